@@ -1,0 +1,118 @@
+// Builds dist/: bundles the public doors, checks what the bundle holds, and writes the type declarations beside it.
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { rolldown } from 'rolldown'
+
+const root = resolve(import.meta.dirname, '..')
+const dist = join(root, 'dist')
+const doors = ['index', 'node', 'browser', 'server', 'vitest', 'playwright', 'cli']
+const external = [/^msw(\/|$)/, /^zod(\/|$)/, /^@faker-js\/faker(\/|$)/, /^vitest(\/|$)/, /^@playwright\/test$/, /^node:/]
+const neverBundled = ['graphql', 'msw', 'zod', '@faker-js/faker', 'vitest']
+
+const started = performance.now()
+rmSync(dist, { recursive: true, force: true })
+const output = await bundle()
+refuseStrayModules(output)
+refuseRequire(output)
+writeLicences(output)
+writeDeclarations()
+report(output)
+
+async function bundle() {
+  const present = doors.filter((name) => existsSync(join(root, 'src', `${name}.ts`)))
+  if (present.length === 0) fail('src/ holds no public door yet')
+  const build = await rolldown({
+    cwd: root,
+    input: Object.fromEntries(present.map((name) => [name, join(root, 'src', `${name}.ts`)])),
+    platform: 'neutral',
+    external,
+    resolve: {
+      mainFields: ['module', 'main'],
+      alias: { debug: shim('debug'), 'date-fns': shim('date-fns') },
+    },
+    onLog(level, log, print) {
+      if (level === 'warn' && log.code !== 'EMPTY_CHUNK') fail(log.message)
+      print(level, log)
+    },
+  })
+  const { output: files } = await build.write({
+    dir: dist,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+  })
+  await build.close()
+  if (present.includes('cli')) chmodSync(join(dist, 'cli.js'), 0o755)
+  return files.filter((file) => file.type === 'chunk')
+}
+
+/** Two copies of msw do not match each other's handlers, and graphql is half a megabyte nobody calls. */
+function refuseStrayModules(chunks) {
+  const stray = [...bundledPackages(chunks).keys()].filter((name) => neverBundled.includes(name))
+  if (stray.length > 0) fail(`${stray.join(', ')} must stay outside the bundle`)
+}
+
+/** A `require(` left in an ES module works in no browser and not in Node either. */
+function refuseRequire(chunks) {
+  for (const chunk of chunks) {
+    const code = chunk.code.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+    if (/\b(?:__)?require\(/.test(code)) fail(`dist/${chunk.fileName} still calls require()`)
+  }
+}
+
+function writeLicences(chunks) {
+  const packages = [...bundledPackages(chunks)].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const texts = packages.map(([name, folder]) => {
+    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    return `${name} ${version} (${license})\n\n${licenceOf(folder, name)}\n`
+  })
+  const intro = 'The files of this folder contain code of the packages below, under these licences.\n'
+  writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), [intro, ...texts].join(`\n${'-'.repeat(80)}\n\n`))
+}
+
+function licenceOf(folder, name) {
+  const names = readdirSync(folder)
+  const file = names.find((entry) => /^licen[cs]e/i.test(entry))
+  if (file) return readFileSync(join(folder, file), 'utf8').trim()
+  const readme = names.find((entry) => /^readme/i.test(entry))
+  const section = readme && /^#+ *licen[cs]e\b[\s\S]*/im.exec(readFileSync(join(folder, readme), 'utf8'))
+  return section ? section[0].trim() : fail(`${name} is bundled but comes without a licence text`)
+}
+
+/** The folder of every bundled package, by the package's name. */
+function bundledPackages(chunks) {
+  const inPackage = /^(.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+))/
+  const found = chunks.flatMap((chunk) => chunk.moduleIds).map((id) => inPackage.exec(id))
+  return new Map(found.filter(Boolean).map(([, folder, name]) => [name.replace('\\', '/'), folder]))
+}
+
+function writeDeclarations() {
+  try {
+    execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(import.meta.dirname, 'tsconfig.build.json')], { stdio: 'inherit' })
+  } catch {
+    fail('the type declarations could not be written')
+  }
+  for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((entry) => entry.endsWith('.d.ts'))) {
+    const file = join(dist, name)
+    // Declarations keep the `.ts` of the sources' imports, which not every TypeScript version resolves to a `.d.ts`.
+    const text = readFileSync(file, 'utf8').replace(/((?:from |import\(|import )["']\.\.?\/[^"']+)\.ts(["'])/g, '$1.js$2')
+    writeFileSync(file, text)
+    if (text.includes('@mswjs/data')) fail(`dist/${name} mentions @mswjs/data, which no consumer has installed`)
+  }
+}
+
+function report(chunks) {
+  const size = chunks.reduce((sum, chunk) => sum + Buffer.byteLength(chunk.code), 0)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`dist: ${chunks.length} files, ${(size / 1024).toFixed(1)} KB, bundled ${[...bundledPackages(chunks).keys()].toSorted().join(' ')}, ${seconds} s`)
+}
+
+function shim(name) {
+  return join(import.meta.dirname, 'shims', `${name}.mjs`)
+}
+
+function fail(message) {
+  console.error(`build failed: ${message}`)
+  process.exit(1)
+}

@@ -1,0 +1,78 @@
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+
+const root = resolve(import.meta.dirname, '..')
+const elsewhere = ['test/**/*.browser.test.ts', 'test/{bench,consumers,examples,package,soak}/**']
+
+/** Tests and README examples use the names that users write. */
+const alias = [
+  { find: /^callcamp-mock$/, replacement: join(root, 'src/index.ts') },
+  { find: /^callcamp-mock\/(\w+)$/, replacement: join(root, 'src/$1.ts') },
+]
+
+const browserDependencies = [
+  'msw',
+  'msw/browser',
+  'zod',
+  '@faker-js/faker',
+  '@mswjs/data/lib/db/Database.js',
+  '@mswjs/data/lib/glossary.js',
+  '@mswjs/data/lib/query/compileQuery.js',
+  '@mswjs/data/lib/query/executeQuery.js',
+  'fast-check',
+  'lit',
+]
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      { root, resolve: { alias }, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: elsewhere } },
+      { root, test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 300_000 } },
+      ...browserProject(),
+    ],
+    coverage: { provider: 'v8', include: ['src/**/*.ts'] },
+  },
+})
+
+function browserProject(): TestProjectConfiguration[] {
+  const candidates = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  const executablePath = candidates.find((path) => path && existsSync(path))
+  if (!executablePath) {
+    const hint = 'No Chromium found: install one, or name it in the CHROMIUM environment variable.'
+    if (process.env['CI'] === 'true') throw new Error(hint)
+    console.warn(`Browser tests skipped. ${hint}`)
+    return []
+  }
+  return [
+    {
+      root,
+      publicDir: serviceWorkerFolder(),
+      resolve: { alias },
+      // Dependencies that vite meets only while the tests run make it reload the page under them.
+      optimizeDeps: { include: browserDependencies },
+      test: {
+        name: 'browser',
+        include: ['test/**/*.browser.test.ts'],
+        browser: {
+          enabled: true,
+          headless: true,
+          screenshotFailures: false,
+          provider: playwright({ launchOptions: { executablePath, args: ['--no-sandbox'] } }),
+          instances: [{ browser: 'chromium' }],
+        },
+      },
+    },
+  ]
+}
+
+/** What `msw init` does, without asking anything: the worker script where the browser can fetch it. */
+function serviceWorkerFolder(): string {
+  const folder = join(root, 'node_modules/.cache/callcamp-mock/public')
+  mkdirSync(folder, { recursive: true })
+  copyFileSync(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'), join(folder, 'mockServiceWorker.js'))
+  return folder
+}
