@@ -1,0 +1,51 @@
+import { z } from 'zod'
+
+/** A fault: which requests it strikes, what happens to them, and how often. */
+
+const status = z.int().min(200).max(599)
+
+export const fault = z
+  .strictObject({
+    operation: z.string().optional().meta({ description: 'The operation to strike, such as orders.create.' }),
+    method: z.string().min(1).optional().meta({ description: 'The method to strike.' }),
+    path: z.string().startsWith('/', { error: 'must start with /' }).optional().meta({ description: 'The path to strike; * stands for any one segment, ** for any rest.' }),
+    status: status.optional().meta({ description: 'Answers this status instead.' }),
+    headers: z.record(z.string(), z.string()).optional().meta({ description: 'Headers of the answer.' }),
+    body: z.unknown().optional().meta({ description: 'The body of the answer: text as it is, anything else as JSON.' }),
+    delay: z.number().min(0).max(3_600_000).optional().meta({ description: 'Milliseconds the answer waits.' }),
+    networkError: z.boolean().optional().meta({ description: 'Breaks the connection.' }),
+    timeout: z.boolean().optional().meta({ description: 'Never answers.' }),
+    malformed: z.boolean().optional().meta({ description: 'Answers JSON that does not parse.' }),
+    truncated: z.boolean().optional().meta({ description: 'Breaks the body off in the middle.' }),
+    times: z.int().min(1).optional().meta({ description: 'How many requests to strike; all when missing.' }),
+    probability: z.number().min(0).max(1).optional().meta({ description: 'How likely a request is struck; drawn from the seed.' }),
+  })
+  .meta({ id: 'Fault', description: 'Something that goes wrong on purpose.' })
+
+/** Something that goes wrong on purpose: which requests it strikes, what happens to them, how often. */
+export interface Fault {
+  /** The operation to strike, such as `orders.create`. */
+  readonly operation?: string | undefined
+  readonly method?: string | undefined
+  /** The path to strike; `*` stands for any one segment, `**` for any rest. */
+  readonly path?: string | undefined
+  /** Answers this status instead of running the operation. */
+  readonly status?: number | undefined
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Text as it is, anything else as JSON. */
+  readonly body?: unknown
+  /** Milliseconds the answer waits. */
+  readonly delay?: number | undefined
+  /** Breaks the connection. */
+  readonly networkError?: boolean | undefined
+  /** Never answers. */
+  readonly timeout?: boolean | undefined
+  /** Answers JSON that does not parse. */
+  readonly malformed?: boolean | undefined
+  /** Breaks the body off in the middle. */
+  readonly truncated?: boolean | undefined
+  /** How many requests to strike; all when missing. */
+  readonly times?: number | undefined
+  /** How likely a request is struck, drawn from the seed. */
+  readonly probability?: number | undefined
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { countryCodes, currencyCodes } from './codes.ts'
+
+/**
+ * The value formats that bodies, queries, scenario files and the test API share.
+ * Each carries its own sentence of what is allowed; `problems.ts` adds what came.
+ */
+
+const countries = new Set(countryCodes)
+const currencies = new Set(currencyCodes)
+
+/** Checks a string by a predicate and says what is allowed when it does not fit. */
+const text = (allowed: string, fits: (value: string) => boolean) => z.string().refine(fits, { error: allowed, abort: true })
+
+const knownZones = new Map<string, boolean>()
+
+/** Whether this engine knows an IANA zone. Remembered: asking `Intl` costs more than a whole request. */
+export function isTimeZone(name: string): boolean {
+  const known = knownZones.get(name)
+  if (known !== undefined) return known
+  const answer = /^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(name) && name.length <= 64 && intlKnows(name)
+  if (knownZones.size < 2_000) knownZones.set(name, answer)
+  return answer
+}
+
+function intlKnows(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Milliseconds since 1970 as the API writes a moment: UTC, whole seconds. */
+export function toTimestamp(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`
+}
+
+/** The years that a timestamp of the API can carry in four digits. */
+export const earliest = Date.UTC(1970, 0, 1)
+export const latest = Date.UTC(9999, 11, 31, 23, 59, 59)
+
+export const id = z.string().min(1).max(200)
+
+export const phoneNumber = text('must be a phone number in E.164 format, such as +14155550100', (value) => /^\+[1-9]\d{6,14}$/.test(value)).meta({
+  description: 'A phone number in E.164 format.',
+  examples: ['+14155550100'],
+})
+
+export const emailAddress = z.email({ error: 'must be an email address, such as ada@example.com' }).max(320)
+
+export const country = text('must be an ISO 3166-1 alpha-2 country code, such as US', (value) => countries.has(value)).meta({
+  description: 'An ISO 3166-1 alpha-2 country code.',
+  examples: ['US'],
+})
+
+export const currencyCode = text('must be an ISO 4217 currency code, such as USD', (value) => currencies.has(value)).meta({
+  description: 'An ISO 4217 currency code.',
+  examples: ['USD'],
+})
+
+export const timezone = text('must be an IANA time zone, such as Europe/London', isTimeZone).meta({
+  description: 'An IANA time zone name.',
+  examples: ['Europe/London'],
+})
+
+/** A moment as the store keeps it: UTC, whole seconds, so that texts compare as times do. */
+export const timestamp = text('must be a UTC time in whole seconds, such as 2026-04-10T09:24:11Z', isTimestamp).meta({
+  description: 'A moment in UTC, whole seconds.',
+  format: 'date-time',
+  examples: ['2026-04-10T09:24:11Z'],
+})
+
+function isTimestamp(value: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && parseMoment(value) !== undefined
+}
+
+const withOffset = z.iso.datetime({ offset: true })
+
+/** Milliseconds of an ISO 8601 date-time with an offset, or undefined when it is none or lies outside the years 1970 to 9999. */
+export function parseMoment(value: string): number | undefined {
+  if (!withOffset.safeParse(value).success) return undefined
+  const ms = Date.parse(value)
+  return ms >= earliest && ms <= latest ? ms : undefined
+}
+
+/** A moment as a client may write it: ISO 8601 with any offset; kept in UTC, whole seconds. */
+export const moment = text('must be an ISO 8601 date-time with an offset, such as 2026-05-10T14:30:00Z', (value) => parseMoment(value) !== undefined)
+  .meta({ description: 'A moment, ISO 8601 with an offset; answered in UTC.', format: 'date-time', examples: ['2026-05-10T14:30:00Z'] })
+  .transform((value) => toTimestamp(Date.parse(value)))
+
+export const date = z.iso.date({ error: 'must be a date, such as 2026-04-01' })
+
+export const webAddress = text('must be an http or https address, such as https://example.com', (value) => /^https?:\/\/[^\s/?#]+/i.test(value) && URL.canParse(value))
+
+export const timeOfDay = text('must be a time of day in 24-hour HH:MM, such as 09:00', (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value)).meta({
+  description: 'A time of day, 24-hour HH:MM.',
+  examples: ['09:00'],
+})
+
+/** What JSON can carry as a free-form object. Its keys are data: none of them is ever looked up on a prototype. */
+export const jsonObject = z
+  .custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), { error: 'must be an object' })
+  .meta({ type: 'object', additionalProperties: true })

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+/** Paging, shared by every list: the page's number, its size, and the totals of the answer. */
+
+export const defaultPage = 1
+export const defaultLimit = 10
+export const largestLimit = 100
+
+/** A whole number as a query carries it: text of digits. */
+const wholeNumber = (allowed: string, most: number) =>
+  z
+    .string()
+    .refine((value) => /^\d{1,16}$/.test(value) && Number(value) >= 1 && Number(value) <= most, { error: allowed })
+    .transform(Number)
+
+export const page = wholeNumber('must be a whole number of 1 or more', Number.MAX_SAFE_INTEGER)
+  .default(defaultPage)
+  .meta({ description: 'The page to answer, counted from 1.', type: 'integer', minimum: 1, default: defaultPage })
+
+export const limit = wholeNumber(`must be a whole number from 1 to ${largestLimit}`, largestLimit)
+  .default(defaultLimit)
+  .meta({ description: 'How many rows a page holds.', type: 'integer', minimum: 1, maximum: largestLimit, default: defaultLimit })
+
+export const search = (description: string) => z.string().optional().meta({ description })
+
+/** One page of rows out of all that match. */
+export interface Page<Row> {
+  readonly rows: readonly Row[]
+  readonly total: number
+  readonly page: number
+  readonly limit: number
+}
+
+const count = z.int().min(0)
+
+/** The totals behind the rows of a list, in the order of the wire. */
+export const totals = {
+  total: count.meta({ description: 'How many rows match, over all pages.' }),
+  page: count.meta({ description: 'The number of this page.' }),
+  limit: count.meta({ description: 'How many rows a page holds.' }),
+}
+
+export const totalPages = count.meta({ description: 'How many pages there are.' })

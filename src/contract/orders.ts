@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { currencyCode, emailAddress, id, jsonObject, moment, phoneNumber, timestamp, timezone } from './formats.ts'
+import { limit, page, search, totalPages, totals } from './lists.ts'
+import { orderStatus, type OrderStatus } from './order-statuses.ts'
+import type { Parameters } from './record-types.ts'
+import { contactCreate } from './records.ts'
+
+const scheduledTimeTimezone = timezone.nullable().meta({ description: 'The time zone in which the scheduled time was chosen.' })
+const scheduledDurationSeconds = z.int().min(1).nullable().meta({ description: 'How long the call takes, in seconds.' })
+const price = z.number().min(0).nullable().meta({ description: 'What the call costs.' })
+const instructions = z.string().max(10_000).nullable().meta({ description: 'What the assistant should keep in mind in this call.' })
+
+const plan = { scheduledTimeTimezone, scheduledDurationSeconds, price, currencyCode: currencyCode.nullable(), instructions }
+
+/** An order as the store keeps it. */
+export const orderRow = z
+  .object({
+    uuid: id,
+    campaignUuid: id,
+    recordUuid: id,
+    status: orderStatus,
+    scheduledTime: timestamp.nullable(),
+    ...plan,
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ id: 'OrderRow', description: 'A place of a contact in a campaign.' })
+
+export interface Order {
+  readonly uuid: string
+  readonly campaignUuid: string
+  readonly recordUuid: string
+  readonly status: OrderStatus
+  readonly scheduledTime: string | null
+  readonly scheduledTimeTimezone: string | null
+  readonly scheduledDurationSeconds: number | null
+  readonly price: number | null
+  readonly currencyCode: string | null
+  readonly instructions: string | null
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+/** An order as the API answers it. */
+export const campaignOrder = z
+  .object({
+    uuid: id,
+    campaignUuid: id,
+    status: orderStatus,
+    scheduledTime: timestamp.nullable(),
+    ...plan,
+    record: z.object({ uuid: id, name: z.string(), phoneNumber }),
+  })
+  .meta({ id: 'CampaignOrder', description: 'A place of a contact in a campaign.' })
+
+export interface CampaignOrder {
+  readonly uuid: string
+  readonly campaignUuid: string
+  readonly status: OrderStatus
+  readonly scheduledTime: string | null
+  readonly scheduledTimeTimezone: string | null
+  readonly scheduledDurationSeconds: number | null
+  readonly price: number | null
+  readonly currencyCode: string | null
+  readonly instructions: string | null
+  readonly record: { readonly uuid: string; readonly name: string; readonly phoneNumber: string }
+}
+
+/** The short form that creating an order answers. */
+export const createdOrder = z
+  .object({
+    uuid: id,
+    status: orderStatus,
+    record: z.object({ uuid: id, name: z.string(), email: emailAddress.nullable(), phoneNumber, parameters: jsonObject }),
+  })
+  .meta({ id: 'CreatedOrder', description: 'The order and the contact that were made.' })
+export interface CreatedOrder {
+  readonly uuid: string
+  readonly status: OrderStatus
+  readonly record: { readonly uuid: string; readonly name: string; readonly email: string | null; readonly phoneNumber: string; readonly parameters: Parameters }
+}
+
+export const orderDefaults = { status: 'registered' } as const
+
+export const orderCreate = z
+  .strictObject({ status: orderStatus.default(orderDefaults.status), record: contactCreate })
+  .meta({ id: 'OrderCreate', description: 'A new contact, and its place in the campaign.' })
+export type OrderCreate = z.input<typeof orderCreate>
+
+export const orderUpdate = z
+  .strictObject({
+    status: orderStatus.optional(),
+    scheduledTime: moment.nullable().optional(),
+    scheduledTimeTimezone: scheduledTimeTimezone.optional(),
+    scheduledDurationSeconds: scheduledDurationSeconds.optional(),
+    price: price.optional(),
+    currencyCode: currencyCode.nullable().optional(),
+    instructions: instructions.optional(),
+  })
+  .meta({ id: 'OrderUpdate', description: 'Any part of an order that may change.' })
+export type OrderUpdate = z.input<typeof orderUpdate>
+
+export const orderAssociate = z
+  .strictObject({ recordUuids: z.array(id).min(1).max(10_000).meta({ description: 'The contacts to add.' }) })
+  .meta({ id: 'OrderAssociate', description: 'Contacts that join the campaign.' })
+export type OrderAssociate = z.input<typeof orderAssociate>
+
+export const orderListQuery = z.strictObject({
+  search: search('Finds contacts of the campaign by a part of their name or phone number, in any case.'),
+  status: orderStatus.optional(),
+  page,
+  limit,
+})
+
+export const orderList = z
+  .object({ orders: z.array(campaignOrder), ...totals, totalPages })
+  .meta({ id: 'OrderList', description: 'A page of orders.' })
+export interface OrderList {
+  readonly orders: readonly CampaignOrder[]
+  readonly total: number
+  readonly page: number
+  readonly limit: number
+  readonly totalPages: number
+}

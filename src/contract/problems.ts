@@ -1,0 +1,104 @@
+import type { z } from 'zod'
+
+/** One thing that is wrong with a request, and where. */
+export interface FieldError {
+  readonly field: string
+  readonly message: string
+}
+
+/** A refusal: what the API answers instead of what was asked for. Handlers return it; nothing is thrown. */
+export class Problem {
+  readonly status: number
+  readonly message: string
+  readonly errors: readonly FieldError[] | undefined
+  readonly headers: Readonly<Record<string, string>> | undefined
+
+  constructor(status: number, message: string, more: { errors?: readonly FieldError[]; headers?: Record<string, string> } = {}) {
+    this.status = status
+    this.message = message
+    this.errors = more.errors
+    this.headers = more.headers
+  }
+}
+
+/** The documented shape of a refusal, unless `formatError` replaces it. */
+export interface ErrorBody {
+  readonly success: false
+  readonly message: string
+  readonly errors?: readonly FieldError[]
+}
+
+export function toErrorBody(problem: Problem): ErrorBody {
+  const { message, errors } = problem
+  return errors ? { success: false, message, errors } : { success: false, message }
+}
+
+export const problems = {
+  invalid: (errors: readonly FieldError[]) =>
+    new Problem(400, errors.length === 1 ? 'The request is not valid: 1 field needs attention' : `The request is not valid: ${errors.length} fields need attention`, { errors }),
+  notFound: (what: string, uuid: string) => new Problem(404, `There is no ${what} with the id ${show(uuid)}`),
+  forbidden: (message: string) => new Problem(409, message),
+}
+
+/** A value as a message shows it: JSON, cut where it would flood the line. */
+export function show(value: unknown): string {
+  const text = typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? String(value))
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text
+}
+
+type Issue = z.core.$ZodIssue
+
+/** What zod found, as lines of the API: where, what is allowed, what came. Nested alternatives are laid flat. */
+export function toFieldErrors(issues: readonly Issue[], input: unknown, root = 'body'): FieldError[] {
+  return issues.flatMap((issue): FieldError[] => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ field: toField([...issue.path, key], root), message: 'is not a known field' }))
+    }
+    const received = at(input, issue.path)
+    const field = toField(issue.path, root)
+    if (received === undefined) return [{ field, message: `is required: ${allowed(issue)}` }]
+    return [{ field, message: `${allowed(issue)}; received ${show(received)}` }]
+  })
+}
+
+/** `['records', 2, 'email']` as people write it: `records[2].email`. */
+export function toField(path: readonly PropertyKey[], root = 'body'): string {
+  return path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)), '') || root
+}
+
+function at(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined), input)
+}
+
+const article: Record<string, string> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  null: 'null',
+  number: 'a number',
+  object: 'an object',
+  record: 'an object',
+  string: 'a string',
+}
+
+function allowed(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      // A schema's own sentence (`is not a day; …`) says more than the type would.
+      return issue.expected === 'never' ? issue.message : `must be ${article[issue.expected] ?? issue.expected}`
+    case 'invalid_value':
+      return issue.values.length === 1 ? `must be ${show(issue.values[0])}` : `must be one of ${issue.values.map(String).join(', ')}`
+    case 'too_small':
+      return `must ${bound(issue.origin, issue.minimum, issue.inclusive === false ? 'more than' : 'at least')}`
+    case 'too_big':
+      return `must ${bound(issue.origin, issue.maximum, issue.inclusive === false ? 'less than' : 'at most')}`
+    default:
+      return issue.message
+  }
+}
+
+function bound(origin: string, limit: number | bigint, how: string): string {
+  if (origin === 'string') return `have ${how} ${limit} ${limit === 1 ? 'character' : 'characters'}`
+  if (origin === 'array' || origin === 'set') return `have ${how} ${limit} ${limit === 1 ? 'item' : 'items'}`
+  return `be ${how} ${limit}`
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { date, emailAddress, id, moment, phoneNumber, timestamp, webAddress } from './formats.ts'
+import { type FieldError, show } from './problems.ts'
+
+/** The kinds of value a custom field can hold. */
+export const fieldTypes = ['text', 'number', 'boolean', 'date', 'datetime', 'select', 'email', 'phone', 'url'] as const
+export type FieldType = (typeof fieldTypes)[number]
+
+const field = z
+  .strictObject({
+    key: z.string().min(1).max(100),
+    type: z.enum(fieldTypes),
+    required: z.boolean().optional(),
+    options: z.array(z.string().min(1)).min(1).readonly().optional(),
+  })
+  .refine((value) => value.type !== 'select' || value.options !== undefined, { error: 'needs options, as every select does', path: ['options'] })
+
+export interface RecordField {
+  readonly key: string
+  readonly type: FieldType
+  readonly required?: boolean | undefined
+  /** The values a `select` may have. */
+  readonly options?: readonly string[] | undefined
+}
+
+const fields = z
+  .array(field)
+  .readonly()
+  .refine((list) => new Set(list.map((one) => one.key)).size === list.length, { error: 'must not name a key twice' })
+
+export const recordTypeRow = z
+  .object({ uuid: id, name: z.string().min(1).max(500), fields, createdAt: timestamp, updatedAt: timestamp })
+  .meta({ id: 'RecordType', description: 'What is known of a contact beside name and number: the custom fields.' })
+
+export interface RecordType {
+  readonly uuid: string
+  readonly name: string
+  readonly fields: readonly RecordField[]
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+/** Custom field values by key. */
+export type Parameters = Readonly<Record<string, unknown>>
+
+const formats = {
+  text: z.string({ error: 'must be a text' }),
+  number: z.number({ error: 'must be a number' }),
+  boolean: z.boolean({ error: 'must be true or false' }),
+  date,
+  datetime: moment,
+  email: emailAddress,
+  phone: phoneNumber,
+  url: webAddress,
+}
+
+/** Says what is wrong with a value for a field, or undefined when it fits. */
+function misfit(field: RecordField, value: unknown): string | undefined {
+  if (field.type === 'select') {
+    const options = field.options ?? []
+    return typeof value === 'string' && options.includes(value) ? undefined : `must be one of ${options.join(', ')}`
+  }
+  const format = formats[field.type]
+  return format.safeParse(value).error?.issues[0]?.message
+}
+
+/**
+ * Checks custom field values against a record type: a line per field that is missing, unknown or does not fit.
+ * `prefix` is where the values stand in the request.
+ */
+export function checkParameters(type: Pick<RecordType, 'name' | 'fields'>, parameters: Parameters, prefix: string): FieldError[] {
+  const errors: FieldError[] = []
+  for (const field of type.fields) {
+    const value = Object.hasOwn(parameters, field.key) ? parameters[field.key] : undefined
+    if (value === undefined) {
+      if (field.required) errors.push({ field: `${prefix}.${field.key}`, message: `is required: the record type ${show(type.name)} asks for a ${field.type}` })
+      continue
+    }
+    const message = misfit(field, value)
+    if (message) errors.push({ field: `${prefix}.${field.key}`, message: `${message}; received ${show(value)}` })
+  }
+  const known = new Set(type.fields.map((one) => one.key))
+  for (const key of Object.keys(parameters)) {
+    if (known.has(key)) continue
+    const all = [...known].join(', ')
+    errors.push({ field: `${prefix}.${key}`, message: `is not a field of the record type ${show(type.name)}; its fields are ${all || 'none'}` })
+  }
+  return errors
+}
+
+/** Lays changes over custom field values: key by key, where `null` takes the key away. */
+export function mergeParameters(before: Parameters, changes: Parameters): Parameters {
+  const merged = new Map(Object.entries(before))
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) merged.delete(key)
+    else merged.set(key, value)
+  }
+  // `fromEntries` defines keys as data, so that `__proto__` stays a key like any other.
+  return Object.fromEntries(merged)
+}

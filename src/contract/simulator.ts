@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+/** How a call can end. The first six are drawn by weight. */
+export const callOutcomes = ['contacted', 'no-answer', 'busy', 'completed', 'failed', 'do-not-call'] as const
+export const drawnOutcome = z.enum(callOutcomes)
+export type CallOutcome = z.infer<typeof drawnOutcome>
+
+export const progressions = ['time', 'immediate', 'manual'] as const
+
+const seconds = z.int().min(0).max(86_400)
+const range = z
+  .tuple([seconds, seconds])
+  .refine(([least, most]) => least <= most, { error: 'must be [least, most] with least first' })
+  .readonly()
+
+const weight = z.number().min(0).max(1e9)
+
+/**
+ * Every setting of the call simulator, each optional: what is missing comes from the mock's own settings,
+ * and what is missing there from `simulatorDefaults`.
+ */
+export const simulatorSettings = z
+  .strictObject({
+    progression: z.enum(progressions).optional().meta({ description: 'Whether calls happen as time passes, at once, or step by step.' }),
+    concurrency: z.int().min(1).max(100_000).optional().meta({ description: 'The most calls a campaign has going on at a time.' }),
+    maxAttempts: z.int().min(1).max(100).optional().meta({ description: 'How often a contact is called before the order fails.' }),
+    retryDelays: z.array(z.number().min(0).max(525_600)).min(1).max(100).readonly().optional().meta({ description: 'Minutes until the next attempt, by attempt; the last one repeats.' }),
+    talkSeconds: range.optional().meta({ description: 'The least and the most seconds of a conversation.' }),
+    ringSeconds: seconds.optional().meta({ description: 'How long an unanswered call rings.' }),
+    busySeconds: seconds.optional().meta({ description: 'How long a busy line takes to say so.' }),
+    outcomes: z
+      .strictObject({ contacted: weight.optional(), 'no-answer': weight.optional(), busy: weight.optional(), completed: weight.optional(), failed: weight.optional(), 'do-not-call': weight.optional() })
+      .refine((weights) => Object.values(weights).some((value) => value > 0), { error: 'needs at least one outcome with a weight above 0' })
+      .optional()
+      .meta({ description: 'How likely each outcome is, relative to the others; an outcome that is missing never happens.' }),
+  })
+  .meta({ id: 'SimulatorSettings', description: 'How calls are made up.' })
+
+/** Settings of the call simulator; every one is optional. */
+export interface SimulatorSettings {
+  readonly progression?: (typeof progressions)[number] | undefined
+  readonly concurrency?: number | undefined
+  readonly maxAttempts?: number | undefined
+  /** Minutes until the next attempt, by attempt; the last one repeats. */
+  readonly retryDelays?: readonly number[] | undefined
+  readonly talkSeconds?: readonly [least: number, most: number] | undefined
+  readonly ringSeconds?: number | undefined
+  readonly busySeconds?: number | undefined
+  readonly outcomes?: { readonly [Outcome in CallOutcome]?: number | undefined } | undefined
+}
+
+export const simulatorDefaults = {
+  progression: 'time',
+  concurrency: 10,
+  maxAttempts: 3,
+  retryDelays: [30, 60, 120],
+  talkSeconds: [30, 300],
+  ringSeconds: 25,
+  busySeconds: 3,
+  outcomes: { contacted: 0.45, 'no-answer': 0.25, busy: 0.12, completed: 0.1, failed: 0.05, 'do-not-call': 0.03 },
+} as const satisfies Required<SimulatorSettings>

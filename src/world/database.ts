@@ -1,0 +1,66 @@
+/**
+ * The only importer of @mswjs/data, and of two of its modules only: its in-memory database (a Map of
+ * entities per model) and its query language. The package's root would bring graphql, lodash, date-fns
+ * and a second copy of msw along.
+ */
+import { Database } from '@mswjs/data/lib/db/Database.js'
+import { ENTITY_TYPE, PRIMARY_KEY } from '@mswjs/data/lib/glossary.js'
+import { compileQuery } from '@mswjs/data/lib/query/compileQuery.js'
+
+/** What every row has. */
+export interface Identified {
+  readonly uuid: string
+}
+
+/** What the database holds: an immutable row, when it was created, and when it came among the rows of that second. */
+export class Stored<Row extends Identified> {
+  readonly row: Row
+  readonly at: string
+  readonly sequence: number
+
+  constructor(row: Row, at: string, sequence: number) {
+    this.row = row
+    this.at = at
+    this.sequence = sequence
+  }
+
+  get uuid(): string {
+    return this.row.uuid
+  }
+}
+
+// The library reads these from every entity. On the prototype they cost a row nothing.
+Object.defineProperties(Stored.prototype, { [ENTITY_TYPE]: { value: 'row' }, [PRIMARY_KEY]: { value: 'uuid' } })
+
+const model = 'row'
+
+/** A database of one model: rows by id, each operation O(1). */
+export class RowDatabase<Row extends Identified> {
+  readonly #database = new Database({ row: {} } as never)
+
+  get(uuid: string): Stored<Row> | undefined {
+    return this.entities.get(uuid)
+  }
+
+  create(stored: Stored<Row>): void {
+    this.#database.create(model, stored as never)
+  }
+
+  update(before: Stored<Row>, after: Stored<Row>): void {
+    this.#database.update(model, before as never, after as never)
+  }
+
+  delete(uuid: string): void {
+    this.#database.delete(model, uuid)
+  }
+
+  get entities(): Map<string, Stored<Row>> {
+    return this.#database.getModel(model) as never
+  }
+}
+
+/** Whether a value fits comparators of the query language, such as `{ contains: 'a' }`. The value is a text, number or boolean. */
+export function compileComparators(comparators: object): (value: string | number | boolean) => boolean {
+  const matches = compileQuery({ where: { value: comparators } } as never)
+  return (value) => matches({ value })
+}

@@ -1,0 +1,109 @@
+/**
+ * The only source of chance. Every purpose draws from a stream of its own, so that injecting a fault
+ * or making one more contact does not change what the others draw.
+ */
+
+export type StreamState = readonly [number, number, number, number]
+
+/** A small fast generator (sfc32): 32-bit integers only, so every engine computes the same. */
+export class Stream {
+  #a = 0
+  #b = 0
+  #c = 0
+  #counter = 1
+
+  constructor(seed: number | string) {
+    const start = hash(String(seed))
+    this.#a = start
+    this.#b = hash(`${start}b`)
+    this.#c = hash(`${start}c`)
+    for (let round = 0; round < 12; round += 1) this.bits()
+  }
+
+  /** The next 32 bits. */
+  bits(): number {
+    const sum = (this.#a + this.#b + this.#counter) | 0
+    this.#counter = (this.#counter + 1) | 0
+    this.#a = this.#b ^ (this.#b >>> 9)
+    this.#b = (this.#c + (this.#c << 3)) | 0
+    this.#c = ((this.#c << 21) | (this.#c >>> 11)) + sum
+    this.#c |= 0
+    return sum >>> 0
+  }
+
+  /** A number from 0 up to 1, without 1. */
+  next(): number {
+    return this.bits() / 4_294_967_296
+  }
+
+  /** A whole number from `least` to `most`, both possible. */
+  between(least: number, most: number): number {
+    return least + Math.floor(this.next() * (most - least + 1))
+  }
+
+  get state(): StreamState {
+    return [this.#a, this.#b, this.#c, this.#counter]
+  }
+
+  set state([a, b, c, counter]: StreamState) {
+    this.#a = a
+    this.#b = b
+    this.#c = c
+    this.#counter = counter
+  }
+}
+
+/** FNV-1a with a final mix: 32 well-spread bits of a text. */
+export function hash(text: string): number {
+  let value = 2_166_136_261
+  for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 16_777_619)
+  value = Math.imul(value ^ (value >>> 16), 2_246_822_507)
+  value = Math.imul(value ^ (value >>> 13), 3_266_489_909)
+  return (value ^ (value >>> 16)) >>> 0
+}
+
+export const streams = ['ids', 'faker', 'simulator', 'faults'] as const
+export type RandomState = { readonly [Name in (typeof streams)[number]]: StreamState }
+
+const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz'
+const pairs = Array.from({ length: 36 * 36 }, (_, index) => `${alphabet[Math.floor(index / 36)]}${alphabet[index % 36]}`)
+const bytes = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'))
+
+export class Random {
+  readonly ids: Stream
+  readonly faker: Stream
+  readonly simulator: Stream
+  readonly faults: Stream
+
+  constructor(seed: number) {
+    this.ids = new Stream(`${seed}/ids`)
+    this.faker = new Stream(`${seed}/faker`)
+    this.simulator = new Stream(`${seed}/simulator`)
+    this.faults = new Stream(`${seed}/faults`)
+  }
+
+  /** An id such as `record_9z8y7x6w5v4u3t2s1r0q`: a prefix and 20 of [0-9a-z]. */
+  id(prefix: string): string {
+    let text = prefix
+    for (let pair = 0; pair < 10; pair += 1) text += pairs[this.ids.bits() % 1296]
+    return text
+  }
+
+  /** A UUID, version 4. */
+  uuid(): string {
+    const [a, b, c, d] = [this.ids.bits(), this.ids.bits(), this.ids.bits(), this.ids.bits()]
+    return `${hex(a)}-${hex(b).slice(0, 4)}-4${hex(b).slice(5)}-${'89ab'[c >>> 30]}${hex(c).slice(1, 4)}-${hex(c).slice(4)}${hex(d)}`
+  }
+
+  get state(): RandomState {
+    return { ids: this.ids.state, faker: this.faker.state, simulator: this.simulator.state, faults: this.faults.state }
+  }
+
+  set state(state: RandomState) {
+    for (const name of streams) this[name].state = state[name]
+  }
+}
+
+function hex(bits: number): string {
+  return `${bytes[bits >>> 24]}${bytes[(bits >>> 16) & 255]}${bytes[(bits >>> 8) & 255]}${bytes[bits & 255]}`
+}

@@ -1,0 +1,140 @@
+/**
+ * A list that stays in order, with any position in reach, over a shared base that nobody changes.
+ *
+ * The base is a flat array. What has changed since is kept beside it: `added` and `removed`, both in
+ * order and both short. So a fork costs nothing but its own changes, a position is found by halving, and
+ * when the changes outgrow about the square root of the base, they are merged into a flat array of the fork's own.
+ */
+export type Order<Item> = (a: Item, b: Item) => number
+
+export class Sorted<Item> {
+  readonly #order: Order<Item>
+  #flat: readonly Item[]
+  #added: Item[] = []
+  #removed: Item[] = []
+
+  constructor(order: Order<Item>, flat: readonly Item[] = []) {
+    this.#order = order
+    this.#flat = flat
+  }
+
+  get size(): number {
+    return this.#flat.length - this.#removed.length + this.#added.length
+  }
+
+  /** A list of the same items that can change without changing this one. */
+  fork(): Sorted<Item> {
+    this.#merge()
+    return new Sorted(this.#order, this.#flat)
+  }
+
+  add(item: Item): void {
+    const undo = find(this.#removed, item, this.#order)
+    if (undo.found) this.#removed.splice(undo.index, 1)
+    else this.#added.splice(find(this.#added, item, this.#order).index, 0, item)
+    this.#mergeWhenDue()
+  }
+
+  remove(item: Item): void {
+    const undo = find(this.#added, item, this.#order)
+    if (undo.found) this.#added.splice(undo.index, 1)
+    else this.#removed.splice(find(this.#removed, item, this.#order).index, 0, item)
+    this.#mergeWhenDue()
+  }
+
+  /** Up to `count` items, last to first, after skipping `start` of them. */
+  fromEnd(start: number, count: number): Item[] {
+    const items: Item[] = []
+    const position = this.size - 1 - start
+    if (position < 0 || start < 0) return items
+    let added = this.#addedUpTo(position)
+    const kept = position + 1 - added
+    let removed = this.#removedWithin(kept)
+    let flat = kept + removed
+    while (items.length < count && (flat > 0 || added > 0)) {
+      const item = this.#flat[flat - 1]
+      if (flat > 0 && removed > 0 && this.#order(this.#removed[removed - 1] as Item, item as Item) === 0) {
+        removed -= 1
+        flat -= 1
+      } else if (flat > 0 && (added === 0 || this.#order(this.#added[added - 1] as Item, item as Item) < 0)) {
+        items.push(item as Item)
+        flat -= 1
+      } else {
+        items.push(this.#added[added - 1] as Item)
+        added -= 1
+      }
+    }
+    return items
+  }
+
+  /** The items, first to last. */
+  *[Symbol.iterator](): Generator<Item> {
+    this.#merge()
+    yield* this.#flat
+  }
+
+  /** How many of the added items stand at `position` or before it. */
+  #addedUpTo(position: number): number {
+    let low = 0
+    let high = this.#added.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const item = this.#added[middle] as Item
+      const rank = middle + find(this.#flat, item, this.#order).index - find(this.#removed, item, this.#order).index
+      if (rank <= position) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** How many removed items lie among the first `kept` items of the base that are still there. */
+  #removedWithin(kept: number): number {
+    let low = 0
+    let high = this.#removed.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const rank = find(this.#flat, this.#removed[middle] as Item, this.#order).index - middle
+      if (rank < kept) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #mergeWhenDue(): void {
+    const changes = this.#added.length + this.#removed.length
+    if (changes > 64 && changes * changes > 16 * this.#flat.length) this.#merge()
+  }
+
+  #merge(): void {
+    if (this.#added.length === 0 && this.#removed.length === 0) return
+    const merged: Item[] = []
+    let added = 0
+    let removed = 0
+    for (const item of this.#flat) {
+      if (removed < this.#removed.length && this.#order(this.#removed[removed] as Item, item) === 0) {
+        removed += 1
+        continue
+      }
+      while (added < this.#added.length && this.#order(this.#added[added] as Item, item) < 0) merged.push(this.#added[added++] as Item)
+      merged.push(item)
+    }
+    while (added < this.#added.length) merged.push(this.#added[added++] as Item)
+    this.#flat = merged
+    this.#added = []
+    this.#removed = []
+  }
+}
+
+/** Where an item stands in a list in order, or would stand. */
+function find<Item>(list: readonly Item[], item: Item, order: Order<Item>): { index: number; found: boolean } {
+  let low = 0
+  let high = list.length
+  // New items usually come last.
+  if (high > 0 && order(list[high - 1] as Item, item) < 0) return { index: high, found: false }
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (order(list[middle] as Item, item) < 0) low = middle + 1
+    else high = middle
+  }
+  return { index: low, found: low < list.length && order(list[low] as Item, item) === 0 }
+}

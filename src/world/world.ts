@@ -1,0 +1,173 @@
+import type { Edition } from '../contract/editions.ts'
+import { type ModelName, modelNames, type Models } from '../contract/models.ts'
+import { Problem } from '../contract/problems.ts'
+import { Clock, type ClockSettings } from './clock.ts'
+import type { Identified } from './database.ts'
+import { Events } from './events.ts'
+import { Joins, type JoinsBase } from './joins.ts'
+import { Random, type RandomState } from './random.ts'
+import type { Table, WriteListener } from './table.ts'
+import { createTables, loadTables, sealTables, type Rows, type TableBases, type Tables } from './tables.ts'
+
+/** What a world starts from, and goes back to: shared by the mock and its sandboxes, never changed. */
+export interface WorldBase {
+  readonly scenario: string
+  readonly seed: number
+  readonly now: number
+  readonly random: RandomState
+  readonly tables: TableBases
+  readonly joins: JoinsBase
+}
+
+export interface WorldSettings {
+  readonly edition: Edition
+  readonly clock: ClockSettings
+  readonly sandbox: string | null
+  readonly report: (error: unknown) => void
+}
+
+/** One row that was written: made where `before` is undefined, removed where `after` is. */
+export type Change = { readonly [Name in ModelName]: { readonly model: Name; readonly before: Models[Name] | undefined; readonly after: Models[Name] | undefined } }[ModelName]
+
+interface Undo {
+  readonly change: Change
+  readonly revert: () => void
+}
+
+/** All that is remembered: the rows, the time, the chance still to come. */
+export class World {
+  readonly settings: WorldSettings
+  readonly base: WorldBase
+  readonly clock: Clock
+  readonly random: Random
+  readonly tables: Tables
+  readonly joins: Joins
+  readonly events: Events
+  #onCommit: (changes: readonly Change[]) => void = () => {}
+  #attempt: Undo[] | undefined
+  #committed: Change[] = []
+
+  constructor(settings: WorldSettings, base: WorldBase) {
+    this.settings = settings
+    this.base = base
+    this.clock = new Clock(base.now, settings.clock)
+    this.random = new Random(base.seed)
+    this.random.state = base.random
+    this.tables = createTables(settings.edition, base.tables)
+    this.joins = new Joins(this.tables, base.joins)
+    this.events = new Events(settings.report)
+    this.#watchWrites()
+  }
+
+  /** Another world over the same start. */
+  fork(sandbox: string): World {
+    return new World({ ...this.settings, sandbox }, this.base)
+  }
+
+  /** Hears of every write that was made for good, when it is published. */
+  onCommit(listener: (changes: readonly Change[]) => void): void {
+    this.#onCommit = listener
+  }
+
+  /** Runs something that changes rows: if it answers a problem or throws, nothing has changed. */
+  attempt<Result>(run: () => Result): Result {
+    if (this.#attempt) return run()
+    const undo: Undo[] = []
+    const random = this.random.state
+    this.#attempt = undo
+    let kept = false
+    try {
+      const result = run()
+      kept = !(result instanceof Problem)
+      return result
+    } finally {
+      this.#attempt = undefined
+      if (kept) for (const { change } of undo) this.#committed.push(change)
+      else {
+        for (const { revert } of undo.toReversed()) revert()
+        this.random.state = random
+      }
+    }
+  }
+
+  /** Tells what was changed since the last time. */
+  publish(): void {
+    if (this.#committed.length === 0) return
+    const changes = this.#committed
+    this.#committed = []
+    for (const change of changes) this.#announce(change)
+    this.#onCommit(changes)
+  }
+
+  /** Removes a row and all that cannot be without it. */
+  remove(model: ModelName, uuid: string): void {
+    const { tables } = this
+    if (model === 'campaign') for (const order of [...(tables.order.list('campaign', uuid) ?? [])]) this.remove('order', order.uuid)
+    if (model === 'record') for (const order of tables.order.lookup('record', uuid)) this.remove('order', order.uuid)
+    if (model === 'order') for (const call of tables.call.lookup('order', uuid)) this.remove('call', call.uuid)
+    if (model === 'recordType') for (const record of [...(tables.record.list('recordType', uuid) ?? [])]) tables.record.replace({ ...tables.record.fresh(record), recordTypeUuid: null })
+    if (model === 'recordType' || model === 'assistant' || model === 'phone') this.#forget(uuid)
+    tables[model].remove(uuid)
+  }
+
+  reset(): void {
+    for (const model of modelNames) this.tables[model].reset()
+    this.joins.reset()
+    this.random.state = this.base.random
+    this.clock.moveTo(this.base.now)
+    this.clock.anchor()
+    this.#committed = []
+  }
+
+  /** Campaigns that name a record type, assistant or phone let go of it. */
+  #forget(uuid: string): void {
+    for (const campaign of this.tables.campaign.rows()) {
+      const { recordTypeUuid, outboundAssistantUuid, inboundAssistantUuid, outboundPhoneUuid, inboundPhoneUuid } = campaign
+      const references = { recordTypeUuid, outboundAssistantUuid, inboundAssistantUuid, outboundPhoneUuid, inboundPhoneUuid }
+      if (!Object.values(references).includes(uuid)) continue
+      const kept = Object.fromEntries(Object.entries(references).map(([field, value]) => [field, value === uuid ? null : value]))
+      this.tables.campaign.replace({ ...campaign, ...kept })
+    }
+  }
+
+  /** Status events of what changed through the API or the test API. */
+  #announce(change: Change): void {
+    const { events, clock } = this
+    const from = (change.model === 'order' || change.model === 'campaign') && change.before ? change.before.status : null
+    if (change.model === 'order' && change.after && from !== change.after.status && events.heard('order.status')) {
+      const { uuid: orderUuid, campaignUuid, recordUuid, status: to } = change.after
+      events.emit({ type: 'order.status', at: clock.timestamp, sandbox: this.settings.sandbox, orderUuid, campaignUuid, recordUuid, from: change.before?.status ?? null, to })
+    }
+    if (change.model === 'campaign' && change.after && from !== change.after.status && events.heard('campaign.status')) {
+      events.emit({ type: 'campaign.status', at: clock.timestamp, sandbox: this.settings.sandbox, campaignUuid: change.after.uuid, from: change.before?.status ?? null, to: change.after.status })
+    }
+  }
+
+  #watchWrites(): void {
+    const { tables, joins } = this
+    this.#watch(tables.recordType, (before, after) => ({ model: 'recordType', before, after }))
+    this.#watch(tables.assistant, (before, after) => ({ model: 'assistant', before, after }))
+    this.#watch(tables.phone, (before, after) => ({ model: 'phone', before, after }))
+    this.#watch(tables.campaign, (before, after) => ({ model: 'campaign', before, after }))
+    this.#watch(tables.record, (before, after) => ({ model: 'record', before, after }), (before, after) => joins.recordWritten(before, after))
+    this.#watch(tables.order, (before, after) => ({ model: 'order', before, after }), (before, after) => joins.orderWritten(before, after))
+    this.#watch(tables.call, (before, after) => ({ model: 'call', before, after }))
+  }
+
+  #watch<Row extends Identified>(table: Table<Row>, toChange: (before: Row | undefined, after: Row | undefined) => Change, join?: WriteListener<Row>): void {
+    table.onWrite((before, after) => {
+      join?.(before, after)
+      this.#attempt?.push({ change: toChange(before?.row, after?.row), revert: () => table.write(after, before) })
+    })
+  }
+}
+
+/** Makes a world's start out of rows. References are expected to be whole. */
+export function createBase(start: { readonly scenario: string; readonly seed: number; readonly now: number; readonly edition: Edition; readonly random: RandomState; readonly rows: Rows }): WorldBase {
+  const { scenario, seed, now, edition, random, rows } = start
+  const tables = createTables(edition)
+  loadTables(tables, rows)
+  const joins = new Joins(tables)
+  joins.load()
+  return { scenario, seed, now, random, tables: sealTables(tables), joins: joins.seal() }
+}
