@@ -123,3 +123,10 @@ export interface CampaignList {
   readonly limit: number
   readonly totalPages: number
 }
+
+/** Takes what the API answers out of what the store keeps. */
+export function toCampaign(row: Campaign): Campaign {
+  const { uuid, name, description, status, type, timezone, schedule } = row
+  const { recordTypeUuid, outboundAssistantUuid, inboundAssistantUuid, outboundPhoneUuid, inboundPhoneUuid, createdAt, updatedAt } = row
+  return { uuid, name, description, status, type, timezone, schedule, recordTypeUuid, outboundAssistantUuid, inboundAssistantUuid, outboundPhoneUuid, inboundPhoneUuid, createdAt, updatedAt }
+}

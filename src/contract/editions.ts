@@ -22,9 +22,8 @@ export interface RecordChanges {
 export type NewRecord = RecordChanges & { readonly recordTypeUuid: string; readonly phoneNumber: string }
 
 /** The local edition says `phone`; inside, it is always `phoneNumber`. */
-function fromLocal<Input extends { readonly phone?: string | undefined }>({ phone, ...rest }: Input) {
-  return phone === undefined ? rest : { ...rest, phoneNumber: phone }
-}
+const fromLocalCreate = ({ phone, ...rest }: z.output<typeof records.localRecordCreate>) => ({ ...rest, phoneNumber: phone })
+const fromLocalUpdate = ({ phone, ...rest }: z.output<typeof records.localRecordUpdate>) => (phone === undefined ? rest : { ...rest, phoneNumber: phone })
 
 function toHosted(row: CallRecord, campaigns?: readonly CampaignHistory[]): HostedRecord {
   const { uuid, name, firstName, lastName, email, phoneNumber, country, status, parameters, createdAt, updatedAt } = row
@@ -60,8 +59,8 @@ export const wire = {
     record: records.localRecord,
     recordDetails: records.localRecordDetails,
     recordList: records.localRecordList,
-    recordCreate: records.localRecordCreate.transform(fromLocal),
-    recordUpdate: records.localRecordUpdate.transform(fromLocal),
+    recordCreate: records.localRecordCreate.transform(fromLocalCreate),
+    recordUpdate: records.localRecordUpdate.transform(fromLocalUpdate),
     toRecord: toLocal,
     phoneField: 'phone',
     totalPages: false,

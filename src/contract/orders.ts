@@ -122,3 +122,19 @@ export interface OrderList {
   readonly limit: number
   readonly totalPages: number
 }
+
+/** The contact of an order, as its forms need it. */
+type Contact = CreatedOrder['record']
+
+/** The form that lists and updates answer. */
+export function toCampaignOrder(row: Order, contact: Pick<Contact, 'uuid' | 'name' | 'phoneNumber'>): CampaignOrder {
+  const { uuid, campaignUuid, status, scheduledTime, scheduledTimeTimezone, scheduledDurationSeconds, price, currencyCode, instructions } = row
+  const record = { uuid: contact.uuid, name: contact.name, phoneNumber: contact.phoneNumber }
+  return { uuid, campaignUuid, status, scheduledTime, scheduledTimeTimezone, scheduledDurationSeconds, price, currencyCode, instructions, record }
+}
+
+/** The form that creating answers. */
+export function toCreatedOrder(row: Order, contact: Contact): CreatedOrder {
+  const { uuid, name, email, phoneNumber, parameters } = contact
+  return { uuid: row.uuid, status: row.status, record: { uuid, name, email, phoneNumber, parameters } }
+}

@@ -170,6 +170,12 @@ export class Table<Row extends Identified> {
     return Array.from(this.list('all', everything) ?? [], (one) => this.fresh(one))
   }
 
+  /** The rows with these ids, oldest first. */
+  inOrder(uuids: Iterable<string>): Row[] {
+    const found = Array.from(uuids, (uuid) => this.stored(uuid)).filter((one) => one !== undefined)
+    return found.toSorted(byCreation).map((one) => one.row)
+  }
+
   /** The rows whose text contains a word (lower case already), oldest first. */
   search(word: string): Stored<Row>[] {
     const text = this.#shape.text

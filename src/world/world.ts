@@ -37,31 +37,55 @@ interface Undo {
 /** All that is remembered: the rows, the time, the chance still to come. */
 export class World {
   readonly settings: WorldSettings
-  readonly base: WorldBase
   readonly clock: Clock
   readonly random: Random
-  readonly tables: Tables
-  readonly joins: Joins
   readonly events: Events
+  #base: WorldBase
+  #tables: Tables
+  #joins: Joins
   #onCommit: (changes: readonly Change[]) => void = () => {}
   #attempt: Undo[] | undefined
   #committed: Change[] = []
 
   constructor(settings: WorldSettings, base: WorldBase) {
     this.settings = settings
-    this.base = base
     this.clock = new Clock(base.now, settings.clock)
     this.random = new Random(base.seed)
     this.random.state = base.random
-    this.tables = createTables(settings.edition, base.tables)
-    this.joins = new Joins(this.tables, base.joins)
     this.events = new Events(settings.report)
+    this.#base = base
+    this.#tables = createTables(settings.edition, base.tables)
+    this.#joins = new Joins(this.#tables, base.joins)
     this.#watchWrites()
   }
 
-  /** Another world over the same start. */
-  fork(sandbox: string): World {
-    return new World({ ...this.settings, sandbox }, this.base)
+  get base(): WorldBase {
+    return this.#base
+  }
+
+  get tables(): Tables {
+    return this.#tables
+  }
+
+  get joins(): Joins {
+    return this.#joins
+  }
+
+  /** Begins anew: from where it began, which costs what has changed since, or from another start. */
+  start(base: WorldBase): void {
+    if (base === this.#base) {
+      for (const model of modelNames) this.#tables[model].reset()
+      this.#joins.reset()
+    } else {
+      this.#base = base
+      this.#tables = createTables(this.settings.edition, base.tables)
+      this.#joins = new Joins(this.#tables, base.joins)
+      this.#watchWrites()
+    }
+    this.random.state = base.random
+    this.clock.moveTo(base.now)
+    this.clock.anchor()
+    this.#committed = []
   }
 
   /** Hears of every write that was made for good, when it is published. */
@@ -108,15 +132,6 @@ export class World {
     if (model === 'recordType') for (const record of [...(tables.record.list('recordType', uuid) ?? [])]) tables.record.replace({ ...tables.record.fresh(record), recordTypeUuid: null })
     if (model === 'recordType' || model === 'assistant' || model === 'phone') this.#forget(uuid)
     tables[model].remove(uuid)
-  }
-
-  reset(): void {
-    for (const model of modelNames) this.tables[model].reset()
-    this.joins.reset()
-    this.random.state = this.base.random
-    this.clock.moveTo(this.base.now)
-    this.clock.anchor()
-    this.#committed = []
   }
 
   /** Campaigns that name a record type, assistant or phone let go of it. */

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+/** Answers that are no rows. */
+
+export const done = z.object({ success: z.literal(true) }).meta({ id: 'Done', description: 'It was done.' })
+export interface Done {
+  readonly success: true
+}
+
+export const doneWithMessage = z.object({ success: z.literal(true), message: z.string() }).meta({ id: 'DoneWithMessage', description: 'It was done, in words.' })
+export interface DoneWithMessage {
+  readonly success: true
+  readonly message: string
+}
+
+export const errorBody = z
+  .object({
+    success: z.literal(false),
+    message: z.string().meta({ description: 'What went wrong, for people.' }),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'Each field that is not valid; only with status 400.' }),
+  })
+  .meta({ id: 'Error', description: 'A request that was refused.' })

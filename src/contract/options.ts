@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { editions } from './editions.ts'
+import { operationIds } from './operation-ids.ts'
+import { type Problem, show, toFieldErrors } from './problems.ts'
+import { type SimulatorSettings, simulatorSettings } from './simulator.ts'
+
+const milliseconds = z.number().min(0).max(3_600_000)
+const latency = z.union([milliseconds, z.tuple([milliseconds, milliseconds]).refine(([least, most]) => least <= most, { error: 'must be [least, most] with least first' })])
+const duration = z.union([z.string(), z.number()])
+
+/** The options that a scenario does not decide; `scenario` and `now` are read where they are used. */
+export const mockOptions = z.strictObject({
+  baseUrl: z.string().optional(),
+  edition: z.enum(editions).optional(),
+  scenario: z.unknown().optional(),
+  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  now: z.union([z.string(), z.number(), z.date()]).optional(),
+  clock: z.enum(['frozen', 'ticking']).optional(),
+  speed: z.number().min(0).max(1_000_000).optional(),
+  latency: z.union([latency, z.partialRecord(z.enum(operationIds), latency)]).optional(),
+  auth: z.strictObject({ keys: z.array(z.string().min(1)).min(1).readonly() }).optional(),
+  rateLimit: z.union([z.int().min(1), z.strictObject({ requests: z.int().min(1), window: duration.optional() })]).optional(),
+  strict: z.boolean().optional(),
+  references: z.enum(['strict', 'loose']).optional(),
+  simulator: z.union([z.literal(false), simulatorSettings]).optional(),
+  formatError: z.custom<(problem: Problem) => unknown>((value) => typeof value === 'function', { error: 'must be a function' }).optional(),
+  journal: z.int().min(0).max(1_000_000).optional(),
+})
+
+type Range = number | readonly [least: number, most: number]
+
+/** Options of `createMock`; every one is optional. */
+export interface MockOptions<Scenario = unknown> {
+  /** Where the API is found: an address with or without a path, a path on the page's own origin, or `'*'` for any origin. */
+  readonly baseUrl?: string | undefined
+  /** Which of the two documented wire formats is spoken. Default `'hosted'`. */
+  readonly edition?: (typeof editions)[number] | undefined
+  /** What the mock starts with: the name of a shipped scenario, a scenario object, or a snapshot. Default `'empty'`. */
+  readonly scenario?: Scenario | undefined
+  /** What all chance is drawn from. The same seed and the same calls give the same bytes. Default: the scenario's. */
+  readonly seed?: number | undefined
+  /** The time the mock starts at. Default: the scenario's. */
+  readonly now?: string | number | Date | undefined
+  /** Whether time stands until it is moved, or ticks along. Default `'frozen'`. */
+  readonly clock?: 'frozen' | 'ticking' | undefined
+  /** Virtual seconds in a real one while ticking. Default 1. */
+  readonly speed?: number | undefined
+  /** Milliseconds that answers wait: one number, a range, or either per operation. */
+  readonly latency?: Range | { readonly [operation in (typeof operationIds)[number]]?: Range | undefined } | undefined
+  /** Refuses requests that carry none of these keys. */
+  readonly auth?: { readonly keys: readonly string[] } | undefined
+  /** Refuses requests beyond so many a minute, or in a window of virtual time. */
+  readonly rateLimit?: number | { readonly requests: number; readonly window?: string | number | undefined } | undefined
+  /** Refuses unknown keys of bodies and queries, instead of noting a warning. */
+  readonly strict?: boolean | undefined
+  /** Whether references to rows that do not exist are refused. Default `'strict'`. */
+  readonly references?: 'strict' | 'loose' | undefined
+  /** Settings of the call simulator; false switches it off. */
+  readonly simulator?: false | SimulatorSettings | undefined
+  /** Makes the bodies of refusals, where yours look different. */
+  readonly formatError?: ((problem: Problem) => unknown) | undefined
+  /** How many requests the journal keeps. Default 1000; 0 switches it off. */
+  readonly journal?: number | undefined
+}
+
+/** Checks options; a TypeError names each one that is wrong. */
+export function checkOptions(options: unknown, caller: string): z.output<typeof mockOptions> {
+  const { data, error } = mockOptions.safeParse(options)
+  if (data) return data
+  const unknownKeys = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : []))
+  const lines = toFieldErrors(error.issues, options, 'options').map(({ field, message }) => (unknownKeys.includes(field) ? `${field} is not an option; the options are ${Object.keys(mockOptions.shape).join(', ')}` : `${field} ${message}`))
+  throw new TypeError(`${caller}: ${lines.length > 0 ? lines.join('; ') : `the options must be an object; received ${show(options)}`}`)
+}

@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import { type FieldError, Problem, problems, show, toField, toFieldErrors } from '../contract/problems.ts'
+
+/** From what came over the wire to what a handler takes: or to a problem that says all that is wrong at once. */
+
+export const largestBody = 1_048_576
+
+export interface Decoded {
+  readonly value: unknown
+  readonly warnings: readonly string[]
+}
+
+/** The parsed body; a problem when it is too large, not JSON, or no body at all. */
+export function parseBody(body: string | undefined, contentType: string | null | undefined): { readonly json: unknown } | Problem {
+  if (body !== undefined && isTooLarge(body)) return tooLarge()
+  if (contentType && !isJson(contentType)) return new Problem(415, `The body must be JSON with the content type application/json; received ${show(contentType)}`)
+  if (body === undefined || body.trim() === '') return problems.invalid([{ field: 'body', message: 'is required: a JSON object' }])
+  try {
+    return { json: JSON.parse(body) }
+  } catch {
+    return problems.invalid([{ field: 'body', message: `is not valid JSON; received ${show(body.slice(0, 60))}` }])
+  }
+}
+
+export function tooLarge(): Problem {
+  return new Problem(413, `The body must have at most ${largestBody} bytes`)
+}
+
+function isTooLarge(body: string): boolean {
+  if (body.length > largestBody) return true
+  return body.length * 3 > largestBody && new TextEncoder().encode(body).length > largestBody
+}
+
+function isJson(contentType: string): boolean {
+  const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  return type === 'application/json' || (type.startsWith('application/') && type.endsWith('+json'))
+}
+
+/** The parameters of a query. Of one that is given twice, the first counts. */
+export function parseQuery(query: string): { readonly values: Readonly<Record<string, string>>; readonly warnings: readonly string[] } {
+  if (query === '') return { values: {}, warnings: [] }
+  const values = new Map<string, string>()
+  const warnings: string[] = []
+  for (const [key, value] of new URLSearchParams(query)) {
+    if (values.has(key)) warnings.push(`${show(key)} is given twice in the query: the first one counts`)
+    else values.set(key, value)
+  }
+  return { values: Object.fromEntries(values), warnings }
+}
+
+/** Reads a value by its schema. Unknown keys are passed over with a warning, unless `strict`. */
+export function decode(schema: z.ZodType, input: unknown, where: 'body' | 'query', strict: boolean): Decoded | Problem {
+  const first = schema.safeParse(input)
+  if (first.success) return { value: first.data, warnings: [] }
+  const { issues } = first.error
+  const unknown = issues.filter((issue) => issue.code === 'unrecognized_keys')
+  if (strict || unknown.length === 0) return invalid(issues, input, where)
+  const rest = issues.filter((issue) => issue.code !== 'unrecognized_keys')
+  if (rest.length > 0) return invalid(rest, input, where)
+  // Only unknown keys: what stays without them is read again, for refinements that did not run yet.
+  const stripped = unknown.reduce((value, issue) => without(value, issue.path, issue.keys), input)
+  const second = decode(schema, stripped, where, true)
+  if (second instanceof Problem) return second
+  const named = unknown.flatMap((issue) => issue.keys.map((key) => toField([...issue.path, key], where)))
+  return { value: second.value, warnings: [...named.map((field) => `${field} is not a known field of the ${where}: ignored`), ...second.warnings] }
+}
+
+function invalid(issues: readonly z.core.$ZodIssue[], input: unknown, where: string): Problem {
+  const errors: FieldError[] = toFieldErrors(issues, input, where)
+  return problems.invalid(errors)
+}
+
+/** A copy of a JSON value without some keys of the object at `path`. */
+function without(value: unknown, path: readonly PropertyKey[], keys: readonly string[]): unknown {
+  const [step, ...rest] = path
+  if (Array.isArray(value)) return value.map((item: unknown, index) => (index === step ? without(item, rest, keys) : item))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value)
+  if (step === undefined) return Object.fromEntries(entries.filter(([key]) => !keys.includes(key)))
+  return Object.fromEntries(entries.map(([key, item]) => [key, key === step ? without(item, rest, keys) : item]))
+}

@@ -1,0 +1,188 @@
+import type { Fault } from '../contract/faults.ts'
+import { Problem, toErrorBody } from '../contract/problems.ts'
+import type { Operation } from '../operations/operation.ts'
+import { machineTime } from '../world/clock.ts'
+import type { World } from '../world/world.ts'
+import { decode, parseBody, parseQuery } from './decode.ts'
+import type { Encoder } from './encode.ts'
+import { answerOf, json, type MockAnswer, type MockRequest } from './exchange.ts'
+import type { Faults } from './faults.ts'
+import type { Journal } from './journal.ts'
+import { checkKey, type Latency, type RateLimit } from './limits.ts'
+import type { Match, Router } from './route.ts'
+
+/** What all engines of a mock share: its settings, and what was worked out of them once. */
+export interface EngineSettings {
+  readonly router: Router<Operation>
+  readonly encoder: Encoder
+  readonly references: 'strict' | 'loose'
+  readonly strict: boolean
+  readonly keys: ReadonlySet<string> | undefined
+  readonly latency: Latency | undefined
+  readonly formatError: ((problem: Problem) => unknown) | undefined
+}
+
+/** What an engine tells the rest of the mock. */
+export interface EngineHooks {
+  /** Before a request: time may have to catch up. */
+  before(): void
+  /** After a request, when its writes are published. */
+  after(): void
+}
+
+/** What of a request is worked out on the way, for the journal. */
+interface Trail {
+  operation: string | null
+  params: Readonly<Record<string, string>>
+  query: Readonly<Record<string, string>>
+  body: unknown
+  warnings: readonly string[]
+}
+
+const nothing: Readonly<Record<string, string>> = {}
+
+/** Answers one request after another over one world. */
+export class Engine {
+  readonly world: World
+  readonly faults: Faults
+  readonly journal: Journal
+  readonly #settings: EngineSettings
+  readonly #limit: RateLimit | undefined
+  readonly #hooks: EngineHooks
+
+  constructor(world: World, settings: EngineSettings, parts: { faults: Faults; journal: Journal; limit: RateLimit | undefined; hooks: EngineHooks }) {
+    this.world = world
+    this.#settings = settings
+    this.faults = parts.faults
+    this.journal = parts.journal
+    this.#limit = parts.limit
+    this.#hooks = parts.hooks
+  }
+
+  /** The whole life of a request. Undefined for a path that no operation has. */
+  run(request: MockRequest): MockAnswer | undefined {
+    const { clock } = this.world
+    const ticking = clock.settings.mode === 'ticking'
+    const started = ticking ? machineTime() : 0
+    this.#hooks.before()
+    const match = this.#settings.router.find(request.method, request.path)
+    if (!match) return undefined
+    const trail: Trail = { operation: match.row?.id ?? null, params: match.params, query: nothing, body: undefined, warnings: [] }
+    const answer = this.#answer(request, match, trail)
+    const durationMs = answer.delay + (ticking ? Math.round((machineTime() - started) * 1_000) / 1_000 : 0)
+    const { operation, params, query, body, warnings } = trail
+    this.journal.note({ at: clock.timestamp, operation, params, query, body, warnings, durationMs, request, answer })
+    this.world.publish()
+    this.#hooks.after()
+    return answer
+  }
+
+  /** An answer in the form of every refusal, for what no operation is asked for. */
+  refuse(problem: Problem): MockAnswer {
+    const { formatError } = this.#settings
+    let body: unknown = toErrorBody(problem)
+    if (formatError) {
+      try {
+        body = formatError(problem)
+      } catch (error) {
+        this.world.settings.report(error)
+      }
+    }
+    return answerOf(problem.status, JSON.stringify(body) ?? '', problem.headers ? { ...json, ...problem.headers } : json)
+  }
+
+  /** Takes back what was noted and injected. */
+  reset(): void {
+    this.faults.clear()
+    this.journal.reset()
+    this.#limit?.reset()
+  }
+
+  #answer(request: MockRequest, match: Match<Operation>, trail: Trail): MockAnswer {
+    const { row } = match
+    if (!row) {
+      const allow = match.allow.join(', ')
+      if (request.method === 'OPTIONS') return answerOf(204, undefined, { allow })
+      return this.refuse(new Problem(405, `${request.method} is not possible here; possible are ${allow}`, { headers: { allow } }))
+    }
+    const fault = this.faults.strike(row.id, request.method, request.path)
+    if (!fault) return this.#late(row, this.#operate(request, row, trail))
+    return this.#faulty(fault, () => this.#late(row, this.#operate(request, row, trail)))
+  }
+
+  /** Runs the operation, or says why not. */
+  #operate(request: MockRequest, row: Operation, trail: Trail): MockAnswer {
+    const outcome = checkKey(this.#settings.keys, request) ?? this.#limit?.check() ?? this.#handle(request, row, trail)
+    if (outcome instanceof Problem) return this.refuse(outcome)
+    return outcome
+  }
+
+  #handle(request: MockRequest, row: Operation, trail: Trail): MockAnswer | Problem {
+    const { strict, references } = this.#settings
+    const input = { params: trail.params, query: undefined as unknown, body: undefined as unknown }
+    if (request.query !== '') {
+      const { values, warnings } = parseQuery(request.query)
+      trail.query = values
+      trail.warnings = warnings
+    }
+    if (row.query) {
+      const query = decode(row.query, trail.query, 'query', strict)
+      if (query instanceof Problem) return query
+      input.query = query.value
+      if (query.warnings.length > 0) trail.warnings = [...trail.warnings, ...query.warnings]
+    }
+    if (row.body) {
+      const parsed = parseBody(request.body, request.header('content-type'))
+      if (parsed instanceof Problem) {
+        trail.body = request.body
+        return parsed
+      }
+      trail.body = parsed.json
+      const body = decode(row.body, parsed.json, 'body', strict)
+      if (body instanceof Problem) return body
+      input.body = body.value
+      if (body.warnings.length > 0) trail.warnings = [...trail.warnings, ...body.warnings]
+    }
+    const value = this.world.attempt(() => row.handle({ world: this.world, references }, input))
+    return value instanceof Problem ? value : answerOf(row.answer.status, this.#settings.encoder.encode(this.world, row, value))
+  }
+
+  /** An answer that waits as long as answers are meant to. */
+  #late(row: Operation, answer: MockAnswer): MockAnswer {
+    const { latency } = this.#settings
+    if (latency === undefined) return answer
+    const wanted = typeof latency === 'number' || isRange(latency) ? latency : (latency[row.id] ?? 0)
+    const delay = typeof wanted === 'number' ? wanted : this.world.random.faults.between(wanted[0], wanted[1])
+    return delay === 0 ? answer : { ...answer, delay }
+  }
+
+  /** What becomes of a request that a fault strikes. */
+  #faulty(fault: Fault, answer: () => MockAnswer): MockAnswer {
+    const { status, headers, body, delay = 0, networkError, timeout, malformed, truncated } = fault
+    if (networkError || timeout) return { ...answerOf(0, undefined), delay, failure: networkError ? 'network-error' : 'timeout' }
+    const replaced = status !== undefined || headers !== undefined || body !== undefined
+    const good = replaced ? this.#replaced(status ?? 200, headers, body) : answer()
+    const text = malformed ? malform(good.body ?? '{}') : good.body
+    const waiting = { ...good, body: text, delay: good.delay + delay }
+    return truncated ? { ...waiting, failure: 'truncated' } : waiting
+  }
+
+  #replaced(status: number, headers: Readonly<Record<string, string>> | undefined, body: unknown): MockAnswer {
+    const answer = body === undefined && status >= 400 ? this.refuse(new Problem(status, `The mock was told to answer ${status}`)) : answerOf(status, body === undefined || typeof body === 'string' ? body : JSON.stringify(body))
+    const plain = status === 204 || status === 304 ? { ...answer, body: undefined } : answer
+    return headers ? { ...plain, headers: { ...plain.headers, ...lowerCase(headers) } } : plain
+  }
+}
+
+function isRange(latency: Latency): latency is readonly [number, number] {
+  return Array.isArray(latency)
+}
+
+/** JSON that no parser takes: its end is missing, and what stands there instead is none. */
+function malform(text: string): string {
+  return `${text.slice(0, -1)}<`
+}
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}

@@ -1,0 +1,34 @@
+/** The plain values that go in and out of the engine. Only transports know Request, Response and sockets. */
+
+export interface MockRequest {
+  readonly method: string
+  /** The whole address, for the journal. */
+  readonly url: string
+  /** The path behind the base URL, still percent-encoded: `/api/campaigns`. */
+  readonly path: string
+  /** What stands behind the question mark, without it. */
+  readonly query: string
+  /** A header by its lower-case name. */
+  header(name: string): string | null | undefined
+  /** All headers; asked for only when someone looks. */
+  headers(): Readonly<Record<string, string>>
+  /** The text of the body; empty or undefined without one. */
+  readonly body: string | undefined
+}
+
+export interface MockAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | undefined
+  /** Milliseconds the transport waits before it answers. */
+  readonly delay: number
+  /** What the transport does instead of answering well. */
+  readonly failure?: 'network-error' | 'timeout' | 'truncated' | undefined
+}
+
+export const json = { 'content-type': 'application/json' } as const
+const none = {} as const
+
+export function answerOf(status: number, body: string | undefined, headers: Readonly<Record<string, string>> = body === undefined ? none : json): MockAnswer {
+  return { status, headers, body, delay: 0 }
+}

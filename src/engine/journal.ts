@@ -1,0 +1,194 @@
+import type { Exchange } from '../contract/events.ts'
+import { deepFreeze } from '../world/freeze.ts'
+import type { MockAnswer, MockRequest } from './exchange.ts'
+
+/** What was asked and answered, newest last, up to a bound. */
+
+/** Picks exchanges: by what is given, all of it. */
+export interface ExchangeFilter {
+  readonly operation?: string | undefined
+  readonly method?: string | undefined
+  readonly status?: number | undefined
+  /** The path behind the base URL. */
+  readonly path?: string | undefined
+  /** Only exchanges after the one with this id. */
+  readonly since?: number | undefined
+}
+
+export type ExchangeMatcher = ExchangeFilter | ((exchange: Exchange) => boolean)
+
+/** What the engine knows of an exchange when it is over. Put into words when someone looks. */
+export interface Noted {
+  readonly at: string
+  readonly operation: string | null
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: unknown
+  readonly warnings: readonly string[]
+  readonly durationMs: number
+  readonly request: MockRequest
+  readonly answer: MockAnswer
+}
+
+interface Entry {
+  readonly id: number
+  readonly noted: Noted
+  exchange: Exchange | undefined
+}
+
+/** Waits in real time; answers a function that gives up waiting. */
+export type Wait = (ms: number, then: () => void) => () => void
+
+export class Journal {
+  readonly #sandbox: string | null
+  readonly #bound: number
+  readonly #wait: Wait
+  #entries: Entry[] = []
+  #oldest = 0
+  #nextId = 1
+  readonly #waiting = new Set<(exchange: Exchange) => void>()
+
+  constructor(sandbox: string | null, bound: number, wait: Wait) {
+    this.#sandbox = sandbox
+    this.#bound = bound
+    this.#wait = wait
+  }
+
+  /** Whether anyone waits to hear of the next exchange. */
+  get awaited(): boolean {
+    return this.#waiting.size > 0
+  }
+
+  note(noted: Noted): void {
+    if (this.#bound === 0) return
+    const entry: Entry = { id: this.#nextId++, noted, exchange: undefined }
+    if (this.#entries.length < this.#bound) this.#entries.push(entry)
+    else {
+      this.#entries[this.#oldest] = entry
+      this.#oldest = (this.#oldest + 1) % this.#bound
+    }
+    if (this.#waiting.size > 0) for (const tell of this.#waiting) tell(this.#show(entry))
+  }
+
+  /** All exchanges that fit, oldest first. */
+  all(matcher: ExchangeMatcher = {}): Exchange[] {
+    const found: Exchange[] = []
+    for (const entry of this.#inOrder()) if (this.#fits(entry, matcher)) found.push(this.#show(entry))
+    return found
+  }
+
+  /** The first exchange that fits. */
+  find(matcher: ExchangeMatcher = {}): Exchange | undefined {
+    for (const entry of this.#inOrder()) if (this.#fits(entry, matcher)) return this.#show(entry)
+    return undefined
+  }
+
+  /** The latest exchange that fits. */
+  last(matcher: ExchangeMatcher = {}): Exchange | undefined {
+    for (let back = 1; back <= this.#entries.length; back += 1) {
+      const entry = this.#entries[(this.#oldest + this.#entries.length - back) % this.#entries.length]
+      if (entry && this.#fits(entry, matcher)) return this.#show(entry)
+    }
+    return undefined
+  }
+
+  /** How many exchanges fit. */
+  count(matcher: ExchangeMatcher = {}): number {
+    let count = 0
+    for (const entry of this.#inOrder()) if (this.#fits(entry, matcher)) count += 1
+    return count
+  }
+
+  clear(): void {
+    this.#entries = []
+    this.#oldest = 0
+  }
+
+  reset(): void {
+    this.clear()
+    this.#nextId = 1
+  }
+
+  /**
+   * The first exchange that fits: at once when there is one, otherwise as soon as it happens.
+   * Gives up after `timeout` milliseconds of real time.
+   */
+  waitFor(matcher: ExchangeMatcher = {}, { timeout = 1_000 }: { readonly timeout?: number } = {}): Promise<Exchange> {
+    const known = this.find(matcher)
+    if (known) return Promise.resolve(known)
+    return new Promise((resolve, reject) => {
+      const tell = (exchange: Exchange) => {
+        try {
+          if (!matches(exchange, matcher)) return
+          resolve(exchange)
+        } catch (error) {
+          reject(error)
+        }
+        this.#waiting.delete(tell)
+        giveUp()
+      }
+      this.#waiting.add(tell)
+      const giveUp = this.#wait(timeout, () => {
+        this.#waiting.delete(tell)
+        const seen = this.all().map((one) => `${one.method} ${one.url} → ${one.status}`)
+        const wanted = typeof matcher === 'function' ? 'that fits' : JSON.stringify(matcher)
+        reject(new Error(`No request ${wanted} within ${timeout} ms. ${seen.length === 0 ? 'There were no requests' : `The last requests were:\n  ${seen.slice(-10).join('\n  ')}`}`))
+      })
+    })
+  }
+
+  *#inOrder(): Generator<Entry> {
+    for (let index = 0; index < this.#entries.length; index += 1) {
+      const entry = this.#entries[(this.#oldest + index) % this.#entries.length]
+      if (entry) yield entry
+    }
+  }
+
+  #fits(entry: Entry, matcher: ExchangeMatcher): boolean {
+    if (typeof matcher === 'function') return matcher(this.#show(entry))
+    const { noted } = entry
+    return fits(matcher, { id: entry.id, operation: noted.operation, method: noted.request.method, status: noted.answer.status, url: noted.request.url, path: noted.request.path })
+  }
+
+  #show(entry: Entry): Exchange {
+    return (entry.exchange ??= toExchange(entry.id, this.#sandbox, entry.noted))
+  }
+}
+
+interface Facts {
+  readonly id: number
+  readonly operation: string | null
+  readonly method: string
+  readonly status: number
+  readonly url: string
+  readonly path?: string
+}
+
+function matches(exchange: Exchange, matcher: ExchangeMatcher): boolean {
+  return typeof matcher === 'function' ? matcher(exchange) : fits(matcher, { ...exchange, path: new URL(exchange.url, 'http://mock').pathname })
+}
+
+function fits(filter: ExchangeFilter, facts: Facts): boolean {
+  return (
+    (filter.operation === undefined || filter.operation === facts.operation) &&
+    (filter.method === undefined || filter.method.toUpperCase() === facts.method) &&
+    (filter.status === undefined || filter.status === facts.status) &&
+    (filter.path === undefined || filter.path === facts.path) &&
+    (filter.since === undefined || facts.id > filter.since)
+  )
+}
+
+function toExchange(id: number, sandbox: string | null, noted: Noted): Exchange {
+  const { at, operation, params, query, body, durationMs, warnings, request, answer } = noted
+  const { method, url } = request
+  return deepFreeze({ id, at, sandbox, operation, method, url, params, query, headers: request.headers(), body, status: answer.status, response: readText(answer.body), durationMs, warnings })
+}
+
+function readText(text: string | undefined): unknown {
+  if (text === undefined) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,57 @@
+import { Problem } from '../contract/problems.ts'
+import { type Clock, toMilliseconds } from '../world/clock.ts'
+import type { MockRequest } from './exchange.ts'
+
+/** Who may ask, and how often. */
+
+/** A problem when keys are configured and the request carries none of them. */
+export function checkKey(keys: ReadonlySet<string> | undefined, request: MockRequest): Problem | undefined {
+  if (!keys) return undefined
+  const authorization = request.header('authorization') ?? ''
+  const key = /^bearer\s+(.+)$/i.exec(authorization)?.[1]?.trim() ?? request.header('x-api-key')
+  if (key && keys.has(key)) return undefined
+  const what = key ? 'The key is not valid' : 'A key is required'
+  return new Problem(401, `${what}: send it as "Authorization: Bearer <key>" or "X-API-Key: <key>"`, { headers: { 'www-authenticate': 'Bearer' } })
+}
+
+export interface RateLimitSettings {
+  /** How many requests a window lets through. */
+  readonly requests: number
+  /** How long a window lasts, in virtual time. */
+  readonly window: string | number
+}
+
+/** Lets so many requests through in each window of virtual time. */
+export class RateLimit {
+  readonly #clock: Clock
+  readonly #requests: number
+  readonly #window: number
+  #start = Number.NEGATIVE_INFINITY
+  #used = 0
+
+  constructor(clock: Clock, settings: RateLimitSettings) {
+    this.#clock = clock
+    this.#requests = settings.requests
+    this.#window = toMilliseconds(settings.window)
+  }
+
+  check(): Problem | undefined {
+    const now = this.#clock.now
+    if (now >= this.#start + this.#window || now < this.#start) {
+      this.#start = now
+      this.#used = 0
+    }
+    this.#used += 1
+    if (this.#used <= this.#requests) return undefined
+    const seconds = Math.max(1, Math.ceil((this.#start + this.#window - now) / 1_000))
+    return new Problem(429, `Too many requests: ${this.#requests} are let through in ${this.#window / 1_000} s; try again in ${seconds} s`, { headers: { 'retry-after': String(seconds) } })
+  }
+
+  reset(): void {
+    this.#start = Number.NEGATIVE_INFINITY
+    this.#used = 0
+  }
+}
+
+/** Milliseconds that answers wait: always the same, or drawn from a range; for all operations or for some. */
+export type Latency = number | readonly [least: number, most: number] | { readonly [operation: string]: number | readonly [least: number, most: number] }

@@ -1,0 +1,98 @@
+import { done } from '../contract/answers.ts'
+import { campaign, campaignCreate, campaignList, campaignListQuery, campaignUpdate, toCampaign } from '../contract/campaigns.ts'
+import type { CampaignRow } from '../contract/models.ts'
+import { problems } from '../contract/problems.ts'
+import { defineOperation, type Operation, type Representation } from './operation.ts'
+import { danglingReferences, notFound, pageOfList, pageOfRows, toSearchWord } from './rows.ts'
+
+const asCampaign: Representation<CampaignRow> = { wire: toCampaign }
+
+export const campaignOperations: readonly Operation[] = [
+  defineOperation({
+    id: 'campaigns.list',
+    method: 'GET',
+    path: '/api/campaigns',
+    summary: 'List campaigns',
+    query: campaignListQuery,
+    handle({ world }, { query }) {
+      const { campaign } = world.tables
+      const word = toSearchWord(query.search)
+      if (word === undefined) {
+        return pageOfList(campaign, query.status ? campaign.list('status', query.status) : campaign.list('all', ''), query)
+      }
+      const found = campaign.search(word).map((stored) => stored.row)
+      return pageOfRows(query.status ? found.filter((row) => row.status === query.status) : found, query)
+    },
+    answer: { kind: 'page', status: 200, schema: campaignList, as: asCampaign, key: 'campaigns', totalPages: true },
+  }),
+  defineOperation({
+    id: 'campaigns.create',
+    method: 'POST',
+    path: '/api/campaigns',
+    summary: 'Create a campaign',
+    body: campaignCreate,
+    handle(scope, { body }) {
+      const errors = danglingReferences(scope, 'campaign', body)
+      if (errors.length > 0) return problems.invalid(errors)
+      const { world } = scope
+      const now = world.clock.timestamp
+      return world.tables.campaign.insert({
+        uuid: world.random.uuid(),
+        name: body.name,
+        description: body.description ?? null,
+        status: body.status,
+        type: body.type,
+        timezone: body.timezone,
+        schedule: body.schedule ?? null,
+        recordTypeUuid: body.recordTypeUuid ?? null,
+        outboundAssistantUuid: body.outboundAssistantUuid ?? null,
+        inboundAssistantUuid: body.inboundAssistantUuid ?? null,
+        outboundPhoneUuid: body.outboundPhoneUuid ?? null,
+        inboundPhoneUuid: body.inboundPhoneUuid ?? null,
+        createdAt: now,
+        updatedAt: now,
+        simulator: null,
+      })
+    },
+    answer: { kind: 'row', status: 201, schema: campaign, as: asCampaign },
+  }),
+  defineOperation({
+    id: 'campaigns.get',
+    method: 'GET',
+    path: '/api/campaigns/{uuid}',
+    summary: 'Get a campaign',
+    refusals: [404],
+    handle: ({ world }, { params }) => world.tables.campaign.get(params.uuid) ?? notFound('campaign', params.uuid),
+    answer: { kind: 'row', status: 200, schema: campaign, as: asCampaign },
+  }),
+  defineOperation({
+    id: 'campaigns.update',
+    method: 'PATCH',
+    path: '/api/campaigns/{uuid}',
+    summary: 'Update a campaign',
+    body: campaignUpdate,
+    refusals: [404],
+    handle(scope, { params, body }) {
+      const { world } = scope
+      const before = world.tables.campaign.get(params.uuid)
+      if (!before) return notFound('campaign', params.uuid)
+      const errors = danglingReferences(scope, 'campaign', body)
+      if (errors.length > 0) return problems.invalid(errors)
+      return world.tables.campaign.replace({ ...before, ...body, updatedAt: world.clock.timestamp })
+    },
+    answer: { kind: 'row', status: 200, schema: campaign, as: asCampaign },
+  }),
+  defineOperation({
+    id: 'campaigns.delete',
+    method: 'DELETE',
+    path: '/api/campaigns/{uuid}',
+    summary: 'Delete a campaign with its orders',
+    refusals: [404],
+    handle({ world }, { params }) {
+      if (!world.tables.campaign.get(params.uuid)) return notFound('campaign', params.uuid)
+      world.remove('campaign', params.uuid)
+      return { success: true }
+    },
+    answer: { kind: 'body', status: 200, schema: done },
+  }),
+]

@@ -1,0 +1,47 @@
+import type { RecordChanges } from '../contract/editions.ts'
+import type { FieldError } from '../contract/problems.ts'
+import { checkParameters, mergeParameters, type Parameters } from '../contract/record-types.ts'
+import { type CallRecord, followingName } from '../contract/records.ts'
+import type { World } from '../world/world.ts'
+
+/** What records and orders share: both make contacts. */
+
+/** A line for each custom field that does not fit the record type. Without one, anything goes. */
+export function misfits(world: World, recordTypeUuid: string | null, parameters: Parameters, prefix: string): FieldError[] {
+  const type = recordTypeUuid === null ? undefined : world.tables.recordType.get(recordTypeUuid)
+  return type ? checkParameters(type, parameters, prefix) : []
+}
+
+/** A new contact from what a client sent; `null` custom fields count as not given. */
+export function newRecord(world: World, recordTypeUuid: string | null, input: RecordChanges & { readonly phoneNumber: string }): CallRecord {
+  const now = world.clock.timestamp
+  const { firstName = null, lastName = null, phoneNumber } = input
+  return {
+    uuid: world.random.id('record_'),
+    recordTypeUuid,
+    name: input.name ?? followingName({ firstName, lastName, phoneNumber }),
+    customName: input.name != null,
+    firstName,
+    lastName,
+    email: input.email ?? null,
+    phoneNumber,
+    country: input.country ?? null,
+    status: input.status ?? 'active',
+    parameters: mergeParameters({}, input.parameters ?? {}),
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+/** A contact with changes laid over it: custom fields key by key, and a name that follows unless one is set. */
+export function changedRecord(world: World, before: CallRecord, changes: RecordChanges): CallRecord {
+  const { name, parameters, ...fields } = changes
+  const merged = { ...before, ...fields, updatedAt: world.clock.timestamp }
+  const customName = name === undefined ? before.customName : name !== null
+  return {
+    ...merged,
+    customName,
+    name: customName ? (name ?? before.name) : followingName(merged),
+    parameters: parameters ? mergeParameters(before.parameters, parameters) : before.parameters,
+  }
+}

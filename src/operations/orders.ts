@@ -1,0 +1,175 @@
+import { done, doneWithMessage } from '../contract/answers.ts'
+import { callingStatuses, type OrderStatus } from '../contract/order-statuses.ts'
+import { campaignOrder, createdOrder, type Order, orderAssociate, orderCreate, orderDefaults, orderList, orderListQuery, orderUpdate, toCampaignOrder, toCreatedOrder } from '../contract/orders.ts'
+import { type FieldError, problems, show } from '../contract/problems.ts'
+import type { CallRecord } from '../contract/records.ts'
+import { statusKey } from '../world/tables.ts'
+import type { World } from '../world/world.ts'
+import { misfits, newRecord } from './contacts.ts'
+import { defineOperation, type Operation, type Representation } from './operation.ts'
+import { notFound, pageOfList, pageOfRows, toSearchWord } from './rows.ts'
+
+/** Up to this size, reading a campaign's orders is quicker than searching all contacts. */
+const smallCampaign = 200
+
+const contactOf = (world: World, order: Order) => world.tables.record.get(order.recordUuid)
+const asOrder: Representation<Order> = { wire: (order, contact) => toCampaignOrder(order, contact as CallRecord), related: contactOf }
+const asCreatedOrder: Representation<Order> = { wire: () => undefined, extras: (world, order) => toCreatedOrder(order, contactOf(world, order) as CallRecord) }
+
+function orderIn(world: World, campaignUuid: string, orderUuid: string): Order | undefined {
+  const order = world.tables.order.get(orderUuid)
+  return order?.campaignUuid === campaignUuid ? order : undefined
+}
+
+/** Contacts whose number is never to be called join a campaign as such, whatever status was asked for. */
+function insertOrder(world: World, campaignUuid: string, record: CallRecord, status: OrderStatus): Order {
+  const now = world.clock.timestamp
+  return world.tables.order.insert({
+    uuid: world.random.id('order_'),
+    campaignUuid,
+    recordUuid: record.uuid,
+    status: world.joins.isDoNotCall(record.phoneNumber) ? 'do-not-call' : status,
+    scheduledTime: null,
+    scheduledTimeTimezone: null,
+    scheduledDurationSeconds: null,
+    price: null,
+    currencyCode: null,
+    instructions: null,
+    createdAt: now,
+    updatedAt: now,
+  })
+}
+
+/** The orders of a campaign whose contact's name or number contains the word, oldest first. */
+function searchOrders(world: World, campaignUuid: string, word: string): Order[] {
+  const { order, record } = world.tables
+  const list = order.list('campaign', campaignUuid)
+  const fits = (contact: CallRecord | undefined) => contact !== undefined && (contact.name.toLowerCase().includes(word) || contact.phoneNumber.includes(word))
+  if (!list || list.size <= smallCampaign) {
+    return Array.from(list ?? [], (stored) => order.fresh(stored)).filter((row) => fits(record.get(row.recordUuid)))
+  }
+  const uuids = new Set<string>()
+  for (const { row } of record.search(word)) {
+    if (fits(row)) for (const one of order.lookup('record', row.uuid)) if (one.campaignUuid === campaignUuid) uuids.add(one.uuid)
+  }
+  return order.inOrder(uuids)
+}
+
+const needsTime: FieldError = { field: 'scheduledTime', message: 'is required for the status scheduled: an ISO 8601 date-time with an offset, such as 2026-05-10T14:30:00Z' }
+
+export const orderOperations: readonly Operation[] = [
+  defineOperation({
+    id: 'orders.list',
+    method: 'GET',
+    path: '/api/campaigns/{uuid}/orders',
+    summary: 'List the orders of a campaign',
+    query: orderListQuery,
+    refusals: [404],
+    handle({ world }, { params, query }) {
+      const { campaign, order } = world.tables
+      if (!campaign.get(params.uuid)) return notFound('campaign', params.uuid)
+      const word = toSearchWord(query.search)
+      if (word === undefined) {
+        return pageOfList(order, query.status ? order.list('status', statusKey(params.uuid, query.status)) : order.list('campaign', params.uuid), query)
+      }
+      const found = searchOrders(world, params.uuid, word)
+      return pageOfRows(query.status ? found.filter((row) => row.status === query.status) : found, query)
+    },
+    answer: { kind: 'page', status: 200, schema: orderList, as: asOrder, key: 'orders', totalPages: true },
+  }),
+  defineOperation({
+    id: 'orders.create',
+    method: 'POST',
+    path: '/api/campaigns/{uuid}/orders',
+    summary: 'Create a record and its order in a campaign',
+    body: orderCreate,
+    refusals: [404],
+    handle({ world }, { params, body }) {
+      const campaign = world.tables.campaign.get(params.uuid)
+      if (!campaign) return notFound('campaign', params.uuid)
+      const record = newRecord(world, campaign.recordTypeUuid, body.record)
+      const errors = misfits(world, campaign.recordTypeUuid, record.parameters, 'record.parameters')
+      if (body.status === 'scheduled') errors.unshift({ field: 'status', message: `must not be scheduled: a new order has no scheduled time; create it as ${orderDefaults.status}, then update it with a scheduledTime` })
+      if (errors.length > 0) return problems.invalid(errors)
+      world.tables.record.insert(record)
+      return insertOrder(world, params.uuid, record, body.status)
+    },
+    answer: { kind: 'row', status: 201, schema: createdOrder, as: asCreatedOrder },
+  }),
+  defineOperation({
+    id: 'orders.update',
+    method: 'PATCH',
+    path: '/api/campaigns/{uuid}/orders/{orderUuid}',
+    summary: 'Update an order',
+    body: orderUpdate,
+    refusals: [404, 409],
+    handle({ world }, { params, body }) {
+      if (!world.tables.campaign.get(params.uuid)) return notFound('campaign', params.uuid)
+      const before = orderIn(world, params.uuid, params.orderUuid)
+      if (!before) return notFound('order', params.orderUuid)
+      const after = { ...before, ...body, updatedAt: world.clock.timestamp }
+      if (after.status === 'scheduled' && after.scheduledTime === null) return problems.invalid([needsTime])
+      if (body.status && callingStatuses.has(body.status) && isRefused(world, before)) {
+        return problems.forbidden(`The contact asked never to be called: the status can't become ${body.status}`)
+      }
+      return world.tables.order.replace(after)
+    },
+    answer: { kind: 'row', status: 200, schema: campaignOrder, as: asOrder },
+  }),
+  defineOperation({
+    id: 'orders.delete',
+    method: 'DELETE',
+    path: '/api/campaigns/{uuid}/orders/{orderUuid}',
+    summary: 'Remove a record from a campaign',
+    refusals: [404],
+    handle({ world }, { params }) {
+      if (!world.tables.campaign.get(params.uuid)) return notFound('campaign', params.uuid)
+      if (!orderIn(world, params.uuid, params.orderUuid)) return notFound('order', params.orderUuid)
+      world.remove('order', params.orderUuid)
+      return { success: true, message: 'Record removed from campaign successfully' }
+    },
+    answer: { kind: 'body', status: 200, schema: doneWithMessage },
+  }),
+  defineOperation({
+    id: 'orders.associate',
+    method: 'POST',
+    path: '/api/campaigns/{uuid}/orders/associate',
+    summary: 'Add existing records to a campaign',
+    body: orderAssociate,
+    refusals: [404],
+    handle({ world }, { params, body }) {
+      const campaign = world.tables.campaign.get(params.uuid)
+      if (!campaign) return notFound('campaign', params.uuid)
+      const records = body.recordUuids.map((uuid, index) => associable(world, campaign.recordTypeUuid, uuid, `recordUuids[${index}]`))
+      const errors = records.filter((one) => 'message' in one)
+      if (errors.length > 0) return problems.invalid(errors)
+      for (const record of records) {
+        if ('message' in record || isIn(world, params.uuid, record)) continue
+        insertOrder(world, params.uuid, record, orderDefaults.status)
+      }
+      return { success: true }
+    },
+    answer: { kind: 'body', status: 200, schema: done },
+  }),
+]
+
+/** Whether the contact of an order asked never to be called, here or in another campaign. */
+function isRefused(world: World, order: Order): boolean {
+  return order.status === 'do-not-call' || world.joins.isDoNotCall(contactOf(world, order)?.phoneNumber ?? '')
+}
+
+/** Whether a contact has a place in the campaign already. */
+function isIn(world: World, campaignUuid: string, record: CallRecord): boolean {
+  return world.tables.order.lookup('record', record.uuid).some((order) => order.campaignUuid === campaignUuid)
+}
+
+/** The contact, or why it can't join a campaign of this record type. */
+function associable(world: World, recordTypeUuid: string | null, uuid: string, field: string): CallRecord | FieldError {
+  const record = world.tables.record.get(uuid)
+  if (!record) return { field, message: `must be the id of an existing record; received ${show(uuid)}` }
+  if (recordTypeUuid !== null && record.recordTypeUuid !== recordTypeUuid) {
+    return { field, message: `must be a record of the campaign's record type ${show(recordTypeUuid)}; ${show(uuid)} is of ${show(record.recordTypeUuid)}` }
+  }
+  return record
+}
+

@@ -1,0 +1,47 @@
+import type { Page } from '../contract/lists.ts'
+import { type ModelName, modelTitles, referencesOf } from '../contract/models.ts'
+import { type FieldError, problems, show } from '../contract/problems.ts'
+import type { Stored } from '../world/database.ts'
+import type { Sorted } from '../world/sorted.ts'
+import type { Table } from '../world/table.ts'
+import type { Scope } from './operation.ts'
+
+/** What the handlers of every resource need: pages of rows, and whether references are whole. */
+
+interface Paging {
+  readonly page: number
+  readonly limit: number
+}
+
+/** A page of a list in order of creation, newest first. */
+export function pageOfList<Row extends { readonly uuid: string }>(table: Table<Row>, list: Sorted<Stored<Row>> | undefined, { page, limit }: Paging): Page<Row> {
+  const found = list?.fromEnd((page - 1) * limit, limit) ?? []
+  return { rows: found.map((stored) => table.fresh(stored)), total: list?.size ?? 0, page, limit }
+}
+
+/** A page of rows that were found one by one, oldest first; answered newest first. */
+export function pageOfRows<Row>(found: readonly Row[], { page, limit }: Paging): Page<Row> {
+  const end = found.length - (page - 1) * limit
+  return { rows: end <= 0 ? [] : found.slice(Math.max(0, end - limit), end).toReversed(), total: found.length, page, limit }
+}
+
+/** A search word as the store compares it; undefined when there is nothing to search for. */
+export function toSearchWord(search: string | undefined): string | undefined {
+  const word = search?.trim().toLowerCase()
+  return word ? word : undefined
+}
+
+/** A line for each field that refers to something that does not exist. */
+export function danglingReferences(scope: Scope, model: 'campaign' | 'record', fields: object): FieldError[] {
+  if (scope.references === 'loose') return []
+  const targets: Readonly<Record<string, ModelName>> = referencesOf[model]
+  return Object.entries(fields).flatMap(([field, uuid]) => {
+    const target = targets[field]
+    if (target === undefined || typeof uuid !== 'string' || scope.world.tables[target].get(uuid)) return []
+    return [{ field, message: `must be the id of an existing ${modelTitles[target]}; received ${show(uuid)}` }]
+  })
+}
+
+export function notFound(model: ModelName, uuid: string) {
+  return problems.notFound(modelTitles[model], uuid)
+}
