@@ -25,11 +25,16 @@ const dayWindow = z
 
 const day = dayWindow.optional()
 
-/** A misspelt day would silently mean "no calls", so unknown keys are refused here whatever `strict` says. */
+/**
+ * A misspelt day would silently mean "no calls", so unknown keys are refused here whatever `strict` says:
+ * by a refinement, as `z.never()` would make them ordinary unknown keys.
+ */
+const noOtherDay = z.unknown().refine(() => false, { error: `is not a day: the days are ${weekdays.join(', ')}` })
+
 export const schedule = z
   .object({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day })
-  .catchall(z.never({ error: `is not a day; the days are ${weekdays.join(', ')}` }))
-  .meta({ id: 'Schedule', description: 'When the campaign calls, day by day; a day that is missing has no calls.' })
+  .catchall(noOtherDay)
+  .meta({ id: 'Schedule', description: 'When the campaign calls, day by day; a day that is missing has no calls.', additionalProperties: false })
 export interface CallingWindow {
   readonly start: string
   readonly end: string

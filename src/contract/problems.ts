@@ -92,6 +92,10 @@ function allowed(issue: Issue): string {
       return `must ${bound(issue.origin, issue.minimum, issue.inclusive === false ? 'more than' : 'at least')}`
     case 'too_big':
       return `must ${bound(issue.origin, issue.maximum, issue.inclusive === false ? 'less than' : 'at most')}`
+    case 'invalid_union': {
+      const choices = new Set(issue.errors.flatMap((errors) => errors.filter((one) => one.path.length === 0).map(allowed)))
+      return choices.size > 0 ? [...choices].join(', or ') : issue.message
+    }
     default:
       return issue.message
   }

@@ -20,7 +20,7 @@ export class Encoder {
         return JSON.stringify(value)
       case 'row':
         return this.#row(world, answer.as, value as never)
-      case 'page':
+      default:
         return this.#page(world, answer.as, answer.key, value as Page<never>, answer.totalPages)
     }
   }

@@ -43,31 +43,31 @@ export class Journal {
   readonly #sandbox: string | null
   readonly #bound: number
   readonly #wait: Wait
+  readonly #tell: (exchange: Exchange) => void
+  readonly #heard: () => boolean
   #entries: Entry[] = []
   #oldest = 0
   #nextId = 1
   readonly #waiting = new Set<(exchange: Exchange) => void>()
 
-  constructor(sandbox: string | null, bound: number, wait: Wait) {
+  /** `tell` hears of every exchange, as long as `heard` says that it matters. */
+  constructor(sandbox: string | null, bound: number, wait: Wait, tell: (exchange: Exchange) => void, heard: () => boolean) {
     this.#sandbox = sandbox
     this.#bound = bound
     this.#wait = wait
-  }
-
-  /** Whether anyone waits to hear of the next exchange. */
-  get awaited(): boolean {
-    return this.#waiting.size > 0
+    this.#tell = tell
+    this.#heard = heard
   }
 
   note(noted: Noted): void {
-    if (this.#bound === 0) return
     const entry: Entry = { id: this.#nextId++, noted, exchange: undefined }
     if (this.#entries.length < this.#bound) this.#entries.push(entry)
-    else {
+    else if (this.#bound > 0) {
       this.#entries[this.#oldest] = entry
       this.#oldest = (this.#oldest + 1) % this.#bound
     }
     if (this.#waiting.size > 0) for (const tell of this.#waiting) tell(this.#show(entry))
+    if (this.#heard()) this.#tell(this.#show(entry))
   }
 
   /** All exchanges that fit, oldest first. */

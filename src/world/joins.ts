@@ -1,6 +1,6 @@
 import type { Order } from '../contract/orders.ts'
 import type { CallRecord } from '../contract/records.ts'
-import { Stored } from './database.ts'
+import type { Stored } from './database.ts'
 import { ListIndex, LookupIndex } from './indexes.ts'
 import type { Sorted } from './sorted.ts'
 import { byCreation } from './table.ts'

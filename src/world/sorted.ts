@@ -67,7 +67,7 @@ export class Sorted<Item> {
     return items
   }
 
-  /** The items, first to last. */
+  /** The items, first to last, as they are now: writes made on the way are not seen. */
   *[Symbol.iterator](): Generator<Item> {
     this.#merge()
     yield* this.#flat

@@ -126,10 +126,10 @@ export class World {
   /** Removes a row and all that cannot be without it. */
   remove(model: ModelName, uuid: string): void {
     const { tables } = this
-    if (model === 'campaign') for (const order of [...(tables.order.list('campaign', uuid) ?? [])]) this.remove('order', order.uuid)
+    if (model === 'campaign') for (const order of tables.order.list('campaign', uuid) ?? []) this.remove('order', order.uuid)
     if (model === 'record') for (const order of tables.order.lookup('record', uuid)) this.remove('order', order.uuid)
     if (model === 'order') for (const call of tables.call.lookup('order', uuid)) this.remove('call', call.uuid)
-    if (model === 'recordType') for (const record of [...(tables.record.list('recordType', uuid) ?? [])]) tables.record.replace({ ...tables.record.fresh(record), recordTypeUuid: null })
+    if (model === 'recordType') for (const record of tables.record.list('recordType', uuid) ?? []) tables.record.replace({ ...tables.record.fresh(record), recordTypeUuid: null })
     if (model === 'recordType' || model === 'assistant' || model === 'phone') this.#forget(uuid)
     tables[model].remove(uuid)
   }

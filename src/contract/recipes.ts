@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { campaignStatus, type CampaignStatus, campaignType, type CampaignType, schedule, type Schedule } from './campaigns.ts'
+import { timezone } from './formats.ts'
+import { orderStatus, type OrderStatus } from './order-statuses.ts'
+import { recordStatus, type RecordStatus } from './records.ts'
+
+/** Recipes: what a scenario makes up instead of writing it out row by row. */
+
+/** The countries whose names, phone numbers and companies can be made up. */
+export const recipeCountries = ['US', 'GB', 'DE', 'FR', 'ES', 'JP', 'AE'] as const
+export type RecipeCountry = (typeof recipeCountries)[number]
+
+/** One value, a list of equally likely ones, or values with weights such as `{ US: 5, DE: 1 }`. */
+export type Mix<Value extends string> = Value | readonly Value[] | { readonly [Each in Value]?: number | undefined }
+
+const weight = z.number().min(0).max(1e9)
+const anyWeight = (weights: object) => Object.values(weights).some((one) => typeof one === 'number' && one > 0)
+const noWeight = { error: 'needs at least one weight above 0' }
+
+/** A choice among known values. */
+function mixOf<const Values extends readonly [string, ...string[]]>(what: string, values: z.ZodEnum<{ [Value in Values[number]]: Value }>, example: Values[number]) {
+  const known = values.options.join(', ')
+  return z
+    .union([values, z.array(values).min(1).readonly(), z.partialRecord(values, weight).refine(anyWeight, noWeight)], {
+      error: `must be ${what}, a list of them, or weights such as {"${example}":3}; known are ${known}`,
+    })
+    .optional()
+}
+
+/** A choice among rows of the scenario, by id or name. */
+function mixOfNames(what: string) {
+  const name = z.string().min(1).max(500)
+  return z
+    .union([name, z.array(name).min(1).readonly(), z.record(name, weight).refine(anyWeight, noWeight)], { error: `must be the id or name of ${what}, a list of them, or weights by name` })
+    .optional()
+}
+
+const count = z.int().min(0).max(10_000_000).meta({ description: 'How many to make.' })
+const createdOver = z
+  .string()
+  .regex(/^\d+(?:\.\d+)?\s*[smhdw]$/, { error: "must be a duration such as '12h', '90d' or '8w'" })
+  .optional()
+  .meta({ description: 'The span before `now` over which they were created, such as 90d.' })
+
+const countries = mixOf('a country', z.enum(recipeCountries), 'US').meta({ description: 'Where the contacts live: names, phone numbers and email addresses fit.' })
+
+const countRecipe = z.strictObject({ count })
+
+const phoneRecipe = z.strictObject({ count, countries })
+
+const campaignRecipe = z.strictObject({
+  count,
+  statuses: mixOf('a campaign status', campaignStatus, 'active'),
+  types: mixOf('a campaign type', campaignType, 'outbound'),
+  timezones: z
+    .union([timezone, z.array(timezone).min(1).readonly()], { error: 'must be an IANA time zone, or a list of them' })
+    .optional(),
+  schedule: z
+    .union([z.literal('office-hours'), schedule, z.null()], { error: 'must be "office-hours", a schedule such as {"mon":{"start":"09:00","end":"17:00"}}, or null for any time' })
+    .optional()
+    .meta({ description: 'When they call: "office-hours" is Monday to Friday, 09:00 to 17:00; null is any time.' }),
+  recordTypes: mixOfNames('a record type'),
+  createdOver,
+})
+
+const recordRecipe = z.strictObject({ count, recordTypes: mixOfNames('a record type'), countries, statuses: mixOf('a record status', recordStatus, 'active'), createdOver })
+
+const orderRecipe = z.strictObject({
+  count: count.optional().meta({ description: 'How many contacts join each campaign; all that fit when missing.' }),
+  campaign: z.string().min(1).max(500).meta({ description: 'The id or name of the campaign, or "each" for every one.' }),
+  records: z.enum(['existing', 'new']).optional().meta({ description: 'Whether contacts of the scenario join (the default; what they fall short of is made), or new ones.' }),
+  countries,
+  statuses: mixOf('an order status', orderStatus, 'planned').meta({ description: 'Where they stand; when missing, what fits the status of the campaign.' }),
+  calls: z.boolean().optional().meta({ description: 'Whether the calls that led to a status are made too; true when missing.' }),
+})
+
+const recipes = <Recipe extends z.ZodType>(recipe: Recipe, description: string) => z.array(recipe).readonly().optional().meta({ description })
+
+export const generate = z
+  .strictObject({
+    recordTypes: recipes(countRecipe, 'Record types with fields of their own.'),
+    assistants: recipes(countRecipe, 'Voice assistants.'),
+    phones: recipes(phoneRecipe, 'Phones of the account.'),
+    campaigns: recipes(campaignRecipe, 'Campaigns.'),
+    records: recipes(recordRecipe, 'Contacts.'),
+    orders: recipes(orderRecipe, 'Contacts that join campaigns, and the calls they had.'),
+  })
+  .meta({ id: 'Recipes', description: 'What is made up from the seed, after the rows that are written out.' })
+
+export interface PhoneRecipe {
+  readonly count: number
+  readonly countries?: Mix<RecipeCountry> | undefined
+}
+
+export interface CampaignRecipe {
+  readonly count: number
+  readonly statuses?: Mix<CampaignStatus> | undefined
+  readonly types?: Mix<CampaignType> | undefined
+  readonly timezones?: string | readonly string[] | undefined
+  /** `'office-hours'` is Monday to Friday, 09:00 to 17:00; `null` is any time. */
+  readonly schedule?: 'office-hours' | Schedule | null | undefined
+  /** Record types of the contacts, by id or name. */
+  readonly recordTypes?: Mix<string> | undefined
+  /** The span before `now` over which they were created, such as `'90d'`. */
+  readonly createdOver?: string | undefined
+}
+
+export interface RecordRecipe {
+  readonly count: number
+  /** Record types by id or name. */
+  readonly recordTypes?: Mix<string> | undefined
+  readonly countries?: Mix<RecipeCountry> | undefined
+  readonly statuses?: Mix<RecordStatus> | undefined
+  /** The span before `now` over which they were created, such as `'90d'`. */
+  readonly createdOver?: string | undefined
+}
+
+export interface OrderRecipe {
+  /** How many contacts join each campaign; all that fit when missing. */
+  readonly count?: number | undefined
+  /** The id or name of the campaign, or `'each'` for every one. */
+  readonly campaign: string
+  /** Whether contacts of the scenario join (the default; what they fall short of is made), or new ones. */
+  readonly records?: 'existing' | 'new' | undefined
+  readonly countries?: Mix<RecipeCountry> | undefined
+  /** Where they stand; when missing, what fits the status of the campaign. */
+  readonly statuses?: Mix<OrderStatus> | undefined
+  /** Whether the calls that led to a status are made too; true when missing. */
+  readonly calls?: boolean | undefined
+}
+
+/** What a scenario makes up from its seed, after the rows that are written out. */
+export interface Recipes {
+  readonly recordTypes?: readonly { readonly count: number }[] | undefined
+  readonly assistants?: readonly { readonly count: number }[] | undefined
+  readonly phones?: readonly PhoneRecipe[] | undefined
+  readonly campaigns?: readonly CampaignRecipe[] | undefined
+  readonly records?: readonly RecordRecipe[] | undefined
+  readonly orders?: readonly OrderRecipe[] | undefined
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { type Call, callRow } from './calls.ts'
+import { campaignRow } from './campaigns.ts'
+import { parseMoment } from './formats.ts'
+import { type Assistant, assistantRow, type Phone, phoneRow } from './lines.ts'
+import type { CampaignRow, Models } from './models.ts'
+import { type Order, orderRow } from './orders.ts'
+import { generate, type Recipes } from './recipes.ts'
+import { type RecordType, recordTypeRow } from './record-types.ts'
+import { type CallRecord, recordRow } from './records.ts'
+import { simulatorSettings, type SimulatorSettings } from './simulator.ts'
+
+/** Scenario documents: how a world begins. A snapshot is one too. */
+
+/** Every field may be left out but those that are named. */
+type Draft<Row, Needed extends keyof Row = never> = { readonly [Field in keyof Row]?: Row[Field] | undefined } & { readonly [Field in Needed]: Row[Field] }
+
+export type RecordTypeDraft = Draft<RecordType, 'name'>
+export type AssistantDraft = Draft<Assistant, 'name'>
+export type PhoneDraft = Draft<Phone, 'name' | 'phoneNumber'>
+export type CampaignDraft = Draft<CampaignRow, 'name'>
+export type RecordDraft = Draft<CallRecord, 'phoneNumber'>
+export type OrderDraft = Draft<Order, 'campaignUuid' | 'recordUuid'>
+export type CallDraft = Draft<Call, 'orderUuid'>
+
+const fields = { recordType: recordTypeRow.shape, assistant: assistantRow.shape, phone: phoneRow.shape, campaign: campaignRow.shape, record: recordRow.shape, order: orderRow.shape, call: callRow.shape }
+
+const recordTypeDraft = z.strictObject(fields.recordType).partial().required({ name: true })
+const assistantDraft = z.strictObject(fields.assistant).partial().required({ name: true })
+const phoneDraft = z.strictObject(fields.phone).partial().required({ name: true, phoneNumber: true })
+const campaignDraft = z.strictObject(fields.campaign).partial().required({ name: true })
+const recordDraft = z.strictObject(fields.record).partial().required({ phoneNumber: true })
+const orderDraft = z.strictObject(fields.order).partial().required({ campaignUuid: true, recordUuid: true })
+const callDraft = z.strictObject(fields.call).partial().required({ orderUuid: true })
+
+/** What a row of a document has where it says nothing. What is in neither place is null. */
+export const draftDefaults = {
+  campaign: { status: 'active', type: 'outbound' },
+  record: { status: 'active' },
+} as const
+
+const moment = z
+  .string()
+  .refine((value) => parseMoment(value) !== undefined, { error: 'must be an ISO 8601 date-time with an offset, such as 2026-05-04T08:00:00Z' })
+  .meta({ format: 'date-time', description: 'The moment at which the scenario begins.' })
+
+const word = z.int().min(-2_147_483_648).max(4_294_967_295)
+const streamState = z.tuple([word, word, word, word]).readonly()
+
+/** Something that is going to happen by itself. Only the call simulator knows what is in it. */
+export interface PendingEvent {
+  readonly at: number | string
+  readonly type: string
+  readonly [detail: string]: unknown
+}
+
+const pendingEvent = z.looseObject({ at: z.union([z.number(), z.string()]), type: z.string().min(1) })
+
+const seed = z.int().meta({ description: 'What all chance is drawn from: the same seed makes the same data.' })
+
+export const scenarioDocument = z
+  .strictObject({
+    $schema: z.string().optional().meta({ description: 'Where editors find the schema of this document.' }),
+    version: z.literal(1).optional().meta({ description: 'Marks a snapshot: rows as a mock had them, which may have been changed in ways no scenario would write.' }),
+    name: z.string().min(1).max(200),
+    description: z.string().max(2_000).optional(),
+    now: moment,
+    seed,
+    simulator: simulatorSettings.optional().meta({ description: 'Settings of the call simulator in this scenario.' }),
+    recordTypes: z.array(recordTypeDraft).readonly().optional(),
+    assistants: z.array(assistantDraft).readonly().optional(),
+    phones: z.array(phoneDraft).readonly().optional(),
+    campaigns: z.array(campaignDraft).readonly().optional(),
+    records: z.array(recordDraft).readonly().optional(),
+    orders: z.array(orderDraft).readonly().optional(),
+    calls: z.array(callDraft).readonly().optional(),
+    generate: generate.optional(),
+    random: z.strictObject({ ids: streamState, faker: streamState, simulator: streamState, faults: streamState }).optional().meta({ description: 'The chance still to come, as a snapshot found it.' }),
+    events: z.array(pendingEvent).readonly().optional().meta({ description: 'What was going to happen by itself, as a snapshot found it.' }),
+  })
+  .meta({ id: 'Scenario', description: 'How the data of a mock begins: rows that are written out, and recipes for more.' })
+
+/** How the data of a mock begins: rows that are written out, and recipes for more. */
+export interface Scenario {
+  readonly $schema?: string | undefined
+  /** Marks a snapshot. */
+  readonly version?: 1 | undefined
+  readonly name: string
+  readonly description?: string | undefined
+  /** The moment at which it begins, ISO 8601 with an offset. */
+  readonly now: string
+  /** The same seed makes the same data. */
+  readonly seed: number
+  readonly simulator?: SimulatorSettings | undefined
+  readonly recordTypes?: readonly RecordTypeDraft[] | undefined
+  readonly assistants?: readonly AssistantDraft[] | undefined
+  readonly phones?: readonly PhoneDraft[] | undefined
+  readonly campaigns?: readonly CampaignDraft[] | undefined
+  readonly records?: readonly RecordDraft[] | undefined
+  readonly orders?: readonly OrderDraft[] | undefined
+  readonly calls?: readonly CallDraft[] | undefined
+  readonly generate?: Recipes | undefined
+  readonly random?: SnapshotRandom | undefined
+  readonly events?: readonly PendingEvent[] | undefined
+}
+
+type StreamWords = readonly [number, number, number, number]
+
+/** The chance still to come. */
+export interface SnapshotRandom {
+  readonly ids: StreamWords
+  readonly faker: StreamWords
+  readonly simulator: StreamWords
+  readonly faults: StreamWords
+}
+
+/** All that a mock remembers, as plain JSON; a scenario like any other. */
+export interface Snapshot extends Scenario {
+  readonly version: 1
+  readonly recordTypes: readonly Models['recordType'][]
+  readonly assistants: readonly Models['assistant'][]
+  readonly phones: readonly Models['phone'][]
+  readonly campaigns: readonly Models['campaign'][]
+  readonly records: readonly Models['record'][]
+  readonly orders: readonly Models['order'][]
+  readonly calls: readonly Models['call'][]
+  readonly random: SnapshotRandom
+  readonly events: readonly PendingEvent[]
+}

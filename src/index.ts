@@ -1,0 +1,1 @@
+export { createMock, Mock, type MockClock, type MockOptions, type MockSimulator } from './mock.ts'

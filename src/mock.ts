@@ -1,0 +1,360 @@
+import { wire, type Edition } from './contract/editions.ts'
+import type { EventOf, MockEvent } from './contract/events.ts'
+import { checkOptions, type MockOptions as Options } from './contract/options.ts'
+import { Problem, show } from './contract/problems.ts'
+import type { Scenario, Snapshot } from './contract/scenarios.ts'
+import type { CallOutcome, SimulatorSettings } from './contract/simulator.ts'
+import { Encoder } from './engine/encode.ts'
+import { Engine, type EngineSettings } from './engine/engine.ts'
+import type { MockAnswer, MockRequest } from './engine/exchange.ts'
+import { Faults } from './engine/faults.ts'
+import { Journal } from './engine/journal.ts'
+import { RateLimit, type RateLimitSettings } from './engine/limits.ts'
+import { pathPattern, Router } from './engine/route.ts'
+import type { Operation } from './operations/operation.ts'
+import { operationsOf } from './operations/table.ts'
+import { findScenario } from './scenarios/catalog.ts'
+import { type LoadedScenario, loadScenario } from './scenarios/load.ts'
+import { createModels, type Db } from './scenarios/models.ts'
+import { toSnapshot } from './scenarios/snapshot.ts'
+import { Simulator, type Stats } from './simulator/simulator.ts'
+import { type BaseAddress, locate, toBaseAddress } from './transports/address.ts'
+import { respond, toMockRequest, toResponse } from './transports/fetch.ts'
+import { createHandlers } from './transports/msw.ts'
+import { wait } from './transports/timers.ts'
+import { type ClockSettings, type Duration, type Moment, toInstant, toMilliseconds } from './world/clock.ts'
+import { World } from './world/world.ts'
+
+/** The only wiring: what a mock is made of, and how its parts hear of each other. */
+
+export type MockOptions = Options<string | Scenario | Snapshot>
+
+/** Virtual time. It stands still until it is moved, unless the clock ticks. */
+export interface MockClock {
+  /** The present, as the API writes it. */
+  now(): string
+  /** The present in milliseconds since 1970. */
+  ms(): number
+  /** Jumps to a moment; on the way forward, everything happens that is due. */
+  set(moment: Moment): void
+  /** Moves on by a duration, such as `'90s'`, `'2h'`, `'3d'` or `'PT1H'`; everything happens that is due. */
+  advance(duration: Duration): void
+  /** Lets time stand, or tick; with a speed, so many virtual seconds in a real one. */
+  configure(settings: { readonly mode?: 'frozen' | 'ticking' | undefined; readonly speed?: number | undefined }): void
+  readonly settings: ClockSettings
+}
+
+/** The call simulator: who is called next, and how it ends. */
+export interface MockSimulator {
+  /** False when the mock was made with `simulator: false`. */
+  readonly enabled: boolean
+  /** Changes settings from now on. */
+  configure(settings: SimulatorSettings): void
+  /** Scripts the next calls of one contact, by order id or phone number. */
+  outcome(target: string, outcomes: readonly CallOutcome[]): void
+  /** Runs the next event, whenever it is due; false when there is none. */
+  step(): boolean
+  /** Runs until nothing is left to happen. */
+  runToEnd(): void
+}
+
+/** What all sandboxes of a mock share. */
+interface Shared {
+  readonly edition: Edition
+  readonly address: BaseAddress
+  readonly baseUrl: string
+  readonly paths: string
+  readonly clock: ClockSettings
+  readonly engine: EngineSettings
+  readonly rateLimit: RateLimitSettings | undefined
+  readonly journal: number
+  readonly simulator: false | SimulatorSettings
+  readonly now: number | undefined
+  readonly report: (error: unknown) => void
+  readonly sandboxes: Map<string, Mock>
+  readonly loaded: WeakMap<object, LoadedScenario>
+}
+
+/** An in-memory Call Camp API: one set of data, one clock, and all ways to reach them. */
+export class Mock {
+  readonly #shared: Shared
+  readonly #world: World
+  readonly #engine: Engine
+  readonly #simulator: Simulator
+  /** What `reset` goes back to. */
+  #start: LoadedScenario
+  #scenario: string | Scenario | Snapshot
+  #handlers: ReturnType<typeof createHandlers> | undefined
+  #db: Db | undefined
+  #clock: MockClock | undefined
+
+  /** @internal Made by `createMock` and `sandbox`. */
+  constructor(shared: Shared, scenario: string | Scenario | Snapshot, start: LoadedScenario, sandbox: string | null) {
+    const { edition, clock, report } = shared
+    this.#shared = shared
+    this.#scenario = scenario
+    this.#start = start
+    const world = new World({ edition, clock, sandbox, report }, start.base)
+    const simulator = new Simulator(world, simulatorSettings(shared, start))
+    this.#world = world
+    this.#simulator = simulator
+    this.#engine = new Engine(world, shared.engine, {
+      faults: new Faults(() => world.random.faults),
+      journal: new Journal(sandbox, shared.journal, wait, (request) => world.events.emit({ type: 'request', at: request.at, sandbox, request }), () => world.events.heard('request')),
+      limit: shared.rateLimit && new RateLimit(world.clock, shared.rateLimit),
+      hooks: { before: () => this.tick(), after: () => simulator.settle() },
+    })
+    world.onCommit((changes) => simulator.changed(changes))
+    simulator.restore(start.events)
+  }
+
+  /**
+   * Handlers for msw: `setupServer(...mock.handlers)` or `setupWorker(...mock.handlers)`.
+   * Your own handlers go in front of them, with `server.use()`.
+   */
+  get handlers(): ReturnType<typeof createHandlers> {
+    const { address, paths } = this.#shared
+    return (this.#handlers ??= createHandlers(address, paths, () => this.#engine))
+  }
+
+  /**
+   * Answers a request with no interception at all.
+   * @example
+   * const response = await mock.fetch('/api/campaigns?status=active')
+   */
+  fetch = async (input: Request | string | URL, init?: RequestInit): Promise<Response> => {
+    const { address, baseUrl } = this.#shared
+    const request = input instanceof Request && init === undefined ? input : new Request(typeof input === 'string' && input.startsWith('/') ? toAbsolute(baseUrl, input) : input, init)
+    request.signal.throwIfAborted()
+    const location = locate(request.url, address)
+    const answer = location ? this.run(await toMockRequest(request, location)) : this.#engine.refuse(new Problem(404, `Nothing is mocked at ${show(request.url)}: the API is found under ${baseUrl}`))
+    const response = await toResponse(answer, request.method, request.signal, respond)
+    if (!response) throw new TypeError('Failed to fetch: a fault broke the connection')
+    return response
+  }
+
+  /** Answers plain values with plain values: for transports. An unknown path is refused with 404. */
+  run(request: MockRequest): MockAnswer {
+    return this.#engine.run(request) ?? this.#engine.refuse(new Problem(404, `There is nothing at ${show(request.path)}; the API has /api/campaigns, /api/records and /api/campaigns/{uuid}/orders`))
+  }
+
+  /** A refusal in the form of every refusal: for transports. */
+  refuse(problem: Problem): MockAnswer {
+    return this.#engine.refuse(problem)
+  }
+
+  /** The rows, with the vocabulary of `@mswjs/data`: what is not given is made up. */
+  get db(): Db {
+    return (this.#db ??= createModels(this.#world))
+  }
+
+  get clock(): MockClock {
+    return (this.#clock ??= createClock(this.#world, this.#simulator, () => this.tick()))
+  }
+
+  /** Requests that go wrong on purpose. */
+  get faults(): Faults {
+    return this.#engine.faults
+  }
+
+  /** What was asked and answered. */
+  get requests(): Journal {
+    return this.#engine.journal
+  }
+
+  get simulator(): MockSimulator {
+    return this.#simulator
+  }
+
+  /** How far campaigns have come: one, or all of them. */
+  stats(campaignUuid?: string): Stats {
+    this.tick()
+    return this.#simulator.stats(campaignUuid)
+  }
+
+  /**
+   * Listens until the function it answers is called.
+   * @example
+   * mock.on('order.status', ({ orderUuid, from, to }) => console.log(orderUuid, from, to))
+   */
+  on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => void): () => void {
+    return this.#world.events.on(type, listener)
+  }
+
+  /** Back to the start: rows, time and chance; journal, faults and scripted outcomes are cleared. Listeners stay. */
+  reset(): void {
+    this.#world.start(this.#start.base)
+    this.#settleIn(this.#start)
+  }
+
+  /** Starts from another scenario, or from the same one with another seed: what `reset` goes back to from then on. */
+  load(scenario: string | Scenario | Snapshot = this.#scenario, options: { readonly seed?: number | undefined } = {}): void {
+    const start = load(this.#shared, scenario, options.seed, this.#shared.now)
+    this.#scenario = scenario
+    this.#start = start
+    this.reset()
+  }
+
+  /** All there is, as plain frozen JSON: rows, time, chance and what is still to happen. */
+  snapshot(): Snapshot {
+    this.tick()
+    return toSnapshot(this.#world, this.#simulator.pending())
+  }
+
+  /** Back to a snapshot. `reset` still goes back to the start. */
+  restore(snapshot: Snapshot): void {
+    const loaded = load(this.#shared, snapshot, undefined)
+    this.#world.start(loaded.base)
+    this.#settleIn(loaded)
+  }
+
+  /**
+   * The same API over data of its own, made from the start on first use. The same name is the same sandbox.
+   * @example
+   * const mine = mock.sandbox('worker-3')
+   */
+  sandbox(name: string): Mock {
+    if (typeof name !== 'string' || name === '') throw new TypeError(`A sandbox needs a name; received ${show(name)}`)
+    const { sandboxes } = this.#shared
+    const known = sandboxes.get(name)
+    if (known) return known
+    const made = new Mock(this.#shared, this.#scenario, this.#start, name)
+    sandboxes.set(name, made)
+    return made
+  }
+
+  /** The sandboxes there are, by name. */
+  get sandboxes(): ReadonlyMap<string, Mock> {
+    return this.#shared.sandboxes
+  }
+
+  /** Forgets a sandbox; false when there is none of this name. */
+  dropSandbox(name: string): boolean {
+    return this.#shared.sandboxes.delete(name)
+  }
+
+  /** What the mock is, for people and for tools. */
+  get info(): { readonly edition: Edition; readonly baseUrl: string; readonly scenario: string; readonly seed: number; readonly sandbox: string | null } {
+    const { scenario, seed } = this.#world.base
+    return { edition: this.#shared.edition, baseUrl: this.#shared.baseUrl, scenario, seed, sandbox: this.#world.settings.sandbox }
+  }
+
+  /** Lets a ticking clock catch up with the machine's. Requests do it by themselves. */
+  tick(): void {
+    const { clock } = this.#world
+    const { due } = clock
+    if (due > clock.now) this.#simulator.advanceTo(due)
+  }
+
+  #settleIn(loaded: LoadedScenario): void {
+    const { events, clock, settings } = this.#world
+    clock.settings = this.#shared.clock
+    this.#simulator.reset(simulatorSettings(this.#shared, loaded))
+    this.#simulator.restore(loaded.events)
+    this.#engine.reset()
+    const { scenario, seed } = this.info
+    events.emit({ type: 'reset', at: clock.timestamp, sandbox: settings.sandbox, scenario, seed })
+  }
+}
+
+/**
+ * Makes a mock of the Call Camp API.
+ * @example
+ * const mock = createMock({ scenario: 'demo', seed: 1 })
+ * const server = setupServer(...mock.handlers)
+ */
+export function createMock(options: MockOptions = {}): Mock {
+  const checked = checkOptions(options, 'createMock')
+  const edition = checked.edition ?? 'hosted'
+  const baseUrl = checked.baseUrl ?? wire[edition].baseUrl
+  const operations = operationsOf(edition)
+  const { rateLimit } = checked
+  const shared: Shared = {
+    edition,
+    baseUrl,
+    address: toBaseAddress(baseUrl),
+    paths: pathPattern(operations),
+    clock: { mode: checked.clock ?? 'frozen', speed: checked.speed ?? 1 },
+    engine: {
+      router: new Router<Operation>(operations),
+      encoder: new Encoder(),
+      references: checked.references ?? 'strict',
+      strict: checked.strict ?? false,
+      keys: checked.auth && new Set(checked.auth.keys),
+      latency: checked.latency,
+      formatError: checked.formatError,
+    },
+    rateLimit: rateLimit === undefined ? undefined : typeof rateLimit === 'number' ? { requests: rateLimit, window: '1m' } : { requests: rateLimit.requests, window: rateLimit.window ?? '1m' },
+    journal: checked.journal ?? 1_000,
+    simulator: checked.simulator ?? {},
+    now: checked.now === undefined ? undefined : toInstant(checked.now),
+    report: (error) => reportError(error),
+    sandboxes: new Map(),
+    loaded: new WeakMap(),
+  }
+  if (shared.rateLimit) toMilliseconds(shared.rateLimit.window)
+  const scenario = options.scenario ?? 'empty'
+  return new Mock(shared, scenario, load(shared, scenario, checked.seed, shared.now), null)
+}
+
+/** A listener's error must not stop what it listens to; it is told on the console instead. */
+function reportError(error: unknown): void {
+  // oxlint-disable-next-line no-console
+  console.error('callcamp-mock: a listener or formatError threw', error)
+}
+
+/** Loads a scenario once: one that can't change any more is known the next time. */
+function load(shared: Shared, scenario: string | Scenario | Snapshot, seed: number | undefined, now?: number): LoadedScenario {
+  const options = { edition: shared.edition, seed, now }
+  if (typeof scenario === 'string') return loadScenario(findScenario(scenario), options)
+  const known = seed === undefined && now === undefined ? shared.loaded.get(scenario) : undefined
+  if (known) return known
+  const loaded = loadScenario(scenario, options)
+  if (typeof scenario === 'object' && Object.isFrozen(scenario) && seed === undefined && now === undefined) shared.loaded.set(scenario, loaded)
+  return loaded
+}
+
+/** Options of the mock go before those of the scenario. */
+function simulatorSettings(shared: Shared, { simulator }: LoadedScenario): false | SimulatorSettings {
+  return shared.simulator === false ? false : { ...simulator, ...shared.simulator }
+}
+
+function toAbsolute(baseUrl: string, path: string): string {
+  const { origin, prefix } = toBaseAddress(baseUrl)
+  return `${origin ?? 'http://callcamp.ai'}${prefix}${path}`
+}
+
+function createClock(world: World, simulator: Simulator, tick: () => void): MockClock {
+  const moveTo = (ms: number) => {
+    simulator.advanceTo(ms)
+    world.clock.anchor()
+  }
+  return {
+    now() {
+      tick()
+      return world.clock.timestamp
+    },
+    ms() {
+      tick()
+      return world.clock.now
+    },
+    set: (moment) => moveTo(toInstant(moment)),
+    advance(duration) {
+      const ms = toMilliseconds(duration)
+      tick()
+      moveTo(toInstant(world.clock.now + ms))
+    },
+    configure({ mode, speed }) {
+      tick()
+      const { settings } = world.clock
+      const next = { mode: mode ?? settings.mode, speed: speed ?? settings.speed }
+      if ((next.mode !== 'frozen' && next.mode !== 'ticking') || !(next.speed >= 0 && next.speed <= 1_000_000)) {
+        throw new TypeError(`The clock is 'frozen' or 'ticking', with a speed from 0 to 1000000; received ${show({ mode, speed })}`)
+      }
+      world.clock.settings = next
+    },
+    get settings() {
+      return world.clock.settings
+    },
+  }
+}
