@@ -143,7 +143,7 @@ export class Mock {
     return this.#engine.refuse(problem)
   }
 
-  /** The rows, with the vocabulary of `@mswjs/data`: what is not given is made up. */
+  /** The rows, in the query language of the msw data library: what is not given is made up. */
   get db(): Db {
     return (this.#db ??= createModels(this.#world))
   }
