@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, timeOfDay, timestamp, timezone } from './formats.ts'
+import { id, reference, timeOfDay, timestamp, timezone } from './formats.ts'
 import { limit, page, search, totalPages, totals } from './lists.ts'
 import { simulatorSettings } from './simulator.ts'
 
@@ -42,15 +42,15 @@ export interface CallingWindow {
 export type Schedule = { readonly [Day in Weekday]?: CallingWindow | undefined }
 
 const references = {
-  recordTypeUuid: id.nullable().meta({ description: 'The record type of the contacts in this campaign.' }),
-  outboundAssistantUuid: id.nullable().meta({ description: 'The assistant that makes the calls.' }),
-  inboundAssistantUuid: id.nullable().meta({ description: 'The assistant that answers calls.' }),
-  outboundPhoneUuid: id.nullable().meta({ description: 'The phone that calls are made from.' }),
-  inboundPhoneUuid: id.nullable().meta({ description: 'The phone that calls come in on.' }),
+  recordTypeUuid: reference.nullable().meta({ description: 'The record type of the contacts in this campaign.' }),
+  outboundAssistantUuid: reference.nullable().meta({ description: 'The assistant that makes the calls.' }),
+  inboundAssistantUuid: reference.nullable().meta({ description: 'The assistant that answers calls.' }),
+  outboundPhoneUuid: reference.nullable().meta({ description: 'The phone that calls are made from.' }),
+  inboundPhoneUuid: reference.nullable().meta({ description: 'The phone that calls come in on.' }),
 }
 
-const name = z.string().min(1).max(500).meta({ description: 'What people call the campaign.' })
-const description = z.string().max(5_000).nullable().meta({ description: 'A note for colleagues.' })
+const name = z.string().min(1).meta({ description: 'What people call the campaign.' })
+const description = z.string().nullable().meta({ description: 'A note for colleagues.' })
 
 /** A campaign as the API answers it. */
 export const campaign = z

@@ -41,14 +41,18 @@ export function toTimestamp(ms: number): string {
 export const earliest = Date.UTC(1970, 0, 1)
 export const latest = Date.UTC(9999, 11, 31, 23, 59, 59)
 
-export const id = z.string().min(1).max(200)
+/** The id of a row. */
+export const id = z.string().min(1)
+
+/** An id as a client sends it: any text. It is refused only where nothing has it. */
+export const reference = z.string()
 
 export const phoneNumber = text('must be a phone number in E.164 format, such as +14155550100', (value) => /^\+[1-9]\d{6,14}$/.test(value)).meta({
   description: 'A phone number in E.164 format.',
   examples: ['+14155550100'],
 })
 
-export const emailAddress = z.email({ error: 'must be an email address, such as ada@example.com' }).max(320)
+export const emailAddress = z.email({ error: 'must be an email address, such as ada@example.com' })
 
 export const country = text('must be an ISO 3166-1 alpha-2 country code, such as US', (value) => countries.has(value)).meta({
   description: 'An ISO 3166-1 alpha-2 country code.',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { currencyCode, emailAddress, id, jsonObject, moment, phoneNumber, timestamp, timezone } from './formats.ts'
+import { currencyCode, emailAddress, id, jsonObject, moment, phoneNumber, reference, timestamp, timezone } from './formats.ts'
 import { limit, page, search, totalPages, totals } from './lists.ts'
 import { orderStatus, type OrderStatus } from './order-statuses.ts'
 import type { Parameters } from './record-types.ts'
@@ -8,7 +8,7 @@ import { contactCreate } from './records.ts'
 const scheduledTimeTimezone = timezone.nullable().meta({ description: 'The time zone in which the scheduled time was chosen.' })
 const scheduledDurationSeconds = z.int().min(1).nullable().meta({ description: 'How long the call takes, in seconds.' })
 const price = z.number().min(0).nullable().meta({ description: 'What the call costs.' })
-const instructions = z.string().max(10_000).nullable().meta({ description: 'What the assistant should keep in mind in this call.' })
+const instructions = z.string().nullable().meta({ description: 'What the assistant should keep in mind in this call.' })
 
 const plan = { scheduledTimeTimezone, scheduledDurationSeconds, price, currencyCode: currencyCode.nullable(), instructions }
 
@@ -101,7 +101,7 @@ export const orderUpdate = z
 export type OrderUpdate = z.input<typeof orderUpdate>
 
 export const orderAssociate = z
-  .strictObject({ recordUuids: z.array(id).min(1).max(10_000).meta({ description: 'The contacts to add.' }) })
+  .strictObject({ recordUuids: z.array(reference).min(1).meta({ description: 'The contacts to add.' }) })
   .meta({ id: 'OrderAssociate', description: 'Contacts that join the campaign.' })
 export type OrderAssociate = z.input<typeof orderAssociate>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { country, emailAddress, id, jsonObject, phoneNumber, timestamp } from './formats.ts'
+import { country, emailAddress, id, jsonObject, phoneNumber, reference, timestamp } from './formats.ts'
 import { limit, page, search, totalPages, totals } from './lists.ts'
 import { orderStatus, type OrderStatus } from './order-statuses.ts'
 import type { Parameters } from './record-types.ts'
@@ -8,13 +8,13 @@ export const recordStatuses = ['active', 'inactive', 'archived'] as const
 export const recordStatus = z.enum(recordStatuses).meta({ id: 'RecordStatus', description: 'Whether a contact is in use.' })
 export type RecordStatus = z.infer<typeof recordStatus>
 
-const name = z.string().min(1).max(500).nullable().meta({ description: 'The name to show. Made of first and last name, or the phone number, until one is set.' })
-const person = z.string().max(500).nullable()
+const name = z.string().min(1).nullable().meta({ description: 'The name to show. Made of first and last name, or the phone number, until one is set.' })
+const person = z.string().nullable()
 const firstName = person.meta({ description: 'The first name.' })
 const lastName = person.meta({ description: 'The last name.' })
 const email = emailAddress.nullable().meta({ description: 'An email address.' })
 const parameters = jsonObject.meta({ description: 'Custom field values by key, as the record type defines them. In an update, `null` removes a key.' })
-const recordTypeUuid = id.meta({ description: 'The record type that defines the custom fields.' })
+const recordTypeUuid = reference.meta({ description: 'The record type that defines the custom fields.' })
 
 /** A contact as the store keeps it, whatever the edition. `customName` tells a name that was set from one that follows. */
 export const recordRow = z
@@ -173,8 +173,8 @@ export interface LocalRecordList {
 
 /** What both editions filter a list of contacts by. */
 export const recordListQuery = z.strictObject({
-  recordTypeUuid: id.optional().meta({ description: 'Only contacts of this record type.' }),
-  campaignUuid: id.optional().meta({ description: 'Only contacts in this campaign.' }),
+  recordTypeUuid: reference.optional().meta({ description: 'Only contacts of this record type.' }),
+  campaignUuid: reference.optional().meta({ description: 'Only contacts in this campaign.' }),
   search: search('Finds contacts by a part of what is known of them, in any case.'),
   page,
   limit,
