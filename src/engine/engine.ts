@@ -1,6 +1,6 @@
 import type { Fault } from '../contract/faults.ts'
-import { Problem, toErrorBody } from '../contract/problems.ts'
-import type { Operation } from '../operations/operation.ts'
+import { type FieldError, Problem, problems, toErrorBody } from '../contract/problems.ts'
+import type { Operation, Scope } from '../operations/operation.ts'
 import { machineTime } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
 import { decode, parseBody, parseQuery } from './decode.ts'
@@ -119,6 +119,7 @@ export class Engine {
 
   #handle(request: MockRequest, row: Operation, trail: Trail): MockAnswer | Problem {
     const { strict, references } = this.#settings
+    const scope: Scope = { world: this.world, references }
     const input = { params: trail.params, query: undefined as unknown, body: undefined as unknown }
     if (request.query !== '') {
       const { values, warnings } = parseQuery(request.query)
@@ -139,11 +140,13 @@ export class Engine {
       }
       trail.body = parsed.json
       const body = decode(row.body, parsed.json, 'body', strict)
-      if (body instanceof Problem) return body
+      const more = row.check?.(scope, { params: trail.params, body: body instanceof Problem ? parsed.json : body.value }) ?? []
+      if (body instanceof Problem) return withMore(body, more)
+      if (more.length > 0) return problems.invalid(more)
       input.body = body.value
       if (body.warnings.length > 0) trail.warnings = [...trail.warnings, ...body.warnings]
     }
-    const value = this.world.attempt(() => row.handle({ world: this.world, references }, input))
+    const value = this.world.attempt(() => row.handle(scope, input))
     return value instanceof Problem ? value : answerOf(row.answer.status, this.#settings.encoder.encode(this.world, row, value))
   }
 
@@ -176,6 +179,14 @@ export class Engine {
 
 function isRange(latency: Latency): latency is readonly [number, number] {
   return Array.isArray(latency)
+}
+
+/** A refusal with further lines, but for fields that have one already. */
+function withMore(problem: Problem, more: readonly FieldError[]): Problem {
+  const errors = problem.errors ?? []
+  const named = new Set(errors.map((error) => error.field))
+  const added = more.filter((error) => !named.has(error.field))
+  return added.length > 0 ? problems.invalid([...errors, ...added]) : problem
 }
 
 /** JSON that no parser takes: its end is missing, and what stands there instead is none. */

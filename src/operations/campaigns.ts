@@ -1,7 +1,6 @@
 import { done } from '../contract/answers.ts'
 import { campaign, campaignCreate, campaignList, campaignListQuery, campaignUpdate, toCampaign } from '../contract/campaigns.ts'
 import type { CampaignRow } from '../contract/models.ts'
-import { problems } from '../contract/problems.ts'
 import { defineOperation, type Operation, type Representation } from './operation.ts'
 import { danglingReferences, notFound, pageOfList, pageOfRows, toSearchWord } from './rows.ts'
 
@@ -31,10 +30,8 @@ export const campaignOperations: readonly Operation[] = [
     path: '/api/campaigns',
     summary: 'Create a campaign',
     body: campaignCreate,
-    handle(scope, { body }) {
-      const errors = danglingReferences(scope, 'campaign', body)
-      if (errors.length > 0) return problems.invalid(errors)
-      const { world } = scope
+    check: (scope, { body }) => danglingReferences(scope, 'campaign', body),
+    handle({ world }, { body }) {
       const now = world.clock.timestamp
       return world.tables.campaign.insert({
         uuid: world.random.uuid(),
@@ -71,13 +68,11 @@ export const campaignOperations: readonly Operation[] = [
     path: '/api/campaigns/{uuid}',
     summary: 'Update a campaign',
     body: campaignUpdate,
+    check: (scope, { body }) => danglingReferences(scope, 'campaign', body),
     refusals: [404],
-    handle(scope, { params, body }) {
-      const { world } = scope
+    handle({ world }, { params, body }) {
       const before = world.tables.campaign.get(params.uuid)
       if (!before) return notFound('campaign', params.uuid)
-      const errors = danglingReferences(scope, 'campaign', body)
-      if (errors.length > 0) return problems.invalid(errors)
       return world.tables.campaign.replace({ ...before, ...body, updatedAt: world.clock.timestamp })
     },
     answer: { kind: 'row', status: 200, schema: campaign, as: asCampaign },

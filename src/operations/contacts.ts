@@ -6,10 +6,11 @@ import type { World } from '../world/world.ts'
 
 /** What records and orders share: both make contacts. */
 
-/** A line for each custom field that does not fit the record type. Without one, anything goes. */
-export function misfits(world: World, recordTypeUuid: string | null, parameters: Parameters, prefix: string): FieldError[] {
-  const type = recordTypeUuid === null ? undefined : world.tables.recordType.get(recordTypeUuid)
-  return type ? checkParameters(type, parameters, prefix) : []
+/** A line for each custom field that does not fit the record type. Without one, anything goes. `null` means: none. */
+export function misfits(world: World, recordTypeUuid: unknown, parameters: unknown, prefix: string, before: Parameters = {}): FieldError[] {
+  const type = typeof recordTypeUuid === 'string' ? world.tables.recordType.get(recordTypeUuid) : undefined
+  if (!type || typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) return []
+  return checkParameters(type, mergeParameters(before, { ...parameters }), prefix)
 }
 
 /** A new contact from what a client sent; `null` custom fields count as not given. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Page } from '../contract/lists.ts'
 import type { Method } from '../contract/operation-ids.ts'
-import type { Problem } from '../contract/problems.ts'
+import type { FieldError, Problem } from '../contract/problems.ts'
 import type { World } from '../world/world.ts'
 
 /** How a row is shown to clients. The text of a row is kept, so `wire` may only depend on what it is given. */
@@ -45,6 +45,11 @@ export interface Operation {
   readonly summary: string
   readonly query?: z.ZodType | undefined
   readonly body?: z.ZodType | undefined
+  /**
+   * What else is wrong with the body, beyond its form: references, custom fields. Also asked about a body whose
+   * form is wrong, so that all faults are told at once; it must take any JSON.
+   */
+  check?(scope: Scope, input: { readonly params: Readonly<Record<string, string>>; readonly body: unknown }): readonly FieldError[]
   /** The refusals a client must reckon with, beside 400, 401, 413, 415 and 429. */
   readonly refusals: readonly number[]
   handle(scope: Scope, input: Input<Readonly<Record<string, string>>, unknown, unknown>): unknown
@@ -62,6 +67,7 @@ export function defineOperation<Path extends string, Query extends z.ZodType | u
   readonly summary: string
   readonly query?: Query
   readonly body?: Body
+  check?(scope: Scope, input: { readonly params: { readonly [Name in Parts<Path>]: string }; readonly body: unknown }): readonly FieldError[]
   readonly refusals?: readonly number[]
   handle(scope: Scope, input: Input<{ readonly [Name in Parts<Path>]: string }, Output<Query>, Output<Body>>): object | undefined | Problem | Page<object>
   readonly answer: Answer

@@ -7,7 +7,7 @@ import { statusKey } from '../world/tables.ts'
 import type { World } from '../world/world.ts'
 import { misfits, newRecord } from './contacts.ts'
 import { defineOperation, type Operation, type Representation } from './operation.ts'
-import { notFound, pageOfList, pageOfRows, toSearchWord } from './rows.ts'
+import { notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
 
 /** Up to this size, reading a campaign's orders is quicker than searching all contacts. */
 const smallCampaign = 200
@@ -55,6 +55,7 @@ function searchOrders(world: World, campaignUuid: string, word: string): Order[]
   return order.inOrder(uuids)
 }
 
+const noTimeYet: FieldError = { field: 'status', message: `must not be scheduled: a new order has no scheduled time; create it as ${orderDefaults.status}, then update it with a scheduledTime` }
 const needsTime: FieldError = { field: 'scheduledTime', message: 'is required for the status scheduled: an ISO 8601 date-time with an offset, such as 2026-05-10T14:30:00Z' }
 
 export const orderOperations: readonly Operation[] = [
@@ -83,15 +84,17 @@ export const orderOperations: readonly Operation[] = [
     path: '/api/campaigns/{uuid}/orders',
     summary: 'Create a record and its order in a campaign',
     body: orderCreate,
+    check({ world }, { params, body }) {
+      const campaign = world.tables.campaign.get(params.uuid)
+      const parameters = part(part(body, 'record'), 'parameters') ?? {}
+      const errors = misfits(world, campaign?.recordTypeUuid, parameters, 'record.parameters')
+      return part(body, 'status') === 'scheduled' ? [noTimeYet, ...errors] : errors
+    },
     refusals: [404],
     handle({ world }, { params, body }) {
       const campaign = world.tables.campaign.get(params.uuid)
       if (!campaign) return notFound('campaign', params.uuid)
-      const record = newRecord(world, campaign.recordTypeUuid, body.record)
-      const errors = misfits(world, campaign.recordTypeUuid, record.parameters, 'record.parameters')
-      if (body.status === 'scheduled') errors.unshift({ field: 'status', message: `must not be scheduled: a new order has no scheduled time; create it as ${orderDefaults.status}, then update it with a scheduledTime` })
-      if (errors.length > 0) return problems.invalid(errors)
-      world.tables.record.insert(record)
+      const record = world.tables.record.insert(newRecord(world, campaign.recordTypeUuid, body.record))
       return insertOrder(world, params.uuid, record, body.status)
     },
     answer: { kind: 'row', status: 201, schema: createdOrder, as: asCreatedOrder },
@@ -102,17 +105,22 @@ export const orderOperations: readonly Operation[] = [
     path: '/api/campaigns/{uuid}/orders/{orderUuid}',
     summary: 'Update an order',
     body: orderUpdate,
+    check({ world }, { params, body }) {
+      const before = orderIn(world, params.uuid, params.orderUuid)
+      if (!before) return []
+      const status = part(body, 'status') ?? before.status
+      const time = part(body, 'scheduledTime') ?? (part(body, 'scheduledTime') === null ? null : before.scheduledTime)
+      return status === 'scheduled' && time === null ? [needsTime] : []
+    },
     refusals: [404, 409],
     handle({ world }, { params, body }) {
       if (!world.tables.campaign.get(params.uuid)) return notFound('campaign', params.uuid)
       const before = orderIn(world, params.uuid, params.orderUuid)
       if (!before) return notFound('order', params.orderUuid)
-      const after = { ...before, ...body, updatedAt: world.clock.timestamp }
-      if (after.status === 'scheduled' && after.scheduledTime === null) return problems.invalid([needsTime])
       if (body.status && callingStatuses.has(body.status) && isRefused(world, before)) {
         return problems.forbidden(`The contact asked never to be called: the status can't become ${body.status}`)
       }
-      return world.tables.order.replace(after)
+      return world.tables.order.replace({ ...before, ...body, updatedAt: world.clock.timestamp })
     },
     answer: { kind: 'row', status: 200, schema: campaignOrder, as: asOrder },
   }),
@@ -136,16 +144,18 @@ export const orderOperations: readonly Operation[] = [
     path: '/api/campaigns/{uuid}/orders/associate',
     summary: 'Add existing records to a campaign',
     body: orderAssociate,
+    check({ world }, { params, body }) {
+      const campaign = world.tables.campaign.get(params.uuid)
+      const uuids = part(body, 'recordUuids')
+      if (!campaign || !Array.isArray(uuids)) return []
+      return uuids.flatMap((uuid: unknown, index) => notAssociable(world, campaign.recordTypeUuid, uuid, `recordUuids[${index}]`))
+    },
     refusals: [404],
     handle({ world }, { params, body }) {
-      const campaign = world.tables.campaign.get(params.uuid)
-      if (!campaign) return notFound('campaign', params.uuid)
-      const records = body.recordUuids.map((uuid, index) => associable(world, campaign.recordTypeUuid, uuid, `recordUuids[${index}]`))
-      const errors = records.filter((one) => 'message' in one)
-      if (errors.length > 0) return problems.invalid(errors)
-      for (const record of records) {
-        if ('message' in record || isIn(world, params.uuid, record)) continue
-        insertOrder(world, params.uuid, record, orderDefaults.status)
+      if (!world.tables.campaign.get(params.uuid)) return notFound('campaign', params.uuid)
+      for (const uuid of body.recordUuids) {
+        const record = world.tables.record.get(uuid)
+        if (record && !isIn(world, params.uuid, record)) insertOrder(world, params.uuid, record, orderDefaults.status)
       }
       return { success: true }
     },
@@ -163,13 +173,11 @@ function isIn(world: World, campaignUuid: string, record: CallRecord): boolean {
   return world.tables.order.lookup('record', record.uuid).some((order) => order.campaignUuid === campaignUuid)
 }
 
-/** The contact, or why it can't join a campaign of this record type. */
-function associable(world: World, recordTypeUuid: string | null, uuid: string, field: string): CallRecord | FieldError {
+/** Why a contact can't join a campaign of this record type. */
+function notAssociable(world: World, recordTypeUuid: string | null, uuid: unknown, field: string): FieldError[] {
+  if (typeof uuid !== 'string') return []
   const record = world.tables.record.get(uuid)
-  if (!record) return { field, message: `must be the id of an existing record; received ${show(uuid)}` }
-  if (recordTypeUuid !== null && record.recordTypeUuid !== recordTypeUuid) {
-    return { field, message: `must be a record of the campaign's record type ${show(recordTypeUuid)}; ${show(uuid)} is of ${show(record.recordTypeUuid)}` }
-  }
-  return record
+  if (!record) return [{ field, message: `must be the id of an existing record; received ${show(uuid)}` }]
+  if (recordTypeUuid === null || record.recordTypeUuid === recordTypeUuid) return []
+  return [{ field, message: `must be a record of the campaign's record type ${show(recordTypeUuid)}; ${show(uuid)} is of ${show(record.recordTypeUuid)}` }]
 }
-

@@ -1,11 +1,10 @@
 import { doneWithMessage } from '../contract/answers.ts'
 import { type Edition, wire } from '../contract/editions.ts'
-import { problems } from '../contract/problems.ts'
 import { type CallRecord, type CampaignHistory, recordListQuery } from '../contract/records.ts'
 import type { World } from '../world/world.ts'
 import { changedRecord, misfits, newRecord } from './contacts.ts'
 import { type Answer, defineOperation, type Operation, type Representation } from './operation.ts'
-import { danglingReferences, notFound, pageOfList, pageOfRows, toSearchWord } from './rows.ts'
+import { danglingReferences, notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
 
 /** The campaigns a contact is in, and what became of it there. */
 function historyOf(world: World, record: CallRecord): CampaignHistory[] {
@@ -67,12 +66,11 @@ export function recordOperations(edition: Edition): readonly Operation[] {
       path: '/api/records',
       summary: 'Create a record',
       body: format.recordCreate,
-      handle(scope, { body }) {
-        const { world } = scope
-        const record = newRecord(world, body.recordTypeUuid, body)
-        const errors = [...danglingReferences(scope, 'record', body), ...misfits(world, body.recordTypeUuid, record.parameters, 'parameters')]
-        return errors.length > 0 ? problems.invalid(errors) : world.tables.record.insert(record)
-      },
+      check: (scope, { body }) => [
+        ...danglingReferences(scope, 'record', body),
+        ...misfits(scope.world, part(body, 'recordTypeUuid'), part(body, 'parameters') ?? {}, 'parameters'),
+      ],
+      handle: ({ world }, { body }) => world.tables.record.insert(newRecord(world, body.recordTypeUuid, body)),
       answer: { kind: 'row', status: 201, schema: format.record, as: asRecord },
     }),
     defineOperation({
@@ -90,13 +88,14 @@ export function recordOperations(edition: Edition): readonly Operation[] {
       path: '/api/records/{uuid}',
       summary: 'Update a record',
       body: format.recordUpdate,
+      check({ world }, { params, body }) {
+        const before = world.tables.record.get(params.uuid)
+        return before ? misfits(world, before.recordTypeUuid, part(body, 'parameters'), 'parameters', before.parameters) : []
+      },
       refusals: [404],
       handle({ world }, { params, body }) {
         const before = world.tables.record.get(params.uuid)
-        if (!before) return notFound('record', params.uuid)
-        const after = changedRecord(world, before, body)
-        const errors = body.parameters ? misfits(world, before.recordTypeUuid, after.parameters, 'parameters') : []
-        return errors.length > 0 ? problems.invalid(errors) : world.tables.record.replace(after)
+        return before ? world.tables.record.replace(changedRecord(world, before, body)) : notFound('record', params.uuid)
       },
       answer: { kind: 'row', status: 200, schema: format.record, as: asRecord },
     }),

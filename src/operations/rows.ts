@@ -31,13 +31,18 @@ export function toSearchWord(search: string | undefined): string | undefined {
   return word ? word : undefined
 }
 
-/** A line for each field that refers to something that does not exist. */
-export function danglingReferences(scope: Scope, model: 'campaign' | 'record', fields: object): FieldError[] {
+/** A part of a JSON value of any kind: undefined where there is none. */
+export function part(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
+}
+
+/** A line for each field of a body that refers to something that does not exist. */
+export function danglingReferences(scope: Scope, model: 'campaign' | 'record', body: unknown): FieldError[] {
   if (scope.references === 'loose') return []
   const targets: Readonly<Record<string, ModelName>> = referencesOf[model]
-  return Object.entries(fields).flatMap(([field, uuid]) => {
-    const target = targets[field]
-    if (target === undefined || typeof uuid !== 'string' || scope.world.tables[target].get(uuid)) return []
+  return Object.entries(targets).flatMap(([field, target]) => {
+    const uuid = part(body, field)
+    if (typeof uuid !== 'string' || scope.world.tables[target].get(uuid)) return []
     return [{ field, message: `must be the id of an existing ${modelTitles[target]}; received ${show(uuid)}` }]
   })
 }
