@@ -36,6 +36,12 @@ export function generateOrders(recipes: readonly OrderRecipe[], rows: GrowingRow
   }
 }
 
+/** Until when a campaign called: now, unless it has stopped before. */
+function callingUntil(campaign: CampaignRow, now: number): number {
+  const stopped = campaign.status !== 'active' && campaign.updatedAt > campaign.createdAt
+  return stopped ? Math.min(now, Date.parse(campaign.updatedAt)) : now
+}
+
 /** Lets contacts join campaigns. */
 class Joiner {
   readonly #rows: GrowingRows
@@ -75,14 +81,14 @@ class Joiner {
 
   #order(campaign: CampaignRow, record: CallRecord, status: OrderStatus, withCalls: boolean): void {
     const factories = this.#factories
-    const { now } = factories
+    const now = callingUntil(campaign, factories.now)
     const possible = Math.min(now, Math.max(Date.parse(campaign.createdAt), Date.parse(record.createdAt)))
     const createdAt = toTimestamp(possible + Math.floor((now - possible) * (factories.between(0, 500) / 1_000)))
     const { uuid: campaignUuid } = campaign
     const plan = status === 'scheduled' ? this.#plan(campaign) : {}
     const told = factories.chance(0.12) ? factories.pick(instructions) : null
     const order = factories.order({ campaignUuid, recordUuid: record.uuid, status, instructions: told, createdAt, ...plan })
-    const calls = withCalls ? callsOf(order, factories) : []
+    const calls = withCalls ? callsOf(order, now, factories) : []
     const last = calls.at(-1)
     this.#rows.order.push(last ? { ...order, updatedAt: last.endedAt ?? last.startedAt } : order)
     this.#rows.call.push(...calls)
@@ -98,12 +104,14 @@ class Joiner {
   /** Those who join: of the scenario's contacts in any order, and new ones where they fall short. */
   #contacts(campaign: CampaignRow, recipe: OrderRecipe, members: ReadonlySet<string>): CallRecord[] {
     const type = campaign.recordTypeUuid === null ? undefined : this.#types.get(campaign.recordTypeUuid)
-    const existing = recipe.records === 'new' ? [] : this.#rows.record.filter((one) => !members.has(one.uuid) && (campaign.recordTypeUuid === null || one.recordTypeUuid === campaign.recordTypeUuid))
+    const until = callingUntil(campaign, this.#factories.now)
+    const last = toTimestamp(until)
+    const existing = recipe.records === 'new' ? [] : this.#rows.record.filter((one) => one.createdAt <= last && !members.has(one.uuid) && (campaign.recordTypeUuid === null || one.recordTypeUuid === campaign.recordTypeUuid))
     const count = recipe.count ?? existing.length
     const joining = count >= existing.length ? existing : this.#some(existing, count)
     const country = recipe.countries === undefined ? () => this.#factories.country() : drawer(this.#factories, weightsOf(recipe.countries))
     while (joining.length < count) {
-      const created = this.#between(Date.parse(campaign.createdAt))
+      const created = this.#between(Date.parse(campaign.createdAt), until)
       const record = this.#factories.record({ country: country(), createdAt: created }, type)
       this.#rows.record.push(record)
       joining.push(record)
@@ -121,9 +129,8 @@ class Joiner {
     })
   }
 
-  #between(start: number): string {
-    const { now } = this.#factories
-    return toTimestamp(Math.min(start, now) + Math.floor(Math.max(0, now - start) * (this.#factories.between(0, 1_000) / 1_000)))
+  #between(start: number, end: number): string {
+    return toTimestamp(Math.min(start, end) + Math.floor(Math.max(0, end - start) * (this.#factories.between(0, 1_000) / 1_000)))
   }
 
   #membersOf(campaignUuid: string): Set<string> {

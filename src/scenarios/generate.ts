@@ -25,6 +25,9 @@ const usualCampaigns = {
   types: { outbound: 4, inbound: 1 },
 } as const satisfies { statuses: Mix<CampaignStatus>; types: Mix<CampaignType> }
 
+/** The statuses of campaigns that have stopped calling. */
+const stoppable: readonly CampaignStatus[] = ['paused', 'completed', 'archived', 'closed']
+
 /** Carries recipes out: adds to the rows what they ask for, and answers what is wrong with them. */
 export function generateRows(recipes: Recipes, rows: GrowingRows, factories: Factories): FieldError[] {
   const faults: FieldError[] = []
@@ -71,20 +74,29 @@ function campaigns(recipe: CampaignRecipe, where: string, rows: GrowingRows, fac
     const drawn = type() ?? 'outbound'
     const zones = typeof timezones === 'string' ? [timezones] : (timezones ?? folkOf(factories.country()).timezones)
     const outbound = drawn === 'outbound'
+    const created = createdAt(index)
+    const drawnStatus = status() ?? 'active'
     const asked = outbound || recipe.recordTypes !== undefined
     rows.campaign.push(
       factories.campaign({
         ...named(outbound ? outboundTopics : inboundTopics, made[drawn]++),
-        status: status(),
+        status: drawnStatus,
         type: drawn,
         timezone: factories.pick(zones),
         schedule: schedule === undefined ? (outbound ? officeHours : null) : schedule === 'office-hours' ? officeHours : schedule,
         recordTypeUuid: asked ? (recordType()?.uuid ?? null) : null,
         ...lines(rows, outbound, factories),
-        createdAt: createdAt(index),
+        createdAt: created,
+        updatedAt: stoppable.includes(drawnStatus) ? later(created, factories) : created,
       }),
     )
   }
+}
+
+/** A moment since then. */
+function later(created: string, factories: Factories): string {
+  const start = Date.parse(created)
+  return toTimestamp(start + Math.floor((factories.now - start) * (factories.between(300, 950) / 1_000)))
 }
 
 /** Who speaks and on which phone, as far as the scenario has any. */

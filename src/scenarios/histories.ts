@@ -52,12 +52,11 @@ function endings(status: OrderStatus, factories: Factories): (CallEnding | null)
 }
 
 /** When the last call of an order ended: a short while ago where there is more to come, else any time since it was created. */
-function lastEnd(status: OrderStatus, created: number, factories: Factories): number {
-  const { now } = factories
-  if (status === 'busy' || status === 'no-answer') return now - factories.between(1, 25) * minute
-  const days = Math.floor((now - created) / 86_400_000)
+function lastEnd(status: OrderStatus, created: number, until: number, factories: Factories): number {
+  if (status === 'busy' || status === 'no-answer') return until - factories.between(1, 25) * minute
+  const days = Math.floor((until - created) / 86_400_000)
   // On an earlier day at about the same time of day: the hours in which the scenario finds its campaigns calling.
-  return now - factories.between(0, days) * 86_400_000 - factories.between(1, 150) * minute
+  return until - factories.between(0, days) * 86_400_000 - factories.between(1, 150) * minute
 }
 
 interface Span {
@@ -66,17 +65,16 @@ interface Span {
   readonly outcome: CallEnding | null
 }
 
-/** The calls of an order, from when it was created until now; early ones that do not fit in between never happened. */
-export function callsOf(order: Order, factories: Factories): Call[] {
+/** The calls of an order, from when it was created until calling ended; early ones that do not fit in between never happened. */
+export function callsOf(order: Order, until: number, factories: Factories): Call[] {
   const created = Date.parse(order.createdAt)
-  const { now } = factories
   const spans: Span[] = []
-  let end = order.status === 'calling' ? now : lastEnd(order.status, created, factories)
+  let end = order.status === 'calling' ? until : lastEnd(order.status, created, until, factories)
   for (const outcome of endings(order.status, factories).toReversed()) {
     const length = (outcome === null ? factories.between(2, simulatorDefaults.ringSeconds) : duration(outcome, factories)) * second
     if (end - length < created && spans.length > 0) break
     const startedAt = Math.max(created, end - length)
-    spans.push({ startedAt, endedAt: outcome === null ? null : Math.min(now, Math.max(end, startedAt + length)), outcome })
+    spans.push({ startedAt, endedAt: outcome === null ? null : Math.min(until, Math.max(end, startedAt + length)), outcome })
     end = startedAt - factories.between(30, 60) * minute
   }
   const { uuid: orderUuid, campaignUuid, recordUuid } = order
