@@ -17,7 +17,7 @@ const browserDependencies = [
   'msw',
   'msw/browser',
   'zod',
-  '@faker-js/faker',
+  '@faker-js/faker/locale/base',
   '@mswjs/data/lib/db/Database.js',
   '@mswjs/data/lib/glossary.js',
   '@mswjs/data/lib/query/compileQuery.js',

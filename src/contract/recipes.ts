@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { campaignStatus, type CampaignStatus, campaignType, type CampaignType, schedule, type Schedule } from './campaigns.ts'
+import { campaignStatuses, type CampaignStatus, campaignTypes, type CampaignType, schedule, type Schedule } from './campaigns.ts'
 import { timezone } from './formats.ts'
-import { orderStatus, type OrderStatus } from './order-statuses.ts'
-import { recordStatus, type RecordStatus } from './records.ts'
+import { orderStatuses, type OrderStatus } from './order-statuses.ts'
+import { recordStatuses, type RecordStatus } from './records.ts'
 
 /** Recipes: what a scenario makes up instead of writing it out row by row. */
 
@@ -18,13 +18,11 @@ const anyWeight = (weights: object) => Object.values(weights).some((one) => type
 const noWeight = { error: 'needs at least one weight above 0' }
 
 /** A choice among known values. */
-function mixOf<const Values extends readonly [string, ...string[]]>(what: string, values: z.ZodEnum<{ [Value in Values[number]]: Value }>, example: Values[number]) {
-  const known = values.options.join(', ')
-  return z
-    .union([values, z.array(values).min(1).readonly(), z.partialRecord(values, weight).refine(anyWeight, noWeight)], {
-      error: `must be ${what}, a list of them, or weights such as {"${example}":3}; known are ${known}`,
-    })
-    .optional()
+function mixOf<Value extends string>(what: string, known: readonly Value[], example: Value): z.ZodOptional<z.ZodType<Mix<Value>>> {
+  const value = z.enum(known)
+  const weights = z.partialRecord(value, weight).refine(anyWeight, noWeight)
+  const error = `must be ${what}, a list of them, or weights such as {"${example}":3}; known are ${known.join(', ')}`
+  return z.union([value, z.array(value).min(1).readonly(), weights], { error }).optional()
 }
 
 /** A choice among rows of the scenario, by id or name. */
@@ -42,7 +40,7 @@ const createdOver = z
   .optional()
   .meta({ description: 'The span before `now` over which they were created, such as 90d.' })
 
-const countries = mixOf('a country', z.enum(recipeCountries), 'US').meta({ description: 'Where the contacts live: names, phone numbers and email addresses fit.' })
+const countries = mixOf('a country', recipeCountries, 'US').meta({ description: 'Where the contacts live: names, phone numbers and email addresses fit.' })
 
 const countRecipe = z.strictObject({ count })
 
@@ -50,8 +48,8 @@ const phoneRecipe = z.strictObject({ count, countries })
 
 const campaignRecipe = z.strictObject({
   count,
-  statuses: mixOf('a campaign status', campaignStatus, 'active'),
-  types: mixOf('a campaign type', campaignType, 'outbound'),
+  statuses: mixOf('a campaign status', campaignStatuses, 'active'),
+  types: mixOf('a campaign type', campaignTypes, 'outbound'),
   timezones: z
     .union([timezone, z.array(timezone).min(1).readonly()], { error: 'must be an IANA time zone, or a list of them' })
     .optional(),
@@ -63,14 +61,14 @@ const campaignRecipe = z.strictObject({
   createdOver,
 })
 
-const recordRecipe = z.strictObject({ count, recordTypes: mixOfNames('a record type'), countries, statuses: mixOf('a record status', recordStatus, 'active'), createdOver })
+const recordRecipe = z.strictObject({ count, recordTypes: mixOfNames('a record type'), countries, statuses: mixOf('a record status', recordStatuses, 'active'), createdOver })
 
 const orderRecipe = z.strictObject({
   count: count.optional().meta({ description: 'How many contacts join each campaign; all that fit when missing.' }),
   campaign: z.string().min(1).max(500).meta({ description: 'The id or name of the campaign, or "each" for every one.' }),
   records: z.enum(['existing', 'new']).optional().meta({ description: 'Whether contacts of the scenario join (the default; what they fall short of is made), or new ones.' }),
   countries,
-  statuses: mixOf('an order status', orderStatus, 'planned').meta({ description: 'Where they stand; when missing, what fits the status of the campaign.' }),
+  statuses: mixOf('an order status', orderStatuses, 'planned').meta({ description: 'Where they stand; when missing, what fits the status of the campaign.' }),
   calls: z.boolean().optional().meta({ description: 'Whether the calls that led to a status are made too; true when missing.' }),
 })
 

@@ -1,10 +1,69 @@
-import type { Scenario } from '../contract/scenarios.ts'
+import demo from '../../fixtures/demo.json' with { type: 'json' }
+import doNotCall from '../../fixtures/do-not-call.json' with { type: 'json' }
+import documentedCampaigns from '../../fixtures/documented-campaigns.json' with { type: 'json' }
+import documentedOrders from '../../fixtures/documented-orders.json' with { type: 'json' }
+import documentedRecordsLocal from '../../fixtures/documented-records-local.json' with { type: 'json' }
+import documentedRecords from '../../fixtures/documented-records.json' with { type: 'json' }
+import edgeCases from '../../fixtures/edge-cases.json' with { type: 'json' }
+import empty from '../../fixtures/empty.json' with { type: 'json' }
+import inbound from '../../fixtures/inbound.json' with { type: 'json' }
+import large from '../../fixtures/large.json' with { type: 'json' }
+import midCampaign from '../../fixtures/mid-campaign.json' with { type: 'json' }
+import retryStorm from '../../fixtures/retry-storm.json' with { type: 'json' }
+import timezones from '../../fixtures/timezones.json' with { type: 'json' }
+import { show } from '../contract/problems.ts'
+import { nearest } from './names.ts'
 
-const empty: Scenario = { name: 'empty', now: '2026-05-04T08:00:00Z', seed: 1 }
+/** The scenarios that come with the package. The only importer of fixtures/. */
 
-export const scenarioSummaries = [{ name: empty.name, description: '' }]
+/** The scenarios that come with the package, in the order people meet them. */
+export const scenarioNames = [
+  'empty',
+  'demo',
+  'mid-campaign',
+  'retry-storm',
+  'do-not-call',
+  'timezones',
+  'inbound',
+  'edge-cases',
+  'large',
+  'documented-campaigns',
+  'documented-records',
+  'documented-records-local',
+  'documented-orders',
+] as const
+export type ScenarioName = (typeof scenarioNames)[number]
 
-export function findScenario(name: string): Scenario {
-  if (name === 'empty') return empty
-  throw new TypeError(`There is no scenario ${JSON.stringify(name)}`)
+const documents: Readonly<Record<ScenarioName, { readonly name: string; readonly description: string }>> = {
+  empty,
+  demo,
+  'mid-campaign': midCampaign,
+  'retry-storm': retryStorm,
+  'do-not-call': doNotCall,
+  timezones,
+  inbound,
+  'edge-cases': edgeCases,
+  large,
+  'documented-campaigns': documentedCampaigns,
+  'documented-records': documentedRecords,
+  'documented-records-local': documentedRecordsLocal,
+  'documented-orders': documentedOrders,
+}
+
+export interface ScenarioSummary {
+  readonly name: ScenarioName
+  readonly description: string
+}
+
+export const scenarioSummaries: readonly ScenarioSummary[] = scenarioNames.map((name) => ({ name, description: documents[name].description }))
+
+function isScenarioName(name: string): name is ScenarioName {
+  return Object.hasOwn(documents, name)
+}
+
+/** The document of a scenario, to be loaded; an unknown name throws a TypeError with the names there are. */
+export function findScenario(name: string): unknown {
+  if (isScenarioName(name)) return documents[name]
+  const guess = nearest(name, scenarioNames)
+  throw new TypeError(`There is no scenario ${show(name)}${guess ? `; did you mean ${show(guess)}?` : '.'} The scenarios are ${scenarioNames.join(', ')}`)
 }

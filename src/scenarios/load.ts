@@ -1,20 +1,79 @@
 import type { Edition } from '../contract/editions.ts'
+import { type FieldError, toFieldErrors } from '../contract/problems.ts'
 import { type PendingEvent, type Scenario, scenarioDocument } from '../contract/scenarios.ts'
 import type { SimulatorSettings } from '../contract/simulator.ts'
-import { toInstant } from '../world/clock.ts'
+import { type Moment, toInstant } from '../world/clock.ts'
 import { Random } from '../world/random.ts'
 import { createBase, type WorldBase } from '../world/world.ts'
+import { type GrowingRows, rowsOf } from './draft-rows.ts'
+import { Factories } from './factories.ts'
+import { generateRows } from './generate.ts'
+import { NotPlain } from './plain.ts'
+import { faultsOf } from './row-rules.ts'
+import { ScenarioError } from './scenario-error.ts'
 
+/** How a scenario is loaded: what may differ from the document, and what messages call it. */
+export interface LoadOptions {
+  readonly edition: Edition
+  /** Instead of the seed of the document. */
+  readonly seed?: number | undefined
+  /** Instead of the moment of the document. */
+  readonly now?: Moment | undefined
+  /** The file that the document is from. */
+  readonly file?: string | undefined
+}
+
+/** All that a world begins with. */
 export interface LoadedScenario {
   readonly base: WorldBase
+  /** Settings of the call simulator in this scenario. */
   readonly simulator: SimulatorSettings | undefined
+  /** What is going to happen by itself. */
   readonly events: readonly PendingEvent[]
 }
 
-export function loadScenario(input: unknown, options: { readonly edition: Edition; readonly seed?: number | undefined; readonly now?: number | undefined; readonly file?: string | undefined }): LoadedScenario {
-  const document = scenarioDocument.parse(input) as Scenario
+/**
+ * Makes a world's start out of a scenario document: checks it, fills in what it leaves out, and carries its
+ * recipes out. The same document and seed make the same rows, byte for byte. A bad document throws a
+ * `ScenarioError` that tells everything that is wrong with it.
+ */
+export function loadScenario(input: unknown, options: LoadOptions): LoadedScenario {
+  const source = options.file ?? nameOf(input)
+  const document = parse(input, source)
   const seed = options.seed ?? document.seed
-  const rows = { recordType: [], assistant: [], phone: [], campaign: [], record: [], order: [], call: [] }
-  const base = createBase({ scenario: document.name, seed, now: options.now ?? toInstant(document.now), edition: options.edition, random: document.random ?? new Random(seed).state, rows })
+  const now = toInstant(options.now ?? document.now)
+  const random = new Random(seed)
+  const rows = written(document, random, now, source)
+  const factories = new Factories(random, () => now)
+  refuse(source, generateRows(document.generate ?? {}, rows, factories))
+  // Another seed means another chance: what a snapshot still had to come belongs to its own.
+  const state = options.seed === undefined || options.seed === document.seed ? (document.random ?? random.state) : random.state
+  const base = createBase({ scenario: document.name, seed, now, edition: options.edition, random: state, rows })
   return { base, simulator: document.simulator, events: document.events ?? [] }
+}
+
+function parse(input: unknown, source: string): Scenario {
+  const { data, error } = scenarioDocument.safeParse(input)
+  if (error) throw new ScenarioError(source, toFieldErrors(error.issues, input, 'document'))
+  return data
+}
+
+function written(document: Scenario, random: Random, now: number, source: string): GrowingRows {
+  try {
+    const rows = rowsOf(document, random, now)
+    refuse(source, faultsOf(rows, document.version !== undefined))
+    return rows
+  } catch (error) {
+    if (error instanceof NotPlain) throw new ScenarioError(source, [{ field: error.field, message: error.reason }])
+    throw error
+  }
+}
+
+function refuse(source: string, faults: readonly FieldError[]): void {
+  if (faults.length > 0) throw new ScenarioError(source, faults)
+}
+
+function nameOf(input: unknown): string {
+  const name: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'name') : undefined
+  return typeof name === 'string' && name ? `The scenario ${JSON.stringify(name)}` : 'The document'
 }

@@ -1,10 +1,41 @@
 import { toTimestamp } from '../contract/formats.ts'
 import type { PendingEvent, Snapshot } from '../contract/scenarios.ts'
+import type { SimulatorSettings } from '../contract/simulator.ts'
 import { allRows } from '../world/tables.ts'
 import type { World } from '../world/world.ts'
+import { freezeRow, toPlain } from './plain.ts'
 
-export function toSnapshot(world: World, events: readonly PendingEvent[]): Snapshot {
-  const { recordType, assistant, phone, campaign, record, order, call } = allRows(world.tables)
-  const { scenario, seed } = world.base
-  return { version: 1, name: scenario, now: toTimestamp(world.clock.now), seed, recordTypes: recordType, assistants: assistant, phones: phone, campaigns: campaign, records: record, orders: order, calls: call, random: world.random.state, events }
+/**
+ * All that a world remembers, as plain JSON that is a scenario again. Rows are not copied: they never change,
+ * and from here on nobody can change them. `simulator` are the settings of the scenario the world began with.
+ */
+export function toSnapshot(world: World, events: readonly PendingEvent[], simulator?: SimulatorSettings): Snapshot {
+  const rows = allRows(world.tables)
+  const { state } = world.random
+  return Object.freeze({
+    version: 1,
+    name: world.base.scenario,
+    now: momentOf(world.clock.now),
+    seed: world.base.seed,
+    ...(simulator && { simulator: freezeRow(toPlain(simulator, 'simulator')) }),
+    recordTypes: frozen(rows.recordType),
+    assistants: frozen(rows.assistant),
+    phones: frozen(rows.phone),
+    campaigns: frozen(rows.campaign),
+    records: frozen(rows.record),
+    orders: frozen(rows.order),
+    calls: frozen(rows.call),
+    random: Object.freeze({ ids: Object.freeze(state.ids), faker: Object.freeze(state.faker), simulator: Object.freeze(state.simulator), faults: Object.freeze(state.faults) }),
+    events: frozen(events.map((event, index) => toPlain(event, `events[${index}]`))),
+  })
+}
+
+function frozen<Row extends object>(rows: readonly Row[]): readonly Row[] {
+  for (const row of rows) freezeRow(row)
+  return Object.freeze(rows)
+}
+
+/** A virtual moment may lie within a second; rows never do. */
+function momentOf(ms: number): string {
+  return ms % 1_000 === 0 ? toTimestamp(ms) : new Date(ms).toISOString()
 }

@@ -1,0 +1,245 @@
+import { campaignDefaults } from '../contract/campaigns.ts'
+import { earliest, latest, toTimestamp } from '../contract/formats.ts'
+import type { Assistant, Phone } from '../contract/lines.ts'
+import type { CampaignRow } from '../contract/models.ts'
+import { orderDefaults, type Order } from '../contract/orders.ts'
+import { type RecipeCountry, recipeCountries } from '../contract/recipes.ts'
+import type { Parameters, RecordField, RecordType } from '../contract/record-types.ts'
+import { type CallRecord, followingName } from '../contract/records.ts'
+import { draftDefaults } from '../contract/scenarios.ts'
+import type { Random } from '../world/random.ts'
+import { createFaker, type Faker } from './faker.ts'
+import { countryOfPhone, type Folk, folkOf, toLatin } from './people.ts'
+import { assistantNames, daysFor, inboundTopics, notes, outboundTopics, phoneNames, rangeFor, recordTypeTopics, textsFor, type Topic } from './words.ts'
+
+/** What is known of a row that is to be made; the rest is made up. */
+export type Known<Row> = { readonly [Field in keyof Row]?: Row[Field] | undefined }
+
+/** A country one can draw from. */
+interface Place {
+  readonly folk: Folk
+  readonly faker: Faker
+}
+
+const day = 86_400_000
+const domains = ['example.com', 'example.org', 'example.net']
+const countryWeights = [
+  { value: 'US', weight: 8 },
+  ...recipeCountries.filter((country) => country !== 'US').map((value) => ({ value, weight: 1 })),
+] as const satisfies readonly { readonly value: RecipeCountry; readonly weight: number }[]
+
+/**
+ * Makes rows up. All chance comes from the world's streams, all dates from its clock, and nothing is
+ * remembered in between: the same state of the streams makes the same row. What is made is valid by
+ * construction; tests hold every factory against the row schemas.
+ */
+export class Factories {
+  readonly #random: Random
+  readonly #now: () => number
+  readonly #places = new Map<RecipeCountry, Place>()
+
+  constructor(random: Random, now: () => number) {
+    this.#random = random
+    this.#now = now
+  }
+
+  get now(): number {
+    return this.#now()
+  }
+
+  /** What draws: faker with the names of a country. */
+  faker(country: RecipeCountry = 'US'): Faker {
+    return this.#place(country).faker
+  }
+
+  pick<Value>(values: readonly Value[]): Value {
+    return this.faker().helpers.arrayElement(values)
+  }
+
+  between(least: number, most: number): number {
+    return this.faker().number.int({ min: least, max: most })
+  }
+
+  chance(probability: number): boolean {
+    return this.faker().datatype.boolean({ probability })
+  }
+
+  country(): RecipeCountry {
+    return this.faker().helpers.weightedArrayElement(countryWeights)
+  }
+
+  recordType(known: Known<RecordType> = {}): RecordType {
+    const at = toTimestamp(this.now)
+    const topic = known.name === undefined || known.fields === undefined ? this.pick(recordTypeTopics) : undefined
+    const { uuid = this.#random.uuid(), name = topic?.name ?? '', fields = topic?.fields ?? [], createdAt = at, updatedAt = createdAt } = known
+    return { uuid, name, fields, createdAt, updatedAt }
+  }
+
+  assistant(known: Known<Assistant> = {}): Assistant {
+    const { uuid = this.#random.uuid(), name = this.pick(assistantNames), createdAt = toTimestamp(this.now), updatedAt = createdAt } = known
+    return { uuid, name, createdAt, updatedAt }
+  }
+
+  phone(known: Known<Phone> = {}, country: RecipeCountry = 'US'): Phone {
+    const { uuid = this.#random.uuid(), name = this.pick(phoneNames), createdAt = toTimestamp(this.now), updatedAt = createdAt } = known
+    return { uuid, name, phoneNumber: known.phoneNumber ?? this.phoneNumber(country), createdAt, updatedAt }
+  }
+
+  /** A name and a description that fit a campaign of a type. */
+  topic(type: CampaignRow['type']): Topic {
+    return this.pick(type === 'inbound' ? inboundTopics : outboundTopics)
+  }
+
+  campaign(known: Known<CampaignRow> = {}): CampaignRow {
+    const { uuid = this.#random.uuid(), status = draftDefaults.campaign.status, type = draftDefaults.campaign.type, createdAt = toTimestamp(this.now), updatedAt = createdAt } = known
+    const topic = known.name === undefined || known.description === undefined ? this.topic(type) : undefined
+    return {
+      uuid,
+      name: known.name ?? topic?.name ?? '',
+      description: known.description === undefined ? (topic?.description ?? null) : known.description,
+      status,
+      type,
+      timezone: known.timezone ?? campaignDefaults.timezone,
+      schedule: known.schedule ?? null,
+      recordTypeUuid: known.recordTypeUuid ?? null,
+      outboundAssistantUuid: known.outboundAssistantUuid ?? null,
+      inboundAssistantUuid: known.inboundAssistantUuid ?? null,
+      outboundPhoneUuid: known.outboundPhoneUuid ?? null,
+      inboundPhoneUuid: known.inboundPhoneUuid ?? null,
+      createdAt,
+      updatedAt,
+      simulator: known.simulator ?? null,
+    }
+  }
+
+  /** A contact whose name, number, email address and custom fields fit each other. */
+  record(known: Known<CallRecord> = {}, type?: RecordType): CallRecord {
+    const spoken = known.phoneNumber === undefined ? undefined : countryOfPhone(known.phoneNumber)
+    const home = recipeCountries.find((one) => one === known.country) ?? spoken ?? (known.country === undefined && known.phoneNumber === undefined ? this.country() : 'US')
+    const { faker } = this.#place(home)
+    const { uuid = this.#random.id('record_'), status = draftDefaults.record.status, createdAt = toTimestamp(this.now), updatedAt = createdAt } = known
+    const firstName = known.firstName === undefined ? faker.person.firstName() : known.firstName
+    const lastName = known.lastName === undefined ? faker.person.lastName() : known.lastName
+    const phoneNumber = known.phoneNumber ?? this.phoneNumber(home)
+    return {
+      uuid,
+      recordTypeUuid: known.recordTypeUuid ?? type?.uuid ?? null,
+      name: known.name ?? followingName({ firstName, lastName, phoneNumber }),
+      customName: known.customName ?? known.name !== undefined,
+      firstName,
+      lastName,
+      email: known.email === undefined ? this.#email(home, firstName, lastName) : known.email,
+      phoneNumber,
+      country: known.country === undefined ? (known.phoneNumber === undefined ? home : (spoken ?? null)) : known.country,
+      status,
+      parameters: known.parameters ?? (type ? this.parameters(type.fields, home) : {}),
+      createdAt,
+      updatedAt,
+    }
+  }
+
+  /** An order as it stands before any call. */
+  order(known: Known<Order> & Pick<Order, 'campaignUuid' | 'recordUuid'>): Order {
+    const { uuid = this.#random.id('order_'), status = orderDefaults.status, createdAt = toTimestamp(this.now), updatedAt = createdAt } = known
+    return {
+      uuid,
+      campaignUuid: known.campaignUuid,
+      recordUuid: known.recordUuid,
+      status,
+      scheduledTime: known.scheduledTime ?? null,
+      scheduledTimeTimezone: known.scheduledTimeTimezone ?? null,
+      scheduledDurationSeconds: known.scheduledDurationSeconds ?? null,
+      price: known.price ?? null,
+      currencyCode: known.currencyCode ?? null,
+      instructions: known.instructions ?? null,
+      createdAt,
+      updatedAt,
+    }
+  }
+
+  callId(): string {
+    return this.#random.uuid()
+  }
+
+  /** A mobile number of a country, never one of those that decide how a call ends. */
+  phoneNumber(country: RecipeCountry): string {
+    const { folk, faker } = this.#place(country)
+    let text = ''
+    for (const part of folk.phones) {
+      if (typeof part === 'number') text += String(faker.number.int({ min: 0, max: 10 ** part - 1 })).padStart(part, '0')
+      else text += part.length === 1 ? part[0] : faker.helpers.arrayElement(part)
+    }
+    return text
+  }
+
+  company(country: RecipeCountry): string {
+    const { folk, faker } = this.#place(country)
+    const form = faker.helpers.arrayElement(folk.companies)
+    return `${faker.person.lastName()}${country === 'JP' ? '' : ' '}${form}`
+  }
+
+  /** Custom field values: all that are required, and most of the others. */
+  parameters(fields: readonly RecordField[], country: RecipeCountry): Parameters {
+    const values: [string, unknown][] = []
+    for (const field of fields) {
+      if (field.required || this.chance(0.85)) values.push([field.key, this.value(field, country)])
+    }
+    // `fromEntries` defines keys as data, whatever a field is called.
+    return Object.fromEntries(values)
+  }
+
+  value(field: RecordField, country: RecipeCountry): unknown {
+    const { key, type } = field
+    switch (type) {
+      case 'text':
+        if (/company|employer/i.test(key)) return this.company(country)
+        return /city|town|place/i.test(key) ? this.faker(country).location.city() : this.pick(textsFor(key) ?? notes)
+      case 'number': {
+        const [least, most, step] = rangeFor(key)
+        return this.between(least / step, most / step) * step
+      }
+      case 'boolean':
+        return this.chance(0.5)
+      case 'date':
+        return new Date(this.#moment(key, type)).toISOString().slice(0, 10)
+      case 'datetime':
+        return toTimestamp(Math.max(earliest, this.#quarterHour(this.#moment(key, type))))
+      case 'select':
+        return this.pick(field.options ?? [''])
+      case 'email':
+        return `${/bill|invoice/i.test(key) ? 'billing' : 'office'}@${this.pick(domains)}`
+      case 'phone':
+        return this.phoneNumber(country)
+      default:
+        return `https://www.example.com/${toLatin(this.faker(country).person.lastName()) || 'home'}${this.between(1, 999)}`
+    }
+  }
+
+  #moment(key: string, type: RecordField['type']): number {
+    const [least, most] = daysFor(key, type)
+    return Math.min(latest - day, this.now + this.between(least, most) * day)
+  }
+
+  #quarterHour(ms: number): number {
+    return Math.floor(ms / day) * day + this.between(32, 71) * 900_000
+  }
+
+  #email(country: RecipeCountry, firstName: string | null, lastName: string | null): string {
+    const { folk } = this.#place(country)
+    const first = firstName === null ? '' : (folk.latin.get(firstName) ?? toLatin(firstName))
+    const last = lastName === null ? '' : (folk.latin.get(lastName) ?? toLatin(lastName))
+    const name = first && last ? `${first}.${last}` : first || last || 'contact'
+    const digits = this.between(0, 149)
+    // Local parts end at 64 characters.
+    return `${name.slice(0, 60)}${digits < 100 ? digits : ''}@${this.pick(domains)}`
+  }
+
+  #place(country: RecipeCountry): Place {
+    const known = this.#places.get(country)
+    if (known) return known
+    const folk = folkOf(country)
+    const place = { folk, faker: createFaker(this.#random.faker, folk.locale) }
+    this.#places.set(country, place)
+    return place
+  }
+}

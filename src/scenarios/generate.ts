@@ -1,0 +1,130 @@
+import type { CampaignStatus, CampaignType, Schedule } from '../contract/campaigns.ts'
+import { earliest, toTimestamp } from '../contract/formats.ts'
+import type { CampaignRow } from '../contract/models.ts'
+import type { FieldError } from '../contract/problems.ts'
+import type { CampaignRecipe, Mix, RecordRecipe, Recipes } from '../contract/recipes.ts'
+import type { RecordType } from '../contract/record-types.ts'
+import type { RecordStatus } from '../contract/records.ts'
+import { toMilliseconds } from '../world/clock.ts'
+import type { GrowingRows } from './draft-rows.ts'
+import type { Factories } from './factories.ts'
+import { generateOrders } from './generate-orders.ts'
+import { drawer, weightsOf } from './mixes.ts'
+import { byName } from './names.ts'
+import { folkOf } from './people.ts'
+import { inboundTopics, outboundTopics, plainRecordType, recordTypeTopics } from './words.ts'
+
+/** How far back things were created where a recipe does not say. */
+const defaultSpan = { campaigns: '60d', records: '90d' }
+
+const office = { start: '09:00', end: '17:00' }
+const officeHours: Schedule = { mon: office, tue: office, wed: office, thu: office, fri: office }
+
+const usualCampaigns = {
+  statuses: { draft: 1, active: 5, paused: 1, completed: 2, archived: 1, closed: 1 },
+  types: { outbound: 4, inbound: 1 },
+} as const satisfies { statuses: Mix<CampaignStatus>; types: Mix<CampaignType> }
+
+/** The statuses of campaigns that have stopped calling. */
+const stoppable: readonly CampaignStatus[] = ['paused', 'completed', 'archived', 'closed']
+
+/** Carries recipes out: adds to the rows what they ask for, and answers what is wrong with them. */
+export function generateRows(recipes: Recipes, rows: GrowingRows, factories: Factories): FieldError[] {
+  const faults: FieldError[] = []
+  const at = toTimestamp(factories.now)
+  for (const { count } of recipes.recordTypes ?? []) {
+    for (let index = 0; index < count; index += 1) rows.recordType.push(factories.recordType({ ...named(recordTypeTopics, rows.recordType.length), createdAt: at }))
+  }
+  for (const { count } of recipes.assistants ?? []) {
+    for (let index = 0; index < count; index += 1) rows.assistant.push(factories.assistant({ createdAt: at }))
+  }
+  for (const { count, countries = 'US' } of recipes.phones ?? []) {
+    const country = drawer(factories, weightsOf(countries))
+    for (let index = 0; index < count; index += 1) rows.phone.push(factories.phone({ createdAt: at }, country()))
+  }
+  for (const [index, recipe] of (recipes.campaigns ?? []).entries()) campaigns(recipe, `generate.campaigns[${index}]`, rows, factories, faults)
+  for (const [index, recipe] of (recipes.records ?? []).entries()) records(recipe, `generate.records[${index}]`, rows, factories, faults)
+  generateOrders(recipes.orders ?? [], rows, factories, faults)
+  return faults
+}
+
+/** The topic of the n-th of its kind: each once, then once more with a number. */
+function named<Topic extends { readonly name: string }>(topics: readonly Topic[], position: number): Topic | undefined {
+  const topic = topics[position % topics.length]
+  const round = Math.floor(position / topics.length)
+  return topic && round > 0 ? { ...topic, name: `${topic.name} ${round + 1}` } : topic
+}
+
+/** Moments of so many rows, spread over the time before now, oldest first. */
+function moments(count: number, over: string, factories: Factories): (position: number) => string {
+  const { now } = factories
+  const start = Math.max(earliest, now - toMilliseconds(over))
+  const step = (now - start) / Math.max(1, count)
+  return (position) => toTimestamp(start + step * (position + factories.between(0, 1_000) / 1_000))
+}
+
+function campaigns(recipe: CampaignRecipe, where: string, rows: GrowingRows, factories: Factories, faults: FieldError[]): void {
+  const { count, statuses = usualCampaigns.statuses, types = usualCampaigns.types, timezones, schedule, createdOver = defaultSpan.campaigns } = recipe
+  const status = drawer(factories, weightsOf<CampaignStatus>(statuses))
+  const type = drawer(factories, weightsOf<CampaignType>(types))
+  const recordType = drawer(factories, recordTypes(recipe.recordTypes, `${where}.recordTypes`, rows, faults))
+  const createdAt = moments(count, createdOver, factories)
+  const made = { outbound: 0, inbound: 0 }
+  for (let index = 0; index < count; index += 1) {
+    const drawn = type() ?? 'outbound'
+    const zones = typeof timezones === 'string' ? [timezones] : (timezones ?? folkOf(factories.country()).timezones)
+    const outbound = drawn === 'outbound'
+    const created = createdAt(index)
+    const drawnStatus = status() ?? 'active'
+    const asked = outbound || recipe.recordTypes !== undefined
+    rows.campaign.push(
+      factories.campaign({
+        ...named(outbound ? outboundTopics : inboundTopics, made[drawn]++),
+        status: drawnStatus,
+        type: drawn,
+        timezone: factories.pick(zones),
+        schedule: schedule === undefined ? (outbound ? officeHours : null) : schedule === 'office-hours' ? officeHours : schedule,
+        recordTypeUuid: asked ? (recordType()?.uuid ?? null) : null,
+        ...lines(rows, outbound, factories),
+        createdAt: created,
+        updatedAt: stoppable.includes(drawnStatus) ? later(created, factories) : created,
+      }),
+    )
+  }
+}
+
+/** A moment since then. */
+function later(created: string, factories: Factories): string {
+  const start = Date.parse(created)
+  return toTimestamp(start + Math.floor((factories.now - start) * (factories.between(300, 950) / 1_000)))
+}
+
+/** Who speaks and on which phone, as far as the scenario has any. */
+function lines(rows: GrowingRows, outbound: boolean, factories: Factories): Partial<CampaignRow> {
+  const assistant = rows.assistant.length > 0 ? factories.pick(rows.assistant).uuid : null
+  const phone = rows.phone.length > 0 ? factories.pick(rows.phone).uuid : null
+  return outbound ? { outboundAssistantUuid: assistant, outboundPhoneUuid: phone } : { inboundAssistantUuid: assistant, inboundPhoneUuid: phone }
+}
+
+function records(recipe: RecordRecipe, where: string, rows: GrowingRows, factories: Factories, faults: FieldError[]): void {
+  const { count, countries, statuses = 'active', createdOver = defaultSpan.records } = recipe
+  if (rows.recordType.length === 0) rows.recordType.push(factories.recordType({ ...plainRecordType, createdAt: toTimestamp(factories.now) }))
+  const type = drawer(factories, recordTypes(recipe.recordTypes, `${where}.recordTypes`, rows, faults))
+  const status = drawer(factories, weightsOf<RecordStatus>(statuses))
+  const country = countries === undefined ? () => factories.country() : drawer(factories, weightsOf(countries))
+  const createdAt = moments(count, createdOver, factories)
+  for (let index = 0; index < count; index += 1) {
+    rows.record.push(factories.record({ country: country(), status: status(), createdAt: createdAt(index) }, type()))
+  }
+}
+
+/** The record types of a mix of ids and names; all that there are where nothing is asked for. */
+function recordTypes(mix: Mix<string> | undefined, where: string, rows: GrowingRows, faults: FieldError[]): Map<RecordType, number> {
+  if (mix === undefined) return new Map(rows.recordType.map((type) => [type, 1]))
+  const found = new Map<RecordType, number>()
+  for (const [name, weight] of weightsOf(mix)) {
+    const type = byName(rows.recordType, name, 'record type', where, faults)
+    if (type) found.set(type, weight)
+  }
+  return found
+}

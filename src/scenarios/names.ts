@@ -1,0 +1,34 @@
+import { type FieldError, show } from '../contract/problems.ts'
+
+/** Finds what someone may have meant, and the row that an id or a name stands for. */
+
+/** The candidate that takes the fewest changes to become the text; none when all are far from it. */
+export function nearest(text: string, candidates: readonly string[]): string | undefined {
+  const ranked = candidates.map((candidate) => ({ candidate, distance: distance(text.toLowerCase(), candidate.toLowerCase()) }))
+  const [best] = ranked.toSorted((a, b) => a.distance - b.distance)
+  return best && best.distance <= Math.max(2, Math.floor(text.length / 2)) ? best.candidate : undefined
+}
+
+/** How many letters must be added, taken away or exchanged. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (let line = 1; line <= from.length; line += 1) {
+    const next = [line]
+    for (let column = 1; column <= to.length; column += 1) {
+      const exchanged = (row[column - 1] ?? 0) + (from[line - 1] === to[column - 1] ? 0 : 1)
+      next.push(Math.min(exchanged, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[to.length] ?? 0
+}
+
+/** The row with an id or a name; a fault that lists what there is when none has it. */
+export function byName<Row extends { readonly uuid: string; readonly name: string }>(rows: readonly Row[], wanted: string, what: string, where: string, faults: FieldError[]): Row | undefined {
+  const found = rows.find((row) => row.uuid === wanted) ?? rows.find((row) => row.name === wanted)
+  if (!found) {
+    const names = rows.slice(0, 10).map((row) => show(row.name))
+    faults.push({ field: where, message: `must be the id or name of a ${what} of the scenario (${names.join(', ') || 'it has none'}); received ${show(wanted)}` })
+  }
+  return found
+}

@@ -1,0 +1,80 @@
+import type { Call } from '../contract/calls.ts'
+import { collections, modelNames, modelTitles, type Models, referencesOf } from '../contract/models.ts'
+import type { Order } from '../contract/orders.ts'
+import { type FieldError, show } from '../contract/problems.ts'
+import { checkParameters } from '../contract/record-types.ts'
+import type { GrowingRows } from './draft-rows.ts'
+
+/** What rows must be beyond their schemas: whole together. */
+
+type Report = (field: string, message: string) => void
+type Model = keyof Models
+
+/** How a row is asked for while a world does not exist yet, and when it does. */
+export interface Lookup {
+  has(model: Model, uuid: string): boolean
+}
+
+/** A call must lie in time, and be of its order. */
+export function checkCall(call: Call, order: Order | undefined, report: Report): void {
+  if ((call.endedAt === null) !== (call.outcome === null)) report('outcome', `and endedAt must both be null, while the call goes on, or both be given; received ${show(call.outcome)} and ${show(call.endedAt)}`)
+  if (call.endedAt !== null && call.endedAt < call.startedAt) report('endedAt', `must not be before startedAt, ${show(call.startedAt)}; received ${show(call.endedAt)}`)
+  if (!order) return
+  if (call.campaignUuid !== order.campaignUuid) report('campaignUuid', `must be the campaign of the order, ${show(order.campaignUuid)}; received ${show(call.campaignUuid)}`)
+  if (call.recordUuid !== order.recordUuid) report('recordUuid', `must be the record of the order, ${show(order.recordUuid)}; received ${show(call.recordUuid)}`)
+}
+
+export function checkOrder(order: Order, report: Report): void {
+  if (order.status === 'scheduled' && order.scheduledTime === null) report('scheduledTime', 'is required while the status is scheduled')
+}
+
+export function checkReferences<Name extends Model>(model: Name, row: Models[Name], lookup: Lookup, report: Report): void {
+  for (const [field, target] of Object.entries(referencesOf[model])) {
+    const uuid: unknown = Reflect.get(row, field)
+    if (typeof uuid === 'string' && !lookup.has(target, uuid)) report(field, `must be the id of a ${modelTitles[target]} that exists; received ${show(uuid)}`)
+  }
+}
+
+/**
+ * All faults of the rows that a document writes out. A snapshot has been through requests and the test API: what
+ * those allow (a reference to nothing where references are loose, fields of a record type that changed) it may hold.
+ */
+export function faultsOf(rows: GrowingRows, isSnapshot: boolean): FieldError[] {
+  const faults: FieldError[] = []
+  const ids = Object.fromEntries(modelNames.map((model) => [model, new Set<string>()]))
+  const lookup: Lookup = { has: (model, uuid) => ids[model]?.has(uuid) ?? false }
+  const at = (model: Model, index: number): Report => (field, message) => faults.push({ field: `${collections[model]}[${index}].${field}`, message })
+
+  for (const model of modelNames) {
+    for (const [index, { uuid }] of rows[model].entries()) {
+      if (lookup.has(model, uuid)) at(model, index)('uuid', `must be given once; received ${show(uuid)} again`)
+      ids[model]?.add(uuid)
+    }
+  }
+  for (const model of modelNames) {
+    if (isSnapshot && model !== 'order' && model !== 'call') continue
+    for (const [index, row] of rows[model].entries()) checkReferences(model, row, lookup, at(model, index))
+  }
+  for (const [index, fault] of doubles(rows.order)) at('order', index)('recordUuid', fault)
+  const orders = new Map(rows.order.map((order) => [order.uuid, order]))
+  for (const [index, call] of rows.call.entries()) checkCall(call, orders.get(call.orderUuid), at('call', index))
+  if (isSnapshot) return faults
+  for (const [index, order] of rows.order.entries()) checkOrder(order, at('order', index))
+  const types = new Map(rows.recordType.map((type) => [type.uuid, type]))
+  for (const [index, record] of rows.record.entries()) {
+    const type = record.recordTypeUuid === null ? undefined : types.get(record.recordTypeUuid)
+    if (type) faults.push(...checkParameters(type, record.parameters, `records[${index}].parameters`))
+  }
+  return faults
+}
+
+/** Contacts that are in a campaign twice. */
+function* doubles(orders: readonly Order[]): Generator<[index: number, fault: string]> {
+  const seen = new Map<string, number>()
+  for (const [index, { campaignUuid, recordUuid }] of orders.entries()) {
+    const pair = `${campaignUuid} ${recordUuid}`
+    const first = seen.get(pair)
+    if (first !== undefined) yield [index, `must be in a campaign once; orders[${first}] has ${show(recordUuid)} already`]
+    else seen.set(pair, index)
+  }
+}
