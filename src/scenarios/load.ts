@@ -1,6 +1,6 @@
 import type { Edition } from '../contract/editions.ts'
-import { type PendingEvent, type Scenario, scenarioDocument } from '../contract/scenarios.ts'
-import type { SimulatorSettings } from '../contract/simulator.ts'
+import { type Scenario, scenarioDocument } from '../contract/scenarios.ts'
+import type { PendingEvent, SimulatorSettings } from '../contract/simulator.ts'
 import { toInstant } from '../world/clock.ts'
 import { Random } from '../world/random.ts'
 import { createBase, type WorldBase } from '../world/world.ts'
