@@ -1,5 +1,4 @@
 import type { CallOutcome } from '../contract/simulator.ts'
-import type { Dialer } from './dialer.ts'
 import { Heap, type Timed } from './heap.ts'
 
 /** A call that goes on, and how it will end. */
@@ -8,18 +7,18 @@ export class Flight implements Timed {
   readonly madeAt: string
   readonly sequence: number
   slot = -1
-  readonly dialer: Dialer
+  readonly campaignUuid: string
   readonly orderUuid: string
   readonly callUuid: string
   readonly outcome: CallOutcome
   /** The order or phone number whose script said so. */
   readonly scriptedBy: string | undefined
 
-  constructor(at: number, startedAt: string, sequence: number, dialer: Dialer, orderUuid: string, callUuid: string, outcome: CallOutcome, scriptedBy: string | undefined) {
+  constructor(at: number, startedAt: string, sequence: number, campaignUuid: string, orderUuid: string, callUuid: string, outcome: CallOutcome, scriptedBy: string | undefined) {
     this.at = at
     this.madeAt = startedAt
     this.sequence = sequence
-    this.dialer = dialer
+    this.campaignUuid = campaignUuid
     this.orderUuid = orderUuid
     this.callUuid = callUuid
     this.outcome = outcome
@@ -28,10 +27,10 @@ export class Flight implements Timed {
 }
 
 /** What is to come, in exact order: at the same moment calls end before others begin. */
-export class Agenda {
+export class Agenda<Campaign extends Timed> {
   readonly ends = new Heap<Flight>()
   /** Campaigns, each at the moment when it next has something to do: one entry, however many orders wait. */
-  readonly wakes = new Heap<Dialer>()
+  readonly wakes = new Heap<Campaign>()
 
   get nextAt(): number {
     const end = this.ends.peek()?.at ?? Infinity

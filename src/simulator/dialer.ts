@@ -40,7 +40,7 @@ export class Dialer implements Timed {
   slot = -1
   row: CampaignRow
   rules: Rules
-  agenda: Agenda
+  agenda: Agenda<Dialer>
   windows: CallingWindows
   /** Orders that a user has set to `calling`: their calls start with the next move of the clock. */
   readonly starts = new Heap<Waiting>()
@@ -53,7 +53,7 @@ export class Dialer implements Timed {
   /** The oldest planned orders, oldest last. */
   #batch: Stored<Order>[] = []
 
-  constructor(tables: Tables, campaign: Stored<CampaignRow>, rules: Rules, agenda: Agenda) {
+  constructor(tables: Tables, campaign: Stored<CampaignRow>, rules: Rules, agenda: Agenda<Dialer>) {
     this.#tables = tables
     this.madeAt = campaign.at
     this.sequence = campaign.sequence

@@ -7,6 +7,7 @@ import { statusKey } from '../world/tables.ts'
 import type { Change, World } from '../world/world.ts'
 import type { Agenda } from './agenda.ts'
 import { closeCall, isLive, openCallOf, setOrderStatus, tellLostCall } from './calls.ts'
+import type { Dialer } from './dialer.ts'
 import { Outbox } from './outbox.ts'
 import { parseSettings, progressionOf } from './rules.ts'
 import { Scripts } from './scripts.ts'
@@ -182,7 +183,7 @@ export class Simulator {
     return true
   }
 
-  #do(board: Switchboard, agenda: Agenda): void {
+  #do(board: Switchboard, agenda: Agenda<Dialer>): void {
     const { clock } = this.#world
     const at = agenda.nextAt
     if (at > clock.now) clock.moveTo(at)

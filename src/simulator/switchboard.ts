@@ -25,9 +25,9 @@ const open = orderStatuses.filter((status) => status !== 'registered' && !finalS
  */
 export class Switchboard {
   /** What happens by itself as time moves. */
-  readonly timed = new Agenda()
+  readonly timed = new Agenda<Dialer>()
   /** What waits to be stepped. */
-  readonly manual = new Agenda()
+  readonly manual = new Agenda<Dialer>()
   readonly dialers = new Map<string, Dialer>()
   readonly #world: World
   readonly #outbox: Outbox
@@ -46,17 +46,16 @@ export class Switchboard {
   }
 
   /** The agenda whose turn is next. */
-  get next(): Agenda {
+  get next(): Agenda<Dialer> {
     return this.manual.nextAt < this.timed.nextAt ? this.manual : this.timed
   }
 
   /** Does the next thing on an agenda. The clock stands at its time already. */
-  run(agenda: Agenda): void {
+  run(agenda: Agenda<Dialer>): void {
     const end = agenda.ends.peek()
     const wake = agenda.wakes.peek()
     if (end && !(wake && wake.at < end.at)) {
       this.#end(end)
-      this.#wake(end.dialer)
     } else if (wake) this.#dial(wake)
   }
 
@@ -83,17 +82,18 @@ export class Switchboard {
     const order = this.#world.tables.order.stored(uuid)
     const here = order?.row.campaignUuid === campaignUuid ? order : undefined
     const flight = dialer.flights.get(uuid)
-    if (flight && (here?.row.status !== 'calling' || openCallOf(this.#world, uuid)?.uuid !== flight.callUuid)) this.#land(flight)
+    if (flight && (here?.row.status !== 'calling' || openCallOf(this.#world, uuid)?.uuid !== flight.callUuid)) this.#land(dialer, flight)
     if (here) this.#queue(dialer, here)
     this.#wake(dialer)
   }
 
   /** The call of an order was cut off. */
   cut(orderUuid: string, campaignUuid: string): void {
-    const flight = this.dialers.get(campaignUuid)?.flights.get(orderUuid)
-    if (!flight) return
-    this.#land(flight)
-    if (flight.scriptedBy !== undefined) this.#scripts.giveBack(flight.scriptedBy, flight.outcome)
+    const dialer = this.dialers.get(campaignUuid)
+    const flight = dialer?.flights.get(orderUuid)
+    if (!dialer || !flight) return
+    this.#land(dialer, flight)
+    this.#giveBack(flight)
   }
 
   /** Brings an order one call further, at the present and whatever else would hold it back. False when there is nothing left to do. */
@@ -106,8 +106,8 @@ export class Switchboard {
     else {
       dialer.forget(orderUuid)
       this.#call(dialer, order)
+      this.#wake(dialer)
     }
-    this.#wake(dialer)
     return true
   }
 
@@ -165,7 +165,7 @@ export class Switchboard {
     this.#wake(dialer)
   }
 
-  #agendaOf({ progression }: { readonly progression: string }): Agenda {
+  #agendaOf({ progression }: { readonly progression: string }): Agenda<Dialer> {
     return progression === 'manual' ? this.manual : this.timed
   }
 
@@ -186,7 +186,7 @@ export class Switchboard {
     const known = restored?.ends.get(call.uuid)
     const drawn = known ?? this.#draw(dialer, order, call.attempt, this.#world.tables.record.get(order.recordUuid)?.phoneNumber)
     const at = known?.at ?? Date.parse(call.startedAt) + drawn.seconds * 1_000
-    this.#takeOff(new Flight(at, call.startedAt, stored.sequence, dialer, order.uuid, call.uuid, drawn.outcome, known?.scriptedBy))
+    this.#takeOff(dialer, new Flight(at, call.startedAt, stored.sequence, order.campaignUuid, order.uuid, call.uuid, drawn.outcome, known?.scriptedBy))
     return true
   }
 
@@ -281,7 +281,7 @@ export class Switchboard {
     const call = { uuid: world.random.id('call_'), orderUuid: order.uuid, campaignUuid: order.campaignUuid, recordUuid: order.recordUuid, attempt, startedAt: clock.timestamp, endedAt: null, outcome: null }
     tables.call.insert(call)
     const sequence = tables.call.stored(call.uuid)?.sequence ?? 0
-    this.#takeOff(new Flight(Math.min(clock.now + seconds * 1_000, latest), call.startedAt, sequence, dialer, order.uuid, call.uuid, outcome, scriptedBy))
+    this.#takeOff(dialer, new Flight(Math.min(clock.now + seconds * 1_000, latest), call.startedAt, sequence, order.campaignUuid, order.uuid, call.uuid, outcome, scriptedBy))
     this.#outbox.callStarted(call)
     if (order.status !== 'calling') setOrderStatus(world, this.#outbox, order, 'calling')
   }
@@ -296,32 +296,39 @@ export class Switchboard {
   /** A call is over: as it was drawn, unless someone has put the order elsewhere meanwhile. */
   #end(flight: Flight): void {
     const world = this.#world
-    const { dialer, orderUuid, outcome } = flight
+    const { campaignUuid, orderUuid, outcome } = flight
+    const dialer = this.dialers.get(campaignUuid)
+    if (!dialer) return
+    this.#land(dialer, flight)
     const order = world.tables.order.stored(orderUuid)
     const call = world.tables.call.get(flight.callUuid)
-    const isHere = order?.row.status === 'calling' && order.row.campaignUuid === dialer.row.uuid
-    if (!isHere || call?.endedAt !== null) {
-      this.cut(orderUuid, dialer.row.uuid)
+    const isHere = order?.row.status === 'calling' && order.row.campaignUuid === campaignUuid
+    if (isHere && call?.endedAt === null) {
+      const { maxAttempts, retryDelays } = dialer.rules
+      const notReached = outcome === 'busy' || outcome === 'no-answer'
+      closeCall(world, this.#outbox, call, outcome)
+      setOrderStatus(world, this.#outbox, order.row, notReached && call.attempt >= maxAttempts ? 'failed' : outcome)
+      if (notReached && call.attempt < maxAttempts) dialer.wait(world.clock.now + delayAfter(retryDelays, call.attempt), order, dialer.retries)
+    } else {
+      this.#giveBack(flight)
       if (call?.endedAt === null) closeCall(world, this.#outbox, call, 'canceled')
       if (isHere) this.#queue(dialer, order)
-      return
     }
-    this.#land(flight)
-    const again = outcome === 'busy' || outcome === 'no-answer'
-    const { maxAttempts, retryDelays } = dialer.rules
-    closeCall(world, this.#outbox, call, outcome)
-    setOrderStatus(world, this.#outbox, order.row, again && call.attempt >= maxAttempts ? 'failed' : outcome)
-    if (again && call.attempt < maxAttempts) dialer.wait(world.clock.now + delayAfter(retryDelays, call.attempt), order, dialer.retries)
+    this.#wake(dialer)
   }
 
-  #takeOff(flight: Flight): void {
-    flight.dialer.flights.set(flight.orderUuid, flight)
-    flight.dialer.agenda.ends.push(flight)
+  #takeOff(dialer: Dialer, flight: Flight): void {
+    dialer.flights.set(flight.orderUuid, flight)
+    dialer.agenda.ends.push(flight)
   }
 
-  #land(flight: Flight): void {
-    flight.dialer.flights.delete(flight.orderUuid)
-    flight.dialer.agenda.ends.remove(flight)
+  #land(dialer: Dialer, flight: Flight): void {
+    dialer.flights.delete(flight.orderUuid)
+    dialer.agenda.ends.remove(flight)
+  }
+
+  #giveBack({ scriptedBy, outcome }: Flight): void {
+    if (scriptedBy !== undefined) this.#scripts.giveBack(scriptedBy, outcome)
   }
 }
 
