@@ -243,7 +243,8 @@ export class Mock {
   tick(): void {
     const { clock } = this.#world
     const { due } = clock
-    if (due > clock.now) this.#simulator.advanceTo(due)
+    // A listener finds the clock where its event is.
+    if (due > clock.now && !this.#simulator.running) this.#simulator.advanceTo(due)
   }
 
   #settleIn(loaded: LoadedScenario): void {

@@ -8,7 +8,7 @@ import { type Order, orderRow } from './orders.ts'
 import { generate, type Recipes } from './recipes.ts'
 import { type RecordType, recordTypeRow } from './record-types.ts'
 import { type CallRecord, recordRow } from './records.ts'
-import { simulatorSettings, type SimulatorSettings } from './simulator.ts'
+import { pendingEvent, type PendingEvent, simulatorSettings, type SimulatorSettings } from './simulator.ts'
 
 /** Scenario documents: how a world begins. A snapshot is one too. */
 
@@ -46,15 +46,6 @@ const moment = z
 
 const word = z.int().min(-2_147_483_648).max(4_294_967_295)
 const streamState = z.tuple([word, word, word, word]).readonly()
-
-/** Something that is going to happen by itself. Only the call simulator knows what is in it. */
-export interface PendingEvent {
-  readonly at: number | string
-  readonly type: string
-  readonly [detail: string]: unknown
-}
-
-const pendingEvent = z.looseObject({ at: z.union([z.number(), z.string()]), type: z.string().min(1) })
 
 const seed = z.int().meta({ description: 'What all chance is drawn from: the same seed makes the same data.' })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { id } from './formats.ts'
 
 /** How a call can end. The first six are drawn by weight. */
 export const callOutcomes = ['contacted', 'no-answer', 'busy', 'completed', 'failed', 'do-not-call'] as const
@@ -33,6 +34,7 @@ export const simulatorSettings = z
       .refine((weights) => Object.values(weights).some((value) => value > 0), { error: 'needs at least one outcome with a weight above 0' })
       .optional()
       .meta({ description: 'How likely each outcome is, relative to the others; an outcome that is missing never happens.' }),
+    loopLimit: z.int().min(1).max(1e12).optional().meta({ description: 'The most events of one move of the clock. Of the mock alone: a campaign has none of its own.' }),
   })
   .meta({ id: 'SimulatorSettings', description: 'How calls are made up.' })
 
@@ -47,6 +49,8 @@ export interface SimulatorSettings {
   readonly ringSeconds?: number | undefined
   readonly busySeconds?: number | undefined
   readonly outcomes?: { readonly [Outcome in CallOutcome]?: number | undefined } | undefined
+  /** The most events of one move of the clock: what stops a listener that makes new work for ever. Of the mock alone. */
+  readonly loopLimit?: number | undefined
 }
 
 export const simulatorDefaults = {
@@ -58,4 +62,24 @@ export const simulatorDefaults = {
   ringSeconds: 25,
   busySeconds: 3,
   outcomes: { contacted: 0.45, 'no-answer': 0.25, busy: 0.12, completed: 0.1, failed: 0.05, 'do-not-call': 0.03 },
+  loopLimit: 10_000_000,
 } as const satisfies Required<SimulatorSettings>
+
+const precise = z.iso.datetime({ precision: 3 }).meta({ description: 'A moment in UTC, in milliseconds.' })
+
+/** What a snapshot keeps of the call simulator beside the rows: what they do not tell. */
+export const pendingEvent = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('call.end'), at: precise, callUuid: id, outcome: drawnOutcome, scriptedBy: z.string().optional() }),
+    z.strictObject({ type: z.literal('retry'), at: precise, orderUuid: id }),
+    z.strictObject({ type: z.literal('script'), target: z.string(), outcomes: z.array(drawnOutcome).readonly() }),
+  ])
+  .meta({ id: 'PendingEvent', description: 'Something that the call simulator has decided and not yet done.' })
+
+export type PendingEvent =
+  /** A call that goes on, when and how it will end; `scriptedBy` is the order or number whose script said so. */
+  | { readonly type: 'call.end'; readonly at: string; readonly callUuid: string; readonly outcome: CallOutcome; readonly scriptedBy?: string | undefined }
+  /** When an order that was not reached may be called again. */
+  | { readonly type: 'retry'; readonly at: string; readonly orderUuid: string }
+  /** Outcomes still to come for an order or a phone number. */
+  | { readonly type: 'script'; readonly target: string; readonly outcomes: readonly CallOutcome[] }

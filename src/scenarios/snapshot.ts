@@ -1,6 +1,6 @@
 import { toTimestamp } from '../contract/formats.ts'
-import type { PendingEvent, Snapshot } from '../contract/scenarios.ts'
-import type { SimulatorSettings } from '../contract/simulator.ts'
+import type { Snapshot } from '../contract/scenarios.ts'
+import type { PendingEvent, SimulatorSettings } from '../contract/simulator.ts'
 import { allRows } from '../world/tables.ts'
 import type { World } from '../world/world.ts'
 import { freezeRow, toPlain } from './plain.ts'

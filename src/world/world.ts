@@ -119,8 +119,9 @@ export class World {
     if (this.#committed.length === 0) return
     const changes = this.#committed
     this.#committed = []
-    for (const change of changes) this.#announce(change)
+    // What follows from the changes comes first: a listener then finds a world that knows of them.
     this.#onCommit(changes)
+    for (const change of changes) this.#announce(change)
   }
 
   /** Removes a row and all that cannot be without it. */

@@ -1,0 +1,49 @@
+import type { Call, CallEnding } from '../contract/calls.ts'
+import type { CampaignRow } from '../contract/models.ts'
+import type { OrderStatus } from '../contract/order-statuses.ts'
+import type { Order } from '../contract/orders.ts'
+import type { World } from '../world/world.ts'
+import type { Outbox } from './outbox.ts'
+
+/** What the simulator writes: calls, and what becomes of orders and campaigns. Each write is told once all is done. */
+
+export function isLive(campaign: CampaignRow | undefined): campaign is CampaignRow {
+  return campaign?.status === 'active' && campaign.type === 'outbound'
+}
+
+export function setOrderStatus(world: World, outbox: Outbox, order: Order, status: OrderStatus): void {
+  world.tables.order.replace({ ...order, status, updatedAt: world.clock.timestamp })
+  outbox.orderStatus(order, status)
+}
+
+export function completeCampaign(world: World, outbox: Outbox, campaign: CampaignRow): void {
+  world.tables.campaign.replace({ ...campaign, status: 'completed', updatedAt: world.clock.timestamp })
+  outbox.campaignStatus(campaign.uuid, campaign.status, 'completed')
+}
+
+export function closeCall(world: World, outbox: Outbox, call: Call, outcome: CallEnding): void {
+  outbox.callEnded(world.tables.call.replace({ ...call, endedAt: endOf(world, call), outcome }))
+}
+
+/** A call whose row is gone ended all the same. */
+export function tellLostCall(world: World, outbox: Outbox, call: Call): void {
+  outbox.callEnded({ ...call, endedAt: endOf(world, call), outcome: 'canceled' })
+}
+
+/** The call of an order that goes on, if there is one. */
+export function openCallOf(world: World, orderUuid: string): Call | undefined {
+  return world.tables.call.lookup('order', orderUuid).find(({ endedAt }) => endedAt === null)
+}
+
+/** How many attempts were made: calls that were cut off do not count. */
+export function attemptsOf(world: World, orderUuid: string): number {
+  let attempts = 0
+  for (const { outcome } of world.tables.call.lookup('order', orderUuid)) if (outcome !== null && outcome !== 'canceled') attempts += 1
+  return attempts
+}
+
+/** The present; not before the call began, should the clock have been set back. */
+function endOf(world: World, { startedAt }: Call): string {
+  const { timestamp } = world.clock
+  return timestamp < startedAt ? startedAt : timestamp
+}

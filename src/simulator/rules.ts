@@ -1,0 +1,47 @@
+import { toFieldErrors } from '../contract/problems.ts'
+import { callOutcomes, simulatorDefaults, simulatorSettings, type SimulatorSettings } from '../contract/simulator.ts'
+
+/** The settings of one campaign, complete, and in the units that a call needs. */
+export interface Rules {
+  readonly progression: NonNullable<SimulatorSettings['progression']>
+  readonly concurrency: number
+  readonly maxAttempts: number
+  /** Milliseconds until the next attempt, by attempt; the last one repeats. */
+  readonly retryDelays: readonly number[]
+  readonly talkSeconds: readonly [number, number]
+  readonly ringSeconds: number
+  readonly busySeconds: number
+  /** Running totals, in the order of `callOutcomes`. */
+  readonly weights: readonly number[]
+}
+
+/** The campaign's own settings over those of the mock over the defaults. */
+export function toRules(own: SimulatorSettings | null, settings: SimulatorSettings): Rules {
+  const defaults = simulatorDefaults
+  const outcomes = own?.outcomes ?? settings.outcomes ?? defaults.outcomes
+  const retryDelays = own?.retryDelays ?? settings.retryDelays ?? defaults.retryDelays
+  let total = 0
+  return {
+    progression: progressionOf(own, settings),
+    concurrency: own?.concurrency ?? settings.concurrency ?? defaults.concurrency,
+    maxAttempts: own?.maxAttempts ?? settings.maxAttempts ?? defaults.maxAttempts,
+    // Rows carry whole seconds: a delay that ends within one would look too short.
+    retryDelays: retryDelays.map((minutes) => Math.ceil(minutes * 60) * 1_000),
+    talkSeconds: own?.talkSeconds ?? settings.talkSeconds ?? defaults.talkSeconds,
+    ringSeconds: own?.ringSeconds ?? settings.ringSeconds ?? defaults.ringSeconds,
+    busySeconds: own?.busySeconds ?? settings.busySeconds ?? defaults.busySeconds,
+    weights: callOutcomes.map((outcome) => (total += outcomes[outcome] ?? 0)),
+  }
+}
+
+export function progressionOf(own: SimulatorSettings | null, settings: SimulatorSettings): Rules['progression'] {
+  return own?.progression ?? settings.progression ?? simulatorDefaults.progression
+}
+
+/** Checks settings as they come from a user; a TypeError names each one that is wrong. */
+export function parseSettings(input: unknown): SimulatorSettings {
+  const { success, data, error } = simulatorSettings.safeParse(input)
+  if (success) return data
+  const lines = toFieldErrors(error.issues, input, 'simulator').map(({ field, message }) => `${field}: ${message}`)
+  throw new TypeError(`Not a setting of the simulator: ${lines.join('; ')}`)
+}

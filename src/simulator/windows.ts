@@ -1,0 +1,95 @@
+import { type Schedule, weekdays } from '../contract/campaigns.ts'
+import { latest } from '../contract/formats.ts'
+import { type Zone, zoneOf } from './zones.ts'
+
+/**
+ * When a campaign may call: a weekly schedule on the wall clock of a time zone.
+ *
+ * It is open at a moment whose local day and time lie in a window, start included and end not. So a window
+ * that starts in the hour that spring skips opens with the first moment after it, and one within the hour
+ * that autumn repeats is open both times.
+ */
+
+const minute = 60_000
+const day = 1_440 * minute
+const week = 7 * day
+/** The first Monday after the start of 1970. */
+const monday = 4 * day
+
+interface Window {
+  /** Milliseconds since Monday 00:00, on the wall clock. */
+  readonly start: number
+  readonly end: number
+}
+
+export class CallingWindows {
+  /** In order; undefined for a campaign that may always call. */
+  readonly #windows: readonly Window[] | undefined
+  readonly #zone: Zone
+  /** The last answer: closed from `#closed` on, open from `#open` up to `#end`. */
+  #closed = Infinity
+  #open = Infinity
+  #end = Infinity
+
+  constructor(schedule: Schedule | null, timezone: string) {
+    this.#windows = schedule === null ? undefined : toWindows(schedule)
+    this.#zone = zoneOf(timezone)
+  }
+
+  /** The first moment at or after `ms` at which the campaign may call; Infinity when there is none. */
+  next(ms: number): number {
+    if (!this.#windows) return ms
+    if (ms < this.#closed || ms >= this.#end) this.#look(ms, this.#windows)
+    return ms > this.#open ? ms : this.#open
+  }
+
+  /** When this much open time has passed since `ms`; Infinity when that takes more than `most` windows. */
+  after(ms: number, work: number, most = 10_000): number {
+    let from = this.next(ms)
+    if (!this.#windows) return from + work
+    let left = work
+    for (let count = 0; count < most && from !== Infinity; count += 1) {
+      if (this.#end - from >= left) return from + left
+      left -= this.#end - from
+      from = this.next(this.#end)
+    }
+    return Infinity
+  }
+
+  #look(ms: number, windows: readonly Window[]): void {
+    this.#closed = ms
+    this.#open = Infinity
+    this.#end = Infinity
+    const first = windows[0]
+    if (!first) return
+    let from = ms
+    while (from <= latest) {
+      const { to, offset } = this.#zone.at(from)
+      const wall = modulo(from + offset - monday, week)
+      const window = windows.find(({ end }) => wall < end) ?? { start: first.start + week, end: first.end + week }
+      const open = from + Math.max(0, window.start - wall)
+      if (open < to) {
+        this.#open = open
+        this.#end = Math.min(from + window.end - wall, to)
+        return
+      }
+      from = to
+    }
+  }
+}
+
+function toWindows(schedule: Schedule): Window[] {
+  return weekdays.flatMap((name, index) => {
+    const window = schedule[name]
+    return window ? [{ start: index * day + toMinutes(window.start) * minute, end: index * day + toMinutes(window.end) * minute }] : []
+  })
+}
+
+function toMinutes(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+function modulo(value: number, by: number): number {
+  return ((value % by) + by) % by
+}

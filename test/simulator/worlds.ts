@@ -1,0 +1,142 @@
+import type { CampaignRow } from '../../src/contract/models.ts'
+import { toTimestamp } from '../../src/contract/formats.ts'
+import type { Call } from '../../src/contract/calls.ts'
+import type { MockEvent } from '../../src/contract/events.ts'
+import type { Order } from '../../src/contract/orders.ts'
+import type { CallRecord } from '../../src/contract/records.ts'
+import type { SimulatorSettings } from '../../src/contract/simulator.ts'
+import { Simulator } from '../../src/simulator/simulator.ts'
+import { Random } from '../../src/world/random.ts'
+import { allRows, type Rows } from '../../src/world/tables.ts'
+import { createBase, World } from '../../src/world/world.ts'
+
+/** A Monday. */
+export const start = '2026-05-04T08:00:00Z'
+export const startMs = Date.parse(start)
+export const second = 1_000
+export const minute = 60 * second
+export const hour = 60 * minute
+export const day = 24 * hour
+
+export function campaign(uuid: string, changes: Partial<CampaignRow> = {}): CampaignRow {
+  return {
+    uuid,
+    name: uuid,
+    description: null,
+    status: 'active',
+    type: 'outbound',
+    timezone: 'UTC',
+    schedule: null,
+    recordTypeUuid: null,
+    outboundAssistantUuid: null,
+    inboundAssistantUuid: null,
+    outboundPhoneUuid: null,
+    inboundPhoneUuid: null,
+    createdAt: '2026-05-01T00:00:00Z',
+    updatedAt: '2026-05-01T00:00:00Z',
+    simulator: null,
+    ...changes,
+  }
+}
+
+export function record(uuid: string, phoneNumber: string): CallRecord {
+  const createdAt = '2026-05-01T00:00:00Z'
+  return { uuid, recordTypeUuid: null, name: uuid, customName: true, firstName: null, lastName: null, email: null, phoneNumber, country: null, status: 'active', parameters: {}, createdAt, updatedAt: createdAt }
+}
+
+export function order(uuid: string, changes: Partial<Order> = {}): Order {
+  return {
+    uuid,
+    campaignUuid: 'c1',
+    recordUuid: `record of ${uuid}`,
+    status: 'planned',
+    scheduledTime: null,
+    scheduledTimeTimezone: null,
+    scheduledDurationSeconds: null,
+    price: null,
+    currencyCode: null,
+    instructions: null,
+    createdAt: '2026-05-02T00:00:00Z',
+    updatedAt: '2026-05-02T00:00:00Z',
+    ...changes,
+  }
+}
+
+export interface Start {
+  readonly campaigns?: readonly CampaignRow[]
+  readonly orders?: readonly Order[]
+  readonly calls?: readonly Call[]
+  /** Phone numbers by order; one without a fate where none is given. */
+  readonly phones?: Readonly<Record<string, string>>
+  readonly settings?: SimulatorSettings | false
+  readonly seed?: number
+  readonly now?: number
+}
+
+/** A world with a simulator, wired the way the mock does it. */
+export function createWorld({ campaigns = [campaign('c1')], orders = [], calls = [], phones = {}, settings = {}, seed = 1, now = startMs }: Start = {}) {
+  const records = orders.map((one, index) => record(one.recordUuid, phones[one.uuid] ?? `+4420${String(index).padStart(8, '0')}`))
+  return wire(emptyRows({ campaign: campaigns, record: records, order: orders, call: calls }), settings, seed, now)
+}
+
+export function wire(rows: Rows, settings: SimulatorSettings | false, seed: number, now: number) {
+  const reported: unknown[] = []
+  const base = createBase({ scenario: 'test', seed, now, edition: 'hosted', random: new Random(seed).state, rows })
+  const world = new World({ edition: 'hosted', clock: { mode: 'frozen', speed: 1 }, sandbox: null, report: (error) => reported.push(error) }, base)
+  const simulator = new Simulator(world, settings)
+  world.onCommit((changes) => simulator.changed(changes))
+  /** What an API request does. */
+  const write = (change: () => void) => {
+    world.attempt(change)
+    world.publish()
+    simulator.settle()
+  }
+  return {
+    world,
+    simulator,
+    reported,
+    write,
+    advance: (ms: number) => simulator.advanceTo(world.clock.now + ms),
+    addOrder: (one: Order, phoneNumber = '+442070000000') =>
+      write(() => {
+        if (!world.tables.record.get(one.recordUuid)) world.tables.record.insert(record(one.recordUuid, phoneNumber))
+        world.tables.order.insert(one)
+      }),
+    setOrder: (uuid: string, changes: Partial<Order>) =>
+      write(() => {
+        const row = world.tables.order.get(uuid)
+        if (row) world.tables.order.replace({ ...row, ...changes, updatedAt: world.clock.timestamp })
+      }),
+    setCampaign: (uuid: string, changes: Partial<CampaignRow>) =>
+      write(() => {
+        const row = world.tables.campaign.get(uuid)
+        if (row) world.tables.campaign.replace({ ...row, ...changes, updatedAt: world.clock.timestamp })
+      }),
+    remove: (model: 'campaign' | 'record' | 'order' | 'call', uuid: string) => write(() => world.remove(model, uuid)),
+    statusOf: (uuid: string) => world.tables.order.get(uuid)?.status,
+    callsOf: (uuid: string) => world.tables.call.lookup('order', uuid),
+    campaignStatus: (uuid = 'c1') => world.tables.campaign.get(uuid)?.status,
+    rows: () => allRows(world.tables),
+  }
+}
+
+export type Fixture = ReturnType<typeof wire>
+
+export function emptyRows(rows: Partial<Rows>): Rows {
+  return { recordType: [], assistant: [], phone: [], campaign: [], record: [], order: [], call: [], ...rows }
+}
+
+/** Notes every event of the simulator as a short line. */
+export function listen({ world }: Fixture): string[] {
+  const lines: string[] = []
+  const note = (event: MockEvent, text: string) => lines.push(`${event.at.slice(11, 19)} ${text}`)
+  world.events.on('call.started', (event) => note(event, `${event.orderUuid} call ${event.attempt}`))
+  world.events.on('call.ended', (event) => note(event, `${event.orderUuid} ended ${event.outcome} after ${event.durationSeconds}`))
+  world.events.on('order.status', (event) => note(event, `${event.orderUuid} ${event.from} → ${event.to}`))
+  world.events.on('campaign.status', (event) => note(event, `${event.campaignUuid} ${event.from} → ${event.to}`))
+  return lines
+}
+
+export const at = (ms: number) => toTimestamp(startMs + ms)
+/** Numbers with a fate. */
+export const numbers = { contacted: '+14155550100', busy: '+14155550110', silent: '+14155550120', busyOnce: '+14155550130', silentOnce: '+14155550131', busyTwice: '+14155550132', voicemail: '+14155550140', refuses: '+14155550150', fails: '+14155550160' }
