@@ -66,7 +66,9 @@ function readsAmbient(node: Node): boolean {
   if (node.type === 'NewExpression') return bare && nameOf(node['callee']) === 'Date'
   if (node.type === 'CallExpression') return nameOf(node['callee']) === 'Date'
   if (node.type === 'ImportDeclaration') return isNode(node['source']) && /^(?:node:)?crypto$/.test(String(node['source']['value']))
-  return node.type === 'MemberExpression' && ambient[nameOf(node['object'])]?.includes(nameOf(node['property'])) === true
+  if (node.type !== 'MemberExpression') return false
+  const object = nameOf(node['object'])
+  return Object.hasOwn(ambient, object) && ambient[object]?.includes(nameOf(node['property'])) === true
 }
 
 function timersSet(source: Source): string[] {
