@@ -75,12 +75,13 @@ export class Simulator {
     this.#scripts.set(target, outcomes)
   }
 
-  /** Moves the clock, doing all that happens until then. Moved back, it undoes nothing. */
+  /** Moves the clock, doing all that happens until then. Moved back, it undoes nothing, and calls end when they were to end. */
   advanceTo(ms: number): void {
     const { clock } = this.#world
     this.#assertStill()
     if (!this.enabled || ms < clock.now) {
       clock.moveTo(ms)
+      this.#board?.wakeAll()
       return
     }
     this.#run((board, count) => {

@@ -64,6 +64,11 @@ export class Switchboard {
     for (const dialer of this.dialers.values()) this.#refresh(dialer, dialer.row)
   }
 
+  /** The clock was set back: what campaigns waited for may have come closer. */
+  wakeAll(): void {
+    for (const dialer of this.dialers.values()) this.#wake(dialer)
+  }
+
   /** A campaign was written: reads it anew. Its calls in progress have been cut off already, should it have stopped. */
   campaignChanged(uuid: string): void {
     const stored = this.#world.tables.campaign.stored(uuid)

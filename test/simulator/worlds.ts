@@ -6,7 +6,7 @@ import type { Order } from '../../src/contract/orders.ts'
 import type { CallRecord } from '../../src/contract/records.ts'
 import type { SimulatorSettings } from '../../src/contract/simulator.ts'
 import { Simulator } from '../../src/simulator/simulator.ts'
-import { Random } from '../../src/world/random.ts'
+import { Random, type RandomState } from '../../src/world/random.ts'
 import { allRows, type Rows } from '../../src/world/tables.ts'
 import { createBase, World } from '../../src/world/world.ts'
 
@@ -79,9 +79,9 @@ export function createWorld({ campaigns = [campaign('c1')], orders = [], calls =
   return wire(emptyRows({ campaign: campaigns, record: records, order: orders, call: calls }), settings, seed, now)
 }
 
-export function wire(rows: Rows, settings: SimulatorSettings | false, seed: number, now: number) {
+export function wire(rows: Rows, settings: SimulatorSettings | false, seed: number, now: number, random: RandomState = new Random(seed).state) {
   const reported: unknown[] = []
-  const base = createBase({ scenario: 'test', seed, now, edition: 'hosted', random: new Random(seed).state, rows })
+  const base = createBase({ scenario: 'test', seed, now, edition: 'hosted', random, rows })
   const world = new World({ edition: 'hosted', clock: { mode: 'frozen', speed: 1 }, sandbox: null, report: (error) => reported.push(error) }, base)
   const simulator = new Simulator(world, settings)
   world.onCommit((changes) => simulator.changed(changes))
@@ -140,3 +140,10 @@ export function listen({ world }: Fixture): string[] {
 export const at = (ms: number) => toTimestamp(startMs + ms)
 /** Numbers with a fate. */
 export const numbers = { contacted: '+14155550100', busy: '+14155550110', silent: '+14155550120', busyOnce: '+14155550130', silentOnce: '+14155550131', busyTwice: '+14155550132', voicemail: '+14155550140', refuses: '+14155550150', fails: '+14155550160' }
+
+/** The same world again, the way a snapshot brings it back. */
+export function copy({ world, simulator, rows }: Fixture, settings: SimulatorSettings | false): Fixture {
+  const fixture = wire(rows(), settings, world.base.seed, world.clock.now, world.random.state)
+  fixture.simulator.restore(JSON.parse(JSON.stringify(simulator.pending())))
+  return fixture
+}
