@@ -102,9 +102,12 @@ export class Mock {
       faults: new Faults(() => world.random.faults),
       journal: new Journal(sandbox, shared.journal, wait, (request) => world.events.emit({ type: 'request', at: request.at, sandbox, request }), () => world.events.heard('request')),
       limit: shared.rateLimit && new RateLimit(world.clock, shared.rateLimit),
-      hooks: { before: () => this.tick(), after: () => simulator.settle() },
+      hooks: { before: () => this.tick() },
     })
-    world.onCommit((changes) => simulator.changed(changes))
+    world.onCommit(
+      (changes) => simulator.changed(changes),
+      () => simulator.settle(),
+    )
     simulator.restore(start.events)
   }
 

@@ -26,8 +26,6 @@ export interface EngineSettings {
 export interface EngineHooks {
   /** Before a request: time may have to catch up. */
   before(): void
-  /** After a request, when its writes are published. */
-  after(): void
 }
 
 /** What of a request is worked out on the way, for the journal. */
@@ -73,7 +71,6 @@ export class Engine {
     const { operation, params, query, body, warnings } = trail
     this.journal.note({ at: clock.timestamp, operation, params, query, body, warnings, durationMs, request, answer })
     this.world.publish()
-    this.#hooks.after()
     return answer
   }
 

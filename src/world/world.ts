@@ -44,6 +44,7 @@ export class World {
   #tables: Tables
   #joins: Joins
   #onCommit: (changes: readonly Change[]) => void = () => {}
+  #settled: () => void = () => {}
   #attempt: Undo[] | undefined
   #committed: Change[] = []
 
@@ -88,9 +89,10 @@ export class World {
     this.#committed = []
   }
 
-  /** Hears of every write that was made for good, when it is published. */
-  onCommit(listener: (changes: readonly Change[]) => void): void {
+  /** Hears of every write that was made for good, when it is published; `settled` when all listeners know of it. */
+  onCommit(listener: (changes: readonly Change[]) => void, settled: () => void = () => {}): void {
     this.#onCommit = listener
+    this.#settled = settled
   }
 
   /** Runs something that changes rows: if it answers a problem or throws, nothing has changed. */
@@ -122,6 +124,7 @@ export class World {
     // What follows from the changes comes first: a listener then finds a world that knows of them.
     this.#onCommit(changes)
     for (const change of changes) this.#announce(change)
+    this.#settled()
   }
 
   /** Removes a row and all that cannot be without it. */

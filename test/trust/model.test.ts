@@ -22,7 +22,7 @@ describe.each(['hosted', 'local'] as const)('the %s edition', (edition) => {
           mock.reset()
           for (const name of mock.sandboxes.keys()) mock.dropSandbox(name)
           asked += sequence.length
-          await play(edition, sequence.filter((s) => s.kind !== 'db'), mock, send)
+          await play(edition, sequence, mock, send)
         }),
         { numRuns: runs / 2, ...(seed !== undefined && { seed }) },
       )

@@ -31,7 +31,14 @@ export interface Ask {
   wrong?: string[]
 }
 
-export const recordTypes = [
+interface FieldRule {
+  readonly key: string
+  readonly type: 'number' | 'select' | 'text'
+  readonly required?: boolean
+  readonly options?: string[]
+}
+
+export const recordTypes: { uuid: string; name: string; fields: FieldRule[] }[] = [
   { uuid: 'rt-1', name: 'Customer', fields: [{ key: 'amount', type: 'number', required: true }, { key: 'tier', type: 'select', options: ['gold', 'silver'] }, { key: 'note', type: 'text' }] },
   { uuid: 'rt-2', name: 'Lead', fields: [] },
 ]
@@ -93,7 +100,7 @@ function parameterFaults(type: (typeof recordTypes)[number] | undefined, given: 
   if (!type || (given !== undefined && !isObject(given))) return []
   const parameters = merged(before, given ?? {})
   const faults: string[] = []
-  for (const field of type.fields as { key: string; type: string; required?: boolean; options?: string[] }[]) {
+  for (const field of type.fields) {
     const value = own(parameters, field.key)
     if (value === undefined) {
       if (field.required) faults.push(`${prefix}.${field.key}`)
