@@ -22,8 +22,8 @@ describe('a snapshot', () => {
     expectTypeOf(mock.snapshot()).toEqualTypeOf<Snapshot>()
     expectTypeOf<Snapshot['records'][number]>().toEqualTypeOf<CallRecord>()
     expectTypeOf<Snapshot['calls'][number]>().toEqualTypeOf<Call>()
-    expectTypeOf(mock.restore).toBeCallableWith(mock.snapshot())
-    expectTypeOf(mock.load).toBeCallableWith(mock.snapshot())
+    expectTypeOf<Parameters<Mock['restore']>[0]>().toEqualTypeOf<Snapshot>()
+    expectTypeOf<Snapshot>().toExtend<Parameters<Mock['load']>[0]>()
   })
 })
 
