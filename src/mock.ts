@@ -120,6 +120,15 @@ export class Mock {
     return (this.#handlers ??= createHandlers(address, paths, () => this.#engine))
   }
 
+  /** @internal Handlers for msw that ask, for each request, which mock answers it: for scopes with data of their own. */
+  handlersBy(choose: () => Mock | undefined): ReturnType<typeof createHandlers> {
+    const { address, paths, baseUrl } = this.#shared
+    return createHandlers(address, paths, () => {
+      const mock = choose()
+      return mock?.info.baseUrl === baseUrl ? mock.#engine : undefined
+    })
+  }
+
   /**
    * Answers a request with no interception at all.
    * @example

@@ -10,6 +10,7 @@ export type CampaignStatus = z.infer<typeof campaignStatus>
 
 /** The statuses a client may set; the others are reached by the platform itself. */
 export const settableCampaignStatus = z.enum(['draft', 'active', 'closed']).meta({ description: 'The statuses a client may set.' })
+export type SettableCampaignStatus = z.infer<typeof settableCampaignStatus>
 
 export const campaignTypes = ['inbound', 'outbound'] as const
 export const campaignType = z.enum(campaignTypes).meta({ id: 'CampaignType', description: 'Whether the campaign takes calls or makes them.' })
@@ -104,12 +105,28 @@ export const campaignDefaults = { timezone: 'UTC' } as const
 export const campaignCreate = z
   .strictObject({ name, status: settableCampaignStatus, type: campaignType, ...optional, timezone: timezone.default(campaignDefaults.timezone) })
   .meta({ id: 'CampaignCreate', description: 'What makes a campaign.' })
-export type CampaignCreate = z.input<typeof campaignCreate>
+export interface CampaignCreate extends Omit<CampaignUpdate, 'name' | 'status' | 'type'> {
+  readonly name: string
+  readonly status: SettableCampaignStatus
+  readonly type: CampaignType
+}
 
 export const campaignUpdate = z
   .strictObject({ name: name.optional(), status: settableCampaignStatus.optional(), type: campaignType.optional(), ...optional })
   .meta({ id: 'CampaignUpdate', description: 'Any part of a campaign that may change.' })
-export type CampaignUpdate = z.input<typeof campaignUpdate>
+export interface CampaignUpdate {
+  readonly name?: string | undefined
+  readonly status?: SettableCampaignStatus | undefined
+  readonly type?: CampaignType | undefined
+  readonly description?: string | null | undefined
+  readonly timezone?: string | undefined
+  readonly schedule?: Schedule | null | undefined
+  readonly recordTypeUuid?: string | null | undefined
+  readonly outboundAssistantUuid?: string | null | undefined
+  readonly inboundAssistantUuid?: string | null | undefined
+  readonly outboundPhoneUuid?: string | null | undefined
+  readonly inboundPhoneUuid?: string | null | undefined
+}
 
 export const campaignListQuery = z.strictObject({
   search: search('Finds campaigns by a part of their name or description, in any case.'),

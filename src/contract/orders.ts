@@ -3,7 +3,7 @@ import { currencyCode, emailAddress, id, jsonObject, moment, phoneNumber, refere
 import { limit, page, search, totalPages, totals } from './lists.ts'
 import { orderStatus, type OrderStatus } from './order-statuses.ts'
 import type { Parameters } from './record-types.ts'
-import { contactCreate } from './records.ts'
+import { type ContactCreate, contactCreate } from './records.ts'
 
 const scheduledTimeTimezone = timezone.nullable().meta({ description: 'The time zone in which the scheduled time was chosen.' })
 const scheduledDurationSeconds = z.int().min(1).nullable().meta({ description: 'How long the call takes, in seconds.' })
@@ -85,7 +85,11 @@ export const orderDefaults = { status: 'registered' } as const
 export const orderCreate = z
   .strictObject({ status: orderStatus.default(orderDefaults.status), record: contactCreate })
   .meta({ id: 'OrderCreate', description: 'A new contact, and its place in the campaign.' })
-export type OrderCreate = z.input<typeof orderCreate>
+export interface OrderCreate {
+  /** Default `'registered'`. */
+  readonly status?: OrderStatus | undefined
+  readonly record: ContactCreate
+}
 
 export const orderUpdate = z
   .strictObject({
@@ -98,12 +102,23 @@ export const orderUpdate = z
     instructions: instructions.optional(),
   })
   .meta({ id: 'OrderUpdate', description: 'Any part of an order that may change.' })
-export type OrderUpdate = z.input<typeof orderUpdate>
+export interface OrderUpdate {
+  readonly status?: OrderStatus | undefined
+  /** ISO 8601 with an offset. */
+  readonly scheduledTime?: string | null | undefined
+  readonly scheduledTimeTimezone?: string | null | undefined
+  readonly scheduledDurationSeconds?: number | null | undefined
+  readonly price?: number | null | undefined
+  readonly currencyCode?: string | null | undefined
+  readonly instructions?: string | null | undefined
+}
 
 export const orderAssociate = z
   .strictObject({ recordUuids: z.array(reference).min(1).meta({ description: 'The contacts to add.' }) })
   .meta({ id: 'OrderAssociate', description: 'Contacts that join the campaign.' })
-export type OrderAssociate = z.input<typeof orderAssociate>
+export interface OrderAssociate {
+  readonly recordUuids: readonly string[]
+}
 
 export const orderListQuery = z.strictObject({
   search: search('Finds contacts of the campaign by a part of their name or phone number, in any case.'),

@@ -106,17 +106,30 @@ const hostedFields = {
 export const contactCreate = z
   .strictObject({ ...hostedFields, phoneNumber, country: country.nullable().optional() })
   .meta({ id: 'ContactCreate', description: 'What makes a contact in a campaign; its record type comes from the campaign.' })
-export type ContactCreate = z.input<typeof contactCreate>
+export interface ContactCreate {
+  readonly name?: string | null | undefined
+  readonly firstName?: string | null | undefined
+  readonly lastName?: string | null | undefined
+  readonly email?: string | null | undefined
+  readonly phoneNumber: string
+  readonly country?: string | null | undefined
+  readonly parameters?: Parameters | undefined
+}
 
 export const hostedRecordCreate = z
   .strictObject({ recordTypeUuid, ...contactCreate.shape })
   .meta({ id: 'RecordCreate', description: 'What makes a contact.' })
-export type HostedRecordCreate = z.input<typeof hostedRecordCreate>
+export interface HostedRecordCreate extends ContactCreate {
+  readonly recordTypeUuid: string
+}
 
 export const hostedRecordUpdate = z
   .strictObject({ ...hostedFields, phoneNumber: phoneNumber.optional(), status: recordStatus.optional() })
   .meta({ id: 'RecordUpdate', description: 'Any part of a contact that may change.' })
-export type HostedRecordUpdate = z.input<typeof hostedRecordUpdate>
+export interface HostedRecordUpdate extends Omit<ContactCreate, 'phoneNumber' | 'country'> {
+  readonly phoneNumber?: string | undefined
+  readonly status?: RecordStatus | undefined
+}
 
 export const hostedRecordList = z
   .object({ records: z.array(hostedRecord), ...totals, totalPages })
@@ -154,12 +167,20 @@ const localFields = { firstName: firstName.optional(), lastName: lastName.option
 export const localRecordCreate = z
   .strictObject({ recordTypeUuid, ...localFields, phone: phoneNumber })
   .meta({ id: 'RecordCreate', description: 'What makes a contact.' })
-export type LocalRecordCreate = z.input<typeof localRecordCreate>
+export interface LocalRecordCreate extends Omit<LocalRecordUpdate, 'phone'> {
+  readonly recordTypeUuid: string
+  readonly phone: string
+}
 
 export const localRecordUpdate = z
   .strictObject({ ...localFields, phone: phoneNumber.optional() })
   .meta({ id: 'RecordUpdate', description: 'Any part of a contact that may change.' })
-export type LocalRecordUpdate = z.input<typeof localRecordUpdate>
+export interface LocalRecordUpdate {
+  readonly firstName?: string | null | undefined
+  readonly lastName?: string | null | undefined
+  readonly phone?: string | undefined
+  readonly parameters?: Parameters | undefined
+}
 
 export const localRecordList = z
   .object({ records: z.array(localRecord), ...totals })

@@ -7,12 +7,12 @@ import { respond, toMockRequest, toResponse } from './fetch.ts'
  * The handlers for msw: a single one for all operations. Its pattern fits their paths and no others, so what
  * the API does not know stays with msw; our own router takes it from there, quicker than a handler per path.
  */
-export function createHandlers(base: BaseAddress, paths: string, engine: () => Engine): HttpHandler[] {
+export function createHandlers(base: BaseAddress, paths: string, engine: () => Engine | undefined): HttpHandler[] {
   return [
     http.all(toAddressPattern(base, paths), async ({ request }) => {
       const location = locate(request.url, base)
       if (!location) return undefined
-      const answer = engine().run(await toMockRequest(request, location))
+      const answer = engine()?.run(await toMockRequest(request, location))
       if (!answer) return undefined
       return (await toResponse(answer, request.method, request.signal, respond)) ?? Response.error()
     }),

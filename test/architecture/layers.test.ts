@@ -11,6 +11,7 @@ const order = [
   ['engine'],
   ['transports', 'control', 'inspector', 'openapi'],
   ['mock'],
+  ['runners'],
   ['faces'],
 ]
 const faces = ['index', 'node', 'browser', 'server', 'vitest', 'playwright', 'cli']

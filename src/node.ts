@@ -1,0 +1,99 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { type SetupServer, setupServer } from 'msw/node'
+import { createMock, type Mock, type MockOptions } from './mock.ts'
+import { operationsOf } from './operations/table.ts'
+import { toBaseAddress } from './transports/address.ts'
+import { type Elsewhere, toListenOptions } from './transports/unhandled.ts'
+
+/** The mock in Node, with interception: for test runners that have no door of their own. */
+
+export interface ListenOptions {
+  /**
+   * What happens to requests that go elsewhere than to the mocked API: `'bypass'` (the default) lets them through,
+   * `'warn'` says so, `'error'` refuses them, and a function may throw to refuse.
+   */
+  readonly onUnhandledRequest?: Elsewhere | undefined
+}
+
+export interface MockServer {
+  /** The mock; inside `isolate`, the one with that scope's data. */
+  readonly mock: Mock
+  /** The server of msw, for handlers of your own: `server.use(http.get(…))`. */
+  readonly server: SetupServer
+  /** Begins to answer. Requests to the mocked API that nothing answers are refused. A second call changes nothing. */
+  readonly listen: (options?: ListenOptions) => void
+  /** Stops answering. */
+  readonly close: () => void
+  /** Back to the start: the data, and the handlers that were added with `server.use()`. */
+  readonly reset: () => void
+  /**
+   * Runs a function with data of its own: its requests, its `mock` and its `server.use()` touch nobody else's.
+   * The data are fresh each time, and dropped afterwards.
+   * @example
+   * test.concurrent('creates a campaign', () => isolate(async (mock) => {
+   *   await createCampaign('Spring')
+   *   expect(mock.db.campaign.count()).toBe(1)
+   * }))
+   */
+  readonly isolate: <Result>(run: (mock: Mock) => Result | Promise<Result>) => Promise<Result>
+}
+
+/**
+ * Makes a mock and the msw server that answers for it.
+ * @example
+ * const { mock, listen, reset, close } = setupMockServer({ scenario: 'demo' })
+ * beforeAll(() => listen())
+ * afterEach(() => reset())
+ * afterAll(() => close())
+ */
+export function setupMockServer(options: MockOptions = {}): MockServer {
+  const root = createMock(options)
+  const scope = new AsyncLocalStorage<Mock>()
+  const current = () => scope.getStore() ?? root
+  const server = setupServer(...root.handlersBy(current))
+  const { edition, baseUrl } = root.info
+  const api = { base: toBaseAddress(baseUrl), operations: operationsOf(edition) }
+  let listening = false
+  let scopes = 0
+  return {
+    mock: follow(root, current),
+    server,
+    listen({ onUnhandledRequest = 'bypass' } = {}) {
+      if (listening) return
+      const listenOptions = toListenOptions(() => [api], onUnhandledRequest)
+      server.listen(listenOptions)
+      listening = true
+    },
+    close() {
+      if (!listening) return
+      server.close()
+      listening = false
+    },
+    reset() {
+      server.resetHandlers()
+      current().reset()
+    },
+    async isolate(run) {
+      if (!listening) throw new Error('isolate() was called before listen(): requests would go to the network. Call listen() first, as in beforeAll(() => listen())')
+      scopes += 1
+      const name = `isolate-${scopes}`
+      const own = root.sandbox(name)
+      try {
+        return await scope.run(own, server.boundary(() => run(own)))
+      } finally {
+        root.dropSandbox(name)
+      }
+    },
+  }
+}
+
+/** A mock that is always the current one. Methods are called on the real one, whose private parts a proxy has not. */
+function follow(root: Mock, current: () => Mock): Mock {
+  return new Proxy(root, {
+    get(_, key) {
+      const mock = current()
+      const value: unknown = Reflect.get(mock, key, mock)
+      return typeof value === 'function' ? value.bind(mock) : value
+    },
+  })
+}

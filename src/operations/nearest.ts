@@ -1,0 +1,40 @@
+import type { Operation } from './operation.ts'
+
+/** The operations whose method and path come nearest to what was asked for, nearest first: for messages. */
+export function nearestOperations(operations: readonly Operation[], method: string, path: string, count = 4): readonly Operation[] {
+  const asked = segmentsOf(path)
+  const distances = operations.map((operation) => ({ operation, distance: distanceOf(segmentsOf(operation.path), asked) + (operation.method === method ? 0 : 0.5) }))
+  return distances
+    .toSorted((one, other) => one.distance - other.distance)
+    .slice(0, count)
+    .map(({ operation }) => operation)
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split('/').filter((segment) => segment !== '')
+}
+
+function distanceOf(template: readonly string[], asked: readonly string[]): number {
+  let distance = 0
+  for (let index = 0; index < Math.max(template.length, asked.length); index += 1) {
+    const segment = template[index]
+    const given = asked[index]
+    if (segment === undefined || given === undefined) distance += 1
+    else if (!segment.startsWith('{')) distance += 2 * difference(segment.toLowerCase(), given.toLowerCase())
+  }
+  return distance
+}
+
+/** From 0, the same, to 1, nothing in common: how many pairs of neighbouring letters two words share. */
+function difference(one: string, other: string): number {
+  if (one === other) return 0
+  const pairs = pairsOf(one)
+  const others = pairsOf(other)
+  const shared = pairs.filter((pair) => others.includes(pair)).length
+  return 1 - (2 * shared) / (pairs.length + others.length)
+}
+
+function pairsOf(word: string): string[] {
+  const padded = ` ${word} `
+  return Array.from({ length: padded.length - 1 }, (_, index) => padded.slice(index, index + 2))
+}

@@ -1,0 +1,156 @@
+import type { CampaignRow } from '../contract/models.ts'
+import { type OperationId, operationIds } from '../contract/operation-ids.ts'
+import type { Sent } from '../contract/operations.ts'
+import type { Order } from '../contract/orders.ts'
+import { show } from '../contract/problems.ts'
+import type { CallRecord } from '../contract/records.ts'
+import type { Exchange } from '../contract/events.ts'
+import { Mock } from '../mock.ts'
+import { describeRequests, inShort } from './requests.ts'
+
+/** Matchers for `expect(mock)`, in the shape that vitest and jest share. */
+
+/** Any part of a value; what is left out is not looked at. Asymmetric matchers fit everywhere. */
+export type PartOf<Value> = Value extends readonly (infer Item)[] ? readonly PartOf<Item>[] : Value extends object ? { readonly [Key in keyof Value]?: PartOf<Value[Key]> } : Value
+
+/** An order as `toHaveOrder` sees it: the row, with its contact and its campaign. */
+export interface OrderInFull extends Order {
+  readonly record: CallRecord
+  readonly campaign: CampaignRow
+}
+
+export interface MockMatchers {
+  /**
+   * The mock received such a request. What is expected may name path parameters, query and body, any part of them.
+   * @example
+   * expect(mock).toHaveReceived('orders.create', { record: { firstName: 'Ada' } })
+   */
+  toHaveReceived<Id extends OperationId>(operation: Id, sent?: PartOf<Sent<Id>>): void
+  /**
+   * The mock received so many requests of an operation.
+   * @example
+   * expect(mock).toHaveReceivedTimes('campaigns.list', 1)
+   */
+  toHaveReceivedTimes(operation: OperationId, times: number): void
+  /**
+   * The mock has a campaign that is like this.
+   * @example
+   * expect(mock).toHaveCampaign({ name: 'Spring', status: 'active' })
+   */
+  toHaveCampaign(expected: PartOf<CampaignRow>): void
+  /**
+   * The mock has a contact that is like this.
+   * @example
+   * expect(mock).toHaveRecord({ phoneNumber: '+14155550100' })
+   */
+  toHaveRecord(expected: PartOf<CallRecord>): void
+  /**
+   * The mock has an order that is like this; its contact and its campaign may be described, too.
+   * @example
+   * expect(mock).toHaveOrder({ status: 'planned', record: { firstName: 'Ada' } })
+   */
+  toHaveOrder(expected: PartOf<OrderInFull>): void
+}
+
+interface Tester {
+  (one: unknown, other: unknown): boolean | undefined
+}
+
+/** What the runner hands to a matcher, as far as it is used here. */
+export interface MatcherContext {
+  readonly isNot?: boolean | undefined
+  readonly equals: (one: unknown, other: unknown, testers?: Tester[]) => boolean
+  readonly utils: { readonly subsetEquality: unknown; readonly iterableEquality: unknown }
+}
+
+interface Verdict {
+  readonly pass: boolean
+  readonly message: () => string
+}
+
+export const matchers = {
+  toHaveReceived(this: MatcherContext, received: unknown, operation: string, sent?: object): Verdict {
+    const { requests } = mockOf(received, 'toHaveReceived')
+    const candidates = requests.all({ operation: operationOf(operation) })
+    const pass = candidates.some((one) => sent === undefined || isLike(this, said(one, sent), sent))
+    const wanted = sent === undefined ? operation : `${operation} with ${inShort(sent)}`
+    return {
+      pass,
+      message: () => `Expected the mock ${this.isNot ? 'not to have' : 'to have'} received ${wanted}.\n${describeReceived(requests.all(), candidates, operation)}`,
+    }
+  },
+
+  toHaveReceivedTimes(this: MatcherContext, received: unknown, operation: string, times: number): Verdict {
+    const { requests } = mockOf(received, 'toHaveReceivedTimes')
+    const candidates = requests.all({ operation: operationOf(operation) })
+    return {
+      pass: candidates.length === times,
+      message: () => `Expected the mock ${this.isNot ? 'not to have' : 'to have'} received ${operation} ${times} ${times === 1 ? 'time' : 'times'}.\n${describeReceived(requests.all(), candidates, operation)}`,
+    }
+  },
+
+  toHaveCampaign(this: MatcherContext, received: unknown, expected: object): Verdict {
+    return judgeRows(this, 'campaign', mockOf(received, 'toHaveCampaign').snapshot().campaigns, expected)
+  },
+
+  toHaveRecord(this: MatcherContext, received: unknown, expected: object): Verdict {
+    return judgeRows(this, 'record', mockOf(received, 'toHaveRecord').snapshot().records, expected)
+  },
+
+  toHaveOrder(this: MatcherContext, received: unknown, expected: object): Verdict {
+    const { orders, records, campaigns } = mockOf(received, 'toHaveOrder').snapshot()
+    const contacts = new Map(records.map((row) => [row.uuid, row]))
+    const places = new Map(campaigns.map((row) => [row.uuid, row]))
+    const full = orders.map((row) => Object.assign({}, row, { record: contacts.get(row.recordUuid), campaign: places.get(row.campaignUuid) }))
+    return judgeRows(this, 'order', full, expected)
+  },
+}
+
+function mockOf(received: unknown, matcher: string): Mock {
+  if (received instanceof Mock) return received
+  throw new TypeError(`${matcher} is for a mock, as in expect(mock).${matcher}(…); received ${show(received)}`)
+}
+
+function operationOf(operation: string): string {
+  if (operationIds.some((id) => id === operation)) return operation
+  throw new TypeError(`There is no operation ${show(operation)}; the operations are ${operationIds.join(', ')}`)
+}
+
+/** All that a request said. A query carries text: where a number is expected, it is read as one. */
+function said({ params, query, body }: Exchange, expected: object): object {
+  const numbers = Object.entries(query).map(([key, value]) => [key, typeof Reflect.get(expected, key) === 'number' ? Number(value) : value])
+  return { ...params, ...Object.fromEntries(numbers), ...(typeof body === 'object' ? body : undefined) }
+}
+
+function isLike({ equals, utils }: MatcherContext, value: unknown, expected: object): boolean {
+  return equals(value, expected, [utils.iterableEquality as Tester, utils.subsetEquality as Tester])
+}
+
+function describeReceived(all: readonly Exchange[], candidates: readonly Exchange[], operation: string): string {
+  if (candidates.length > 0) return `It received ${operation} ${candidates.length} ${candidates.length === 1 ? 'time' : 'times'}:\n${describeRequests(candidates)}`
+  if (all.length > 0) return `It received only:\n${describeRequests(all)}`
+  return 'It received nothing. Does the code under test use the base URL of the mock, and is the mock listening?'
+}
+
+function judgeRows(context: MatcherContext, model: string, rows: readonly object[], expected: object): Verdict {
+  const found = rows.filter((row) => isLike(context, row, expected))
+  return {
+    pass: found.length > 0,
+    message() {
+      if (context.isNot) return `Expected the mock not to have a ${model} like ${inShort(expected)}, but it has ${inShort(found[0])}`
+      const total = rows.length === 1 ? `There is 1 ${model}` : `There are ${rows.length} ${model}s`
+      return [`Expected the mock to have a ${model} like ${inShort(expected)}.`, `${total}${rows.length > 0 ? '; nearest:' : '.'}`, ...nearest(context, rows, expected)].join('\n')
+    },
+  }
+}
+
+/** The rows that share most of what is expected, with that part of them. */
+function nearest(context: MatcherContext, rows: readonly object[], expected: object): string[] {
+  const keys = Object.keys(expected)
+  const score = (row: object) => keys.filter((key) => isLike(context, { value: Reflect.get(row, key) }, { value: Reflect.get(expected, key) })).length
+  return rows
+    .map((row) => ({ row, score: score(row) }))
+    .toSorted((one, other) => other.score - one.score)
+    .slice(0, 3)
+    .map(({ row }) => `  ${inShort(Object.fromEntries(['uuid', ...keys].map((key) => [key, Reflect.get(row, key)])))}`)
+}

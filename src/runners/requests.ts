@@ -1,0 +1,34 @@
+import type { Exchange } from '../contract/events.ts'
+
+/** Requests in words, for people whose test has just failed. */
+
+/** The last requests, a line each, with the reason where one was refused. */
+export function describeRequests(exchanges: readonly Exchange[], count = 10): string {
+  if (exchanges.length === 0) return '  (no requests)'
+  const shown = exchanges.slice(-count)
+  const omitted = exchanges.length - shown.length
+  return [...(omitted > 0 ? [`  (${omitted} earlier)`] : []), ...shown.map(describeRequest)].join('\n')
+}
+
+function describeRequest({ method, url, status, body, response, warnings }: Exchange): string {
+  const { pathname, search } = new URL(url, 'http://localhost')
+  const lines = [`  ${method} ${pathname}${search} → ${status}${body === undefined ? '' : `  ${inShort(body)}`}`]
+  if (status >= 400) lines.push(...reasonsOf(response))
+  lines.push(...warnings)
+  return lines.join('\n      ')
+}
+
+function reasonsOf(response: unknown): string[] {
+  if (typeof response !== 'object' || response === null || !('message' in response)) return []
+  const errors = 'errors' in response && Array.isArray(response.errors) ? response.errors : []
+  return [String(response.message), ...errors.map((one: unknown) => (isFieldError(one) ? `${one.field} ${one.message}` : inShort(one)))]
+}
+
+function isFieldError(value: unknown): value is { readonly field: string; readonly message: string } {
+  return typeof value === 'object' && value !== null && 'field' in value && 'message' in value
+}
+
+export function inShort(value: unknown, length = 200): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text
+}

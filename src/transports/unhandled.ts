@@ -1,0 +1,60 @@
+import { nearestOperations } from '../operations/nearest.ts'
+import type { Operation } from '../operations/operation.ts'
+import { type BaseAddress, locate } from './address.ts'
+
+/** Requests that no handler answers: refused where the mock is at home, and let go elsewhere unless told otherwise. */
+
+/** What happens to requests that go elsewhere than to the mocked API. A function may throw to refuse. */
+export type Elsewhere = 'bypass' | 'warn' | 'error' | ((request: Request) => void)
+
+/** A mocked API, as far as refusing needs to know it. */
+export interface MockedApi {
+  readonly base: BaseAddress
+  readonly operations: readonly Operation[]
+}
+
+/** What of msw 3's frames is looked at. */
+interface Frame {
+  readonly protocol: string
+  readonly data: object
+}
+
+/** Options for `listen()`, the same for msw 2, which asks for requests, and for msw 3, which asks for frames. */
+export function toListenOptions(apis: () => readonly MockedApi[], elsewhere: Elsewhere) {
+  const decide = (request: Request): void => decideOn(request, apis(), elsewhere)
+  return {
+    onUnhandledRequest: decide,
+    onUnhandledFrame: ({ frame }: { readonly frame: Frame }): void => {
+      if ('request' in frame.data && frame.data.request instanceof Request) decide(frame.data.request)
+    },
+  }
+}
+
+function decideOn(request: Request, apis: readonly MockedApi[], elsewhere: Elsewhere): void {
+  const { method, url } = request
+  for (const { base, operations } of apis) {
+    const path = locate(url, base)?.path
+    // With any origin, only what looks like the API is ours.
+    if (path === undefined || (base.origin === undefined && !path.startsWith('/api/'))) continue
+    refuse(toMessage(method, url, path, operations))
+  }
+  if (typeof elsewhere === 'function') elsewhere(request)
+  else if (elsewhere === 'error') refuse(`callcamp-mock: ${method} ${url} was refused: nothing mocks it, and listen({ onUnhandledRequest: 'error' }) lets nothing else through.`)
+  // oxlint-disable-next-line no-console
+  else if (elsewhere === 'warn') console.warn(`callcamp-mock: nothing mocks ${method} ${url}; it goes to the network.`)
+}
+
+function toMessage(method: string, url: string, path: string, operations: readonly Operation[]): string {
+  const near = nearestOperations(operations, method, path).map((operation) => `  ${operation.method.padEnd(6)} ${operation.path}  (${operation.id})`)
+  return [`callcamp-mock: nothing answers ${method} ${url}. Near it are`, ...near, "If the address is right, answer it yourself: server.use(http.get('…', …))."].join('\n')
+}
+
+/**
+ * Makes the request fail as one to a host that is down: any other error would become an answer with status 500,
+ * which looks as if the API had spoken. The reason goes to the console, and along as the cause.
+ */
+function refuse(message: string): never {
+  // oxlint-disable-next-line no-console
+  console.error(message)
+  throw Object.defineProperties(Response.error(), { name: { value: 'UnhandledRequest' }, message: { value: message } })
+}

@@ -1,0 +1,148 @@
+import { createServer } from 'node:http'
+import { http } from 'msw'
+import { setupMockServer } from 'callcamp-mock/node'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+
+const campaigns = 'http://callcamp.ai/api/campaigns'
+const draft = { name: 'Spring', status: 'draft', type: 'outbound' }
+
+function create(fields: object = {}): Promise<Response> {
+  return fetch(campaigns, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...draft, ...fields }) })
+}
+
+async function total(): Promise<number> {
+  const response = await fetch(campaigns)
+  const { total } = (await response.json()) as { total: number }
+  return total
+}
+
+const open = new Set<{ close(): void }>()
+
+function setup(...[options]: Parameters<typeof setupMockServer>) {
+  const made = setupMockServer(options)
+  open.add(made)
+  return made
+}
+
+afterEach(() => {
+  for (const one of open) one.close()
+  open.clear()
+  vi.restoreAllMocks()
+})
+
+describe('setupMockServer', () => {
+  test('answers fetch from listen() on', async () => {
+    setup().listen()
+    const response = await create()
+    expect(response.status).toBe(201)
+    expect(await total()).toBe(1)
+  })
+
+  test('gives back the data and the handlers as they were with reset()', async () => {
+    const { listen, reset, server } = setup()
+    listen()
+    await create()
+    server.use(http.get(campaigns, () => new Response('mine')))
+    expect(await (await fetch(campaigns)).text()).toBe('mine')
+    reset()
+    expect(await total()).toBe(0)
+  })
+
+  test('takes a second listen() and a second close() calmly', async () => {
+    const { listen, close } = setup()
+    listen()
+    listen()
+    expect(await total()).toBe(0)
+    close()
+    close()
+    listen()
+    expect(await total()).toBe(0)
+  })
+
+  test('refuses a wrong option by name', () => {
+    expect(() => setupMockServer({ sed: 1 } as object)).toThrow(/sed is not an option/)
+  })
+})
+
+describe('a request that nothing answers', () => {
+  test('is refused at the mocked origin, and told what lies near', async () => {
+    const error = vi.spyOn(console, 'error').mockReturnValue()
+    setup().listen()
+    const refused = await fetch('http://callcamp.ai/api/campaign?page=2').catch((reason: unknown) => reason)
+    expect(refused).toBeInstanceOf(TypeError)
+    const message = String(error.mock.calls[0]?.[0])
+    expect(message).toContain('nothing answers GET http://callcamp.ai/api/campaign?page=2')
+    expect(message.split('\n')[1]).toBe('  GET    /api/campaigns  (campaigns.list)')
+    expect(refused).toHaveProperty('cause.message', message)
+  })
+
+  test('names the operations that are like it first', async () => {
+    const error = vi.spyOn(console, 'error').mockReturnValue()
+    setup().listen()
+    await expect(fetch('http://callcamp.ai/api/campaigns/c1/order/o1', { method: 'PATCH' })).rejects.toThrow(TypeError)
+    expect(String(error.mock.calls[0]?.[0]).split('\n')[1]).toBe('  PATCH  /api/campaigns/{uuid}/orders/{orderUuid}  (orders.update)')
+  })
+
+  test('is answered by a handler that the test adds', async () => {
+    const { listen, server } = setup()
+    listen()
+    server.use(http.get('http://callcamp.ai/api/me', () => new Response('me')))
+    expect(await (await fetch('http://callcamp.ai/api/me')).text()).toBe('me')
+  })
+
+  test('passes elsewhere', async () => {
+    setup().listen()
+    await expect(withNeighbour((url) => fetch(url).then((response) => response.text()))).resolves.toBe('neighbour')
+  })
+
+  test('passes elsewhere with a warning when that is asked for', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    setup().listen({ onUnhandledRequest: 'warn' })
+    await withNeighbour((url) => fetch(url))
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('nothing mocks GET http://127.0.0.1'))
+  })
+
+  test('is refused elsewhere when that is asked for', async () => {
+    const error = vi.spyOn(console, 'error').mockReturnValue()
+    setup().listen({ onUnhandledRequest: 'error' })
+    await expect(fetch('http://elsewhere.test/')).rejects.toThrow(TypeError)
+    expect(error).toHaveBeenCalledWith(expect.stringContaining('GET http://elsewhere.test/ was refused'))
+  })
+
+  test('is shown to a function', async () => {
+    const seen: string[] = []
+    setup().listen({ onUnhandledRequest: ({ url }) => void seen.push(url) })
+    await withNeighbour((url) => fetch(url))
+    expect(seen).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/)])
+  })
+
+  test('passes beside a base URL that has a path of its own', async () => {
+    await withNeighbour(async (url) => {
+      setup({ baseUrl: `${url}backend` }).listen()
+      expect(await (await fetch(`${url}index.html`)).text()).toBe('neighbour')
+      expect((await fetch(`${url}backend/api/campaigns`)).status).toBe(200)
+    })
+  })
+
+  test('passes with any origin, unless it looks like the API', async () => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    setup({ baseUrl: '*' }).listen()
+    await withNeighbour(async (url) => {
+      expect(await (await fetch(url)).text()).toBe('neighbour')
+      await expect(fetch(`${url}api/campaign`)).rejects.toThrow(TypeError)
+    })
+  })
+})
+
+/** Runs with the address of a server that is not mocked. */
+async function withNeighbour<Result>(run: (url: string) => Promise<Result>): Promise<Result> {
+  const server = createServer((_, response) => response.end('neighbour'))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  try {
+    return await run(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`)
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+}

@@ -1,0 +1,85 @@
+import { http, HttpResponse } from 'msw'
+import { test } from 'callcamp-mock/vitest'
+import { describe, expect } from 'vitest'
+import { createCampaign, listCampaigns } from './api.ts'
+
+describe('the fixture', () => {
+  let firstUuid = ''
+
+  test('answers requests', async ({ mock }) => {
+    const { uuid } = await createCampaign('Spring')
+    firstUuid = uuid
+    expect(mock.db.campaign.count()).toBe(1)
+  })
+
+  test('begins each test with fresh data and the same chance', async () => {
+    expect((await listCampaigns()).total).toBe(0)
+    expect((await createCampaign('Spring')).uuid).toBe(firstUuid)
+  })
+
+  test('answers when the test does not ask for the mock', async () => {
+    expect((await listCampaigns()).total).toBe(0)
+  })
+
+  test('lets a test add its own handlers', async ({ server }) => {
+    server.use(http.get('http://callcamp.ai/api/campaigns', () => HttpResponse.json({ total: 99 })))
+    expect((await listCampaigns()).total).toBe(99)
+  })
+
+  test('takes them away after the test', async () => {
+    expect((await listCampaigns()).total).toBe(0)
+  })
+
+  let heard = 0
+  test.for([1, 2])('drops listeners, faults and time with the test (%i)', async (_, { mock }) => {
+    const { status } = await fetch('http://callcamp.ai/api/campaigns')
+    expect(status).toBe(200)
+    expect(heard).toBe(0)
+    expect(mock.clock.now()).toBe('2026-05-04T08:00:00Z')
+    mock.on('request', () => {
+      heard += 1
+    })
+    mock.faults.add({ status: 500 })
+    mock.clock.advance('1h')
+  })
+})
+
+describe('options', () => {
+  describe('set for some tests', () => {
+    test.override({ scenario: 'demo' })
+
+    test('apply there', async ({ mock }) => {
+      expect((await listCampaigns()).total).toBeGreaterThan(0)
+      expect(mock.info.scenario).toBe('demo')
+    })
+
+    describe('and changed further down', () => {
+      test.override({ seed: 42, mockOptions: { strict: true } })
+
+      test('keep the rest', ({ mock }) => {
+        expect(mock.info).toMatchObject({ scenario: 'demo', seed: 42 })
+      })
+    })
+  })
+
+  test('do not apply elsewhere', async () => {
+    expect((await listCampaigns()).total).toBe(0)
+  })
+
+  describe('of another edition', () => {
+    test.override({ edition: 'local' })
+
+    test('move the mock to where that edition is found', async ({ mock }) => {
+      const response = await fetch('http://localhost:3000/api/records')
+      expect(await response.json()).toEqual({ records: [], total: 0, page: 1, limit: 10 })
+      expect(mock).toHaveReceived('records.list')
+    })
+  })
+
+  const extended = test.extend<{ greeting: string; seed: number | undefined }>({ seed: 5, greeting: 'hello' })
+
+  extended('can be set by extending the test', ({ mock, greeting }) => {
+    expect(mock.info.seed).toBe(5)
+    expect(greeting).toBe('hello')
+  })
+})
