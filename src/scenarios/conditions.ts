@@ -1,0 +1,119 @@
+import { show } from '../contract/problems.ts'
+import { compileComparators } from '../world/database.ts'
+import { same } from './plain.ts'
+
+/**
+ * One condition of a query, as a test of a value. Comparisons of texts, numbers and booleans are those of the
+ * data library; what it lacks is done here: nulls, nested objects, and names it does not know.
+ */
+
+export type Test = (value: unknown) => boolean
+
+const comparators = ['equals', 'notEquals', 'contains', 'notContains', 'gt', 'gte', 'lt', 'lte', 'between', 'notBetween', 'in', 'notIn'] as const
+type Comparator = (typeof comparators)[number]
+
+function isComparator(name: string): name is Comparator {
+  return comparators.some((one) => one === name)
+}
+
+/** A test of a plain value by its comparators. */
+export function compileScalar(condition: unknown, where: string): Test {
+  const tests = entriesOf(condition, where).map(([name, expected]) => {
+    // The library would find `constructor` on a prototype, and call it.
+    if (!isComparator(name)) throw new TypeError(`${where}.${name} is not a comparator; the comparators are ${comparators.join(', ')}`)
+    return compileOne(name, expected, `${where}.${name}`)
+  })
+  return (value) => tests.every((test) => test(value))
+}
+
+/** A test of a JSON value: by comparators, or by what is in it. */
+export function compileJson(condition: unknown, where: string): Test {
+  const entries = entriesOf(condition, where)
+  if (entries.length > 0 && entries.every(([name]) => isComparator(name))) {
+    const test = compileScalar(condition, where)
+    // As in the library: a list fits when one of its items does.
+    return (value) => test(value) || (Array.isArray(value) && value.some(test))
+  }
+  const tests = entries.map(([key, inner]) => {
+    const test = compileJson(inner, `${where}.${key}`)
+    return (value: unknown) => test(own(value, key))
+  })
+  const fits: Test = (value) => tests.every((test) => test(value))
+  return (value) => (Array.isArray(value) ? value.some(fits) : fits(value))
+}
+
+/** The value of a key, never one of a prototype. */
+export function own(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
+}
+
+function entriesOf(condition: unknown, where: string): [string, unknown][] {
+  if (typeof condition === 'object' && condition !== null && !Array.isArray(condition)) return Object.entries(condition)
+  throw new TypeError(`${where} must be comparators such as { equals: ${show(condition)} }; received ${show(condition)}`)
+}
+
+function compileOne(name: Comparator, expected: unknown, where: string): Test {
+  switch (name) {
+    case 'equals':
+      return equals(expected, where)
+    case 'notEquals':
+      return not(equals(expected, where))
+    case 'contains':
+      return contains(expected, where)
+    case 'notContains':
+      return not(contains(expected, where))
+    case 'between':
+      return between(expected, where)
+    case 'notBetween':
+      return not(between(expected, where))
+    case 'in':
+      return among(expected, where)
+    case 'notIn':
+      return not(among(expected, where))
+    default:
+      return ordered(name, expected, where)
+  }
+}
+
+const not = (test: Test): Test => (value) => !test(value)
+
+/** Null is no value to the library, and nothing ever equals it there. */
+function equals(expected: unknown, where: string): Test {
+  if (expected === undefined) throw new TypeError(`${where} is undefined: give a value, or null for rows without one`)
+  if (expected === null) return (value) => value === null || value === undefined
+  if (typeof expected === 'object') return (value) => same(value, expected)
+  const fits = compileComparators({ equals: expected })
+  return (value) => isScalar(value) && fits(value)
+}
+
+function contains(expected: unknown, where: string): Test {
+  if (typeof expected !== 'string') throw new TypeError(`${where} must be a text; received ${show(expected)}`)
+  const fits = compileComparators({ contains: expected })
+  return (value) => typeof value === 'string' && fits(value)
+}
+
+function ordered(name: 'gt' | 'gte' | 'lt' | 'lte', expected: unknown, where: string): Test {
+  if (typeof expected !== 'string' && typeof expected !== 'number') throw new TypeError(`${where} must be a text or a number; received ${show(expected)}`)
+  const fits = compileComparators({ [name]: expected })
+  return (value) => typeof value === typeof expected && isScalar(value) && fits(value)
+}
+
+function between(expected: unknown, where: string): Test {
+  if (!Array.isArray(expected) || expected.length !== 2) throw new TypeError(`${where} must be a pair such as [1, 5]; received ${show(expected)}`)
+  const [from, to]: unknown[] = expected
+  // The library knows ranges of numbers only; times are texts here.
+  const least = ordered('gte', from, `${where}[0]`)
+  const most = ordered('lte', to, `${where}[1]`)
+  return (value) => least(value) && most(value)
+}
+
+function among(expected: unknown, where: string): Test {
+  if (!Array.isArray(expected)) throw new TypeError(`${where} must be a list; received ${show(expected)}`)
+  if (expected.includes(undefined)) throw new TypeError(`${where} holds undefined: give values, or null for rows without one`)
+  const values = new Set<unknown>(expected)
+  return (value) => values.has(value ?? null)
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}

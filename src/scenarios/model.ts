@@ -1,0 +1,173 @@
+import { type ModelName, type Models, modelTitles } from '../contract/models.ts'
+import { show } from '../contract/problems.ts'
+import type { World } from '../world/world.ts'
+import type { FirstQuery, ManyQuery, Model, Query, UpdateQuery } from './db.ts'
+import { freezeRow, toPlain } from './plain.ts'
+import { amount, columns, compileOrder, jsonColumns, plan, unknownField } from './queries.ts'
+
+/** What makes and changes the rows of a model. Both check what they write, and throw a TypeError when it does not fit. */
+export interface Writer<Row, New> {
+  create(values: New): Row
+  /** `changes` holds plain values of known fields. */
+  update(before: Row, changes: Partial<Row>): Row
+}
+
+const queryKeys = ['where', 'strict', 'orderBy', 'take', 'skip']
+
+/** One model of the test API over the tables of a world. */
+export class ModelApi<Name extends ModelName, New extends object> implements Model<Models[Name], New> {
+  readonly #world: World
+  readonly #name: Name
+  readonly #writer: Writer<Models[Name], New>
+
+  constructor(world: World, name: Name, writer: Writer<Models[Name], New>) {
+    this.#world = world
+    this.#name = name
+    this.#writer = writer
+  }
+
+  create(values?: New): Models[Name] {
+    return this.#commit(() => this.#create(values, `${this.#name}.create`))
+  }
+
+  createMany(first: readonly New[] | number, values?: New | ((index: number) => New)): Models[Name][] {
+    const where = `${this.#name}.createMany`
+    const list = typeof first === 'number' ? Array.from({ length: amount(first, `${where}: the count`) ?? 0 }, (_, index) => (typeof values === 'function' ? values(index) : values)) : first
+    if (!Array.isArray(list)) throw new TypeError(`${where} takes a list of values, or a count and values; received ${show(first)}`)
+    return this.#commit(() => list.map((one, index) => this.#create(one, `${where}: [${index}]`)))
+  }
+
+  findFirst(query: FirstQuery<Models[Name]> & { readonly strict: true }): Models[Name]
+  findFirst(query?: FirstQuery<Models[Name]>): Models[Name] | null
+  findFirst(query: FirstQuery<Models[Name]> = {}): Models[Name] | null {
+    const found = this.#first(query, 'findFirst')
+    return found ? freezeRow(found) : null
+  }
+
+  findMany(query: ManyQuery<Models[Name]> = {}): Models[Name][] {
+    const found = this.#select(query, 'findMany')
+    if (found.length === 0 && query.strict) throw this.#nothing('findMany', query)
+    return found.map((row) => freezeRow(row))
+  }
+
+  count(query: Query<Models[Name]> = {}): number {
+    this.#checkQuery(query, 'count', ['where', 'strict'])
+    const { unconditional } = plan(this.#name, this.#table, query.where)
+    const size = unconditional ? this.#table.size : this.#matching(query).length
+    if (size === 0 && query.strict) throw this.#nothing('count', query)
+    return size
+  }
+
+  getAll(): Models[Name][] {
+    return this.#table.rows().map((row) => freezeRow(row))
+  }
+
+  update(query: UpdateQuery<Models[Name], New> & { readonly strict: true }): Models[Name]
+  update(query: UpdateQuery<Models[Name], New>): Models[Name] | null
+  update(query: UpdateQuery<Models[Name], New>): Models[Name] | null {
+    const { data, ...rest } = query
+    const found = this.#first(rest, 'update')
+    return found ? this.#commit(() => this.#update(found, data)) : null
+  }
+
+  updateMany(query: UpdateQuery<Models[Name], New>): Models[Name][] {
+    const { data, ...rest } = query
+    const found = this.#some(rest, 'updateMany')
+    return this.#commit(() => found.map((row) => this.#update(row, data)))
+  }
+
+  delete(query: Query<Models[Name]> & { readonly strict: true }): Models[Name]
+  delete(query: Query<Models[Name]>): Models[Name] | null
+  delete(query: Query<Models[Name]>): Models[Name] | null {
+    const found = this.#first(query, 'delete')
+    return found ? this.#commit(() => this.#remove(found)) : null
+  }
+
+  deleteMany(query: Query<Models[Name]>): Models[Name][] {
+    const found = this.#some(query, 'deleteMany')
+    return this.#commit(() => found.map((row) => this.#remove(row)))
+  }
+
+  /** The table of now: a world that starts anew has others. */
+  get #table() {
+    return this.#world.tables[this.#name]
+  }
+
+  /** All or nothing, and told to whoever listens. */
+  #commit<Result>(change: () => Result): Result {
+    const result = this.#world.attempt(change)
+    this.#world.publish()
+    return result
+  }
+
+  #create(values: New | undefined, where: string): Models[Name] {
+    return freezeRow(this.#writer.create(Object.fromEntries(this.#plain(values ?? {}, where)) as New))
+  }
+
+  #update(before: Models[Name], data: unknown): Models[Name] {
+    const row = this.#table.get(before.uuid) ?? before
+    const changes = Object.fromEntries(this.#plain(data, `${this.#name}.update: data`, row)) as Partial<Models[Name]>
+    if (changes.uuid !== undefined && changes.uuid !== row.uuid) throw new TypeError(`Failed to update a ${modelTitles[this.#name]}: its uuid never changes; received ${show(changes.uuid)}`)
+    return freezeRow(this.#writer.update(row, changes))
+  }
+
+  #remove(row: Models[Name]): Models[Name] {
+    this.#world.remove(this.#name, row.uuid)
+    return freezeRow(row)
+  }
+
+  /** The fields that are given, each known, with copies of what is JSON; functions are asked for the value that comes next. */
+  #plain(values: unknown, where: string, previous?: Models[Name]): [string, unknown][] {
+    if (typeof values !== 'object' || values === null || Array.isArray(values)) throw new TypeError(`${where} must be values by field; received ${show(values)}`)
+    const fields = columns[this.#name]
+    const given: [string, unknown][] = []
+    for (const [field, written] of Object.entries(values)) {
+      if (!fields.includes(field)) throw unknownField(this.#name, field, `${where}.${field}`)
+      const value: unknown = previous && typeof written === 'function' ? written(freezeRow(previous)[field as keyof Models[Name]], previous) : written
+      if (value !== undefined) given.push([field, jsonColumns.has(field) ? toPlain(value, field) : value])
+    }
+    return given
+  }
+
+  #first(query: FirstQuery<Models[Name]>, action: string): Models[Name] | undefined {
+    this.#checkQuery(query, action, ['where', 'strict', 'orderBy'])
+    const [found] = this.#matching(query, query.orderBy === undefined)
+    if (!found && query.strict) throw this.#nothing(action, query)
+    return found
+  }
+
+  #some(query: Query<Models[Name]>, action: string): Models[Name][] {
+    const found = this.#select(query, action)
+    if (found.length === 0 && query.strict) throw this.#nothing(action, query)
+    return found
+  }
+
+  #select(query: ManyQuery<Models[Name]>, action: string): Models[Name][] {
+    this.#checkQuery(query, action, queryKeys)
+    const skip = amount(query.skip, 'skip') ?? 0
+    const take = amount(query.take, 'take')
+    return this.#matching(query).slice(skip, take === undefined ? undefined : skip + take)
+  }
+
+  /** The rows that fit, in order; only the first of them where that is enough. */
+  #matching(query: FirstQuery<Models[Name]>, onlyFirst = false): Models[Name][] {
+    const { candidates, fits } = plan(this.#name, this.#table, query.where)
+    const found: Models[Name][] = []
+    for (const row of candidates ?? this.#table.rows()) {
+      if (!fits(row)) continue
+      found.push(row)
+      if (onlyFirst) break
+    }
+    return query.orderBy === undefined ? found : found.toSorted(compileOrder(this.#name, query.orderBy))
+  }
+
+  #checkQuery(query: unknown, action: string, known: readonly string[]): void {
+    if (typeof query !== 'object' || query === null) throw new TypeError(`${this.#name}.${action} takes a query such as { where: { … } }; received ${show(query)}`)
+    const unknown = Object.keys(query).find((key) => !known.includes(key))
+    if (unknown !== undefined) throw new TypeError(`${this.#name}.${action} does not know ${show(unknown)}; a query has ${known.join(', ')}`)
+  }
+
+  #nothing(action: string, query: Query<Models[Name]>): Error {
+    return new Error(`${this.#name}.${action} found no ${modelTitles[this.#name]} where ${show(query.where ?? {})}`)
+  }
+}

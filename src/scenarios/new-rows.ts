@@ -1,0 +1,108 @@
+import type { Call } from '../contract/calls.ts'
+import type { ModelName, Models } from '../contract/models.ts'
+import { orderDefaults, type Order } from '../contract/orders.ts'
+import { toTimestamp } from '../contract/formats.ts'
+import { type RecipeCountry, recipeCountries } from '../contract/recipes.ts'
+import type { Parameters, RecordType } from '../contract/record-types.ts'
+import type { CallRecord } from '../contract/records.ts'
+import type { World } from '../world/world.ts'
+import type { RecordValues, Values } from './db.ts'
+import { Factories } from './factories.ts'
+import { plainRecordType } from './words.ts'
+
+/** How long a call took that the test API is not told about. */
+const usualCall = 60_000
+const hour = 3_600_000
+
+/**
+ * New rows of the test API: what is not given is made up, what is referred to and missing is made as well.
+ * Called within an attempt, so that nothing is left of a row that turns out not to fit.
+ */
+export class NewRows {
+  readonly #world: World
+  readonly #factories: Factories
+  readonly #insert: <Name extends ModelName>(model: Name, row: Models[Name]) => Models[Name]
+
+  /** `insert` checks a row and takes it in. */
+  constructor(world: World, insert: <Name extends ModelName>(model: Name, row: Models[Name]) => Models[Name]) {
+    this.#world = world
+    this.#factories = new Factories(world.random, () => world.clock.now)
+    this.#insert = insert
+  }
+
+  recordType(values: Values<Models['recordType']>): Models['recordType'] {
+    return this.#insert('recordType', this.#factories.recordType(values))
+  }
+
+  assistant(values: Values<Models['assistant']>): Models['assistant'] {
+    return this.#insert('assistant', this.#factories.assistant(values))
+  }
+
+  phone(values: Values<Models['phone']>): Models['phone'] {
+    return this.#insert('phone', this.#factories.phone(values))
+  }
+
+  campaign(values: Values<Models['campaign']>): Models['campaign'] {
+    return this.#insert('campaign', this.#factories.campaign(values))
+  }
+
+  /** Of the oldest record type, unless another is given; where there is none, one is made. */
+  record({ name, ...values }: RecordValues): CallRecord {
+    const type = values.recordTypeUuid === undefined ? this.#usualType() : this.#typeOf(values.recordTypeUuid)
+    const row = this.#factories.record({ ...values, ...(typeof name === 'string' && { name }), recordTypeUuid: values.recordTypeUuid ?? type?.uuid ?? null }, type)
+    return this.#insert('record', values.parameters && type ? { ...row, parameters: this.#completed(type, values.parameters, row.country) } : row)
+  }
+
+  order(values: Values<Order>): Order {
+    const { tables, joins, clock } = this.#world
+    const known = values.recordUuid === undefined ? undefined : tables.record.get(values.recordUuid)
+    const campaignUuid = values.campaignUuid ?? this.campaign({ recordTypeUuid: known ? known.recordTypeUuid : this.#usualType().uuid }).uuid
+    const campaign = tables.campaign.get(campaignUuid)
+    const recordUuid = values.recordUuid ?? this.record({ recordTypeUuid: campaign?.recordTypeUuid ?? undefined }).uuid
+    const record = tables.record.get(recordUuid)
+    const refused = record !== undefined && joins.isDoNotCall(record.phoneNumber)
+    const status = values.status ?? (refused ? 'do-not-call' : orderDefaults.status)
+    const plan = status === 'scheduled' && values.scheduledTime === undefined ? { scheduledTime: toTimestamp(clock.now + hour), scheduledTimeTimezone: values.scheduledTimeTimezone ?? campaign?.timezone } : {}
+    return this.#insert('order', this.#factories.order({ ...values, ...plan, campaignUuid, recordUuid, status }))
+  }
+
+  /** A call that goes on, unless it is told how or when it ended. */
+  call(values: Values<Call>): Call {
+    const { tables, clock } = this.#world
+    const ended = (values.outcome ?? values.endedAt ?? null) !== null
+    const outcome = values.outcome === undefined ? (ended ? 'contacted' : null) : values.outcome
+    const orderUuid = values.orderUuid ?? this.order({ campaignUuid: values.campaignUuid, recordUuid: values.recordUuid, status: outcome ?? 'calling' }).uuid
+    const order = tables.order.get(orderUuid)
+    const endsAt = values.endedAt ? Date.parse(values.endedAt) : clock.now
+    const startedAt = values.startedAt ?? toTimestamp(ended ? Math.max(0, (Number.isNaN(endsAt) ? clock.now : endsAt) - usualCall) : clock.now)
+    const end = toTimestamp(clock.now)
+    return this.#insert('call', {
+      uuid: values.uuid ?? this.#factories.callId(),
+      orderUuid,
+      campaignUuid: values.campaignUuid ?? order?.campaignUuid ?? '',
+      recordUuid: values.recordUuid ?? order?.recordUuid ?? '',
+      attempt: values.attempt ?? Math.max(0, ...tables.call.lookup('order', orderUuid).map((call) => call.attempt)) + 1,
+      startedAt,
+      endedAt: values.endedAt === undefined ? (ended ? (end < startedAt ? startedAt : end) : null) : values.endedAt,
+      outcome,
+    })
+  }
+
+  #typeOf(uuid: string | null): RecordType | undefined {
+    return uuid === null ? undefined : this.#world.tables.recordType.get(uuid)
+  }
+
+  #usualType(): RecordType {
+    const [oldest] = this.#world.tables.recordType.rows()
+    return oldest ?? this.recordType(plainRecordType)
+  }
+
+  /** Parameters as given, and what the record type requires beyond them. */
+  #completed(type: RecordType, given: Parameters, country: string | null): Parameters {
+    const missing = type.fields.filter((field) => field.required && !Object.hasOwn(given, field.key))
+    if (missing.length === 0) return given
+    const home: RecipeCountry = recipeCountries.find((one) => one === country) ?? 'US'
+    // `fromEntries` defines keys as data, so that `__proto__` stays a key like any other.
+    return Object.fromEntries([...Object.entries(given), ...missing.map((field) => [field.key, this.#factories.value(field, home)] as const)])
+  }
+}

@@ -1,0 +1,123 @@
+import { type ModelName, type Models, rowSchemas } from '../contract/models.ts'
+import { show } from '../contract/problems.ts'
+import type { Table } from '../world/table.ts'
+import { statusKey } from '../world/tables.ts'
+import { compileJson, compileScalar, own } from './conditions.ts'
+import { nearest } from './names.ts'
+
+/** Queries of the test API: which rows, in which order, how many. */
+
+/** The fields of each model. */
+export const columns: Readonly<Record<ModelName, readonly string[]>> = {
+  recordType: Object.keys(rowSchemas.recordType.shape),
+  assistant: Object.keys(rowSchemas.assistant.shape),
+  phone: Object.keys(rowSchemas.phone.shape),
+  campaign: Object.keys(rowSchemas.campaign.shape),
+  record: Object.keys(rowSchemas.record.shape),
+  order: Object.keys(rowSchemas.order.shape),
+  call: Object.keys(rowSchemas.call.shape),
+}
+
+/** The fields that hold JSON. */
+export const jsonColumns: ReadonlySet<string> = new Set(['fields', 'parameters', 'schedule', 'simulator'])
+
+export function unknownField(model: ModelName, field: string, where: string): TypeError {
+  const guess = nearest(field, columns[model])
+  return new TypeError(`${where} is not a field of ${model}${guess ? `; did you mean ${guess}?` : '.'} Its fields are ${columns[model].join(', ')}`)
+}
+
+/** What a query says, once it was looked through. */
+export interface Plan<Row> {
+  /** Fewer rows than all that may fit, oldest first; undefined when all must be tested. */
+  readonly candidates: Iterable<Row> | undefined
+  readonly fits: (row: Row) => boolean
+  /** No condition at all. */
+  readonly unconditional: boolean
+}
+
+/** Looks through the conditions of a query: what to test, and which rows to test at all. */
+export function plan<Name extends ModelName>(model: Name, table: Table<Models[Name]>, where: unknown): Plan<Models[Name]> {
+  if (where === undefined) return { candidates: undefined, fits: () => true, unconditional: true }
+  if (typeof where !== 'object' || where === null || Array.isArray(where)) throw new TypeError(`where must be conditions by field, such as { uuid: { equals: '…' } }; received ${show(where)}`)
+  const conditions = new Map<string, unknown>()
+  for (const [field, condition] of Object.entries(where)) {
+    if (!columns[model].includes(field)) throw unknownField(model, field, `where.${field}`)
+    if (condition !== undefined) conditions.set(field, condition)
+  }
+  const tests = Array.from(conditions, ([field, condition]) => {
+    const test = (jsonColumns.has(field) ? compileJson : compileScalar)(condition, `where.${field}`)
+    return (row: Models[Name]) => test(own(row, field))
+  })
+  return { candidates: candidatesOf(model, table, conditions), fits: (row) => tests.every((test) => test(row)), unconditional: tests.length === 0 }
+}
+
+/** Rows by their id, or by what the tables keep lists of. */
+function candidatesOf<Name extends ModelName>(model: Name, table: Table<Models[Name]>, conditions: ReadonlyMap<string, unknown>): Iterable<Models[Name]> | undefined {
+  const exactly = (field: string): string | undefined => {
+    const value = own(conditions.get(field), 'equals')
+    return typeof value === 'string' ? value : undefined
+  }
+  const uuid = exactly('uuid')
+  if (uuid !== undefined) return table.inOrder([uuid])
+  const among = own(conditions.get('uuid'), 'in')
+  if (Array.isArray(among)) return table.inOrder(new Set(among.filter((one) => typeof one === 'string')))
+  const listed = (name: string, key: string) => Array.from(table.list(name, key) ?? [], (one) => table.fresh(one))
+  const looked = (name: string, key: string) => table.inOrder(table.lookup(name, key).map((row) => row.uuid))
+  const [campaign, status, record, order, recordType] = ['campaignUuid', 'status', 'recordUuid', 'orderUuid', 'recordTypeUuid'].map(exactly)
+  if (model === 'order' && record !== undefined) return looked('record', record)
+  if (model === 'call' && order !== undefined) return looked('order', order)
+  if (model === 'order' && campaign !== undefined && status !== undefined) return listed('status', statusKey(campaign, status))
+  if ((model === 'order' || model === 'call') && campaign !== undefined) return listed('campaign', campaign)
+  if (model === 'record' && recordType !== undefined) return listed('recordType', recordType)
+  if (model === 'campaign' && status !== undefined) return listed('status', status)
+  return undefined
+}
+
+type Compare = (a: unknown, b: unknown) => number
+
+/** An order of rows; what fits equally stays as it was. */
+export function compileOrder(model: ModelName, orderBy: unknown): Compare {
+  const list: readonly unknown[] = Array.isArray(orderBy) ? orderBy : [orderBy]
+  const compares = list.map((one, index) => compileDirection(one, Array.isArray(orderBy) ? `orderBy[${index}]` : 'orderBy', model))
+  return (a, b) => {
+    for (const compare of compares) {
+      const result = compare(a, b)
+      if (result !== 0) return result
+    }
+    return 0
+  }
+}
+
+function compileDirection(order: unknown, where: string, model?: ModelName): Compare {
+  const entries = typeof order === 'object' && order !== null ? Object.entries(order) : []
+  const [field, direction] = entries[0] ?? ['', undefined]
+  if (entries.length !== 1) throw new TypeError(`${where} must name one field and its direction, such as { createdAt: 'desc' }; list several for more. Received ${show(order)}`)
+  if (model && !columns[model].includes(field)) throw unknownField(model, field, `${where}.${field}`)
+  if (direction !== 'asc' && direction !== 'desc' && (typeof direction !== 'object' || (model && !jsonColumns.has(field)))) {
+    throw new TypeError(`${where}.${field} must be 'asc' or 'desc'; received ${show(direction)}`)
+  }
+  const compare = typeof direction === 'object' ? compileDirection(direction, `${where}.${field}`) : byValue(direction === 'desc' ? -1 : 1)
+  return (a, b) => compare(own(a, field), own(b, field))
+}
+
+/** Numbers before texts before truths; what has no value is last, whatever the direction. */
+function byValue(sign: 1 | -1): Compare {
+  const ranks = ['number', 'string', 'boolean']
+  return (a, b) => {
+    const [left, right] = [a, b].map((value) => (value === null || value === undefined ? Number.POSITIVE_INFINITY : ranks.indexOf(typeof value))) as [number, number]
+    if (left === Number.POSITIVE_INFINITY || right === Number.POSITIVE_INFINITY) return left === right ? 0 : left > right ? 1 : -1
+    if (left !== right) return sign * (left - right)
+    return sign * (isLess(a, b) ? -1 : isLess(b, a) ? 1 : 0)
+  }
+}
+
+function isLess(a: unknown, b: unknown): boolean {
+  if (typeof a === 'string' && typeof b === 'string') return a < b
+  return Number(a) < Number(b)
+}
+
+/** A whole number of 0 or more, or undefined. */
+export function amount(value: unknown, where: string): number | undefined {
+  if (value === undefined || (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)) return value
+  throw new TypeError(`${where} must be a whole number of 0 or more; received ${show(value)}`)
+}

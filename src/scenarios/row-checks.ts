@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { modelTitles, type ModelName, type Models, rowSchemas } from '../contract/models.ts'
+import { type FieldError, show, toFieldErrors } from '../contract/problems.ts'
+import { checkParameters } from '../contract/record-types.ts'
+import type { World } from '../world/world.ts'
+import { checkCall, checkOrder, checkReferences } from './row-rules.ts'
+
+/** What a row of the test API must be: as its schema says, whole, and in keeping with the others. */
+
+const schemas = {
+  recordType: z.strictObject(rowSchemas.recordType.shape),
+  assistant: z.strictObject(rowSchemas.assistant.shape),
+  phone: z.strictObject(rowSchemas.phone.shape),
+  campaign: z.strictObject(rowSchemas.campaign.shape),
+  record: z.strictObject(rowSchemas.record.shape),
+  order: z.strictObject(rowSchemas.order.shape),
+  call: z.strictObject(rowSchemas.call.shape),
+} satisfies Record<ModelName, z.ZodType>
+
+/** What is wrong with the rows of one model beyond schema and references. */
+type Rules = { readonly [Name in ModelName]?: (world: World, row: Models[Name], before: Models[Name] | undefined) => FieldError[] }
+
+const rules: Rules = {
+  record: misfits,
+  order: (world, row) => reported((report) => checkPlace(world, row, report)),
+  call: (world, row) => reported((report) => checkCall(row, world.tables.order.get(row.orderUuid), report)),
+}
+
+/** All that is wrong with a row that is to be written. */
+export function faultsOfRow<Name extends ModelName>(world: World, model: Name, row: Models[Name], before?: Models[Name]): FieldError[] {
+  const { error } = schemas[model].safeParse(row)
+  if (error) return toFieldErrors(error.issues, row, model)
+  const lookup = { has: (target: ModelName, uuid: string) => world.tables[target].get(uuid) !== undefined }
+  const rule: Rules[Name] = rules[model]
+  return [...reported((report) => checkReferences(model, row, lookup, report)), ...(rule?.(world, row, before) ?? [])]
+}
+
+function reported(check: (report: (field: string, message: string) => void) => void): FieldError[] {
+  const faults: FieldError[] = []
+  check((field, message) => faults.push({ field, message }))
+  return faults
+}
+
+/** Custom fields are looked at when they change: a record type may have changed under a contact before. */
+function misfits(world: World, row: Models['record'], before: Models['record'] | undefined): FieldError[] {
+  if (row.recordTypeUuid === null || (before?.parameters === row.parameters && before.recordTypeUuid === row.recordTypeUuid)) return []
+  const type = world.tables.recordType.get(row.recordTypeUuid)
+  return type ? checkParameters(type, row.parameters, 'parameters') : []
+}
+
+function checkPlace(world: World, row: Models['order'], report: (field: string, message: string) => void): void {
+  checkOrder(row, report)
+  const other = world.tables.order.lookup('record', row.recordUuid).find((one) => one.uuid !== row.uuid && one.campaignUuid === row.campaignUuid)
+  if (other) report('recordUuid', `must be in a campaign once; the order ${show(other.uuid)} has it there already`)
+}
+
+/** Says what is wrong with a row, and where. */
+export function refusal(action: string, model: ModelName, faults: readonly FieldError[]): TypeError {
+  return new TypeError(`Failed to ${action} a ${modelTitles[model]}:${faults.map(({ field, message }) => `\n- ${field} ${message}`).join('')}`)
+}
