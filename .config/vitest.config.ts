@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { inspectorScript } from './inspector.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const elsewhere = ['test/**/*.browser.test.ts', 'test/{bench,consumers,examples,package,soak}/**']
@@ -30,7 +31,7 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { root, resolve: { alias }, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: elsewhere } },
+      { root, plugins: [inspectorScript()], resolve: { alias }, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: elsewhere } },
       { root, test: { name: 'types', include: [], typecheck: { enabled: true, only: true, include: ['test/types/*.test-d.ts'] } } },
       { root, test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 300_000 } },
       ...browserProject(),
@@ -51,6 +52,7 @@ function browserProject(): TestProjectConfiguration[] {
   return [
     {
       root,
+      plugins: [inspectorScript()],
       publicDir: serviceWorkerFolder(),
       resolve: { alias },
       // Dependencies that vite meets only while the tests run make it reload the page under them.

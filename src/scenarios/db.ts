@@ -5,7 +5,7 @@ import type { Order } from '../contract/orders.ts'
 import type { RecordType } from '../contract/record-types.ts'
 import type { CallRecord } from '../contract/records.ts'
 
-/** The test API as its users see it. The words are those of @mswjs/data. */
+/** The test API as its users see it. The words are those of the data library of msw. */
 
 /** Values of a new row; what is left out is made up. */
 export type Values<Row> = { readonly [Field in keyof Row]?: Row[Field] | undefined }

@@ -1,0 +1,101 @@
+import { html, nothing, svg, type TemplateResult } from 'lit'
+import { count, moment } from './format.ts'
+import { Part } from './part.ts'
+import type { Sample } from './series.ts'
+import { glyph, orderStatuses, words } from './statuses.ts'
+
+/** Orders by status over virtual time, stacked; the legend tells the numbers of the moment under the pointer. */
+export class Chart extends Part {
+  static override properties = { ...Part.properties, at: { state: true } }
+  /** The sample that is looked at; the last one where it is undefined. */
+  declare at: number | undefined
+
+  protected override render(): TemplateResult {
+    const { samples } = this.live.series
+    const last = samples.length - 1
+    const index = Math.min(this.at ?? last, last)
+    const sample = samples[index]
+    if (!sample) return html`<p class="empty">Loading…</p>`
+    const present = orderStatuses.filter((status) => samples.some(({ counts }) => (counts[status] ?? 0) > 0))
+    if (present.length === 0) return html`<p class="empty">No orders yet. Add contacts to a campaign, or pick another scenario.</p>`
+    const time = moment(new Date(sample.at).toISOString())
+    const total = totalOf(sample)
+    const value = `${time}: ${present.map((status) => `${words(status)} ${sample.counts[status] ?? 0}`).join(', ')}`
+    return html`
+      <div class="chart">
+        <div class="plot">
+          <div class="scale" aria-hidden="true"><span>${count(peakOf(samples))}</span><span>0</span></div>
+          <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">${layers(samples, present)}${this.at === undefined ? nothing : line(samples, index)}</svg>
+          <input type="range" min="0" max=${last} .value=${String(index)} aria-label="Moment of the chart" aria-valuetext=${value}
+            @input=${(event: Event) => this.#look(Number((event.target as HTMLInputElement).value))}
+            @pointermove=${(event: PointerEvent) => this.#point(event, samples)}
+            @pointerleave=${() => this.#look(undefined)} @blur=${() => this.#look(undefined)} />
+          <div class="axis" aria-hidden="true">${axis(samples)}</div>
+        </div>
+        <dl class="legend">
+          <div class="head"><dt>${this.at === undefined ? 'Now' : time}</dt><dd>${count(total)}</dd></div>
+          ${present.toReversed().map((status) => html`<div><dt>${glyph(status)}${words(status)}</dt><dd>${count(sample.counts[status] ?? 0)}</dd></div>`)}
+        </dl>
+      </div>`
+  }
+
+  #look(index: number | undefined): void {
+    this.at = index
+  }
+
+  #point(event: PointerEvent, samples: readonly Sample[]): void {
+    const box = (event.target as HTMLElement).getBoundingClientRect()
+    const wanted = ((event.clientX - box.left) / box.width) * 100
+    const index = samples.findLastIndex((sample) => x(samples, sample) <= wanted)
+    this.#look(Math.max(0, index))
+  }
+}
+
+const totalOf = ({ counts }: Sample): number => Object.values(counts).reduce((sum, value) => sum + value, 0)
+const peakOf = (samples: readonly Sample[]): number => Math.max(1, ...samples.map(totalOf))
+
+function spanOf(samples: readonly Sample[]): [from: number, to: number] {
+  const from = samples[0]?.at ?? 0
+  return [from, Math.max(samples.at(-1)?.at ?? 0, from + 1)]
+}
+
+function x(samples: readonly Sample[], sample: Sample): number {
+  const [from, to] = spanOf(samples)
+  return samples.length === 1 ? 0 : ((sample.at - from) / (to - from)) * 100
+}
+
+/** One step-shaped area for each status, each on top of the one before. */
+function layers(samples: readonly Sample[], present: readonly string[]): TemplateResult[] {
+  const scale = 100 / peakOf(samples)
+  const floor = samples.map(() => 0)
+  const places = samples.map((sample) => x(samples, sample))
+  const outline = (): string[] => places.map((place, index) => `${place.toFixed(2)} ${(100 - (floor[index] ?? 0) * scale).toFixed(2)}`)
+  return present.map((status) => {
+    const below = steps(outline())
+    for (const [index, sample] of samples.entries()) floor[index] = (floor[index] ?? 0) + (sample.counts[status] ?? 0)
+    const above = steps(outline())
+    return svg`<path class="layer" style="fill:var(--c-${status})" d="M${above.join('L')}L${below.toReversed().join('L')}Z" />`
+  })
+}
+
+/** A status holds until the next moment, so lines run level and then jump. */
+function steps(points: readonly string[]): string[] {
+  const level = points.flatMap((point, index) => {
+    const before = points[index - 1]
+    return before ? [`${point.split(' ')[0]} ${before.split(' ')[1]}`, point] : [point]
+  })
+  const end = points.at(-1)
+  return end ? [...level, `100 ${end.split(' ')[1]}`] : level
+}
+
+const line = (samples: readonly Sample[], index: number) => {
+  const sample = samples[index]
+  const place = sample ? x(samples, sample) : 0
+  return svg`<path class="cursor" d="M${place} 0V100" />`
+}
+
+function axis(samples: readonly Sample[]): TemplateResult[] {
+  const [from, to] = spanOf(samples)
+  const marks = samples.length === 1 ? [from] : [from, (from + to) / 2, to]
+  return marks.map((at) => html`<span>${moment(new Date(at).toISOString())}</span>`)
+}

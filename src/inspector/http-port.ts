@@ -1,0 +1,22 @@
+import type { LiveEvent, Port } from './port.ts'
+
+const types = ['order.status', 'call.started', 'call.ended', 'campaign.status', 'request', 'reset', 'clock'] as const
+
+/** The control API of a server, found under an address such as `/__mock`. */
+export function createHttpPort(base: string): Port {
+  return {
+    async request(method, path, body) {
+      const init = body === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+      const response = await fetch(base + path, init)
+      const text = await response.text()
+      return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
+    },
+    subscribe(listener) {
+      const source = new EventSource(`${base}/events`)
+      source.addEventListener('open', () => listener({ type: 'connection', open: true }))
+      source.addEventListener('error', () => listener({ type: 'connection', open: false }))
+      for (const type of types) source.addEventListener(type, (event) => listener(JSON.parse(event.data) as LiveEvent))
+      return () => source.close()
+    },
+  }
+}

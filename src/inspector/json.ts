@@ -1,0 +1,11 @@
+import { html, nothing, type TemplateResult } from 'lit'
+
+/** JSON to read: objects and lists fold. */
+export function json(value: unknown, name?: string, open = true): TemplateResult {
+  const label = name === undefined ? nothing : html`<span class="key">${name}</span>`
+  if (typeof value !== 'object' || value === null) return html`<div class="leaf">${label}<span class=${value === null ? 'null' : typeof value}>${JSON.stringify(value)}</span></div>`
+  const entries = Object.entries(value)
+  const [left, right] = Array.isArray(value) ? '[]' : '{}'
+  if (entries.length === 0) return html`<div class="leaf">${label}<span class="null">${left}${right}</span></div>`
+  return html`<details ?open=${open}><summary>${label}<span class="null">${left}${entries.length}${right}</span></summary>${entries.map(([key, inner]) => json(inner, key, open && entries.length <= 20))}</details>`
+}

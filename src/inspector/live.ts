@@ -1,0 +1,180 @@
+import type { Call, ClockState, Fault, Health, Page } from './answers.ts'
+import type { Exchange, LiveEvent, Port } from './port.ts'
+import { type Counts, Series } from './series.ts'
+
+/** What all views share: the state of the mock as it was last heard, and the way to change it. */
+
+const longestJournal = 500
+/** Milliseconds between two looks at a mock in which things happen. */
+const rest = 250
+
+export interface Stats {
+  readonly orders: Counts
+  readonly calls: Counts
+  readonly attempts: number
+  readonly reachedRate: number | null
+  readonly next: { readonly type: string; readonly at: string } | null
+  readonly estimatedEnd: string | null
+}
+
+export class Live {
+  readonly #port: Port
+  readonly #listeners = new Set<() => void>()
+  readonly series = new Series()
+  health: Health | undefined
+  clock: ClockState | undefined
+  stats: Stats | undefined
+  faults: readonly Fault[] = []
+  requests: readonly Exchange[] = []
+  /** False while the mock can't be reached. */
+  connected = true
+  /** What went wrong last, for people. */
+  problem = ''
+  /** Grows when rows may have changed. */
+  revision = 0
+  #stop: (() => void) | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #telling = false
+  #again = true
+
+  constructor(port: Port) {
+    this.#port = port
+  }
+
+  start(): void {
+    this.#stop ??= this.#port.subscribe((event) => this.#hear(event))
+    void this.#begin()
+  }
+
+  stop(): void {
+    this.#stop?.()
+    this.#stop = undefined
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+
+  /** Hears of every change, until the function it answers is called. */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Reads; undefined when it was refused or nobody answered, which is then told to the user. */
+  get<Answer>(path: string): Promise<Answer | undefined> {
+    return this.#ask<Answer>('GET', path)
+  }
+
+  rows<Row>(model: string, query: Readonly<Record<string, string | number | undefined>>): Promise<Page<Row> | undefined> {
+    const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+    return this.get(`/db/${model}?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`)
+  }
+
+  /** Changes something, and shows what became of it. */
+  async act<Answer>(method: string, path: string, body?: unknown): Promise<Answer | undefined> {
+    this.problem = ''
+    const answer = await this.#ask<Answer>(method, path, body)
+    await this.#refresh()
+    return answer
+  }
+
+  /** Shows people what went wrong; an empty text takes it away again. */
+  tell(problem: string): void {
+    this.problem = problem
+    this.#tell()
+  }
+
+  async clearRequests(): Promise<void> {
+    await this.act('DELETE', '/requests')
+    this.requests = []
+    this.#tell()
+  }
+
+  async #ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer | undefined> {
+    try {
+      const reply = await this.#port.request(method, path, body)
+      if (reply.status < 400) return (reply.body ?? {}) as Answer
+      this.problem = problemOf(reply.body) ?? `${method} ${path} answered ${reply.status}`
+    } catch {
+      this.connected = false
+    }
+    this.#tell()
+    return undefined
+  }
+
+  #hear(event: LiveEvent): void {
+    if (event.type === 'connection') {
+      const back = event.open && !this.connected
+      this.connected = event.open
+      this.#tell()
+      if (back) void this.#begin()
+      return
+    }
+    if (event.type === 'reset') return void this.#begin()
+    if (event.type === 'clock') {
+      if (this.clock) this.clock = { ...this.clock, now: event.at, mode: event.mode, speed: event.speed }
+      return this.#tell()
+    }
+    if (event.type === 'request') {
+      this.requests = [...this.requests.slice(1 - longestJournal), event.request]
+      this.#tell()
+      if (event.request.method === 'GET') return
+    }
+    if (event.type === 'order.status') this.series.move(event)
+    this.#soon()
+  }
+
+  /** Looks again after a rest, however much happens in between. */
+  #soon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      void this.#refresh()
+    }, rest)
+  }
+
+  async #begin(): Promise<void> {
+    this.#again = true
+    const journal = await this.get<{ requests: Exchange[] }>(`/requests?limit=${longestJournal}`)
+    this.requests = journal?.requests ?? []
+    await this.#refresh()
+  }
+
+  async #refresh(): Promise<void> {
+    const [health, clock, stats, faults] = await Promise.all([
+      this.get<Health>('/health'),
+      this.get<ClockState>('/clock'),
+      this.get<Stats>('/stats'),
+      this.get<{ faults: Fault[] }>('/faults'),
+    ])
+    if (!health || !clock || !stats) return
+    this.health = health
+    this.clock = { ...clock, next: clock.next ?? stats.next }
+    this.stats = stats
+    this.faults = faults?.faults ?? []
+    const { total: _, ...orders } = stats.orders
+    if (this.#again) {
+      this.#again = false
+      const calls = await this.rows<Call>('call', { orderBy: '-startedAt', limit: 1_000 })
+      const simulator = await this.get<{ settings?: { maxAttempts?: number } }>('/simulator')
+      this.series.begin(clock.now, orders, calls?.rows ?? [], simulator?.settings?.maxAttempts ?? 3)
+    } else this.series.settle(clock.now, orders)
+    this.connected = true
+    this.revision += 1
+    this.#tell()
+  }
+
+  /** Tells everyone, once for all that happens in the same turn. */
+  #tell(): void {
+    if (this.#telling) return
+    this.#telling = true
+    queueMicrotask(() => {
+      this.#telling = false
+      for (const listener of this.#listeners) listener()
+    })
+  }
+}
+
+function problemOf(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined
+  const { message, errors } = body as { message?: string; errors?: { field: string; message: string }[] }
+  return errors?.length ? errors.map((error) => `${error.field}: ${error.message}`).join(' · ') : message
+}

@@ -1,0 +1,112 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { plural, timeOfDay, weekday } from './format.ts'
+import { Part } from './part.ts'
+import { speeds } from './views/time.ts'
+
+const views = {
+  overview: ['Overview', 'M2 14V8h3v6M6.5 14V3h3v11M11 14v-4h3v4'],
+  records: ['Records', 'M8 8a3 3 0 1 0-.01 0zM2.5 14.5c0-5.5 11-5.5 11 0'],
+  requests: ['Requests', 'M2 5h11l-3-3M14 11H3l3 3'],
+  time: ['Time', 'M8 1.5a6.5 6.5 0 1 0 .01 0zM8 4v4l3 2'],
+  scenarios: ['Scenarios', 'M2 5l6-3 6 3-6 3zM2 8.5l6 3 6-3M2 11.5l6 3 6-3'],
+  faults: ['Faults', 'M9 1L3 9h4l-1 6 7-8H8z'],
+} as const
+
+/** The frame around the views: where one is, what time it is, what goes wrong. */
+export class Shell extends Part {
+  static override properties = { ...Part.properties, route: { state: true }, framed: { type: Boolean } }
+  /** `overview`, `campaign/{uuid}`, `records/{uuid}`, … */
+  declare route: string
+  /** Inside another page, whose address is not ours to change. */
+  declare framed: boolean
+  readonly #follow = () => {
+    this.route = location.hash.slice(2) || 'overview'
+  }
+
+  constructor() {
+    super()
+    this.route = 'overview'
+    this.framed = false
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.live.start()
+    if (this.framed) return
+    this.#follow()
+    addEventListener('hashchange', this.#follow)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.live.stop()
+    removeEventListener('hashchange', this.#follow)
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.get('route') === undefined) return
+    const main = this.querySelector('main')
+    main?.scrollTo(0, 0)
+    // The next Tab goes on from the new view; a change within the same view leaves the focus where it is.
+    if (String(changed.get('route')).split('/')[0] !== this.route.split('/')[0]) main?.focus({ preventScroll: true })
+  }
+
+  protected override render(): TemplateResult {
+    const { live } = this
+    const [view = '', id = ''] = this.route.split('/')
+    const at = view === 'campaign' ? 'overview' : view
+    return html`
+      <div class="app ${live.connected ? '' : 'lost'}" @click=${(event: Event) => this.#navigate(event)}>
+        <header class="top">
+          <a class="brand" href="#/overview"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 3c0 6 4 10 10 10l.5-3-3-1-1.5 1.5C7 9.500 6.500 9 5.500 7L7 5.500 6 2.500z" /></svg><span>callcamp<b>mock</b></span></a>
+          <nav aria-label="Views">${Object.entries(views).map(([name, [title, icon]]) => html`<a href="#/${name}" aria-current=${name === at ? 'page' : nothing}>
+            <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${icon} /></svg>${title}${name === 'faults' && live.faults.length > 0 ? html`<i class="count">${live.faults.length}</i>` : nothing}</a>`)}</nav>
+          <p class="whence note">${live.health ? html`<b>${live.health.scenario}</b> seed ${live.health.seed}<br />${live.health.edition} ${live.health.version}` : nothing}</p>
+        </header>
+        <div class="bar-top">${this.#clock()}${live.faults.length > 0 ? html`<a class="alarm" href="#/faults">${plural(live.faults.length, 'fault')} running</a>` : nothing}</div>
+        ${live.connected ? nothing : html`<p class="banner" role="alert">The mock does not answer. What you see is how it was last heard; trying again…</p>`}
+        ${live.problem ? html`<p class="banner problem" role="alert"><span>${live.problem}</span><button aria-label="Dismiss" @click=${() => live.tell('')}>✕</button></p>` : nothing}
+        <main tabindex="-1">${this.#view(view, id)}</main>
+      </div>`
+  }
+
+  #view(view: string, id: string): TemplateResult {
+    const { live } = this
+    switch (view) {
+      case 'campaign':
+        return html`<callcamp-campaign .live=${live} .uuid=${id}></callcamp-campaign>`
+      case 'records':
+        return html`<callcamp-records .live=${live} .uuid=${id}></callcamp-records>`
+      case 'requests':
+        return html`<callcamp-requests .live=${live}></callcamp-requests>`
+      case 'time':
+        return html`<callcamp-time .live=${live}></callcamp-time>`
+      case 'scenarios':
+        return html`<callcamp-scenarios .live=${live}></callcamp-scenarios>`
+      case 'faults':
+        return html`<callcamp-faults .live=${live}></callcamp-faults>`
+      default:
+        return html`<callcamp-overview .live=${live}></callcamp-overview>`
+    }
+  }
+
+  #clock(): TemplateResult | typeof nothing {
+    const { clock } = this.live
+    if (!clock) return nothing
+    const ticking = clock.mode === 'ticking'
+    const set = (change: object) => () => void this.live.act('POST', '/clock', change)
+    return html`<div class="clock" role="group" aria-label="Clock">
+      <time datetime=${clock.now} class=${ticking ? 'ticking' : ''}>${weekday(clock.now)} <span class="date">${clock.now.slice(0, 10)} </span>${timeOfDay(clock.now)}</time>
+      <button aria-label=${ticking ? 'Pause' : 'Run'} title=${ticking ? 'Pause' : 'Run'} @click=${set({ frozen: ticking })}><svg viewBox="0 0 16 16" aria-hidden="true"><path d=${ticking ? 'M5 3v10M11 3v10' : 'M4 2.500v11L13 8z'} /></svg></button>
+      <span class="group" role="group" aria-label="Speed">${speeds.map((speed) => html`<button aria-pressed=${ticking && clock.speed === speed ? 'true' : 'false'} @click=${set({ frozen: false, speed })}>×${speed}</button>`)}</span>
+      <button aria-label="Step to the next event" title="Step to the next event" ?disabled=${!clock.next} @click=${set({ step: true })}><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 2.500v11L11 8zM13 3v10" /></svg></button>
+    </div>`
+  }
+
+  #navigate(event: Event): void {
+    const link = this.framed && event.composedPath().find((one): one is HTMLAnchorElement => one instanceof HTMLAnchorElement)
+    if (!link) return
+    event.preventDefault()
+    this.route = link.hash.slice(2)
+  }
+}

@@ -1,0 +1,130 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Call, Campaign, ContactRecord, Order, Page } from '../answers.ts'
+import { between, stamp } from '../format.ts'
+import type { Stats } from '../live.ts'
+import { field, momentField, paging, typed } from '../paging.ts'
+import { Part } from '../part.ts'
+import { progress } from '../progress.ts'
+import { badge, campaignBadge, glyph, orderStatuses, words } from '../statuses.ts'
+import { week, weeksBack } from '../week.ts'
+
+/** One campaign: its state, the week's calls, its orders. */
+export class CampaignView extends Part {
+  static override properties = { ...Part.properties, uuid: {}, campaign: { state: true }, stats: { state: true }, calls: { state: true }, orders: { state: true }, records: { state: true }, back: { state: true }, editing: { state: true } }
+  declare uuid: string
+  declare campaign: Campaign | null | undefined
+  declare stats: Stats | undefined
+  declare calls: readonly Call[]
+  declare orders: Page<Order> | undefined
+  declare records: ReadonlyMap<string, ContactRecord>
+  /** How many weeks back the week grid shows. */
+  declare back: number | undefined
+  /** The order whose fields are open. */
+  declare editing: string
+  #query = { search: '', status: '', page: 1 }
+
+  constructor() {
+    super()
+    this.calls = []
+    this.records = new Map()
+    this.editing = ''
+  }
+
+  protected override async load(): Promise<void> {
+    const { uuid, live } = this
+    const found = await live.rows<Campaign>('campaign', { uuid, limit: 1 })
+    if (!found) return
+    this.campaign = found.rows[0] ?? null
+    if (!this.campaign) return
+    const [stats, calls] = await Promise.all([live.get<Stats>(`/stats?campaign=${uuid}`), live.rows<Call>('call', { campaignUuid: uuid, orderBy: '-startedAt', limit: 1_000 }), this.#list()])
+    this.stats = stats ?? this.stats
+    this.calls = calls?.rows ?? this.calls
+    const latest = this.calls[0]
+    if (latest && live.clock) this.back ??= weeksBack(this.campaign.timezone, latest.startedAt, live.clock.now)
+  }
+
+  async #list(change: Partial<{ search: string; status: string; page: number }> = {}): Promise<void> {
+    const query = { ...this.#query, page: change.page ?? (Object.keys(change).length > 0 ? 1 : this.#query.page), ...change }
+    this.#query = query
+    const orders = await this.live.rows<Order>('order', { campaignUuid: this.uuid, limit: 25, ...query })
+    if (!orders || query !== this.#query) return
+    const found = await Promise.all([...new Set(orders.rows.map((order) => order.recordUuid))].map(async (uuid) => this.records.get(uuid) ?? this.live.get<ContactRecord>(`/db/record/${uuid}`)))
+    this.records = new Map(found.flatMap((record) => (record ? [[record.uuid, record] as const] : [])))
+    this.orders = orders
+  }
+
+  protected override render(): TemplateResult {
+    const { campaign, stats, live, back = 0 } = this
+    if (campaign === null) return html`<p class="empty">This campaign is gone. <a href="#/overview">Back to the overview</a></p>`
+    if (!campaign || !live.clock) return html`<p class="empty">Loading…</p>`
+    const { status, type, timezone, description } = campaign
+    return html`
+      <p class="crumb"><a href="#/overview">Overview</a> /</p>
+      <header class="title"><h1>${campaign.name}</h1>${campaignBadge(status)}
+        <span class="actions">
+          ${status === 'active' ? html`<button @click=${() => this.#become('paused')}>Pause</button>` : html`<button class="primary" @click=${() => this.#become('active')}>${status === 'paused' ? 'Go on' : 'Start'}</button>`}
+          ${status === 'closed' ? nothing : html`<button @click=${() => this.#become('closed')}>Close</button>`}
+        </span>
+      </header>
+      <p class="note">${description ? html`${description} · ` : nothing}${type} · ${timezone}${stats?.estimatedEnd ? html` · done in about ${between(live.clock.now, stats.estimatedEnd)}` : nothing}</p>
+      ${stats ? html`<div class="wide">${progress(stats)}</div>` : nothing}
+      <section class="panel">
+        <h2>Calls by week
+          <span class="actions"><button aria-label="The week before" @click=${() => (this.back = back + 1)}>‹</button><button ?disabled=${back <= 0} aria-label="The week after" @click=${() => (this.back = back - 1)}>›</button></span>
+        </h2>
+        ${week(campaign, this.calls, live.clock.now, back)}
+      </section>
+      <section class="panel">
+        <h2>Orders</h2>
+        <div class="tools">
+          <input type="search" placeholder="Name or phone" aria-label="Search orders" .value=${this.#query.search} @input=${(event: Event) => void this.#list({ search: typed(event) })} />
+          <select aria-label="Status" @change=${(event: Event) => void this.#list({ status: typed(event) })}>
+            <option value="">Every status</option>
+            ${orderStatuses.toReversed().map((name) => html`<option value=${name} ?selected=${name === this.#query.status}>${words(name)}${stats ? ` (${stats.orders[name] ?? 0})` : ''}</option>`)}
+          </select>
+        </div>
+        ${this.orders?.total === 0 ? html`<p class="empty">${this.#query.search || this.#query.status ? 'No order fits.' : 'No contacts in this campaign yet.'}</p>` : html`<div class="scroll"><table>
+          <thead><tr><th>Contact</th><th class="wide-only">Phone</th><th>Status</th><th class="wide-only">Scheduled</th><th class="wide-only">Changed</th><th><span class="hidden">Edit</span></th></tr></thead>
+          <tbody>${this.orders?.rows.map((order) => this.#order(order))}</tbody>
+        </table></div>`}
+        ${paging(this.orders, (page) => void this.#list({ page }))}
+      </section>`
+  }
+
+  #order(order: Order): TemplateResult {
+    const record = this.records.get(order.recordUuid)
+    const name = record?.name ?? order.recordUuid
+    const open = this.editing === order.uuid
+    return html`<tr>
+      <td><a href="#/records/${order.recordUuid}">${name}</a></td>
+      <td class="wide-only number">${record?.phoneNumber}</td>
+      <td><label class="state">${glyph(order.status)}<select aria-label="Status of ${name}" .value=${order.status} @change=${(event: Event) => void this.#edit(order, { status: typed(event) })}>
+        ${orderStatuses.map((status) => html`<option value=${status} ?selected=${status === order.status}>${words(status)}</option>`)}
+      </select></label></td>
+      <td class="wide-only number">${order.scheduledTime ? stamp(order.scheduledTime) : '–'}</td>
+      <td class="wide-only number">${stamp(order.updatedAt)}</td>
+      <td class="end"><button aria-expanded=${open ? 'true' : 'false'} aria-label="Edit ${name}" @click=${() => (this.editing = open ? '' : order.uuid)}>${open ? 'Close' : 'Edit'}</button></td>
+    </tr>${open ? html`<tr class="form"><td colspan="6">${this.#form(order)}</td></tr>` : nothing}`
+  }
+
+  #form(order: Order): TemplateResult {
+    const save = async (event: SubmitEvent) => {
+      const saved = await this.#edit(order, { scheduledTime: momentField(event, 'time'), instructions: field(event, 'instructions') || null })
+      if (saved) this.editing = ''
+    }
+    return html`<form @submit=${save}>
+      ${badge(order.status)}
+      <label>Scheduled (UTC)<input type="datetime-local" name="time" .value=${order.scheduledTime?.slice(0, 16) ?? ''} /></label>
+      <label class="grow">Instructions<input name="instructions" .value=${order.instructions ?? ''} /></label>
+      <button class="primary">Save</button>
+    </form>`
+  }
+
+  #edit(order: Order, change: object): Promise<unknown> {
+    return this.live.act('PATCH', `/db/order/${order.uuid}`, change)
+  }
+
+  #become(status: string): void {
+    void this.live.act('PATCH', `/db/campaign/${this.uuid}`, { status })
+  }
+}

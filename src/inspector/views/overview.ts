@@ -1,0 +1,69 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Campaign, Page } from '../answers.ts'
+import { between, count, moment, percent, plural } from '../format.ts'
+import type { Stats } from '../live.ts'
+import { Part } from '../part.ts'
+import { progress } from '../progress.ts'
+import { callEndings, campaignBadge, glyph, words } from '../statuses.ts'
+
+/** What is going on comes first. */
+const rank = ({ status }: Campaign): number => ['active', 'paused', 'draft', 'completed', 'closed', 'archived'].indexOf(status)
+
+/** Campaigns with their progress, orders over time, calls by outcome. */
+export class Overview extends Part {
+  static override properties = { ...Part.properties, page: { state: true }, each: { state: true } }
+  declare page: Page<Campaign> | undefined
+  declare each: ReadonlyMap<string, Stats>
+
+  constructor() {
+    super()
+    this.each = new Map()
+  }
+
+  protected override async load(): Promise<void> {
+    const page = await this.live.rows<Campaign>('campaign', { limit: 100, orderBy: '-createdAt' })
+    if (!page) return
+    this.page = { ...page, rows: page.rows.toSorted((a, b) => rank(a) - rank(b)) }
+    const found = await Promise.all(page.rows.map(async ({ uuid }) => [uuid, await this.live.get<Stats>(`/stats?campaign=${uuid}`)] as const))
+    this.each = new Map(found.flatMap(([uuid, stats]) => (stats ? [[uuid, stats] as const] : [])))
+  }
+
+  protected override render(): TemplateResult {
+    const { stats, clock } = this.live
+    if (!stats || !clock) return html`<p class="empty">Loading…</p>`
+    const { calls, attempts, reachedRate, next, estimatedEnd } = stats
+    const most = Math.max(1, ...callEndings.map((ending) => calls[ending] ?? 0))
+    return html`
+      <h1>Overview</h1>
+      <dl class="facts">
+        <div><dt>Orders</dt><dd>${count(stats.orders['total'] ?? 0)}</dd></div>
+        <div><dt>On the line</dt><dd>${count(calls['calling'] ?? 0)}</dd></div>
+        <div><dt>Calls made</dt><dd>${count(attempts)}</dd></div>
+        <div><dt>Reached</dt><dd>${reachedRate === null ? '–' : percent(reachedRate, 1)}</dd></div>
+        <div><dt>Next event</dt><dd>${next ? html`${between(clock.now, next.at)}<small>${moment(next.at)}</small>` : '–'}</dd></div>
+        <div><dt>Done in about</dt><dd>${estimatedEnd ? html`${between(clock.now, estimatedEnd)}<small>${moment(estimatedEnd)}</small>` : '–'}</dd></div>
+      </dl>
+      <section class="panel"><h2>Orders by status</h2><callcamp-chart .live=${this.live}></callcamp-chart></section>
+      <div class="columns">
+        <section class="panel grow">
+          <h2>Campaigns <small>${this.page ? count(this.page.total) : ''}</small></h2>
+          ${this.page?.rows.length === 0 ? html`<p class="empty">No campaigns yet. <a href="#/scenarios">Pick a scenario</a>, or create one through the API.</p>` : html`<ul class="campaigns">${this.page?.rows.map((row) => this.#campaign(row))}</ul>`}
+        </section>
+        <section class="panel">
+          <h2>Calls by outcome</h2>
+          ${attempts + (calls['calling'] ?? 0) === 0 ? html`<p class="empty">No calls yet.</p>` : html`<dl class="bars">${callEndings.map((ending) => {
+            const value = calls[ending] ?? 0
+            return html`<div><dt>${glyph(ending)}${words(ending)}</dt><dd><i style="width:${(value / most) * 100}%;background:var(--c-${ending})"></i></dd><dd>${count(value)}</dd></div>`
+          })}</dl>`}
+        </section>
+      </div>`
+  }
+
+  #campaign(row: Campaign): TemplateResult {
+    const stats = this.each.get(row.uuid)
+    return html`<li><a href="#/campaign/${row.uuid}">
+      <span class="name">${row.name}</span>${campaignBadge(row.status)}
+      ${stats ? html`${progress(stats)}<span class="note">${plural(stats.orders['total'] ?? 0, 'order')}${stats.estimatedEnd ? html` · done in about ${between(this.live.clock?.now ?? '', stats.estimatedEnd)}` : nothing}</span>` : nothing}
+    </a></li>`
+  }
+}
