@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { allowedStatuses, Fuzzer, newTarget } from './fuzz.ts'
+
+/** `REQUESTS=200000` for a long run; `SEED=…` repeats one. */
+const requests = Number(process.env['REQUESTS'] ?? 20_000)
+const seed = Number(process.env['SEED'] ?? 20_260_504)
+
+describe.each([{ edition: 'hosted' as const }, { edition: 'local' as const, strict: true }])('the $edition edition', ({ edition, ...options }) => {
+  test(`answers ${requests / 2} wild requests with what the contract names, and nothing else`, () => {
+    const { mock, known } = newTarget(edition, options)
+    const fuzzer = new Fuzzer(seed, known)
+    const seen = new Map<number, number>()
+
+    for (let count = 0; count < requests / 2; count += 1) {
+      const wild = fuzzer.request()
+      const about = `seed ${seed}, request ${count}: ${JSON.stringify(wild).slice(0, 500)}`
+      const answer = mock.run({ ...wild, url: `http://callcamp.ai${wild.path}`, header: (name) => wild.headers[name], headers: () => wild.headers })
+
+      expect(allowedStatuses.has(answer.status), `${about} answered ${answer.status}`).toBe(true)
+      if (answer.body !== undefined) {
+        const body: unknown = JSON.parse(answer.body)
+        if (answer.status >= 400) expect(body, about).toMatchObject({ success: false, message: expect.any(String) })
+      }
+      if (answer.status === 405) expect(answer.headers['allow'], about).toMatch(/OPTIONS$/)
+      seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1)
+      // Rows of all kinds pile up: now and then it starts again, so that every run meets small and large data.
+      if (count % 5_000 === 4_999) mock.reset()
+      if (count % 97 === 0) mock.clock.advance('10m')
+    }
+
+    expect(Object.prototype).not.toHaveProperty('polluted')
+    for (const status of [200, 201, 400, 404, 405, 409, 413, 415]) expect(seen.get(status) ?? 0, `no request was answered ${status}`).toBeGreaterThan(0)
+  }, 600_000)
+})
