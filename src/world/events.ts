@@ -4,7 +4,8 @@ type Listener = (event: MockEvent) => void
 
 /** Tells listeners what happened. One that throws is reported, and keeps nobody from hearing the rest. */
 export class Events {
-  readonly #listeners = new Map<string, Set<Listener>>()
+  /** Made when the first one listens. */
+  #listeners: Map<MockEvent['type'], Set<Listener>> | undefined
   readonly #report: (error: unknown) => void
 
   constructor(report: (error: unknown) => void) {
@@ -13,6 +14,7 @@ export class Events {
 
   /** Listens until the function it answers is called. */
   on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => void): () => void {
+    this.#listeners ??= new Map()
     const listeners = this.#listeners.get(type) ?? new Set<Listener>()
     this.#listeners.set(type, listeners)
     const one: Listener = (event) => {
@@ -24,11 +26,11 @@ export class Events {
 
   /** Whether anyone listens: what nobody hears need not be put into words. */
   heard(type: MockEvent['type']): boolean {
-    return (this.#listeners.get(type)?.size ?? 0) > 0
+    return (this.#listeners?.get(type)?.size ?? 0) > 0
   }
 
   emit(event: MockEvent): void {
-    for (const listener of this.#listeners.get(event.type) ?? []) {
+    for (const listener of this.#listeners?.get(event.type) ?? []) {
       try {
         listener(event)
       } catch (error) {
