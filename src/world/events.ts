@@ -1,4 +1,5 @@
-import type { EventOf, MockEvent } from '../contract/events.ts'
+import { type EventOf, eventTypes, type MockEvent } from '../contract/events.ts'
+import { show } from '../contract/problems.ts'
 
 type Listener = (event: MockEvent) => void
 
@@ -14,6 +15,8 @@ export class Events {
 
   /** Listens until the function it answers is called. */
   on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => void): () => void {
+    if (!eventTypes.includes(type)) throw new TypeError(`There is no event ${show(type)}; the events are ${eventTypes.join(', ')}`)
+    if (typeof listener !== 'function') throw new TypeError(`A listener of ${type} must be a function; received ${show(listener)}`)
     this.#listeners ??= new Map()
     const listeners = this.#listeners.get(type) ?? new Set<Listener>()
     this.#listeners.set(type, listeners)
@@ -30,7 +33,12 @@ export class Events {
   }
 
   emit(event: MockEvent): void {
-    for (const listener of this.#listeners?.get(event.type) ?? []) {
+    const listeners = this.#listeners?.get(event.type)
+    if (!listeners) return
+    // Listeners come and go while they are told: who has gone hears nothing more, who comes hears the next one.
+    const present = Array.from(listeners)
+    for (const listener of present) {
+      if (!listeners.has(listener)) continue
       try {
         listener(event)
       } catch (error) {
