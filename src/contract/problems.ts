@@ -40,10 +40,25 @@ export const problems = {
   forbidden: (message: string) => new Problem(409, message),
 }
 
+const longestShown = 80
+
 /** A value as a message shows it: JSON, cut where it would flood the line. */
 export function show(value: unknown): string {
-  const text = typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? String(value))
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text
+  const text = toText(value)
+  if (text.length <= longestShown) return text
+  // Not within a pair of surrogates: half a character is no text.
+  return `${text.slice(0, longestShown - 3).replace(/[\ud800-\udbff]$/, '')}…`
+}
+
+function toText(value: unknown): string {
+  if (typeof value === 'bigint') return `${value}n`
+  if (typeof value === 'number') return String(value)
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    // Round structures, and big integers inside of others.
+    return Object.prototype.toString.call(value)
+  }
 }
 
 type Issue = z.core.$ZodIssue

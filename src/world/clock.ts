@@ -43,7 +43,7 @@ function readDuration(text: string): number | undefined {
 export function toInstant(moment: Moment): number {
   const ms = typeof moment === 'string' ? parseMoment(moment) : moment instanceof Date ? moment.getTime() : moment
   if (typeof ms !== 'number' || !(ms >= earliest && ms <= latest)) {
-    throw new TypeError(`Not a moment between 1970 and 9999: ${moment instanceof Date ? 'an invalid date' : show(moment)}. Write ISO 8601 with an offset such as '2026-05-04T08:00:00Z', milliseconds since 1970, or a Date`)
+    throw new TypeError(`Not a moment between 1970 and 9999: ${moment instanceof Date && Number.isNaN(ms) ? 'an invalid date' : show(moment)}. Write ISO 8601 with an offset such as '2026-05-04T08:00:00Z', milliseconds since 1970, or a Date`)
   }
   return Math.floor(ms)
 }

@@ -37,6 +37,8 @@ const model = 'row'
 /** A database of one model: rows by id, each operation O(1). */
 export class RowDatabase<Row extends Identified> {
   readonly #database = new Database({ row: {} } as never)
+  /** The library's own Map: for whoever reads many rows, or writes many that nobody listens for. */
+  readonly entities = this.#database.getModel(model) as unknown as Map<string, Stored<Row>>
 
   get(uuid: string): Stored<Row> | undefined {
     return this.entities.get(uuid)
@@ -52,10 +54,6 @@ export class RowDatabase<Row extends Identified> {
 
   delete(uuid: string): void {
     this.#database.delete(model, uuid)
-  }
-
-  get entities(): Map<string, Stored<Row>> {
-    return this.#database.getModel(model) as never
   }
 }
 

@@ -1,10 +1,12 @@
-import type { EventOf, MockEvent } from '../contract/events.ts'
+import { type EventOf, eventTypes, type MockEvent } from '../contract/events.ts'
+import { show } from '../contract/problems.ts'
 
 type Listener = (event: MockEvent) => void
 
 /** Tells listeners what happened. One that throws is reported, and keeps nobody from hearing the rest. */
 export class Events {
-  readonly #listeners = new Map<string, Set<Listener>>()
+  /** Made when the first one listens. */
+  #listeners: Map<MockEvent['type'], Set<Listener>> | undefined
   readonly #report: (error: unknown) => void
 
   constructor(report: (error: unknown) => void) {
@@ -13,6 +15,9 @@ export class Events {
 
   /** Listens until the function it answers is called. */
   on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => void): () => void {
+    if (!eventTypes.includes(type)) throw new TypeError(`There is no event ${show(type)}; the events are ${eventTypes.join(', ')}`)
+    if (typeof listener !== 'function') throw new TypeError(`A listener of ${type} must be a function; received ${show(listener)}`)
+    this.#listeners ??= new Map()
     const listeners = this.#listeners.get(type) ?? new Set<Listener>()
     this.#listeners.set(type, listeners)
     const one: Listener = (event) => {
@@ -24,11 +29,16 @@ export class Events {
 
   /** Whether anyone listens: what nobody hears need not be put into words. */
   heard(type: MockEvent['type']): boolean {
-    return (this.#listeners.get(type)?.size ?? 0) > 0
+    return (this.#listeners?.get(type)?.size ?? 0) > 0
   }
 
   emit(event: MockEvent): void {
-    for (const listener of this.#listeners.get(event.type) ?? []) {
+    const listeners = this.#listeners?.get(event.type)
+    if (!listeners) return
+    // Listeners come and go while they are told: who has gone hears nothing more, who comes hears the next one.
+    const present = Array.from(listeners)
+    for (const listener of present) {
+      if (!listeners.has(listener)) continue
       try {
         listener(event)
       } catch (error) {

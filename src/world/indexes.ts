@@ -1,23 +1,23 @@
 import { type Order, Sorted } from './sorted.ts'
 
 /**
- * Indexes over a shared base: `seal` makes what was loaded the base, `fork` starts a second index over the
- * same base, `reset` forgets what changed since. Each costs what it changes.
+ * Indexes over a shared base: `seal` makes what was loaded the base, `reset` forgets what changed since.
+ * Each costs what it changes.
  */
 
 /** Lists in order, by key. */
 export class ListIndex<Item> {
   readonly #order: Order<Item>
-  readonly #base: ReadonlyMap<string, Sorted<Item>>
-  #own = new Map<string, Sorted<Item>>()
+  readonly #base: ReadonlyMap<string, Sorted<Item>> | undefined
+  #own: Map<string, Sorted<Item>> | undefined
 
-  constructor(order: Order<Item>, base: ReadonlyMap<string, Sorted<Item>> = new Map()) {
+  constructor(order: Order<Item>, base?: ReadonlyMap<string, Sorted<Item>>) {
     this.#order = order
     this.#base = base
   }
 
   of(key: string): Sorted<Item> | undefined {
-    return this.#own.get(key) ?? this.#base.get(key)
+    return this.#own?.get(key) ?? this.#base?.get(key)
   }
 
   add(key: string, item: Item): void {
@@ -25,72 +25,103 @@ export class ListIndex<Item> {
   }
 
   remove(key: string, item: Item): void {
-    this.#writable(key).remove(item)
+    const list = this.#writable(key)
+    list.remove(item)
+    if (list.size === 0 && !this.#base?.has(key)) this.#own?.delete(key)
   }
 
-  /** Takes many items at once, in any order. */
+  /** Takes the items of an empty index at once, in any order. */
   load(entries: Iterable<readonly [key: string, item: Item]>): void {
-    const groups = new Map<string, Item[]>()
-    for (const [key, item] of entries) {
-      const group = groups.get(key)
-      if (group) group.push(item)
-      else groups.set(key, [item])
-    }
-    for (const [key, items] of groups) this.#own.set(key, new Sorted(this.#order, items.toSorted(this.#order)))
+    this.#own = new Map()
+    for (const [key, items] of groups(entries)) this.#own.set(key, new Sorted(this.#order, items.toSorted(this.#order)))
   }
 
   /** What is in the index now, as the base of others. */
   seal(): ReadonlyMap<string, Sorted<Item>> {
-    return new Map([...this.#base, ...[...this.#own].map(([key, list]) => [key, list.fork()] as const)])
+    const sealed = new Map(this.#base)
+    for (const [key, list] of this.#own ?? []) sealed.set(key, list.fork())
+    return sealed
   }
 
   reset(): void {
-    if (this.#own.size > 0) this.#own = new Map()
+    this.#own = undefined
   }
 
   #writable(key: string): Sorted<Item> {
+    this.#own ??= new Map()
     let list = this.#own.get(key)
     if (!list) {
-      list = this.#base.get(key)?.fork() ?? new Sorted(this.#order)
+      list = this.#base?.get(key)?.fork() ?? new Sorted(this.#order)
       this.#own.set(key, list)
     }
     return list
   }
 }
 
-/** A few items by key, in the order they came. A single item stands for itself: most keys have one. */
-export class LookupIndex<Item extends { readonly uuid: string }> {
-  readonly #base: ReadonlyMap<string, Item | readonly Item[]>
-  #own = new Map<string, Item | readonly Item[]>()
+/** A few items of a key, in order. A single item stands for itself: most keys have one. */
+export type Few<Item> = Item | readonly Item[]
 
-  constructor(base: ReadonlyMap<string, Item | readonly Item[]> = new Map()) {
+/** A few items by key, in order. */
+export class LookupIndex<Item extends { readonly uuid: string }> {
+  readonly #order: Order<Item>
+  readonly #base: ReadonlyMap<string, Few<Item>> | undefined
+  #own: Map<string, Few<Item>> | undefined
+
+  constructor(order: Order<Item>, base?: ReadonlyMap<string, Few<Item>>) {
+    this.#order = order
     this.#base = base
   }
 
   of(key: string): readonly Item[] {
-    const found = this.#own.get(key) ?? this.#base.get(key)
-    return found === undefined ? [] : isList(found) ? found : [found]
+    return toItems(this.#own?.get(key) ?? this.#base?.get(key))
   }
 
   add(key: string, item: Item): void {
     const items = this.of(key)
-    this.#own.set(key, items.length === 0 ? item : [...items, item])
+    const after = items.findLastIndex((one) => this.#order(one, item) < 0)
+    this.#set(key, items.length === 0 ? item : items.toSpliced(after + 1, 0, item))
   }
 
   remove(key: string, item: Item): void {
-    this.#own.set(
-      key,
-      this.of(key).filter((one) => one.uuid !== item.uuid),
-    )
+    const kept = this.of(key).filter((one) => one.uuid !== item.uuid)
+    if (kept.length === 0 && !this.#base?.has(key)) this.#own?.delete(key)
+    else this.#set(key, kept)
   }
 
-  seal(): ReadonlyMap<string, Item | readonly Item[]> {
-    return new Map([...this.#base, ...this.#own])
+  /** Takes the items of an empty index at once, in any order. */
+  load(entries: Iterable<readonly [key: string, item: Item]>): void {
+    this.#own = new Map()
+    for (const [key, items] of groups(entries)) this.#own.set(key, items.length === 1 ? (items[0] as Item) : items.toSorted(this.#order))
+  }
+
+  seal(): ReadonlyMap<string, Few<Item>> {
+    const sealed = new Map(this.#base)
+    for (const [key, found] of this.#own ?? []) sealed.set(key, found)
+    return sealed
   }
 
   reset(): void {
-    if (this.#own.size > 0) this.#own = new Map()
+    this.#own = undefined
   }
+
+  #set(key: string, found: Few<Item>): void {
+    this.#own ??= new Map()
+    this.#own.set(key, found)
+  }
+}
+
+function groups<Item>(entries: Iterable<readonly [key: string, item: Item]>): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const [key, item] of entries) {
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
+  return groups
+}
+
+export function toItems<Item>(found: Few<Item> | undefined): readonly Item[] {
+  return found === undefined ? [] : isList(found) ? found : [found]
 }
 
 function isList<Item>(found: Item | readonly Item[]): found is readonly Item[] {

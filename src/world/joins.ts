@@ -1,7 +1,7 @@
 import type { Order } from '../contract/orders.ts'
 import type { CallRecord } from '../contract/records.ts'
 import type { Stored } from './database.ts'
-import { ListIndex, LookupIndex } from './indexes.ts'
+import { type Few, ListIndex, LookupIndex } from './indexes.ts'
 import type { Sorted } from './sorted.ts'
 import { byCreation } from './table.ts'
 import type { Tables } from './tables.ts'
@@ -10,25 +10,28 @@ import type { Tables } from './tables.ts'
 
 export interface JoinsBase {
   readonly members: ReadonlyMap<string, Sorted<Stored<CallRecord>>>
-  readonly doNotCall: ReadonlyMap<string, Stored<Order> | readonly Stored<Order>[]>
+  readonly membersOfType: ReadonlyMap<string, Sorted<Stored<CallRecord>>>
+  readonly doNotCall: ReadonlyMap<string, Few<Stored<Order>>>
 }
 
-const ofType = (campaignUuid: string, recordTypeUuid: string) => `${campaignUuid} ${recordTypeUuid}`
+const pair = (campaignUuid: string, other: string) => `${campaignUuid}\0${other}`
 
 export class Joins {
   readonly #tables: Tables
   readonly #members: ListIndex<Stored<CallRecord>>
+  readonly #membersOfType: ListIndex<Stored<CallRecord>>
   readonly #doNotCall: LookupIndex<Stored<Order>>
 
   constructor(tables: Tables, base?: JoinsBase) {
     this.#tables = tables
     this.#members = new ListIndex<Stored<CallRecord>>(byCreation, base?.members)
-    this.#doNotCall = new LookupIndex<Stored<Order>>(base?.doNotCall)
+    this.#membersOfType = new ListIndex<Stored<CallRecord>>(byCreation, base?.membersOfType)
+    this.#doNotCall = new LookupIndex<Stored<Order>>(byCreation, base?.doNotCall)
   }
 
   /** The contacts of a campaign in order of creation; those of one record type where it is given. */
   recordsOf(campaignUuid: string, recordTypeUuid?: string): Sorted<Stored<CallRecord>> | undefined {
-    return this.#members.of(recordTypeUuid === undefined ? campaignUuid : ofType(campaignUuid, recordTypeUuid))
+    return recordTypeUuid === undefined ? this.#members.of(campaignUuid) : this.#membersOfType.of(pair(campaignUuid, recordTypeUuid))
   }
 
   /** Whether someone at this number asked never to be called. */
@@ -38,64 +41,81 @@ export class Joins {
 
   /** Takes over all orders at once: for tables that were just loaded. */
   load(): void {
+    const { order, record } = this.#tables
     const members: [string, Stored<CallRecord>][] = []
-    for (const order of this.#tables.order.rows()) {
-      const record = this.#tables.record.stored(order.recordUuid)
-      if (!record) continue
-      members.push([order.campaignUuid, record])
-      if (record.row.recordTypeUuid !== null) members.push([ofType(order.campaignUuid, record.row.recordTypeUuid), record])
-      if (order.status === 'do-not-call') this.#refuse(record.row.phoneNumber, order.uuid)
+    const ofType: [string, Stored<CallRecord>][] = []
+    const refused: [string, Stored<Order>][] = []
+    const places = new Set<string>()
+    for (const one of order.list('all', '') ?? []) {
+      const { campaignUuid, recordUuid, status } = one.row
+      const contact = record.stored(recordUuid)
+      if (!contact) continue
+      const { recordTypeUuid, phoneNumber } = contact.row
+      if (status === 'do-not-call') refused.push([phoneNumber, one])
+      // A contact with several orders in a campaign is in it once.
+      const several = order.lookup('record', recordUuid).length > 1
+      if (several && places.has(pair(campaignUuid, recordUuid))) continue
+      if (several) places.add(pair(campaignUuid, recordUuid))
+      members.push([campaignUuid, contact])
+      if (recordTypeUuid !== null) ofType.push([pair(campaignUuid, recordTypeUuid), contact])
     }
     this.#members.load(members)
+    this.#membersOfType.load(ofType)
+    this.#doNotCall.load(refused)
   }
 
+  /** To be called when the order has been written. */
   orderWritten(before: Stored<Order> | undefined, after: Stored<Order> | undefined): void {
-    if (before && after && before.row.campaignUuid === after.row.campaignUuid && before.row.recordUuid === after.row.recordUuid) {
-      if (before.row.status === after.row.status) return
-      if (before.row.status !== 'do-not-call' && after.row.status !== 'do-not-call') return
-    }
-    if (before) this.#unlink(before, this.#tables.record.stored(before.row.recordUuid))
-    if (after) this.#link(after, this.#tables.record.stored(after.row.recordUuid))
+    const stays = before && after && before.row.campaignUuid === after.row.campaignUuid && before.row.recordUuid === after.row.recordUuid
+    if (stays && before.row.status === after.row.status) return
+    const left = before && this.#tables.record.stored(before.row.recordUuid)
+    const joined = after && this.#tables.record.stored(after.row.recordUuid)
+    if (before?.row.status === 'do-not-call' && left) this.#doNotCall.remove(left.row.phoneNumber, before)
+    if (after?.row.status === 'do-not-call' && joined) this.#doNotCall.add(joined.row.phoneNumber, after)
+    if (stays) return
+    if (before && left && !this.#isIn(before.row.campaignUuid, left)) this.#leave(before.row.campaignUuid, left)
+    if (after && joined && !this.#isIn(after.row.campaignUuid, joined, after.row.uuid)) this.#join(after.row.campaignUuid, joined)
   }
 
+  /** To be called when the record has been written. */
   recordWritten(before: Stored<CallRecord> | undefined, after: Stored<CallRecord> | undefined): void {
     if (!before || !after) return
     if (before.row.recordTypeUuid === after.row.recordTypeUuid && before.row.phoneNumber === after.row.phoneNumber && before.row.createdAt === after.row.createdAt) return
-    for (const { uuid } of this.#tables.order.lookup('record', after.uuid)) {
+    const orders = this.#tables.order.lookup('record', after.uuid)
+    for (const campaignUuid of new Set(orders.map((order) => order.campaignUuid))) {
+      this.#leave(campaignUuid, before)
+      this.#join(campaignUuid, after)
+    }
+    for (const { uuid, status } of orders) {
       const order = this.#tables.order.stored(uuid)
-      if (!order) continue
-      this.#unlink(order, before)
-      this.#link(order, after)
+      if (!order || status !== 'do-not-call') continue
+      this.#doNotCall.remove(before.row.phoneNumber, order)
+      this.#doNotCall.add(after.row.phoneNumber, order)
     }
   }
 
   seal(): JoinsBase {
-    return { members: this.#members.seal(), doNotCall: this.#doNotCall.seal() }
+    return { members: this.#members.seal(), membersOfType: this.#membersOfType.seal(), doNotCall: this.#doNotCall.seal() }
   }
 
   reset(): void {
     this.#members.reset()
+    this.#membersOfType.reset()
     this.#doNotCall.reset()
   }
 
-  #link(order: Stored<Order>, record: Stored<CallRecord> | undefined): void {
-    if (!record) return
-    const { campaignUuid, status } = order.row
+  /** Whether a contact has a place in a campaign: one beside the order named, where it is. */
+  #isIn(campaignUuid: string, record: Stored<CallRecord>, besides?: string): boolean {
+    return this.#tables.order.lookup('record', record.uuid).some((order) => order.campaignUuid === campaignUuid && order.uuid !== besides)
+  }
+
+  #join(campaignUuid: string, record: Stored<CallRecord>): void {
     this.#members.add(campaignUuid, record)
-    if (record.row.recordTypeUuid !== null) this.#members.add(ofType(campaignUuid, record.row.recordTypeUuid), record)
-    if (status === 'do-not-call') this.#doNotCall.add(record.row.phoneNumber, order)
+    if (record.row.recordTypeUuid !== null) this.#membersOfType.add(pair(campaignUuid, record.row.recordTypeUuid), record)
   }
 
-  #unlink(order: Stored<Order>, record: Stored<CallRecord> | undefined): void {
-    if (!record) return
-    const { campaignUuid, status } = order.row
+  #leave(campaignUuid: string, record: Stored<CallRecord>): void {
     this.#members.remove(campaignUuid, record)
-    if (record.row.recordTypeUuid !== null) this.#members.remove(ofType(campaignUuid, record.row.recordTypeUuid), record)
-    if (status === 'do-not-call') this.#doNotCall.remove(record.row.phoneNumber, order)
-  }
-
-  #refuse(phoneNumber: string, orderUuid: string): void {
-    const order = this.#tables.order.stored(orderUuid)
-    if (order) this.#doNotCall.add(phoneNumber, order)
+    if (record.row.recordTypeUuid !== null) this.#membersOfType.remove(pair(campaignUuid, record.row.recordTypeUuid), record)
   }
 }

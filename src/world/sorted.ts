@@ -7,13 +7,18 @@
  */
 export type Order<Item> = (a: Item, b: Item) => number
 
+const none: readonly never[] = []
+
 export class Sorted<Item> {
   readonly #order: Order<Item>
   #flat: readonly Item[]
-  #added: Item[] = []
-  #removed: Item[] = []
+  /** The same array as `#flat` once it is this list's own: new last items go straight to it. */
+  #own: Item[] | undefined
+  /** Replaced, not changed, with every write: a list of few changes takes no room for more. */
+  #added: readonly Item[] = none
+  #removed: readonly Item[] = none
 
-  constructor(order: Order<Item>, flat: readonly Item[] = []) {
+  constructor(order: Order<Item>, flat: readonly Item[] = none) {
     this.#order = order
     this.#flat = flat
   }
@@ -25,20 +30,22 @@ export class Sorted<Item> {
   /** A list of the same items that can change without changing this one. */
   fork(): Sorted<Item> {
     this.#merge()
+    this.#own = undefined
     return new Sorted(this.#order, this.#flat)
   }
 
   add(item: Item): void {
     const undo = find(this.#removed, item, this.#order)
-    if (undo.found) this.#removed.splice(undo.index, 1)
-    else this.#added.splice(find(this.#added, item, this.#order).index, 0, item)
+    if (undo.found) this.#removed = this.#removed.toSpliced(undo.index, 1)
+    else if (this.#own && this.#comesLast(item)) this.#own.push(item)
+    else this.#added = this.#added.toSpliced(find(this.#added, item, this.#order).index, 0, item)
     this.#mergeWhenDue()
   }
 
   remove(item: Item): void {
     const undo = find(this.#added, item, this.#order)
-    if (undo.found) this.#added.splice(undo.index, 1)
-    else this.#removed.splice(find(this.#removed, item, this.#order).index, 0, item)
+    if (undo.found) this.#added = this.#added.toSpliced(undo.index, 1)
+    else this.#removed = this.#removed.toSpliced(find(this.#removed, item, this.#order).index, 0, item)
     this.#mergeWhenDue()
   }
 
@@ -69,8 +76,14 @@ export class Sorted<Item> {
 
   /** The items, first to last, as they are now: writes made on the way are not seen. */
   *[Symbol.iterator](): Generator<Item> {
-    this.#merge()
-    yield* this.#flat
+    const items = this.#merged()
+    // New items may be pushed to the same array meanwhile.
+    const size = items.length
+    for (let index = 0; index < size; index += 1) yield items[index] as Item
+  }
+
+  #comesLast(item: Item): boolean {
+    return this.#flat.length === 0 || this.#order(this.#flat.at(-1) as Item, item) < 0
   }
 
   /** How many of the added items stand at `position` or before it. */
@@ -107,21 +120,28 @@ export class Sorted<Item> {
 
   #merge(): void {
     if (this.#added.length === 0 && this.#removed.length === 0) return
+    this.#own = this.#merged() as Item[]
+    this.#flat = this.#own
+    this.#added = none
+    this.#removed = none
+  }
+
+  /** All items in order: the base itself where nothing has changed, or else a new array. */
+  #merged(): readonly Item[] {
+    const [flat, added, removed] = [this.#flat, this.#added, this.#removed]
+    if (added.length === 0 && removed.length === 0) return flat
     const merged: Item[] = []
-    let added = 0
-    let removed = 0
-    for (const item of this.#flat) {
-      if (removed < this.#removed.length && this.#order(this.#removed[removed] as Item, item) === 0) {
-        removed += 1
-        continue
-      }
-      while (added < this.#added.length && this.#order(this.#added[added] as Item, item) < 0) merged.push(this.#added[added++] as Item)
-      merged.push(item)
+    let [copied, adding, removing] = [0, 0, 0]
+    while (adding < added.length || removing < removed.length) {
+      const adds = removing === removed.length || (adding < added.length && this.#order(added[adding] as Item, removed[removing] as Item) < 0)
+      const item = (adds ? added[adding++] : removed[removing++]) as Item
+      // Between two changes the base is copied without comparing.
+      for (const { index } = find(flat, item, this.#order); copied < index; copied += 1) merged.push(flat[copied] as Item)
+      if (adds) merged.push(item)
+      else copied += 1
     }
-    while (added < this.#added.length) merged.push(this.#added[added++] as Item)
-    this.#flat = merged
-    this.#added = []
-    this.#removed = []
+    for (; copied < flat.length; copied += 1) merged.push(flat[copied] as Item)
+    return merged
   }
 }
 

@@ -1,14 +1,10 @@
 import { type Identified, RowDatabase, Stored } from './database.ts'
-import { ListIndex, LookupIndex } from './indexes.ts'
-import { SearchIndex } from './search.ts'
+import { type Few, ListIndex, LookupIndex, toItems } from './indexes.ts'
+import { SearchIndex, WrittenTexts } from './search.ts'
 import type { Sorted } from './sorted.ts'
+import { gap } from './texts.ts'
 
 type KeyOf<Row> = (row: Row) => string | null
-
-interface Index<Row extends Identified> {
-  add(key: string, item: Stored<Row>): void
-  remove(key: string, item: Stored<Row>): void
-}
 
 /** What a table keeps beside its rows, each maintained with every write. */
 export interface TableShape<Row extends Identified> {
@@ -32,15 +28,32 @@ export function byCreation<Row extends Identified>(a: Stored<Row>, b: Stored<Row
 
 /** The rows a world starts from: shared by all worlds made of it, and never changed. */
 export interface TableBase<Row extends Identified> {
-  readonly rows: RowDatabase<Row>
+  readonly rows: ReadonlyMap<string, Stored<Row>>
   readonly lists: Readonly<Record<string, ReadonlyMap<string, Sorted<Stored<Row>>>>>
-  readonly lookups: Readonly<Record<string, ReadonlyMap<string, Stored<Row> | readonly Stored<Row>[]>>>
+  readonly lookups: Readonly<Record<string, ReadonlyMap<string, Few<Stored<Row>>>>>
   readonly sequence: number
   /** Made by the first search of any world; the rows it is made of do not change. */
   search?: SearchIndex<Stored<Row>>
 }
 
+/** What has changed since the base. */
+interface Changes<Row extends Identified> {
+  readonly rows: RowDatabase<Row>
+  /** The ids of rows of the base that were removed. */
+  readonly gone: Set<string>
+  readonly lists: Readonly<Record<string, ListIndex<Stored<Row>>>>
+  readonly lookups: Readonly<Record<string, LookupIndex<Stored<Row>>>>
+}
+
+/** An index that speaks for all rows but those written since it was built. */
+interface Search<Row extends Identified> {
+  readonly index: SearchIndex<Stored<Row>>
+  readonly written: WrittenTexts
+}
+
 const everything = ''
+/** Up to this many rows, or one in twenty of an index, are read one by one before it is built anew. */
+const fewWritten = 500
 
 /**
  * A table of immutable rows: the start of a scenario (shared), and what has changed since (its own).
@@ -49,31 +62,17 @@ const everything = ''
 export class Table<Row extends Identified> {
   readonly #shape: TableShape<Row>
   readonly #base: TableBase<Row> | undefined
-  readonly #lists: Record<string, ListIndex<Stored<Row>>> = {}
-  readonly #lookups: Record<string, LookupIndex<Stored<Row>>> = {}
-  /** All of them once more, flat: what every write walks through. */
-  readonly #indexes: { readonly keyOf: KeyOf<Row>; readonly index: Index<Row>; readonly ordered: boolean }[] = []
-  #onWrite: WriteListener<Row> = () => {}
-  #own: RowDatabase<Row> | undefined
-  #gone = new Set<string>()
+  #onWrite: WriteListener<Row> | undefined
+  /** Made by the first write, so that a table which is only read costs next to nothing. */
+  #changes: Changes<Row> | undefined
   #sequence: number
-  /** A search index over rows that came after the base, and the rows written since it was built. */
-  #search: { readonly index: SearchIndex<Stored<Row>>; readonly written: Set<string> } | undefined
+  /** Made by the first search, and kept up with writes. */
+  #search: Search<Row> | undefined
 
   constructor(shape: TableShape<Row>, base?: TableBase<Row>) {
-    this.#shape = { ...shape, lists: { all: () => everything, ...shape.lists } }
+    this.#shape = shape
     this.#base = base
     this.#sequence = base?.sequence ?? 0
-    for (const [name, keyOf] of Object.entries(this.#shape.lists)) {
-      const index = new ListIndex<Stored<Row>>(byCreation, base?.lists[name])
-      this.#lists[name] = index
-      this.#indexes.push({ keyOf, index, ordered: true })
-    }
-    for (const [name, keyOf] of Object.entries(this.#shape.lookups)) {
-      const index = new LookupIndex<Stored<Row>>(base?.lookups[name])
-      this.#lookups[name] = index
-      this.#indexes.push({ keyOf, index, ordered: false })
-    }
   }
 
   onWrite(listener: WriteListener<Row>): void {
@@ -85,7 +84,9 @@ export class Table<Row extends Identified> {
   }
 
   stored(uuid: string): Stored<Row> | undefined {
-    return this.#own?.get(uuid) ?? (this.#gone.has(uuid) ? undefined : this.#base?.rows.get(uuid))
+    const changes = this.#changes
+    if (!changes) return this.#base?.rows.get(uuid)
+    return changes.rows.get(uuid) ?? (changes.gone.has(uuid) ? undefined : this.#base?.rows.get(uuid))
   }
 
   get size(): number {
@@ -93,6 +94,7 @@ export class Table<Row extends Identified> {
   }
 
   insert(row: Row): Row {
+    if (this.stored(row.uuid)) throw new Error(`There is a row ${row.uuid} already`)
     this.write(undefined, new Stored(row, this.#shape.at(row), this.#sequence++))
     return row
   }
@@ -111,54 +113,56 @@ export class Table<Row extends Identified> {
 
   /** One write, either way round: undoing it is the same write with its sides exchanged. */
   write(before: Stored<Row> | undefined, after: Stored<Row> | undefined): void {
-    this.#store(before, after)
-    this.#reindex(before, after)
-    this.#search?.written.add((after ?? before)?.uuid ?? '')
-    this.#onWrite(before, after)
+    const changes = (this.#changes ??= this.#open())
+    this.#store(changes, before, after)
+    this.#reindex(changes, before, after)
+    this.#search?.written.note((after ?? before)?.uuid ?? '')
+    this.#onWrite?.(before, after)
   }
 
-  /** Takes the rows of an empty table at once. */
+  /** Takes the rows of an empty table at once. Nobody is told of them. */
   load(rows: readonly Row[]): void {
+    const { rows: database, lists, lookups } = (this.#changes = this.#open())
     const stored = rows.map((row) => new Stored(row, this.#shape.at(row), this.#sequence++))
-    this.#own = new RowDatabase()
-    for (const one of stored) this.#own.create(one)
-    for (const [name, key] of Object.entries(this.#shape.lists)) {
-      this.#lists[name]?.load(keyed(stored, key))
-    }
-    for (const [name, key] of Object.entries(this.#shape.lookups)) {
-      for (const [text, one] of keyed(stored, key)) this.#lookups[name]?.add(text, one)
-    }
-    for (const one of stored) this.#onWrite(undefined, one)
+    for (const one of stored) database.entities.set(one.uuid, one)
+    if (database.entities.size < rows.length) throw new Error('Two rows have the same id')
+    lists['all']?.load(keyed(stored, () => everything))
+    for (const [name, keyOf] of Object.entries(this.#shape.lists)) lists[name]?.load(keyed(stored, keyOf))
+    for (const [name, keyOf] of Object.entries(this.#shape.lookups)) lookups[name]?.load(keyed(stored, keyOf))
   }
 
-  /** What the table holds now, as the base of others. Only for a table that has none itself. */
+  /** What the table holds, as the base of others. For a table that was loaded, and is given up. */
   seal(): TableBase<Row> {
+    const { rows, lists, lookups } = this.#changes ?? this.#open()
     return {
-      rows: this.#own ?? new RowDatabase(),
-      lists: mapValues(this.#lists, (index) => index.seal()),
-      lookups: mapValues(this.#lookups, (index) => index.seal()),
+      rows: rows.entities,
+      lists: mapValues(lists, (index) => index.seal()),
+      lookups: mapValues(lookups, (index) => index.seal()),
       sequence: this.#sequence,
     }
   }
 
   /** Back to the base. Costs what has changed since. */
   reset(): void {
-    this.#own?.entities.clear()
-    if (this.#gone.size > 0) this.#gone = new Set()
-    for (const index of Object.values(this.#lists)) index.reset()
-    for (const index of Object.values(this.#lookups)) index.reset()
     this.#sequence = this.#base?.sequence ?? 0
     this.#search = undefined
+    if (!this.#changes) return
+    const { rows, gone, lists, lookups } = this.#changes
+    rows.entities.clear()
+    gone.clear()
+    for (const name in lists) lists[name]?.reset()
+    for (const name in lookups) lookups[name]?.reset()
   }
 
   /** The list of a key in order of creation. What it holds may be older than the row: `fresh` reads it anew. */
   list(name: string, key: string): Sorted<Stored<Row>> | undefined {
-    return this.#lists[name]?.of(key)
+    return this.#changes ? this.#changes.lists[name]?.of(key) : this.#base?.lists[name]?.get(key)
   }
 
   /** The rows of a key, oldest first. */
   lookup(name: string, key: string): Row[] {
-    return (this.#lookups[name]?.of(key) ?? []).map((one) => this.fresh(one))
+    const found = this.#changes ? this.#changes.lookups[name]?.of(key) : toItems(this.#base?.lookups[name]?.get(key))
+    return found?.map((one) => this.fresh(one)) ?? []
   }
 
   fresh(stored: Stored<Row>): Row {
@@ -179,55 +183,79 @@ export class Table<Row extends Identified> {
   /** The rows whose text contains a word (lower case already), oldest first. */
   search(word: string): Stored<Row>[] {
     const text = this.#shape.text
-    if (!text) return []
+    if (!text || word.includes(gap)) return []
     const { index, written } = this.#searchable(text)
-    const found = index.find(word).filter((one) => !written.has(one.uuid))
-    const fromOwn: Stored<Row>[] = []
-    for (const uuid of written) {
-      const one = this.stored(uuid)
-      if (one && text(one.row).includes(word)) fromOwn.push(one)
-    }
-    return fromOwn.length === 0 ? found : [...found, ...fromOwn].toSorted(byCreation)
+    const found = index.find(word)
+    if (written.size === 0) return found
+    const still = found.filter((one) => !written.has(one.uuid))
+    const rewritten = written.containing(word).map((uuid) => this.stored(uuid)).filter((one) => one !== undefined)
+    return rewritten.length === 0 ? still : [...still, ...rewritten].toSorted(byCreation)
   }
 
-  /** An index, and the ids of the rows it no longer speaks for. */
-  #searchable(text: (row: Row) => string): { index: SearchIndex<Stored<Row>>; written: Pick<Set<string>, 'has' | typeof Symbol.iterator> } {
+  #searchable(text: (row: Row) => string): Search<Row> {
+    const known = this.#search
+    if (known && (known.written.size <= fewWritten || known.written.size * 20 <= known.index.size)) return known
     const textOf = (one: Stored<Row>) => text(one.row)
-    const changed = (this.#own?.entities.size ?? 0) + this.#gone.size
-    if (!this.#search && this.#base && (changed < 500 || changed * 20 < this.#base.rows.entities.size)) {
-      this.#base.search ??= new SearchIndex([...this.#base.rows.entities.values()].toSorted(byCreation), textOf)
-      return { index: this.#base.search, written: changed === 0 ? new Set() : new Set([...(this.#own?.entities.keys() ?? []), ...this.#gone]) }
+    const textNow = (uuid: string) => {
+      const row = this.get(uuid)
+      return row && text(row)
     }
-    if (!this.#search || (this.#search.written.size > 500 && this.#search.written.size * 20 > this.#search.index.size)) {
-      const stored = Array.from(this.list('all', everything) ?? [], (one) => this.stored(one.uuid) ?? one)
-      this.#search = { index: new SearchIndex(stored, textOf), written: new Set() }
+    if (known || !this.#base) {
+      const rows = Array.from(this.list('all', everything) ?? [], (one) => this.stored(one.uuid) ?? one)
+      this.#search = { index: new SearchIndex(rows, textOf), written: new WrittenTexts(textNow) }
+      return this.#search
     }
-    return this.#search
+    this.#base.search ??= new SearchIndex([...(this.#base.lists['all']?.get(everything) ?? [])], textOf)
+    const changed = this.#changes ? [...this.#changes.rows.entities.keys(), ...this.#changes.gone] : []
+    this.#search = { index: this.#base.search, written: new WrittenTexts(textNow, changed) }
+    return this.#searchable(text)
   }
 
-  #store(before: Stored<Row> | undefined, after: Stored<Row> | undefined): void {
-    this.#own ??= new RowDatabase()
+  #open(): Changes<Row> {
+    const base = this.#base
+    const lists: Record<string, ListIndex<Stored<Row>>> = { all: new ListIndex<Stored<Row>>(byCreation, base?.lists['all']) }
+    const lookups: Record<string, LookupIndex<Stored<Row>>> = {}
+    for (const name in this.#shape.lists) lists[name] = new ListIndex<Stored<Row>>(byCreation, base?.lists[name])
+    for (const name in this.#shape.lookups) lookups[name] = new LookupIndex<Stored<Row>>(byCreation, base?.lookups[name])
+    return { rows: new RowDatabase(), gone: new Set(), lists, lookups }
+  }
+
+  #store({ rows, gone }: Changes<Row>, before: Stored<Row> | undefined, after: Stored<Row> | undefined): void {
     if (after) {
-      const own = before && this.#own.get(before.uuid)
-      if (own) this.#own.update(own, after)
-      else this.#own.create(after)
-      this.#gone.delete(after.uuid)
+      const own = before && rows.get(before.uuid)
+      if (own) rows.update(own, after)
+      else rows.create(after)
+      gone.delete(after.uuid)
     } else if (before) {
-      this.#own.delete(before.uuid)
-      if (this.#base?.rows.get(before.uuid)) this.#gone.add(before.uuid)
+      rows.delete(before.uuid)
+      if (this.#base?.rows.has(before.uuid)) gone.add(before.uuid)
     }
   }
 
-  #reindex(before: Stored<Row> | undefined, after: Stored<Row> | undefined): void {
+  #reindex({ lists, lookups }: Changes<Row>, before: Stored<Row> | undefined, after: Stored<Row> | undefined): void {
     const moved = !before || !after || byCreation(before, after) !== 0
-    for (const { keyOf, index, ordered } of this.#indexes) {
-      const from = before ? keyOf(before.row) : null
-      const to = after ? keyOf(after.row) : null
-      if (from === to && !(moved && ordered)) continue
-      if (before && from !== null) index.remove(from, before)
-      if (after && to !== null) index.add(to, after)
+    if (moved) place(lists['all'], everything, before, everything, after)
+    for (const name in this.#shape.lists) {
+      const [from, to] = keysOf(this.#shape.lists[name], before, after)
+      if (moved || from !== to) place(lists[name], from, before, to, after)
+    }
+    for (const name in this.#shape.lookups) {
+      const [from, to] = keysOf(this.#shape.lookups[name], before, after)
+      if (moved || from !== to) place(lookups[name], from, before, to, after)
     }
   }
+}
+
+type Keys = readonly [from: string | null, to: string | null]
+
+function keysOf<Row extends Identified>(keyOf: KeyOf<Row> | undefined, before: Stored<Row> | undefined, after: Stored<Row> | undefined): Keys {
+  return [before && keyOf ? keyOf(before.row) : null, after && keyOf ? keyOf(after.row) : null]
+}
+
+/** Moves a row in an index from one key to another. */
+function place<Item>(index: { remove(key: string, item: Item): void; add(key: string, item: Item): void } | undefined, from: string | null, before: Item | undefined, to: string | null, after: Item | undefined): void {
+  if (before !== undefined && from !== null) index?.remove(from, before)
+  if (after !== undefined && to !== null) index?.add(to, after)
 }
 
 function* keyed<Row extends Identified>(stored: readonly Stored<Row>[], keyOf: KeyOf<Row>): Generator<[string, Stored<Row>]> {

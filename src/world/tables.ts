@@ -1,12 +1,11 @@
 import { type Edition, wire } from '../contract/editions.ts'
-import type { CampaignRow, Models } from '../contract/models.ts'
+import type { CampaignRow, ModelName, Models } from '../contract/models.ts'
 import type { CallRecord } from '../contract/records.ts'
+import type { Identified, Stored } from './database.ts'
 import { Table, type TableBase, type TableShape } from './table.ts'
+import { gap } from './texts.ts'
 
 /** What each model is listed, looked up and searched by. */
-
-/** Between the fields of a searched text, so that no word matches across two of them. */
-const gap = '\uffff'
 
 function campaignText(campaign: CampaignRow): string {
   return `${campaign.name}${gap}${campaign.description ?? ''}`.toLowerCase()
@@ -26,11 +25,11 @@ function toText(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }
 
-export const statusKey = (campaignUuid: string, status: string) => `${campaignUuid} ${status}`
+export const statusKey = (campaignUuid: string, status: string) => `${campaignUuid}\0${status}`
 
 const at = (row: { readonly createdAt: string }) => row.createdAt
 
-function shapes(edition: Edition) {
+function shapesOf(edition: Edition) {
   return {
     recordType: { at, lists: {}, lookups: {} },
     assistant: { at, lists: {}, lookups: {} },
@@ -42,19 +41,74 @@ function shapes(edition: Edition) {
   } satisfies { readonly [Name in keyof Models]: TableShape<Models[Name]> }
 }
 
-export type Tables = { readonly [Name in keyof Models]: Table<Models[Name]> }
-export type TableBases = { readonly [Name in keyof Models]: TableBase<Models[Name]> }
+const shapes = { hosted: shapesOf('hosted'), local: shapesOf('local') }
 
-export function createTables(edition: Edition, base?: TableBases): Tables {
-  const shape = shapes(edition)
-  return {
-    recordType: new Table(shape.recordType, base?.recordType),
-    assistant: new Table(shape.assistant, base?.assistant),
-    phone: new Table(shape.phone, base?.phone),
-    campaign: new Table(shape.campaign, base?.campaign),
-    record: new Table(shape.record, base?.record),
-    order: new Table(shape.order, base?.order),
-    call: new Table(shape.call, base?.call),
+export type TableBases = { readonly [Name in ModelName]: TableBase<Models[Name]> }
+
+/** One write to one of the tables. */
+export type WriteOf<Name extends ModelName> = {
+  readonly [Each in Name]: { readonly model: Each; readonly table: Table<Models[Each]>; readonly before: Stored<Models[Each]> | undefined; readonly after: Stored<Models[Each]> | undefined }
+}[Name]
+export type Write = WriteOf<ModelName>
+
+export type Tables = { readonly [Name in ModelName]: Table<Models[Name]> }
+
+/** The tables of a world. Each is made when it is first asked for: most worlds touch a few of them. */
+export class WorldTables implements Tables {
+  readonly #edition: Edition
+  readonly #base: TableBases | undefined
+  readonly #onWrite: ((write: Write) => void) | undefined
+  #recordType: Table<Models['recordType']> | undefined
+  #assistant: Table<Models['assistant']> | undefined
+  #phone: Table<Models['phone']> | undefined
+  #campaign: Table<Models['campaign']> | undefined
+  #record: Table<Models['record']> | undefined
+  #order: Table<Models['order']> | undefined
+  #call: Table<Models['call']> | undefined
+
+  constructor(edition: Edition, base?: TableBases, onWrite?: (write: Write) => void) {
+    this.#edition = edition
+    this.#base = base
+    this.#onWrite = onWrite
+  }
+
+  get recordType() {
+    return (this.#recordType ??= this.#watched(new Table(shapes[this.#edition].recordType, this.#base?.recordType), (table, before, after) => ({ model: 'recordType', table, before, after })))
+  }
+
+  get assistant() {
+    return (this.#assistant ??= this.#watched(new Table(shapes[this.#edition].assistant, this.#base?.assistant), (table, before, after) => ({ model: 'assistant', table, before, after })))
+  }
+
+  get phone() {
+    return (this.#phone ??= this.#watched(new Table(shapes[this.#edition].phone, this.#base?.phone), (table, before, after) => ({ model: 'phone', table, before, after })))
+  }
+
+  get campaign() {
+    return (this.#campaign ??= this.#watched(new Table(shapes[this.#edition].campaign, this.#base?.campaign), (table, before, after) => ({ model: 'campaign', table, before, after })))
+  }
+
+  get record() {
+    return (this.#record ??= this.#watched(new Table(shapes[this.#edition].record, this.#base?.record), (table, before, after) => ({ model: 'record', table, before, after })))
+  }
+
+  get order() {
+    return (this.#order ??= this.#watched(new Table(shapes[this.#edition].order, this.#base?.order), (table, before, after) => ({ model: 'order', table, before, after })))
+  }
+
+  get call() {
+    return (this.#call ??= this.#watched(new Table(shapes[this.#edition].call, this.#base?.call), (table, before, after) => ({ model: 'call', table, before, after })))
+  }
+
+  /** Back to the base. Costs what has changed since. */
+  reset(): void {
+    for (const table of [this.#recordType, this.#assistant, this.#phone, this.#campaign, this.#record, this.#order, this.#call]) table?.reset()
+  }
+
+  #watched<Row extends Identified>(table: Table<Row>, toWrite: (table: Table<Row>, before: Stored<Row> | undefined, after: Stored<Row> | undefined) => Write): Table<Row> {
+    const listener = this.#onWrite
+    if (listener) table.onWrite((before, after) => listener(toWrite(table, before, after)))
+    return table
   }
 }
 

@@ -1,13 +1,11 @@
 import type { Edition } from '../contract/editions.ts'
-import { type ModelName, modelNames, type Models } from '../contract/models.ts'
+import type { ModelName, Models } from '../contract/models.ts'
 import { Problem } from '../contract/problems.ts'
 import { Clock, type ClockSettings } from './clock.ts'
-import type { Identified } from './database.ts'
 import { Events } from './events.ts'
 import { Joins, type JoinsBase } from './joins.ts'
 import { Random, type RandomState } from './random.ts'
-import type { Table, WriteListener } from './table.ts'
-import { createTables, loadTables, sealTables, type Rows, type TableBases, type Tables } from './tables.ts'
+import { loadTables, sealTables, type Rows, type TableBases, type Tables, WorldTables, type Write, type WriteOf } from './tables.ts'
 
 /** What a world starts from, and goes back to: shared by the mock and its sandboxes, never changed. */
 export interface WorldBase {
@@ -27,12 +25,8 @@ export interface WorldSettings {
 }
 
 /** One row that was written: made where `before` is undefined, removed where `after` is. */
-export type Change = { readonly [Name in ModelName]: { readonly model: Name; readonly before: Models[Name] | undefined; readonly after: Models[Name] | undefined } }[ModelName]
-
-interface Undo {
-  readonly change: Change
-  readonly revert: () => void
-}
+type ChangeOf<Name extends ModelName> = { readonly [Each in Name]: { readonly model: Each; readonly before: Models[Each] | undefined; readonly after: Models[Each] | undefined } }[Name]
+export type Change = ChangeOf<ModelName>
 
 /** All that is remembered: the rows, the time, the chance still to come. */
 export class World {
@@ -41,11 +35,11 @@ export class World {
   readonly random: Random
   readonly events: Events
   #base: WorldBase
-  #tables: Tables
+  #tables: WorldTables
   #joins: Joins
   #onCommit: (changes: readonly Change[]) => void = () => {}
   #settled: () => void = () => {}
-  #attempt: Undo[] | undefined
+  #attempt: Write[] | undefined
   #committed: Change[] = []
 
   constructor(settings: WorldSettings, base: WorldBase) {
@@ -55,9 +49,8 @@ export class World {
     this.random.state = base.random
     this.events = new Events(settings.report)
     this.#base = base
-    this.#tables = createTables(settings.edition, base.tables)
+    this.#tables = new WorldTables(settings.edition, base.tables, this.#onWrite)
     this.#joins = new Joins(this.#tables, base.joins)
-    this.#watchWrites()
   }
 
   get base(): WorldBase {
@@ -75,13 +68,12 @@ export class World {
   /** Begins anew: from where it began, which costs what has changed since, or from another start. */
   start(base: WorldBase): void {
     if (base === this.#base) {
-      for (const model of modelNames) this.#tables[model].reset()
+      this.#tables.reset()
       this.#joins.reset()
     } else {
       this.#base = base
-      this.#tables = createTables(this.settings.edition, base.tables)
+      this.#tables = new WorldTables(this.settings.edition, base.tables, this.#onWrite)
       this.#joins = new Joins(this.#tables, base.joins)
-      this.#watchWrites()
     }
     this.random.state = base.random
     this.clock.moveTo(base.now)
@@ -95,12 +87,15 @@ export class World {
     this.#settled = settled
   }
 
-  /** Runs something that changes rows: if it answers a problem or throws, nothing has changed. */
+  /**
+   * Runs something that changes rows: if it answers a problem or throws, nothing has changed.
+   * An attempt within another is undone by itself, and kept only when the outer one is.
+   */
   attempt<Result>(run: () => Result): Result {
-    if (this.#attempt) return run()
-    const undo: Undo[] = []
+    const outer = this.#attempt
+    const writes: Write[] = []
     const random = this.random.state
-    this.#attempt = undo
+    this.#attempt = writes
     let kept = false
     try {
       const result = run()
@@ -108,11 +103,12 @@ export class World {
       return result
     } finally {
       this.#attempt = undefined
-      if (kept) for (const { change } of undo) this.#committed.push(change)
-      else {
-        for (const { revert } of undo.toReversed()) revert()
+      if (!kept) {
+        for (const write of writes.toReversed()) revert(write)
         this.random.state = random
-      }
+      } else if (outer) for (const write of writes) outer.push(write)
+      else for (const write of writes) this.#committed.push(toChange(write))
+      this.#attempt = outer
     }
   }
 
@@ -162,29 +158,25 @@ export class World {
     }
   }
 
-  #watchWrites(): void {
-    const { tables, joins } = this
-    this.#watch(tables.recordType, (before, after) => ({ model: 'recordType', before, after }))
-    this.#watch(tables.assistant, (before, after) => ({ model: 'assistant', before, after }))
-    this.#watch(tables.phone, (before, after) => ({ model: 'phone', before, after }))
-    this.#watch(tables.campaign, (before, after) => ({ model: 'campaign', before, after }))
-    this.#watch(tables.record, (before, after) => ({ model: 'record', before, after }), (before, after) => joins.recordWritten(before, after))
-    this.#watch(tables.order, (before, after) => ({ model: 'order', before, after }), (before, after) => joins.orderWritten(before, after))
-    this.#watch(tables.call, (before, after) => ({ model: 'call', before, after }))
+  readonly #onWrite = (write: Write): void => {
+    if (write.model === 'record') this.#joins.recordWritten(write.before, write.after)
+    if (write.model === 'order') this.#joins.orderWritten(write.before, write.after)
+    this.#attempt?.push(write)
   }
+}
 
-  #watch<Row extends Identified>(table: Table<Row>, toChange: (before: Row | undefined, after: Row | undefined) => Change, join?: WriteListener<Row>): void {
-    table.onWrite((before, after) => {
-      join?.(before, after)
-      this.#attempt?.push({ change: toChange(before?.row, after?.row), revert: () => table.write(after, before) })
-    })
-  }
+function revert<Name extends ModelName>({ table, before, after }: WriteOf<Name>): void {
+  table.write(after, before)
+}
+
+function toChange<Name extends ModelName>({ model, before, after }: WriteOf<Name>): ChangeOf<Name> {
+  return { model, before: before?.row, after: after?.row }
 }
 
 /** Makes a world's start out of rows. References are expected to be whole. */
 export function createBase(start: { readonly scenario: string; readonly seed: number; readonly now: number; readonly edition: Edition; readonly random: RandomState; readonly rows: Rows }): WorldBase {
   const { scenario, seed, now, edition, random, rows } = start
-  const tables = createTables(edition)
+  const tables = new WorldTables(edition)
   loadTables(tables, rows)
   const joins = new Joins(tables)
   joins.load()

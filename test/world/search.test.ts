@@ -1,0 +1,108 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { SearchIndex, WrittenTexts } from '../../src/world/search.ts'
+import { gap, Texts } from '../../src/world/texts.ts'
+import { Trigrams } from '../../src/world/trigrams.ts'
+
+/** Few letters, so that words are found; beside them an emoji (two code units), an accent and a right-to-left letter. */
+const letters = fc.constantFrom('a', 'b', 'c', 'é', 'ß', '😀', '😁', 'ש', ' ', '\ud83d', '\ude00', 'e\u0301')
+const text = fc.string({ unit: letters, maxLength: 14 })
+const word = fc.oneof(fc.string({ unit: letters, minLength: 1, maxLength: 5 }), fc.constantFrom('\ud83d', '\ude00', '\ude00\ud83d'))
+
+const scan = (texts: readonly string[], sought: string) => texts.flatMap((one, position) => (one.includes(sought) ? [position] : []))
+const all = (texts: readonly string[]) => texts.map((_, position) => position)
+
+/** Enough texts to be looked up by their letters, and to fill several blocks. */
+const many = fc.array(text, { minLength: 1, maxLength: 60 }).map((some) => Array.from({ length: 1_300 }, (_, index) => `${some[index % some.length]}${index % 7 === 0 ? index : ''}`))
+
+describe('texts', () => {
+  test('are found as by reading each of them', () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 600 }), word, (list, sought) => {
+        expect(new Texts(list.length, (position) => list[position]!).containing(sought)).toEqual(scan(list, sought))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test.each([0, 1, 255, 256, 257, 512, 513])('come back as they were, %i of them', (size) => {
+    const texts = new Texts(size, (position) => (position % 5 === 0 ? '' : `text ${position} 😀`))
+    for (let position = 0; position < size; position += 1) expect(texts.at(position)).toBe(position % 5 === 0 ? '' : `text ${position} 😀`)
+    expect(texts.containing('text')).toEqual(Array.from({ length: size }, (_, index) => index).filter((index) => index % 5 !== 0))
+  })
+
+  test('hold the separator without losing their place', () => {
+    const list = [`a${gap}b`, 'c', gap, 'ab']
+    const texts = new Texts(list.length, (position) => list[position]!)
+    expect(list.map((_, position) => texts.at(position))).toEqual(list)
+    expect(texts.containing('b')).toEqual([0, 3])
+  })
+
+  test('are found once, however often they contain the word', () => {
+    expect(new Texts(2, () => 'aaaa aaaa').containing('aa')).toEqual([0, 1])
+  })
+})
+
+describe('three letters in a row', () => {
+  test('name every text that contains the word', () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 80 }), fc.string({ unit: letters, minLength: 3, maxLength: 6 }), (list, sought) => {
+        const candidates = new Trigrams(list.length, (position) => list[position]!).candidates(sought)
+        expect([...candidates!]).toEqual(expect.arrayContaining(scan(list, sought)))
+        expect([...candidates!]).toEqual([...new Set(candidates)].toSorted((a, b) => a - b))
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('are not looked up for a shorter word', () => {
+    expect(new Trigrams(1, () => 'ab').candidates('ab')).toBeUndefined()
+  })
+
+  test('name few texts for a rare word', () => {
+    const trigrams = new Trigrams(10_000, (position) => `contact number ${position}`)
+    expect(trigrams.candidates('9876')!.length).toBeLessThan(60)
+  })
+})
+
+describe('a search index', () => {
+  test('finds what reading every text finds, in the same order', () => {
+    fc.assert(
+      fc.property(many, word, fc.nat(1_299), (texts, sought, one) => {
+        const index = new SearchIndex(all(texts), (position) => texts[position]!)
+        const sometimesBlank = [sought, texts[one]!, texts[one]!.slice(1, 5)]
+        for (const each of sometimesBlank.filter(Boolean)) expect(index.find(each)).toEqual(scan(texts, each))
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test.each([0, 1, 5, 999, 1_000, 3_000])('answers with %i rows', (size) => {
+    const texts = Array.from({ length: size }, (_, index) => `row ${index}`)
+    const index = new SearchIndex(all(texts), (position) => texts[position]!)
+    expect(index.size).toBe(size)
+    for (const sought of ['row', 'w 9', '77', 'none']) expect(index.find(sought)).toEqual(scan(texts, sought))
+  })
+
+  test('does not find a word across two texts or two fields', () => {
+    const index = new SearchIndex(['ab', 'cd', `ef${gap}gh`], (one) => one)
+    expect([index.find('bc'), index.find(`b${gap}c`), index.find('fg'), index.find(`f${gap}g`)]).toEqual([[], [], [], []])
+  })
+})
+
+describe('the texts of written rows', () => {
+  test('are made when they are first needed, and again when the row is written again', () => {
+    const rows = new Map([['a', 'one'], ['b', 'two']])
+    let made = 0
+    const written = new WrittenTexts((uuid) => {
+      made += 1
+      return rows.get(uuid)
+    }, ['a', 'b', 'gone'])
+    expect(written.containing('o')).toEqual(['a', 'b'])
+    expect(written.containing('tw')).toEqual(['b'])
+    expect(made).toBe(4)
+    rows.set('a', 'three')
+    written.note('a')
+    expect(written.containing('t')).toEqual(['a', 'b'])
+  })
+})
