@@ -4,6 +4,7 @@ import type { World } from '../world/world.ts'
 import type { FirstQuery, ManyQuery, Model, Query, UpdateQuery } from './db.ts'
 import { freezeRow, toPlain } from './plain.ts'
 import { amount, columns, compileOrder, jsonColumns, plan, unknownField } from './queries.ts'
+import { faultsOfValues, refusal } from './row-checks.ts'
 
 /** What makes and changes the rows of a model. Both check what they write, and throw a TypeError when it does not fit. */
 export interface Writer<Row, New> {
@@ -101,7 +102,10 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   }
 
   #create(values: New | undefined, where: string): Models[Name] {
-    return freezeRow(this.#writer.create(Object.fromEntries(this.#plain(values ?? {}, where)) as New))
+    const given = Object.fromEntries(this.#plain(values ?? {}, where))
+    const faults = faultsOfValues(this.#name, given)
+    if (faults.length > 0) throw refusal('create', this.#name, faults)
+    return freezeRow(this.#writer.create(given as New))
   }
 
   #update(before: Models[Name], data: unknown): Models[Name] {

@@ -2,8 +2,10 @@ import { type FieldError, show } from '../contract/problems.ts'
 
 /** Finds what someone may have meant, and the row that an id or a name stands for. */
 
-/** The candidate that takes the fewest changes to become the text; none when all are far from it. */
+/** The candidate that begins with the text, or takes the fewest changes to become it; none when all are far from it. */
 export function nearest(text: string, candidates: readonly string[]): string | undefined {
+  const longer = text.length > 2 ? candidates.find((candidate) => candidate.toLowerCase().startsWith(text.toLowerCase())) : undefined
+  if (longer) return longer
   const ranked = candidates.map((candidate) => ({ candidate, distance: distance(text.toLowerCase(), candidate.toLowerCase()) }))
   const [best] = ranked.toSorted((a, b) => a.distance - b.distance)
   return best && best.distance <= Math.max(2, Math.floor(text.length / 2)) ? best.candidate : undefined

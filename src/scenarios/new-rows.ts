@@ -74,7 +74,7 @@ export class NewRows {
     const orderUuid = values.orderUuid ?? this.order({ campaignUuid: values.campaignUuid, recordUuid: values.recordUuid, status: outcome ?? 'calling' }).uuid
     const order = tables.order.get(orderUuid)
     const endsAt = values.endedAt ? Date.parse(values.endedAt) : clock.now
-    const startedAt = values.startedAt ?? toTimestamp(ended ? Math.max(0, (Number.isNaN(endsAt) ? clock.now : endsAt) - usualCall) : clock.now)
+    const startedAt = values.startedAt ?? toTimestamp(ended ? Math.max(0, endsAt - usualCall) : clock.now)
     const end = toTimestamp(clock.now)
     return this.#insert('call', {
       uuid: values.uuid ?? this.#factories.callId(),

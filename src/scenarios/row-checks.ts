@@ -17,6 +17,23 @@ const schemas = {
   call: z.strictObject(rowSchemas.call.shape),
 } satisfies Record<ModelName, z.ZodType>
 
+/** A contact may be given no name: it follows then. */
+const given = {
+  recordType: schemas.recordType.partial(),
+  assistant: schemas.assistant.partial(),
+  phone: schemas.phone.partial(),
+  campaign: schemas.campaign.partial(),
+  record: schemas.record.partial().extend({ name: rowSchemas.record.shape.name.nullable().optional() }),
+  order: schemas.order.partial(),
+  call: schemas.call.partial(),
+} satisfies Record<ModelName, z.ZodType>
+
+/** What is wrong with values before anything is made of them. */
+export function faultsOfValues(model: ModelName, values: object): FieldError[] {
+  const { error } = given[model].safeParse(values)
+  return error ? toFieldErrors(error.issues, values, model) : []
+}
+
 /** What is wrong with the rows of one model beyond schema and references. */
 type Rules = { readonly [Name in ModelName]?: (world: World, row: Models[Name], before: Models[Name] | undefined) => FieldError[] }
 

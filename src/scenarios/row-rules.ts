@@ -31,7 +31,7 @@ export function checkOrder(order: Order, report: Report): void {
 export function checkReferences<Name extends Model>(model: Name, row: Models[Name], lookup: Lookup, report: Report): void {
   for (const [field, target] of Object.entries(referencesOf[model])) {
     const uuid: unknown = Reflect.get(row, field)
-    if (typeof uuid === 'string' && !lookup.has(target, uuid)) report(field, `must be the id of a ${modelTitles[target]} that exists; received ${show(uuid)}`)
+    if (typeof uuid === 'string' && !lookup.has(target, uuid)) report(field, `must be the id of an existing ${modelTitles[target]}; received ${show(uuid)}`)
   }
 }
 

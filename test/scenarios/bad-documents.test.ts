@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import { loadScenario } from '../../src/scenarios/load.ts'
+import { ScenarioError } from '../../src/scenarios/scenario-error.ts'
+import { bare } from './worlds.ts'
+
+function errorOf(document: unknown, file?: string): ScenarioError {
+  try {
+    loadScenario(document, { edition: 'hosted', file })
+  } catch (error) {
+    if (error instanceof ScenarioError) return error
+    throw error
+  }
+  throw new Error('The document was taken')
+}
+
+const faultsOf = (document: unknown) => errorOf(document).errors.map(({ field, message }) => `${field} ${message}`)
+
+const account = {
+  ...bare,
+  recordTypes: [{ uuid: 't', name: 'Lead', fields: [{ key: 'amount', type: 'number', required: true }] }],
+  campaigns: [{ uuid: 'c', name: 'Spring' }],
+  records: [{ uuid: 'r', phoneNumber: '+14155550100' }],
+  orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r' }],
+}
+
+describe('the error of a bad document', () => {
+  test('is a TypeError that names the file, the path inside it, what was expected and what came', () => {
+    const error = errorOf({ ...bare, records: [{ phoneNumber: '555' }] }, 'fixtures/mine.json')
+    expect(error).toBeInstanceOf(TypeError)
+    expect(error.name).toBe('ScenarioError')
+    expect(error.message).toBe('fixtures/mine.json is not a valid scenario:\n- records[0].phoneNumber must be a phone number in E.164 format, such as +14155550100; received "555"')
+  })
+
+  test('names the scenario where there is no file', () => {
+    expect(errorOf({ ...bare, seed: 'x' }).message).toContain('The scenario "test" is not a valid scenario')
+    expect(errorOf(null).message).toContain('The document is not a valid scenario')
+  })
+
+  test('tells all faults at once', () => {
+    expect(faultsOf({ now: 'tomorrow', seed: 1.5, records: [{}], campaigns: [{ name: 'x', status: 'running' }] })).toHaveLength(5)
+  })
+
+  test('stays readable when there are many', () => {
+    const error = errorOf({ ...bare, records: Array.from({ length: 100 }, () => ({})) })
+    expect(error.errors).toHaveLength(100)
+    expect(error.message.split('\n')).toHaveLength(27)
+    expect(error.message).toMatch(/and 75 more$/)
+  })
+})
+
+describe('a document is refused for', () => {
+  test.each([[null], [undefined], [5], ['demo'], [[]]])('being %j', (document) => {
+    expect(faultsOf(document)).toEqual([expect.stringMatching(/^document (must be an object|is required)/)])
+  })
+
+  test('an unknown key, anywhere', () => {
+    const document = { ...bare, recrods: [], records: [{ phoneNumber: '+14155550100', fax: '1' }], generate: { record: [] }, simulator: { speed: 1 } }
+    expect(faultsOf(document).toSorted()).toEqual(['generate.record is not a known field', 'records[0].fax is not a known field', 'recrods is not a known field', 'simulator.speed is not a known field'])
+  })
+
+  test('a key that reaches for a prototype', () => {
+    expect(faultsOf(JSON.parse('{"name":"x","now":"2026-05-04T08:00:00Z","seed":1,"__proto__":{"version":1}}'))).toEqual(['__proto__ is not a known field'])
+  })
+
+  test('references to nothing', () => {
+    const faults = faultsOf({ ...account, campaigns: [{ uuid: 'c', name: 'x', recordTypeUuid: 'gone' }], records: [{ uuid: 'r', phoneNumber: '+14155550100', recordTypeUuid: 'gone' }], orders: [{ uuid: 'o', campaignUuid: 'c2', recordUuid: 'r2' }], calls: [{ orderUuid: 'o2', campaignUuid: 'c', recordUuid: 'r' }] })
+    expect(faults).toEqual([
+      'campaigns[0].recordTypeUuid must be the id of an existing record type; received "gone"',
+      'records[0].recordTypeUuid must be the id of an existing record type; received "gone"',
+      'orders[0].campaignUuid must be the id of an existing campaign; received "c2"',
+      'orders[0].recordUuid must be the id of an existing record; received "r2"',
+      'calls[0].orderUuid must be the id of an existing order; received "o2"',
+    ])
+  })
+
+  test('an id that is given twice', () => {
+    expect(faultsOf({ ...account, campaigns: [{ uuid: 'c', name: 'x' }, { uuid: 'c', name: 'y' }] })).toEqual(['campaigns[1].uuid must be given once; received "c" again'])
+  })
+
+  test('a contact that is in a campaign twice', () => {
+    expect(faultsOf({ ...account, orders: [...account.orders, { campaignUuid: 'c', recordUuid: 'r' }] })).toEqual(['orders[1].recordUuid must be in a campaign once; orders[0] has "r" already'])
+  })
+
+  test('parameters that do not fit the record type', () => {
+    const faults = faultsOf({ ...account, records: [{ uuid: 'r', recordTypeUuid: 't', phoneNumber: '+14155550100', parameters: { amount: 'much', extra: 1 } }] })
+    expect(faults).toEqual(['records[0].parameters.amount must be a number; received "much"', 'records[0].parameters.extra is not a field of the record type "Lead"; its fields are amount'])
+    expect(faultsOf({ ...account, records: [{ uuid: 'r', recordTypeUuid: 't', phoneNumber: '+14155550100' }] })).toEqual(['records[0].parameters.amount is required: the record type "Lead" asks for a number'])
+  })
+
+  test('parameters that JSON cannot carry', () => {
+    const parameters = { when: new Date(0) }
+    expect(faultsOf({ ...account, records: [{ uuid: 'r', phoneNumber: '+14155550100', parameters }] })).toEqual(['records[0].parameters.when must be JSON data; received a Date'])
+    const circle: Record<string, unknown> = {}
+    circle['self'] = circle
+    expect(faultsOf({ ...account, records: [{ uuid: 'r', phoneNumber: '+14155550100', parameters: circle }] })).toEqual(['records[0].parameters.self must be JSON data; it contains itself'])
+  })
+
+  test('a call that ends before it starts, or ends without an outcome', () => {
+    const call = { orderUuid: 'o', startedAt: '2026-05-04T07:00:00Z' }
+    expect(faultsOf({ ...account, calls: [{ ...call, endedAt: '2026-05-04T06:59:59Z', outcome: 'busy' }] })).toEqual(['calls[0].endedAt must not be before startedAt, "2026-05-04T07:00:00Z"; received "2026-05-04T06:59:59Z"'])
+    expect(faultsOf({ ...account, calls: [{ ...call, outcome: 'busy' }] })).toEqual([expect.stringContaining('calls[0].outcome and endedAt must both be null')])
+  })
+
+  test('a call of another campaign than its order', () => {
+    expect(faultsOf({ ...account, campaigns: [...account.campaigns, { uuid: 'c2', name: 'y' }], calls: [{ orderUuid: 'o', campaignUuid: 'c2' }] })).toEqual(['calls[0].campaignUuid must be the campaign of the order, "c"; received "c2"'])
+  })
+
+  test('a scheduled order without a time', () => {
+    expect(faultsOf({ ...account, orders: [{ campaignUuid: 'c', recordUuid: 'r', status: 'scheduled' }] })).toEqual(['orders[0].scheduledTime is required while the status is scheduled'])
+  })
+
+  test('recipes that name nothing', () => {
+    const generate = { records: [{ count: 1, recordTypes: 'Leed' }], orders: [{ campaign: 'Autumn' }] }
+    expect(faultsOf({ ...account, generate })).toEqual([
+      'generate.records[0].recordTypes must be the id or name of a record type of the scenario ("Lead"); received "Leed"',
+      'generate.orders[0].campaign must be the id or name of a campaign of the scenario ("Spring"); received "Autumn"',
+    ])
+  })
+
+  test('recipes that cannot be carried out', () => {
+    const faults = faultsOf({ ...account, generate: { records: [{ count: -1 }, { count: 1, countries: 'XX' }, { count: 1, createdOver: 'long' }], orders: [{ campaign: 'c', statuses: { planned: 0 } }] } })
+    expect(faults).toEqual([
+      'generate.records[0].count must be at least 0; received -1',
+      expect.stringMatching(/^generate\.records\[1\]\.countries must be one of US, GB, .*; received "XX"$/),
+      expect.stringMatching(/^generate\.records\[2\]\.createdOver must be a duration such as/),
+      expect.stringMatching(/^generate\.orders\[0\]\.statuses/),
+    ])
+  })
+
+  test('new contacts without a count', () => {
+    expect(faultsOf({ ...account, generate: { orders: [{ campaign: 'Spring', records: 'new' }] } })).toEqual(['generate.orders[0].count is required: new contacts need to know how many'])
+  })
+
+  test('a time zone, schedule or number that is none', () => {
+    const faults = faultsOf({ ...bare, campaigns: [{ name: 'x', timezone: 'Mars/Olympus' }, { name: 'x', schedule: { monday: {} } }, { name: 'x', schedule: { mon: { start: '17:00', end: '09:00' } } }] })
+    expect(faults).toEqual([expect.stringMatching(/^campaigns\[0\]\.timezone must be an IANA/), expect.stringMatching(/^campaigns\[1\]\.schedule\.monday is not a day/), expect.stringMatching(/^campaigns\[2\]\.schedule\.mon must end after it starts/)])
+  })
+})

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { scenarioNames } from '../../src/scenarios/catalog.ts'
+import { createModels } from '../../src/scenarios/models.ts'
+import { toSnapshot } from '../../src/scenarios/snapshot.ts'
+import { bare, snapshotOf, worldOf } from './worlds.ts'
+
+describe('a snapshot', () => {
+  test.each(scenarioNames.filter((name) => name !== 'large'))('of %s is plain JSON, and a scenario that makes the same again', (name) => {
+    const snapshot = snapshotOf(name)
+    const parsed: unknown = JSON.parse(JSON.stringify(snapshot))
+    expect(parsed).toEqual(snapshot)
+    expect(snapshotOf(parsed)).toEqual(snapshot)
+  })
+
+  test('brings back the chance that was still to come', () => {
+    const world = worldOf('demo')
+    const snapshot = toSnapshot(world, [])
+    const next = createModels(world).record.create()
+    expect(createModels(worldOf(snapshot)).record.create()).toEqual(next)
+  })
+
+  test('brings back no chance when another seed is asked for', () => {
+    const snapshot = snapshotOf('demo')
+    expect(worldOf(snapshot, { seed: 5 }).random.state).not.toEqual(snapshot.random)
+    expect(worldOf(snapshot).random.state).toEqual(snapshot.random)
+  })
+
+  test('keeps the moment, to the millisecond', () => {
+    const world = worldOf('empty')
+    world.clock.moveTo(world.clock.now + 1_234)
+    const snapshot = toSnapshot(world, [])
+    expect(snapshot.now).toBe('2026-05-04T08:00:01.234Z')
+    expect(worldOf(snapshot).clock.now).toBe(world.clock.now)
+  })
+
+  test('keeps what is pending, and the settings of the call simulator', () => {
+    const events = [{ at: 5, type: 'ring', order: 'o' }]
+    const snapshot = toSnapshot(worldOf('empty'), events, { concurrency: 2 })
+    expect(snapshot).toMatchObject({ events, simulator: { concurrency: 2 } })
+    expect(events[0]).not.toBe(snapshot.events[0])
+  })
+
+  test('is frozen all the way', () => {
+    const snapshot = toSnapshot(worldOf('edge-cases'), [{ at: 1, type: 'x', detail: { deep: [] } }])
+    const walk = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return
+      expect(Object.isFrozen(value)).toBe(true)
+      Object.values(value).forEach(walk)
+    }
+    walk(snapshot)
+  })
+
+  test('holds the rows themselves, without copying them', () => {
+    const world = worldOf('demo')
+    const snapshot = toSnapshot(world, [])
+    expect(snapshot.records[0]).toBe(world.tables.record.rows()[0])
+  })
+
+  test('may hold what no scenario would: a record type that changed under its contacts', () => {
+    const world = worldOf({ ...bare, recordTypes: [{ uuid: 't', name: 'Lead' }], records: [{ uuid: 'r', recordTypeUuid: 't', phoneNumber: '+14155550100' }] })
+    createModels(world).recordType.update({ where: { uuid: { equals: 't' } }, data: { fields: [{ key: 'amount', type: 'number', required: true }] } })
+    const snapshot = toSnapshot(world, [])
+    expect(snapshotOf(snapshot)).toEqual(snapshot)
+  })
+
+  test('keeps keys that are named like parts of a prototype', () => {
+    const world = worldOf('empty')
+    createModels(world).record.create({ recordTypeUuid: null, parameters: JSON.parse('{"__proto__":{"a":1}}') })
+    const again = snapshotOf(JSON.parse(JSON.stringify(toSnapshot(world, []))))
+    expect(Object.entries(again.records[0]?.parameters ?? {})).toEqual([['__proto__', { a: 1 }]])
+  })
+})

@@ -1,0 +1,35 @@
+import type { Snapshot } from '../../src/contract/scenarios.ts'
+import { findScenario } from '../../src/scenarios/catalog.ts'
+import { type LoadOptions, loadScenario } from '../../src/scenarios/load.ts'
+import { createModels } from '../../src/scenarios/models.ts'
+import { toSnapshot } from '../../src/scenarios/snapshot.ts'
+import { World } from '../../src/world/world.ts'
+
+/** A world of a scenario, by name or as a document. */
+export function worldOf(scenario: unknown, options: Partial<LoadOptions> = {}): World {
+  const edition = options.edition ?? 'hosted'
+  const document = typeof scenario === 'string' ? findScenario(scenario) : scenario
+  const { base } = loadScenario(document, { ...options, edition })
+  const report = (error: unknown) => {
+    throw error
+  }
+  return new World({ edition, clock: { mode: 'frozen', speed: 1 }, sandbox: null, report }, base)
+}
+
+/** The test API over a scenario. */
+export function dbOf(scenario: unknown) {
+  const world = worldOf(scenario)
+  return { world, db: createModels(world) }
+}
+
+export function snapshotOf(scenario: unknown, options?: Partial<LoadOptions>): Snapshot {
+  return toSnapshot(worldOf(scenario, options), [])
+}
+
+/** The least that a document needs. */
+export const bare = { name: 'test', now: '2026-05-04T08:00:00Z', seed: 1 }
+
+/** Everything a snapshot says of the rows, as one text. */
+export function rowsAsText({ recordTypes, assistants, phones, campaigns, records, orders, calls }: Snapshot): string {
+  return JSON.stringify({ recordTypes, assistants, phones, campaigns, records, orders, calls })
+}
