@@ -68,6 +68,7 @@ export class CallingWindows {
       const wall = modulo(from + offset - monday, week)
       const window = windows.find(({ end }) => wall < end) ?? { start: first.start + week, end: first.end + week }
       const open = from + Math.max(0, window.start - wall)
+      if (open > latest) return
       if (open < to) {
         this.#open = open
         this.#end = Math.min(from + window.end - wall, to)
