@@ -20,6 +20,7 @@ const good: { readonly [Id in OperationId]?: (edition: 'hosted' | 'local') => ob
 }
 
 const mebibyte = 1_048_576
+const deep = 100_000
 
 /** Bodies that are none, and how they are refused. */
 const none: readonly (readonly [title: string, refused: Refused])[] = [
@@ -33,6 +34,9 @@ const none: readonly (readonly [title: string, refused: Refused])[] = [
   ['a text', { body: '"name"', fields: ['body'] }],
   ['a number', { body: 5, fields: ['body'] }],
   ['null', { body: 'null', fields: ['body'] }],
+  ['lists within each other beyond all measure', { body: `{"x":${'['.repeat(deep)}${']'.repeat(deep)}}`, fields: ['x'], says: ['100'] }],
+  ['objects within each other beyond all measure', { body: `${'{"x":'.repeat(deep)}1${'}'.repeat(deep)}`, fields: ['x'] }],
+  ['a number beyond what JSON can carry', { body: '{"x":{"y":[0,-1e999]}}', fields: ['x.y[1]'] }],
   ['a body that says it is a text', { init: { body: '{}', headers: { 'content-type': 'text/plain' } }, status: 415, says: ['application/json', 'text/plain'] }],
   ['a form', { init: { body: new URLSearchParams({ name: 'x' }) }, status: 415, says: ['application/x-www-form-urlencoded'] }],
   ['a body of more than 1 MiB', { init: { body: JSON.stringify({ name: 'x'.repeat(mebibyte) }), headers: json }, status: 413, says: [String(mebibyte)] }],
@@ -51,6 +55,10 @@ function casesFor(operation: OperationId, body: (edition: 'hosted' | 'local') =>
         expect((await api.send(path, { method, body: JSON.stringify(body(api.edition)), headers: { 'content-type': content } })).status).toBe(status)
       }),
     ),
+    works('takes a body that does not say what it is', async (api) => {
+      const bytes = new TextEncoder().encode(JSON.stringify(body(api.edition)))
+      expect((await api.send(path, { method, body: bytes })).status).toBe(status)
+    }),
     works('takes a body of exactly 1 MiB', async (api) => {
       expect((await api.send(path, { method, body: padded(JSON.stringify(body(api.edition))), headers: json })).status).toBe(status)
     }),

@@ -101,6 +101,14 @@ export const campaignCases: readonly Case[] = [
     for (const { body } of [first, second]) expect(body.uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
     expect(first.body.uuid).not.toBe(second.body.uuid)
   }),
+  create.works(
+    'writes the time in whole seconds of UTC',
+    async (api) => {
+      const { body } = await api.post<Campaign>('/api/campaigns', minimal)
+      expect([body.createdAt, body.updatedAt]).toEqual(['2026-05-04T08:00:00Z', '2026-05-04T08:00:00Z'])
+    },
+    { options: { now: '2026-05-04T10:00:00.987+02:00' } },
+  ),
   create.works('lists the new campaign first', async (api) => {
     const { body } = await api.post<Campaign>('/api/campaigns', minimal)
     const list = await api.get<CampaignList>('/api/campaigns')

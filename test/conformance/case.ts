@@ -17,7 +17,7 @@ export interface Case {
   readonly run: (api: Api) => Promise<void>
 }
 
-export interface CaseSettings {
+interface CaseSettings {
   readonly editions?: readonly Edition[]
   readonly options?: MockOptions
   readonly bad?: boolean
