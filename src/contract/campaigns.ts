@@ -61,7 +61,7 @@ export const campaign = z
     description,
     status: campaignStatus,
     type: campaignType,
-    timezone: timezone,
+    timezone: timezone.nullable(),
     schedule: schedule.nullable(),
     ...references,
     createdAt: timestamp,
@@ -78,7 +78,8 @@ export interface Campaign {
   readonly description: string | null
   readonly status: CampaignStatus
   readonly type: CampaignType
-  readonly timezone: string
+  /** `null` counts as UTC. */
+  readonly timezone: string | null
   readonly schedule: Schedule | null
   readonly recordTypeUuid: string | null
   readonly outboundAssistantUuid: string | null
@@ -91,7 +92,7 @@ export interface Campaign {
 
 const optional = {
   description: description.optional(),
-  timezone: timezone.optional(),
+  timezone: timezone.nullable().optional(),
   schedule: schedule.nullable().optional(),
   recordTypeUuid: references.recordTypeUuid.optional(),
   outboundAssistantUuid: references.outboundAssistantUuid.optional(),
@@ -103,7 +104,7 @@ const optional = {
 export const campaignDefaults = { timezone: 'UTC' } as const
 
 export const campaignCreate = z
-  .strictObject({ name, status: settableCampaignStatus, type: campaignType, ...optional, timezone: timezone.default(campaignDefaults.timezone) })
+  .strictObject({ name, status: settableCampaignStatus, type: campaignType, ...optional, timezone: timezone.nullable().default(campaignDefaults.timezone) })
   .meta({ id: 'CampaignCreate', description: 'What makes a campaign.' })
 export interface CampaignCreate extends Omit<CampaignUpdate, 'name' | 'status' | 'type'> {
   readonly name: string

@@ -4,6 +4,7 @@ import { type FieldError, Problem, problems, show, toField, toFieldErrors } from
 /** From what came over the wire to what a handler takes: or to a problem that says all that is wrong at once. */
 
 export const largestBody = 1_048_576
+export const deepestBody = 100
 
 export interface Decoded {
   readonly value: unknown
@@ -16,10 +17,28 @@ export function parseBody(body: string | undefined, contentType: string | null |
   if (contentType && !isJson(contentType)) return new Problem(415, `The body must be JSON with the content type application/json; received ${show(contentType)}`)
   if (body === undefined || body.trim() === '') return problems.invalid([{ field: 'body', message: 'is required: a JSON object' }])
   try {
-    return { json: JSON.parse(body) }
+    const json: unknown = JSON.parse(body)
+    const flaw = flawOf(json, [])
+    return flaw ? problems.invalid([flaw]) : { json }
   } catch {
     return problems.invalid([{ field: 'body', message: `is not valid JSON; received ${show(body.slice(0, 60))}` }])
   }
+}
+
+/**
+ * What parses, and yet can't be answered again: objects and lists within each other until recursion breaks down,
+ * and numbers beyond what JSON can carry, which `JSON.parse` makes infinite.
+ */
+function flawOf(value: unknown, path: readonly (string | number)[]): FieldError | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value)) return { field: toField(path), message: 'must be a number between -1.8e308 and 1.8e308' }
+  if (typeof value !== 'object' || value === null) return undefined
+  if (path.length >= deepestBody) return { field: toField(path.slice(0, 1)), message: `must have at most ${deepestBody} objects and lists within each other` }
+  for (const [key, item] of Object.entries(value)) {
+    if (typeof item !== 'object' && typeof item !== 'number') continue
+    const flaw = flawOf(item, [...path, Array.isArray(value) ? Number(key) : key])
+    if (flaw) return flaw
+  }
+  return undefined
 }
 
 export function tooLarge(): Problem {
@@ -58,7 +77,7 @@ export function decode(schema: z.ZodType, input: unknown, where: 'body' | 'query
   const rest = issues.filter((issue) => issue.code !== 'unrecognized_keys')
   if (rest.length > 0) return invalid(rest, input, where)
   // Only unknown keys: what stays without them is read again, for refinements that did not run yet.
-  const stripped = unknown.reduce((value, issue) => without(value, issue.path, issue.keys), input)
+  const stripped = unknown.reduce((value, issue) => without(value, issue.path, new Set(issue.keys)), input)
   const second = decode(schema, stripped, where, true)
   if (second instanceof Problem) return second
   const named = unknown.flatMap((issue) => issue.keys.map((key) => toField([...issue.path, key], where)))
@@ -71,11 +90,11 @@ function invalid(issues: readonly z.core.$ZodIssue[], input: unknown, where: str
 }
 
 /** A copy of a JSON value without some keys of the object at `path`. */
-function without(value: unknown, path: readonly PropertyKey[], keys: readonly string[]): unknown {
+function without(value: unknown, path: readonly PropertyKey[], keys: ReadonlySet<string>): unknown {
   const [step, ...rest] = path
   if (Array.isArray(value)) return value.map((item: unknown, index) => (index === step ? without(item, rest, keys) : item))
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
-  if (step === undefined) return Object.fromEntries(entries.filter(([key]) => !keys.includes(key)))
+  if (step === undefined) return Object.fromEntries(entries.filter(([key]) => !keys.has(key)))
   return Object.fromEntries(entries.map(([key, item]) => [key, key === step ? without(item, rest, keys) : item]))
 }

@@ -56,14 +56,14 @@ class Drafts {
   }
 
   campaign(draft: CampaignDraft): Models['campaign'] {
-    const { uuid = this.#random.uuid(), name, status = draftDefaults.campaign.status, type = draftDefaults.campaign.type, createdAt = this.#at, updatedAt = createdAt } = draft
+    const { uuid = this.#random.uuid(), name, status = draftDefaults.campaign.status, type = draftDefaults.campaign.type, timezone = campaignDefaults.timezone, createdAt = this.#at, updatedAt = createdAt } = draft
     return {
       uuid,
       name,
       description: draft.description ?? null,
       status,
       type,
-      timezone: draft.timezone ?? campaignDefaults.timezone,
+      timezone,
       schedule: draft.schedule ?? null,
       recordTypeUuid: draft.recordTypeUuid ?? null,
       outboundAssistantUuid: draft.outboundAssistantUuid ?? null,

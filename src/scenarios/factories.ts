@@ -91,7 +91,7 @@ export class Factories {
   }
 
   campaign(known: Known<CampaignRow> = {}): CampaignRow {
-    const { uuid = this.#random.uuid(), status = draftDefaults.campaign.status, type = draftDefaults.campaign.type, createdAt = toTimestamp(this.now), updatedAt = createdAt } = known
+    const { uuid = this.#random.uuid(), status = draftDefaults.campaign.status, type = draftDefaults.campaign.type, timezone = campaignDefaults.timezone, createdAt = toTimestamp(this.now), updatedAt = createdAt } = known
     const topic = known.name === undefined || known.description === undefined ? this.topic(type) : undefined
     return {
       uuid,
@@ -99,7 +99,7 @@ export class Factories {
       description: known.description === undefined ? (topic?.description ?? null) : known.description,
       status,
       type,
-      timezone: known.timezone ?? campaignDefaults.timezone,
+      timezone,
       schedule: known.schedule ?? null,
       recordTypeUuid: known.recordTypeUuid ?? null,
       outboundAssistantUuid: known.outboundAssistantUuid ?? null,

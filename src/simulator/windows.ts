@@ -1,4 +1,4 @@
-import { type Schedule, weekdays } from '../contract/campaigns.ts'
+import { campaignDefaults, type Schedule, weekdays } from '../contract/campaigns.ts'
 import { latest } from '../contract/formats.ts'
 import { type Zone, zoneOf } from './zones.ts'
 
@@ -31,9 +31,10 @@ export class CallingWindows {
   #open = Infinity
   #end = Infinity
 
-  constructor(schedule: Schedule | null, timezone: string) {
+  /** Without a time zone, the schedule is in UTC. */
+  constructor(schedule: Schedule | null, timezone: string | null) {
     this.#windows = schedule === null ? undefined : toWindows(schedule)
-    this.#zone = zoneOf(timezone)
+    this.#zone = zoneOf(timezone ?? campaignDefaults.timezone)
   }
 
   /** The first moment at or after `ms` at which the campaign may call; Infinity when there is none. */

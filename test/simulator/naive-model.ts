@@ -131,7 +131,7 @@ export class NaiveModel {
     const orders = this.#orders.filter((order) => order.campaign === campaign.row.uuid)
     const { concurrency } = toRules(campaign.row.simulator, this.#world.settings)
     const lines = this.#going().filter((call) => call.order.campaign === campaign.row.uuid).length
-    const open = isOpen(this.now, campaign.row.schedule, campaign.row.timezone)
+    const open = isOpen(this.now, campaign.row.schedule, campaign.row.timezone ?? 'UTC')
     const set = orders.find((order) => order.status === 'calling' && !this.#going().some((call) => call.order === order))
     const scheduled = earliest(orders.filter((order) => order.status === 'scheduled' && order.scheduledAt <= this.now), (order) => order.scheduledAt)
     const retry = earliest(orders.filter((order) => (order.status === 'busy' || order.status === 'no-answer') && this.#due(order) <= this.now), (order) => this.#due(order))
