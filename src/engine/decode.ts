@@ -15,6 +15,7 @@ export function parseBody(body: string | undefined, contentType: string | null |
   if (body !== undefined && isTooLarge(body, most)) return tooLarge(most)
   if (contentType && !isJson(contentType)) return new Problem(415, `The body must be JSON with the content type application/json; received ${show(contentType)}`)
   if (body === undefined || body.trim() === '') return problems.invalid([{ field: 'body', message: 'is required: a JSON object' }])
+  if (isTooDeep(body)) return problems.invalid([{ field: 'body', message: `must be nested at most ${deepest} levels deep` }])
   try {
     return { json: JSON.parse(body) }
   } catch {
@@ -29,6 +30,27 @@ export function tooLarge(most = largestBody): Problem {
 function isTooLarge(body: string, most: number): boolean {
   if (body.length > most) return true
   return body.length * 3 > most && new TextEncoder().encode(body).length > most
+}
+
+/** Beyond this, whatever walks through a value by calling itself runs out of stack. */
+const deepest = 500
+
+function isTooDeep(text: string): boolean {
+  if (text.length < deepest) return false
+  let depth = 0
+  let quoted = false
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charCodeAt(index)
+    if (quoted) {
+      if (character === 0x5c) index += 1
+      else if (character === 0x22) quoted = false
+    } else if (character === 0x22) quoted = true
+    else if (character === 0x5b || character === 0x7b) {
+      depth += 1
+      if (depth > deepest) return true
+    } else if (character === 0x5d || character === 0x7d) depth -= 1
+  }
+  return false
 }
 
 function isJson(contentType: string): boolean {
