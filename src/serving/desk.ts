@@ -11,7 +11,7 @@ import type { HttpHandler, HttpOutcome } from '../transports/http.ts'
 import { openToAll, preflightHeaders } from './cors.ts'
 import { guard } from './guard.ts'
 import type { LiveEvents } from './live.ts'
-import { inspectorPage } from './page.ts'
+import { inspectorPage } from '../inspector/page.ts'
 import type { SandboxKeeper } from './sandboxes.ts'
 
 /** Who answers what: the API, the control API, the documents; each for the mock itself or for a sandbox. */

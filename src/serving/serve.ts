@@ -16,7 +16,7 @@ export interface Served {
   /** The same mock in process. */
   readonly mock: Mock
   /** Stops within a second; what is being answered is answered first. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** How often time catches up, and watchers are told so. */
