@@ -2,6 +2,7 @@
 
 export { createMock, Mock, type MockClock, type MockOptions, type MockSimulator } from './mock.ts'
 export { schemas } from './contract/schemas.ts'
+export { toOpenApi, type OpenApiDocument, type OpenApiOptions } from './openapi/document.ts'
 
 /* What there is: names that options and messages use. */
 export { operationIds, type OperationId } from './contract/operation-ids.ts'

@@ -48,6 +48,10 @@ export interface MockClock {
 export interface MockSimulator {
   /** False when the mock was made with `simulator: false`. */
   readonly enabled: boolean
+  /** The settings in force; a campaign's own go before them. */
+  readonly settings: SimulatorSettings
+  /** When something next happens by itself, in milliseconds since 1970: a call ends, or a campaign has something to do. */
+  next(): { readonly at: number; readonly type: 'call.end' | 'campaign' } | undefined
   /** Changes settings from now on. */
   configure(settings: SimulatorSettings): void
   /** Scripts the next calls of one contact, by order id or phone number. */

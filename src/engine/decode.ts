@@ -12,8 +12,8 @@ export interface Decoded {
 }
 
 /** The parsed body; a problem when it is too large, not JSON, or no body at all. */
-export function parseBody(body: string | undefined, contentType: string | null | undefined): { readonly json: unknown } | Problem {
-  if (body !== undefined && isTooLarge(body)) return tooLarge()
+export function parseBody(body: string | undefined, contentType: string | null | undefined, most = largestBody): { readonly json: unknown } | Problem {
+  if (body !== undefined && isTooLarge(body, most)) return tooLarge(most)
   if (contentType && !isJson(contentType)) return new Problem(415, `The body must be JSON with the content type application/json; received ${show(contentType)}`)
   if (body === undefined || body.trim() === '') return problems.invalid([{ field: 'body', message: 'is required: a JSON object' }])
   try {
@@ -41,13 +41,13 @@ function flawOf(value: unknown, path: readonly (string | number)[]): FieldError 
   return undefined
 }
 
-export function tooLarge(): Problem {
-  return new Problem(413, `The body must have at most ${largestBody} bytes`)
+export function tooLarge(most = largestBody): Problem {
+  return new Problem(413, `The body must have at most ${most} bytes`)
 }
 
-function isTooLarge(body: string): boolean {
-  if (body.length > largestBody) return true
-  return body.length * 3 > largestBody && new TextEncoder().encode(body).length > largestBody
+function isTooLarge(body: string, most: number): boolean {
+  if (body.length > most) return true
+  return body.length * 3 > most && new TextEncoder().encode(body).length > most
 }
 
 function isJson(contentType: string): boolean {

@@ -71,7 +71,7 @@ export class Engine {
     const { operation, params, query, body, warnings } = trail
     this.journal.note({ at: clock.timestamp, operation, params, query, body, warnings, durationMs, request, answer })
     this.world.publish()
-    return answer
+    return warnings.length === 0 ? answer : { ...answer, warnings }
   }
 
   /** An answer in the form of every refusal, for what no operation is asked for. */

@@ -24,6 +24,8 @@ export interface MockAnswer {
   readonly delay: number
   /** What the transport does instead of answering well. */
   readonly failure?: 'network-error' | 'timeout' | 'truncated' | undefined
+  /** What the journal warns of, for transports that tell people at once. */
+  readonly warnings?: readonly string[] | undefined
 }
 
 export const json = { 'content-type': 'application/json' } as const

@@ -73,5 +73,6 @@ function checkPlace(world: World, row: Models['order'], report: (field: string, 
 
 /** Says what is wrong with a row, and where. */
 export function refusal(action: string, model: ModelName, faults: readonly FieldError[]): TypeError {
-  return new TypeError(`Failed to ${action} a ${modelTitles[model]}:${faults.map(({ field, message }) => `\n- ${field} ${message}`).join('')}`)
+  const lines = faults.map(({ field, message }) => `\n- ${field} ${message}`)
+  return Object.assign(new TypeError(`Failed to ${action} a ${modelTitles[model]}:${lines.join('')}`), { errors: faults })
 }

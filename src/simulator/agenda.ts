@@ -37,4 +37,11 @@ export class Agenda<Campaign extends Timed> {
     const wake = this.wakes.peek()?.at ?? Infinity
     return end < wake ? end : wake
   }
+
+  /** What happens then: a call ends, or a campaign has something to do. */
+  get nextType(): 'call.end' | 'campaign' {
+    const end = this.ends.peek()
+    const wake = this.wakes.peek()
+    return end && !(wake && wake.at < end.at) ? 'call.end' : 'campaign'
+  }
 }

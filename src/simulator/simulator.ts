@@ -170,11 +170,11 @@ export class Simulator {
     return statsOf(this.#world, this.enabled ? this.#ready() : undefined, campaignUuid)
   }
 
-  /** When the next thing happens as time moves, or is due to be stepped. */
-  nextAt(): number | undefined {
+  /** When the next thing happens as time moves, or is due to be stepped, and whether it is the end of a call. */
+  next(): { readonly at: number; readonly type: 'call.end' | 'campaign' } | undefined {
     if (!this.enabled) return undefined
-    const { nextAt } = this.#ready().next
-    return nextAt > latest ? undefined : Math.max(nextAt, this.#world.clock.now)
+    const { nextAt, nextType } = this.#ready().next
+    return nextAt > latest ? undefined : { at: Math.max(nextAt, this.#world.clock.now), type: nextType }
   }
 
   #step(board: Switchboard): boolean {

@@ -2,13 +2,20 @@
  * Real time, for what must really wait. Taken when the module loads: fake timers that a test installs
  * later neither hold answers back nor hurry them.
  */
-const { setTimeout: start, clearTimeout: stop } = globalThis
+const { setTimeout: start, clearTimeout: stop, setInterval: startEach, clearInterval: stopEach } = globalThis
 
 /** Calls back later; the function it answers calls it off. A waiting call keeps no process alive. */
 export function wait(ms: number, then: () => void): () => void {
   const timer = start(then, ms)
   if (typeof timer === 'object' && 'unref' in timer) timer.unref()
   return () => stop(timer)
+}
+
+/** Calls back again and again, until the function it answers is called. Keeps no process alive. */
+export function every(ms: number, then: () => void): () => void {
+  const timer = startEach(then, ms)
+  if (typeof timer === 'object' && 'unref' in timer) timer.unref()
+  return () => stopEach(timer)
 }
 
 /** Resolves after some milliseconds; rejects as soon as the signal aborts. */

@@ -11,7 +11,8 @@ const order = [
   ['engine'],
   ['transports', 'control', 'inspector', 'openapi'],
   ['mock'],
-  ['runners'],
+  ['runners', 'serving'],
+  ['commands'],
   ['faces'],
 ]
 const faces = ['index', 'node', 'browser', 'server', 'vitest', 'playwright', 'cli']

@@ -1,0 +1,60 @@
+import { Problem, show } from '../contract/problems.ts'
+import { decode, parseBody, parseQuery } from '../engine/decode.ts'
+import { answerOf, type MockAnswer, type MockRequest } from '../engine/exchange.ts'
+import { Router } from '../engine/route.ts'
+import { clockRows } from './clock.ts'
+import type { Controlled } from './controlled.ts'
+import { dbRows } from './db.ts'
+import { faultRows } from './faults.ts'
+import { overviewRows } from './overview.ts'
+import { requestRows } from './requests.ts'
+import type { ControlRow } from './row.ts'
+import { sandboxRows } from './sandboxes.ts'
+import { simulatorRows } from './simulator.ts'
+
+/** Where the control API is found. */
+export const controlPath = '/__mock'
+
+/** Snapshots are larger than what clients of the API send. */
+export const largestControlBody = 268_435_456
+
+export const controlRows: readonly ControlRow[] = [...overviewRows, ...clockRows, ...faultRows, ...requestRows, ...dbRows, ...simulatorRows, ...sandboxRows]
+
+/** The control API: for test tools in any language, the inspector and the overlay. */
+export interface Control {
+  /** Answers plain values with plain values. The path may have `/__mock` in front. */
+  run(mock: Controlled, request: MockRequest): MockAnswer
+}
+
+export function createControl(rows: readonly ControlRow[] = controlRows): Control {
+  const router = new Router(rows)
+  return {
+    run(mock, request) {
+      const outcome = handle(router, mock, request)
+      return outcome instanceof Problem ? mock.refuse(outcome) : outcome
+    },
+  }
+}
+
+function handle(router: Router<ControlRow>, mock: Controlled, request: MockRequest): MockAnswer | Problem {
+  const path = request.path.startsWith(`${controlPath}/`) ? request.path.slice(controlPath.length) : request.path
+  const match = router.find(request.method, path)
+  if (!match) return new Problem(404, `The control API has nothing at ${show(request.path)}`)
+  const { row, params } = match
+  const allow = match.allow.join(', ')
+  if (!row) return request.method === 'OPTIONS' ? answerOf(204, undefined, { allow }) : new Problem(405, `${request.method} is not possible here; possible are ${allow}`, { headers: { allow } })
+  const query = row.query ? decode(row.query, parseQuery(request.query).values, 'query', true) : undefined
+  if (query instanceof Problem) return query
+  const body = row.body ? readBody(row.body, request) : undefined
+  if (body instanceof Problem) return body
+  const value = row.handle(mock, { params, query: query?.value, body: body?.value })
+  if (value instanceof Problem) return value
+  return row.status === 204 ? answerOf(204, undefined) : answerOf(row.status, JSON.stringify(value))
+}
+
+/** Where nothing has to be said, no body need be sent. */
+function readBody(schema: NonNullable<ControlRow['body']>, request: MockRequest) {
+  if (!request.body?.trim() && schema.safeParse(undefined).success) return { value: undefined }
+  const parsed = parseBody(request.body, request.header('content-type'), largestControlBody)
+  return parsed instanceof Problem ? parsed : decode(schema, parsed.json, 'body', true)
+}

@@ -1,0 +1,63 @@
+import type { Edition } from '../contract/editions.ts'
+import type { EventOf, MockEvent } from '../contract/events.ts'
+import type { ModelName } from '../contract/models.ts'
+import type { Problem } from '../contract/problems.ts'
+import type { Scenario, Snapshot } from '../contract/scenarios.ts'
+import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
+import type { MockAnswer } from '../engine/exchange.ts'
+import type { Faults } from '../engine/faults.ts'
+import type { Journal } from '../engine/journal.ts'
+import type { ClockSettings, Duration, Moment } from '../world/clock.ts'
+
+/** What the control API needs of a mock. `Mock` is one; the control API does not know it. */
+export interface Controlled {
+  readonly info: { readonly edition: Edition; readonly baseUrl: string; readonly scenario: string; readonly seed: number; readonly sandbox: string | null }
+  readonly db: { readonly [Name in ModelName]: ControlledModel }
+  readonly clock: ControlledClock
+  readonly faults: Faults
+  readonly requests: Journal
+  readonly simulator: ControlledSimulator
+  readonly sandboxes: ReadonlyMap<string, Controlled>
+  dropSandbox(name: string): boolean
+  stats(campaignUuid?: string): unknown
+  reset(): void
+  load(scenario?: string | Scenario | Snapshot, options?: { readonly seed?: number | undefined }): void
+  snapshot(): Snapshot
+  restore(snapshot: Snapshot): void
+  refuse(problem: Problem): MockAnswer
+  tick(): void
+  on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => void): () => void
+}
+
+interface ByUuid {
+  readonly where: { readonly uuid: { readonly equals: string } }
+}
+
+/** The part of a model that needs no knowledge of its rows. */
+export interface ControlledModel {
+  count(): number
+  getAll(): readonly object[]
+  findFirst(query: ByUuid): object | null
+  create(parts: Readonly<Record<string, unknown>>): object
+  update(change: ByUuid & { readonly data: Readonly<Record<string, unknown>> }): object | null
+  delete(query: ByUuid): object | null
+}
+
+export interface ControlledClock {
+  now(): string
+  set(moment: Moment): void
+  advance(duration: Duration): void
+  configure(settings: { readonly mode?: 'frozen' | 'ticking' | undefined; readonly speed?: number | undefined }): void
+  readonly settings: ClockSettings
+}
+
+export interface ControlledSimulator {
+  readonly enabled: boolean
+  readonly settings: SimulatorSettings
+  /** What happens next by itself, and when, in milliseconds since 1970. */
+  next(): { readonly at: number; readonly type: string } | undefined
+  configure(settings: SimulatorSettings): void
+  outcome(target: string, outcomes: readonly CallOutcome[]): void
+  step(): boolean
+  runToEnd(): void
+}

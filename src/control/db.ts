@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { jsonObject } from '../contract/formats.ts'
+import { type ModelName, modelNames, modelTitles, rowSchemas } from '../contract/models.ts'
+import { Problem, problems, show } from '../contract/problems.ts'
+import type { Controlled, ControlledModel } from './controlled.ts'
+import { wholeNumber } from './numbers.ts'
+import { type ControlRow, defineControl, refusing } from './row.ts'
+
+/** The test API for other languages: rows of every model, read and written. */
+
+const listQuery = z
+  .object({ page: wholeNumber(1).default(1), limit: wholeNumber(1, 1_000).default(100), search: z.string().optional(), orderBy: z.string().optional() })
+  .catchall(z.string())
+
+function modelOf(mock: Controlled, name: string): { readonly name: ModelName; readonly model: ControlledModel } | Problem {
+  const known = modelNames.find((one) => one === name)
+  return known ? { name: known, model: mock.db[known] } : new Problem(404, `There is no model ${show(name)}; the models are ${modelNames.join(', ')}`)
+}
+
+const byUuid = (uuid: string) => ({ where: { uuid: { equals: uuid } } })
+
+function withModel(mock: Controlled, name: string, run: (model: ControlledModel, name: ModelName) => object | null | Problem, uuid?: string): object | Problem {
+  const found = modelOf(mock, name)
+  if (found instanceof Problem) return found
+  return run(found.model, found.name) ?? problems.notFound(modelTitles[found.name], uuid ?? '')
+}
+
+/** A value of a row as a query writes it. */
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null')
+}
+
+function valueOf(row: object, field: string): unknown {
+  return Object.hasOwn(row, field) ? Reflect.get(row, field) : undefined
+}
+
+function compare(a: unknown, b: unknown): number {
+  if (a === b) return 0
+  if (a === null || a === undefined) return 1
+  if (b === null || b === undefined) return -1
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  const [left, right] = [asText(a), asText(b)]
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+function unknownFields(name: ModelName, fields: readonly string[]): Problem | undefined {
+  const known = Object.keys(rowSchemas[name].shape)
+  const unknown = fields.filter((field) => !known.includes(field))
+  return unknown.length === 0 ? undefined : problems.invalid(unknown.map((field) => ({ field, message: `is not a field of a ${modelTitles[name]}; its fields are ${known.join(', ')}` })))
+}
+
+function list(name: ModelName, model: ControlledModel, { page, limit, search, orderBy, ...filters }: z.output<typeof listQuery>): object | Problem {
+  const field = orderBy?.replace(/^-/, '')
+  const refusal = unknownFields(name, [...Object.keys(filters), ...(field === undefined ? [] : [field])])
+  if (refusal) return refusal
+  const word = search?.trim().toLowerCase()
+  const wanted = Object.entries(filters)
+  const found = model
+    .getAll()
+    .filter((row) => wanted.every(([key, value]) => asText(valueOf(row, key)) === value))
+    .filter((row) => !word || Object.values(row).some((value) => asText(value).toLowerCase().includes(word)))
+  const sorted = field === undefined ? found : found.toSorted((a, b) => compare(valueOf(a, field), valueOf(b, field)) * (orderBy?.startsWith('-') ? -1 : 1))
+  return { rows: sorted.slice((page - 1) * limit, page * limit), total: found.length, page, limit }
+}
+
+export const dbRows: readonly ControlRow[] = [
+  defineControl({
+    id: 'db.list',
+    method: 'GET',
+    path: '/db/{model}',
+    summary: 'Rows of a model; any field filters',
+    query: listQuery,
+    handle: (mock, { params, query }) => withModel(mock, params.model, (model, name) => list(name, model, query)),
+  }),
+  defineControl({
+    id: 'db.create',
+    method: 'POST',
+    path: '/db/{model}',
+    summary: 'Makes a row; what is not given is made up',
+    body: jsonObject.optional(),
+    status: 201,
+    handle: (mock, { params, body = {} }) => withModel(mock, params.model, (model) => refusing('body', () => model.create(body))),
+  }),
+  defineControl({
+    id: 'db.get',
+    method: 'GET',
+    path: '/db/{model}/{uuid}',
+    summary: 'A row',
+    handle: (mock, { params: { model: name, uuid } }) => withModel(mock, name, (model) => model.findFirst(byUuid(uuid)), uuid),
+  }),
+  defineControl({
+    id: 'db.update',
+    method: 'PATCH',
+    path: '/db/{model}/{uuid}',
+    summary: 'Changes a row',
+    body: jsonObject,
+    handle: (mock, { params: { model: name, uuid }, body }) => withModel(mock, name, (model) => refusing('body', () => model.update({ ...byUuid(uuid), data: body })), uuid),
+  }),
+  defineControl({
+    id: 'db.delete',
+    method: 'DELETE',
+    path: '/db/{model}/{uuid}',
+    summary: 'Removes a row and all that cannot be without it',
+    handle: (mock, { params: { model: name, uuid } }) => withModel(mock, name, (model) => model.delete(byUuid(uuid)), uuid),
+  }),
+]

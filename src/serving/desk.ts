@@ -1,0 +1,147 @@
+import { type Control, controlPath, createControl, largestControlBody } from '../control/control.ts'
+import { Problem, show } from '../contract/problems.ts'
+import { version } from '../contract/version.ts'
+import { largestBody } from '../engine/decode.ts'
+import { answerOf, json, type MockAnswer } from '../engine/exchange.ts'
+import type { Mock } from '../mock.ts'
+import { toOpenApi } from '../openapi/document.ts'
+import type { HeaderList } from '../transports/http-answer.ts'
+import type { HttpRequest } from '../transports/http-request.ts'
+import type { HttpHandler, HttpOutcome } from '../transports/http.ts'
+import { openToAll, preflightHeaders } from './cors.ts'
+import { guard } from './guard.ts'
+import type { LiveEvents } from './live.ts'
+import { inspectorPage } from '../inspector/page.ts'
+import type { SandboxKeeper } from './sandboxes.ts'
+
+/** Who answers what: the API, the control API, the documents; each for the mock itself or for a sandbox. */
+
+export interface DeskSettings {
+  readonly mock: Mock
+  readonly url: string
+  readonly sandboxes: SandboxKeeper
+  readonly live: LiveEvents
+  /** Whether there is a control API. */
+  readonly control: boolean
+  /** Whether the server can only be reached from its own machine. */
+  readonly onLoopback: boolean
+  /** Whether the API asks for keys. */
+  readonly auth: boolean
+}
+
+interface Addressed {
+  readonly request: HttpRequest
+  readonly sandbox: string | undefined
+  /** What stands in front of the path for a sandbox: nothing, or `/~name`. */
+  readonly prefix: string
+}
+
+const nothingExtra: HeaderList = []
+const html = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' }
+
+const isApi = (path: string) => path.startsWith('/api/') || path === '/api'
+const isControl = (path: string) => path.startsWith(`${controlPath}/`) || path === controlPath
+/** Where no sandbox is looked for behind a prefix, its whole path is asked. */
+const behindPrefix = /^\/~([^/]*)(\/.*)?$/
+
+export class Desk implements HttpHandler {
+  readonly #settings: DeskSettings
+  readonly #control: Control = createControl()
+  readonly #documents = new Map<string, string>()
+
+  constructor(settings: DeskSettings) {
+    this.#settings = settings
+  }
+
+  answer(request: HttpRequest): HttpOutcome {
+    const { mock } = this.#settings
+    const name = request.header('x-mock-sandbox')
+    // Nearly every request: the API, of the mock itself.
+    if (name === undefined && request.path.startsWith('/api/')) return this.#api(mock, request, undefined)
+    return this.#addressed(this.#address(request, name))
+  }
+
+  refuse(request: HttpRequest | undefined, problem: Problem): HttpOutcome {
+    return { answer: this.#settings.mock.refuse(problem), extra: request && isControl(behindPrefix.exec(request.path)?.[2] ?? request.path) ? nothingExtra : openToAll }
+  }
+
+  largestBody(path: string): number {
+    return isControl(behindPrefix.exec(path)?.[2] ?? path) ? largestControlBody : largestBody
+  }
+
+  #address(request: HttpRequest, name: string | undefined): Addressed {
+    const [, prefixed, rest = '/'] = behindPrefix.exec(request.path) ?? []
+    if (prefixed === undefined) return { request, sandbox: name, prefix: '' }
+    return { request: request.at(rest), sandbox: prefixed, prefix: `/~${prefixed}` }
+  }
+
+  #addressed({ request, sandbox, prefix }: Addressed): HttpOutcome {
+    const { path, method } = request
+    const reading = method === 'GET' || method === 'HEAD'
+    if (isControl(path)) return this.#guarded(request, sandbox)
+    if (isApi(path)) {
+      if (isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: openToAll, sandbox }
+      const mock = this.#mockOf(sandbox)
+      return mock instanceof Problem ? this.refuse(request, mock) : this.#api(mock, request, sandbox)
+    }
+    if (path === '/openapi.json' && reading) return { answer: answerOf(200, this.#document(prefix)), extra: openToAll }
+    if (path === '/' && reading) return { answer: this.#greeting(request), extra: nothingExtra }
+    if (path === '/openapi.json' || path === '/') return this.refuse(request, new Problem(405, `${method} is not possible here; possible are GET, HEAD`, { headers: { allow: 'GET, HEAD' } }))
+    return this.refuse(request, new Problem(404, `There is nothing at ${show(path)}; the API is found at /api, its description at /openapi.json${this.#settings.control ? `, the control API at ${controlPath}` : ''}`))
+  }
+
+  #api(mock: Mock, request: HttpRequest, sandbox: string | undefined): HttpOutcome {
+    if (request.method === 'OPTIONS' && isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: openToAll, sandbox }
+    return { answer: mock.run(request), extra: openToAll, sandbox }
+  }
+
+  #mockOf(sandbox: string | undefined): Mock | Problem {
+    return sandbox === undefined ? this.#settings.mock : this.#settings.sandboxes.use(sandbox)
+  }
+
+  #guarded(request: HttpRequest, sandbox: string | undefined): HttpOutcome {
+    const { control, onLoopback, mock } = this.#settings
+    if (!control) return { answer: mock.refuse(new Problem(404, 'The control API is switched off')), extra: nothingExtra }
+    const guarded = guard(request, onLoopback)
+    if (guarded instanceof Problem) return { answer: mock.refuse(guarded), extra: nothingExtra }
+    if (isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: guarded, sandbox }
+    const answer = this.#controlled(request, sandbox, guarded)
+    return answer instanceof Problem ? { answer: mock.refuse(answer), extra: guarded, sandbox } : answer
+  }
+
+  #controlled(request: HttpRequest, sandbox: string | undefined, extra: HeaderList): HttpOutcome | Problem {
+    const { live, sandboxes } = this.#settings
+    const { path, method } = request
+    const reading = method === 'GET' || method === 'HEAD'
+    // Relative, so that it also holds behind the prefix of a sandbox.
+    if (path === controlPath) return { answer: answerOf(308, undefined, { location: `${controlPath.slice(1)}/` }), extra, sandbox }
+    if (path === `${controlPath}/` && reading) return { answer: answerOf(200, inspectorPage(), html), extra, sandbox }
+    const mock = this.#mockOf(sandbox)
+    if (mock instanceof Problem) return mock
+    if (path !== `${controlPath}/events` || !reading) return { answer: this.#control.run(mock, request), extra: [...extra, 'cache-control', 'no-store'], sandbox }
+    const stream = live.open(mock, request, () => (sandbox === undefined ? () => {} : sandboxes.hold(sandbox)))
+    return stream instanceof Problem ? stream : { answer: answerOf(200, undefined), extra, sandbox, stream }
+  }
+
+  #document(prefix: string): string {
+    const known = this.#documents.get(prefix)
+    if (known !== undefined) return known
+    const { mock, url, auth } = this.#settings
+    const text = JSON.stringify(toOpenApi({ edition: mock.info.edition, baseUrl: url + prefix, auth }))
+    // Of sandboxes there may be many.
+    if (prefix === '') this.#documents.set(prefix, text)
+    return text
+  }
+
+  /** People are led to the page, programs are told where everything is. */
+  #greeting(request: HttpRequest): MockAnswer {
+    const { control, mock } = this.#settings
+    if (control && request.header('accept')?.includes('text/html')) return answerOf(302, undefined, { location: `${controlPath}/` })
+    const links = { api: '/api', openapi: '/openapi.json', ...(control && { inspector: `${controlPath}/`, control: `${controlPath}/health` }) }
+    return answerOf(200, JSON.stringify({ name: 'callcamp-mock', version, edition: mock.info.edition, ...links }), json)
+  }
+}
+
+function isPreflight(request: HttpRequest): boolean {
+  return request.method === 'OPTIONS' && request.header('access-control-request-method') !== undefined
+}

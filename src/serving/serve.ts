@@ -1,0 +1,82 @@
+import { createMock, type Mock } from '../mock.ts'
+import { defaultTimeouts, HttpServer } from '../transports/http.ts'
+import { every } from '../transports/timers.ts'
+import { Desk } from './desk.ts'
+import { isLoopback } from './guard.ts'
+import { LiveEvents } from './live.ts'
+import { type ServeOptions, splitOptions } from './options.ts'
+import { defaultSandboxLimits, SandboxKeeper } from './sandboxes.ts'
+
+/** A mock behind a port. */
+export interface Served {
+  /** Where it is found: `http://127.0.0.1:3000`. */
+  readonly url: string
+  readonly host: string
+  readonly port: number
+  /** The same mock in process. */
+  readonly mock: Mock
+  /** Stops within a second; what is being answered is answered first. */
+  readonly close: () => Promise<void>
+}
+
+/** How often time catches up, and watchers are told so. */
+const beat = 250
+const sweep = 10_000
+
+/**
+ * Serves the API over HTTP, with the control API beside it. Time ticks, unless told otherwise.
+ * @example
+ * const { url, mock, close } = await serve({ port: 0, scenario: 'demo' })
+ */
+export async function serve(options: ServeOptions = {}): Promise<Served> {
+  const { server, mock: mockOptions } = splitOptions(options)
+  const { host } = server
+  const http = new HttpServer({ timeouts: { ...defaultTimeouts, ...given(server.timeouts) }, report, log: server.log })
+  const port = await http.listen(server.port, host)
+  const url = `http://${toAuthority(host)}:${port}`
+  try {
+    const mock = createMock({ clock: 'ticking', ...mockOptions, baseUrl: url })
+    const sandboxes = new SandboxKeeper(mock, { ...defaultSandboxLimits, ...given(server.sandboxes) })
+    const live = new LiveEvents()
+    const onLoopback = isLoopback(host)
+    http.serve(url, new Desk({ mock, url, sandboxes, live, control: server.control, onLoopback, auth: mockOptions.auth !== undefined }))
+    const stopBeating = every(beat, () => keepAlive(mock, live))
+    const stopSweeping = every(sweep, () => sandboxes.sweep())
+    const close = async () => {
+      stopBeating()
+      stopSweeping()
+      await http.close()
+      live.close()
+    }
+    return { url, host, port, mock, close }
+  } catch (error) {
+    await http.close()
+    throw error
+  }
+}
+
+/** Time goes on, and calls are made, also while nobody asks anything. */
+function keepAlive(mock: Mock, live: LiveEvents): void {
+  try {
+    mock.tick()
+    for (const sandbox of mock.sandboxes.values()) sandbox.tick()
+    live.beat(mock)
+  } catch (error) {
+    report(error)
+  }
+}
+
+function report(error: unknown): void {
+  // oxlint-disable-next-line no-console
+  console.error('callcamp-mock:', error)
+}
+
+/** An address as URLs write it; listening everywhere, it is found here too. */
+function toAuthority(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function given<Values extends object>(values: Values): { [Name in keyof Values]: NonNullable<Values[Name]> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [Name in keyof Values]: NonNullable<Values[Name]> }
+}

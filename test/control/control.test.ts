@@ -1,0 +1,332 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createControl } from '../../src/control/control.ts'
+import type { MockRequest } from '../../src/engine/exchange.ts'
+import { createMock, type Mock } from '../../src/mock.ts'
+
+const control = createControl()
+let mock: Mock
+
+beforeEach(() => {
+  mock = createMock({ scenario: 'demo', seed: 7 })
+})
+
+interface Asked {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Body
+}
+
+/** What the tests look into. */
+interface Body {
+  readonly [key: string]: unknown
+  readonly now: string
+  readonly status: string
+  readonly uuid: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly next: unknown
+  readonly counts: Readonly<Record<string, number>>
+  readonly clock: { readonly now: string }
+  readonly settings: { readonly concurrency: number }
+  readonly errors: readonly { readonly field: string; readonly message: string }[]
+  readonly requests: readonly { readonly id: number; readonly operation: string }[]
+  readonly rows: readonly { readonly name: string }[]
+}
+
+function ask(method: string, target: string, body?: unknown, from: Mock = mock): Asked {
+  const [path = '', query = ''] = target.split('?')
+  const request: MockRequest = { method, url: `http://mock${target}`, path, query, header: () => undefined, headers: () => ({}), body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body) }
+  const answer = control.run(from, request)
+  return { status: answer.status, headers: answer.headers, body: JSON.parse(answer.body ?? 'null') }
+}
+
+describe('health', () => {
+  test('says what the mock is and holds', () => {
+    const { status, body } = ask('GET', '/health')
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ edition: 'hosted', scenario: 'demo', seed: 7, baseUrl: 'http://callcamp.ai', sandbox: null, simulator: true, faults: 0, clock: { mode: 'frozen', speed: 1 } })
+    expect(body.counts).toEqual({
+      recordType: mock.db.recordType.count(),
+      assistant: mock.db.assistant.count(),
+      phone: mock.db.phone.count(),
+      campaign: mock.db.campaign.count(),
+      record: mock.db.record.count(),
+      order: mock.db.order.count(),
+      call: mock.db.call.count(),
+    })
+    expect(body.counts.record).toBeGreaterThan(0)
+  })
+
+  test('is found with and without the prefix of the control API', () => {
+    expect(ask('GET', '/__mock/health')).toEqual(ask('GET', '/health'))
+  })
+})
+
+describe('reset', () => {
+  test('goes back to the start without a body', () => {
+    const before = mock.db.record.count()
+    mock.db.record.create({})
+    expect(ask('POST', '/reset').body.counts.record).toBe(before)
+  })
+
+  test('starts another scenario by its name', () => {
+    expect(ask('POST', '/reset', { scenario: 'empty' }).body).toMatchObject({ scenario: 'empty', counts: { record: 0 } })
+  })
+
+  test('starts the same scenario with another seed', () => {
+    const first = mock.db.record.getAll()[0]
+    expect(ask('POST', '/reset', { seed: 99 }).body).toMatchObject({ scenario: 'demo', seed: 99 })
+    expect(mock.db.record.getAll()[0]).not.toEqual(first)
+  })
+
+  test('starts a scenario that is sent along', () => {
+    const scenario = { name: 'mine', now: '2026-01-01T00:00:00Z', seed: 3, records: [{ phoneNumber: '+14155550100' }] }
+    expect(ask('POST', '/reset', { scenario }).body).toMatchObject({ scenario: 'mine', seed: 3, counts: { record: 1 } })
+  })
+
+  test('refuses an unknown name and changes nothing', () => {
+    const { status, body } = ask('POST', '/reset', { scenario: 'dmeo' })
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ success: false, errors: [{ field: 'scenario', message: expect.stringContaining('demo') }] })
+    expect(mock.info.scenario).toBe('demo')
+  })
+
+  test.each(['../../package.json', '/etc/passwd', 'fixtures/demo.json', './demo.json'])('never reads a file: %s is no scenario', (scenario) => {
+    const { status, body } = ask('POST', '/reset', { scenario })
+    expect(status).toBe(400)
+    expect(body.errors[0]?.message).toContain('There is no scenario')
+  })
+
+  test('names the places that are wrong in a scenario that is sent along', () => {
+    const { status, body } = ask('POST', '/reset', { scenario: { name: 'mine', now: '2026-01-01T00:00:00Z', seed: 3, records: [{ phoneNumber: 'x' }, {}] } })
+    expect(status).toBe(400)
+    expect(body.errors.map((error) => error.field)).toEqual(['records[0].phoneNumber', 'records[1].phoneNumber'])
+  })
+
+  test('refuses a key that it does not know', () => {
+    expect(ask('POST', '/reset', { scenaro: 'demo' })).toMatchObject({ status: 400, body: { errors: [{ field: 'scenaro' }] } })
+  })
+})
+
+describe('state', () => {
+  test('goes out and comes back, through text', () => {
+    const snapshot = ask('GET', '/state').body
+    mock.db.record.deleteMany({ where: {} })
+    mock.clock.advance('3d')
+    const { status, body } = ask('PUT', '/state', snapshot)
+    expect(status).toBe(200)
+    expect(body.clock.now).toBe(snapshot.now)
+    expect(ask('GET', '/state').body).toEqual(snapshot)
+  })
+
+  test('refuses what is no snapshot, and keeps what there is', () => {
+    const before = mock.snapshot()
+    expect(ask('PUT', '/state', { version: 1, name: 'x' }).status).toBe(400)
+    expect(ask('PUT', '/state', [1]).status).toBe(400)
+    expect(ask('PUT', '/state').status).toBe(400)
+    expect(mock.snapshot()).toEqual(before)
+  })
+})
+
+describe('clock', () => {
+  test('is moved to a moment, and by a duration', () => {
+    expect(ask('POST', '/clock', { set: '2030-01-01T00:00:00Z' }).body).toMatchObject({ now: '2030-01-01T00:00:00Z' })
+    expect(ask('POST', '/clock', { advance: '90m' }).body).toMatchObject({ now: '2030-01-01T01:30:00Z' })
+  })
+
+  test('is frozen, and made to tick at a speed', () => {
+    expect(ask('POST', '/clock', { frozen: false, speed: 60 }).body).toMatchObject({ mode: 'ticking', speed: 60 })
+    expect(ask('POST', '/clock', { frozen: true }).body).toMatchObject({ mode: 'frozen', speed: 60 })
+  })
+
+  test('says what happens next, and steps to it', () => {
+    const { body } = ask('GET', '/clock')
+    expect(body.next).toEqual({ at: expect.stringMatching(/Z$/), type: expect.any(String) })
+    expect(ask('POST', '/clock', { step: true }).body.now >= body.now).toBe(true)
+  })
+
+  test('runs until nothing is left to happen', () => {
+    expect(ask('POST', '/clock', { runToEnd: true }).body.next).toBeNull()
+  })
+
+  test.each([
+    [{ set: 'tomorrow' }, 'set'],
+    [{ advance: 'a while' }, 'advance'],
+    [{ advance: '1h', set: '2030-01-01T00:00:00Z' }, 'body'],
+    [{ speed: -1 }, 'speed'],
+    [{ warp: 9 }, 'warp'],
+  ])('refuses %j', (body, field) => {
+    const before = mock.clock.now()
+    expect(ask('POST', '/clock', body)).toMatchObject({ status: 400, body: { errors: [{ field }] } })
+    expect(mock.clock.now()).toBe(before)
+  })
+
+  test('does not step without a simulator', () => {
+    const without = createMock({ simulator: false })
+    expect(ask('POST', '/clock', { step: true }, without).status).toBe(409)
+  })
+})
+
+describe('faults', () => {
+  test('are added, listed, and taken away one by one or all at once', () => {
+    const added = ask('POST', '/faults', { operation: 'orders.create', status: 503, times: 2 })
+    expect(added).toMatchObject({ status: 201, body: { id: 1, operation: 'orders.create', remaining: 2 } })
+    ask('POST', '/faults', { delay: 10 })
+    expect(ask('GET', '/faults').body.faults).toHaveLength(2)
+    expect(ask('DELETE', '/faults/1')).toMatchObject({ status: 204, body: null })
+    expect(ask('DELETE', '/faults/1').status).toBe(404)
+    expect(ask('DELETE', '/faults').status).toBe(204)
+    expect(ask('GET', '/faults').body).toEqual({ faults: [] })
+  })
+
+  test.each([[{ status: 99 }, 'status'], [{ operation: 'orders.creat' }, 'operation'], [{ delay: 'long' }, 'delay']])('refuses %j', (body, field) => {
+    expect(ask('POST', '/faults', body)).toMatchObject({ status: 400, body: { errors: [{ field }] } })
+  })
+})
+
+describe('requests', () => {
+  beforeEach(async () => {
+    await mock.fetch('/api/campaigns?limit=1')
+    await mock.fetch('/api/records/none')
+    await mock.fetch('/api/campaigns', { method: 'POST', body: '{' })
+  })
+
+  test('are listed newest last, and counted', () => {
+    const { body } = ask('GET', '/requests')
+    expect(body.total).toBe(3)
+    expect(body.requests.map((one) => one.operation)).toEqual(['campaigns.list', 'records.get', 'campaigns.create'])
+  })
+
+  test.each([
+    ['operation=records.get', [2]],
+    ['method=post', [3]],
+    ['status=200', [1]],
+    ['since=1', [2, 3]],
+    ['limit=1', [3]],
+    ['path=/api/campaigns', [1, 3]],
+  ])('are filtered by %s', (query, ids) => {
+    expect(ask('GET', `/requests?${query}`).body.requests.map((one) => one.id)).toEqual(ids)
+  })
+
+  test('are forgotten on demand', () => {
+    expect(ask('DELETE', '/requests').status).toBe(204)
+    expect(ask('GET', '/requests').body).toEqual({ requests: [], total: 0 })
+  })
+
+  test.each(['limit=0', 'limit=x', 'status=abc', 'since=-1', 'oparation=x'])('refuses %s', (query) => {
+    expect(ask('GET', `/requests?${query}`).status).toBe(400)
+  })
+})
+
+describe('rows', () => {
+  test('are made with what is given, the rest made up', () => {
+    const { status, body } = ask('POST', '/db/record', { firstName: 'Ada' })
+    expect(status).toBe(201)
+    expect(body).toEqual(mock.db.record.findFirst({ where: { uuid: { equals: body.uuid } } }))
+    expect(body.firstName).toBe('Ada')
+    expect(ask('POST', '/db/assistant').status).toBe(201)
+  })
+
+  test('are read, changed and removed by id', () => {
+    const { uuid } = mock.db.record.create({ lastName: 'Byron' })
+    expect(ask('GET', `/db/record/${uuid}`).body.lastName).toBe('Byron')
+    expect(ask('PATCH', `/db/record/${uuid}`, { lastName: 'Lovelace' }).body.lastName).toBe('Lovelace')
+    expect(ask('DELETE', `/db/record/${uuid}`)).toMatchObject({ status: 200, body: { uuid } })
+    expect(ask('GET', `/db/record/${uuid}`).status).toBe(404)
+    expect(ask('PATCH', `/db/record/${uuid}`, {}).status).toBe(404)
+    expect(ask('DELETE', `/db/record/${uuid}`).status).toBe(404)
+  })
+
+  test('are listed in pages, filtered by any field, searched and ordered', () => {
+    ask('POST', '/reset', { scenario: 'empty' })
+    for (const name of ['Ada', 'Grace', 'Alan']) mock.db.assistant.create({ name })
+    mock.db.campaign.create({ name: 'Without', description: null })
+    const names = (query: string) => ask('GET', `/db/assistant?${query}`).body.rows.map((row) => row.name)
+    expect(names('orderBy=name')).toEqual(['Ada', 'Alan', 'Grace'])
+    expect(names('orderBy=-name')).toEqual(['Grace', 'Alan', 'Ada'])
+    expect(names('orderBy=name&limit=1&page=2')).toEqual(['Alan'])
+    expect(names('name=Ada')).toEqual(['Ada'])
+    expect(names('search=RAC')).toEqual(['Grace'])
+    expect(ask('GET', '/db/assistant?limit=2').body).toMatchObject({ total: 3, page: 1, limit: 2 })
+    expect(ask('GET', '/db/campaign?description=null').body.total).toBe(1)
+  })
+
+  test.each([
+    ['GET', '/db/person', 404],
+    ['GET', '/db/constructor', 404],
+    ['POST', '/db/__proto__', 404],
+    ['GET', '/db/record?colour=red', 400],
+    ['GET', '/db/record?orderBy=colour', 400],
+    ['GET', '/db/record?limit=1001', 400],
+    ['GET', '/db/record/none', 404],
+  ])('%s %s is refused', (method, target, status) => {
+    expect(ask(method, target)).toMatchObject({ status, body: { success: false } })
+  })
+
+  test('that do not fit are refused with a line per field, and nothing is made', () => {
+    const before = mock.db.record.count()
+    const { status, body } = ask('POST', '/db/record', { phoneNumber: 'x', email: 'y' })
+    expect(status).toBe(400)
+    expect(body.errors.map((error) => error.field).toSorted()).toEqual(['email', 'phoneNumber'])
+    expect(ask('POST', '/db/record', { colour: 'red' }).status).toBe(400)
+    expect(mock.db.record.count()).toBe(before)
+  })
+})
+
+describe('simulator', () => {
+  test('tells and changes its settings', () => {
+    expect(ask('PATCH', '/simulator', { concurrency: 3 })).toMatchObject({ status: 200, body: { enabled: true, settings: { concurrency: 3 } } })
+    expect(ask('GET', '/simulator').body.settings.concurrency).toBe(3)
+    expect(ask('PATCH', '/simulator', { concurrency: 0 }).status).toBe(400)
+  })
+
+  test('is told how the calls of a contact end', () => {
+    const live = mock.db.campaign.findMany({ where: { status: { equals: 'active' }, type: { equals: 'outbound' } } }).map(({ uuid }) => uuid)
+    const order = mock.db.order.findFirst({ where: { status: { equals: 'planned' }, campaignUuid: { in: live } } })
+    expect(order).not.toBeNull()
+    expect(ask('POST', '/simulator/outcomes', { target: order?.uuid, outcomes: ['failed'] })).toMatchObject({ status: 204, body: null })
+    ask('POST', '/clock', { runToEnd: true })
+    expect(ask('GET', `/db/order/${order?.uuid}`).body.status).toBe('failed')
+  })
+
+  test('refuses an outcome that there is not', () => {
+    expect(ask('POST', '/simulator/outcomes', { target: '+14155550100', outcomes: ['bored'] }).status).toBe(400)
+  })
+
+  test('says when it is switched off', () => {
+    const without = createMock({ simulator: false })
+    expect(ask('GET', '/simulator', undefined, without).body.enabled).toBe(false)
+    expect(ask('PATCH', '/simulator', { concurrency: 3 }, without).status).toBe(409)
+    expect(ask('POST', '/simulator/outcomes', { target: 'x', outcomes: [] }, without).status).toBe(409)
+  })
+
+  test('counts how far campaigns have come', () => {
+    const campaign = mock.db.campaign.getAll()[0]?.uuid
+    expect(ask('GET', '/stats').body).toEqual(JSON.parse(JSON.stringify(mock.stats())))
+    expect(ask('GET', `/stats?campaign=${campaign}`).body).toEqual(JSON.parse(JSON.stringify(mock.stats(campaign))))
+    expect(ask('GET', '/stats?campaign=none').status).toBe(404)
+  })
+})
+
+test('scenarios and operations are listed', () => {
+  expect(ask('GET', '/scenarios').body).toMatchObject({ current: 'demo', scenarios: expect.arrayContaining([{ name: 'empty', description: expect.any(String) }]) })
+  expect(ask('GET', '/operations').body.operations).toHaveLength(15)
+})
+
+test('sandboxes are listed and dropped', () => {
+  mock.sandbox('a').db.record.create({})
+  expect(ask('GET', '/sandboxes').body.sandboxes).toEqual([{ name: 'a', now: mock.clock.now(), counts: expect.objectContaining({ record: mock.db.record.count() + 1 }) }])
+  expect(ask('DELETE', '/sandboxes/a').status).toBe(204)
+  expect(ask('DELETE', '/sandboxes/a').status).toBe(404)
+})
+
+test('unknown paths and methods are refused like everywhere', () => {
+  expect(ask('GET', '/nothing')).toMatchObject({ status: 404, body: { success: false } })
+  expect(ask('PUT', '/clock')).toMatchObject({ status: 405, headers: { allow: 'GET, POST, HEAD, OPTIONS' } })
+  expect(ask('OPTIONS', '/clock')).toMatchObject({ status: 204, headers: { allow: 'GET, POST, HEAD, OPTIONS' } })
+})
+
+test('refusals have the form that formatError gives them', () => {
+  const formatted = createMock({ formatError: ({ status }) => ({ code: status }) })
+  expect(ask('GET', '/nothing', undefined, formatted).body).toEqual({ code: 404 })
+})

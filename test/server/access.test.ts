@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest'
+import { get, RawClient } from './raw.ts'
+import { asJson, read, start } from './serving.ts'
+
+async function statusOf(port: number, path: string, headers: string): Promise<number | undefined> {
+  const client = await RawClient.open(port)
+  client.send(`GET ${path} HTTP/1.1\r\n${headers}\r\n`)
+  const answer = await client.answer()
+  client.end()
+  return answer?.status
+}
+
+describe('the API', () => {
+  test('is open to pages of every origin', async () => {
+    const { url } = await start()
+    for (const path of ['/api/campaigns', '/api/records/none', '/api/nothing', '/openapi.json']) {
+      const response = await fetch(url + path, { headers: { origin: 'https://anywhere.example' } })
+      expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    }
+  })
+
+  test.each(['/api/campaigns', '/api/records/none', '/~mine/api/campaigns', '/api/nothing'])('lets browsers ask first: %s', async (path) => {
+    const { url } = await start()
+    const response = await fetch(url + path, { method: 'OPTIONS', headers: { origin: 'https://anywhere.example', 'access-control-request-method': 'PATCH', 'access-control-request-headers': 'authorization,x-evil' } })
+    expect(response.status).toBe(204)
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(response.headers.get('access-control-allow-methods')).toContain('PATCH')
+    expect(response.headers.get('access-control-allow-headers')).toContain('Authorization')
+    expect(response.headers.get('access-control-allow-headers')).not.toContain('evil')
+  })
+
+  test('asks for one of the keys, where there are some', async () => {
+    const { url } = await start({ auth: { keys: ['a', 'b'] } })
+    expect((await fetch(`${url}/api/campaigns`)).status).toBe(401)
+    expect((await fetch(`${url}/api/campaigns`, { headers: { authorization: 'Bearer b' } })).status).toBe(200)
+    expect((await fetch(`${url}/api/campaigns`, { headers: { 'x-api-key': 'a' } })).status).toBe(200)
+    expect((await fetch(`${url}/openapi.json`)).status).toBe(200)
+    const preflight = await fetch(`${url}/api/campaigns`, { method: 'OPTIONS', headers: { 'access-control-request-method': 'GET' } })
+    expect(preflight.status).toBe(204)
+  })
+})
+
+describe('the control API', () => {
+  test.each(['localhost', 'localhost:3000', 'LOCALHOST', '127.0.0.1', '127.0.0.1:3000', '127.1.2.3', '[::1]', '[::1]:3000', 'mock.localhost:80'])('is found as %s', async (host) => {
+    const { port } = await start()
+    expect(await statusOf(port, '/__mock/health', `Host: ${host}\r\n`)).toBe(200)
+  })
+
+  test.each(['evil.example', 'evil.example:3000', 'localhost.evil.example', '127.0.0.1.evil.example', 'localhost@evil.example', '10.0.0.1', '', 'xlocalhost'])('is not found as %j', async (host) => {
+    const { port } = await start()
+    for (const path of ['/__mock/health', '/__mock/', '/__mock/events', '/~a/__mock/health']) expect(await statusOf(port, path, `Host: ${host}\r\n`)).toBe(403)
+    expect(await statusOf(port, '/api/campaigns', `Host: ${host}\r\n`)).toBe(200)
+  })
+
+  test.each(['https://evil.example', 'null', 'http://localhost.evil.example', 'http://evil.example/localhost', 'file://', 'http://localhost:3000.evil.example', 'http://localhost:1\u0000'])('does not answer a page of %j', async (origin) => {
+    const { port, mock } = await start()
+    const client = await RawClient.open(port)
+    client.send(`POST /__mock/reset HTTP/1.1\r\nHost: localhost\r\nOrigin: ${origin}\r\nContent-Length: 0\r\n\r\n`)
+    const answer = await client.answer()
+    client.end()
+    expect([400, 403]).toContain(answer?.status)
+    expect(answer?.headers).not.toHaveProperty('access-control-allow-origin')
+    expect(mock.requests.count()).toBe(0)
+  })
+
+  test('answers pages of this machine', async () => {
+    const { url } = await start()
+    const headers = { origin: 'http://localhost:5173' }
+    const response = await fetch(`${url}/__mock/health`, { headers })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('access-control-allow-origin')).toBe('http://localhost:5173')
+    expect(response.headers.get('vary')).toBe('Origin')
+    const preflight = await fetch(`${url}/__mock/reset`, { method: 'OPTIONS', headers: { ...headers, 'access-control-request-method': 'POST' } })
+    expect(preflight.status).toBe(204)
+    expect(preflight.headers.get('access-control-allow-origin')).toBe('http://localhost:5173')
+  })
+
+  test('can be reached by other names when listening to a network, but not by pages of other origins', async () => {
+    const { port } = await start({ host: '0.0.0.0' })
+    expect(await statusOf(port, '/__mock/health', 'Host: mock.internal\r\n')).toBe(200)
+    expect(await statusOf(port, '/__mock/health', 'Host: mock.internal\r\nOrigin: http://mock.internal\r\n')).toBe(200)
+    expect(await statusOf(port, '/__mock/health', 'Host: mock.internal\r\nOrigin: http://evil.example\r\n')).toBe(403)
+  })
+
+  test('can be switched off', async () => {
+    const { url } = await start({ control: false })
+    for (const path of ['/__mock/health', '/__mock', '/__mock/', '/__mock/events', '/~a/__mock/health']) {
+      expect(await read(await fetch(url + path, { redirect: 'manual' }))).toMatchObject({ status: 404, body: { success: false } })
+    }
+    expect(await (await fetch(`${url}/`)).json()).not.toHaveProperty('control')
+    expect((await fetch(`${url}/api/campaigns`)).status).toBe(200)
+  })
+
+  test('does what it does in process', async () => {
+    const { url, mock } = await start({ scenario: 'demo' })
+    expect(await read(await fetch(`${url}/__mock/reset`, asJson({ scenario: 'empty' })))).toMatchObject({ status: 200, body: { scenario: 'empty', baseUrl: url } })
+    expect(await read(await fetch(`${url}/__mock/db/record`, asJson({ firstName: 'Ada' })))).toMatchObject({ status: 201 })
+    expect(mock.db.record.count()).toBe(1)
+    expect(await read(await fetch(`${url}/__mock/reset`, { method: 'POST' }))).toMatchObject({ status: 200, body: { counts: { record: 0 } } })
+  })
+
+  test('takes snapshots larger than what the API takes', async () => {
+    const { url, mock } = await start({ scenario: 'demo' })
+    for (let count = 0; count < 100; count += 1) mock.db.record.create({ parameters: { note: 'x'.repeat(15_000) }, recordTypeUuid: null })
+    const snapshot = await (await fetch(`${url}/__mock/state`)).text()
+    expect(snapshot.length).toBeGreaterThan(1_048_576)
+    mock.reset()
+    expect((await fetch(`${url}/__mock/state`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: snapshot })).status).toBe(200)
+    expect(JSON.stringify(mock.snapshot())).toBe(snapshot)
+  })
+})
+
+describe('the root', () => {
+  test('tells programs where everything is, and leads people to the page', async () => {
+    const { url } = await start()
+    expect(await (await fetch(url)).json()).toMatchObject({ name: 'callcamp-mock', edition: 'hosted', api: '/api', openapi: '/openapi.json', inspector: '/__mock/' })
+    const redirected = await fetch(url, { headers: { accept: 'text/html,*/*' }, redirect: 'manual' })
+    expect([redirected.status, redirected.headers.get('location')]).toEqual([302, '/__mock/'])
+  })
+
+  test('has the page of the inspector, also without a slash at the end and in a sandbox', async () => {
+    const { url } = await start()
+    for (const path of ['/__mock', '/__mock/', '/~mine/__mock']) {
+      const response = await fetch(url + path)
+      expect(response.status).toBe(200)
+      expect(response.url).toBe(`${url}${path.replace(/\/$/, '')}/`)
+      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    }
+  })
+
+  test('describes the API', async () => {
+    const { url } = await start({ edition: 'local' })
+    expect(await (await fetch(`${url}/openapi.json`)).json()).toMatchObject({ openapi: '3.1.0', servers: [{ url }] })
+    expect(await (await fetch(`${url}/~mine/openapi.json`)).json()).toMatchObject({ servers: [{ url: `${url}/~mine` }] })
+  })
+
+  test('is read only', async () => {
+    const { port } = await start()
+    const client = await RawClient.open(port)
+    client.send(`DELETE / HTTP/1.1\r\nHost: localhost\r\n\r\nPOST /openapi.json HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n${get('/')}`)
+    expect((await client.answer())?.status).toBe(405)
+    expect((await client.answer())?.status).toBe(405)
+    expect((await client.answer())?.status).toBe(200)
+    client.end()
+  })
+})

@@ -1,0 +1,126 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { asJson, read, start } from './serving.ts'
+
+interface Told {
+  readonly id: number | undefined
+  readonly event: string
+  readonly data: { readonly type: string; readonly at: string; readonly request?: { readonly operation: string } }
+}
+
+/** Reads a stream of events as a browser would. */
+async function watch(url: string, headers: Record<string, string> = {}) {
+  const leave = new AbortController()
+  onTestFinished(() => leave.abort())
+  const response = await fetch(url, { headers, signal: leave.signal })
+  const told: Told[] = []
+  let ended = false
+  const reading = (async () => {
+    let text = ''
+    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += chunk
+      const blocks = text.split('\n\n')
+      text = blocks.pop() ?? ''
+      for (const block of blocks) {
+        const fields = new Map(block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
+        const [id, event, data] = [fields.get('id'), fields.get('event'), fields.get('data')]
+        if (event && data) told.push({ id: id === undefined ? undefined : Number(id), event, data: JSON.parse(data) })
+      }
+    }
+  })().finally(() => {
+    ended = true
+  })
+  reading.catch(() => {})
+  const events = () => told.filter(({ event }) => event !== 'clock')
+  return { response, told, events, leave: () => leave.abort(), ended: () => ended }
+}
+
+describe('events', () => {
+  test('are streamed as they happen', async () => {
+    const { url } = await start({ scenario: 'empty' })
+    const { response, events } = await watch(`${url}/__mock/events`)
+    expect(response.headers.get('content-type')).toBe('text/event-stream')
+    await fetch(`${url}/api/campaigns`, asJson({ name: 'x', status: 'draft', type: 'outbound' }))
+    await fetch(`${url}/__mock/reset`, { method: 'POST' })
+    await expect.poll(() => events().map(({ event }) => event)).toEqual(['request', 'campaign.status', 'reset'])
+    expect(events()[0]?.data).toMatchObject({ type: 'request', request: { operation: 'campaigns.create' } })
+    expect(events().map(({ id }) => id)).toEqual([2, 3, 4])
+  })
+
+  test('are picked by type', async () => {
+    const { url } = await start()
+    const { told } = await watch(`${url}/__mock/events?types=reset`)
+    await fetch(`${url}/api/campaigns`)
+    await fetch(`${url}/__mock/reset`, { method: 'POST' })
+    await expect.poll(() => told.map(({ event }) => event)).toEqual(['reset'])
+    expect(await read(await fetch(`${url}/__mock/events?types=reste`))).toMatchObject({ status: 400, body: { errors: [{ field: 'types' }] } })
+  })
+
+  test('that were missed come first when somebody returns', async () => {
+    const { url } = await start()
+    const first = await watch(`${url}/__mock/events`)
+    await fetch(`${url}/api/campaigns`)
+    await expect.poll(first.events).toHaveLength(1)
+    first.leave()
+    await fetch(`${url}/api/records`)
+    const second = await watch(`${url}/__mock/events`, { 'last-event-id': String(first.events()[0]?.id) })
+    await fetch(`${url}/api/records/none`)
+    await expect.poll(() => second.events().map(({ data }) => data.request?.operation)).toEqual(['records.list', 'records.get'])
+  })
+
+  test('that are lost are told as a reset', async () => {
+    const { url } = await start()
+    const { events } = await watch(`${url}/__mock/events`, { 'last-event-id': '900' })
+    await expect.poll(() => events().map(({ event }) => event)).toEqual(['reset'])
+  })
+
+  test('of a sandbox are its own', async () => {
+    const { url } = await start()
+    const [mine, root] = [await watch(`${url}/~mine/__mock/events`), await watch(`${url}/__mock/events`)]
+    await fetch(`${url}/~mine/api/campaigns`)
+    await fetch(`${url}/api/records`)
+    await expect.poll(() => mine.events().map(({ data }) => data)).toMatchObject([{ sandbox: 'mine', request: { operation: 'campaigns.list' } }])
+    await expect.poll(() => root.events().map(({ data }) => data)).toMatchObject([{ sandbox: null, request: { operation: 'records.list' } }])
+  })
+
+  test('of a sandbox end when it is forgotten', async () => {
+    const { url } = await start()
+    const { ended } = await watch(`${url}/~mine/__mock/events`)
+    await fetch(`${url}/__mock/sandboxes/mine`, { method: 'DELETE' })
+    await expect.poll(ended).toBe(true)
+  })
+
+  test('end when the server stops', async () => {
+    const { url, close } = await start()
+    const { ended } = await watch(`${url}/__mock/events`)
+    await close()
+    await expect.poll(ended).toBe(true)
+  })
+})
+
+describe('time', () => {
+  test('ticks by itself, tells so, and calls are made while nobody asks', async () => {
+    const { url, mock } = await start({ scenario: 'demo', clock: 'ticking', speed: 3_600 })
+    const { told } = await watch(`${url}/__mock/events?types=clock,call.started`)
+    await expect.poll(() => told.filter(({ event }) => event === 'clock').length, { timeout: 5_000 }).toBeGreaterThan(2)
+    await expect.poll(() => told.filter(({ event }) => event === 'call.started').length, { timeout: 5_000 }).toBeGreaterThan(0)
+    expect(mock.requests.count()).toBe(0)
+  })
+
+  test('ticks in sandboxes too', async () => {
+    const { url, mock } = await start({ clock: 'ticking', speed: 1_000 })
+    await fetch(`${url}/~mine/api/campaigns`)
+    const before = mock.sandbox('mine').clock.ms()
+    const { told } = await watch(`${url}/~mine/__mock/events?types=clock`)
+    await expect.poll(() => told.length).toBeGreaterThan(1)
+    expect(Date.parse(told.at(-1)?.data.at ?? '')).toBeGreaterThan(before)
+  })
+
+  test('that stands is told once, and again when it is moved', async () => {
+    const { url } = await start()
+    const { told } = await watch(`${url}/__mock/events?types=clock`)
+    await expect.poll(() => told).toHaveLength(1)
+    await fetch(`${url}/__mock/clock`, asJson({ advance: '1h' }))
+    await expect.poll(() => told).toHaveLength(2)
+    expect(Date.parse(told[1]?.data.at ?? '') - Date.parse(told[0]?.data.at ?? '')).toBe(3_600_000)
+  })
+})

@@ -1,0 +1,58 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { Problem } from '../../src/contract/problems.ts'
+import { createMock } from '../../src/mock.ts'
+import { SandboxKeeper } from '../../src/serving/sandboxes.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+function keeperAt(limits: { most: number; idle: number }) {
+  const mock = createMock()
+  let now = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => now)
+  return { mock, keeper: new SandboxKeeper(mock, limits), pass: (ms: number) => (now += ms), names: () => [...mock.sandboxes.keys()] }
+}
+
+test('a sandbox that nobody used for long is forgotten', () => {
+  const { keeper, pass, names } = keeperAt({ most: 10, idle: 100 })
+  keeper.use('a')
+  pass(60)
+  keeper.use('b')
+  pass(60)
+  keeper.sweep()
+  expect(names()).toEqual(['b'])
+})
+
+test('a sandbox that somebody holds is not forgotten, and its time begins when it is let go', () => {
+  const { keeper, pass, names } = keeperAt({ most: 10, idle: 100 })
+  keeper.use('a')
+  const release = keeper.hold('a')
+  pass(500)
+  keeper.sweep()
+  expect(names()).toEqual(['a'])
+  release()
+  pass(60)
+  keeper.sweep()
+  expect(names()).toEqual(['a'])
+  pass(60)
+  keeper.sweep()
+  expect(names()).toEqual([])
+})
+
+test('a sandbox made past the keeper is forgotten in time too', () => {
+  const { mock, keeper, pass, names } = keeperAt({ most: 10, idle: 100 })
+  mock.sandbox('a')
+  keeper.sweep()
+  pass(101)
+  keeper.sweep()
+  expect(names()).toEqual([])
+})
+
+test('where all places are taken by sandboxes in use, there is none for a new one', () => {
+  const { keeper, names } = keeperAt({ most: 1, idle: 100 })
+  keeper.use('a')
+  keeper.hold('a')
+  expect(keeper.use('b')).toBeInstanceOf(Problem)
+  expect(names()).toEqual(['a'])
+})

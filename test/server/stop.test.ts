@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { serve } from '../../src/server.ts'
+import { get, post, RawClient } from './raw.ts'
+import { start } from './serving.ts'
+
+describe('a server that stops', () => {
+  test('answers what is being asked, and then hangs up', async () => {
+    const { port, close } = await start()
+    const client = await RawClient.open(port)
+    const body = '{"name":"x","status":"draft","type":"outbound"}'
+    const request = post('/api/campaigns', body)
+    client.send(request.slice(0, -10))
+    await expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
+    const closed = close()
+    client.send(request.slice(-10))
+    expect(await client.answer()).toMatchObject({ status: 201, headers: { connection: 'close' } })
+    await closed
+    await client.closed
+  })
+
+  test('does not make anybody wait for an answer that was to be late', async () => {
+    const { port, close } = await start({ latency: 60_000 })
+    const client = await RawClient.open(port)
+    client.send(get('/api/campaigns'))
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50)
+    })
+    const closed = close()
+    expect(await client.answer()).toMatchObject({ status: 200, headers: { connection: 'close' } })
+    await closed
+  })
+
+  test('hangs up on who idles, half-asks, or waits for ever', async () => {
+    const { port, close, mock } = await start()
+    mock.faults.add({ timeout: true, operation: 'records.list' })
+    const [idle, half, silent, waiting] = await Promise.all([1, 2, 3, 4].map(() => RawClient.open(port)))
+    idle!.send(get('/api/campaigns'))
+    await idle!.answer()
+    half!.send('GET /api/camp')
+    waiting!.send(get('/api/records'))
+    await expect.poll(() => mock.requests.count({ operation: 'records.list' })).toBe(1)
+    await close()
+    await Promise.all([idle!.closed, half!.closed, silent!.closed, waiting!.closed])
+  })
+
+  test('frees its port, and may be stopped twice', async () => {
+    const first = await start()
+    await Promise.all([first.close(), first.close()])
+    const second = await start({ port: first.port })
+    expect(second.port).toBe(first.port)
+  })
+})
+
+describe('a server that can not start', () => {
+  test('says that the port is taken', async () => {
+    const { port } = await start()
+    await expect(serve({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  })
+
+  test.each([
+    [{ port: 70_000 }, /port/],
+    [{ port: 0, timeouts: { request: 0 } }, /timeouts\.request/],
+    [{ port: 0, scenario: 'nothing' }, /nothing/],
+    [{ port: 0, speed: -1 }, /speed/],
+  ])('names the option that is wrong: %j', async (options, message) => {
+    await expect(serve(options)).rejects.toThrow(message)
+  })
+})
