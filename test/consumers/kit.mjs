@@ -2,10 +2,13 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 const cache = join(root, 'node_modules/.cache/callcamp-mock')
+/** Outside of the repository: a project below it would find what it forgot to install in ours, and jest looks into no `node_modules`. */
+const projects = join(tmpdir(), `callcamp-mock-consumers-${hashOf(root)}`)
 const { name: packageName, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** Builds and packs; the tarball is named by its content, so that what is installed is never older. */
@@ -23,11 +26,11 @@ export async function pack() {
 }
 
 /**
- * A project in the cache, with the packed tarball installed. `files` is a folder to copy, or texts by name.
- * What is installed stays for the next run.
+ * A project that stays for the next run, with the packed tarball installed. `files` is a folder to copy, or texts by name.
+ * `loosePeers` installs pairs that the packages themselves would not pair.
  */
-export async function project(name, { files, packages, tarball }) {
-  const folder = join(cache, 'consumers', name)
+export async function project(name, { files, packages, tarball, loosePeers = false }) {
+  const folder = join(projects, name)
   mkdirSync(folder, { recursive: true })
   for (const entry of readdirSync(folder)) if (entry !== 'node_modules' && entry !== '.installed') rmSync(join(folder, entry), { recursive: true })
   if (typeof files === 'string') cpSync(files, folder, { recursive: true, filter: (source) => !/[\\/](?:node_modules|test-results)(?:[\\/]|$)/.test(source.slice(files.length)) })
@@ -40,8 +43,8 @@ export async function project(name, { files, packages, tarball }) {
   const wanted = hashOf(text)
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     rmSync(stamp, { force: true })
-    // Some of the pairs are older than the machine's Node likes; the run itself tells whether they work.
-    await mustRun(folder, 'npm', ['install', '--no-package-lock', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--legacy-peer-deps', '--loglevel=error'])
+    const options = ['--no-package-lock', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error']
+    await mustRun(folder, 'npm', ['install', ...options, ...(loosePeers ? ['--legacy-peer-deps'] : [])])
     writeText(stamp, wanted)
   }
   return folder
