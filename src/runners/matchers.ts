@@ -90,18 +90,18 @@ export const matchers = {
   },
 
   toHaveCampaign(this: MatcherContext, received: unknown, expected: object): Verdict {
-    return judgeRows(this, 'campaign', mockOf(received, 'toHaveCampaign').snapshot().campaigns, expected)
+    return judgeRows(this, 'campaign', mockOf(received, 'toHaveCampaign').db.campaign.getAll(), expected)
   },
 
   toHaveRecord(this: MatcherContext, received: unknown, expected: object): Verdict {
-    return judgeRows(this, 'record', mockOf(received, 'toHaveRecord').snapshot().records, expected)
+    return judgeRows(this, 'record', mockOf(received, 'toHaveRecord').db.record.getAll(), expected)
   },
 
   toHaveOrder(this: MatcherContext, received: unknown, expected: object): Verdict {
-    const { orders, records, campaigns } = mockOf(received, 'toHaveOrder').snapshot()
-    const contacts = new Map(records.map((row) => [row.uuid, row]))
-    const places = new Map(campaigns.map((row) => [row.uuid, row]))
-    const full = orders.map((row) => Object.assign({}, row, { record: contacts.get(row.recordUuid), campaign: places.get(row.campaignUuid) }))
+    const { db } = mockOf(received, 'toHaveOrder')
+    const contacts = new Map(db.record.getAll().map((row) => [row.uuid, row]))
+    const places = new Map(db.campaign.getAll().map((row) => [row.uuid, row]))
+    const full = db.order.getAll().map((row) => Object.assign({}, row, { record: contacts.get(row.recordUuid), campaign: places.get(row.campaignUuid) }))
     return judgeRows(this, 'order', full, expected)
   },
 }

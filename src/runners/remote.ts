@@ -1,0 +1,109 @@
+import type { Exchange } from '../contract/events.ts'
+import type { Fault } from '../contract/faults.ts'
+import type { ModelName, Models } from '../contract/models.ts'
+import type { Scenario, Snapshot } from '../contract/scenarios.ts'
+import type { ExchangeFilter } from '../engine/journal.ts'
+import type { Duration, Moment } from '../world/clock.ts'
+
+/** A sandbox of the standalone server, from afar: the control API as functions. */
+
+export interface RemoteMock {
+  /** The address of the server. */
+  readonly url: string
+  readonly sandbox: string
+  /** The headers that lead a request to this sandbox. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Asks the server, as this sandbox: `mock.fetch('/api/campaigns')`. */
+  fetch(path: string, init?: RequestInit): Promise<Response>
+  /** Back to the start, or to the start of another scenario. */
+  reset(start?: { readonly scenario?: string | Scenario | Snapshot | undefined; readonly seed?: number | undefined }): Promise<void>
+  snapshot(): Promise<Snapshot>
+  restore(snapshot: Snapshot): Promise<void>
+  /** Jumps to a moment; what is due on the way happens. */
+  setClock(moment: Moment): Promise<void>
+  /** Moves time on; what is due on the way happens. */
+  advance(duration: Duration): Promise<void>
+  /** Makes requests go wrong. */
+  addFault(fault: Fault): Promise<void>
+  clearFaults(): Promise<void>
+  /** What was asked and answered. */
+  requests(filter?: Pick<ExchangeFilter, 'operation' | 'method' | 'status' | 'since'>): Promise<readonly Exchange[]>
+  /** Makes a row; what is not given is made up. */
+  create<Name extends ModelName>(model: Name, values?: Partial<Models[Name]>): Promise<Models[Name]>
+  update<Name extends ModelName>(model: Name, uuid: string, changes: Partial<Models[Name]>): Promise<Models[Name]>
+}
+
+/** A remote mock, and what only its owner does. */
+export interface OwnRemoteMock extends RemoteMock {
+  /** Throws when there is no such server. */
+  check(): Promise<void>
+  /** Forgets the sandbox. */
+  drop(): Promise<void>
+}
+
+export function connect(url: string, sandbox: string): OwnRemoteMock {
+  const root = url.replace(/\/$/, '')
+  const headers = { 'x-mock-sandbox': sandbox }
+
+  function ask(path: string, init: RequestInit = {}): Promise<Response> {
+    const all = new Headers(init.headers)
+    for (const [name, value] of Object.entries(headers)) all.set(name, value)
+    return fetch(`${root}${path}`, { ...init, headers: all })
+  }
+
+  async function control(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await ask(`/__mock${path}`, { method, ...(body === undefined ? undefined : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`The mock server refused ${method} /__mock${path} with ${response.status}: ${text}`)
+    return text === '' ? undefined : JSON.parse(text)
+  }
+
+  return {
+    url: root,
+    sandbox,
+    headers,
+    fetch: ask,
+    async check() {
+      try {
+        await control('GET', '/health')
+      } catch (error) {
+        throw new Error(`No mock server at ${root}. Start one with: npx callcamp-mock --port ${new URL(root).port || 3000}`, { cause: error })
+      }
+    },
+    async drop() {
+      await ask(`/__mock/sandboxes/${encodeURIComponent(sandbox)}`, { method: 'DELETE' })
+    },
+    async reset(start = {}) {
+      await control('POST', '/reset', start)
+    },
+    async snapshot() {
+      return (await control('GET', '/state')) as Snapshot
+    },
+    async restore(snapshot) {
+      await control('PUT', '/state', snapshot)
+    },
+    async setClock(moment) {
+      await control('POST', '/clock', { set: moment instanceof Date ? moment.toISOString() : moment })
+    },
+    async advance(duration) {
+      await control('POST', '/clock', { advance: duration })
+    },
+    async addFault(fault) {
+      await control('POST', '/faults', fault)
+    },
+    async clearFaults() {
+      await control('DELETE', '/faults')
+    },
+    async requests(filter = {}) {
+      const query = new URLSearchParams(Object.entries(filter).map(([key, value]) => [key, String(value)]))
+      const { requests } = (await control('GET', `/requests?${query}`)) as { requests: readonly Exchange[] }
+      return requests
+    },
+    async create<Name extends ModelName>(model: Name, values = {}) {
+      return (await control('POST', `/db/${model}`, values)) as Models[Name]
+    },
+    async update<Name extends ModelName>(model: Name, uuid: string, changes: Partial<Models[Name]>) {
+      return (await control('PATCH', `/db/${model}/${encodeURIComponent(uuid)}`, changes)) as Models[Name]
+    },
+  }
+}

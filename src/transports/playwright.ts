@@ -1,0 +1,79 @@
+import type { BrowserContext, Page, Request, Route } from '@playwright/test'
+import type { MockAnswer, MockRequest } from '../engine/exchange.ts'
+import { type BaseAddress, locate, type Location, toAddressPattern } from './address.ts'
+import { pause } from './timers.ts'
+
+/** Answers a page's requests by Playwright's own routing: no service worker, no server, no port. */
+
+/** What answers: an engine, or a whole mock. */
+export interface Answerer {
+  run(request: MockRequest): MockAnswer
+}
+
+/** A page, or a whole context with all its pages. */
+export type Routable = Pick<Page | BrowserContext, 'route' | 'unroute'>
+
+/** Lets a page or a context ask the mock; the function it answers ends that. */
+export async function routeRequests(target: Routable, base: BaseAddress, answerer: Answerer): Promise<() => Promise<void>> {
+  const pattern = toAddressPattern(base, '/api/.*')
+  const closing = new AbortController()
+  const answer = async (route: Route, request: Request): Promise<void> => {
+    const location = locate(request.url(), base)
+    if (!location) return route.fallback()
+    if (isPreflight(request)) return route.fulfill({ status: 204, headers: preflightHeaders(request.headers()) })
+    const given = answerer.run(toMockRequest(request, location))
+    await respond(route, request, given, closing.signal).catch((error: unknown) => {
+      // The page may be gone before a late answer comes: then nobody waits for it.
+      if (!closing.signal.aborted && !isGone(error)) throw error
+    })
+  }
+  await target.route(pattern, answer)
+  return async () => {
+    closing.abort()
+    await target.unroute(pattern, answer)
+  }
+}
+
+function toMockRequest(request: Request, { path, query }: Location): MockRequest {
+  const headers = request.headers()
+  return { method: request.method(), url: request.url(), path, query, header: (name) => headers[name], headers: () => headers, body: request.postData() ?? undefined }
+}
+
+async function respond(route: Route, request: Request, answer: MockAnswer, closing: AbortSignal): Promise<void> {
+  const { status, headers, body, delay, failure } = answer
+  if (delay > 0) await pause(delay, closing)
+  // A request that is neither answered nor aborted waits until its page gives up.
+  if (failure === 'timeout') return
+  if (failure === 'network-error') return route.abort('connectionfailed')
+  // Routing can't break a body off in the middle: the connection breaks before it.
+  if (failure === 'truncated') return route.abort('connectionreset')
+  await route.fulfill({ status, headers: { ...headers, ...corsHeaders(request.headers(), headers) }, body: request.method() === 'HEAD' ? undefined : body })
+}
+
+/** Chromium's preflights are answered by Playwright itself; other browsers' come here. */
+function isPreflight(request: Request): boolean {
+  return request.method() === 'OPTIONS' && request.headers()['access-control-request-method'] !== undefined
+}
+
+function preflightHeaders(asked: Readonly<Record<string, string>>): Record<string, string> {
+  return {
+    'access-control-allow-origin': asked['origin'] ?? '*',
+    'access-control-allow-methods': asked['access-control-request-method'] ?? '*',
+    'access-control-allow-headers': asked['access-control-request-headers'] ?? '*',
+    'access-control-max-age': '600',
+  }
+}
+
+/** A page on another origin may read everything, as it could if it had the API's own origin. */
+function corsHeaders(asked: Readonly<Record<string, string>>, answered: Readonly<Record<string, string>>): Record<string, string> {
+  const origin = asked['origin']
+  return {
+    'access-control-allow-origin': origin ?? '*',
+    ...(origin === undefined ? undefined : { 'access-control-allow-credentials': 'true', vary: 'origin' }),
+    'access-control-expose-headers': Object.keys(answered).join(', '),
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && /has been closed|Target closed|Request context disposed|Route is already handled/.test(error.message)
+}

@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from '@playwright/test'
+
+const candidates = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const executablePath = candidates.find((path) => path !== undefined && existsSync(path))
+
+/** Runs the tests beside it with a real browser. They are told apart from vitest's by their ending. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.outer.ts',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 20_000,
+  outputDir: '../../../node_modules/.cache/callcamp-mock/playwright',
+  use: { baseURL: 'http://app.test', launchOptions: { executablePath, args: ['--no-sandbox'] } },
+})
