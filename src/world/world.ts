@@ -45,6 +45,7 @@ export class World {
   #joins: Joins
   #onCommit: (changes: readonly Change[]) => void = () => {}
   #settled: () => void = () => {}
+  #onWrite: ((model: ModelName, uuid: string) => void) | undefined
   #attempt: Undo[] | undefined
   #committed: Change[] = []
 
@@ -93,6 +94,11 @@ export class World {
   onCommit(listener: (changes: readonly Change[]) => void, settled: () => void = () => {}): void {
     this.#onCommit = listener
     this.#settled = settled
+  }
+
+  /** Hears of every row that is written, whoever writes it, also when that is undone. */
+  onWrite(listener: (model: ModelName, uuid: string) => void): void {
+    this.#onWrite = listener
   }
 
   /** Runs something that changes rows: if it answers a problem or throws, nothing has changed. */
@@ -177,6 +183,7 @@ export class World {
     table.onWrite((before, after) => {
       join?.(before, after)
       this.#attempt?.push({ change: toChange(before?.row, after?.row), revert: () => table.write(after, before) })
+      this.#onWrite?.(toChange(before?.row, after?.row).model, (after ?? before)?.uuid ?? '')
     })
   }
 }
