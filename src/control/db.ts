@@ -49,16 +49,21 @@ function unknownFields(name: ModelName, fields: readonly string[]): Problem | un
   return unknown.length === 0 ? undefined : problems.invalid(unknown.map((field) => ({ field, message: `is not a field of a ${modelTitles[name]}; its fields are ${known.join(', ')}` })))
 }
 
-function list(name: ModelName, model: ControlledModel, { page, limit, search, orderBy, ...filters }: z.output<typeof listQuery>): object | Problem {
+/** Whether a value of the row contains a word in lower case. */
+const holds = (row: object, word: string) => Object.values(row).some((value) => asText(value).toLowerCase().includes(word))
+
+function list(mock: Controlled, name: ModelName, model: ControlledModel, { page, limit, search, orderBy, ...filters }: z.output<typeof listQuery>): object | Problem {
   const field = orderBy?.replace(/^-/, '')
   const refusal = unknownFields(name, [...Object.keys(filters), ...(field === undefined ? [] : [field])])
   if (refusal) return refusal
   const word = search?.trim().toLowerCase()
+  // Orders are found by the name and number of their contact too, as in the API.
+  const contacts = word && name === 'order' ? new Set(mock.db.record.getAll().filter((row) => holds({ name: valueOf(row, 'name'), phoneNumber: valueOf(row, 'phoneNumber') }, word)).map((row) => valueOf(row, 'uuid'))) : undefined
   const wanted = Object.entries(filters)
   const found = model
     .getAll()
     .filter((row) => wanted.every(([key, value]) => asText(valueOf(row, key)) === value))
-    .filter((row) => !word || Object.values(row).some((value) => asText(value).toLowerCase().includes(word)))
+    .filter((row) => !word || holds(row, word) || contacts?.has(valueOf(row, 'recordUuid')))
   const sorted = field === undefined ? found : found.toSorted((a, b) => compare(valueOf(a, field), valueOf(b, field)) * (orderBy?.startsWith('-') ? -1 : 1))
   return { rows: sorted.slice((page - 1) * limit, page * limit), total: found.length, page, limit }
 }
@@ -70,7 +75,7 @@ export const dbRows: readonly ControlRow[] = [
     path: '/db/{model}',
     summary: 'Rows of a model; any field filters',
     query: listQuery,
-    handle: (mock, { params, query }) => withModel(mock, params.model, (model, name) => list(name, model, query)),
+    handle: (mock, { params, query }) => withModel(mock, params.model, (model, name) => list(mock, name, model, query)),
   }),
   defineControl({
     id: 'db.create',

@@ -106,6 +106,12 @@ export class Table<Row extends Identified> {
     return row
   }
 
+  /** Writes a row into the place it had before: for what comes back from where it was kept. */
+  put(row: Row, sequence: number): void {
+    this.write(this.stored(row.uuid), new Stored(row, this.#shape.at(row), sequence))
+    this.#sequence = Math.max(this.#sequence, sequence + 1)
+  }
+
   remove(uuid: string): void {
     const before = this.stored(uuid)
     if (before) this.write(before, undefined)

@@ -40,6 +40,7 @@ export class World {
   #onCommit: (changes: readonly Change[]) => void = () => {}
   #settled: () => void = () => {}
   #attempt: Write[] | undefined
+  #written: ((model: ModelName, uuid: string) => void) | undefined
   #committed: Change[] = []
 
   constructor(settings: WorldSettings, base: WorldBase) {
@@ -85,6 +86,11 @@ export class World {
   onCommit(listener: (changes: readonly Change[]) => void, settled: () => void = () => {}): void {
     this.#onCommit = listener
     this.#settled = settled
+  }
+
+  /** Hears of every row that is written, whoever writes it, also when that is undone. */
+  onWrite(listener: (model: ModelName, uuid: string) => void): void {
+    this.#written = listener
   }
 
   /**
@@ -162,6 +168,7 @@ export class World {
     if (write.model === 'record') this.#joins.recordWritten(write.before, write.after)
     if (write.model === 'order') this.#joins.orderWritten(write.before, write.after)
     this.#attempt?.push(write)
+    this.#written?.(write.model, (write.after ?? write.before)?.uuid ?? '')
   }
 }
 

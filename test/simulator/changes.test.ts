@@ -75,7 +75,7 @@ describe('a campaign that stops', () => {
     expect(lines.at(-1)).toBe('08:00:01 o1 ended canceled after 1')
     fixture.simulator.runToEnd()
     expect(fixture.rows()).toMatchObject({ campaign: [], order: [], call: [] })
-    expect(fixture.simulator.nextAt()).toBeUndefined()
+    expect(fixture.simulator.next()).toBeUndefined()
     expect(fixture.simulator.pending()).toEqual([])
   })
 

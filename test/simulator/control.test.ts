@@ -107,7 +107,7 @@ describe('progression manual', () => {
 
   test('moves the clock to what comes next', () => {
     const fixture = createWorld({ campaigns: [campaign('c1', { schedule: { tue: { start: '09:00', end: '10:00' } } })], orders: [order('o1')], settings: { progression: 'manual' } })
-    expect(fixture.simulator.nextAt()).toBe(startMs + 25 * hour)
+    expect(fixture.simulator.next()?.at).toBe(startMs + 25 * hour)
     fixture.simulator.step()
     expect(fixture.world.clock.now).toBe(startMs + 25 * hour)
   })

@@ -36,7 +36,7 @@ describe('nothing happens', () => {
     fixture.simulator.runToEnd()
     expect(fixture.simulator.enabled).toBe(false)
     expect(fixture.simulator.step()).toBe(false)
-    expect(fixture.simulator.nextAt()).toBeUndefined()
+    expect(fixture.simulator.next()).toBeUndefined()
     expect(fixture.statusOf('o1')).toBe('planned')
     expect(fixture.world.clock.now).toBe(startMs + 3 * day)
     expect(() => fixture.simulator.configure({ concurrency: 1 })).toThrow('simulator is off')
