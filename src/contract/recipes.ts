@@ -85,7 +85,7 @@ export const generate = z
   })
   .meta({ id: 'Recipes', description: 'What is made up from the seed, after the rows that are written out.' })
 
-export interface PhoneRecipe {
+interface PhoneRecipe {
   readonly count: number
   readonly countries?: Mix<RecipeCountry> | undefined
 }

@@ -14,11 +14,11 @@ export type Values<Row> = { readonly [Field in keyof Row]?: Row[Field] | undefin
 export type RecordValues = Omit<Values<CallRecord>, 'name'> & { readonly name?: string | null | undefined }
 
 /** New values, or functions that make them of the previous value and the row. */
-export type Changes<Row, New = Values<Row>> = {
+type Changes<Row, New = Values<Row>> = {
   readonly [Field in keyof New]?: New[Field] | ((previous: Field extends keyof Row ? Row[Field] : never, row: Row) => New[Field])
 }
 
-export interface Comparators<Value> {
+interface Comparators<Value> {
   /** `null` finds what has no value. */
   readonly equals?: Value
   readonly notEquals?: Value
@@ -26,7 +26,7 @@ export interface Comparators<Value> {
   readonly notIn?: readonly Value[]
 }
 
-export interface OrderedComparators<Value> extends Comparators<Value> {
+interface OrderedComparators<Value> extends Comparators<Value> {
   readonly gt?: NonNullable<Value>
   readonly gte?: NonNullable<Value>
   readonly lt?: NonNullable<Value>
@@ -36,24 +36,24 @@ export interface OrderedComparators<Value> extends Comparators<Value> {
   readonly notBetween?: readonly [NonNullable<Value>, NonNullable<Value>]
 }
 
-export interface TextComparators<Value> extends OrderedComparators<Value> {
+interface TextComparators<Value> extends OrderedComparators<Value> {
   readonly contains?: string
   readonly notContains?: string
 }
 
 /** Comparators of a value inside of a JSON field, or a query of what is in it. */
-export type JsonQuery = TextComparators<unknown> | { readonly [key: string]: JsonQuery }
+type JsonQuery = TextComparators<unknown> | { readonly [key: string]: JsonQuery }
 
 type Condition<Value> = [NonNullable<Value>] extends [string] ? TextComparators<Value> : [NonNullable<Value>] extends [number] ? OrderedComparators<Value> : [NonNullable<Value>] extends [boolean] ? Comparators<Value> : JsonQuery
 
 /** Conditions by field; a row must fit all of them. */
-export type Where<Row> = { readonly [Field in keyof Row]?: Condition<Row[Field]> | undefined }
+type Where<Row> = { readonly [Field in keyof Row]?: Condition<Row[Field]> | undefined }
 
-export type Direction = 'asc' | 'desc'
-export type JsonOrder = { readonly [key: string]: Direction | JsonOrder }
+type Direction = 'asc' | 'desc'
+type JsonOrder = { readonly [key: string]: Direction | JsonOrder }
 
 /** One field and its direction, such as `{ createdAt: 'desc' }` or `{ parameters: { amount: 'asc' } }`. Rows without a value come last. */
-export type OrderBy<Row> = { readonly [Field in keyof Row]?: [NonNullable<Row[Field]>] extends [string | number | boolean] ? Direction : JsonOrder }
+type OrderBy<Row> = { readonly [Field in keyof Row]?: [NonNullable<Row[Field]>] extends [string | number | boolean] ? Direction : JsonOrder }
 
 export interface Query<Row> {
   readonly where?: Where<Row> | undefined

@@ -103,7 +103,7 @@ export interface Folk {
 }
 
 /** A part of a phone number: one of these texts, or so many digits. */
-export type PhonePart = readonly string[] | number
+type PhonePart = readonly string[] | number
 
 export function folkOf(country: RecipeCountry): Folk {
   const { firstNames, lastNames, cities, companies, phones, timezones } = countries[country]

@@ -80,9 +80,9 @@ describe('options', () => {
   })
 
   test('let the settings of the call simulator and what is pending through', () => {
-    const loaded = loadScenario({ ...bare, simulator: { concurrency: 3 }, events: [{ at: 5, type: 'ring', order: 'o' }] }, { edition: 'hosted' })
+    const loaded = loadScenario({ ...bare, simulator: { concurrency: 3 }, events: [{ type: 'script', target: 'o', outcomes: ['busy'] }] }, { edition: 'hosted' })
     expect(loaded.simulator).toEqual({ concurrency: 3 })
-    expect(loaded.events).toEqual([{ at: 5, type: 'ring', order: 'o' }])
+    expect(loaded.events).toEqual([{ type: 'script', target: 'o', outcomes: ['busy'] }])
   })
 })
 

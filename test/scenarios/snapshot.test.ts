@@ -34,14 +34,14 @@ describe('a snapshot', () => {
   })
 
   test('keeps what is pending, and the settings of the call simulator', () => {
-    const events = [{ at: 5, type: 'ring', order: 'o' }]
+    const events = [{ type: 'script' as const, target: '+14155550110', outcomes: ['busy' as const] }]
     const snapshot = toSnapshot(worldOf('empty'), events, { concurrency: 2 })
     expect(snapshot).toMatchObject({ events, simulator: { concurrency: 2 } })
     expect(events[0]).not.toBe(snapshot.events[0])
   })
 
   test('is frozen all the way', () => {
-    const snapshot = toSnapshot(worldOf('edge-cases'), [{ at: 1, type: 'x', detail: { deep: [] } }])
+    const snapshot = toSnapshot(worldOf('edge-cases'), [{ type: 'script', target: 'x', outcomes: ['busy'] }], { retryDelays: [1] })
     const walk = (value: unknown): void => {
       if (typeof value !== 'object' || value === null) return
       expect(Object.isFrozen(value)).toBe(true)
