@@ -87,6 +87,8 @@ export class Mock {
   readonly #simulator: Simulator
   /** What `reset` goes back to. */
   #start: LoadedScenario
+  /** Settings of the call simulator in the scenario or snapshot of now: a snapshot carries them on. */
+  #rules: SimulatorSettings | undefined
   #scenario: string | Scenario | Snapshot
   #handlers: ReturnType<typeof createHandlers> | undefined
   #db: Db | undefined
@@ -98,6 +100,7 @@ export class Mock {
     this.#shared = shared
     this.#scenario = scenario
     this.#start = start
+    this.#rules = start.simulator
     const world = new World({ edition, clock, sandbox, report }, start.base)
     const simulator = new Simulator(world, simulatorSettings(shared, start))
     this.#world = world
@@ -214,7 +217,7 @@ export class Mock {
   /** All there is, as plain frozen JSON: rows, time, chance and what is still to happen. */
   snapshot(): Snapshot {
     this.tick()
-    return toSnapshot(this.#world, this.#simulator.pending())
+    return toSnapshot(this.#world, this.#simulator.pending(), this.#rules)
   }
 
   /** Back to a snapshot. `reset` still goes back to the start. */
@@ -266,6 +269,7 @@ export class Mock {
   #settleIn(loaded: LoadedScenario): void {
     const { events, clock, settings } = this.#world
     clock.settings = this.#shared.clock
+    this.#rules = loaded.simulator
     this.#simulator.reset(simulatorSettings(this.#shared, loaded))
     this.#simulator.restore(loaded.events)
     this.#engine.reset()

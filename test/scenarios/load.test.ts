@@ -73,10 +73,9 @@ describe('a document', () => {
 
 describe('options', () => {
   test('go before the document: another seed, another present', () => {
-    const { base } = loadScenario({ ...bare, recordTypes: [{ name: 'x' }] }, { edition: 'hosted', seed: 9, now: '2030-01-01T00:00:00+01:00' })
+    const { base, tables } = worldOf({ ...bare, recordTypes: [{ name: 'x' }] }, { seed: 9, now: '2030-01-01T00:00:00+01:00' })
     expect(base).toMatchObject({ scenario: 'test', seed: 9, now: Date.UTC(2029, 11, 31, 23) })
-    const [type] = [...base.tables.recordType.rows.entities.values()]
-    expect(type?.row.createdAt).toBe('2029-12-31T23:00:00Z')
+    expect(tables.recordType.rows()[0]?.createdAt).toBe('2029-12-31T23:00:00Z')
   })
 
   test('let the settings of the call simulator and what is pending through', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createMock } from '../../src/mock.ts'
 import { scenarioNames } from '../../src/scenarios/catalog.ts'
 import { createModels } from '../../src/scenarios/models.ts'
 import { toSnapshot } from '../../src/scenarios/snapshot.ts'
@@ -68,5 +69,16 @@ describe('a snapshot', () => {
     createModels(world).record.create({ recordTypeUuid: null, parameters: JSON.parse('{"__proto__":{"a":1}}') })
     const again = snapshotOf(JSON.parse(JSON.stringify(toSnapshot(world, []))))
     expect(Object.entries(again.records[0]?.parameters ?? {})).toEqual([['__proto__', { a: 1 }]])
+  })
+
+  test('of a mock keeps the settings of its scenario, also once it was restored', () => {
+    const mock = createMock({ scenario: 'retry-storm' })
+    const snapshot = mock.snapshot()
+    expect(snapshot.simulator).toMatchObject({ maxAttempts: 5 })
+    mock.load('empty')
+    mock.restore(snapshot)
+    expect(mock.snapshot()).toEqual(snapshot)
+    mock.reset()
+    expect(mock.snapshot().simulator).toBe(undefined)
   })
 })

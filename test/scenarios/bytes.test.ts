@@ -1,0 +1,3 @@
+import { defineByteTests } from './bytes.ts'
+
+defineByteTests()
