@@ -1,3 +1,4 @@
+import type { Call } from '../contract/calls.ts'
 import type { CallOutcome } from '../contract/simulator.ts'
 import { Heap, type Timed } from './heap.ts'
 
@@ -7,20 +8,17 @@ export class Flight implements Timed {
   readonly madeAt: string
   readonly sequence: number
   slot = -1
-  readonly campaignUuid: string
-  readonly orderUuid: string
-  readonly callUuid: string
+  /** The row as it is by now. */
+  call: Call
   readonly outcome: CallOutcome
   /** The order or phone number whose script said so. */
   readonly scriptedBy: string | undefined
 
-  constructor(at: number, startedAt: string, sequence: number, campaignUuid: string, orderUuid: string, callUuid: string, outcome: CallOutcome, scriptedBy: string | undefined) {
+  constructor(at: number, call: Call, sequence: number, outcome: CallOutcome, scriptedBy: string | undefined) {
     this.at = at
-    this.madeAt = startedAt
+    this.madeAt = call.startedAt
     this.sequence = sequence
-    this.campaignUuid = campaignUuid
-    this.orderUuid = orderUuid
-    this.callUuid = callUuid
+    this.call = call
     this.outcome = outcome
     this.scriptedBy = scriptedBy
   }

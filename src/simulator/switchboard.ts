@@ -34,6 +34,8 @@ export class Switchboard {
   readonly #scripts: Scripts
   readonly #seed: number
   #settings: SimulatorSettings
+  /** Counts calls: after those of the rows that the queues are built from. */
+  #sequence = 2 ** 32
 
   constructor(world: World, outbox: Outbox, scripts: Scripts, settings: SimulatorSettings, pending: readonly PendingEvent[]) {
     this.#world = world
@@ -87,7 +89,11 @@ export class Switchboard {
     const order = this.#world.tables.order.stored(uuid)
     const here = order?.row.campaignUuid === campaignUuid ? order : undefined
     const flight = dialer.flights.get(uuid)
-    if (flight && (here?.row.status !== 'calling' || openCallOf(this.#world, uuid)?.uuid !== flight.callUuid)) this.#land(dialer, flight)
+    if (flight) {
+      const call = openCallOf(this.#world, uuid)
+      if (here?.row.status === 'calling' && call?.uuid === flight.call.uuid) flight.call = call
+      else this.#land(dialer, flight)
+    }
     if (here) this.#queue(dialer, here)
     this.#wake(dialer)
   }
@@ -119,8 +125,8 @@ export class Switchboard {
   pending(): PendingEvent[] {
     const events: PendingEvent[] = []
     for (const { ends } of [this.timed, this.manual]) {
-      for (const { at, callUuid, outcome, scriptedBy } of ends.sorted()) {
-        events.push({ type: 'call.end', at: toPrecise(at), callUuid, outcome, ...(scriptedBy !== undefined && { scriptedBy }) })
+      for (const { at, call, outcome, scriptedBy } of ends.sorted()) {
+        events.push({ type: 'call.end', at: toPrecise(at), callUuid: call.uuid, outcome, ...(scriptedBy !== undefined && { scriptedBy }) })
       }
     }
     for (const { retries } of this.dialers.values()) {
@@ -191,7 +197,9 @@ export class Switchboard {
     const known = restored?.ends.get(call.uuid)
     const drawn = known ?? this.#draw(dialer, order, call.attempt, this.#world.tables.record.get(order.recordUuid)?.phoneNumber)
     const at = known?.at ?? Date.parse(call.startedAt) + drawn.seconds * 1_000
-    this.#takeOff(dialer, new Flight(at, call.startedAt, stored.sequence, order.campaignUuid, order.uuid, call.uuid, drawn.outcome, known?.scriptedBy))
+    // Of calls that began in the same second, those that were there before come first.
+    const sequence = restored ? stored.sequence : this.#sequence++
+    this.#takeOff(dialer, new Flight(at, call, sequence, drawn.outcome, known?.scriptedBy))
     return true
   }
 
@@ -285,8 +293,7 @@ export class Switchboard {
     const { outcome, seconds } = this.#draw(dialer, order, attempt, phoneNumber, scriptedBy)
     const call = { uuid: world.random.id('call_'), orderUuid: order.uuid, campaignUuid: order.campaignUuid, recordUuid: order.recordUuid, attempt, startedAt: clock.timestamp, endedAt: null, outcome: null }
     tables.call.insert(call)
-    const sequence = tables.call.stored(call.uuid)?.sequence ?? 0
-    this.#takeOff(dialer, new Flight(Math.min(clock.now + seconds * 1_000, latest), call.startedAt, sequence, order.campaignUuid, order.uuid, call.uuid, outcome, scriptedBy))
+    this.#takeOff(dialer, new Flight(Math.min(clock.now + seconds * 1_000, latest), call, this.#sequence++, outcome, scriptedBy))
     this.#outbox.callStarted(call)
     if (order.status !== 'calling') setOrderStatus(world, this.#outbox, order, 'calling')
   }
@@ -298,37 +305,30 @@ export class Switchboard {
     return { outcome, seconds: drawSeconds(chance, outcome, order.scheduledDurationSeconds, dialer.rules) }
   }
 
-  /** A call is over: as it was drawn, unless someone has put the order elsewhere meanwhile. */
+  /** A call is over, as it was drawn. */
   #end(flight: Flight): void {
     const world = this.#world
-    const { campaignUuid, orderUuid, outcome } = flight
-    const dialer = this.dialers.get(campaignUuid)
+    const { call, outcome } = flight
+    const dialer = this.dialers.get(call.campaignUuid)
     if (!dialer) return
     this.#land(dialer, flight)
-    const order = world.tables.order.stored(orderUuid)
-    const call = world.tables.call.get(flight.callUuid)
-    const isHere = order?.row.status === 'calling' && order.row.campaignUuid === campaignUuid
-    if (isHere && call?.endedAt === null) {
-      const { maxAttempts, retryDelays } = dialer.rules
-      const notReached = outcome === 'busy' || outcome === 'no-answer'
-      closeCall(world, this.#outbox, call, outcome)
-      setOrderStatus(world, this.#outbox, order.row, notReached && call.attempt >= maxAttempts ? 'failed' : outcome)
-      if (notReached && call.attempt < maxAttempts) dialer.wait(world.clock.now + delayAfter(retryDelays, call.attempt), order, dialer.retries)
-    } else {
-      this.#giveBack(flight)
-      if (call?.endedAt === null) closeCall(world, this.#outbox, call, 'canceled')
-      if (isHere) this.#queue(dialer, order)
-    }
+    const order = world.tables.order.stored(call.orderUuid)
+    if (!order) return
+    const { maxAttempts, retryDelays } = dialer.rules
+    const notReached = outcome === 'busy' || outcome === 'no-answer'
+    closeCall(world, this.#outbox, call, outcome)
+    setOrderStatus(world, this.#outbox, order.row, notReached && call.attempt >= maxAttempts ? 'failed' : outcome)
+    if (notReached && call.attempt < maxAttempts) dialer.wait(world.clock.now + delayAfter(retryDelays, call.attempt), order, dialer.retries)
     this.#wake(dialer)
   }
 
   #takeOff(dialer: Dialer, flight: Flight): void {
-    dialer.flights.set(flight.orderUuid, flight)
+    dialer.flights.set(flight.call.orderUuid, flight)
     dialer.agenda.ends.push(flight)
   }
 
   #land(dialer: Dialer, flight: Flight): void {
-    dialer.flights.delete(flight.orderUuid)
+    dialer.flights.delete(flight.call.orderUuid)
     dialer.agenda.ends.remove(flight)
   }
 
