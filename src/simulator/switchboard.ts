@@ -91,8 +91,10 @@ export class Switchboard {
     const flight = dialer.flights.get(uuid)
     if (flight) {
       const call = openCallOf(this.#world, uuid)
-      if (here?.row.status === 'calling' && call?.uuid === flight.call.uuid) flight.call = call
-      else this.#land(dialer, flight)
+      if (here?.row.status === 'calling' && call?.uuid === flight.call.uuid) {
+        flight.call = call
+        flight.order = here
+      } else this.#land(dialer, flight)
     }
     if (here) this.#queue(dialer, here)
     this.#wake(dialer)
@@ -109,9 +111,9 @@ export class Switchboard {
 
   /** Brings an order one call further, at the present and whatever else would hold it back. False when there is nothing left to do. */
   hurry(orderUuid: string): boolean {
-    const order = this.#world.tables.order.get(orderUuid)
-    const dialer = order && this.dialers.get(order.campaignUuid)
-    if (!dialer || !open.includes(order.status)) return false
+    const order = this.#world.tables.order.stored(orderUuid)
+    const dialer = order && this.dialers.get(order.row.campaignUuid)
+    if (!dialer || !open.includes(order.row.status)) return false
     const flight = dialer.flights.get(orderUuid)
     if (flight) this.#end(flight)
     else {
@@ -186,20 +188,19 @@ export class Switchboard {
     const { now } = this.#world.clock
     if (status === 'scheduled') dialer.wait(scheduledTime === null ? now : Date.parse(scheduledTime), order, dialer.scheduled)
     else if (status === 'busy' || status === 'no-answer') dialer.wait(restored?.retries.get(uuid) ?? this.#retryTime(dialer, order.row), order, dialer.retries)
-    else if (status === 'calling' && !dialer.flights.has(uuid) && !this.#adopt(dialer, order.row, restored)) dialer.wait(now, order, dialer.starts)
+    else if (status === 'calling' && !dialer.flights.has(uuid) && !this.#adopt(dialer, order, restored)) dialer.wait(now, order, dialer.starts)
   }
 
   /** Goes on with a call that the rows tell of. */
-  #adopt(dialer: Dialer, order: Order, restored: Restored | undefined): boolean {
+  #adopt(dialer: Dialer, order: Stored<Order>, restored: Restored | undefined): boolean {
     const call = openCallOf(this.#world, order.uuid)
-    const stored = call && this.#world.tables.call.stored(call.uuid)
-    if (!call || !stored) return false
+    if (!call) return false
     const known = restored?.ends.get(call.uuid)
-    const drawn = known ?? this.#draw(dialer, order, call.attempt, this.#world.tables.record.get(order.recordUuid)?.phoneNumber)
-    const at = known?.at ?? Date.parse(call.startedAt) + drawn.seconds * 1_000
+    const drawn = known ?? this.#draw(dialer, order.row, call.row.attempt, this.#world.tables.record.get(order.row.recordUuid)?.phoneNumber)
+    const at = known?.at ?? Date.parse(call.row.startedAt) + drawn.seconds * 1_000
     // Of calls that began in the same second, those that were there before come first.
-    const sequence = restored ? stored.sequence : this.#sequence++
-    this.#takeOff(dialer, new Flight(at, call, sequence, drawn.outcome, known?.scriptedBy))
+    const sequence = restored ? call.sequence : this.#sequence++
+    this.#takeOff(dialer, new Flight(at, call, order, sequence, drawn.outcome, known?.scriptedBy))
     return true
   }
 
@@ -270,32 +271,34 @@ export class Switchboard {
   }
 
   #callIf(dialer: Dialer, orderUuid: string, ...statuses: readonly Order['status'][]): void {
-    const order = this.#world.tables.order.get(orderUuid)
-    if (order?.campaignUuid === dialer.row.uuid && statuses.includes(order.status)) this.#call(dialer, order)
+    const order = this.#world.tables.order.stored(orderUuid)
+    if (order?.row.campaignUuid === dialer.row.uuid && statuses.includes(order.row.status)) this.#call(dialer, order)
   }
 
   /** Starts a call; unless it may not be made. */
-  #call(dialer: Dialer, order: Order): void {
+  #call(dialer: Dialer, order: Stored<Order>): void {
     const world = this.#world
     const { tables, clock } = world
-    const phoneNumber = tables.record.get(order.recordUuid)?.phoneNumber
+    const { uuid: orderUuid, campaignUuid, recordUuid, status } = order.row
+    const phoneNumber = tables.record.get(recordUuid)?.phoneNumber
     if (phoneNumber !== undefined && world.joins.isDoNotCall(phoneNumber)) {
       setOrderStatus(world, this.#outbox, order, 'do-not-call')
       return
     }
-    const made = attemptsOf(world, order.uuid)
-    if ((order.status === 'busy' || order.status === 'no-answer') && made >= dialer.rules.maxAttempts) {
+    const made = attemptsOf(world, orderUuid)
+    if ((status === 'busy' || status === 'no-answer') && made >= dialer.rules.maxAttempts) {
       setOrderStatus(world, this.#outbox, order, 'failed')
       return
     }
     const attempt = made + 1
-    const scriptedBy = this.#scripts.of(order.uuid, phoneNumber)
-    const { outcome, seconds } = this.#draw(dialer, order, attempt, phoneNumber, scriptedBy)
-    const call = { uuid: world.random.id('call_'), orderUuid: order.uuid, campaignUuid: order.campaignUuid, recordUuid: order.recordUuid, attempt, startedAt: clock.timestamp, endedAt: null, outcome: null }
-    tables.call.insert(call)
-    this.#takeOff(dialer, new Flight(Math.min(clock.now + seconds * 1_000, latest), call, this.#sequence++, outcome, scriptedBy))
-    this.#outbox.callStarted(call)
-    if (order.status !== 'calling') setOrderStatus(world, this.#outbox, order, 'calling')
+    const scriptedBy = this.#scripts.of(orderUuid, phoneNumber)
+    const { outcome, seconds } = this.#draw(dialer, order.row, attempt, phoneNumber, scriptedBy)
+    const row = tables.call.insert({ uuid: world.random.id('call_'), orderUuid, campaignUuid, recordUuid, attempt, startedAt: clock.timestamp, endedAt: null, outcome: null })
+    const call = tables.call.stored(row.uuid)
+    if (!call) return
+    this.#outbox.callStarted(row)
+    const called = status === 'calling' ? order : setOrderStatus(world, this.#outbox, order, 'calling')
+    this.#takeOff(dialer, new Flight(Math.min(clock.now + seconds * 1_000, latest), call, called, this.#sequence++, outcome, scriptedBy))
   }
 
   #draw(dialer: Dialer, order: Order, attempt: number, phoneNumber: string | undefined, scriptedBy?: string): { outcome: CallOutcome; seconds: number } {
@@ -308,27 +311,26 @@ export class Switchboard {
   /** A call is over, as it was drawn. */
   #end(flight: Flight): void {
     const world = this.#world
-    const { call, outcome } = flight
-    const dialer = this.dialers.get(call.campaignUuid)
+    const { campaignUuid, call, order, outcome } = flight
+    const dialer = this.dialers.get(campaignUuid)
     if (!dialer) return
     this.#land(dialer, flight)
-    const order = world.tables.order.stored(call.orderUuid)
-    if (!order) return
+    const { attempt } = call.row
     const { maxAttempts, retryDelays } = dialer.rules
     const notReached = outcome === 'busy' || outcome === 'no-answer'
     closeCall(world, this.#outbox, call, outcome)
-    setOrderStatus(world, this.#outbox, order.row, notReached && call.attempt >= maxAttempts ? 'failed' : outcome)
-    if (notReached && call.attempt < maxAttempts) dialer.wait(world.clock.now + delayAfter(retryDelays, call.attempt), order, dialer.retries)
+    setOrderStatus(world, this.#outbox, order, notReached && attempt >= maxAttempts ? 'failed' : outcome)
+    if (notReached && attempt < maxAttempts) dialer.wait(world.clock.now + delayAfter(retryDelays, attempt), order, dialer.retries)
     this.#wake(dialer)
   }
 
   #takeOff(dialer: Dialer, flight: Flight): void {
-    dialer.flights.set(flight.call.orderUuid, flight)
+    dialer.flights.set(flight.orderUuid, flight)
     dialer.agenda.ends.push(flight)
   }
 
   #land(dialer: Dialer, flight: Flight): void {
-    dialer.flights.delete(flight.call.orderUuid)
+    dialer.flights.delete(flight.orderUuid)
     dialer.agenda.ends.remove(flight)
   }
 

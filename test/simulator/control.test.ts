@@ -369,7 +369,7 @@ describe('stats', () => {
     const fixture = createWorld({ orders: [order('o1', { status: 'calling' }), order('o2')] })
     const before = fixture.rows()
     fixture.simulator.stats()
-    fixture.simulator.nextAt()
+    fixture.simulator.next()
     expect(fixture.rows()).toEqual(before)
   })
 })
