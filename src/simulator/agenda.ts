@@ -1,4 +1,7 @@
+import type { Call } from '../contract/calls.ts'
+import type { Order } from '../contract/orders.ts'
 import type { CallOutcome } from '../contract/simulator.ts'
+import type { Stored } from '../world/database.ts'
 import { Heap, type Timed } from './heap.ts'
 
 /** A call that goes on, and how it will end. */
@@ -7,20 +10,23 @@ export class Flight implements Timed {
   readonly madeAt: string
   readonly sequence: number
   slot = -1
-  readonly campaignUuid: string
   readonly orderUuid: string
-  readonly callUuid: string
+  readonly campaignUuid: string
+  /** The rows as they are by now. */
+  call: Stored<Call>
+  order: Stored<Order>
   readonly outcome: CallOutcome
   /** The order or phone number whose script said so. */
   readonly scriptedBy: string | undefined
 
-  constructor(at: number, startedAt: string, sequence: number, campaignUuid: string, orderUuid: string, callUuid: string, outcome: CallOutcome, scriptedBy: string | undefined) {
+  constructor(at: number, call: Stored<Call>, order: Stored<Order>, sequence: number, outcome: CallOutcome, scriptedBy: string | undefined) {
     this.at = at
-    this.madeAt = startedAt
+    this.madeAt = call.at
     this.sequence = sequence
-    this.campaignUuid = campaignUuid
-    this.orderUuid = orderUuid
-    this.callUuid = callUuid
+    this.orderUuid = order.row.uuid
+    this.campaignUuid = order.row.campaignUuid
+    this.call = call
+    this.order = order
     this.outcome = outcome
     this.scriptedBy = scriptedBy
   }

@@ -2,6 +2,7 @@ import type { Call, CallEnding } from '../contract/calls.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
 import type { Order } from '../contract/orders.ts'
+import type { Stored } from '../world/database.ts'
 import type { World } from '../world/world.ts'
 import type { Outbox } from './outbox.ts'
 
@@ -11,9 +12,10 @@ export function isLive(campaign: CampaignRow | undefined): campaign is CampaignR
   return campaign?.status === 'active' && campaign.type === 'outbound'
 }
 
-export function setOrderStatus(world: World, outbox: Outbox, order: Order, status: OrderStatus): void {
-  world.tables.order.replace({ ...order, status, updatedAt: world.clock.timestamp })
-  outbox.orderStatus(order, status)
+export function setOrderStatus(world: World, outbox: Outbox, order: Stored<Order>, status: OrderStatus): Stored<Order> {
+  const after = world.tables.order.update(order, { ...order.row, status, updatedAt: world.clock.timestamp })
+  outbox.orderStatus(order.row, status)
+  return after
 }
 
 export function completeCampaign(world: World, outbox: Outbox, campaign: CampaignRow): void {
@@ -21,8 +23,8 @@ export function completeCampaign(world: World, outbox: Outbox, campaign: Campaig
   outbox.campaignStatus(campaign.uuid, campaign.status, 'completed')
 }
 
-export function closeCall(world: World, outbox: Outbox, call: Call, outcome: CallEnding): void {
-  outbox.callEnded(world.tables.call.replace({ ...call, endedAt: endOf(world, call), outcome }))
+export function closeCall(world: World, outbox: Outbox, call: Stored<Call>, outcome: CallEnding): void {
+  outbox.callEnded(world.tables.call.update(call, { ...call.row, endedAt: endOf(world, call.row), outcome }).row)
 }
 
 /** A call whose row is gone ended all the same. */
@@ -31,8 +33,9 @@ export function tellLostCall(world: World, outbox: Outbox, call: Call): void {
 }
 
 /** The call of an order that goes on, if there is one. */
-export function openCallOf(world: World, orderUuid: string): Call | undefined {
-  return world.tables.call.lookup('order', orderUuid).find(({ endedAt }) => endedAt === null)
+export function openCallOf(world: World, orderUuid: string): Stored<Call> | undefined {
+  const call = world.tables.call.lookup('order', orderUuid).find(({ endedAt }) => endedAt === null)
+  return call && world.tables.call.stored(call.uuid)
 }
 
 /** How many attempts were made: calls that were cut off do not count. */

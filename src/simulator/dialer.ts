@@ -90,7 +90,7 @@ export class Dialer implements Timed {
   }
 
   /** The planned order that was created first. */
-  oldestPlanned(): Order | undefined {
+  oldestPlanned(): Stored<Order> | undefined {
     for (;;) {
       let stored = this.#batch.pop()
       if (!stored) {
@@ -100,8 +100,8 @@ export class Dialer implements Timed {
         stored = this.#batch.pop()
         if (!stored) return undefined
       }
-      const order = this.#tables.order.get(stored.uuid)
-      if (order?.status === 'planned' && order.campaignUuid === this.row.uuid) return order
+      const order = this.#tables.order.stored(stored.row.uuid)
+      if (order?.row.status === 'planned' && order.row.campaignUuid === this.row.uuid) return order
     }
   }
 

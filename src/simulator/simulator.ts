@@ -243,7 +243,8 @@ export class Simulator {
     const moved = before?.status !== after?.status || before?.campaignUuid !== after?.campaignUuid
     if (before?.status === 'calling' && moved && (order?.status !== 'calling' || order.campaignUuid !== before.campaignUuid)) this.#cut(uuid, before.campaignUuid)
     if (moved && this.#pending.length > 0 && !this.#board) this.#pending = this.#pending.filter((event) => event.type !== 'retry' || event.orderUuid !== uuid)
-    if (moved || before?.scheduledTime !== after?.scheduledTime || before?.createdAt !== after?.createdAt) {
+    // Of an order that is being called, every change matters: the board keeps its row.
+    if (moved || after?.status === 'calling' || before?.scheduledTime !== after?.scheduledTime || before?.createdAt !== after?.createdAt) {
       if (before) this.#board?.orderChanged(uuid, before.campaignUuid)
       if (after && after.campaignUuid !== before?.campaignUuid) this.#board?.orderChanged(uuid, after.campaignUuid)
     }
@@ -256,8 +257,8 @@ export class Simulator {
     // The iterator keeps to what was in the list when it began.
     for (const { uuid } of order.list('status', statusKey(campaign.uuid, 'calling')) ?? []) {
       this.#cut(uuid, campaign.uuid)
-      const row = order.get(uuid)
-      if (row) setOrderStatus(this.#world, this.#outbox, row, 'planned')
+      const stored = order.stored(uuid)
+      if (stored) setOrderStatus(this.#world, this.#outbox, stored, 'planned')
     }
   }
 

@@ -34,6 +34,8 @@ export class Switchboard {
   readonly #scripts: Scripts
   readonly #seed: number
   #settings: SimulatorSettings
+  /** Counts calls: after those of the rows that the queues are built from. */
+  #sequence = 2 ** 32
 
   constructor(world: World, outbox: Outbox, scripts: Scripts, settings: SimulatorSettings, pending: readonly PendingEvent[]) {
     this.#world = world
@@ -87,7 +89,13 @@ export class Switchboard {
     const order = this.#world.tables.order.stored(uuid)
     const here = order?.row.campaignUuid === campaignUuid ? order : undefined
     const flight = dialer.flights.get(uuid)
-    if (flight && (here?.row.status !== 'calling' || openCallOf(this.#world, uuid)?.uuid !== flight.callUuid)) this.#land(dialer, flight)
+    if (flight) {
+      const call = openCallOf(this.#world, uuid)
+      if (here?.row.status === 'calling' && call?.uuid === flight.call.uuid) {
+        flight.call = call
+        flight.order = here
+      } else this.#land(dialer, flight)
+    }
     if (here) this.#queue(dialer, here)
     this.#wake(dialer)
   }
@@ -103,9 +111,9 @@ export class Switchboard {
 
   /** Brings an order one call further, at the present and whatever else would hold it back. False when there is nothing left to do. */
   hurry(orderUuid: string): boolean {
-    const order = this.#world.tables.order.get(orderUuid)
-    const dialer = order && this.dialers.get(order.campaignUuid)
-    if (!dialer || !open.includes(order.status)) return false
+    const order = this.#world.tables.order.stored(orderUuid)
+    const dialer = order && this.dialers.get(order.row.campaignUuid)
+    if (!dialer || !open.includes(order.row.status)) return false
     const flight = dialer.flights.get(orderUuid)
     if (flight) this.#end(flight)
     else {
@@ -119,8 +127,8 @@ export class Switchboard {
   pending(): PendingEvent[] {
     const events: PendingEvent[] = []
     for (const { ends } of [this.timed, this.manual]) {
-      for (const { at, callUuid, outcome, scriptedBy } of ends.sorted()) {
-        events.push({ type: 'call.end', at: toPrecise(at), callUuid, outcome, ...(scriptedBy !== undefined && { scriptedBy }) })
+      for (const { at, call, outcome, scriptedBy } of ends.sorted()) {
+        events.push({ type: 'call.end', at: toPrecise(at), callUuid: call.uuid, outcome, ...(scriptedBy !== undefined && { scriptedBy }) })
       }
     }
     for (const { retries } of this.dialers.values()) {
@@ -180,18 +188,19 @@ export class Switchboard {
     const { now } = this.#world.clock
     if (status === 'scheduled') dialer.wait(scheduledTime === null ? now : Date.parse(scheduledTime), order, dialer.scheduled)
     else if (status === 'busy' || status === 'no-answer') dialer.wait(restored?.retries.get(uuid) ?? this.#retryTime(dialer, order.row), order, dialer.retries)
-    else if (status === 'calling' && !dialer.flights.has(uuid) && !this.#adopt(dialer, order.row, restored)) dialer.wait(now, order, dialer.starts)
+    else if (status === 'calling' && !dialer.flights.has(uuid) && !this.#adopt(dialer, order, restored)) dialer.wait(now, order, dialer.starts)
   }
 
   /** Goes on with a call that the rows tell of. */
-  #adopt(dialer: Dialer, order: Order, restored: Restored | undefined): boolean {
+  #adopt(dialer: Dialer, order: Stored<Order>, restored: Restored | undefined): boolean {
     const call = openCallOf(this.#world, order.uuid)
-    const stored = call && this.#world.tables.call.stored(call.uuid)
-    if (!call || !stored) return false
+    if (!call) return false
     const known = restored?.ends.get(call.uuid)
-    const drawn = known ?? this.#draw(dialer, order, call.attempt, this.#world.tables.record.get(order.recordUuid)?.phoneNumber)
-    const at = known?.at ?? Date.parse(call.startedAt) + drawn.seconds * 1_000
-    this.#takeOff(dialer, new Flight(at, call.startedAt, stored.sequence, order.campaignUuid, order.uuid, call.uuid, drawn.outcome, known?.scriptedBy))
+    const drawn = known ?? this.#draw(dialer, order.row, call.row.attempt, this.#world.tables.record.get(order.row.recordUuid)?.phoneNumber)
+    const at = known?.at ?? Date.parse(call.row.startedAt) + drawn.seconds * 1_000
+    // Of calls that began in the same second, those that were there before come first.
+    const sequence = restored ? call.sequence : this.#sequence++
+    this.#takeOff(dialer, new Flight(at, call, order, sequence, drawn.outcome, known?.scriptedBy))
     return true
   }
 
@@ -262,33 +271,34 @@ export class Switchboard {
   }
 
   #callIf(dialer: Dialer, orderUuid: string, ...statuses: readonly Order['status'][]): void {
-    const order = this.#world.tables.order.get(orderUuid)
-    if (order?.campaignUuid === dialer.row.uuid && statuses.includes(order.status)) this.#call(dialer, order)
+    const order = this.#world.tables.order.stored(orderUuid)
+    if (order?.row.campaignUuid === dialer.row.uuid && statuses.includes(order.row.status)) this.#call(dialer, order)
   }
 
   /** Starts a call; unless it may not be made. */
-  #call(dialer: Dialer, order: Order): void {
+  #call(dialer: Dialer, order: Stored<Order>): void {
     const world = this.#world
     const { tables, clock } = world
-    const phoneNumber = tables.record.get(order.recordUuid)?.phoneNumber
+    const { uuid: orderUuid, campaignUuid, recordUuid, status } = order.row
+    const phoneNumber = tables.record.get(recordUuid)?.phoneNumber
     if (phoneNumber !== undefined && world.joins.isDoNotCall(phoneNumber)) {
       setOrderStatus(world, this.#outbox, order, 'do-not-call')
       return
     }
-    const made = attemptsOf(world, order.uuid)
-    if ((order.status === 'busy' || order.status === 'no-answer') && made >= dialer.rules.maxAttempts) {
+    const made = attemptsOf(world, orderUuid)
+    if ((status === 'busy' || status === 'no-answer') && made >= dialer.rules.maxAttempts) {
       setOrderStatus(world, this.#outbox, order, 'failed')
       return
     }
     const attempt = made + 1
-    const scriptedBy = this.#scripts.of(order.uuid, phoneNumber)
-    const { outcome, seconds } = this.#draw(dialer, order, attempt, phoneNumber, scriptedBy)
-    const call = { uuid: world.random.id('call_'), orderUuid: order.uuid, campaignUuid: order.campaignUuid, recordUuid: order.recordUuid, attempt, startedAt: clock.timestamp, endedAt: null, outcome: null }
-    tables.call.insert(call)
-    const sequence = tables.call.stored(call.uuid)?.sequence ?? 0
-    this.#takeOff(dialer, new Flight(Math.min(clock.now + seconds * 1_000, latest), call.startedAt, sequence, order.campaignUuid, order.uuid, call.uuid, outcome, scriptedBy))
-    this.#outbox.callStarted(call)
-    if (order.status !== 'calling') setOrderStatus(world, this.#outbox, order, 'calling')
+    const scriptedBy = this.#scripts.of(orderUuid, phoneNumber)
+    const { outcome, seconds } = this.#draw(dialer, order.row, attempt, phoneNumber, scriptedBy)
+    const row = tables.call.insert({ uuid: world.random.id('call_'), orderUuid, campaignUuid, recordUuid, attempt, startedAt: clock.timestamp, endedAt: null, outcome: null })
+    const call = tables.call.stored(row.uuid)
+    if (!call) return
+    this.#outbox.callStarted(row)
+    const called = status === 'calling' ? order : setOrderStatus(world, this.#outbox, order, 'calling')
+    this.#takeOff(dialer, new Flight(Math.min(clock.now + seconds * 1_000, latest), call, called, this.#sequence++, outcome, scriptedBy))
   }
 
   #draw(dialer: Dialer, order: Order, attempt: number, phoneNumber: string | undefined, scriptedBy?: string): { outcome: CallOutcome; seconds: number } {
@@ -298,27 +308,19 @@ export class Switchboard {
     return { outcome, seconds: drawSeconds(chance, outcome, order.scheduledDurationSeconds, dialer.rules) }
   }
 
-  /** A call is over: as it was drawn, unless someone has put the order elsewhere meanwhile. */
+  /** A call is over, as it was drawn. */
   #end(flight: Flight): void {
     const world = this.#world
-    const { campaignUuid, orderUuid, outcome } = flight
+    const { campaignUuid, call, order, outcome } = flight
     const dialer = this.dialers.get(campaignUuid)
     if (!dialer) return
     this.#land(dialer, flight)
-    const order = world.tables.order.stored(orderUuid)
-    const call = world.tables.call.get(flight.callUuid)
-    const isHere = order?.row.status === 'calling' && order.row.campaignUuid === campaignUuid
-    if (isHere && call?.endedAt === null) {
-      const { maxAttempts, retryDelays } = dialer.rules
-      const notReached = outcome === 'busy' || outcome === 'no-answer'
-      closeCall(world, this.#outbox, call, outcome)
-      setOrderStatus(world, this.#outbox, order.row, notReached && call.attempt >= maxAttempts ? 'failed' : outcome)
-      if (notReached && call.attempt < maxAttempts) dialer.wait(world.clock.now + delayAfter(retryDelays, call.attempt), order, dialer.retries)
-    } else {
-      this.#giveBack(flight)
-      if (call?.endedAt === null) closeCall(world, this.#outbox, call, 'canceled')
-      if (isHere) this.#queue(dialer, order)
-    }
+    const { attempt } = call.row
+    const { maxAttempts, retryDelays } = dialer.rules
+    const notReached = outcome === 'busy' || outcome === 'no-answer'
+    closeCall(world, this.#outbox, call, outcome)
+    setOrderStatus(world, this.#outbox, order, notReached && attempt >= maxAttempts ? 'failed' : outcome)
+    if (notReached && attempt < maxAttempts) dialer.wait(world.clock.now + delayAfter(retryDelays, attempt), order, dialer.retries)
     this.#wake(dialer)
   }
 

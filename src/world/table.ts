@@ -106,6 +106,13 @@ export class Table<Row extends Identified> {
     return row
   }
 
+  /** Writes over a row as it is kept, and answers how it is kept then: for whoever writes it more than once. */
+  update(before: Stored<Row>, row: Row): Stored<Row> {
+    const after = new Stored(row, this.#shape.at(row), before.sequence)
+    this.write(before, after)
+    return after
+  }
+
   /** Writes a row into the place it had before: for what comes back from where it was kept. */
   put(row: Row, sequence: number): void {
     this.write(this.stored(row.uuid), new Stored(row, this.#shape.at(row), sequence))

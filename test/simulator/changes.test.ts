@@ -145,6 +145,15 @@ describe('while a call goes on', () => {
   })
 })
 
+test('what someone writes to a call that goes on is kept', () => {
+  const fixture = createWorld({ orders: [order('o1')], phones: { o1: numbers.silent } })
+  fixture.advance(second)
+  fixture.write(() => void fixture.world.tables.call.replace({ ...fixture.callsOf('o1')[0]!, attempt: 3 }))
+  fixture.advance(hour)
+  expect(fixture.callsOf('o1')).toMatchObject([{ attempt: 3, endedAt: at(25 * second), outcome: 'no-answer' }])
+  expect(fixture.statusOf('o1')).toBe('failed')
+})
+
 test('an order that a user sets to calling is called from then on, and its call ends like others', () => {
   const fixture = createWorld({ campaigns: [campaign('c1', { schedule: {} })], orders: [order('o1', { status: 'registered', scheduledDurationSeconds: 40 })], phones: { o1: numbers.contacted } })
   fixture.advance(minute)
