@@ -45,6 +45,15 @@ describe('the handlers', () => {
     expect((await fetch(url)).status).toBe(200)
   })
 
+  test('answer requests of which a handler in front has read a clone', async () => {
+    const seen: unknown[] = []
+    server.use(http.post(url, async ({ request }) => void seen.push(await request.clone().json())))
+    const sent = { name: 'x', status: 'draft', type: 'inbound' }
+    const response = await fetch(url, { method: 'POST', body: JSON.stringify(sent), headers: { 'content-type': 'application/json' } })
+    expect(response.status).toBe(201)
+    expect(seen).toEqual([sent])
+  })
+
   test.each(['http://callcamp.ai/api/unknown', 'http://callcamp.ai/', 'http://callcamp.ai/api/campaigns/1/2', 'http://elsewhere.example/api/campaigns', 'https://callcamp.ai/api/campaigns'])('leave %s to msw', async (address) => {
     server.resetHandlers(...mock.handlers, http.all('*', () => HttpResponse.text('left', { status: 418 })))
     expect((await fetch(address)).status).toBe(418)
