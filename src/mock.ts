@@ -289,7 +289,9 @@ export function createMock(options: MockOptions = {}): Mock {
   const edition = checked.edition ?? 'hosted'
   const baseUrl = checked.baseUrl ?? wire[edition].baseUrl
   const operations = operationsOf(edition)
+  const { now } = options
   const { rateLimit } = checked
+  const window = (typeof rateLimit === 'object' ? rateLimit.window : undefined) ?? '1m'
   const shared: Shared = {
     edition,
     baseUrl,
@@ -305,17 +307,25 @@ export function createMock(options: MockOptions = {}): Mock {
       latency: checked.latency,
       formatError: checked.formatError,
     },
-    rateLimit: rateLimit === undefined ? undefined : typeof rateLimit === 'number' ? { requests: rateLimit, window: '1m' } : { requests: rateLimit.requests, window: rateLimit.window ?? '1m' },
+    rateLimit: rateLimit === undefined ? undefined : { requests: typeof rateLimit === 'number' ? rateLimit : rateLimit.requests, window: named('rateLimit.window', () => toMilliseconds(window)) },
     journal: checked.journal ?? 1_000,
     simulator: checked.simulator ?? {},
-    now: checked.now === undefined ? undefined : toInstant(checked.now),
+    now: now === undefined ? undefined : named('now', () => toInstant(now)),
     report: (error) => reportError(error),
     sandboxes: new Map(),
     loaded: new WeakMap(),
   }
-  if (shared.rateLimit) toMilliseconds(shared.rateLimit.window)
   const scenario = options.scenario ?? 'empty'
   return new Mock(shared, scenario, load(shared, scenario, checked.seed, shared.now), null)
+}
+
+/** Reads an option; what is wrong with it is said with its name. */
+function named<Value>(option: string, read: () => Value): Value {
+  try {
+    return read()
+  } catch (error) {
+    throw error instanceof TypeError ? new TypeError(`createMock: ${option}: ${error.message}`, { cause: error }) : error
+  }
 }
 
 /** A listener's error must not stop what it listens to; it is told on the console instead. */
@@ -369,7 +379,7 @@ function createClock(world: World, simulator: Simulator, tick: () => void): Mock
       tick()
       const { settings } = world.clock
       const next = { mode: mode ?? settings.mode, speed: speed ?? settings.speed }
-      if ((next.mode !== 'frozen' && next.mode !== 'ticking') || !(next.speed >= 0 && next.speed <= 1_000_000)) {
+      if ((next.mode !== 'frozen' && next.mode !== 'ticking') || typeof next.speed !== 'number' || !(next.speed >= 0 && next.speed <= 1_000_000)) {
         throw new TypeError(`The clock is 'frozen' or 'ticking', with a speed from 0 to 1000000; received ${show({ mode, speed })}`)
       }
       world.clock.settings = next

@@ -48,7 +48,7 @@ export class Journal {
   #entries: Entry[] = []
   #oldest = 0
   #nextId = 1
-  readonly #waiting = new Set<(exchange: Exchange) => void>()
+  readonly #waiting = new Set<(entry: Entry) => void>()
 
   /** `tell` hears of every exchange, as long as `heard` says that it matters. */
   constructor(sandbox: string | null, bound: number, wait: Wait, tell: (exchange: Exchange) => void, heard: () => boolean) {
@@ -66,7 +66,7 @@ export class Journal {
       this.#entries[this.#oldest] = entry
       this.#oldest = (this.#oldest + 1) % this.#bound
     }
-    if (this.#waiting.size > 0) for (const tell of this.#waiting) tell(this.#show(entry))
+    for (const tell of this.#waiting) tell(entry)
     if (this.#heard()) this.#tell(this.#show(entry))
   }
 
@@ -113,14 +113,14 @@ export class Journal {
    * The first exchange that fits: at once when there is one, otherwise as soon as it happens.
    * Gives up after `timeout` milliseconds of real time.
    */
-  waitFor(matcher: ExchangeMatcher = {}, { timeout = 1_000 }: { readonly timeout?: number } = {}): Promise<Exchange> {
+  async waitFor(matcher: ExchangeMatcher = {}, { timeout = 1_000 }: { readonly timeout?: number } = {}): Promise<Exchange> {
     const known = this.find(matcher)
-    if (known) return Promise.resolve(known)
+    if (known) return known
     return new Promise((resolve, reject) => {
-      const tell = (exchange: Exchange) => {
+      const tell = (entry: Entry) => {
         try {
-          if (!matches(exchange, matcher)) return
-          resolve(exchange)
+          if (!this.#fits(entry, matcher)) return
+          resolve(this.#show(entry))
         } catch (error) {
           reject(error)
         }
@@ -161,11 +161,7 @@ interface Facts {
   readonly method: string
   readonly status: number
   readonly url: string
-  readonly path?: string
-}
-
-function matches(exchange: Exchange, matcher: ExchangeMatcher): boolean {
-  return typeof matcher === 'function' ? matcher(exchange) : fits(matcher, { ...exchange, path: new URL(exchange.url, 'http://mock').pathname })
+  readonly path: string
 }
 
 function fits(filter: ExchangeFilter, facts: Facts): boolean {

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { deepestBody, parseQuery } from '../../src/engine/decode.ts'
+import { createMock } from '../../src/mock.ts'
+import { world } from '../conformance/world.ts'
+import { ask, bodyOf, newCampaign } from './asking.ts'
+
+const create = () => createMock({ scenario: world, simulator: false })
+
+describe('what a request has beyond what is known', () => {
+  test('is noted as a warning for each unknown key of a body', () => {
+    const mock = create()
+    ask(mock, 'POST', '/api/campaigns', { ...newCampaign, colour: 'red', size: 1 })
+    expect(mock.requests.last()?.warnings).toEqual(['colour is not a known field of the body: ignored', 'size is not a known field of the body: ignored'])
+  })
+
+  test('is named by its place in the body', () => {
+    const mock = create()
+    ask(mock, 'POST', '/api/campaigns/campaign-open/orders', { colour: 'red', record: { phoneNumber: '+14155553001', size: 1 } })
+    expect(mock.requests.last()?.warnings.toSorted()).toEqual(['colour is not a known field of the body: ignored', 'record.size is not a known field of the body: ignored'])
+  })
+
+  test('is noted of a query', () => {
+    const mock = create()
+    ask(mock, 'GET', '/api/campaigns?colour=red')
+    expect(mock.requests.last()?.warnings).toEqual(['colour is not a known field of the query: ignored'])
+  })
+
+  test('is noted where a parameter is given twice, of which the first counts', () => {
+    const mock = create()
+    const answer = ask(mock, 'GET', '/api/campaigns?page=2&page=3')
+    expect(bodyOf(answer)).toMatchObject({ page: 2 })
+    expect(mock.requests.last()?.warnings).toEqual(['"page" is given twice in the query: the first one counts'])
+  })
+
+  test('is not noted where there is nothing', () => {
+    const mock = create()
+    ask(mock, 'POST', '/api/campaigns', newCampaign)
+    expect(mock.requests.last()?.warnings).toEqual([])
+  })
+
+  test('does not hide what a refinement finds', () => {
+    const mock = create()
+    const answer = ask(mock, 'POST', '/api/campaigns', { ...newCampaign, colour: 'red', schedule: { mon: { start: '17:00', end: '09:00' } } })
+    expect(bodyOf(answer)).toMatchObject({ errors: [{ field: 'schedule.mon' }] })
+  })
+
+  test('is passed over also where there is very much of it', () => {
+    const mock = create()
+    const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`key${index}`, index]))
+    expect(ask(mock, 'POST', '/api/campaigns', { ...newCampaign, ...many }).status).toBe(201)
+    expect(mock.requests.last()?.warnings).toHaveLength(20_000)
+  })
+})
+
+describe('a body', () => {
+  const nested = (levels: number) => ({ record: { phoneNumber: '+14155553001', parameters: JSON.parse(`${'{"x":'.repeat(levels)}1${'}'.repeat(levels)}`) } })
+
+  test('may be nested as deep as is allowed', () => {
+    expect(ask(create(), 'POST', '/api/campaigns/campaign-open/orders', nested(deepestBody - 2)).status).toBe(201)
+  })
+
+  test('may not be nested deeper', () => {
+    expect(ask(create(), 'POST', '/api/campaigns/campaign-open/orders', nested(deepestBody - 1)).status).toBe(400)
+  })
+
+  test('leaves a world of which a snapshot can be made and restored', () => {
+    const mock = create()
+    ask(mock, 'POST', '/api/campaigns/campaign-open/orders', nested(deepestBody - 2))
+    const snapshot = mock.snapshot()
+    mock.restore(snapshot)
+    expect(JSON.stringify(mock.snapshot())).toBe(JSON.stringify(snapshot))
+  })
+})
+
+describe('a query', () => {
+  test('is read by the rules of forms', () => {
+    expect(parseQuery('a=1+2&b=%C3%A9&c').values).toEqual({ a: '1 2', b: 'é', c: '' })
+  })
+
+  test('keeps parameters that name prototypes as data', () => {
+    const { values } = parseQuery('__proto__=x&constructor=y')
+    expect(Object.entries(values)).toEqual([['__proto__', 'x'], ['constructor', 'y']])
+    expect(Object.getPrototypeOf(values)).toBe(Object.prototype)
+  })
+})

@@ -1,0 +1,214 @@
+import { describe, expect, test } from 'vitest'
+import { createMock, type Mock, type MockOptions } from '../../src/mock.ts'
+import { now, world } from '../conformance/world.ts'
+import { ask, newCampaign } from './asking.ts'
+
+const create = (options: MockOptions = {}) => createMock({ scenario: world, simulator: false, ...options })
+const get = (mock: Mock, id: string | number) => ask(mock, 'GET', `/api/campaigns/${id}`)
+const paths = (mock: Mock) => mock.requests.all().map((one) => one.params['uuid'])
+
+describe('an exchange', () => {
+  test('tells all there is to tell', () => {
+    const mock = create()
+    ask(mock, 'PATCH', '/api/campaigns/campaign-open?x=1', { name: 'Changed', colour: 'red' })
+    expect(mock.requests.last()).toEqual({
+      id: 1,
+      at: now,
+      sandbox: null,
+      operation: 'campaigns.update',
+      method: 'PATCH',
+      url: 'http://callcamp.ai/api/campaigns/campaign-open?x=1',
+      params: { uuid: 'campaign-open' },
+      query: { x: '1' },
+      headers: { 'content-type': 'application/json' },
+      body: { name: 'Changed', colour: 'red' },
+      status: 200,
+      response: expect.objectContaining({ uuid: 'campaign-open', name: 'Changed' }),
+      durationMs: 0,
+      warnings: ['colour is not a known field of the body: ignored'],
+    })
+    expect(Object.keys(mock.requests.last() ?? {})).toEqual(['id', 'at', 'sandbox', 'operation', 'method', 'url', 'params', 'query', 'headers', 'body', 'status', 'response', 'durationMs', 'warnings'])
+  })
+
+  test('has a body that is no JSON as it came', () => {
+    const mock = create()
+    ask(mock, 'POST', '/api/campaigns', '{"name":')
+    expect(mock.requests.last()).toMatchObject({ status: 400, body: '{"name":', response: { success: false } })
+  })
+
+  test('has neither body nor response where there is none', () => {
+    const mock = create({ edition: 'local' })
+    ask(mock, 'DELETE', '/api/records/record_ada')
+    expect(mock.requests.last()).toMatchObject({ status: 204, body: undefined, response: undefined })
+  })
+
+  test('has no operation where the path does not know the method', () => {
+    const mock = create()
+    ask(mock, 'PUT', '/api/campaigns')
+    expect(mock.requests.last()).toMatchObject({ operation: null, status: 405 })
+  })
+
+  test('can be changed by nobody', () => {
+    const mock = create()
+    ask(mock, 'POST', '/api/campaigns', newCampaign)
+    const one = mock.requests.last()
+    expect(() => Object.assign(one ?? {}, { status: 500 })).toThrow(TypeError)
+    expect(() => Object.assign(one?.body ?? {}, { name: 'x' })).toThrow(TypeError)
+    expect(mock.requests.last()).toMatchObject({ status: 201, body: newCampaign })
+  })
+
+  test('has a sandbox where it happened in one', () => {
+    const mock = create()
+    get(mock.sandbox('mine'), 1)
+    expect(mock.requests.count()).toBe(0)
+    expect(mock.sandbox('mine').requests.last()?.sandbox).toBe('mine')
+  })
+
+  test('is at the virtual time of the request', () => {
+    const mock = create()
+    get(mock, 1)
+    mock.clock.advance('1h')
+    get(mock, 2)
+    expect(mock.requests.all().map((one) => one.at)).toEqual(['2026-05-04T08:00:00Z', '2026-05-04T09:00:00Z'])
+  })
+
+  test('is none for a path that the API does not know', () => {
+    const mock = create()
+    ask(mock, 'GET', '/api/unknown')
+    expect(mock.requests.all()).toEqual([])
+  })
+})
+
+describe('the journal', () => {
+  test('answers all, the first, the last and how many, in order', () => {
+    const mock = create()
+    for (const id of [1, 2, 3]) get(mock, id)
+    expect(mock.requests.all().map((one) => one.id)).toEqual([1, 2, 3])
+    expect(mock.requests.find()?.id).toBe(1)
+    expect(mock.requests.last()?.id).toBe(3)
+    expect(mock.requests.count()).toBe(3)
+  })
+
+  test.each([
+    [{ operation: 'campaigns.get' }, [2, 4]],
+    [{ method: 'post' }, [3]],
+    [{ status: 404 }, [4]],
+    [{ path: '/api/campaigns' }, [1, 3]],
+    [{ since: 2 }, [3, 4]],
+    [{ operation: 'campaigns.get', status: 200 }, [2]],
+    [{ operation: 'campaigns.get', status: 201 }, []],
+    [{}, [1, 2, 3, 4]],
+  ])('filters by %o', (filter, ids) => {
+    const mock = create()
+    ask(mock, 'GET', '/api/campaigns?page=1')
+    get(mock, 'campaign-open')
+    ask(mock, 'POST', '/api/campaigns', newCampaign)
+    get(mock, 'nobody')
+    expect(mock.requests.all(filter).map((one) => one.id)).toEqual(ids)
+    expect(mock.requests.count(filter)).toBe(ids.length)
+    expect(mock.requests.find(filter)?.id).toBe(ids[0])
+    expect(mock.requests.last(filter)?.id).toBe(ids.at(-1))
+  })
+
+  test('filters by a function', () => {
+    const mock = create()
+    for (const id of [1, 2, 3]) get(mock, id)
+    expect(mock.requests.all((one) => one.params['uuid'] === '2').map((one) => one.id)).toEqual([2])
+  })
+
+  test('keeps the latest, up to its bound', () => {
+    const mock = create({ journal: 3 })
+    for (let id = 1; id <= 8; id += 1) {
+      get(mock, id)
+      expect(mock.requests.count()).toBe(Math.min(id, 3))
+      expect(mock.requests.last()?.id).toBe(id)
+    }
+    expect(paths(mock)).toEqual(['6', '7', '8'])
+    expect(mock.requests.find()?.id).toBe(6)
+  })
+
+  test('keeps nothing with the bound 0', () => {
+    const mock = create({ journal: 0 })
+    get(mock, 1)
+    expect(mock.requests.all()).toEqual([])
+    expect(mock.requests.last()).toBeUndefined()
+  })
+
+  test('goes on counting after it was cleared', () => {
+    const mock = create({ journal: 2 })
+    for (const id of [1, 2, 3]) get(mock, id)
+    mock.requests.clear()
+    expect(mock.requests.all()).toEqual([])
+    get(mock, 4)
+    expect(mock.requests.all().map((one) => one.id)).toEqual([4])
+  })
+
+  test('begins anew with a reset', () => {
+    const mock = create()
+    get(mock, 1)
+    mock.reset()
+    get(mock, 2)
+    expect(mock.requests.all().map((one) => one.id)).toEqual([1])
+    expect(paths(mock)).toEqual(['2'])
+  })
+})
+
+describe('waiting for a request', () => {
+  test('ends at once where there is one already', async () => {
+    const mock = create()
+    get(mock, 1)
+    get(mock, 2)
+    expect((await mock.requests.waitFor({ operation: 'campaigns.get' })).id).toBe(1)
+  })
+
+  test('ends when it happens', async () => {
+    const mock = create()
+    const waiting = mock.requests.waitFor({ operation: 'campaigns.create' })
+    get(mock, 1)
+    ask(mock, 'POST', '/api/campaigns', newCampaign)
+    expect(await waiting).toMatchObject({ id: 2, operation: 'campaigns.create' })
+  })
+
+  test('ends for all who wait', async () => {
+    const mock = create()
+    const waiting = [mock.requests.waitFor(), mock.requests.waitFor({ status: 404 }), mock.requests.waitFor((one) => one.params['uuid'] === 'nobody')]
+    get(mock, 'nobody')
+    expect((await Promise.all(waiting)).map((one) => one.id)).toEqual([1, 1, 1])
+  })
+
+  test('ends behind a base URL with a path', async () => {
+    const mock = create({ baseUrl: 'https://api.example.com/backend' })
+    const waiting = mock.requests.waitFor({ path: '/api/campaigns' })
+    await mock.fetch('https://api.example.com/backend/api/campaigns')
+    expect((await waiting).id).toBe(1)
+  })
+
+  test('ends where the journal keeps nothing', async () => {
+    const mock = create({ journal: 0 })
+    const waiting = mock.requests.waitFor()
+    get(mock, 1)
+    expect((await waiting).id).toBe(1)
+  })
+
+  test('gives up with a word on what was wanted and what came instead', async () => {
+    const mock = create()
+    get(mock, 'nobody')
+    const waiting = mock.requests.waitFor({ operation: 'campaigns.create' }, { timeout: 1 })
+    await expect(waiting).rejects.toThrow(/No request \{"operation":"campaigns.create"\} within 1 ms.*GET http:\/\/callcamp.ai\/api\/campaigns\/nobody → 404/s)
+  })
+
+  test('gives up with a word on there having been none', async () => {
+    await expect(create().requests.waitFor({}, { timeout: 1 })).rejects.toThrow('There were no requests')
+  })
+
+  test('fails with the error of a matcher that throws', async () => {
+    const mock = create()
+    const matcher = () => {
+      throw new RangeError('matcher')
+    }
+    const waiting = mock.requests.waitFor(matcher)
+    get(mock, 1)
+    await expect(waiting).rejects.toThrow(RangeError)
+    await expect(mock.requests.waitFor(matcher)).rejects.toThrow(RangeError)
+  })
+})

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { createMock, type Mock, type MockOptions } from '../../src/mock.ts'
+import { world } from '../conformance/world.ts'
+import { ask } from './asking.ts'
+
+const create = (options: MockOptions) => createMock({ scenario: world, simulator: false, ...options })
+const list = (mock: Mock) => ask(mock, 'GET', '/api/campaigns')
+const statuses = (mock: Mock, count: number) => Array.from({ length: count }, () => list(mock).status)
+
+describe('the rate limit', () => {
+  test('lets so many requests through in a minute of virtual time', () => {
+    const mock = create({ rateLimit: 2 })
+    expect(statuses(mock, 4)).toEqual([200, 200, 429, 429])
+    mock.clock.advance('59s')
+    expect(statuses(mock, 1)).toEqual([429])
+    mock.clock.advance('1s')
+    expect(statuses(mock, 3)).toEqual([200, 200, 429])
+  })
+
+  test('says after how many seconds it lets requests through again, rounded up', () => {
+    const mock = create({ rateLimit: { requests: 1, window: '10s' } })
+    list(mock)
+    expect(list(mock).headers).toMatchObject({ 'retry-after': '10' })
+    mock.clock.advance(3_500)
+    expect(list(mock).headers).toMatchObject({ 'retry-after': '7' })
+    mock.clock.advance(6_499)
+    expect(list(mock).headers).toMatchObject({ 'retry-after': '1' })
+    mock.clock.advance(1)
+    expect(list(mock).status).toBe(200)
+  })
+
+  test('begins a window with its first request', () => {
+    const mock = create({ rateLimit: { requests: 1, window: '10s' } })
+    mock.clock.advance('8s')
+    list(mock)
+    mock.clock.advance('9s')
+    expect(list(mock).status).toBe(429)
+  })
+
+  test('begins anew with a reset and when time is set back', () => {
+    const mock = create({ rateLimit: 1 })
+    expect(statuses(mock, 2)).toEqual([200, 429])
+    mock.reset()
+    expect(statuses(mock, 2)).toEqual([200, 429])
+    mock.clock.set('2026-05-01T00:00:00Z')
+    expect(statuses(mock, 2)).toEqual([200, 429])
+  })
+
+  test('is counted in each sandbox of its own', () => {
+    const mock = create({ rateLimit: 1 })
+    expect(statuses(mock, 2)).toEqual([200, 429])
+    expect(statuses(mock.sandbox('mine'), 2)).toEqual([200, 429])
+  })
+
+  test('counts refused requests, and none without a key', () => {
+    const mock = create({ rateLimit: 1 })
+    ask(mock, 'GET', '/api/campaigns/nobody')
+    expect(list(mock).status).toBe(429)
+    const guarded = create({ rateLimit: 1, auth: { keys: ['secret'] } })
+    expect(statuses(guarded, 3)).toEqual([401, 401, 401])
+  })
+})
+
+describe('latency', () => {
+  const delays = (mock: Mock, count: number) => Array.from({ length: count }, () => list(mock).delay)
+
+  test('is none unless it is asked for', () => {
+    expect(delays(create({}), 1)).toEqual([0])
+  })
+
+  test('is the same for all answers, refusals too', () => {
+    const mock = create({ latency: 40 })
+    expect(delays(mock, 2)).toEqual([40, 40])
+    expect(ask(mock, 'GET', '/api/campaigns/nobody').delay).toBe(40)
+  })
+
+  test('is drawn from a range, the same for the same seed', () => {
+    const first = delays(create({ latency: [10, 20] }), 50)
+    expect(Math.min(...first)).toBeGreaterThanOrEqual(10)
+    expect(Math.max(...first)).toBeLessThanOrEqual(20)
+    expect(new Set(first).size).toBeGreaterThan(5)
+    expect(delays(create({ latency: [10, 20] }), 50)).toEqual(first)
+    expect(delays(create({ latency: [10, 20], seed: 2 }), 50)).not.toEqual(first)
+  })
+
+  test('is given by operation', () => {
+    const mock = create({ latency: { 'campaigns.list': 30, 'campaigns.get': [5, 5] } })
+    expect(list(mock).delay).toBe(30)
+    expect(ask(mock, 'GET', '/api/campaigns/campaign-open').delay).toBe(5)
+    expect(ask(mock, 'GET', '/api/records').delay).toBe(0)
+  })
+
+  test('is noted as the duration of the request', () => {
+    const mock = create({ latency: 40 })
+    list(mock)
+    expect(mock.requests.last()?.durationMs).toBe(40)
+  })
+
+  test('adds to the delay of a fault', () => {
+    const mock = create({ latency: 40 })
+    mock.faults.add({ delay: 100 })
+    expect(list(mock).delay).toBe(140)
+  })
+})

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { createMock, type MockOptions } from '../../src/mock.ts'
+
+describe('createMock takes', () => {
+  test('no options at all', () => {
+    expect(createMock().info).toEqual({ edition: 'hosted', baseUrl: 'http://callcamp.ai', scenario: 'empty', seed: 1, sandbox: null })
+  })
+
+  test('the edition, which decides the base URL', () => {
+    expect(createMock({ edition: 'local' }).info).toMatchObject({ edition: 'local', baseUrl: 'http://localhost:3000' })
+  })
+
+  test('a base URL', () => {
+    expect(createMock({ baseUrl: 'https://api.example.com' }).info.baseUrl).toBe('https://api.example.com')
+  })
+
+  test('a scenario by name, as an object, and as a snapshot', () => {
+    const scenario = { name: 'mine', now: '2026-05-04T08:00:00Z', seed: 1, campaigns: [{ name: 'One' }] }
+    expect(createMock({ scenario: 'documented-campaigns' }).db.campaign.count()).toBe(2)
+    expect(createMock({ scenario }).db.campaign.count()).toBe(1)
+    expect(createMock({ scenario: createMock({ scenario }).snapshot() }).db.campaign.count()).toBe(1)
+  })
+
+  test('the time as text, number and Date', () => {
+    const ms = Date.UTC(2026, 0, 1)
+    for (const now of ['2026-01-01T01:00:00+01:00', ms, new Date(ms)]) expect(createMock({ now }).clock.now()).toBe('2026-01-01T00:00:00Z')
+  })
+
+  test('undefined for an option that is not given', () => {
+    const names = ['baseUrl', 'edition', 'scenario', 'seed', 'now', 'clock', 'speed', 'latency', 'auth', 'rateLimit', 'strict', 'references', 'simulator', 'formatError', 'journal']
+    expect(createMock(Object.fromEntries(names.map((name) => [name, undefined]))).info.scenario).toBe('empty')
+  })
+})
+
+describe('createMock refuses', () => {
+  const wrong: readonly (readonly [name: string, value: unknown, also?: string])[] = [
+    ['baseUrl', 5],
+    ['baseUrl', 'callcamp.ai', '"callcamp.ai"'],
+    ['baseUrl', 'ftp://callcamp.ai'],
+    ['edition', 'cloud', 'hosted, local'],
+    ['scenario', 'no-such-scenario', 'no-such-scenario'],
+    ['seed', 1.5],
+    ['seed', -1],
+    ['seed', 'one', '"one"'],
+    ['clock', 'stopped', 'frozen, ticking'],
+    ['speed', -1],
+    ['speed', Number.NaN, 'NaN'],
+    ['latency', -5],
+    ['latency', [20, 10]],
+    ['latency', { 'campaigns.destroy': 5 }],
+    ['auth', { keys: [] }],
+    ['auth', { keys: [''] }],
+    ['auth', 'secret'],
+    ['rateLimit', 0],
+    ['rateLimit', { requests: 1.5 }],
+    ['strict', 'yes'],
+    ['references', 'lax', 'strict, loose'],
+    ['simulator', true],
+    ['simulator', { concurrency: 0 }, 'concurrency'],
+    ['formatError', 'text', 'a function'],
+    ['journal', -1],
+    ['colour', 'red', 'the options are'],
+    ['now', '2026-01-01', 'ISO 8601'],
+    ['now', new Date(Number.NaN), 'an invalid date'],
+    ['now', Number.POSITIVE_INFINITY, 'Infinity'],
+    ['now', null, 'null'],
+    ['rateLimit', { requests: 1, window: 'a while' }, 'a while'],
+  ]
+
+  test.each(wrong)('%s: %s', (name, value, also = name) => {
+    const create = () => createMock(Object.fromEntries([[name, value]]))
+    expect(create).toThrow(TypeError)
+    expect(create).toThrow(name)
+    expect(create).toThrow(also)
+  })
+
+  test('all that is wrong at once', () => {
+    expect(() => createMock({ seed: -1, strict: 1, colour: 1 } as unknown as MockOptions)).toThrow(/seed.*strict.*colour|colour.*seed.*strict/s)
+  })
+
+  test.each([null, 5, 'demo', []])('%j instead of options', (options) => {
+    expect(() => createMock(options as unknown as MockOptions)).toThrow(TypeError)
+  })
+
+  test('a scenario that is none, naming what is wrong with it', () => {
+    const create = () => createMock({ scenario: { name: 'mine', now: '2026-05-04T08:00:00Z', seed: 1, campaigns: [{ name: '' }] } })
+    expect(create).toThrow(TypeError)
+    expect(create).toThrow('campaigns[0].name')
+  })
+})

@@ -1,0 +1,141 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { createMock } from '../../src/mock.ts'
+import { world } from '../conformance/world.ts'
+
+const create = (options: Parameters<typeof createMock>[0] = {}) => createMock({ scenario: world, simulator: false, ...options })
+
+afterEach(() => vi.useRealTimers())
+
+describe('mock.fetch takes', () => {
+  test.each([
+    ['a path', '/api/campaigns'],
+    ['an address', 'http://callcamp.ai/api/campaigns'],
+    ['a URL', new URL('http://callcamp.ai/api/campaigns')],
+    ['a Request', new Request('http://callcamp.ai/api/campaigns')],
+  ])('%s', async (_, input) => {
+    const response = await create().fetch(input)
+    expect(response.status).toBe(200)
+    expect(await response.json()).toMatchObject({ total: 9 })
+  })
+
+  test('a Request with a body', async () => {
+    const request = new Request('http://callcamp.ai/api/campaigns', { method: 'POST', body: '{"name":"x","status":"draft","type":"inbound"}', headers: { 'content-type': 'application/json' } })
+    expect((await create().fetch(request)).status).toBe(201)
+  })
+
+  test('a Request and changes to it', async () => {
+    const response = await create().fetch(new Request('http://callcamp.ai/api/campaigns/campaign-open'), { method: 'DELETE' })
+    expect(await response.json()).toEqual({ success: true })
+  })
+
+  test('a path behind the base URL of any mock', async () => {
+    for (const baseUrl of ['https://api.example.com/backend/', '*', '/backend']) {
+      expect((await create({ baseUrl }).fetch('/api/campaigns')).status).toBe(200)
+    }
+  })
+
+  test('itself apart from the mock', async () => {
+    const { fetch } = create()
+    expect((await fetch('/api/campaigns')).status).toBe(200)
+  })
+})
+
+describe('mock.fetch answers', () => {
+  test('404 in the form of all refusals where nothing is mocked', async () => {
+    const response = await create().fetch('http://elsewhere.example/api/campaigns')
+    expect(response.status).toBe(404)
+    expect(await response.json()).toEqual({ success: false, message: expect.stringContaining('elsewhere.example') })
+  })
+
+  test.each(['/api/unknown', '/api/campaigns/', '/api', '/', '/api/campaigns/1/2'])('404 for the unknown path %s', async (path) => {
+    const response = await create().fetch(path)
+    expect(response.status).toBe(404)
+    expect(await response.json()).toEqual({ success: false, message: expect.stringContaining('/api/campaigns') })
+  })
+
+  test('HEAD with the length of what GET answers', async () => {
+    const mock = create()
+    const got = await mock.fetch('/api/campaigns')
+    const head = await mock.fetch('/api/campaigns', { method: 'HEAD' })
+    expect(head.headers.get('content-length')).toBe(String(new TextEncoder().encode(await got.text()).length))
+    expect(head.body).toBeNull()
+  })
+
+  test('late where answers are late, and whole', async () => {
+    const response = await create({ latency: 1 }).fetch('/api/campaigns')
+    expect(await response.json()).toMatchObject({ total: 9 })
+  })
+})
+
+describe('mock.fetch fails as the network does', () => {
+  test('with a TypeError where a fault breaks the connection', async () => {
+    const mock = create()
+    mock.faults.add({ networkError: true })
+    await expect(mock.fetch('/api/campaigns')).rejects.toThrow(TypeError)
+  })
+
+  test('with the reason of a signal that aborts while nothing is answered', async () => {
+    const mock = create()
+    mock.faults.add({ timeout: true })
+    const controller = new AbortController()
+    const response = mock.fetch('/api/campaigns', { signal: controller.signal })
+    controller.abort(new RangeError('enough'))
+    await expect(response).rejects.toThrow('enough')
+  })
+
+  test('by a timeout signal', async () => {
+    const mock = create()
+    mock.faults.add({ timeout: true })
+    await expect(mock.fetch('/api/campaigns', { signal: AbortSignal.timeout(1) })).rejects.toMatchObject({ name: 'TimeoutError' })
+  })
+
+  test('while it waits out a latency', async () => {
+    const controller = new AbortController()
+    const response = create({ latency: 3_600_000 }).fetch('/api/campaigns', { signal: controller.signal })
+    controller.abort()
+    await expect(response).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
+  test('at once where the signal was aborted before, without asking anything', async () => {
+    const mock = create()
+    await expect(mock.fetch('/api/campaigns', { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' })
+    expect(mock.requests.count()).toBe(0)
+  })
+
+  test('in the middle of a body that is broken off', async () => {
+    const mock = create()
+    mock.faults.add({ truncated: true })
+    const response = await mock.fetch('/api/campaigns')
+    expect(response.status).toBe(200)
+    await expect(response.text()).rejects.toThrow(TypeError)
+  })
+
+  test('only in the parsing where JSON is malformed', async () => {
+    const mock = create()
+    mock.faults.add({ malformed: true })
+    const response = await mock.fetch('/api/campaigns')
+    expect(response.status).toBe(200)
+    await expect(response.json()).rejects.toThrow(SyntaxError)
+  })
+})
+
+describe('fake timers', () => {
+  test('neither hold back what is late nor change the time of the mock', async () => {
+    vi.useFakeTimers({ now: new Date('2001-01-01T00:00:00Z') })
+    const mock = create({ latency: 1 })
+    expect((await mock.fetch('/api/campaigns')).status).toBe(200)
+    expect(mock.clock.now()).toBe('2026-05-04T08:00:00Z')
+  })
+
+  test('do not move the time of the mock when they are advanced', () => {
+    vi.useFakeTimers()
+    const mock = create()
+    vi.advanceTimersByTime(3_600_000)
+    expect(mock.clock.now()).toBe('2026-05-04T08:00:00Z')
+  })
+
+  test('do not hold back who waits for a request in vain', async () => {
+    vi.useFakeTimers()
+    await expect(create().requests.waitFor({}, { timeout: 1 })).rejects.toThrow('No request')
+  })
+})

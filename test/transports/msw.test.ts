@@ -1,0 +1,152 @@
+import { http, HttpResponse } from 'msw'
+import { setupServer } from 'msw/node'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createMock, type Mock } from '../../src/mock.ts'
+import { world } from '../conformance/world.ts'
+
+const url = 'http://callcamp.ai/api/campaigns'
+const server = setupServer()
+let mock: Mock
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+afterAll(() => server.close())
+beforeEach(() => {
+  mock = createMock({ scenario: world, simulator: false })
+  server.resetHandlers(...mock.handlers)
+})
+afterEach(() => vi.useRealTimers())
+
+describe('the handlers', () => {
+  test('are few, and always the same', () => {
+    expect(mock.handlers).toHaveLength(1)
+    expect(mock.handlers).toBe(mock.handlers)
+  })
+
+  test('answer the global fetch over the data of the mock', async () => {
+    mock.db.campaign.create({ name: 'From the test' })
+    expect(await (await fetch(`${url}?search=from+the`)).json()).toMatchObject({ total: 1 })
+  })
+
+  test('let handlers in front of them win', async () => {
+    server.use(http.get(url, () => HttpResponse.json({ mine: true })))
+    expect(await (await fetch(url)).json()).toEqual({ mine: true })
+    expect((await fetch(`${url}/campaign-open`)).status).toBe(200)
+    expect(mock.requests.count({ operation: 'campaigns.list' })).toBe(0)
+  })
+
+  test('answer again when the handlers in front are gone', async () => {
+    server.use(http.get(url, () => HttpResponse.error(), { once: true }))
+    await expect(fetch(url)).rejects.toThrow(TypeError)
+    expect((await fetch(url)).status).toBe(200)
+  })
+
+  test('answer again where a handler in front passes', async () => {
+    server.use(http.get(url, () => undefined))
+    expect((await fetch(url)).status).toBe(200)
+  })
+
+  test('answer requests of which a handler in front has read a clone', async () => {
+    const seen: unknown[] = []
+    server.use(http.post(url, async ({ request }) => void seen.push(await request.clone().json())))
+    const sent = { name: 'x', status: 'draft', type: 'inbound' }
+    const response = await fetch(url, { method: 'POST', body: JSON.stringify(sent), headers: { 'content-type': 'application/json' } })
+    expect(response.status).toBe(201)
+    expect(seen).toEqual([sent])
+  })
+
+  test.each(['http://callcamp.ai/api/unknown', 'http://callcamp.ai/', 'http://callcamp.ai/api/campaigns/1/2', 'http://elsewhere.example/api/campaigns', 'https://callcamp.ai/api/campaigns'])('leave %s to msw', async (address) => {
+    server.resetHandlers(...mock.handlers, http.all('*', () => HttpResponse.text('left', { status: 418 })))
+    expect((await fetch(address)).status).toBe(418)
+    expect(mock.requests.count()).toBe(0)
+  })
+
+  test('refuse unknown methods of known paths themselves', async () => {
+    expect((await fetch(url, { method: 'PUT' })).status).toBe(405)
+  })
+
+  test('of two mocks answer each its own address', async () => {
+    const other = createMock({ baseUrl: 'https://other.example/v2' })
+    server.resetHandlers(...mock.handlers, ...other.handlers)
+    expect(await (await fetch('https://other.example/v2/api/campaigns')).json()).toMatchObject({ total: 0 })
+    expect(await (await fetch(url)).json()).toMatchObject({ total: 9 })
+  })
+
+  test('of a sandbox answer over the data of the sandbox', async () => {
+    const sandbox = mock.sandbox('mine')
+    server.resetHandlers(...sandbox.handlers)
+    await fetch(`${url}/campaign-open`, { method: 'DELETE' })
+    expect(sandbox.db.campaign.count()).toBe(8)
+    expect(mock.db.campaign.count()).toBe(9)
+  })
+
+  test('answer over the data there is after a reset and after loading', async () => {
+    await fetch(`${url}/campaign-open`, { method: 'DELETE' })
+    mock.reset()
+    expect((await fetch(`${url}/campaign-open`)).status).toBe(200)
+    mock.load('empty')
+    expect(await (await fetch(url)).json()).toMatchObject({ total: 0 })
+  })
+
+  test('answer clients that send no content type', async () => {
+    const response = await fetch(url, { method: 'POST', body: new TextEncoder().encode('{"name":"x","status":"draft","type":"inbound"}') })
+    expect(response.status).toBe(201)
+  })
+})
+
+describe('behind msw', () => {
+  test('a network error rejects as fetch does', async () => {
+    mock.faults.add({ networkError: true })
+    await expect(fetch(url)).rejects.toThrow(TypeError)
+  })
+
+  test('a timeout lasts until the signal aborts', async () => {
+    mock.faults.add({ timeout: true })
+    await expect(fetch(url, { signal: AbortSignal.timeout(20) })).rejects.toMatchObject({ name: 'TimeoutError' })
+  })
+
+  test('a timeout ends with an AbortController', async () => {
+    mock.faults.add({ timeout: true })
+    const controller = new AbortController()
+    const response = fetch(url, { signal: controller.signal })
+    void mock.requests.waitFor().then(() => controller.abort())
+    await expect(response).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
+  test('a request that is aborted while it waits is no fault of the handlers', async () => {
+    const reported = vi.spyOn(console, 'error').mockReturnValue()
+    mock.faults.add({ timeout: true })
+    await fetch(url, { signal: AbortSignal.timeout(5) }).catch(() => {})
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(reported).not.toHaveBeenCalled()
+    reported.mockRestore()
+  })
+
+  test('a body that is broken off rejects when it is read', async () => {
+    mock.faults.add({ truncated: true })
+    const response = await fetch(url)
+    expect(response.status).toBe(200)
+    await expect(response.text()).rejects.toThrow(TypeError)
+  })
+
+  test('JSON that is malformed rejects when it is parsed', async () => {
+    mock.faults.add({ malformed: true })
+    const response = await fetch(url)
+    expect(response.headers.get('content-type')).toBe('application/json')
+    await expect(response.json()).rejects.toThrow(SyntaxError)
+  })
+
+  test('a fault answers with its status, headers and body', async () => {
+    mock.faults.add({ status: 503, headers: { 'Retry-After': '7' }, body: { down: true }, times: 1 })
+    const response = await fetch(url)
+    expect([response.status, response.headers.get('retry-after'), await response.json()]).toEqual([503, '7', { down: true }])
+    expect((await fetch(url)).status).toBe(200)
+  })
+
+  test('fake timers neither hold back what is late nor matter to it', async () => {
+    const late = createMock({ scenario: world, latency: [1, 2] })
+    server.resetHandlers(...late.handlers)
+    vi.useFakeTimers({ now: 0 })
+    expect(await (await fetch(url)).json()).toMatchObject({ total: 9 })
+    expect(late.clock.now()).toBe('2026-05-04T08:00:00Z')
+  })
+})
