@@ -10,7 +10,7 @@ const countries = new Set(countryCodes)
 const currencies = new Set(currencyCodes)
 
 /** Checks a string by a predicate and says what is allowed when it does not fit. */
-const text = (allowed: string, fits: (value: string) => boolean) => z.string().refine(fits, { error: allowed, abort: true })
+const text = (allowed: string, fits: (value: string) => boolean) => z.string({ error: allowed }).refine(fits, { error: allowed, abort: true })
 
 const knownZones = new Map<string, boolean>()
 

@@ -69,11 +69,25 @@ export function toFieldErrors(issues: readonly Issue[], input: unknown, root = '
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ field: toField([...issue.path, key], root), message: 'is not a known field' }))
     }
+    if (issue.code === 'invalid_union') {
+      const meant = issue.errors.find(fitsOutside)
+      if (meant) return toFieldErrors(meant.map((one) => within(issue.path, one)), input, root)
+    }
     const received = at(input, issue.path)
     const field = toField(issue.path, root)
     if (received === undefined) return [{ field, message: `is required: ${allowed(issue)}` }]
     return [{ field, message: `${allowed(issue)}; received ${show(received)}` }]
   })
+}
+
+/** What is wrong inside of something, seen from outside of it. */
+function within(path: readonly PropertyKey[], issue: Issue): Issue {
+  return { ...issue, path: [...path, ...issue.path] }
+}
+
+/** Of several alternatives, the one that was meant: the value is of its kind, and only what is inside of it is wrong. */
+function fitsOutside(errors: readonly Issue[]): boolean {
+  return errors.every((one) => one.path.length > 0 || one.code === 'unrecognized_keys')
 }
 
 /** `['records', 2, 'email']` as people write it: `records[2].email`. */
@@ -109,7 +123,7 @@ function allowed(issue: Issue): string {
       return `must ${bound(issue.origin, issue.maximum, issue.inclusive === false ? 'less than' : 'at most')}`
     case 'invalid_union': {
       const choices = new Set(issue.errors.flatMap((errors) => errors.filter((one) => one.path.length === 0).map(allowed)))
-      return choices.size > 0 ? [...choices].join(', or ') : issue.message
+      return choices.size > 0 ? [...choices].join(', or ').replaceAll(', or must be ', ', or ') : issue.message
     }
     default:
       return issue.message
