@@ -1,0 +1,144 @@
+import { parseArgs } from 'node:util'
+import { parseMoment } from '../contract/formats.ts'
+import { show } from '../contract/problems.ts'
+import { nearest } from '../scenarios/names.ts'
+import { CommandError, type Terminal } from './terminal.ts'
+
+/** Flags as data: what they are called, what they take, what they mean. Parsing and help follow from it. */
+
+export interface Flag {
+  /** What stands for the value in the help; a flag without one is a switch. */
+  readonly value?: string
+  readonly short?: string
+  /** May be given more than once. */
+  readonly repeatable?: boolean
+  /** Under which heading the help lists it. */
+  readonly group: string
+  readonly help: string
+  /** Shown in the help. */
+  readonly fallback?: string
+}
+
+export type Flags = Readonly<Record<string, Flag>>
+
+/** A command as its help shows it. */
+export interface CommandUsage {
+  /** What stands behind `callcamp-mock`. */
+  readonly usage: string
+  readonly summary: string
+  readonly flags: Flags
+  /** What must be given without a flag. */
+  readonly operands: readonly string[]
+  readonly examples: readonly (readonly [command: string, meaning: string])[]
+}
+
+export interface Parsed {
+  readonly operands: readonly string[]
+  /** Whether a switch is on. */
+  has(name: string): boolean
+  /** What was given for a flag, and where: `--port` or its environment variable. */
+  get(name: string): Given | undefined
+  all(name: string): readonly Given[]
+}
+
+export interface Given {
+  readonly text: string
+  readonly from: string
+}
+
+export const helpFlags: Flags = {
+  help: { short: 'h', group: 'Other', help: 'Says all this.' },
+}
+
+export function envName(flag: string): string {
+  return `CALLCAMP_MOCK_${flag.toUpperCase().replaceAll('-', '_')}`
+}
+
+/** Reads arguments; what is not given is looked for in the environment. */
+export function parse({ flags, operands: wanted, usage }: CommandUsage, args: readonly string[], { env }: Pick<Terminal, 'env'>): Parsed {
+  const options = Object.fromEntries(Object.entries(flags).map(([name, { value, short }]) => [name, { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: true, ...(short && { short }) }]))
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true })
+  const given = new Map<string, Given[]>()
+  const operands: string[] = []
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value)
+    if (token.kind !== 'option') continue
+    const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined
+    if (!flag) throw unknownFlag(token.rawName, Object.keys(flags), usage)
+    given.set(token.name, [...(given.get(token.name) ?? []), { text: valueOf(flag, token), from: `--${token.name}` }])
+  }
+  if (!given.has('help')) checkOperands(operands, wanted, usage)
+  const all = (name: string): readonly Given[] => given.get(name) ?? fromEnvironment(name, flags[name], env)
+  return { operands, all, get: (name) => all(name).at(-1), has: (name) => all(name).length > 0 }
+}
+
+function valueOf(flag: Flag, { rawName, value, inlineValue }: { readonly rawName: string; readonly value: unknown; readonly inlineValue?: boolean | undefined }): string {
+  if (flag.value === undefined) {
+    if (inlineValue) throw new CommandError(`${rawName} takes no value; received ${show(value)}`)
+    return 'true'
+  }
+  if (typeof value !== 'string' || value === '' || (!inlineValue && value.startsWith('--'))) throw new CommandError(`${rawName} needs a value: ${rawName} <${flag.value}>`)
+  return value
+}
+
+function unknownFlag(rawName: string, known: readonly string[], usage: string): CommandError {
+  const guess = nearest(rawName.replace(/^-+/, ''), known)
+  return new CommandError(`${plainFlag(rawName)} is not a flag of ${usage}${guess ? `; did you mean --${guess}?` : ''}. See --help`)
+}
+
+function plainFlag(rawName: string): string {
+  return /^[\w-]+$/.test(rawName) ? rawName : show(rawName)
+}
+
+function checkOperands(operands: readonly string[], wanted: readonly string[], usage: string): void {
+  const missing = wanted[operands.length]
+  if (missing !== undefined) throw new CommandError(`${missing} is missing: ${usage}`)
+  const extra = operands[wanted.length]
+  if (extra !== undefined) throw new CommandError(`${show(extra)} has no meaning here: ${usage}`)
+}
+
+const off = new Set(['', '0', 'false', 'no', 'off'])
+const on = new Set(['1', 'true', 'yes', 'on'])
+
+/** Switches are on with `1`, `true`, `yes` or `on`; of what is repeatable, commas separate the values. */
+function fromEnvironment(name: string, flag: Flag | undefined, env: Terminal['env']): readonly Given[] {
+  const from = envName(name)
+  const text = env[from]
+  if (flag === undefined || text === undefined || text === '') return []
+  if (flag.value === undefined) {
+    if (!on.has(text.toLowerCase()) && !off.has(text.toLowerCase())) throw new CommandError(`${from} must be 1 or 0; received ${show(text)}`)
+    return on.has(text.toLowerCase()) ? [{ text: 'true', from }] : []
+  }
+  if (!flag.repeatable) return [{ text, from }]
+  return text.split(',').map((part) => ({ text: part.trim(), from }))
+}
+
+/** Reads values of flags; each says what is allowed when it is given something else. */
+export const read = {
+  text: (given: Given | undefined) => given?.text,
+  number(given: Given | undefined, { least, most, whole = false }: { readonly least: number; readonly most: number; readonly whole?: boolean }): number | undefined {
+    if (!given) return undefined
+    const value = /^-?\d+(?:\.\d+)?$/.test(given.text) ? Number(given.text) : Number.NaN
+    if (value >= least && value <= most && (!whole || Number.isInteger(value))) return value
+    throw new CommandError(`${given.from} must be a ${whole ? 'whole ' : ''}number from ${least} to ${most}; received ${show(given.text)}`)
+  },
+  oneOf<Value extends string>(given: Given | undefined, values: readonly Value[]): Value | undefined {
+    if (!given) return undefined
+    const value = values.find((one) => one === given.text)
+    if (value !== undefined) return value
+    const guess = nearest(given.text, values)
+    throw new CommandError(`${given.from} must be one of ${values.join(', ')}; received ${show(given.text)}${guess ? `; did you mean ${guess}?` : ''}`)
+  },
+  moment(given: Given | undefined): string | undefined {
+    if (given && parseMoment(given.text) === undefined) throw new CommandError(`${given.from} must be ISO 8601 with an offset, such as 2026-05-04T08:00:00Z; received ${show(given.text)}`)
+    return given?.text
+  },
+  /** Milliseconds, or a range of them: `200`, `100-400`. */
+  latency(given: Given | undefined): number | readonly [number, number] | undefined {
+    if (!given) return undefined
+    const [, least, most] = /^(\d+)(?:-(\d+))?$/.exec(given.text) ?? []
+    const range = [Number(least), Number(most ?? least)] as const
+    if (least === undefined || range[0] > range[1] || range[1] > 3_600_000) throw new CommandError(`${given.from} must be milliseconds such as 200, or a range such as 100-400; received ${show(given.text)}`)
+    return most === undefined ? range[0] : range
+  },
+}

@@ -1,0 +1,26 @@
+import { type CommandUsage, envName, type Flag } from './flags.ts'
+import type { Paint } from './terminal.ts'
+
+/** What `--help` says. */
+
+const width = 26
+
+export function helpOf({ usage, summary, flags, examples }: CommandUsage, paint: Paint, more: readonly string[] = []): string {
+  const lines = [`${paint('bold', 'Usage:')} ${usage}`, '', summary, ...more]
+  const groups = [...new Set(Object.values(flags).map(({ group }) => group))]
+  for (const group of groups) {
+    lines.push('', paint('bold', `${group}:`))
+    for (const [name, flag] of Object.entries(flags)) if (flag.group === group) lines.push(lineOf(name, flag, paint))
+  }
+  lines.push('', paint('bold', 'Examples:'))
+  for (const [command, meaning] of examples) lines.push(`  ${paint('cyan', `callcamp-mock${command && ` ${command}`}`)}`, `      ${meaning}`)
+  lines.push('', `Every flag can be set in the environment too: --rate-limit is ${envName('rate-limit')}.`)
+  return `${lines.join('\n')}\n`
+}
+
+function lineOf(name: string, { value, short, help, fallback, repeatable }: Flag, paint: Paint): string {
+  const written = `${short ? `-${short}, ` : '    '}--${name}${value === undefined ? '' : ` <${value}>`}`
+  const notes = [...(repeatable ? ['repeatable'] : []), ...(fallback === undefined ? [] : [`default ${fallback}`])]
+  const note = notes.length > 0 ? ` ${paint('dim', `(${notes.join(', ')})`)}` : ''
+  return `  ${paint('green', written)}${' '.repeat(Math.max(1, width - written.length))}${help}${note}`
+}

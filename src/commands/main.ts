@@ -1,0 +1,61 @@
+import { show } from '../contract/problems.ts'
+import { version } from '../contract/version.ts'
+import { nearest } from '../scenarios/names.ts'
+import type { CommandUsage } from './flags.ts'
+import { helpOf } from './help.ts'
+import { openApiCommand, openApiUsage } from './openapi-command.ts'
+import { serveCommand } from './serve-command.ts'
+import { serveUsage } from './serve-flags.ts'
+import { CommandError, painter, type Terminal } from './terminal.ts'
+
+/** The command line: which command is meant, and what becomes of it as an exit code. */
+
+interface Command {
+  readonly usage: CommandUsage
+  run(args: readonly string[], terminal: Terminal): Promise<number>
+}
+
+const serving: Command = { usage: serveUsage, run: serveCommand }
+
+const commands: Readonly<Record<string, Command>> = {
+  openapi: { usage: openApiUsage, run: openApiCommand },
+}
+
+/** Runs a command; 0 is good, 1 is a finding, 2 is a command that could not be carried out. */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    const [first = '', ...rest] = args
+    if (first === '' || first.startsWith('-')) return await run(serving, args, terminal)
+    const command = Object.hasOwn(commands, first) ? commands[first] : undefined
+    if (!command) throw unknownCommand(first)
+    return await run(command, rest, terminal)
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error
+    terminal.err(`callcamp-mock: ${error.message}\n`)
+    return 2
+  }
+}
+
+async function run(command: Command, args: readonly string[], terminal: Terminal): Promise<number> {
+  const ends = args.indexOf('--')
+  const flags = ends === -1 ? args : args.slice(0, ends)
+  if (flags.includes('--help') || flags.includes('-h')) {
+    terminal.out(helpOf(command.usage, painter(terminal), command === serving ? overview() : []))
+    return 0
+  }
+  if (command === serving && (flags.includes('--version') || flags.includes('-v'))) {
+    terminal.out(`${version}\n`)
+    return 0
+  }
+  return command.run(args, terminal)
+}
+
+function overview(): string[] {
+  const lines = Object.entries(commands).map(([name, { usage }]) => `  callcamp-mock ${name.padEnd(10)} ${usage.summary}`)
+  return ['', 'Other commands, each with a --help of its own:', ...lines]
+}
+
+function unknownCommand(name: string): CommandError {
+  const guess = nearest(name, Object.keys(commands))
+  return new CommandError(`There is no command ${show(name)}${guess ? `; did you mean ${guess}?` : ''}. See --help`)
+}

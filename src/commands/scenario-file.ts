@@ -1,0 +1,59 @@
+import { readFileSync, unwatchFile, watchFile } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Scenario } from '../contract/scenarios.ts'
+import { wait } from '../transports/timers.ts'
+import { CommandError } from './terminal.ts'
+
+/** Scenarios in files of the user's. */
+
+export function readScenario(path: string): Scenario {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new CommandError(`The scenario ${path} can't be read: ${reasonOf(error)}`)
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as Scenario
+  } catch (error) {
+    throw new CommandError(`The scenario ${path} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT') return 'there is no such file'
+  if (code === 'EISDIR') return 'it is a folder'
+  if (code === 'EACCES') return 'it may not be read'
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** How often the file is looked at, and how long one that is half-written is given. */
+const interval = 200
+const patience = 250
+
+/**
+ * Calls back with every change of a file: with what is in it, or with why it can't be used. The file may
+ * vanish and come back, as editors do it. The function it answers ends the watch.
+ */
+export function watchScenario(path: string, changed: (scenario: Scenario) => void, failed: (reason: string) => void): () => void {
+  const absolute = resolve(path)
+  let stopWaiting = () => {}
+  const load = (again: boolean) => {
+    try {
+      changed(readScenario(path))
+    } catch (error) {
+      if (again) stopWaiting = wait(patience, () => load(false))
+      else failed(error instanceof Error ? error.message : String(error))
+    }
+  }
+  watchFile(absolute, { interval, persistent: false }, (now, before) => {
+    if (now.mtimeMs === before.mtimeMs && now.size === before.size && now.ino === before.ino) return
+    stopWaiting()
+    load(true)
+  })
+  return () => {
+    stopWaiting()
+    unwatchFile(absolute)
+  }
+}

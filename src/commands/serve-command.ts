@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process'
+import { platform } from 'node:process'
+import { isLoopback } from '../serving/guard.ts'
+import { serve, type Served } from '../serving/serve.ts'
+import type { LogLine } from '../transports/http.ts'
+import { banner, countsOf, jsonBanner } from './banner.ts'
+import { parse } from './flags.ts'
+import { jsonLine, prettyLine } from './log-lines.ts'
+import { readScenario, watchScenario } from './scenario-file.ts'
+import { readServeFlags, type ServeCommand, serveUsage } from './serve-flags.ts'
+import { CommandError, painter, type Terminal } from './terminal.ts'
+
+/** Serves until it is asked to stop. */
+export async function serveCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const command = readServeFlags(parse(serveUsage, args, terminal))
+  if (command.watch && !command.isFile) throw new CommandError('--watch needs a file: --scenario ./ours.json')
+  const served = await start(command, terminal)
+  const stopWatching = command.watch ? watch(command, served, terminal) : () => {}
+  announce(command, served, terminal)
+  await terminal.stopped
+  stopWatching()
+  await served.close()
+  return 0
+}
+
+async function start(command: ServeCommand, terminal: Terminal): Promise<Served> {
+  const { options, scenario, isFile, quiet } = command
+  let at = () => ''
+  const log = quiet ? undefined : toLog(command, terminal, () => at())
+  try {
+    const served = await serve({ ...options, scenario: isFile ? readScenario(scenario) : scenario, log })
+    at = () => served.mock.clock.now()
+    return served
+  } catch (error) {
+    throw explained(error, command)
+  }
+}
+
+function toLog({ log }: ServeCommand, terminal: Terminal, at: () => string): (line: LogLine) => void {
+  const paint = painter(terminal)
+  return log === 'json' ? (line) => terminal.out(jsonLine(line, at())) : (line) => terminal.out(prettyLine(line, paint))
+}
+
+function announce({ options, scenario, watch, log, quiet, open }: ServeCommand, served: Served, terminal: Terminal): void {
+  const { control = true } = options
+  if (open) openInBrowser(control ? `${served.url}/__mock/` : served.url)
+  if (quiet) return
+  const facts = { control, watched: watch ? scenario : undefined, isPublic: !isLoopback(served.host) }
+  terminal.out(log === 'json' ? jsonBanner(served) : banner(served, facts, painter(terminal)))
+}
+
+function watch({ scenario: path, options, log, quiet }: ServeCommand, { mock }: Served, terminal: Terminal): () => void {
+  const paint = painter(terminal)
+  const tell = (fields: object, text: string) => {
+    if (!quiet) terminal.out(log === 'json' ? `${JSON.stringify(fields)}\n` : text)
+  }
+  const keep = (reason: string) => terminal.err(`callcamp-mock: ${reason}\nThe data stay as they are.\n`)
+  return watchScenario(
+    path,
+    (scenario) => {
+      try {
+        mock.load(scenario, { seed: options.seed })
+        tell({ type: 'reload', at: mock.clock.now(), file: path }, `${paint('green', 'reloaded')} ${path}: ${countsOf(mock)}\n`)
+      } catch (error) {
+        keep(`The scenario ${path} can't be used: ${messageOf(error)}`)
+      }
+    },
+    keep,
+  )
+}
+
+const causes: Readonly<Record<string, (port: number, host: string) => string>> = {
+  EADDRINUSE: (port) => `The port ${port} is taken: choose another with --port, or --port 0 for any that is free`,
+  EACCES: (port) => `The port ${port} may not be used: choose one from 1024 on with --port`,
+  EADDRNOTAVAIL: (_port, host) => `${host} is not an address of this machine: see --host`,
+  ENOTFOUND: (_port, host) => `${host} is not an address of this machine: see --host`,
+}
+
+/** What an error at the start means to whoever typed the command. */
+function explained(error: unknown, { options, scenario, isFile }: ServeCommand): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const cause = causes[code]
+  if (cause) return new CommandError(cause(options.port ?? 3_000, options.host ?? '127.0.0.1'))
+  if (error instanceof TypeError) return new CommandError(isFile && error.name === 'ScenarioError' ? `The scenario ${scenario} can't be used: ${error.message}` : error.message)
+  return error
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function openInBrowser(url: string): void {
+  const [program, args] = platform === 'darwin' ? ['open', [url]] : platform === 'win32' ? ['cmd', ['/c', 'start', '', url]] : ['xdg-open', [url]]
+  // Where there is no browser, there is still the banner.
+  spawn(program, args, { stdio: 'ignore', detached: true }).on('error', () => {}).unref()
+}

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import { envName, parse } from '../../src/commands/flags.ts'
+import { main } from '../../src/commands/main.ts'
+import { readServeFlags, serveUsage } from '../../src/commands/serve-flags.ts'
+import { fakeTerminal } from './terminal.ts'
+
+const readFlags = (line: string, env: Record<string, string> = {}) => readServeFlags(parse(serveUsage, line === '' ? [] : line.split(' '), { env }))
+
+const variables: [name: string, value: string, command: object][] = [
+  ['PORT', '0', { options: { port: 0 } }],
+  ['HOST', '::1', { options: { host: '::1' } }],
+  ['SCENARIO', 'empty', { scenario: 'empty' }],
+  ['SEED', '3', { options: { seed: 3 } }],
+  ['EDITION', 'local', { options: { edition: 'local' } }],
+  ['NOW', '2026-01-01T00:00:00Z', { options: { now: '2026-01-01T00:00:00Z' } }],
+  ['FROZEN', '1', { options: { clock: 'frozen' } }],
+  ['FROZEN', '0', { options: { clock: 'ticking' } }],
+  ['SPEED', '60', { options: { speed: 60 } }],
+  ['LATENCY', '1-2', { options: { latency: [1, 2] } }],
+  ['AUTH', 'a, b', { options: { auth: { keys: ['a', 'b'] } } }],
+  ['RATE_LIMIT', '5', { options: { rateLimit: 5 } }],
+  ['STRICT', 'true', { options: { strict: true } }],
+  ['NO_SIMULATOR', 'yes', { options: { simulator: false } }],
+  ['NO_CONTROL', 'on', { options: { control: false } }],
+  ['LOG', 'json', { log: 'json' }],
+  ['QUIET', '1', { quiet: true }],
+  ['WATCH', '1', { watch: true }],
+  ['OPEN', '1', { open: true }],
+]
+
+describe('flags', () => {
+  test('have defaults', () => {
+    expect(readFlags('')).toMatchObject({ scenario: 'demo', isFile: false, watch: false, log: 'pretty', quiet: false, options: { clock: 'ticking', control: true } })
+  })
+
+  test.each([
+    ['--port 0', { options: { port: 0 } }],
+    ['-p 8080', { options: { port: 8_080 } }],
+    ['--host 0.0.0.0', { options: { host: '0.0.0.0' } }],
+    ['--scenario mid-campaign', { scenario: 'mid-campaign', isFile: false }],
+    ['--scenario=ours.json', { scenario: 'ours.json', isFile: true }],
+    ['-s ./ours', { scenario: './ours', isFile: true }],
+    ['--seed 42', { options: { seed: 42 } }],
+    ['--edition local', { options: { edition: 'local' } }],
+    ['--now 2026-01-01T00:00:00Z', { options: { now: '2026-01-01T00:00:00Z' } }],
+    ['--frozen', { options: { clock: 'frozen' } }],
+    ['--speed 0.5', { options: { speed: 0.5 } }],
+    ['--latency 200', { options: { latency: 200 } }],
+    ['--latency 100-400', { options: { latency: [100, 400] } }],
+    ['--auth a --auth b', { options: { auth: { keys: ['a', 'b'] } } }],
+    ['--rate-limit 5', { options: { rateLimit: 5 } }],
+    ['--strict', { options: { strict: true } }],
+    ['--no-simulator', { options: { simulator: false } }],
+    ['--no-control', { options: { control: false } }],
+    ['--log json --quiet --watch --open', { log: 'json', quiet: true, watch: true, open: true }],
+  ])('%s', (line, command) => {
+    expect(readFlags(line)).toMatchObject(command)
+  })
+
+  test.each(variables)('CALLCAMP_MOCK_%s=%s', (name, value, command) => {
+    expect(readFlags('', { [`CALLCAMP_MOCK_${name}`]: value })).toMatchObject(command)
+  })
+
+  test('have a variable each, but for those that only tell', () => {
+    const named = new Set(variables.map(([name]) => `CALLCAMP_MOCK_${name}`))
+    const flags = Object.keys(serveUsage.flags).filter((name) => name !== 'help' && name !== 'version')
+    expect([...named].toSorted()).toEqual(flags.map(envName).toSorted())
+  })
+
+  test('go before the environment', () => {
+    expect(readFlags('--port 1', { CALLCAMP_MOCK_PORT: '2' }).options.port).toBe(1)
+  })
+})
+
+describe('what can not be meant is refused with exit code 2, and a sentence', () => {
+  test.each([
+    ['--prot 3000', 'did you mean --port?'],
+    ['--scenari demo', 'did you mean --scenario?'],
+    ['--no-simulater', 'did you mean --no-simulator?'],
+    ['-x', '-x is not a flag'],
+    ['--port', '--port needs a value: --port <n>'],
+    ['--port --strict', '--port needs a value'],
+    ['--port=', '--port needs a value'],
+    ['--port abc', '--port must be a whole number from 0 to 65535; received "abc"'],
+    ['--port 70000', '--port must be'],
+    ['--seed 1.5', '--seed must be a whole number'],
+    ['--speed fast', '--speed must be a number'],
+    ['--edition hostd', 'did you mean hosted?'],
+    ['--latency 5-1', '--latency must be'],
+    ['--now yesterday', '--now must be ISO 8601'],
+    ['--strict=yes', '--strict takes no value'],
+    ['--log loud', '--log must be one of pretty, json'],
+    ['--scenario demoo --port 0', 'did you mean "demo"?'],
+    ['--scenario ./nowhere.json --port 0', 'there is no such file'],
+    ['--watch --port 0', '--watch needs a file'],
+    ['opnapi', 'did you mean openapi?'],
+    ['openapi --port 3', '--port is not a flag of callcamp-mock openapi'],
+    ['openapi extra', '"extra" has no meaning here'],
+    ['--port 0 extra', '"extra" has no meaning here'],
+    ['__proto__', 'There is no command'],
+    ['--__proto__', 'is not a flag'],
+  ])('%s', async (line, message) => {
+    const { terminal, out, err } = fakeTerminal()
+    expect(await main(line.split(' '), terminal)).toBe(2)
+    expect(err()).toContain(message)
+    expect(err()).toMatch(/^callcamp-mock: .*\n$/)
+    expect(out()).toBe('')
+  })
+
+  test('in the environment too', async () => {
+    const { terminal, err } = fakeTerminal({ CALLCAMP_MOCK_PORT: 'x', CALLCAMP_MOCK_STRICT: 'perhaps' })
+    expect(await main([], terminal)).toBe(2)
+    expect(err()).toContain('CALLCAMP_MOCK_PORT must be a whole number')
+    const other = fakeTerminal({ CALLCAMP_MOCK_STRICT: 'perhaps' })
+    expect(await main(['--port', '0'], other.terminal)).toBe(2)
+    expect(other.err()).toContain('CALLCAMP_MOCK_STRICT must be 1 or 0')
+  })
+})
+
+describe('help', () => {
+  test('names every flag, in groups, with examples', async () => {
+    const { terminal, out } = fakeTerminal()
+    expect(await main(['--help'], terminal)).toBe(0)
+    for (const name of Object.keys(serveUsage.flags)) expect(out()).toContain(`--${name}`)
+    for (const part of ['Usage: callcamp-mock', 'Where:', 'Time:', 'Examples:', 'callcamp-mock openapi', 'CALLCAMP_MOCK_RATE_LIMIT']) expect(out()).toContain(part)
+    expect(out()).not.toContain('\u001B')
+    expect(Math.max(...out().split('\n').map((line) => line.length))).toBeLessThanOrEqual(110)
+  })
+
+  test.each(['openapi'])('is there for %s too', async (command) => {
+    const { terminal, out } = fakeTerminal()
+    expect(await main([command, '-h'], terminal)).toBe(0)
+    expect(out()).toContain(`Usage: callcamp-mock ${command}`)
+  })
+
+  test('is coloured on a screen, and only there', async () => {
+    const screen = fakeTerminal({}, true)
+    await main(['--help'], screen.terminal)
+    expect(screen.out()).toContain('\u001B[')
+    const plain = fakeTerminal({ NO_COLOR: '1' }, true)
+    await main(['--help'], plain.terminal)
+    expect(plain.out()).not.toContain('\u001B[')
+    const forced = fakeTerminal({ FORCE_COLOR: '1' })
+    await main(['--help'], forced.terminal)
+    expect(forced.out()).toContain('\u001B[')
+  })
+})
+
+test('the version is that of the package', async () => {
+  const { terminal, out } = fakeTerminal()
+  expect(await main(['--version'], terminal)).toBe(0)
+  const { default: manifest } = await import('../../package.json', { with: { type: 'json' } })
+  expect(out()).toBe(`${manifest.version}\n`)
+})
+
+test('openapi prints the description of an edition', async () => {
+  const { terminal, out } = fakeTerminal()
+  expect(await main(['openapi', '--edition', 'local', '--base-url', 'https://x.example', '--keys'], terminal)).toBe(0)
+  expect(JSON.parse(out())).toMatchObject({ openapi: '3.1.0', servers: [{ url: 'https://x.example' }], security: [{ bearer: [] }, { apiKey: [] }] })
+})

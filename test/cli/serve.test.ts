@@ -1,0 +1,166 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { main } from '../../src/commands/main.ts'
+import { fakeTerminal } from './terminal.ts'
+
+/** Runs the server as the command line would, until the test is over. */
+async function run(line: string, { env = {}, tty = false } = {}) {
+  const fake = fakeTerminal(env, tty)
+  const exit = main(['--port', '0', ...line.split(' ').filter(Boolean)], fake.terminal)
+  const stop = async () => {
+    fake.stop()
+    return exit
+  }
+  onTestFinished(async () => {
+    await stop()
+  })
+  await expect.poll(() => /http:\/\/[\w.:[\]]+/.exec(fake.out())?.[0] ?? fake.err()).toMatch(/^http/)
+  const url = /http:\/\/[\w.]+:\d+/.exec(fake.out())?.[0] ?? ''
+  return { ...fake, url, stop }
+}
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'callcamp-mock-'))
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }))
+  return path
+}
+
+const scenario = (names: readonly string[]) => JSON.stringify({ name: 'ours', now: '2026-01-01T00:00:00Z', seed: 1, assistants: names.map((name) => ({ name })) })
+
+describe('the banner', () => {
+  test('tells where everything is, and what there is', async () => {
+    const { url, out } = await run('--scenario demo --seed 3 --speed 60')
+    for (const part of [`${url}/api`, `${url}/__mock/`, `${url}/openapi.json`, 'demo, seed 3', 'campaigns', '60 s a second', 'hosted edition']) expect(out()).toContain(part)
+  })
+
+  test('warns where everybody can use the control API', async () => {
+    expect((await run('--host 0.0.0.0')).out()).toContain('--no-control')
+    expect((await run('--host 0.0.0.0 --no-control')).out()).not.toContain('Everybody')
+  })
+
+  test('is one line of JSON for programs', async () => {
+    const { url, out } = await run('--log json --frozen')
+    expect(JSON.parse(out())).toMatchObject({ type: 'start', url, scenario: 'demo', clock: { mode: 'frozen' } })
+  })
+})
+
+describe('requests are told', () => {
+  test('in a line each, with what was warned of', async () => {
+    const { url, out } = await run('--scenario empty')
+    const before = out().length
+    await fetch(`${url}/api/campaigns?limit=3&colour=red`)
+    await fetch(`${url}/~mine/api/records/none`)
+    await fetch(`${url}/nothing`)
+    const lines = out().slice(before).trimEnd().split('\n')
+    expect(lines).toEqual([
+      expect.stringMatching(/^GET {4}\/api\/campaigns\?limit=3&colour=red 200 [\d.]+ ms ! .*colour/),
+      expect.stringMatching(/^GET {4}\/~mine\/api\/records\/none 404 [\d.]+ ms \[mine\]$/),
+      expect.stringMatching(/^GET {4}\/nothing 404/),
+    ])
+  })
+
+  test('in colours on a screen, unless nobody wants them', async () => {
+    const colourful = await run('', { tty: true })
+    await fetch(`${colourful.url}/api/campaigns`)
+    expect(colourful.out()).toContain('\u001B[32m200\u001B[0m')
+    const plain = await run('', { tty: true, env: { NO_COLOR: '1' } })
+    await fetch(`${plain.url}/api/campaigns`)
+    expect(plain.out()).not.toContain('\u001B')
+  })
+
+  test('in JSON for programs', async () => {
+    const { url, out } = await run('--log json --scenario empty')
+    await fetch(`${url}/~mine/api/campaigns?colour=red`)
+    expect(JSON.parse(out().trimEnd().split('\n').at(-1) ?? '')).toEqual({ type: 'request', at: expect.stringMatching(/Z$/), method: 'GET', path: '/~mine/api/campaigns?colour=red', status: 200, ms: expect.any(Number), sandbox: 'mine', warnings: [expect.stringContaining('colour')] })
+  })
+
+  test('with nothing in them that a terminal would obey', async () => {
+    const { url, out } = await run('', { env: { NO_COLOR: '1' }, tty: true })
+    await fetch(`${url}/api/campaigns`, { method: 'OPTIONS', headers: { 'x-mock-sandbox': '\u009B31m', 'access-control-request-method': 'GET' } })
+    expect(out()).toContain('OPTIONS')
+    // oxlint-disable-next-line no-control-regex
+    expect(out()).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/)
+  })
+})
+
+describe('--quiet', () => {
+  test('tells nothing', async () => {
+    const path = join(folder(), 'port.json')
+    writeFileSync(path, scenario([]))
+    const fake = fakeTerminal()
+    const exit = main(['--port', '0', '--quiet', '--scenario', path], fake.terminal)
+    fake.stop()
+    expect(await exit).toBe(0)
+    expect([fake.out(), fake.err()]).toEqual(['', ''])
+  })
+})
+
+describe('a scenario file', () => {
+  const names = async (url: string) => ((await (await fetch(`${url}/__mock/db/assistant`)).json()) as { rows: { name: string }[] }).rows.map((row) => row.name)
+
+  test('is served', async () => {
+    const path = join(folder(), 'ours.json')
+    writeFileSync(path, scenario(['Ada']))
+    const { url } = await run(`--scenario ${path}`)
+    expect(await names(url)).toEqual(['Ada'])
+  })
+
+  test.each([
+    ['{', 'is not valid JSON'],
+    ['{"name":"x","now":"yesterday","seed":1}', 'now'],
+    ['[]', 'is not a valid scenario'],
+  ])('that is invalid is refused with its reason: %s', async (text, reason) => {
+    const path = join(folder(), 'ours.json')
+    writeFileSync(path, text)
+    const { terminal, err } = fakeTerminal()
+    expect(await main(['--port', '0', '--scenario', path], terminal)).toBe(2)
+    expect(err()).toContain(path)
+    expect(err()).toContain(reason)
+  })
+
+  test('that is watched is served anew with every change, and the old data stay where it makes no sense', async () => {
+    const path = join(folder(), 'ours.json')
+    writeFileSync(path, scenario(['Ada']))
+    const { url, out, err } = await run(`--scenario ${path} --watch`)
+    writeFileSync(path, scenario(['Ada', 'Grace']))
+    await expect.poll(() => names(url), { timeout: 5_000 }).toHaveLength(2)
+    expect(out()).toContain('reloaded')
+    writeFileSync(path, '{ "name": "ours", ')
+    await expect.poll(err, { timeout: 5_000 }).toContain('is not valid JSON')
+    writeFileSync(path, scenario(['']))
+    await expect.poll(err, { timeout: 5_000 }).toContain('assistants[0].name')
+    expect(await names(url)).toHaveLength(2)
+    rmSync(path)
+    await expect.poll(err, { timeout: 5_000 }).toContain('there is no such file')
+    expect(await names(url)).toHaveLength(2)
+    writeFileSync(`${path}.new`, scenario(['Ada', 'Grace', 'Alan']))
+    renameSync(`${path}.new`, path)
+    await expect.poll(() => names(url), { timeout: 5_000 }).toHaveLength(3)
+  })
+
+  test('that is written in two steps is waited for', async () => {
+    const path = join(folder(), 'ours.json')
+    const text = scenario(['Ada', 'Grace'])
+    writeFileSync(path, scenario(['Ada']))
+    const { url, err } = await run(`--scenario ${path} --watch`)
+    writeFileSync(path, text.slice(0, 40))
+    writeFileSync(path, text)
+    await expect.poll(() => names(url), { timeout: 5_000 }).toHaveLength(2)
+    expect(err()).toBe('')
+  })
+})
+
+test('a command that is stopped ends well', async () => {
+  const { url, stop } = await run('')
+  expect(await stop()).toBe(0)
+  await expect(fetch(`${url}/api/campaigns`)).rejects.toThrow('fetch failed')
+})
+
+test('a port that is taken is told', async () => {
+  const { url } = await run('')
+  const { terminal, err } = fakeTerminal()
+  expect(await main(['--port', new URL(url).port], terminal)).toBe(2)
+  expect(err()).toContain(`The port ${new URL(url).port} is taken`)
+})

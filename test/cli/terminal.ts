@@ -1,0 +1,23 @@
+import type { Terminal } from '../../src/commands/terminal.ts'
+
+/** A terminal that remembers, and that is stopped by hand. */
+export function fakeTerminal(env: Record<string, string> = {}, tty = false) {
+  let out = ''
+  let err = ''
+  let stop = () => {}
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve
+  })
+  const terminal: Terminal = {
+    out: (text) => {
+      out += text
+    },
+    err: (text) => {
+      err += text
+    },
+    env,
+    isTty: { out: tty, err: tty },
+    stopped,
+  }
+  return { terminal, stop: () => stop(), out: () => out, err: () => err }
+}
