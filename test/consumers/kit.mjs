@@ -51,15 +51,15 @@ export async function project(name, { files, packages, tarball, loosePeers = fal
 }
 
 /** The binary of a version of Node: the running one where it is that version, else one that is installed in the cache. */
-export async function findNode(major) {
-  if (process.versions.node.split('.')[0] === String(major)) return process.execPath
-  const folder = join(cache, 'nodes', String(major))
+export async function findNode(version) {
+  if (process.version.startsWith(`v${version}.`)) return process.execPath
+  const folder = join(cache, 'nodes', version)
   const platform = process.platform === 'win32' ? 'win' : process.platform
   const name = `node-${platform}-${process.arch}`
   const binary = join(folder, 'node_modules', name, process.platform === 'win32' ? 'bin/node.exe' : 'bin/node')
   if (!existsSync(binary)) {
     writeText(join(folder, 'package.json'), '{ "private": true }')
-    await mustRun(folder, 'npm', ['install', '--no-package-lock', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error', `${name}@${major}`])
+    await mustRun(folder, 'npm', ['install', '--no-package-lock', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error', `${name}@${version}`])
   }
   return binary
 }
