@@ -87,7 +87,7 @@ export class Simulator {
     this.#run((board, count) => {
       while (board.timed.nextAt <= ms && this.#isCurrent(board)) {
         count()
-        this.#do(board, board.timed)
+        this.#do(board, board.timed, board.timed.nextAt)
       }
       if (this.#isCurrent(board)) clock.moveTo(ms)
     })
@@ -179,14 +179,14 @@ export class Simulator {
 
   #step(board: Switchboard): boolean {
     const agenda = board.next
-    if (agenda.nextAt > latest || !this.#isCurrent(board)) return false
-    this.#do(board, agenda)
+    const at = agenda.nextAt
+    if (at > latest || !this.#isCurrent(board)) return false
+    this.#do(board, agenda, at)
     return true
   }
 
-  #do(board: Switchboard, agenda: Agenda<Dialer>): void {
+  #do(board: Switchboard, agenda: Agenda<Dialer>, at: number): void {
     const { clock } = this.#world
-    const at = agenda.nextAt
     if (at > clock.now) clock.moveTo(at)
     board.run(agenda)
     this.#outbox.flush()

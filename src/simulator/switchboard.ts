@@ -49,7 +49,7 @@ export class Switchboard {
 
   /** The agenda whose turn is next. */
   get next(): Agenda<Dialer> {
-    return this.manual.nextAt < this.timed.nextAt ? this.manual : this.timed
+    return !this.manual.isEmpty && this.manual.nextAt < this.timed.nextAt ? this.manual : this.timed
   }
 
   /** Does the next thing on an agenda. The clock stands at its time already. */

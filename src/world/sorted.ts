@@ -8,11 +8,15 @@
 export type Order<Item> = (a: Item, b: Item) => number
 
 const none: readonly never[] = []
+/** So many items from its end, a list of its own is changed in place. */
+const near = 64
 
 export class Sorted<Item> {
   readonly #order: Order<Item>
   #flat: readonly Item[]
-  /** The same array as `#flat` once it is this list's own: new last items go straight to it. */
+  /** The items of `#flat` before this one are gone: lists are often worked off from the front. */
+  #first = 0
+  /** The same array as `#flat` once it is this list's own: changes near its end are made in place. */
   #own: Item[] | undefined
   /** Replaced, not changed, with every write: a list of few changes takes no room for more. */
   #added: readonly Item[] = none
@@ -24,7 +28,7 @@ export class Sorted<Item> {
   }
 
   get size(): number {
-    return this.#flat.length - this.#removed.length + this.#added.length
+    return this.#flat.length - this.#first - this.#removed.length + this.#added.length
   }
 
   /** A list of the same items that can change without changing this one. */
@@ -37,16 +41,52 @@ export class Sorted<Item> {
   add(item: Item): void {
     const undo = find(this.#removed, item, this.#order)
     if (undo.found) this.#removed = this.#removed.toSpliced(undo.index, 1)
-    else if (this.#own && this.#comesLast(item)) this.#own.push(item)
-    else this.#added = this.#added.toSpliced(find(this.#added, item, this.#order).index, 0, item)
+    else if (!this.#insert(item)) this.#added = this.#added.toSpliced(find(this.#added, item, this.#order).index, 0, item)
     this.#mergeWhenDue()
   }
 
   remove(item: Item): void {
     const undo = find(this.#added, item, this.#order)
     if (undo.found) this.#added = this.#added.toSpliced(undo.index, 1)
-    else this.#removed = this.#removed.toSpliced(find(this.#removed, item, this.#order).index, 0, item)
+    else if (!this.#take(item)) this.#removed = this.#removed.toSpliced(find(this.#removed, item, this.#order).index, 0, item)
     this.#mergeWhenDue()
+  }
+
+  /** Adds an item near the end of a list of its own; false where it belongs elsewhere. */
+  #insert(item: Item): boolean {
+    const own = this.#own
+    if (!own) return false
+    let slot = own.length
+    const least = Math.max(this.#first, slot - near)
+    while (slot > least && this.#order(own[slot - 1] as Item, item) > 0) slot -= 1
+    if (slot === least && slot > this.#first && this.#order(own[slot - 1] as Item, item) > 0) return false
+    own.push(item)
+    for (let index = own.length - 1; index > slot; index -= 1) own[index] = own[index - 1] as Item
+    own[slot] = item
+    return true
+  }
+
+  /** Takes away the first item, or one near the end of a list of its own; false where it stands elsewhere. */
+  #take(item: Item): boolean {
+    const flat = this.#flat
+    if (this.#first < flat.length && this.#order(flat[this.#first] as Item, item) === 0) {
+      this.#first += 1
+      while (this.#removed.length > 0 && this.#order(flat[this.#first] as Item, this.#removed[0] as Item) === 0) {
+        this.#first += 1
+        this.#removed = this.#removed.slice(1)
+      }
+      return true
+    }
+    const own = this.#own
+    if (!own) return false
+    const least = Math.max(this.#first, own.length - near)
+    for (let slot = own.length - 1; slot >= least; slot -= 1) {
+      if (this.#order(own[slot] as Item, item) !== 0) continue
+      for (let index = slot; index < own.length - 1; index += 1) own[index] = own[index + 1] as Item
+      own.pop()
+      return true
+    }
+    return false
   }
 
   /** Up to `count` items, last to first, after skipping `start` of them. */
@@ -57,13 +97,14 @@ export class Sorted<Item> {
     let added = this.#addedUpTo(position)
     const kept = position + 1 - added
     let removed = this.#removedWithin(kept)
-    let flat = kept + removed
-    while (items.length < count && (flat > 0 || added > 0)) {
+    const first = this.#first
+    let flat = first + kept + removed
+    while (items.length < count && (flat > first || added > 0)) {
       const item = this.#flat[flat - 1]
-      if (flat > 0 && removed > 0 && this.#order(this.#removed[removed - 1] as Item, item as Item) === 0) {
+      if (flat > first && removed > 0 && this.#order(this.#removed[removed - 1] as Item, item as Item) === 0) {
         removed -= 1
         flat -= 1
-      } else if (flat > 0 && (added === 0 || this.#order(this.#added[added - 1] as Item, item as Item) < 0)) {
+      } else if (flat > first && (added === 0 || this.#order(this.#added[added - 1] as Item, item as Item) < 0)) {
         items.push(item as Item)
         flat -= 1
       } else {
@@ -77,13 +118,10 @@ export class Sorted<Item> {
   /** The items, first to last, as they are now: writes made on the way are not seen. */
   *[Symbol.iterator](): Generator<Item> {
     const items = this.#merged()
-    // New items may be pushed to the same array meanwhile.
-    const size = items.length
-    for (let index = 0; index < size; index += 1) yield items[index] as Item
-  }
-
-  #comesLast(item: Item): boolean {
-    return this.#flat.length === 0 || this.#order(this.#flat.at(-1) as Item, item) < 0
+    const first = items === this.#flat ? this.#first : 0
+    // From here on the array belongs to whoever reads it, too.
+    if (items === this.#flat) this.#own = undefined
+    for (let index = first; index < items.length; index += 1) yield items[index] as Item
   }
 
   /** How many of the added items stand at `position` or before it. */
@@ -93,7 +131,7 @@ export class Sorted<Item> {
     while (low < high) {
       const middle = (low + high) >>> 1
       const item = this.#added[middle] as Item
-      const rank = middle + find(this.#flat, item, this.#order).index - find(this.#removed, item, this.#order).index
+      const rank = middle + find(this.#flat, item, this.#order, this.#first).index - this.#first - find(this.#removed, item, this.#order).index
       if (rank <= position) low = middle + 1
       else high = middle
     }
@@ -106,7 +144,7 @@ export class Sorted<Item> {
     let high = this.#removed.length
     while (low < high) {
       const middle = (low + high) >>> 1
-      const rank = find(this.#flat, this.#removed[middle] as Item, this.#order).index - middle
+      const rank = find(this.#flat, this.#removed[middle] as Item, this.#order, this.#first).index - this.#first - middle
       if (rank < kept) low = middle + 1
       else high = middle
     }
@@ -115,13 +153,17 @@ export class Sorted<Item> {
 
   #mergeWhenDue(): void {
     const changes = this.#added.length + this.#removed.length
-    if (changes > 64 && changes * changes > 16 * this.#flat.length) this.#merge()
+    const { length } = this.#flat
+    if (changes > 64 && changes * changes > 16 * length) this.#merge()
+    else if (this.#first > 64 && this.#first * 2 > length) this.#merge()
   }
 
   #merge(): void {
-    if (this.#added.length === 0 && this.#removed.length === 0) return
-    this.#own = this.#merged() as Item[]
+    if (this.#first === 0 && this.#added.length === 0 && this.#removed.length === 0) return
+    const merged = this.#merged()
+    this.#own = merged === this.#flat ? merged.slice(this.#first) : (merged as Item[])
     this.#flat = this.#own
+    this.#first = 0
     this.#added = none
     this.#removed = none
   }
@@ -131,12 +173,12 @@ export class Sorted<Item> {
     const [flat, added, removed] = [this.#flat, this.#added, this.#removed]
     if (added.length === 0 && removed.length === 0) return flat
     const merged: Item[] = []
-    let [copied, adding, removing] = [0, 0, 0]
+    let [copied, adding, removing] = [this.#first, 0, 0]
     while (adding < added.length || removing < removed.length) {
       const adds = removing === removed.length || (adding < added.length && this.#order(added[adding] as Item, removed[removing] as Item) < 0)
       const item = (adds ? added[adding++] : removed[removing++]) as Item
       // Between two changes the base is copied without comparing.
-      for (const { index } = find(flat, item, this.#order); copied < index; copied += 1) merged.push(flat[copied] as Item)
+      for (const { index } = find(flat, item, this.#order, this.#first); copied < index; copied += 1) merged.push(flat[copied] as Item)
       if (adds) merged.push(item)
       else copied += 1
     }
@@ -146,11 +188,11 @@ export class Sorted<Item> {
 }
 
 /** Where an item stands in a list in order, or would stand. */
-function find<Item>(list: readonly Item[], item: Item, order: Order<Item>): { index: number; found: boolean } {
-  let low = 0
+function find<Item>(list: readonly Item[], item: Item, order: Order<Item>, first = 0): { index: number; found: boolean } {
+  let low = first
   let high = list.length
   // New items usually come last.
-  if (high > 0 && order(list[high - 1] as Item, item) < 0) return { index: high, found: false }
+  if (high > first && order(list[high - 1] as Item, item) < 0) return { index: high, found: false }
   while (low < high) {
     const middle = (low + high) >>> 1
     if (order(list[middle] as Item, item) < 0) low = middle + 1
