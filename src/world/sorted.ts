@@ -8,13 +8,14 @@
 export type Order<Item> = (a: Item, b: Item) => number
 
 const none: readonly never[] = []
+/** Up to this many changes are kept in an array of just their size, which is replaced with every change: many lists have few. */
+const few = 16
 
 export class Sorted<Item> {
   readonly #order: Order<Item>
   #flat: readonly Item[]
   /** The same array as `#flat` once it is this list's own: new last items go straight to it. */
   #own: Item[] | undefined
-  /** Replaced, not changed, with every write: a list of few changes takes no room for more. */
   #added: readonly Item[] = none
   #removed: readonly Item[] = none
 
@@ -36,16 +37,16 @@ export class Sorted<Item> {
 
   add(item: Item): void {
     const undo = find(this.#removed, item, this.#order)
-    if (undo.found) this.#removed = this.#removed.toSpliced(undo.index, 1)
+    if (undo.found) this.#removed = spliced(this.#removed, undo.index, 1)
     else if (this.#own && this.#comesLast(item)) this.#own.push(item)
-    else this.#added = this.#added.toSpliced(find(this.#added, item, this.#order).index, 0, item)
+    else this.#added = spliced(this.#added, find(this.#added, item, this.#order).index, 0, item)
     this.#mergeWhenDue()
   }
 
   remove(item: Item): void {
     const undo = find(this.#added, item, this.#order)
-    if (undo.found) this.#added = this.#added.toSpliced(undo.index, 1)
-    else this.#removed = this.#removed.toSpliced(find(this.#removed, item, this.#order).index, 0, item)
+    if (undo.found) this.#added = spliced(this.#added, undo.index, 1)
+    else this.#removed = spliced(this.#removed, find(this.#removed, item, this.#order).index, 0, item)
     this.#mergeWhenDue()
   }
 
@@ -143,6 +144,13 @@ export class Sorted<Item> {
     for (; copied < flat.length; copied += 1) merged.push(flat[copied] as Item)
     return merged
   }
+}
+
+function spliced<Item>(changes: readonly Item[], index: number, removed: number, ...added: Item[]): readonly Item[] {
+  if (changes.length <= few) return changes.toSpliced(index, removed, ...added)
+  const own = changes as Item[]
+  own.splice(index, removed, ...added)
+  return own
 }
 
 /** Where an item stands in a list in order, or would stand. */
