@@ -80,15 +80,19 @@ export class Joins {
   /** To be called when the record has been written. */
   recordWritten(before: Stored<CallRecord> | undefined, after: Stored<CallRecord> | undefined): void {
     if (!before || !after) return
-    if (before.row.recordTypeUuid === after.row.recordTypeUuid && before.row.phoneNumber === after.row.phoneNumber && before.row.createdAt === after.row.createdAt) return
+    const moved = before.row.recordTypeUuid !== after.row.recordTypeUuid || before.at !== after.at
+    const renumbered = before.row.phoneNumber !== after.row.phoneNumber
+    if (!moved && !renumbered) return
     const orders = this.#tables.order.lookup('record', after.uuid)
-    for (const campaignUuid of new Set(orders.map((order) => order.campaignUuid))) {
+    const campaigns = moved ? new Set(orders.map((order) => order.campaignUuid)) : []
+    for (const campaignUuid of campaigns) {
       this.#leave(campaignUuid, before)
       this.#join(campaignUuid, after)
     }
-    for (const { uuid, status } of orders) {
+    const refused = renumbered ? orders.filter((order) => order.status === 'do-not-call') : []
+    for (const { uuid } of refused) {
       const order = this.#tables.order.stored(uuid)
-      if (!order || status !== 'do-not-call') continue
+      if (!order) continue
       this.#doNotCall.remove(before.row.phoneNumber, order)
       this.#doNotCall.add(after.row.phoneNumber, order)
     }

@@ -70,16 +70,32 @@ const pairs = Array.from({ length: 36 * 36 }, (_, index) => `${alphabet[Math.flo
 const bytes = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'))
 
 export class Random {
-  readonly ids: Stream
-  readonly faker: Stream
-  readonly simulator: Stream
-  readonly faults: Stream
+  readonly #seed: number
+  /** Where the streams stand that were not drawn from yet; those of the seed where it is undefined. */
+  #state: RandomState | undefined
+  #ids: Stream | undefined
+  #faker: Stream | undefined
+  #simulator: Stream | undefined
+  #faults: Stream | undefined
 
   constructor(seed: number) {
-    this.ids = new Stream(`${seed}/ids`)
-    this.faker = new Stream(`${seed}/faker`)
-    this.simulator = new Stream(`${seed}/simulator`)
-    this.faults = new Stream(`${seed}/faults`)
+    this.#seed = seed
+  }
+
+  get ids(): Stream {
+    return (this.#ids ??= this.#open('ids'))
+  }
+
+  get faker(): Stream {
+    return (this.#faker ??= this.#open('faker'))
+  }
+
+  get simulator(): Stream {
+    return (this.#simulator ??= this.#open('simulator'))
+  }
+
+  get faults(): Stream {
+    return (this.#faults ??= this.#open('faults'))
   }
 
   /** An id such as `record_9z8y7x6w5v4u3t2s1r0q`: a prefix and 20 of [0-9a-z]. */
@@ -96,11 +112,28 @@ export class Random {
   }
 
   get state(): RandomState {
-    return { ids: this.ids.state, faker: this.faker.state, simulator: this.simulator.state, faults: this.faults.state }
+    const drawn = this.#ids ?? this.#faker ?? this.#simulator ?? this.#faults
+    if (!drawn && this.#state) return this.#state
+    return {
+      ids: this.#ids?.state ?? this.#state?.ids ?? this.ids.state,
+      faker: this.#faker?.state ?? this.#state?.faker ?? this.faker.state,
+      simulator: this.#simulator?.state ?? this.#state?.simulator ?? this.simulator.state,
+      faults: this.#faults?.state ?? this.#state?.faults ?? this.faults.state,
+    }
   }
 
   set state(state: RandomState) {
-    for (const name of streams) this[name].state = state[name]
+    this.#state = state
+    if (this.#ids) this.#ids.state = state.ids
+    if (this.#faker) this.#faker.state = state.faker
+    if (this.#simulator) this.#simulator.state = state.simulator
+    if (this.#faults) this.#faults.state = state.faults
+  }
+
+  #open(name: keyof RandomState): Stream {
+    const stream = new Stream(`${this.#seed}/${name}`)
+    if (this.#state) stream.state = this.#state[name]
+    return stream
   }
 }
 

@@ -10,6 +10,8 @@ export type Order<Item> = (a: Item, b: Item) => number
 const none: readonly never[] = []
 /** So many items from its end, a list of its own is changed in place. */
 const near = 64
+/** Up to this many changes are kept in an array of just their size, which is replaced with every change: many lists have few. */
+const few = 16
 
 export class Sorted<Item> {
   readonly #order: Order<Item>
@@ -18,7 +20,6 @@ export class Sorted<Item> {
   #first = 0
   /** The same array as `#flat` once it is this list's own: changes near its end are made in place. */
   #own: Item[] | undefined
-  /** Replaced, not changed, with every write: a list of few changes takes no room for more. */
   #added: readonly Item[] = none
   #removed: readonly Item[] = none
 
@@ -40,15 +41,15 @@ export class Sorted<Item> {
 
   add(item: Item): void {
     const undo = find(this.#removed, item, this.#order)
-    if (undo.found) this.#removed = this.#removed.toSpliced(undo.index, 1)
-    else if (!this.#insert(item)) this.#added = this.#added.toSpliced(find(this.#added, item, this.#order).index, 0, item)
+    if (undo.found) this.#removed = spliced(this.#removed, undo.index, 1)
+    else if (!this.#insert(item)) this.#added = spliced(this.#added, find(this.#added, item, this.#order).index, 0, item)
     this.#mergeWhenDue()
   }
 
   remove(item: Item): void {
     const undo = find(this.#added, item, this.#order)
-    if (undo.found) this.#added = this.#added.toSpliced(undo.index, 1)
-    else if (!this.#take(item)) this.#removed = this.#removed.toSpliced(find(this.#removed, item, this.#order).index, 0, item)
+    if (undo.found) this.#added = spliced(this.#added, undo.index, 1)
+    else if (!this.#take(item)) this.#removed = spliced(this.#removed, find(this.#removed, item, this.#order).index, 0, item)
     this.#mergeWhenDue()
   }
 
@@ -185,6 +186,13 @@ export class Sorted<Item> {
     for (; copied < flat.length; copied += 1) merged.push(flat[copied] as Item)
     return merged
   }
+}
+
+function spliced<Item>(changes: readonly Item[], index: number, removed: number, ...added: Item[]): readonly Item[] {
+  if (changes.length <= few) return changes.toSpliced(index, removed, ...added)
+  const own = changes as Item[]
+  own.splice(index, removed, ...added)
+  return own
 }
 
 /** Where an item stands in a list in order, or would stand. */

@@ -28,7 +28,7 @@ export function byCreation<Row extends Identified>(a: Stored<Row>, b: Stored<Row
 
 /** The rows a world starts from: shared by all worlds made of it, and never changed. */
 export interface TableBase<Row extends Identified> {
-  readonly rows: ReadonlyMap<string, Stored<Row>>
+  readonly rows: RowDatabase<Row>
   readonly lists: Readonly<Record<string, ReadonlyMap<string, Sorted<Stored<Row>>>>>
   readonly lookups: Readonly<Record<string, ReadonlyMap<string, Few<Stored<Row>>>>>
   readonly sequence: number
@@ -40,7 +40,7 @@ export interface TableBase<Row extends Identified> {
 interface Changes<Row extends Identified> {
   readonly rows: RowDatabase<Row>
   /** The ids of rows of the base that were removed. */
-  readonly gone: Set<string>
+  gone: Set<string> | undefined
   readonly lists: Readonly<Record<string, ListIndex<Stored<Row>>>>
   readonly lookups: Readonly<Record<string, LookupIndex<Stored<Row>>>>
 }
@@ -86,7 +86,7 @@ export class Table<Row extends Identified> {
   stored(uuid: string): Stored<Row> | undefined {
     const changes = this.#changes
     if (!changes) return this.#base?.rows.get(uuid)
-    return changes.rows.get(uuid) ?? (changes.gone.has(uuid) ? undefined : this.#base?.rows.get(uuid))
+    return changes.rows.get(uuid) ?? (changes.gone?.has(uuid) ? undefined : this.#base?.rows.get(uuid))
   }
 
   get size(): number {
@@ -148,7 +148,7 @@ export class Table<Row extends Identified> {
   seal(): TableBase<Row> {
     const { rows, lists, lookups } = this.#changes ?? this.#open()
     return {
-      rows: rows.entities,
+      rows,
       lists: mapValues(lists, (index) => index.seal()),
       lookups: mapValues(lookups, (index) => index.seal()),
       sequence: this.#sequence,
@@ -160,9 +160,9 @@ export class Table<Row extends Identified> {
     this.#sequence = this.#base?.sequence ?? 0
     this.#search = undefined
     if (!this.#changes) return
-    const { rows, gone, lists, lookups } = this.#changes
+    const { rows, lists, lookups } = this.#changes
+    this.#changes.gone = undefined
     rows.entities.clear()
-    gone.clear()
     for (const name in lists) lists[name]?.reset()
     for (const name in lookups) lookups[name]?.reset()
   }
@@ -219,7 +219,7 @@ export class Table<Row extends Identified> {
       return this.#search
     }
     this.#base.search ??= new SearchIndex([...(this.#base.lists['all']?.get(everything) ?? [])], textOf)
-    const changed = this.#changes ? [...this.#changes.rows.entities.keys(), ...this.#changes.gone] : []
+    const changed = this.#changes ? [...this.#changes.rows.entities.keys(), ...(this.#changes.gone ?? [])] : []
     this.#search = { index: this.#base.search, written: new WrittenTexts(textNow, changed) }
     return this.#searchable(text)
   }
@@ -230,18 +230,21 @@ export class Table<Row extends Identified> {
     const lookups: Record<string, LookupIndex<Stored<Row>>> = {}
     for (const name in this.#shape.lists) lists[name] = new ListIndex<Stored<Row>>(byCreation, base?.lists[name])
     for (const name in this.#shape.lookups) lookups[name] = new LookupIndex<Stored<Row>>(byCreation, base?.lookups[name])
-    return { rows: new RowDatabase(), gone: new Set(), lists, lookups }
+    return { rows: new RowDatabase(), gone: undefined, lists, lookups }
   }
 
-  #store({ rows, gone }: Changes<Row>, before: Stored<Row> | undefined, after: Stored<Row> | undefined): void {
+  #store(changes: Changes<Row>, before: Stored<Row> | undefined, after: Stored<Row> | undefined): void {
+    const { rows } = changes
     if (after) {
       const own = before && rows.get(before.uuid)
       if (own) rows.update(own, after)
       else rows.create(after)
-      gone.delete(after.uuid)
+      changes.gone?.delete(after.uuid)
     } else if (before) {
       rows.delete(before.uuid)
-      if (this.#base?.rows.has(before.uuid)) gone.add(before.uuid)
+      if (!this.#base?.rows.get(before.uuid)) return
+      changes.gone ??= new Set()
+      changes.gone.add(before.uuid)
     }
   }
 

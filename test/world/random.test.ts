@@ -33,6 +33,25 @@ describe('chance', () => {
     )
   })
 
+  test('that is held on to follows when the state is set', () => {
+    const random = new Random(1)
+    const { faker } = random
+    const state = random.state
+    const first = faker.bits()
+    random.state = state
+    expect(random.faker.bits()).toBe(first)
+    random.state = state
+    expect(faker.bits()).toBe(first)
+  })
+
+  test('has the same state whether it was looked at before or not', () => {
+    const [looked, fresh] = [new Random(9), new Random(9)]
+    expect(looked.state).toEqual({ ids: new Stream('9/ids').state, faker: new Stream('9/faker').state, simulator: new Stream('9/simulator').state, faults: new Stream('9/faults').state })
+    looked.faults.bits()
+    fresh.faults.bits()
+    expect(looked.state).toEqual(fresh.state)
+  })
+
   test('of one purpose is not moved by the draws of another', () => {
     const [busy, quiet] = [new Random(5), new Random(5)]
     for (let draw = 0; draw < 100; draw += 1) {
