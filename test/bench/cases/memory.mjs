@@ -1,0 +1,72 @@
+// What is kept in memory, with the garbage gone.
+import { createMock } from '../../../dist/index.js'
+import { heapUsed } from '../measure.mjs'
+import { record, recordType, scenario, words } from '../rows.mjs'
+import { change } from './reset.mjs'
+
+const megabyte = 1_048_576
+
+/** A scenario that is made up, so that nobody holds a document of it. */
+const madeUp = (records) => ({ name: 'bench', now: '2026-06-01T08:00:00Z', seed: 1, generate: { records: [{ count: records }] } })
+
+export async function measureSandboxes() {
+  const first = createMock({ scenario: madeUp(10), simulator: false })
+  await first.fetch('/api/records')
+  const before = heapUsed()
+  const mock = createMock({ scenario: madeUp(10_000), simulator: false })
+  await mock.fetch('/api/records')
+  const copy = heapUsed() - before
+  const uuids = mock.db.record.findMany({ take: 200 }).map((row) => row.uuid)
+  const withoutSandboxes = heapUsed()
+  for (let index = 0; index < 1_000; index += 1) change(mock.sandbox(`worker-${index}`), index, (row) => uuids[row])
+  const sandboxes = heapUsed() - withoutSandboxes
+  if (mock.sandboxes.size !== 1_000 || first.requests.count() !== 1) throw new Error('There are not 1,000 sandboxes')
+  return { '1,000 sandboxes of 10,000 rows, 10 changes each': { ours: sandboxes / megabyte, limit: copy / megabyte } }
+}
+
+/** The contacts alone, without orders. The limit is the same rows, parsed into a Map. */
+export async function measureHeap() {
+  const size = 100_000
+  const text = JSON.stringify(createMock({ scenario: madeUp(size), simulator: false }).db.record.getAll())
+  let before = heapUsed()
+  const map = new Map()
+  for (const row of JSON.parse(text)) map.set(row.uuid, row)
+  const limit = (heapUsed() - before) / size
+  if (map.size !== size) throw new Error('Rows are missing')
+  map.clear()
+  before = heapUsed()
+  const mock = createMock({ scenario: madeUp(size), simulator: false })
+  await mock.fetch('/api/records')
+  const loaded = (heapUsed() - before) / size
+  const word = words()
+  for (let index = 0; index < 3; index += 1) await mock.fetch(`/api/records?search=${word()}`)
+  const searched = (heapUsed() - before) / size
+  if (mock.requests.count() !== 4 || text.length < size) throw new Error('Requests are missing')
+  return {
+    'heap a record at 100,000, before a search': { ours: loaded, limit },
+    'heap a record at 100,000, after a search': { ours: searched, limit },
+  }
+}
+
+function contactsOf(size) {
+  return { ...scenario(size), orders: [] }
+}
+
+export async function measureJournal() {
+  const headers = { 'content-type': 'application/json', accept: 'application/json', 'user-agent': 'bench' }
+  const mock = createMock({ scenario: contactsOf(10), simulator: false })
+  const body = (index) => JSON.stringify({ recordTypeUuid: recordType, ...record(index) })
+  const ask = async (index) => (await mock.fetch('/api/records/x', { method: 'PATCH', headers, body: body(index) })).text()
+  await ask(0)
+  const answer = await ask(1)
+  mock.requests.clear()
+  let before = heapUsed()
+  const texts = []
+  for (let index = 0; index < 1_000; index += 1) texts.push([`http://callcamp.ai/api/records/x?${index}`, JSON.parse(body(index)), `${answer}${index}`, { ...headers }])
+  const limit = (heapUsed() - before) / 1_000
+  before = heapUsed()
+  for (let index = 0; index < 1_000; index += 1) await ask(index)
+  const ours = (heapUsed() - before) / 1_000
+  if (mock.requests.count() !== 1_000 || texts.length !== 1_000) throw new Error('Exchanges are missing')
+  return { 'heap an exchange in the journal': { ours, limit } }
+}

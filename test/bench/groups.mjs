@@ -1,0 +1,165 @@
+// All figures, by the groups that share a process. What a group needs is loaded in its own processes only.
+
+/** In thousands, as the names of figures say it. */
+const ofRows = (size) => `${size.toLocaleString('en')} rows`
+
+function requestGroup(size) {
+  const figure = (name, limit, target) => ({ name: `${name}, ${ofRows(size)}`, limit, target, unit: 'µs' })
+  const get = 'bare http.get'
+  const large = size >= 100_000
+  return {
+    name: `requests, ${ofRows(size)}`,
+    quick: large ? false : undefined,
+    processes: large ? 2 : 3,
+    figures: [
+      figure('get', get, 0.9),
+      figure('list', get, 0.95),
+      figure('list by campaign', get, 0.95),
+      figure('orders by status', get, 1.1),
+      figure('search', get, large ? 1.5 : 1.2),
+      figure('create', 'bare http.post', 1),
+      figure('patch', 'bare http.patch', 1),
+      figure('delete', 'bare http.delete', 1),
+    ],
+    async run(context) {
+      const { measureRequests } = await import('./cases/requests.mjs')
+      return measureRequests(size, context, (name) => `${name}, ${ofRows(size)}`)
+    },
+  }
+}
+
+const server = 'bare node:http'
+const servedFigures = (size) => [
+  ...(size === 1_000 ? [10, 50].flatMap((connections) => ['get', 'list'].map((name) => ({ name: `server ${name}, ${connections} connections`, limit: server, target: 0.8, atLeast: true, unit: 'req/s' }))) : []),
+  { name: `server search, ${ofRows(size)}`, limit: server, target: size === 1_000 ? 0.5 : 0.3, atLeast: true, unit: 'req/s' },
+  ...(size === 1_000 ? [{ name: 'server create', limit: server, target: 0.6, atLeast: true, unit: 'req/s' }] : []),
+]
+
+function serverGroup(size) {
+  return {
+    name: `server, ${ofRows(size)}`,
+    quick: size > 1_000 ? false : undefined,
+    processes: 1,
+    figures: servedFigures(size),
+    async run(context) {
+      const { measureServer } = await import('./cases/server.mjs')
+      return measureServer(size, context)
+    },
+  }
+}
+
+export const groups = [
+  requestGroup(1_000),
+  requestGroup(100_000),
+  {
+    name: 'engine',
+    processes: 3,
+    figures: [{ name: 'engine alone: mock.fetch of a get', limit: 'Request + Response.json + json()', target: 1.2, unit: 'µs' }],
+    async run(context) {
+      const { measureEngine } = await import('./cases/engine.mjs')
+      return measureEngine(context)
+    },
+  },
+  {
+    name: 'cold start',
+    processes: 1,
+    figures: [{ name: 'cold start, 50 faker rows, as a process', limit: 'bare msw handler', target: 1, unit: 'ms' }],
+    async run(context) {
+      const { measureColdProcess } = await import('./cases/cold-start.mjs')
+      return measureColdProcess(context)
+    },
+  },
+  {
+    name: 'cold start in vitest',
+    processes: 1,
+    figures: [{ name: 'cold start, 50 faker rows, as a vitest file', limit: 'bare msw handler', target: 1, unit: 'ms' }],
+    async run(context) {
+      const { measureColdVitest } = await import('./cases/cold-start.mjs')
+      return measureColdVitest(context)
+    },
+  },
+  {
+    name: 'reset',
+    quick: false,
+    processes: 2,
+    nodeOptions: ['--expose-gc'],
+    figures: [{ name: 'reset after 10 changes, 100,000 rows', limit: 'the same, 100 rows', target: 1.5, unit: 'µs' }],
+    async run(context) {
+      const { measureReset } = await import('./cases/reset.mjs')
+      return measureReset(context)
+    },
+  },
+  {
+    name: 'sandboxes',
+    processes: 1,
+    nodeOptions: ['--expose-gc'],
+    figures: [{ name: '1,000 sandboxes of 10,000 rows, 10 changes each', limit: 'one copy of the scenario', target: 2, unit: 'MB' }],
+    async run(context) {
+      const { measureSandboxes } = await import('./cases/memory.mjs')
+      return measureSandboxes(context)
+    },
+  },
+  {
+    name: 'heap a record',
+    quick: false,
+    processes: 1,
+    nodeOptions: ['--expose-gc'],
+    figures: [
+      { name: 'heap a record at 100,000, before a search', limit: 'plain objects in a Map', target: 1.8, unit: 'B' },
+      { name: 'heap a record at 100,000, after a search', limit: 'plain objects in a Map', target: 2.6, unit: 'B' },
+    ],
+    async run(context) {
+      const { measureHeap } = await import('./cases/memory.mjs')
+      return measureHeap(context)
+    },
+  },
+  {
+    name: 'journal',
+    processes: 1,
+    nodeOptions: ['--expose-gc'],
+    figures: [{ name: 'heap an exchange in the journal', limit: 'its texts and parsed body', target: 3, unit: 'B' }],
+    async run(context) {
+      const { measureJournal } = await import('./cases/memory.mjs')
+      return measureJournal(context)
+    },
+  },
+  {
+    name: 'seeding',
+    processes: 2,
+    figures: [{ name: 'records seeded with faker', limit: 'bare faker, same fields', target: 0.8, atLeast: true, unit: 'rows/s' }],
+    async run(context) {
+      const { measureSeeding } = await import('./cases/seeding.mjs')
+      return measureSeeding(context)
+    },
+  },
+  {
+    name: 'simulator',
+    quick: false,
+    processes: 1,
+    figures: [{ name: 'simulator: a call, 100,000 orders to the end', limit: 'push and pop on a binary heap', target: 8, unit: 'µs' }],
+    async run(context) {
+      const { measureSimulator } = await import('./cases/simulator.mjs')
+      return measureSimulator(context)
+    },
+  },
+  serverGroup(1_000),
+  serverGroup(100_000),
+  {
+    name: 'server start',
+    processes: 1,
+    figures: [{ name: 'server, start to first answer', limit: 'bare node:http script', target: 4, unit: 'ms' }],
+    async run(context) {
+      const { measureServerStart } = await import('./cases/server.mjs')
+      return measureServerStart(context)
+    },
+  },
+  {
+    name: 'inspector',
+    processes: 1,
+    figures: [{ name: 'inspector script, gzipped', limit: 'what the plan allows', target: 1, unit: 'KB' }],
+    async run(context) {
+      const { measureInspector } = await import('./cases/inspector.mjs')
+      return measureInspector(context)
+    },
+  },
+]

@@ -1,0 +1,127 @@
+// `npm run bench`: every figure of the mock against its limit, measured side by side in the same run.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { groups } from './groups.mjs'
+import { growth, growthSizes } from './growth.mjs'
+import { median } from './measure.mjs'
+import { comparePeers } from './peers.mjs'
+import { inProcess } from './processes.mjs'
+import { growthTable, peerTable, table } from './report.mjs'
+
+const root = resolve(import.meta.dirname, '../..')
+
+const help = `npm run bench -- [options]
+
+Measures the built package, each figure beside its limit in the same run, and prints one table:
+the figure, its limit, the ratio of the two, the target, and whether it is met.
+
+  --case <text>   only figures whose name contains the text; can be given more than once
+  --quick         fewer rounds, no large data, no peers: under a minute
+  --no-peers      without the packages that a user might pick instead
+  --json <file>   writes all results to a file too
+  --check         ends with 1 when a target is missed
+  --help          this text
+
+Peers are measured when they are installed: npm install --prefix test/bench/peers
+`
+
+const { values: options } = parseArgs({
+  options: {
+    case: { type: 'string', multiple: true, default: [] },
+    quick: { type: 'boolean', default: false },
+    peers: { type: 'boolean', default: true },
+    json: { type: 'string' },
+    check: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+  allowNegative: true,
+})
+
+if (options.help) {
+  process.stdout.write(help)
+} else {
+  await run()
+}
+
+async function run() {
+  buildIfNeeded()
+  const { quick } = options
+  const asked = (name) => options.case.length === 0 || options.case.some((text) => name.toLowerCase().includes(text.toLowerCase()))
+  const started = performance.now()
+  const figures = []
+  for (const group of groups) {
+    if (quick && group.quick === false) continue
+    const wanted = group.figures.filter((figure) => asked(figure.name))
+    if (wanted.length > 0) figures.push(...(await measureGroup(group, wanted, quick)))
+  }
+  const sizes = asked('growth') ? await measureGrowth(quick) : []
+  const peers = options.peers && !quick && asked('peers') ? await comparePeers(say) : []
+  const seconds = Math.round((performance.now() - started) / 1_000)
+
+  const parts = []
+  if (figures.length > 0) parts.push(table(figures))
+  if (sizes.length > 0) parts.push(growthTable(sizes))
+  if (peers.length > 0) parts.push(peerTable(peers))
+  const missed = figures.filter((figure) => figure.pass === false)
+  const met = figures.filter((figure) => figure.pass === true)
+  parts.push(`${met.length} targets met, ${missed.length} missed, in ${seconds} s on Node ${process.versions.node}`)
+  process.stdout.write(`${parts.join('\n\n')}\n`)
+  if (options.json) writeFileSync(options.json, `${JSON.stringify({ node: process.versions.node, seconds, figures, growth: sizes, peers }, null, 2)}\n`)
+  if (options.check && missed.length > 0) process.exitCode = 1
+}
+
+/** Each process measures both sides; what counts is the median of their ratios. */
+async function measureGroup(group, wanted, quick) {
+  const samples = new Map(wanted.map((figure) => [figure.name, []]))
+  const notes = new Map()
+  const processes = quick ? 1 : group.processes
+  for (let index = 0; index < processes; index += 1) {
+    say(`${group.name}${processes > 1 ? `, process ${index + 1} of ${processes}` : ''}`)
+    try {
+      const results = await inProcess({ group: group.name, wanted: wanted.map((figure) => figure.name), quick }, group.nodeOptions)
+      for (const [name, result] of Object.entries(results)) {
+        if (result.absent) notes.set(name, result.absent)
+        else samples.get(name)?.push(result)
+      }
+    } catch (error) {
+      for (const { name } of wanted) notes.set(name, `failed: ${error.message.split('\n')[0]}`)
+      say(error.message)
+    }
+  }
+  return wanted.map((figure) => summary(figure, samples.get(figure.name), notes.get(figure.name)))
+}
+
+function summary({ name, limit, target, atLeast = false, unit }, samples, note) {
+  const plain = { name, limit, unit, target, atLeast }
+  if (samples.length === 0) return { ...plain, note: note ?? 'not measured' }
+  const ours = median(samples.map((sample) => sample.ours))
+  const theirs = median(samples.map((sample) => sample.limit))
+  const ratio = median(samples.map((sample) => sample.ours / sample.limit))
+  const pass = atLeast ? ratio >= target : ratio <= target
+  return { ...plain, ours, limitValue: theirs, ratio, pass, samples }
+}
+
+async function measureGrowth(quick) {
+  const found = []
+  for (const size of growthSizes.filter((each) => !quick || each <= 10_000)) {
+    say(`growth, ${size.toLocaleString('en')} rows`)
+    found.push({ size, costs: await inProcess({ growth: size, quick }, ['--expose-gc']) })
+  }
+  return found.map(({ size, costs }) => ({ size, costs: growth.map(({ key, name, unit }) => ({ name, unit, cost: costs[key] })) }))
+}
+
+function say(text) {
+  process.stderr.write(`… ${text}\n`)
+}
+
+/** What users get is dist/: built when it is missing or older than its sources. */
+function buildIfNeeded() {
+  const built = join(root, 'dist/index.js')
+  const newest = Math.max(...['src', 'fixtures', '.config'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => statSync(join(root, folder, name)).mtimeMs)))
+  if (existsSync(built) && statSync(built).mtimeMs >= newest) return
+  say('building')
+  const { status } = spawnSync(process.execPath, [join(root, '.config/build.mjs')], { stdio: ['ignore', 2, 2] })
+  if (status !== 0) throw new Error('The build failed: there is nothing to measure')
+}
