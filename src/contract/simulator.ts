@@ -6,7 +6,7 @@ export const callOutcomes = ['contacted', 'no-answer', 'busy', 'completed', 'fai
 export const drawnOutcome = z.enum(callOutcomes)
 export type CallOutcome = z.infer<typeof drawnOutcome>
 
-export const progressions = ['time', 'immediate', 'manual'] as const
+const progressions = ['time', 'immediate', 'manual'] as const
 
 const seconds = z.int().min(0).max(86_400)
 const range = z

@@ -6,7 +6,7 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 const known = new Map<string, string>()
 
 /** What a clock on the wall shows, such as `mon 09:30`. */
-export function wallClock(ms: number, timeZone: string): string {
+function wallClock(ms: number, timeZone: string): string {
   const minute = `${timeZone} ${Math.floor(ms / 60_000)}`
   const answer = known.get(minute)
   if (answer !== undefined) return answer

@@ -11,7 +11,7 @@ import { allRows, type Rows } from '../../src/world/tables.ts'
 import { createBase, World } from '../../src/world/world.ts'
 
 /** A Monday. */
-export const start = '2026-05-04T08:00:00Z'
+const start = '2026-05-04T08:00:00Z'
 export const startMs = Date.parse(start)
 export const second = 1_000
 export const minute = 60 * second
@@ -39,7 +39,7 @@ export function campaign(uuid: string, changes: Partial<CampaignRow> = {}): Camp
   }
 }
 
-export function record(uuid: string, phoneNumber: string): CallRecord {
+function record(uuid: string, phoneNumber: string): CallRecord {
   const createdAt = '2026-05-01T00:00:00Z'
   return { uuid, recordTypeUuid: null, name: uuid, customName: true, firstName: null, lastName: null, email: null, phoneNumber, country: null, status: 'active', parameters: {}, createdAt, updatedAt: createdAt }
 }
@@ -79,7 +79,7 @@ export function createWorld({ campaigns = [campaign('c1')], orders = [], calls =
   return wire(emptyRows({ campaign: campaigns, record: records, order: orders, call: calls }), settings, seed, now)
 }
 
-export function wire(rows: Rows, settings: SimulatorSettings | false, seed: number, now: number, random: RandomState = new Random(seed).state) {
+function wire(rows: Rows, settings: SimulatorSettings | false, seed: number, now: number, random: RandomState = new Random(seed).state) {
   const reported: unknown[] = []
   const base = createBase({ scenario: 'test', seed, now, edition: 'hosted', random, rows })
   const world = new World({ edition: 'hosted', clock: { mode: 'frozen', speed: 1 }, sandbox: null, report: (error) => reported.push(error) }, base)
@@ -122,7 +122,7 @@ export function wire(rows: Rows, settings: SimulatorSettings | false, seed: numb
 
 export type Fixture = ReturnType<typeof wire>
 
-export function emptyRows(rows: Partial<Rows>): Rows {
+function emptyRows(rows: Partial<Rows>): Rows {
   return { recordType: [], assistant: [], phone: [], campaign: [], record: [], order: [], call: [], ...rows }
 }
 
