@@ -1,11 +1,13 @@
 import { show } from '../contract/problems.ts'
 import { version } from '../contract/version.ts'
 import { nearest } from '../scenarios/names.ts'
+import { checkCommand, checkUsage } from './check/check-command.ts'
 import type { CommandUsage } from './flags.ts'
 import { helpOf } from './help.ts'
 import { openApiCommand, openApiUsage } from './openapi-command.ts'
 import { serveCommand } from './serve-command.ts'
 import { serveUsage } from './serve-flags.ts'
+import { snapshotCommand, snapshotUsage } from './snapshot/snapshot-command.ts'
 import { CommandError, painter, type Terminal } from './terminal.ts'
 
 /** The command line: which command is meant, and what becomes of it as an exit code. */
@@ -19,6 +21,8 @@ const serving: Command = { usage: serveUsage, run: serveCommand }
 
 const commands: Readonly<Record<string, Command>> = {
   openapi: { usage: openApiUsage, run: openApiCommand },
+  check: { usage: checkUsage, run: checkCommand },
+  snapshot: { usage: snapshotUsage, run: snapshotCommand },
 }
 
 /** Runs a command; 0 is good, 1 is a finding, 2 is a command that could not be carried out. */
@@ -51,8 +55,12 @@ async function run(command: Command, args: readonly string[], terminal: Terminal
 }
 
 function overview(): string[] {
-  const lines = Object.entries(commands).map(([name, { usage }]) => `  callcamp-mock ${name.padEnd(10)} ${usage.summary}`)
+  const lines = Object.entries(commands).map(([name, { usage }]) => `  callcamp-mock ${name.padEnd(10)} ${firstSentence(usage.summary)}`)
   return ['', 'Other commands, each with a --help of its own:', ...lines]
+}
+
+function firstSentence(text: string): string {
+  return text.split(/[.:]\s/, 1)[0] ?? text
 }
 
 function unknownCommand(name: string): CommandError {

@@ -36,7 +36,7 @@ export const serveUsage: CommandUsage = {
   ],
 }
 
-export type LogFormat = 'pretty' | 'json'
+type LogFormat = 'pretty' | 'json'
 
 export interface ServeCommand {
   readonly options: ServeOptions

@@ -18,7 +18,7 @@ export const controlPath = '/__mock'
 /** Snapshots are larger than what clients of the API send. */
 export const largestControlBody = 268_435_456
 
-export const controlRows: readonly ControlRow[] = [...overviewRows, ...clockRows, ...faultRows, ...requestRows, ...dbRows, ...simulatorRows, ...sandboxRows]
+const controlRows: readonly ControlRow[] = [...overviewRows, ...clockRows, ...faultRows, ...requestRows, ...dbRows, ...simulatorRows, ...sandboxRows]
 
 /** The control API: for test tools in any language, the inspector and the overlay. */
 export interface Control {

@@ -43,7 +43,7 @@ export interface ControlledModel {
   delete(query: ByUuid): object | null
 }
 
-export interface ControlledClock {
+interface ControlledClock {
   now(): string
   set(moment: Moment): void
   advance(duration: Duration): void
@@ -51,7 +51,7 @@ export interface ControlledClock {
   readonly settings: ClockSettings
 }
 
-export interface ControlledSimulator {
+interface ControlledSimulator {
   readonly enabled: boolean
   readonly settings: SimulatorSettings
   /** What happens next by itself, and when, in milliseconds since 1970. */

@@ -5,7 +5,7 @@ import type { Controlled } from './controlled.ts'
 /** What happens in a mock, as it happens, and for those who come back also what they missed. */
 
 /** The time has moved. Told as often as somebody beats the drum, and never kept for later. */
-export interface ClockEvent {
+interface ClockEvent {
   readonly type: 'clock'
   readonly at: string
   readonly mode: 'frozen' | 'ticking'

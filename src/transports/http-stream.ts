@@ -3,7 +3,7 @@ import { every } from './timers.ts'
 
 /** Server-sent events: an answer that goes on. */
 
-export interface StreamedEvent {
+interface StreamedEvent {
   readonly id: number | null
   readonly type: string
   /** JSON: a single line. */

@@ -127,7 +127,7 @@ describe('help', () => {
     expect(Math.max(...out().split('\n').map((line) => line.length))).toBeLessThanOrEqual(110)
   })
 
-  test.each(['openapi'])('is there for %s too', async (command) => {
+  test.each(['openapi', 'check', 'snapshot'])('is there for %s too', async (command) => {
     const { terminal, out } = fakeTerminal()
     expect(await main([command, '-h'], terminal)).toBe(0)
     expect(out()).toContain(`Usage: callcamp-mock ${command}`)

@@ -6,7 +6,7 @@ let file = ''
 
 beforeAll(async () => {
   file = await buildProgram('program-test')
-})
+}, 60_000)
 
 function run(...args: string[]) {
   const running = runProgram(file, args)
@@ -16,7 +16,7 @@ function run(...args: string[]) {
   return running
 }
 
-describe('the command', () => {
+describe('the command', { timeout: 30_000 }, () => {
   test.each(['SIGINT', 'SIGTERM'] as const)('ends with %s, exit code 0, and answers what is in flight', async (signal) => {
     const { child, url, exit, err } = run('--port', '0', '--latency', '30000')
     const client = await RawClient.open(Number(new URL(await url()).port))

@@ -7,13 +7,13 @@ import { root } from '../architecture/sources.ts'
 /** The command as a process of its own. */
 
 /** Bundles the sources as they are now; Node 20 runs no TypeScript. */
-export async function buildProgram(name: string): Promise<string> {
+export async function buildProgram(name: string, door = 'cli'): Promise<string> {
   const dir = join(root, 'node_modules/.cache/callcamp-mock', name)
   mkdirSync(dir, { recursive: true })
-  const build = await rolldown({ cwd: root, input: { cli: join(root, 'src/cli.ts') }, platform: 'node', external: [/^(?:msw|zod|@faker-js\/faker)(?:\/|$)/, /^node:/], resolve: { alias: { debug: join(root, '.config/shims/debug.mjs'), 'date-fns': join(root, '.config/shims/date-fns.mjs') } } })
+  const build = await rolldown({ cwd: root, input: { [door]: join(root, `src/${door}.ts`) }, platform: 'node', external: [/^(?:msw|zod|@faker-js\/faker)(?:\/|$)/, /^node:/], resolve: { alias: { debug: join(root, '.config/shims/debug.mjs'), 'date-fns': join(root, '.config/shims/date-fns.mjs') } } })
   await build.write({ dir, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' })
   await build.close()
-  return join(dir, 'cli.js')
+  return join(dir, `${door}.js`)
 }
 
 export interface Running {

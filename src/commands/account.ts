@@ -1,0 +1,84 @@
+import { show } from '../contract/problems.ts'
+import { pause } from '../transports/timers.ts'
+import { CommandError } from './terminal.ts'
+
+/** A real Call Camp server, read and never written. */
+
+export interface Reading {
+  readonly status: number
+  /** Parsed JSON; the text where it is none; null without a body. */
+  readonly body: unknown
+  /** The server's clock, where it tells. */
+  readonly date: string | null
+}
+
+const patience = 30_000
+/** How often a server that is busy is asked again, and how long it may make us wait. */
+const attempts = 5
+const longestWait = 60_000
+
+export class Account {
+  /** Without a slash at its end, and without `/api`. */
+  readonly url: string
+  readonly #keys: readonly string[]
+
+  constructor(url: string, keys: readonly string[]) {
+    this.url = toBase(url)
+    this.#keys = keys
+  }
+
+  /** Asks once with each key, until one is taken. */
+  async get(path: string): Promise<Reading> {
+    let reading = await this.#patiently(path, this.#keys[0])
+    for (const key of this.#keys.slice(1)) {
+      if (reading.status !== 401) break
+      reading = await this.#patiently(path, key)
+    }
+    return reading
+  }
+
+  async #patiently(path: string, key: string | undefined): Promise<Reading> {
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await this.#ask(path, key)
+      const seconds = Number(response.headers.get('retry-after') ?? '1')
+      if (response.status !== 429 || attempt === attempts || !(seconds * 1_000 <= longestWait)) return toReading(response)
+      await response.body?.cancel()
+      await pause(Math.max(1, seconds) * 1_000)
+    }
+  }
+
+  async #ask(path: string, key: string | undefined): Promise<Response> {
+    const headers: Record<string, string> = { accept: 'application/json', ...(key !== undefined && { authorization: `Bearer ${key}`, 'x-api-key': key }) }
+    try {
+      return await fetch(this.url + path, { headers, signal: AbortSignal.timeout(patience) })
+    } catch (error) {
+      throw new CommandError(`${this.url} can't be reached: ${reasonOf(error)}`)
+    }
+  }
+}
+
+async function toReading(response: Response): Promise<Reading> {
+  const { status, headers } = response
+  const text = await response.text()
+  return { status, body: text === '' ? null : parsed(text), date: headers.get('date') }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error.name === 'TimeoutError') return `no answer within ${patience / 1_000} s`
+  return error.cause instanceof Error ? error.cause.message || String(Reflect.get(error.cause, 'code')) : error.message
+}
+
+function toBase(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol)) throw new CommandError(`The address must be one such as https://callcamp.ai; received ${show(text)}`)
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '').replace(/\/api$/, '')
+}

@@ -1,0 +1,84 @@
+import type { JsonSchema } from '../../openapi/schemas.ts'
+
+/** How a value differs from its schema in shape: what is missing, what is more, what is of another type. */
+
+export interface Difference {
+  readonly kind: 'missing' | 'extra' | 'type' | 'value' | 'status'
+  /** Where: `campaigns[].timezone`; empty for the whole. */
+  readonly at: string
+  readonly expected: string
+  readonly received: string
+}
+
+type Resolve = (reference: string) => JsonSchema
+
+export function compare(schema: JsonSchema, value: unknown, resolve: Resolve, at = ''): Difference[] {
+  const choices = choicesOf(schema, resolve)
+  const type = typeOf(value)
+  const fitting = choices.filter((choice) => accepts(choice, value))
+  const [first] = fitting
+  if (!first) return [{ kind: 'type', at, expected: [...new Set(choices.flatMap(typesOf))].join(' or '), received: type }]
+  const tried = fitting.map((choice) => compareInside(choice, value, resolve, at))
+  return tried.find((differences) => differences.length === 0) ?? tried[0] ?? []
+}
+
+/** A schema with its references and alternatives resolved. */
+function choicesOf(schema: JsonSchema, resolve: Resolve): JsonSchema[] {
+  if (schema.$ref !== undefined) return choicesOf(resolve(schema.$ref), resolve)
+  if (schema.anyOf) return schema.anyOf.flatMap((choice) => choicesOf(choice, resolve))
+  return [schema]
+}
+
+function compareInside(schema: JsonSchema, value: unknown, resolve: Resolve, at: string): Difference[] {
+  if (Array.isArray(value)) {
+    const { items } = schema
+    return isSchema(items) ? value.flatMap((item: unknown) => compare(items, item, resolve, `${at}[]`)) : []
+  }
+  if (typeof value === 'object' && value !== null) return compareFields(schema, value, resolve, at)
+  return compareValue(schema, value, at)
+}
+
+function compareFields({ properties = {}, required = [], additionalProperties }: JsonSchema, value: object, resolve: Resolve, at: string): Difference[] {
+  const place = (key: string) => (at === '' ? key : `${at}.${key}`)
+  const found = new Map<string, unknown>(Object.entries(value))
+  const missing = required.filter((key) => !found.has(key)).map((key): Difference => ({ kind: 'missing', at: place(key), expected: expectedAt(properties[key], resolve), received: 'nothing' }))
+  const rest = [...found].flatMap(([key, one]): Difference[] => {
+    const property = Object.hasOwn(properties, key) ? properties[key] : undefined
+    if (isSchema(property)) return compare(property, one, resolve, place(key))
+    return additionalProperties === true || Object.keys(properties).length === 0 ? [] : [{ kind: 'extra', at: place(key), expected: 'nothing', received: typeOf(one) }]
+  })
+  return [...missing, ...rest]
+}
+
+function compareValue(schema: JsonSchema, value: unknown, at: string): Difference[] {
+  const allowed = schema.const === undefined ? schema.enum : [schema.const]
+  if (allowed && !allowed.some((one) => one === value)) return [{ kind: 'value', at, expected: allowed.map(String).join(', '), received: JSON.stringify(value) }]
+  if (schema.format === 'date-time' && typeof value === 'string' && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value)) return [{ kind: 'value', at, expected: 'a time such as 2026-04-10T09:24:11Z', received: JSON.stringify(value) }]
+  return []
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function expectedAt(schema: unknown, resolve: Resolve): string {
+  return isSchema(schema) ? [...new Set(choicesOf(schema, resolve).flatMap(typesOf))].join(' or ') : 'something'
+}
+
+function typesOf({ type }: JsonSchema): string[] {
+  if (type === undefined) return ['anything']
+  return (Array.isArray(type) ? type : [type]).map(String)
+}
+
+function accepts(schema: JsonSchema, value: unknown): boolean {
+  const types = typesOf(schema)
+  const type = typeOf(value)
+  return types.includes('anything') || types.includes(type) || (type === 'integer' && types.includes('number'))
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number'
+  return typeof value
+}

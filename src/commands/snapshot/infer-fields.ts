@@ -1,0 +1,30 @@
+import { date, emailAddress, moment, phoneNumber, webAddress } from '../../contract/formats.ts'
+import type { FieldType, RecordField } from '../../contract/record-types.ts'
+
+/** No endpoint tells the fields of a record type: they are read off the values that its contacts have. */
+
+const formats: readonly (readonly [FieldType, (value: string) => boolean])[] = [
+  ['date', (value) => date.safeParse(value).success],
+  ['datetime', (value) => moment.safeParse(value).success],
+  ['email', (value) => emailAddress.safeParse(value).success],
+  ['phone', (value) => phoneNumber.safeParse(value).success],
+  ['url', (value) => webAddress.safeParse(value).success],
+]
+
+/** A field for each key; one whose values no type fits is left out. */
+export function inferFields(all: readonly Readonly<Record<string, unknown>>[]): RecordField[] {
+  const values = new Map<string, unknown[]>()
+  for (const parameters of all) for (const [key, value] of Object.entries(parameters)) if (value !== null) values.set(key, [...(values.get(key) ?? []), value])
+  return [...values].flatMap(([key, seen]) => {
+    const type = typeOf(seen)
+    return type === undefined ? [] : [{ key, type }]
+  })
+}
+
+function typeOf(values: readonly unknown[]): FieldType | undefined {
+  if (values.every((value) => typeof value === 'boolean')) return 'boolean'
+  if (values.every((value) => typeof value === 'number')) return 'number'
+  const texts = values.filter((value) => typeof value === 'string')
+  if (texts.length < values.length) return undefined
+  return formats.find(([, fits]) => texts.every(fits))?.[0] ?? 'text'
+}

@@ -1,0 +1,70 @@
+import { type Account } from '../account.ts'
+import { CommandError } from '../terminal.ts'
+
+/** All that an account answers, page by page. */
+
+export type Row = Readonly<Record<string, unknown>>
+
+export interface AccountRows {
+  readonly campaigns: readonly Row[]
+  readonly records: readonly Row[]
+  /** The orders of each campaign, by its id. */
+  readonly orders: ReadonlyMap<string, readonly Row[]>
+  /** The contacts of each record type that a campaign names, by its id. */
+  readonly members: ReadonlyMap<string, readonly string[]>
+  /** The server's clock. */
+  readonly date: string | null
+}
+
+export async function readAccount(account: Account, progress: (text: string) => void): Promise<AccountRows> {
+  const { date } = await account.get('/api/campaigns?limit=1')
+  const read = (path: string, key: string, what: string) => allPages(account, path, key, (done, total) => progress(`${what}: ${done} of ${total}`))
+  const campaigns = await read('/api/campaigns', 'campaigns', 'campaigns')
+  const records = await read('/api/records', 'records', 'records')
+  const orders = new Map<string, readonly Row[]>()
+  for (const [index, campaign] of campaigns.entries()) {
+    const uuid = textOf(campaign, 'uuid') ?? ''
+    orders.set(uuid, await read(`/api/campaigns/${encodeURIComponent(uuid)}/orders`, 'orders', `orders of campaign ${index + 1} of ${campaigns.length}`))
+  }
+  const members = new Map<string, readonly string[]>()
+  for (const type of new Set(campaigns.flatMap((campaign) => textOf(campaign, 'recordTypeUuid') ?? []))) {
+    const rows = await read(`/api/records?recordTypeUuid=${encodeURIComponent(type)}`, 'records', 'record types')
+    members.set(
+      type,
+      rows.flatMap((row) => textOf(row, 'uuid') ?? []),
+    )
+  }
+  return { campaigns, records, orders, members, date }
+}
+
+const pageSize = 100
+
+/** Every row once, oldest first, also when rows come and go while the pages are read. */
+async function allPages(account: Account, path: string, key: string, progress: (done: number, total: number) => void): Promise<Row[]> {
+  const rows = new Map<string, Row>()
+  for (let page = 1; ; page += 1) {
+    const target = `${path}${path.includes('?') ? '&' : '?'}limit=${pageSize}&page=${page}`
+    const { status, body } = await account.get(target)
+    const [found, total] = status === 200 ? [valueOf(body, key), valueOf(body, 'total')] : []
+    if (!Array.isArray(found) || typeof total !== 'number') throw new CommandError(`${account.url} does not answer a list of ${key} at ${target}: it answers ${status}${status === 401 || status === 403 ? '; give a key with --key' : ''}`)
+    for (const row of found) {
+      const uuid = isRow(row) ? textOf(row, 'uuid') : undefined
+      if (isRow(row) && uuid !== undefined && !rows.has(uuid)) rows.set(uuid, row)
+    }
+    progress(rows.size, total)
+    if (found.length < pageSize || page * pageSize >= total) return [...rows.values()].toReversed()
+  }
+}
+
+export function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function textOf(row: Row, key: string): string | undefined {
+  const value = valueOf(row, key)
+  return typeof value === 'string' ? value : undefined
+}
+
+function valueOf(value: unknown, key: string): unknown {
+  return isRow(value) && Object.hasOwn(value, key) ? value[key] : undefined
+}

@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs'
+import { editions } from '../../contract/editions.ts'
+import { loadScenario } from '../../scenarios/load.ts'
+import { Account } from '../account.ts'
+import { type CommandUsage, helpFlags, parse, read } from '../flags.ts'
+import { Progress } from '../progress.ts'
+import { CommandError, type Terminal } from '../terminal.ts'
+import { anonymize } from './anonymize.ts'
+import { readAccount } from './read-account.ts'
+import { toScenario } from './to-scenario.ts'
+
+export const snapshotUsage: CommandUsage = {
+  usage: 'callcamp-mock snapshot <url> [flags]',
+  summary:
+    'Reads a live account, changing nothing, into a scenario for the mock: campaigns, records, orders.\n' +
+    'The API tells nothing of record types, assistants and phones: the fields of a record type are read off the\nvalues of its contacts, the others are numbered. Calls are not in it.',
+  operands: ['<url>'],
+  flags: {
+    key: { value: 'key', repeatable: true, group: 'Flags', help: 'The key to ask with; the first that is taken counts.' },
+    out: { short: 'o', value: 'file', group: 'Flags', help: 'Where to write; printed without it.' },
+    name: { value: 'text', group: 'Flags', help: 'What the scenario is called.', fallback: "the server's name" },
+    anonymize: { group: 'Flags', help: 'Replaces names, phone numbers, email addresses and free text.' },
+    seed: { value: 'n', group: 'Flags', help: 'What the replacements are drawn from.', fallback: '1' },
+    ...helpFlags,
+  },
+  examples: [
+    ['snapshot https://callcamp.ai --key $KEY --anonymize --out ours.json', 'real shapes, nobody real'],
+    ['--scenario ours.json', 'and then: the mock with these data'],
+  ],
+}
+
+export async function snapshotCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const parsed = parse(snapshotUsage, args, terminal)
+  const account = new Account(
+    parsed.operands[0] ?? '',
+    parsed.all('key').map((key) => key.text),
+  )
+  const seed = read.number(parsed.get('seed'), { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true }) ?? 1
+  const progress = new Progress(terminal)
+  const rows = await readAccount(account, (text) => progress.show(text)).finally(() => progress.end())
+  const told = toScenario(rows, read.text(parsed.get('name')) ?? new URL(account.url).host)
+  const scenario = parsed.has('anonymize') ? anonymize(told, seed) : told
+  const text = `${JSON.stringify(scenario, null, 2)}\n`
+  const file = read.text(parsed.get('out'))
+  if (file === undefined) terminal.out(text)
+  else write(file, text)
+  const counts = `${scenario.campaigns?.length} campaigns, ${scenario.records?.length} records, ${scenario.orders?.length} orders`
+  terminal.err(`callcamp-mock: ${counts}${file === undefined ? '' : ` in ${file}`}\n`)
+  return reportFaults(scenario, terminal)
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text)
+  } catch (error) {
+    throw new CommandError(`${file} can't be written: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** A real server may hold what the mock refuses: better told now than when the file is used. */
+function reportFaults(scenario: object, terminal: Terminal): number {
+  try {
+    loadScenario(scenario, { edition: editions[0] })
+    return 0
+  } catch (error) {
+    terminal.err(`callcamp-mock: the server answers what the mock does not take; edit the file before you use it.\n${error instanceof Error ? error.message : String(error)}\n`)
+    return 1
+  }
+}

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest'
+import { main } from '../../src/commands/main.ts'
+import { createMock } from '../../src/mock.ts'
+import { objectsIn, realServer } from './real-server.ts'
+import { fakeTerminal } from './terminal.ts'
+
+async function run(...args: string[]) {
+  const { terminal, out, err } = fakeTerminal()
+  return { code: await main(['check', ...args], terminal), out: out(), err: err() }
+}
+
+interface Report {
+  readonly edition: string
+  readonly differences: number
+  readonly operations: readonly { readonly operation: string; readonly compared: number; readonly findings: readonly { readonly kind: string; readonly at: string; readonly expected: string; readonly received: string; readonly times: number }[] }[]
+}
+
+async function report(url: string, ...args: string[]): Promise<Report & { findings: string[] }> {
+  const { out } = await run(url, '--json', ...args)
+  const told = JSON.parse(out) as Report
+  return { ...told, findings: told.operations.flatMap(({ operation, findings }) => findings.map(({ kind, at, received }) => `${operation} ${kind} ${at} ${received}`.replaceAll('  ', ' '))) }
+}
+
+const demo = () => createMock({ scenario: 'demo' })
+
+describe.each(['hosted', 'local'] as const)('a server of the %s edition that agrees', (edition) => {
+  test('is found to agree, having only been read', async () => {
+    const mock = createMock({ edition, scenario: 'demo' })
+    const before = mock.snapshot()
+    const { url, asked } = await realServer(mock)
+    const { code, out, err } = await run(url)
+    expect(out).toContain(`${edition} edition`)
+    expect(out).toContain('The mock and the server agree.')
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(asked.filter((one) => !one.startsWith('GET '))).toEqual([])
+    expect(mock.snapshot()).toEqual(before)
+    expect((await report(url)).operations.map(({ operation, compared }) => [operation, compared > 0])).toEqual(['campaigns.list', 'campaigns.get', 'records.list', 'records.get', 'orders.list'].map((operation) => [operation, true]))
+  })
+})
+
+describe('drift is found', () => {
+  test('where a field is missing', async () => {
+    const { url } = await realServer(demo(), (told) => {
+      for (const one of objectsIn(told.body)) delete one['timezone']
+      return told
+    })
+    expect((await report(url)).findings).toEqual(['campaigns.list missing campaigns[].timezone nothing', 'campaigns.get missing timezone nothing'])
+  })
+
+  test('where there is one more', async () => {
+    const { url } = await realServer(demo(), (told, path) => {
+      if (path.includes('/orders')) for (const one of objectsIn(told.body)) if ('scheduledTime' in one) one['notes'] = []
+      return told
+    })
+    expect((await report(url)).findings).toEqual(['orders.list extra orders[].notes array'])
+  })
+
+  test('where one is of another type, or has a value that nobody knows', async () => {
+    const { url } = await realServer(demo(), (told, path) => {
+      if (!path.startsWith('/api/records/')) return told
+      for (const one of objectsIn(told.body)) {
+        if ('phoneNumber' in one) Object.assign(one, { phoneNumber: 49_123, status: 'gone', updatedAt: '2026-04-10T09:24:11.123Z' })
+      }
+      return told
+    })
+    expect((await report(url)).findings).toEqual(['records.get type phoneNumber integer', 'records.get value status "gone"', 'records.get value updatedAt "2026-04-10T09:24:11.123Z"'])
+  })
+
+  test('where a status is another one', async () => {
+    const { url } = await realServer(demo(), (told) => (told.status === 400 ? { status: 422, body: told.body } : told))
+    const { findings, differences } = await report(url)
+    expect(findings).toEqual(['campaigns.list status 422', 'records.list status 422', 'orders.list status 422'])
+    expect(differences).toBe(3)
+  })
+
+  test('where refusals have another form', async () => {
+    const { url } = await realServer(demo(), (told) => (told.status === 404 ? { status: 404, body: { error: 'not found' } } : told))
+    expect((await report(url)).findings).toContain('campaigns.get missing (404).message nothing')
+  })
+
+  test('where it answers no JSON', async () => {
+    const { url } = await realServer(demo(), (told, path) => (path === '/api/campaigns' ? { status: 200, body: '<html>' } : told))
+    expect((await report(url)).findings).toEqual(['campaigns.list type string'])
+  })
+
+  test('where it speaks the other edition', async () => {
+    const { url } = await realServer(createMock({ edition: 'local', scenario: 'demo' }))
+    expect((await report(url, '--edition', 'hosted')).findings).toEqual(expect.arrayContaining(['records.list missing totalPages nothing', 'records.list extra records[].phone string']))
+  })
+
+  test('and told for people, with exit code 1', async () => {
+    const { url } = await realServer(demo(), (told) => {
+      for (const one of objectsIn(told.body)) delete one['timezone']
+      return told
+    })
+    const { code, out } = await run(url)
+    expect(code).toBe(1)
+    expect(out).toMatch(/differs {3}campaigns\.get[^\n]*\n {10}missing +timezone is missing: the mock answers string[^(]* \(GET \/api\/campaigns\/[^)]*\)\n/)
+    expect(out).toContain('agrees    records.list')
+    expect(out).toContain('2 differences.')
+  })
+})
+
+test('what an empty account can not show is told', async () => {
+  const { url } = await realServer(createMock({ scenario: 'empty' }))
+  const { code, out } = await run(url)
+  expect(code).toBe(0)
+  expect(out).toMatch(/unknown {3}campaigns\.list/)
+})
+
+test('keys are tried one after another', async () => {
+  const { url } = await realServer(createMock({ scenario: 'demo', auth: { keys: ['right'] } }))
+  expect((await run(url, '--key', 'wrong', '--key', 'right')).code).toBe(0)
+  const { code, err } = await run(url, '--key', 'wrong')
+  expect(code).toBe(2)
+  expect(err).toContain('give a key with --key')
+})
+
+test('a busy server is waited for', async () => {
+  let busy = 2
+  const { url } = await realServer(demo(), (told) => (busy-- > 0 ? { status: 429, body: {} } : told))
+  expect((await run(url)).code).toBe(0)
+})
+
+test.each([
+  ['http://127.0.0.1:9', "can't be reached"],
+  ['ftp://x', 'The address must be one such as'],
+  ['callcamp', 'The address must be one such as'],
+])('%s ends with exit code 2', async (url, message) => {
+  const { code, err } = await run(url)
+  expect(code).toBe(2)
+  expect(err).toContain(message)
+})
+
+test('an address is needed', async () => {
+  expect(await run()).toMatchObject({ code: 2, err: expect.stringContaining('<url> is missing') })
+})
