@@ -2,6 +2,7 @@ import type { HttpHandler } from 'msw'
 import type { Engine } from '../engine/engine.ts'
 import type { MockAnswer } from '../engine/exchange.ts'
 import { type BaseAddress, locate, toAddressPattern } from './address.ts'
+import { answerPreflight, openTo } from './cors.ts'
 import { respond, toMockRequest, toResponse } from './fetch.ts'
 
 /**
@@ -52,10 +53,13 @@ class ApiHandler {
     const engine = this.#engine()
     const location = locate(request.url, this.#base)
     if (!engine || !location) return null
-    const answer = engine.run(await toMockRequest(request, location))
+    const header = (name: string) => request.headers.get(name)
+    const answer = answerPreflight(request.method, header) ?? engine.run(await toMockRequest(request, location))
     if (!answer) return null
     this.isUsed = true
-    const response = await this.#respond(answer, request)
+    // Browsers look at nothing of this behind a service worker. happy-dom does as they do behind a network, but asks without its origin.
+    const origin = header('origin') ?? (request.method === 'OPTIONS' ? '*' : null)
+    const response = await this.#respond(origin === null ? answer : openTo(origin, answer), request)
     return { handler: this, request, requestId, response, parsedResult: matched }
   }
 

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page, Request, Route } from '@playwright/test'
 import type { MockAnswer, MockRequest } from '../engine/exchange.ts'
 import { type BaseAddress, locate, type Location, toAddressPattern } from './address.ts'
+import { answerPreflight, openTo } from './cors.ts'
 import { pause } from './timers.ts'
 
 /** Answers a page's requests by Playwright's own routing: no service worker, no server, no port. */
@@ -20,8 +21,9 @@ export async function routeRequests(target: Routable, base: BaseAddress, answere
   const answer = async (route: Route, request: Request): Promise<void> => {
     const location = locate(request.url(), base)
     if (!location) return route.fallback()
-    if (isPreflight(request)) return route.fulfill({ status: 204, headers: preflightHeaders(request.headers()) })
-    const given = answerer.run(toMockRequest(request, location))
+    const asked = toMockRequest(request, location)
+    // Chromium's preflights are answered by Playwright itself; other browsers' come here.
+    const given = answerPreflight(asked.method, (name) => asked.header(name)) ?? answerer.run(asked)
     await respond(route, request, given, closing.signal).catch((error: unknown) => {
       // The page may be gone before a late answer comes: then nobody waits for it.
       if (!closing.signal.aborted && !isGone(error)) throw error
@@ -40,38 +42,15 @@ function toMockRequest(request: Request, { path, query }: Location): MockRequest
 }
 
 async function respond(route: Route, request: Request, answer: MockAnswer, closing: AbortSignal): Promise<void> {
-  const { status, headers, body, delay, failure } = answer
+  const origin = request.headers()['origin']
+  const { status, headers, body, delay, failure } = origin === undefined ? answer : openTo(origin, answer)
   if (delay > 0) await pause(delay, closing)
   // A request that is neither answered nor aborted waits until its page gives up.
   if (failure === 'timeout') return
   if (failure === 'network-error') return route.abort('connectionfailed')
   // Routing can't break a body off in the middle: the connection breaks before it.
   if (failure === 'truncated') return route.abort('connectionreset')
-  await route.fulfill({ status, headers: { ...headers, ...corsHeaders(request.headers(), headers) }, body: request.method() === 'HEAD' ? undefined : body })
-}
-
-/** Chromium's preflights are answered by Playwright itself; other browsers' come here. */
-function isPreflight(request: Request): boolean {
-  return request.method() === 'OPTIONS' && request.headers()['access-control-request-method'] !== undefined
-}
-
-function preflightHeaders(asked: Readonly<Record<string, string>>): Record<string, string> {
-  return {
-    'access-control-allow-origin': asked['origin'] ?? '*',
-    'access-control-allow-methods': asked['access-control-request-method'] ?? '*',
-    'access-control-allow-headers': asked['access-control-request-headers'] ?? '*',
-    'access-control-max-age': '600',
-  }
-}
-
-/** A page on another origin may read everything, as it could if it had the API's own origin. */
-function corsHeaders(asked: Readonly<Record<string, string>>, answered: Readonly<Record<string, string>>): Record<string, string> {
-  const origin = asked['origin']
-  return {
-    'access-control-allow-origin': origin ?? '*',
-    ...(origin === undefined ? undefined : { 'access-control-allow-credentials': 'true', vary: 'origin' }),
-    'access-control-expose-headers': Object.keys(answered).join(', '),
-  }
+  await route.fulfill({ status, headers: { ...headers }, body: request.method() === 'HEAD' ? undefined : body })
 }
 
 function isGone(error: unknown): boolean {

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { pack, project, run, runCases } from './kit.mjs'
 
 const examples = resolve(import.meta.dirname, '../examples')
-const quick = ['node-test', 'vitest']
+const quick = ['first-test', 'node-test', 'vitest']
 const all = readdirSync(examples, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(join(examples, entry.name, 'package.json')))
   .map((entry) => entry.name)

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { resolve } from 'node:path'
-import { expect, test } from 'vitest'
+import { serve } from 'callcamp-mock/server'
+import { describe, expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
 const candidates = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -25,8 +27,33 @@ async function run(file: string, env: Record<string, string> = {}): Promise<{ re
 }
 
 // A machine without a browser skips these; the continuous check has one, and fails without.
-test.runIf(hasBrowser || process.env['CI'] === 'true')('the fixture answers the pages of a real browser', { timeout: 180_000 }, async () => {
-  const { report, output } = await run('fixture')
-  expect(report.errors, output).toEqual([])
-  expect(report.stats, output).toMatchObject({ expected: 16, unexpected: 0, flaky: 0, skipped: 0 })
+describe.runIf(hasBrowser || process.env['CI'] === 'true')('in a real browser', { timeout: 180_000 }, () => {
+  test('the fixture answers pages', async () => {
+    const { report, output } = await run('fixture')
+    expect(report.errors, output).toEqual([])
+    expect(report.stats, output).toMatchObject({ expected: 16, unexpected: 0, flaky: 0, skipped: 0 })
+  })
+
+  test('useMockServer gives every test a sandbox of the server, and takes it away', async () => {
+    const server = await serve({ port: 0, clock: 'frozen' })
+    const app = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html><title>App</title>'))
+    await new Promise<void>((listening) => app.listen(0, '127.0.0.1', listening))
+    const address = app.address()
+    try {
+      const { report, output } = await run('server', { MOCK_URL: server.url, APP_URL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/` })
+      expect(report.stats, output).toMatchObject({ expected: 6, unexpected: 0, flaky: 0, skipped: 0 })
+      expect(server.mock.db.campaign.count()).toBe(0)
+      expect([...server.mock.sandboxes.keys()]).toEqual([])
+    } finally {
+      app.closeAllConnections()
+      app.close()
+      await server.close()
+    }
+  })
+
+  test('useMockServer says how to start a server where there is none', async () => {
+    const { report, output } = await run('nowhere')
+    expect(report.stats).toMatchObject({ expected: 0, unexpected: 1 })
+    expect(output).toContain('No mock server at http://127.0.0.1:9. Start one with: npx callcamp-mock --port 9')
+  })
 })

@@ -34,14 +34,14 @@ test('lets handlers go in front', async ({ server }) => {
 
 test('refuses what nothing answers', async () => {
   const error = vi.spyOn(console, 'error').mockReturnValue()
-  await expect(fetch('http://callcamp.ai/api/campaign')).rejects.toThrow(TypeError)
+  await expect(fetch('http://callcamp.ai/api/campaign')).rejects.toThrow(/fetch/i)
   expect(error.mock.calls[0][0]).toContain('GET    /api/campaigns')
   error.mockRestore()
 })
 
 test('breaks connections', async ({ mock }) => {
   mock.faults.add({ networkError: true, times: 1 })
-  await expect(fetch(campaigns)).rejects.toThrow(TypeError)
+  await expect(fetch(campaigns)).rejects.toThrow(/fetch/i)
   expect((await fetch(campaigns)).status).toBe(200)
 })
 

@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Block, kindOf, type Kind, readBlocks, root } from './blocks.ts'
+import { browserExpected } from './chromium.ts'
+import { type Ran, removePrograms, runWithPlaywright, runWithVitest, typeCheck, writePrograms } from './running.ts'
+import { runPython, runShell } from './shell.ts'
+
+const inBrowser = existsSync(join(root, 'src/browser.ts'))
+const blocks = readBlocks()
+const ofKind = (...kinds: Kind[]) => blocks.filter((block) => kinds.includes(kindOf(block)))
+const programs = ofKind('vitest', 'playwright', 'recipe', 'module', ...(inBrowser ? ['browser' as const] : []))
+const titled = (list: readonly Block[]) => list.map((block) => ({ block, title: `line ${block.line}, ${block.heading}` }))
+const hasPython = spawnSync('python3', ['--version']).status === 0
+
+describe('the code of the README', { timeout: 180_000 }, () => {
+  beforeAll(() => writePrograms(programs))
+  afterAll(() => removePrograms())
+
+  test('has a way to be run, every block of it', () => {
+    expect(blocks.length).toBeGreaterThan(0)
+    expect(blocks.map(kindOf)).toHaveLength(blocks.length)
+  })
+
+  test('has the types it says', async () => {
+    expect(problemIn(await typeCheck())).toBe('')
+  })
+
+  test('runs in Node', async () => {
+    const ran = await runWithVitest('node')
+    expect(problemIn(ran)).toBe('')
+    for (const { line } of ofKind('vitest', 'recipe', 'module')) expect(ran.output).toContain(`line-${line}.node.ts`)
+  })
+
+  test.runIf(browserExpected && ofKind('browser').length > 0 && inBrowser)('runs in a browser', async () => {
+    const ran = await runWithVitest('browser')
+    expect(problemIn(ran)).toBe('')
+    for (const { line } of ofKind('browser')) expect(ran.output).toContain(`line-${line}.browser.ts`)
+  })
+
+  test.runIf(browserExpected && ofKind('playwright').length > 0)('runs in Playwright', async () => {
+    const ran = await runWithPlaywright()
+    expect(problemIn(ran)).toBe('')
+    for (const { line } of ofKind('playwright')) expect(ran.output).toContain(`line-${line}.playwright.ts`)
+  })
+
+  test.for(titled(ofKind('shell').filter(({ code }) => existsSync(join(root, 'src/cli.ts')) || !code.includes('npx callcamp-mock'))))('runs in a shell: $title', async ({ block }) => {
+    expect(problemIn(await runShell(block.code))).toBe('')
+  })
+
+  test.runIf(hasPython).for(titled(ofKind('python')))('runs in Python: $title', async ({ block }) => {
+    expect(problemIn(await runPython(block.code))).toBe('')
+  })
+
+  test.for(titled(ofKind('json')))('is JSON: $title', ({ block }) => {
+    expect(() => JSON.parse(block.code)).not.toThrow()
+  })
+
+  test.for(titled(ofKind('example')))('stands in the example: $title', ({ block }) => {
+    const file = readFileSync(join(root, 'test/examples', block.options['example'] ?? ''), 'utf8')
+    const lines = new Set(file.split('\n').map((text) => text.trim()))
+    expect(block.code.split('\n').filter((text) => text.trim() !== '' && !lines.has(text.trim()))).toEqual([])
+  })
+})
+
+/** What went wrong, or nothing: for a message that shows it. */
+function problemIn({ ok, output }: Ran): string {
+  return ok ? '' : output || 'it failed without a word'
+}
