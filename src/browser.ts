@@ -39,7 +39,7 @@ export interface MockWorker {
   readonly mock: Mock
   /** The worker of msw, for handlers of your own: `worker.use(http.get(…))`. */
   readonly worker: SetupWorker
-  /** Begins to answer. Requests to the mocked API that nothing answers are warned of; all others go to the network. */
+  /** Begins to answer. Requests to the mocked API that nothing answers are warned of; all others go to the network. A second call changes nothing. */
   readonly start: (options?: StartOptions) => Promise<void>
   /** Stops answering, and takes the inspector off the page. What is kept stays kept. */
   readonly stop: () => void
@@ -61,21 +61,27 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
   const inspector = createInspectorHandle(mock)
   const { edition, baseUrl } = mock.info
   const api = { base: toBaseAddress(baseUrl), operations: operationsOf(edition) }
+  let started = false
   return {
     mock,
     worker,
     inspector,
     async start(startOptions) {
+      if (started) return
       const merged = { quiet: true, ...toListenOptions(() => [api], 'bypass', warn), ...(serviceWorker && { serviceWorker }), ...startOptions }
       try {
         await worker.start(merged)
+        started = true
       } catch (error) {
+        // What msw has put in place by then would stand in the way of the next attempt.
+        worker.stop()
         throw await toStartError(error, merged.serviceWorker?.url ?? defaultScript)
       }
       if (withInspector) await inspector.show()
     },
     stop() {
-      worker.stop()
+      if (started) worker.stop()
+      started = false
       inspector.remove()
       forget()
     },

@@ -41,6 +41,8 @@ class OverlayElement extends LitElement {
     }
     .root {
       all: initial;
+      /* The one thing that all leaves as it is. */
+      direction: ltr;
       color-scheme: light dark;
     }
     button,
@@ -83,11 +85,14 @@ class OverlayElement extends LitElement {
       height: min(720px, 100vh - 72px);
       border-radius: 12px;
       overflow: hidden;
+      outline: 0;
     }
   `
   declare port: Port
   declare shown: boolean
   #inspector: HTMLElement | undefined
+  /** Where the focus was, to give it back. */
+  #before: HTMLElement | null = null
   readonly #listen = (event: KeyboardEvent) => {
     if (event.altKey && event.shiftKey && event.code === 'KeyC') this.#toggle(event)
   }
@@ -113,7 +118,7 @@ class OverlayElement extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.get('shown') === undefined) return
     if (this.shown) this.renderRoot.querySelector('section')?.focus()
-    else this.renderRoot.querySelector('button')?.focus()
+    else this.#before?.focus()
   }
 
   protected override render(): TemplateResult {
@@ -134,6 +139,7 @@ class OverlayElement extends LitElement {
 
   #toggle(event: Event): void {
     event.preventDefault()
+    if (!this.shown) this.#before = document.activeElement === this ? this.renderRoot.querySelector('button') : document.activeElement instanceof HTMLElement ? document.activeElement : null
     this.shown = !this.shown
   }
 }
