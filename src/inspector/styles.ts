@@ -693,30 +693,33 @@ export const styles = css`
     font-weight: 600;
   }
   .open {
-    fill: color-mix(in srgb, var(--accent) 20%, transparent);
+    color: color-mix(in srgb, var(--accent) 24%, var(--sunk));
   }
   .reached {
-    fill: var(--c-contacted);
+    color: var(--c-contacted);
   }
   .others {
-    fill: var(--c-no-answer);
+    color: var(--c-no-answer);
   }
-  .week + .note span {
+  .going {
+    color: var(--c-calling);
+  }
+  rect {
+    fill: currentColor;
+  }
+  .keys {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 14px;
+    padding-top: 6px;
+  }
+  .keys i {
     display: inline-block;
     width: 10px;
     height: 10px;
     border-radius: 2px;
-    margin: 0 4px 0 8px;
-  }
-  .week + .note .key-open {
-    background: color-mix(in srgb, var(--accent) 20%, var(--sunk));
-    margin-left: 0;
-  }
-  .key-reached {
-    background: var(--c-contacted);
-  }
-  .key-others {
-    background: var(--c-no-answer);
+    margin-right: 5px;
+    background: currentColor;
   }
 
   .close {
@@ -820,7 +823,7 @@ export const styles = css`
   }
 
   .now {
-    font-size: 24px;
+    font-size: 20px;
     font-weight: 600;
     letter-spacing: -0.02em;
   }
