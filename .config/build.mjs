@@ -97,11 +97,14 @@ function writeDeclarations() {
   } catch {
     fail('the type declarations could not be written')
   }
+  // Nobody writes code against the inspector, and its declarations name lit, which no consumer has installed.
+  rmSync(join(dist, 'inspector'), { recursive: true })
   for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((entry) => entry.endsWith('.d.ts'))) {
     const file = join(dist, name)
     // Declarations keep the `.ts` of the sources' imports, which not every TypeScript version resolves to a `.d.ts`.
     const text = readFileSync(file, 'utf8').replace(/((?:from |import\(|import )["']\.\.?\/[^"']+)\.ts(["'])/g, '$1.js$2')
     writeFileSync(file, text)
+    if (text.includes('/inspector/')) fail(`dist/${name} mentions the inspector, which has no declarations`)
     if (text.includes('@mswjs/data')) fail(`dist/${name} mentions @mswjs/data, which no consumer has installed`)
   }
 }

@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { findChromium } from './chromium.mjs'
 import { inspectorScript } from './inspector.mjs'
 
 const root = resolve(import.meta.dirname, '..')
@@ -41,14 +42,8 @@ export default defineConfig({
 })
 
 function browserProject(): TestProjectConfiguration[] {
-  const candidates = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-  const executablePath = candidates.find((path) => path && existsSync(path))
-  if (!executablePath) {
-    const hint = 'No Chromium found: install one, or name it in the CHROMIUM environment variable.'
-    if (process.env['CI'] === 'true') throw new Error(hint)
-    console.warn(`Browser tests skipped. ${hint}`)
-    return []
-  }
+  const executablePath = findChromium()
+  if (!executablePath) return []
   return [
     {
       root,

@@ -200,6 +200,11 @@ export class Mock {
     return this.#world.events.on(type, listener)
   }
 
+  /** @internal What a mock is made of, for those who keep its data elsewhere. */
+  static parts(mock: Mock): { readonly world: World; readonly simulator: Simulator } {
+    return { world: mock.#world, simulator: mock.#simulator }
+  }
+
   /** Back to the start: rows, time and chance; journal, faults and scripted outcomes are cleared. Listeners stay. */
   reset(): void {
     this.#world.start(this.#start.base)

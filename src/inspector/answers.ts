@@ -55,7 +55,7 @@ export interface Page<Row> {
   readonly limit: number
 }
 
-export interface Window {
+interface Window {
   readonly start: string
   readonly end: string
 }

@@ -12,11 +12,23 @@ export function createHttpPort(base: string): Port {
       return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
     },
     subscribe(listener) {
-      const source = new EventSource(`${base}/events`)
-      source.addEventListener('open', () => listener({ type: 'connection', open: true }))
-      source.addEventListener('error', () => listener({ type: 'connection', open: false }))
-      for (const type of types) source.addEventListener(type, (event) => listener(JSON.parse(event.data) as LiveEvent))
-      return () => source.close()
+      let source: EventSource
+      let retry: ReturnType<typeof setTimeout> | undefined
+      const open = () => {
+        source = new EventSource(`${base}/events`)
+        source.addEventListener('open', () => listener({ type: 'connection', open: true }))
+        source.addEventListener('error', () => {
+          listener({ type: 'connection', open: false })
+          // A browser comes back by itself after a broken connection, but not after a refusal.
+          if (source.readyState === EventSource.CLOSED) retry = setTimeout(open, 2_000)
+        })
+        for (const type of types) source.addEventListener(type, (event) => listener(JSON.parse(event.data) as LiveEvent))
+      }
+      open()
+      return () => {
+        clearTimeout(retry)
+        source.close()
+      }
     },
   }
 }

@@ -35,6 +35,7 @@ class Inspector extends LitElement {
       }
       .root {
         all: initial;
+        direction: ltr;
         display: block;
         height: 100%;
         position: relative;

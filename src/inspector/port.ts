@@ -1,6 +1,6 @@
 /** How the inspector reaches a mock: over HTTP, or inside the page. Both speak the control API. */
 
-export interface Reply {
+interface Reply {
   readonly status: number
   /** The parsed body; undefined without one. */
   readonly body: unknown

@@ -20,12 +20,12 @@ export const styles = css`
     --on: light-dark(#fff, #10151f);
     --bad: light-dark(#b3261e, #ff9a90);
     --bad-bg: light-dark(#fdeceb, #3a1c1b);
-    --c-contacted: light-dark(#1a7f47, #4cc38a);
+    --c-contacted: light-dark(#156f3d, #4cc38a);
     --c-completed: light-dark(#0e7490, #53b8cf);
     --c-do-not-call: light-dark(#8b2a7c, #e18bd4);
     --c-failed: light-dark(#c23a30, #f2766b);
     --c-canceled: light-dark(#6e737a, #8b929a);
-    --c-busy: light-dark(#c2570c, #f0954a);
+    --c-busy: light-dark(#a94a08, #f0954a);
     --c-no-answer: light-dark(#a37a00, #dfb640);
     --c-calling: light-dark(#5b3fd1, #b09cff);
     --c-scheduled: light-dark(#3f6fd8, #7ba4ff);
@@ -693,30 +693,33 @@ export const styles = css`
     font-weight: 600;
   }
   .open {
-    fill: color-mix(in srgb, var(--accent) 20%, transparent);
+    color: color-mix(in srgb, var(--accent) 24%, var(--sunk));
   }
   .reached {
-    fill: var(--c-contacted);
+    color: var(--c-contacted);
   }
   .others {
-    fill: var(--c-no-answer);
+    color: var(--c-no-answer);
   }
-  .week + .note span {
+  .going {
+    color: var(--c-calling);
+  }
+  rect {
+    fill: currentColor;
+  }
+  .keys {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 14px;
+    padding-top: 6px;
+  }
+  .keys i {
     display: inline-block;
     width: 10px;
     height: 10px;
     border-radius: 2px;
-    margin: 0 4px 0 8px;
-  }
-  .week + .note .key-open {
-    background: color-mix(in srgb, var(--accent) 20%, var(--sunk));
-    margin-left: 0;
-  }
-  .key-reached {
-    background: var(--c-contacted);
-  }
-  .key-others {
-    background: var(--c-no-answer);
+    margin-right: 5px;
+    background: currentColor;
   }
 
   .close {
@@ -820,7 +823,7 @@ export const styles = css`
   }
 
   .now {
-    font-size: 24px;
+    font-size: 20px;
     font-weight: 600;
     letter-spacing: -0.02em;
   }

@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit'
 import type { Call, Campaign } from './answers.ts'
-import { count, plural } from './format.ts'
+import { plural } from './format.ts'
 
 /** The calls of one week by day and half hour, over the hours in which the campaign may call. */
 
@@ -12,6 +12,7 @@ const dayLength = 86_400_000
 interface Slot {
   reached: number
   others: number
+  going: number
 }
 
 export function week(campaign: Campaign, calls: readonly Call[], now: string, back: number): TemplateResult {
@@ -19,17 +20,18 @@ export function week(campaign: Campaign, calls: readonly Call[], now: string, ba
   const reader = clockOf(zone)
   const today = Math.floor(local(now, reader) / dayLength)
   const monday = today - weekday(today) - back * 7
-  const grid = days.map(() => Array.from({ length: slots }, (): Slot => ({ reached: 0, others: 0 })))
+  const grid = days.map(() => Array.from({ length: slots }, (): Slot => ({ reached: 0, others: 0, going: 0 })))
   let shown = 0
   for (const call of calls) {
     const at = local(call.startedAt, reader)
     const slot = grid[Math.floor(at / dayLength) - monday]?.[Math.floor(((at % dayLength) / dayLength) * slots)]
     if (!slot) continue
     shown += 1
-    if (call.outcome === 'contacted' || call.outcome === 'completed') slot.reached += 1
+    if (call.outcome === null) slot.going += 1
+    else if (call.outcome === 'contacted' || call.outcome === 'completed') slot.reached += 1
     else slot.others += 1
   }
-  const most = Math.max(1, ...grid.flat().map(({ reached, others }) => reached + others))
+  const most = Math.max(1, ...grid.flat().map(total))
   const from = new Date(monday * dayLength)
   return html`
     <div class="week" role="img" aria-label="${plural(shown, 'call')} in the week of ${from.toISOString().slice(0, 10)}: ${days.map((_, index) => `${titles[index]} ${sum(grid[index])}`).join(', ')}">
@@ -40,14 +42,14 @@ export function week(campaign: Campaign, calls: readonly Call[], now: string, ba
           <span class="day ${current ? 'today' : ''}">${titles[index]} ${new Date((monday + index) * dayLength).getUTCDate()}</span>
           <svg viewBox="0 0 96 20" preserveAspectRatio="none">
             ${hours ? svg`<rect class="open" x=${place(hours.start)} y="0" width=${place(hours.end) - place(hours.start)} height="20" />` : nothing}
-            ${grid[index]?.map(({ reached, others }, slot) => bar(slot, reached, others, 18 / most))}
+            ${grid[index]?.map((slot, at) => bar(slot, at, 18 / most))}
             ${current ? svg`<path class="cursor" d="M${((local(now, reader) % dayLength) / dayLength) * 96} 0V20" />` : nothing}
           </svg>
           <span class="sum">${sum(grid[index]) || nothing}</span>`
       })}
       <span></span><div class="axis">${[0, 6, 12, 18, 24].map((hour) => html`<span>${String(hour).padStart(2, '0')}:00</span>`)}</div>
     </div>
-    <p class="note"><span class="key-open"></span>calling hours (${zone}) <span class="key-reached"></span>reached <span class="key-others"></span>not reached${most > 1 ? ` · tallest ${count(most)} calls in 30 min` : ''}</p>`
+    <p class="note keys"><span><i class="open"></i>calling hours (${zone})</span><span><i class="reached"></i>reached</span><span><i class="others"></i>not reached</span><span><i class="going"></i>on the line</span>${most > 1 ? html`<span>highest bar: ${plural(most, 'call')} in 30 min</span>` : nothing}</p>`
 }
 
 /** How many weeks lie between a moment and now, by the calendar of a zone. */
@@ -57,15 +59,17 @@ export function weeksBack(timezone: string, then: string, now: string): number {
   return Math.max(0, week(now) - week(then))
 }
 
-function bar(slot: number, reached: number, others: number, scale: number) {
-  const tall = reached * scale
-  return [
-    reached ? svg`<rect class="reached" x=${slot * 2 + 0.2} y=${20 - tall} width="1.6" height=${tall} />` : nothing,
-    others ? svg`<rect class="others" x=${slot * 2 + 0.2} y=${20 - tall - others * scale} width="1.6" height=${others * scale} />` : nothing,
-  ]
+function bar(slot: Slot, at: number, scale: number) {
+  let top = 20
+  return (['reached', 'others', 'going'] as const).map((kind) => {
+    const height = slot[kind] * scale
+    top -= height
+    return height ? svg`<rect class=${kind} x=${at * 2 + 0.2} y=${top} width="1.6" height=${height} />` : nothing
+  })
 }
 
-const sum = (slots: readonly Slot[] = []): number => slots.reduce((total, { reached, others }) => total + reached + others, 0)
+const total = ({ reached, others, going }: Slot): number => reached + others + going
+const sum = (slots: readonly Slot[] = []): number => slots.reduce((all, slot) => all + total(slot), 0)
 
 /** Where a time of day lies on a line of 96 quarter hours. */
 function place(time: string): number {

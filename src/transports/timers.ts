@@ -18,6 +18,13 @@ export function every(ms: number, then: () => void): () => void {
   return () => stopEach(timer)
 }
 
+/** Calls back when the browser has nothing better to do, within half a second; the function it answers calls it off. */
+export function idle(then: () => void): () => void {
+  if (typeof requestIdleCallback !== 'function') return wait(50, then)
+  const handle = requestIdleCallback(then, { timeout: 500 })
+  return () => cancelIdleCallback(handle)
+}
+
 /** Resolves after some milliseconds; rejects as soon as the signal aborts. */
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -19,9 +19,12 @@ interface Frame {
   readonly data: object
 }
 
-/** Options for `listen()`, the same for msw 2, which asks for requests, and for msw 3, which asks for frames. */
-export function toListenOptions(apis: () => readonly MockedApi[], elsewhere: Elsewhere) {
-  const decide = (request: Request): void => decideOn(request, apis(), elsewhere)
+/**
+ * Options for `listen()` and `start()`, the same for msw 2, which asks for requests, and for msw 3, which asks for frames.
+ * `complain` hears of requests to the mocked API that nothing answers.
+ */
+export function toListenOptions(apis: () => readonly MockedApi[], elsewhere: Elsewhere, complain: (message: string) => void = refuse) {
+  const decide = (request: Request): void => decideOn(request, apis(), elsewhere, complain)
   return {
     onUnhandledRequest: decide,
     onUnhandledFrame: ({ frame }: { readonly frame: Frame }): void => {
@@ -30,13 +33,13 @@ export function toListenOptions(apis: () => readonly MockedApi[], elsewhere: Els
   }
 }
 
-function decideOn(request: Request, apis: readonly MockedApi[], elsewhere: Elsewhere): void {
+function decideOn(request: Request, apis: readonly MockedApi[], elsewhere: Elsewhere, complain: (message: string) => void): void {
   const { method, url } = request
   for (const { base, operations } of apis) {
     const path = locate(url, base)?.path
     // With any origin, only what looks like the API is ours.
     if (path === undefined || (base.origin === undefined && !path.startsWith('/api/'))) continue
-    refuse(toMessage(method, url, path, operations))
+    return complain(toMessage(method, url, path, operations))
   }
   if (typeof elsewhere === 'function') elsewhere(request)
   else if (elsewhere === 'error') refuse(`callcamp-mock: ${method} ${url} was refused: nothing mocks it, and listen({ onUnhandledRequest: 'error' }) lets nothing else through.`)
@@ -46,7 +49,7 @@ function decideOn(request: Request, apis: readonly MockedApi[], elsewhere: Elsew
 
 function toMessage(method: string, url: string, path: string, operations: readonly Operation[]): string {
   const near = nearestOperations(operations, method, path).map((operation) => `  ${operation.method.padEnd(6)} ${operation.path}  (${operation.id})`)
-  return [`callcamp-mock: nothing answers ${method} ${url}. Near it are`, ...near, "If the address is right, answer it yourself: server.use(http.get('…', …))."].join('\n')
+  return [`callcamp-mock: nothing answers ${method} ${url}. Near it are`, ...near, "If the address is right, answer it yourself, with a handler for msw's use()."].join('\n')
 }
 
 /**

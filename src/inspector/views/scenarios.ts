@@ -33,7 +33,7 @@ export class Scenarios extends Part {
       </section>
       <ul class="cards">${this.scenarios?.map(({ name, description }) => html`<li class="panel ${name === health.scenario ? 'current' : ''}">
         <h2>${name}</h2><p class="note">${description || 'No description.'}</p>
-        <button aria-label="Start ${name}" @click=${() => this.#reset(name)}>${name === health.scenario ? 'Start over' : 'Start'}</button>
+        <button @click=${() => this.#reset(name)}>${name === health.scenario ? 'Start over' : 'Start'}<span class="hidden"> ${name}</span></button>
       </li>`)}</ul>
       <section class="panel">
         <h2>Snapshot</h2>

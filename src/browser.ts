@@ -1,0 +1,165 @@
+import { type SetupWorker, setupWorker, type StartOptions } from 'msw/browser'
+import { show } from './contract/problems.ts'
+import { createControl, controlPath } from './control/control.ts'
+import { EventFeed } from './control/feed.ts'
+import type { Overlay } from './inspector/overlay.ts'
+import type { LiveEvent, Port } from './inspector/port.ts'
+import { createMock, Mock, type MockOptions } from './mock.ts'
+import { operationsOf } from './operations/table.ts'
+import { toBaseAddress } from './transports/address.ts'
+import { KeptWorld } from './transports/kept-world.ts'
+import { Persistence } from './transports/persistence.ts'
+import { every } from './transports/timers.ts'
+import { toListenOptions } from './transports/unhandled.ts'
+import { defaultScript, toStartError } from './transports/worker-script.ts'
+
+/** The mock in a browser: behind msw's service worker, with data that outlive the page and an inspector on top of it. */
+
+export interface MockWorkerOptions extends MockOptions {
+  /**
+   * Whether data, time and calls survive a reload: for as long as the tab is open (`'session'`), or until they are reset,
+   * and shared by all tabs (`'local'`). Default false. Sandboxes, the journal and faults are not kept.
+   */
+  readonly persist?: 'session' | 'local' | false | undefined
+  /** Shows a button that opens the inspector over the page, as Alt+Shift+C does. Default false. */
+  readonly inspector?: boolean | undefined
+  /** Where msw's worker script lies, when it is not at `/mockServiceWorker.js`. */
+  readonly serviceWorker?: StartOptions['serviceWorker'] | undefined
+}
+
+/** The inspector over the page. It is loaded when it is first shown. */
+export interface MockInspector {
+  open(): Promise<void>
+  close(): void
+  /** Takes it off the page, button and all. */
+  remove(): void
+}
+
+export interface MockWorker {
+  readonly mock: Mock
+  /** The worker of msw, for handlers of your own: `worker.use(http.get(…))`. */
+  readonly worker: SetupWorker
+  /** Begins to answer. Requests to the mocked API that nothing answers are warned of; all others go to the network. A second call changes nothing. */
+  readonly start: (options?: StartOptions) => Promise<void>
+  /** Stops answering, and takes the inspector off the page. What is kept stays kept. */
+  readonly stop: () => void
+  readonly inspector: MockInspector
+}
+
+/**
+ * Makes a mock and the msw worker that answers for it.
+ * @example
+ * const { start } = setupMockWorker({ scenario: 'demo', persist: 'session', inspector: true })
+ * await start()
+ */
+export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
+  const { persist = false, inspector: withInspector = false, serviceWorker, ...mockOptions } = options
+  if (persist !== false && persist !== 'session' && persist !== 'local') throw new TypeError(`setupMockWorker: persist must be 'session', 'local' or false; received ${show(persist)}`)
+  const mock = createMock(mockOptions)
+  const forget = persist ? keep(mock, persist) : () => {}
+  const worker = setupWorker(...mock.handlers)
+  const inspector = createInspectorHandle(mock)
+  const { edition, baseUrl } = mock.info
+  const api = { base: toBaseAddress(baseUrl), operations: operationsOf(edition) }
+  let started = false
+  return {
+    mock,
+    worker,
+    inspector,
+    async start(startOptions) {
+      if (started) return
+      const merged = { quiet: true, ...toListenOptions(() => [api], 'bypass', warn), ...(serviceWorker && { serviceWorker }), ...startOptions }
+      try {
+        await worker.start(merged)
+        started = true
+      } catch (error) {
+        // What msw has put in place by then would stand in the way of the next attempt.
+        worker.stop()
+        throw await toStartError(error, merged.serviceWorker?.url ?? defaultScript)
+      }
+      if (withInspector) await inspector.show()
+    },
+    stop() {
+      if (started) worker.stop()
+      started = false
+      inspector.remove()
+      forget()
+    },
+  }
+}
+
+/** Keeps the mock's data in a storage of the browser; the function it answers ends that. */
+function keep(mock: Mock, persist: 'session' | 'local'): () => void {
+  const { world, simulator } = Mock.parts(mock)
+  const storage = openStorage(persist)
+  if (!storage) return () => {}
+  const persistence = new Persistence(new KeptWorld(world, simulator), storage, { prefix: `callcamp-mock ${mock.info.edition} ${mock.info.baseUrl} `, warn: (message) => warn(`callcamp-mock: ${message}`) })
+  persistence.load()
+  world.onWrite((model, uuid) => persistence.changed({ model, uuid }))
+  const stops = [mock.on('reset', () => persistence.restarted()), mock.on('request', () => persistence.soon())]
+  const leaving = new AbortController()
+  const { signal } = leaving
+  addEventListener('pagehide', () => persistence.flush(), { signal })
+  document.addEventListener('visibilitychange', () => document.hidden && persistence.flush(), { signal })
+  if (persist === 'local') addEventListener('storage', ({ key }) => key === persistence.stateKey && persistence.follow(), { signal })
+  return () => {
+    persistence.stop()
+    leaving.abort()
+    for (const stop of stops) stop()
+  }
+}
+
+/** The browser may forbid even looking at a storage. */
+function openStorage(persist: 'session' | 'local'): Storage | undefined {
+  try {
+    return persist === 'local' ? localStorage : sessionStorage
+  } catch (error) {
+    warn(`callcamp-mock: the data is not kept: the browser does not open its storage (${error instanceof Error ? error.message : String(error)}).`)
+    return undefined
+  }
+}
+
+function createInspectorHandle(mock: Mock): MockInspector & { show(): Promise<Overlay> } {
+  let overlay: Promise<Overlay> | undefined
+  const show = () => (overlay ??= import('./inspector/overlay.ts').then(({ showOverlay }) => showOverlay(createPort(mock))))
+  const ifShown = (act: (shown: Overlay) => void) => void overlay?.then(act)
+  return {
+    show,
+    open: async () => (await show()).open(),
+    close: () => ifShown((shown) => shown.close()),
+    remove() {
+      ifShown((shown) => shown.remove())
+      overlay = undefined
+    },
+  }
+}
+
+/** The control API of a mock in the same page. */
+function createPort(mock: Mock): Port {
+  const control = createControl()
+  const feed = new EventFeed(mock)
+  return {
+    async request(method, address, body) {
+      const [path = '', query = ''] = address.split('?')
+      const headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' }
+      const answer = control.run(mock, { method, url: controlPath + address, path, query, header: (name) => headers[name], headers: () => headers, body: body === undefined ? undefined : JSON.stringify(body) })
+      return { status: answer.status, body: answer.body === undefined ? undefined : JSON.parse(answer.body) }
+    },
+    subscribe(listener) {
+      const stop = feed.subscribe(({ data }) => listener(JSON.parse(data) as LiveEvent))
+      const stopBeating = every(250, () => {
+        mock.tick()
+        feed.beat()
+      })
+      return () => {
+        stop()
+        stopBeating()
+      }
+    },
+  }
+}
+
+function warn(message: string): void {
+  // oxlint-disable-next-line no-console
+  console.warn(message)
+}

@@ -1,0 +1,212 @@
+import { modelNames } from '../contract/models.ts'
+import { version } from '../contract/version.ts'
+import { type KeptRow, type KeptState, type KeptWorld, mergeStates, type Row } from './kept-world.ts'
+import { idle } from './timers.ts'
+
+/**
+ * Keeps a world in a storage of the browser: an entry for each row that differs from the start, and one for the rest,
+ * which is written last. Tabs that share a storage each take over what another has written; what they wrote at the same
+ * time merges row by row, and the later write holds.
+ */
+
+/** What a `Storage` of the browser gives. */
+export type RowStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
+
+interface Kept extends KeptState {
+  readonly version: string
+  /** Counts the writes of all tabs. */
+  readonly revision: number
+  /** False while rows are still being written. */
+  readonly whole: boolean
+}
+
+export interface PersistenceSettings {
+  /** In front of every key: what is kept under another one is none of our business. */
+  readonly prefix: string
+  readonly warn: (message: string) => void
+}
+
+/** Rows that are written in one go. */
+const sliceSize = 100
+
+export class Persistence {
+  readonly #world: KeptWorld
+  readonly #storage: RowStorage
+  readonly #settings: PersistenceSettings
+  #dirty = new Map<string, Row>()
+  /** What was written last, as text. */
+  #written = ''
+  #revision = 0
+  #cancel: (() => void) | undefined
+  #taking = false
+  #on = true
+
+  constructor(world: KeptWorld, storage: RowStorage, settings: PersistenceSettings) {
+    this.#world = world
+    this.#storage = storage
+    this.#settings = settings
+  }
+
+  /** False once the storage was found to be full or closed. */
+  get on(): boolean {
+    return this.#on
+  }
+
+  get stateKey(): string {
+    return `${this.#settings.prefix}state`
+  }
+
+  /** Takes over what was kept before, if it is any good. */
+  load(): void {
+    this.#attempt(() => {
+      const text = this.#storage.getItem(this.stateKey)
+      if (text === null) return this.#clear()
+      const unfit = this.#take(text)
+      if (unfit === undefined) return
+      this.#settings.warn(`What was kept from before is dropped: ${unfit}.`)
+      this.#clear()
+    })
+  }
+
+  /** A row was written. */
+  changed(row: Row): void {
+    if (this.#taking || !this.#on) return
+    this.#dirty.set(`${row.model} ${row.uuid}`, row)
+    this.soon()
+  }
+
+  /** The world began anew: what was kept counts no more. */
+  restarted(): void {
+    if (this.#taking || !this.#on) return
+    this.#attempt(() => {
+      this.#clear()
+      this.#dirty = new Map()
+      if (this.#world.state.base === 'nothing') for (const row of this.#world.rows()) this.#dirty.set(`${row.model} ${row.uuid}`, row)
+    })
+    this.soon()
+  }
+
+  /** Writes when the browser has nothing better to do. */
+  soon(): void {
+    if (this.#on) this.#cancel ??= idle(() => {
+      this.#cancel = undefined
+      this.#slice()
+    })
+  }
+
+  /** Writes all at once: the page is about to go. */
+  flush(): void {
+    this.#cancel?.()
+    this.#cancel = undefined
+    while (this.#on && this.#slice(false)) {
+      // Until nothing is left.
+    }
+  }
+
+  /** Another tab has written. */
+  follow(): void {
+    if (!this.#on) return
+    this.#attempt(() => {
+      const theirs = this.#storage.getItem(this.stateKey)
+      if (theirs === null || theirs === this.#written) return
+      if (this.#dirty.size > 0) return this.#merge(theirs)
+      this.#take(theirs, true)
+    })
+  }
+
+  stop(): void {
+    this.flush()
+    this.#on = false
+  }
+
+  /** Writes some rows; true as long as there are more. The last slice writes the state. */
+  #slice(later = true): boolean {
+    let more = false
+    this.#attempt(() => {
+      const all = this.#dirty.size
+      if (all > sliceSize) this.#writeState(false)
+      let room = sliceSize
+      for (const [key, row] of this.#dirty) {
+        if (room-- === 0) break
+        this.#dirty.delete(key)
+        this.#storage.setItem(this.#keyOf(row), JSON.stringify(this.#world.row(row)))
+      }
+      more = this.#dirty.size > 0
+      if (!more) this.#writeState(true)
+      else if (later) this.soon()
+    })
+    return more
+  }
+
+  /** What this tab has not written yet comes later than what the other wrote. */
+  #merge(theirs: string): void {
+    this.flush()
+    const merged = mergeStates(this.#world.state, JSON.parse(theirs) as Kept)
+    this.#writeState(true, merged)
+    if (this.#on) this.#take(this.#written, true)
+  }
+
+  #writeState(whole: boolean, of = this.#world.state): void {
+    const state: Kept = { ...of, version, revision: this.#revision, whole }
+    if (JSON.stringify(state) === this.#written) return
+    this.#revision += 1
+    const text = JSON.stringify({ ...state, revision: this.#revision })
+    this.#storage.setItem(this.stateKey, text)
+    this.#written = text
+  }
+
+  /** What speaks against it, or nothing when it is done. */
+  #take(text: string, announce = false): string | undefined {
+    this.#taking = true
+    try {
+      const state = JSON.parse(text) as Kept
+      if (state.version !== version) return `version ${state.version} wrote it, and this is ${version}`
+      if (!state.whole) return 'it was not written to its end'
+      if (!this.#world.fits(state)) return 'the scenario or its seed is another one now'
+      this.#world.take(state, this.#rows())
+      this.#written = text
+      this.#revision = state.revision
+      if (announce) this.#world.announce()
+      return undefined
+    } catch (error) {
+      return `it can't be read (${String(error)})`
+    } finally {
+      this.#taking = false
+    }
+  }
+
+  #rows(): Map<Row, KeptRow> {
+    const rows = new Map<Row, KeptRow>()
+    for (const key of this.#keys()) {
+      const [, name, uuid = ''] = /^row (\w+) (.+)$/.exec(key.slice(this.#settings.prefix.length)) ?? []
+      const model = modelNames.find((one) => one === name)
+      if (model) rows.set({ model, uuid }, JSON.parse(this.#storage.getItem(key) ?? 'null') as KeptRow)
+    }
+    return rows
+  }
+
+  #keyOf({ model, uuid }: Row): string {
+    return `${this.#settings.prefix}row ${model} ${uuid}`
+  }
+
+  #keys(): string[] {
+    const keys = Array.from({ length: this.#storage.length }, (_, index) => this.#storage.key(index) ?? '')
+    return keys.filter((key) => key.startsWith(this.#settings.prefix))
+  }
+
+  #clear(): void {
+    for (const key of this.#keys()) this.#storage.removeItem(key)
+    this.#written = ''
+  }
+
+  /** A storage may be full or closed at any time: then nothing is kept from there on, and nothing else changes. */
+  #attempt(run: () => void): void {
+    try {
+      run()
+    } catch (error) {
+      this.#on = false
+      this.#dirty = new Map()
+      this.#settings.warn(`The data is not kept any longer: the storage of the browser refuses (${String(error)}).`)
+    }
+  }
+}

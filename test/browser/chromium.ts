@@ -1,0 +1,43 @@
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
+import { afterAll, beforeAll } from 'vitest'
+import { findChromium } from '../../.config/chromium.mjs'
+
+/** The browser of a test file. Where none is installed its tests are skipped. */
+
+const executablePath = findChromium()
+export const withoutBrowser = executablePath === undefined
+
+/** What a page told the console and threw, beside the page itself. */
+export interface Opened {
+  readonly page: Page
+  readonly errors: string[]
+  readonly warnings: string[]
+}
+
+/** Starts a browser for the tests of this file, and opens pages in it. */
+export function useBrowser(): { readonly context: (options?: BrowserContextOptions) => Promise<BrowserContext>; readonly open: (url: string, options?: BrowserContextOptions) => Promise<Opened> } {
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    if (executablePath) browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  }, 30_000)
+  afterAll(() => browser?.close())
+  const context = async (options: BrowserContextOptions = {}) => {
+    if (!browser) throw new Error('The browser was not started')
+    const made = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+    made.setDefaultTimeout(20_000)
+    return made
+  }
+  return { context, open: async (url, options) => watch(await (await context(options)).newPage(), url) }
+}
+
+export async function watch(page: Page, url: string): Promise<Opened> {
+  const errors: string[] = []
+  const warnings: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+    if (message.type() === 'warning') warnings.push(message.text())
+  })
+  await page.goto(url)
+  return { page, errors, warnings }
+}

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { build, createServer, type ViteDevServer } from 'vite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createMock } from '../../src/mock.ts'
+import { root } from '../architecture/sources.ts'
+import { useBrowser, watch, withoutBrowser } from './chromium.ts'
+
+const configFile = join(root, '.config/demo.config.ts')
+
+describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60_000 }, () => {
+  const { context, open } = useBrowser()
+  let vite: ViteDevServer
+  let url = ''
+  beforeAll(async () => {
+    vite = await createServer({ configFile, logLevel: 'error', server: { port: 0, open: false } })
+    await vite.listen()
+    url = vite.resolvedUrls!.local[0]!
+    // The first visit makes vite prepare what the app needs.
+    await (await open(url)).page.locator('.campaign').first().waitFor()
+  }, 120_000)
+  afterAll(() => vite?.close())
+
+  test('shows the campaigns of the mock', async () => {
+    const { page, errors } = await open(url)
+    await page.locator('.campaign').first().waitFor()
+    expect(await page.locator('.campaign b').allTextContents()).toEqual(createMock({ scenario: 'demo' }).db.campaign.getAll().map(({ name }) => name).toReversed())
+    expect(errors).toEqual([])
+  })
+
+  test('has data that are those of Node, byte for byte', async () => {
+    const { page } = await open(url)
+    // As text: what runs in the page must not be rewritten for Node.
+    const inPage = await page.evaluate(`import('/@fs${join(root, 'src/index.ts')}').then(({ createMock }) => JSON.stringify(createMock({ scenario: 'demo' }).snapshot()))`)
+    expect(hash(String(inPage))).toBe(hash(JSON.stringify(createMock({ scenario: 'demo' }).snapshot())))
+  })
+
+  test('shows a fault that was switched on in the overlay, which notes it', async () => {
+    const { page } = await open(url)
+    await openInspector(page)
+    await page.getByRole('link', { name: 'Faults' }).click()
+    await page.getByRole('group', { name: 'campaigns.list' }).getByRole('button', { name: '503' }).click()
+    await page.getByRole('link', { name: '1 fault running' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await page.getByRole('alert').filter({ hasText: '503' }).waitFor()
+    await openInspector(page)
+    await page.getByRole('link', { name: 'Requests' }).click()
+    expect(await page.getByRole('row', { name: /503 GET \/api\/campaigns/ }).count()).toBe(1)
+  })
+
+  test('finds its data again after a reload', async () => {
+    const { page } = await open(url)
+    await addContact(page, 'Ada', '+14155550100')
+    await page.reload()
+    await page.getByRole('cell', { name: 'Ada' }).waitFor()
+    expect(await page.getByRole('cell', { name: '+14155550100' }).count()).toBe(1)
+  })
+
+  test('goes on after a reload where it was: time, and the calls that are going on', async () => {
+    const { page } = await open(url)
+    await openInspector(page)
+    await page.getByRole('button', { name: 'Step to the next event' }).click()
+    await page.getByRole('link', { name: 'Time' }).click()
+    await page.getByRole('button', { name: '+15m' }).click()
+    await expect.poll(() => clockOf(page)).toBe('2026-05-07T14:45:00Z')
+    const facts = await factsOf(page)
+    await page.reload()
+    await openInspector(page)
+    await expect.poll(() => clockOf(page)).toBe('2026-05-07T14:45:00Z')
+    await expect.poll(() => factsOf(page)).toEqual(facts)
+  })
+
+  test('keeps two tabs in step', async () => {
+    const shared = await context()
+    const one = await watch(await shared.newPage(), url)
+    await one.page.locator('.campaign').first().waitFor()
+    const two = await watch(await shared.newPage(), url)
+    await two.page.locator('.campaign').first().waitFor()
+    await addContact(one.page, 'Grace', '+14155550101')
+    await two.page.getByRole('cell', { name: 'Grace' }).waitFor()
+    await addContact(two.page, 'Edsger', '+14155550102')
+    await one.page.getByRole('cell', { name: 'Edsger' }).waitFor()
+    expect(await one.page.locator('#orders tr').allTextContents()).toEqual(await two.page.locator('#orders tr').allTextContents())
+  })
+
+  test('is covered by an overlay that looks the same over styles that want everything', async () => {
+    const plain = await screenshotOfOverlay('')
+    const hostile = await screenshotOfOverlay(`
+      * { all: unset; color: red !important; font: 40px serif !important; background: lime !important; border: 9px solid red !important;
+          letter-spacing: 9px !important; text-transform: uppercase !important; transform: rotate(3deg) !important; opacity: 0.3 !important;
+          position: static !important; display: none !important; filter: blur(2px) !important; cursor: none !important }
+      html { font-size: 40px !important; --bg: red; --panel: red; --text: red; --accent: red; direction: rtl; line-height: 4; word-spacing: 20px }
+      html, body { display: block !important }
+      button, input, svg, section, a { width: 3px !important; margin: 99px !important }
+    `)
+    expect(hostile.equals(plain)).toBe(true)
+  })
+
+  test('is left alone by the overlay: its styles, its address, and keys that are typed', async () => {
+    const { page } = await open(url)
+    await page.locator('#orders td').first().waitFor()
+    const before = await stylesOf(page)
+    await page.evaluate(() => {
+      addEventListener('keydown', ({ key }) => document.title += key)
+    })
+    await openInspector(page)
+    await page.getByRole('link', { name: 'Records' }).click()
+    await page.getByRole('searchbox', { name: 'Search records' }).pressSequentially('xyz')
+    expect(await page.title()).not.toContain('xyz')
+    expect(page.url()).toBe(url)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    await page.mouse.move(0, 0)
+    expect(await stylesOf(page)).toEqual(before)
+  })
+
+  async function screenshotOfOverlay(styles: string): Promise<Buffer> {
+    const { page } = await open(url)
+    await page.locator('.campaign').first().waitFor()
+    await page.addStyleTag({ content: `/* the page’s own */ ${styles}` })
+    await openInspector(page)
+    await page.getByText('Property owners, first call').last().waitFor()
+    // What shines through at the round corners is the page, which is not compared.
+    await page.addStyleTag({ content: 'html { visibility: hidden !important; background: white !important; border: 0 !important; filter: none !important; opacity: 1 !important; transform: none !important } body { display: none !important }' })
+    await page.mouse.move(0, 0)
+    return page.getByRole('dialog').screenshot({ animations: 'disabled' })
+  }
+})
+
+describe('a production build of the demo app', { timeout: 60_000 }, () => {
+  test('holds nothing of the mock, which stands behind a condition that is false there', async () => {
+    const scripts = await buildDemo('production')
+    expect(scripts).toContain('callcamp.ai/api')
+    for (const trace of ['setupMockWorker', 'mockServiceWorker', 'serviceWorker', 'callcamp-mock', 'Lit', 'faker', 'zod', 'mid-campaign']) expect(scripts, trace).not.toContain(trace)
+    expect(Buffer.byteLength(scripts)).toBeLessThan(10_000)
+  })
+
+  test('would hold it otherwise', async () => {
+    expect(await buildDemo('development')).toContain('mockServiceWorker')
+  })
+
+  /** The scripts of a build, all in one text. */
+  async function buildDemo(mode: 'production' | 'development'): Promise<string> {
+    const outDir = join(root, 'node_modules/.cache/callcamp-mock', `demo-${mode}`)
+    await build({ configFile, mode, logLevel: 'error', define: { 'import.meta.env.DEV': String(mode === 'development') }, build: { outDir, emptyOutDir: true, copyPublicDir: false, target: 'esnext' } })
+    return readdirSync(join(outDir, 'assets')).filter((name) => name.endsWith('.js')).map((name) => readFileSync(join(outDir, 'assets', name), 'utf8')).join('\n')
+  }
+})
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex')
+
+async function openInspector(page: Page): Promise<void> {
+  await page.locator('callcamp-overlay').waitFor({ state: 'attached' })
+  await page.keyboard.press('Alt+Shift+KeyC')
+  await page.getByRole('dialog', { name: 'callcamp-mock' }).getByRole('heading', { level: 1 }).waitFor()
+}
+
+async function addContact(page: Page, name: string, phone: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'First name' }).fill(name)
+  await page.getByRole('textbox', { name: 'Phone number' }).fill(phone)
+  await page.getByRole('textbox', { name: 'Company' }).fill('Analytical Engines')
+  await page.getByRole('button', { name: 'Add contact' }).click()
+  await page.getByRole('cell', { name }).waitFor()
+}
+
+/** How every element of the page itself is styled. */
+const stylesOf = (page: Page) => page.locator('body, body *').evaluateAll((elements) => elements.map((element) => [...getComputedStyle(element)].map((name) => `${name}: ${getComputedStyle(element).getPropertyValue(name)}`).join(';')))
+
+const clockOf = (page: Page) => page.getByRole('group', { name: 'Clock' }).locator('time').getAttribute('datetime')
+
+async function factsOf(page: Page): Promise<string[]> {
+  await page.getByRole('link', { name: 'Overview', exact: true }).click()
+  return page.locator('.facts dd').allTextContents()
+}

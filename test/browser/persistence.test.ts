@@ -1,0 +1,246 @@
+import { describe, expect, test } from 'vitest'
+import { createMock, Mock, type MockOptions } from '../../src/mock.ts'
+import { KeptWorld } from '../../src/transports/kept-world.ts'
+import { Persistence, type RowStorage } from '../../src/transports/persistence.ts'
+
+describe('what is kept', () => {
+  test('comes back: rows, time, chance and what is going to happen', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    mock.db.record.create({ firstName: 'Ada', phoneNumber: '+14155550101' })
+    mock.clock.advance('3h')
+    persistence.flush()
+    expect(open(storage).mock.snapshot()).toEqual(mock.snapshot())
+  })
+
+  test('goes on as it would have gone on', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    mock.clock.advance('90m')
+    persistence.flush()
+    const again = open(storage).mock
+    mock.clock.advance('1d')
+    again.clock.advance('1d')
+    expect(again.snapshot()).toEqual(mock.snapshot())
+  })
+
+  test('is only what differs from the start', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    const before = mock.db.campaign.getAll()[0]!
+    mock.db.campaign.update({ where: { uuid: { equals: before.uuid } }, data: { name: 'Renamed' } })
+    persistence.flush()
+    expect(rowsIn(storage)).toEqual([`row campaign ${before.uuid}`])
+  })
+
+  test('is written row by row: what has not changed since is not written again', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    mock.db.record.create({ phoneNumber: '+14155550102' })
+    persistence.flush()
+    storage.written.length = 0
+    const second = mock.db.record.create({ phoneNumber: '+14155550103' })
+    persistence.flush()
+    expect(storage.written).toEqual([`row record ${second.uuid}`, 'state'])
+  })
+
+  test('includes what was removed, and all that went with it', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    const campaign = mock.db.campaign.getAll()[0]!
+    mock.db.campaign.delete({ where: { uuid: { equals: campaign.uuid } } })
+    persistence.flush()
+    const again = open(storage).mock
+    expect(again.db.campaign.getAll()).toEqual(mock.db.campaign.getAll())
+    expect(again.db.order.count()).toBe(mock.db.order.count())
+  })
+
+  test('keeps the order of rows that were made within a second', () => {
+    const storage = createStorage()
+    const first = open(storage)
+    const gone = first.mock.db.record.create({ phoneNumber: '+14155550104' })
+    first.mock.db.record.create({ phoneNumber: '+14155550105' })
+    first.mock.db.record.delete({ where: { uuid: { equals: gone.uuid } } })
+    first.persistence.flush()
+    const second = open(storage)
+    second.mock.db.record.create({ phoneNumber: '+14155550106' })
+    second.persistence.flush()
+    const numbers = open(storage).mock.db.record.getAll().map(({ phoneNumber }) => phoneNumber)
+    expect(numbers.slice(-2)).toEqual(['+14155550105', '+14155550106'])
+  })
+
+  test('includes the clock and the settings of the simulator', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    mock.clock.configure({ speed: 60 })
+    mock.simulator.configure({ concurrency: 2 })
+    persistence.flush()
+    const again = open(storage).mock
+    expect(again.clock.settings).toEqual({ mode: 'frozen', speed: 60 })
+    expect(again.simulator.settings.concurrency).toBe(2)
+  })
+
+  test('is forgotten by a reset', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    mock.db.record.create({ phoneNumber: '+14155550107' })
+    persistence.flush()
+    mock.reset()
+    persistence.flush()
+    expect(rowsIn(storage)).toEqual([])
+    expect(open(storage).mock.snapshot()).toEqual(createMock(options).snapshot())
+  })
+
+  test('may be another scenario, which a reset leaves again', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    mock.load('timezones')
+    persistence.flush()
+    const again = open(storage).mock
+    expect(again.snapshot()).toEqual(mock.snapshot())
+    again.reset()
+    expect(again.info.scenario).toBe('mid-campaign')
+  })
+})
+
+describe('what is kept is dropped with one warning', () => {
+  test('when another version wrote it', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    mock.db.record.create({ phoneNumber: '+14155550108' })
+    persistence.flush()
+    storage.items.set('test state', storage.items.get('test state')!.replace(/"version":"[^"]+"/, '"version":"0.0.0-older"'))
+    const again = open(storage)
+    expect(again.warnings).toEqual([expect.stringContaining('version 0.0.0-older')])
+    expect(again.mock.snapshot()).toEqual(createMock(options).snapshot())
+    expect(open(storage).warnings).toEqual([])
+  })
+
+  test('when the mock starts from something else now', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    mock.db.record.create({ phoneNumber: '+14155550109' })
+    persistence.flush()
+    const again = open(storage, { ...options, seed: 99 })
+    expect(again.warnings).toEqual([expect.stringContaining('scenario')])
+    expect(again.mock.snapshot()).toEqual(createMock({ ...options, seed: 99 }).snapshot())
+  })
+
+  test('when it was not written to its end, or makes no sense', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    mock.db.record.create({ phoneNumber: '+14155550110' })
+    persistence.flush()
+    for (const [key, text] of storage.items) if (key.includes('row')) storage.items.set(key, text.replace('phoneNumber', 'phone'))
+    const again = open(storage)
+    expect(again.warnings).toHaveLength(1)
+    expect(again.mock.snapshot()).toEqual(createMock(options).snapshot())
+  })
+})
+
+describe('a storage that refuses', () => {
+  test('switches persistence off with one warning, and changes nothing else', () => {
+    const storage = createStorage()
+    const { mock, persistence, warnings } = open(storage)
+    storage.full = true
+    mock.db.record.create({ phoneNumber: '+14155550111' })
+    persistence.flush()
+    mock.db.record.create({ phoneNumber: '+14155550112' })
+    persistence.flush()
+    expect(warnings).toEqual([expect.stringContaining('QuotaExceeded')])
+    expect(persistence.on).toBe(false)
+    expect(mock.db.record.count()).toBe(createMock(options).db.record.count() + 2)
+  })
+})
+
+describe('two tabs', () => {
+  test('see each other’s changes', () => {
+    const storage = createStorage()
+    const [one, two] = [open(storage), open(storage)]
+    const made = one.mock.db.record.create({ phoneNumber: '+14155550113' })
+    one.persistence.flush()
+    two.persistence.follow()
+    expect(two.mock.db.record.getAll()).toContainEqual(made)
+    expect(two.mock.snapshot()).toEqual(one.mock.snapshot())
+    expect(open(storage).mock.snapshot()).toEqual(one.mock.snapshot())
+  })
+
+  test('agree after writing at the same time: the later write of a row holds', () => {
+    const storage = createStorage()
+    const [one, two] = [open(storage), open(storage)]
+    const { uuid } = one.mock.db.campaign.getAll()[0]!
+    const rename = (mock: Mock, name: string) => mock.db.campaign.update({ where: { uuid: { equals: uuid } }, data: { name } })
+    rename(one.mock, 'One')
+    rename(two.mock, 'Two')
+    one.mock.db.record.create({ phoneNumber: '+14155550114' })
+    one.persistence.flush()
+    two.persistence.follow()
+    one.persistence.follow()
+    expect(two.mock.db.campaign.findFirst({ where: { uuid: { equals: uuid } } })?.name).toBe('Two')
+    expect(two.mock.db.record.getAll().at(-1)?.phoneNumber).toBe('+14155550114')
+    expect(one.mock.snapshot()).toEqual(two.mock.snapshot())
+  })
+
+  test('leave the journal and the faults of the other alone', async () => {
+    const storage = createStorage()
+    const [one, two] = [open(storage), open(storage)]
+    two.mock.faults.add({ operation: 'orders.create', status: 503 })
+    await two.mock.fetch('/api/campaigns')
+    one.mock.db.record.create({ phoneNumber: '+14155550115' })
+    one.persistence.flush()
+    two.persistence.follow()
+    expect(two.mock.faults.all()).toHaveLength(1)
+    expect(two.mock.requests.all()).toHaveLength(1)
+  })
+
+  test('follow a reset', () => {
+    const storage = createStorage()
+    const [one, two] = [open(storage), open(storage)]
+    one.mock.db.record.create({ phoneNumber: '+14155550116' })
+    one.persistence.flush()
+    two.persistence.follow()
+    two.mock.reset()
+    two.persistence.flush()
+    one.persistence.follow()
+    expect(one.mock.snapshot()).toEqual(createMock(options).snapshot())
+  })
+})
+
+const options: MockOptions = { scenario: 'mid-campaign' }
+
+/** What `setupMockWorker` does with a storage, without a browser around it. */
+function open(storage: RowStorage, mockOptions = options) {
+  const mock = createMock(mockOptions)
+  const { world, simulator } = Mock.parts(mock)
+  const warnings: string[] = []
+  const persistence = new Persistence(new KeptWorld(world, simulator), storage, { prefix: 'test ', warn: (message) => warnings.push(message) })
+  persistence.load()
+  world.onWrite((model, uuid) => persistence.changed({ model, uuid }))
+  mock.on('reset', () => persistence.restarted())
+  return { mock, persistence, warnings }
+}
+
+function createStorage() {
+  const items = new Map<string, string>()
+  const written: string[] = []
+  const storage = {
+    items,
+    /** The keys that were written, in order. */
+    written,
+    full: false,
+    get length() {
+      return items.size
+    },
+    key: (index: number) => [...items.keys()][index] ?? null,
+    getItem: (key: string) => items.get(key) ?? null,
+    removeItem: (key: string) => void items.delete(key),
+    setItem(key: string, value: string) {
+      if (storage.full) throw new DOMException('no room', 'QuotaExceededError')
+      written.push(key.replace('test ', ''))
+      items.set(key, value)
+    },
+  }
+  return storage
+}
+
+const rowsIn = ({ items }: { readonly items: ReadonlyMap<string, string> }) => [...items.keys()].map((key) => key.replace('test ', '')).filter((key) => key.startsWith('row '))

@@ -1,0 +1,131 @@
+import { http, HttpResponse } from 'msw'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { type MockWorker, type MockWorkerOptions, setupMockWorker } from '../../src/browser.ts'
+
+const running: MockWorker[] = []
+afterEach(() => {
+  for (const one of running.splice(0)) one.stop()
+  vi.restoreAllMocks()
+  sessionStorage.clear()
+  localStorage.clear()
+})
+
+async function start(options: MockWorkerOptions = {}): Promise<MockWorker> {
+  const made = setupMockWorker(options)
+  running.push(made)
+  await made.start()
+  return made
+}
+
+describe('requests of the page', () => {
+  test('to the mocked API are answered by the mock', async () => {
+    const { mock } = await start({ scenario: 'demo' })
+    const { campaigns } = (await (await fetch('http://callcamp.ai/api/campaigns')).json()) as { campaigns: { uuid: string }[] }
+    expect(campaigns[0]?.uuid).toBe(mock.db.campaign.getAll().at(-1)?.uuid)
+    expect(mock.requests.last()).toMatchObject({ operation: 'campaigns.list', status: 200 })
+  })
+
+  test('go to a handler of one’s own first', async () => {
+    const { worker } = await start()
+    worker.use(http.get('http://callcamp.ai/api/campaigns', () => HttpResponse.json({ mine: true })))
+    expect(await (await fetch('http://callcamp.ai/api/campaigns')).json()).toEqual({ mine: true })
+  })
+
+  test('that the API does not know are warned of, with what is near', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    await start()
+    await fetch('http://callcamp.ai/api/campaign').catch(() => {})
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('/api/campaigns')]])
+  })
+
+  test('to anywhere else pass by in silence', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const error = vi.spyOn(console, 'error').mockReturnValue()
+    await start()
+    expect((await fetch('/mockServiceWorker.js')).status).toBe(200)
+    expect(warn).not.toHaveBeenCalled()
+    expect(error).not.toHaveBeenCalled()
+  })
+
+  test('fail as the network does where a fault says so', async () => {
+    const { mock } = await start()
+    mock.faults.add({ operation: 'campaigns.list', networkError: true })
+    await expect(fetch('http://callcamp.ai/api/campaigns')).rejects.toThrow('Failed to fetch')
+  })
+})
+
+describe('starting', () => {
+  test('without the worker script says how to make it', async () => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    const { start: begin } = setupMockWorker({ serviceWorker: { url: '/nowhere/mockServiceWorker.js' } })
+    await expect(begin()).rejects.toThrow(/\/nowhere\/mockServiceWorker\.js[\s\S]*npx msw init public/)
+  })
+
+  test('with a wrong option is a TypeError that names it', () => {
+    // @ts-expect-error what someone without types may write
+    expect(() => setupMockWorker({ persist: 'forever' })).toThrow(new TypeError('setupMockWorker: persist must be \'session\', \'local\' or false; received "forever"'))
+    // @ts-expect-error what someone without types may write
+    expect(() => setupMockWorker({ scenery: 'demo' })).toThrow(TypeError)
+  })
+})
+
+describe('a page that comes back', () => {
+  test('finds the data of before', async () => {
+    const before = setupMockWorker({ scenario: 'demo', persist: 'session' })
+    const made = before.mock.db.record.create({ firstName: 'Ada', phoneNumber: '+14155550123' })
+    dispatchEvent(new PageTransitionEvent('pagehide'))
+    const after = setupMockWorker({ scenario: 'demo', persist: 'session' })
+    expect(after.mock.db.record.getAll()).toContainEqual(made)
+    running.push(before, after)
+  })
+
+  test('finds what was written by itself, without any event of the page', async () => {
+    const { mock } = await start({ scenario: 'demo', persist: 'local' })
+    mock.db.record.create({ phoneNumber: '+14155550124' })
+    await vi.waitFor(() => expect(Object.keys(localStorage).filter((key) => key.includes(' row record '))).toHaveLength(1), { timeout: 5_000 })
+  })
+
+  test('warns once when the storage is full, and goes on', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const { mock } = await start({ persist: 'session' })
+    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    })
+    mock.db.record.create({ phoneNumber: '+14155550125' })
+    dispatchEvent(new PageTransitionEvent('pagehide'))
+    mock.db.record.create({ phoneNumber: '+14155550126' })
+    dispatchEvent(new PageTransitionEvent('pagehide'))
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('no room')]])
+    expect(mock.db.record.count()).toBe(2)
+  })
+
+  test('is warned once when the storage is closed', () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    vi.spyOn(globalThis, 'sessionStorage', 'get').mockImplementation(() => {
+      throw new DOMException('closed', 'SecurityError')
+    })
+    const { mock } = setupMockWorker({ persist: 'session' })
+    mock.db.record.create({ phoneNumber: '+14155550127' })
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('closed')]])
+  })
+})
+
+describe('the inspector over the page', () => {
+  test('is there when it is asked for, opens, closes and goes with stop', async () => {
+    const { inspector, stop } = await start({ inspector: true })
+    const overlay = document.querySelector('callcamp-overlay')!
+    await inspector.open()
+    await vi.waitFor(() => expect(overlay.shadowRoot?.querySelector('callcamp-inspector')).not.toBeNull())
+    inspector.close()
+    await vi.waitFor(() => expect(overlay.shadowRoot?.querySelector('callcamp-inspector')).toBeNull())
+    stop()
+    await vi.waitFor(() => expect(document.querySelector('callcamp-overlay')).toBeNull())
+  })
+
+  test('is not there otherwise, and can be opened all the same', async () => {
+    const { inspector } = await start()
+    expect(document.querySelector('callcamp-overlay')).toBeNull()
+    await inspector.open()
+    expect(document.querySelector('callcamp-overlay')).not.toBeNull()
+  })
+})

@@ -1,0 +1,16 @@
+import { execFileSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+import type { Exchange } from '../../src/inspector/port.ts'
+import { toCurl } from '../../src/inspector/views/requests.ts'
+
+const exchange: Exchange = { id: 1, at: '2026-05-04T08:00:00Z', operation: null, method: 'POST', url: '/api/records?x=1', params: {}, query: {}, headers: { 'content-type': 'application/json', host: 'localhost', 'sec-fetch-mode': 'cors' }, body: { name: "O'Brien $HOME `id`" }, status: 201, durationMs: 0, warnings: [] }
+
+test('a request becomes a command that a shell reads as it was', () => {
+  const command = toCurl(exchange, 'http://127.0.0.1:3000/__mock/')
+  const words = execFileSync('sh', ['-c', command.replace(/^curl/, String.raw`printf '%s\n'`)], { encoding: 'utf8' }).trim().split('\n')
+  expect(words).toEqual(['-X', 'POST', 'http://127.0.0.1:3000/api/records?x=1', '-H', 'content-type: application/json', '--data', `{"name":"O'Brien $HOME \`id\`"}`])
+})
+
+test('a request without a body has none', () => {
+  expect(toCurl({ ...exchange, method: 'GET', headers: {}, body: undefined }, 'http://localhost/')).toBe("curl 'http://localhost/api/records?x=1'")
+})
