@@ -2,7 +2,7 @@ import type { HttpHandler } from 'msw'
 import type { Engine } from '../engine/engine.ts'
 import type { MockAnswer } from '../engine/exchange.ts'
 import { type BaseAddress, locate, toAddressPattern } from './address.ts'
-import { respond, toMockRequest, toResponse } from './fetch.ts'
+import { FetchRequest, readBody, toResponse } from './fetch.ts'
 
 /**
  * The handlers for msw: a single one for all operations. Its paths are those of the API and no others, so what
@@ -52,7 +52,8 @@ class ApiHandler {
     const engine = this.#engine()
     const location = locate(request.url, this.#base)
     if (!engine || !location) return null
-    const answer = engine.run(await toMockRequest(request, location))
+    const reading = readBody(request)
+    const answer = engine.run(new FetchRequest(request, location, reading && (await reading)))
     if (!answer) return null
     this.isUsed = true
     const response = await this.#respond(answer, request)
@@ -94,7 +95,7 @@ class ApiHandler {
   /** Of a request that was called off while it waited, msw has told the caller already: it would only log our error. */
   async #respond(answer: MockAnswer, { method, signal }: Request): Promise<Response> {
     try {
-      return (await toResponse(answer, method, signal, respond)) ?? Response.error()
+      return (await toResponse(answer, method, signal)) ?? Response.error()
     } catch (error) {
       if (signal.aborted) return Response.error()
       throw error
