@@ -2,7 +2,7 @@
 // They go to node_modules/.cache/callcamp-mock/screenshots; the two that the README shows, to .github.
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { chromium } from 'playwright-core'
+import { chromium } from '@playwright/test'
 import { findChromium } from './chromium.mjs'
 
 const root = resolve(import.meta.dirname, '..')

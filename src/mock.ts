@@ -19,7 +19,7 @@ import { createModels, type Db } from './scenarios/models.ts'
 import { toSnapshot } from './scenarios/snapshot.ts'
 import { Simulator, type Stats } from './simulator/simulator.ts'
 import { type BaseAddress, locate, toBaseAddress } from './transports/address.ts'
-import { respond, toMockRequest, toResponse } from './transports/fetch.ts'
+import { FetchRequest, readBody, toRequest, toResponse } from './transports/fetch.ts'
 import { createHandlers } from './transports/msw.ts'
 import { wait } from './transports/timers.ts'
 import { type ClockSettings, type Duration, type Moment, toInstant, toMilliseconds } from './world/clock.ts'
@@ -143,11 +143,13 @@ export class Mock {
    */
   fetch = async (input: Request | string | URL, init?: RequestInit): Promise<Response> => {
     const { address, baseUrl } = this.#shared
-    const request = input instanceof Request && init === undefined ? input : new Request(typeof input === 'string' && input.startsWith('/') ? toAbsolute(baseUrl, input) : input, init)
-    request.signal.throwIfAborted()
+    const target = typeof input === 'string' && input.startsWith('/') ? toAbsolute(baseUrl, input) : input
+    const request = toRequest(target, init)
+    request.signal?.throwIfAborted()
     const location = locate(request.url, address)
-    const answer = location ? this.run(await toMockRequest(request, location)) : this.#engine.refuse(new Problem(404, `Nothing is mocked at ${show(request.url)}: the API is found under ${baseUrl}`))
-    const response = await toResponse(answer, request.method, request.signal, respond)
+    const reading = location && readBody(request)
+    const answer = location ? this.run(new FetchRequest(request, location, reading && (await reading))) : this.#engine.refuse(new Problem(404, `Nothing is mocked at ${show(request.url)}: the API is found under ${baseUrl}`))
+    const response = await toResponse(answer, request.method, request.signal)
     if (!response) throw new TypeError('Failed to fetch: a fault broke the connection')
     return response
   }

@@ -5,15 +5,15 @@ import { simulatorSettings } from './simulator.ts'
 
 /** Every status a campaign can be in. */
 export const campaignStatuses = ['draft', 'active', 'paused', 'completed', 'archived', 'closed'] as const
-export const campaignStatus = z.enum(campaignStatuses).meta({ id: 'CampaignStatus', description: 'Where a campaign stands.' })
+const campaignStatus = z.enum(campaignStatuses).meta({ id: 'CampaignStatus', description: 'Where a campaign stands.' })
 export type CampaignStatus = z.infer<typeof campaignStatus>
 
 /** The statuses a client may set; the others are reached by the platform itself. */
-export const settableCampaignStatus = z.enum(['draft', 'active', 'closed']).meta({ description: 'The statuses a client may set.' })
+const settableCampaignStatus = z.enum(['draft', 'active', 'closed']).meta({ description: 'The statuses a client may set.' })
 export type SettableCampaignStatus = z.infer<typeof settableCampaignStatus>
 
 export const campaignTypes = ['inbound', 'outbound'] as const
-export const campaignType = z.enum(campaignTypes).meta({ id: 'CampaignType', description: 'Whether the campaign takes calls or makes them.' })
+const campaignType = z.enum(campaignTypes).meta({ id: 'CampaignType', description: 'Whether the campaign takes calls or makes them.' })
 export type CampaignType = z.infer<typeof campaignType>
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const

@@ -1,10 +1,9 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { CallRecord, CampaignHistory, HostedRecord, LocalRecord } from './records.ts'
 import * as records from './records.ts'
 
 /** The two wire formats of one model. They differ in contacts only. */
 export const editions = ['hosted', 'local'] as const
-export const edition = z.enum(editions)
 export type Edition = (typeof editions)[number]
 
 /** The fields of a new or changed contact, whatever an edition calls them. */
@@ -18,8 +17,6 @@ export interface RecordChanges {
   readonly status?: CallRecord['status'] | undefined
   readonly parameters?: Readonly<Record<string, unknown>> | undefined
 }
-
-export type NewRecord = RecordChanges & { readonly recordTypeUuid: string; readonly phoneNumber: string }
 
 /** The local edition says `phone`; inside, it is always `phoneNumber`. */
 const fromLocalCreate = ({ phone, ...rest }: z.output<typeof records.localRecordCreate>) => ({ ...rest, phoneNumber: phone })

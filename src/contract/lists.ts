@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 /** Paging, shared by every list: the page's number, its size, and the totals of the answer. */
 
-export const defaultPage = 1
-export const defaultLimit = 10
-export const largestLimit = 100
+const defaultPage = 1
+const defaultLimit = 10
+const largestLimit = 100
 
 /** A whole number as a query carries it: text of digits. */
 const wholeNumber = (allowed: string, most: number) =>

@@ -59,7 +59,7 @@ export interface MockOptions<Scenario = unknown> {
   readonly simulator?: false | SimulatorSettings | undefined
   /** Makes the bodies of refusals, where yours look different. */
   readonly formatError?: ((problem: Problem) => unknown) | undefined
-  /** How many requests the journal keeps. Default 1000; 0 switches it off. */
+  /** How many requests the journal keeps, fewer where their bodies are huge. Default 1000; 0 switches it off. */
   readonly journal?: number | undefined
 }
 

@@ -5,7 +5,7 @@ import { orderStatus, type OrderStatus } from './order-statuses.ts'
 import type { Parameters } from './record-types.ts'
 
 export const recordStatuses = ['active', 'inactive', 'archived'] as const
-export const recordStatus = z.enum(recordStatuses).meta({ id: 'RecordStatus', description: 'Whether a contact is in use.' })
+const recordStatus = z.enum(recordStatuses).meta({ id: 'RecordStatus', description: 'Whether a contact is in use.' })
 export type RecordStatus = z.infer<typeof recordStatus>
 
 const name = z.string().min(1).nullable().meta({ description: 'The name to show. Made of first and last name, or the phone number, until one is set.' })
@@ -60,7 +60,7 @@ export function followingName(of: Pick<CallRecord, 'firstName' | 'lastName' | 'p
 }
 
 /** One line of a contact's history: a campaign it is in. */
-export const campaignHistory = z
+const campaignHistory = z
   .object({ campaignUuid: id, campaignName: z.string(), orderUuid: id, status: orderStatus, lastCallAt: timestamp.nullable() })
   .meta({ id: 'CampaignHistory', description: 'A campaign that a contact is in, and what became of it there.' })
 export interface CampaignHistory {

@@ -30,9 +30,13 @@ export interface Noted {
   readonly answer: MockAnswer
 }
 
+/** How many characters of bodies are kept altogether. Of exchanges with huge ones, fewer are kept. */
+const mostText = 32 * 1_048_576
+
 interface Entry {
   readonly id: number
   readonly noted: Noted
+  readonly textLength: number
   exchange: Exchange | undefined
 }
 
@@ -45,8 +49,10 @@ export class Journal {
   readonly #wait: Wait
   readonly #tell: (exchange: Exchange) => void
   readonly #heard: () => boolean
-  #entries: Entry[] = []
+  #entries: (Entry | undefined)[] = []
+  /** Where the oldest entry stands; what is before it was let go. */
   #oldest = 0
+  #textLength = 0
   #nextId = 1
   readonly #waiting = new Set<(entry: Entry) => void>()
 
@@ -60,12 +66,9 @@ export class Journal {
   }
 
   note(noted: Noted): void {
-    const entry: Entry = { id: this.#nextId++, noted, exchange: undefined }
-    if (this.#entries.length < this.#bound) this.#entries.push(entry)
-    else if (this.#bound > 0) {
-      this.#entries[this.#oldest] = entry
-      this.#oldest = (this.#oldest + 1) % this.#bound
-    }
+    const textLength = (noted.request.body?.length ?? 0) + (noted.answer.body?.length ?? 0)
+    const entry: Entry = { id: this.#nextId++, noted, textLength, exchange: undefined }
+    if (this.#bound > 0) this.#keep(entry)
     for (const tell of this.#waiting) tell(entry)
     if (this.#heard()) this.#tell(this.#show(entry))
   }
@@ -85,8 +88,8 @@ export class Journal {
 
   /** The latest exchange that fits. */
   last(matcher: ExchangeMatcher = {}): Exchange | undefined {
-    for (let back = 1; back <= this.#entries.length; back += 1) {
-      const entry = this.#entries[(this.#oldest + this.#entries.length - back) % this.#entries.length]
+    for (let index = this.#entries.length - 1; index >= this.#oldest; index -= 1) {
+      const entry = this.#entries[index]
       if (entry && this.#fits(entry, matcher)) return this.#show(entry)
     }
     return undefined
@@ -102,6 +105,7 @@ export class Journal {
   clear(): void {
     this.#entries = []
     this.#oldest = 0
+    this.#textLength = 0
   }
 
   reset(): void {
@@ -137,9 +141,30 @@ export class Journal {
     })
   }
 
+  #keep(entry: Entry): void {
+    this.#entries.push(entry)
+    this.#textLength += entry.textLength
+    while (this.#size > this.#bound || (this.#textLength > mostText && this.#size > 1)) this.#letGo()
+    // The room of entries that were let go is taken back now and then, not every time.
+    if (this.#oldest > this.#bound) {
+      this.#entries = this.#entries.slice(this.#oldest)
+      this.#oldest = 0
+    }
+  }
+
+  #letGo(): void {
+    this.#textLength -= this.#entries[this.#oldest]?.textLength ?? 0
+    this.#entries[this.#oldest] = undefined
+    this.#oldest += 1
+  }
+
+  get #size(): number {
+    return this.#entries.length - this.#oldest
+  }
+
   *#inOrder(): Generator<Entry> {
-    for (let index = 0; index < this.#entries.length; index += 1) {
-      const entry = this.#entries[(this.#oldest + index) % this.#entries.length]
+    for (let index = this.#oldest; index < this.#entries.length; index += 1) {
+      const entry = this.#entries[index]
       if (entry) yield entry
     }
   }

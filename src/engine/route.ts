@@ -9,17 +9,23 @@ export interface Match<Row extends Routed> {
   /** Undefined where the path is known and the method is not. */
   readonly row: Row | undefined
   readonly params: Readonly<Record<string, string>>
-  /** The methods that the path knows. */
+  /** The methods that the path knows: for a method that it does not. */
   readonly allow: readonly string[]
+}
+
+/** A row, and where in its path its parameters stand. */
+interface Route<Row extends Routed> {
+  readonly row: Row
+  readonly parameters: readonly { readonly name: string; readonly depth: number }[]
 }
 
 interface Node<Row extends Routed> {
   readonly literals: Map<string, Node<Row>>
   parameter: Node<Row> | undefined
-  readonly rows: Row[]
+  readonly routes: Route<Row>[]
 }
 
-const newNode = <Row extends Routed>(): Node<Row> => ({ literals: new Map(), parameter: undefined, rows: [] })
+const newNode = <Row extends Routed>(): Node<Row> => ({ literals: new Map(), parameter: undefined, routes: [] })
 
 export class Router<Row extends Routed> {
   readonly #root = newNode<Row>()
@@ -27,15 +33,18 @@ export class Router<Row extends Routed> {
   constructor(rows: readonly Row[]) {
     for (const row of rows) {
       let node = this.#root
-      for (const segment of segmentsOf(row.path)) {
-        if (segment.startsWith('{')) node = node.parameter ??= newNode()
-        else {
+      const parameters: { name: string; depth: number }[] = []
+      for (const [depth, segment] of segmentsOf(row.path).entries()) {
+        if (segment.startsWith('{')) {
+          parameters.push({ name: segment.slice(1, -1), depth })
+          node = node.parameter ??= newNode()
+        } else {
           const next = node.literals.get(segment) ?? newNode<Row>()
           node.literals.set(segment, next)
           node = next
         }
       }
-      node.rows.push(row)
+      node.routes.push({ row, parameters })
     }
   }
 
@@ -45,15 +54,15 @@ export class Router<Row extends Routed> {
     const found = reach(this.#root, segments, 0)
     if (found.length === 0) return undefined
     const wanted = method === 'HEAD' ? 'GET' : method
-    const row = found.find((one) => one.method === wanted)
-    return { row, params: row ? paramsOf(row.path, segments) : {}, allow: allowed(found) }
+    const route = found.find((one) => one.row.method === wanted)
+    return route ? { row: route.row, params: paramsOf(route, segments), allow: [] } : { row: undefined, params: {}, allow: allowed(found) }
   }
 }
 
 /** All rows that a path leads to: a fixed segment first, a parameter next. */
-function reach<Row extends Routed>(node: Node<Row>, segments: readonly string[], depth: number): readonly Row[] {
+function reach<Row extends Routed>(node: Node<Row>, segments: readonly string[], depth: number): readonly Route<Row>[] {
   const segment = segments[depth]
-  if (segment === undefined) return node.rows
+  if (segment === undefined) return node.routes
   const literal = node.literals.get(segment)
   const fixed = literal ? reach(literal, segments, depth + 1) : []
   if (!node.parameter || segment === '') return fixed
@@ -65,12 +74,10 @@ function segmentsOf(path: string): string[] {
   return path.slice(1).split('/')
 }
 
-function paramsOf(template: string, segments: readonly string[]): Record<string, string> {
-  const params: [string, string][] = []
-  segmentsOf(template).forEach((part, index) => {
-    if (part.startsWith('{')) params.push([part.slice(1, -1), decode(segments[index] ?? '')])
-  })
-  return Object.fromEntries(params)
+function paramsOf<Row extends Routed>({ parameters }: Route<Row>, segments: readonly string[]): Record<string, string> {
+  const params: Record<string, string> = {}
+  for (const { name, depth } of parameters) params[name] = decode(segments[depth] ?? '')
+  return params
 }
 
 /** A broken escape stands for itself: no id looks like that, so it is not found. */
@@ -83,8 +90,8 @@ function decode(segment: string): string {
   }
 }
 
-function allowed(rows: readonly Routed[]): string[] {
-  const methods = [...new Set(rows.map((row) => row.method))]
+function allowed(routes: readonly Route<Routed>[]): string[] {
+  const methods = [...new Set(routes.map(({ row }) => row.method))]
   return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS']
 }
 

@@ -6,34 +6,70 @@ import { forever, pause } from './timers.ts'
 
 const withBody = new Set(['POST', 'PATCH', 'PUT', 'DELETE'])
 
-export async function toMockRequest(request: Request, { path, query }: Location): Promise<MockRequest> {
-  const { method, url, headers } = request
-  return {
-    method,
-    url,
-    path,
-    query,
-    header: (name) => headers.get(name),
-    headers: () => Object.fromEntries(headers),
-    body: withBody.has(method) && request.body !== null ? await request.text() : undefined,
+/** What is needed of a Request. */
+type Asked = Pick<Request, 'method' | 'url' | 'headers' | 'body' | 'text'> & { readonly signal: AbortSignal | undefined }
+
+const noHeaders = new Headers()
+
+/** What `fetch` makes of its arguments. To ask for an address needs no Request, which costs half as much as the answer. */
+export function toRequest(input: Request | string | URL, init: RequestInit | undefined): Asked {
+  if (init !== undefined) return new Request(input, init)
+  if (input instanceof Request) return input
+  const { href: url, username, password } = new URL(input)
+  if (username || password) return new Request(input)
+  return { method: 'GET', url, headers: noHeaders, body: null, text: () => Promise.resolve(''), signal: undefined }
+}
+
+/** The text of a body; undefined, and nothing to wait for, where there is none. */
+export function readBody(request: Asked): Promise<string> | undefined {
+  return withBody.has(request.method) && request.body !== null ? request.text() : undefined
+}
+
+/** A Request of fetch as plain values. It holds on to its headers, and to nothing else of the Request. */
+export class FetchRequest implements MockRequest {
+  readonly method: string
+  readonly url: string
+  readonly path: string
+  readonly query: string
+  readonly body: string | undefined
+  readonly #headers: Headers
+
+  constructor({ method, url, headers }: Asked, { path, query }: Location, body: string | undefined) {
+    this.method = method
+    this.url = url
+    this.path = path
+    this.query = query
+    this.body = body
+    this.#headers = headers
+  }
+
+  header(name: string): string | null {
+    return this.#headers.get(name)
+  }
+
+  headers(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.#headers)
   }
 }
 
 /** Answers as the network would: late, broken off, not at all. Undefined is a connection that broke. */
-export async function toResponse(answer: MockAnswer, method: string, signal: AbortSignal | undefined, respond: Respond): Promise<Response | undefined> {
-  if (answer.delay > 0) await pause(answer.delay, signal)
-  if (answer.failure === 'timeout') return forever(signal)
-  if (answer.failure === 'network-error') return undefined
-  const { status, headers } = answer
-  if (answer.body === undefined) return respond(null, { status, headers })
-  if (method === 'HEAD') return respond(null, { status, headers: { ...headers, 'content-length': String(new TextEncoder().encode(answer.body).length) } })
-  if (answer.failure === 'truncated') return respond(brokenOff(answer.body), { status, headers })
-  return respond(answer.body, { status, headers })
+export function toResponse(answer: MockAnswer, method: string, signal: AbortSignal | undefined): Response | Promise<Response | undefined> {
+  return answer.delay > 0 || answer.failure !== undefined ? disturbed(answer, method, signal) : good(answer, method)
 }
 
-export type Respond = (body: string | ReadableStream | null, init: { status: number; headers: Readonly<Record<string, string>> }) => Response
+function good({ status, headers, body }: MockAnswer, method: string): Response {
+  if (body === undefined) return new Response(null, { status, headers })
+  if (method === 'HEAD') return new Response(null, { status, headers: { ...headers, 'content-length': String(new TextEncoder().encode(body).length) } })
+  return new Response(body, { status, headers })
+}
 
-export const respond: Respond = (body, { status, headers }) => new Response(body, { status, headers: { ...headers } })
+async function disturbed(answer: MockAnswer, method: string, signal: AbortSignal | undefined): Promise<Response | undefined> {
+  const { status, headers, body, delay, failure } = answer
+  if (delay > 0) await pause(delay, signal)
+  if (failure === 'timeout') return forever(signal)
+  if (failure === 'network-error') return undefined
+  return failure === 'truncated' && body !== undefined && method !== 'HEAD' ? new Response(brokenOff(body), { status, headers }) : good(answer, method)
+}
 
 /** Half of a text, then an error. */
 function brokenOff(text: string): ReadableStream {

@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts'
 import type { MockAnswer } from '../engine/exchange.ts'
 import { type BaseAddress, locate, toAddressPattern } from './address.ts'
 import { answerPreflight, openTo } from './cors.ts'
-import { respond, toMockRequest, toResponse } from './fetch.ts'
+import { FetchRequest, readBody, toResponse } from './fetch.ts'
 
 /**
  * The handlers for msw: a single one for all operations. Its paths are those of the API and no others, so what
@@ -54,7 +54,8 @@ class ApiHandler {
     const location = locate(request.url, this.#base)
     if (!engine || !location) return null
     const header = (name: string) => request.headers.get(name)
-    const answer = answerPreflight(request.method, header) ?? engine.run(await toMockRequest(request, location))
+    const reading = readBody(request)
+    const answer = answerPreflight(request.method, header) ?? engine.run(new FetchRequest(request, location, reading && (await reading)))
     if (!answer) return null
     this.isUsed = true
     // Browsers look at nothing of this behind a service worker. happy-dom does as they do behind a network, but asks without its origin.
@@ -98,7 +99,7 @@ class ApiHandler {
   /** Of a request that was called off while it waited, msw has told the caller already: it would only log our error. */
   async #respond(answer: MockAnswer, { method, signal }: Request): Promise<Response> {
     try {
-      return (await toResponse(answer, method, signal, respond)) ?? Response.error()
+      return (await toResponse(answer, method, signal)) ?? Response.error()
     } catch (error) {
       if (signal.aborted) return Response.error()
       throw error

@@ -18,7 +18,7 @@ export function growthTable(sizes) {
 export function peerTable(peers) {
   const columns = [...new Set(peers.flatMap((peer) => Object.keys(peer.costs ?? {})))]
   const head = ['what a user would pick instead', 'rows', ...columns]
-  return layOut([head, ...peers.map((peer) => (peer.absent ? [peer.name, '', peer.absent] : [peer.name, peer.rows?.toLocaleString('en') ?? '–', ...columns.map((column) => peer.costs[column] ?? '–')]))])
+  return layOut([head, ...peers.map((peer) => (peer.absent ? [peer.name, peer.rows?.toLocaleString('en') ?? '–', peer.absent] : [peer.name, peer.rows?.toLocaleString('en') ?? '–', ...columns.map((column) => peer.costs[column] ?? '–')]))])
 }
 
 export function amount(value, unit) {

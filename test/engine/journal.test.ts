@@ -127,6 +127,23 @@ describe('the journal', () => {
     expect(mock.requests.find()?.id).toBe(6)
   })
 
+  test('keeps fewer where bodies are huge, and the latest always', () => {
+    const mock = create()
+    const huge = 'x'.repeat(1_000_000)
+    for (let index = 0; index < 40; index += 1) ask(mock, 'PATCH', `/api/campaigns/${index}`, huge)
+    expect(mock.requests.count()).toBe(33)
+    expect(paths(mock).at(-1)).toBe('39')
+    for (let index = 0; index < 40; index += 1) get(mock, index)
+    expect(mock.requests.count()).toBe(73)
+  })
+
+  test('keeps the latest, in order, long after its bound was reached', () => {
+    const mock = create({ journal: 3 })
+    for (let index = 0; index < 20; index += 1) get(mock, index)
+    expect(paths(mock)).toEqual(['17', '18', '19'])
+    expect(mock.requests.last()?.params).toEqual({ uuid: '19' })
+  })
+
   test('keeps nothing with the bound 0', () => {
     const mock = create({ journal: 0 })
     get(mock, 1)

@@ -3,7 +3,7 @@ import { createMock, type Edition, type Mock } from 'callcamp-mock'
 /** Requests that no client means to send: random, mutated, broken. Drawn from a seed, so that each can be sent again. */
 
 /** A small generator for tests (mulberry32). */
-export function draws(seed: number): () => number {
+function draws(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -65,7 +65,7 @@ const orderKeys = ['uuid', 'campaignUuid', 'status', 'scheduledTime', 'scheduled
 
 export type Edition = 'hosted' | 'local'
 
-export function wireRecord(edition: Edition, record: Json): Json {
+function wireRecord(edition: Edition, record: Json): Json {
   return edition === 'hosted' ? pick(record, hostedKeys) : pick({ ...record, phone: record['phoneNumber'] }, localKeys)
 }
 

@@ -63,9 +63,9 @@ export class Faults extends Part {
   }
 }
 
-export const targetOf = ({ operation, method, path }: Fault): string => operation ?? ([method, path].filter(Boolean).join(' ') || 'Every operation')
+const targetOf = ({ operation, method, path }: Fault): string => operation ?? ([method, path].filter(Boolean).join(' ') || 'Every operation')
 
-export function effectOf(fault: Fault): string {
+function effectOf(fault: Fault): string {
   const { status, delay, networkError, timeout, malformed, truncated, probability, remaining } = fault
   const effects = [status, networkError && 'offline', timeout && 'no answer', malformed && 'malformed JSON', truncated && 'broken off', delay !== undefined && `${delay} ms late`, probability !== undefined && `${probability * 100} % of the time`, typeof remaining === 'number' && `${remaining} left`]
   return effects.filter(Boolean).join(', ')

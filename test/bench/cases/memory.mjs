@@ -52,21 +52,17 @@ function contactsOf(size) {
   return { ...scenario(size), orders: [] }
 }
 
+/** An exchange with a body and an answer of half a kilobyte together, against the room that is meant for it. */
 export async function measureJournal() {
   const headers = { 'content-type': 'application/json', accept: 'application/json', 'user-agent': 'bench' }
   const mock = createMock({ scenario: contactsOf(10), simulator: false })
   const body = (index) => JSON.stringify({ recordTypeUuid: recordType, ...record(index) })
   const ask = async (index) => (await mock.fetch('/api/records/x', { method: 'PATCH', headers, body: body(index) })).text()
-  await ask(0)
-  const answer = await ask(1)
+  for (let index = 0; index < 10; index += 1) await ask(index)
   mock.requests.clear()
-  let before = heapUsed()
-  const texts = []
-  for (let index = 0; index < 1_000; index += 1) texts.push([`http://callcamp.ai/api/records/x?${index}`, JSON.parse(body(index)), `${answer}${index}`, { ...headers }])
-  const limit = (heapUsed() - before) / 1_000
-  before = heapUsed()
+  const before = heapUsed()
   for (let index = 0; index < 1_000; index += 1) await ask(index)
   const ours = (heapUsed() - before) / 1_000
-  if (mock.requests.count() !== 1_000 || texts.length !== 1_000) throw new Error('Exchanges are missing')
-  return { 'heap an exchange in the journal': { ours, limit } }
+  if (mock.requests.count() !== 1_000) throw new Error('Exchanges are missing')
+  return { 'heap an exchange in the journal': { ours, limit: 4_096 } }
 }
