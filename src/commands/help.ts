@@ -3,14 +3,13 @@ import type { Paint } from './terminal.ts'
 
 /** What `--help` says. */
 
-const width = 26
-
 export function helpOf({ usage, summary, flags, examples }: CommandUsage, paint: Paint, more: readonly string[] = []): string {
   const lines = [`${paint('bold', 'Usage:')} ${usage}`, '', summary, ...more]
+  const width = Math.max(...Object.entries(flags).map(([name, flag]) => written(name, flag).length)) + 2
   const groups = [...new Set(Object.values(flags).map(({ group }) => group))]
   for (const group of groups) {
     lines.push('', paint('bold', `${group}:`))
-    for (const [name, flag] of Object.entries(flags)) if (flag.group === group) lines.push(lineOf(name, flag, paint))
+    for (const [name, flag] of Object.entries(flags)) if (flag.group === group) lines.push(lineOf(name, flag, width, paint))
   }
   lines.push('', paint('bold', 'Examples:'))
   for (const [command, meaning] of examples) lines.push(`  ${paint('cyan', `callcamp-mock${command && ` ${command}`}`)}`, `      ${meaning}`)
@@ -18,9 +17,14 @@ export function helpOf({ usage, summary, flags, examples }: CommandUsage, paint:
   return `${lines.join('\n')}\n`
 }
 
-function lineOf(name: string, { value, short, help, fallback, repeatable }: Flag, paint: Paint): string {
-  const written = `${short ? `-${short}, ` : '    '}--${name}${value === undefined ? '' : ` <${value}>`}`
+function written(name: string, { value, short }: Flag): string {
+  return `${short ? `-${short}, ` : '    '}--${name}${value === undefined ? '' : ` <${value}>`}`
+}
+
+function lineOf(name: string, flag: Flag, width: number, paint: Paint): string {
+  const { help, fallback, repeatable } = flag
+  const left = written(name, flag)
   const notes = [...(repeatable ? ['repeatable'] : []), ...(fallback === undefined ? [] : [`default ${fallback}`])]
   const note = notes.length > 0 ? ` ${paint('dim', `(${notes.join(', ')})`)}` : ''
-  return `  ${paint('green', written)}${' '.repeat(Math.max(1, width - written.length))}${help}${note}`
+  return `  ${paint('green', left)}${' '.repeat(width - left.length)}${help}${note}`
 }

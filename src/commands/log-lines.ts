@@ -3,6 +3,11 @@ import { type Paint, plain, type Style } from './terminal.ts'
 
 /** One line for each request. */
 
+/** An inspector that is open looks every moment: what only reads from the control API would drown the rest. */
+export function isTold({ method, path }: LogLine): boolean {
+  return !(method === 'GET' && /^(?:\/~[^/]*)?\/__mock(?:[/?]|$)/.test(path))
+}
+
 export function prettyLine({ method, path, status, ms, sandbox, warnings }: LogLine, paint: Paint): string {
   const parts = [
     paint(methodStyle(method), method.padEnd(6)),

@@ -5,7 +5,7 @@ import { serve, type Served } from '../serving/serve.ts'
 import type { LogLine } from '../transports/http.ts'
 import { banner, countsOf, jsonBanner } from './banner.ts'
 import { parse } from './flags.ts'
-import { jsonLine, prettyLine } from './log-lines.ts'
+import { isTold, jsonLine, prettyLine } from './log-lines.ts'
 import { readScenario, watchScenario } from './scenario-file.ts'
 import { readServeFlags, type ServeCommand, serveUsage } from './serve-flags.ts'
 import { CommandError, painter, type Terminal } from './terminal.ts'
@@ -38,7 +38,9 @@ async function start(command: ServeCommand, terminal: Terminal): Promise<Served>
 
 function toLog({ log }: ServeCommand, terminal: Terminal, at: () => string): (line: LogLine) => void {
   const paint = painter(terminal)
-  return log === 'json' ? (line) => terminal.out(jsonLine(line, at())) : (line) => terminal.out(prettyLine(line, paint))
+  return (line) => {
+    if (isTold(line)) terminal.out(log === 'json' ? jsonLine(line, at()) : prettyLine(line, paint))
+  }
 }
 
 function announce({ options, scenario, watch, log, quiet, open }: ServeCommand, served: Served, terminal: Terminal): void {

@@ -37,7 +37,9 @@ interface Addressed {
 }
 
 const nothingExtra: HeaderList = []
-const html = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' }
+/** The page is of one piece: it loads nothing, and talks to nobody but its server. */
+const policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const html = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': policy }
 
 const isApi = (path: string) => path.startsWith('/api/') || path === '/api'
 const isControl = (path: string) => path.startsWith(`${controlPath}/`) || path === controlPath

@@ -61,6 +61,15 @@ describe('requests are told', () => {
     ])
   })
 
+  test('but not when an inspector looks', async () => {
+    const { url, out } = await run('--scenario empty')
+    const before = out().length
+    for (const path of ['/__mock/health', '/~mine/__mock/clock', '/__mock/']) await (await fetch(url + path)).text()
+    await fetch(`${url}/__mock/reset`, { method: 'POST' })
+    await fetch(`${url}/__mocked`)
+    expect(out().slice(before).trimEnd().split('\n')).toEqual([expect.stringContaining('/__mock/reset 200'), expect.stringContaining('/__mocked 404')])
+  })
+
   test('in colours on a screen, unless nobody wants them', async () => {
     const colourful = await run('', { tty: true })
     await fetch(`${colourful.url}/api/campaigns`)

@@ -47,22 +47,25 @@ describe.each(['hosted', 'local'] as const)('a snapshot of a %s account', (editi
 })
 
 describe('an anonymized snapshot', () => {
-  test('has the same shape and counts, and nobody in it', async () => {
+  test('has the same shape and counts', async () => {
     const account = createMock({ scenario: 'demo' })
     const [open, closed] = [scenarioIn((await take(account)).out), scenarioIn((await take(account, '--anonymize')).out)]
     const shape = (value: unknown): unknown => (Array.isArray(value) ? value.map(shape) : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shape(one)])) : value === null ? null : typeof value)
     expect(shape(closed)).toEqual(shape(open))
-    const text = JSON.stringify(closed)
-    for (const { phoneNumber, email } of open.records) {
-      expect(text).not.toContain(phoneNumber)
-      expect(email == null || !text.includes(email)).toBe(true)
-    }
-    const names = new Set(open.records.map(({ firstName, lastName }) => `${firstName} ${lastName}`))
-    expect(closed.records.filter(({ firstName, lastName }) => names.has(`${firstName} ${lastName}`)).length).toBeLessThan(open.records.length / 20)
-    for (const { name, description, instructions } of [...open.campaigns, ...open.orders] as { name?: string; description?: string; instructions?: string }[]) {
-      for (const one of [name, description, instructions]) expect(one != null && text.includes(one)).toBe(false)
-    }
     expect(closed.orders.map(({ status }) => status)).toEqual(open.orders.map(({ status }) => status))
+  })
+
+  test('has nobody in it', async () => {
+    const account = createMock({ scenario: 'empty' })
+    const { uuid } = account.db.campaign.create({ name: 'Quimby and friends', description: 'What Zebulon told us', recordTypeUuid: null })
+    for (const count of [1, 2, 3]) {
+      const parameters = { note: `Zebulon likes tea ${count}`, plan: 'premium', other: '+14155557777', mail: 'quimby@private.example', deep: { spouse_name: 'Zebulona' } }
+      const record = account.db.record.create({ firstName: 'Zebulon', lastName: `Quimby ${count}`, phoneNumber: `+1415555777${count}`, email: `zebulon${count}@private.example`, recordTypeUuid: null, parameters })
+      account.db.order.create({ campaignUuid: uuid, recordUuid: record.uuid, instructions: 'Ask for Zebulon' })
+    }
+    const { out } = await take(account, '--anonymize')
+    expect(out).not.toMatch(/zebulon|quimby|private|5557777|555777[123]/i)
+    expect(scenarioIn(out).records.map((record) => record.parameters?.['plan'])).toEqual(['premium', 'premium', 'premium'])
   })
 
   test('keeps numbers apart that were apart, and together that were together', async () => {

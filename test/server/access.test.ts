@@ -125,6 +125,7 @@ describe('the root', () => {
       expect(response.status).toBe(200)
       expect(response.url).toBe(`${url}${path.replace(/\/$/, '')}/`)
       expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
     }
   })
 

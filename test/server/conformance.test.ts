@@ -3,7 +3,8 @@ import { conformance, type Harness } from '../conformance/suite.ts'
 
 /** Asks a server over real sockets. */
 const overHttp: Harness = {
-  async start({ baseUrl: _, ...options }) {
+  async start(all) {
+    const { baseUrl: _, ...options } = all
     const { url, mock, close } = await serve({ ...options, port: 0 })
     return { mock, fetch: (path, init) => fetch(url + path, init), stop: close }
   },
