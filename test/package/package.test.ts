@@ -52,6 +52,15 @@ describe('the packed tarball', () => {
   })
 })
 
+describe('the declarations', () => {
+  test('say any nowhere', () => {
+    const declarations = filesIn(unpacked).filter((file) => file.endsWith('.d.ts'))
+    const code = (file: string) => readFileSync(join(unpacked, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$|(['"`]).*?\1/gm, '')
+    expect(declarations.length).toBeGreaterThan(0)
+    expect(declarations.filter((file) => /\bany\b/.test(code(file)))).toEqual([])
+  })
+})
+
 describe('a fresh project that installs the tarball', () => {
   let project: string
 
