@@ -34,6 +34,8 @@ export class Live {
   revision = 0
   #stop: (() => void) | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** Whether something happened since the last look. */
+  #more = false
   #telling = false
   #again = true
 
@@ -125,10 +127,16 @@ export class Live {
 
   /** Looks again after a rest, however much happens in between. */
   #soon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      void this.#refresh()
-    }, rest)
+    this.#more = true
+    this.#timer ??= setTimeout(() => void this.#look(), rest)
+  }
+
+  /** A mock that is slow to answer is not asked again before it has. */
+  async #look(): Promise<void> {
+    this.#more = false
+    await this.#refresh()
+    this.#timer = undefined
+    if (this.#more && this.#stop) this.#soon()
   }
 
   async #begin(): Promise<void> {

@@ -22,9 +22,11 @@ export class Series {
     for (const { at, from, to } of movesOf(calls, maxAttempts)) {
       // Orders that were changed by hand left no calls: what does not add up is left out.
       if (!later[to]) continue
-      later = moved(later, to, from)
       samples.push({ at, counts: later })
+      later = moved(later, to, from)
     }
+    const first = samples.at(-1)
+    if (samples.length > 1 && first) samples.push({ at: first.at - 1, counts: later })
     this.samples = thinned(samples.toReversed())
   }
 

@@ -544,6 +544,14 @@ export const styles = css`
   }
   .name {
     font-weight: 600;
+  }
+  h1,
+  .name,
+  td > a {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
     overflow-wrap: anywhere;
   }
   .campaigns .note,

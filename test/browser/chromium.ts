@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
+import type { Result } from 'axe-core'
 import { afterAll, beforeAll } from 'vitest'
 import { findChromium } from '../../.config/chromium.mjs'
 
@@ -40,4 +42,19 @@ export async function watch(page: Page, url: string): Promise<Opened> {
   })
   await page.goto(url)
   return { page, errors, warnings }
+}
+
+export async function loadAxe(page: Page): Promise<void> {
+  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') })
+}
+
+/** What axe finds of serious or critical impact, as short as possible. */
+export function seriousFlaws(page: Page, within = 'html'): Promise<string[]> {
+  return page.evaluate(async (selector) => {
+    const { axe } = globalThis as unknown as { axe: { run(selector: string): Promise<{ violations: Result[] }> } }
+    const { violations } = await axe.run(selector)
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`))
+  }, within)
 }

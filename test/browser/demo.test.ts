@@ -6,7 +6,7 @@ import { build, createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMock } from '../../src/mock.ts'
 import { root } from '../architecture/sources.ts'
-import { useBrowser, watch, withoutBrowser } from './chromium.ts'
+import { loadAxe, seriousFlaws, useBrowser, watch, withoutBrowser } from './chromium.ts'
 
 const configFile = join(root, '.config/demo.config.ts')
 
@@ -115,6 +115,16 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
     await page.mouse.move(0, 0)
     expect(await stylesOf(page)).toEqual(before)
+  })
+
+  test.each([360, 1280])('has an overlay in which axe finds nothing serious, and that fits a window of %i pixels', async (width) => {
+    const { page } = await open(url, { viewport: { width, height: 700 } })
+    await openInspector(page)
+    await loadAxe(page)
+    expect(await seriousFlaws(page, 'callcamp-overlay')).toEqual([])
+    const box = (await page.getByRole('dialog', { name: 'callcamp-mock' }).boundingBox())!
+    expect(box.x).toBeGreaterThanOrEqual(0)
+    expect(box.x + box.width).toBeLessThanOrEqual(width)
   })
 
   async function screenshotOfOverlay(styles: string): Promise<Buffer> {

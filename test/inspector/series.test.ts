@@ -18,8 +18,9 @@ describe('orders over time', () => {
     const series = new Series()
     series.begin(at('10:00'), { planned: 1, contacted: 1, calling: 0 }, [call('a', 1, '09:00', '09:05', 'contacted')], 3)
     expect(series.samples.map(({ at: ms, counts }) => [new Date(ms).toISOString().slice(11, 16), counts])).toEqual([
-      ['09:00', { planned: 2, calling: 0, contacted: 0 }],
-      ['09:05', { planned: 1, calling: 1, contacted: 0 }],
+      ['08:59', { planned: 2, calling: 0, contacted: 0 }],
+      ['09:00', { planned: 1, calling: 1, contacted: 0 }],
+      ['09:05', { planned: 1, calling: 0, contacted: 1 }],
       ['10:00', { planned: 1, calling: 0, contacted: 1 }],
     ])
   })
@@ -27,7 +28,7 @@ describe('orders over time', () => {
   test('know that the last attempt in vain ends as failed', () => {
     const series = new Series()
     series.begin(at('10:00'), { failed: 1 }, [call('a', 2, '09:00', '09:05', 'busy')], 2)
-    expect(series.samples.map(({ counts }) => counts['failed'])).toEqual([0, 0, 1])
+    expect(series.samples.map(({ counts }) => counts['failed'])).toEqual([0, 0, 1, 1])
   })
 
   test('never change in number, whatever was done to them by hand', () => {

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
-import type { Result } from 'axe-core'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Scenario } from '../../src/contract/scenarios.ts'
 import { type ServeOptions, serve, type Served } from '../../src/server.ts'
-import { useBrowser, withoutBrowser } from '../browser/chromium.ts'
+import { loadAxe, seriousFlaws, useBrowser, withoutBrowser } from '../browser/chromium.ts'
 
 describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, () => {
   const { open } = useBrowser()
@@ -163,7 +161,7 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
       mock.faults.add({ operation: 'orders.list', status: 503 })
       await fetch(`${url}/api/campaigns`, { method: 'POST', body: '{' })
       const { page } = await open(`${url}/__mock/`, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true })
-      await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') })
+      await loadAxe(page)
       const order = mock.db.order.findFirst({ where: { status: { equals: 'contacted' } } })!
       for (const view of ['overview', `campaign/${order.campaignUuid}`, 'records', `records/${order.recordUuid}`, 'requests', 'time', 'scenarios', 'faults']) {
         await page.evaluate((hash) => {
@@ -189,14 +187,3 @@ const campaignInDraft: Scenario = {
 }
 
 const chartOf = (page: Page) => page.locator('callcamp-chart svg').first().innerHTML()
-
-/** What axe finds of serious or critical impact, as short as possible. */
-function seriousFlaws(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Result[] }> } }
-    const { violations } = await axe.run()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`))
-  })
-}
