@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { allowedStatuses, Fuzzer, newTarget } from './fuzz.ts'
+import { Oracle } from './oracle.ts'
 
 /** `REQUESTS=200000` for a long run; `SEED=…` repeats one. */
 const requests = Number(process.env['REQUESTS'] ?? 20_000)
@@ -8,6 +9,7 @@ const seed = Number(process.env['SEED'] ?? 20_260_504)
 describe.each([{ edition: 'hosted' as const }, { edition: 'local' as const, strict: true }])('the $edition edition', ({ edition, ...options }) => {
   test(`answers ${requests / 2} wild requests with what the contract names, and nothing else`, () => {
     const { mock, known } = newTarget(edition, options)
+    const oracle = new Oracle({ edition, ...options })
     const fuzzer = new Fuzzer(seed, known)
     const seen = new Map<number, number>()
 
@@ -22,6 +24,8 @@ describe.each([{ edition: 'hosted' as const }, { edition: 'local' as const, stri
         if (answer.status >= 400) expect(body, about).toMatchObject({ success: false, message: expect.any(String) })
       }
       if (answer.status === 405) expect(answer.headers['allow'], about).toMatch(/OPTIONS$/)
+      const complaint = oracle.complaint({ method: wild.method, target: `${wild.path}?${wild.query}`, body: wild.body, status: answer.status, text: answer.body ?? '' })
+      if (complaint !== undefined) expect.fail(`${about}: ${complaint}`)
       seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1)
       // Rows of all kinds pile up: now and then it starts again, so that every run meets small and large data.
       if (count % 5_000 === 4_999) mock.reset()

@@ -151,8 +151,10 @@ const routes: Record<string, readonly [method: string, path: (params: string[]) 
 const rowAt = (rows: Json[], at: number) => (at === 11 ? undefined : rows[at % Math.max(1, rows.length)])
 const uuidAt = (rows: Json[], at: number) => String(rowAt(rows, at)?.['uuid'] ?? 'unknown')
 
+export const mockOptions = (edition: Edition) => ({ edition, scenario, simulator: false as const, journal: 20 })
+
 export function newMock(edition: Edition): Mock {
-  return createMock({ edition, scenario, simulator: false, journal: 20 })
+  return createMock(mockOptions(edition))
 }
 
 /** Runs a sequence on both sides; fails where they differ. */
