@@ -121,6 +121,7 @@ export class Mock {
   /**
    * Handlers for msw: `setupServer(...mock.handlers)` or `setupWorker(...mock.handlers)`.
    * Your own handlers go in front of them, with `server.use()`.
+   * A tool that asks for instances of msw's own class takes them so: `http.all('http://callcamp.ai/api/*', ({ request }) => mock.fetch(request))`.
    */
   get handlers(): ReturnType<typeof createHandlers> {
     const { address, paths } = this.#shared

@@ -16,6 +16,7 @@ const help = `npm run bench -- [options]
 
 Measures the built package, each figure beside its limit in the same run, and prints one table:
 the figure, its limit, the ratio of the two, the target, and whether it is met.
+Work in process is measured in processor time; starts and servers by the clock.
 
   --case <text>   only figures whose name contains the text; can be given more than once
   --quick         fewer rounds, no large data, no peers: under a minute

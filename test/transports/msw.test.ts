@@ -60,6 +60,38 @@ describe('the handlers', () => {
     expect(mock.requests.count()).toBe(0)
   })
 
+  test('leave the body of what they do not answer to the handlers behind them', async () => {
+    const elsewhere = 'http://callcamp.ai/api/uploads'
+    server.resetHandlers(...mock.handlers, http.post(elsewhere, async ({ request }) => HttpResponse.json(await request.json())))
+    const response = await fetch(elsewhere, { method: 'POST', body: '{"name":"Ada"}' })
+    expect(await response.json()).toEqual({ name: 'Ada' })
+  })
+
+  test('say of a request whether they answer it', async () => {
+    const [handler] = mock.handlers
+    expect(await handler?.test({ request: new Request(`${url}?page=2#end`) })).toBe(true)
+    expect(await handler?.test({ request: new Request('http://callcamp.ai/api/unknown') })).toBe(false)
+    expect(mock.requests.count()).toBe(0)
+  })
+
+  test('are listed with where they answer', () => {
+    expect(server.listHandlers().map((handler) => ('info' in handler ? handler.info.header : ''))).toEqual(['ALL http://callcamp.ai/api'])
+  })
+
+  test('write what was asked and answered, as msw does in a browser', async () => {
+    const group = vi.spyOn(console, 'groupCollapsed').mockImplementation(() => {})
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {})
+    const [handler] = mock.handlers
+    const request = new Request(url, { method: 'POST', body: '{"name":""}', headers: { 'content-type': 'application/json' } })
+    const response = Response.json({ success: false }, { status: 400, statusText: 'Bad Request' })
+    await handler?.log({ request, response })
+    expect(group).toHaveBeenCalledWith(`[MSW] POST ${url} (400 Bad Request)`)
+    expect(log).toHaveBeenCalledWith('Request', expect.objectContaining({ method: 'POST', body: '{"name":""}' }))
+    expect(log).toHaveBeenCalledWith('Response', expect.objectContaining({ status: 400, body: '{"success":false}' }))
+    expect(await request.text()).toBe('{"name":""}')
+    vi.restoreAllMocks()
+  })
+
   test('refuse unknown methods of known paths themselves', async () => {
     expect((await fetch(url, { method: 'PUT' })).status).toBe(405)
   })
