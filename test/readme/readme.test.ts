@@ -49,6 +49,13 @@ describe('the code of the README', { timeout: 180_000 }, () => {
     expect(problemIn(await runShell(block.code))).toBe('')
   })
 
+  test('tells the whole life of a campaign with curl', async () => {
+    const life = blocks.find(({ code }) => code.includes('callcamp-mock') && code.includes('curl'))
+    const { output } = await runShell(life?.code ?? '')
+    expect(output).toContain('"status":"contacted"')
+    expect(output).toContain('"outcome":"busy"')
+  })
+
   test.runIf(hasPython).for(titled(ofKind('python')))('runs in Python: $title', async ({ block }) => {
     expect(problemIn(await runPython(block.code))).toBe('')
   })

@@ -16,6 +16,8 @@ export async function runShell(code: string): Promise<Ran> {
     .split('\n')
     .map((line) => line.replace(/\s+#.*$|^#.*$/, '').trim())
     .filter((line) => line !== '')
+  const [first = '', ...rest] = commands
+  if (first.startsWith(`npx ${manifest.name}`) && first.endsWith('&')) return runBeside(first, rest)
   for (const command of commands) {
     const problem = await problemOf(command)
     if (problem !== undefined) return { ok: false, output: `${command}: ${problem}` }
@@ -44,15 +46,32 @@ function npmProblem(verb: string, rest: readonly string[]): string | undefined {
   return stray.length > 0 ? `${stray.join(', ')} is neither this package nor one of its peers` : undefined
 }
 
+/** Starts the server of a block's first line, and asks it the others, one after another. */
+async function runBeside(start: string, commands: readonly string[]): Promise<Ran> {
+  const child = startServer(start.replace(/ &$/, '').split(/\s+/).slice(2))
+  try {
+    const url = await addressOf(child)
+    let answers = ''
+    for (const command of commands) {
+      const { ok, output } = await curl(command, url)
+      if (!ok) return { ok: false, output: `${command}: ${output}` }
+      answers += `${output}\n`
+    }
+    return { ok: true, output: answers }
+  } catch (error) {
+    return { ok: false, output: String(error) }
+  } finally {
+    child.kill()
+  }
+}
+
 /** Starts the server as it is written, but on a port that is free, and looks whether it is well. */
 async function cliProblem(args: readonly string[]): Promise<string | undefined> {
   if (args.includes('--help') || args.includes('--version')) {
     const { ok, output } = await run(process.execPath, [start, ...args])
     return ok ? undefined : output
   }
-  const at = args.indexOf('--port')
-  const rest = (at === -1 ? args : args.toSpliced(at, 2)).filter((word) => word !== '--open' && word !== '--quiet')
-  const child = spawn(process.execPath, [start, '--port', '0', ...rest], { cwd: root, env: { ...process.env, NO_COLOR: '1' } })
+  const child = startServer(args)
   try {
     const url = await addressOf(child)
     const { status } = await fetch(`${url}/__mock/health`)
@@ -62,6 +81,12 @@ async function cliProblem(args: readonly string[]): Promise<string | undefined> 
   } finally {
     child.kill()
   }
+}
+
+function startServer(args: readonly string[]): ChildProcessWithoutNullStreams {
+  const at = args.indexOf('--port')
+  const rest = (at === -1 ? args : args.toSpliced(at, 2)).filter((word) => word !== '--open' && word !== '--quiet')
+  return spawn(process.execPath, [start, '--port', '0', ...rest], { cwd: root, env: { ...process.env, NO_COLOR: '1' } })
 }
 
 /** The address that the server prints when it is ready. */
@@ -83,13 +108,17 @@ function addressOf(child: ChildProcessWithoutNullStreams): Promise<string> {
 async function curlProblem(command: string): Promise<string | undefined> {
   const server = await serve({ port: 0, scenario: 'demo' })
   try {
-    const asked = command.replaceAll(/https?:\/\/(?:127\.0\.0\.1|localhost):\d+/g, server.url)
-    if (asked === command) return 'asks no local server'
-    const { ok, output } = await run('sh', ['-c', asked.replace(/^curl/, 'curl --silent --show-error --fail')])
+    const { ok, output } = await curl(command, server.url)
     return ok ? undefined : output
   } finally {
     await server.close()
   }
+}
+
+async function curl(command: string, url: string): Promise<Ran> {
+  const asked = command.replaceAll(/https?:\/\/(?:127\.0\.0\.1|localhost):\d+/g, url)
+  if (asked === command || !command.startsWith('curl ')) return { ok: false, output: 'asks no local server' }
+  return run('sh', ['-c', asked.replace(/^curl/, 'curl --silent --show-error --fail')])
 }
 
 /** Runs a program of another language against a server on a free port. */
