@@ -17,7 +17,7 @@ export function inspectorScript() {
 }
 
 /** The script of the server's page, minified. */
-async function bundleInspector() {
+export async function bundleInspector() {
   const build = await rolldown({ input: join(folder, 'main.ts'), platform: 'browser', plugins: [smallTemplates()] })
   const { output } = await build.generate({ format: 'esm', minify: true, comments: false })
   await build.close()

@@ -270,7 +270,7 @@ export const styles = css`
     gap: 2px;
     padding: 8px 0 7px;
     color: var(--dim);
-    font-size: 11px;
+    font-size: 10.5px;
   }
   nav svg {
     width: 17px;
@@ -309,13 +309,14 @@ export const styles = css`
   .clock time {
     font-weight: 600;
     margin-right: 4px;
+    white-space: nowrap;
   }
   .ticking {
     color: var(--accent);
   }
   .clock button {
     min-height: 28px;
-    padding: 2px 8px;
+    padding: 2px 6px;
   }
   .clock button svg {
     width: 14px;

@@ -41,7 +41,7 @@ export class Overview extends Part {
         <div><dt>Calls made</dt><dd>${count(attempts)}</dd></div>
         <div><dt>Reached</dt><dd>${reachedRate === null ? '–' : percent(reachedRate, 1)}</dd></div>
         <div><dt>Next event</dt><dd>${next ? html`${between(clock.now, next.at)}<small>${moment(next.at)}</small>` : '–'}</dd></div>
-        <div><dt>Done in about</dt><dd>${estimatedEnd ? html`${between(clock.now, estimatedEnd)}<small>${moment(estimatedEnd)}</small>` : '–'}</dd></div>
+        <div><dt>Done in</dt><dd>${estimatedEnd ? html`${between(clock.now, estimatedEnd)}<small>${moment(estimatedEnd)}</small>` : '–'}</dd></div>
       </dl>
       <section class="panel"><h2>Orders by status</h2><callcamp-chart .live=${this.live}></callcamp-chart></section>
       <div class="columns">
