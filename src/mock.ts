@@ -76,6 +76,8 @@ interface Shared {
   readonly now: number | undefined
   readonly report: (error: unknown) => void
   readonly sandboxes: Map<string, Mock>
+  /** Snapshots of these mocks, the only documents that nobody can change; and what was made of those that were asked for again. */
+  readonly snapshots: WeakSet<object>
   readonly loaded: WeakMap<object, LoadedScenario>
 }
 
@@ -225,7 +227,9 @@ export class Mock {
   /** All there is, as plain frozen JSON: rows, time, chance and what is still to happen. */
   snapshot(): Snapshot {
     this.tick()
-    return toSnapshot(this.#world, this.#simulator.pending(), this.#rules)
+    const snapshot = toSnapshot(this.#world, this.#simulator.pending(), this.#rules)
+    this.#shared.snapshots.add(snapshot)
+    return snapshot
   }
 
   /** Back to a snapshot. `reset` still goes back to the start. */
@@ -321,6 +325,7 @@ export function createMock(options: MockOptions = {}): Mock {
     now: now === undefined ? undefined : named('now', () => toInstant(now)),
     report: (error) => reportError(error),
     sandboxes: new Map(),
+    snapshots: new WeakSet(),
     loaded: new WeakMap(),
   }
   const scenario = options.scenario ?? 'empty'
@@ -342,14 +347,13 @@ function reportError(error: unknown): void {
   console.error('callcamp-mock: a listener or formatError threw', error)
 }
 
-/** Loads a scenario once: one that can't change any more is known the next time. */
+/** Loads a scenario; a snapshot of a mock's own only once: any other document may change, even one that is frozen on its outside. */
 function load(shared: Shared, scenario: string | Scenario | Snapshot, seed: number | undefined, now?: number): LoadedScenario {
   const options = { edition: shared.edition, seed, now }
   if (typeof scenario === 'string') return loadScenario(findScenario(scenario), options)
-  const known = seed === undefined && now === undefined ? shared.loaded.get(scenario) : undefined
-  if (known) return known
-  const loaded = loadScenario(scenario, options)
-  if (typeof scenario === 'object' && Object.isFrozen(scenario) && seed === undefined && now === undefined) shared.loaded.set(scenario, loaded)
+  if (seed !== undefined || now !== undefined || !shared.snapshots.has(scenario)) return loadScenario(scenario, options)
+  const loaded = shared.loaded.get(scenario) ?? loadScenario(scenario, options)
+  shared.loaded.set(scenario, loaded)
   return loaded
 }
 

@@ -8,7 +8,7 @@ export const fault = z
   .strictObject({
     operation: z.string().optional().meta({ description: 'The operation to strike, such as orders.create.' }),
     method: z.string().min(1).optional().meta({ description: 'The method to strike.' }),
-    path: z.string().startsWith('/', { error: 'must start with /' }).optional().meta({ description: 'The path to strike; * stands for any one segment, ** for any rest.' }),
+    path: z.string().startsWith('/', { error: 'must start with /' }).max(1_000).optional().meta({ description: 'The path to strike; * stands for any one segment, ** for any rest.' }),
     status: status.optional().meta({ description: 'Answers this status instead.' }),
     headers: z.record(z.string(), z.string()).optional().meta({ description: 'Headers of the answer.' }),
     body: z.unknown().optional().meta({ description: 'The body of the answer: text as it is, anything else as JSON.' }),

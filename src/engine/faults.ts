@@ -2,6 +2,7 @@ import { type Fault, fault } from '../contract/faults.ts'
 import { operationIds } from '../contract/operation-ids.ts'
 import { toFieldErrors } from '../contract/problems.ts'
 import type { Stream } from '../world/random.ts'
+import { PathPattern } from './path-pattern.ts'
 
 /** What goes wrong on purpose. */
 
@@ -15,7 +16,7 @@ export interface ActiveFault extends Fault {
 interface Entry {
   readonly id: number
   readonly fault: Fault
-  readonly path: RegExp | undefined
+  readonly path: PathPattern | undefined
   remaining: number
 }
 
@@ -42,7 +43,7 @@ export class Faults {
     if (data.operation !== undefined && !(operationIds as readonly string[]).includes(data.operation)) {
       throw new TypeError(`Not a fault: operation must be one of ${operationIds.join(', ')}; received "${data.operation}"`)
     }
-    const entry: Entry = { id: this.#nextId++, fault: data, path: data.path === undefined ? undefined : toPattern(data.path), remaining: data.times ?? Number.POSITIVE_INFINITY }
+    const entry: Entry = { id: this.#nextId++, fault: data, path: data.path === undefined ? undefined : new PathPattern(data.path), remaining: data.times ?? Number.POSITIVE_INFINITY }
     this.#entries.push(entry)
     return toActive(entry)
   }
@@ -82,10 +83,4 @@ export class Faults {
 
 function toActive({ id, fault, remaining }: Entry): ActiveFault {
   return { ...fault, id, remaining: Number.isFinite(remaining) ? remaining : null }
-}
-
-/** `*` stands for any one segment, `**` for any rest. */
-function toPattern(path: string): RegExp {
-  const source = path.split(/(\*\*|\*)/).map((part) => (part === '**' ? '.*' : part === '*' ? '[^/]+' : part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)))
-  return new RegExp(`^${source.join('')}$`)
 }

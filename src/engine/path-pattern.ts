@@ -1,0 +1,45 @@
+/**
+ * Paths by a pattern of a user's: `*` stands for any one segment, `**` for any rest. No regular expression: with
+ * many stars those try one way after another, and what doesn't fit takes them for ever.
+ */
+
+/** One character as it is; one that is no slash; any number of those; any number of anything. */
+type Step = { readonly kind: 'as-is'; readonly character: string } | { readonly kind: 'one' | 'more' | 'rest' }
+
+export class PathPattern {
+  readonly #steps: readonly Step[]
+
+  constructor(pattern: string) {
+    this.#steps = pattern.split(/(\*\*|\*)/).flatMap((part): readonly Step[] => {
+      if (part === '**') return [{ kind: 'rest' }]
+      if (part === '*') return [{ kind: 'one' }, { kind: 'more' }]
+      return part.split('').map((character) => ({ kind: 'as-is', character }))
+    })
+  }
+
+  /** Follows all ways through the pattern at once, so that each character is looked at once a step at most. */
+  test(path: string): boolean {
+    const steps = this.#steps
+    let here = new Uint8Array(steps.length + 1)
+    here[0] = 1
+    for (let index = 0; index < path.length; index += 1) {
+      const character = path.charAt(index)
+      const next = new Uint8Array(steps.length + 1)
+      for (const [at, step] of steps.entries()) {
+        if (here[at] === 0) continue
+        const loops = step.kind === 'rest' || step.kind === 'more'
+        // What may stand for any number may stand for none.
+        if (loops) here[at + 1] = 1
+        if (!takes(step, character)) continue
+        next[loops ? at : at + 1] = 1
+      }
+      here = next
+    }
+    return steps.findLastIndex(({ kind }) => kind === 'as-is' || kind === 'one') < here.lastIndexOf(1)
+  }
+}
+
+function takes(step: Step, character: string): boolean {
+  if (step.kind === 'as-is') return step.character === character
+  return step.kind === 'rest' || character !== '/'
+}

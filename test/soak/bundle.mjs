@@ -1,0 +1,19 @@
+import { join, resolve } from 'node:path'
+import { rolldown } from 'rolldown'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** Makes a script that Node runs of one in TypeScript; answers where it is. */
+export async function bundle(name) {
+  const folder = join(root, 'node_modules/.cache/callcamp-mock/soak-scripts')
+  const build = await rolldown({
+    cwd: root,
+    input: { [name]: join(import.meta.dirname, `${name}.ts`) },
+    platform: 'node',
+    external: [/^(?:msw|zod|@faker-js\/faker)(?:\/|$)/, /^node:/],
+    resolve: { alias: { debug: join(root, '.config/shims/debug.mjs'), 'date-fns': join(root, '.config/shims/date-fns.mjs') } },
+  })
+  await build.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' })
+  await build.close()
+  return join(folder, `${name}.mjs`)
+}

@@ -1,0 +1,177 @@
+// Mutation testing: tells lies in the sources, one at a time, and counts how many of them the tests catch.
+//   npm run test:mutation -- [--sample 300] [--seed 1] [--file 'world/table'] [--json out.json] [--every] [--least 85] [--budget 10]
+// The budget: seconds of tests that a mutant meets at most, the nearest and quickest first. One that outlives them counts as alive.
+import { fork } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { rolldown } from 'rolldown'
+import { equivalents } from './equivalents.mjs'
+import { instrument } from './mutate.mjs'
+
+const root = resolve(import.meta.dirname, '../../..')
+const folders = ['operations', 'world', 'simulator', 'engine']
+/** Tests that need no browser, no port and no process of their own. */
+const testFolders = ['contract', 'control', 'conformance', 'engine', 'mock', 'openapi', 'operations', 'scenarios', 'scenarios/db', 'simulator', 'transports', 'trust', 'world']
+const elsewhere = /\.browser\.test\.ts$|msw\.test\.ts$|http\.test\.ts$|fuzz\.test\.ts$|leaks\.test\.ts$|exit\.test\.ts$/
+const longestSilence = 60_000
+
+const { values: options } = parseArgs({
+  options: {
+    sample: { type: 'string', default: '300' },
+    seed: { type: 'string', default: '1' },
+    file: { type: 'string', default: '' },
+    json: { type: 'string' },
+    every: { type: 'boolean', default: false },
+    least: { type: 'string', default: '0' },
+    budget: { type: 'string', default: '10' },
+  },
+})
+process.env['SEQUENCES'] ??= '60'
+
+const filesIn = (folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).toSorted().map((name) => `${folder}/${name}`)
+const mutants = []
+const sources = new Map()
+const lines = new Map()
+for (const file of folders.flatMap((folder) => filesIn(`src/${folder}`))) {
+  const text = readFileSync(join(root, file), 'utf8')
+  const { code, mutants: own } = instrument(text, mutants.length + 1)
+  lines.set(file, text.split('\n'))
+  sources.set(join(root, file), code)
+  mutants.push(...own.map((mutant) => ({ file, ...mutant })))
+}
+const testFiles = testFolders.flatMap((folder) => readdirSync(join(root, 'test', folder)).filter((name) => name.endsWith('.test.ts') && !elsewhere.test(name)).map((name) => join(root, 'test', folder, name)))
+
+const build = await bundle()
+let child = await start()
+const rehearsal = await ask('rehearse')
+const usable = rehearsal.filter(({ error }) => error === undefined)
+for (const { title, file, error } of rehearsal.filter((one) => one.error !== undefined)) console.log(`left out, as it does not pass here: ${file} ${title}: ${error}`)
+console.log(`rehearsed in ${Math.round(rehearsal.reduce((sum, { ms }) => sum + ms, 0) / 1_000)} s`)
+console.log(`${mutants.length} mutants in ${sources.size} files, ${usable.length} tests in ${testFiles.length} files`)
+
+const testsOf = new Map()
+for (const test of usable) {
+  for (const id of test.seen) {
+    const known = testsOf.get(id)
+    if (known) known.push(test)
+    else testsOf.set(id, [test])
+  }
+}
+
+const chosen = draw(mutants.filter(({ file }) => file.includes(options.file)))
+const results = []
+for (const [count, mutant] of chosen.entries()) {
+  results.push({ ...mutant, ...(await challenge(mutant)) })
+  if (count % 20 === 19) console.log(`${count + 1} of ${chosen.length}: ${results.filter(isKilled).length} killed`)
+}
+child.kill()
+report()
+
+async function bundle() {
+  const folder = join(root, 'node_modules/.cache/callcamp-mock/mutations')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const shim = join(import.meta.dirname, 'vitest.mjs')
+  const entry = join(folder, 'entry.mjs')
+  const imports = testFiles.map((file) => `beginFile(${JSON.stringify(relative(join(root, 'test'), file))}); await import(${JSON.stringify(file)})`)
+  writeFileSync(entry, `import { beginFile, run, tests } from ${JSON.stringify(shim)}\nexport async function load() {\n${imports.join('\n')}\nreturn { tests, run }\n}\n`)
+  const bundled = await rolldown({
+    cwd: root,
+    input: entry,
+    platform: 'node',
+    // The package says that its modules have no effects of their own; its tests have nothing else.
+    treeshake: false,
+    external: (name) => !name.startsWith('.') && !name.startsWith('/') && !name.startsWith('callcamp-mock') && name !== 'vitest',
+    resolve: { alias: { vitest: shim, 'callcamp-mock/server': join(root, 'src/server.ts'), 'callcamp-mock': join(root, 'src/index.ts') } },
+    plugins: [{ name: 'mutants', load: (file) => sources.get(file) && { code: sources.get(file), moduleType: 'ts' } }],
+    onLog() {},
+  })
+  await bundled.write({ dir: join(folder, 'out'), format: 'esm', entryFileNames: 'entry.mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' })
+  await bundled.close()
+  return join(folder, 'out/entry.mjs')
+}
+
+async function start() {
+  const made = fork(join(import.meta.dirname, 'child.mjs'), [build], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: ['--max-old-space-size=2048'] })
+  await new Promise((ready, fail) => {
+    made.once('message', ready)
+    made.once('exit', (code) => fail(new Error(`The tests could not be loaded: exit ${code}`)))
+  })
+  made.removeAllListeners('exit')
+  return made
+}
+
+/** Sends a task; answers undefined when the child fell silent or died. */
+function ask(task) {
+  return new Promise((done) => {
+    const end = (value) => {
+      clearTimeout(timer)
+      child.removeAllListeners('message')
+      child.removeAllListeners('exit')
+      done(value)
+    }
+    let timer
+    const listen = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => end(undefined), task === 'rehearse' ? 600_000 : longestSilence)
+    }
+    child.on('message', (message) => (message.alive ? listen() : end(message.rehearsed ?? message)))
+    child.on('exit', () => end(undefined))
+    listen()
+    child.send(task)
+  })
+}
+
+async function challenge(mutant) {
+  if (equivalents.some(({ file, line, to }) => file === mutant.file && lineOf(mutant) === line && to === mutant.to)) return { outcome: 'equivalent' }
+  const tests = testsOf.get(mutant.id)
+  if (!tests) return { outcome: 'unmet' }
+  const folder = mutant.file.split('/')[1]
+  const near = ({ file }) => (file.startsWith(folder) ? 0 : 1)
+  let left = Number(options.budget) * 1_000
+  const ordered = tests.toSorted((a, b) => near(a) * 200 + a.ms - (near(b) * 200 + b.ms)).filter(({ ms }) => (left -= ms) > 0)
+  const answer = await ask({ id: mutant.id, chosen: ordered.map(({ index, ms }) => ({ index, timeout: 3_000 + ms * 10 })) })
+  if (answer) return answer.killedBy === undefined ? { outcome: 'survived', tests: ordered.length } : { outcome: 'killed', by: rehearsal[answer.killedBy].title, error: answer.error }
+  child.kill('SIGKILL')
+  child = await start()
+  return { outcome: 'timeout' }
+}
+
+function lineOf({ file, line }) {
+  return lines.get(file)[line - 1].trim()
+}
+
+function isKilled({ outcome }) {
+  return outcome === 'killed' || outcome === 'timeout'
+}
+
+/** A sample that the seed decides. */
+function draw(all) {
+  if (options.every) return all
+  let state = Number(options.seed)
+  const next = () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 4_294_967_296
+  return all
+    .map((mutant) => ({ mutant, at: next() }))
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, Number(options.sample))
+    .map(({ mutant }) => mutant)
+}
+
+function report() {
+  const survivors = results.filter(({ outcome }) => outcome === 'survived' || outcome === 'unmet')
+  for (const mutant of survivors.toSorted((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))) {
+    console.log(`\n${mutant.file}:${mutant.line} ${mutant.outcome === 'unmet' ? 'met by no test' : `survived ${mutant.tests} of ${testsOf.get(mutant.id).length} tests`} (${mutant.name})`)
+    console.log(`  ${lineOf(mutant)}\n    ${mutant.from.replaceAll(/\s+/g, ' ').slice(0, 120)}  →  ${mutant.to.replaceAll(/\s+/g, ' ').slice(0, 120) || '(nothing)'}`)
+  }
+  console.log('')
+  for (const folder of [...folders, '']) {
+    const own = results.filter(({ file, outcome }) => file.startsWith(`src/${folder}`) && outcome !== 'equivalent')
+    if (own.length > 0) console.log(`${(folder || 'all').padEnd(12)} ${((own.filter(isKilled).length / own.length) * 100).toFixed(1)} % of ${own.length} (${own.filter(({ outcome }) => outcome === 'timeout').length} by time, ${own.filter(({ outcome }) => outcome === 'unmet').length} met by no test)`)
+  }
+  const counted = results.filter(({ outcome }) => outcome !== 'equivalent')
+  console.log(`${results.length - counted.length} equivalents left out; seed ${options.seed}; ${options.every ? 'every mutant' : `a sample of ${chosen.length}`}`)
+  if (options.json) writeFileSync(options.json, JSON.stringify(results, null, 1))
+  const score = (counted.filter(isKilled).length / counted.length) * 100
+  if (score < Number(options.least)) process.exitCode = 1
+}
