@@ -3,7 +3,7 @@ import type { EventOf, MockEvent } from './contract/events.ts'
 import { checkOptions, type MockOptions as Options } from './contract/options.ts'
 import { Problem, show } from './contract/problems.ts'
 import type { Scenario, Snapshot } from './contract/scenarios.ts'
-import type { CallOutcome, SimulatorSettings } from './contract/simulator.ts'
+import type { SimulatorSettings } from './contract/simulator.ts'
 import { Encoder } from './engine/encode.ts'
 import { Engine, type EngineSettings } from './engine/engine.ts'
 import type { MockAnswer, MockRequest } from './engine/exchange.ts'
@@ -17,50 +17,18 @@ import { findScenario } from './scenarios/catalog.ts'
 import { type LoadedScenario, loadScenario } from './scenarios/load.ts'
 import { createModels, type Db } from './scenarios/models.ts'
 import { toSnapshot } from './scenarios/snapshot.ts'
+import { createClock, type MockClock, type MockSimulator } from './simulator/controls.ts'
 import { Simulator, type Stats } from './simulator/simulator.ts'
 import { type BaseAddress, locate, toBaseAddress } from './transports/address.ts'
 import { FetchRequest, readBody, toRequest, toResponse } from './transports/fetch.ts'
 import { createHandlers } from './transports/msw.ts'
 import { wait } from './transports/timers.ts'
-import { type ClockSettings, type Duration, type Moment, toInstant, toMilliseconds } from './world/clock.ts'
+import { type ClockSettings, toInstant, toMilliseconds } from './world/clock.ts'
 import { World } from './world/world.ts'
 
 /** The only wiring: what a mock is made of, and how its parts hear of each other. */
 
 export type MockOptions = Options<string | Scenario | Snapshot>
-
-/** Virtual time. It stands still until it is moved, unless the clock ticks. */
-export interface MockClock {
-  /** The present, as the API writes it. */
-  now(): string
-  /** The present in milliseconds since 1970. */
-  ms(): number
-  /** Jumps to a moment; on the way forward, everything happens that is due. */
-  set(moment: Moment): void
-  /** Moves on by a duration, such as `'90s'`, `'2h'`, `'3d'` or `'PT1H'`; everything happens that is due. */
-  advance(duration: Duration): void
-  /** Lets time stand, or tick; with a speed, so many virtual seconds in a real one. */
-  configure(settings: { readonly mode?: 'frozen' | 'ticking' | undefined; readonly speed?: number | undefined }): void
-  readonly settings: ClockSettings
-}
-
-/** The call simulator: who is called next, and how it ends. */
-export interface MockSimulator {
-  /** False when the mock was made with `simulator: false`. */
-  readonly enabled: boolean
-  /** The settings in force; a campaign's own go before them. */
-  readonly settings: SimulatorSettings
-  /** When something next happens by itself, in milliseconds since 1970: a call ends, or a campaign has something to do. */
-  next(): { readonly at: number; readonly type: 'call.end' | 'campaign' } | undefined
-  /** Changes settings from now on. */
-  configure(settings: SimulatorSettings): void
-  /** Scripts the next calls of one contact, by order id or phone number. */
-  outcome(target: string, outcomes: readonly CallOutcome[]): void
-  /** Runs the next event, whenever it is due; false when there is none. */
-  step(): boolean
-  /** Runs until nothing is left to happen. */
-  runToEnd(): void
-}
 
 /** What all sandboxes of a mock share. */
 interface Shared {
@@ -365,39 +333,4 @@ function simulatorSettings(shared: Shared, { simulator }: LoadedScenario): false
 function toAbsolute(baseUrl: string, path: string): string {
   const { origin, prefix } = toBaseAddress(baseUrl)
   return `${origin ?? 'http://callcamp.ai'}${prefix}${path}`
-}
-
-function createClock(world: World, simulator: Simulator, tick: () => void): MockClock {
-  const moveTo = (ms: number) => {
-    simulator.advanceTo(ms)
-    world.clock.anchor()
-  }
-  return {
-    now() {
-      tick()
-      return world.clock.timestamp
-    },
-    ms() {
-      tick()
-      return world.clock.now
-    },
-    set: (moment) => moveTo(toInstant(moment)),
-    advance(duration) {
-      const ms = toMilliseconds(duration)
-      tick()
-      moveTo(toInstant(world.clock.now + ms))
-    },
-    configure({ mode, speed }) {
-      tick()
-      const { settings } = world.clock
-      const next = { mode: mode ?? settings.mode, speed: speed ?? settings.speed }
-      if ((next.mode !== 'frozen' && next.mode !== 'ticking') || typeof next.speed !== 'number' || !(next.speed >= 0 && next.speed <= 1_000_000)) {
-        throw new TypeError(`The clock is 'frozen' or 'ticking', with a speed from 0 to 1000000; received ${show({ mode, speed })}`)
-      }
-      world.clock.settings = next
-    },
-    get settings() {
-      return world.clock.settings
-    },
-  }
 }
