@@ -20,6 +20,7 @@ import { toSnapshot } from './scenarios/snapshot.ts'
 import { createClock, type MockClock, type MockSimulator } from './simulator/controls.ts'
 import { Simulator, type Stats } from './simulator/simulator.ts'
 import { type BaseAddress, locate, toBaseAddress } from './transports/address.ts'
+import { debugNamespaces, writeDebugLines } from './transports/debug.ts'
 import { FetchRequest, readBody, toRequest, toResponse } from './transports/fetch.ts'
 import { createHandlers } from './transports/msw.ts'
 import { wait } from './transports/timers.ts'
@@ -43,6 +44,7 @@ interface Shared {
   readonly simulator: false | SimulatorSettings
   readonly now: number | undefined
   readonly report: (error: unknown) => void
+  readonly debug: ReturnType<typeof debugNamespaces>
   readonly sandboxes: Map<string, Mock>
   /** Snapshots of these mocks, the only documents that nobody can change; and what was made of those that were asked for again. */
   readonly snapshots: WeakSet<object>
@@ -86,6 +88,7 @@ export class Mock {
       () => simulator.settle(),
     )
     simulator.restore(start.events)
+    writeDebugLines(world.events, shared.debug)
   }
 
   /**
@@ -292,6 +295,7 @@ export function createMock(options: MockOptions = {}): Mock {
     simulator: checked.simulator ?? {},
     now: now === undefined ? undefined : named('now', () => toInstant(now)),
     report: (error) => reportError(error),
+    debug: debugNamespaces(),
     sandboxes: new Map(),
     snapshots: new WeakSet(),
     loaded: new WeakMap(),

@@ -1,0 +1,41 @@
+import type { MockEvent } from '../contract/events.ts'
+import type { Events } from '../world/events.ts'
+
+/** Run-time output by namespace, as the environment asks for it: `DEBUG=callcamp:*`, `DEBUG=callcamp:requests`. Silent otherwise. */
+
+const namespaces = { requests: ['request'], simulator: ['call.started', 'call.ended', 'order.status', 'campaign.status'], mock: ['reset'] } as const
+
+/** The namespaces that are asked for; none in a page, which has an inspector. */
+export function debugNamespaces(): (keyof typeof namespaces)[] {
+  const asked = typeof process === 'object' ? process.env['DEBUG'] : undefined
+  const patterns = (asked ?? '').split(/[\s,]+/).filter((pattern) => pattern.startsWith('callcamp:') || pattern === '*')
+  return (['requests', 'simulator', 'mock'] as const).filter((name) => patterns.some((pattern) => pattern === '*' || pattern === 'callcamp:*' || pattern === `callcamp:${name}`))
+}
+
+/** Writes what happens to the console, a line each. */
+export function writeDebugLines(events: Events, asked: readonly (keyof typeof namespaces)[]): void {
+  for (const name of asked) {
+    // oxlint-disable-next-line no-console
+    for (const type of namespaces[name]) events.on(type, (event) => console.debug(`callcamp:${name} ${toLine(event)}`))
+  }
+}
+
+function toLine(event: MockEvent): string {
+  const where = event.sandbox === null ? '' : ` [${event.sandbox}]`
+  switch (event.type) {
+    case 'request': {
+      const { method, url, status, warnings } = event.request
+      return `${event.at}${where} ${method} ${url} → ${status}${warnings.length > 0 ? `  (${warnings.join('; ')})` : ''}`
+    }
+    case 'call.started':
+      return `${event.at}${where} call ${event.attempt} of ${event.orderUuid} started`
+    case 'call.ended':
+      return `${event.at}${where} call ${event.attempt} of ${event.orderUuid} ended: ${event.outcome}, ${event.durationSeconds} s`
+    case 'order.status':
+      return `${event.at}${where} order ${event.orderUuid}: ${event.from ?? 'new'} → ${event.to}`
+    case 'campaign.status':
+      return `${event.at}${where} campaign ${event.campaignUuid}: ${event.from ?? 'new'} → ${event.to}`
+    default:
+      return `${event.at}${where} reset to ${event.scenario}, seed ${event.seed}`
+  }
+}
