@@ -77,15 +77,15 @@ export class Engine {
   /** An answer in the form of every refusal, for what no operation is asked for. */
   refuse(problem: Problem): MockAnswer {
     const { formatError } = this.#settings
-    let body: unknown = toErrorBody(problem)
+    let text: string | undefined
     if (formatError) {
       try {
-        body = formatError(problem)
+        text = JSON.stringify(formatError(problem)) ?? ''
       } catch (error) {
         this.world.settings.report(error)
       }
     }
-    return answerOf(problem.status, JSON.stringify(body) ?? '', problem.headers ? { ...json, ...problem.headers } : json)
+    return answerOf(problem.status, text ?? JSON.stringify(toErrorBody(problem)), problem.headers ? { ...json, ...problem.headers } : json)
   }
 
   /** Takes back what was noted and injected. */

@@ -1,6 +1,6 @@
 import { type Fault, fault } from '../contract/faults.ts'
 import { operationIds } from '../contract/operation-ids.ts'
-import { toFieldErrors } from '../contract/problems.ts'
+import { show, toFieldErrors } from '../contract/problems.ts'
 import type { Stream } from '../world/random.ts'
 import { PathPattern } from './path-pattern.ts'
 
@@ -43,7 +43,7 @@ export class Faults {
     if (data.operation !== undefined && !(operationIds as readonly string[]).includes(data.operation)) {
       throw new TypeError(`Not a fault: operation must be one of ${operationIds.join(', ')}; received "${data.operation}"`)
     }
-    const entry: Entry = { id: this.#nextId++, fault: data, path: data.path === undefined ? undefined : new PathPattern(data.path), remaining: data.times ?? Number.POSITIVE_INFINITY }
+    const entry: Entry = { id: this.#nextId++, fault: { ...data, ...('body' in data && { body: toJson(data.body) }) }, path: data.path === undefined ? undefined : new PathPattern(data.path), remaining: data.times ?? Number.POSITIVE_INFINITY }
     this.#entries.push(entry)
     return toActive(entry)
   }
@@ -83,4 +83,17 @@ export class Faults {
 
 function toActive({ id, fault, remaining }: Entry): ActiveFault {
   return { ...fault, id, remaining: Number.isFinite(remaining) ? remaining : null }
+}
+
+/** A copy of a body: what JSON can't carry is said when the fault is added, not to the client it strikes. */
+function toJson(body: unknown): unknown {
+  if (body === undefined) return undefined
+  let text: string | undefined
+  try {
+    text = JSON.stringify(body)
+  } catch (error) {
+    throw new TypeError('Not a fault: body must be JSON data', { cause: error })
+  }
+  if (text === undefined) throw new TypeError(`Not a fault: body must be JSON data; received ${show(body)}`)
+  return JSON.parse(text)
 }

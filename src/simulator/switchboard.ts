@@ -132,7 +132,8 @@ export class Switchboard {
       }
     }
     for (const { retries } of this.dialers.values()) {
-      for (const { at, orderUuid } of retries.sorted()) events.push({ type: 'retry', at: toPrecise(at), orderUuid })
+      // What lies behind the end of time never comes, and no document can name it.
+      for (const { at, orderUuid } of retries.sorted()) if (at <= latest) events.push({ type: 'retry', at: toPrecise(at), orderUuid })
     }
     return events
   }

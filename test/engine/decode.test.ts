@@ -83,3 +83,27 @@ describe('a query', () => {
     expect(Object.getPrototypeOf(values)).toBe(Object.prototype)
   })
 })
+
+describe('what a refused body is told', () => {
+  test.each(['', '   ', '\n\t'])('is that it is missing where it is blank: %j', (body) => {
+    const answer = ask(create(), 'POST', '/api/campaigns', body)
+    expect(bodyOf(answer)).toMatchObject({ errors: [{ field: 'body', message: 'is required: a JSON object' }] })
+  })
+
+  test('is how it begins where it is no JSON', () => {
+    const answer = ask(create(), 'POST', '/api/campaigns', `{${'x'.repeat(100)}`)
+    expect(bodyOf(answer)).toMatchObject({ errors: [{ field: 'body', message: `is not valid JSON; received "{${'x'.repeat(59)}"` }] })
+  })
+
+  test('is what is wrong with it beside keys that are not known', () => {
+    const answer = ask(create(), 'POST', '/api/campaigns/campaign-open/orders', { status: 'scheduled', colour: 'red', record: { phoneNumber: '+14155553001' } })
+    expect(answer.status).toBe(400)
+    expect(bodyOf(answer)).toMatchObject({ errors: [{ field: expect.stringMatching(/^(status|scheduledTime)$/) }] })
+  })
+
+  test('is all at once: its form, and what it refers to, a field once', () => {
+    const answer = ask(create(), 'POST', '/api/campaigns', { ...newCampaign, name: 5, recordTypeUuid: 'none', inboundPhoneUuid: 7 })
+    const { errors } = bodyOf(answer) as { errors: { field: string }[] }
+    expect(errors.map(({ field }) => field).toSorted()).toEqual(['inboundPhoneUuid', 'name', 'recordTypeUuid'])
+  })
+})

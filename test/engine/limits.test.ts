@@ -102,3 +102,9 @@ describe('latency', () => {
     expect(list(mock).delay).toBe(140)
   })
 })
+
+test.each(['Bearer secret', 'bearer  secret', 'BEARER secret  '])('the key is read out of %j', (authorization) => {
+  const mock = create({ auth: { keys: ['secret'] } })
+  const answer = mock.run({ method: 'GET', url: '/api/campaigns', path: '/api/campaigns', query: '', body: undefined, header: (name) => (name === 'authorization' ? authorization : undefined), headers: () => ({ authorization }) })
+  expect(answer.status).toBe(200)
+})

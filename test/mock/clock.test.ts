@@ -165,3 +165,12 @@ describe('a ticking clock', () => {
     expect(clock.settings).toEqual({ mode: 'frozen', speed: 1 })
   })
 })
+
+test('a request takes as long as the machine took for it, while the clock ticks', async () => {
+  const mock = createMock({ clock: 'ticking' })
+  const started = performance.now()
+  await mock.fetch('/api/campaigns')
+  const most = performance.now() - started
+  expect(mock.requests.last()?.durationMs).toBeGreaterThanOrEqual(0)
+  expect(mock.requests.last()?.durationMs).toBeLessThanOrEqual(most + 0.001)
+})

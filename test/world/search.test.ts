@@ -44,6 +44,18 @@ describe('texts', () => {
 })
 
 describe('three letters in a row', () => {
+  test('name a text once, however often it has them', () => {
+    const trigrams = new Trigrams(3, (position) => ['abcabcabc', 'abc abc', 'xyz'][position]!)
+    expect(Array.from(trigrams.candidates('abc') ?? [])).toEqual([0, 1])
+  })
+
+  test('are taken where they are rarest', () => {
+    const texts = ['common', 'common', 'common', 'common rare', 'common', 'rarely']
+    const trigrams = new Trigrams(texts.length, (position) => texts[position]!)
+    expect(Array.from(trigrams.candidates('common rare') ?? [])).toEqual([3])
+    expect(Array.from(trigrams.candidates('rare') ?? [])).toEqual([3, 5])
+  })
+
   test('name every text that contains the word', () => {
     fc.assert(
       fc.property(fc.array(text, { maxLength: 80 }), fc.string({ unit: letters, minLength: 3, maxLength: 6 }), (list, sought) => {
@@ -82,6 +94,12 @@ describe('a search index', () => {
     const index = new SearchIndex(all(texts), (position) => texts[position]!)
     expect(index.size).toBe(size)
     for (const sought of ['row', 'w 9', '77', 'none']) expect(index.find(sought)).toEqual(scan(texts, sought))
+  })
+
+  test('finds each of many by a word that no other has', () => {
+    const words = Array.from({ length: 2_000 }, (_, index) => `unique${(index * 7_919).toString(36)}x${index}y`)
+    const index = new SearchIndex(all(words), (position) => `the same everywhere ${words[position]}`)
+    for (const [position, sought] of words.entries()) expect(index.find(sought)).toEqual([position])
   })
 
   test('does not find a word across two texts or two fields', () => {

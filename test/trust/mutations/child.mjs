@@ -9,7 +9,7 @@ const mostHits = 3_000_000
 
 let awake = 0
 let hits = 0
-let seen
+let seen = new Set()
 globalThis.isAwake = (id) => {
   seen?.add(id)
   if (id !== awake) return false
@@ -20,6 +20,9 @@ globalThis.isAwake = (id) => {
 
 const { load } = await import(build)
 const { tests, run } = await load()
+/** What ran while everything was loaded, when no mutant was awake. */
+const loaded = [...seen]
+seen = undefined
 console.error = () => {}
 console.warn = () => {}
 // What a mutant leaves behind must not end the child.
@@ -54,7 +57,7 @@ async function rehearse() {
     tellAlive()
   }
   seen = undefined
-  process.send({ rehearsed: results })
+  process.send({ rehearsed: { results, loaded } })
 }
 
 async function challenge({ id, chosen }) {

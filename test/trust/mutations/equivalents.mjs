@@ -1,2 +1,36 @@
-/** Mutants that change nothing anyone could see: the line as it is written, what became of it, and why it is the same. */
-export const equivalents = []
+/**
+ * Mutants that change nothing anyone could see, each looked at by hand: what is mutated, what it becomes (anything,
+ * where nothing is said), and why it is the same.
+ * @type {readonly { file: string, within?: string, from: string, to?: readonly string[], why: string }[]}
+ */
+export const equivalents = [
+  { file: 'engine/decode.ts', from: '3', within: 'body.length * 3 > most', why: 'decides only whether bytes are counted: no character has more than three' },
+  { file: 'engine/encode.ts', from: 'known && known.related === related', to: ['false'], why: 'a text that is not kept is made again' },
+  { file: 'engine/engine.ts', from: 'query.warnings.length > 0', to: ['true', '(query.warnings.length) >= (0)'], why: 'adding no warnings changes nothing' },
+  { file: 'engine/engine.ts', from: 'body.warnings.length > 0', to: ['true', '(body.warnings.length) >= (0)'], why: 'adding no warnings changes nothing' },
+  { file: 'engine/journal.ts', from: 'this.#oldest > this.#bound', why: 'decides only how often the list is made shorter' },
+  { file: 'engine/route.ts', from: "!segment.includes('%')", to: ['false'], why: 'without an escape, decoding changes nothing' },
+  { file: 'simulator/heap.ts', from: 'a.madeAt < b.madeAt', to: ['(a.madeAt) <= (b.madeAt)'], why: 'they differ, as the line says before' },
+  { file: 'simulator/heap.ts', from: 'a.at < b.at', to: ['(a.at) <= (b.at)'], why: 'they differ, as the line says before' },
+  { file: 'simulator/outcomes.ts', from: '0', within: 'weights[index] ?? 0', why: 'never reached: the type checker asks for it' },
+  { file: 'simulator/outcomes.ts', from: 'index < callOutcomes.length', to: ['(index) <= (callOutcomes.length)'], why: 'the last weight is above everything that is drawn' },
+  { file: 'simulator/zones.ts', from: 'zones.set(name, zone)', why: 'a zone that is not kept is made again' },
+  { file: 'world/clock.ts', from: '0', within: 'const [weeks = 0', why: 'never reached: every part was given a number' },
+  { file: 'world/clock.ts', from: '0', within: "settings.mode === 'ticking' ? machineTime() : 0", why: 'a frozen clock does not look at where it was anchored' },
+  { file: 'world/freeze.ts', from: "typeof value === 'object' && value !== null && !Object.isFrozen(value)", why: 'what is no object is frozen already' },
+  { file: 'world/joins.ts', from: 'refused.push([phoneNumber, one])', to: ['refused.unshift([phoneNumber, one])'], why: 'the index puts them into order' },
+  { file: 'world/joins.ts', from: "before?.row.status === 'do-not-call' && left", why: 'taking an order off a list that it is not on changes nothing' },
+  { file: 'world/joins.ts', from: '!moved && !renumbered', to: ['false'], why: 'places that stay are taken and given again' },
+  { file: 'world/search.ts', from: 'items.length < worthIndexing', why: 'decides only how a word is looked for' },
+  { file: 'world/search.ts', from: 'readsAll', why: 'decides only how a word is looked for' },
+  { file: 'world/search.ts', from: 'candidates.length * worthReadingAll > this.#items.length', why: 'decides only how a word is looked for' },
+  { file: 'world/sorted.ts', from: 'changes > 64 && changes * changes > 16 * length', why: 'decides only when changes are merged' },
+  { file: 'world/sorted.ts', from: 'changes > 64', why: 'decides only when changes are merged' },
+  { file: 'world/sorted.ts', from: 'changes * changes > 16 * length', why: 'decides only when changes are merged' },
+  { file: 'world/sorted.ts', from: '64', why: 'decides only when changes are merged' },
+  { file: 'world/sorted.ts', from: '16', why: 'decides only when changes are merged' },
+  { file: 'world/sorted.ts', from: 'this.#first > 64 && this.#first * 2 > length', why: 'decides only when changes are merged' },
+  { file: 'world/sorted.ts', from: 'this.#first * 2 > length', why: 'decides only when changes are merged' },
+  { file: 'world/table.ts', from: '1', within: 'a.at > b.at ? 1', why: 'any positive number says that it comes later' },
+  { file: 'world/world.ts', from: 'this.clock.anchor()', why: 'the settings that a reset lays down anchor the clock again' },
+]

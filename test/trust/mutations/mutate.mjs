@@ -37,9 +37,9 @@ export function pointsOf(text) {
     } else if (loops.has(type) && node.test) add(node.test, 'condition', 'false')
     else if (type === 'BinaryExpression') {
       const [left, right] = [textOf(node.left), textOf(node.right)]
-      for (const operator of comparisons.get(node.operator) ?? []) add(node, 'comparison', `${left} ${operator} ${right}`)
+      for (const operator of comparisons.get(node.operator) ?? []) add(node, 'comparison', `(${left}) ${operator} (${right})`)
       const other = arithmetic.get(node.operator)
-      if (other && !isText(node.left) && !isText(node.right)) add(node, 'arithmetic', `${left} ${other} ${right}`)
+      if (other && !isText(node.left) && !isText(node.right)) add(node, 'arithmetic', `(${left}) ${other} (${right})`)
     } else if (type === 'LogicalExpression') add(node, 'logic', `(${textOf(node.left)}) ${logic.get(node.operator)} (${textOf(node.right)})`)
     else if (type === 'UnaryExpression' && (node.operator === '!' || node.operator === '-')) add(node, 'negation', textOf(node.argument))
     else if (type === 'UpdateExpression') add(node, 'arithmetic', textOf(node).replace(node.operator, node.operator === '++' ? '--' : '++'))

@@ -1,0 +1,43 @@
+import { createMock, type Mock } from 'callcamp-mock'
+import { describe, expect, test } from 'vitest'
+
+/** A call that goes on when the world begins, and how long ago it began. */
+function callSince(startedAt: string, more: object = {}): Mock {
+  return createMock({
+    scenario: {
+      name: 'adopted',
+      now: '2026-05-04T08:00:00Z',
+      seed: 1,
+      campaigns: [{ uuid: 'c', name: 'Spring', status: 'active', type: 'outbound' }],
+      records: [{ uuid: 'r', phoneNumber: '+14155550100' }],
+      orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r', status: 'calling', scheduledDurationSeconds: 600, ...more }],
+      calls: [{ orderUuid: 'o', startedAt }],
+    },
+  })
+}
+
+const statusOf = (mock: Mock) => mock.db.order.getAll()[0]?.status
+
+describe('a call that goes on when the world begins', () => {
+  test('lasts as long as a call lasts, from its start', () => {
+    const mock = callSince('2026-05-04T07:55:00Z')
+    expect(mock.simulator.next()).toEqual({ at: Date.parse('2026-05-04T08:05:00Z'), type: 'call.end' })
+    mock.clock.set('2026-05-04T08:04:59Z')
+    expect(statusOf(mock)).toBe('calling')
+    mock.clock.advance('1s')
+    expect(statusOf(mock)).toBe('contacted')
+    expect(mock.db.call.getAll()).toMatchObject([{ attempt: 1, startedAt: '2026-05-04T07:55:00Z', endedAt: '2026-05-04T08:05:00Z', outcome: 'contacted' }])
+  })
+
+  test('ends at once when it should have ended before', () => {
+    const mock = callSince('2026-05-04T07:00:00Z')
+    mock.clock.advance('1s')
+    expect(statusOf(mock)).toBe('contacted')
+  })
+})
+
+test('what comes next is a campaign that has something to do, where no call ends before', () => {
+  const mock = callSince('2026-05-04T07:55:00Z')
+  mock.db.order.create({ campaignUuid: 'c', status: 'scheduled', scheduledTime: '2026-05-04T08:01:00Z' })
+  expect(mock.simulator.next()).toEqual({ at: Date.parse('2026-05-04T08:01:00Z'), type: 'campaign' })
+})

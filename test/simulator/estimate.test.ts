@@ -1,0 +1,34 @@
+import { createMock, type Mock } from 'callcamp-mock'
+import { expect, test } from 'vitest'
+import { chanceOf } from '../../src/simulator/outcomes.ts'
+
+/** Active, always open, with orders that nobody has been called for yet. */
+function campaignWith(...orders: object[]): { mock: Mock; end: () => string | null } {
+  const mock = createMock({ now: '2026-05-04T08:00:00Z' })
+  const { uuid } = mock.db.campaign.create({ status: 'active', type: 'outbound', schedule: null })
+  for (const order of orders) mock.db.order.create({ campaignUuid: uuid, scheduledTime: null, ...order })
+  return { mock, end: () => mock.stats(uuid).estimatedEnd }
+}
+
+const many = (count: number, order: object) => Array.from({ length: count }, () => order)
+
+// On the average a call takes .58 × 165 s talking, .25 × 25 s ringing and .17 × 3 s: 102.46 s. Of each, .37 are made
+// again, and of those again: 1.5069 calls for a contact, ten at a time.
+test('a campaign is expected to end when all its calls are made, as many at a time as may be', () => {
+  expect(campaignWith(...many(20, { status: 'planned' })).end()).toBe('2026-05-04T08:05:09Z')
+  expect(campaignWith(...many(40, { status: 'planned' })).end()).toBe('2026-05-04T08:10:18Z')
+})
+
+test('those who wait for another call are expected to take as long, after their time has come', () => {
+  const { end } = campaignWith(...many(200, { status: 'planned' }), ...many(100, { status: 'busy' }))
+  expect(end()).toBe(campaignWith(...many(300, { status: 'planned' })).end())
+  expect(campaignWith({ status: 'scheduled', scheduledTime: '2026-05-06T10:00:00Z' }).end()).toBe('2026-05-06T10:01:42Z')
+})
+
+test('nothing is expected where there is nothing to do', () => {
+  expect(campaignWith({ status: 'contacted' }).end()).toBeNull()
+})
+
+test('the chance of a call is the same in every version: the seed, the order and the attempt decide', () => {
+  expect([chanceOf(1, 'order_a', 1), chanceOf(1, 'order_a', 2), chanceOf(1, 'order_b', 1), chanceOf(2, 'order_a', 1)]).toEqual([-1_766_364_214, 1_202_300_825, 1_402_188_983, -1_309_628_563])
+})
