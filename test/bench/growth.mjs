@@ -1,6 +1,6 @@
 // The same measures at growing sizes: what must stay flat, and what cannot.
 
-export const growthSizes = [100, 1_000, 10_000, 100_000]
+export const growthSizes = [100, 1_000, 10_000, 100_000, 1_000_000]
 
 export const growth = [
   { key: 'load', name: 'load the scenario', unit: 'ms' },

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 /** Runs a task in a child process and answers what it found. */
 export function inProcess(task, nodeOptions = []) {
   return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'child.mjs'), { execArgv: ['--max-old-space-size=4096', ...nodeOptions], stdio: ['ignore', 2, 2, 'ipc'] })
+    const child = fork(join(import.meta.dirname, 'child.mjs'), { execArgv: ['--max-old-space-size=8192', ...nodeOptions], stdio: ['ignore', 2, 2, 'ipc'] })
     child.once('message', (message) => ('error' in message ? reject(new Error(message.error)) : resolve(message.results)))
     child.once('exit', (code) => reject(new Error(`The process ended with ${code} before it had measured`)))
     child.send(task)
