@@ -32,6 +32,12 @@ describe('what a request has beyond what is known', () => {
     expect(mock.requests.last()?.warnings).toEqual(['"page" is given twice in the query: the first one counts'])
   })
 
+  test('is noted in the order in which it was given', () => {
+    const mock = create()
+    ask(mock, 'GET', '/api/campaigns?page=1&limit=2&limit=3&page=4')
+    expect(mock.requests.last()?.warnings.map((warning) => warning.split(' ')[0])).toEqual(['"limit"', '"page"'])
+  })
+
   test('is not noted where there is nothing', () => {
     const mock = create()
     ask(mock, 'POST', '/api/campaigns', newCampaign)

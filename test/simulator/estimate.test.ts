@@ -32,3 +32,10 @@ test('nothing is expected where there is nothing to do', () => {
 test('the chance of a call is the same in every version: the seed, the order and the attempt decide', () => {
   expect([chanceOf(1, 'order_a', 1), chanceOf(1, 'order_a', 2), chanceOf(1, 'order_b', 1), chanceOf(2, 'order_a', 1)]).toEqual([-1_766_364_214, 1_202_300_825, 1_402_188_983, -1_309_628_563])
 })
+
+test('without a simulator there is nothing to expect, and orders are counted all the same', () => {
+  const mock = createMock({ simulator: false })
+  const { uuid } = mock.db.campaign.create({ status: 'active', type: 'outbound', schedule: null })
+  mock.db.order.create({ campaignUuid: uuid, status: 'planned' })
+  expect(mock.stats()).toMatchObject({ orders: { planned: 1, total: 1 }, next: null, estimatedEnd: null })
+})

@@ -33,4 +33,13 @@ export const equivalents = [
   { file: 'world/sorted.ts', from: 'this.#first * 2 > length', why: 'decides only when changes are merged' },
   { file: 'world/table.ts', from: '1', within: 'a.at > b.at ? 1', why: 'any positive number says that it comes later' },
   { file: 'world/world.ts', from: 'this.clock.anchor()', why: 'the settings that a reset lays down anchor the clock again' },
+  { file: 'engine/decode.ts', from: 'body.length > most', to: ['false'], why: 'what has too many characters has too many bytes' },
+  { file: 'engine/decode.ts', from: 'rest.length > 0', to: ['false'], why: 'the second reading says the same of what is left' },
+  { file: 'engine/path-pattern.ts', from: '1', within: 'let here = new Uint8Array(steps.length + 1)', why: 'one place more is never reached' },
+  { file: 'simulator/zones.ts', from: '1_000', within: 'let before = low / 1_000', why: 'a search that begins a little earlier ends at the same second' },
+  { file: 'world/tables.ts', from: "'assistant'", within: "model: 'assistant'", why: 'nobody listens for changes of assistants' },
+  { file: 'world/texts.ts', from: 'first < size', to: ['(first) <= (size)'], why: 'an empty block holds no word' },
+  { file: 'world/trigrams.ts', from: '13', why: 'any way of mixing finds the same texts' },
+  { file: 'world/trigrams.ts', from: '0', within: 'next[found] ?? 0', why: 'never reached: the type checker asks for it' },
+  { file: 'world/world.ts', from: 'this.#committed.length === 0', to: ['false'], why: 'telling nothing tells nothing' },
 ]

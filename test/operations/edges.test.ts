@@ -1,0 +1,37 @@
+import { createMock } from 'callcamp-mock'
+import { describe, expect, test } from 'vitest'
+import { bulk, campaign, world } from '../conformance/world.ts'
+
+const create = () => createMock({ scenario: world, simulator: false })
+const read = async (path: string, init?: RequestInit) => (await create().fetch(path, init)).json()
+
+describe('a page past the end', () => {
+  test.each(['/api/records?search=bulk', `/api/records?campaignUuid=${campaign.full}`, `/api/records?search=bulk&campaignUuid=${campaign.full}`, `/api/campaigns/${campaign.full}/orders?search=bulk`, `/api/campaigns/${campaign.full}/orders?`])('of %s is empty, however little it is past it', async (path) => {
+    const key = path.includes('orders') ? 'orders' : 'records'
+    expect(await read(`${path}&limit=20&page=2`)).toMatchObject({ [key]: { length: bulk - 20 }, total: bulk })
+    expect(await read(`${path}&limit=20&page=3`)).toMatchObject({ [key]: [], total: bulk })
+  })
+})
+
+describe('what is not there is called by its name', () => {
+  test.each([
+    ['GET', '/api/campaigns/none', 'campaign'],
+    ['PATCH', '/api/campaigns/none', 'campaign'],
+    ['DELETE', '/api/campaigns/none', 'campaign'],
+    ['GET', '/api/records/none', 'record'],
+    ['PATCH', '/api/records/none', 'record'],
+    ['DELETE', '/api/records/none', 'record'],
+    ['GET', '/api/campaigns/none/orders', 'campaign'],
+    ['POST', '/api/campaigns/none/orders', 'campaign'],
+    ['PATCH', '/api/campaigns/none/orders/none', 'campaign'],
+    ['DELETE', '/api/campaigns/none/orders/none', 'campaign'],
+    ['PATCH', `/api/campaigns/${campaign.active}/orders/none`, 'order'],
+    ['DELETE', `/api/campaigns/${campaign.active}/orders/none`, 'order'],
+    ['POST', '/api/campaigns/none/orders/associate', 'campaign'],
+  ])('%s %s: %s', async (method, path, name) => {
+    const body = path.endsWith('associate') ? '{"recordUuids":["x"]}' : path.endsWith('orders') ? '{"record":{"phoneNumber":"+14155550100"}}' : '{}'
+    const sends = method === 'POST' || method === 'PATCH'
+    const { message } = await read(path, { method, ...(sends && { body, headers: { 'content-type': 'application/json' } }) })
+    expect(message).toMatch(new RegExp(String.raw`\b${name}\b.*"none"`))
+  })
+})
