@@ -25,7 +25,7 @@ const browserDependencies = [
   '@mswjs/data/lib/query/compileQuery.js',
   '@mswjs/data/lib/query/executeQuery.js',
   'fast-check',
-  'lit',
+  'lit/html.js',
 ]
 
 export default defineConfig({

@@ -1,5 +1,6 @@
-import { css, html, LitElement, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit/html.js'
 import { Chart } from './chart.ts'
+import { css, Reactive } from './element.ts'
 import { Live } from './live.ts'
 import type { Port } from './port.ts'
 import { Shell } from './shell.ts'
@@ -24,34 +25,37 @@ const elements = {
   'callcamp-shell': Shell,
 }
 
+const frame = css`
+  :host {
+    display: block;
+    height: 100%;
+  }
+  .root {
+    all: initial;
+    direction: ltr;
+    display: block;
+    height: 100%;
+    position: relative;
+    color-scheme: light dark;
+    container-type: size;
+  }
+`
+
 /** The whole inspector, in a tree of its own: no style gets in or out. */
-class Inspector extends LitElement {
-  static override styles = [
-    styles,
-    css`
-      :host {
-        display: block;
-        height: 100%;
-      }
-      .root {
-        all: initial;
-        direction: ltr;
-        display: block;
-        height: 100%;
-        position: relative;
-        color-scheme: light dark;
-        container-type: size;
-      }
-    `,
-  ]
+class Inspector extends Reactive {
   declare port: Port
   /** Inside another page, whose address is not ours to change. */
   framed = false
   #live: Live | undefined
 
+  constructor() {
+    super()
+    this.enclose(styles, frame)
+  }
+
   protected override render(): TemplateResult {
     this.#live ??= new Live(this.port)
-    return html`<div class="root"><callcamp-shell .live=${this.#live} ?framed=${this.framed}></callcamp-shell></div>`
+    return html`<div class="root"><callcamp-shell .live=${this.#live} .framed=${this.framed}></callcamp-shell></div>`
   }
 }
 

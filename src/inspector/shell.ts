@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { plural, timeOfDay, weekday } from './format.ts'
 import { Part } from './part.ts'
 import { speeds } from './views/time.ts'
@@ -14,19 +14,13 @@ const views = {
 
 /** The frame around the views: where one is, what time it is, what goes wrong. */
 export class Shell extends Part {
-  static override properties = { ...Part.properties, route: { state: true }, framed: { type: Boolean } }
   /** `overview`, `campaign/{uuid}`, `records/{uuid}`, … */
-  declare route: string
+  route = 'overview'
   /** Inside another page, whose address is not ours to change. */
-  declare framed: boolean
+  framed = false
+  #drawn: string | undefined
   readonly #follow = () => {
     this.route = location.hash.slice(2) || 'overview'
-  }
-
-  constructor() {
-    super()
-    this.route = 'overview'
-    this.framed = false
   }
 
   override connectedCallback(): void {
@@ -43,12 +37,15 @@ export class Shell extends Part {
     removeEventListener('hashchange', this.#follow)
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.get('route') === undefined) return
+  protected override update(): void {
+    super.update()
+    const before = this.#drawn
+    this.#drawn = this.route
+    if (before === undefined || before === this.route) return
     const main = this.querySelector('main')
     main?.scrollTo(0, 0)
     // The next Tab goes on from the new view; a change within the same view leaves the focus where it is.
-    if (String(changed.get('route')).split('/')[0] !== this.route.split('/')[0]) main?.focus({ preventScroll: true })
+    if (before.split('/')[0] !== this.route.split('/')[0]) main?.focus({ preventScroll: true })
   }
 
   protected override render(): TemplateResult {

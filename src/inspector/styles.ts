@@ -1,4 +1,4 @@
-import { css } from 'lit'
+import { css } from './element.ts'
 
 /**
  * One sheet for all parts, in the page and in the overlay. Sizes follow the width of the inspector, not of the window.

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { between, stamp, weekday } from '../format.ts'
 import { momentField } from '../paging.ts'
 import { Part } from '../part.ts'
