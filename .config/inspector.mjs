@@ -1,4 +1,4 @@
-// The inspector's page script as text: bundles src/inspector/main.ts whenever src/inspector/script.ts is asked for.
+// The inspector's page scripts as text: bundles src/inspector/main.ts whenever src/inspector/script.ts is asked for.
 // A plugin of rolldown and of vite alike, so that tests see what the build makes.
 import { join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
@@ -6,23 +6,22 @@ import { parseAst } from 'rolldown/parseAst'
 
 const folder = resolve(import.meta.dirname, '../src/inspector')
 
-export function inspectorScript() {
+export function inspectorScripts() {
   return {
-    name: 'callcamp-mock:inspector-script',
+    name: 'callcamp-mock:inspector-scripts',
     async load(id) {
       if (resolve(id.split('?')[0]) !== join(folder, 'script.ts')) return null
-      return `export const script = ${JSON.stringify(await bundleInspector())}`
+      return `export const scripts = ${JSON.stringify(await bundleInspector())}`
     },
   }
 }
 
-/** The script of the server's page, minified. */
+/** The scripts of the server's page, minified, by their names: `inspector.js` comes first, the others when they are needed. */
 export async function bundleInspector() {
   const build = await rolldown({ input: join(folder, 'main.ts'), platform: 'browser', plugins: [smallTemplates()] })
-  const { output } = await build.generate({ format: 'esm', minify: true, comments: false })
+  const { output } = await build.generate({ format: 'esm', minify: true, comments: false, entryFileNames: 'inspector.js', chunkFileNames: '[name].js' })
   await build.close()
-  if (output.length !== 1) throw new Error('the inspector must be one script')
-  return output[0].code.trim()
+  return Object.fromEntries(output.map(({ fileName, code }) => [fileName, code.trim()]))
 }
 
 /** Takes the indentation out of `html`, `svg` and `css` templates of the inspector. */

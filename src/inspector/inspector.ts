@@ -1,29 +1,11 @@
 import { html, type TemplateResult } from 'lit/html.js'
 import { Chart } from './chart.ts'
-import { css, Reactive } from './element.ts'
+import { css, define, Reactive } from './element.ts'
 import { Live } from './live.ts'
 import type { Port } from './port.ts'
 import { Shell } from './shell.ts'
 import { styles } from './styles.ts'
-import { CampaignView } from './views/campaign.ts'
-import { Faults } from './views/faults.ts'
 import { Overview } from './views/overview.ts'
-import { Records } from './views/records.ts'
-import { Requests } from './views/requests.ts'
-import { Scenarios } from './views/scenarios.ts'
-import { Time } from './views/time.ts'
-
-const elements = {
-  'callcamp-chart': Chart,
-  'callcamp-overview': Overview,
-  'callcamp-campaign': CampaignView,
-  'callcamp-records': Records,
-  'callcamp-requests': Requests,
-  'callcamp-time': Time,
-  'callcamp-scenarios': Scenarios,
-  'callcamp-faults': Faults,
-  'callcamp-shell': Shell,
-}
 
 const frame = css`
   :host {
@@ -61,6 +43,6 @@ class Inspector extends Reactive {
 
 /** An inspector of what the port reaches, to be put into a page. */
 export function createInspector(port: Port, settings: { readonly framed?: boolean } = {}): HTMLElement {
-  for (const [name, element] of Object.entries({ ...elements, 'callcamp-inspector': Inspector })) if (!customElements.get(name)) customElements.define(name, element)
+  define({ 'callcamp-chart': Chart, 'callcamp-overview': Overview, 'callcamp-shell': Shell, 'callcamp-inspector': Inspector })
   return Object.assign(new Inspector(), { port, ...settings })
 }

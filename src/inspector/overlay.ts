@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
-import { css, Reactive } from './element.ts'
+import { css, define, Reactive } from './element.ts'
 import { createInspector } from './inspector.ts'
 import type { Port } from './port.ts'
 
@@ -16,7 +16,7 @@ export interface Overlay {
 
 /** Puts the button on the page. Alt+Shift+C opens and closes the panel. */
 export function showOverlay(port: Port): Overlay {
-  if (!customElements.get('callcamp-overlay')) customElements.define('callcamp-overlay', OverlayElement)
+  define({ 'callcamp-overlay': OverlayElement })
   const element = Object.assign(new OverlayElement(), { port })
   // Outside of the body, whose styles would place it.
   document.documentElement.append(element)

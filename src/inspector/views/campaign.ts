@@ -26,13 +26,15 @@ export class CampaignView extends Part {
     const { uuid, live } = this
     const found = await live.rows<Campaign>('campaign', { uuid, limit: 1 })
     if (!found) return
-    this.campaign = found.rows[0] ?? null
-    if (!this.campaign) return
+    const campaign = found.rows[0]
+    if (!campaign) return void (this.campaign = null)
     const [stats, calls] = await Promise.all([live.get<Stats>(`/stats?campaign=${uuid}`), live.rows<Call>('call', { campaignUuid: uuid, orderBy: '-startedAt', limit: 1_000 }), this.#list()])
+    // All at once: a list of choices whose texts grow later keeps its first width.
+    this.campaign = campaign
     this.stats = stats ?? this.stats
     this.calls = calls?.rows ?? this.calls
     const latest = this.calls[0]
-    if (latest && live.clock) this.back ??= weeksBack(this.campaign.timezone, latest.startedAt, live.clock.now)
+    if (latest && live.clock) this.back ??= weeksBack(campaign.timezone, latest.startedAt, live.clock.now)
   }
 
   async #list(change: Partial<{ search: string; status: string; page: number }> = {}): Promise<void> {
