@@ -8,3 +8,9 @@ export function bundleInspector(): Promise<Record<string, string>>
 
 /** Takes the indentation out of the inspector's templates. */
 export function smallTemplates(): Plugin
+
+/** A piece of a template's markup without its indentation; `before` is what the template holds in front of it. */
+export function smallMarkup(text: string, before?: string): string
+
+/** CSS without comments and indentation. */
+export function smallCss(text: string): string

@@ -24,33 +24,59 @@ export async function bundleInspector() {
   return Object.fromEntries(output.map(({ fileName, code }) => [fileName, code.trim()]))
 }
 
-/** Takes the indentation out of `html`, `svg` and `css` templates of the inspector. */
+/** Makes the `html`, `svg` and `css` templates of the inspector small. A space that a reader shall see must not lie at the end of a line. */
 export function smallTemplates() {
   return {
     name: 'callcamp-mock:small-templates',
     transform(code, id) {
       if (!id.startsWith(folder)) return null
+      const pieces = []
+      collect(parseAst(code, { lang: 'ts' }), code, pieces)
       let result = code
-      const quasis = []
-      collect(parseAst(code, { lang: 'ts' }), quasis)
-      for (const { tag, start, end } of quasis.toSorted((a, b) => b.start - a.start)) {
-        const text = result.slice(start, end)
-        result = result.slice(0, start) + (tag === 'css' ? smallCss(text) : smallHtml(text)) + result.slice(end)
-      }
+      for (const { start, end, text } of pieces.toSorted((a, b) => b.start - a.start)) result = result.slice(0, start) + text + result.slice(end)
       return { code: result, map: null }
     },
   }
 }
 
-const smallHtml = (text) => text.replaceAll(/>\s*\n\s*/g, '>').replaceAll(/\s*\n\s*</g, '<').replaceAll(/\s*\n\s*/g, ' ')
-
-const smallCss = (text) => text.replaceAll(/\s*\n\s*/g, '').replaceAll(/\s*([{};,])\s*/g, '$1').replaceAll(/: /g, ':').replaceAll(';}', '}')
-
-function collect(value, into) {
-  if (Array.isArray(value)) for (const item of value) collect(item, into)
+function collect(value, code, into) {
+  if (Array.isArray(value)) for (const item of value) collect(item, code, into)
   if (typeof value !== 'object' || value === null || typeof value.type !== 'string') return
-  if (value.type === 'TaggedTemplateExpression' && ['html', 'svg', 'css'].includes(value.tag.name)) {
-    for (const quasi of value.quasi.quasis) into.push({ tag: value.tag.name, start: quasi.start, end: quasi.end })
+  if (value.type === 'TaggedTemplateExpression') {
+    const { tag, quasi } = value
+    let before = ''
+    for (const piece of quasi.quasis) {
+      const { raw } = piece.value
+      // What the parser gives as the place of a text may hold the signs around it.
+      const start = code.indexOf(raw, piece.start)
+      const end = start + raw.length
+      if (tag.name === 'html' || tag.name === 'svg') into.push({ start, end, text: smallMarkup(raw, before) })
+      if (tag.name === 'css') into.push({ start, end, text: smallCss(raw) })
+      before += raw
+    }
   }
-  for (const child of Object.values(value)) collect(child, into)
+  for (const child of Object.values(value)) collect(child, code, into)
 }
+
+/** Whitespace with a line break in it goes, but between attributes; `before` is what the template holds in front of the text. */
+export function smallMarkup(text, before = '') {
+  const startsInTag = before.lastIndexOf('<') > before.lastIndexOf('>')
+  const endsInTag = text.lastIndexOf('<') > text.lastIndexOf('>') || (startsInTag && !text.includes('>'))
+  return text
+    .replace(/^\s*\n\s*/, startsInTag ? ' ' : '')
+    .replace(/\s*\n\s*$/, endsInTag ? ' ' : '')
+    .replaceAll(/>\s*\n\s*/g, '>')
+    .replaceAll(/\s*\n\s*</g, '<')
+    .replaceAll(/\s*\n\s*/g, ' ')
+}
+
+export const smallCss = (text) =>
+  text
+    .replaceAll(/\/\*.*?\*\//gs, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([{};,>]) ?/g, '$1')
+    .replaceAll(': ', ':')
+    .replaceAll(/([ :,(-])0\./g, '$1.')
+    .replaceAll(/='([a-z]+)'/g, '=$1')
+    .replaceAll(';}', '}')
+    .trim()
