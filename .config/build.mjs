@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
-import { inspectorScript, smallTemplates } from './inspector.mjs'
+import { inspectorScripts, smallTemplates } from './inspector.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const dist = join(root, 'dist')
@@ -30,7 +30,7 @@ async function bundle() {
     input: Object.fromEntries(present.map((name) => [name, join(root, 'src', `${name}.ts`)])),
     platform: 'neutral',
     external,
-    plugins: [inspectorScript(), smallTemplates()],
+    plugins: [inspectorScripts(), smallTemplates()],
     resolve: {
       mainFields: ['module', 'main'],
       alias: { debug: shim('debug'), 'date-fns': shim('date-fns') },

@@ -1,10 +1,16 @@
 import type { Plugin } from 'rolldown'
 
 /** Puts the bundled inspector in the place of `src/inspector/script.ts`. */
-export function inspectorScript(): Plugin
+export function inspectorScripts(): Plugin
 
-/** The script of the server's page, minified. */
-export function bundleInspector(): Promise<string>
+/** The scripts of the server's page, minified, by their names: `inspector.js` comes first, the others when they are needed. */
+export function bundleInspector(): Promise<Record<string, string>>
 
 /** Takes the indentation out of the inspector's templates. */
 export function smallTemplates(): Plugin
+
+/** A piece of a template's markup without its indentation; `before` is what the template holds in front of it. */
+export function smallMarkup(text: string, before?: string): string
+
+/** CSS without comments and indentation. */
+export function smallCss(text: string): string

@@ -1,4 +1,4 @@
-// The inspector's page script as text: bundles src/inspector/main.ts whenever src/inspector/script.ts is asked for.
+// The inspector's page scripts as text: bundles src/inspector/main.ts whenever src/inspector/script.ts is asked for.
 // A plugin of rolldown and of vite alike, so that tests see what the build makes.
 import { join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
@@ -6,52 +6,77 @@ import { parseAst } from 'rolldown/parseAst'
 
 const folder = resolve(import.meta.dirname, '../src/inspector')
 
-export function inspectorScript() {
+export function inspectorScripts() {
   return {
-    name: 'callcamp-mock:inspector-script',
+    name: 'callcamp-mock:inspector-scripts',
     async load(id) {
       if (resolve(id.split('?')[0]) !== join(folder, 'script.ts')) return null
-      return `export const script = ${JSON.stringify(await bundleInspector())}`
+      return `export const scripts = ${JSON.stringify(await bundleInspector())}`
     },
   }
 }
 
-/** The script of the server's page, minified. */
+/** The scripts of the server's page, minified, by their names: `inspector.js` comes first, the others when they are needed. */
 export async function bundleInspector() {
   const build = await rolldown({ input: join(folder, 'main.ts'), platform: 'browser', plugins: [smallTemplates()] })
-  const { output } = await build.generate({ format: 'esm', minify: true, comments: false })
+  const { output } = await build.generate({ format: 'esm', minify: true, comments: false, entryFileNames: 'inspector.js', chunkFileNames: '[name].js' })
   await build.close()
-  if (output.length !== 1) throw new Error('the inspector must be one script')
-  return output[0].code.trim()
+  return Object.fromEntries(output.map(({ fileName, code }) => [fileName, code.trim()]))
 }
 
-/** Takes the indentation out of `html`, `svg` and `css` templates of the inspector. */
+/** Makes the `html`, `svg` and `css` templates of the inspector small. A space that a reader shall see must not lie at the end of a line. */
 export function smallTemplates() {
   return {
     name: 'callcamp-mock:small-templates',
     transform(code, id) {
       if (!id.startsWith(folder)) return null
+      const pieces = []
+      collect(parseAst(code, { lang: 'ts' }), code, pieces)
       let result = code
-      const quasis = []
-      collect(parseAst(code, { lang: 'ts' }), quasis)
-      for (const { tag, start, end } of quasis.toSorted((a, b) => b.start - a.start)) {
-        const text = result.slice(start, end)
-        result = result.slice(0, start) + (tag === 'css' ? smallCss(text) : smallHtml(text)) + result.slice(end)
-      }
+      for (const { start, end, text } of pieces.toSorted((a, b) => b.start - a.start)) result = result.slice(0, start) + text + result.slice(end)
       return { code: result, map: null }
     },
   }
 }
 
-const smallHtml = (text) => text.replaceAll(/>\s*\n\s*/g, '>').replaceAll(/\s*\n\s*</g, '<').replaceAll(/\s*\n\s*/g, ' ')
-
-const smallCss = (text) => text.replaceAll(/\s*\n\s*/g, '').replaceAll(/\s*([{};,])\s*/g, '$1').replaceAll(/: /g, ':').replaceAll(';}', '}')
-
-function collect(value, into) {
-  if (Array.isArray(value)) for (const item of value) collect(item, into)
+function collect(value, code, into) {
+  if (Array.isArray(value)) for (const item of value) collect(item, code, into)
   if (typeof value !== 'object' || value === null || typeof value.type !== 'string') return
-  if (value.type === 'TaggedTemplateExpression' && ['html', 'svg', 'css'].includes(value.tag.name)) {
-    for (const quasi of value.quasi.quasis) into.push({ tag: value.tag.name, start: quasi.start, end: quasi.end })
+  if (value.type === 'TaggedTemplateExpression') {
+    const { tag, quasi } = value
+    let before = ''
+    for (const piece of quasi.quasis) {
+      const { raw } = piece.value
+      // What the parser gives as the place of a text may hold the signs around it.
+      const start = code.indexOf(raw, piece.start)
+      const end = start + raw.length
+      if (tag.name === 'html' || tag.name === 'svg') into.push({ start, end, text: smallMarkup(raw, before) })
+      if (tag.name === 'css') into.push({ start, end, text: smallCss(raw) })
+      before += raw
+    }
   }
-  for (const child of Object.values(value)) collect(child, into)
+  for (const child of Object.values(value)) collect(child, code, into)
 }
+
+/** Whitespace with a line break in it goes, but between attributes; `before` is what the template holds in front of the text. */
+export function smallMarkup(text, before = '') {
+  const startsInTag = before.lastIndexOf('<') > before.lastIndexOf('>')
+  const endsInTag = text.lastIndexOf('<') > text.lastIndexOf('>') || (startsInTag && !text.includes('>'))
+  return text
+    .replace(/^\s*\n\s*/, startsInTag ? ' ' : '')
+    .replace(/\s*\n\s*$/, endsInTag ? ' ' : '')
+    .replaceAll(/>\s*\n\s*/g, '>')
+    .replaceAll(/\s*\n\s*</g, '<')
+    .replaceAll(/\s*\n\s*/g, ' ')
+}
+
+export const smallCss = (text) =>
+  text
+    .replaceAll(/\/\*.*?\*\//gs, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([{};,>]) ?/g, '$1')
+    .replaceAll(': ', ':')
+    .replaceAll(/([ :,(-])0\./g, '$1.')
+    .replaceAll(/='([a-z]+)'/g, '=$1')
+    .replaceAll(';}', '}')
+    .trim()

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { findChromium } from './chromium.mjs'
-import { inspectorScript } from './inspector.mjs'
+import { inspectorScripts } from './inspector.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const elsewhere = ['test/**/*.browser.test.ts', 'test/{bench,consumers,examples,package,soak}/**']
@@ -25,14 +25,14 @@ const browserDependencies = [
   '@mswjs/data/lib/query/compileQuery.js',
   '@mswjs/data/lib/query/executeQuery.js',
   'fast-check',
-  'lit',
+  'lit/html.js',
 ]
 
 export default defineConfig({
   root,
   test: {
     projects: [
-      { root, plugins: [inspectorScript()], resolve: { alias }, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: elsewhere } },
+      { root, plugins: [inspectorScripts()], resolve: { alias }, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: elsewhere } },
       { root, test: { name: 'types', include: [], typecheck: { enabled: true, only: true, include: ['test/types/*.test-d.ts'] } } },
       { root, test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 300_000 } },
       ...browserProject(),
@@ -47,7 +47,7 @@ function browserProject(): TestProjectConfiguration[] {
   return [
     {
       root,
-      plugins: [inspectorScript()],
+      plugins: [inspectorScripts()],
       publicDir: serviceWorkerFolder(),
       resolve: { alias },
       // Dependencies that vite meets only while the tests run make it reload the page under them.

@@ -1,4 +1,4 @@
-import { html, nothing, svg, type TemplateResult } from 'lit'
+import { html, nothing, svg, type TemplateResult } from 'lit/html.js'
 import { count, moment } from './format.ts'
 import { Part } from './part.ts'
 import type { Sample } from './series.ts'
@@ -6,9 +6,8 @@ import { glyph, orderStatuses, words } from './statuses.ts'
 
 /** Orders by status over virtual time, stacked; the legend tells the numbers of the moment under the pointer. */
 export class Chart extends Part {
-  static override properties = { ...Part.properties, at: { state: true } }
   /** The sample that is looked at; the last one where it is undefined. */
-  declare at: number | undefined
+  at: number | undefined
 
   protected override render(): TemplateResult {
     const { samples } = this.live.series

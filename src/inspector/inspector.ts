@@ -1,62 +1,48 @@
-import { css, html, LitElement, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit/html.js'
 import { Chart } from './chart.ts'
+import { css, define, Reactive } from './element.ts'
 import { Live } from './live.ts'
 import type { Port } from './port.ts'
 import { Shell } from './shell.ts'
 import { styles } from './styles.ts'
-import { CampaignView } from './views/campaign.ts'
-import { Faults } from './views/faults.ts'
 import { Overview } from './views/overview.ts'
-import { Records } from './views/records.ts'
-import { Requests } from './views/requests.ts'
-import { Scenarios } from './views/scenarios.ts'
-import { Time } from './views/time.ts'
 
-const elements = {
-  'callcamp-chart': Chart,
-  'callcamp-overview': Overview,
-  'callcamp-campaign': CampaignView,
-  'callcamp-records': Records,
-  'callcamp-requests': Requests,
-  'callcamp-time': Time,
-  'callcamp-scenarios': Scenarios,
-  'callcamp-faults': Faults,
-  'callcamp-shell': Shell,
-}
+const frame = css`
+  :host {
+    display: block;
+    height: 100%;
+  }
+  .root {
+    all: initial;
+    direction: ltr;
+    display: block;
+    height: 100%;
+    position: relative;
+    color-scheme: light dark;
+    container-type: size;
+  }
+`
 
 /** The whole inspector, in a tree of its own: no style gets in or out. */
-class Inspector extends LitElement {
-  static override styles = [
-    styles,
-    css`
-      :host {
-        display: block;
-        height: 100%;
-      }
-      .root {
-        all: initial;
-        direction: ltr;
-        display: block;
-        height: 100%;
-        position: relative;
-        color-scheme: light dark;
-        container-type: size;
-      }
-    `,
-  ]
+class Inspector extends Reactive {
   declare port: Port
   /** Inside another page, whose address is not ours to change. */
   framed = false
   #live: Live | undefined
 
+  constructor() {
+    super()
+    this.enclose(styles, frame)
+  }
+
   protected override render(): TemplateResult {
     this.#live ??= new Live(this.port)
-    return html`<div class="root"><callcamp-shell .live=${this.#live} ?framed=${this.framed}></callcamp-shell></div>`
+    return html`<div class="root"><callcamp-shell .live=${this.#live} .framed=${this.framed}></callcamp-shell></div>`
   }
 }
 
 /** An inspector of what the port reaches, to be put into a page. */
 export function createInspector(port: Port, settings: { readonly framed?: boolean } = {}): HTMLElement {
-  for (const [name, element] of Object.entries({ ...elements, 'callcamp-inspector': Inspector })) if (!customElements.get(name)) customElements.define(name, element)
+  define({ 'callcamp-chart': Chart, 'callcamp-overview': Overview, 'callcamp-shell': Shell, 'callcamp-inspector': Inspector })
   return Object.assign(new Inspector(), { port, ...settings })
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
 
 /** JSON to read: objects and lists fold. */
 export function json(value: unknown, name?: string, open = true): TemplateResult {

@@ -79,6 +79,10 @@ export class Live {
     return answer
   }
 
+  setClock(change: object): void {
+    void this.act('POST', '/clock', change)
+  }
+
   /** Shows people what went wrong; an empty text takes it away again. */
   tell(problem: string): void {
     this.problem = problem

@@ -1,4 +1,5 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { css, define, Reactive } from './element.ts'
 import { createInspector } from './inspector.ts'
 import type { Port } from './port.ts'
 
@@ -15,7 +16,7 @@ export interface Overlay {
 
 /** Puts the button on the page. Alt+Shift+C opens and closes the panel. */
 export function showOverlay(port: Port): Overlay {
-  if (!customElements.get('callcamp-overlay')) customElements.define('callcamp-overlay', OverlayElement)
+  define({ 'callcamp-overlay': OverlayElement })
   const element = Object.assign(new OverlayElement(), { port })
   // Outside of the body, whose styles would place it.
   document.documentElement.append(element)
@@ -25,71 +26,72 @@ export function showOverlay(port: Port): Overlay {
   return { element, open: () => set(true), close: () => set(false), toggle: () => set(!element.shown), remove: () => element.remove() }
 }
 
-class OverlayElement extends LitElement {
-  static override properties = { shown: { state: true } }
-  /** Every rule that a page could set on the element itself is set here, with the last word: an important rule of the inside wins. */
-  static override styles = css`
-    :host {
-      all: initial !important;
-      position: fixed !important;
-      inset: auto 0 0 auto !important;
-      z-index: 2147483647 !important;
-      display: block !important;
-      width: 0 !important;
-      height: 0 !important;
-      overflow: visible !important;
-    }
-    .root {
-      all: initial;
-      /* The one thing that all leaves as it is. */
-      direction: ltr;
-      color-scheme: light dark;
-    }
-    button,
-    section {
-      position: fixed;
-      box-sizing: border-box;
-      color: light-dark(#1b1d20, #e9eaeb);
-      background: light-dark(#fff, #191c1f);
-      border: 1px solid light-dark(#8b8f96, #676e76);
-      box-shadow: 0 4px 18px rgb(0 0 0 / 25%);
-    }
-    button {
-      right: 12px;
-      bottom: 12px;
-      display: flex;
-      align-items: center;
-      justify-content: center;
-      width: 40px;
-      height: 40px;
-      padding: 0;
-      margin: 0;
-      border-radius: 20px;
-      cursor: pointer;
-    }
-    button:focus-visible {
-      outline: 2px solid light-dark(#2653c7, #8fb0ff);
-      outline-offset: 2px;
-    }
-    svg {
-      width: 20px;
-      fill: none;
-      stroke: light-dark(#2653c7, #8fb0ff);
-      stroke-width: 1.5;
-      stroke-linejoin: round;
-    }
-    section {
-      right: 12px;
-      bottom: 60px;
-      width: min(1080px, 100vw - 24px);
-      height: min(720px, 100vh - 72px);
-      border-radius: 12px;
-      overflow: hidden;
-      outline: 0;
-    }
-  `
+/** Every rule that a page could set on the element itself is set here, with the last word: an important rule of the inside wins. */
+const styles = css`
+  :host {
+    all: initial !important;
+    position: fixed !important;
+    inset: auto 0 0 auto !important;
+    z-index: 2147483647 !important;
+    display: block !important;
+    width: 0 !important;
+    height: 0 !important;
+    overflow: visible !important;
+  }
+  .root {
+    all: initial;
+    /* The one thing that all leaves as it is. */
+    direction: ltr;
+    color-scheme: light dark;
+  }
+  button,
+  section {
+    position: fixed;
+    box-sizing: border-box;
+    color: light-dark(#1b1d20, #e9eaeb);
+    background: light-dark(#fff, #191c1f);
+    border: 1px solid light-dark(#8b8f96, #676e76);
+    box-shadow: 0 4px 18px rgb(0 0 0 / 25%);
+  }
+  button {
+    right: 12px;
+    bottom: 12px;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    width: 40px;
+    height: 40px;
+    padding: 0;
+    margin: 0;
+    border-radius: 20px;
+    cursor: pointer;
+  }
+  button:focus-visible {
+    outline: 2px solid light-dark(#2653c7, #8fb0ff);
+    outline-offset: 2px;
+  }
+  svg {
+    width: 20px;
+    fill: none;
+    stroke: light-dark(#2653c7, #8fb0ff);
+    stroke-width: 1.5;
+    stroke-linejoin: round;
+  }
+  section {
+    right: 12px;
+    bottom: 60px;
+    width: min(1080px, 100vw - 24px);
+    height: min(720px, 100vh - 72px);
+    border-radius: 12px;
+    overflow: hidden;
+    outline: 0;
+  }
+`
+
+class OverlayElement extends Reactive {
   declare port: Port
-  declare shown: boolean
+  shown = false
+  #drawn = false
   #inspector: HTMLElement | undefined
   /** Where the focus was, to give it back. */
   #before: HTMLElement | null = null
@@ -99,7 +101,7 @@ class OverlayElement extends LitElement {
 
   constructor() {
     super()
-    this.shown = false
+    this.enclose(styles)
   }
 
   override connectedCallback(): void {
@@ -110,14 +112,15 @@ class OverlayElement extends LitElement {
     this.showPopover()
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
+  disconnectedCallback(): void {
     removeEventListener('keydown', this.#listen, true)
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.get('shown') === undefined) return
-    if (this.shown) this.renderRoot.querySelector('section')?.focus()
+  protected override update(): void {
+    super.update()
+    if (this.shown === this.#drawn) return
+    this.#drawn = this.shown
+    if (this.shown) this.shadowRoot?.querySelector('section')?.focus()
     else this.#before?.focus()
   }
 
@@ -139,7 +142,7 @@ class OverlayElement extends LitElement {
 
   #toggle(event: Event): void {
     event.preventDefault()
-    if (!this.shown) this.#before = document.activeElement === this ? this.renderRoot.querySelector('button') : document.activeElement instanceof HTMLElement ? document.activeElement : null
+    if (!this.shown) this.#before = document.activeElement === this ? (this.shadowRoot?.querySelector('button') ?? null) : document.activeElement instanceof HTMLElement ? document.activeElement : null
     this.shown = !this.shown
   }
 }

@@ -1,8 +1,10 @@
-import { script } from './script.ts'
+import { scripts } from './script.ts'
 
-/** The inspector's page, in one piece: what a server answers at `/__mock/`. */
-export function inspectorPage(text: string | undefined = script): string {
-  const content = text === undefined ? '<p>The inspector comes with the built package: run the build first.</p>' : `<script type="module">${text.replaceAll('</script', String.raw`<\/script`)}</script>`
+const first = 'inspector.js'
+
+/** The inspector's page: what a server answers at `/__mock/`. Its scripts lie beside it. */
+export function inspectorPage(built: boolean = first in scripts): string {
+  const content = built ? `<script type="module" src="${first}"></script>` : '<p>The inspector comes with the built package: run the build first.</p>'
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -19,3 +21,6 @@ ${content}
 </html>
 `
 }
+
+/** A script of the page, by its file name. */
+export const inspectorScript = (name: string): string | undefined => (Object.hasOwn(scripts, name) ? scripts[name] : undefined)

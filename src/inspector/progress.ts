@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { percent } from './format.ts'
 import type { Stats } from './live.ts'
 import { orderStatuses, settled, words } from './statuses.ts'

@@ -1,5 +1,5 @@
 /**
- * The inspector's own script as text: `main.ts` and all it needs in one piece. The build puts it in;
- * where the sources run as they are, there is none.
+ * The inspector's own scripts as text, by the names under which the page loads them: `inspector.js`, which is `main.ts`
+ * and all it needs, and what that loads later. The build puts them in; where the sources run as they are, there are none.
  */
-export const script: string | undefined = undefined
+export const scripts: Readonly<Record<string, string>> = {}

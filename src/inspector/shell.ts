@@ -1,7 +1,9 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { define } from './element.ts'
 import { plural, timeOfDay, weekday } from './format.ts'
 import { Part } from './part.ts'
-import { speeds } from './views/time.ts'
+import { speeds } from './speeds.ts'
+import type { drawView } from './views/later.ts'
 
 const views = {
   overview: ['Overview', 'M2 14V8h3v6M6.5 14V3h3v11M11 14v-4h3v4'],
@@ -14,19 +16,16 @@ const views = {
 
 /** The frame around the views: where one is, what time it is, what goes wrong. */
 export class Shell extends Part {
-  static override properties = { ...Part.properties, route: { state: true }, framed: { type: Boolean } }
   /** `overview`, `campaign/{uuid}`, `records/{uuid}`, … */
-  declare route: string
+  route = 'overview'
   /** Inside another page, whose address is not ours to change. */
-  declare framed: boolean
+  framed = false
+  /** How all views but the overview are drawn, once that is known. */
+  later: typeof drawView | undefined
+  #drawn: string | undefined
+  #tried = ''
   readonly #follow = () => {
     this.route = location.hash.slice(2) || 'overview'
-  }
-
-  constructor() {
-    super()
-    this.route = 'overview'
-    this.framed = false
   }
 
   override connectedCallback(): void {
@@ -43,12 +42,16 @@ export class Shell extends Part {
     removeEventListener('hashchange', this.#follow)
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.get('route') === undefined) return
+  protected override update(): void {
+    super.update()
+    void this.#fetch()
+    const before = this.#drawn
+    this.#drawn = this.route
+    if (before === undefined || before === this.route) return
     const main = this.querySelector('main')
     main?.scrollTo(0, 0)
     // The next Tab goes on from the new view; a change within the same view leaves the focus where it is.
-    if (String(changed.get('route')).split('/')[0] !== this.route.split('/')[0]) main?.focus({ preventScroll: true })
+    if (before.split('/')[0] !== this.route.split('/')[0]) main?.focus({ preventScroll: true })
   }
 
   protected override render(): TemplateResult {
@@ -70,35 +73,35 @@ export class Shell extends Part {
       </div>`
   }
 
-  #view(view: string, id: string): TemplateResult {
-    const { live } = this
-    switch (view) {
-      case 'campaign':
-        return html`<callcamp-campaign .live=${live} .uuid=${id}></callcamp-campaign>`
-      case 'records':
-        return html`<callcamp-records .live=${live} .uuid=${id}></callcamp-records>`
-      case 'requests':
-        return html`<callcamp-requests .live=${live}></callcamp-requests>`
-      case 'time':
-        return html`<callcamp-time .live=${live}></callcamp-time>`
-      case 'scenarios':
-        return html`<callcamp-scenarios .live=${live}></callcamp-scenarios>`
-      case 'faults':
-        return html`<callcamp-faults .live=${live}></callcamp-faults>`
-      default:
-        return html`<callcamp-overview .live=${live}></callcamp-overview>`
+  /** Loads the other views once one is asked for; tries again when the mock is back, or another one is asked for. */
+  async #fetch(): Promise<void> {
+    const asked = `${this.route} ${this.live.connected}`
+    if (this.later || asked === this.#tried || this.route === 'overview') return
+    this.#tried = asked
+    try {
+      const { elements, drawView } = await import('./views/later.ts')
+      define(elements)
+      this.later = drawView
+    } catch {
+      if (this.live.connected) this.live.tell('This view could not be loaded')
     }
+  }
+
+  #view(view: string, id: string): unknown {
+    const { live, later } = this
+    if (view !== 'overview' && !later) return html`<p class="empty">Loading…</p>`
+    return later?.(view, id, live) ?? html`<callcamp-overview .live=${live}></callcamp-overview>`
   }
 
   #clock(): TemplateResult | typeof nothing {
     const { clock } = this.live
     if (!clock) return nothing
     const ticking = clock.mode === 'ticking'
-    const set = (change: object) => () => void this.live.act('POST', '/clock', change)
+    const set = (change: object) => () => this.live.setClock(change)
     return html`<div class="clock" role="group" aria-label="Clock">
       <time datetime=${clock.now} class=${ticking ? 'ticking' : ''}>${weekday(clock.now)} <span class="date">${clock.now.slice(0, 10)} </span>${timeOfDay(clock.now)}</time>
       <button aria-label=${ticking ? 'Pause' : 'Run'} title=${ticking ? 'Pause' : 'Run'} @click=${set({ frozen: ticking })}><svg viewBox="0 0 16 16" aria-hidden="true"><path d=${ticking ? 'M5 3v10M11 3v10' : 'M4 2.500v11L13 8z'} /></svg></button>
-      <span class="group" role="group" aria-label="Speed">${speeds.map((speed) => html`<button aria-pressed=${ticking && clock.speed === speed ? 'true' : 'false'} @click=${set({ frozen: false, speed })}>×${speed}</button>`)}</span>
+      ${speeds(this.live)}
       <button aria-label="Step to the next event" title="Step to the next event" ?disabled=${!clock.next} @click=${set({ step: true })}><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 2.500v11L11 8zM13 3v10" /></svg></button>
     </div>`
   }

@@ -1,4 +1,4 @@
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit'
+import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit/html.js'
 
 /**
  * How statuses look: a shape of its own for each, so that colour never tells alone. The colours are in the style sheet,

@@ -3,7 +3,7 @@ import { Problem, show } from '../contract/problems.ts'
 import { version } from '../contract/version.ts'
 import { largestBody } from '../engine/decode.ts'
 import { answerOf, json, type MockAnswer } from '../engine/exchange.ts'
-import { inspectorPage } from '../inspector/page.ts'
+import { inspectorPage, inspectorScript } from '../inspector/page.ts'
 import type { Mock } from '../mock.ts'
 import { toOpenApi } from '../openapi/document.ts'
 import type { HeaderList } from '../transports/http-answer.ts'
@@ -37,9 +37,10 @@ interface Addressed {
 }
 
 const nothingExtra: HeaderList = []
-/** The page is of one piece: it loads nothing, and talks to nobody but its server. */
-const policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+/** The page talks to nobody but its server, and runs only the scripts that lie beside it there. */
+const policy = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 const html = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': policy }
+const javascript = { ...html, 'content-type': 'text/javascript; charset=utf-8' }
 
 const isApi = (path: string) => path.startsWith('/api/') || path === '/api'
 const isControl = (path: string) => path.startsWith(`${controlPath}/`) || path === controlPath
@@ -118,6 +119,8 @@ export class Desk implements HttpHandler {
     // Relative, so that it also holds behind the prefix of a sandbox.
     if (path === controlPath) return { answer: answerOf(308, undefined, { location: `${controlPath.slice(1)}/` }), extra, sandbox }
     if (path === `${controlPath}/` && reading) return { answer: answerOf(200, inspectorPage(), html), extra, sandbox }
+    const script = reading ? inspectorScript(path.slice(controlPath.length + 1)) : undefined
+    if (script !== undefined) return { answer: answerOf(200, script, javascript), extra, sandbox }
     const mock = this.#mockOf(sandbox)
     if (mock instanceof Problem) return mock
     if (path !== `${controlPath}/events` || !reading) return { answer: this.#control.run(mock, request), extra: [...extra, 'cache-control', 'no-store'], sandbox }

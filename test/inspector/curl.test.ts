@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import type { Exchange } from '../../src/inspector/port.ts'
-import { toCurl } from '../../src/inspector/views/requests.ts'
+import { toCurl } from '../../src/inspector/curl.ts'
 
 const exchange: Exchange = { id: 1, at: '2026-05-04T08:00:00Z', operation: null, method: 'POST', url: '/api/records?x=1', params: {}, query: {}, headers: { 'content-type': 'application/json', host: 'localhost', 'sec-fetch-mode': 'cors' }, body: { name: "O'Brien $HOME `id`" }, status: 201, durationMs: 0, warnings: [] }
 

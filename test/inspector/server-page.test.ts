@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Scenario } from '../../src/contract/scenarios.ts'
@@ -115,6 +116,38 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
     await start({ port, scenario: 'timezones' })
     await page.getByText('timezones').first().waitFor()
     expect(await page.getByText('The mock does not answer').count()).toBe(0)
+  })
+
+  test('opens a view for the first time once the server is back', async () => {
+    const { url, port, close } = await serve({ port: 0, clock: 'frozen', scenario: 'mid-campaign' })
+    const { page } = await open(`${url}/__mock/`)
+    await page.getByText('Spring renewal').waitFor()
+    await close()
+    await page.getByText('The mock does not answer').waitFor()
+    await page.getByRole('link', { name: 'Faults' }).click()
+    await page.getByText('Loading…').waitFor()
+    await start({ port })
+    await page.getByRole('heading', { name: 'Switches' }).waitFor()
+    expect(await page.getByText('The mock does not answer').count()).toBe(0)
+  })
+
+  test('loads the other views only when one of them is opened', async () => {
+    const { url } = await start()
+    const { page } = await open('about:blank')
+    const scripts: string[] = []
+    page.on('request', (request) => request.resourceType() === 'script' && scripts.push(new URL(request.url()).pathname))
+    await page.goto(`${url}/~mine/__mock/`)
+    await page.getByText('Spring renewal').waitFor()
+    expect(scripts).toEqual(['/~mine/__mock/inspector.js'])
+    await page.getByRole('link', { name: 'Time' }).click()
+    await page.getByRole('heading', { name: 'Jump' }).waitFor()
+    expect(scripts).toEqual(['/~mine/__mock/inspector.js', '/~mine/__mock/later.js'])
+  })
+
+  test('weighs no more than 15 KB gzipped before it shows something', async () => {
+    const { url } = await start()
+    const script = await (await fetch(`${url}/__mock/inspector.js`)).text()
+    expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(15 * 1_024)
   })
 
   test('is the page of a sandbox behind its prefix', async () => {

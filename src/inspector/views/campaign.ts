@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Call, Campaign, ContactRecord, Order, Page } from '../answers.ts'
 import { between, stamp } from '../format.ts'
 import type { Stats } from '../live.ts'
@@ -10,37 +10,31 @@ import { week, weeksBack } from '../week.ts'
 
 /** One campaign: its state, the week's calls, its orders. */
 export class CampaignView extends Part {
-  static override properties = { ...Part.properties, uuid: {}, campaign: { state: true }, stats: { state: true }, calls: { state: true }, orders: { state: true }, records: { state: true }, back: { state: true }, editing: { state: true } }
-  declare uuid: string
-  declare campaign: Campaign | null | undefined
-  declare stats: Stats | undefined
-  declare calls: readonly Call[]
-  declare orders: Page<Order> | undefined
-  declare records: ReadonlyMap<string, ContactRecord>
+  uuid = ''
+  campaign: Campaign | null | undefined
+  stats: Stats | undefined
+  calls: readonly Call[] = []
+  orders: Page<Order> | undefined
+  records: ReadonlyMap<string, ContactRecord> = new Map()
   /** How many weeks back the week grid shows. */
-  declare back: number | undefined
+  back: number | undefined
   /** The order whose fields are open. */
-  declare editing: string
+  editing = ''
   #query = { search: '', status: '', page: 1 }
-
-  constructor() {
-    super()
-    this.calls = []
-    this.records = new Map()
-    this.editing = ''
-  }
 
   protected override async load(): Promise<void> {
     const { uuid, live } = this
     const found = await live.rows<Campaign>('campaign', { uuid, limit: 1 })
     if (!found) return
-    this.campaign = found.rows[0] ?? null
-    if (!this.campaign) return
+    const campaign = found.rows[0]
+    if (!campaign) return void (this.campaign = null)
     const [stats, calls] = await Promise.all([live.get<Stats>(`/stats?campaign=${uuid}`), live.rows<Call>('call', { campaignUuid: uuid, orderBy: '-startedAt', limit: 1_000 }), this.#list()])
+    // All at once: a list of choices whose texts grow later keeps its first width.
+    this.campaign = campaign
     this.stats = stats ?? this.stats
     this.calls = calls?.rows ?? this.calls
     const latest = this.calls[0]
-    if (latest && live.clock) this.back ??= weeksBack(this.campaign.timezone, latest.startedAt, live.clock.now)
+    if (latest && live.clock) this.back ??= weeksBack(campaign.timezone, latest.startedAt, live.clock.now)
   }
 
   async #list(change: Partial<{ search: string; status: string; page: number }> = {}): Promise<void> {

@@ -1,20 +1,13 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Fault, Operation } from '../answers.ts'
 import { typed } from '../paging.ts'
 import { Part } from '../part.ts'
 
 /** What goes wrong on purpose: switches for every operation, and all that runs. */
 export class Faults extends Part {
-  static override properties = { ...Part.properties, operations: { state: true }, status: { state: true }, delay: { state: true } }
-  declare operations: readonly Operation[] | undefined
-  declare status: number
-  declare delay: number
-
-  constructor() {
-    super()
-    this.status = 503
-    this.delay = 2_000
-  }
+  operations: readonly Operation[] | undefined
+  status = 503
+  delay = 2_000
 
   protected override async load(): Promise<void> {
     this.operations ??= (await this.live.get<{ operations: Operation[] }>('/operations'))?.operations

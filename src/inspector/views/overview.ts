@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Campaign, Page } from '../answers.ts'
 import { between, count, moment, percent, plural } from '../format.ts'
 import type { Stats } from '../live.ts'
@@ -11,14 +11,8 @@ const rank = ({ status }: Campaign): number => ['active', 'paused', 'draft', 'co
 
 /** Campaigns with their progress, orders over time, calls by outcome. */
 export class Overview extends Part {
-  static override properties = { ...Part.properties, page: { state: true }, each: { state: true } }
-  declare page: Page<Campaign> | undefined
-  declare each: ReadonlyMap<string, Stats>
-
-  constructor() {
-    super()
-    this.each = new Map()
-  }
+  page: Page<Campaign> | undefined
+  each: ReadonlyMap<string, Stats> = new Map()
 
   protected override async load(): Promise<void> {
     const page = await this.live.rows<Campaign>('campaign', { limit: 100, orderBy: '-createdAt' })

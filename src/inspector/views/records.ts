@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Call, Campaign, ContactRecord, Order, Page } from '../answers.ts'
 import { moment, plural, stamp } from '../format.ts'
 import { json } from '../json.ts'
@@ -15,10 +15,9 @@ interface Details {
 
 /** All contacts, and the card of one with its parameters and history. */
 export class Records extends Part {
-  static override properties = { ...Part.properties, uuid: {}, page: { state: true }, details: { state: true } }
-  declare uuid: string
-  declare page: Page<ContactRecord> | undefined
-  declare details: Details | undefined
+  uuid = ''
+  page: Page<ContactRecord> | undefined
+  details: Details | undefined
   #query = { search: '', page: 1 }
   #shown = ''
 
@@ -26,7 +25,8 @@ export class Records extends Part {
     await Promise.all([this.#list(), this.#open()])
   }
 
-  protected override updated(): void {
+  protected override update(): void {
+    super.update()
     if (this.uuid !== this.#shown) void this.#open()
   }
 

@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { textOf, toCurl } from '../curl.ts'
 import { pathOf, plural, timeOfDay } from '../format.ts'
 import { json } from '../json.ts'
 import { typed } from '../paging.ts'
@@ -7,20 +8,11 @@ import type { Exchange } from '../port.ts'
 
 /** The journal, newest first, and one exchange in full. */
 export class Requests extends Part {
-  static override properties = { ...Part.properties, search: { state: true }, kind: { state: true }, open: { state: true }, told: { state: true } }
-  declare search: string
-  declare kind: string
-  declare open: number
+  search = ''
+  kind = ''
+  open = 0
   /** What a button did last. */
-  declare told: string
-
-  constructor() {
-    super()
-    this.search = ''
-    this.kind = ''
-    this.open = 0
-    this.told = ''
-  }
+  told = ''
 
   protected override render(): TemplateResult {
     const { requests } = this.live
@@ -93,20 +85,3 @@ export class Requests extends Part {
 }
 
 const code = (status: number): TemplateResult => html`<span class="code s${Math.floor(status / 100)}">${status}</span>`
-
-const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body))
-
-const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
-
-/** Headers that curl writes by itself. */
-const own = new Set(['host', 'content-length', 'connection', 'accept-encoding', 'user-agent', 'accept'])
-
-/** The command that asks the same from a shell. */
-export function toCurl({ method, url, headers, body }: Exchange, base = location.href): string {
-  const sent = Object.entries(headers).filter(([name]) => !own.has(name) && !name.startsWith('sec-'))
-  return [
-    `curl ${method === 'GET' ? '' : `-X ${method} `}${quote(new URL(url, base).href)}`,
-    ...sent.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
-    ...(body === undefined ? [] : [`--data ${quote(textOf(body))}`]),
-  ].join(' \\\n  ')
-}

@@ -1,18 +1,12 @@
-import { html, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit/html.js'
 import type { ScenarioSummary } from '../answers.ts'
 import { typed } from '../paging.ts'
 import { Part } from '../part.ts'
 
 /** Where the data begins: scenarios, seeds, and snapshots in files. */
 export class Scenarios extends Part {
-  static override properties = { ...Part.properties, scenarios: { state: true }, seed: { state: true } }
-  declare scenarios: readonly ScenarioSummary[] | undefined
-  declare seed: string
-
-  constructor() {
-    super()
-    this.seed = ''
-  }
+  scenarios: readonly ScenarioSummary[] | undefined
+  seed = ''
 
   protected override async load(): Promise<void> {
     this.scenarios ??= (await this.live.get<{ scenarios: ScenarioSummary[] }>('/scenarios'))?.scenarios

@@ -1,9 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { between, stamp, weekday } from '../format.ts'
 import { momentField } from '../paging.ts'
 import { Part } from '../part.ts'
-
-export const speeds = [1, 60, 3_600] as const
+import { speeds } from '../speeds.ts'
 
 /** The clock: let it stand or run, step, jump. */
 export class Time extends Part {
@@ -19,22 +18,22 @@ export class Time extends Part {
         <p class="now"><time datetime=${now}>${weekday(now)} ${stamp(now)}</time> UTC</p>
         <p class="note">${ticking ? `ticking, ${speed} virtual ${speed === 1 ? 'second' : 'seconds'} a second` : 'standing still until it is moved'}</p>
         <div class="tools">
-          <button class="primary" @click=${() => this.#set({ frozen: ticking })}>${ticking ? 'Pause' : 'Run'}</button>
-          <span class="group" role="group" aria-label="Speed">${speeds.map((one) => html`<button aria-pressed=${ticking && speed === one ? 'true' : 'false'} @click=${() => this.#set({ frozen: false, speed: one })}>×${one}</button>`)}</span>
+          <button class="primary" @click=${() => this.live.setClock({ frozen: ticking })}>${ticking ? 'Pause' : 'Run'}</button>
+          ${speeds(this.live)}
         </div>
       </section>
       <section class="panel">
         <h2>Next event</h2>
         <p>${next ? html`<b>${next.type}</b>: ${between(now, next.at)} <span class="note">${stamp(next.at)}</span>` : 'Nothing is going to happen by itself.'}</p>
         <div class="tools">
-          <button ?disabled=${!next} @click=${() => this.#set({ step: true })}>Step to it</button>
-          <button ?disabled=${!next} @click=${() => this.#set({ runToEnd: true })}>Run to the end</button>
+          <button ?disabled=${!next} @click=${() => this.live.setClock({ step: true })}>Step to it</button>
+          <button ?disabled=${!next} @click=${() => this.live.setClock({ runToEnd: true })}>Run to the end</button>
         </div>
         ${health?.simulator === false ? html`<p class="note">The call simulator is switched off.</p>` : nothing}
       </section>
       <section class="panel">
         <h2>Jump</h2>
-        <div class="tools">${['1m', '15m', '1h', '8h', '1d', '7d'].map((duration) => html`<button @click=${() => this.#set({ advance: duration })}>+${duration}</button>`)}</div>
+        <div class="tools">${['1m', '15m', '1h', '8h', '1d', '7d'].map((duration) => html`<button @click=${() => this.live.setClock({ advance: duration })}>+${duration}</button>`)}</div>
         <form class="tools" @submit=${(event: SubmitEvent) => this.#jump(event)}>
           <label>To (UTC)<input type="datetime-local" name="to" required .value=${now.slice(0, 16)} /></label><button>Jump</button>
         </form>
@@ -42,11 +41,7 @@ export class Time extends Part {
       </div>`
   }
 
-  #set(change: object): void {
-    void this.live.act('POST', '/clock', change)
-  }
-
   #jump(event: SubmitEvent): void {
-    this.#set({ set: momentField(event, 'to') })
+    this.live.setClock({ set: momentField(event, 'to') })
   }
 }

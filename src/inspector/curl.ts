@@ -1,0 +1,19 @@
+import type { Exchange } from './port.ts'
+
+/** A body as it goes over the wire. */
+export const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body))
+
+const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
+
+/** Headers that curl writes by itself. */
+const own = new Set(['host', 'content-length', 'connection', 'accept-encoding', 'user-agent', 'accept'])
+
+/** The command that asks the same from a shell. */
+export function toCurl({ method, url, headers, body }: Exchange, base = location.href): string {
+  const sent = Object.entries(headers).filter(([name]) => !own.has(name) && !name.startsWith('sec-'))
+  return [
+    `curl ${method === 'GET' ? '' : `-X ${method} `}${quote(new URL(url, base).href)}`,
+    ...sent.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
+    ...(body === undefined ? [] : [`--data ${quote(textOf(body))}`]),
+  ].join(' \\\n  ')
+}

@@ -1,0 +1,82 @@
+import { css } from '../element.ts'
+
+/** Plain elements, wherever they are. */
+export const base = css`
+  main {
+    grid-row: 5;
+    overflow: auto;
+    padding: 14px 12px 76px;
+    outline: 0;
+  }
+  main > * {
+    display: block;
+    max-width: 1180px;
+    margin: 0 auto;
+  }
+  h1,
+  h2,
+  h3,
+  p,
+  dl,
+  dd,
+  ul,
+  ol {
+    margin: 0;
+    padding: 0;
+  }
+  h1 {
+    font-size: 19px;
+    letter-spacing: -0.01em;
+    margin-bottom: 12px;
+  }
+  h2 {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    font-size: 13px;
+    margin-bottom: 10px;
+  }
+  h3 {
+    font-size: 12px;
+    color: var(--dim);
+    margin: 14px 0 4px;
+  }
+  ul,
+  ol {
+    list-style: none;
+  }
+  small,
+  .note {
+    color: var(--dim);
+    font-size: 12px;
+    font-weight: 400;
+  }
+  a {
+    color: var(--accent);
+    text-decoration: none;
+  }
+  a:hover {
+    text-decoration: underline;
+  }
+  svg {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .hidden {
+    position: absolute;
+    clip-path: inset(50%);
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+  }
+  :focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 1px;
+  }
+  main:focus-visible {
+    outline: 0;
+  }
+`

@@ -1,0 +1,110 @@
+import { css } from '../element.ts'
+
+/** Shapes of statuses, badges, and the chart of orders over time. */
+export const charts = css`
+  .glyph {
+    width: 11px;
+    height: 11px;
+    flex: none;
+    stroke-width: 1.6;
+    overflow: visible;
+  }
+  .badge {
+    display: inline-flex;
+    align-items: center;
+    gap: 5px;
+    white-space: nowrap;
+    font-size: 12px;
+  }
+  .title .badge {
+    background: var(--sunk);
+    border-radius: 6px;
+    padding: 3px 8px;
+  }
+  .chart {
+    display: grid;
+    gap: 12px;
+  }
+  .plot {
+    position: relative;
+    padding-left: 40px;
+    min-width: 0;
+  }
+  .plot svg {
+    display: block;
+    width: 100%;
+    height: 190px;
+    background: var(--sunk);
+    border-radius: 4px;
+  }
+  .layer {
+    stroke: var(--panel);
+    stroke-width: 0.5;
+    vector-effect: non-scaling-stroke;
+  }
+  .cursor {
+    stroke: var(--text);
+    stroke-width: 1;
+    vector-effect: non-scaling-stroke;
+  }
+  .scale {
+    position: absolute;
+    left: 0;
+    width: 34px;
+    height: 190px;
+    display: flex;
+    flex-direction: column;
+    justify-content: space-between;
+    text-align: right;
+    color: var(--dim);
+    font-size: 11px;
+    line-height: 1;
+  }
+  .plot input {
+    position: absolute;
+    left: 40px;
+    top: 0;
+    width: calc(100% - 40px);
+    height: 190px;
+    opacity: 0;
+    padding: 0;
+    cursor: crosshair;
+  }
+  .plot:focus-within svg {
+    outline: 2px solid var(--accent);
+    outline-offset: 1px;
+  }
+  .axis {
+    display: flex;
+    justify-content: space-between;
+    color: var(--dim);
+    font-size: 11px;
+    padding-top: 4px;
+    white-space: nowrap;
+  }
+  .legend {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 2px 20px;
+    align-content: start;
+  }
+  .legend div,
+  .legend dt {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .legend dt {
+    color: var(--text);
+  }
+  .legend div {
+    justify-content: space-between;
+  }
+  .legend .head {
+    grid-column: 1 / -1;
+    font-weight: 600;
+    border-bottom: 1px solid var(--line);
+    padding-bottom: 3px;
+    margin-bottom: 3px;
+  }
+`

@@ -1,0 +1,104 @@
+import { css } from '../element.ts'
+
+/** Buttons, fields, and rows of them. */
+export const controls = css`
+  button,
+  .button,
+  input,
+  select {
+    font: inherit;
+    color: inherit;
+    background: var(--panel);
+    border: 1px solid var(--edge);
+    border-radius: 6px;
+    min-height: 30px;
+    padding: 3px 10px;
+    margin: 0;
+  }
+  button,
+  .button {
+    cursor: pointer;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    white-space: nowrap;
+  }
+  button:hover,
+  .button:hover {
+    background: var(--sunk);
+  }
+  button:disabled {
+    color: var(--edge);
+    border-color: var(--line);
+    cursor: default;
+  }
+  .primary,
+  .primary:hover,
+  [aria-pressed='true'],
+  [aria-pressed='true']:hover {
+    background: var(--accent);
+    border-color: var(--accent);
+    color: var(--on);
+    font-weight: 600;
+  }
+  .group {
+    display: inline-flex;
+  }
+  .group button {
+    border-radius: 0;
+    margin-left: -1px;
+  }
+  .group button:first-child {
+    border-radius: 6px 0 0 6px;
+    margin: 0;
+  }
+  .group button:last-child {
+    border-radius: 0 6px 6px 0;
+  }
+  input[type='file'] {
+    position: absolute;
+    opacity: 0;
+    width: 1px;
+  }
+  .button:focus-within {
+    outline: 2px solid var(--accent);
+  }
+  input[type='number'] {
+    width: 92px;
+  }
+  input[type='search'] {
+    flex: 1 1 180px;
+    min-width: 0;
+    max-width: 320px;
+  }
+  label {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    color: var(--dim);
+    font-size: 12px;
+  }
+  label > * {
+    color: var(--text);
+    font-size: 13px;
+  }
+  .tools,
+  .tr form,
+  .form form {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    margin-bottom: 10px;
+  }
+  .tools:last-child,
+  .form form {
+    margin-bottom: 0;
+  }
+  .grow {
+    flex: 1;
+  }
+  .form .grow input {
+    flex: 1;
+  }
+`

@@ -1,0 +1,76 @@
+import { css } from '../element.ts'
+
+/** What holds content: panels, columns, figures in a row. */
+export const panels = css`
+  .panel {
+    background: var(--panel);
+    border: 1px solid var(--line);
+    border-radius: 10px;
+    padding: 14px;
+    margin-bottom: 12px;
+    min-width: 0;
+  }
+  .empty {
+    color: var(--dim);
+    padding: 22px 8px;
+    text-align: center;
+  }
+  .title {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px 12px;
+    margin-bottom: 8px;
+  }
+  .title h1 {
+    margin: 0;
+  }
+  .actions {
+    margin-left: auto;
+    display: flex;
+    gap: 6px;
+  }
+  .crumb {
+    font-size: 12px;
+  }
+  .wide {
+    margin: 10px 0 14px;
+  }
+  .columns {
+    display: flex;
+    flex-direction: column;
+  }
+  .wide-only {
+    display: none;
+  }
+  .facts {
+    display: grid;
+    grid-template-columns: repeat(3, 1fr);
+    gap: 1px;
+    background: var(--line);
+    border: 1px solid var(--line);
+    border-radius: 10px;
+    overflow: hidden;
+    margin-bottom: 12px;
+  }
+  .facts div {
+    background: var(--panel);
+    padding: 9px 12px;
+    min-width: 0;
+  }
+  dt {
+    color: var(--dim);
+    font-size: 12px;
+  }
+  .facts dd {
+    font-size: 18px;
+    font-weight: 600;
+    letter-spacing: -0.01em;
+    white-space: nowrap;
+  }
+  .facts small {
+    display: block;
+    letter-spacing: 0;
+    white-space: normal;
+  }
+`

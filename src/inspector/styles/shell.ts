@@ -1,0 +1,127 @@
+import { css } from '../element.ts'
+
+/** The frame: brand, views, clock, banners. */
+export const shell = css`
+  .top {
+    display: contents;
+  }
+  .brand {
+    grid-area: 1 / 1;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 10px 12px 4px;
+    color: var(--text);
+    font-weight: 500;
+    font-size: 14px;
+  }
+  .brand b {
+    color: var(--accent);
+    margin-left: 3px;
+  }
+  .brand svg {
+    width: 18px;
+    color: var(--accent);
+  }
+  .whence {
+    grid-area: 1 / 1;
+    justify-self: end;
+    padding: 8px 12px 0;
+    text-align: right;
+    font-size: 11px;
+    line-height: 1.3;
+  }
+  nav[aria-label='Views'] {
+    position: absolute;
+    inset: auto 0 0;
+    z-index: 2;
+    display: flex;
+    background: var(--panel);
+    border-top: 1px solid var(--line);
+  }
+  nav[aria-label='Views'] a {
+    position: relative;
+    flex: 1;
+    min-width: 0;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: 2px;
+    padding: 8px 0 7px;
+    color: var(--dim);
+    font-size: 10.5px;
+  }
+  nav svg {
+    width: 17px;
+    flex: none;
+  }
+  nav a[aria-current] {
+    color: var(--accent);
+    font-weight: 600;
+  }
+  .count {
+    background: var(--bad);
+    color: var(--panel);
+    border-radius: 9px;
+    font: 600 11px/17px inherit;
+    font-style: normal;
+    padding: 0 5px;
+    position: absolute;
+    top: 3px;
+    right: 8px;
+  }
+  .bar-top {
+    grid-row: 2;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 6px 8px;
+    padding: 6px 12px 8px;
+    border-bottom: 1px solid var(--line);
+  }
+  .clock {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .clock time {
+    font-weight: 600;
+    margin-right: 4px;
+    white-space: nowrap;
+  }
+  .ticking {
+    color: var(--accent);
+  }
+  .clock button {
+    min-height: 28px;
+    padding: 2px 6px;
+  }
+  .clock button svg {
+    width: 14px;
+    height: 16px;
+  }
+  .alarm {
+    color: var(--bad);
+    background: var(--bad-bg);
+    border-radius: 6px;
+    padding: 3px 9px;
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  .banner {
+    grid-row: 3;
+    background: var(--bad-bg);
+    color: var(--bad);
+    padding: 8px 12px;
+    display: flex;
+    gap: 12px;
+    justify-content: space-between;
+  }
+  .problem {
+    grid-row: 4;
+  }
+  .lost main {
+    opacity: 0.6;
+  }
+`

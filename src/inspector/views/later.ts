@@ -1,0 +1,38 @@
+import { html, type TemplateResult } from 'lit/html.js'
+import type { Live } from '../live.ts'
+import { CampaignView } from './campaign.ts'
+import { Faults } from './faults.ts'
+import { Records } from './records.ts'
+import { Requests } from './requests.ts'
+import { Scenarios } from './scenarios.ts'
+import { Time } from './time.ts'
+
+/** All views but the overview: a script of their own, which is loaded when one of them is opened. */
+export const elements = {
+  'callcamp-campaign': CampaignView,
+  'callcamp-records': Records,
+  'callcamp-requests': Requests,
+  'callcamp-time': Time,
+  'callcamp-scenarios': Scenarios,
+  'callcamp-faults': Faults,
+}
+
+/** The view of a name; undefined where there is none. */
+export function drawView(view: string, id: string, live: Live): TemplateResult | undefined {
+  switch (view) {
+    case 'campaign':
+      return html`<callcamp-campaign .live=${live} .uuid=${id}></callcamp-campaign>`
+    case 'records':
+      return html`<callcamp-records .live=${live} .uuid=${id}></callcamp-records>`
+    case 'requests':
+      return html`<callcamp-requests .live=${live}></callcamp-requests>`
+    case 'time':
+      return html`<callcamp-time .live=${live}></callcamp-time>`
+    case 'scenarios':
+      return html`<callcamp-scenarios .live=${live}></callcamp-scenarios>`
+    case 'faults':
+      return html`<callcamp-faults .live=${live}></callcamp-faults>`
+    default:
+      return undefined
+  }
+}
