@@ -90,6 +90,32 @@ describe('a sorted list', () => {
     expect(fork.fromEnd(0, 2)).toEqual([2_000, 199])
   })
 
+  test.each([1, 2, 3, 30, 63, 64, 65, 100, 199])('takes away and takes back an item %i before its end, once it has an array of its own', (back) => {
+    const pair = pairOf([])
+    for (let value = 0; value < 400; value += 2) write(pair, 'add', value)
+    const value = pair.plain.at(-back)!
+    write(pair, 'remove', value)
+    expectSame(pair)
+    write(pair, 'add', value + 1)
+    expectSame(pair)
+    write(pair, 'add', value)
+    write(pair, 'remove', pair.plain[0]!)
+    write(pair, 'remove', pair.plain.at(-back)!)
+    expectSame(pair)
+    expect(pair.list.size).toBe(199)
+  })
+
+  test('is emptied from its front, item by item, and filled again', () => {
+    const pair = pairOf([])
+    for (let value = 0; value < 300; value += 1) write(pair, 'add', value)
+    for (let value = 0; value < 300; value += 1) {
+      write(pair, 'remove', value)
+      if (value % 20 === 0) expectSame(pair)
+    }
+    write(pair, 'add', 7)
+    expect([...pair.list]).toEqual([7])
+  })
+
   test('leaves the array it was made of alone', () => {
     const base = Object.freeze(Array.from({ length: 10 }, (_, index) => index))
     const list = new Sorted(byValue, base)
