@@ -87,8 +87,7 @@ export class Table<Row extends Identified> {
 
   stored(uuid: string): Stored<Row> | undefined {
     const changes = this.#changes
-    if (!changes) return this.#base?.rows.get(uuid)
-    return changes.rows.get(uuid) ?? (changes.gone?.has(uuid) ? undefined : this.#base?.rows.get(uuid))
+    return changes?.rows.get(uuid) ?? (changes?.gone?.has(uuid) ? undefined : this.#base?.rows.get(uuid))
   }
 
   get size(): number {
@@ -183,7 +182,7 @@ export class Table<Row extends Identified> {
   /** The rows of a key, oldest first. */
   lookup(name: string, key: string): Row[] {
     const found = this.#changes ? this.#changes.lookups[name]?.of(key) : toItems(this.#base?.lookups[name]?.get(key))
-    return found?.map((one) => this.fresh(one)) ?? []
+    return found && found.length > 0 ? found.map((one) => this.fresh(one)) : []
   }
 
   fresh(stored: Stored<Row>): Row {
