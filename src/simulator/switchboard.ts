@@ -294,10 +294,8 @@ export class Switchboard {
     const attempt = made + 1
     const scriptedBy = this.#scripts.of(orderUuid, phoneNumber)
     const { outcome, seconds } = this.#draw(dialer, order.row, attempt, phoneNumber, scriptedBy)
-    const row = tables.call.insert({ uuid: world.random.id('call_'), orderUuid, campaignUuid, recordUuid, attempt, startedAt: clock.timestamp, endedAt: null, outcome: null })
-    const call = tables.call.stored(row.uuid)
-    if (!call) return
-    this.#outbox.callStarted(row)
+    const call = tables.call.create({ uuid: world.random.id('call_'), orderUuid, campaignUuid, recordUuid, attempt, startedAt: clock.timestamp, endedAt: null, outcome: null })
+    this.#outbox.callStarted(call.row)
     const called = status === 'calling' ? order : setOrderStatus(world, this.#outbox, order, 'calling')
     this.#takeOff(dialer, new Flight(Math.min(clock.now + seconds * 1_000, latest), call, called, this.#sequence++, outcome, scriptedBy))
   }

@@ -58,6 +58,8 @@ export class ListIndex<Item> {
   }
 }
 
+const none: readonly never[] = []
+
 /** A few items of a key, in order. A single item stands for itself: most keys have one. */
 export type Few<Item> = Item | readonly Item[]
 
@@ -73,13 +75,18 @@ export class LookupIndex<Item extends { readonly uuid: string }> {
   }
 
   of(key: string): readonly Item[] {
-    return toItems(this.#own?.get(key) ?? this.#base?.get(key))
+    return toItems(this.#few(key))
+  }
+
+  has(key: string): boolean {
+    const found = this.#few(key)
+    return found !== undefined && !(isList(found) && found.length === 0)
   }
 
   add(key: string, item: Item): void {
     const items = this.of(key)
-    const after = items.findLastIndex((one) => this.#order(one, item) < 0)
-    this.#set(key, items.length === 0 ? item : items.toSpliced(after + 1, 0, item))
+    if (items.length === 0) this.#set(key, item)
+    else this.#set(key, items.toSpliced(items.findLastIndex((one) => this.#order(one, item) < 0) + 1, 0, item))
   }
 
   remove(key: string, item: Item): void {
@@ -104,6 +111,10 @@ export class LookupIndex<Item extends { readonly uuid: string }> {
     this.#own = undefined
   }
 
+  #few(key: string): Few<Item> | undefined {
+    return this.#own?.get(key) ?? (this.#base && this.#base.size > 0 ? this.#base.get(key) : undefined)
+  }
+
   #set(key: string, found: Few<Item>): void {
     this.#own ??= new Map()
     this.#own.set(key, found)
@@ -121,7 +132,7 @@ function groups<Item>(entries: Iterable<readonly [key: string, item: Item]>): Ma
 }
 
 export function toItems<Item>(found: Few<Item> | undefined): readonly Item[] {
-  return found === undefined ? [] : isList(found) ? found : [found]
+  return found === undefined ? none : isList(found) ? found : [found]
 }
 
 function isList<Item>(found: Item | readonly Item[]): found is readonly Item[] {

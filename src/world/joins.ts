@@ -36,7 +36,7 @@ export class Joins {
 
   /** Whether someone at this number asked never to be called. */
   isDoNotCall(phoneNumber: string): boolean {
-    return this.#doNotCall.of(phoneNumber).length > 0
+    return this.#doNotCall.has(phoneNumber)
   }
 
   /** Takes over all orders at once: for tables that were just loaded. */
@@ -67,7 +67,8 @@ export class Joins {
   /** To be called when the order has been written. */
   orderWritten(before: Stored<Order> | undefined, after: Stored<Order> | undefined): void {
     const stays = before && after && before.row.campaignUuid === after.row.campaignUuid && before.row.recordUuid === after.row.recordUuid
-    if (stays && before.row.status === after.row.status) return
+    // Nearly all writes: an order goes on to its next status. Nobody's contact has to be looked up for that.
+    if (stays && (before.row.status === after.row.status || (before.row.status !== 'do-not-call' && after.row.status !== 'do-not-call'))) return
     const left = before && this.#tables.record.stored(before.row.recordUuid)
     const joined = after && this.#tables.record.stored(after.row.recordUuid)
     if (before?.row.status === 'do-not-call' && left) this.#doNotCall.remove(left.row.phoneNumber, before)

@@ -40,15 +40,15 @@ export class Sorted<Item> {
   }
 
   add(item: Item): void {
-    const undo = find(this.#removed, item, this.#order)
-    if (undo.found) this.#removed = spliced(this.#removed, undo.index, 1)
+    const undone = this.#removed.length > 0 ? indexOf(this.#removed, item, this.#order) : -1
+    if (undone >= 0) this.#removed = spliced(this.#removed, undone, 1)
     else if (!this.#insert(item)) this.#added = spliced(this.#added, find(this.#added, item, this.#order).index, 0, item)
     this.#mergeWhenDue()
   }
 
   remove(item: Item): void {
-    const undo = find(this.#added, item, this.#order)
-    if (undo.found) this.#added = spliced(this.#added, undo.index, 1)
+    const undone = this.#added.length > 0 ? indexOf(this.#added, item, this.#order) : -1
+    if (undone >= 0) this.#added = spliced(this.#added, undone, 1)
     else if (!this.#take(item)) this.#removed = spliced(this.#removed, find(this.#removed, item, this.#order).index, 0, item)
     this.#mergeWhenDue()
   }
@@ -56,7 +56,13 @@ export class Sorted<Item> {
   /** Adds an item near the end of a list of its own; false where it belongs elsewhere. */
   #insert(item: Item): boolean {
     const own = this.#own
-    if (!own) return false
+    if (!own) {
+      if (this.#flat.length > 0 || this.#added.length > 0) return false
+      // The first item of a list that starts empty: from here on it has an array of its own.
+      this.#own = [item]
+      this.#flat = this.#own
+      return true
+    }
     let slot = own.length
     const least = Math.max(this.#first, slot - near)
     while (slot > least && this.#order(own[slot - 1] as Item, item) > 0) slot -= 1
@@ -193,6 +199,12 @@ function spliced<Item>(changes: readonly Item[], index: number, removed: number,
   const own = changes as Item[]
   own.splice(index, removed, ...added)
   return own
+}
+
+/** Where an item stands in a list in order; -1 where it does not. */
+function indexOf<Item>(list: readonly Item[], item: Item, order: Order<Item>): number {
+  const { index, found } = find(list, item, order)
+  return found ? index : -1
 }
 
 /** Where an item stands in a list in order, or would stand. */

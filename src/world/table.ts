@@ -43,6 +43,8 @@ interface Changes<Row extends Identified> {
   gone: Set<string> | undefined
   readonly lists: Readonly<Record<string, ListIndex<Stored<Row>>>>
   readonly lookups: Readonly<Record<string, LookupIndex<Stored<Row>>>>
+  /** The same lists and lookups, as a write goes through them. */
+  readonly indexes: readonly { readonly keyOf: KeyOf<Row>; readonly index: ListIndex<Stored<Row>> | LookupIndex<Stored<Row>> }[]
 }
 
 /** An index that speaks for all rows but those written since it was built. */
@@ -85,8 +87,7 @@ export class Table<Row extends Identified> {
 
   stored(uuid: string): Stored<Row> | undefined {
     const changes = this.#changes
-    if (!changes) return this.#base?.rows.get(uuid)
-    return changes.rows.get(uuid) ?? (changes.gone?.has(uuid) ? undefined : this.#base?.rows.get(uuid))
+    return changes?.rows.get(uuid) ?? (changes?.gone?.has(uuid) ? undefined : this.#base?.rows.get(uuid))
   }
 
   get size(): number {
@@ -94,9 +95,15 @@ export class Table<Row extends Identified> {
   }
 
   insert(row: Row): Row {
+    return this.create(row).row
+  }
+
+  /** Inserts a row, and answers how it is kept: for whoever writes it again. */
+  create(row: Row): Stored<Row> {
     if (this.stored(row.uuid)) throw new Error(`There is a row ${row.uuid} already`)
-    this.write(undefined, new Stored(row, this.#shape.at(row), this.#sequence++))
-    return row
+    const after = new Stored(row, this.#shape.at(row), this.#sequence++)
+    this.write(undefined, after)
+    return after
   }
 
   replace(row: Row): Row {
@@ -175,7 +182,7 @@ export class Table<Row extends Identified> {
   /** The rows of a key, oldest first. */
   lookup(name: string, key: string): Row[] {
     const found = this.#changes ? this.#changes.lookups[name]?.of(key) : toItems(this.#base?.lookups[name]?.get(key))
-    return found?.map((one) => this.fresh(one)) ?? []
+    return found && found.length > 0 ? found.map((one) => this.fresh(one)) : []
   }
 
   fresh(stored: Stored<Row>): Row {
@@ -226,52 +233,42 @@ export class Table<Row extends Identified> {
 
   #open(): Changes<Row> {
     const base = this.#base
-    const lists: Record<string, ListIndex<Stored<Row>>> = { all: new ListIndex<Stored<Row>>(byCreation, base?.lists['all']) }
+    const lists: Record<string, ListIndex<Stored<Row>>> = {}
     const lookups: Record<string, LookupIndex<Stored<Row>>> = {}
-    for (const name in this.#shape.lists) lists[name] = new ListIndex<Stored<Row>>(byCreation, base?.lists[name])
-    for (const name in this.#shape.lookups) lookups[name] = new LookupIndex<Stored<Row>>(byCreation, base?.lookups[name])
-    return { rows: new RowDatabase(), gone: undefined, lists, lookups }
+    const indexes: { keyOf: KeyOf<Row>; index: ListIndex<Stored<Row>> | LookupIndex<Stored<Row>> }[] = []
+    for (const [name, keyOf] of [['all', () => everything] as const, ...Object.entries(this.#shape.lists)]) {
+      const index = (lists[name] = new ListIndex<Stored<Row>>(byCreation, base?.lists[name]))
+      indexes.push({ keyOf, index })
+    }
+    for (const [name, keyOf] of Object.entries(this.#shape.lookups)) {
+      const index = (lookups[name] = new LookupIndex<Stored<Row>>(byCreation, base?.lookups[name]))
+      indexes.push({ keyOf, index })
+    }
+    return { rows: new RowDatabase(), gone: undefined, lists, lookups, indexes }
   }
 
   #store(changes: Changes<Row>, before: Stored<Row> | undefined, after: Stored<Row> | undefined): void {
-    const { rows } = changes
     if (after) {
-      const own = before && rows.get(before.uuid)
-      if (own) rows.update(own, after)
-      else rows.create(after)
+      changes.rows.set(after)
       changes.gone?.delete(after.uuid)
     } else if (before) {
-      rows.delete(before.uuid)
+      changes.rows.delete(before.uuid)
       if (!this.#base?.rows.get(before.uuid)) return
       changes.gone ??= new Set()
       changes.gone.add(before.uuid)
     }
   }
 
-  #reindex({ lists, lookups }: Changes<Row>, before: Stored<Row> | undefined, after: Stored<Row> | undefined): void {
+  #reindex({ indexes }: Changes<Row>, before: Stored<Row> | undefined, after: Stored<Row> | undefined): void {
     const moved = !before || !after || byCreation(before, after) !== 0
-    if (moved) place(lists['all'], everything, before, everything, after)
-    for (const name in this.#shape.lists) {
-      const [from, to] = keysOf(this.#shape.lists[name], before, after)
-      if (moved || from !== to) place(lists[name], from, before, to, after)
-    }
-    for (const name in this.#shape.lookups) {
-      const [from, to] = keysOf(this.#shape.lookups[name], before, after)
-      if (moved || from !== to) place(lookups[name], from, before, to, after)
+    for (const { keyOf, index } of indexes) {
+      const from = before ? keyOf(before.row) : null
+      const to = after ? keyOf(after.row) : null
+      if (!moved && from === to) continue
+      if (before && from !== null) index.remove(from, before)
+      if (after && to !== null) index.add(to, after)
     }
   }
-}
-
-type Keys = readonly [from: string | null, to: string | null]
-
-function keysOf<Row extends Identified>(keyOf: KeyOf<Row> | undefined, before: Stored<Row> | undefined, after: Stored<Row> | undefined): Keys {
-  return [before && keyOf ? keyOf(before.row) : null, after && keyOf ? keyOf(after.row) : null]
-}
-
-/** Moves a row in an index from one key to another. */
-function place<Item>(index: { remove(key: string, item: Item): void; add(key: string, item: Item): void } | undefined, from: string | null, before: Item | undefined, to: string | null, after: Item | undefined): void {
-  if (before !== undefined && from !== null) index?.remove(from, before)
-  if (after !== undefined && to !== null) index?.add(to, after)
 }
 
 function* keyed<Row extends Identified>(stored: readonly Stored<Row>[], keyOf: KeyOf<Row>): Generator<[string, Stored<Row>]> {

@@ -25,7 +25,27 @@ function toText(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }
 
-export const statusKey = (campaignUuid: string, status: string) => `${campaignUuid}\0${status}`
+/** Keys that were asked for, by status and campaign: a text that is put together anew must be hashed anew. */
+const statusKeys = new Map<string, Map<string, string>>()
+const mostStatusKeys = 10_000
+let keptStatusKeys = 0
+
+/** What the orders of a campaign in one status are listed by. */
+export function statusKey(campaignUuid: string, status: string): string {
+  return statusKeys.get(status)?.get(campaignUuid) ?? keepStatusKey(campaignUuid, status)
+}
+
+function keepStatusKey(campaignUuid: string, status: string): string {
+  if (keptStatusKeys >= mostStatusKeys) {
+    statusKeys.clear()
+    keptStatusKeys = 0
+  }
+  const key = `${campaignUuid}\0${status}`
+  const keys = statusKeys.get(status) ?? new Map<string, string>()
+  statusKeys.set(status, keys.set(campaignUuid, key))
+  keptStatusKeys += 1
+  return key
+}
 
 const at = (row: { readonly createdAt: string }) => row.createdAt
 
