@@ -16,6 +16,7 @@ import { operationsOf } from './operations/table.ts'
 import { findScenario } from './scenarios/catalog.ts'
 import { type LoadedScenario, loadScenario } from './scenarios/load.ts'
 import { createModels, type Db } from './scenarios/models.ts'
+import { Places } from './scenarios/places.ts'
 import { toSnapshot } from './scenarios/snapshot.ts'
 import { createClock, type MockClock, type MockSimulator } from './simulator/controls.ts'
 import { Simulator, type Stats } from './simulator/simulator.ts'
@@ -49,6 +50,7 @@ interface Shared {
   /** Snapshots of these mocks, the only documents that nobody can change; and what was made of those that were asked for again. */
   readonly snapshots: WeakSet<object>
   readonly loaded: WeakMap<object, LoadedScenario>
+  readonly places: Places
 }
 
 /** An in-memory Call Camp API: one set of data, one clock, and all ways to reach them. */
@@ -140,7 +142,7 @@ export class Mock {
 
   /** The rows, in the query language of the msw data library: what is not given is made up. */
   get db(): Db {
-    return (this.#db ??= createModels(this.#world))
+    return (this.#db ??= createModels(this.#world, this.#shared.places))
   }
 
   get clock(): MockClock {
@@ -299,6 +301,7 @@ export function createMock(options: MockOptions = {}): Mock {
     sandboxes: new Map(),
     snapshots: new WeakSet(),
     loaded: new WeakMap(),
+    places: new Places(),
   }
   const scenario = options.scenario ?? 'empty'
   return new Mock(shared, scenario, load(shared, scenario, checked.seed, shared.now), null)
@@ -321,7 +324,7 @@ function reportError(error: unknown): void {
 
 /** Loads a scenario; a snapshot of a mock's own only once: any other document may change, even one that is frozen on its outside. */
 function load(shared: Shared, scenario: string | Scenario | Snapshot, seed: number | undefined, now?: number): LoadedScenario {
-  const options = { edition: shared.edition, seed, now }
+  const options = { edition: shared.edition, seed, now, places: shared.places }
   if (typeof scenario === 'string') return loadScenario(findScenario(scenario), options)
   if (seed !== undefined || now !== undefined || !shared.snapshots.has(scenario)) return loadScenario(scenario, options)
   const loaded = shared.loaded.get(scenario) ?? loadScenario(scenario, options)

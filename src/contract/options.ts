@@ -65,7 +65,8 @@ export interface MockOptions<Scenario = unknown> {
 
 /** Checks options; a TypeError names each one that is wrong. */
 export function checkOptions(options: unknown, caller: string): z.output<typeof mockOptions> {
-  const { data, error } = mockOptions.safeParse(options)
+  // Read once a mock: a parser compiled for it would cost more than it saves.
+  const { data, error } = mockOptions.safeParse(options, { jitless: true })
   if (data) return data
   const unknownKeys = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : []))
   const lines = toFieldErrors(error.issues, options, 'options').map(({ field, message }) => (unknownKeys.includes(field) ? `${field} is not an option; the options are ${Object.keys(mockOptions.shape).join(', ')}` : `${field} ${message}`))

@@ -8,18 +8,13 @@ import type { Parameters, RecordField, RecordType } from '../contract/record-typ
 import { type CallRecord, followingName } from '../contract/records.ts'
 import { draftDefaults } from '../contract/scenarios.ts'
 import type { Random } from '../world/random.ts'
-import { createFaker, type Faker } from './faker.ts'
-import { countryOfPhone, type Folk, folkOf, toLatin } from './people.ts'
+import type { Faker } from './faker.ts'
+import { countryOfPhone, toLatin } from './people.ts'
+import { type Place, Places } from './places.ts'
 import { assistantNames, daysFor, inboundTopics, notes, outboundTopics, phoneNames, rangeFor, recordTypeTopics, textsFor, type Topic } from './words.ts'
 
 /** What is known of a row that is to be made; the rest is made up. */
 export type Known<Row> = { readonly [Field in keyof Row]?: Row[Field] | undefined }
-
-/** A country one can draw from. */
-interface Place {
-  readonly folk: Folk
-  readonly faker: Faker
-}
 
 const day = 86_400_000
 const domains = ['example.com', 'example.org', 'example.net']
@@ -36,11 +31,12 @@ const countryWeights = [
 export class Factories {
   readonly #random: Random
   readonly #now: () => number
-  readonly #places = new Map<RecipeCountry, Place>()
+  readonly #places: Places
 
-  constructor(random: Random, now: () => number) {
+  constructor(random: Random, now: () => number, places = new Places()) {
     this.#random = random
     this.#now = now
+    this.#places = places
   }
 
   get now(): number {
@@ -235,11 +231,6 @@ export class Factories {
   }
 
   #place(country: RecipeCountry): Place {
-    const known = this.#places.get(country)
-    if (known) return known
-    const folk = folkOf(country)
-    const place = { folk, faker: createFaker(this.#random.faker, folk.locale) }
-    this.#places.set(country, place)
-    return place
+    return this.#places.at(country, this.#random.faker)
   }
 }

@@ -8,6 +8,7 @@ import { createBase, type WorldBase } from '../world/world.ts'
 import { type GrowingRows, rowsOf } from './draft-rows.ts'
 import { Factories } from './factories.ts'
 import { generateRows } from './generate.ts'
+import type { Places } from './places.ts'
 import { NotPlain } from './plain.ts'
 import { faultsOf } from './row-rules.ts'
 import { ScenarioError } from './scenario-error.ts'
@@ -21,6 +22,8 @@ export interface LoadOptions {
   readonly now?: Moment | undefined
   /** The file that the document is from. */
   readonly file?: string | undefined
+  /** Where rows are made up; worlds may share them. */
+  readonly places?: Places | undefined
 }
 
 /** All that a world begins with. */
@@ -44,7 +47,7 @@ export function loadScenario(input: unknown, options: LoadOptions): LoadedScenar
   const now = toInstant(options.now ?? document.now)
   const random = new Random(seed)
   const rows = written(document, random, now, source)
-  const factories = new Factories(random, () => now)
+  const factories = new Factories(random, () => now, options.places)
   refuse(source, generateRows(document.generate ?? {}, rows, factories))
   // Another seed means another chance: what a snapshot still had to come belongs to its own.
   const state = options.seed === undefined || options.seed === document.seed ? (document.random ?? random.state) : random.state

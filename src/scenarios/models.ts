@@ -3,29 +3,69 @@ import { show } from '../contract/problems.ts'
 import { type CallRecord, followingName } from '../contract/records.ts'
 import type { Table } from '../world/table.ts'
 import type { World } from '../world/world.ts'
-import type { Db } from './db.ts'
-import { ModelApi, type Writer } from './model.ts'
+import type { Db, Model, Values } from './db.ts'
+import { ModelApi } from './model.ts'
 import { NewRows } from './new-rows.ts'
+import { Places } from './places.ts'
 import { faultsOfRow, refusal } from './row-checks.ts'
 
 export type { Db } from './db.ts'
 
-/** Makes the test API of a world. */
-export function createModels(world: World): Db {
-  const rows = new CheckedRows(world)
-  const fresh = new NewRows(world, (model, row) => rows.insert(model, row))
-  const writer = <Name extends ModelName, New>(model: Name, create: (values: New) => Models[Name]): Writer<Models[Name], New> => ({
-    create,
-    update: (before, changes) => rows.update(model, before, changes),
-  })
-  return {
-    campaign: new ModelApi(world, 'campaign', writer('campaign', (values) => fresh.campaign(values))),
-    record: new ModelApi(world, 'record', { create: (values) => fresh.record(values), update: (before, changes) => rows.updateRecord(before, changes) }),
-    order: new ModelApi(world, 'order', { create: (values) => fresh.order(values), update: (before, changes) => rows.updateOrder(before, changes) }),
-    call: new ModelApi(world, 'call', writer('call', (values) => fresh.call(values))),
-    recordType: new ModelApi(world, 'recordType', writer('recordType', (values) => fresh.recordType(values))),
-    assistant: new ModelApi(world, 'assistant', writer('assistant', (values) => fresh.assistant(values))),
-    phone: new ModelApi(world, 'phone', writer('phone', (values) => fresh.phone(values))),
+/** Makes the test API of a world; `places` are where its rows are made up. */
+export function createModels(world: World, places: Places = new Places()): Db {
+  return new WorldModels(world, places)
+}
+
+/** The models of a world. Each is made when it is first asked for: most tests touch one or two of them. */
+class WorldModels implements Db {
+  readonly #world: World
+  readonly #rows: CheckedRows
+  readonly #fresh: NewRows
+  #campaign: Db['campaign'] | undefined
+  #record: Db['record'] | undefined
+  #order: Db['order'] | undefined
+  #call: Db['call'] | undefined
+  #recordType: Db['recordType'] | undefined
+  #assistant: Db['assistant'] | undefined
+  #phone: Db['phone'] | undefined
+
+  constructor(world: World, places: Places) {
+    const rows = new CheckedRows(world)
+    this.#world = world
+    this.#rows = rows
+    this.#fresh = new NewRows(world, places, (model, row) => rows.insert(model, row))
+  }
+
+  get campaign(): Db['campaign'] {
+    return (this.#campaign ??= this.#model('campaign', (values) => this.#fresh.campaign(values)))
+  }
+
+  get record(): Db['record'] {
+    return (this.#record ??= new ModelApi(this.#world, 'record', { create: (values) => this.#fresh.record(values), update: (before, changes) => this.#rows.updateRecord(before, changes) }))
+  }
+
+  get order(): Db['order'] {
+    return (this.#order ??= new ModelApi(this.#world, 'order', { create: (values) => this.#fresh.order(values), update: (before, changes) => this.#rows.updateOrder(before, changes) }))
+  }
+
+  get call(): Db['call'] {
+    return (this.#call ??= this.#model('call', (values) => this.#fresh.call(values)))
+  }
+
+  get recordType(): Db['recordType'] {
+    return (this.#recordType ??= this.#model('recordType', (values) => this.#fresh.recordType(values)))
+  }
+
+  get assistant(): Db['assistant'] {
+    return (this.#assistant ??= this.#model('assistant', (values) => this.#fresh.assistant(values)))
+  }
+
+  get phone(): Db['phone'] {
+    return (this.#phone ??= this.#model('phone', (values) => this.#fresh.phone(values)))
+  }
+
+  #model<Name extends ModelName>(model: Name, create: (values: Values<Models[Name]>) => Models[Name]): Model<Models[Name]> {
+    return new ModelApi(this.#world, model, { create, update: (before, changes) => this.#rows.update(model, before, changes) })
   }
 }
 

@@ -8,6 +8,7 @@ import type { CallRecord } from '../contract/records.ts'
 import type { World } from '../world/world.ts'
 import type { RecordValues, Values } from './db.ts'
 import { Factories } from './factories.ts'
+import type { Places } from './places.ts'
 import { plainRecordType } from './words.ts'
 
 /** How long a call took that the test API is not told about. */
@@ -24,9 +25,9 @@ export class NewRows {
   readonly #insert: <Name extends ModelName>(model: Name, row: Models[Name]) => Models[Name]
 
   /** `insert` checks a row and takes it in. */
-  constructor(world: World, insert: <Name extends ModelName>(model: Name, row: Models[Name]) => Models[Name]) {
+  constructor(world: World, places: Places, insert: <Name extends ModelName>(model: Name, row: Models[Name]) => Models[Name]) {
     this.#world = world
-    this.#factories = new Factories(world.random, () => world.clock.now)
+    this.#factories = new Factories(world.random, () => world.clock.now, places)
     this.#insert = insert
   }
 

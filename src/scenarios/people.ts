@@ -98,7 +98,7 @@ export interface Folk {
   readonly companies: readonly string[]
   readonly phones: readonly PhonePart[]
   readonly timezones: readonly string[]
-  /** A name in the letters of an email address. */
+  /** Names in another script, in the letters of an email address. */
   readonly latin: ReadonlyMap<string, string>
 }
 
@@ -107,23 +107,25 @@ type PhonePart = readonly string[] | number
 
 export function folkOf(country: RecipeCountry): Folk {
   const { firstNames, lastNames, cities, companies, phones, timezones } = countries[country]
-  const first = names(firstNames)
-  const last = names(lastNames)
+  const latin = new Map<string, string>()
+  const first = names(firstNames, latin)
+  const last = names(lastNames, latin)
   const locale = {
     metadata: { title: country, code: country },
-    person: { first_name: { generic: [...first.keys()] }, last_name: { generic: [...last.keys()] } },
+    person: { first_name: { generic: first }, last_name: { generic: last } },
     location: { city_name: cities.split(','), city_pattern: ['{{location.city_name}}'] },
   }
-  return { locale, companies: companies.split(','), phones: phoneParts(phones), timezones: timezones.split(' '), latin: new Map([...first, ...last]) }
+  return { locale, companies: companies.split(','), phones: phoneParts(phones), timezones: timezones.split(' '), latin }
 }
 
-function names(text: string): Map<string, string> {
-  return new Map(text.split(' ').map((name) => pair(name)))
-}
-
-function pair(name: string): readonly [native: string, latin: string] {
-  const [native = '', latin] = name.split('/')
-  return [native, latin ?? toLatin(native)]
+/** The names of a text, each once; the Latin forms that it writes go into `latin`. */
+function names(text: string, latin: Map<string, string>): string[] {
+  const found = text.split(' ').map((name) => {
+    const [native = '', form] = name.split('/')
+    if (form !== undefined) latin.set(native, form)
+    return native
+  })
+  return [...new Set(found)]
 }
 
 /** Letters that no accent can be taken off from. */

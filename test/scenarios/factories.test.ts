@@ -5,6 +5,7 @@ import { checkParameters, fieldTypes } from '../../src/contract/record-types.ts'
 import { Factories } from '../../src/scenarios/factories.ts'
 import { callsOf } from '../../src/scenarios/histories.ts'
 import { toLatin } from '../../src/scenarios/people.ts'
+import { Places } from '../../src/scenarios/places.ts'
 import { recordTypeTopics } from '../../src/scenarios/words.ts'
 import { orderStatuses } from '../../src/contract/order-statuses.ts'
 import { Random } from '../../src/world/random.ts'
@@ -117,6 +118,14 @@ describe('chance', () => {
     const first = [factories.record(), factories.campaign()]
     random.state = start
     expect([factories.record(), factories.campaign()]).toEqual(first)
+  })
+
+  test('comes from a world’s own streams where worlds share their places', () => {
+    const places = new Places()
+    const [one, other] = [1, 2].map((seed) => new Factories(new Random(seed), () => now, places))
+    const drawn = [one?.record(), other?.record(), one?.company('US'), other?.company('US')]
+    const [alone, otherAlone] = [factoriesOf(1), factoriesOf(2)]
+    expect(drawn).toEqual([alone.record(), otherAlone.record(), alone.company('US'), otherAlone.company('US')])
   })
 
   test('is never the machine’s', () => {
