@@ -10,7 +10,7 @@ import { toBaseAddress } from './transports/address.ts'
 import { KeptWorld } from './transports/kept-world.ts'
 import { Persistence } from './transports/persistence.ts'
 import { every } from './transports/timers.ts'
-import { toListenOptions } from './transports/unhandled.ts'
+import { checkListenOptions, toListenOptions } from './transports/unhandled.ts'
 import { defaultScript, toStartError } from './transports/worker-script.ts'
 
 /** The mock in a browser: behind msw's service worker, with data that outlive the page and an inspector on top of it. */
@@ -54,6 +54,7 @@ export interface MockWorker {
  */
 export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
   const { persist = false, inspector: withInspector = false, serviceWorker, ...mockOptions } = options
+  if (typeof withInspector !== 'boolean') throw new TypeError(`setupMockWorker: inspector must be true or false; received ${show(withInspector)}`)
   if (persist !== false && persist !== 'session' && persist !== 'local') throw new TypeError(`setupMockWorker: persist must be 'session', 'local' or false; received ${show(persist)}`)
   const mock = createMock(mockOptions)
   const forget = persist ? keep(mock, persist) : () => {}
@@ -66,7 +67,8 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     mock,
     worker,
     inspector,
-    async start(startOptions) {
+    async start(startOptions = {}) {
+      checkListenOptions(startOptions, 'start', startKeys)
       if (started) return
       const merged = { quiet: true, ...toListenOptions(() => [api], 'bypass', warn), ...(serviceWorker && { serviceWorker }), ...startOptions }
       try {
@@ -87,6 +89,9 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     },
   }
 }
+
+/** What the worker of msw takes, in all versions that are supported. */
+const startKeys = ['serviceWorker', 'quiet', 'waitUntilReady', 'findWorker', 'onUnhandledRequest', 'onUnhandledFrame']
 
 /** Keeps the mock's data in a storage of the browser; the function it answers ends that. */
 function keep(mock: Mock, persist: 'session' | 'local'): () => void {

@@ -13,7 +13,7 @@ import { RateLimit, type RateLimitSettings } from './engine/limits.ts'
 import { pathPattern, Router } from './engine/route.ts'
 import type { Operation } from './operations/operation.ts'
 import { operationsOf } from './operations/table.ts'
-import { findScenario } from './scenarios/catalog.ts'
+import { findScenario, type ScenarioName } from './scenarios/catalog.ts'
 import { type LoadedScenario, loadScenario } from './scenarios/load.ts'
 import { createModels, type Db } from './scenarios/models.ts'
 import { Places } from './scenarios/places.ts'
@@ -30,7 +30,10 @@ import { World } from './world/world.ts'
 
 /** The only wiring: what a mock is made of, and how its parts hear of each other. */
 
-export type MockOptions = Options<string | Scenario | Snapshot>
+/** What a mock can start with: the name of a shipped scenario, a scenario object, or a snapshot. The names are written out for editors to offer. */
+type Start = ScenarioName | (string & {}) | Scenario | Snapshot
+
+export type MockOptions = Options<Start>
 
 /** What all sandboxes of a mock share. */
 interface Shared {
@@ -190,7 +193,7 @@ export class Mock {
   }
 
   /** Starts from another scenario, or from the same one with another seed: what `reset` goes back to from then on. */
-  load(scenario: string | Scenario | Snapshot = this.#scenario, options: { readonly seed?: number | undefined } = {}): void {
+  load(scenario: Start = this.#scenario, options: { readonly seed?: number | undefined } = {}): void {
     const start = load(this.#shared, scenario, options.seed, this.#shared.now)
     this.#scenario = scenario
     this.#start = start

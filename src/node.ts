@@ -3,7 +3,7 @@ import { type SetupServer, setupServer } from 'msw/node'
 import { createMock, type Mock, type MockOptions } from './mock.ts'
 import { operationsOf } from './operations/table.ts'
 import { toBaseAddress } from './transports/address.ts'
-import { type Elsewhere, toListenOptions } from './transports/unhandled.ts'
+import { checkListenOptions, type Elsewhere, toListenOptions } from './transports/unhandled.ts'
 
 /** The mock in Node, with interception: for test runners that have no door of their own. */
 
@@ -58,8 +58,10 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
   return {
     mock: follow(root, current),
     server,
-    listen({ onUnhandledRequest = 'bypass' } = {}) {
+    listen(options = {}) {
+      checkListenOptions(options, 'listen', ['onUnhandledRequest'])
       if (listening) return
+      const { onUnhandledRequest = 'bypass' } = options
       const listenOptions = toListenOptions(() => [api], onUnhandledRequest)
       server.listen(listenOptions)
       listening = true

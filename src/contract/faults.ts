@@ -1,16 +1,33 @@
 import { z } from 'zod'
+import { type OperationId, operationIds } from './operation-ids.ts'
 
 /** A fault: which requests it strikes, what happens to them, and how often. */
+
+/** What HTTP lets a header be called, and what it may hold. */
+const headerName = /^[!#$%&'*+.^_`|~\w-]+$/
+const headerValue = /^[\t\u0020-\u007e\u0080-\u00ff]*$/
+
+const header = z.record(z.string(), z.string()).superRefine((headers, context) => {
+  for (const [name, value] of Object.entries(headers)) {
+    const report = (message: string) => context.addIssue({ code: 'custom', message, path: [name], input: value })
+    if (!headerName.test(name)) report('is not a name that a header can have: letters, digits and hyphens')
+    else if (!headerValue.test(value)) report('must hold no line breaks and no characters beyond Latin-1')
+  }
+})
+
+/** What changes an answer: of a connection that breaks, there is none to change. */
+const answering = ['status', 'headers', 'body', 'malformed', 'truncated'] as const
+const silencing = ['networkError', 'timeout'] as const
 
 const status = z.int().min(200).max(599)
 
 export const fault = z
   .strictObject({
-    operation: z.string().optional().meta({ description: 'The operation to strike, such as orders.create.' }),
+    operation: z.enum(operationIds).optional().meta({ description: 'The operation to strike, such as orders.create.' }),
     method: z.string().min(1).optional().meta({ description: 'The method to strike.' }),
     path: z.string().startsWith('/', { error: 'must start with /' }).max(1_000).optional().meta({ description: 'The path to strike; * stands for any one segment, ** for any rest.' }),
     status: status.optional().meta({ description: 'Answers this status instead.' }),
-    headers: z.record(z.string(), z.string()).optional().meta({ description: 'Headers of the answer.' }),
+    headers: header.optional().meta({ description: 'Headers of the answer.' }),
     body: z.unknown().optional().meta({ description: 'The body of the answer: text as it is, anything else as JSON.' }),
     delay: z.number().min(0).max(3_600_000).optional().meta({ description: 'Milliseconds the answer waits.' }),
     networkError: z.boolean().optional().meta({ description: 'Breaks the connection.' }),
@@ -20,12 +37,24 @@ export const fault = z
     times: z.int().min(1).optional().meta({ description: 'How many requests to strike; all when missing.' }),
     probability: z.number().min(0).max(1).optional().meta({ description: 'How likely a request is struck; drawn from the seed.' }),
   })
+  .superRefine((fault, context) => {
+    const isGiven = (effect: keyof typeof fault) => fault[effect] !== undefined && fault[effect] !== false
+    const changes = answering.filter(isGiven)
+    const silence = silencing.find(isGiven)
+    if (silence && changes.length > 0) {
+      const why = silence === 'timeout' ? 'never answers' : 'breaks the connection'
+      context.addIssue({ code: 'custom', path: [silence], message: `${why}, so that no answer is left to change: leave out ${changes.join(', ')}` })
+    }
+    if (!silence && changes.length === 0 && fault.delay === undefined) {
+      context.addIssue({ code: 'custom', path: [], message: `must have an effect: ${[...answering, 'delay', ...silencing].join(', ')}` })
+    }
+  })
   .meta({ id: 'Fault', description: 'Something that goes wrong on purpose.' })
 
 /** Something that goes wrong on purpose: which requests it strikes, what happens to them, how often. */
 export interface Fault {
   /** The operation to strike, such as `orders.create`. */
-  readonly operation?: string | undefined
+  readonly operation?: OperationId | undefined
   readonly method?: string | undefined
   /** The path to strike; `*` stands for any one segment, `**` for any rest. */
   readonly path?: string | undefined

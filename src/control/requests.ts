@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { operationIds } from '../contract/operation-ids.ts'
 import { wholeNumber } from './numbers.ts'
 import { type ControlRow, defineControl } from './row.ts'
 
 /** What was asked and answered. */
 
 const requestsQuery = z.strictObject({
-  operation: z.string().optional(),
+  operation: z.enum(operationIds).optional(),
   method: z.string().optional(),
   status: wholeNumber(0, 999).optional(),
   path: z.string().optional(),

@@ -1,5 +1,4 @@
 import { type Fault, fault } from '../contract/faults.ts'
-import { operationIds } from '../contract/operation-ids.ts'
 import { show, toFieldErrors } from '../contract/problems.ts'
 import type { Stream } from '../world/random.ts'
 import { PathPattern } from './path-pattern.ts'
@@ -39,9 +38,6 @@ export class Faults {
     if (error) {
       const lines = toFieldErrors(error.issues, input, 'fault').map(({ field, message }) => `${field} ${message}`)
       throw new TypeError(`Not a fault: ${lines.join('; ')}`)
-    }
-    if (data.operation !== undefined && !(operationIds as readonly string[]).includes(data.operation)) {
-      throw new TypeError(`Not a fault: operation must be one of ${operationIds.join(', ')}; received "${data.operation}"`)
     }
     const entry: Entry = { id: this.#nextId++, fault: { ...data, ...('body' in data && { body: toJson(data.body) }) }, path: data.path === undefined ? undefined : new PathPattern(data.path), remaining: data.times ?? Number.POSITIVE_INFINITY }
     this.#entries.push(entry)

@@ -1,4 +1,7 @@
 import type { Exchange } from '../contract/events.ts'
+import { type OperationId, operationIds } from '../contract/operation-ids.ts'
+import { show } from '../contract/problems.ts'
+import { nearest } from '../scenarios/names.ts'
 import { deepFreeze } from '../world/freeze.ts'
 import type { MockAnswer, MockRequest } from './exchange.ts'
 
@@ -6,7 +9,7 @@ import type { MockAnswer, MockRequest } from './exchange.ts'
 
 /** Picks exchanges: by what is given, all of it. */
 export interface ExchangeFilter {
-  readonly operation?: string | undefined
+  readonly operation?: OperationId | undefined
   readonly method?: string | undefined
   readonly status?: number | undefined
   /** The path behind the base URL. */
@@ -75,6 +78,7 @@ export class Journal {
 
   /** All exchanges that fit, oldest first. */
   all(matcher: ExchangeMatcher = {}): Exchange[] {
+    checkMatcher(matcher)
     const found: Exchange[] = []
     for (const entry of this.#inOrder()) if (this.#fits(entry, matcher)) found.push(this.#show(entry))
     return found
@@ -82,12 +86,14 @@ export class Journal {
 
   /** The first exchange that fits. */
   find(matcher: ExchangeMatcher = {}): Exchange | undefined {
+    checkMatcher(matcher)
     for (const entry of this.#inOrder()) if (this.#fits(entry, matcher)) return this.#show(entry)
     return undefined
   }
 
   /** The latest exchange that fits. */
   last(matcher: ExchangeMatcher = {}): Exchange | undefined {
+    checkMatcher(matcher)
     for (let index = this.#entries.length - 1; index >= this.#oldest; index -= 1) {
       const entry = this.#entries[index]
       if (entry && this.#fits(entry, matcher)) return this.#show(entry)
@@ -97,6 +103,7 @@ export class Journal {
 
   /** How many exchanges fit. */
   count(matcher: ExchangeMatcher = {}): number {
+    checkMatcher(matcher)
     let count = 0
     for (const entry of this.#inOrder()) if (this.#fits(entry, matcher)) count += 1
     return count
@@ -178,6 +185,23 @@ export class Journal {
   #show(entry: Entry): Exchange {
     return (entry.exchange ??= toExchange(entry.id, this.#sandbox, entry.noted))
   }
+}
+
+const filterKeys: readonly string[] = ['operation', 'method', 'status', 'path', 'since'] satisfies (keyof ExchangeFilter)[]
+
+/** A filter that is misspelt would fit all or nothing, and nobody would know why. */
+function checkMatcher(matcher: unknown): void {
+  if (typeof matcher === 'function') return
+  if (typeof matcher !== 'object' || matcher === null) throw new TypeError(`Requests are picked with a filter such as { operation: 'orders.create' }, or with a function; received ${show(matcher)}`)
+  const strange = Object.keys(matcher).find((key) => !filterKeys.includes(key))
+  if (strange !== undefined) throw new TypeError(`${show(strange)} is not known to a filter of requests${meant(strange, filterKeys)} It has ${filterKeys.join(', ')}`)
+  const operation: unknown = 'operation' in matcher ? matcher.operation : undefined
+  if (operation !== undefined && !operationIds.some((id) => id === operation)) throw new TypeError(`There is no operation ${show(operation)}${meant(String(operation), operationIds)} The operations are ${operationIds.join(', ')}`)
+}
+
+function meant(text: string, names: readonly string[]): string {
+  const guess = nearest(text, names)
+  return guess === undefined ? '.' : `; did you mean ${show(guess)}?`
 }
 
 interface Facts {

@@ -111,8 +111,9 @@ function mockOf(received: unknown, matcher: string): Mock {
   throw new TypeError(`${matcher} is for a mock, as in expect(mock).${matcher}(…); received ${show(received)}`)
 }
 
-function operationOf(operation: string): string {
-  if (operationIds.some((id) => id === operation)) return operation
+function operationOf(operation: string): OperationId {
+  const known = operationIds.find((id) => id === operation)
+  if (known) return known
   throw new TypeError(`There is no operation ${show(operation)}; the operations are ${operationIds.join(', ')}`)
 }
 

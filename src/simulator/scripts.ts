@@ -1,9 +1,20 @@
+import { phoneNumber } from '../contract/formats.ts'
 import { type CallOutcome, callOutcomes, type PendingEvent } from '../contract/simulator.ts'
 import { show } from '../contract/problems.ts'
 
 /** Outcomes that a user has laid down for an order or a phone number: one for each attempt, before chance has its say. */
 export class Scripts {
   readonly #queues = new Map<string, CallOutcome[]>()
+
+  /** Takes what a user lays down: for an order that there is, or for a phone number, however it is written. */
+  lay(target: string, outcomes: readonly CallOutcome[], isOrder: (uuid: string) => boolean): void {
+    const number = typeof target === 'string' && !isOrder(target) ? target.replaceAll(/[\s().-]/g, '') : undefined
+    const isNumber = number !== undefined && phoneNumber.safeParse(number).success
+    // What an order was told, that is gone by now, can still be taken back.
+    const takesBack = Array.isArray(outcomes) && outcomes.length === 0
+    if (number !== undefined && !isNumber && !takesBack) throw new TypeError(`Not an order or a phone number: ${show(target)} is the id of no order, and no number in E.164 format, such as +14155550132`)
+    this.set(isNumber ? number : target, outcomes)
+  }
 
   /** Replaces what is left for a target. */
   set(target: string, outcomes: readonly CallOutcome[]): void {

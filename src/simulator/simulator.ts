@@ -72,7 +72,7 @@ export class Simulator {
   /** Lays down how the next calls to an order or a phone number end; an empty list takes that back. */
   outcome(target: string, outcomes: readonly CallOutcome[]): void {
     this.#assertEnabled()
-    this.#scripts.set(target, outcomes)
+    this.#scripts.lay(target, outcomes, (uuid) => this.#world.tables.order.get(uuid) !== undefined)
   }
 
   /** Moves the clock, doing all that happens until then. Moved back, it undoes nothing, and calls end when they were to end. */

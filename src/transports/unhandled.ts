@@ -1,3 +1,4 @@
+import { show } from '../contract/problems.ts'
 import { nearestOperations } from '../operations/nearest.ts'
 import type { Operation } from '../operations/operation.ts'
 import { type BaseAddress, locate } from './address.ts'
@@ -41,10 +42,36 @@ function decideOn(request: Request, apis: readonly MockedApi[], elsewhere: Elsew
     if (path === undefined || (base.origin === undefined && !path.startsWith('/api/'))) continue
     return complain(toMessage(method, url, path, operations))
   }
+  for (const { base } of apis) {
+    const meant = otherScheme(url, base)
+    if (meant !== undefined) return complain(`callcamp-mock: nothing answers ${method} ${url}: the mock answers for ${base.origin}${base.prefix}. If the code under test is right, make the mock with the option baseUrl: '${meant}'.`)
+  }
   if (typeof elsewhere === 'function') elsewhere(request)
   else if (elsewhere === 'error') refuse(`callcamp-mock: ${method} ${url} was refused: nothing mocks it, and listen({ onUnhandledRequest: 'error' }) lets nothing else through.`)
   // oxlint-disable-next-line no-console
   else if (elsewhere === 'warn') console.warn(`callcamp-mock: nothing mocks ${method} ${url}; it goes to the network.`)
+}
+
+/** The base URL as a request asks for it that has another scheme and is right in all else: most likely a slip, and no other API. */
+function otherScheme(url: string, { origin, prefix }: BaseAddress): string | undefined {
+  if (origin === undefined || !URL.canParse(url)) return undefined
+  const asked = new URL(url)
+  const mocked = new URL(origin)
+  if (asked.protocol === mocked.protocol || asked.host !== mocked.host || !asked.pathname.startsWith(`${prefix}/`)) return undefined
+  return `${asked.origin}${prefix}`
+}
+
+const elsewheres = ['bypass', 'warn', 'error']
+
+/** Checks the options of `listen()` and `start()`: one that is misspelt would be without effect, and nobody would know. */
+export function checkListenOptions(options: unknown, caller: string, known: readonly string[]): void {
+  if (typeof options !== 'object' || options === null) throw new TypeError(`${caller}: the options must be an object; received ${show(options)}`)
+  for (const [key, value] of Object.entries(options)) {
+    if (!known.includes(key)) throw new TypeError(`${caller}: ${key} is not an option; the options are ${known.join(', ')}`)
+    if (key === 'onUnhandledRequest' && value !== undefined && typeof value !== 'function' && !elsewheres.includes(value)) {
+      throw new TypeError(`${caller}: onUnhandledRequest must be 'bypass', 'warn', 'error' or a function; received ${show(value)}`)
+    }
+  }
 }
 
 function toMessage(method: string, url: string, path: string, operations: readonly Operation[]): string {

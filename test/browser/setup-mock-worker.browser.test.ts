@@ -38,6 +38,19 @@ describe('requests of the page', () => {
     expect(warn.mock.calls).toEqual([[expect.stringContaining('/api/campaigns')]])
   })
 
+  test('to its host by the other scheme are warned of, with the option that mocks it', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    await start()
+    await fetch('https://callcamp.ai/api/campaigns').catch(() => {})
+    expect(warn.mock.calls).toEqual([[expect.stringContaining("baseUrl: 'https://callcamp.ai'")]])
+  })
+
+  test('are not answered with options that are misspelt', async () => {
+    await expect(setupMockWorker().start({ onUnhandled: 'error' } as object)).rejects.toThrow('start: onUnhandled is not an option')
+    await expect(setupMockWorker().start({ onUnhandledRequest: 'foo' as 'warn' })).rejects.toThrow('start: onUnhandledRequest must be')
+    expect(() => setupMockWorker({ inspector: 'yes' as never })).toThrow('setupMockWorker: inspector must be true or false; received "yes"')
+  })
+
   test('to anywhere else pass by in silence', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue()
     const error = vi.spyOn(console, 'error').mockReturnValue()

@@ -179,7 +179,7 @@ describe('faults', () => {
     expect(ask('GET', '/faults').body).toEqual({ faults: [] })
   })
 
-  test.each([[{ status: 99 }, 'status'], [{ operation: 'orders.creat' }, 'operation'], [{ delay: 'long' }, 'delay']])('refuses %j', (body, field) => {
+  test.each([[{ status: 99 }, 'status'], [{ operation: 'orders.creat' }, 'operation'], [{ delay: 'long' }, 'delay'], [{}, 'body'], [{ timeout: true, status: 503 }, 'timeout'], [{ headers: { 'a b': '1' } }, 'headers.a b']])('refuses %j', (body, field) => {
     expect(ask('POST', '/faults', body)).toMatchObject({ status: 400, body: { errors: [{ field }] } })
   })
 })
@@ -213,7 +213,7 @@ describe('requests', () => {
     expect(ask('GET', '/requests').body).toEqual({ requests: [], total: 0 })
   })
 
-  test.each(['limit=0', 'limit=x', 'status=abc', 'since=-1', 'oparation=x'])('refuses %s', (query) => {
+  test.each(['limit=0', 'limit=x', 'status=abc', 'since=-1', 'oparation=x', 'operation=bogus'])('refuses %s', (query) => {
     expect(ask('GET', `/requests?${query}`).status).toBe(400)
   })
 })

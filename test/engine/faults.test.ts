@@ -97,6 +97,32 @@ describe('a fault strikes', () => {
   })
 })
 
+describe('a fault is refused', () => {
+  test.each([
+    [{ headers: { 'bad name': '1' } }, 'headers.bad name is not a name that a header can have'],
+    [{ headers: { '': '1' } }, 'is not a name that a header can have'],
+    [{ headers: { 'x-bad': 'a\r\nset-cookie: b' } }, 'headers.x-bad must hold no line breaks'],
+    [{ headers: { 'x-bad': 'sch\u00f6n \u2014' } }, 'headers.x-bad must hold no line breaks and no characters beyond Latin-1'],
+    [{}, 'fault must have an effect: status, headers, body, malformed, truncated, delay, networkError, timeout; received {}'],
+    [{ operation: 'orders.create', times: 2, probability: 0.5 }, 'fault must have an effect'],
+    [{ timeout: false }, 'fault must have an effect'],
+    [{ networkError: true, status: 503, body: {} }, 'networkError breaks the connection, so that no answer is left to change: leave out status, body'],
+    [{ timeout: true, truncated: true }, 'timeout never answers, so that no answer is left to change: leave out truncated'],
+    [{ operation: 'orders.creat', status: 503 }, 'operation must be one of campaigns.list, campaigns.create'],
+  ])('for %j', (fault, message) => {
+    expect(() => create().faults.add(fault as Fault)).toThrow(message)
+    expect(() => create().faults.add(fault as Fault)).toThrow(TypeError)
+  })
+
+  test('only for what it has: late and broken off, or late and silent, is a fault', () => {
+    const { faults } = create()
+    faults.add({ networkError: true, delay: 10 })
+    faults.add({ timeout: true, malformed: false })
+    faults.add({ headers: { 'X-Name_1!': 'sch\u00f6n' } })
+    expect(faults.all()).toHaveLength(3)
+  })
+})
+
 describe('a struck request', () => {
   const struck = (fault: Fault) => {
     const mock = create()

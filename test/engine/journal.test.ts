@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ExchangeFilter } from '../../src/engine/journal.ts'
 import { createMock, type Mock, type MockOptions } from '../../src/mock.ts'
 import { now, world } from '../conformance/world.ts'
 import { ask, newCampaign } from './asking.ts'
@@ -89,7 +90,7 @@ describe('the journal', () => {
     expect(mock.requests.count()).toBe(3)
   })
 
-  test.each([
+  test.each<[ExchangeFilter, number[]]>([
     [{ operation: 'campaigns.get' }, [2, 4]],
     [{ method: 'post' }, [3]],
     [{ status: 404 }, [4]],
@@ -227,5 +228,27 @@ describe('waiting for a request', () => {
     get(mock, 1)
     await expect(waiting).rejects.toThrow(RangeError)
     await expect(mock.requests.waitFor(matcher)).rejects.toThrow(RangeError)
+  })
+})
+
+describe('a filter', () => {
+  const wrong = [
+    [{ operations: 'campaigns.list' }, '"operations" is not known to a filter of requests; did you mean "operation"? It has operation, method, status, path, since'],
+    [{ operation: 'campaign.list' }, 'There is no operation "campaign.list"; did you mean "campaigns.list"? The operations are campaigns.list,'],
+    [{ operation: 'quite something else' }, 'There is no operation "quite something else". The operations are campaigns.list,'],
+    ['campaigns.list', 'Requests are picked with a filter such as'],
+    [null, 'Requests are picked with a filter such as'],
+  ] as const
+
+  test.each(wrong)('%j is refused', (filter, message) => {
+    const { requests } = create()
+    for (const look of ['all', 'find', 'last', 'count'] as const) {
+      expect(() => requests[look](filter as never)).toThrow(TypeError)
+      expect(() => requests[look](filter as never)).toThrow(message)
+    }
+  })
+
+  test.each(wrong)('%j is nothing to wait for', async (filter, message) => {
+    await expect(create().requests.waitFor(filter as never)).rejects.toThrow(message)
   })
 })

@@ -48,6 +48,22 @@ describe('setupMockServer', () => {
     expect(await total()).toBe(0)
   })
 
+  test('refuses the other scheme of its host, and names the option that mocks it', async () => {
+    const said = vi.spyOn(console, 'error').mockReturnValue()
+    setup().listen()
+    await expect(fetch('https://callcamp.ai/api/campaigns')).rejects.toThrow(TypeError)
+    expect(said).toHaveBeenCalledWith("callcamp-mock: nothing answers GET https://callcamp.ai/api/campaigns: the mock answers for http://callcamp.ai. If the code under test is right, make the mock with the option baseUrl: 'https://callcamp.ai'.")
+  })
+
+  test.each([
+    [{ onUnhandledRequest: 'foo' }, "listen: onUnhandledRequest must be 'bypass', 'warn', 'error' or a function; received \"foo\""],
+    [{ onUnhandled: 'error' }, 'listen: onUnhandled is not an option; the options are onUnhandledRequest'],
+    [null, 'listen: the options must be an object; received null'],
+  ])('refuses %j as options of listen()', (options, message) => {
+    const { listen } = setup()
+    expect(() => listen(options as never)).toThrow(new TypeError(message))
+  })
+
   test('takes a second listen() and a second close() calmly', async () => {
     const { listen, close } = setup()
     listen()

@@ -9,6 +9,23 @@ describe('outcomes laid down for one contact', () => {
     expect(fixture.callsOf('o1').map(({ outcome }) => outcome)).toEqual(['busy', 'no-answer', 'do-not-call'])
   })
 
+  test.each(['+44 20 7183 8750', '+44-20-7183-8750', '+44 (20) 7183.8750'])('hold for the number written as %s', (target) => {
+    const fixture = createWorld({ orders: [order('o1')], phones: { o1: '+442071838750' } })
+    fixture.simulator.outcome(target, ['do-not-call'])
+    fixture.simulator.runToEnd()
+    expect(fixture.callsOf('o1').map(({ outcome }) => outcome)).toEqual(['do-not-call'])
+  })
+
+  test.each(['o9', '4155550132', '+1 415 CALL', ''])('are refused for %j, which is neither an order nor a number', (target) => {
+    const { simulator } = createWorld({ orders: [order('o1')] })
+    expect(() => simulator.outcome(target, ['busy'])).toThrow(`Not an order or a phone number: ${JSON.stringify(target)} is the id of no order`)
+  })
+
+  test('are taken back for an order that is gone by now', () => {
+    const { simulator } = createWorld({ orders: [order('o1')] })
+    expect(() => simulator.outcome('o9', [])).not.toThrow()
+  })
+
   test('hold for a phone number in any order, and the order itself goes before it', () => {
     const fixture = createWorld({ orders: [order('o1', { createdAt: '2026-05-01T00:00:00Z' }), order('o2')], phones: { o1: '+442071838750', o2: '+442071838750' }, settings: { concurrency: 1 } })
     fixture.simulator.outcome('+442071838750', ['failed'])
@@ -40,7 +57,7 @@ describe('outcomes laid down for one contact', () => {
   })
 
   test('must be outcomes', () => {
-    const { simulator } = createWorld()
+    const { simulator } = createWorld({ orders: [order('o1')] })
     expect(() => simulator.outcome('o1', ['busy', 'lost' as 'busy'])).toThrow(/Not an outcome of a call: "lost"; the outcomes are contacted, no-answer/)
     expect(() => simulator.outcome('o1', 'busy' as never)).toThrow(TypeError)
     expect(() => simulator.outcome('', ['busy'])).toThrow(TypeError)

@@ -1,4 +1,4 @@
-import { type Call, type CallEndedEvent, type CallRecord, createMock, type Exchange, type MockEvent, type Mock, type MockOptions, type OrderStatus, type OrderStatusEvent, type RequestEvent, type Scenario, type Snapshot, type Stats } from 'callcamp-mock'
+import { type OperationId, type Call, type CallEndedEvent, type CallRecord, createMock, type Exchange, type MockEvent, type Mock, type MockOptions, type OrderStatus, type OrderStatusEvent, type RequestEvent, type Scenario, type Snapshot, type Stats } from 'callcamp-mock'
 import { describe, expectTypeOf, test } from 'vitest'
 
 declare const mock: Mock
@@ -8,6 +8,17 @@ describe('createMock', () => {
     expectTypeOf(createMock).toBeCallableWith()
     expectTypeOf(createMock).toBeCallableWith({ scenario: 'demo', seed: 1, edition: 'local', clock: 'ticking', speed: 60, latency: [10, 50] })
     expectTypeOf(createMock).returns.toEqualTypeOf<Mock>()
+  })
+
+  test('offers the operations to faults and filters, and takes no others', () => {
+    expectTypeOf<Parameters<Mock['faults']['add']>[0]['operation']>().toEqualTypeOf<OperationId | undefined>()
+    expectTypeOf<'orders.creat'>().not.toExtend<Parameters<Mock['faults']['add']>[0]['operation']>()
+    expectTypeOf<{ operation: 'orders.create' }>().toExtend<Parameters<Mock['requests']['count']>[0]>()
+    expectTypeOf<{ operation: 'orders.creat' }>().not.toExtend<Parameters<Mock['requests']['count']>[0]>()
+  })
+
+  test('takes any name of a scenario', () => {
+    expectTypeOf<string>().toExtend<MockOptions['scenario']>()
   })
 
   test('refuses options that are none', () => {
