@@ -1,17 +1,16 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { releaseMachine, stopMachine } from './machine.ts'
 import { createMock, type MockOptions } from '../../src/mock.ts'
 import { world } from '../conformance/world.ts'
 
 const create = (options: MockOptions = {}) => createMock({ scenario: world, simulator: false, ...options })
 
-/** Lets the clock of the machine stand where a test puts it. */
-function machine(): { at: number } {
-  const time = { at: 1_000 }
-  vi.spyOn(performance, 'now').mockImplementation(() => time.at)
-  return time
-}
+const machine = () => stopMachine(1_000)
 
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  releaseMachine()
+  vi.useRealTimers()
+})
 
 describe('the clock', () => {
   test('begins at the time of the scenario and stands still', () => {
@@ -173,4 +172,14 @@ test('a request takes as long as the machine took for it, while the clock ticks'
   const most = performance.now() - started
   expect(mock.requests.last()?.durationMs).toBeGreaterThanOrEqual(0)
   expect(mock.requests.last()?.durationMs).toBeLessThanOrEqual(most + 0.001)
+})
+
+test('fake timers of a test neither stop a ticking clock nor hurry it', () => {
+  const time = machine()
+  const mock = createMock({ clock: 'ticking', now: '2026-05-04T08:00:00Z' })
+  vi.useFakeTimers()
+  vi.advanceTimersByTime(3_600_000)
+  expect(mock.clock.now()).toBe('2026-05-04T08:00:00Z')
+  time.at += 5_000
+  expect(mock.clock.now()).toBe('2026-05-04T08:00:05Z')
 })

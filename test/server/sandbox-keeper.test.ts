@@ -1,17 +1,15 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
+import { machine, releaseMachine } from '../mock/machine.ts'
 import { Problem } from '../../src/contract/problems.ts'
 import { createMock } from '../../src/mock.ts'
 import { SandboxKeeper } from '../../src/serving/sandboxes.ts'
 
-afterEach(() => {
-  vi.restoreAllMocks()
-})
+afterEach(releaseMachine)
 
 function keeperAt(limits: { most: number; idle: number }) {
   const mock = createMock()
-  let now = 0
-  vi.spyOn(performance, 'now').mockImplementation(() => now)
-  return { mock, keeper: new SandboxKeeper(mock, limits), pass: (ms: number) => (now += ms), names: () => [...mock.sandboxes.keys()] }
+  machine.at = 0
+  return { mock, keeper: new SandboxKeeper(mock, limits), pass: (ms: number) => (machine.at = (machine.at ?? 0) + ms), names: () => [...mock.sandboxes.keys()] }
 }
 
 test('a sandbox that nobody used for long is forgotten', () => {
