@@ -5,6 +5,9 @@ import type { HeaderList } from '../transports/http-answer.ts'
 /** The API is open to every page, as a mock should be. */
 export const openToAll: HeaderList = ['access-control-allow-origin', '*', 'access-control-expose-headers', 'Allow, Retry-After, WWW-Authenticate']
 
+/** The same for an answer with no headers but those that pages may read anyway: nearly every one. */
+export const plainToAll: HeaderList = ['access-control-allow-origin', '*']
+
 const asked = {
   'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS',
   // A star does not stand for Authorization.

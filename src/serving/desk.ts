@@ -9,7 +9,7 @@ import { toOpenApi } from '../openapi/document.ts'
 import type { HeaderList } from '../transports/http-answer.ts'
 import type { HttpRequest } from '../transports/http-request.ts'
 import type { HttpHandler, HttpOutcome } from '../transports/http.ts'
-import { openToAll, preflightHeaders } from './cors.ts'
+import { openToAll, plainToAll, preflightHeaders } from './cors.ts'
 import { guard } from './guard.ts'
 import type { LiveEvents } from './live.ts'
 import type { SandboxKeeper } from './sandboxes.ts'
@@ -95,7 +95,8 @@ export class Desk implements HttpHandler {
 
   #api(mock: Mock, request: HttpRequest, sandbox: string | undefined): HttpOutcome {
     if (request.method === 'OPTIONS' && isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: openToAll, sandbox }
-    return { answer: mock.run(request), extra: openToAll, sandbox }
+    const answer = mock.run(request)
+    return { answer, extra: answer.headers === json ? plainToAll : openToAll, sandbox }
   }
 
   #mockOf(sandbox: string | undefined): Mock | Problem {

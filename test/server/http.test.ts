@@ -36,6 +36,14 @@ describe('answers', () => {
     expect(response.headers.get('allow')).toBe('GET, POST, HEAD, OPTIONS')
   })
 
+  test('let pages read the headers that a refusal brings along', async () => {
+    const { url } = await start()
+    const good = await fetch(`${url}/api/campaigns`)
+    const refused = await fetch(`${url}/api/campaigns`, { method: 'PUT' })
+    expect(good.headers.get('access-control-allow-origin')).toBe('*')
+    expect(refused.headers.get('access-control-expose-headers')).toContain('Allow')
+  })
+
   test('with no body have none, and no length', async () => {
     const { url, mock, port } = await start({ edition: 'local' })
     const { uuid } = mock.db.record.create({})
