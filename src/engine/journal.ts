@@ -196,7 +196,7 @@ function checkMatcher(matcher: unknown): void {
   const strange = Object.keys(matcher).find((key) => !filterKeys.includes(key))
   if (strange !== undefined) throw new TypeError(`${show(strange)} is not known to a filter of requests${meant(strange, filterKeys)} It has ${filterKeys.join(', ')}`)
   const operation: unknown = 'operation' in matcher ? matcher.operation : undefined
-  if (operation !== undefined && !operationIds.some((id) => id === operation)) throw new TypeError(`There is no operation ${show(operation)}${meant(String(operation), operationIds)} The operations are ${operationIds.join(', ')}`)
+  if (operation !== undefined && !operationIds.some((id) => id === operation)) throw new TypeError(`There is no operation ${show(operation)}${meant(typeof operation === 'string' ? operation : '', operationIds)} The operations are ${operationIds.join(', ')}`)
 }
 
 function meant(text: string, names: readonly string[]): string {
