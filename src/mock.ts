@@ -12,6 +12,7 @@ import { Journal } from './engine/journal.ts'
 import { RateLimit, type RateLimitSettings } from './engine/limits.ts'
 import { pathPattern, Router } from './engine/route.ts'
 import type { Operation } from './operations/operation.ts'
+import { nearestPath } from './operations/nearest.ts'
 import { operationsOf } from './operations/table.ts'
 import { findScenario, type ScenarioName } from './scenarios/catalog.ts'
 import { type LoadedScenario, loadScenario } from './scenarios/load.ts'
@@ -123,7 +124,7 @@ export class Mock {
   fetch = async (input: Request | string | URL, init?: RequestInit): Promise<Response> => {
     const { address, baseUrl } = this.#shared
     const target = typeof input === 'string' && input.startsWith('/') ? toAbsolute(baseUrl, input) : input
-    const request = toRequest(target, init)
+    const request = asked(target, init)
     request.signal?.throwIfAborted()
     const location = locate(request.url, address)
     const reading = location && readBody(request)
@@ -135,7 +136,7 @@ export class Mock {
 
   /** Answers plain values with plain values: for transports. An unknown path is refused with 404. */
   run(request: MockRequest): MockAnswer {
-    return this.#engine.run(request) ?? this.#engine.refuse(new Problem(404, `There is nothing at ${show(request.path)}; the API has /api/campaigns, /api/records and /api/campaigns/{uuid}/orders`))
+    return this.#engine.run(request) ?? this.#engine.refuse(new Problem(404, this.#nothingAt(request.path)))
   }
 
   /** A refusal in the form of every refusal: for transports. */
@@ -210,6 +211,7 @@ export class Mock {
 
   /** Back to a snapshot. `reset` still goes back to the start. */
   restore(snapshot: Snapshot): void {
+    if (typeof snapshot !== 'object' || snapshot === null) throw new TypeError(`restore takes a snapshot, as mock.snapshot() answers it; received ${show(snapshot)}. To start from a scenario, use load`)
     const loaded = load(this.#shared, snapshot, undefined)
     this.#world.start(loaded.base)
     this.#settleIn(loaded)
@@ -252,6 +254,11 @@ export class Mock {
     const { due } = clock
     // A listener finds the clock where its event is.
     if (due > clock.now && !this.#simulator.running) this.#simulator.advanceTo(due)
+  }
+
+  #nothingAt(path: string): string {
+    const near = nearestPath(operationsOf(this.#shared.edition), path)
+    return `There is nothing at ${show(path)}; ${near === undefined ? '' : `did you mean ${near}? `}the API has /api/campaigns, /api/records and /api/campaigns/{uuid}/orders`
   }
 
   #settleIn(loaded: LoadedScenario): void {
@@ -306,7 +313,7 @@ export function createMock(options: MockOptions = {}): Mock {
     loaded: new WeakMap(),
     places: new Places(),
   }
-  const scenario = options.scenario ?? 'empty'
+  const { scenario = 'empty' } = options
   return new Mock(shared, scenario, load(shared, scenario, checked.seed, shared.now), null)
 }
 
@@ -329,6 +336,7 @@ function reportError(error: unknown): void {
 function load(shared: Shared, scenario: string | Scenario | Snapshot, seed: number | undefined, now?: number): LoadedScenario {
   const options = { edition: shared.edition, seed, now, places: shared.places }
   if (typeof scenario === 'string') return loadScenario(findScenario(scenario), options)
+  if (typeof scenario !== 'object' || scenario === null) throw new TypeError(`scenario must be the name of a shipped scenario, a scenario object or a snapshot; received ${show(scenario)}`)
   if (seed !== undefined || now !== undefined || !shared.snapshots.has(scenario)) return loadScenario(scenario, options)
   const loaded = shared.loaded.get(scenario) ?? loadScenario(scenario, options)
   shared.loaded.set(scenario, loaded)
@@ -338,6 +346,15 @@ function load(shared: Shared, scenario: string | Scenario | Snapshot, seed: numb
 /** Options of the mock go before those of the scenario. */
 function simulatorSettings(shared: Shared, { simulator }: LoadedScenario): false | SimulatorSettings {
   return shared.simulator === false ? false : { ...simulator, ...shared.simulator }
+}
+
+function asked(target: Request | string | URL, init: RequestInit | undefined): ReturnType<typeof toRequest> {
+  try {
+    return toRequest(target, init)
+  } catch (error) {
+    if (target instanceof Request || URL.canParse(target)) throw error
+    throw new TypeError(`mock.fetch takes an absolute address, a path that starts with /, or a Request; received ${show(target)}`, { cause: error })
+  }
 }
 
 function toAbsolute(baseUrl: string, path: string): string {

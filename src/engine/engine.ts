@@ -47,6 +47,8 @@ export class Engine {
   readonly #settings: EngineSettings
   readonly #limit: RateLimit | undefined
   readonly #hooks: EngineHooks
+  /** Whether it was said that formatError returns nothing. */
+  #complained = false
 
   constructor(world: World, settings: EngineSettings, parts: { faults: Faults; journal: Journal; limit: RateLimit | undefined; hooks: EngineHooks }) {
     this.world = world
@@ -80,7 +82,11 @@ export class Engine {
     let text: string | undefined
     if (formatError) {
       try {
-        text = JSON.stringify(formatError(problem)) ?? ''
+        text = JSON.stringify(formatError(problem))
+        if (text === undefined && !this.#complained) {
+          this.#complained = true
+          this.world.settings.report(new TypeError('formatError returned nothing that JSON can carry: refusals have their usual bodies'))
+        }
       } catch (error) {
         this.world.settings.report(error)
       }

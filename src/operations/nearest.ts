@@ -10,6 +10,20 @@ export function nearestOperations(operations: readonly Operation[], method: stri
     .map(({ operation }) => operation)
 }
 
+/** The path that was most likely meant, its parameters filled in; undefined where none is near. */
+export function nearestPath(operations: readonly Operation[], path: string): string | undefined {
+  const given = segmentsOf(path)
+  const candidates = operations.flatMap((operation) => {
+    const template = segmentsOf(operation.path)
+    // The paths of many clients begin behind `/api`.
+    return [given, ['api', ...given]].map((asked) => ({ template, asked, distance: distanceOf(template, asked) }))
+  })
+  const [best] = candidates.toSorted((one, other) => one.distance - other.distance)
+  if (given.length === 0 || !best || best.distance > 1) return undefined
+  const filled = `/${best.template.map((segment, index) => (segment.startsWith('{') ? (best.asked[index] ?? segment) : segment)).join('/')}`
+  return filled.length > 80 ? `/${best.template.join('/')}` : filled
+}
+
 function segmentsOf(path: string): string[] {
   return path.split('/').filter((segment) => segment !== '')
 }

@@ -66,12 +66,14 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   update(query: UpdateQuery<Models[Name], New> & { readonly strict: true }): Models[Name]
   update(query: UpdateQuery<Models[Name], New>): Models[Name] | null
   update(query: UpdateQuery<Models[Name], New>): Models[Name] | null {
+    this.#checkChange(query, 'update', ['where', 'strict', 'orderBy', 'data'])
     const { data, ...rest } = query
     const found = this.#first(rest, 'update')
     return found ? this.#commit(() => this.#update(found, data)) : null
   }
 
   updateMany(query: UpdateQuery<Models[Name], New>): Models[Name][] {
+    this.#checkQuery(query, 'updateMany', [...queryKeys, 'data'])
     const { data, ...rest } = query
     const found = this.#some(rest, 'updateMany')
     return this.#commit(() => found.map((row) => this.#update(row, data)))
@@ -80,6 +82,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   delete(query: Query<Models[Name]> & { readonly strict: true }): Models[Name]
   delete(query: Query<Models[Name]>): Models[Name] | null
   delete(query: Query<Models[Name]>): Models[Name] | null {
+    this.#checkChange(query, 'delete', ['where', 'strict', 'orderBy'])
     const found = this.#first(query, 'delete')
     return found ? this.#commit(() => this.#remove(found)) : null
   }
@@ -102,7 +105,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   }
 
   #create(values: New | undefined, where: string): Models[Name] {
-    const given = Object.fromEntries(this.#plain(values ?? {}, where))
+    const given = Object.fromEntries(this.#plain(values === undefined ? {} : values, where))
     const faults = faultsOfValues(this.#name, given)
     if (faults.length > 0) throw refusal('create', this.#name, faults)
     return freezeRow(this.#writer.create(given as New))
@@ -169,6 +172,12 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
     if (typeof query !== 'object' || query === null) throw new TypeError(`${this.#name}.${action} takes a query such as { where: { … } }; received ${show(query)}`)
     const unknown = Object.keys(query).find((key) => !known.includes(key))
     if (unknown !== undefined) throw new TypeError(`${this.#name}.${action} does not know ${show(unknown)}; a query has ${known.join(', ')}`)
+  }
+
+  /** What changes one row says which: without a condition it would be the oldest, which is hardly ever meant. */
+  #checkChange(query: Query<Models[Name]>, action: string, known: readonly string[]): void {
+    this.#checkQuery(query, action, known)
+    if (query.where === undefined) throw new TypeError(`${this.#name}.${action} needs where: which ${modelTitles[this.#name]} is meant, such as { where: { uuid: { equals: '…' } } }`)
   }
 
   #nothing(action: string, query: Query<Models[Name]>): Error {

@@ -64,6 +64,8 @@ describe('createMock refuses', () => {
     ['now', new Date(Number.NaN), 'an invalid date'],
     ['now', Number.POSITIVE_INFINITY, 'Infinity'],
     ['now', null, 'null'],
+    ['scenario', null, 'scenario must be the name of a shipped scenario, a scenario object or a snapshot; received null'],
+    ['scenario', 5, 'scenario must be the name of a shipped scenario, a scenario object or a snapshot; received 5'],
     ['rateLimit', { requests: 1, window: 'a while' }, 'a while'],
   ]
 

@@ -19,6 +19,14 @@ async function future(mock: Mock): Promise<string> {
   return text(mock)
 }
 
+describe('restore', () => {
+  test.each(['demo', null, 5])('refuses %j, which is no snapshot', (snapshot) => {
+    const mock = create()
+    expect(() => mock.restore(snapshot as never)).toThrow(TypeError)
+    expect(() => mock.restore(snapshot as never)).toThrow(`restore takes a snapshot, as mock.snapshot() answers it; received ${JSON.stringify(snapshot)}`)
+  })
+})
+
 describe('a snapshot', () => {
   test('is plain JSON: what comes back from text is the same', async () => {
     const mock = create()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearestOperations } from '../../src/operations/nearest.ts'
+import { nearestOperations, nearestPath } from '../../src/operations/nearest.ts'
 import { operationsOf } from '../../src/operations/table.ts'
 
 const nearest = (method: string, path: string, count?: number) => nearestOperations(operationsOf('hosted'), method, path, count).map(({ id }) => id)
@@ -30,4 +30,19 @@ test('four are named, or as many as are asked for', () => {
 
 test('slashes too many make no difference', () => {
   expect(nearest('GET', '//api//campaigns/')).toEqual(nearest('GET', '/api/campaigns'))
+})
+
+test.each([
+  ['/api/campaigns/', '/api/campaigns'],
+  ['/api/campaign', '/api/campaigns'],
+  ['/campaigns', '/api/campaigns'],
+  ['/api/campaigns/c-1/', '/api/campaigns/c-1'],
+  ['/api/campaigns/c-1/order', '/api/campaigns/c-1/orders'],
+  ['/api/recrods/r-1', '/api/records/r-1'],
+  [`/api/campaign/${'x'.repeat(100)}`, '/api/campaigns/{uuid}'],
+  ['/api/contacts', undefined],
+  ['/', undefined],
+  ['/quite/something/else', undefined],
+])('with %s is meant %s', (path, meant) => {
+  expect(nearestPath(operationsOf('hosted'), path)).toBe(meant)
 })

@@ -18,6 +18,18 @@ describe('mock.fetch takes', () => {
     expect(await response.json()).toMatchObject({ total: 9 })
   })
 
+  test.each([['api/campaigns'], [undefined], [5], ['http://'], [{}]])('nothing else, such as %j, and says what it takes', async (input) => {
+    const asking = create().fetch(input as string)
+    await expect(asking).rejects.toThrow(TypeError)
+    await expect(asking).rejects.toThrow('mock.fetch takes an absolute address, a path that starts with /, or a Request; received ')
+  })
+
+  test('a path that is nearly right, and answers with the right one', async () => {
+    const response = await create().fetch('/api/campaigns/')
+    expect(response.status).toBe(404)
+    expect(await response.json()).toMatchObject({ message: expect.stringContaining('There is nothing at "/api/campaigns/"; did you mean /api/campaigns?') })
+  })
+
   test('a Request with a body', async () => {
     const request = new Request('http://callcamp.ai/api/campaigns', { method: 'POST', body: '{"name":"x","status":"draft","type":"inbound"}', headers: { 'content-type': 'application/json' } })
     expect((await create().fetch(request)).status).toBe(201)

@@ -65,6 +65,13 @@ describe('formatError', () => {
   })
 })
 
+test('formatError that returns nothing is reported once, and refusals have the usual form', async () => {
+  const mock = createMock({ formatError: () => undefined })
+  for (const uuid of ['none', 'nobody']) expect(await (await mock.fetch(`/api/campaigns/${uuid}`)).json()).toMatchObject({ success: false, message: expect.stringContaining(uuid) })
+  expect(reported.mock.calls).toHaveLength(1)
+  expect(String(reported.mock.calls[0])).toContain('formatError returned nothing')
+})
+
 describe('a fault', () => {
   test.each([['that contains itself', circular], ['that is no JSON', 10n], ['that throws when it is written', { toJSON: bomb }]])('with a body %s is refused when it is added', async (_what, body) => {
     const mock = createMock()

@@ -13,6 +13,33 @@ const document = {
 const start = () => dbOf(document)
 const one = (uuid: string) => ({ uuid: { equals: uuid } })
 
+describe('a change of one row', () => {
+  test.each([[undefined], [null]])('is refused for %j', (query) => {
+    const { db } = start()
+    expect(() => db.campaign.update(query as never)).toThrow('campaign.update takes a query such as { where: { … } }')
+    expect(() => db.campaign.updateMany(query as never)).toThrow('campaign.updateMany takes a query such as { where: { … } }')
+    expect(() => db.campaign.delete(query as never)).toThrow('campaign.delete takes a query such as { where: { … } }')
+  })
+
+  test('is refused where nothing says which', () => {
+    const { db } = start()
+    expect(() => db.campaign.update({ data: { name: 'X' } })).toThrow('campaign.update needs where: which campaign is meant')
+    expect(() => db.campaign.delete({})).toThrow('campaign.delete needs where: which campaign is meant')
+    expect(db.campaign.findMany().map(({ name }) => name)).toEqual(['Spring', 'Autumn'])
+  })
+
+  test('is made to the oldest where that is asked for', () => {
+    expect(start().db.campaign.delete({ where: {} })).toMatchObject({ uuid: 'c1' })
+  })
+})
+
+describe('create', () => {
+  test('refuses null instead of values', () => {
+    const { db } = start()
+    expect(() => db.campaign.create(null as never)).toThrow(new TypeError('campaign.create must be values by field; received null'))
+  })
+})
+
 describe('update', () => {
   test('changes the fields that are given, and when it was changed', () => {
     const { db, world } = start()
