@@ -34,7 +34,7 @@ export default defineConfig({
     projects: [
       { root, plugins: [inspectorScripts()], resolve: { alias }, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: elsewhere } },
       { root, test: { name: 'types', include: [], typecheck: { enabled: true, only: true, include: ['test/types/*.test-d.ts'] } } },
-      { root, test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 300_000 } },
+      { root, test: { name: 'package', include: ['test/package/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 } },
       ...browserProject(),
     ],
     // The page, the overlay and the worker run in a browser only: their tests are those of the browser project. Commands and
