@@ -73,6 +73,9 @@ function parsed(text: string): unknown {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  const code: unknown = typeof error.cause === 'object' && error.cause !== null ? Reflect.get(error.cause, 'code') : undefined
+  // What OpenSSL says of an answer in plain text, in its older and newer versions.
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') return 'it does not speak https. Try the address with http://'
   if (error.name === 'TimeoutError') return `no answer within ${patience / 1_000} s`
   return error.cause instanceof Error ? error.cause.message || String(Reflect.get(error.cause, 'code')) : error.message
 }

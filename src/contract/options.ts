@@ -5,7 +5,7 @@ import { type Problem, show, toFieldErrors } from './problems.ts'
 import { type SimulatorSettings, simulatorSettings } from './simulator.ts'
 
 const milliseconds = z.number().min(0).max(3_600_000)
-const latency = z.union([milliseconds, z.tuple([milliseconds, milliseconds]).refine(([least, most]) => least <= most, { error: 'must be [least, most] with least first' })])
+const latency = z.union([milliseconds, z.tuple([milliseconds, milliseconds], { error: 'must be [least, most]' }).refine(([least, most]) => least <= most, { error: 'must be [least, most] with least first' })])
 const duration = z.union([z.string(), z.number()])
 
 /** The options that a scenario does not decide; `scenario` and `now` are read where they are used. */
@@ -69,6 +69,6 @@ export function checkOptions(options: unknown, caller: string): z.output<typeof 
   const { data, error } = mockOptions.safeParse(options, { jitless: true })
   if (data) return data
   const unknownKeys = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : []))
-  const lines = toFieldErrors(error.issues, options, 'options').map(({ field, message }) => (unknownKeys.includes(field) ? `${field} is not an option; the options are ${Object.keys(mockOptions.shape).join(', ')}` : `${field} ${message}`))
+  const lines = toFieldErrors(error.issues, options, 'options', mockOptions).map(({ field, message }) => (unknownKeys.includes(field) ? `${field} is not an option; the options are ${Object.keys(mockOptions.shape).join(', ')}` : `${field} ${message}`))
   throw new TypeError(`${caller}: ${lines.length > 0 ? lines.join('; ') : `the options must be an object; received ${show(options)}`}`)
 }

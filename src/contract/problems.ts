@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { knownKeys } from './known-keys.ts'
 
 /** One thing that is wrong with a request, and where. */
 export interface FieldError {
@@ -63,15 +64,30 @@ function toText(value: unknown): string {
 
 type Issue = z.core.$ZodIssue
 
-/** What zod found, as lines of the API: where, what is allowed, what came. Nested alternatives are laid flat. */
-export function toFieldErrors(issues: readonly Issue[], input: unknown, root = 'body'): FieldError[] {
+/**
+ * What zod found, as lines of the API: where, what is allowed, what came. Nested alternatives are laid flat,
+ * and no line comes twice. With the schema, what is not known is told what is.
+ */
+export function toFieldErrors(issues: readonly Issue[], input: unknown, root = 'body', schema?: z.ZodType): FieldError[] {
+  const seen = new Set<string>()
+  return toLines(issues, input, root, schema).filter(({ field, message }) => {
+    const line = `${field} ${message}`
+    const isNew = !seen.has(line)
+    seen.add(line)
+    return isNew
+  })
+}
+
+function toLines(issues: readonly Issue[], input: unknown, root: string, schema: z.ZodType | undefined): FieldError[] {
   return issues.flatMap((issue): FieldError[] => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ field: toField([...issue.path, key], root), message: 'is not a known field' }))
+      const known = schema ? knownKeys(schema, issue.path) : []
+      const message = known.length > 0 ? `is not a known field; known are ${known.join(', ')}` : 'is not a known field'
+      return issue.keys.map((key) => ({ field: toField([...issue.path, key], root), message }))
     }
     if (issue.code === 'invalid_union') {
       const meant = issue.errors.find(fitsOutside)
-      if (meant) return toFieldErrors(meant.map((one) => within(issue.path, one)), input, root)
+      if (meant) return toLines(meant.map((one) => within(issue.path, one)), input, root, schema)
     }
     const received = at(input, issue.path)
     const field = toField(issue.path, root)
@@ -108,13 +124,19 @@ const article: Record<string, string> = {
   object: 'an object',
   record: 'an object',
   string: 'a string',
+  tuple: 'a list',
+}
+
+/** A thing as one of its kind: `a campaign`, `an order`, and `a url` as it is spoken. */
+export function withArticle(noun: string): string {
+  return `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 function allowed(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       // A schema's own sentence (`is not a day; …`) says more than the type would.
-      return issue.expected === 'never' ? issue.message : `must be ${article[issue.expected] ?? issue.expected}`
+      return issue.expected === 'never' || (issue.expected === 'tuple' && issue.message.startsWith('must ')) ? issue.message : `must be ${article[issue.expected] ?? issue.expected}`
     case 'invalid_value':
       return issue.values.length === 1 ? `must be ${show(issue.values[0])}` : `must be one of ${issue.values.map(String).join(', ')}`
     case 'too_small':

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { date, emailAddress, id, moment, phoneNumber, timestamp, webAddress } from './formats.ts'
-import { type FieldError, show } from './problems.ts'
+import { type FieldError, show, withArticle } from './problems.ts'
 
 /** The kinds of value a custom field can hold. */
 export const fieldTypes = ['text', 'number', 'boolean', 'date', 'datetime', 'select', 'email', 'phone', 'url'] as const
@@ -73,7 +73,7 @@ export function checkParameters(type: Pick<RecordType, 'name' | 'fields'>, param
   for (const field of type.fields) {
     const value = Object.hasOwn(parameters, field.key) ? parameters[field.key] : undefined
     if (value === undefined) {
-      if (field.required) errors.push({ field: `${prefix}.${field.key}`, message: `is required: the record type ${show(type.name)} asks for a ${field.type}` })
+      if (field.required) errors.push({ field: `${prefix}.${field.key}`, message: `is required: the record type ${show(type.name)} asks for ${withArticle(field.type)}` })
       continue
     }
     const message = misfit(field, value)

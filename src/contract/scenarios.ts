@@ -25,13 +25,13 @@ export type CallDraft = Draft<Call, 'orderUuid'>
 
 const fields = { recordType: recordTypeRow.shape, assistant: assistantRow.shape, phone: phoneRow.shape, campaign: campaignRow.shape, record: recordRow.shape, order: orderRow.shape, call: callRow.shape }
 
-const recordTypeDraft = z.strictObject(fields.recordType).partial().required({ name: true })
-const assistantDraft = z.strictObject(fields.assistant).partial().required({ name: true })
-const phoneDraft = z.strictObject(fields.phone).partial().required({ name: true, phoneNumber: true })
-const campaignDraft = z.strictObject(fields.campaign).partial().required({ name: true })
-const recordDraft = z.strictObject(fields.record).partial().required({ phoneNumber: true })
-const orderDraft = z.strictObject(fields.order).partial().required({ campaignUuid: true, recordUuid: true })
-const callDraft = z.strictObject(fields.call).partial().required({ orderUuid: true })
+const recordTypeDraft = z.strictObject(fields.recordType).partial().extend({ name: fields.recordType.name })
+const assistantDraft = z.strictObject(fields.assistant).partial().extend({ name: fields.assistant.name })
+const phoneDraft = z.strictObject(fields.phone).partial().extend({ name: fields.phone.name, phoneNumber: fields.phone.phoneNumber })
+const campaignDraft = z.strictObject(fields.campaign).partial().extend({ name: fields.campaign.name })
+const recordDraft = z.strictObject(fields.record).partial().extend({ phoneNumber: fields.record.phoneNumber })
+const orderDraft = z.strictObject(fields.order).partial().extend({ campaignUuid: fields.order.campaignUuid, recordUuid: fields.order.recordUuid })
+const callDraft = z.strictObject(fields.call).partial().extend({ orderUuid: fields.call.orderUuid })
 
 /** What a row of a document has where it says nothing. What is in neither place is null. */
 export const draftDefaults = {

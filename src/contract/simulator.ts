@@ -10,7 +10,7 @@ const progressions = ['time', 'immediate', 'manual'] as const
 
 const seconds = z.int().min(0).max(86_400)
 const range = z
-  .tuple([seconds, seconds])
+  .tuple([seconds, seconds], { error: 'must be [least, most]' })
   .refine(([least, most]) => least <= most, { error: 'must be [least, most] with least first' })
   .readonly()
 

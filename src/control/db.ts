@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jsonObject } from '../contract/formats.ts'
 import { type ModelName, modelNames, modelTitles, rowSchemas } from '../contract/models.ts'
-import { Problem, problems, show } from '../contract/problems.ts'
+import { Problem, problems, show, withArticle } from '../contract/problems.ts'
 import type { Controlled, ControlledModel } from './controlled.ts'
 import { wholeNumber } from './numbers.ts'
 import { type ControlRow, defineControl, refusing } from './row.ts'
@@ -46,7 +46,7 @@ function compare(a: unknown, b: unknown): number {
 function unknownFields(name: ModelName, fields: readonly string[]): Problem | undefined {
   const known = Object.keys(rowSchemas[name].shape)
   const unknown = fields.filter((field) => !known.includes(field))
-  return unknown.length === 0 ? undefined : problems.invalid(unknown.map((field) => ({ field, message: `is not a field of a ${modelTitles[name]}; its fields are ${known.join(', ')}` })))
+  return unknown.length === 0 ? undefined : problems.invalid(unknown.map((field) => ({ field, message: `is not a field of ${withArticle(modelTitles[name])}; its fields are ${known.join(', ')}` })))
 }
 
 /** Whether a value of the row contains a word in lower case. */

@@ -36,7 +36,7 @@ export class Faults {
   add(input: Fault): ActiveFault {
     const { data, error } = fault.safeParse(input)
     if (error) {
-      const lines = toFieldErrors(error.issues, input, 'fault').map(({ field, message }) => `${field} ${message}`)
+      const lines = toFieldErrors(error.issues, input, 'fault', fault).map(({ field, message }) => `${field} ${message}`)
       throw new TypeError(`Not a fault: ${lines.join('; ')}`)
     }
     const entry: Entry = { id: this.#nextId++, fault: { ...data, ...('body' in data && { body: toJson(data.body) }) }, path: data.path === undefined ? undefined : new PathPattern(data.path), remaining: data.times ?? Number.POSITIVE_INFINITY }

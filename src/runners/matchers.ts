@@ -2,7 +2,7 @@ import type { CampaignRow } from '../contract/models.ts'
 import { type OperationId, operationIds } from '../contract/operation-ids.ts'
 import type { Sent } from '../contract/operations.ts'
 import type { Order } from '../contract/orders.ts'
-import { show } from '../contract/problems.ts'
+import { show, withArticle } from '../contract/problems.ts'
 import type { CallRecord } from '../contract/records.ts'
 import type { Exchange } from '../contract/events.ts'
 import { Mock } from '../mock.ts'
@@ -76,7 +76,7 @@ export const matchers = {
     const wanted = sent === undefined ? operation : `${operation} with ${inShort(sent)}`
     return {
       pass,
-      message: () => `Expected the mock ${this.isNot ? 'not to have' : 'to have'} received ${wanted}.\n${describeReceived(requests.all(), candidates, operation)}`,
+      message: () => `Expected the mock ${this.isNot ? 'not to have' : 'to have'} received ${wanted}.\n${describeReceived(requests.all(), candidates, operation)}${sent === undefined || this.isNot ? '' : describeDifference(this, candidates, sent)}`,
     }
   },
 
@@ -133,14 +133,28 @@ function describeReceived(all: readonly Exchange[], candidates: readonly Exchang
   return 'It received nothing. Does the code under test use the base URL of the mock, and is the mock listening?'
 }
 
+/** Where the request that comes nearest to what was wanted is another. */
+function describeDifference(context: MatcherContext, candidates: readonly Exchange[], sent: object): string {
+  const differences = candidates.map((one) => {
+    const came = said(one, sent)
+    return Object.keys(sent).flatMap((key) => {
+      const [received, expected]: unknown[] = [Reflect.get(came, key), Reflect.get(sent, key)]
+      if (isLike(context, { value: received }, { value: expected })) return []
+      return [Object.hasOwn(came, key) ? `  ${key} is ${inShort(received)}, and not ${inShort(expected)}` : `  ${key} is missing: a request has ${Object.keys(came).join(', ') || 'nothing'}`]
+    })
+  })
+  const [nearest] = differences.toSorted((one, other) => one.length - other.length)
+  return nearest ? `\nIn the nearest of them,\n${nearest.join('\n')}` : ''
+}
+
 function judgeRows(context: MatcherContext, model: string, rows: readonly object[], expected: object): Verdict {
   const found = rows.filter((row) => isLike(context, row, expected))
   return {
     pass: found.length > 0,
     message() {
-      if (context.isNot) return `Expected the mock not to have a ${model} like ${inShort(expected)}, but it has ${inShort(found[0])}`
+      if (context.isNot) return `Expected the mock not to have ${withArticle(model)} like ${inShort(expected)}, but it has ${inShort(found[0])}`
       const total = rows.length === 1 ? `There is 1 ${model}` : `There are ${rows.length} ${model}s`
-      return [`Expected the mock to have a ${model} like ${inShort(expected)}.`, `${total}${rows.length > 0 ? '; nearest:' : '.'}`, ...nearest(context, rows, expected)].join('\n')
+      return [`Expected the mock to have ${withArticle(model)} like ${inShort(expected)}.`, `${total}${rows.length > 0 ? '; nearest:' : '.'}`, ...nearest(context, rows, expected)].join('\n')
     },
   }
 }

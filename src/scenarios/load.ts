@@ -57,7 +57,7 @@ export function loadScenario(input: unknown, options: LoadOptions): LoadedScenar
 
 function parse(input: unknown, source: string): Scenario {
   const { data, error } = scenarioDocument.safeParse(input)
-  if (error) throw new ScenarioError(source, toFieldErrors(error.issues, input, 'document'))
+  if (error) throw new ScenarioError(source, toFieldErrors(error.issues, input, 'document', scenarioDocument))
   return data
 }
 

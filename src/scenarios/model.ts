@@ -1,5 +1,5 @@
 import { type ModelName, type Models, modelTitles } from '../contract/models.ts'
-import { show } from '../contract/problems.ts'
+import { show, withArticle } from '../contract/problems.ts'
 import type { World } from '../world/world.ts'
 import type { FirstQuery, ManyQuery, Model, Query, UpdateQuery } from './db.ts'
 import { freezeRow, toPlain } from './plain.ts'
@@ -114,7 +114,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   #update(before: Models[Name], data: unknown): Models[Name] {
     const row = this.#table.get(before.uuid) ?? before
     const changes = Object.fromEntries(this.#plain(data, `${this.#name}.update: data`, row)) as Partial<Models[Name]>
-    if (changes.uuid !== undefined && changes.uuid !== row.uuid) throw new TypeError(`Failed to update a ${modelTitles[this.#name]}: its uuid never changes; received ${show(changes.uuid)}`)
+    if (changes.uuid !== undefined && changes.uuid !== row.uuid) throw new TypeError(`Failed to update ${withArticle(modelTitles[this.#name])}: its uuid never changes; received ${show(changes.uuid)}`)
     return freezeRow(this.#writer.update(row, changes))
   }
 

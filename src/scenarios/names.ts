@@ -1,4 +1,4 @@
-import { type FieldError, show } from '../contract/problems.ts'
+import { type FieldError, show, withArticle } from '../contract/problems.ts'
 
 /** Finds what someone may have meant, and the row that an id or a name stands for. */
 
@@ -30,7 +30,7 @@ export function byName<Row extends { readonly uuid: string; readonly name: strin
   const found = rows.find((row) => row.uuid === wanted) ?? rows.find((row) => row.name === wanted)
   if (!found) {
     const names = rows.slice(0, 10).map((row) => show(row.name))
-    faults.push({ field: where, message: `must be the id or name of a ${what} of the scenario (${names.join(', ') || 'it has none'}); received ${show(wanted)}` })
+    faults.push({ field: where, message: `must be the id or name of ${withArticle(what)} of the scenario (${names.join(', ') || 'it has none'}); received ${show(wanted)}` })
   }
   return found
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { modelTitles, type ModelName, type Models, rowSchemas } from '../contract/models.ts'
-import { type FieldError, show, toFieldErrors } from '../contract/problems.ts'
+import { type FieldError, show, toFieldErrors, withArticle } from '../contract/problems.ts'
 import { checkParameters } from '../contract/record-types.ts'
 import type { World } from '../world/world.ts'
 import { checkCall, checkOrder, checkReferences } from './row-rules.ts'
@@ -73,5 +73,5 @@ function checkPlace(world: World, row: Models['order'], report: (field: string, 
 /** Says what is wrong with a row, and where. */
 export function refusal(action: string, model: ModelName, faults: readonly FieldError[]): TypeError {
   const lines = faults.map(({ field, message }) => `\n- ${field} ${message}`)
-  return Object.assign(new TypeError(`Failed to ${action} a ${modelTitles[model]}:${lines.join('')}`), { errors: faults })
+  return Object.assign(new TypeError(`Failed to ${action} ${withArticle(modelTitles[model])}:${lines.join('')}`), { errors: faults })
 }

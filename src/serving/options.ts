@@ -38,6 +38,6 @@ export function splitOptions(options: ServeOptions): { readonly server: ServerOp
   const { port, host, control, sandboxes, timeouts, log, ...mock } = options
   const input = { port, host, control, sandboxes, timeouts, log }
   const { data, error } = serverOptions.safeParse(input)
-  if (error) throw new TypeError(`serve: ${toFieldErrors(error.issues, input, 'options').map(({ field, message }) => `${field} ${message}`).join('; ')}`)
+  if (error) throw new TypeError(`serve: ${toFieldErrors(error.issues, input, 'options', serverOptions).map(({ field, message }) => `${field} ${message}`).join('; ')}`)
   return { server: data, mock }
 }

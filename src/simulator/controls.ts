@@ -1,3 +1,4 @@
+import { latest } from '../contract/formats.ts'
 import { show } from '../contract/problems.ts'
 import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
 import { type ClockSettings, type Duration, type Moment, toInstant, toMilliseconds } from '../world/clock.ts'
@@ -58,7 +59,8 @@ export function createClock(world: World, simulator: Simulator, tick: () => void
     advance(duration) {
       const ms = toMilliseconds(duration)
       tick()
-      moveTo(toInstant(world.clock.now + ms))
+      if (world.clock.now + ms > latest) throw new TypeError(`Too long a duration: ${show(duration)} from ${world.clock.timestamp} leads beyond the year 9999`)
+      moveTo(world.clock.now + ms)
     },
     configure({ mode, speed }) {
       tick()

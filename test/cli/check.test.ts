@@ -135,3 +135,10 @@ test.each([
 test('an address is needed', async () => {
   expect(await run()).toMatchObject({ code: 2, err: expect.stringContaining('<url> is missing') })
 })
+
+test('a server that speaks no https is told so in plain words', async () => {
+  const { url } = await realServer(demo())
+  const { code, err } = await run(url.replace('http:', 'https:'))
+  expect(code).toBe(2)
+  expect(err).toContain("can't be reached: it does not speak https. Try the address with http://")
+})

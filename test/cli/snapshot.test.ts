@@ -122,3 +122,13 @@ test('what the mock would not take is told with exit code 1', async () => {
   expect(await main(['snapshot', url], terminal)).toBe(1)
   expect(err()).toContain('Atlantis')
 })
+
+test.each([
+  ['/nonexistent/x.json', 'there is no folder /nonexistent'],
+  [tmpdir(), 'it is a folder'],
+])('--out %s is refused before the account is read', async (file, message) => {
+  const { code, err, asked } = await take(createMock({ scenario: 'demo' }), '--out', file)
+  expect(code).toBe(2)
+  expect(err).toContain(`${file} can't be written: ${message}`)
+  expect(asked).toEqual([])
+})

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type FieldError, Problem, problems, show, toErrorBody, toField, toFieldErrors } from '../../src/contract/problems.ts'
+import { type FieldError, Problem, problems, show, toErrorBody, toField, toFieldErrors, withArticle } from '../../src/contract/problems.ts'
 
 /** The lines that a schema's refusal of a value makes, as `field: message`. */
 function linesOf(schema: z.ZodType, value: unknown, root?: string): string[] {
@@ -144,4 +144,29 @@ describe('a problem', () => {
     expect([problems.invalid(errors), problems.notFound('order', 'x'), problems.forbidden('no')].map((one) => one.status)).toEqual([400, 404, 409])
     expect(new Problem(405, 'no', { headers: { Allow: 'GET' } }).headers).toEqual({ Allow: 'GET' })
   })
+})
+
+describe('what is not known is told what is', () => {
+  const known = (schema: z.ZodType, value: unknown) => toFieldErrors(schema.safeParse(value).error?.issues ?? [], value, 'body', schema).map(({ field, message }) => `${field}: ${message}`)
+  const leaf = z.strictObject({ a: z.number().optional(), b: z.number().optional() })
+
+  test.each<[string, z.ZodType, unknown, string]>([
+    ['at the top', leaf, { c: 1 }, 'c'],
+    ['in an object', z.object({ in: leaf.optional() }), { in: { c: 1 } }, 'in.c'],
+    ['in a list', z.object({ in: z.array(leaf).readonly() }), { in: [{}, { c: 1 }] }, 'in[1].c'],
+    ['in a record', z.record(z.string(), leaf.nullable()), { x: { c: 1 } }, 'x.c'],
+    ['in one of two', z.union([z.number(), leaf]), { c: 1 }, 'c'],
+    ['by an enum', z.partialRecord(z.enum(['a', 'b']), z.number()), { c: 1 }, 'c'],
+    ['before it is made something else', z.object({ in: leaf.transform(() => 1).default(1) }), { in: { c: 1 } }, 'in.c'],
+  ])('%s', (_, schema, value, field) => {
+    expect(known(schema, value)).toEqual([`${field}: is not a known field; known are a, b`])
+  })
+})
+
+test('a line that would come twice comes once', () => {
+  expect(linesOf(z.object({ seed: z.int().max(Number.MAX_SAFE_INTEGER) }), { seed: 1e300 })).toEqual(['seed: must be at most 9007199254740991; received 1e+300'])
+})
+
+test.each([['order', 'an order'], ['assistant', 'an assistant'], ['campaign', 'a campaign'], ['url', 'a url']])('the article of %s', (noun, text) => {
+  expect(withArticle(noun)).toBe(text)
 })

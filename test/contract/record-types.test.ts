@@ -32,7 +32,7 @@ describe.each(fieldTypes)('a field of the type %s', (type) => {
 
   test('may be missing, unless it is required', () => {
     expect(checkParameters(typeOf(fieldOf(type)), {}, 'parameters')).toEqual([])
-    expect(checkParameters(typeOf({ ...fieldOf(type), required: true }), {}, 'record.parameters')).toEqual([{ field: 'record.parameters.value', message: `is required: the record type "Lead" asks for a ${type}` }])
+    expect(checkParameters(typeOf({ ...fieldOf(type), required: true }), {}, 'record.parameters')).toEqual([{ field: 'record.parameters.value', message: `is required: the record type "Lead" asks for ${type === 'email' ? 'an' : 'a'} ${type}` }])
   })
 })
 

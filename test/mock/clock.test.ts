@@ -183,3 +183,10 @@ test('fake timers of a test neither stop a ticking clock nor hurry it', () => {
   time.at += 5_000
   expect(mock.clock.now()).toBe('2026-05-04T08:00:05Z')
 })
+
+test('a duration that leads beyond what a timestamp can say is called too long', () => {
+  const { clock } = createMock()
+  const before = clock.now()
+  expect(() => clock.advance('10000000d')).toThrow(new TypeError(`Too long a duration: "10000000d" from ${before} leads beyond the year 9999`))
+  expect(clock.now()).toBe(before)
+})

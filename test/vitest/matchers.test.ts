@@ -31,6 +31,15 @@ describe('toHaveReceived', () => {
     expect(() => expect(mock).toHaveReceived('orders.create', { status: 'busy' })).toThrow('It received orders.create 1 time:\n  POST /api/campaigns/nowhere/orders → 404  {"status":"planned"')
   })
 
+  test('says what is another in the request that comes nearest', async ({ mock }) => {
+    await createOrder('here', ada)
+    await createOrder('there', ada)
+    const expected = { uuid: 'there', status: 'busy', campaignUuid: 'there', record: ada } as const
+    expect(() => expect(mock).toHaveReceived('orders.create', expected)).toThrow(
+      /\nIn the nearest of them,\n {2}status is "planned", and not "busy"\n {2}campaignUuid is missing: a request has uuid, .*record[^\n]*$/,
+    )
+  })
+
   test('says what to look at when nothing came', ({ mock }) => {
     expect(() => expect(mock).toHaveReceived('campaigns.list')).toThrow('It received nothing. Does the code under test use the base URL of the mock, and is the mock listening?')
   })

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { editions } from '../../contract/editions.ts'
 import { loadScenario } from '../../scenarios/load.ts'
 import { Account } from '../account.ts'
@@ -36,17 +37,25 @@ export async function snapshotCommand(args: readonly string[], terminal: Termina
     parsed.all('key').map((key) => key.text),
   )
   const seed = read.number(parsed.get('seed'), { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true }) ?? 1
+  const file = read.text(parsed.get('out'))
+  if (file !== undefined) checkPlace(file)
   const progress = new Progress(terminal)
   const rows = await readAccount(account, (text) => progress.show(text)).finally(() => progress.end())
   const told = toScenario(rows, read.text(parsed.get('name')) ?? new URL(account.url).host)
   const scenario = parsed.has('anonymize') ? anonymize(told, seed) : told
   const text = `${JSON.stringify(scenario, null, 2)}\n`
-  const file = read.text(parsed.get('out'))
   if (file === undefined) terminal.out(text)
   else write(file, text)
   const counts = `${scenario.campaigns?.length} campaigns, ${scenario.records?.length} records, ${scenario.orders?.length} orders`
   terminal.err(`callcamp-mock: ${counts}${file === undefined ? '' : ` in ${file}`}\n`)
   return reportFaults(scenario, terminal)
+}
+
+/** Before an account is read, which may take minutes: where the file should go, one can be written. */
+function checkPlace(file: string): void {
+  const folder = dirname(file)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new CommandError(`${file} can't be written: there is no folder ${folder}`)
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new CommandError(`${file} can't be written: it is a folder`)
 }
 
 function write(file: string, text: string): void {

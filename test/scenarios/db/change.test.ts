@@ -188,3 +188,9 @@ describe('a change that does not fit is a TypeError and changes nothing:', () =>
     expect(() => db.record.update({ where: one('r1'), data: { parameters: { amount: 1 } } })).toThrow(/parameters\.amount is not a field/)
   })
 })
+
+test('a refusal names the row with its article', () => {
+  const { db } = start()
+  expect(() => db.order.update({ where: one('o1'), data: { uuid: 'o3' } })).toThrow('Failed to update an order: its uuid never changes')
+  expect(() => db.order.create({ status: 'lost' as never })).toThrow('Failed to create an order:')
+})
