@@ -71,7 +71,7 @@ const query = (fields: Record<string, fc.Arbitrary<string | undefined>>) => fc.r
 /** Which row is meant: counted through those there are, and one that there is not. */
 const index = fc.nat(11)
 
-export type Step =
+type Step =
   | { kind: 'ask'; operation: string; picks: number[]; query?: Record<string, string>; body?: Json; wrong?: string[]; uuids?: number[] }
   | { kind: 'advance'; seconds: number }
   | { kind: 'reset' }
@@ -92,7 +92,7 @@ const nested = (inner: fc.Arbitrary<{ body: Json; wrong: string[] }>) =>
     wrong: [...(status?.[1] ? [status[1]] : []), ...record.wrong.map((field) => `record.${field}`)],
   }))
 
-export function steps(edition: Edition): fc.Arbitrary<Step[]> {
+function steps(edition: Edition): fc.Arbitrary<Step[]> {
   const fields = edition === 'hosted' ? hosted : local
   const phone = edition === 'hosted' ? 'phoneNumber' : 'phone'
   const of = (weight: number, arbitrary: fc.Arbitrary<Step>) => ({ weight, arbitrary })
@@ -157,8 +157,25 @@ export function newMock(edition: Edition): Mock {
   return createMock(mockOptions(edition))
 }
 
+const seed = process.env['SEED'] === undefined ? undefined : Number(process.env['SEED'])
+
+/** Runs so many random sequences, each on a mock that begins anew; answers how many steps they had. `SEED=…` repeats a run that failed. */
+export async function playMany(edition: Edition, runs: number, mock: Mock, send: Send): Promise<number> {
+  let asked = 0
+  await fc.assert(
+    fc.asyncProperty(steps(edition), async (sequence) => {
+      mock.reset()
+      for (const name of mock.sandboxes.keys()) mock.dropSandbox(name)
+      asked += sequence.length
+      await play(edition, sequence, mock, send)
+    }),
+    { numRuns: runs, ...(seed !== undefined && { seed }) },
+  )
+  return asked
+}
+
 /** Runs a sequence on both sides; fails where they differ. */
-export async function play(edition: Edition, sequence: readonly Step[], mock: Mock, send: Send): Promise<void> {
+async function play(edition: Edition, sequence: readonly Step[], mock: Mock, send: Send): Promise<void> {
   const models = new Map<string, Model>([['', newModel(Date.parse(start))]])
   const snapshots: { sandbox: string; model: Model; snapshot: ReturnType<Mock['snapshot']> }[] = []
   let sandbox = ''
