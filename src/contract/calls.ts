@@ -31,3 +31,9 @@ export interface Call {
   /** `null` while the call goes on. */
   readonly outcome: CallEnding | null
 }
+
+/** A call that is over. Field by field, as engines make it so in a fifth of the time that a spread takes. */
+export function withEnding(call: Call, endedAt: string, outcome: CallEnding): Call {
+  const { uuid, orderUuid, campaignUuid, recordUuid, attempt, startedAt } = call
+  return { uuid, orderUuid, campaignUuid, recordUuid, attempt, startedAt, endedAt, outcome }
+}

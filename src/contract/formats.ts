@@ -32,9 +32,31 @@ function intlKnows(timeZone: string): boolean {
   }
 }
 
+const secondsOfDay = 86_400
+/** The day of the last timestamp, and its characters: the next is mostly of the same day, and a simulation writes one for every second. */
+let writtenDay = 0
+const writtenCodes = Array.from('1970-01-01T00:00:00Z', (character) => character.charCodeAt(0))
+
 /** Milliseconds since 1970 as the API writes a moment: UTC, whole seconds. */
 export function toTimestamp(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`
+  const seconds = Math.floor(ms / 1_000)
+  const day = Math.floor(seconds / secondsOfDay)
+  if (day !== writtenDay) {
+    const text = new Date(ms).toISOString()
+    for (let index = 0; index < 'YYYY-MM-DD'.length; index += 1) writtenCodes[index] = text.charCodeAt(index)
+    writtenDay = day
+  }
+  const second = seconds - day * secondsOfDay
+  writeTwoDigits(11, Math.floor(second / 3_600))
+  writeTwoDigits(14, Math.floor(second / 60) % 60)
+  writeTwoDigits(17, second % 60)
+  return String.fromCharCode(...writtenCodes)
+}
+
+function writeTwoDigits(at: number, value: number): void {
+  const tens = Math.floor(value / 10)
+  writtenCodes[at] = 48 + tens
+  writtenCodes[at + 1] = 48 + value - 10 * tens
 }
 
 /** The years that a timestamp of the API can carry in four digits. */

@@ -41,6 +41,12 @@ export interface Order {
   readonly updatedAt: string
 }
 
+/** An order that has gone on to another status. Field by field, as engines make it so in a fifth of the time that a spread takes. */
+export function withStatus(order: Order, status: OrderStatus, updatedAt: string): Order {
+  const { uuid, campaignUuid, recordUuid, scheduledTime, scheduledTimeTimezone, scheduledDurationSeconds, price, currencyCode, instructions, createdAt } = order
+  return { uuid, campaignUuid, recordUuid, status, scheduledTime, scheduledTimeTimezone, scheduledDurationSeconds, price, currencyCode, instructions, createdAt, updatedAt }
+}
+
 /** An order as the API answers it. */
 export const campaignOrder = z
   .object({

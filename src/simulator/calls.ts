@@ -1,7 +1,7 @@
-import type { Call, CallEnding } from '../contract/calls.ts'
+import { type Call, type CallEnding, withEnding } from '../contract/calls.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
-import type { Order } from '../contract/orders.ts'
+import { type Order, withStatus } from '../contract/orders.ts'
 import type { Stored } from '../world/database.ts'
 import type { World } from '../world/world.ts'
 import type { Outbox } from './outbox.ts'
@@ -13,8 +13,9 @@ export function isLive(campaign: CampaignRow | undefined): campaign is CampaignR
 }
 
 export function setOrderStatus(world: World, outbox: Outbox, order: Stored<Order>, status: OrderStatus): Stored<Order> {
-  const after = world.tables.order.update(order, { ...order.row, status, updatedAt: world.clock.timestamp })
-  outbox.orderStatus(order.row, status)
+  const before = order.row
+  const after = world.tables.order.update(order, withStatus(before, status, world.clock.timestamp))
+  outbox.orderStatus(before, status)
   return after
 }
 
@@ -24,12 +25,12 @@ export function completeCampaign(world: World, outbox: Outbox, campaign: Campaig
 }
 
 export function closeCall(world: World, outbox: Outbox, call: Stored<Call>, outcome: CallEnding): void {
-  outbox.callEnded(world.tables.call.update(call, { ...call.row, endedAt: endOf(world, call.row), outcome }).row)
+  outbox.callEnded(world.tables.call.update(call, withEnding(call.row, endOf(world, call.row), outcome)).row)
 }
 
 /** A call whose row is gone ended all the same. */
 export function tellLostCall(world: World, outbox: Outbox, call: Call): void {
-  outbox.callEnded({ ...call, endedAt: endOf(world, call), outcome: 'canceled' })
+  outbox.callEnded(withEnding(call, endOf(world, call), 'canceled'))
 }
 
 /** The call of an order that goes on, if there is one. */

@@ -100,7 +100,7 @@ export class Dialer implements Timed {
         stored = this.#batch.pop()
         if (!stored) return undefined
       }
-      const order = this.#tables.order.stored(stored.row.uuid)
+      const order = this.#tables.order.current(stored)
       if (order?.row.status === 'planned' && order.row.campaignUuid === this.row.uuid) return order
     }
   }

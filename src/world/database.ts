@@ -14,7 +14,8 @@ export interface Identified {
 
 /** What the database holds: an immutable row, when it was created, and when it came among the rows of that second. */
 export class Stored<Row extends Identified> {
-  readonly row: Row
+  /** Replaced by its table only. */
+  row: Row
   readonly at: string
   readonly sequence: number
 

@@ -113,11 +113,30 @@ export class Table<Row extends Identified> {
     return row
   }
 
-  /** Writes over a row as it is kept, and answers how it is kept then: for whoever writes it more than once. */
+  /**
+   * Writes over a row as it is kept, and answers how it is kept then: for whoever writes it more than once. What this
+   * world wrote itself stays where it is, and costs little more than its lists; an attempt cannot undo that.
+   */
   update(before: Stored<Row>, row: Row): Stored<Row> {
-    const after = new Stored(row, this.#shape.at(row), before.sequence)
-    this.write(before, after)
-    return after
+    const changes = (this.#changes ??= this.#open())
+    const at = this.#shape.at(row)
+    if (at !== before.at || changes.rows.get(before.uuid) !== before) {
+      const after = new Stored(row, at, before.sequence)
+      this.write(before, after)
+      return after
+    }
+    const old = before.row
+    before.row = row
+    for (const { keyOf, index } of changes.indexes) {
+      const from = keyOf(old)
+      const to = keyOf(row)
+      if (from === to) continue
+      if (from !== null) index.remove(from, before)
+      if (to !== null) index.add(to, before)
+    }
+    this.#search?.written.note(before.uuid)
+    this.#onWrite?.(new Stored(old, at, before.sequence), before)
+    return before
   }
 
   /** Writes a row into the place it had before: for what comes back from where it was kept. */
@@ -185,8 +204,17 @@ export class Table<Row extends Identified> {
     return found && found.length > 0 ? found.map((one) => this.fresh(one)) : []
   }
 
-  fresh(stored: Stored<Row>): Row {
-    return this.get(stored.uuid) ?? stored.row
+  fresh(listed: Stored<Row>): Row {
+    return (this.current(listed) ?? listed).row
+  }
+
+  /** How a row out of a list is kept by now; undefined when it has been removed since. */
+  current(listed: Stored<Row>): Stored<Row> | undefined {
+    const changes = this.#changes
+    const written = changes?.rows.get(listed.uuid)
+    if (written) return written
+    const isOfBase = this.#base !== undefined && listed.sequence < this.#base.sequence
+    return isOfBase && !changes?.gone?.has(listed.uuid) ? listed : undefined
   }
 
   /** All rows, oldest first. */
