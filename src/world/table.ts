@@ -23,7 +23,8 @@ export type WriteListener<Row extends Identified> = (before: Stored<Row> | undef
 
 /** Rows in order of creation: by time, and within a second as they came. */
 export function byCreation<Row extends Identified>(a: Stored<Row>, b: Stored<Row>): number {
-  return a.at < b.at ? -1 : a.at > b.at ? 1 : a.sequence - b.sequence
+  if (a === b || a.at === b.at) return a.sequence - b.sequence
+  return a.at < b.at ? -1 : 1
 }
 
 /** The rows a world starts from: shared by all worlds made of it, and never changed. */
