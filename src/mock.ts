@@ -91,7 +91,7 @@ export class Mock {
     })
     world.onCommit(
       (changes) => simulator.changed(changes),
-      () => simulator.settle(),
+      () => this.#orReport(() => simulator.settle()),
     )
     simulator.restore(start.events)
     writeDebugLines(world.events, shared.debug)
@@ -248,12 +248,26 @@ export class Mock {
     return { edition: this.#shared.edition, baseUrl: this.#shared.baseUrl, scenario, seed, sandbox: this.#world.settings.sandbox }
   }
 
-  /** Lets a ticking clock catch up with the machine's. Requests do it by themselves. */
+  /** Lets a ticking clock catch up with the machine's; one that can't, stands still. Requests do it by themselves. */
   tick(): void {
     const { clock } = this.#world
     const { due } = clock
     // A listener finds the clock where its event is.
-    if (due > clock.now && !this.#simulator.running) this.#simulator.advanceTo(due)
+    if (due <= clock.now || this.#simulator.running) return
+    const caughtUp = this.#orReport(() => this.#simulator.advanceTo(due))
+    // A simulation that finds no end would be taken up again with every request.
+    if (!caughtUp) clock.settings = { ...clock.settings, mode: 'frozen' }
+  }
+
+  /** What happens beside a request: where it fails, the request is answered all the same. */
+  #orReport(work: () => void): boolean {
+    try {
+      work()
+      return true
+    } catch (error) {
+      this.#shared.report(error)
+      return false
+    }
   }
 
   #nothingAt(path: string): string {
@@ -326,10 +340,10 @@ function named<Value>(option: string, read: () => Value): Value {
   }
 }
 
-/** A listener's error must not stop what it listens to; it is told on the console instead. */
+/** An error in what a request sets off must not stop the request; it is told on the console instead. */
 function reportError(error: unknown): void {
   // oxlint-disable-next-line no-console
-  console.error('callcamp-mock: a listener or formatError threw', error)
+  console.error('callcamp-mock: a listener, formatError or the call simulator failed', error)
 }
 
 /** Loads a scenario; a snapshot of a mock's own only once: any other document may change, even one that is frozen on its outside. */

@@ -115,7 +115,7 @@ export class Engine {
 
   /** Runs the operation, or says why not. */
   #operate(request: MockRequest, row: Operation, trail: Trail): MockAnswer {
-    const outcome = checkKey(this.#settings.keys, request) ?? this.#limit?.check() ?? this.#handle(request, row, trail)
+    const outcome = checkKey(this.#settings.keys, request) ?? this.#limit?.check() ?? request.refusal ?? this.#handle(request, row, trail)
     if (outcome instanceof Problem) return this.refuse(outcome)
     return outcome
   }

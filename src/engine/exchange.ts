@@ -1,3 +1,5 @@
+import type { Problem } from '../contract/problems.ts'
+
 /** The plain values that go in and out of the engine. Only transports know Request, Response and sockets. */
 
 export interface MockRequest {
@@ -14,6 +16,8 @@ export interface MockRequest {
   headers(): Readonly<Record<string, string>>
   /** The text of the body; empty or undefined without one. */
   readonly body: string | undefined
+  /** Why the transport could not read the body, where it could not. */
+  readonly refusal?: Problem | undefined
 }
 
 export interface MockAnswer {

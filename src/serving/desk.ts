@@ -79,8 +79,9 @@ export class Desk implements HttpHandler {
   }
 
   #addressed({ request, sandbox, prefix }: Addressed): HttpOutcome {
-    const { path, method } = request
+    const { path, method, refusal } = request
     const reading = method === 'GET' || method === 'HEAD'
+    if (refusal && !isApi(path)) return this.refuse(request, refusal)
     if (isControl(path)) return this.#guarded(request, sandbox)
     if (isApi(path)) {
       if (isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: openToAll, sandbox }

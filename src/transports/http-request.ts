@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { Problem } from '../contract/problems.ts'
 import type { MockRequest } from '../engine/exchange.ts'
 
 /** A request that came over a socket, as plain values. It holds on to its headers, and to nothing of the connection. */
@@ -7,16 +8,18 @@ export class HttpRequest implements MockRequest {
   readonly path: string
   readonly query: string
   readonly body: string | undefined
+  readonly refusal: Problem | undefined
   readonly #origin: string
   readonly #target: string
   readonly #headers: IncomingHttpHeaders
 
-  constructor(method: string, origin: string, target: string, headers: IncomingHttpHeaders, body: string | undefined, path?: string) {
+  constructor(method: string, origin: string, target: string, headers: IncomingHttpHeaders, body: string | Problem | undefined, path?: string) {
     this.method = method
     this.#origin = origin
     this.#target = target
     this.#headers = headers
-    this.body = body
+    this.body = body instanceof Problem ? undefined : body
+    this.refusal = body instanceof Problem ? body : undefined
     const question = target.indexOf('?')
     this.path = path ?? normal(question === -1 ? target : target.slice(0, question))
     this.query = question === -1 ? '' : target.slice(question + 1)
@@ -37,7 +40,7 @@ export class HttpRequest implements MockRequest {
 
   /** The same request as it looks behind a part of its path. */
   at(path: string): HttpRequest {
-    return new HttpRequest(this.method, this.#origin, this.#target, this.#headers, this.body, path)
+    return new HttpRequest(this.method, this.#origin, this.#target, this.#headers, this.refusal ?? this.body, path)
   }
 }
 

@@ -25,7 +25,7 @@ export interface HttpOutcome {
 
 export interface HttpHandler {
   answer(request: HttpRequest): HttpOutcome
-  /** A refusal that the transport itself has to make. */
+  /** A refusal that the transport itself has to make: of what is no whole request. */
   refuse(request: HttpRequest | undefined, problem: Problem): HttpOutcome
   /** The most bytes that a body may have. */
   largestBody(path: string): number
@@ -151,17 +151,17 @@ export class HttpServer {
     this.#receive(message, response)
   }
 
-  #toRequest(message: IncomingMessage, body: string | undefined): HttpRequest {
+  #toRequest(message: IncomingMessage, body: string | Problem | undefined): HttpRequest {
     return new HttpRequest(message.method ?? 'GET', this.#origin, toTarget(message.url ?? '/'), message.headers, body)
   }
 
   #answer(message: IncomingMessage, response: ServerResponse, body: BodyResult | undefined, largest?: number): void {
     const { log, report } = this.#settings
     const started = log ? machineTime() : 0
-    const request = this.#toRequest(message, typeof body === 'object' ? body.text : undefined)
+    const request = this.#toRequest(message, unreadable(message) ?? (typeof body === 'string' ? tooLarge(largest) : body?.text))
     if (this.#closing || body === 'endless') response.shouldKeepAlive = false
     try {
-      const outcome = this.#outcome(message, request, typeof body === 'string' ? tooLarge(largest) : undefined)
+      const outcome = this.#outcome(message, request)
       this.#send(message, response, outcome)
       if (log) this.#log(log, request, outcome, machineTime() - started)
     } catch (error) {
@@ -170,14 +170,11 @@ export class HttpServer {
     }
   }
 
-  #outcome(message: IncomingMessage, request: HttpRequest, refusal: Problem | undefined): HttpOutcome {
+  #outcome(message: IncomingMessage, request: HttpRequest): HttpOutcome {
     const handler = this.#handler
     if (!handler) throw new Error('A request came before the server was ready')
-    if (refusal) return handler.refuse(request, refusal)
     const { headers, httpVersionMinor } = message
     if (headers.host === undefined && httpVersionMinor > 0) return handler.refuse(request, new Problem(400, 'A request needs a Host header'))
-    const encoding = headers['content-encoding']
-    if (encoding !== undefined && encoding !== 'identity') return handler.refuse(request, new Problem(415, `The body must be sent as it is; received one with the content encoding ${show(encoding)}`))
     return handler.answer(request)
   }
 
@@ -263,6 +260,13 @@ export class HttpServer {
     socket.end(head + body, () => socket.destroy())
     socket.on('error', () => socket.destroy())
   }
+}
+
+/** Why a body can't be read, whatever is in it. */
+function unreadable({ headers }: IncomingMessage): Problem | undefined {
+  const encoding = headers['content-encoding']
+  if (encoding === undefined || encoding === 'identity') return undefined
+  return new Problem(415, `The body must be sent as it is; received one with the content encoding ${show(encoding)}`)
 }
 
 const reasons: Readonly<Record<number, string>> = { 400: 'Bad Request', 405: 'Method Not Allowed', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' }

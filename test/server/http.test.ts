@@ -180,6 +180,25 @@ describe('bodies', () => {
     client.end()
   })
 
+  test('that are refused stand in the journal like any other request', async () => {
+    const { port, mock } = await start({ auth: { keys: ['secret'] } })
+    const client = await RawClient.open(port)
+    const send = async (path: string, headers: string, size: number) => {
+      client.send(`POST ${path} HTTP/1.1\r\nHost: localhost\r\n${headers}Content-Type: application/json\r\nContent-Length: ${size}\r\n\r\n${' '.repeat(size)}`)
+      return (await client.answer())?.status
+    }
+    const key = 'Authorization: Bearer secret\r\n'
+    expect(await send('/api/campaigns', key, megabyte + 1)).toBe(413)
+    expect(await send('/api/campaigns', `${key}Content-Encoding: gzip\r\n`, 10)).toBe(415)
+    expect(await send('/~team/api/campaigns', `${key}Content-Encoding: gzip\r\n`, 10)).toBe(415)
+    expect(await send('/api/campaigns', '', megabyte + 1)).toBe(401)
+    expect(await send('/api/nowhere', key, megabyte + 1)).toBe(404)
+    expect(await send('/openapi.json', key, megabyte + 1)).toBe(413)
+    client.end()
+    expect(mock.requests.all().map(({ operation, status, body }) => ({ operation, status, body }))).toEqual([413, 415, 401].map((status) => ({ operation: 'campaigns.create', status, body: undefined })))
+    expect(mock.sandbox('team').requests.all()).toMatchObject([{ operation: 'campaigns.create', status: 415, response: { message: expect.stringContaining('"gzip"') } }])
+  })
+
   test('without an end in sight are refused before they have come, and the connection ends', async () => {
     const { port } = await start()
     const client = await RawClient.open(port)
