@@ -126,17 +126,9 @@ export class Table<Row extends Identified> {
       this.write(before, after)
       return after
     }
-    const old = before.row
+    const old = new Stored(before.row, at, before.sequence)
     before.row = row
-    for (const { keyOf, index } of changes.indexes) {
-      const from = keyOf(old)
-      const to = keyOf(row)
-      if (from === to) continue
-      if (from !== null) index.remove(from, before)
-      if (to !== null) index.add(to, before)
-    }
-    this.#search?.written.note(before.uuid)
-    this.#onWrite?.(new Stored(old, at, before.sequence), before)
+    this.#follow(changes, old, before)
     return before
   }
 
@@ -155,9 +147,7 @@ export class Table<Row extends Identified> {
   write(before: Stored<Row> | undefined, after: Stored<Row> | undefined): void {
     const changes = (this.#changes ??= this.#open())
     this.#store(changes, before, after)
-    this.#reindex(changes, before, after)
-    this.#search?.written.note((after ?? before)?.uuid ?? '')
-    this.#onWrite?.(before, after)
+    this.#follow(changes, before, after)
   }
 
   /** Takes the rows of an empty table at once. Nobody is told of them. */
@@ -286,6 +276,13 @@ export class Table<Row extends Identified> {
       changes.gone ??= new Set()
       changes.gone.add(before.uuid)
     }
+  }
+
+  /** What follows from every write. */
+  #follow(changes: Changes<Row>, before: Stored<Row> | undefined, after: Stored<Row> | undefined): void {
+    this.#reindex(changes, before, after)
+    this.#search?.written.note((after ?? before)?.uuid ?? '')
+    this.#onWrite?.(before, after)
   }
 
   #reindex({ indexes }: Changes<Row>, before: Stored<Row> | undefined, after: Stored<Row> | undefined): void {
