@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Stored } from '../../src/world/database.ts'
 import { Table, type TableBase, type TableShape } from '../../src/world/table.ts'
 
 interface Row {
@@ -31,11 +32,11 @@ const content = fc.record({
 const rowsOf = (ids: string[]) => fc.tuple(...ids.map((uuid) => content.map((more): Row => ({ uuid, ...more }))))
 const baseRows = fc.subarray(['r0', 'r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7']).chain(rowsOf)
 
-type Step = { readonly kind: 'put' | 'remove'; readonly uuid: string; readonly more: Omit<Row, 'uuid'> } | { readonly kind: 'undo' | 'search' | 'reset' }
+type Step = { readonly kind: 'put' | 'update' | 'remove'; readonly uuid: string; readonly more: Omit<Row, 'uuid'> } | { readonly kind: 'undo' | 'search' | 'reset' }
 const uuid = fc.constantFrom('r0', 'r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7', 'r8', 'r9', '__proto__')
 const steps = fc.array(
   fc.oneof(
-    { weight: 12, arbitrary: fc.record({ kind: fc.constantFrom('put' as const, 'put' as const, 'remove' as const), uuid, more: content }) },
+    { weight: 12, arbitrary: fc.record({ kind: fc.constantFrom('put' as const, 'update' as const, 'remove' as const), uuid, more: content }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('undo' as const, 'undo' as const, 'search' as const, 'search' as const, 'reset' as const) }) },
   ) satisfies fc.Arbitrary<Step>,
   { maxLength: 60 },
@@ -90,14 +91,29 @@ function play(table: Table<Row>, plain: PlainTable, list: readonly Step[]): void
   type Write = [Parameters<typeof table.write>, readonly Entry[]]
   let undo: Write[] = []
   let before = plain.entries
-  table.onWrite((from, to) => undo.push([[to, from], before]))
+  let listed: Stored<Row>[] = []
+  const rowBefore = (uuid: string | undefined) => before.find(({ row }) => row.uuid === uuid)?.row
+  table.onWrite((from, to) => {
+    undo.push([[to, from], before])
+    expect(from?.row).toEqual(rowBefore((from ?? to)?.uuid))
+  })
   for (const step of list) {
     before = plain.entries
+    for (const one of listed) expect(table.current(one)).toBe(table.stored(one.uuid))
+    listed.push(...(table.list('all', '') ?? []))
     if (step.kind === 'put') {
       const row = { uuid: step.uuid, ...step.more }
       if (table.get(step.uuid)) table.replace(row)
       else table.insert(row)
       plain.put(row)
+    } else if (step.kind === 'update') {
+      const known = table.stored(step.uuid)
+      if (!known) continue
+      const row = { uuid: step.uuid, ...step.more }
+      expect(table.update(known, row).row).toBe(row)
+      plain.put(row)
+      // Such a write cannot be undone, and nothing that came before it.
+      undo = []
     } else if (step.kind === 'remove') {
       table.remove(step.uuid)
       plain.remove(step.uuid)
@@ -113,6 +129,7 @@ function play(table: Table<Row>, plain: PlainTable, list: readonly Step[]): void
       table.reset()
       plain.reset()
       undo = []
+      listed = []
     }
   }
 }
