@@ -17,7 +17,9 @@ interface Report {
 /** Runs Playwright's own runner: what is told to it is what users tell it. */
 async function run(file: string, env: Record<string, string> = {}): Promise<{ readonly report: Report; readonly output: string }> {
   const args = [resolve(root, 'node_modules/@playwright/test/cli.js'), 'test', '--config', 'test/playwright/outer/playwright.config.ts', '--reporter=json', file]
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env, FORCE_COLOR: '0' } })
+  const counts = process.env['COUNTS_FOLDER']
+  const counted = counts === undefined ? {} : { NODE_V8_COVERAGE: counts, PLAYWRIGHT_TRANSFORM_CACHE_DIR: resolve(counts, 'playwright') }
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...counted, ...env, FORCE_COLOR: '0' } })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
