@@ -1,6 +1,7 @@
 import type { Call, ClockState, Fault, Health, Page } from './answers.ts'
 import type { Exchange, LiveEvent, Port } from './port.ts'
 import { type Counts, Series } from './series.ts'
+import type { CallEnding } from './statuses.ts'
 
 /** What all views share: the state of the mock as it was last heard, and the way to change it. */
 
@@ -9,8 +10,8 @@ const longestJournal = 500
 const rest = 250
 
 export interface Stats {
-  readonly orders: Counts
-  readonly calls: Counts
+  readonly orders: Counts & { readonly total: number }
+  readonly calls: Readonly<Record<CallEnding | 'calling', number>>
   readonly attempts: number
   readonly reachedRate: number | null
   readonly next: { readonly type: string; readonly at: string } | null
