@@ -114,6 +114,7 @@ export class Live {
       this.connected = event.open
       this.#tell()
       if (back) void this.#begin()
+      else if (event.open) void this.#catchUp()
       return
     }
     if (event.type === 'reset') return void this.#begin()
@@ -146,9 +147,24 @@ export class Live {
 
   async #begin(): Promise<void> {
     this.#again = true
-    const journal = await this.get<{ requests: Exchange[] }>(`/requests?limit=${longestJournal}`)
-    this.requests = journal?.requests ?? []
+    this.requests = []
+    await this.#readJournal()
     await this.#refresh()
+  }
+
+  /** What happened after the first look and before anything could be heard. */
+  async #catchUp(): Promise<void> {
+    await this.#readJournal()
+    this.#soon()
+  }
+
+  /** What is heard meanwhile stays: it may be younger than what is read. */
+  async #readJournal(): Promise<void> {
+    const journal = await this.get<{ requests: Exchange[] }>(`/requests?limit=${longestJournal}`)
+    if (!journal) return
+    const last = journal.requests.at(-1)
+    const younger = last ? this.requests.filter(({ id }) => id > last.id) : this.requests
+    this.requests = [...journal.requests, ...younger].slice(-longestJournal)
   }
 
   async #refresh(): Promise<void> {
