@@ -78,6 +78,16 @@ describe('a request that does not come to its end', () => {
     expect(client.rest === '' || client.rest.includes('408')).toBe(true)
   })
 
+  test('because the client hung up hard does no harm', async () => {
+    const { url, port } = await start()
+    const client = await RawClient.open(port)
+    client.send(`POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`)
+    await fetch(`${url}/api/campaigns`)
+    client.socket.resetAndDestroy()
+    await client.closed
+    expect((await fetch(`${url}/api/campaigns`)).status).toBe(200)
+  })
+
   test('because the client has gone does no harm', async () => {
     const { port, mock } = await start()
     const before = mock.db.campaign.count()
