@@ -70,6 +70,10 @@ describe('a line says where, what is allowed and what came', () => {
     expect(linesOf(z.object({}), undefined)).toEqual(['body: is required: must be an object'])
   })
 
+  test('in the words of zod where there are none of ours', () => {
+    expect(linesOf(z.object({ at: z.date() }), { at: 'now' })).toEqual(['at: must be date; received "now"'])
+  })
+
   test('only of what was sent: nothing is read from a prototype', () => {
     expect(linesOf(z.object({ constructor: z.string() }), Object.create({ constructor: 5 }))).toEqual(['constructor: is required: must be a string'])
   })
