@@ -141,9 +141,10 @@ export class Persistence {
   /** What this tab has not written yet comes later than what the other wrote. */
   #merge(theirs: string): void {
     this.flush()
+    if (!this.#on) return
     const merged = mergeStates(this.#world.state, JSON.parse(theirs) as Kept)
     this.#writeState(true, merged)
-    if (this.#on) this.#take(this.#written, true)
+    this.#take(this.#written, true)
   }
 
   #writeState(whole: boolean, of = this.#world.state): void {
