@@ -143,3 +143,10 @@ describe('what comes from outside', () => {
     expect((await send(`{${Array.from({ length: 30_000 }, (_, index) => `"k${index}":1`).join()}}`)).status).toBe(400)
   })
 })
+
+test('the control API is not reached without a name', async () => {
+  const { port } = await start()
+  const client = await RawClient.open(port)
+  client.send('GET /__mock/health HTTP/1.0\r\n\r\n')
+  expect(await client.answer()).toMatchObject({ status: 403, body: expect.stringContaining('it can\'t be reached as \\"\\"') })
+})
