@@ -33,7 +33,8 @@ export default class CountsFromElsewhere {
   async #toSources({ url, source, functions }, playwright) {
     const file = fileOf(url)
     if (!file) return {}
-    const text = source ?? readFileSync(file, 'utf8')
+    // A page may be gone before it could be asked for its script.
+    const text = source ?? (url.startsWith('file:') ? readFileSync(file, 'utf8') : '')
     const code = playwright.get(text) ?? text
     const [, encoded] = /\/\/# sourceMappingURL=data:application\/json;[^,]*base64,(\S+)\s*$/.exec(code) ?? []
     if (!encoded) return {}

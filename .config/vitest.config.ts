@@ -37,7 +37,7 @@ export default defineConfig({
       { root, test: { name: 'package', include: ['test/package/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 } },
       ...browserProject(),
     ],
-    coverage: { provider: 'v8', include: ['src/**/*.ts'], reportOnFailure: true },
+    coverage: { provider: 'v8', include: ['src/**/*.ts'], reportOnFailure: true, thresholds: { lines: 95, branches: 95 } },
   },
 })
 
