@@ -68,6 +68,11 @@ describe('a server that stops', () => {
 })
 
 describe('a server that can not start', () => {
+  test('says what its options must be', async () => {
+    // @ts-expect-error what someone without types may write
+    await expect(serve(null)).rejects.toThrow(new TypeError('serve: the options must be an object; received null'))
+  })
+
   test('says that the port is taken', async () => {
     const { port } = await start()
     await expect(serve({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
