@@ -11,15 +11,16 @@ export function inspectorScripts() {
     name: 'callcamp-mock:inspector-scripts',
     async load(id) {
       if (resolve(id.split('?')[0]) !== join(folder, 'script.ts')) return null
-      return `export const scripts = ${JSON.stringify(await bundleInspector())}`
+      // What is counted in a page is led back to the sources, which what is small can't be.
+      return `export const scripts = ${JSON.stringify(await bundleInspector({ small: process.env.COUNTS_FOLDER === undefined }))}`
     },
   }
 }
 
-/** The scripts of the server's page, minified, by their names: `inspector.js` comes first, the others when they are needed. */
-export async function bundleInspector() {
-  const build = await rolldown({ input: join(folder, 'main.ts'), platform: 'browser', plugins: [smallTemplates()] })
-  const { output } = await build.generate({ format: 'esm', minify: true, comments: false, entryFileNames: 'inspector.js', chunkFileNames: '[name].js' })
+/** The scripts of the server's page by their names: `inspector.js` comes first, the others when they are needed. Minified, or else with a source map. */
+export async function bundleInspector({ small = true } = {}) {
+  const build = await rolldown({ input: join(folder, 'main.ts'), platform: 'browser', plugins: small ? [smallTemplates()] : [] })
+  const { output } = await build.generate({ dir: folder, format: 'esm', entryFileNames: 'inspector.js', chunkFileNames: '[name].js', ...(small ? { minify: true, comments: false } : { sourcemap: 'inline' }) })
   await build.close()
   return Object.fromEntries(output.map(({ fileName, code }) => [fileName, code.trim()]))
 }

@@ -37,9 +37,7 @@ export default defineConfig({
       { root, test: { name: 'package', include: ['test/package/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 } },
       ...browserProject(),
     ],
-    // The page, the overlay and the worker run in a browser only: their tests are those of the browser project. Commands and
-    // the Playwright door run in processes of their own.
-    coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/inspector/**', 'src/browser.ts', 'src/transports/worker-script.ts', 'src/cli.ts', 'src/playwright.ts', 'src/transports/playwright.ts'], reportOnFailure: true },
+    coverage: { provider: 'v8', include: ['src/**/*.ts'], reportOnFailure: true, thresholds: { lines: 95, branches: 95 } },
   },
 })
 

@@ -1,5 +1,5 @@
 import { type SetupWorker, setupWorker, type StartOptions } from 'msw/browser'
-import { show } from './contract/problems.ts'
+import { messageOf, show } from './contract/problems.ts'
 import { createControl, controlPath } from './control/control.ts'
 import { EventFeed } from './control/feed.ts'
 import type { Overlay } from './inspector/overlay.ts'
@@ -119,7 +119,7 @@ function openStorage(persist: 'session' | 'local'): Storage | undefined {
   try {
     return persist === 'local' ? localStorage : sessionStorage
   } catch (error) {
-    warn(`callcamp-mock: the data is not kept: the browser does not open its storage (${error instanceof Error ? error.message : String(error)}).`)
+    warn(`callcamp-mock: the data is not kept: the browser does not open its storage (${messageOf(error)}).`)
     return undefined
   }
 }

@@ -1,6 +1,7 @@
-import { show } from '../contract/problems.ts'
+import { messageOf, show } from '../contract/problems.ts'
 import { pause } from '../transports/timers.ts'
-import { CommandError } from './terminal.ts'
+import type { Parsed } from './flags.ts'
+import { codeOf, CommandError } from './terminal.ts'
 
 /** A real Call Camp server, read and never written. */
 
@@ -57,6 +58,14 @@ export class Account {
   }
 }
 
+/** The account that a command's `<url>` and its keys mean. */
+export function accountOf(parsed: Parsed): Account {
+  return new Account(
+    parsed.operands.join(' '),
+    parsed.all('key').map((key) => key.text),
+  )
+}
+
 async function toReading(response: Response): Promise<Reading> {
   const { status, headers } = response
   const text = await response.text()
@@ -72,12 +81,13 @@ function parsed(text: string): unknown {
 }
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const code: unknown = typeof error.cause === 'object' && error.cause !== null ? Reflect.get(error.cause, 'code') : undefined
+  if (error instanceof DOMException && error.name === 'TimeoutError') return `no answer within ${patience / 1_000} s`
+  // What fetch says itself tells little.
+  const cause: unknown = Reflect.get(Object(error), 'cause') ?? error
+  const code = codeOf(cause)
   // What OpenSSL says of an answer in plain text, in its older and newer versions.
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') return 'it does not speak https. Try the address with http://'
-  if (error.name === 'TimeoutError') return `no answer within ${patience / 1_000} s`
-  return error.cause instanceof Error ? error.cause.message || String(Reflect.get(error.cause, 'code')) : error.message
+  return messageOf(cause) || code
 }
 
 function toBase(text: string): string {

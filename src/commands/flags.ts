@@ -67,7 +67,7 @@ export function parse({ flags, operands: wanted, usage }: CommandUsage, args: re
     if (!flag) throw unknownFlag(token.rawName, Object.keys(flags), usage)
     given.set(token.name, [...(given.get(token.name) ?? []), { text: valueOf(flag, token), from: `--${token.name}` }])
   }
-  if (!given.has('help')) checkOperands(operands, wanted, usage)
+  checkOperands(operands, wanted, usage)
   const all = (name: string): readonly Given[] => given.get(name) ?? fromEnvironment(name, flags[name], env)
   return { operands, all, get: (name) => all(name).at(-1), has: (name) => all(name).length > 0 }
 }

@@ -60,7 +60,7 @@ function overview(): string[] {
 }
 
 function firstSentence(text: string): string {
-  return text.split(/[.:](?:\s|$)/, 1)[0] ?? text
+  return text.replace(/[.:](?:\s|$).*/s, '')
 }
 
 function unknownCommand(name: string): CommandError {

@@ -1,8 +1,9 @@
 import { readFileSync, unwatchFile, watchFile } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Scenario } from '../contract/scenarios.ts'
+import { messageOf } from '../contract/problems.ts'
 import { wait } from '../transports/timers.ts'
-import { CommandError } from './terminal.ts'
+import { codeOf, CommandError } from './terminal.ts'
 
 /** Scenarios in files of the user's. */
 
@@ -11,21 +12,19 @@ export function readScenario(path: string): Scenario {
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    throw new CommandError(`The scenario ${path} can't be read: ${reasonOf(error)}`)
+    throw new CommandError(`The scenario ${path} can't be read: ${reasons[codeOf(error)] ?? messageOf(error)}`)
   }
   try {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as Scenario
   } catch (error) {
-    throw new CommandError(`The scenario ${path} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`)
+    throw new CommandError(`The scenario ${path} is not valid JSON: ${messageOf(error)}`)
   }
 }
 
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT') return 'there is no such file'
-  if (code === 'EISDIR') return 'it is a folder'
-  if (code === 'EACCES') return 'it may not be read'
-  return error instanceof Error ? error.message : String(error)
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read',
 }
 
 /** How often the file is looked at, and how long one that is half-written is given. */
@@ -44,7 +43,7 @@ export function watchScenario(path: string, changed: (scenario: Scenario) => voi
       changed(readScenario(path))
     } catch (error) {
       if (again) stopWaiting = wait(patience, () => load(false))
-      else failed(error instanceof Error ? error.message : String(error))
+      else failed(messageOf(error))
     }
   }
   watchFile(absolute, { interval, persistent: false }, (now, before) => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { platform } from 'node:process'
+import { messageOf } from '../contract/problems.ts'
 import { isLoopback } from '../serving/guard.ts'
 import { serve, type Served } from '../serving/serve.ts'
 import type { LogLine } from '../transports/http.ts'
@@ -8,7 +9,7 @@ import { parse } from './flags.ts'
 import { isTold, jsonLine, prettyLine } from './log-lines.ts'
 import { readScenario, watchScenario } from './scenario-file.ts'
 import { readServeFlags, type ServeCommand, serveUsage } from './serve-flags.ts'
-import { CommandError, painter, type Terminal } from './terminal.ts'
+import { codeOf, CommandError, painter, type Terminal } from './terminal.ts'
 
 /** Serves until it is asked to stop. */
 export async function serveCommand(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -80,15 +81,10 @@ const causes: Readonly<Record<string, (port: number, host: string) => string>> =
 
 /** What an error at the start means to whoever typed the command. */
 function explained(error: unknown, { options, scenario, isFile }: ServeCommand): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const cause = causes[code]
-  if (cause) return new CommandError(cause(options.port ?? 3_000, options.host ?? '127.0.0.1'))
+  const cause = causes[codeOf(error)]
+  if (cause) return new CommandError(cause(options.port, options.host))
   if (error instanceof TypeError) return new CommandError(isFile && error.name === 'ScenarioError' ? `The scenario ${scenario} can't be used: ${error.message}` : error.message)
   return error
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 function openInBrowser(url: string): void {

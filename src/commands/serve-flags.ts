@@ -1,5 +1,5 @@
 import { editions } from '../contract/editions.ts'
-import type { ServeOptions } from '../serving/options.ts'
+import { defaultHost, defaultPort, type ServeOptions } from '../serving/options.ts'
 import { type CommandUsage, type Given, helpFlags, type Parsed, read } from './flags.ts'
 
 export const serveUsage: CommandUsage = {
@@ -7,8 +7,8 @@ export const serveUsage: CommandUsage = {
   summary: 'Serves a mock of the Call Camp API: stateful, seeded, with calls that happen by themselves.',
   operands: [],
   flags: {
-    port: { short: 'p', value: 'n', group: 'Where', help: 'The port to listen at; 0 takes any that is free.', fallback: '3000' },
-    host: { value: 'address', group: 'Where', help: 'The address to listen at; 0.0.0.0 for every network.', fallback: '127.0.0.1' },
+    port: { short: 'p', value: 'n', group: 'Where', help: 'The port to listen at; 0 takes any that is free.', fallback: String(defaultPort) },
+    host: { value: 'address', group: 'Where', help: 'The address to listen at; 0.0.0.0 for every network.', fallback: defaultHost },
     open: { group: 'Where', help: 'Opens the inspector in a browser.' },
     scenario: { short: 's', value: 'name|file', group: 'What', help: 'The data to start with: a scenario by name, or a file.json.', fallback: 'demo' },
     watch: { group: 'What', help: 'Starts anew whenever the scenario file changes.' },
@@ -39,7 +39,7 @@ export const serveUsage: CommandUsage = {
 type LogFormat = 'pretty' | 'json'
 
 export interface ServeCommand {
-  readonly options: ServeOptions
+  readonly options: ServeOptions & { readonly port: number; readonly host: string }
   /** A name, or a path where `isFile` says so. */
   readonly scenario: string
   readonly isFile: boolean
@@ -64,8 +64,8 @@ export function readServeFlags(parsed: Parsed): ServeCommand {
     log: read.oneOf(parsed.get('log'), ['pretty', 'json']) ?? 'pretty',
     quiet: parsed.has('quiet'),
     options: {
-      port: number('port', 0, 65_535),
-      host: read.text(parsed.get('host')),
+      port: number('port', 0, 65_535) ?? defaultPort,
+      host: read.text(parsed.get('host')) ?? defaultHost,
       seed: number('seed', 0, Number.MAX_SAFE_INTEGER),
       edition: read.oneOf(parsed.get('edition'), editions),
       now: read.moment(parsed.get('now')),

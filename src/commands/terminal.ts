@@ -12,6 +12,11 @@ export interface Terminal {
 /** A command that can't go on, in a sentence. The exit code is 2: wrong usage, or nothing to work with. */
 export class CommandError extends Error {}
 
+/** The code of what the system refused; empty where it tells none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
 const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, magenta: 35, cyan: 36 } as const
 export type Style = keyof typeof codes
 export type Paint = (style: Style, text: string) => string

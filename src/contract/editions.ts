@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { CallRecord, CampaignHistory, HostedRecord, LocalRecord } from './records.ts'
+import type { CallRecord, HostedRecord, LocalRecord } from './records.ts'
 import * as records from './records.ts'
 
 /** The two wire formats of one model. They differ in contacts only. */
@@ -22,16 +22,14 @@ export interface RecordChanges {
 const fromLocalCreate = ({ phone, ...rest }: z.output<typeof records.localRecordCreate>) => ({ ...rest, phoneNumber: phone })
 const fromLocalUpdate = ({ phone, ...rest }: z.output<typeof records.localRecordUpdate>) => (phone === undefined ? rest : { ...rest, phoneNumber: phone })
 
-function toHosted(row: CallRecord, campaigns?: readonly CampaignHistory[]): HostedRecord {
+function toHosted(row: CallRecord): HostedRecord {
   const { uuid, name, firstName, lastName, email, phoneNumber, country, status, parameters, createdAt, updatedAt } = row
-  const wire = { uuid, name, firstName, lastName, email, phoneNumber, country, status, parameters, createdAt, updatedAt }
-  return campaigns?.length ? { ...wire, campaigns } : wire
+  return { uuid, name, firstName, lastName, email, phoneNumber, country, status, parameters, createdAt, updatedAt }
 }
 
-function toLocal(row: CallRecord, campaigns?: readonly CampaignHistory[]): LocalRecord {
+function toLocal(row: CallRecord): LocalRecord {
   const { uuid, recordTypeUuid, firstName, lastName, phoneNumber: phone, parameters, status, createdAt, updatedAt } = row
-  const wire = { uuid, recordTypeUuid, firstName, lastName, phone, parameters, status, createdAt, updatedAt }
-  return campaigns?.length ? { ...wire, campaigns } : wire
+  return { uuid, recordTypeUuid, firstName, lastName, phone, parameters, status, createdAt, updatedAt }
 }
 
 /** All in which the editions differ. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { editions } from './editions.ts'
 import { operationIds } from './operation-ids.ts'
-import { type Problem, show, toFieldErrors } from './problems.ts'
+import { type Problem, toFieldErrors } from './problems.ts'
 import { type SimulatorSettings, simulatorSettings } from './simulator.ts'
 
 const milliseconds = z.number().min(0).max(3_600_000)
@@ -70,5 +70,5 @@ export function checkOptions(options: unknown, caller: string): z.output<typeof 
   if (data) return data
   const unknownKeys = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : []))
   const lines = toFieldErrors(error.issues, options, 'options', mockOptions).map(({ field, message }) => (unknownKeys.includes(field) ? `${field} is not an option; the options are ${Object.keys(mockOptions.shape).join(', ')}` : `${field} ${message}`))
-  throw new TypeError(`${caller}: ${lines.length > 0 ? lines.join('; ') : `the options must be an object; received ${show(options)}`}`)
+  throw new TypeError(`${caller}: ${lines.join('; ')}`)
 }

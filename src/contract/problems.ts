@@ -43,6 +43,11 @@ export const problems = {
 
 const longestShown = 80
 
+/** What was thrown, in words. Anything may be thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
 /** A value as a message shows it: JSON, cut where it would flood the line. */
 export function show(value: unknown): string {
   const text = toText(value)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { toTimestamp } from '../contract/formats.ts'
-import { Problem, problems } from '../contract/problems.ts'
+import { messageOf, Problem, problems } from '../contract/problems.ts'
 import type { Controlled } from './controlled.ts'
 import { type ControlRow, defineControl, refusing } from './row.ts'
 import { withoutSimulator } from './simulator.ts'
@@ -50,7 +50,7 @@ function moving(field: string, move: () => unknown): Problem | undefined {
     const outcome = refusing(field, move)
     return outcome instanceof Problem ? outcome : undefined
   } catch (error) {
-    return problems.forbidden(error instanceof Error ? error.message : String(error))
+    return problems.forbidden(messageOf(error))
   }
 }
 

@@ -51,7 +51,7 @@ function isTooLarge(body: string, most: number): boolean {
 }
 
 function isJson(contentType: string): boolean {
-  const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  const type = contentType.replace(/;.*/s, '').trim().toLowerCase()
   return type === 'application/json' || (type.startsWith('application/') && type.endsWith('+json'))
 }
 

@@ -168,14 +168,14 @@ export class Engine {
     if (networkError || timeout) return { ...answerOf(0, undefined), delay, failure: networkError ? 'network-error' : 'timeout' }
     const replaced = status !== undefined || headers !== undefined || body !== undefined
     const good = replaced ? this.#replaced(status ?? 200, headers, body) : answer()
-    const text = malformed ? malform(good.body ?? '{}') : good.body
+    const text = malformed && !forbidsBody(good.status) ? malform(good.body ?? '{}') : good.body
     const waiting = { ...good, body: text, delay: good.delay + delay }
     return truncated ? { ...waiting, failure: 'truncated' } : waiting
   }
 
   #replaced(status: number, headers: Readonly<Record<string, string>> | undefined, body: unknown): MockAnswer {
     const answer = body === undefined && status >= 400 ? this.refuse(new Problem(status, `The mock was told to answer ${status}`)) : answerOf(status, body === undefined || typeof body === 'string' ? body : JSON.stringify(body))
-    const plain = status === 204 || status === 304 ? { ...answer, body: undefined } : answer
+    const plain = forbidsBody(status) ? { ...answer, body: undefined } : answer
     return headers ? { ...plain, headers: { ...plain.headers, ...lowerCase(headers) } } : plain
   }
 }
@@ -191,6 +191,9 @@ function withMore(problem: Problem, more: readonly FieldError[]): Problem {
   const added = more.filter((error) => !named.has(error.field))
   return added.length > 0 ? problems.invalid([...errors, ...added]) : problem
 }
+
+/** Statuses that HTTP and fetch take with no body only. */
+const forbidsBody = (status: number): boolean => status === 204 || status === 304
 
 /** JSON that no parser takes: its end is missing, and what stands there instead is none. */
 function malform(text: string): string {

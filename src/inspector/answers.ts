@@ -1,6 +1,7 @@
 /** What the control API answers, as far as the inspector reads it. */
 
 import type { ClockMode } from './port.ts'
+import type { CallEnding, CampaignStatus, OrderStatus } from './statuses.ts'
 
 export interface Health {
   readonly version: string
@@ -64,7 +65,7 @@ export interface Campaign {
   readonly uuid: string
   readonly name: string
   readonly description: string | null
-  readonly status: string
+  readonly status: CampaignStatus
   readonly type: string
   readonly timezone: string
   readonly schedule: Readonly<Record<string, Window | undefined>> | null
@@ -89,7 +90,7 @@ export interface Order {
   readonly uuid: string
   readonly campaignUuid: string
   readonly recordUuid: string
-  readonly status: string
+  readonly status: OrderStatus
   readonly scheduledTime: string | null
   readonly instructions: string | null
   readonly updatedAt: string
@@ -102,5 +103,5 @@ export interface Call {
   readonly attempt: number
   readonly startedAt: string
   readonly endedAt: string | null
-  readonly outcome: string | null
+  readonly outcome: CallEnding | null
 }

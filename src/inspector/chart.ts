@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit/html.js'
 import { count, moment } from './format.ts'
 import { Part } from './part.ts'
 import type { Sample } from './series.ts'
-import { glyph, orderStatuses, words } from './statuses.ts'
+import { glyph, orderStatuses, type OrderStatus, words } from './statuses.ts'
 
 /** Orders by status over virtual time, stacked; the legend tells the numbers of the moment under the pointer. */
 export class Chart extends Part {
@@ -15,16 +15,16 @@ export class Chart extends Part {
     const index = Math.min(this.at ?? last, last)
     const sample = samples[index]
     if (!sample) return html`<p class="empty">Loading…</p>`
-    const present = orderStatuses.filter((status) => samples.some(({ counts }) => (counts[status] ?? 0) > 0))
+    const present = orderStatuses.filter((status) => samples.some(({ counts }) => counts[status] > 0))
     if (present.length === 0) return html`<p class="empty">No orders yet. Add contacts to a campaign, or pick another scenario.</p>`
     const time = moment(new Date(sample.at).toISOString())
     const total = totalOf(sample)
-    const value = `${time}: ${present.map((status) => `${words(status)} ${sample.counts[status] ?? 0}`).join(', ')}`
+    const value = `${time}: ${present.map((status) => `${words(status)} ${sample.counts[status]}`).join(', ')}`
     return html`
       <div class="chart">
         <div class="plot">
           <div class="scale" aria-hidden="true"><span>${count(peakOf(samples))}</span><span>0</span></div>
-          <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">${layers(samples, present)}${this.at === undefined ? nothing : line(samples, index)}</svg>
+          <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">${layers(samples, present)}${this.at === undefined ? nothing : line(x(samples, sample))}</svg>
           <input type="range" min="0" max=${last} .value=${String(index)} aria-label="Moment of the chart" aria-valuetext=${value}
             @input=${(event: Event) => this.#look(Number((event.target as HTMLInputElement).value))}
             @pointermove=${(event: PointerEvent) => this.#point(event, samples)}
@@ -33,7 +33,7 @@ export class Chart extends Part {
         </div>
         <dl class="legend">
           <div class="head"><dt>${this.at === undefined ? 'Now' : time}</dt><dd>${count(total)}</dd></div>
-          ${present.toReversed().map((status) => html`<div><dt>${glyph(status)}${words(status)}</dt><dd>${count(sample.counts[status] ?? 0)}</dd></div>`)}
+          ${present.toReversed().map((status) => html`<div><dt>${glyph(status)}${words(status)}</dt><dd>${count(sample.counts[status])}</dd></div>`)}
         </dl>
       </div>`
   }
@@ -54,8 +54,9 @@ const totalOf = ({ counts }: Sample): number => Object.values(counts).reduce((su
 const peakOf = (samples: readonly Sample[]): number => Math.max(1, ...samples.map(totalOf))
 
 function spanOf(samples: readonly Sample[]): [from: number, to: number] {
-  const from = samples[0]?.at ?? 0
-  return [from, Math.max(samples.at(-1)?.at ?? 0, from + 1)]
+  const moments = samples.map(({ at }) => at)
+  const from = Math.min(...moments)
+  return [from, Math.max(...moments, from + 1)]
 }
 
 function x(samples: readonly Sample[], sample: Sample): number {
@@ -63,35 +64,34 @@ function x(samples: readonly Sample[], sample: Sample): number {
   return samples.length === 1 ? 0 : ((sample.at - from) / (to - from)) * 100
 }
 
+/** How high the areas below stand at a moment, and how much there is of each status. */
+interface Point {
+  readonly counts: Sample['counts']
+  readonly place: number
+  readonly height: number
+}
+
 /** One step-shaped area for each status, each on top of the one before. */
-function layers(samples: readonly Sample[], present: readonly string[]): TemplateResult[] {
+function layers(samples: readonly Sample[], present: readonly OrderStatus[]): TemplateResult[] {
   const scale = 100 / peakOf(samples)
-  const floor = samples.map(() => 0)
-  const places = samples.map((sample) => x(samples, sample))
-  const outline = (): string[] => places.map((place, index) => `${place.toFixed(2)} ${(100 - (floor[index] ?? 0) * scale).toFixed(2)}`)
+  let floor = samples.map((sample): Point => ({ counts: sample.counts, place: x(samples, sample), height: 0 }))
   return present.map((status) => {
-    const below = steps(outline())
-    for (const [index, sample] of samples.entries()) floor[index] = (floor[index] ?? 0) + (sample.counts[status] ?? 0)
-    const above = steps(outline())
+    const below = steps(floor, scale)
+    floor = floor.map(({ counts, place, height }) => ({ counts, place, height: height + counts[status] }))
+    const above = steps(floor, scale)
     return svg`<path class="layer" style="fill:var(--c-${status})" d="M${above.join('L')}L${below.toReversed().join('L')}Z" />`
   })
 }
 
 /** A status holds until the next moment, so lines run level and then jump. */
-function steps(points: readonly string[]): string[] {
-  const level = points.flatMap((point, index) => {
-    const before = points[index - 1]
-    return before ? [`${point.split(' ')[0]} ${before.split(' ')[1]}`, point] : [point]
+function steps(points: readonly Point[], scale: number): string[] {
+  return points.flatMap(({ place, height }, index) => {
+    const end = points[index + 1]?.place ?? 100
+    return [place, end].map((at) => `${at.toFixed(2)} ${(100 - height * scale).toFixed(2)}`)
   })
-  const end = points.at(-1)
-  return end ? [...level, `100 ${end.split(' ')[1]}`] : level
 }
 
-const line = (samples: readonly Sample[], index: number) => {
-  const sample = samples[index]
-  const place = sample ? x(samples, sample) : 0
-  return svg`<path class="cursor" d="M${place} 0V100" />`
-}
+const line = (place: number) => svg`<path class="cursor" d="M${place} 0V100" />`
 
 function axis(samples: readonly Sample[]): TemplateResult[] {
   const [from, to] = spanOf(samples)

@@ -1,6 +1,7 @@
 import type { Call, ClockState, Fault, Health, Page } from './answers.ts'
 import type { Exchange, LiveEvent, Port } from './port.ts'
 import { type Counts, Series } from './series.ts'
+import type { CallEnding } from './statuses.ts'
 
 /** What all views share: the state of the mock as it was last heard, and the way to change it. */
 
@@ -9,8 +10,8 @@ const longestJournal = 500
 const rest = 250
 
 export interface Stats {
-  readonly orders: Counts
-  readonly calls: Counts
+  readonly orders: Counts & { readonly total: number }
+  readonly calls: Readonly<Record<CallEnding | 'calling', number>>
   readonly attempts: number
   readonly reachedRate: number | null
   readonly next: { readonly type: string; readonly at: string } | null
@@ -113,6 +114,7 @@ export class Live {
       this.connected = event.open
       this.#tell()
       if (back) void this.#begin()
+      else if (event.open) void this.#catchUp()
       return
     }
     if (event.type === 'reset') return void this.#begin()
@@ -145,9 +147,24 @@ export class Live {
 
   async #begin(): Promise<void> {
     this.#again = true
-    const journal = await this.get<{ requests: Exchange[] }>(`/requests?limit=${longestJournal}`)
-    this.requests = journal?.requests ?? []
+    this.requests = []
+    await this.#readJournal()
     await this.#refresh()
+  }
+
+  /** What happened after the first look and before anything could be heard. */
+  async #catchUp(): Promise<void> {
+    await this.#readJournal()
+    this.#soon()
+  }
+
+  /** What is heard meanwhile stays: it may be younger than what is read. */
+  async #readJournal(): Promise<void> {
+    const journal = await this.get<{ requests: Exchange[] }>(`/requests?limit=${longestJournal}`)
+    if (!journal) return
+    const last = journal.requests.at(-1)
+    const younger = last ? this.requests.filter(({ id }) => id > last.id) : this.requests
+    this.requests = [...journal.requests, ...younger].slice(-longestJournal)
   }
 
   async #refresh(): Promise<void> {

@@ -1,3 +1,5 @@
+import type { OrderStatus } from './statuses.ts'
+
 /** How the inspector reaches a mock: over HTTP, or inside the page. Both speak the control API. */
 
 interface Reply {
@@ -10,7 +12,7 @@ interface Reply {
 export type LiveEvent =
   | { readonly type: 'connection'; readonly open: boolean }
   | { readonly type: 'clock'; readonly at: string; readonly mode: ClockMode; readonly speed: number }
-  | { readonly type: 'order.status'; readonly at: string; readonly campaignUuid: string; readonly from: string | null; readonly to: string }
+  | { readonly type: 'order.status'; readonly at: string; readonly campaignUuid: string; readonly from: OrderStatus | null; readonly to: OrderStatus }
   | { readonly type: 'request'; readonly request: Exchange }
   | { readonly type: 'reset' | 'call.started' | 'call.ended' | 'campaign.status' }
 

@@ -1,9 +1,10 @@
 import type { Call } from './answers.ts'
 import type { LiveEvent } from './port.ts'
+import type { OrderStatus } from './statuses.ts'
 
 /** How many orders were in each status, over virtual time: what the chart draws. */
 
-export type Counts = Readonly<Record<string, number>>
+export type Counts = Readonly<Record<OrderStatus, number>>
 
 export interface Sample {
   readonly at: number
@@ -51,14 +52,14 @@ export class Series {
 
 interface Move {
   readonly at: number
-  readonly from: string
-  readonly to: string
+  readonly from: OrderStatus
+  readonly to: OrderStatus
 }
 
 /** What calls did to their orders, latest first. */
 function movesOf(calls: readonly Call[], maxAttempts: number): Move[] {
   const moves: Move[] = []
-  const before = new Map<string, string>()
+  const before = new Map<string, OrderStatus>()
   for (const call of calls.toSorted((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt))) {
     moves.push({ at: Date.parse(call.startedAt), from: before.get(call.orderUuid) ?? 'planned', to: 'calling' })
     const to = call.attempt >= maxAttempts && (call.outcome === 'busy' || call.outcome === 'no-answer') ? 'failed' : (call.outcome ?? 'calling')
@@ -68,9 +69,9 @@ function movesOf(calls: readonly Call[], maxAttempts: number): Move[] {
   return moves.toSorted((a, b) => b.at - a.at)
 }
 
-function moved(counts: Counts, from: string | null, to: string): Counts {
-  const next: Record<string, number> = { ...counts, [to]: (counts[to] ?? 0) + 1 }
-  if (from !== null) next[from] = Math.max(0, (next[from] ?? 0) - 1)
+function moved(counts: Counts, from: OrderStatus | null, to: OrderStatus): Counts {
+  const next = { ...counts, [to]: counts[to] + 1 }
+  if (from !== null) next[from] = Math.max(0, next[from] - 1)
   return next
 }
 

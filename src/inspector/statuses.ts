@@ -1,4 +1,4 @@
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit/html.js'
+import { html, type TemplateResult } from 'lit/html.js'
 
 /**
  * How statuses look: a shape of its own for each, so that colour never tells alone. The colours are in the style sheet,
@@ -19,29 +19,31 @@ const shapes = {
 } as const
 
 export type OrderStatus = keyof typeof shapes
+export type CallEnding = (typeof callEndings)[number]
+export type CampaignStatus = keyof typeof campaignShapes
 
 export const orderStatuses = Object.keys(shapes) as OrderStatus[]
 /** Nothing leaves these by itself. */
-export const settled: ReadonlySet<string> = new Set(['contacted', 'completed', 'do-not-call', 'failed', 'canceled'])
+export const settled: ReadonlySet<OrderStatus> = new Set<OrderStatus>(['contacted', 'completed', 'do-not-call', 'failed', 'canceled'])
 export const callEndings = ['contacted', 'completed', 'no-answer', 'busy', 'failed', 'do-not-call', 'canceled'] as const
 
-const campaignShapes: Readonly<Record<string, string>> = {
+const campaignShapes = {
   draft: shapes.registered,
   active: 'M2.5 1v8L9 5z',
   paused: 'M3 1.5v7M7 1.5v7',
   completed: shapes.contacted,
   archived: shapes.completed,
   closed: shapes.canceled,
+} as const
+
+function drawn(name: string, path: string): TemplateResult {
+  return html`<svg class="glyph" viewBox="0 0 10 10" aria-hidden="true" style="color:var(--c-${name})"><path d=${path} /></svg>`
 }
 
-const drawn = (path: string): SVGTemplateResult => svg`<path d=${path} />`
+export const glyph = (status: OrderStatus): TemplateResult => drawn(status, shapes[status])
 
-export function glyph(name: string, of: Readonly<Record<string, string>> = shapes): TemplateResult {
-  return html`<svg class="glyph" viewBox="0 0 10 10" aria-hidden="true" style="color:var(--c-${name})">${drawn(of[name] ?? shapes.planned)}</svg>`
-}
+export const badge = (status: OrderStatus): TemplateResult => html`<span class="badge">${glyph(status)}${words(status)}</span>`
 
-export const badge = (status: string): TemplateResult => html`<span class="badge">${glyph(status)}${words(status)}</span>`
-
-export const campaignBadge = (status: string): TemplateResult => html`<span class="badge">${glyph(status, campaignShapes)}${words(status)}</span>`
+export const campaignBadge = (status: CampaignStatus): TemplateResult => html`<span class="badge">${drawn(status, campaignShapes[status])}${words(status)}</span>`
 
 export const words = (status: string): string => status.replaceAll('-', ' ')

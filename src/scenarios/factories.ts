@@ -66,8 +66,8 @@ export class Factories {
 
   recordType(known: Known<RecordType> = {}): RecordType {
     const at = toTimestamp(this.now)
-    const topic = known.name === undefined || known.fields === undefined ? this.pick(recordTypeTopics) : undefined
-    const { uuid = this.#random.uuid(), name = topic?.name ?? '', fields = topic?.fields ?? [], createdAt = at, updatedAt = createdAt } = known
+    const topic = known.name === undefined || known.fields === undefined ? this.pick(recordTypeTopics) : { name: known.name, fields: known.fields }
+    const { uuid = this.#random.uuid(), name = topic.name, fields = topic.fields, createdAt = at, updatedAt = createdAt } = known
     return { uuid, name, fields, createdAt, updatedAt }
   }
 
@@ -88,11 +88,11 @@ export class Factories {
 
   campaign(known: Known<CampaignRow> = {}): CampaignRow {
     const { uuid = this.#random.uuid(), status = draftDefaults.campaign.status, type = draftDefaults.campaign.type, timezone = campaignDefaults.timezone, createdAt = toTimestamp(this.now), updatedAt = createdAt } = known
-    const topic = known.name === undefined || known.description === undefined ? this.topic(type) : undefined
+    const topic = known.name === undefined || known.description === undefined ? this.topic(type) : { name: known.name, description: known.description }
     return {
       uuid,
-      name: known.name ?? topic?.name ?? '',
-      description: known.description === undefined ? (topic?.description ?? null) : known.description,
+      name: known.name ?? topic.name,
+      description: known.description === undefined ? topic.description : known.description,
       status,
       type,
       timezone,

@@ -13,16 +13,19 @@ export function nearest(text: string, candidates: readonly string[]): string | u
 
 /** How many letters must be added, taken away or exchanged. */
 function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
-  for (let line = 1; line <= from.length; line += 1) {
-    const next = [line]
-    for (let column = 1; column <= to.length; column += 1) {
-      const exchanged = (row[column - 1] ?? 0) + (from[line - 1] === to[column - 1] ? 0 : 1)
-      next.push(Math.min(exchanged, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1))
-    }
-    row = next
+  let above = Array.from(to, (_, index) => index + 1)
+  let last = above.length
+  for (const [line, letter] of Array.from(from).entries()) {
+    let [corner, left] = [line, line + 1]
+    above = Array.from(to, (other, column) => {
+      const over = Number(above[column])
+      left = Math.min(corner + (letter === other ? 0 : 1), over + 1, left + 1)
+      corner = over
+      return left
+    })
+    last = left
   }
-  return row[to.length] ?? 0
+  return last
 }
 
 /** The row with an id or a name; a fault that lists what there is when none has it. */

@@ -133,12 +133,12 @@ const letters: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue'
 
 /** `Jürgen O'Groß` as an email address writes it: `juergenogross`. */
 export function toLatin(name: string): string {
-  const lower = name.toLowerCase().normalize('NFC').replaceAll(/[äöüßıø]/g, (letter) => letters[letter] ?? '')
+  const lower = name.toLowerCase().normalize('NFC').replaceAll(/[äöüßıø]/g, (letter) => String(letters[letter]))
   return lower.normalize('NFD').replaceAll(/[^a-z]/g, '')
 }
 
 function phoneParts(pattern: string): PhonePart[] {
-  return (pattern.match(/\[[^\]]+\]|#+|[^[#]+/g) ?? []).map((part) => (part.startsWith('#') ? part.length : part.startsWith('[') ? part.slice(1, -1).split(' ') : [part]))
+  return Array.from(pattern.matchAll(/\[[^\]]+\]|#+|[^[#]+/g), ([part]) => (part.startsWith('#') ? part.length : part.startsWith('[') ? part.slice(1, -1).split(' ') : [part]))
 }
 
 /** The country that a phone number says, where it is one of ours. */

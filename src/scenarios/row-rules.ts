@@ -42,7 +42,7 @@ export function checkReferences<Name extends Model>(model: Name, row: Models[Nam
 export function faultsOf(rows: GrowingRows, isSnapshot: boolean): FieldError[] {
   const faults: FieldError[] = []
   const ids = Object.fromEntries(modelNames.map((model) => [model, new Set<string>()]))
-  const lookup: Lookup = { has: (model, uuid) => ids[model]?.has(uuid) ?? false }
+  const lookup: Lookup = { has: (model, uuid) => ids[model]?.has(uuid) === true }
   const at = (model: Model, index: number): Report => (field, message) => faults.push({ field: `${collections[model]}[${index}].${field}`, message })
 
   for (const model of modelNames) {

@@ -19,11 +19,14 @@ export interface ServeOptions extends Omit<MockOptions, 'baseUrl'> {
   readonly log?: ((line: LogLine) => void) | undefined
 }
 
+export const defaultPort = 3_000
+export const defaultHost = '127.0.0.1'
+
 const milliseconds = z.int().min(1).max(86_400_000)
 
 const serverOptions = z.strictObject({
-  port: z.int().min(0).max(65_535).default(3_000),
-  host: z.string().min(1).default('127.0.0.1'),
+  port: z.int().min(0).max(65_535).default(defaultPort),
+  host: z.string().min(1).default(defaultHost),
   control: z.boolean().default(true),
   sandboxes: z.strictObject({ most: z.int().min(1).max(1_000_000).optional(), idle: milliseconds.optional() }).default({}),
   timeouts: z.strictObject({ headers: milliseconds.optional(), request: milliseconds.optional(), idle: milliseconds.optional(), grace: z.int().min(0).max(60_000).optional() }).default({}),

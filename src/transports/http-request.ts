@@ -35,7 +35,7 @@ export class HttpRequest implements MockRequest {
   }
 
   headers(): Readonly<Record<string, string>> {
-    return Object.fromEntries(Object.entries(this.#headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]))
+    return Object.fromEntries(Object.entries(this.#headers).map(([name, value]) => [name, [value].flat().join(', ')]))
   }
 
   /** The same request as it looks behind a part of its path. */

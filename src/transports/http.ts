@@ -69,12 +69,19 @@ interface Held {
   hurry(): void
 }
 
+/** Nothing is asked before `serve`. */
+const unready: HttpHandler = { answer: tooEarly, refuse: tooEarly, largestBody: tooEarly }
+
+function tooEarly(): never {
+  throw new Error('A request came before the server was ready')
+}
+
 export class HttpServer {
   readonly #settings: HttpSettings
   readonly #server: Server
   readonly #held = new Set<Held>()
   readonly #streams = new Set<ServerResponse>()
-  #handler: HttpHandler | undefined
+  #handler: HttpHandler = unready
   #origin = ''
   #closing = false
   #closed: Promise<void> | undefined
@@ -135,14 +142,14 @@ export class HttpServer {
       return
     }
     const { path } = this.#toRequest(message, undefined)
-    const largest = this.#handler?.largestBody(path) ?? 0
+    const largest = this.#handler.largestBody(path)
     readBody(message, largest, (body) => this.#answer(message, response, body, largest))
   }
 
   /** A client that asks before it sends: what is too large need not be sent. */
   #expect(message: IncomingMessage, response: ServerResponse): void {
     const { path } = this.#toRequest(message, undefined)
-    const largest = this.#handler?.largestBody(path) ?? 0
+    const largest = this.#handler.largestBody(path)
     if (Number(message.headers['content-length']) > largest) {
       this.#answer(message, response, 'endless', largest)
       return
@@ -151,8 +158,9 @@ export class HttpServer {
     this.#receive(message, response)
   }
 
+  /** What a client has sent always has a method and an address. */
   #toRequest(message: IncomingMessage, body: string | Problem | undefined): HttpRequest {
-    return new HttpRequest(message.method ?? 'GET', this.#origin, toTarget(message.url ?? '/'), message.headers, body)
+    return new HttpRequest(String(message.method), this.#origin, toTarget(String(message.url)), message.headers, body)
   }
 
   #answer(message: IncomingMessage, response: ServerResponse, body: BodyResult | undefined, largest?: number): void {
@@ -172,7 +180,6 @@ export class HttpServer {
 
   #outcome(message: IncomingMessage, request: HttpRequest): HttpOutcome {
     const handler = this.#handler
-    if (!handler) throw new Error('A request came before the server was ready')
     const { headers, httpVersionMinor } = message
     if (headers.host === undefined && httpVersionMinor > 0) return handler.refuse(request, new Problem(400, 'A request needs a Host header'))
     return handler.answer(request)
@@ -237,8 +244,8 @@ export class HttpServer {
   #apologize(request: HttpRequest, response: ServerResponse): void {
     try {
       if (response.headersSent) throw new Error('Too late to apologize')
-      const { answer, extra } = this.#handler?.refuse(request, new Problem(500, 'The mock itself failed; its standard error tells how')) ?? {}
-      if (answer && extra) writeAnswer(response, answer, extra)
+      const { answer, extra } = this.#handler.refuse(request, new Problem(500, 'The mock itself failed; its standard error tells how'))
+      writeAnswer(response, answer, extra)
     } catch {
       response.destroy()
     }
@@ -254,9 +261,8 @@ export class HttpServer {
   }
 
   #hangUp(socket: Duplex, problem: Problem): void {
-    const { answer } = this.#handler?.refuse(undefined, problem) ?? {}
-    const body = answer?.body ?? ''
-    const head = `HTTP/1.1 ${problem.status} ${reasons[problem.status] ?? 'Bad Request'}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n`
+    const { body = '' } = this.#handler.refuse(undefined, problem).answer
+    const head = `HTTP/1.1 ${problem.status} ${reasons[problem.status]}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n`
     socket.end(head + body, () => socket.destroy())
     socket.on('error', () => socket.destroy())
   }

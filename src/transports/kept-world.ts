@@ -117,7 +117,7 @@ export function mergeStates(later: KeptState, earlier: KeptState): KeptState {
 }
 
 /** The last word of a stream counts what was drawn. */
-const further = <Stream extends readonly number[]>(one: Stream, other: Stream): Stream => ((one.at(-1) ?? 0) >= (other.at(-1) ?? 0) ? one : other)
+const further = <Stream extends readonly number[]>(one: Stream, other: Stream): Stream => (Number(one.at(-1)) >= Number(other.at(-1)) ? one : other)
 
 type Write = (world: World) => void
 

@@ -141,9 +141,10 @@ export class Persistence {
   /** What this tab has not written yet comes later than what the other wrote. */
   #merge(theirs: string): void {
     this.flush()
+    if (!this.#on) return
     const merged = mergeStates(this.#world.state, JSON.parse(theirs) as Kept)
     this.#writeState(true, merged)
-    if (this.#on) this.#take(this.#written, true)
+    this.#take(this.#written, true)
   }
 
   #writeState(whole: boolean, of = this.#world.state): void {
@@ -180,7 +181,7 @@ export class Persistence {
     for (const key of this.#keys()) {
       const [, name, uuid = ''] = /^row (\w+) (.+)$/.exec(key.slice(this.#settings.prefix.length)) ?? []
       const model = modelNames.find((one) => one === name)
-      if (model) rows.set({ model, uuid }, JSON.parse(this.#storage.getItem(key) ?? 'null') as KeptRow)
+      if (model) rows.set({ model, uuid }, JSON.parse(String(this.#storage.getItem(key))) as KeptRow)
     }
     return rows
   }
@@ -190,7 +191,7 @@ export class Persistence {
   }
 
   #keys(): string[] {
-    const keys = Array.from({ length: this.#storage.length }, (_, index) => this.#storage.key(index) ?? '')
+    const keys = Array.from({ length: this.#storage.length }, (_, index) => String(this.#storage.key(index)))
     return keys.filter((key) => key.startsWith(this.#settings.prefix))
   }
 

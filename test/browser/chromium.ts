@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
 import type { Result } from 'axe-core'
 import { afterAll, beforeAll } from 'vitest'
@@ -8,6 +11,7 @@ import { findChromium } from '../../.config/chromium.mjs'
 
 const executablePath = findChromium()
 export const withoutBrowser = executablePath === undefined
+const countsFolder = process.env['COUNTS_FOLDER']
 
 /** What a page told the console and threw, beside the page itself. */
 export interface Opened {
@@ -22,7 +26,10 @@ export function useBrowser(): { readonly context: (options?: BrowserContextOptio
   beforeAll(async () => {
     if (executablePath) browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   }, 30_000)
-  afterAll(() => browser?.close())
+  afterAll(async () => {
+    await layDownCounts(browser?.contexts().flatMap((one) => one.pages()) ?? [])
+    await browser?.close()
+  })
   const context = async (options: BrowserContextOptions = {}) => {
     if (!browser) throw new Error('The browser was not started')
     const made = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
@@ -40,8 +47,18 @@ export async function watch(page: Page, url: string): Promise<Opened> {
     if (message.type() === 'error') errors.push(message.text())
     if (message.type() === 'warning') warnings.push(message.text())
   })
+  if (countsFolder !== undefined) await page.coverage.startJSCoverage({ resetOnNavigation: false })
   await page.goto(url)
   return { page, errors, warnings }
+}
+
+/** While the coverage is measured: what has run in these pages. */
+async function layDownCounts(pages: readonly Page[]): Promise<void> {
+  if (countsFolder === undefined) return
+  for (const page of pages) {
+    const result = await page.coverage.stopJSCoverage()
+    writeFileSync(join(countsFolder, `page-${randomUUID()}.json`), JSON.stringify({ result }))
+  }
 }
 
 export async function loadAxe(page: Page): Promise<void> {

@@ -117,6 +117,27 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     expect(await stylesOf(page)).toEqual(before)
   })
 
+  test('gets the focus back where it was when the overlay closes', async () => {
+    const { page } = await open(url)
+    await page.locator('callcamp-overlay').waitFor({ state: 'attached' })
+    const dialog = page.getByRole('dialog', { name: 'callcamp-mock' })
+    const button = page.getByRole('button', { name: 'callcamp-mock' })
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await dialog.waitFor()
+    await expect.poll(() => dialog.evaluate((element) => element.matches(':focus'))).toBe(true)
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await expect.poll(() => button.evaluate((element) => element.matches(':focus'))).toBe(true)
+    const field = page.getByRole('textbox', { name: 'First name' })
+    await field.focus()
+    await page.keyboard.press('Alt+Shift+KeyC')
+    await dialog.waitFor()
+    await page.keyboard.press('Alt+Shift+KeyC')
+    await dialog.waitFor({ state: 'detached' })
+    await expect.poll(() => field.evaluate((element) => element.matches(':focus'))).toBe(true)
+  })
+
   test.each([360, 1280])('has an overlay in which axe finds nothing serious, and that fits a window of %i pixels', async (width) => {
     const { page } = await open(url, { viewport: { width, height: 700 } })
     await openInspector(page)

@@ -91,6 +91,15 @@ describe('what is kept', () => {
     expect(open(storage).mock.snapshot()).toEqual(createMock(options).snapshot())
   })
 
+  test('comes back where no calls are made', () => {
+    const storage = createStorage()
+    const quiet: MockOptions = { ...options, simulator: false }
+    const { mock, persistence } = open(storage, quiet)
+    mock.db.record.create({ phoneNumber: '+14155550117' })
+    persistence.flush()
+    expect(open(storage, quiet).mock.snapshot()).toEqual(mock.snapshot())
+  })
+
   test('may be another scenario, which a reset leaves again', () => {
     const storage = createStorage()
     const { mock, persistence } = open(storage)
@@ -126,7 +135,20 @@ describe('what is kept is dropped with one warning', () => {
     expect(again.mock.snapshot()).toEqual(createMock({ ...options, seed: 99 }).snapshot())
   })
 
-  test('when it was not written to its end, or makes no sense', () => {
+  test('when it was not written to its end', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    mock.db.record.createMany(150, { phoneNumber: '+14155550118' })
+    persistence.flush()
+    // The rows are there, the last word is not: the tab was closed in between.
+    storage.items.set('test state', storage.items.get('test state')!.replace('"whole":true', '"whole":false'))
+    const again = open(storage)
+    expect(again.warnings).toEqual(['What was kept from before is dropped: it was not written to its end.'])
+    expect(again.mock.snapshot()).toEqual(createMock(options).snapshot())
+    expect(rowsIn(storage)).toEqual([])
+  })
+
+  test('when it makes no sense', () => {
     const storage = createStorage()
     const { mock, persistence } = open(storage)
     mock.db.record.create({ phoneNumber: '+14155550110' })
@@ -149,6 +171,14 @@ describe('a storage that refuses', () => {
     persistence.flush()
     expect(warnings).toEqual([expect.stringContaining('QuotaExceeded')])
     expect(persistence.on).toBe(false)
+    // From there on it neither writes nor follows.
+    storage.full = false
+    storage.written.length = 0
+    persistence.soon()
+    persistence.restarted()
+    persistence.flush()
+    persistence.follow()
+    expect(storage.written).toEqual([])
     expect(mock.db.record.count()).toBe(createMock(options).db.record.count() + 2)
   })
 })
@@ -179,6 +209,31 @@ describe('two tabs', () => {
     expect(two.mock.db.campaign.findFirst({ where: { uuid: { equals: uuid } } })?.name).toBe('Two')
     expect(two.mock.db.record.getAll().at(-1)?.phoneNumber).toBe('+14155550114')
     expect(one.mock.snapshot()).toEqual(two.mock.snapshot())
+  })
+
+  test('go on by themselves when the storage is full while both have written', () => {
+    const storage = createStorage()
+    const [one, two] = [open(storage), open(storage)]
+    one.mock.db.record.create({ phoneNumber: '+14155550119' })
+    one.persistence.flush()
+    const mine = two.mock.db.record.create({ phoneNumber: '+14155550120' })
+    storage.full = true
+    two.persistence.follow()
+    expect(two.warnings).toEqual([expect.stringContaining('QuotaExceeded')])
+    expect(two.persistence.on).toBe(false)
+    expect(two.mock.db.record.getAll()).toContainEqual(mine)
+  })
+
+  test('tell nobody of what they know already', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    let resets = 0
+    mock.on('reset', () => (resets += 1))
+    persistence.follow()
+    mock.db.record.create({ phoneNumber: '+14155550121' })
+    persistence.flush()
+    persistence.follow()
+    expect(resets).toBe(0)
   })
 
   test('leave the journal and the faults of the other alone', async () => {

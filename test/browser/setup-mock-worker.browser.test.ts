@@ -74,6 +74,38 @@ describe('starting', () => {
     await expect(begin()).rejects.toThrow(/\/nowhere\/mockServiceWorker\.js[\s\S]*npx msw init public/)
   })
 
+  test('where the script can not be fetched says the same', async () => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'))
+    const { start: begin } = setupMockWorker({ serviceWorker: { url: '/nowhere/mockServiceWorker.js' } })
+    await expect(begin()).rejects.toThrow(/\/nowhere\/mockServiceWorker\.js[\s\S]*npx msw init public/)
+  })
+
+  test('that fails for another reason leaves the reason as it is', async () => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    const reason = new DOMException('Not here', 'SecurityError')
+    vi.spyOn(navigator.serviceWorker, 'register').mockRejectedValue(reason)
+    vi.spyOn(navigator.serviceWorker, 'getRegistrations').mockResolvedValue([])
+    const { start: begin } = setupMockWorker()
+    await expect(begin()).rejects.toThrow('Not here')
+    await expect(begin()).rejects.not.toThrow('npx msw init')
+  })
+
+  test('where a page comes in the place of the script says how to make it', async () => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    vi.spyOn(navigator.serviceWorker, 'register').mockRejectedValue(new DOMException('unsupported MIME type', 'SecurityError'))
+    vi.spyOn(navigator.serviceWorker, 'getRegistrations').mockResolvedValue([])
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }))
+    await expect(setupMockWorker().start()).rejects.toThrow(/\/mockServiceWorker\.js\. Make it once/)
+  })
+
+  test('a second time changes nothing', async () => {
+    const { start: again, mock } = await start()
+    await again()
+    await fetch('http://callcamp.ai/api/campaigns')
+    expect(mock.requests.count()).toBe(1)
+  })
+
   test('with a wrong option is a TypeError that names it', () => {
     // @ts-expect-error what someone without types may write
     expect(() => setupMockWorker({ persist: 'forever' })).toThrow(new TypeError('setupMockWorker: persist must be \'session\', \'local\' or false; received "forever"'))

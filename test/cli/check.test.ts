@@ -1,8 +1,12 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { main } from '../../src/commands/main.ts'
 import { createMock } from '../../src/mock.ts'
 import { objectsIn, realServer } from './real-server.ts'
 import { fakeTerminal } from './terminal.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 async function run(...args: string[]) {
   const { terminal, out, err } = fakeTerminal()
@@ -36,6 +40,15 @@ describe.each(['hosted', 'local'] as const)('a server of the %s edition that agr
     expect(mock.snapshot()).toEqual(before)
     expect((await report(url)).operations.map(({ operation, compared }) => [operation, compared > 0])).toEqual(['campaigns.list', 'campaigns.get', 'records.list', 'records.get', 'orders.list'].map((operation) => [operation, true]))
   })
+})
+
+test('custom fields of any shape agree', async () => {
+  const mock = createMock({ scenario: 'empty' })
+  mock.db.record.create({ recordTypeUuid: null, parameters: { tags: ['a', 'b'], score: 1.5, address: { city: 'Oslo', lines: [] }, nothing: null } })
+  const { url } = await realServer(mock)
+  const { code, out } = await run(url)
+  expect(out).toContain('agrees    records.get')
+  expect(code).toBe(0)
 })
 
 describe('drift is found', () => {
@@ -83,6 +96,22 @@ describe('drift is found', () => {
     expect((await report(url)).findings).toEqual(['campaigns.list type string'])
   })
 
+  test('where an answer has no body at all', async () => {
+    const { url } = await realServer(demo(), (told, path) => (path.startsWith('/api/campaigns/') && told.status === 200 ? { status: 200, body: '' } : told))
+    expect((await report(url)).findings).toEqual(['campaigns.get type null', 'orders.list type null'])
+  })
+
+  test('where rows are no rows, which are not asked for one by one', async () => {
+    const { url, asked } = await realServer(createMock({ scenario: 'empty' }), (told, path) => (/^\/api\/records\?limit=10?$/.test(path) ? { status: 200, body: { records: ['Ada', { uuid: 7 }, null], total: 3, page: 1, limit: 10, totalPages: 1 } } : told))
+    expect((await report(url)).findings).toEqual(expect.arrayContaining(['records.list type records[] string', 'records.list type records[].uuid integer', 'records.list type records[] null']))
+    expect(asked.filter((one) => one.startsWith('GET /api/records/'))).toEqual(['GET /api/records/record_00000000000000000000'])
+  })
+
+  test('where a list is none', async () => {
+    const { url } = await realServer(demo(), (told, path) => (path.startsWith('/api/records?') && told.status === 200 ? { status: 200, body: { ...Object(told.body), records: 'many' } } : told))
+    expect(await report(url)).toMatchObject({ edition: 'hosted', findings: ['records.list type records string'] })
+  })
+
   test('where it speaks the other edition', async () => {
     const { url } = await realServer(createMock({ edition: 'local', scenario: 'demo' }))
     expect((await report(url, '--edition', 'hosted')).findings).toEqual(expect.arrayContaining(['records.list missing totalPages nothing', 'records.list extra records[].phone string']))
@@ -99,6 +128,20 @@ describe('drift is found', () => {
     expect(out).toContain('agrees    records.list')
     expect(out).toContain('2 differences.')
   })
+
+  test('and told in the singular, and for the answer as a whole', async () => {
+    const { url } = await realServer(demo(), (told, path) => (path === '/api/campaigns' ? { status: 200, body: '<html>' } : told))
+    const { out } = await run(url)
+    expect(out).toMatch(/differs {3}campaigns\.list +\d+ requests, 1 difference\n {10}type {4}the answer is string: the mock answers object \(GET \/api\/campaigns\)\n/)
+    expect(out).toContain('\n1 difference.\n')
+  })
+
+  test('as often as it was seen, and how many there are of an operation', async () => {
+    const { url } = await realServer(demo(), (told) => (told.status === 400 ? { status: 422, body: told.body } : told.status === 404 ? { status: 404, body: {} } : told))
+    const { out } = await run(url)
+    expect(out).toMatch(/differs {3}campaigns\.list +\d+ requests, 1 difference\n {10}status {2}status 422: the mock answers 400 \(GET \/api\/campaigns\?limit=0, 6 times\)\n/)
+    expect(out).toMatch(/differs {3}campaigns\.get +\d+ requests, 2 differences\n {10}missing {1}\(404\)\.success is missing: the mock answers/)
+  })
 })
 
 test('what an empty account can not show is told', async () => {
@@ -114,6 +157,29 @@ test('keys are tried one after another', async () => {
   const { code, err } = await run(url, '--key', 'wrong')
   expect(code).toBe(2)
   expect(err).toContain('give a key with --key')
+})
+
+test('a key that is taken is the last that is tried', async () => {
+  const { url, asked } = await realServer(createMock({ scenario: 'empty', auth: { keys: ['right'] } }))
+  expect((await run(url, '--edition', 'hosted', '--key', 'right', '--key', 'wrong')).code).toBe(0)
+  expect(asked.length).toBe(new Set(asked).size)
+})
+
+test('what was not given as a flag is taken from the environment', async () => {
+  const { url } = await realServer(createMock({ scenario: 'empty', auth: { keys: ['right'] } }))
+  const { terminal, out } = fakeTerminal({ CALLCAMP_MOCK_KEY: 'wrong, right' })
+  expect(await main(['check', url], terminal)).toBe(0)
+  expect(out()).toContain('The mock and the server agree.')
+})
+
+test.each([
+  ['that does not answer in time', new DOMException('The operation was aborted due to timeout', 'TimeoutError'), 'no answer within 30 s'],
+  ['that is not there', new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND nowhere.example') }), 'getaddrinfo ENOTFOUND nowhere.example'],
+  ['that none of its addresses reaches', new TypeError('fetch failed', { cause: Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }) }), 'ECONNREFUSED'],
+  ['that fetch refuses to ask', new TypeError('bad port'), 'bad port'],
+])('a server %s is told with its reason', async (_, reason, message) => {
+  vi.spyOn(globalThis, 'fetch').mockRejectedValue(reason)
+  expect(await run('https://nowhere.example')).toEqual({ code: 2, out: '', err: `callcamp-mock: https://nowhere.example can't be reached: ${message}\n` })
 })
 
 test('a busy server is waited for', async () => {

@@ -87,6 +87,11 @@ describe('what can not be meant is refused with exit code 2, and a sentence', ()
     ['--speed fast', '--speed must be a number'],
     ['--edition hostd', 'did you mean hosted?'],
     ['--latency 5-1', '--latency must be'],
+    ['--latency soon', '--latency must be milliseconds such as 200, or a range such as 100-400; received "soon"'],
+    ['-- --help', '"--help" has no meaning here'],
+    ['--p\u0007rt 1', '"--p\\u0007rt" is not a flag'],
+    ['--scenario ./src/ --port 0', 'it is a folder'],
+    ['--scenario ./package.json/x.json --port 0', 'ENOTDIR'],
     ['--now yesterday', '--now must be ISO 8601'],
     ['--strict=yes', '--strict takes no value'],
     ['--log loud', '--log must be one of pretty, json'],
@@ -115,6 +120,12 @@ describe('what can not be meant is refused with exit code 2, and a sentence', ()
     expect(await main(['--port', '0'], other.terminal)).toBe(2)
     expect(other.err()).toContain('CALLCAMP_MOCK_STRICT must be 1 or 0')
   })
+})
+
+test('what is no fault of the command’s user is thrown', async () => {
+  const { terminal } = fakeTerminal()
+  const broken = { ...terminal, out: () => { throw new Error('The screen is gone') } }
+  await expect(main(['openapi'], broken)).rejects.toThrow('The screen is gone')
 })
 
 describe('help', () => {

@@ -30,12 +30,15 @@ describe('the command', { timeout: 30_000 }, () => {
     expect(err()).toBe('')
   })
 
-  test('goes on when nobody reads what it says', async () => {
-    const { child, url } = run('--port', '0')
+  test('goes on when nobody reads what it says, and ends well', async () => {
+    const { child, url, exit, err } = run('--port', '0')
     const base = await url()
     child.stdout?.destroy()
     for (let count = 0; count < 5; count += 1) expect((await fetch(`${base}/api/campaigns`)).status).toBe(200)
     expect(child.exitCode).toBeNull()
+    child.kill('SIGTERM')
+    expect(await exit).toEqual({ code: 0, signal: null })
+    expect(err()).toBe('')
   })
 
   test('says what it can do', async () => {

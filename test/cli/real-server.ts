@@ -9,8 +9,8 @@ export interface Told {
   body: unknown
 }
 
-/** A server that answers as the mock does, but for what a test changes: a stand-in for a real one. */
-export async function realServer(mock: Mock, change: (told: Told, path: string) => Told = (told) => told): Promise<{ readonly url: string; readonly asked: string[] }> {
+/** A server that answers as the mock does, but for what a test changes: a stand-in for a real one. Without a clock it tells no time. */
+export async function realServer(mock: Mock, change: (told: Told, path: string) => Told = (told) => told, { clock = true } = {}): Promise<{ readonly url: string; readonly asked: string[] }> {
   const asked: string[] = []
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
@@ -19,6 +19,7 @@ export async function realServer(mock: Mock, change: (told: Told, path: string) 
     const answer = async () => {
       const answered = await mock.fetch(path, { method: request.method ?? 'GET', headers })
       const told = change({ status: answered.status, body: await answered.json() }, path)
+      response.sendDate = clock
       response.writeHead(told.status, { 'content-type': 'application/json' })
       response.end(typeof told.body === 'string' ? told.body : JSON.stringify(told.body))
     }

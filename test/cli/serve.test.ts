@@ -35,6 +35,14 @@ describe('the banner', () => {
     for (const part of [`${url}/api`, `${url}/__mock/`, `${url}/openapi.json`, 'demo, seed 3', 'campaigns', '60 s a second', 'hosted edition']) expect(out()).toContain(part)
   })
 
+  test('tells of time that stands, and of one thing in the singular', async () => {
+    const path = join(folder(), 'one.json')
+    writeFileSync(path, JSON.stringify({ name: 'one', now: '2026-01-01T00:00:00Z', seed: 1, campaigns: [{ name: 'Spring' }], records: [{ phoneNumber: '+14155550100' }, { phoneNumber: '+14155550101' }] }))
+    const { out } = await run(`--scenario ${path} --frozen`)
+    expect(out()).toContain('2026-01-01T00:00:00Z, standing still')
+    expect(out()).toContain('1 campaign, 2 records, 0 orders')
+  })
+
   test('warns where everybody can use the control API', async () => {
     expect((await run('--host 0.0.0.0')).out()).toContain('--no-control')
     expect((await run('--host 0.0.0.0 --no-control')).out()).not.toContain('Everybody')
@@ -77,6 +85,18 @@ describe('requests are told', () => {
     const plain = await run('', { tty: true, env: { NO_COLOR: '1' } })
     await fetch(`${plain.url}/api/campaigns`)
     expect(plain.out()).not.toContain('\u001B')
+  })
+
+  test('where the mock fails, or breaks the connection, as a fault says', async () => {
+    const { url, out } = await run('--scenario empty', { tty: true })
+    const before = out().length
+    const fault = (body: object) => fetch(`${url}/__mock/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ times: 1, ...body }) })
+    await fault({ status: 503 })
+    expect((await fetch(`${url}/api/records`)).status).toBe(503)
+    await fault({ networkError: true })
+    await expect(fetch(`${url}/api/records`, { method: 'POST', body: '{}' })).rejects.toThrow('fetch failed')
+    const lines = out().slice(before).split('\n').filter((line) => line.includes('/api/records'))
+    expect(lines).toEqual([expect.stringContaining('\u001B[31m503\u001B[0m'), expect.stringContaining('\u001B[31mnone\u001B[0m')])
   })
 
   test('in JSON for programs', async () => {
@@ -147,6 +167,14 @@ describe('a scenario file', () => {
     writeFileSync(`${path}.new`, scenario(['Ada', 'Grace', 'Alan']))
     renameSync(`${path}.new`, path)
     await expect.poll(() => names(url), { timeout: 5_000 }).toHaveLength(3)
+  })
+
+  test('that is watched is told in JSON to programs', async () => {
+    const path = join(folder(), 'ours.json')
+    writeFileSync(path, scenario(['Ada']))
+    const { out } = await run(`--scenario ${path} --watch --log json`)
+    writeFileSync(path, scenario(['Ada', 'Grace']))
+    await expect.poll(() => out().trimEnd().split('\n').map((line) => JSON.parse(line) as unknown), { timeout: 5_000 }).toContainEqual({ type: 'reload', at: expect.stringMatching(/^2026-01-01T00:00:\d\dZ$/), file: path })
   })
 
   test('that is written in two steps is waited for', async () => {

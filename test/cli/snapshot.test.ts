@@ -132,3 +132,140 @@ test.each([
   expect(err).toContain(`${file} can't be written: ${message}`)
   expect(asked).toEqual([])
 })
+
+describe('what a server answers beside what the mock knows', () => {
+  async function takeChanged(mock: Mock, change: Parameters<typeof realServer>[1], ...args: string[]) {
+    const { url, asked } = await realServer(mock, change)
+    const { terminal, out, err } = fakeTerminal()
+    return { code: await main(['snapshot', url, ...args], terminal), out: out(), err: err(), asked }
+  }
+
+  interface Listed {
+    records?: Record<string, unknown>[]
+    orders?: Record<string, unknown>[]
+    campaigns?: Record<string, unknown>[]
+  }
+
+  test('rows that are none, or that come twice, are read over', async () => {
+    const account = createMock({ scenario: 'empty' })
+    account.db.record.createMany(3, { recordTypeUuid: null, parameters: {} })
+    const { code, out } = await takeChanged(account, (told) => {
+      const { records } = told.body as Listed
+      if (records?.[0]) told.body = { ...Object(told.body), records: ['junk', null, { name: 'without an id' }, { uuid: 7 }, ...records, records[0]] }
+      return told
+    })
+    expect(code).toBe(0)
+    expect(scenarioIn(out).records.map(({ uuid }) => uuid)).toEqual(account.db.record.getAll().map(({ uuid }) => uuid))
+  })
+
+  test('contacts that only their orders tell of are taken from there', async () => {
+    const account = createMock({ scenario: 'empty' })
+    const { uuid: campaignUuid } = account.db.campaign.create({ recordTypeUuid: null })
+    const ada = account.db.record.create({ firstName: 'Ada', lastName: 'Lovelace', phoneNumber: '+14155550100', recordTypeUuid: null, parameters: {} })
+    account.db.order.create({ campaignUuid, recordUuid: ada.uuid })
+    const hidden = (told: { status: number; body: unknown }, path: string) => (path.startsWith('/api/records') ? { status: 200, body: { records: [], total: 0 } } : told)
+    const open = scenarioIn((await takeChanged(account, hidden)).out)
+    expect(open.records).toEqual([{ uuid: ada.uuid, name: 'Ada Lovelace', phoneNumber: '+14155550100', recordTypeUuid: null }])
+    const closed = await takeChanged(account, hidden, '--anonymize')
+    expect(closed.code).toBe(0)
+    expect(closed.out).not.toMatch(/Ada|Lovelace|5550100/)
+    expect(scenarioIn(closed.out).records).toEqual([{ uuid: ada.uuid, name: expect.stringMatching(/^\S+ \S+/), firstName: null, lastName: null, phoneNumber: expect.stringMatching(/^\+1/), email: null, parameters: {}, recordTypeUuid: null }])
+  })
+
+  test('names that were set by hand stay, and times that are none are told with exit code 1', async () => {
+    const account = createMock({ scenario: 'empty' })
+    account.db.record.create({ firstName: 'Ada', lastName: null, name: 'The Countess', phoneNumber: '+14155550100', recordTypeUuid: null, parameters: {} })
+    const { code, out, err } = await takeChanged(account, (told) => {
+      for (const one of (told.body as Listed).records ?? []) one['createdAt'] = 'yesterday'
+      return told
+    })
+    expect(scenarioIn(out).records).toMatchObject([{ name: 'The Countess', createdAt: 'yesterday' }])
+    expect(code).toBe(1)
+    expect(err).toContain('createdAt')
+  })
+
+  test('an order without a contact is told with exit code 1', async () => {
+    const account = createMock({ scenario: 'empty' })
+    const { uuid: campaignUuid } = account.db.campaign.create({ recordTypeUuid: null })
+    account.db.order.create({ campaignUuid, recordUuid: account.db.record.create({ recordTypeUuid: null, parameters: {} }).uuid })
+    const { code, err } = await takeChanged(account, (told) => {
+      for (const one of (told.body as Listed).orders ?? []) delete one['record']
+      return told
+    })
+    expect(code).toBe(1)
+    expect(err).toContain('phoneNumber')
+  })
+
+  test('fields of a record type are those of which every value is of one type', async () => {
+    const account = createMock({ scenario: 'empty' })
+    const type = account.db.recordType.create({ fields: [] })
+    account.db.campaign.create({ recordTypeUuid: type.uuid })
+    account.db.record.createMany(2, { recordTypeUuid: type.uuid, parameters: {} })
+    let index = 0
+    const { out } = await takeChanged(account, (told) => {
+      for (const one of (told.body as Listed).records ?? []) {
+        index += 1
+        one['parameters'] = index % 2 === 0 ? { mixed: 1, half: 'x', size: 2, told: null, site: 'https://a.example' } : { mixed: 'one', half: ['x'], size: 3.5, told: null, site: 'https://b.example' }
+      }
+      return told
+    })
+    expect(scenarioIn(out).recordTypes).toMatchObject([{ uuid: type.uuid, fields: [{ key: 'size', type: 'number' }, { key: 'site', type: 'url' }] }])
+  })
+
+  test('its clock, where it tells no time, stands at what happened last', async () => {
+    const account = createMock({ scenario: 'empty', now: '2026-03-01T00:00:00Z' })
+    account.db.record.create({ recordTypeUuid: null, parameters: {}, createdAt: '2026-02-01T10:00:00Z', updatedAt: '2026-02-03T10:00:00Z' })
+    account.db.record.create({ recordTypeUuid: null, parameters: {}, createdAt: '2026-02-01T10:00:00Z', updatedAt: '2026-02-02T10:00:00Z' })
+    const { url } = await realServer(account, (told) => told, { clock: false })
+    const { terminal, out } = fakeTerminal()
+    expect(await main(['snapshot', url], terminal)).toBe(0)
+    expect(scenarioIn(out()).now).toBe('2026-02-03T10:00:00Z')
+  })
+
+  test('what tells no time at all begins at the beginning', async () => {
+    const account = createMock({ scenario: 'empty' })
+    account.db.record.create({ recordTypeUuid: null, parameters: {} })
+    const { url } = await realServer(account, (told) => {
+      for (const one of (told.body as Listed).records ?? []) Object.assign(one, { createdAt: undefined, updatedAt: undefined })
+      return told
+    }, { clock: false })
+    const { terminal, out } = fakeTerminal()
+    await main(['snapshot', url], terminal)
+    expect(scenarioIn(out()).now).toBe('1970-01-01T00:00:00Z')
+  })
+
+  test.each([
+    [403, { message: 'Forbidden' }, 'it answers 403; give a key with --key'],
+    [500, { message: 'Broken' }, 'it answers 500\n'],
+    [200, ['a', 'list'], 'it answers 200\n'],
+    [200, 'text', 'it answers 200\n'],
+  ])('no list, but %i %j, ends with exit code 2', async (status, body, message) => {
+    const { code, out, err } = await takeChanged(createMock({ scenario: 'demo' }), (told, path) => (path.startsWith('/api/records') ? { status, body } : told))
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain('does not answer a list of records at /api/records?limit=100&page=1: ')
+    expect(err).toContain(message)
+  })
+})
+
+test('an anonymized snapshot knows the country of a contact by the number where nothing else tells', async () => {
+  const account = createMock({ scenario: 'empty' })
+  const numbers = ['+4915112345678', '+819012345678', '+14155550100', '+5511987654321']
+  for (const phoneNumber of numbers) account.db.record.create({ phoneNumber, country: null, firstName: null, lastName: 'Someone', email: null, recordTypeUuid: null, parameters: { people: ['Ada Lovelace'], twice: 'Ada' } })
+  account.db.campaign.create({ description: null, recordTypeUuid: null })
+  const { code, out } = await take(account, '--anonymize')
+  expect(code).toBe(0)
+  const { records, campaigns } = scenarioIn(out)
+  // One of a country that has no names here gets an American's.
+  for (const [index, start] of ['+49', '+81', '+1', '+1'].entries()) expect(records[index]!.phoneNumber.startsWith(start), start).toBe(true)
+  expect(records.map(({ phoneNumber }) => phoneNumber)).not.toEqual(expect.arrayContaining([expect.toBeOneOf(numbers)]))
+  expect(records.every(({ firstName, email }) => firstName === null && email === null)).toBe(true)
+  expect(out).not.toContain('Lovelace')
+  expect(records[0]?.parameters?.['people']).toHaveLength(1)
+  expect(campaigns[0]?.description).toBeNull()
+})
+
+test('--out with a name that no file can have is told once the account is read', async () => {
+  const { code, err } = await take(createMock({ scenario: 'empty' }), '--out', join(tmpdir(), `${'x'.repeat(300)}.json`))
+  expect(code).toBe(2)
+  expect(err).toContain("can't be written: ENAMETOOLONG")
+})

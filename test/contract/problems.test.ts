@@ -1,11 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type FieldError, Problem, problems, show, toErrorBody, toField, toFieldErrors, withArticle } from '../../src/contract/problems.ts'
+import { type FieldError, messageOf, Problem, problems, show, toErrorBody, toField, toFieldErrors, withArticle } from '../../src/contract/problems.ts'
 
 /** The lines that a schema's refusal of a value makes, as `field: message`. */
 function linesOf(schema: z.ZodType, value: unknown, root?: string): string[] {
   return toFieldErrors(schema.safeParse(value).error?.issues ?? [], value, root).map(({ field, message }) => `${field}: ${message}`)
 }
+
+describe('whatever is thrown', () => {
+  test.each([
+    [new RangeError('too far'), 'too far'],
+    ['a text', 'a text'],
+    [undefined, 'undefined'],
+  ])('%s has a message', (thrown, message) => {
+    expect(messageOf(thrown)).toBe(message)
+  })
+})
 
 describe('a line says where, what is allowed and what came', () => {
   test.each<[string, z.ZodType, unknown, string]>([
@@ -58,6 +68,10 @@ describe('a line says where, what is allowed and what came', () => {
     expect(linesOf(z.object({}), 5)).toEqual(['body: must be an object; received 5'])
     expect(linesOf(z.object({}), null, 'scenario')).toEqual(['scenario: must be an object; received null'])
     expect(linesOf(z.object({}), undefined)).toEqual(['body: is required: must be an object'])
+  })
+
+  test('in the words of zod where there are none of ours', () => {
+    expect(linesOf(z.object({ at: z.date() }), { at: 'now' })).toEqual(['at: must be date; received "now"'])
   })
 
   test('only of what was sent: nothing is read from a prototype', () => {

@@ -30,7 +30,7 @@ interface Body {
   readonly settings: { readonly concurrency: number }
   readonly errors: readonly { readonly field: string; readonly message: string }[]
   readonly requests: readonly { readonly id: number; readonly operation: string }[]
-  readonly rows: readonly { readonly name: string }[]
+  readonly rows: readonly { readonly uuid: string; readonly name: string }[]
 }
 
 function ask(method: string, target: string, body?: unknown, from: Mock = mock): Asked {
@@ -137,6 +137,11 @@ describe('clock', () => {
   test('is frozen, and made to tick at a speed', () => {
     expect(ask('POST', '/clock', { frozen: false, speed: 60 }).body).toMatchObject({ mode: 'ticking', speed: 60 })
     expect(ask('POST', '/clock', { frozen: true }).body).toMatchObject({ mode: 'frozen', speed: 60 })
+  })
+
+  test('changes its speed and nothing else', () => {
+    expect(ask('POST', '/clock', { speed: 60 }).status).toBe(200)
+    expect(mock.clock.settings).toEqual({ mode: 'frozen', speed: 60 })
   })
 
   test('says what happens next, and steps to it', () => {
@@ -249,6 +254,22 @@ describe('rows', () => {
     expect(names('search=RAC')).toEqual(['Grace'])
     expect(ask('GET', '/db/assistant?limit=2').body).toMatchObject({ total: 3, page: 1, limit: 2 })
     expect(ask('GET', '/db/campaign?description=null').body.total).toBe(1)
+  })
+
+  test('are ordered by numbers as numbers, and by what has no value last', () => {
+    ask('POST', '/reset', { scenario: 'empty' })
+    const { uuid: campaignUuid } = mock.db.campaign.create()
+    for (const [name, price] of [['ten', 10], ['none', null], ['nine', 9.5], ['neither', null], ['hundred', 100], ['again', 10]] as const) mock.db.order.create({ uuid: name, campaignUuid, price })
+    const ids = (query: string) => ask('GET', `/db/order?${query}`).body.rows.map(({ uuid }) => uuid)
+    expect(ids('orderBy=price')).toEqual(['nine', 'ten', 'again', 'hundred', 'none', 'neither'])
+    expect(ids('price=10')).toEqual(['ten', 'again'])
+    expect(ids('price=null')).toEqual(['none', 'neither'])
+  })
+
+  test('are ordered by whatever is in a field as it reads', () => {
+    ask('POST', '/reset', { scenario: 'empty' })
+    for (const [uuid, parameters] of [['b', { city: 'Oslo' }], ['a', { city: 'Bergen' }], ['c', { city: 'Oslo' }]] as const) mock.db.record.create({ uuid, recordTypeUuid: null, parameters })
+    expect(ask('GET', '/db/record?orderBy=parameters').body.rows.map(({ uuid }) => uuid)).toEqual(['a', 'b', 'c'])
   })
 
   test.each([

@@ -31,3 +31,25 @@ test('otherwise it is silent', async () => {
   expect(await linesOf('')).toEqual([])
   expect(await linesOf('express:*')).toEqual([])
 })
+
+test('DEBUG=callcamp:simulator tells of orders that are new, and of campaigns', async () => {
+  vi.stubEnv('DEBUG', 'callcamp:simulator')
+  const log = vi.spyOn(console, 'debug').mockImplementation(() => {})
+  const mock = createMock({ simulator: { outcomes: { contacted: 1 } } })
+  const campaign = mock.db.campaign.create({ uuid: 'spring', status: 'active', schedule: null })
+  mock.db.order.create({ uuid: 'first', campaignUuid: campaign.uuid, status: 'planned' })
+  mock.clock.advance('1h')
+  const lines = log.mock.calls.map(([line]) => String(line).replace(/^callcamp:simulator \S+Z /, ''))
+  expect(lines).toContain('campaign spring: new → active')
+  expect(lines).toContain('order first: new → planned')
+  expect(lines).toContain('campaign spring: active → completed')
+})
+
+test('DEBUG=* tells of a new start, and of requests that nothing warns of', async () => {
+  vi.stubEnv('DEBUG', '*')
+  const log = vi.spyOn(console, 'debug').mockImplementation(() => {})
+  const mock = createMock({ scenario: 'demo', seed: 4 })
+  await mock.fetch('/api/campaigns')
+  mock.reset()
+  expect(log.mock.calls.map(([line]) => String(line).replace(/ \S+Z/, ''))).toEqual(['callcamp:requests GET http://callcamp.ai/api/campaigns → 200', 'callcamp:mock reset to demo, seed 4'])
+})

@@ -9,7 +9,14 @@ const root = resolve(import.meta.dirname, '../..')
 const candidates = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const hasBrowser = candidates.some((path) => path !== undefined && existsSync(path))
 
+interface Attachment {
+  readonly name: string
+  readonly contentType: string
+  readonly body: string
+}
+
 interface Report {
+  readonly suites: readonly { readonly specs: readonly { readonly tests: readonly { readonly results: readonly { readonly attachments: readonly Attachment[] }[] }[] }[] }[]
   readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number }
   readonly errors: readonly { readonly message: string }[]
 }
@@ -17,7 +24,9 @@ interface Report {
 /** Runs Playwright's own runner: what is told to it is what users tell it. */
 async function run(file: string, env: Record<string, string> = {}): Promise<{ readonly report: Report; readonly output: string }> {
   const args = [resolve(root, 'node_modules/@playwright/test/cli.js'), 'test', '--config', 'test/playwright/outer/playwright.config.ts', '--reporter=json', file]
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env, FORCE_COLOR: '0' } })
+  const counts = process.env['COUNTS_FOLDER']
+  const counted = counts === undefined ? {} : { NODE_V8_COVERAGE: counts, PLAYWRIGHT_TRANSFORM_CACHE_DIR: resolve(counts, 'playwright') }
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...counted, ...env, FORCE_COLOR: '0' } })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -32,6 +41,14 @@ describe.runIf(hasBrowser || process.env['CI'] === 'true')('in a real browser', 
     const { report, output } = await run('fixture')
     expect(report.errors, output).toEqual([])
     expect(report.stats, output).toMatchObject({ expected: 16, unexpected: 0, flaky: 0, skipped: 0 })
+  })
+
+  test('a test that fails has its last requests attached', async () => {
+    const { report, output } = await run('failing')
+    expect(report.stats, output).toMatchObject({ expected: 0, unexpected: 1 })
+    const attachment = report.suites[0]!.specs[0]!.tests[0]!.results[0]!.attachments.find(({ contentType }) => contentType === 'text/plain')
+    expect(attachment?.name).toBe('last requests to the mock')
+    expect(Buffer.from(attachment!.body, 'base64').toString()).toMatch(/^ {2}POST \/api\/campaigns → 400 {2}\{\}\n {6}The request is not valid: 3 fields need attention\n {6}name is required/)
   })
 
   test('useMockServer gives every test a sandbox of the server, and takes it away', async () => {

@@ -11,6 +11,13 @@ function countBy<Row>(rows: readonly Row[], key: (row: Row) => string | null): R
   return counts
 }
 
+describe('campaigns', () => {
+  test('are all of one zone where one is named', () => {
+    const { campaign } = rowsOf({ campaigns: [{ count: 20, timezones: 'Asia/Tokyo' }] })
+    expect(new Set(campaign.map((row) => row.timezone))).toEqual(new Set(['Asia/Tokyo']))
+  })
+})
+
 describe('records', () => {
   test('come from the countries of a mix, by weight', () => {
     const { record } = rowsOf({ records: [{ count: 1_000, countries: { US: 3, JP: 1, DE: 0 } }] })

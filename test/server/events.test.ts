@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { get, RawClient } from './raw.ts'
 import { asJson, read, start } from './serving.ts'
 
 interface Told {
@@ -123,4 +124,39 @@ describe('time', () => {
     await expect.poll(() => told).toHaveLength(2)
     expect(Date.parse(told[1]?.data.at ?? '') - Date.parse(told[0]?.data.at ?? '')).toBe(3_600_000)
   })
+})
+
+test('a client that asks for the head of the events is told what they would be', async () => {
+  const { url } = await start()
+  const response = await fetch(`${url}/__mock/events`, { method: 'HEAD' })
+  expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([200, 'text/event-stream', ''])
+})
+
+test('one of two who watch may leave without the other missing anything', async () => {
+  const { url } = await start()
+  const [one, two] = [await watch(`${url}/__mock/events?types=reset`), await watch(`${url}/__mock/events?types=reset`)]
+  one.leave()
+  await expect.poll(one.ended).toBe(true)
+  await fetch(`${url}/__mock/reset`, { method: 'POST' })
+  await expect.poll(() => two.events().length).toBe(1)
+})
+
+test('a stream is noted in the log with the status that it began with', async () => {
+  const lines: { path: string; status: number | null }[] = []
+  const { url } = await start({ log: ({ path, status }) => lines.push({ path, status }) })
+  await watch(`${url}/__mock/events`)
+  expect(lines).toEqual([{ path: '/__mock/events', status: 200 }])
+})
+
+test('who reads nothing of very much is cut off', async () => {
+  const { port, mock } = await start()
+  const client = await RawClient.open(port)
+  client.send(get('/__mock/events'))
+  await expect.poll(() => client.rest).toContain('retry: 1000')
+  client.socket.pause()
+  const body = JSON.stringify({ name: 'x'.repeat(500_000), status: 'draft', type: 'outbound' })
+  for (let count = 0; count < 60; count += 1) await mock.fetch('/api/campaigns', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  client.socket.resume()
+  await client.closed
+  expect(client.rest.length).toBeLessThan(60 * body.length)
 })

@@ -78,6 +78,16 @@ describe('a request that does not come to its end', () => {
     expect(client.rest === '' || client.rest.includes('408')).toBe(true)
   })
 
+  test('because the client hung up hard does no harm', async () => {
+    const { url, port } = await start()
+    const client = await RawClient.open(port)
+    client.send(`POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`)
+    await fetch(`${url}/api/campaigns`)
+    client.socket.resetAndDestroy()
+    await client.closed
+    expect((await fetch(`${url}/api/campaigns`)).status).toBe(200)
+  })
+
   test('because the client has gone does no harm', async () => {
     const { port, mock } = await start()
     const before = mock.db.campaign.count()
@@ -132,4 +142,11 @@ describe('what comes from outside', () => {
     expect((await send(`{"name":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)).status).toBe(400)
     expect((await send(`{${Array.from({ length: 30_000 }, (_, index) => `"k${index}":1`).join()}}`)).status).toBe(400)
   })
+})
+
+test('the control API is not reached without a name', async () => {
+  const { port } = await start()
+  const client = await RawClient.open(port)
+  client.send('GET /__mock/health HTTP/1.0\r\n\r\n')
+  expect(await client.answer()).toMatchObject({ status: 403, body: expect.stringContaining('it can\'t be reached as \\"\\"') })
 })

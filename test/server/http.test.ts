@@ -57,6 +57,19 @@ describe('answers', () => {
     expect((await fetch(`${url}/api/records/${uuid}`)).status).toBe(404)
   })
 
+  test('describe the API again and again, for every sandbox where it is', async () => {
+    const { url } = await start()
+    const read = async (path: string) => (await (await fetch(url + path)).json()) as { servers: { url: string }[] }
+    expect(await read('/openapi.json')).toEqual(await read('/openapi.json'))
+    expect((await read('/~mine/openapi.json')).servers).toMatchObject([{ url: `${url}/~mine` }])
+  })
+
+  test('to unknown paths name the control API where there is one', async () => {
+    const message = async (control: boolean) => ((await (await fetch(`${(await start({ control })).url}/nowhere`)).json()) as { message: string }).message
+    expect(await message(true)).toContain('the control API at /__mock')
+    expect(await message(false)).not.toContain('__mock')
+  })
+
   test('to unknown paths are refusals, inside and outside of the API', async () => {
     const { url } = await start()
     expect(await read(await fetch(`${url}/api/nothing`))).toMatchObject({ status: 404, body: { success: false } })
@@ -93,6 +106,15 @@ describe('paths', () => {
     client.send(get('/api/campaigns'))
     expect((await client.answer())?.status).toBe(200)
     client.end()
+  })
+
+  test('have headers that come twice in one line', async () => {
+    const { port, mock } = await start()
+    const client = await RawClient.open(port)
+    client.send(get('/api/campaigns', 'Set-Cookie: a=1\r\nSet-Cookie: b=2\r\nX-Twice: 1\r\nX-Twice: 2\r\n'))
+    await client.answer()
+    client.end()
+    expect(mock.requests.last()?.headers).toMatchObject({ 'set-cookie': 'a=1, b=2', 'x-twice': '1, 2' })
   })
 
   test('reach the journal as they came', async () => {
@@ -165,6 +187,18 @@ describe('bodies', () => {
     client.send(get('/api/campaigns'))
     expect((await client.answer())?.status).toBe(200)
     client.end()
+  })
+
+  test('without a length and without an end are refused while they still come', async () => {
+    const { port } = await start()
+    const client = await RawClient.open(port)
+    client.send('POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n')
+    const piece = Buffer.concat([Buffer.from('100000\r\n'), Buffer.alloc(0x10_00_00, 32), Buffer.from('\r\n')])
+    for (let count = 0; count < 65; count += 1) client.send(piece)
+    expect(await client.answer()).toMatchObject({ status: 413, headers: { connection: 'close' } })
+    client.send('0\r\n\r\n')
+    await client.closed
+    expect(client.rest).toBe('')
   })
 
   test('that are too large leave the connection usable, also without a length', async () => {

@@ -54,3 +54,12 @@ test('where all places are taken by sandboxes in use, there is none for a new on
   expect(keeper.use('b')).toBeInstanceOf(Problem)
   expect(names()).toEqual(['a'])
 })
+
+test('a sandbox that was dropped elsewhere takes no place any more', () => {
+  const { mock, keeper, names } = keeperAt({ most: 1, idle: 100 })
+  keeper.use('a')
+  mock.dropSandbox('a')
+  keeper.sweep()
+  keeper.use('b')
+  expect(names()).toEqual(['b'])
+})

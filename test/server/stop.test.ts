@@ -30,6 +30,22 @@ describe('a server that stops', () => {
     await closed
   })
 
+  test('does not make anybody wait for an answer that was asked for when it had begun to stop', async () => {
+    const { port, close, mock } = await start({ latency: 60_000 })
+    mock.faults.add({ operation: 'records.list', timeout: true })
+    const [late, silent] = await Promise.all([RawClient.open(port), RawClient.open(port)])
+    const request = post('/api/campaigns', '{"name":"x","status":"draft","type":"outbound"}')
+    late.send(request.slice(0, -1))
+    silent.send(get('/api/records').slice(0, -1))
+    await expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
+    const closed = close()
+    late.send(request.slice(-1))
+    silent.send('\n')
+    expect(await late.answer()).toMatchObject({ status: 201, headers: { connection: 'close' } })
+    expect(await silent.answer()).toBeNull()
+    await closed
+  })
+
   test('hangs up on who idles, half-asks, or waits for ever', async () => {
     const { port, close, mock } = await start()
     mock.faults.add({ timeout: true, operation: 'records.list' })
@@ -52,6 +68,11 @@ describe('a server that stops', () => {
 })
 
 describe('a server that can not start', () => {
+  test('says what its options must be', async () => {
+    // @ts-expect-error what someone without types may write
+    await expect(serve(null)).rejects.toThrow(new TypeError('serve: the options must be an object; received null'))
+  })
+
   test('says that the port is taken', async () => {
     const { port } = await start()
     await expect(serve({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })

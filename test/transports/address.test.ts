@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { locate, toAddressPattern, toBaseAddress } from '../../src/transports/address.ts'
 
 describe('a base URL', () => {
@@ -18,6 +18,22 @@ describe('a base URL', () => {
   test.each(['callcamp.ai', '', 'ftp://callcamp.ai', '//callcamp.ai', 'http://', 'http://callcamp.ai?x=1', 'http://callcamp.ai#x', 'javascript:alert(1)'])('%s is refused by a TypeError that names it', (baseUrl) => {
     expect(() => toBaseAddress(baseUrl)).toThrow(TypeError)
     expect(() => toBaseAddress(baseUrl)).toThrow('baseUrl')
+  })
+})
+
+describe('a path as a base URL', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+  })
+
+  test('lies under the page, where there is one', () => {
+    vi.stubGlobal('location', { origin: 'http://app.test' })
+    expect(toBaseAddress('/backend')).toEqual({ origin: 'http://app.test', prefix: '/backend' })
+  })
+
+  test('lies under any origin where the page has none of its own', () => {
+    vi.stubGlobal('location', { origin: 'null' })
+    expect(toBaseAddress('/backend')).toEqual({ origin: undefined, prefix: '/backend' })
   })
 })
 

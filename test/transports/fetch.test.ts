@@ -46,6 +46,17 @@ describe('mock.fetch takes', () => {
     }
   })
 
+  test('an address with a name and a password, which fetch refuses', async () => {
+    await expect(create().fetch('http://ada:secret@callcamp.ai/api/campaigns')).rejects.toThrow(TypeError)
+  })
+
+  test.each([{ delay: 60_000 }, { timeout: true }])('a request that was called off before: it fails at once, with its reason (%j)', async (fault) => {
+    const mock = create()
+    mock.faults.add(fault)
+    const reason = new Error('Changed my mind')
+    await expect(mock.fetch('/api/campaigns', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+  })
+
   test('itself apart from the mock', async () => {
     const { fetch } = create()
     expect((await fetch('/api/campaigns')).status).toBe(200)

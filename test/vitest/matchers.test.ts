@@ -40,6 +40,21 @@ describe('toHaveReceived', () => {
     )
   })
 
+  test('says what came that should not have come', async ({ mock }) => {
+    await listCampaigns()
+    expect(() => expect(mock).not.toHaveReceived('campaigns.list')).toThrow('Expected the mock not to have received campaigns.list.\nIt received campaigns.list 1 time:\n  GET /api/campaigns → 200')
+  })
+
+  test('says where a request said nothing at all', async ({ mock }) => {
+    await listCampaigns()
+    expect(() => expect(mock).toHaveReceived('campaigns.list', { search: 'spring' })).toThrow('search is missing: a request has nothing')
+  })
+
+  test('says nothing of what differs where there is nothing to compare', async ({ mock }) => {
+    await listCampaigns()
+    expect(() => expect(mock).toHaveReceived('orders.create', { status: 'busy' })).toThrow(/It received only:\n {2}GET \/api\/campaigns → 200$/)
+  })
+
   test('says what to look at when nothing came', ({ mock }) => {
     expect(() => expect(mock).toHaveReceived('campaigns.list')).toThrow('It received nothing. Does the code under test use the base URL of the mock, and is the mock listening?')
   })
@@ -57,6 +72,7 @@ describe('toHaveReceivedTimes', () => {
     await listCampaigns()
     await listCampaigns()
     expect(mock).toHaveReceivedTimes('campaigns.list', 2)
+    expect(() => expect(mock).not.toHaveReceivedTimes('campaigns.list', 2)).toThrow('Expected the mock not to have received campaigns.list 2 times.\n')
     expect(() => expect(mock).toHaveReceivedTimes('campaigns.list', 1)).toThrow('Expected the mock to have received campaigns.list 1 time.\nIt received campaigns.list 2 times:')
   })
 })
@@ -71,6 +87,11 @@ describe('toHaveCampaign, toHaveRecord and toHaveOrder', () => {
     expect(mock).toHaveOrder({ record: { firstName: 'Ada' }, campaign: { name: 'Spring' } })
     expect(mock).not.toHaveOrder({ status: 'busy' })
     expect(mock).not.toHaveRecord({ firstName: 'Grace' })
+  })
+
+  test('show the only row there is', async ({ mock }) => {
+    await createCampaign('Spring')
+    expect(() => expect(mock).toHaveCampaign({ name: 'Autumn' })).toThrow(/There is 1 campaign; nearest:\n.*"name":"Spring"/)
   })
 
   test('show the nearest rows', async ({ mock }) => {

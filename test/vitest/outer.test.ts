@@ -6,6 +6,8 @@ const root = resolve(import.meta.dirname, '../..')
 
 function run(file: string): string {
   const args = [resolve(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'test/vitest/outer/vitest.config.ts', '--no-color', file]
+  const counts = process.env['COUNTS_FOLDER']
+  if (counts !== undefined) args.push('--coverage', '--coverage.reporter=json', `--coverage.reportsDirectory=${resolve(counts, file)}`)
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', VITEST: undefined } })
   return `${stdout}\n${stderr}`
 }

@@ -1,5 +1,5 @@
 import { editions } from '../../contract/editions.ts'
-import { Account } from '../account.ts'
+import { accountOf } from '../account.ts'
 import { type CommandUsage, helpFlags, parse, read } from '../flags.ts'
 import { Progress } from '../progress.ts'
 import { type Paint, painter, plain, type Terminal } from '../terminal.ts'
@@ -23,7 +23,7 @@ export const checkUsage: CommandUsage = {
 
 export async function checkCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = parse(checkUsage, args, terminal)
-  const account = new Account(parsed.operands[0] ?? '', parsed.all('key').map((key) => key.text))
+  const account = accountOf(parsed)
   const progress = new Progress(terminal)
   const edition = read.oneOf(parsed.get('edition'), editions) ?? editionOf((await account.get('/api/records?limit=1')).body) ?? 'hosted'
   const report = await check(account, edition, (path) => progress.show(path)).finally(() => progress.end())

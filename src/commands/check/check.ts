@@ -31,7 +31,7 @@ export interface CheckReport {
   readonly differences: number
 }
 
-export async function check(account: Account, edition: Edition, progress: (path: string) => void = () => {}): Promise<CheckReport> {
+export async function check(account: Account, edition: Edition, progress: (path: string) => void): Promise<CheckReport> {
   const notes = new Notes(edition)
   const [campaigns, records] = [new Set<string>(), new Set<string>()]
   const ask = async (probe: Probe): Promise<unknown> => {

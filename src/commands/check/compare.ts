@@ -15,11 +15,10 @@ type Resolve = (reference: string) => JsonSchema
 export function compare(schema: JsonSchema, value: unknown, resolve: Resolve, at = ''): Difference[] {
   const choices = choicesOf(schema, resolve)
   const type = typeOf(value)
-  const fitting = choices.filter((choice) => accepts(choice, value))
-  const [first] = fitting
+  const [first, ...others] = choices.filter((choice) => accepts(choice, value))
   if (!first) return [{ kind: 'type', at, expected: [...new Set(choices.flatMap(typesOf))].join(' or '), received: type }]
-  const tried = fitting.map((choice) => compareInside(choice, value, resolve, at))
-  return tried.find((differences) => differences.length === 0) ?? tried[0] ?? []
+  const differences = compareInside(first, value, resolve, at)
+  return others.some((choice) => compareInside(choice, value, resolve, at).length === 0) ? [] : differences
 }
 
 /** A schema with its references and alternatives resolved. */

@@ -1,25 +1,26 @@
 import { emailAddress, phoneNumber } from '../../contract/formats.ts'
-import type { RecordDraft, Scenario } from '../../contract/scenarios.ts'
+import type { RecordDraft } from '../../contract/scenarios.ts'
 import { followingName } from '../../contract/records.ts'
 import { type RecipeCountry, recipeCountries } from '../../contract/recipes.ts'
 import { Factories } from '../../scenarios/factories.ts'
 import { countryOfPhone } from '../../scenarios/people.ts'
 import { Random } from '../../world/random.ts'
+import type { AccountScenario } from './to-scenario.ts'
 
 /**
  * The same shape and the same counts, other people: what is null stays null, what was the same stays the same.
  * Names, numbers, email addresses and free text are replaced; statuses, times, prices and whatever several
  * contacts share (a plan, a city) are kept.
  */
-export function anonymize(scenario: Scenario, seed: number): Scenario {
-  const people = new People(seed, scenario.records ?? [])
+export function anonymize(scenario: AccountScenario, seed: number): AccountScenario {
+  const people = new People(seed, scenario.records)
   return {
     ...scenario,
-    assistants: scenario.assistants?.map((assistant, index) => ({ ...assistant, name: `Assistant ${index + 1}` })),
-    phones: scenario.phones?.map((phone, index) => ({ ...phone, name: `Phone ${index + 1}` })),
-    campaigns: scenario.campaigns?.map((campaign, index) => ({ ...campaign, name: `Campaign ${index + 1}`, description: campaign.description == null ? null : 'A description.' })),
-    records: scenario.records?.map((record) => people.record(record)),
-    orders: scenario.orders?.map((order) => ({ ...order, instructions: order.instructions == null ? null : 'Instructions.' })),
+    assistants: scenario.assistants.map((assistant, index) => ({ ...assistant, name: `Assistant ${index + 1}` })),
+    phones: scenario.phones.map((phone, index) => ({ ...phone, name: `Phone ${index + 1}` })),
+    campaigns: scenario.campaigns.map((campaign, index) => ({ ...campaign, name: `Campaign ${index + 1}`, description: campaign.description == null ? null : 'A description.' })),
+    records: scenario.records.map((record) => people.record(record)),
+    orders: scenario.orders.map((order) => ({ ...order, instructions: order.instructions == null ? null : 'Instructions.' })),
   }
 }
 
@@ -40,7 +41,7 @@ class People {
   constructor(seed: number, records: readonly RecordDraft[]) {
     this.#factories = new Factories(new Random(seed), () => 0)
     this.#shared = sharedTexts(records)
-    this.#taken = new Set(records.flatMap(({ phoneNumber, email }) => [phoneNumber, email ?? '']))
+    this.#taken = new Set(records.flatMap(({ phoneNumber, email }) => (email == null ? [phoneNumber] : [phoneNumber, email])))
   }
 
   record(record: RecordDraft): RecordDraft {

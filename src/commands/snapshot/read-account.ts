@@ -5,11 +5,16 @@ import { CommandError } from '../terminal.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
+/** A row of a list. */
+interface Entry extends Row {
+  readonly uuid: string
+}
+
 export interface AccountRows {
-  readonly campaigns: readonly Row[]
-  readonly records: readonly Row[]
+  readonly campaigns: readonly Entry[]
+  readonly records: readonly Entry[]
   /** The orders of each campaign, by its id. */
-  readonly orders: ReadonlyMap<string, readonly Row[]>
+  readonly orders: ReadonlyMap<string, readonly Entry[]>
   /** The contacts of each record type that a campaign names, by its id. */
   readonly members: ReadonlyMap<string, readonly string[]>
   /** The server's clock. */
@@ -21,9 +26,8 @@ export async function readAccount(account: Account, progress: (text: string) => 
   const read = (path: string, key: string, what: string) => allPages(account, path, key, (done, total) => progress(`${what}: ${done} of ${total}`))
   const campaigns = await read('/api/campaigns', 'campaigns', 'campaigns')
   const records = await read('/api/records', 'records', 'records')
-  const orders = new Map<string, readonly Row[]>()
-  for (const [index, campaign] of campaigns.entries()) {
-    const uuid = textOf(campaign, 'uuid') ?? ''
+  const orders = new Map<string, readonly Entry[]>()
+  for (const [index, { uuid }] of campaigns.entries()) {
     orders.set(uuid, await read(`/api/campaigns/${encodeURIComponent(uuid)}/orders`, 'orders', `orders of campaign ${index + 1} of ${campaigns.length}`))
   }
   const members = new Map<string, readonly string[]>()
@@ -31,7 +35,7 @@ export async function readAccount(account: Account, progress: (text: string) => 
     const rows = await read(`/api/records?recordTypeUuid=${encodeURIComponent(type)}`, 'records', 'record types')
     members.set(
       type,
-      rows.flatMap((row) => textOf(row, 'uuid') ?? []),
+      rows.map(({ uuid }) => uuid),
     )
   }
   return { campaigns, records, orders, members, date }
@@ -40,16 +44,15 @@ export async function readAccount(account: Account, progress: (text: string) => 
 const pageSize = 100
 
 /** Every row once, oldest first, also when rows come and go while the pages are read. */
-async function allPages(account: Account, path: string, key: string, progress: (done: number, total: number) => void): Promise<Row[]> {
-  const rows = new Map<string, Row>()
+async function allPages(account: Account, path: string, key: string, progress: (done: number, total: number) => void): Promise<Entry[]> {
+  const rows = new Map<string, Entry>()
   for (let page = 1; ; page += 1) {
     const target = `${path}${path.includes('?') ? '&' : '?'}limit=${pageSize}&page=${page}`
     const { status, body } = await account.get(target)
     const [found, total] = status === 200 ? [valueOf(body, key), valueOf(body, 'total')] : []
     if (!Array.isArray(found) || typeof total !== 'number') throw new CommandError(`${account.url} does not answer a list of ${key} at ${target}: it answers ${status}${status === 401 || status === 403 ? '; give a key with --key' : ''}`)
     for (const row of found) {
-      const uuid = isRow(row) ? textOf(row, 'uuid') : undefined
-      if (isRow(row) && uuid !== undefined && !rows.has(uuid)) rows.set(uuid, row)
+      if (isEntry(row) && !rows.has(row.uuid)) rows.set(row.uuid, row)
     }
     progress(rows.size, total)
     if (found.length < pageSize || page * pageSize >= total) return [...rows.values()].toReversed()
@@ -58,6 +61,10 @@ async function allPages(account: Account, path: string, key: string, progress: (
 
 export function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isEntry(value: unknown): value is Entry {
+  return isRow(value) && textOf(value, 'uuid') !== undefined
 }
 
 export function textOf(row: Row, key: string): string | undefined {

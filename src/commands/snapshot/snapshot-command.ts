@@ -1,8 +1,9 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { editions } from '../../contract/editions.ts'
+import { messageOf } from '../../contract/problems.ts'
 import { loadScenario } from '../../scenarios/load.ts'
-import { Account } from '../account.ts'
+import { accountOf } from '../account.ts'
 import { type CommandUsage, helpFlags, parse, read } from '../flags.ts'
 import { Progress } from '../progress.ts'
 import { CommandError, type Terminal } from '../terminal.ts'
@@ -32,10 +33,7 @@ export const snapshotUsage: CommandUsage = {
 
 export async function snapshotCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = parse(snapshotUsage, args, terminal)
-  const account = new Account(
-    parsed.operands[0] ?? '',
-    parsed.all('key').map((key) => key.text),
-  )
+  const account = accountOf(parsed)
   const seed = read.number(parsed.get('seed'), { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true }) ?? 1
   const file = read.text(parsed.get('out'))
   if (file !== undefined) checkPlace(file)
@@ -46,7 +44,7 @@ export async function snapshotCommand(args: readonly string[], terminal: Termina
   const text = `${JSON.stringify(scenario, null, 2)}\n`
   if (file === undefined) terminal.out(text)
   else write(file, text)
-  const counts = `${scenario.campaigns?.length} campaigns, ${scenario.records?.length} records, ${scenario.orders?.length} orders`
+  const counts = `${scenario.campaigns.length} campaigns, ${scenario.records.length} records, ${scenario.orders.length} orders`
   terminal.err(`callcamp-mock: ${counts}${file === undefined ? '' : ` in ${file}`}\n`)
   return reportFaults(scenario, terminal)
 }
@@ -54,15 +52,23 @@ export async function snapshotCommand(args: readonly string[], terminal: Termina
 /** Before an account is read, which may take minutes: where the file should go, one can be written. */
 function checkPlace(file: string): void {
   const folder = dirname(file)
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new CommandError(`${file} can't be written: there is no folder ${folder}`)
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new CommandError(`${file} can't be written: it is a folder`)
+  if (!isFolder(folder)) throw new CommandError(`${file} can't be written: there is no folder ${folder}`)
+  if (isFolder(file)) throw new CommandError(`${file} can't be written: it is a folder`)
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
 }
 
 function write(file: string, text: string): void {
   try {
     writeFileSync(file, text)
   } catch (error) {
-    throw new CommandError(`${file} can't be written: ${error instanceof Error ? error.message : String(error)}`)
+    throw new CommandError(`${file} can't be written: ${messageOf(error)}`)
   }
 }
 
@@ -72,7 +78,7 @@ function reportFaults(scenario: object, terminal: Terminal): number {
     loadScenario(scenario, { edition: editions[0] })
     return 0
   } catch (error) {
-    terminal.err(`callcamp-mock: the server answers what the mock does not take; edit the file before you use it.\n${error instanceof Error ? error.message : String(error)}\n`)
+    terminal.err(`callcamp-mock: the server answers what the mock does not take; edit the file before you use it.\n${messageOf(error)}\n`)
     return 1
   }
 }

@@ -5,13 +5,16 @@ import { followingName } from '../../contract/records.ts'
 import { inferFields } from './infer-fields.ts'
 import { type AccountRows, isRow, type Row, textOf } from './read-account.ts'
 
+/** All of a scenario that an account fills. */
+export type AccountScenario = Scenario & { readonly [Part in 'assistants' | 'phones' | 'campaigns' | 'records' | 'orders']: NonNullable<Scenario[Part]> }
+
 /**
  * A scenario of what an account answered. What the API does not tell is put in its place: record types with the
  * fields that their contacts have, assistants and phones by number.
  */
-export function toScenario({ campaigns, records, orders, members, date }: AccountRows, name: string): Scenario {
+export function toScenario({ campaigns, records, orders, members, date }: AccountRows, name: string): AccountScenario {
   const typeOf = new Map([...members].flatMap(([type, uuids]) => uuids.map((uuid) => [uuid, type] as const)))
-  const drafts = new Map(records.map((row) => [textOf(row, 'uuid') ?? '', toRecord(row, typeOf)]))
+  const drafts = new Map(records.map((row) => [row.uuid, toRecord(row, typeOf)]))
   const orderDrafts: OrderDraft[] = []
   for (const [campaignUuid, rows] of orders) {
     for (const row of rows) {

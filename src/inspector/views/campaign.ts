@@ -74,7 +74,7 @@ export class CampaignView extends Part {
           <input type="search" placeholder="Name or phone" aria-label="Search orders" .value=${this.#query.search} @input=${(event: Event) => void this.#list({ search: typed(event) })} />
           <select aria-label="Status" @change=${(event: Event) => void this.#list({ status: typed(event) })}>
             <option value="">Every status</option>
-            ${orderStatuses.toReversed().map((name) => html`<option value=${name} ?selected=${name === this.#query.status}>${words(name)}${stats ? ` (${stats.orders[name] ?? 0})` : ''}</option>`)}
+            ${orderStatuses.toReversed().map((name) => html`<option value=${name} ?selected=${name === this.#query.status}>${words(name)}${stats ? ` (${stats.orders[name]})` : ''}</option>`)}
           </select>
         </div>
         ${this.orders?.total === 0 ? html`<p class="empty">${this.#query.search || this.#query.status ? 'No order fits.' : 'No contacts in this campaign yet.'}</p>` : html`<div class="scroll"><table>

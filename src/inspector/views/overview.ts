@@ -26,12 +26,12 @@ export class Overview extends Part {
     const { stats, clock } = this.live
     if (!stats || !clock) return html`<p class="empty">Loading…</p>`
     const { calls, attempts, reachedRate, next, estimatedEnd } = stats
-    const most = Math.max(1, ...callEndings.map((ending) => calls[ending] ?? 0))
+    const most = Math.max(1, ...callEndings.map((ending) => calls[ending]))
     return html`
       <h1>Overview</h1>
       <dl class="facts">
-        <div><dt>Orders</dt><dd>${count(stats.orders['total'] ?? 0)}</dd></div>
-        <div><dt>On the line</dt><dd>${count(calls['calling'] ?? 0)}</dd></div>
+        <div><dt>Orders</dt><dd>${count(stats.orders.total)}</dd></div>
+        <div><dt>On the line</dt><dd>${count(calls.calling)}</dd></div>
         <div><dt>Calls made</dt><dd>${count(attempts)}</dd></div>
         <div><dt>Reached</dt><dd>${reachedRate === null ? '–' : percent(reachedRate, 1)}</dd></div>
         <div><dt>Next event</dt><dd>${next ? html`${between(clock.now, next.at)}<small>${moment(next.at)}</small>` : '–'}</dd></div>
@@ -45,8 +45,8 @@ export class Overview extends Part {
         </section>
         <section class="panel">
           <h2>Calls by outcome</h2>
-          ${attempts + (calls['calling'] ?? 0) === 0 ? html`<p class="empty">No calls yet.</p>` : html`<dl class="bars">${callEndings.map((ending) => {
-            const value = calls[ending] ?? 0
+          ${attempts + calls.calling === 0 ? html`<p class="empty">No calls yet.</p>` : html`<dl class="bars">${callEndings.map((ending) => {
+            const value = calls[ending]
             return html`<div><dt>${glyph(ending)}${words(ending)}</dt><dd><i style="width:${(value / most) * 100}%;background:var(--c-${ending})"></i></dd><dd>${count(value)}</dd></div>`
           })}</dl>`}
         </section>
@@ -57,7 +57,7 @@ export class Overview extends Part {
     const stats = this.each.get(row.uuid)
     return html`<li><a href="#/campaign/${row.uuid}">
       <span class="name">${row.name}</span>${campaignBadge(row.status)}
-      ${stats ? html`${progress(stats)}<span class="note">${plural(stats.orders['total'] ?? 0, 'order')}${stats.estimatedEnd ? html` · done in about ${between(this.live.clock?.now ?? '', stats.estimatedEnd)}` : nothing}</span>` : nothing}
+      ${stats ? html`${progress(stats)}<span class="note">${plural(stats.orders.total, 'order')}${stats.estimatedEnd ? html` · done in about ${between(this.live.clock?.now ?? '', stats.estimatedEnd)}` : nothing}</span>` : nothing}
     </a></li>`
   }
 }

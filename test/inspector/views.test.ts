@@ -1,0 +1,401 @@
+import type { Page } from '@playwright/test'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Scenario } from '../../src/contract/scenarios.ts'
+import { type ServeOptions, serve, type Served } from '../../src/server.ts'
+import { useBrowser, withoutBrowser } from '../browser/chromium.ts'
+
+/** What each view of the inspector shows and does, where things are not as they mostly are. */
+
+describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
+  const { open, context } = useBrowser()
+  const running: Served[] = []
+  afterEach(async () => {
+    for (const served of running.splice(0)) await served.close()
+  })
+
+  async function show(view: string, options: ServeOptions = {}): Promise<Served & { readonly page: Page }> {
+    const served = await serve({ port: 0, clock: 'frozen', scenario: small, ...options })
+    running.push(served)
+    const { page } = await open(`${served.url}/__mock/#/${view}`)
+    await page.locator('main h1, main .empty').first().waitFor()
+    return { ...served, page }
+  }
+
+  describe('the view of a campaign', () => {
+    test('goes on with one that is paused, and closes it for good', async () => {
+      const { page, mock } = await show('campaign/spring')
+      const status = () => mock.db.campaign.findFirst({ where: { uuid: { equals: 'spring' } } })?.status
+      await page.getByRole('button', { name: 'Pause', exact: true }).last().click()
+      await expect.poll(status).toBe('paused')
+      await page.getByRole('button', { name: 'Go on' }).click()
+      await expect.poll(status).toBe('active')
+      const actions = page.locator('header.title')
+      await actions.getByRole('button', { name: 'Close' }).click()
+      await actions.getByRole('button', { name: 'Start' }).waitFor()
+      expect(status()).toBe('closed')
+      expect(await actions.getByRole('button', { name: 'Close' }).count()).toBe(0)
+    })
+
+    test('opens the fields of an order, saves them, and folds them again', async () => {
+      const { page, mock } = await show('campaign/spring')
+      await page.getByRole('button', { name: 'Edit Ada' }).click()
+      const form = page.locator('tr.form')
+      expect(await form.getByRole('textbox', { name: 'Instructions' }).inputValue()).toBe('')
+      await form.getByLabel('Scheduled (UTC)').fill('2026-05-06T10:30')
+      await form.getByRole('textbox', { name: 'Instructions' }).fill('Ask for the engine')
+      await form.getByRole('button', { name: 'Save' }).click()
+      await form.waitFor({ state: 'detached' })
+      expect(mock.db.order.findFirst({ where: { recordUuid: { equals: 'ada' } } })).toMatchObject({ scheduledTime: '2026-05-06T10:30:00Z', instructions: 'Ask for the engine' })
+      await page.getByRole('row', { name: /Ada/ }).getByText('2026-05-06 10:30:00').waitFor()
+    })
+
+    test('empties what is emptied in the fields of an order', async () => {
+      const { page, mock } = await show('campaign/spring')
+      await page.getByRole('button', { name: 'Edit Barbara' }).click()
+      const form = page.locator('tr.form')
+      expect(await form.getByLabel('Scheduled (UTC)').inputValue()).toBe('2026-05-07T09:00')
+      expect(await form.getByRole('textbox', { name: 'Instructions' }).inputValue()).toBe('In the morning')
+      await form.getByLabel('Scheduled (UTC)').fill('')
+      await form.getByRole('textbox', { name: 'Instructions' }).fill('')
+      await form.getByRole('button', { name: 'Save' }).click()
+      await form.waitFor({ state: 'detached' })
+      expect(mock.db.order.findFirst({ where: { recordUuid: { equals: 'barbara' } } })).toMatchObject({ scheduledTime: null, instructions: null })
+    })
+
+    test('leaves the fields of an order open when they are refused, and says why', async () => {
+      const { page, mock } = await show('campaign/spring')
+      const before = mock.db.order.getAll()
+      await page.getByRole('button', { name: 'Edit Grace' }).click()
+      const form = page.locator('tr.form')
+      await form.getByLabel('Scheduled (UTC)').fill('')
+      await form.getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('alert').filter({ hasText: 'scheduledTime' }).waitFor()
+      expect(await form.count()).toBe(1)
+      expect(mock.db.order.getAll()).toEqual(before)
+    })
+
+    test('folds the fields of an order that is not to be changed after all', async () => {
+      const { page } = await show('campaign/spring')
+      await page.getByRole('button', { name: 'Edit Ada' }).click()
+      await page.getByRole('button', { name: 'Edit Ada', expanded: true }).click()
+      await page.getByRole('button', { name: 'Edit Ada', expanded: false }).waitFor()
+      expect(await page.locator('tr.form').count()).toBe(0)
+    })
+
+    test('shows the orders of one status, and says where none fits', async () => {
+      const { page } = await show('campaign/spring')
+      await page.getByRole('combobox', { name: 'Status', exact: true }).selectOption('scheduled')
+      await page.getByText('1–1 of 1').waitFor()
+      expect(await page.getByRole('link', { name: 'Grace' }).count()).toBe(1)
+      await page.getByRole('searchbox', { name: 'Search orders' }).fill('nobody')
+      await page.getByText('No order fits.').waitFor()
+    })
+
+    test('turns the pages of many orders', async () => {
+      const { page } = await show('campaign/big')
+      await page.getByText('1–25 of 60').waitFor()
+      expect(await page.getByRole('button', { name: 'Previous page' }).isDisabled()).toBe(true)
+      await page.getByRole('button', { name: 'Next page' }).click()
+      await page.getByText('26–50 of 60').waitFor()
+      await page.getByRole('button', { name: 'Next page' }).click()
+      await page.getByText('51–60 of 60').waitFor()
+      expect(await page.getByRole('button', { name: 'Next page' }).isDisabled()).toBe(true)
+      await page.getByRole('button', { name: 'Previous page' }).click()
+      await page.getByText('26–50 of 60').waitFor()
+    })
+
+    test('turns over the weeks of its calls', async () => {
+      const { page } = await show('campaign/spring')
+      await page.getByRole('img', { name: /in the week of 2026-05-04/ }).waitFor()
+      await page.getByRole('button', { name: 'The week before' }).click()
+      await page.getByRole('img', { name: /in the week of 2026-04-27/ }).waitFor()
+      await page.getByRole('button', { name: 'The week after' }).click()
+      await page.getByRole('img', { name: /in the week of 2026-05-04/ }).waitFor()
+      expect(await page.getByRole('button', { name: 'The week after' }).isDisabled()).toBe(true)
+    })
+
+    test('says what is missing: its contacts, or the campaign itself', async () => {
+      const { page, mock } = await show('campaign/bare')
+      await page.getByText('No contacts in this campaign yet.').waitFor()
+      mock.db.campaign.delete({ where: { uuid: { equals: 'bare' } } })
+      await page.reload()
+      await page.getByText('This campaign is gone.').waitFor()
+      expect(await page.getByRole('link', { name: 'Back to the overview' }).getAttribute('href')).toBe('#/overview')
+    })
+  })
+
+  describe('the view of records', () => {
+    test('turns the pages of a long list', async () => {
+      const { page } = await show('records')
+      await page.getByText('1–25 of 64').waitFor()
+      await page.getByRole('button', { name: 'Next page' }).click()
+      await page.getByText('26–50 of 64').waitFor()
+      expect(await page.locator('tbody tr').count()).toBe(25)
+    })
+
+    test('says that there are none, or that none fits', async () => {
+      const { page, mock } = await show('records', { scenario: 'empty' })
+      await page.getByText('No records yet.').waitFor()
+      mock.db.record.create({ firstName: 'Ada' })
+      await page.reload()
+      await page.getByRole('searchbox', { name: 'Search records' }).fill('nobody')
+      await page.getByText('No record fits.').waitFor()
+      expect(await page.getByText('No records yet.').count()).toBe(0)
+    })
+
+    test('shows a contact with what is not known of it, its parameters, and the calls to it', async () => {
+      const { page } = await show('records/ada')
+      const card = page.getByRole('region', { name: 'Record' })
+      await card.getByText('Spring').waitFor()
+      expect(await card.locator('.fields').first().innerText()).toMatch(/Email\s+–/)
+      expect(await card.getByText('1,815').count() + (await card.getByText('1815').count())).toBe(1)
+      expect(await card.locator('.history').innerText()).toMatch(/Spring\s+planned\s+Not called yet/)
+    })
+
+    test('shows a call that is going on, and how others ended', async () => {
+      const { page } = await show('records/edsger')
+      const card = page.getByRole('region', { name: 'Record' })
+      await card.getByText('2 calls').waitFor()
+      expect(await card.getByRole('listitem').allInnerTexts()).toEqual([expect.stringMatching(/08:00\s*calling/), expect.stringMatching(/07:00\s*busy/)])
+    })
+
+    test('shows a contact in no campaign, and says when it is gone', async () => {
+      const { page, mock } = await show('records/lonely')
+      const card = page.getByRole('region', { name: 'Record' })
+      await card.getByText('In no campaign.').waitFor()
+      expect(await card.getByText('None.').count()).toBe(1)
+      await page.reload()
+      mock.db.record.delete({ where: { uuid: { equals: 'lonely' } } })
+      await page.reload()
+      await page.getByText('This record is gone.').waitFor()
+      expect(await page.getByRole('link', { name: 'Close' }).getAttribute('href')).toBe('#/records')
+    })
+  })
+
+  describe('the journal', () => {
+    async function ask(url: string, method: string, path: string, body?: object): Promise<void> {
+      await fetch(url + path, body === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    }
+
+    test('shows reads, writes, or what was refused, and what fits a text', async () => {
+      const { page, url } = await show('requests')
+      await ask(url, 'GET', '/api/campaigns?status=active')
+      await ask(url, 'POST', '/api/campaigns', { name: 'Live', status: 'draft', type: 'outbound' })
+      await ask(url, 'POST', '/api/campaigns', {})
+      await ask(url, 'PUT', '/api/campaigns')
+      const rows = async () => (await page.locator('.journal tbody tr').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').replace(/ [\d:]+$/, ''))
+      await expect.poll(rows).toEqual(['405 PUT /api/campaigns –', '400 POST /api/campaigns campaigns.create', '201 POST /api/campaigns campaigns.create', '200 GET /api/campaigns?status=active campaigns.list'])
+      const kind = page.getByRole('combobox', { name: 'Kind' })
+      await kind.selectOption('reads')
+      await expect.poll(rows).toEqual(['200 GET /api/campaigns?status=active campaigns.list'])
+      await kind.selectOption('writes')
+      await expect.poll(rows).toEqual(['405 PUT /api/campaigns –', '400 POST /api/campaigns campaigns.create', '201 POST /api/campaigns campaigns.create'])
+      await kind.selectOption('refused')
+      await expect.poll(rows).toEqual(['405 PUT /api/campaigns –', '400 POST /api/campaigns campaigns.create'])
+      await page.getByRole('searchbox', { name: 'Filter requests' }).fill('CREATE 400')
+      await expect.poll(rows).toEqual(['400 POST /api/campaigns campaigns.create'])
+      await page.getByRole('searchbox', { name: 'Filter requests' }).fill('patch')
+      await page.getByText('No request fits.').waitFor()
+      await page.getByRole('button', { name: 'Clear' }).click()
+      await page.getByText('No requests yet').waitFor()
+    })
+
+    test('shows the latest of very many', async () => {
+      const { page, mock } = await show('requests')
+      for (let count = 0; count < 201; count += 1) await mock.fetch('/api/campaigns')
+      await page.getByText('The latest 200 of 201 requests').waitFor()
+      expect(await page.locator('.journal tbody tr').count()).toBe(200)
+    })
+
+    test('folds what was sent: objects, lists, and what is empty', async () => {
+      const { page, url } = await show('requests')
+      await ask(url, 'POST', '/api/campaigns/spring/orders/associate', { recordUuids: ['lonely'], empty: [], none: {}, nothing: null })
+      await page.getByRole('button', { name: 'POST /api/campaigns/spring/orders/associate' }).click()
+      const details = page.getByRole('region', { name: /Request/ })
+      await details.getByRole('heading', { name: 'Path parameters' }).waitFor()
+      const sent = details.locator('h3:has-text("Body") + .json')
+      expect((await sent.innerText()).replaceAll(/\s+/g, ' ')).toBe('{4} recordUuids[1] 0"lonely" empty[] none{} nothingnull')
+      await sent.locator('summary').first().click()
+      expect(await sent.getByText('lonely').isVisible()).toBe(false)
+      await details.getByRole('button', { name: 'Close the details' }).click()
+      await details.waitFor({ state: 'detached' })
+    })
+
+    test('repeats a request without a body, and says when nobody answers', async () => {
+      const { page, url, mock } = await show('requests')
+      await ask(url, 'GET', '/api/campaigns')
+      await page.getByRole('button', { name: 'GET /api/campaigns' }).click()
+      await page.getByRole('button', { name: 'Replay' }).click()
+      await page.getByText('Answered 200').waitFor()
+      mock.faults.add({ operation: 'campaigns.list', networkError: true })
+      await page.getByRole('button', { name: 'Replay' }).click()
+      await page.getByText('No answer').waitFor()
+      expect(mock.requests.all({ operation: 'campaigns.list', status: 200 })).toHaveLength(2)
+    })
+
+    test('copies a request as a command, where the browser lets it', async () => {
+      const served = await serve({ port: 0, clock: 'frozen', scenario: small })
+      running.push(served)
+      const allowed = await context({ permissions: ['clipboard-read', 'clipboard-write'] })
+      const page = await allowed.newPage()
+      await page.goto(`${served.url}/__mock/#/requests`)
+      await ask(served.url, 'DELETE', '/api/campaigns/bare')
+      await page.getByRole('button', { name: 'DELETE /api/campaigns/bare' }).click()
+      await page.getByRole('button', { name: 'Copy as curl' }).click()
+      await page.getByText('Copied').waitFor()
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`curl -X DELETE '${served.url}/api/campaigns/bare'`)
+      await page.evaluate(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new DOMException('Not allowed', 'NotAllowedError'))
+      })
+      await page.getByRole('button', { name: 'Copy as curl' }).click()
+      await page.getByText('The browser does not allow copying here').waitFor()
+    })
+  })
+
+  describe('the view of time', () => {
+    test('lets it run and stand, and says how fast it goes', async () => {
+      const { page, mock } = await show('time')
+      const panel = page.locator('main section.panel').first()
+      await panel.getByRole('button', { name: 'Run', exact: true }).click()
+      await panel.getByText('ticking, 1 virtual second a second').waitFor()
+      await panel.getByRole('button', { name: '×60', exact: true }).click()
+      await panel.getByText('ticking, 60 virtual seconds a second').waitFor()
+      await panel.getByRole('button', { name: 'Pause' }).click()
+      await panel.getByText('standing still until it is moved').waitFor()
+      expect(mock.clock.settings).toEqual({ mode: 'frozen', speed: 60 })
+    })
+
+    test('jumps to a moment, steps to the next event, and runs to the last', async () => {
+      const { page, mock } = await show('time')
+      await page.getByLabel('To (UTC)').fill('2026-05-06T12:00')
+      await page.getByRole('button', { name: 'Jump', exact: true }).click()
+      await expect.poll(() => mock.clock.now()).toBe('2026-05-06T12:00:00Z')
+      const before = mock.clock.now()
+      await page.getByRole('button', { name: 'Step to it' }).click()
+      await expect.poll(() => mock.clock.now() > before).toBe(true)
+      await page.getByRole('button', { name: 'Run to the end' }).click()
+      await page.getByText('Nothing is going to happen by itself.').waitFor()
+      expect(mock.stats().orders.planned).toBe(0)
+      expect(await page.getByRole('button', { name: 'Step to it' }).isDisabled()).toBe(true)
+    })
+
+    test('says that nothing happens by itself without the simulator', async () => {
+      const { page } = await show('time', { simulator: false })
+      await page.getByText('The call simulator is switched off.').waitFor()
+      expect(await page.getByRole('button', { name: 'Run to the end' }).isDisabled()).toBe(true)
+    })
+  })
+
+  describe('the view of faults', () => {
+    test('names what goes wrong, and for which requests', async () => {
+      const { page, mock } = await show('faults')
+      mock.faults.add({ method: 'POST', path: '/api/records', malformed: true, times: 2 })
+      mock.faults.add({ status: 500, truncated: true, probability: 0.25 })
+      mock.faults.add({ operation: 'orders.list', timeout: true })
+      mock.faults.add({ networkError: true, delay: 1_500, path: '/api/campaigns' })
+      await page.reload()
+      await expect.poll(async () => (await page.locator('.faults li').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
+        'POST /api/records malformed JSON, 2 left Remove',
+        'Every operation 500, broken off, 25 % of the time Remove',
+        'orders.list no answer Remove',
+        '/api/campaigns offline, 1500 ms late Remove',
+      ])
+    })
+
+    test('takes one away, or all', async () => {
+      const { page, mock } = await show('faults')
+      mock.faults.add({ operation: 'orders.list', timeout: true })
+      mock.faults.add({ status: 500 })
+      mock.faults.add({ status: 501 })
+      await page.reload()
+      await page.getByRole('button', { name: 'Remove no answer for orders.list' }).click()
+      await expect.poll(() => mock.faults.all().map(({ status }) => status)).toEqual([500, 501])
+      await page.getByRole('button', { name: 'Remove all' }).click()
+      await expect.poll(() => mock.faults.all()).toEqual([])
+    })
+
+    test('switches on what the fields say', async () => {
+      const { page, mock } = await show('faults')
+      await page.getByLabel('Status').fill('418')
+      await page.getByLabel('Status').blur()
+      await page.getByLabel('Delay in ms').fill('300')
+      await page.getByLabel('Delay in ms').blur()
+      const switches = page.getByRole('group', { name: 'records.get' })
+      await switches.getByRole('button', { name: '418' }).click()
+      await switches.getByRole('button', { name: 'slow' }).click()
+      await expect.poll(() => mock.faults.all().map(({ operation, status, delay }) => [operation, status, delay])).toEqual([['records.get', 418, undefined], ['records.get', undefined, 300]])
+    })
+  })
+
+  describe('the view of scenarios', () => {
+    test('starts the same one over', async () => {
+      const { page, mock } = await show('scenarios', { scenario: 'timezones', seed: 4 })
+      mock.db.campaign.deleteMany({ where: {} })
+      await page.getByRole('button', { name: 'Reset timezones' }).click()
+      await expect.poll(() => mock.db.campaign.count()).toBeGreaterThan(0)
+      expect(mock.info).toMatchObject({ scenario: 'timezones', seed: 4 })
+    })
+
+    test('says that a file holds no JSON, and leaves everything as it is', async () => {
+      const { page, mock } = await show('scenarios')
+      const before = mock.snapshot()
+      await page.locator('input[type=file]').setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear diary') })
+      await page.getByRole('alert').filter({ hasText: 'This file holds no JSON' }).waitFor()
+      await page.getByRole('button', { name: 'Dismiss' }).click()
+      await expect.poll(() => page.getByRole('alert').count()).toBe(0)
+      expect(mock.snapshot()).toEqual(before)
+    })
+  })
+
+  describe('the overview', () => {
+    test('says that there is nothing yet', async () => {
+      const { page } = await show('overview', { scenario: 'empty' })
+      await page.getByText('No campaigns yet.').waitFor()
+      expect(await page.getByText('No orders yet.').count()).toBe(1)
+      expect(await page.getByText('No calls yet.').count()).toBe(1)
+    })
+
+    test('tells the numbers of the moment under the pointer', async () => {
+      const { page } = await show('overview')
+      const head = page.locator('.legend .head')
+      await head.getByText('Now').waitFor()
+      const box = (await page.getByRole('slider', { name: 'Moment of the chart' }).boundingBox())!
+      await page.mouse.move(box.x + 2, box.y + box.height / 2)
+      await head.getByText('Mon 4 May').waitFor()
+      expect(await page.locator('.cursor').count()).toBe(1)
+      await page.mouse.move(0, 0)
+      await head.getByText('Now').waitFor()
+    })
+  })
+})
+
+const small: Scenario = {
+  name: 'small',
+  now: '2026-05-04T08:00:30Z',
+  seed: 3,
+  campaigns: [
+    { uuid: 'spring', name: 'Spring', status: 'active' },
+    { uuid: 'big', name: 'Big', status: 'draft' },
+    { uuid: 'bare', name: 'Bare', status: 'draft' },
+  ],
+  records: [
+    { uuid: 'ada', firstName: 'Ada', lastName: null, name: 'Ada', phoneNumber: '+14155550100', email: null, country: null, parameters: { born: 1815, city: 'London' } },
+    { uuid: 'grace', name: 'Grace', phoneNumber: '+14155550101' },
+    { uuid: 'barbara', name: 'Barbara', phoneNumber: '+14155550104' },
+    { uuid: 'edsger', name: 'Edsger', phoneNumber: '+14155550102' },
+    { uuid: 'lonely', name: 'Lonely', phoneNumber: '+14155550103', parameters: {} },
+    ...Array.from({ length: 59 }, (_, index) => ({ uuid: `record-${index}`, phoneNumber: `+1415555${2000 + index}` })),
+  ],
+  orders: [
+    { campaignUuid: 'spring', recordUuid: 'ada', status: 'planned' },
+    { campaignUuid: 'spring', recordUuid: 'grace', status: 'scheduled', scheduledTime: '2026-05-07T09:00:00Z' },
+    { campaignUuid: 'spring', recordUuid: 'barbara', status: 'planned', scheduledTime: '2026-05-07T09:00:00Z', instructions: 'In the morning' },
+    { uuid: 'order-edsger', campaignUuid: 'spring', recordUuid: 'edsger', status: 'calling' },
+    ...Array.from({ length: 59 }, (_, index) => ({ campaignUuid: 'big', recordUuid: `record-${index}`, status: 'registered' as const })),
+    { campaignUuid: 'big', recordUuid: 'grace', status: 'registered' },
+  ],
+  calls: [
+    { uuid: 'call-1', orderUuid: 'order-edsger', attempt: 1, startedAt: '2026-05-04T07:00:00Z', endedAt: '2026-05-04T07:00:03Z', outcome: 'busy' },
+    { uuid: 'call-2', orderUuid: 'order-edsger', attempt: 2, startedAt: '2026-05-04T08:00:00Z', endedAt: null, outcome: null },
+  ],
+}
