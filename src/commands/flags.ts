@@ -50,6 +50,15 @@ export const helpFlags: Flags = {
   help: { short: 'h', group: 'Other', help: 'Says all this.' },
 }
 
+/** Whether a switch is among the arguments, whatever else is wrong with them: `--help`, `-h`, or one letter of several, as in `-qh`. */
+export function asks({ flags }: Pick<CommandUsage, 'flags'>, args: readonly string[], name: string): boolean {
+  const ends = args.indexOf('--')
+  const short = flags[name]?.short
+  const letters = Object.values(flags).flatMap((flag) => (flag.value === undefined && flag.short ? [flag.short] : []))
+  const isMeant = (arg: string) => arg === `--${name}` || (short !== undefined && /^-\w/.test(arg) && arg.includes(short) && Array.from(arg.slice(1)).every((letter) => letters.includes(letter)))
+  return args.slice(0, ends === -1 ? undefined : ends).some(isMeant)
+}
+
 export function envName(flag: string): string {
   return `CALLCAMP_MOCK_${flag.toUpperCase().replaceAll('-', '_')}`
 }

@@ -2,7 +2,7 @@ import { show } from '../contract/problems.ts'
 import { version } from '../contract/version.ts'
 import { nearest } from '../scenarios/names.ts'
 import { checkCommand, checkUsage } from './check/check-command.ts'
-import type { CommandUsage } from './flags.ts'
+import { asks, type CommandUsage } from './flags.ts'
 import { helpOf } from './help.ts'
 import { openApiCommand, openApiUsage } from './openapi-command.ts'
 import { serveCommand } from './serve-command.ts'
@@ -41,13 +41,11 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 }
 
 async function run(command: Command, args: readonly string[], terminal: Terminal): Promise<number> {
-  const ends = args.indexOf('--')
-  const flags = ends === -1 ? args : args.slice(0, ends)
-  if (flags.includes('--help') || flags.includes('-h')) {
+  if (asks(command.usage, args, 'help')) {
     terminal.out(helpOf(command.usage, painter(terminal), command === serving ? overview() : []))
     return 0
   }
-  if (command === serving && (flags.includes('--version') || flags.includes('-v'))) {
+  if (asks(command.usage, args, 'version')) {
     terminal.out(`${version}\n`)
     return 0
   }

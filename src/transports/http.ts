@@ -237,7 +237,13 @@ export class HttpServer {
   #log(log: (line: LogLine) => void, request: HttpRequest, { answer, sandbox, stream }: HttpOutcome, ms: number): void {
     const broken = answer.failure === 'timeout' || answer.failure === 'network-error'
     const path = request.url.slice(this.#origin.length)
-    log({ method: request.method, path, status: broken ? null : stream ? 200 : answer.status, ms: answer.delay + ms, sandbox: sandbox ?? null, warnings: answer.warnings ?? [] })
+    const line: LogLine = { method: request.method, path, status: broken ? null : stream ? 200 : answer.status, ms: answer.delay + ms, sandbox: sandbox ?? null, warnings: answer.warnings ?? [] }
+    try {
+      log(line)
+    } catch (error) {
+      // Who asked has an answer by now.
+      this.#settings.report(error)
+    }
   }
 
   /** Our own fault, and the last resort. */

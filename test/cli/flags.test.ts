@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { envName, parse } from '../../src/commands/flags.ts'
 import { main } from '../../src/commands/main.ts'
 import { readServeFlags, serveUsage } from '../../src/commands/serve-flags.ts'
+import { version } from '../../src/contract/version.ts'
 import { fakeTerminal } from './terminal.ts'
 
 const readFlags = (line: string, env: Record<string, string> = {}) => readServeFlags(parse(serveUsage, line === '' ? [] : line.split(' '), { env }))
@@ -142,6 +143,23 @@ describe('help', () => {
     const { terminal, out } = fakeTerminal()
     expect(await main([command, '-h'], terminal)).toBe(0)
     expect(out()).toContain(`Usage: callcamp-mock ${command}`)
+  })
+
+  test.each([
+    [['-qh'], 'Usage: callcamp-mock'],
+    [['--port', '-h'], 'Usage: callcamp-mock'],
+    [['-qv'], version],
+  ])('is found among other letters: %j', async (args, says) => {
+    const { terminal, out } = fakeTerminal()
+    expect(await main(args, terminal)).toBe(0)
+    expect(out()).toContain(says)
+  })
+
+  test.each([[['-zh']], [['-p=h']]])('is not what other letters mean: %j', async (args) => {
+    const { terminal, out, err } = fakeTerminal()
+    expect(await main(args, terminal)).toBe(2)
+    expect(out()).toBe('')
+    expect(err()).toMatch(/-z|port/)
   })
 
   test('is coloured on a screen, and only there', async () => {

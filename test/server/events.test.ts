@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { get, RawClient } from './raw.ts'
 import { asJson, read, start } from './serving.ts'
 
@@ -146,6 +146,19 @@ test('a stream is noted in the log with the status that it began with', async ()
   const { url } = await start({ log: ({ path, status }) => lines.push({ path, status }) })
   await watch(`${url}/__mock/events`)
   expect(lines).toEqual([{ path: '/__mock/events', status: 200 }])
+})
+
+test('a log that throws is told of on the console, and harms no answer', async () => {
+  const error = vi.spyOn(console, 'error').mockReturnValue()
+  const failure = new Error('the disk is full')
+  const { url } = await start({
+    log: () => {
+      throw failure
+    },
+  })
+  expect((await fetch(`${url}/api/campaigns`)).status).toBe(200)
+  expect(error.mock.calls.flat()).toContain(failure)
+  error.mockRestore()
 })
 
 test('who reads nothing of very much is cut off', async () => {
