@@ -71,6 +71,11 @@ describe('a document is refused for', () => {
     expect(faultsOf({ ...bare, orders: [{ campaignUuid: 'c' }] })).toEqual(['orders[0].recordUuid is required: must be a string'])
   })
 
+  test.each(['2026-05-06T10:36Z', '2026-05-06T10:36:00+02:00', '2026-05-06T10:36:00.25Z', '2026-02-30T10:36:00Z', 'soon', 5])('an event at %j, which is no moment in UTC', (at) => {
+    const message = 'must be a UTC time in whole seconds or milliseconds, such as 2026-05-06T10:36:00Z or 2026-05-06T10:36:00.250Z'
+    expect(faultsOf({ ...account, events: [{ type: 'retry', at, orderUuid: 'o' }] })).toEqual([`events[0].at ${typeof at === 'string' ? message : 'must be a string'}; received ${JSON.stringify(at)}`])
+  })
+
   test('references to nothing', () => {
     const faults = faultsOf({ ...account, campaigns: [{ uuid: 'c', name: 'x', recordTypeUuid: 'gone' }], records: [{ uuid: 'r', phoneNumber: '+14155550100', recordTypeUuid: 'gone' }], orders: [{ uuid: 'o', campaignUuid: 'c2', recordUuid: 'r2' }], calls: [{ orderUuid: 'o2', campaignUuid: 'c', recordUuid: 'r' }] })
     expect(faults).toEqual([
