@@ -1,6 +1,6 @@
 import { wire, type Edition } from './contract/editions.ts'
 import type { EventOf, MockEvent } from './contract/events.ts'
-import { checkOptions, type MockOptions as Options } from './contract/options.ts'
+import { checkOptions, mockOptions, type MockOptions as Options } from './contract/options.ts'
 import { Problem, show } from './contract/problems.ts'
 import type { Scenario, Snapshot } from './contract/scenarios.ts'
 import type { SimulatorSettings } from './contract/simulator.ts'
@@ -35,6 +35,8 @@ import { World } from './world/world.ts'
 type Start = ScenarioName | (string & {}) | Scenario | Snapshot
 
 export type MockOptions = Options<Start>
+
+const loadOptions = mockOptions.pick({ seed: true })
 
 /** What all sandboxes of a mock share. */
 interface Shared {
@@ -195,7 +197,8 @@ export class Mock {
 
   /** Starts from another scenario, or from the same one with another seed: what `reset` goes back to from then on. */
   load(scenario: Start = this.#scenario, options: { readonly seed?: number | undefined } = {}): void {
-    const start = load(this.#shared, scenario, options.seed, this.#shared.now)
+    const { seed } = checkOptions(loadOptions, options, 'load')
+    const start = load(this.#shared, scenario, seed, this.#shared.now)
     this.#scenario = scenario
     this.#start = start
     this.reset()
@@ -294,7 +297,7 @@ export class Mock {
  * const server = setupServer(...mock.handlers)
  */
 export function createMock(options: MockOptions = {}): Mock {
-  const checked = checkOptions(options, 'createMock')
+  const checked = checkOptions(mockOptions, options, 'createMock')
   const edition = checked.edition ?? 'hosted'
   const baseUrl = checked.baseUrl ?? wire[edition].baseUrl
   const operations = operationsOf(edition)

@@ -64,11 +64,12 @@ export interface MockOptions<Scenario = unknown> {
 }
 
 /** Checks options; a TypeError names each one that is wrong. */
-export function checkOptions(options: unknown, caller: string): z.output<typeof mockOptions> {
+export function checkOptions<Schema extends z.ZodObject>(schema: Schema, options: unknown, caller: string): z.output<Schema> {
   // Read once a mock: a parser compiled for it would cost more than it saves.
-  const { data, error } = mockOptions.safeParse(options, { jitless: true })
-  if (data) return data
+  const parsed = schema.safeParse(options, { jitless: true })
+  if (parsed.success) return parsed.data
+  const { error } = parsed
   const unknownKeys = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : []))
-  const lines = toFieldErrors(error.issues, options, 'options', mockOptions).map(({ field, message }) => (unknownKeys.includes(field) ? `${field} is not an option; the options are ${Object.keys(mockOptions.shape).join(', ')}` : `${field} ${message}`))
+  const lines = toFieldErrors(error.issues, options, 'options', schema).map(({ field, message }) => (unknownKeys.includes(field) ? `${field} is not an option; the options are ${Object.keys(schema.shape).join(', ')}` : `${field} ${message}`))
   throw new TypeError(`${caller}: ${lines.join('; ')}`)
 }

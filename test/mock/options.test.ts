@@ -93,3 +93,20 @@ describe('createMock refuses', () => {
     expect(create).toThrow('campaigns[0].name')
   })
 })
+
+describe('load refuses', () => {
+  test.each<[options: unknown, message: string]>([
+    [{ seed: 'a' }, 'load: seed must be a number; received "a"'],
+    [{ seed: 1.5 }, 'load: seed must be a whole number; received 1.5'],
+    [{ seed: Number.NaN }, 'load: seed must be a number; received NaN'],
+    [{ seed: -1 }, 'load: seed must be at least 0; received -1'],
+    [{ seed: {} }, 'load: seed must be a number; received {}'],
+    [{ foo: 5 }, 'load: foo is not an option; the options are seed'],
+    [5, 'load: options must be an object; received 5'],
+  ])('the options %j, and stays as it is', (options, message) => {
+    const mock = createMock({ scenario: 'demo' })
+    const before = mock.snapshot()
+    expect(() => mock.load('empty', options as { seed: number })).toThrow(new TypeError(message))
+    expect(mock.snapshot()).toEqual(before)
+  })
+})
