@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { editions } from './editions.ts'
 import { operationIds } from './operation-ids.ts'
-import { type Problem, toFieldErrors } from './problems.ts'
+import { instead, type Problem, toFieldErrors } from './problems.ts'
 import { type SimulatorSettings, simulatorSettings } from './simulator.ts'
 
 const milliseconds = z.number().min(0).max(3_600_000)
@@ -70,6 +70,6 @@ export function checkOptions<Schema extends z.ZodObject>(schema: Schema, options
   if (parsed.success) return parsed.data
   const { error } = parsed
   const unknownKeys = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : []))
-  const lines = toFieldErrors(error.issues, options, 'options', schema).map(({ field, message }) => (unknownKeys.includes(field) ? `${field} is not an option; the options are ${Object.keys(schema.shape).join(', ')}` : `${field} ${message}`))
+  const lines = toFieldErrors(error.issues, options, 'options', schema).map(({ field, message }) => (unknownKeys.includes(field) ? `${field} is not an option${instead(field, Object.keys(schema.shape), 'the options')}` : `${field} ${message}`))
   throw new TypeError(`${caller}: ${lines.join('; ')}`)
 }

@@ -57,7 +57,7 @@ describe('setupMockServer', () => {
 
   test.each([
     [{ onUnhandledRequest: 'foo' }, "listen: onUnhandledRequest must be 'bypass', 'warn', 'error' or a function; received \"foo\""],
-    [{ onUnhandled: 'error' }, 'listen: onUnhandled is not an option; the options are onUnhandledRequest'],
+    [{ onUnhandled: 'error' }, 'listen: onUnhandled is not an option; did you mean onUnhandledRequest? The options are onUnhandledRequest'],
     [null, 'listen: the options must be an object; received null'],
   ])('refuses %j as options of listen()', (options, message) => {
     const { listen } = setup()

@@ -56,9 +56,9 @@ describe('a document is refused for', () => {
   test('an unknown key, anywhere', () => {
     const document = { ...bare, recrods: [], records: [{ phoneNumber: '+14155550100', fax: '1' }], generate: { record: [] }, simulator: { speed: 1 } }
     expect(faultsOf(document).toSorted()).toEqual([
-      expect.stringMatching(/^generate\.record is not a known field; known are .*records/),
+      expect.stringMatching(/^generate\.record is not a known field; did you mean records\? Known are .*records/),
       expect.stringMatching(/^records\[0\]\.fax is not a known field; known are uuid, .*phoneNumber/),
-      expect.stringMatching(/^recrods is not a known field; known are .*records/),
+      expect.stringMatching(/^recrods is not a known field; did you mean records\? Known are .*records/),
       expect.stringMatching(/^simulator\.speed is not a known field; known are progression, concurrency/),
     ])
   })
