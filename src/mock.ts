@@ -297,7 +297,12 @@ export class Mock {
  * const server = setupServer(...mock.handlers)
  */
 export function createMock(options: MockOptions = {}): Mock {
-  const checked = checkOptions(mockOptions, options, 'createMock')
+  return makeMock(options, 'createMock')
+}
+
+/** Makes a mock for the door that was asked for one: what is wrong with the options is said with its name. */
+export function makeMock(options: MockOptions, caller: string): Mock {
+  const checked = checkOptions(mockOptions, options, caller)
   const edition = checked.edition ?? 'hosted'
   const baseUrl = checked.baseUrl ?? wire[edition].baseUrl
   const operations = operationsOf(edition)
@@ -319,10 +324,10 @@ export function createMock(options: MockOptions = {}): Mock {
       latency: checked.latency,
       formatError: checked.formatError,
     },
-    rateLimit: rateLimit === undefined ? undefined : { requests: typeof rateLimit === 'number' ? rateLimit : rateLimit.requests, window: named('rateLimit.window', () => toMilliseconds(window)) },
+    rateLimit: rateLimit === undefined ? undefined : { requests: typeof rateLimit === 'number' ? rateLimit : rateLimit.requests, window: named(caller, 'rateLimit.window', () => toMilliseconds(window)) },
     journal: checked.journal ?? 1_000,
     simulator: checked.simulator ?? {},
-    now: now === undefined ? undefined : named('now', () => toInstant(now)),
+    now: now === undefined ? undefined : named(caller, 'now', () => toInstant(now)),
     report: (error) => reportError(error),
     debug: debugNamespaces(),
     sandboxes: new Map(),
@@ -335,11 +340,11 @@ export function createMock(options: MockOptions = {}): Mock {
 }
 
 /** Reads an option; what is wrong with it is said with its name. */
-function named<Value>(option: string, read: () => Value): Value {
+function named<Value>(caller: string, option: string, read: () => Value): Value {
   try {
     return read()
   } catch (error) {
-    throw error instanceof TypeError ? new TypeError(`createMock: ${option}: ${error.message}`, { cause: error }) : error
+    throw error instanceof TypeError ? new TypeError(`${caller}: ${option}: ${error.message}`, { cause: error }) : error
   }
 }
 
