@@ -57,7 +57,7 @@ export interface MockOptions<Scenario = unknown> {
   readonly references?: 'strict' | 'loose' | undefined
   /** Settings of the call simulator; false switches it off. */
   readonly simulator?: false | SimulatorSettings | undefined
-  /** Makes the bodies of refusals, where yours look different. */
+  /** Makes the bodies of refusals, where yours look different: at once, for nothing waits for a promise. */
   readonly formatError?: ((problem: Problem) => unknown) | undefined
   /** How many requests the journal keeps, fewer where their bodies are huge. Default 1000; 0 switches it off. */
   readonly journal?: number | undefined
