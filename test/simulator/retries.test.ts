@@ -40,6 +40,16 @@ test('a status set by hand to busy is called again after the delay, too', () => 
   expect(starts(fixture)[0]).toBe(at(31 * minute))
 })
 
+test('a delay goes on while the order is changed otherwise', () => {
+  const fixture = createWorld({ orders: [order('o1', { status: 'registered' })] })
+  fixture.advance(minute)
+  fixture.setOrder('o1', { status: 'busy' })
+  fixture.advance(20 * minute)
+  fixture.setOrder('o1', { price: 3 })
+  fixture.advance(day)
+  expect(starts(fixture)[0]).toBe(at(31 * minute))
+})
+
 test('an order that was planned again when its attempts ran out gets one more call', () => {
   const fixture = createWorld({ orders: [order('o1'), order('o2')], phones: { o1: numbers.busy, o2: numbers.silentOnce } })
   fixture.advance(hour)
