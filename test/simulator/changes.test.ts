@@ -46,6 +46,29 @@ test('a campaign that is created while others call begins to call as well', () =
   expect(fixture.callsOf('o2')[0]).toMatchObject({ startedAt: at(hour) })
 })
 
+test('a campaign that never opens stays active while it has orders to call', () => {
+  const fixture = createWorld({ campaigns: [campaign('c1', { schedule: {} })], orders: [order('o1', { status: 'contacted' }), order('o2')] })
+  fixture.advance(30 * day)
+  expect(fixture.campaignStatus()).toBe('active')
+})
+
+test('a campaign whose last open order moves to another one becomes completed at once', () => {
+  const fixture = createWorld({ campaigns: [campaign('c1'), campaign('c2')], orders: [order('o1'), order('o2')], phones: { o1: numbers.busy, o2: numbers.fails } })
+  fixture.advance(minute)
+  fixture.setOrder('o1', { campaignUuid: 'c2' })
+  fixture.advance(0)
+  expect(fixture.campaignStatus('c1')).toBe('completed')
+  expect(fixture.campaignStatus('c2')).toBe('active')
+})
+
+test('a draft that is deleted disturbs nobody', () => {
+  const fixture = createWorld({ campaigns: [campaign('c1'), campaign('c2', { status: 'draft' })], orders: [order('o1'), order('o2', { campaignUuid: 'c2' })], phones: { o1: numbers.silent } })
+  fixture.advance(second)
+  fixture.remove('campaign', 'c2')
+  fixture.advance(hour)
+  expect(fixture.callsOf('o1')[0]).toMatchObject({ outcome: 'no-answer' })
+})
+
 describe('a campaign that stops', () => {
   test.each(['paused', 'closed', 'completed', 'archived', 'draft'] as const)('by becoming %s ends its calls, and calls again when it goes on', (status) => {
     const fixture = createWorld({ orders: [order('o1', { scheduledDurationSeconds: 60 })], phones: { o1: numbers.contacted } })

@@ -24,6 +24,13 @@ describe('orders that are finished at once', () => {
     expect(seen).toEqual(['call 1, order calling', 'call 2, order calling'])
   })
 
+  test('leave nothing that waits for its time: the campaign completes as the clock moves', () => {
+    const fixture = createWorld({ orders: [order('o1', { status: 'registered' })], phones: { o1: numbers.contacted }, settings })
+    fixture.setOrder('o1', { status: 'scheduled', scheduledTime: at(24 * hour) })
+    fixture.advance(0)
+    expect(fixture.campaignStatus()).toBe('completed')
+  })
+
   test('are stopped with an error when a listener plans them again and again', () => {
     const fixture = createWorld({ orders: [order('o1', { status: 'registered' })], phones: { o1: numbers.contacted }, settings: { ...settings, loopLimit: 100 } })
     fixture.world.events.on('order.status', ({ to }) => {
