@@ -12,10 +12,9 @@ test('at the same moment a call ends before another begins', () => {
 })
 
 describe('calls that end at the same moment end in the order in which they began', () => {
-  /** In the order of their creation, which is not that of the rows. */
-  const orders = ['o1', 'o2', 'o3'].map((uuid, index) => order(uuid, { createdAt: `2026-05-0${index + 1}T00:00:00Z` }))
-
   test('in a world that was brought back from a snapshot', () => {
+    // The one whose time has come is called first, though it was created last.
+    const orders = [order('o1', { status: 'scheduled', scheduledTime: at(0), createdAt: '2026-05-03T00:00:00Z' }), order('o2'), order('o3', { createdAt: '2026-05-02T12:00:00Z' })]
     const fixture = createWorld({ orders, phones: silent })
     fixture.advance(second)
     const restored = copy(fixture, {})
@@ -25,7 +24,7 @@ describe('calls that end at the same moment end in the order in which they began
   })
 
   test('where two of them were written into the rows meanwhile', () => {
-    const fixture = createWorld({ orders: [orders[0]!], phones: silent })
+    const fixture = createWorld({ orders: [order('o1')], phones: silent })
     fixture.advance(0)
     for (const uuid of ['o2', 'o3']) {
       fixture.addOrder(order(uuid, { status: 'registered' }), numbers.silent)

@@ -99,6 +99,7 @@ describe('the end that is expected', () => {
   })
 
   test('weighs outcomes by their shares', () => {
+    expect(end(200, { outcomes: { contacted: 1 }, talkSeconds: [30, 30] })).toBe(at(100 * minute))
     expect(end(4, { outcomes: { contacted: 3, busy: 1 }, talkSeconds: [8, 8], busySeconds: 4 })).toBe(at(28 * second))
   })
 
@@ -112,6 +113,14 @@ describe('the end that is expected', () => {
 
   test('is a whole second, rather too late', () => {
     expect(end(10, { outcomes: { busy: 1 }, busySeconds: 1, concurrency: 3 })).toBe(at(4 * second))
+  })
+
+  test('counts those who wait for a time of their own with the others, and lies after that time', () => {
+    const orders = [1, 2, 3].flatMap((index) => [order(`planned ${index}`), order(`scheduled ${index}`, { status: 'scheduled', scheduledTime: at(second) })])
+    expect(end(0, { outcomes: { busy: 1 }, busySeconds: 10 }, { orders })).toBe(at(minute))
+    const late = order('late', { status: 'scheduled', scheduledTime: at(2 * hour) })
+    expect(end(0, { outcomes: { contacted: 1 }, talkSeconds: [1_200, 1_200] }, { orders: [late] })).toBe(at(2 * hour + 20 * minute))
+    expect(end(0, { outcomes: { contacted: 1 }, talkSeconds: [1_200, 1_200] }, { orders: [late, order('planned')] })).toBe(at(2 * hour + 20 * minute))
   })
 
   test('lies in the windows of the campaign', () => {
