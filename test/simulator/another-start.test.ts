@@ -111,6 +111,29 @@ describe('before the clock moves on from a snapshot', () => {
   })
 })
 
+describe('a snapshot keeps', () => {
+  test('when calls end and are made again, whatever the settings are by then', () => {
+    const fixture = createWorld({ orders: [order('o1'), order('o2')], phones: { o1: numbers.contacted, o2: numbers.busy }, settings: { talkSeconds: [60, 60], retryDelays: [10] } })
+    fixture.advance(10 * second)
+    const restored = copy(fixture, { talkSeconds: [300, 300], retryDelays: [60] })
+    restored.advance(hour)
+    expect(restored.callsOf('o1')).toMatchObject([{ endedAt: at(minute), outcome: 'contacted' }])
+    expect(restored.callsOf('o2')[1]).toMatchObject({ startedAt: at(10 * minute + 3 * second) })
+  })
+
+  test('how a call ends for which that was laid down, and gives it back when the call is cut off', () => {
+    const fixture = createWorld({ orders: [order('o1')], phones: { o1: numbers.silent } })
+    fixture.simulator.outcome('o1', ['completed'])
+    fixture.advance(second)
+    const [restored, stopped] = [copy(fixture, {}), copy(fixture, {})]
+    restored.advance(hour)
+    expect(restored.callsOf('o1')).toMatchObject([{ outcome: 'completed' }])
+    stopped.advance(second)
+    stopped.setCampaign('c1', { status: 'paused' })
+    expect(stopped.simulator.pending()).toEqual([{ type: 'script', target: 'o1', outcomes: ['completed'] }])
+  })
+})
+
 test('while the simulator is off, calls that rows tell of are left alone', () => {
   const call = { uuid: 'call_1', orderUuid: 'o1', campaignUuid: 'c1', recordUuid: 'record of o1', attempt: 1, startedAt: at(-second), endedAt: null, outcome: null }
   const fixture = createWorld({ campaigns: [campaign('c1')], orders: [order('o1', { status: 'calling' })], calls: [call], settings: false })

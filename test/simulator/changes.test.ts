@@ -265,6 +265,16 @@ describe('the clock', () => {
     expect(fixture.callsOf('o1')).toMatchObject([{ endedAt: at(minute) }])
   })
 
+  test('set back lets nothing end before it began', () => {
+    const fixture = createWorld({ orders: [order('o1')], phones: { o1: numbers.silent } })
+    const lines = listen(fixture)
+    fixture.advance(second)
+    fixture.advance(-hour)
+    fixture.setCampaign('c1', { status: 'paused' })
+    expect(fixture.callsOf('o1')).toMatchObject([{ startedAt: at(0), endedAt: at(0), outcome: 'canceled' }])
+    expect(lines).toContain('07:00:01 o1 ended canceled after 0')
+  })
+
   test('set back to before a window opens waits for it again', () => {
     const fixture = createWorld({ campaigns: [campaign('c1', { schedule: { mon: { start: '06:00', end: '07:00' } } })], orders: [order('o1')] })
     fixture.advance(0)

@@ -89,6 +89,7 @@ describe('settings changed at run time', () => {
   test('are named when they are wrong, and nothing changes', () => {
     const { simulator } = createWorld({ settings: { concurrency: 2 } })
     expect(() => simulator.configure({ concurrency: -1 })).toThrow(/concurrency.*at least 1; received -1/)
+    expect(() => simulator.configure('fast' as never)).toThrow(/Not a setting of the simulator: simulator must be/)
     expect(simulator.settings).toEqual({ concurrency: 2 })
   })
 

@@ -43,6 +43,14 @@ test('taking out an item that is not in the heap does nothing', () => {
   expect(heap.peek()).toBeUndefined()
 })
 
+test('the place of an item that is taken out goes to one that may come before those around it', () => {
+  const heap = new Heap<Item>()
+  const [first, ...others] = [0, 10, 1, 11, 12, 2, 3].map((at) => new Item(at))
+  for (const item of [first!, ...others]) heap.push(item)
+  heap.remove(others[2]!)
+  expect(drain(heap).map(({ at }) => at)).toEqual([0, 1, 2, 3, 10, 12])
+})
+
 test('whatever is pushed, moved and taken out, the rest comes out in order', () => {
   const action = fc.record({ what: fc.constantFrom('push', 'push', 'push', 'pop', 'remove', 'move'), at: fc.nat(20), which: fc.nat(1_000) })
   fc.assert(

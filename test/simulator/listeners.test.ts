@@ -17,12 +17,12 @@ describe('a listener may not', () => {
 
   test('move the clock when it hears of a call that a paused campaign ended: the others are still to be told', () => {
     const fixture = createWorld({ orders: [order('o1'), order('o2')], phones: { o1: numbers.silent, o2: numbers.silent } })
-    fixture.advance(second)
     const lines = listen(fixture)
+    fixture.advance(second)
     fixture.world.events.on('call.ended', () => fixture.advance(hour))
     fixture.setCampaign('c1', { status: 'paused' })
     expect(fixture.reported.map(String)).toEqual([expect.stringMatching(refusal), expect.stringMatching(refusal)])
-    expect(lines).toHaveLength(5)
+    expect(lines.slice(4)).toHaveLength(5)
     // Afterwards it moves again.
     fixture.advance(hour)
     expect(fixture.world.clock.timestamp).toBe('2026-05-04T09:00:01Z')
@@ -45,6 +45,20 @@ test('a listener that pauses another campaign hears first what led to it, and al
     'c2 active → paused',
     'c1 active → paused',
   ])
+})
+
+test('a listener that begins the world anew hears what it does there at once', () => {
+  const call = { uuid: 'call_1', orderUuid: 'o1', campaignUuid: 'c1', recordUuid: 'record of o1', attempt: 1, startedAt: '2026-05-04T08:00:00Z', endedAt: null, outcome: null }
+  const fixture = createWorld({ orders: [order('o1', { status: 'calling' })], calls: [call], phones: { o1: numbers.silent } })
+  const lines = listen(fixture)
+  fixture.world.events.on('order.status', ({ to }) => {
+    if (to !== 'no-answer') return
+    fixture.world.start(fixture.world.base)
+    fixture.simulator.reset()
+    fixture.setCampaign('c1', { status: 'paused' })
+  })
+  fixture.advance(minute)
+  expect(lines.slice(2)).toEqual(['08:00:00 o1 ended canceled after 0', '08:00:00 o1 calling → planned', '08:00:00 c1 active → paused'])
 })
 
 test('what happened while nobody listened is not told later', () => {

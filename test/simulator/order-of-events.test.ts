@@ -23,6 +23,18 @@ describe('calls that end at the same moment end in the order in which they began
     expect(ended(lines)).toEqual(['o1', 'o2', 'o3'])
   })
 
+  test('in a world whose rows tell of them, though they tell of the later one first', () => {
+    const call = (orderUuid: string, startedAt: string) => ({ uuid: `call of ${orderUuid}`, orderUuid, campaignUuid: 'c1', recordUuid: `record of ${orderUuid}`, attempt: 1, startedAt, endedAt: null, outcome: null })
+    const fixture = createWorld({
+      orders: [order('o1', { status: 'calling', scheduledDurationSeconds: 25 }), order('o2', { status: 'calling', scheduledDurationSeconds: 30 })],
+      calls: [call('o1', at(-5 * second)), call('o2', at(-10 * second))],
+      phones: { o1: numbers.contacted, o2: numbers.contacted },
+    })
+    const lines = listen(fixture)
+    fixture.advance(minute)
+    expect(ended(lines)).toEqual(['o2', 'o1'])
+  })
+
   test('where two of them were written into the rows meanwhile', () => {
     const fixture = createWorld({ orders: [order('o1')], phones: silent })
     fixture.advance(0)
@@ -38,6 +50,34 @@ describe('calls that end at the same moment end in the order in which they began
     expect(ended(lines)).toEqual(['o1', 'o2', 'o3'])
     expect(fixture.rows().call.filter(({ attempt }) => attempt === 1)).toHaveLength(3)
   })
+})
+
+describe('campaigns that have something to do at the same moment take turns in the order of their creation', () => {
+  const firstCalls = (c1: string, c2: string) => {
+    const fixture = createWorld({
+      campaigns: [campaign('c1', { createdAt: c1 }), campaign('c2', { createdAt: c2 })],
+      orders: [order('o1'), order('o2', { campaignUuid: 'c2' })],
+    })
+    fixture.advance(0)
+    return fixture.rows().call.map(({ campaignUuid }) => campaignUuid)
+  }
+
+  test.each([
+    ['the first', '2026-05-01T00:00:00Z', '2026-05-02T00:00:00Z', ['c1', 'c2']],
+    ['the other', '2026-05-02T00:00:00Z', '2026-05-01T00:00:00Z', ['c2', 'c1']],
+    ['of the same second, the first', '2026-05-01T00:00:00Z', '2026-05-01T00:00:00Z', ['c1', 'c2']],
+  ])('%s', (_, c1, c2, calls) => {
+    expect(firstCalls(c1, c2)).toEqual(calls)
+  })
+})
+
+test('a campaign with an order that is overdue takes its turn like others', () => {
+  const fixture = createWorld({
+    campaigns: [campaign('c1'), campaign('c2', { createdAt: '2026-05-02T00:00:00Z' })],
+    orders: [order('o1'), order('o2', { campaignUuid: 'c2', status: 'scheduled', scheduledTime: at(-hour) })],
+  })
+  fixture.advance(0)
+  expect(fixture.rows().call.map(({ orderUuid }) => orderUuid)).toEqual(['o1', 'o2'])
 })
 
 describe('a step, where one campaign waits for steps and another for time', () => {

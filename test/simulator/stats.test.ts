@@ -138,6 +138,12 @@ describe('the end that is expected', () => {
     expect(fixture.simulator.stats().estimatedEnd).toBe(at(10 * minute))
   })
 
+  test('does not count as waiting who is being called by now', () => {
+    const fixture = createWorld({ orders: [order('o1', { status: 'scheduled', scheduledTime: at(0), scheduledDurationSeconds: 5 })], phones: { o1: numbers.contacted } })
+    fixture.advance(second)
+    expect(fixture.simulator.stats().estimatedEnd).toBe(at(5 * second))
+  })
+
   test('is not before a call that goes on ends', () => {
     const fixture = createWorld({ orders: [order('o1', { scheduledDurationSeconds: 3_600 }), order('o2')], phones: { o1: numbers.contacted }, settings: { concurrency: 1 } })
     fixture.advance(second)

@@ -4,6 +4,33 @@ import { createMock } from '../../src/mock.ts'
 
 afterEach(releaseMachine)
 
+test('a ticking clock is advanced from where it is by now', () => {
+  const machine = stopMachine(1_000)
+  const { clock } = createMock({ now: '2026-05-04T08:00:00Z', clock: 'ticking' })
+  machine.at += 10_000
+  clock.advance('1m')
+  expect(clock.now()).toBe('2026-05-04T08:01:10Z')
+})
+
+test('the clock can be advanced to the last second there is, and no further', () => {
+  const { clock } = createMock({ now: '9999-12-31T23:59:58Z' })
+  clock.advance('1s')
+  expect(clock.now()).toBe('9999-12-31T23:59:59Z')
+  expect(() => clock.advance('1s')).toThrow(/leads beyond the year 9999/)
+})
+
+test.each([0, 1, 1_000_000])('a clock ticks with a speed of %i', (speed) => {
+  const { clock } = createMock()
+  clock.configure({ speed })
+  expect(clock.settings).toEqual({ mode: 'frozen', speed })
+})
+
+test.each([-1, 1_000_001, Infinity])('a clock does not tick with a speed of %d', (speed) => {
+  const { clock } = createMock()
+  expect(() => clock.configure({ speed })).toThrow(/with a speed from 0 to 1000000/)
+  expect(clock.settings).toEqual({ mode: 'frozen', speed: 1 })
+})
+
 test.each(['step', 'runToEnd'] as const)('a ticking clock goes on from where %s has brought it', (move) => {
   const machine = stopMachine(1_000)
   const mock = createMock({ now: '2026-05-04T08:00:00Z', clock: 'ticking' })
