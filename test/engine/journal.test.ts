@@ -138,6 +138,13 @@ describe('the journal', () => {
     expect(mock.requests.count()).toBe(73)
   })
 
+  test('keeps fewer where answers are huge', () => {
+    const mock = create()
+    mock.faults.add({ body: 'x'.repeat(1_000_000) })
+    for (let index = 0; index < 40; index += 1) get(mock, index)
+    expect(mock.requests.count()).toBe(33)
+  })
+
   test('keeps the latest, in order, long after its bound was reached', () => {
     const mock = create({ journal: 3 })
     for (let index = 0; index < 20; index += 1) get(mock, index)
@@ -217,6 +224,7 @@ describe('waiting for a request', () => {
 
   test('gives up with a word on there having been none', async () => {
     await expect(create().requests.waitFor({}, { timeout: 1 })).rejects.toThrow('There were no requests')
+    await expect(create().requests.waitFor(() => false, { timeout: 1 })).rejects.toThrow('No request that fits within 1 ms')
   })
 
   test('fails with the error of a matcher that throws', async () => {

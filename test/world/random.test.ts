@@ -86,6 +86,17 @@ describe('chance', () => {
   })
 })
 
+test('goes back with a state, in every stream', () => {
+  const random = new Random(1)
+  const draw = () => streams.map((name) => random[name].bits())
+  draw()
+  const { state } = random
+  const first = draw()
+  expect(draw()).not.toEqual(first)
+  random.state = state
+  expect(draw()).toEqual(first)
+})
+
 describe('ids', () => {
   test('have their documented form, and never come twice', () => {
     const random = new Random(1)
