@@ -14,7 +14,7 @@ npm run test:mutation -- [options]
   --sample 300     how many mutants are tried
   --seed 1         which of them
   --every          all of them
-  --file world/    only those of files whose path has this
+  --file world/    only those of files whose path matches: 'world/(joins|tables)'
   --again out.json all that an earlier run left alive, which wrote this
   --least 85       fails when a layer is below this percentage; one of which fewer than ${fewest} were tried is not judged by itself
   --budget 10      seconds of tests that a mutant meets at most, the nearest and quickest first; one that outlives them counts as alive
@@ -79,7 +79,7 @@ for (const test of usable) {
 
 /** How many mutants of a file each test has found out. */
 const kills = new Map()
-const chosen = draw(mutants.filter(({ file }) => file.includes(options.file)))
+const chosen = draw(mutants.filter(({ file }) => new RegExp(options.file).test(file)))
 const results = []
 for (const [count, mutant] of chosen.entries()) {
   results.push({ ...mutant, ...(await challenge(mutant)) })
