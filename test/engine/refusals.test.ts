@@ -13,12 +13,6 @@ describe('a refusal', () => {
     vi.restoreAllMocks()
   })
 
-  test('names a field once, though it has the wrong form and refers to nothing', () => {
-    const body = { phoneNumber: '+14155553001', recordTypeUuid: '' }
-    const { errors } = bodyOf(ask(create(), 'POST', '/api/records', body)) as { errors: { field: string }[] }
-    expect(errors.map(({ field }) => field)).toEqual(['recordTypeUuid'])
-  })
-
   test('of a form and of what is referred to comes in one answer', () => {
     const body = { phoneNumber: 'none', recordTypeUuid: record.ada }
     const { errors } = bodyOf(ask(create(), 'POST', '/api/records', body)) as { errors: { field: string }[] }

@@ -365,3 +365,18 @@ describe('a number that is never to be called', () => {
     expect(world.joins.isDoNotCall(numbers[0]!)).toBe(false)
   })
 })
+
+test('every row that is written is told to whoever keeps it elsewhere, also when the write is undone', () => {
+  const world = worldOf(baseOf(startRows))
+  const heard: string[] = []
+  world.onWrite((model, uuid) => heard.push(`${model} ${uuid}`))
+  world.tables.record.insert(recordRow('r9'))
+  world.remove('record', 'r9')
+  expect(heard).toEqual(['record r9', 'record r9'])
+  world.attempt(() => {
+    world.tables.campaign.replace(campaignRow('c2', { name: 'Changed' }))
+    return problems.forbidden('No')
+  })
+  expect(heard.slice(2)).toEqual(['campaign c2', 'campaign c2'])
+  expect(world.tables.campaign.get('c2')?.name).toBe('Campaign c2')
+})
