@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
+import { releaseMachine, stopMachine } from '../mock/machine.ts'
 import type { ExchangeFilter } from '../../src/engine/journal.ts'
 import { createMock, type Mock, type MockOptions } from '../../src/mock.ts'
 import { now, world } from '../conformance/world.ts'
@@ -7,6 +8,8 @@ import { ask, newCampaign } from './asking.ts'
 const create = (options: MockOptions = {}) => createMock({ scenario: world, simulator: false, ...options })
 const get = (mock: Mock, id: string | number) => ask(mock, 'GET', `/api/campaigns/${id}`)
 const paths = (mock: Mock) => mock.requests.all().map((one) => one.params['uuid'])
+
+afterEach(releaseMachine)
 
 describe('an exchange', () => {
   test('tells all there is to tell', () => {
@@ -63,6 +66,20 @@ describe('an exchange', () => {
     get(mock.sandbox('mine'), 1)
     expect(mock.requests.count()).toBe(0)
     expect(mock.sandbox('mine').requests.last()?.sandbox).toBe('mine')
+  })
+
+  test('says how long it took while the clock ticks, to the microsecond', () => {
+    const machine = stopMachine(1_000)
+    const mock = createMock({
+      scenario: world,
+      clock: 'ticking',
+      formatError: () => {
+        machine.at += 12.345_6
+        return {}
+      },
+    })
+    ask(mock, 'GET', '/api/campaigns/nobody')
+    expect(mock.requests.last()?.durationMs).toBe(12.346)
   })
 
   test('is at the virtual time of the request', () => {
@@ -192,6 +209,15 @@ describe('waiting for a request', () => {
     get(mock, 1)
     ask(mock, 'POST', '/api/campaigns', newCampaign)
     expect(await waiting).toMatchObject({ id: 2, operation: 'campaigns.create' })
+  })
+
+  test('asks a function no more once something fits', async () => {
+    const mock = create()
+    let asked = 0
+    const waiting = mock.requests.waitFor(() => (asked += 1) > 1)
+    for (let index = 0; index < 5; index += 1) get(mock, index)
+    expect((await waiting).id).toBe(2)
+    expect(asked).toBe(2)
   })
 
   test('ends for all who wait', async () => {

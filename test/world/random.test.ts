@@ -107,6 +107,11 @@ describe('ids', () => {
     expect(new Set([...uuids, ...ids]).size).toBe(200_000)
   })
 
+  test('are of every variant that a UUID of version 4 may have', () => {
+    const random = new Random(1)
+    expect(new Set(Array.from({ length: 200 }, () => random.uuid().charAt(19)))).toEqual(new Set(['8', '9', 'a', 'b']))
+  })
+
   test('use every letter at every place', () => {
     const random = new Random(2)
     const seen = Array.from({ length: 20 }, () => new Set<string>())
