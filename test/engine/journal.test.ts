@@ -155,6 +155,14 @@ describe('the journal', () => {
     expect(mock.requests.count()).toBe(73)
   })
 
+  test('keeps the latest, though its body alone is more than all may be', () => {
+    const mock = create()
+    mock.faults.add({ body: 'x'.repeat(33 * 1_048_576), times: 2 })
+    get(mock, 1)
+    get(mock, 2)
+    expect(paths(mock)).toEqual(['2'])
+  })
+
   test('keeps fewer where answers are huge', () => {
     const mock = create()
     mock.faults.add({ body: 'x'.repeat(1_000_000) })
@@ -246,6 +254,13 @@ describe('waiting for a request', () => {
     get(mock, 'nobody')
     const waiting = mock.requests.waitFor({ operation: 'campaigns.create' }, { timeout: 1 })
     await expect(waiting).rejects.toThrow(/No request \{"operation":"campaigns.create"\} within 1 ms.*GET http:\/\/callcamp.ai\/api\/campaigns\/nobody → 404/s)
+  })
+
+  test('gives up with a word on the last ten that came', async () => {
+    const mock = create()
+    for (let index = 1; index <= 12; index += 1) get(mock, index)
+    const message = await mock.requests.waitFor({ status: 500 }, { timeout: 1 }).then(() => '', String)
+    expect([...message.matchAll(/campaigns\/(\d+) → 404/g)].map(([, id]) => Number(id))).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
   })
 
   test('gives up with a word on there having been none', async () => {

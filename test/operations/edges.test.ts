@@ -53,3 +53,7 @@ test('a contact without a record type that joins a campaign is found there by no
   const total = async (query: string) => (await (await mock.fetch(`/api/records?campaignUuid=${campaignUuid}${query}`)).json()).total
   expect([await total(''), await total('&recordTypeUuid=null')]).toEqual([1, 0])
 })
+
+test('a word with a zero byte, which stands between searched fields, is found nowhere', async () => {
+  for (const path of ['/api/records', '/api/campaigns', `/api/campaigns/${campaign.full}/orders`]) expect(await read(`${path}?search=%00`)).toMatchObject({ total: 0 })
+})

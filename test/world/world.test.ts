@@ -396,11 +396,15 @@ describe('a campaign whose record type, assistant or phone is removed', () => {
     expect(world.tables.campaign.get('c1')).toEqual(campaignRow('c1', { ...references, ...changes }))
   })
 
-  test('is written, and others are not', () => {
+  test.each([
+    ['recordType', 't2', ['record r2', 'recordType t2']],
+    ['assistant', 'a1', ['campaign c1', 'assistant a1']],
+    ['phone', 'p1', ['campaign c1', 'phone p1']],
+  ] as const)('is written, and others are not: %s', (model, uuid, written) => {
     const world = start()
     const heard: string[] = []
-    world.onWrite((model, uuid) => heard.push(`${model} ${uuid}`))
-    world.remove('phone', 'p1')
-    expect(heard).toEqual(['campaign c1', 'phone p1'])
+    world.onWrite((name, one) => heard.push(`${name} ${one}`))
+    world.remove(model, uuid)
+    expect(heard).toEqual(written)
   })
 })
