@@ -57,3 +57,10 @@ test('a contact without a record type that joins a campaign is found there by no
 test('a word with a zero byte, which stands between searched fields, is found nowhere', async () => {
   for (const path of ['/api/records', '/api/campaigns', `/api/campaigns/${campaign.full}/orders`]) expect(await read(`${path}?search=%00`)).toMatchObject({ total: 0 })
 })
+
+test.each(['null', 'undefined', 'none'])('a search for %s finds no contact and no campaign that merely lacks something', async (word) => {
+  const mock = createMock()
+  mock.db.record.create({ name: 'Ada', customName: true, firstName: null, lastName: null, email: null, country: null })
+  mock.db.campaign.create({ name: 'Spring', description: null })
+  for (const path of ['/api/records', '/api/campaigns']) expect(await (await mock.fetch(`${path}?search=${word}`)).json()).toMatchObject({ total: 0 })
+})
