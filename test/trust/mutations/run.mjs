@@ -26,6 +26,8 @@ const folders = ['operations', 'world', 'simulator', 'engine']
 const testFolders = ['contract', 'control', 'conformance', 'engine', 'mock', 'openapi', 'operations', 'scenarios', 'scenarios/db', 'simulator', 'transports', 'trust', 'world']
 const elsewhere = /\.browser\.test\.ts$|msw\.test\.ts$|http\.test\.ts$|fuzz\.test\.ts$|leaks\.test\.ts$|exit\.test\.ts$/
 const longestSilence = 30_000
+/** What the child says of a mutant that goes on for too long. */
+const byTime = new Set(['takes too long', 'The mutant runs on and on'])
 
 const { values: options } = parseArgs({
   options: {
@@ -160,7 +162,7 @@ async function challenge(mutant) {
     const key = `${mutant.file} ${answer.killedBy}`
     kills.set(key, (kills.get(key) ?? 0) + 1)
   }
-  if (answer) return answer.killedBy === undefined ? { outcome: 'survived', tests: ordered.length } : { outcome: 'killed', by: rehearsal[answer.killedBy].title, error: answer.error }
+  if (answer) return answer.killedBy === undefined ? { outcome: 'survived', tests: ordered.length } : { outcome: byTime.has(answer.error) ? 'timeout' : 'killed', by: rehearsal[answer.killedBy].title, error: answer.error }
   child.kill('SIGKILL')
   child = await start()
   return { outcome: 'timeout' }
