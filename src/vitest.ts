@@ -3,6 +3,7 @@ import { type SetupServer, setupServer } from 'msw/node'
 import { expect, test as base, type TestAPI } from 'vitest'
 import { createMock, type Mock, type MockOptions } from './mock.ts'
 import { operationsOf } from './operations/table.ts'
+import { throwFailures } from './runners/failures.ts'
 import { matchers, type MockMatchers } from './runners/matchers.ts'
 import { describeRequests } from './runners/requests.ts'
 import { toBaseAddress } from './transports/address.ts'
@@ -160,6 +161,7 @@ export const test: TestAPI<MockFixtures> = base.extend<MockFixtures & { mockStag
       })
       await use(mock)
       mockStage.leave(turn)
+      throwFailures(mock)
     },
     { auto: true },
   ],

@@ -265,7 +265,12 @@ describe('waiting for a request', () => {
 
   test('gives up with a word on there having been none', async () => {
     await expect(create().requests.waitFor({}, { timeout: 1 })).rejects.toThrow('There were no requests')
+    await expect(create().requests.waitFor({}, { timeout: 0 })).rejects.toThrow('within 0 ms')
     await expect(create().requests.waitFor(() => false, { timeout: 1 })).rejects.toThrow('No request that fits within 1 ms')
+  })
+
+  test.each([[20, 'received 20'], [null, 'received null'], [{ timeout: '1s' }, 'received {"timeout":"1s"}'], [{ timeout: -1 }, 'received {"timeout":-1}'], [{ timeout: 1e10 }, 'received {"timeout":10000000000}'], [{ timout: 1 }, 'received {"timout":1}']])('refuses %j as options', async (options, says) => {
+    await expect(create().requests.waitFor({}, options as object)).rejects.toThrow(new TypeError(`waitFor takes { timeout }, in milliseconds from 0 to 2147483647; ${says}`))
   })
 
   test('fails with the error of a matcher that throws', async () => {

@@ -236,6 +236,16 @@ test('an order that a user sets to calling is called from then on, and its call 
   expect(fixture.callsOf('o1')).toMatchObject([{ startedAt: at(minute), endedAt: at(minute + 40 * second), outcome: 'contacted' }])
 })
 
+test('an order that a user sets to calling holds nobody up, even when the clock is set back', () => {
+  const fixture = createWorld({ orders: [order('o1', { status: 'registered' }), order('o2', { status: 'registered' })], phones: { o1: numbers.contacted, o2: numbers.contacted } })
+  fixture.advance(hour)
+  fixture.setOrder('o1', { status: 'calling' })
+  fixture.setOrder('o2', { status: 'planned' })
+  fixture.advance(-hour)
+  fixture.advance(minute)
+  expect(fixture.rows().call.map(({ orderUuid, startedAt }) => [orderUuid, startedAt])).toEqual([['o1', at(0)], ['o2', at(0)]])
+})
+
 describe('a schedule that is edited while calls wait', () => {
   test('opens at once where the new one is open', () => {
     const fixture = createWorld({ campaigns: [campaign('c1', { schedule: { fri: { start: '09:00', end: '10:00' } } })], orders: [order('o1')] })
