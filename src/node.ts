@@ -64,7 +64,7 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
     listen(options = {}) {
       checkListenOptions(options, 'listen', ['onUnhandledRequest'])
       if (listening) return
-      if (listeningServers > 0) throw new Error('Another mock server of this process listens already, and msw answers for one at a time: the other one would fall silent. Close it first, or give the handlers of both mocks to one server: setupServer(...one.handlers, ...other.handlers)')
+      if (listeningServers > 0) throw new Error('Another mock server of this process listens already, and msw answers for one at a time: the other one would fall silent. Close it first, or let it answer for both, with server.use(...other.handlers)')
       const { onUnhandledRequest = 'bypass' } = options
       const listenOptions = toListenOptions(() => [api], onUnhandledRequest)
       server.listen(listenOptions)
