@@ -48,6 +48,11 @@ if (options.help) {
 }
 process.env['SEQUENCES'] ??= '30'
 
+for (const { file, from, within = from } of equivalents) {
+  const text = readFileSync(join(root, 'src', file), 'utf8')
+  if (!text.includes(from) || !text.includes(within)) throw new Error(`src/${file} does not hold ${within} any more: the equivalent of it in equivalents.mjs can go`)
+}
+
 const filesIn = (folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).toSorted().map((name) => `${folder}/${name}`)
 const mutants = []
 const sources = new Map()
