@@ -15,13 +15,16 @@ export const snapshotUsage: CommandUsage = {
   usage: 'callcamp-mock snapshot <url> [flags]',
   summary:
     'Reads a live account, changing nothing, into a scenario for the mock: campaigns, records, orders.\n' +
-    'The API tells nothing of record types, assistants and phones: the fields of a record type are read off the\nvalues of its contacts, the others are numbered. Calls are not in it.',
+    'The API tells nothing of record types, assistants and phones: the fields of a record type are read off the\nvalues of its contacts, the others are numbered. Calls are not in it.\n' +
+    'With --anonymize, names, phone numbers, email addresses, descriptions, instructions and every text in custom\n' +
+    'fields are replaced, the same text by the same one, and dates in custom fields by others of the same year. All else\n' +
+    'is kept: ids, statuses, times, schedules, countries, prices, and of custom fields keys, numbers, true and false.',
   operands: ['<url>'],
   flags: {
     key: { value: 'key', repeatable: true, group: 'Flags', help: 'The key to ask with; the first that is taken counts.' },
     out: { short: 'o', value: 'file', group: 'Flags', help: 'Where to write; printed without it.' },
     name: { value: 'text', group: 'Flags', help: 'What the scenario is called.', fallback: "the server's name" },
-    anonymize: { group: 'Flags', help: 'Replaces names, phone numbers, email addresses and free text.' },
+    anonymize: { group: 'Flags', help: 'Replaces people and texts; what is kept is told above.' },
     seed: { value: 'n', group: 'Flags', help: 'What the replacements are drawn from.', fallback: '1' },
     ...helpFlags,
   },
