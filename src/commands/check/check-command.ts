@@ -23,7 +23,7 @@ export const checkUsage: CommandUsage = {
 
 export async function checkCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = parse(checkUsage, args, terminal)
-  const account = accountOf(parsed)
+  const account = accountOf(parsed, terminal)
   const progress = new Progress(terminal)
   const edition = read.oneOf(parsed.get('edition'), editions) ?? editionOf((await account.get('/api/records?limit=1')).body) ?? 'hosted'
   const report = await check(account, edition, (path) => progress.show(path)).finally(() => progress.end())

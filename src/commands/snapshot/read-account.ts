@@ -17,12 +17,12 @@ export interface AccountRows {
   readonly orders: ReadonlyMap<string, readonly Entry[]>
   /** The contacts of each record type that a campaign names, by its id. */
   readonly members: ReadonlyMap<string, readonly string[]>
-  /** The server's clock. */
+  /** The server's clock, where it tells. */
   readonly date: string | null
 }
 
 export async function readAccount(account: Account, progress: (text: string) => void): Promise<AccountRows> {
-  const { date } = await account.get('/api/campaigns?limit=1')
+  const { headers } = await account.get('/api/campaigns?limit=1')
   const read = (path: string, key: string, what: string) => allPages(account, path, key, (done, total) => progress(`${what}: ${done} of ${total}`))
   const campaigns = await read('/api/campaigns', 'campaigns', 'campaigns')
   const records = await read('/api/records', 'records', 'records')
@@ -38,7 +38,7 @@ export async function readAccount(account: Account, progress: (text: string) => 
       rows.map(({ uuid }) => uuid),
     )
   }
-  return { campaigns, records, orders, members, date }
+  return { campaigns, records, orders, members, date: headers.get('date') }
 }
 
 const pageSize = 100

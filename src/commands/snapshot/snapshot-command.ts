@@ -36,7 +36,7 @@ export const snapshotUsage: CommandUsage = {
 
 export async function snapshotCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = parse(snapshotUsage, args, terminal)
-  const account = accountOf(parsed)
+  const account = accountOf(parsed, terminal)
   const seed = read.number(parsed.get('seed'), { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true }) ?? 1
   const file = read.text(parsed.get('out'))
   if (file !== undefined) checkPlace(file)
