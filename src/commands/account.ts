@@ -1,12 +1,13 @@
 import { messageOf, show } from '../contract/problems.ts'
 import { pause } from '../transports/timers.ts'
 import type { Parsed } from './flags.ts'
-import { codeOf, CommandError, type Terminal } from './terminal.ts'
+import { codeOf, CommandError, plain, type Terminal } from './terminal.ts'
 
 /** A real Call Camp server, read and never written. */
 
 export interface Reading {
   readonly status: number
+  readonly text: string
   /** Parsed JSON; the text where it is none; null without a body. */
   readonly body: unknown
   readonly headers: Headers
@@ -55,13 +56,26 @@ export class Account {
     const response = await fetch(this.url + path, { headers: asking, signal }).catch((error: unknown) => this.#fail("can't be reached", error))
     const text = await response.text().catch((error: unknown) => this.#fail(`begins an answer at ${path} and does not end it`, error))
     const { status, headers } = response
-    return { status, body: text === '' ? null : parsed(text), headers }
+    return { status, text, body: text === '' ? null : parsed(text), headers }
   }
 
   #fail(how: string, error: unknown): never {
     this.#stop.throwIfAborted()
     throw new CommandError(`${this.url} ${how}: ${reasonOf(error)}`)
   }
+}
+
+/** What came where something else was expected. */
+export function received({ status, text, body }: Reading): string {
+  return `${status} with ${plain(kindOf(text, body))}`
+}
+
+function kindOf(text: string, body: unknown): string {
+  if (text.trim() === '') return 'nothing in it'
+  // What is no JSON is left as it came.
+  if (body !== text) return `the JSON ${show(body)}`
+  if (text.trimStart().startsWith('<')) return `HTML: ${show(text)}`
+  return /^\s*[[{]/.test(text) ? `broken JSON: ${show(text)}` : `the text ${show(text)}`
 }
 
 /** The account that a command's `<url>` and its keys mean. It is left alone when the command is asked to stop. */

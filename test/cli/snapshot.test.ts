@@ -275,15 +275,36 @@ describe('what a server answers beside what the mock knows', () => {
   })
 
   test.each([
-    [403, { message: 'Forbidden' }, 'it answers 403; give a key with --key'],
-    [500, { message: 'Broken' }, 'it answers 500\n'],
-    [200, ['a', 'list'], 'it answers 200\n'],
-    [200, 'text', 'it answers 200\n'],
+    [403, { message: 'Forbidden' }, 'it answers 403 with the JSON {"message":"Forbidden"}; give a key with --key\n'],
+    [500, { message: 'Broken' }, 'it answers 500 with the JSON {"message":"Broken"}\n'],
+    [200, ['a', 'list'], 'it answers 200 with the JSON ["a","list"]\n'],
+    [200, null, 'it answers 200 with the JSON null\n'],
+    [200, '"text"', 'it answers 200 with the JSON "text"\n'],
+    [200, '\n<!doctype html><title>Welcome</title>', 'it answers 200 with HTML: "\\n<!doctype html><title>Welcome</title>"\n'],
+    [200, '{"records":[{"uuid":"a"', 'it answers 200 with broken JSON: "{\\"records\\":[{\\"uuid\\":\\"a\\""\n'],
+    [200, 'All\u009Bm is well', 'it answers 200 with the text "All\uFFFDm is well"\n'],
+    [200, '', 'it answers 200 with nothing in it\n'],
   ])('no list, but %i %j, ends with exit code 2', async (status, body, message) => {
     const { code, out, err } = await takeChanged(createMock({ scenario: 'demo' }), (told, path) => (path.startsWith('/api/records') ? { status, body } : told))
     expect([code, out]).toEqual([2, ''])
     expect(err).toContain('does not answer a list of records at /api/records?limit=100&page=1: ')
     expect(err).toContain(message)
+  })
+})
+
+describe('a list that never ends', () => {
+  const rowsFrom = (start: number, count: number) => Array.from({ length: count }, (_, index) => ({ uuid: `row-${start + index}` }))
+
+  test.each([
+    ['by what it tells of itself', 100, 1e9, 'tells of 1000000000 campaigns'],
+    ['by what it answers', 50_000, 999_999, 'tells of 1050000 campaigns'],
+  ])('%s, ends with exit code 2', async (_, size, total, message) => {
+    let pages = 0
+    const { url } = await realServer(createMock(), () => ({ status: 200, body: { campaigns: rowsFrom(size * pages++, size), total } }))
+    const { terminal, out, err } = fakeTerminal()
+    expect(await main(['snapshot', url], terminal)).toBe(2)
+    expect(out()).toBe('')
+    expect(err()).toBe(`callcamp-mock: ${url} ${message} at /api/campaigns: a snapshot takes up to 1000000 of a list\n`)
   })
 })
 
