@@ -63,5 +63,5 @@ function firstSentence(text: string): string {
 
 function unknownCommand(name: string): CommandError {
   const guess = nearest(name, Object.keys(commands))
-  return new CommandError(`There is no command ${show(name)}${guess ? `; did you mean ${guess}?` : ''}. See --help`)
+  return new CommandError(`There is no command ${show(name)}${guess ? `; did you mean ${guess}?` : '.'} See --help`)
 }

@@ -75,10 +75,10 @@ describe('flags', () => {
 
 describe('what can not be meant is refused with exit code 2, and a sentence', () => {
   test.each([
-    ['--prot 3000', 'did you mean --port?'],
+    ['--prot 3000', '--prot is not a flag of callcamp-mock [flags]; did you mean --port? See --help\n'],
     ['--scenari demo', 'did you mean --scenario?'],
     ['--no-simulater', 'did you mean --no-simulator?'],
-    ['-x', '-x is not a flag'],
+    ['-x', '-x is not a flag of callcamp-mock [flags]. See --help\n'],
     ['--port', '--port needs a value: --port <n>'],
     ['--port --strict', '--port needs a value'],
     ['--port=', '--port needs a value'],
@@ -99,7 +99,8 @@ describe('what can not be meant is refused with exit code 2, and a sentence', ()
     ['--scenario demoo --port 0', 'did you mean "demo"?'],
     ['--scenario ./nowhere.json --port 0', 'there is no such file'],
     ['--watch --port 0', '--watch needs a file'],
-    ['opnapi', 'did you mean openapi?'],
+    ['opnapi', 'There is no command "opnapi"; did you mean openapi? See --help\n'],
+    ['zzzzzz', 'There is no command "zzzzzz". See --help\n'],
     ['openapi --port 3', '--port is not a flag of callcamp-mock openapi'],
     ['openapi extra', '"extra" has no meaning here'],
     ['--port 0 extra', '"extra" has no meaning here'],

@@ -140,6 +140,8 @@ describe('a scenario file', () => {
     ['{', 'is not valid JSON'],
     ['{"name":"x","now":"yesterday","seed":1}', 'now'],
     ['[]', 'is not a valid scenario'],
+    ['null', "can't be used: it must be an object; received null"],
+    ['"demo"', "can't be used: it must be an object; received \"demo\""],
   ])('that is invalid is refused with its reason: %s', async (text, reason) => {
     const path = join(folder(), 'ours.json')
     writeFileSync(path, text)

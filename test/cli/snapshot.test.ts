@@ -136,6 +136,13 @@ test('reads more than one page, and goes into a file', async () => {
   expect(scenarioIn(readFileSync(file, 'utf8'))).toMatchObject({ name: 'ours', records: { length: 230 } })
 })
 
+test('tells of one thing in the singular', async () => {
+  const account = createMock({ scenario: 'empty' })
+  const { uuid: campaignUuid } = account.db.campaign.create({ recordTypeUuid: null })
+  account.db.order.create({ campaignUuid, recordUuid: account.db.record.create({ recordTypeUuid: null, parameters: {} }).uuid })
+  expect((await take(account)).err).toBe('callcamp-mock: 1 campaign, 1 record, 1 order\n')
+})
+
 test('shows how far it is on a screen only', async () => {
   const { url } = await realServer(createMock({ scenario: 'demo' }))
   const screen = fakeTerminal({}, true)

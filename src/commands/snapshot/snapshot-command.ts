@@ -4,6 +4,7 @@ import { editions } from '../../contract/editions.ts'
 import { messageOf } from '../../contract/problems.ts'
 import { loadScenario } from '../../scenarios/load.ts'
 import { accountOf } from '../account.ts'
+import { rowCounts } from '../counts.ts'
 import { type CommandUsage, helpFlags, parse, read } from '../flags.ts'
 import { Progress } from '../progress.ts'
 import { CommandError, type Terminal } from '../terminal.ts'
@@ -47,7 +48,7 @@ export async function snapshotCommand(args: readonly string[], terminal: Termina
   const text = `${JSON.stringify(scenario, null, 2)}\n`
   if (file === undefined) terminal.out(text)
   else write(file, text)
-  const counts = `${scenario.campaigns.length} campaigns, ${scenario.records.length} records, ${scenario.orders.length} orders`
+  const counts = rowCounts(scenario.campaigns.length, scenario.records.length, scenario.orders.length)
   terminal.err(`callcamp-mock: ${counts}${file === undefined ? '' : ` in ${file}`}\n`)
   return reportFaults(scenario, terminal)
 }
