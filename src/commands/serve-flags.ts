@@ -11,7 +11,7 @@ export const serveUsage: CommandUsage = {
     host: { value: 'address', group: 'Where', help: 'The address to listen at; 0.0.0.0 for every network.', fallback: defaultHost },
     open: { group: 'Where', help: 'Opens the inspector in a browser.' },
     scenario: { short: 's', value: 'name|file', group: 'What', help: 'The data to start with: a scenario by name, or a file.json.', fallback: 'demo' },
-    watch: { group: 'What', help: 'Starts anew whenever the scenario file changes.' },
+    watch: { group: 'What', help: 'Starts anew whenever the scenario file changes, sandboxes too.' },
     seed: { value: 'n', group: 'What', help: 'What all chance is drawn from.', fallback: "the scenario's" },
     edition: { value: editions.join('|'), group: 'What', help: 'Which of the two documented wire formats is spoken.', fallback: 'hosted' },
     now: { value: 'iso', group: 'Time', help: 'The moment to start at.', fallback: "the scenario's" },

@@ -171,6 +171,21 @@ describe('a scenario file', () => {
     await expect.poll(() => names(url), { timeout: 5_000 }).toHaveLength(3)
   })
 
+  test('that is watched is what sandboxes start from too, also those that were there before', async () => {
+    const path = join(folder(), 'ours.json')
+    writeFileSync(path, scenario(['Ada']))
+    const { url } = await run(`--scenario ${path} --watch`)
+    const mine = `${url}/~mine`
+    expect(await names(mine)).toEqual(['Ada'])
+    const events = await fetch(`${mine}/__mock/events`)
+    writeFileSync(path, scenario(['Grace']))
+    await expect.poll(() => names(mine), { timeout: 5_000 }).toEqual(['Grace'])
+    // Whoever watched the old one is sent home, to come back to the new one.
+    await events.text()
+    await fetch(`${mine}/__mock/reset`, { method: 'POST' })
+    expect(await names(mine)).toEqual(['Grace'])
+  })
+
   test('that is watched is told in JSON to programs', async () => {
     const path = join(folder(), 'ours.json')
     writeFileSync(path, scenario(['Ada']))
