@@ -1,7 +1,7 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { main } from '../../src/commands/main.ts'
 import { fakeTerminal } from './terminal.ts'
 
@@ -124,6 +124,16 @@ describe('--quiet', () => {
     expect(await exit).toBe(0)
     expect([fake.out(), fake.err()]).toEqual(['', ''])
   })
+})
+
+test('--sandboxes keeps as many as it says, and tells once what goes for want of room', async () => {
+  const told = vi.spyOn(console, 'error').mockReturnValue()
+  onTestFinished(() => told.mockRestore())
+  const { url } = await run('--scenario empty --sandboxes 2')
+  for (const name of ['a', 'b', 'c', 'd']) await fetch(`${url}/~${name}/api/campaigns`)
+  const { sandboxes } = (await (await fetch(`${url}/__mock/sandboxes`)).json()) as { sandboxes: { name: string }[] }
+  expect(sandboxes.map(({ name }) => name).toSorted()).toEqual(['c', 'd'])
+  expect(told.mock.calls).toEqual([['callcamp-mock:', 'The sandbox "a" and its data are forgotten to make room for another, and so will be more: 2 are kept. To keep more, set sandboxes.most (--sandboxes)']])
 })
 
 describe('a scenario file', () => {
