@@ -231,6 +231,15 @@ describe('what a server answers beside what the mock knows', () => {
     expect(err).toContain('createdAt')
   })
 
+  test('custom fields that are none are told with exit code 1', async () => {
+    const { code, err } = await takeChanged(createMock({ scenario: 'demo' }), (told) => {
+      for (const one of (told.body as Listed).records ?? []) one['parameters'] = null
+      return told
+    })
+    expect(code).toBe(1)
+    expect(err).toContain('records[0].parameters must be an object; received null')
+  })
+
   test('an order without a contact is told with exit code 1', async () => {
     const account = createMock({ scenario: 'empty' })
     const { uuid: campaignUuid } = account.db.campaign.create({ recordTypeUuid: null })
