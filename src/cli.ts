@@ -1,10 +1,11 @@
 #!/usr/bin/env node
+import { constants } from 'node:os'
 import { main } from './commands/main.ts'
 
 /** The `callcamp-mock` command. */
 
-const stopped = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+const stopped = new Promise<number>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(128 + constants.signals[signal]))
 })
 
 // Whoever reads our output may stop reading it: that is no failure of ours.

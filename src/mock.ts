@@ -25,7 +25,7 @@ import { type BaseAddress, locate, toBaseAddress } from './transports/address.ts
 import { debugNamespaces, writeDebugLines } from './transports/debug.ts'
 import { FetchRequest, readBody, toRequest, toResponse } from './transports/fetch.ts'
 import { createHandlers } from './transports/msw.ts'
-import { wait } from './transports/timers.ts'
+import { waitAlive } from './transports/timers.ts'
 import { type ClockSettings, toInstant, toMilliseconds } from './world/clock.ts'
 import { World } from './world/world.ts'
 
@@ -59,6 +59,9 @@ interface Shared {
   readonly places: Places
 }
 
+/** So many errors of listeners are kept for those who ask. */
+const mostFailures = 10
+
 /** An in-memory Call Camp API: one set of data, one clock, and all ways to reach them. */
 export class Mock {
   readonly #shared: Shared
@@ -73,10 +76,17 @@ export class Mock {
   #handlers: ReturnType<typeof createHandlers> | undefined
   #db: Db | undefined
   #clock: MockClock | undefined
+  /** What was thrown beside requests, first come first kept. */
+  #failures: unknown[] | undefined
 
   /** @internal Made by `createMock` and `sandbox`. */
   constructor(shared: Shared, scenario: string | Scenario | Snapshot, start: LoadedScenario, sandbox: string | null) {
-    const { edition, clock, report } = shared
+    const { edition, clock } = shared
+    const report = (error: unknown) => {
+      this.#failures ??= []
+      if (this.#failures.length < mostFailures) this.#failures.push(error)
+      shared.report(error)
+    }
     this.#shared = shared
     this.#scenario = scenario
     this.#start = start
@@ -87,7 +97,7 @@ export class Mock {
     this.#simulator = simulator
     this.#engine = new Engine(world, shared.engine, {
       faults: new Faults(() => world.random.faults),
-      journal: new Journal(sandbox, shared.journal, wait, (request) => world.events.emit({ type: 'request', at: request.at, sandbox, request }), () => world.events.heard('request')),
+      journal: new Journal(sandbox, shared.journal, waitAlive, (request) => world.events.emit({ type: 'request', at: request.at, sandbox, request }), () => world.events.heard('request')),
       limit: shared.rateLimit && new RateLimit(world.clock, shared.rateLimit),
       hooks: { before: () => this.tick() },
     })
@@ -176,11 +186,12 @@ export class Mock {
   }
 
   /**
-   * Listens until the function it answers is called.
+   * Listens until the function it answers is called. What a listener throws, at once or as a promise, stops nothing: it is
+   * written to the console, and lets a test of `callcamp-mock/vitest` or `/playwright` fail, and what runs in `isolate`.
    * @example
    * mock.on('order.status', ({ orderUuid, from, to }) => console.log(orderUuid, from, to))
    */
-  on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => void): () => void {
+  on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => unknown): () => void {
     return this.#world.events.on(type, listener)
   }
 
@@ -245,6 +256,11 @@ export class Mock {
     return this.#shared.sandboxes.delete(name)
   }
 
+  /** @internal What listeners and the like have thrown so far: for runners that let a test fail of it. */
+  get failures(): readonly unknown[] {
+    return this.#failures ?? []
+  }
+
   /** What the mock is, for people and for tools. */
   get info(): { readonly edition: Edition; readonly baseUrl: string; readonly scenario: string; readonly seed: number; readonly sandbox: string | null } {
     const { scenario, seed } = this.#world.base
@@ -268,7 +284,7 @@ export class Mock {
       work()
       return true
     } catch (error) {
-      this.#shared.report(error)
+      this.#world.settings.report(error)
       return false
     }
   }

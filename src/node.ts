@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { type SetupServer, setupServer } from 'msw/node'
 import { makeMock, type Mock, type MockOptions } from './mock.ts'
 import { operationsOf } from './operations/table.ts'
+import { throwFailures } from './runners/failures.ts'
 import { toBaseAddress } from './transports/address.ts'
 import { checkListenOptions, type Elsewhere, toListenOptions } from './transports/unhandled.ts'
 
@@ -20,7 +21,7 @@ export interface MockServer {
   readonly mock: Mock
   /** The server of msw, for handlers of your own: `server.use(http.get(…))`. */
   readonly server: SetupServer
-  /** Begins to answer. Requests to the mocked API that nothing answers are refused. A second call changes nothing. */
+  /** Begins to answer. Requests to the mocked API that nothing answers are refused. A second call changes nothing; a second server is refused, as msw answers for one at a time. */
   readonly listen: (options?: ListenOptions) => void
   /** Stops answering. */
   readonly close: () => void
@@ -37,6 +38,8 @@ export interface MockServer {
    */
   readonly isolate: <Result>(run: (mock: Mock) => Result | Promise<Result>) => Promise<Result>
 }
+
+let listeningServers = 0
 
 /**
  * Makes a mock and the msw server that answers for it.
@@ -61,15 +64,18 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
     listen(options = {}) {
       checkListenOptions(options, 'listen', ['onUnhandledRequest'])
       if (listening) return
+      if (listeningServers > 0) throw new Error('Another mock server of this process listens already, and msw answers for one at a time: the other one would fall silent. Close it first, or let it answer for both, with server.use(...other.handlers)')
       const { onUnhandledRequest = 'bypass' } = options
       const listenOptions = toListenOptions(() => [api], onUnhandledRequest)
       server.listen(listenOptions)
       listening = true
+      listeningServers += 1
     },
     close() {
       if (!listening) return
       server.close()
       listening = false
+      listeningServers -= 1
     },
     reset() {
       server.resetHandlers()
@@ -81,7 +87,9 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
       const name = `isolate-${scopes}`
       const own = root.sandbox(name)
       try {
-        return await scope.run(own, server.boundary(() => run(own)))
+        const result = await scope.run(own, server.boundary(() => run(own)))
+        throwFailures(own)
+        return result
       } finally {
         root.dropSandbox(name)
       }

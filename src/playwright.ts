@@ -1,5 +1,6 @@
 import { test as base, type TestType, type PlaywrightTestArgs, type PlaywrightTestOptions, type PlaywrightWorkerArgs, type PlaywrightWorkerOptions } from '@playwright/test'
 import type { Mock, MockOptions } from './mock.ts'
+import { throwFailures } from './runners/failures.ts'
 import { makeFixtureMock } from './runners/fixture-mock.ts'
 import { describeRequests } from './runners/requests.ts'
 import { connect, type RemoteMock } from './runners/remote.ts'
@@ -62,6 +63,7 @@ export const test: Test<MockFixtures> = base.extend<MockFixtures>({
       await use(mock)
       if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('last requests to the mock', { body: describeRequests(mock.requests.all()), contentType: 'text/plain' })
       await stop()
+      throwFailures(mock)
     },
     { auto: true },
   ],

@@ -3,6 +3,7 @@ import { type SetupServer, setupServer } from 'msw/node'
 import { expect, test as base, type TestAPI } from 'vitest'
 import type { Mock, MockOptions } from './mock.ts'
 import { operationsOf } from './operations/table.ts'
+import { throwFailures } from './runners/failures.ts'
 import { makeFixtureMock } from './runners/fixture-mock.ts'
 import { matchers, type MockMatchers } from './runners/matchers.ts'
 import { describeRequests } from './runners/requests.ts'
@@ -161,6 +162,7 @@ export const test: TestAPI<MockFixtures> = base.extend<MockFixtures & { mockStag
       })
       await use(mock)
       mockStage.leave(turn)
+      throwFailures(mock)
     },
     { auto: true },
   ],

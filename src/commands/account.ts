@@ -1,16 +1,16 @@
 import { messageOf, show } from '../contract/problems.ts'
 import { pause } from '../transports/timers.ts'
 import type { Parsed } from './flags.ts'
-import { codeOf, CommandError } from './terminal.ts'
+import { codeOf, CommandError, plain, type Terminal } from './terminal.ts'
 
 /** A real Call Camp server, read and never written. */
 
 export interface Reading {
   readonly status: number
+  readonly text: string
   /** Parsed JSON; the text where it is none; null without a body. */
   readonly body: unknown
-  /** The server's clock, where it tells. */
-  readonly date: string | null
+  readonly headers: Headers
 }
 
 const patience = 30_000
@@ -22,10 +22,13 @@ export class Account {
   /** Without a slash at its end, and without `/api`. */
   readonly url: string
   readonly #keys: readonly string[]
+  readonly #stop: AbortSignal
 
-  constructor(url: string, keys: readonly string[]) {
+  /** Whatever is waited for is given up with the signal, and its reason thrown. */
+  constructor(url: string, keys: readonly string[], stop: AbortSignal) {
     this.url = toBase(url)
     this.#keys = keys
+    this.#stop = stop
   }
 
   /** Asks once with each key, until one is taken. */
@@ -40,36 +43,50 @@ export class Account {
 
   async #patiently(path: string, key: string | undefined): Promise<Reading> {
     for (let attempt = 1; ; attempt += 1) {
-      const response = await this.#ask(path, key)
-      const seconds = Number(response.headers.get('retry-after') ?? '1')
-      if (response.status !== 429 || attempt === attempts || !(seconds * 1_000 <= longestWait)) return toReading(response)
-      await response.body?.cancel()
-      await pause(Math.max(1, seconds) * 1_000)
+      const reading = await this.#ask(path, key)
+      const seconds = Number(reading.headers.get('retry-after') ?? '1')
+      if (reading.status !== 429 || attempt === attempts || !(seconds * 1_000 <= longestWait)) return reading
+      await pause(Math.max(1, seconds) * 1_000, this.#stop)
     }
   }
 
-  async #ask(path: string, key: string | undefined): Promise<Response> {
-    const headers: Record<string, string> = { accept: 'application/json', ...(key !== undefined && { authorization: `Bearer ${key}`, 'x-api-key': key }) }
-    try {
-      return await fetch(this.url + path, { headers, signal: AbortSignal.timeout(patience) })
-    } catch (error) {
-      throw new CommandError(`${this.url} can't be reached: ${reasonOf(error)}`)
-    }
+  async #ask(path: string, key: string | undefined): Promise<Reading> {
+    const asking: Record<string, string> = { accept: 'application/json', ...(key !== undefined && { authorization: `Bearer ${key}`, 'x-api-key': key }) }
+    const signal = AbortSignal.any([this.#stop, AbortSignal.timeout(patience)])
+    const response = await fetch(this.url + path, { headers: asking, signal }).catch((error: unknown) => this.#fail("can't be reached", error))
+    const text = await response.text().catch((error: unknown) => this.#fail(`begins an answer at ${path} and does not end it`, error))
+    const { status, headers } = response
+    return { status, text, body: text === '' ? null : parsed(text), headers }
+  }
+
+  #fail(how: string, error: unknown): never {
+    this.#stop.throwIfAborted()
+    throw new CommandError(`${this.url} ${how}: ${reasonOf(error)}`)
   }
 }
 
-/** The account that a command's `<url>` and its keys mean. */
-export function accountOf(parsed: Parsed): Account {
+/** What came where something else was expected. */
+export function received({ status, text, body }: Reading): string {
+  return `${status} with ${plain(kindOf(text, body))}`
+}
+
+function kindOf(text: string, body: unknown): string {
+  if (text.trim() === '') return 'nothing in it'
+  // What is no JSON is left as it came.
+  if (body !== text) return `the JSON ${show(body)}`
+  if (text.trimStart().startsWith('<')) return `HTML: ${show(text)}`
+  return /^\s*[[{]/.test(text) ? `broken JSON: ${show(text)}` : `the text ${show(text)}`
+}
+
+/** The account that a command's `<url>` and its keys mean. It is left alone when the command is asked to stop. */
+export function accountOf(parsed: Parsed, { stopped }: Terminal): Account {
+  const stop = new AbortController()
+  void stopped.then((exitCode) => stop.abort(new CommandError('Stopped before the end', exitCode)))
   return new Account(
     parsed.operands.join(' '),
     parsed.all('key').map((key) => key.text),
+    stop.signal,
   )
-}
-
-async function toReading(response: Response): Promise<Reading> {
-  const { status, headers } = response
-  const text = await response.text()
-  return { status, body: text === '' ? null : parsed(text), date: headers.get('date') }
 }
 
 function parsed(text: string): unknown {

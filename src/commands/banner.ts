@@ -1,6 +1,7 @@
 import { version } from '../contract/version.ts'
 import type { Mock } from '../mock.ts'
 import type { Served } from '../serving/serve.ts'
+import { rowCounts } from './counts.ts'
 import type { Paint } from './terminal.ts'
 
 /** What a person wants to know when the server has started. */
@@ -14,8 +15,7 @@ export interface BannerFacts {
 }
 
 export function countsOf({ db }: Mock): string {
-  const counts = [db.campaign.count(), db.record.count(), db.order.count()]
-  return ['campaign', 'record', 'order'].map((name, index) => `${counts[index]} ${name}${counts[index] === 1 ? '' : 's'}`).join(', ')
+  return rowCounts(db.campaign.count(), db.record.count(), db.order.count())
 }
 
 export function banner({ url, mock }: Served, { control, watched, isPublic }: BannerFacts, paint: Paint): string {

@@ -92,7 +92,7 @@ function valueOf(flag: Flag, { rawName, value, inlineValue }: { readonly rawName
 
 function unknownFlag(rawName: string, known: readonly string[], usage: string): CommandError {
   const guess = nearest(rawName.replace(/^-+/, ''), known)
-  return new CommandError(`${plainFlag(rawName)} is not a flag of ${usage}${guess ? `; did you mean --${guess}?` : ''}. See --help`)
+  return new CommandError(`${plainFlag(rawName)} is not a flag of ${usage}${guess ? `; did you mean --${guess}?` : '.'} See --help`)
 }
 
 function plainFlag(rawName: string): string {

@@ -25,7 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   snapshot: { usage: snapshotUsage, run: snapshotCommand },
 }
 
-/** Runs a command; 0 is good, 1 is a finding, 2 is a command that could not be carried out. */
+/** Runs a command; 0 is good, 1 is a finding, 2 is a command that could not be carried out, 130 or so one that was stopped. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const [first = '', ...rest] = args
@@ -36,7 +36,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   } catch (error) {
     if (!(error instanceof CommandError)) throw error
     terminal.err(`callcamp-mock: ${error.message}\n`)
-    return 2
+    return error.exitCode
   }
 }
 
@@ -63,5 +63,5 @@ function firstSentence(text: string): string {
 
 function unknownCommand(name: string): CommandError {
   const guess = nearest(name, Object.keys(commands))
-  return new CommandError(`There is no command ${show(name)}${guess ? `; did you mean ${guess}?` : ''}. See --help`)
+  return new CommandError(`There is no command ${show(name)}${guess ? `; did you mean ${guess}?` : '.'} See --help`)
 }

@@ -1,8 +1,13 @@
+import { machineTime } from '../world/clock.ts'
 import { plain, type Terminal } from './terminal.ts'
 
-/** One line that changes, on a screen; nothing elsewhere. */
+/** How often a line is written where there is no screen. */
+const interval = 10_000
+
+/** How far long work is: on a screen one line that changes, elsewhere a line now and then. */
 export class Progress {
   readonly #terminal: Terminal
+  #told = machineTime()
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal
@@ -10,6 +15,10 @@ export class Progress {
 
   show(text: string): void {
     if (this.#terminal.isTty.err) this.#terminal.err(`\r\u001B[K${plain(text).slice(0, 76)}`)
+    else if (machineTime() - this.#told >= interval) {
+      this.#told = machineTime()
+      this.#terminal.err(`callcamp-mock: ${plain(text)}\n`)
+    }
   }
 
   end(): void {

@@ -1,7 +1,7 @@
 import { readFileSync, unwatchFile, watchFile } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Scenario } from '../contract/scenarios.ts'
-import { messageOf } from '../contract/problems.ts'
+import { messageOf, show } from '../contract/problems.ts'
 import { wait } from '../transports/timers.ts'
 import { codeOf, CommandError } from './terminal.ts'
 
@@ -14,8 +14,15 @@ export function readScenario(path: string): Scenario {
   } catch (error) {
     throw new CommandError(`The scenario ${path} can't be read: ${reasons[codeOf(error)] ?? messageOf(error)}`)
   }
+  const value = parsed(path, text)
+  // What an object has to hold, the mock says itself.
+  if (typeof value !== 'object' || value === null) throw new CommandError(`The scenario ${path} can't be used: it must be an object; received ${show(value)}`)
+  return value as Scenario
+}
+
+function parsed(path: string, text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as Scenario
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     throw new CommandError(`The scenario ${path} is not valid JSON: ${messageOf(error)}`)
   }

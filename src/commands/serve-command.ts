@@ -63,6 +63,8 @@ function watch({ scenario: path, options, log, quiet }: ServeCommand, { mock }: 
     (scenario) => {
       try {
         mock.load(scenario, { seed: options.seed })
+        // They would keep the data they began with: the next request makes each anew.
+        for (const name of mock.sandboxes.keys()) mock.dropSandbox(name)
         tell({ type: 'reload', at: mock.clock.now(), file: path }, `${paint('green', 'reloaded')} ${path}: ${countsOf(mock)}\n`)
       } catch (error) {
         keep(`The scenario ${path} can't be used: ${messageOf(error)}`)

@@ -1,5 +1,6 @@
 import { editions } from '../contract/editions.ts'
 import { defaultHost, defaultPort, type ServeOptions } from '../serving/options.ts'
+import { defaultSandboxLimits } from '../serving/sandboxes.ts'
 import { type CommandUsage, type Given, helpFlags, type Parsed, read } from './flags.ts'
 
 export const serveUsage: CommandUsage = {
@@ -11,7 +12,7 @@ export const serveUsage: CommandUsage = {
     host: { value: 'address', group: 'Where', help: 'The address to listen at; 0.0.0.0 for every network.', fallback: defaultHost },
     open: { group: 'Where', help: 'Opens the inspector in a browser.' },
     scenario: { short: 's', value: 'name|file', group: 'What', help: 'The data to start with: a scenario by name, or a file.json.', fallback: 'demo' },
-    watch: { group: 'What', help: 'Starts anew whenever the scenario file changes.' },
+    watch: { group: 'What', help: 'Starts anew whenever the scenario file changes, sandboxes too.' },
     seed: { value: 'n', group: 'What', help: 'What all chance is drawn from.', fallback: "the scenario's" },
     edition: { value: editions.join('|'), group: 'What', help: 'Which of the two documented wire formats is spoken.', fallback: 'hosted' },
     now: { value: 'iso', group: 'Time', help: 'The moment to start at.', fallback: "the scenario's" },
@@ -22,6 +23,7 @@ export const serveUsage: CommandUsage = {
     auth: { value: 'key', repeatable: true, group: 'Behaviour', help: 'Refuses requests without this key.' },
     'rate-limit': { value: 'n', group: 'Behaviour', help: 'Refuses more than n requests a minute.' },
     strict: { group: 'Behaviour', help: 'Refuses unknown keys instead of warning.' },
+    sandboxes: { value: 'n', group: 'Behaviour', help: 'Keeps n sandboxes; the one not used for longest goes first.', fallback: String(defaultSandboxLimits.most) },
     'no-control': { group: 'Behaviour', help: 'Serves neither control API nor inspector.' },
     log: { value: 'pretty|json', group: 'Output', help: 'How requests are told.', fallback: 'pretty' },
     quiet: { short: 'q', group: 'Output', help: 'Tells nothing but errors.' },
@@ -76,6 +78,7 @@ export function readServeFlags(parsed: Parsed): ServeCommand {
       auth: keys.length > 0 ? { keys } : undefined,
       strict: parsed.has('strict') || undefined,
       simulator: parsed.has('no-simulator') ? false : undefined,
+      sandboxes: { most: number('sandboxes', 1, 1_000_000) },
       control: !parsed.has('no-control'),
     },
   }

@@ -5,12 +5,19 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Whether `out` and `err` reach a person's screen. */
   readonly isTty: { readonly out: boolean; readonly err: boolean }
-  /** Resolves when the command is asked to stop. */
-  readonly stopped: Promise<void>
+  /** Resolves when the command is asked to stop: with the exit code of one that could not finish. */
+  readonly stopped: Promise<number>
 }
 
-/** A command that can't go on, in a sentence. The exit code is 2: wrong usage, or nothing to work with. */
-export class CommandError extends Error {}
+/** A command that can't go on, in a sentence. The exit code is 2: wrong usage, or nothing to work with; another where it was stopped. */
+export class CommandError extends Error {
+  readonly exitCode: number
+
+  constructor(message: string, exitCode = 2) {
+    super(message)
+    this.exitCode = exitCode
+  }
+}
 
 /** The code of what the system refused; empty where it tells none. */
 export function codeOf(error: unknown): string {

@@ -26,7 +26,7 @@ export interface Controlled {
   restore(snapshot: Snapshot): void
   refuse(problem: Problem): MockAnswer
   tick(): void
-  on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => void): () => void
+  on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => unknown): () => void
 }
 
 interface ByUuid {

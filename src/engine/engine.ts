@@ -172,20 +172,25 @@ export class Engine {
     if (networkError || timeout) return { ...answerOf(0, undefined), delay, failure: networkError ? 'network-error' : 'timeout' }
     const replaced = status !== undefined || headers !== undefined || body !== undefined
     const good = replaced ? this.#replaced(status ?? 200, headers, body) : answer()
-    const text = malformed && !forbidsBody(good.status) ? malform(good.body ?? '{}') : good.body
+    const text = malformed && !isBodiless(good.status) ? malform(good.body ?? '{}') : good.body
     const waiting = { ...good, body: text, delay: good.delay + delay }
     return truncated ? { ...waiting, failure: 'truncated' } : waiting
   }
 
   #replaced(status: number, headers: Readonly<Record<string, string>> | undefined, body: unknown): MockAnswer {
     const answer = body === undefined && status >= 400 ? this.refuse(new Problem(status, `The mock was told to answer ${status}`)) : answerOf(status, body === undefined || typeof body === 'string' ? body : JSON.stringify(body))
-    const plain = forbidsBody(status) ? { ...answer, body: undefined } : answer
+    const plain = isBodiless(status) ? { ...answer, body: undefined } : answer
     return headers ? { ...plain, headers: { ...plain.headers, ...lowerCase(headers) } } : plain
   }
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
+}
+
+/** Whether answers of this status have no body: no Response takes one. */
+function isBodiless(status: number): boolean {
+  return status === 204 || status === 205 || status === 304
 }
 
 function isRange(latency: Latency): latency is readonly [number, number] {
@@ -199,9 +204,6 @@ function withMore(problem: Problem, more: readonly FieldError[]): Problem {
   const added = more.filter((error) => !named.has(error.field))
   return added.length > 0 ? problems.invalid([...errors, ...added]) : problem
 }
-
-/** Statuses that HTTP and fetch take with no body only. */
-const forbidsBody = (status: number): boolean => status === 204 || status === 304
 
 /** JSON that no parser takes: its end is missing, and what stands there instead is none. */
 function malform(text: string): string {

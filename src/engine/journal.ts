@@ -36,6 +36,10 @@ export interface Noted {
 /** How many characters of bodies are kept altogether. Of exchanges with huge ones, fewer are kept. */
 const mostText = 32 * 1_048_576
 
+const usualTimeout = 1_000
+/** Timers that are set for longer go off at once. */
+const longestTimeout = 2 ** 31 - 1
+
 interface Entry {
   readonly id: number
   readonly noted: Noted
@@ -124,7 +128,8 @@ export class Journal {
    * The first exchange that fits: at once when there is one, otherwise as soon as it happens.
    * Gives up after `timeout` milliseconds of real time.
    */
-  async waitFor(matcher: ExchangeMatcher = {}, { timeout = 1_000 }: { readonly timeout?: number } = {}): Promise<Exchange> {
+  async waitFor(matcher: ExchangeMatcher = {}, options: { readonly timeout?: number | undefined } = {}): Promise<Exchange> {
+    const timeout = toTimeout(options)
     const known = this.find(matcher)
     if (known) return known
     return new Promise((resolve, reject) => {
@@ -206,6 +211,15 @@ function checkMatcher(matcher: unknown): void {
 function meant(text: string, names: readonly string[]): string {
   const guess = nearest(text, names)
   return guess === undefined ? '.' : `; did you mean ${show(guess)}?`
+}
+
+/** How long to wait, in milliseconds of real time. */
+function toTimeout(options: unknown): number {
+  const isKnown = typeof options === 'object' && options !== null && Object.keys(options).every((key) => key === 'timeout')
+  const timeout = isKnown && 'timeout' in options ? options.timeout : undefined
+  if (isKnown && timeout === undefined) return usualTimeout
+  if (typeof timeout === 'number' && timeout >= 0 && timeout <= longestTimeout) return timeout
+  throw new TypeError(`waitFor takes { timeout }, in milliseconds from 0 to ${longestTimeout}; received ${show(options)}`)
 }
 
 interface Facts {

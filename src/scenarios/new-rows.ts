@@ -1,4 +1,4 @@
-import type { Call } from '../contract/calls.ts'
+import { type Call, type CallEnding, callEndings } from '../contract/calls.ts'
 import type { ModelName, Models } from '../contract/models.ts'
 import { orderDefaults, type Order } from '../contract/orders.ts'
 import { toTimestamp } from '../contract/formats.ts'
@@ -67,13 +67,15 @@ export class NewRows {
     return this.#insert('order', this.#factories.order({ ...values, ...plan, campaignUuid, recordUuid, status }))
   }
 
-  /** A call that goes on, unless it is told how or when it ended. */
+  /** A call that goes on where its order is being called. Otherwise, and where it is told how or when, it has ended. */
   call(values: Values<Call>): Call {
     const { tables, clock } = this.#world
-    const ended = (values.outcome ?? values.endedAt ?? null) !== null
-    const outcome = values.outcome === undefined ? (ended ? 'contacted' : null) : values.outcome
+    const known = values.orderUuid === undefined ? undefined : tables.order.get(values.orderUuid)
+    const goesOn = values.endedAt === null || values.outcome === null || (known?.status ?? 'calling') === 'calling'
+    const ended = (values.outcome ?? values.endedAt ?? null) !== null || !goesOn
+    const outcome = values.outcome === undefined ? (ended ? endingOf(known) : null) : values.outcome
     const orderUuid = values.orderUuid ?? this.order({ campaignUuid: values.campaignUuid, recordUuid: values.recordUuid, status: outcome ?? 'calling' }).uuid
-    const order = tables.order.get(orderUuid)
+    const order = known ?? tables.order.get(orderUuid)
     const endsAt = values.endedAt ? Date.parse(values.endedAt) : clock.now
     const startedAt = values.startedAt ?? toTimestamp(ended ? Math.max(0, endsAt - usualCall) : clock.now)
     const end = toTimestamp(clock.now)
@@ -106,4 +108,10 @@ export class NewRows {
     // `fromEntries` defines keys as data, so that `__proto__` stays a key like any other.
     return Object.fromEntries([...Object.entries(given), ...missing.map((field) => [field.key, this.#factories.value(field, home)] as const)])
   }
+}
+
+/** How a call has ended that was made to an order: as the order says, or else as an earlier attempt does. */
+function endingOf(order: Order | undefined): CallEnding {
+  if (!order) return 'contacted'
+  return callEndings.find((ending) => ending === order.status) ?? 'no-answer'
 }

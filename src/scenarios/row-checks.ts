@@ -39,7 +39,7 @@ type Rules = { readonly [Name in ModelName]?: (world: World, row: Models[Name], 
 const rules: Rules = {
   record: misfits,
   order: (world, row) => reported((report) => checkPlace(world, row, report)),
-  call: (world, row) => reported((report) => checkCall(row, world.tables.order.get(row.orderUuid), report)),
+  call: (world, row) => reported((report) => checkTurn(world, row, report)),
 }
 
 /** All that is wrong with a row that is to be written. */
@@ -68,6 +68,12 @@ function checkPlace(world: World, row: Models['order'], report: (field: string, 
   checkOrder(row, report)
   const other = world.tables.order.lookup('record', row.recordUuid).find((one) => one.uuid !== row.uuid && one.campaignUuid === row.campaignUuid)
   if (other) report('recordUuid', `must be in a campaign once; the order ${show(other.uuid)} has it there already`)
+}
+
+function checkTurn(world: World, row: Models['call'], report: (field: string, message: string) => void): void {
+  checkCall(row, world.tables.order.get(row.orderUuid), report)
+  const other = row.endedAt === null && world.tables.call.lookup('order', row.orderUuid).find((one) => one.uuid !== row.uuid && one.endedAt === null)
+  if (other) report('endedAt', `must be given: the call ${show(other.uuid)} of this order goes on already`)
 }
 
 /** Says what is wrong with a row, and where. */

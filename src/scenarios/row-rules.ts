@@ -58,6 +58,7 @@ export function faultsOf(rows: GrowingRows, isSnapshot: boolean): FieldError[] {
   for (const [index, fault] of doubles(rows.order)) at('order', index)('recordUuid', fault)
   const orders = new Map(rows.order.map((order) => [order.uuid, order]))
   for (const [index, call] of rows.call.entries()) checkCall(call, orders.get(call.orderUuid), at('call', index))
+  for (const [index, fault] of doubleCalls(rows.call)) at('call', index)('endedAt', fault)
   if (isSnapshot) return faults
   for (const [index, order] of rows.order.entries()) checkOrder(order, at('order', index))
   const types = new Map(rows.recordType.map((type) => [type.uuid, type]))
@@ -66,6 +67,17 @@ export function faultsOf(rows: GrowingRows, isSnapshot: boolean): FieldError[] {
     if (type) faults.push(...checkParameters(type, record.parameters, `records[${index}].parameters`))
   }
   return faults
+}
+
+/** Orders that are being called twice at once. */
+function* doubleCalls(calls: readonly Call[]): Generator<[index: number, fault: string]> {
+  const open = new Map<string, number>()
+  for (const [index, { orderUuid, endedAt }] of calls.entries()) {
+    if (endedAt !== null) continue
+    const first = open.get(orderUuid)
+    if (first !== undefined) yield [index, `must be given: calls[${first}] of the same order goes on already`]
+    else open.set(orderUuid, index)
+  }
 }
 
 /** Contacts that are in a campaign twice. */

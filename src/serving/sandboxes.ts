@@ -22,19 +22,23 @@ interface Use {
 export class SandboxKeeper {
   readonly #mock: Mock
   readonly #limits: SandboxLimits
+  readonly #report: (text: string) => void
+  #hasReported = false
   /** Least recently used first. */
   readonly #uses = new Map<string, Use>()
 
-  constructor(mock: Mock, limits: SandboxLimits) {
+  /** Tells when one that may still be wanted is forgotten for the first time. */
+  constructor(mock: Mock, limits: SandboxLimits, report: (text: string) => void) {
     this.#mock = mock
     this.#limits = limits
+    this.#report = report
   }
 
   /** The sandbox of this name. A refusal where the name can't be one, or all places are taken by sandboxes in use. */
   use(name: string): Mock | Problem {
     if (!isName(name)) return new Problem(400, 'The request is not valid: 1 field needs attention', { errors: [{ field: 'sandbox', message: `must have 1 to 100 of A-Z a-z 0-9 . _ -; received ${show(name)}` }] })
     const { sandboxes } = this.#mock
-    if (!sandboxes.has(name) && sandboxes.size >= this.#limits.most && !this.#dropLeastUsed()) {
+    if (!sandboxes.has(name) && sandboxes.size >= this.#limits.most && !this.#makeRoom()) {
       return new Problem(503, `There are ${this.#limits.most} sandboxes already, all of them in use`, { headers: { 'retry-after': '1' } })
     }
     const use = sandboxes.has(name) ? this.#uses.get(name) : undefined
@@ -66,14 +70,23 @@ export class SandboxKeeper {
     for (const name of sandboxes.keys()) if (!this.#uses.has(name)) this.#uses.set(name, { at: machineTime(), holds: 0 })
   }
 
-  #dropLeastUsed(): boolean {
+  #makeRoom(): boolean {
     this.sweep()
+    if (this.#mock.sandboxes.size < this.#limits.most) return true
     for (const [name, { holds }] of this.#uses) {
       if (holds > 0) continue
       this.#drop(name)
+      this.#tellOnce(name)
       return true
     }
     return false
+  }
+
+  #tellOnce(name: string): void {
+    if (this.#hasReported) return
+    this.#hasReported = true
+    const { most } = this.#limits
+    this.#report(`The sandbox ${show(name)} and its data are forgotten to make room for another, and so will be more: ${most === 1 ? 'only 1 is' : `${most} are`} kept. To keep more, set sandboxes.most (--sandboxes)`)
   }
 
   #drop(name: string): void {

@@ -36,7 +36,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const url = `http://${toAuthority(host)}:${port}`
   try {
     const mock = makeMock({ ...mockOptions, clock: mockOptions.clock ?? 'ticking', baseUrl: url }, 'serve')
-    const sandboxes = new SandboxKeeper(mock, { ...defaultSandboxLimits, ...given(server.sandboxes) })
+    const sandboxes = new SandboxKeeper(mock, { ...defaultSandboxLimits, ...given(server.sandboxes) }, report)
     const live = new LiveEvents()
     const onLoopback = isLoopback(host)
     http.serve(url, new Desk({ mock, url, sandboxes, live, control: server.control, onLoopback, auth: mockOptions.auth !== undefined }))

@@ -38,10 +38,6 @@ export class Agenda<Campaign extends Timed> {
   /** Campaigns, each at the moment when it next has something to do: one entry, however many orders wait. */
   readonly wakes = new Heap<Campaign>()
 
-  get isEmpty(): boolean {
-    return this.ends.size === 0 && this.wakes.size === 0
-  }
-
   get nextAt(): number {
     const end = this.ends.peek()?.at ?? Infinity
     const wake = this.wakes.peek()?.at ?? Infinity

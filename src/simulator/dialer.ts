@@ -112,8 +112,7 @@ export class Dialer implements Timed {
 
   /** When there is something to do, from `now` on; Infinity when nothing waits but for calls to end. */
   nextAt(now: number): number {
-    const start = this.starts.peek()
-    if (start) return Math.max(now, start.at)
+    if (this.starts.size > 0) return now
     if (this.flights.size >= this.rules.concurrency) return Infinity
     const due = this.scheduled.peek()?.at ?? Infinity
     if (due <= now) return now

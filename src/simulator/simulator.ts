@@ -170,11 +170,6 @@ export class Simulator {
     return statsOf(this.#world, this.enabled ? this.#ready() : undefined, campaignUuid)
   }
 
-  /** When the next thing happens as time moves, or is due to be stepped. */
-  nextAt(): number | undefined {
-    return this.next()?.at
-  }
-
   /** The next thing that happens as time moves, or is due to be stepped: when, and whether it is the end of a call. */
   next(): { readonly at: number; readonly type: 'call.end' | 'campaign' } | undefined {
     if (!this.enabled) return undefined

@@ -49,7 +49,7 @@ export class Switchboard {
 
   /** The agenda whose turn is next. */
   get next(): Agenda<Dialer> {
-    return !this.manual.isEmpty && this.manual.nextAt < this.timed.nextAt ? this.manual : this.timed
+    return this.manual.nextAt < this.timed.nextAt ? this.manual : this.timed
   }
 
   /** Does the next thing on an agenda. The clock stands at its time already. */
@@ -236,8 +236,8 @@ export class Switchboard {
       return
     }
     const { now } = clock
-    const start = due(dialer.starts, now)
-    if (start) {
+    const start = dialer.starts.peek()?.orderUuid
+    if (start !== undefined) {
       dialer.forget(start)
       this.#callIf(dialer, start, 'calling')
     } else if (dialer.flights.size < dialer.rules.concurrency) this.#dialNext(dialer, now)

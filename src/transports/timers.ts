@@ -11,6 +11,12 @@ export function wait(ms: number, then: () => void): () => void {
   return () => stop(timer)
 }
 
+/** The same for what somebody waits for: the process lives until then. */
+export function waitAlive(ms: number, then: () => void): () => void {
+  const timer = start(then, ms)
+  return () => stop(timer)
+}
+
 /** Calls back again and again, until the function it answers is called. Keeps no process alive. */
 export function every(ms: number, then: () => void): () => void {
   const timer = startEach(then, ms)

@@ -1,7 +1,7 @@
 import { type EventOf, eventTypes, type MockEvent } from '../contract/events.ts'
 import { show } from '../contract/problems.ts'
 
-type Listener = (event: MockEvent) => void
+type Listener = (event: MockEvent) => unknown
 
 /** Tells listeners what happened. One that throws is reported, and keeps nobody from hearing the rest. */
 export class Events {
@@ -14,15 +14,13 @@ export class Events {
   }
 
   /** Listens until the function it answers is called. */
-  on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => void): () => void {
+  on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => unknown): () => void {
     if (!eventTypes.includes(type)) throw new TypeError(`There is no event ${show(type)}; the events are ${eventTypes.join(', ')}`)
     if (typeof listener !== 'function') throw new TypeError(`A listener of ${type} must be a function; received ${show(listener)}`)
     this.#listeners ??= new Map()
     const listeners = this.#listeners.get(type) ?? new Set<Listener>()
     this.#listeners.set(type, listeners)
-    const one: Listener = (event) => {
-      if (isOf(event, type)) listener(event)
-    }
+    const one: Listener = (event) => (isOf(event, type) ? listener(event) : undefined)
     listeners.add(one)
     return () => listeners.delete(one)
   }
@@ -40,7 +38,9 @@ export class Events {
     for (const listener of present) {
       if (!listeners.has(listener)) continue
       try {
-        listener(event)
+        const later = listener(event)
+        // Nobody waits for a listener that is asynchronous; what it throws in the end is told all the same.
+        if (later instanceof Promise) later.catch(this.#report)
       } catch (error) {
         this.#report(error)
       }

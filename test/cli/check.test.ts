@@ -144,6 +144,15 @@ describe('drift is found', () => {
   })
 })
 
+test('one request and one answer are told in the singular', async () => {
+  const mock = createMock({ scenario: 'empty' })
+  mock.db.record.create({ recordTypeUuid: null, parameters: {} })
+  const { url } = await realServer(mock, (told, path) => (path.startsWith('/api/campaigns/') ? { status: 410, body: told.body } : told))
+  const { out } = await run(url)
+  expect(out).toMatch(/differs {3}campaigns\.get +1 request, 1 difference\n/)
+  expect(out).toMatch(/agrees {4}records\.get +2 requests, 1 answer compared\n/)
+})
+
 test('what an empty account can not show is told', async () => {
   const { url } = await realServer(createMock({ scenario: 'empty' }))
   const { code, out } = await run(url)

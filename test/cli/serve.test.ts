@@ -1,7 +1,7 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { main } from '../../src/commands/main.ts'
 import { fakeTerminal } from './terminal.ts'
 
@@ -126,6 +126,16 @@ describe('--quiet', () => {
   })
 })
 
+test('--sandboxes keeps as many as it says, and tells once what goes for want of room', async () => {
+  const told = vi.spyOn(console, 'error').mockReturnValue()
+  onTestFinished(() => told.mockRestore())
+  const { url } = await run('--scenario empty --sandboxes 2')
+  for (const name of ['a', 'b', 'c', 'd']) await fetch(`${url}/~${name}/api/campaigns`)
+  const { sandboxes } = (await (await fetch(`${url}/__mock/sandboxes`)).json()) as { sandboxes: { name: string }[] }
+  expect(sandboxes.map(({ name }) => name).toSorted()).toEqual(['c', 'd'])
+  expect(told.mock.calls).toEqual([['callcamp-mock:', 'The sandbox "a" and its data are forgotten to make room for another, and so will be more: 2 are kept. To keep more, set sandboxes.most (--sandboxes)']])
+})
+
 describe('a scenario file', () => {
   const names = async (url: string) => ((await (await fetch(`${url}/__mock/db/assistant`)).json()) as { rows: { name: string }[] }).rows.map((row) => row.name)
 
@@ -140,6 +150,8 @@ describe('a scenario file', () => {
     ['{', 'is not valid JSON'],
     ['{"name":"x","now":"yesterday","seed":1}', 'now'],
     ['[]', 'is not a valid scenario'],
+    ['null', "can't be used: it must be an object; received null"],
+    ['"demo"', "can't be used: it must be an object; received \"demo\""],
   ])('that is invalid is refused with its reason: %s', async (text, reason) => {
     const path = join(folder(), 'ours.json')
     writeFileSync(path, text)
@@ -167,6 +179,21 @@ describe('a scenario file', () => {
     writeFileSync(`${path}.new`, scenario(['Ada', 'Grace', 'Alan']))
     renameSync(`${path}.new`, path)
     await expect.poll(() => names(url), { timeout: 5_000 }).toHaveLength(3)
+  })
+
+  test('that is watched is what sandboxes start from too, also those that were there before', async () => {
+    const path = join(folder(), 'ours.json')
+    writeFileSync(path, scenario(['Ada']))
+    const { url } = await run(`--scenario ${path} --watch`)
+    const mine = `${url}/~mine`
+    expect(await names(mine)).toEqual(['Ada'])
+    const events = await fetch(`${mine}/__mock/events`)
+    writeFileSync(path, scenario(['Grace']))
+    await expect.poll(() => names(mine), { timeout: 5_000 }).toEqual(['Grace'])
+    // Whoever watched the old one is sent home, to come back to the new one.
+    await events.text()
+    await fetch(`${mine}/__mock/reset`, { method: 'POST' })
+    expect(await names(mine)).toEqual(['Grace'])
   })
 
   test('that is watched is told in JSON to programs', async () => {

@@ -59,13 +59,53 @@ describe('an anonymized snapshot', () => {
     const account = createMock({ scenario: 'empty' })
     const { uuid } = account.db.campaign.create({ name: 'Quimby and friends', description: 'What Zebulon told us', recordTypeUuid: null })
     for (const count of [1, 2, 3]) {
-      const parameters = { note: `Zebulon likes tea ${count}`, plan: 'premium', other: '+14155557777', mail: 'quimby@private.example', deep: { spouse_name: 'Zebulona' } }
+      const parameters = { note: `Zebulon likes tea ${count}`, other: '+14155557777', mail: 'quimby@private.example', deep: { spouse_name: 'Zebulona' } }
       const record = account.db.record.create({ firstName: 'Zebulon', lastName: `Quimby ${count}`, phoneNumber: `+1415555777${count}`, email: `zebulon${count}@private.example`, recordTypeUuid: null, parameters })
       account.db.order.create({ campaignUuid: uuid, recordUuid: record.uuid, instructions: 'Ask for Zebulon' })
     }
     const { out } = await take(account, '--anonymize')
     expect(out).not.toMatch(/zebulon|quimby|private|5557777|555777[123]/i)
-    expect(scenarioIn(out).records.map((record) => record.parameters?.['plan'])).toEqual(['premium', 'premium', 'premium'])
+  })
+
+  test('has no text of a custom field in it, also none that several contacts share', async () => {
+    const account = createMock({ scenario: 'empty' })
+    const texts = [
+      { notes: 'HIV positive, call his wife Mary Smith', city: 'Islington', born: '1980-02-29', told: '2026-01-01, by Mary', nothing: '' },
+      { notes: 'HIV positive, call his wife Mary Smith', city: 'Islington', born: '1980-02-29', told: '2026-01-01, by Mary', nothing: '' },
+      { notes: 'Likes tea', city: 'Camden', born: '1999-12-31', told: 'Islington', nothing: '' },
+    ]
+    for (const parameters of texts) account.db.record.create({ recordTypeUuid: null, parameters: { ...parameters, visits: 3, insured: true } })
+    const { code, out } = await take(account, '--anonymize')
+    expect(code).toBe(0)
+    expect(out).not.toMatch(/HIV|Mary|Islington|Camden|tea|1980-02-29|1999-12-31/)
+    const [first, second, third] = scenarioIn(out).records.map((record) => record.parameters)
+    const text = expect.stringMatching(/^Value \d+$/)
+    expect(first).toEqual({ notes: text, city: text, born: expect.stringMatching(/^1980-\d\d-\d\d$/), told: text, nothing: '', visits: 3, insured: true })
+    expect(second).toEqual(first)
+    expect(third).toMatchObject({ born: expect.stringMatching(/^1999-/), told: first?.['city'] })
+    expect(new Set([first, third].flatMap((one) => [one?.['notes'], one?.['city']])).size).toBe(4)
+  })
+
+  test('has values of the same types, the same for the same and others for others', async () => {
+    const account = createMock({ scenario: 'empty' })
+    const type = account.db.recordType.create({ fields: (['date', 'datetime', 'email', 'phone', 'url', 'text'] as const).map((kind) => ({ key: kind, type: kind })) })
+    account.db.campaign.create({ recordTypeUuid: type.uuid })
+    const values = [
+      { date: '2000-01-01', datetime: '2026-12-31T23:30:00-02:00', email: 'ada@private.example', phone: '+14155557777', url: 'HTTPS://private.example/ada', text: 'Ada' },
+      { date: '2000-01-01', datetime: '1970-01-01T00:00:00Z', email: 'ada@private.example', phone: '+14155557777', url: 'HTTPS://private.example/ada', text: 'Ada' },
+      { date: '2001-01-01', datetime: '9999-12-31T23:59:59Z', email: 'grace@private.example', phone: '+14155558888', url: 'https://private.example/grace', text: 'Grace' },
+    ]
+    for (const parameters of values) account.db.record.create({ recordTypeUuid: type.uuid, email: parameters.email, parameters })
+    const { code, out } = await take(account, '--anonymize')
+    expect(code).toBe(0)
+    const { recordTypes, records } = scenarioIn(out)
+    expect(recordTypes[0]?.fields).toEqual(type.fields)
+    expect(out).not.toMatch(/private|555[78]{4}|Ada|Grace|-01-01|-12-31/i)
+    expect(records.map(({ parameters }) => String(parameters?.['datetime']).slice(0, 4))).toEqual(['2027', '1970', '9999'])
+    const [first, second, third] = records.map(({ email, parameters }) => ({ ...parameters, datetime: undefined, contact: email }))
+    expect(second).toEqual(first)
+    expect(first).toMatchObject({ email: first?.contact })
+    for (const key of ['date', 'email', 'phone', 'url', 'text']) expect(third).not.toHaveProperty(key, Reflect.get(Object(first), key))
   })
 
   test('keeps numbers apart that were apart, and together that were together', async () => {
@@ -94,6 +134,13 @@ test('reads more than one page, and goes into a file', async () => {
   expect([code, out]).toEqual([0, ''])
   expect(err).toContain(`230 records, 0 orders in ${file}`)
   expect(scenarioIn(readFileSync(file, 'utf8'))).toMatchObject({ name: 'ours', records: { length: 230 } })
+})
+
+test('tells of one thing in the singular', async () => {
+  const account = createMock({ scenario: 'empty' })
+  const { uuid: campaignUuid } = account.db.campaign.create({ recordTypeUuid: null })
+  account.db.order.create({ campaignUuid, recordUuid: account.db.record.create({ recordTypeUuid: null, parameters: {} }).uuid })
+  expect((await take(account)).err).toBe('callcamp-mock: 1 campaign, 1 record, 1 order\n')
 })
 
 test('shows how far it is on a screen only', async () => {
@@ -184,6 +231,15 @@ describe('what a server answers beside what the mock knows', () => {
     expect(err).toContain('createdAt')
   })
 
+  test('custom fields that are none are told with exit code 1', async () => {
+    const { code, err } = await takeChanged(createMock({ scenario: 'demo' }), (told) => {
+      for (const one of (told.body as Listed).records ?? []) one['parameters'] = null
+      return told
+    })
+    expect(code).toBe(1)
+    expect(err).toContain('records[0].parameters must be an object; received null')
+  })
+
   test('an order without a contact is told with exit code 1', async () => {
     const account = createMock({ scenario: 'empty' })
     const { uuid: campaignUuid } = account.db.campaign.create({ recordTypeUuid: null })
@@ -235,15 +291,36 @@ describe('what a server answers beside what the mock knows', () => {
   })
 
   test.each([
-    [403, { message: 'Forbidden' }, 'it answers 403; give a key with --key'],
-    [500, { message: 'Broken' }, 'it answers 500\n'],
-    [200, ['a', 'list'], 'it answers 200\n'],
-    [200, 'text', 'it answers 200\n'],
+    [403, { message: 'Forbidden' }, 'it answers 403 with the JSON {"message":"Forbidden"}; give a key with --key\n'],
+    [500, { message: 'Broken' }, 'it answers 500 with the JSON {"message":"Broken"}\n'],
+    [200, ['a', 'list'], 'it answers 200 with the JSON ["a","list"]\n'],
+    [200, null, 'it answers 200 with the JSON null\n'],
+    [200, '"text"', 'it answers 200 with the JSON "text"\n'],
+    [200, '\n<!doctype html><title>Welcome</title>', 'it answers 200 with HTML: "\\n<!doctype html><title>Welcome</title>"\n'],
+    [200, '{"records":[{"uuid":"a"', 'it answers 200 with broken JSON: "{\\"records\\":[{\\"uuid\\":\\"a\\""\n'],
+    [200, 'All\u009Bm is well', 'it answers 200 with the text "All\uFFFDm is well"\n'],
+    [200, '', 'it answers 200 with nothing in it\n'],
   ])('no list, but %i %j, ends with exit code 2', async (status, body, message) => {
     const { code, out, err } = await takeChanged(createMock({ scenario: 'demo' }), (told, path) => (path.startsWith('/api/records') ? { status, body } : told))
     expect([code, out]).toEqual([2, ''])
     expect(err).toContain('does not answer a list of records at /api/records?limit=100&page=1: ')
     expect(err).toContain(message)
+  })
+})
+
+describe('a list that never ends', () => {
+  const rowsFrom = (start: number, count: number) => Array.from({ length: count }, (_, index) => ({ uuid: `row-${start + index}` }))
+
+  test.each([
+    ['by what it tells of itself', 100, 1e9, 'tells of 1000000000 campaigns'],
+    ['by what it answers', 50_000, 999_999, 'tells of 1050000 campaigns'],
+  ])('%s, ends with exit code 2', async (_, size, total, message) => {
+    let pages = 0
+    const { url } = await realServer(createMock(), () => ({ status: 200, body: { campaigns: rowsFrom(size * pages++, size), total } }))
+    const { terminal, out, err } = fakeTerminal()
+    expect(await main(['snapshot', url], terminal)).toBe(2)
+    expect(out()).toBe('')
+    expect(err()).toBe(`callcamp-mock: ${url} ${message} at /api/campaigns: a snapshot takes up to 1000000 of a list\n`)
   })
 })
 

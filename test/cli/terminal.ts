@@ -4,8 +4,8 @@ import type { Terminal } from '../../src/commands/terminal.ts'
 export function fakeTerminal(env: Record<string, string> = {}, tty = false) {
   let out = ''
   let err = ''
-  let stop = () => {}
-  const stopped = new Promise<void>((resolve) => {
+  let stop: (exitCode: number) => void = () => {}
+  const stopped = new Promise<number>((resolve) => {
     stop = resolve
   })
   const terminal: Terminal = {
@@ -19,5 +19,5 @@ export function fakeTerminal(env: Record<string, string> = {}, tty = false) {
     isTty: { out: tty, err: tty },
     stopped,
   }
-  return { terminal, stop: () => stop(), out: () => out, err: () => err }
+  return { terminal, stop: () => stop(130), out: () => out, err: () => err }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { deepestBody, parseQuery } from '../../src/engine/decode.ts'
+import { z } from 'zod'
+import { decode, deepestBody, parseQuery } from '../../src/engine/decode.ts'
 import { createMock } from '../../src/mock.ts'
 import { world } from '../conformance/world.ts'
 import { ask, bodyOf, newCampaign } from './asking.ts'
@@ -111,5 +112,21 @@ describe('what a refused body is told', () => {
     const answer = ask(create(), 'POST', '/api/campaigns', { ...newCampaign, name: 5, recordTypeUuid: 'none', inboundPhoneUuid: 7 })
     const { errors } = bodyOf(answer) as { errors: { field: string }[] }
     expect(errors.map(({ field }) => field).toSorted()).toEqual(['inboundPhoneUuid', 'name', 'recordTypeUuid'])
+  })
+})
+
+describe('what is not known is left out', () => {
+  const part = z.strictObject({ name: z.string() })
+  const schema = z.strictObject({ first: part, second: z.strictObject({ name: z.string(), colour: z.string() }), parts: z.array(part) })
+  const known = { first: { name: 'a' }, second: { name: 'b', colour: 'red' }, parts: [{ name: 'c' }, { name: 'd' }] }
+
+  test('only where it is not known', () => {
+    const given = { ...known, first: { name: 'a', colour: 'red' } }
+    expect(decode(schema, given, 'body', false)).toEqual({ value: known, warnings: ['first.colour is not a known field of the body: ignored'] })
+  })
+
+  test('in lists as well', () => {
+    const given = { ...known, parts: [{ name: 'c' }, { name: 'd', colour: 'red' }] }
+    expect(decode(schema, given, 'body', false)).toMatchObject({ value: known, warnings: [expect.stringMatching(/^parts.*1.*colour is not a known field/)] })
   })
 })

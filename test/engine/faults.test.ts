@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../src/contract/faults.ts'
 import { createMock, type Mock } from '../../src/mock.ts'
-import { world } from '../conformance/world.ts'
+import { record, world } from '../conformance/world.ts'
 import { ask, bodyOf, newCampaign } from './asking.ts'
 
 const create = (seed = 1) => createMock({ scenario: world, simulator: false, seed })
@@ -139,6 +139,14 @@ describe('a struck request', () => {
     expect(changed).toBe(false)
   })
 
+  test.each([400, 404, 599])('is refused in the usual form with every status that refuses, such as %i', (status) => {
+    expect(bodyOf(struck({ status }).answer)).toMatchObject({ message: `The mock was told to answer ${status}` })
+  })
+
+  test('has no body of its own where the status is none that refuses', () => {
+    expect(struck({ status: 399 }).answer.body).toBeUndefined()
+  })
+
   test('is answered with a body of any kind', () => {
     expect(struck({ status: 500, body: { code: 7 } }).answer).toMatchObject({ status: 500, body: '{"code":7}', headers: { 'content-type': 'application/json' } })
     expect(struck({ status: 502, body: '<html>Bad gateway</html>' }).answer.body).toBe('<html>Bad gateway</html>')
@@ -151,7 +159,8 @@ describe('a struck request', () => {
 
   test('has no body where the status forbids one', () => {
     expect(struck({ status: 204, body: { ignored: true } }).answer.body).toBeUndefined()
-    expect(struck({ status: 304 }).answer.body).toBeUndefined()
+    expect(struck({ status: 205, body: { ignored: true } }).answer.body).toBeUndefined()
+    expect(struck({ status: 304, body: { ignored: true } }).answer.body).toBeUndefined()
   })
 
   test('is carried out and answered late', () => {
@@ -178,6 +187,7 @@ describe('a struck request', () => {
     const { answer, changed } = struck({ malformed: true })
     expect(answer.status).toBe(201)
     expect(() => bodyOf(answer)).toThrow(SyntaxError)
+    expect(answer.body).toMatch(/^\{"uuid":"[^"]+",.*"<$/s)
     expect(changed).toBe(true)
   })
 
@@ -185,6 +195,18 @@ describe('a struck request', () => {
     const { answer } = struck({ status: 500, body: { code: 7 }, malformed: true })
     expect(answer.status).toBe(500)
     expect(() => bodyOf(answer)).toThrow(SyntaxError)
+  })
+
+  test('stays without a body where its status forbids one, though it was to be broken', async () => {
+    const mock = createMock({ scenario: world, simulator: false, edition: 'local' })
+    mock.faults.add({ operation: 'records.delete', malformed: true })
+    mock.faults.add({ operation: 'records.get', status: 205, malformed: true })
+    const answers = [await mock.fetch(`/api/records/${record.ada}`, { method: 'DELETE' }), await mock.fetch(`/api/records/${record.zoe}`)]
+    expect(await Promise.all(answers.map(async (answer) => [answer.status, await answer.text()]))).toEqual([[204, ''], [205, '']])
+  })
+
+  test('has a body that does not parse where it would have none', () => {
+    expect(struck({ status: 200, malformed: true }).answer).toMatchObject({ status: 200, body: '{<' })
   })
 
   test('is carried out and its answer broken off', () => {

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
+import { releaseMachine, stopMachine } from '../mock/machine.ts'
 import type { ExchangeFilter } from '../../src/engine/journal.ts'
 import { createMock, type Mock, type MockOptions } from '../../src/mock.ts'
 import { now, world } from '../conformance/world.ts'
@@ -7,6 +8,8 @@ import { ask, newCampaign } from './asking.ts'
 const create = (options: MockOptions = {}) => createMock({ scenario: world, simulator: false, ...options })
 const get = (mock: Mock, id: string | number) => ask(mock, 'GET', `/api/campaigns/${id}`)
 const paths = (mock: Mock) => mock.requests.all().map((one) => one.params['uuid'])
+
+afterEach(releaseMachine)
 
 describe('an exchange', () => {
   test('tells all there is to tell', () => {
@@ -63,6 +66,20 @@ describe('an exchange', () => {
     get(mock.sandbox('mine'), 1)
     expect(mock.requests.count()).toBe(0)
     expect(mock.sandbox('mine').requests.last()?.sandbox).toBe('mine')
+  })
+
+  test('says how long it took while the clock ticks, to the microsecond', () => {
+    const machine = stopMachine(1_000)
+    const mock = createMock({
+      scenario: world,
+      clock: 'ticking',
+      formatError: () => {
+        machine.at += 12.345_6
+        return {}
+      },
+    })
+    ask(mock, 'GET', '/api/campaigns/nobody')
+    expect(mock.requests.last()?.durationMs).toBe(12.346)
   })
 
   test('is at the virtual time of the request', () => {
@@ -138,6 +155,21 @@ describe('the journal', () => {
     expect(mock.requests.count()).toBe(73)
   })
 
+  test('keeps the latest, though its body alone is more than all may be', () => {
+    const mock = create()
+    mock.faults.add({ body: 'x'.repeat(33 * 1_048_576), times: 2 })
+    get(mock, 1)
+    get(mock, 2)
+    expect(paths(mock)).toEqual(['2'])
+  })
+
+  test('keeps fewer where answers are huge', () => {
+    const mock = create()
+    mock.faults.add({ body: 'x'.repeat(1_000_000) })
+    for (let index = 0; index < 40; index += 1) get(mock, index)
+    expect(mock.requests.count()).toBe(33)
+  })
+
   test('keeps the latest, in order, long after its bound was reached', () => {
     const mock = create({ journal: 3 })
     for (let index = 0; index < 20; index += 1) get(mock, index)
@@ -187,6 +219,15 @@ describe('waiting for a request', () => {
     expect(await waiting).toMatchObject({ id: 2, operation: 'campaigns.create' })
   })
 
+  test('asks a function no more once something fits', async () => {
+    const mock = create()
+    let asked = 0
+    const waiting = mock.requests.waitFor(() => (asked += 1) > 1)
+    for (let index = 0; index < 5; index += 1) get(mock, index)
+    expect((await waiting).id).toBe(2)
+    expect(asked).toBe(2)
+  })
+
   test('ends for all who wait', async () => {
     const mock = create()
     const waiting = [mock.requests.waitFor(), mock.requests.waitFor({ status: 404 }), mock.requests.waitFor((one) => one.params['uuid'] === 'nobody')]
@@ -215,8 +256,21 @@ describe('waiting for a request', () => {
     await expect(waiting).rejects.toThrow(/No request \{"operation":"campaigns.create"\} within 1 ms.*GET http:\/\/callcamp.ai\/api\/campaigns\/nobody → 404/s)
   })
 
+  test('gives up with a word on the last ten that came', async () => {
+    const mock = create()
+    for (let index = 1; index <= 12; index += 1) get(mock, index)
+    const message = await mock.requests.waitFor({ status: 500 }, { timeout: 1 }).then(() => '', String)
+    expect([...message.matchAll(/campaigns\/(\d+) → 404/g)].map(([, id]) => Number(id))).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+  })
+
   test('gives up with a word on there having been none', async () => {
     await expect(create().requests.waitFor({}, { timeout: 1 })).rejects.toThrow('There were no requests')
+    await expect(create().requests.waitFor({}, { timeout: 0 })).rejects.toThrow('within 0 ms')
+    await expect(create().requests.waitFor(() => false, { timeout: 1 })).rejects.toThrow('No request that fits within 1 ms')
+  })
+
+  test.each([[20, 'received 20'], [null, 'received null'], [{ timeout: '1s' }, 'received {"timeout":"1s"}'], [{ timeout: -1 }, 'received {"timeout":-1}'], [{ timeout: 1e10 }, 'received {"timeout":10000000000}'], [{ timout: 1 }, 'received {"timout":1}']])('refuses %j as options', async (options, says) => {
+    await expect(create().requests.waitFor({}, options as object)).rejects.toThrow(new TypeError(`waitFor takes { timeout }, in milliseconds from 0 to 2147483647; ${says}`))
   })
 
   test('fails with the error of a matcher that throws', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createMock, type Mock, type MockOptions } from '../../src/mock.ts'
 import { world } from '../conformance/world.ts'
-import { ask } from './asking.ts'
+import { ask, bodyOf } from './asking.ts'
 
 const create = (options: MockOptions) => createMock({ scenario: world, simulator: false, ...options })
 const list = (mock: Mock) => ask(mock, 'GET', '/api/campaigns')
@@ -20,7 +20,9 @@ describe('the rate limit', () => {
   test('says after how many seconds it lets requests through again, rounded up', () => {
     const mock = create({ rateLimit: { requests: 1, window: '10s' } })
     list(mock)
-    expect(list(mock).headers).toMatchObject({ 'retry-after': '10' })
+    const refused = list(mock)
+    expect(refused.headers).toMatchObject({ 'retry-after': '10' })
+    expect(bodyOf(refused)).toMatchObject({ message: 'Too many requests: 1 are let through in 10 s; try again in 10 s' })
     mock.clock.advance(3_500)
     expect(list(mock).headers).toMatchObject({ 'retry-after': '7' })
     mock.clock.advance(6_499)

@@ -61,3 +61,10 @@ describe('the pattern of all paths', () => {
     expect(path).not.toMatch(pattern)
   })
 })
+
+test('the pattern of all paths fits each of them and no other', () => {
+  const pattern = new RegExp(`^(?:${pathPattern(rows)})$`)
+  const fits = ['/api/things', '/api/things/a', '/api/things/a/parts/b', '/api/things/a/parts/join']
+  const others = ['/api', '/api/things/', '/api/things/a/parts', '/api/things/a/parts/b/c', '/api/thingss', '/api/thingsapi/things']
+  expect([...fits, ...others].filter((path) => pattern.test(path))).toEqual(fits)
+})

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { http } from 'msw'
 import { setupMockServer } from 'callcamp-mock/node'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 const campaigns = 'http://callcamp.ai/api/campaigns'
 const { mock, server, listen, close, reset, isolate } = setupMockServer({ seed: 7 })
@@ -111,6 +111,27 @@ describe('isolate', () => {
       })
       expect(await names()).toEqual(['outer'])
     })
+  })
+
+  test('fails of what a listener throws, now or later', async () => {
+    const told = vi.spyOn(console, 'error').mockReturnValue()
+    const [now, later] = [new Error('now'), new Error('later')]
+    const failing = isolate(async (own) => {
+      own.on('request', () => {
+        throw now
+      })
+      await create('one')
+    })
+    await expect(failing).rejects.toBe(now)
+    const failingTwice = isolate(async (own) => {
+      own.on('request', () => Promise.reject(later))
+      await create('one')
+      await create('two')
+    })
+    await expect(failingTwice).rejects.toMatchObject({ message: '2 calls of listeners failed:\n- Error: later\n- Error: later', errors: [later, later] })
+    await isolate(async () => create('none of it is left'))
+    expect(told).toHaveBeenCalledTimes(3)
+    told.mockRestore()
   })
 
   test('says what to do when nothing listens yet', async () => {

@@ -84,6 +84,18 @@ describe('setupMockServer', () => {
     expect(await total()).toBe(0)
   })
 
+  test('refuses a second server while one listens, as the first would fall silent', async () => {
+    const [one, other] = [setup(), setup()]
+    one.listen()
+    expect(() => other.listen()).toThrow('msw answers for one at a time')
+    expect(await total()).toBe(0)
+    one.close()
+    other.listen()
+    other.close()
+    one.listen()
+    expect(await total()).toBe(0)
+  })
+
   test('refuses a wrong option by name', () => {
     expect(() => setupMockServer({ sed: 1 } as object)).toThrow(/sed is not an option/)
   })

@@ -35,3 +35,32 @@ describe('what is not there is called by its name', () => {
     expect(message).toMatch(new RegExp(String.raw`\b${name}\b.*"none"`))
   })
 })
+
+test('no record type is called null: contacts without one are found by no name of a type', async () => {
+  const { total } = (await read(`/api/records?campaignUuid=${campaign.active}`)) as { total: number }
+  expect(total).toBeGreaterThan(0)
+  for (const none of ['null', 'undefined', '']) {
+    expect(await read(`/api/records?campaignUuid=${campaign.active}&recordTypeUuid=${none}`)).toMatchObject({ records: [], total: 0 })
+    expect(await read(`/api/records?recordTypeUuid=${none}`)).toMatchObject({ records: [], total: 0 })
+  }
+})
+
+test('a contact without a record type that joins a campaign is found there by no name of a type either', async () => {
+  const mock = createMock()
+  const { uuid: campaignUuid } = mock.db.campaign.create({ recordTypeUuid: null })
+  const { uuid: recordUuid } = mock.db.record.create({ recordTypeUuid: null })
+  mock.db.order.create({ campaignUuid, recordUuid, status: 'registered' })
+  const total = async (query: string) => (await (await mock.fetch(`/api/records?campaignUuid=${campaignUuid}${query}`)).json()).total
+  expect([await total(''), await total('&recordTypeUuid=null')]).toEqual([1, 0])
+})
+
+test('a word with a zero byte, which stands between searched fields, is found nowhere', async () => {
+  for (const path of ['/api/records', '/api/campaigns', `/api/campaigns/${campaign.full}/orders`]) expect(await read(`${path}?search=%00`)).toMatchObject({ total: 0 })
+})
+
+test.each(['null', 'undefined', 'none'])('a search for %s finds no contact and no campaign that merely lacks something', async (word) => {
+  const mock = createMock()
+  mock.db.record.create({ name: 'Ada', customName: true, firstName: null, lastName: null, email: null, country: null })
+  mock.db.campaign.create({ name: 'Spring', description: null })
+  for (const path of ['/api/records', '/api/campaigns']) expect(await (await mock.fetch(`${path}?search=${word}`)).json()).toMatchObject({ total: 0 })
+})

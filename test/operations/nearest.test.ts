@@ -40,6 +40,8 @@ test.each([
   ['/api/campaigns/c-1/order', '/api/campaigns/c-1/orders'],
   ['/api/recrods/r-1', '/api/records/r-1'],
   [`/api/campaign/${'x'.repeat(100)}`, '/api/campaigns/{uuid}'],
+  ['/api/campaigns/c-1/orders/o-1/more', '/api/campaigns/c-1/orders/o-1'],
+  ['/api/campaigns/c-1/orders/o-1/more/still', undefined],
   ['/api/contacts', undefined],
   ['/', undefined],
   ['/quite/something/else', undefined],

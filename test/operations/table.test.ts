@@ -35,6 +35,12 @@ describe.each(editions)('the operations of the %s edition', (edition) => {
     expect(operations.map((operation) => operation.id)).toEqual(operationIds)
   })
 
+  test('refuse with 404 what their path leads to where it is not there', () => {
+    const named = operationsOf(edition).filter(({ path }) => path.includes('{'))
+    expect(named.filter(({ refusals }) => !refusals?.includes(404)).map(({ id }) => id)).toEqual([])
+    expect(named).toHaveLength(11)
+  })
+
   test('have each a method and a path of its own', () => {
     const places = operations.map(({ method, path }) => `${method} ${path}`)
     expect(new Set(places).size).toBe(places.length)

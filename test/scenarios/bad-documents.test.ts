@@ -95,6 +95,12 @@ describe('a document is refused for', () => {
     expect(faultsOf({ ...account, orders: [...account.orders, { campaignUuid: 'c', recordUuid: 'r' }] })).toEqual(['orders[1].recordUuid must be in a campaign once; orders[0] has "r" already'])
   })
 
+  test('two calls of an order that both go on', () => {
+    const goesOn = { orderUuid: 'o', campaignUuid: 'c', recordUuid: 'r', startedAt: '2026-05-04T07:59:00Z', endedAt: null, outcome: null }
+    const orders = [{ ...account.orders[0], uuid: 'o', status: 'calling' }]
+    expect(faultsOf({ ...account, orders, calls: [goesOn, { ...goesOn, endedAt: '2026-05-04T07:59:30Z', outcome: 'busy' }, goesOn] })).toEqual(['calls[2].endedAt must be given: calls[0] of the same order goes on already'])
+  })
+
   test('parameters that do not fit the record type', () => {
     const faults = faultsOf({ ...account, records: [{ uuid: 'r', recordTypeUuid: 't', phoneNumber: '+14155550100', parameters: { amount: 'much', extra: 1 } }] })
     expect(faults).toEqual(['records[0].parameters.amount must be a number; received "much"', 'records[0].parameters.extra is not a field of the record type "Lead"; its fields are amount'])

@@ -9,7 +9,8 @@ afterEach(releaseMachine)
 function keeperAt(limits: { most: number; idle: number }) {
   const mock = createMock()
   machine.at = 0
-  return { mock, keeper: new SandboxKeeper(mock, limits), pass: (ms: number) => (machine.at = (machine.at ?? 0) + ms), names: () => [...mock.sandboxes.keys()] }
+  const told: string[] = []
+  return { mock, told, keeper: new SandboxKeeper(mock, limits, (text) => told.push(text)), pass: (ms: number) => (machine.at = (machine.at ?? 0) + ms), names: () => [...mock.sandboxes.keys()] }
 }
 
 test('a sandbox that nobody used for long is forgotten', () => {
@@ -62,4 +63,22 @@ test('a sandbox that was dropped elsewhere takes no place any more', () => {
   keeper.sweep()
   keeper.use('b')
   expect(names()).toEqual(['b'])
+})
+
+test('one that is forgotten for want of room is told of, but only the first', () => {
+  const { keeper, told, names } = keeperAt({ most: 1, idle: 100 })
+  for (const name of ['a', 'b', 'c']) keeper.use(name)
+  expect(names()).toEqual(['c'])
+  expect(told).toEqual([expect.stringMatching(/^The sandbox "a" and its data are forgotten .*: only 1 is kept\. .*sandboxes\.most/)])
+})
+
+test('where those that nobody used for long leave room, no other is forgotten', () => {
+  const { keeper, pass, told, names } = keeperAt({ most: 2, idle: 100 })
+  keeper.use('a')
+  pass(60)
+  keeper.use('b')
+  pass(60)
+  keeper.use('c')
+  expect(names()).toEqual(['b', 'c'])
+  expect(told).toEqual([])
 })

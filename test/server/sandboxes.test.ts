@@ -1,5 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { asJson, read, start } from './serving.ts'
+
+/** What goes for want of room is told on the console. */
+function silence(): void {
+  const told = vi.spyOn(console, 'error').mockReturnValue()
+  onTestFinished(() => told.mockRestore())
+}
 
 const named = (name: string) => ({ headers: { 'x-mock-sandbox': name } })
 
@@ -50,12 +56,14 @@ describe('a sandbox', () => {
   })
 
   test('makes room for a new one when it was not used for longest', async () => {
+    silence()
     const { url, mock } = await start({ sandboxes: { most: 2 } })
     for (const name of ['a', 'b', 'a', 'c']) await fetch(`${url}/~${name}/api/campaigns`)
     expect([...mock.sandboxes.keys()].toSorted()).toEqual(['a', 'c'])
   })
 
   test('stays while somebody watches it', async () => {
+    silence()
     const { url, mock } = await start({ sandboxes: { most: 1 } })
     const leave = new AbortController()
     await fetch(`${url}/~a/__mock/events`, { signal: leave.signal })

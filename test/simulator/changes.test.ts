@@ -37,6 +37,38 @@ describe('a campaign that is activated', () => {
   })
 })
 
+test('a campaign that is created while others call begins to call as well', () => {
+  const fixture = createWorld({ orders: [order('o1')] })
+  fixture.advance(hour)
+  fixture.write(() => void fixture.world.tables.campaign.insert(campaign('c2')))
+  fixture.addOrder(order('o2', { campaignUuid: 'c2' }))
+  fixture.advance(minute)
+  expect(fixture.callsOf('o2')[0]).toMatchObject({ startedAt: at(hour) })
+})
+
+test('a campaign that never opens stays active while it has orders to call', () => {
+  const fixture = createWorld({ campaigns: [campaign('c1', { schedule: {} })], orders: [order('o1', { status: 'contacted' }), order('o2')] })
+  fixture.advance(30 * day)
+  expect(fixture.campaignStatus()).toBe('active')
+})
+
+test('a campaign whose last open order moves to another one becomes completed at once', () => {
+  const fixture = createWorld({ campaigns: [campaign('c1'), campaign('c2')], orders: [order('o1'), order('o2')], phones: { o1: numbers.busy, o2: numbers.fails } })
+  fixture.advance(minute)
+  fixture.setOrder('o1', { campaignUuid: 'c2' })
+  fixture.advance(0)
+  expect(fixture.campaignStatus('c1')).toBe('completed')
+  expect(fixture.campaignStatus('c2')).toBe('active')
+})
+
+test('a draft that is deleted disturbs nobody', () => {
+  const fixture = createWorld({ campaigns: [campaign('c1'), campaign('c2', { status: 'draft' })], orders: [order('o1'), order('o2', { campaignUuid: 'c2' })], phones: { o1: numbers.silent } })
+  fixture.advance(second)
+  fixture.remove('campaign', 'c2')
+  fixture.advance(hour)
+  expect(fixture.callsOf('o1')[0]).toMatchObject({ outcome: 'no-answer' })
+})
+
 describe('a campaign that stops', () => {
   test.each(['paused', 'closed', 'completed', 'archived', 'draft'] as const)('by becoming %s ends its calls, and calls again when it goes on', (status) => {
     const fixture = createWorld({ orders: [order('o1', { scheduledDurationSeconds: 60 })], phones: { o1: numbers.contacted } })
@@ -145,13 +177,55 @@ describe('while a call goes on', () => {
   })
 })
 
-test('what someone writes to a call that goes on is kept', () => {
+test('what someone writes to a call that goes on is kept, and it is not taken for its end', () => {
   const fixture = createWorld({ orders: [order('o1')], phones: { o1: numbers.silent } })
   fixture.advance(second)
+  const lines = listen(fixture)
   fixture.write(() => void fixture.world.tables.call.replace({ ...fixture.callsOf('o1')[0]!, attempt: 3 }))
+  expect(lines).toEqual([])
   fixture.advance(hour)
   expect(fixture.callsOf('o1')).toMatchObject([{ attempt: 3, endedAt: at(25 * second), outcome: 'no-answer' }])
   expect(fixture.statusOf('o1')).toBe('failed')
+})
+
+test('calls that are over can be written and removed, and nothing is told of them', () => {
+  const fixture = createWorld({ orders: [order('o1'), order('o2')], phones: { o1: numbers.contacted, o2: numbers.silent } })
+  fixture.advance(hour)
+  const lines = listen(fixture)
+  const [call] = fixture.callsOf('o1')
+  fixture.write(() => void fixture.world.tables.call.insert({ ...call!, uuid: 'call_before', startedAt: at(-hour), endedAt: at(-hour), outcome: 'canceled' }))
+  fixture.remove('call', 'call_before')
+  expect(lines).toEqual([])
+  expect(fixture.callsOf('o1')).toEqual([call])
+})
+
+test('an order that is changed in one go to and fro keeps its call', () => {
+  const fixture = createWorld({ orders: [order('o1')], phones: { o1: numbers.silent } })
+  fixture.advance(second)
+  const { order: orders } = fixture.world.tables
+  fixture.write(() => {
+    const row = orders.get('o1')!
+    orders.replace({ ...row, status: 'planned' })
+    orders.replace(row)
+  })
+  fixture.advance(hour)
+  expect(fixture.callsOf('o1')[0]).toMatchObject({ endedAt: at(25 * second), outcome: 'no-answer' })
+})
+
+test('what someone writes to an order while it is called is kept', () => {
+  const fixture = createWorld({ orders: [order('o1')], phones: { o1: numbers.fails } })
+  fixture.advance(second)
+  fixture.setOrder('o1', { price: 3 })
+  fixture.advance(hour)
+  expect(fixture.world.tables.order.get('o1')).toMatchObject({ price: 3, status: 'failed' })
+})
+
+test('another date of creation changes whose turn it is', () => {
+  const fixture = createWorld({ campaigns: [campaign('c1', { simulator: { concurrency: 1 } })], orders: [order('o1'), order('o2'), order('o3')] })
+  fixture.advance(0)
+  fixture.setOrder('o3', { createdAt: '2026-05-01T00:00:00Z' })
+  fixture.simulator.runToEnd()
+  expect(fixture.rows().call.filter(({ attempt }) => attempt === 1).map(({ orderUuid }) => orderUuid)).toEqual(['o1', 'o3', 'o2'])
 })
 
 test('an order that a user sets to calling is called from then on, and its call ends like others', () => {
@@ -160,6 +234,16 @@ test('an order that a user sets to calling is called from then on, and its call 
   fixture.setOrder('o1', { status: 'calling' })
   fixture.advance(hour)
   expect(fixture.callsOf('o1')).toMatchObject([{ startedAt: at(minute), endedAt: at(minute + 40 * second), outcome: 'contacted' }])
+})
+
+test('an order that a user sets to calling holds nobody up, even when the clock is set back', () => {
+  const fixture = createWorld({ orders: [order('o1', { status: 'registered' }), order('o2', { status: 'registered' })], phones: { o1: numbers.contacted, o2: numbers.contacted } })
+  fixture.advance(hour)
+  fixture.setOrder('o1', { status: 'calling' })
+  fixture.setOrder('o2', { status: 'planned' })
+  fixture.advance(-hour)
+  fixture.advance(minute)
+  expect(fixture.rows().call.map(({ orderUuid, startedAt }) => [orderUuid, startedAt])).toEqual([['o1', at(0)], ['o2', at(0)]])
 })
 
 describe('a schedule that is edited while calls wait', () => {
@@ -189,6 +273,16 @@ describe('the clock', () => {
     expect(fixture.callsOf('o1')).toMatchObject([{ startedAt: at(0), endedAt: null }])
     fixture.advance(minute)
     expect(fixture.callsOf('o1')).toMatchObject([{ endedAt: at(minute) }])
+  })
+
+  test('set back lets nothing end before it began', () => {
+    const fixture = createWorld({ orders: [order('o1')], phones: { o1: numbers.silent } })
+    const lines = listen(fixture)
+    fixture.advance(second)
+    fixture.advance(-hour)
+    fixture.setCampaign('c1', { status: 'paused' })
+    expect(fixture.callsOf('o1')).toMatchObject([{ startedAt: at(0), endedAt: at(0), outcome: 'canceled' }])
+    expect(lines).toContain('07:00:01 o1 ended canceled after 0')
   })
 
   test('set back to before a window opens waits for it again', () => {

@@ -51,6 +51,7 @@ describe('outcomes laid down for one contact', () => {
     fixture.simulator.outcome('o1', ['contacted'])
     fixture.simulator.outcome('o2', ['contacted'])
     fixture.simulator.outcome('o2', [])
+    expect(fixture.simulator.pending()).toEqual([{ type: 'script', target: 'o1', outcomes: ['contacted'] }])
     fixture.simulator.runToEnd()
     expect(fixture.statusOf('o1')).toBe('contacted')
     expect(fixture.statusOf('o2')).toBe('failed')
@@ -59,8 +60,10 @@ describe('outcomes laid down for one contact', () => {
   test('must be outcomes', () => {
     const { simulator } = createWorld({ orders: [order('o1')] })
     expect(() => simulator.outcome('o1', ['busy', 'lost' as 'busy'])).toThrow(/Not an outcome of a call: "lost"; the outcomes are contacted, no-answer/)
-    expect(() => simulator.outcome('o1', 'busy' as never)).toThrow(TypeError)
+    expect(() => simulator.outcome('o1', 'busy' as never)).toThrow(/must be a list, such as \['busy', 'contacted'\]; received "busy"/)
+    expect(() => simulator.outcome(5 as never, ['busy'])).toThrow(/Not an order or a phone number: 5/)
     expect(() => simulator.outcome('', ['busy'])).toThrow(TypeError)
+    expect(() => simulator.outcome('', [])).toThrow(/Not an order or a phone number: ""/)
   })
 })
 
@@ -86,6 +89,7 @@ describe('settings changed at run time', () => {
   test('are named when they are wrong, and nothing changes', () => {
     const { simulator } = createWorld({ settings: { concurrency: 2 } })
     expect(() => simulator.configure({ concurrency: -1 })).toThrow(/concurrency.*at least 1; received -1/)
+    expect(() => simulator.configure('fast' as never)).toThrow(/Not a setting of the simulator: simulator must be/)
     expect(simulator.settings).toEqual({ concurrency: 2 })
   })
 
@@ -310,6 +314,12 @@ describe('what a snapshot keeps', () => {
       { type: 'retry', at: '2026-05-04T08:30:03.000Z', orderUuid: 'o1' },
       { type: 'script', target: 'o4', outcomes: ['busy'] },
     ])
+  })
+
+  test('is the same, whatever was laid down first', () => {
+    const { simulator } = createWorld({ orders: [order('o1'), order('o2')] })
+    for (const target of ['o2', 'o1', numbers.busy]) simulator.outcome(target, ['failed'])
+    expect(simulator.pending()).toMatchObject([{ target: numbers.busy }, { target: 'o1' }, { target: 'o2' }])
   })
 
   test('goes on where it was, also between two seconds', () => {

@@ -121,6 +121,15 @@ describe('a scheduled order', () => {
     expect(fixture.rows().call.map(({ orderUuid }) => orderUuid)).toEqual(['sooner', 'later', 'retry', 'planned'])
   })
 
+  test('may be called in the last second that there is', () => {
+    const last = '9999-12-31T23:59:59Z'
+    const fixture = createWorld({ campaigns: [campaign('c1', { schedule: {} })], orders: [order('o1', { status: 'scheduled', scheduledTime: last })] })
+    expect(fixture.simulator.next()).toEqual({ at: Date.parse(last), type: 'campaign' })
+    expect(fixture.simulator.stats().next).toEqual({ type: 'call.started', at: last, campaignUuid: 'c1' })
+    expect(fixture.simulator.step()).toBe(true)
+    expect(fixture.callsOf('o1')).toMatchObject([{ startedAt: last }])
+  })
+
   test('that is given another time waits for that', () => {
     const fixture = createWorld({ orders: [order('o1', { status: 'scheduled', scheduledTime: at(hour) })] })
     fixture.advance(minute)

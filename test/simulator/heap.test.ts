@@ -43,6 +43,35 @@ test('taking out an item that is not in the heap does nothing', () => {
   expect(heap.peek()).toBeUndefined()
 })
 
+test('whichever item is taken out, the one that takes its place comes before those that it must', () => {
+  // All that stand on the left come late, so that an item from the right has to rise there.
+  const isLeft = (slot: number): boolean => slot === 1 || (slot > 2 && isLeft((slot - 1) >> 1))
+  const times = Array.from({ length: 31 }, (_, slot) => (isLeft(slot) ? 100 + slot : slot))
+  for (const taken of times.keys()) {
+    const heap = new Heap<Item>()
+    const items = times.map((at) => new Item(at))
+    for (const item of items) heap.push(item)
+    heap.remove(items[taken]!)
+    // Then one after the other comes forward, as moments do that were set back.
+    for (const item of items.slice(15)) {
+      if (item.slot < 0) continue
+      item.at -= 50
+      heap.moved(item)
+    }
+    const left = items.filter((_, index) => index !== taken).map(({ at }) => at)
+    expect(drain(heap).map(({ at }) => at)).toEqual(left.toSorted((a, b) => a - b))
+  }
+})
+
+test.each([0, 1, 2, 3, 4])('an item whose moment is set back before all others comes first, wherever it stood: %i', (which) => {
+  const heap = new Heap<Item>()
+  const items = [1, 2, 3, 4, 5].map((at) => new Item(at))
+  for (const item of items) heap.push(item)
+  items[which]!.at = 0
+  heap.moved(items[which]!)
+  expect(heap.peek()).toBe(items[which])
+})
+
 test('whatever is pushed, moved and taken out, the rest comes out in order', () => {
   const action = fc.record({ what: fc.constantFrom('push', 'push', 'push', 'pop', 'remove', 'move'), at: fc.nat(20), which: fc.nat(1_000) })
   fc.assert(

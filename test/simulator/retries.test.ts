@@ -40,6 +40,16 @@ test('a status set by hand to busy is called again after the delay, too', () => 
   expect(starts(fixture)[0]).toBe(at(31 * minute))
 })
 
+test('a delay goes on while the order is changed otherwise', () => {
+  const fixture = createWorld({ orders: [order('o1', { status: 'registered' })] })
+  fixture.advance(minute)
+  fixture.setOrder('o1', { status: 'busy' })
+  fixture.advance(20 * minute)
+  fixture.setOrder('o1', { price: 3 })
+  fixture.advance(day)
+  expect(starts(fixture)[0]).toBe(at(31 * minute))
+})
+
 test('an order that was planned again when its attempts ran out gets one more call', () => {
   const fixture = createWorld({ orders: [order('o1'), order('o2')], phones: { o1: numbers.busy, o2: numbers.silentOnce } })
   fixture.advance(hour)
@@ -66,4 +76,21 @@ test('retries that rows tell of go on where they were', () => {
   const fixture = createWorld({ orders: [order('o1', { status: 'busy' })], calls: [call], phones: { o1: numbers.busyTwice } })
   fixture.advance(day)
   expect(starts(fixture)).toEqual([call.startedAt, at(10 * minute), at(70 * minute + 3 * second)])
+})
+
+test('the delay of rows counts calls that ran to their end, not one that was cut off', () => {
+  const ended = { orderUuid: 'o1', campaignUuid: 'c1', recordUuid: 'record of o1', attempt: 1, startedAt: at(-20 * minute - 3 * second), endedAt: at(-20 * minute) }
+  const calls = [
+    { ...ended, uuid: 'call_1', outcome: 'busy' as const },
+    { ...ended, uuid: 'call_2', startedAt: at(-15 * minute), endedAt: at(-10 * minute), outcome: 'canceled' as const },
+  ]
+  const fixture = createWorld({ orders: [order('o1', { status: 'busy' })], calls, phones: { o1: numbers.busyTwice } })
+  fixture.advance(day)
+  expect(starts(fixture)[2]).toBe(at(10 * minute))
+})
+
+test('a retry that is due in the last second there is belongs to a snapshot', () => {
+  const fixture = createWorld({ orders: [order('o1')], phones: { o1: numbers.busy }, now: Date.parse('9999-12-31T23:29:56Z') })
+  fixture.advance(4 * second)
+  expect(fixture.simulator.pending()).toEqual([{ type: 'retry', at: '9999-12-31T23:59:59.000Z', orderUuid: 'o1' }])
 })

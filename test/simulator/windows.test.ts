@@ -46,6 +46,16 @@ describe('a weekly schedule', () => {
     expect(next(monday, 'UTC', '9999-12-31T00:00:00Z')).toBeNull()
   })
 
+  test('may be open in the last second that can be written', () => {
+    expect(next(always('09:00', '23:00'), 'America/New_York', '9999-12-31T23:59:59Z')).toBe('9999-12-31T23:59:59Z')
+  })
+
+  test('that has ended for good was open before', () => {
+    const windows = new CallingWindows(monday, 'UTC')
+    expect(windows.next(Date.parse('2026-05-04T10:00:00Z'))).toBe(Date.parse('2026-05-04T10:00:00Z'))
+    expect(windows.next(Date.parse('9999-12-31T00:00:00Z'))).toBe(Infinity)
+  })
+
   test('answers the same whichever moment was asked before', () => {
     const windows = new CallingWindows(always('09:00', '10:00'), 'Europe/Paris')
     const late = Date.parse('2026-12-01T00:00:00Z')
@@ -78,6 +88,7 @@ describe('when spring skips an hour', () => {
 
   test('a window within it stays shut that day', () => {
     expect(next(always('02:15', '02:45'), 'America/New_York', '2026-03-08T05:00:00Z')).toBe('2026-03-09T06:15:00Z')
+    expect(next(always('02:00', '02:45'), 'America/New_York', '2026-03-08T05:00:00Z')).toBe('2026-03-09T06:00:00Z')
   })
 
   test('a window that ends in it closes where the hour is missing', () => {
@@ -147,4 +158,16 @@ test('open time is counted across windows', () => {
   expect(windows.after(from, 150 * minute)).toBe(Date.parse('2026-05-06T10:00:00Z'))
   expect(new CallingWindows(null, 'UTC').after(from, 20 * minute)).toBe(from + 20 * minute)
   expect(new CallingWindows({}, 'UTC').after(from, minute)).toBe(Infinity)
+})
+
+test('open time is counted from one week into the next', () => {
+  const windows = new CallingWindows({ mon: { start: '09:00', end: '10:00' } }, 'UTC')
+  expect(windows.after(Date.parse('2026-05-10T12:00:00Z'), 20 * minute)).toBe(Date.parse('2026-05-11T09:20:00Z'))
+})
+
+test('open time is counted in so many windows and no more', () => {
+  const windows = new CallingWindows(always('09:00', '10:00'), 'UTC')
+  const from = Date.parse('2026-05-04T09:00:00Z')
+  expect(windows.after(from, 120 * minute, 2)).toBe(Date.parse('2026-05-05T10:00:00Z'))
+  expect(windows.after(from, 121 * minute, 2)).toBe(Infinity)
 })

@@ -37,3 +37,24 @@ describe.each(['Europe/London', 'America/New_York', 'Asia/Kathmandu', 'Australia
     expect(changes).toBe(name.startsWith('Europe') || name.startsWith('America') || name.startsWith('Australia') || name.startsWith('Africa') ? 2 : 0)
   })
 })
+
+test('a change on the last day of a week, counted from the start of 1970, is found like any other', () => {
+  // Iran's clocks went forward on Wednesday the 21st of March 2018, at 20:30 UTC.
+  const zone = new Zone('Asia/Tehran')
+  const change = Date.parse('2018-03-21T20:30:00Z')
+  expect([zone.at(change - 1).offset, zone.at(change).offset]).toEqual([3.5 * hour, 4.5 * hour])
+})
+
+test('offsets on both sides of a change are the same whichever was asked for first', () => {
+  const change = Date.parse('2026-03-29T01:00:00Z')
+  const zone = new Zone('Europe/London')
+  expect([change, change - 1, change + day, change - day].map((ms) => zone.at(ms).offset)).toEqual([hour, 0, hour, 0])
+})
+
+test('a change is found in its second, also where that is no whole minute', () => {
+  // Liberia was the last to give up the time of its capital, on the 7th of January 1972.
+  const zone = new Zone('Africa/Monrovia')
+  const change = Date.parse('1972-01-07T00:44:30Z')
+  for (const ms of [change - 2_000, change - 1_000, change, change + 1_000]) expect([ms, zone.at(ms).offset]).toEqual([ms, offsetOf('Africa/Monrovia', ms)])
+  expect(zone.at(change - 1_000).offset).not.toBe(zone.at(change).offset)
+})

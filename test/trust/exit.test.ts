@@ -50,6 +50,7 @@ describe('a script exits by itself that', { timeout: 60_000 }, () => {
     ['makes a mock', `import { createMock } from 'door:index'\ncreateMock({ scenario: 'demo' })`],
     ['makes one whose clock ticks', `import { createMock } from 'door:index'\ncreateMock({ scenario: 'demo', clock: 'ticking', speed: 60 }).sandbox('a').tick()`],
     ['asks a mock, and looks at what was asked', `import { createMock } from 'door:index'\nconst mock = createMock()\nmock.on('request', () => {})\nawait mock.fetch('/api/campaigns')\nawait mock.requests.waitFor({ operation: 'campaigns.list' })`],
+    ['waits for a request that never comes', `import { createMock } from 'door:index'\nawait createMock().requests.waitFor({}, { timeout: 50 }).catch((error) => { if (!error.message.includes('within 50 ms')) throw error })`],
     ['makes a server of msw', `import { setupMockServer } from 'door:node'\nsetupMockServer({ scenario: 'demo' })`],
     ['lets it listen, and closes it', `import { setupMockServer } from 'door:node'\nconst { listen, close } = setupMockServer()\nlisten()\nawait fetch('http://callcamp.ai/api/campaigns')\nclose()`],
     ['lets it listen, and leaves it', `import { setupMockServer } from 'door:node'\nsetupMockServer().listen()\nawait fetch('http://callcamp.ai/api/campaigns')`],

@@ -32,3 +32,10 @@ test('a request that can not be told to belong to one of several tests says how 
   const output = run('lost')
   expect(output).toContain("Let each of them take the mock: test.concurrent('…', async ({ mock }) => …)")
 })
+
+test('a listener that fails fails its test', { timeout: 60_000 }, () => {
+  const output = run('listeners')
+  expect(output).toContain('2 failed | 1 passed')
+  expect(output).toMatch(/FAIL.*fails of one listener\nAssertionError: expected 'active' to be 'draft'/)
+  expect(output).toMatch(/FAIL.*fails of two calls of one\nAssertionError: expected 201 to be 418/)
+})

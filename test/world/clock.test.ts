@@ -130,6 +130,15 @@ describe('a ticking clock', () => {
     expect(clock.due).toBe(90_000)
   })
 
+  test('is not ahead of its time by a part of a millisecond', () => {
+    const machine = machineAt(0)
+    const clock = new Clock(0, { mode: 'ticking', speed: 0.5 })
+    machine.ms = 1
+    expect(clock.due).toBe(0)
+    machine.ms = 3
+    expect(clock.due).toBe(1)
+  })
+
   test('counts from a jump once it is anchored there', () => {
     const machine = machineAt(0)
     const clock = new Clock(0, { mode: 'ticking', speed: 1 })

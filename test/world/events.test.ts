@@ -29,6 +29,16 @@ describe('events', () => {
     expect(reports).toEqual([error])
   })
 
+  test('reach a listener that is asynchronous, and what it throws in the end is reported', async () => {
+    const reports: unknown[] = []
+    const events = new Events((error) => reports.push(error))
+    const error = new Error('later')
+    events.on('reset', () => Promise.reject(error))
+    events.emit(reset)
+    expect(reports).toEqual([])
+    await expect.poll(() => reports).toEqual([error])
+  })
+
   test('are no longer heard by who stopped listening, even while one is told', () => {
     const events = new Events(() => {})
     const heard: string[] = []

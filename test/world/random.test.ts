@@ -86,6 +86,17 @@ describe('chance', () => {
   })
 })
 
+test('goes back with a state, in every stream', () => {
+  const random = new Random(1)
+  const draw = () => streams.map((name) => random[name].bits())
+  draw()
+  const { state } = random
+  const first = draw()
+  expect(draw()).not.toEqual(first)
+  random.state = state
+  expect(draw()).toEqual(first)
+})
+
 describe('ids', () => {
   test('have their documented form, and never come twice', () => {
     const random = new Random(1)
@@ -94,6 +105,11 @@ describe('ids', () => {
     expect(uuids.find((uuid) => !/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(uuid))).toBeUndefined()
     expect(ids.find((id) => !/^order_[0-9a-z]{20}$/.test(id))).toBeUndefined()
     expect(new Set([...uuids, ...ids]).size).toBe(200_000)
+  })
+
+  test('are of every variant that a UUID of version 4 may have', () => {
+    const random = new Random(1)
+    expect(new Set(Array.from({ length: 200 }, () => random.uuid().charAt(19)))).toEqual(new Set(['8', '9', 'a', 'b']))
   })
 
   test('use every letter at every place', () => {

@@ -44,6 +44,31 @@ function write({ list, plain }: Pair, kind: 'add' | 'remove', value: number): vo
   }
 }
 
+describe('a fork', () => {
+  test.each([
+    ['the front', [1, 2]],
+    ['the middle', [5]],
+    ['the front and the middle', [1, 2, 5]],
+    ['the end', [9]],
+  ])('has nothing that was taken from %s before, and its list gets nothing back', (_, taken) => {
+    const list = new Sorted(byValue, [1, 2, 3, 4, 5, 6, 7, 8, 9])
+    for (const value of taken) list.remove(value)
+    const left = [1, 2, 3, 4, 5, 6, 7, 8, 9].filter((value) => !taken.includes(value))
+    const fork = list.fork()
+    expect([[...fork], fork.size, [...list], list.size]).toEqual([left, left.length, left, left.length])
+    fork.add(1.5)
+    list.add(2.5)
+    expect([[...fork], [...list]]).toEqual([[...left, 1.5].toSorted(byValue), [...left, 2.5].toSorted(byValue)])
+  })
+})
+
+test('pages of a list leave out what was removed, wherever they begin', () => {
+  const list = new Sorted(byValue, [1, 2, 3, 4, 5, 6, 7, 8, 9])
+  for (const value of [3, 4, 8]) list.remove(value)
+  const left = [9, 7, 6, 5, 2, 1]
+  for (let start = 0; start < 7; start += 1) expect(list.fromEnd(start, 3)).toEqual(left.slice(start, start + 3))
+})
+
 describe('a sorted list', () => {
   test('holds what a sorted array holds, whatever is added, removed and forked', () => {
     fc.assert(

@@ -272,4 +272,16 @@ describe('a table', () => {
     table.remove('r1')
     expect(heard).toEqual([[undefined, 'one'], ['one', 'two'], ['two', undefined]])
   })
+
+  test('takes a row back into the place that it had, and new ones come after it', () => {
+    const row = (uuid: string, text = uuid): Row => ({ uuid, createdAt: at(0), group: 'a', owner: 'x', text })
+    const table = new Table(shape)
+    table.put(row('second'), 7)
+    table.put(row('first'), 3)
+    table.insert(row('third'))
+    expect(table.rows().map(({ uuid }) => uuid)).toEqual(['first', 'second', 'third'])
+    table.put(row('second', 'again'), 7)
+    table.insert(row('fourth'))
+    expect(table.rows().map(({ text }) => text)).toEqual(['first', 'again', 'third', 'fourth'])
+  })
 })

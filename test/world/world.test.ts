@@ -365,3 +365,46 @@ describe('a number that is never to be called', () => {
     expect(world.joins.isDoNotCall(numbers[0]!)).toBe(false)
   })
 })
+
+test('every row that is written is told to whoever keeps it elsewhere, also when the write is undone', () => {
+  const world = worldOf(baseOf(startRows))
+  const heard: string[] = []
+  world.onWrite((model, uuid) => heard.push(`${model} ${uuid}`))
+  world.tables.record.insert(recordRow('r9'))
+  world.remove('record', 'r9')
+  expect(heard).toEqual(['record r9', 'record r9'])
+  world.attempt(() => {
+    world.tables.campaign.replace(campaignRow('c2', { name: 'Changed' }))
+    return problems.forbidden('No')
+  })
+  expect(heard.slice(2)).toEqual(['campaign c2', 'campaign c2'])
+  expect(world.tables.campaign.get('c2')?.name).toBe('Campaign c2')
+})
+
+describe('a campaign whose record type, assistant or phone is removed', () => {
+  const references = { recordTypeUuid: 't1', outboundAssistantUuid: 'a1', inboundAssistantUuid: 'a1', outboundPhoneUuid: 'p1', inboundPhoneUuid: 'p2' }
+  const dates = { createdAt: seconds[0]!, updatedAt: seconds[0]! }
+  const start = () => worldOf(baseOf({ ...startRows, assistant: [{ uuid: 'a1', name: 'Ada', ...dates }], phone: ['p1', 'p2'].map((uuid) => ({ uuid, name: uuid, phoneNumber: numbers[0]!, ...dates })), campaign: [campaignRow('c1', references), campaignRow('c2', { outboundPhoneUuid: 'p2' })] }))
+
+  test.each([
+    ['recordType', 't1', { recordTypeUuid: null }],
+    ['assistant', 'a1', { outboundAssistantUuid: null, inboundAssistantUuid: null }],
+    ['phone', 'p1', { outboundPhoneUuid: null }],
+  ] as const)('lets go of the %s %s and of nothing else', (model, uuid, changes) => {
+    const world = start()
+    world.remove(model, uuid)
+    expect(world.tables.campaign.get('c1')).toEqual(campaignRow('c1', { ...references, ...changes }))
+  })
+
+  test.each([
+    ['recordType', 't2', ['record r2', 'recordType t2']],
+    ['assistant', 'a1', ['campaign c1', 'assistant a1']],
+    ['phone', 'p1', ['campaign c1', 'phone p1']],
+  ] as const)('is written, and others are not: %s', (model, uuid, written) => {
+    const world = start()
+    const heard: string[] = []
+    world.onWrite((name, one) => heard.push(`${name} ${one}`))
+    world.remove(model, uuid)
+    expect(heard).toEqual(written)
+  })
+})

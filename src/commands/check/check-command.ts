@@ -1,5 +1,6 @@
 import { editions } from '../../contract/editions.ts'
 import { accountOf } from '../account.ts'
+import { counted } from '../counts.ts'
 import { type CommandUsage, helpFlags, parse, read } from '../flags.ts'
 import { Progress } from '../progress.ts'
 import { type Paint, painter, plain, type Terminal } from '../terminal.ts'
@@ -23,7 +24,7 @@ export const checkUsage: CommandUsage = {
 
 export async function checkCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = parse(checkUsage, args, terminal)
-  const account = accountOf(parsed)
+  const account = accountOf(parsed, terminal)
   const progress = new Progress(terminal)
   const edition = read.oneOf(parsed.get('edition'), editions) ?? editionOf((await account.get('/api/records?limit=1')).body) ?? 'hosted'
   const report = await check(account, edition, (path) => progress.show(path)).finally(() => progress.end())
@@ -33,15 +34,15 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
 
 function reportText({ url, edition, operations, differences }: CheckReport, paint: Paint): string {
   const lines = operations.flatMap((report) => [lineOf(report, paint), ...report.findings.map((finding) => findingText(finding, paint))])
-  const sum = differences === 0 ? paint('green', 'The mock and the server agree.') : paint('red', `${differences} ${differences === 1 ? 'difference' : 'differences'}.`)
+  const sum = differences === 0 ? paint('green', 'The mock and the server agree.') : paint('red', `${counted(differences, 'difference')}.`)
   return `${plain(url)}, ${edition} edition\n\n${lines.join('\n')}\n\n${sum}\n`
 }
 
 function lineOf({ operation, compared, asked, findings }: OperationReport, paint: Paint): string {
   const name = operation.padEnd(16)
-  if (findings.length > 0) return `${paint('red', 'differs')}   ${name}${asked} requests, ${findings.length === 1 ? '1 difference' : `${findings.length} differences`}`
+  if (findings.length > 0) return `${paint('red', 'differs')}   ${name}${counted(asked, 'request')}, ${counted(findings.length, 'difference')}`
   if (compared === 0) return `${paint('yellow', 'unknown')}   ${name}refusals agree; the account holds nothing to compare`
-  return `${paint('green', 'agrees')}    ${name}${asked} requests, ${compared} answers compared`
+  return `${paint('green', 'agrees')}    ${name}${counted(asked, 'request')}, ${counted(compared, 'answer')} compared`
 }
 
 function findingText({ kind, at, expected, received, seen, times }: Finding, paint: Paint): string {

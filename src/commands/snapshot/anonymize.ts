@@ -1,4 +1,4 @@
-import { emailAddress, phoneNumber } from '../../contract/formats.ts'
+import { date, emailAddress, moment, phoneNumber, webAddress } from '../../contract/formats.ts'
 import type { RecordDraft } from '../../contract/scenarios.ts'
 import { followingName } from '../../contract/records.ts'
 import { type RecipeCountry, recipeCountries } from '../../contract/recipes.ts'
@@ -9,8 +9,9 @@ import type { AccountScenario } from './to-scenario.ts'
 
 /**
  * The same shape and the same counts, other people: what is null stays null, what was the same stays the same.
- * Names, numbers, email addresses and free text are replaced; statuses, times, prices and whatever several
- * contacts share (a plan, a city) are kept.
+ * Names, phone numbers, descriptions, instructions and every text in custom fields are replaced, also what several
+ * contacts share: it may be a plan, and it may be a diagnosis. Of dates in custom fields the year stays. All else is
+ * kept: ids, statuses, times, schedules, countries, prices, and of custom fields keys, numbers, true and false.
  */
 export function anonymize(scenario: AccountScenario, seed: number): AccountScenario {
   const people = new People(seed, scenario.records)
@@ -24,23 +25,15 @@ export function anonymize(scenario: AccountScenario, seed: number): AccountScena
   }
 }
 
-/** Texts that more than one contact has in the same field: they tell of nobody. */
-function sharedTexts(records: readonly RecordDraft[]): ReadonlySet<string> {
-  const counts = new Map<string, number>()
-  for (const { parameters = {} } of records) for (const [key, value] of Object.entries(parameters)) if (typeof value === 'string') counts.set(`${key}\n${value}`, (counts.get(`${key}\n${value}`) ?? 0) + 1)
-  return new Set([...counts].filter(([, count]) => count > 1).map(([text]) => text))
-}
-
 class People {
   readonly #factories: Factories
-  readonly #shared: ReadonlySet<string>
-  readonly #numbers = new Map<string, string>()
+  /** What each text became. */
+  readonly #replaced = new Map<string, string>()
   /** Numbers and addresses that somebody has, or was given. */
   readonly #taken: Set<string>
 
   constructor(seed: number, records: readonly RecordDraft[]) {
     this.#factories = new Factories(new Random(seed), () => 0)
-    this.#shared = sharedTexts(records)
     this.#taken = new Set(records.flatMap(({ phoneNumber, email }) => (email == null ? [phoneNumber] : [phoneNumber, email])))
   }
 
@@ -56,23 +49,41 @@ class People {
       ...record,
       ...name,
       ...(record.name !== undefined && { name: record.firstName == null && record.lastName == null ? `${firstName} ${lastName}` : followingName(name) }),
-      email: record.email == null ? null : email,
-      parameters: Object.fromEntries(Object.entries(record.parameters ?? {}).map(([key, value]) => [key, this.#value(key, value, country)])),
+      email: record.email == null ? null : this.#once(record.email, () => email),
+      parameters: Object.fromEntries(Object.entries(record.parameters ?? {}).map(([key, value]) => [key, this.#value(value, country)])),
     }
   }
 
-  #value(key: string, value: unknown, country: RecipeCountry): unknown {
-    if (Array.isArray(value)) return value.map((item: unknown) => this.#value(key, item, country))
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([inner, item]) => [inner, this.#value(inner, item, country)]))
-    if (typeof value !== 'string') return value
-    if (phoneNumber.safeParse(value).success) return this.#number(value, country)
-    if (emailAddress.safeParse(value).success) return this.#factories.value({ key, type: 'email' }, country)
-    if (/^https?:\/\//i.test(value)) return this.#factories.value({ key, type: 'url' }, country)
-    if (/^\d{4}-\d\d-\d\d/.test(value) || this.#shared.has(`${key}\n${value}`)) return value
-    return /name/i.test(key) ? this.#factories.faker(country).person.firstName() : this.#factories.value({ key, type: 'text' }, country)
+  #value(value: unknown, country: RecipeCountry): unknown {
+    if (Array.isArray(value)) return value.map((item: unknown) => this.#value(item, country))
+    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#value(item, country)]))
+    return typeof value === 'string' && value !== '' ? this.#text(value, country) : value
   }
 
-  #person(country: RecipeCountry): { readonly firstName: string | null; readonly lastName: string | null; readonly email: string | null } {
+  /** A text of the same format, so that fields keep their types. */
+  #text(text: string, country: RecipeCountry): string {
+    if (phoneNumber.safeParse(text).success) return this.#number(text, country)
+    return this.#once(text, (index) => {
+      if (emailAddress.safeParse(text).success) return `value-${index}@example.com`
+      if (webAddress.safeParse(text).success) return `https://www.example.com/${index}`
+      if (date.safeParse(text).success) return this.#day(text)
+      const time = moment.safeParse(text)
+      return time.success ? `${this.#day(time.data.slice(0, 'YYYY-MM-DD'.length))}T12:00:00Z` : `Value ${index}`
+    })
+  }
+
+  /** Another day of another month of the same year. */
+  #day(text: string): string {
+    const [year, month, day] = text.split('-')
+    return `${year}-${this.#another(month, 12)}-${this.#another(day, 28)}`
+  }
+
+  #another(before: string | undefined, most: number): string {
+    const drawn = String(this.#factories.between(1, most)).padStart(2, '0')
+    return drawn === before ? this.#another(before, most) : drawn
+  }
+
+  #person(country: RecipeCountry): { readonly firstName: string | null; readonly lastName: string | null; readonly email: string } {
     const person = this.#factories.record({ country })
     // Names run out before contacts do.
     const free = person.email !== null && !this.#taken.has(person.email) ? person.email : `contact-${this.#taken.size}@example.com`
@@ -80,14 +91,22 @@ class People {
     return { ...person, email: free }
   }
 
-  /** The same number becomes the same number, and two never become one. */
+  /** Two numbers never become one. */
   #number(phoneNumber: string, country: RecipeCountry): string {
-    const known = this.#numbers.get(phoneNumber)
+    return this.#once(phoneNumber, () => {
+      let made = this.#factories.phoneNumber(country)
+      while (this.#taken.has(made)) made = this.#factories.phoneNumber(country)
+      this.#taken.add(made)
+      return made
+    })
+  }
+
+  /** The same becomes the same. */
+  #once(text: string, make: (index: number) => string): string {
+    const known = this.#replaced.get(text)
     if (known !== undefined) return known
-    let made = this.#factories.phoneNumber(country)
-    while (this.#taken.has(made)) made = this.#factories.phoneNumber(country)
-    this.#taken.add(made)
-    this.#numbers.set(phoneNumber, made)
+    const made = make(this.#replaced.size + 1)
+    this.#replaced.set(text, made)
     return made
   }
 }

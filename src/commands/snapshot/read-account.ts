@@ -1,4 +1,4 @@
-import { type Account } from '../account.ts'
+import { type Account, received } from '../account.ts'
 import { CommandError } from '../terminal.ts'
 
 /** All that an account answers, page by page. */
@@ -17,12 +17,12 @@ export interface AccountRows {
   readonly orders: ReadonlyMap<string, readonly Entry[]>
   /** The contacts of each record type that a campaign names, by its id. */
   readonly members: ReadonlyMap<string, readonly string[]>
-  /** The server's clock. */
+  /** The server's clock, where it tells. */
   readonly date: string | null
 }
 
 export async function readAccount(account: Account, progress: (text: string) => void): Promise<AccountRows> {
-  const { date } = await account.get('/api/campaigns?limit=1')
+  const { headers } = await account.get('/api/campaigns?limit=1')
   const read = (path: string, key: string, what: string) => allPages(account, path, key, (done, total) => progress(`${what}: ${done} of ${total}`))
   const campaigns = await read('/api/campaigns', 'campaigns', 'campaigns')
   const records = await read('/api/records', 'records', 'records')
@@ -38,22 +38,27 @@ export async function readAccount(account: Account, progress: (text: string) => 
       rows.map(({ uuid }) => uuid),
     )
   }
-  return { campaigns, records, orders, members, date }
+  return { campaigns, records, orders, members, date: headers.get('date') }
 }
 
 const pageSize = 100
+/** How many rows a list may have: a server that tells of more is not what it seems, or too large for one file. */
+const mostRows = 1_000_000
 
 /** Every row once, oldest first, also when rows come and go while the pages are read. */
 async function allPages(account: Account, path: string, key: string, progress: (done: number, total: number) => void): Promise<Entry[]> {
   const rows = new Map<string, Entry>()
   for (let page = 1; ; page += 1) {
     const target = `${path}${path.includes('?') ? '&' : '?'}limit=${pageSize}&page=${page}`
-    const { status, body } = await account.get(target)
+    const reading = await account.get(target)
+    const { status, body } = reading
     const [found, total] = status === 200 ? [valueOf(body, key), valueOf(body, 'total')] : []
-    if (!Array.isArray(found) || typeof total !== 'number') throw new CommandError(`${account.url} does not answer a list of ${key} at ${target}: it answers ${status}${status === 401 || status === 403 ? '; give a key with --key' : ''}`)
+    if (!Array.isArray(found) || typeof total !== 'number') throw new CommandError(`${account.url} does not answer a list of ${key} at ${target}: it answers ${received(reading)}${status === 401 || status === 403 ? '; give a key with --key' : ''}`)
     for (const row of found) {
       if (isEntry(row) && !rows.has(row.uuid)) rows.set(row.uuid, row)
     }
+    const told = Math.max(total, rows.size)
+    if (told > mostRows) throw new CommandError(`${account.url} tells of ${told} ${key} at ${path}: a snapshot takes up to ${mostRows} of a list`)
     progress(rows.size, total)
     if (found.length < pageSize || page * pageSize >= total) return [...rows.values()].toReversed()
   }

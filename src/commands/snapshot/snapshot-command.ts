@@ -4,6 +4,7 @@ import { editions } from '../../contract/editions.ts'
 import { messageOf } from '../../contract/problems.ts'
 import { loadScenario } from '../../scenarios/load.ts'
 import { accountOf } from '../account.ts'
+import { rowCounts } from '../counts.ts'
 import { type CommandUsage, helpFlags, parse, read } from '../flags.ts'
 import { Progress } from '../progress.ts'
 import { CommandError, type Terminal } from '../terminal.ts'
@@ -15,13 +16,16 @@ export const snapshotUsage: CommandUsage = {
   usage: 'callcamp-mock snapshot <url> [flags]',
   summary:
     'Reads a live account, changing nothing, into a scenario for the mock: campaigns, records, orders.\n' +
-    'The API tells nothing of record types, assistants and phones: the fields of a record type are read off the\nvalues of its contacts, the others are numbered. Calls are not in it.',
+    'The API tells nothing of record types, assistants and phones: the fields of a record type are read off the\nvalues of its contacts, the others are numbered. Calls are not in it.\n' +
+    'With --anonymize, names, phone numbers, email addresses, descriptions, instructions and every text in custom\n' +
+    'fields are replaced, the same text by the same one, and dates in custom fields by others of the same year. All else\n' +
+    'is kept: ids, statuses, times, schedules, countries, prices, and of custom fields keys, numbers, true and false.',
   operands: ['<url>'],
   flags: {
     key: { value: 'key', repeatable: true, group: 'Flags', help: 'The key to ask with; the first that is taken counts.' },
     out: { short: 'o', value: 'file', group: 'Flags', help: 'Where to write; printed without it.' },
     name: { value: 'text', group: 'Flags', help: 'What the scenario is called.', fallback: "the server's name" },
-    anonymize: { group: 'Flags', help: 'Replaces names, phone numbers, email addresses and free text.' },
+    anonymize: { group: 'Flags', help: 'Replaces people and texts; what is kept is told above.' },
     seed: { value: 'n', group: 'Flags', help: 'What the replacements are drawn from.', fallback: '1' },
     ...helpFlags,
   },
@@ -33,7 +37,7 @@ export const snapshotUsage: CommandUsage = {
 
 export async function snapshotCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = parse(snapshotUsage, args, terminal)
-  const account = accountOf(parsed)
+  const account = accountOf(parsed, terminal)
   const seed = read.number(parsed.get('seed'), { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true }) ?? 1
   const file = read.text(parsed.get('out'))
   if (file !== undefined) checkPlace(file)
@@ -44,7 +48,7 @@ export async function snapshotCommand(args: readonly string[], terminal: Termina
   const text = `${JSON.stringify(scenario, null, 2)}\n`
   if (file === undefined) terminal.out(text)
   else write(file, text)
-  const counts = `${scenario.campaigns.length} campaigns, ${scenario.records.length} records, ${scenario.orders.length} orders`
+  const counts = rowCounts(scenario.campaigns.length, scenario.records.length, scenario.orders.length)
   terminal.err(`callcamp-mock: ${counts}${file === undefined ? '' : ` in ${file}`}\n`)
   return reportFaults(scenario, terminal)
 }

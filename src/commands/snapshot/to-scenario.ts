@@ -26,7 +26,7 @@ export function toScenario({ campaigns, records, orders, members, date }: Accoun
     }
   }
   const types = new Set([...drafts.values()].flatMap(({ recordTypeUuid }) => recordTypeUuid ?? []).concat([...members.keys()]))
-  const ofType = (type: string) => [...drafts.values()].filter(({ recordTypeUuid }) => recordTypeUuid === type).map(({ parameters = {} }) => parameters)
+  const ofType = (type: string) => [...drafts.values()].flatMap(({ recordTypeUuid, parameters }) => (recordTypeUuid === type && isRow(parameters) ? [parameters] : []))
   const references = (...fields: string[]) => [...new Set(campaigns.flatMap((campaign) => fields.flatMap((field) => textOf(campaign, field) ?? [])))]
   return {
     version: 1,

@@ -95,7 +95,23 @@ describe('create', () => {
     const ended = db.call.create({ outcome: 'busy' })
     expect(ended).toMatchObject({ startedAt: '2026-05-04T07:59:00Z', endedAt: '2026-05-04T08:00:00Z' })
     expect(orderOf(ended.orderUuid).status).toBe('busy')
-    expect(db.call.create({ orderUuid: ended.orderUuid, endedAt: '2026-05-04T09:00:00Z' })).toMatchObject({ attempt: 2, startedAt: '2026-05-04T08:59:00Z', outcome: 'contacted' })
+    expect(db.call.create({ orderUuid: ended.orderUuid, endedAt: '2026-05-04T09:00:00Z' })).toMatchObject({ attempt: 2, startedAt: '2026-05-04T08:59:00Z', outcome: 'busy' })
+  })
+
+  test.each([
+    ['contacted', 'contacted'],
+    ['do-not-call', 'do-not-call'],
+    ['canceled', 'canceled'],
+    ['busy', 'busy'],
+    ['planned', 'no-answer'],
+    ['registered', 'no-answer'],
+    ['calling', null],
+  ] as const)('of an order that is %s ended with %s', (status, outcome) => {
+    const { db } = empty()
+    const { uuid } = db.order.create({ status })
+    const { endedAt, ...call } = db.call.create({ orderUuid: uuid })
+    expect(call).toMatchObject({ attempt: 1, outcome })
+    expect(endedAt === null).toBe(outcome === null)
   })
 
   test('tells listeners of a status', () => {
@@ -149,6 +165,7 @@ describe('a mistake is a TypeError that says what was expected, and changes noth
     ['parameters that JSON cannot carry', (db) => db.record.create({ recordTypeUuid: null, parameters: { when: new Date(0) } }), /parameters\.when must be JSON data; received a Date/],
     ['a contact twice in a campaign', (db) => db.order.create({ ...pick(db.order.create({ uuid: 'o' })) }), /recordUuid must be in a campaign once; the order "o" has it there already/],
     ['a call of another campaign', (db) => db.call.create({ orderUuid: db.order.create().uuid, campaignUuid: db.campaign.create().uuid }), /campaignUuid must be the campaign of the order/],
+    ['a second call of an order that goes on', (db) => db.call.create({ orderUuid: db.call.create().orderUuid }), /endedAt must be given: the call "[\w-]+" of this order goes on already/],
     ['a call that ends before it starts', (db) => db.call.create({ startedAt: '2026-05-04T08:00:00Z', endedAt: '2026-05-04T07:00:00Z' }), /endedAt must not be before startedAt/],
     ['a misspelt day', (db) => db.campaign.create({ schedule: { monday: { start: '09:00', end: '17:00' } } as never }), /schedule\.monday is not a day.* the days are mon, /],
     ['no values at all', (db) => db.record.create('Ada' as never), /record\.create must be values by field; received "Ada"/],

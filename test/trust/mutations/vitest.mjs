@@ -67,6 +67,7 @@ export const afterEach = hook('afterEach')
 export const onTestFinished = (body) => finished.push(body)
 
 const stubbed = new Map()
+const stubbedEnvs = new Map()
 export const vi = {
   fn: spies.fn,
   spyOn: spies.spyOn,
@@ -80,6 +81,17 @@ export const vi = {
   unstubAllGlobals() {
     for (const [name, value] of stubbed) globalThis[name] = value
     stubbed.clear()
+  },
+  stubEnv(name, value) {
+    if (!stubbedEnvs.has(name)) stubbedEnvs.set(name, process.env[name])
+    process.env[name] = value
+  },
+  unstubAllEnvs() {
+    for (const [name, value] of stubbedEnvs) {
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
+    stubbedEnvs.clear()
   },
 }
 
@@ -100,14 +112,22 @@ export async function run({ suite: own, body }, timeout) {
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error('takes too long')), timeout)
   })
-  const work = async () => {
+  const failed = []
+  const attempt = async (one) => {
     try {
+      await one()
+    } catch (error) {
+      failed.push(error)
+    }
+  }
+  const work = async () => {
+    await attempt(async () => {
       for (const one of [...hooks('beforeAll', suites), ...hooks('beforeEach', suites)]) await one()
       await body({ expect })
-    } finally {
-      for (const one of [...finished, ...hooks('afterEach', suites.toReversed()), ...hooks('afterAll', suites.toReversed())]) await one()
-      spies.restoreAllMocks()
-    }
+    })
+    // What one of them fails to tidy up, the others still must: the next test runs in the same process.
+    for (const one of [...finished, ...hooks('afterEach', suites.toReversed()), ...hooks('afterAll', suites.toReversed()), spies.restoreAllMocks]) await attempt(one)
+    if (failed.length > 0) throw failed[0]
   }
   try {
     await Promise.race([work(), late])
