@@ -1,10 +1,12 @@
 import { type SetupWorker, setupWorker, type StartOptions } from 'msw/browser'
-import { messageOf, show } from './contract/problems.ts'
+import { z } from 'zod'
+import { checkOptions, mockOptions } from './contract/options.ts'
+import { messageOf } from './contract/problems.ts'
 import { createControl, controlPath } from './control/control.ts'
 import { EventFeed } from './control/feed.ts'
 import type { Overlay } from './inspector/overlay.ts'
 import type { LiveEvent, Port } from './inspector/port.ts'
-import { createMock, Mock, type MockOptions } from './mock.ts'
+import { makeMock, Mock, type MockOptions } from './mock.ts'
 import { operationsOf } from './operations/table.ts'
 import { toBaseAddress } from './transports/address.ts'
 import { KeptWorld } from './transports/kept-world.ts'
@@ -26,6 +28,12 @@ export interface MockWorkerOptions extends MockOptions {
   /** Where msw's worker script lies, when it is not at `/mockServiceWorker.js`. */
   readonly serviceWorker?: StartOptions['serviceWorker'] | undefined
 }
+
+const workerOptions = mockOptions.extend({
+  persist: z.union([z.enum(['session', 'local']), z.literal(false)]).optional(),
+  inspector: z.boolean().optional(),
+  serviceWorker: z.unknown().optional(),
+})
 
 /** The inspector over the page. It is loaded when it is first shown. */
 export interface MockInspector {
@@ -53,10 +61,9 @@ export interface MockWorker {
  * await start()
  */
 export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
-  const { persist = false, inspector: withInspector = false, serviceWorker, ...mockOptions } = options
-  if (typeof withInspector !== 'boolean') throw new TypeError(`setupMockWorker: inspector must be true or false; received ${show(withInspector)}`)
-  if (persist !== false && persist !== 'session' && persist !== 'local') throw new TypeError(`setupMockWorker: persist must be 'session', 'local' or false; received ${show(persist)}`)
-  const mock = createMock(mockOptions)
+  checkOptions(workerOptions, options, 'setupMockWorker')
+  const { persist = false, inspector: withInspector = false, serviceWorker, ...others } = options
+  const mock = makeMock(others, 'setupMockWorker')
   const forget = persist ? keep(mock, persist) : () => {}
   const worker = setupWorker(...mock.handlers)
   const inspector = createInspectorHandle(mock)

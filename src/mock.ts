@@ -1,6 +1,6 @@
 import { wire, type Edition } from './contract/editions.ts'
 import type { EventOf, MockEvent } from './contract/events.ts'
-import { checkOptions, type MockOptions as Options } from './contract/options.ts'
+import { checkOptions, mockOptions, type MockOptions as Options } from './contract/options.ts'
 import { Problem, show } from './contract/problems.ts'
 import type { Scenario, Snapshot } from './contract/scenarios.ts'
 import type { SimulatorSettings } from './contract/simulator.ts'
@@ -35,6 +35,8 @@ import { World } from './world/world.ts'
 type Start = ScenarioName | (string & {}) | Scenario | Snapshot
 
 export type MockOptions = Options<Start>
+
+const loadOptions = mockOptions.pick({ seed: true })
 
 /** What all sandboxes of a mock share. */
 interface Shared {
@@ -206,7 +208,8 @@ export class Mock {
 
   /** Starts from another scenario, or from the same one with another seed: what `reset` goes back to from then on. */
   load(scenario: Start = this.#scenario, options: { readonly seed?: number | undefined } = {}): void {
-    const start = load(this.#shared, scenario, options.seed, this.#shared.now)
+    const { seed } = checkOptions(loadOptions, options, 'load')
+    const start = load(this.#shared, scenario, seed, this.#shared.now)
     this.#scenario = scenario
     this.#start = start
     this.reset()
@@ -310,7 +313,12 @@ export class Mock {
  * const server = setupServer(...mock.handlers)
  */
 export function createMock(options: MockOptions = {}): Mock {
-  const checked = checkOptions(options, 'createMock')
+  return makeMock(options, 'createMock')
+}
+
+/** Makes a mock for the door that was asked for one: what is wrong with the options is said with its name. */
+export function makeMock(options: MockOptions, caller: string): Mock {
+  const checked = checkOptions(mockOptions, options, caller)
   const edition = checked.edition ?? 'hosted'
   const baseUrl = checked.baseUrl ?? wire[edition].baseUrl
   const operations = operationsOf(edition)
@@ -332,10 +340,10 @@ export function createMock(options: MockOptions = {}): Mock {
       latency: checked.latency,
       formatError: checked.formatError,
     },
-    rateLimit: rateLimit === undefined ? undefined : { requests: typeof rateLimit === 'number' ? rateLimit : rateLimit.requests, window: named('rateLimit.window', () => toMilliseconds(window)) },
+    rateLimit: rateLimit === undefined ? undefined : { requests: typeof rateLimit === 'number' ? rateLimit : rateLimit.requests, window: named(caller, 'rateLimit.window', () => toMilliseconds(window)) },
     journal: checked.journal ?? 1_000,
     simulator: checked.simulator ?? {},
-    now: now === undefined ? undefined : named('now', () => toInstant(now)),
+    now: now === undefined ? undefined : named(caller, 'now', () => toInstant(now)),
     report: (error) => reportError(error),
     debug: debugNamespaces(),
     sandboxes: new Map(),
@@ -348,11 +356,11 @@ export function createMock(options: MockOptions = {}): Mock {
 }
 
 /** Reads an option; what is wrong with it is said with its name. */
-function named<Value>(option: string, read: () => Value): Value {
+function named<Value>(caller: string, option: string, read: () => Value): Value {
   try {
     return read()
   } catch (error) {
-    throw error instanceof TypeError ? new TypeError(`createMock: ${option}: ${error.message}`, { cause: error }) : error
+    throw error instanceof TypeError ? new TypeError(`${caller}: ${option}: ${error.message}`, { cause: error }) : error
   }
 }
 

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type SetupServer, setupServer } from 'msw/node'
-import { createMock, type Mock, type MockOptions } from './mock.ts'
+import { makeMock, type Mock, type MockOptions } from './mock.ts'
 import { operationsOf } from './operations/table.ts'
 import { throwFailures } from './runners/failures.ts'
 import { toBaseAddress } from './transports/address.ts'
@@ -50,7 +50,7 @@ let listeningServers = 0
  * afterAll(() => close())
  */
 export function setupMockServer(options: MockOptions = {}): MockServer {
-  const root = createMock(options)
+  const root = makeMock(options, 'setupMockServer')
   const scope = new AsyncLocalStorage<Mock>()
   const current = () => scope.getStore() ?? root
   const server = setupServer(...root.handlersBy(current))

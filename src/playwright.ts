@@ -1,6 +1,7 @@
 import { test as base, type TestType, type PlaywrightTestArgs, type PlaywrightTestOptions, type PlaywrightWorkerArgs, type PlaywrightWorkerOptions } from '@playwright/test'
-import { createMock, type Mock, type MockOptions } from './mock.ts'
+import type { Mock, MockOptions } from './mock.ts'
 import { throwFailures } from './runners/failures.ts'
+import { makeFixtureMock } from './runners/fixture-mock.ts'
 import { describeRequests } from './runners/requests.ts'
 import { connect, type RemoteMock } from './runners/remote.ts'
 import { toBaseAddress } from './transports/address.ts'
@@ -57,7 +58,7 @@ export const test: Test<MockFixtures> = base.extend<MockFixtures>({
   mockOptions: [{}, { option: true }],
   mock: [
     async ({ context, scenario, seed, edition, mockOptions }, use, testInfo) => {
-      const mock = createMock({ ...mockOptions, scenario, seed, edition })
+      const mock = makeFixtureMock({ scenario, seed, edition, mockOptions })
       const stop = await routeToMock(context, mock)
       await use(mock)
       if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('last requests to the mock', { body: describeRequests(mock.requests.all()), contentType: 'text/plain' })

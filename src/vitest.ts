@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type SetupServer, setupServer } from 'msw/node'
 import { expect, test as base, type TestAPI } from 'vitest'
-import { createMock, type Mock, type MockOptions } from './mock.ts'
+import type { Mock, MockOptions } from './mock.ts'
 import { operationsOf } from './operations/table.ts'
 import { throwFailures } from './runners/failures.ts'
+import { makeFixtureMock } from './runners/fixture-mock.ts'
 import { matchers, type MockMatchers } from './runners/matchers.ts'
 import { describeRequests } from './runners/requests.ts'
 import { toBaseAddress } from './transports/address.ts'
@@ -79,7 +80,7 @@ class Stage {
     const options = [scenario, seed, edition, others]
     let known = this.#mocks.find((one) => one.options.every((value, index) => Object.is(value, options[index])))
     if (!known) {
-      known = { options, mock: createMock({ ...others, scenario, seed, edition }) }
+      known = { options, mock: makeFixtureMock({ scenario, seed, edition, mockOptions: others }) }
       this.#mocks.push(known)
       this.#answerFor(known.mock)
     }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { editions } from './editions.ts'
 import { operationIds } from './operation-ids.ts'
-import { type Problem, toFieldErrors } from './problems.ts'
+import { instead, type Problem, toFieldErrors } from './problems.ts'
 import { type SimulatorSettings, simulatorSettings } from './simulator.ts'
 
 const milliseconds = z.number().min(0).max(3_600_000)
@@ -57,18 +57,19 @@ export interface MockOptions<Scenario = unknown> {
   readonly references?: 'strict' | 'loose' | undefined
   /** Settings of the call simulator; false switches it off. */
   readonly simulator?: false | SimulatorSettings | undefined
-  /** Makes the bodies of refusals, where yours look different. */
+  /** Makes the bodies of refusals, where yours look different: at once, for nothing waits for a promise. */
   readonly formatError?: ((problem: Problem) => unknown) | undefined
   /** How many requests the journal keeps, fewer where their bodies are huge. Default 1000; 0 switches it off. */
   readonly journal?: number | undefined
 }
 
 /** Checks options; a TypeError names each one that is wrong. */
-export function checkOptions(options: unknown, caller: string): z.output<typeof mockOptions> {
+export function checkOptions<Schema extends z.ZodObject>(schema: Schema, options: unknown, caller: string): z.output<Schema> {
   // Read once a mock: a parser compiled for it would cost more than it saves.
-  const { data, error } = mockOptions.safeParse(options, { jitless: true })
-  if (data) return data
+  const parsed = schema.safeParse(options, { jitless: true })
+  if (parsed.success) return parsed.data
+  const { error } = parsed
   const unknownKeys = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : []))
-  const lines = toFieldErrors(error.issues, options, 'options', mockOptions).map(({ field, message }) => (unknownKeys.includes(field) ? `${field} is not an option; the options are ${Object.keys(mockOptions.shape).join(', ')}` : `${field} ${message}`))
+  const lines = toFieldErrors(error.issues, options, 'options', schema).map(({ field, message }) => (unknownKeys.includes(field) ? `${field} is not an option${instead(field, Object.keys(schema.shape), 'the options')}` : `${field} ${message}`))
   throw new TypeError(`${caller}: ${lines.join('; ')}`)
 }

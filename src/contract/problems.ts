@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { knownKeys } from './known-keys.ts'
+import { nearest } from './nearest.ts'
 
 /** One thing that is wrong with a request, and where. */
 export interface FieldError {
@@ -87,8 +88,7 @@ function toLines(issues: readonly Issue[], input: unknown, root: string, schema:
   return issues.flatMap((issue): FieldError[] => {
     if (issue.code === 'unrecognized_keys') {
       const known = schema ? knownKeys(schema, issue.path) : []
-      const message = known.length > 0 ? `is not a known field; known are ${known.join(', ')}` : 'is not a known field'
-      return issue.keys.map((key) => ({ field: toField([...issue.path, key], root), message }))
+      return issue.keys.map((key, index) => ({ field: toField([...issue.path, key], root), message: `is not a known field${index < mostExplained ? instead(key, known) : ''}` }))
     }
     if (issue.code === 'invalid_union') {
       const meant = issue.errors.find(fitsOutside)
@@ -99,6 +99,17 @@ function toLines(issues: readonly Issue[], input: unknown, root: string, schema:
     if (received === undefined) return [{ field, message: `is required: ${allowed(issue)}` }]
     return [{ field, message: `${allowed(issue)}; received ${show(received)}` }]
   })
+}
+
+/** Of unknown keys beyond these, the known ones are not named again: a client may send as many as a body holds. */
+const mostExplained = 20
+
+/** What could have stood in the place of something unknown: the name that is nearest to it, and all there are. */
+export function instead(name: string, known: readonly string[], what = 'known'): string {
+  if (known.length === 0) return ''
+  const near = nearest(name, known)
+  const all = `are ${known.join(', ')}`
+  return near === undefined ? `; ${what} ${all}` : `; did you mean ${near}? ${what.charAt(0).toUpperCase()}${what.slice(1)} ${all}`
 }
 
 /** What is wrong inside of something, seen from outside of it. */

@@ -65,7 +65,14 @@ export const simulatorDefaults = {
   loopLimit: 10_000_000,
 } as const satisfies Required<SimulatorSettings>
 
-const precise = z.iso.datetime({ precision: 3 }).meta({ description: 'A moment in UTC, in milliseconds.' })
+const anyDatetime = z.iso.datetime()
+const preciseForm = 'must be a UTC time in whole seconds or milliseconds, such as 2026-05-06T10:36:00Z or 2026-05-06T10:36:00.250Z'
+const precise = z
+  .string({ error: preciseForm })
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/, { error: preciseForm, abort: true })
+  .refine((value) => anyDatetime.safeParse(value).success, { error: preciseForm })
+  .meta({ description: 'A moment in UTC, in whole seconds or milliseconds.', format: 'date-time' })
+  .transform((value) => (value.includes('.') ? value : value.replace('Z', '.000Z')))
 
 /** What a snapshot keeps of the call simulator beside the rows: what they do not tell. */
 export const pendingEvent = z

@@ -73,9 +73,9 @@ export function decode(schema: z.ZodType, input: unknown, where: 'body' | 'query
   if (first.success) return { value: first.data, warnings: [] }
   const { issues } = first.error
   const unknown = issues.filter((issue) => issue.code === 'unrecognized_keys')
-  if (strict || unknown.length === 0) return invalid(issues, input, where)
+  if (strict || unknown.length === 0) return invalid(issues, input, where, schema)
   const rest = issues.filter((issue) => issue.code !== 'unrecognized_keys')
-  if (rest.length > 0) return invalid(rest, input, where)
+  if (rest.length > 0) return invalid(rest, input, where, schema)
   // Only unknown keys: what stays without them is read again, for refinements that did not run yet.
   const stripped = unknown.reduce((value, issue) => without(value, issue.path, new Set(issue.keys)), input)
   const second = decode(schema, stripped, where, true)
@@ -84,9 +84,8 @@ export function decode(schema: z.ZodType, input: unknown, where: 'body' | 'query
   return { value: second.value, warnings: [...named.map((field) => `${field} is not a known field of the ${where}: ignored`), ...second.warnings] }
 }
 
-function invalid(issues: readonly z.core.$ZodIssue[], input: unknown, where: string): Problem {
-  const errors: FieldError[] = toFieldErrors(issues, input, where)
-  return problems.invalid(errors)
+function invalid(issues: readonly z.core.$ZodIssue[], input: unknown, where: string, schema: z.ZodType): Problem {
+  return problems.invalid(toFieldErrors(issues, input, where, schema))
 }
 
 /** A copy of a JSON value without some keys of the object at `path`. */

@@ -47,7 +47,7 @@ export class Engine {
   readonly #settings: EngineSettings
   readonly #limit: RateLimit | undefined
   readonly #hooks: EngineHooks
-  /** Whether it was said that formatError returns nothing. */
+  /** Whether it was said that formatError returns nothing of use. */
   #complained = false
 
   constructor(world: World, settings: EngineSettings, parts: { faults: Faults; journal: Journal; limit: RateLimit | undefined; hooks: EngineHooks }) {
@@ -82,10 +82,14 @@ export class Engine {
     let text: string | undefined
     if (formatError) {
       try {
-        text = JSON.stringify(formatError(problem))
+        const body = formatError(problem)
+        const isLate = isThenable(body)
+        // Nobody waits for it: should it fail, that must not end the process.
+        if (isLate) body.then(undefined, () => {})
+        text = isLate ? undefined : JSON.stringify(body)
         if (text === undefined && !this.#complained) {
           this.#complained = true
-          this.world.settings.report(new TypeError('formatError returned nothing that JSON can carry: refusals have their usual bodies'))
+          this.world.settings.report(new TypeError(`formatError returned ${isLate ? 'a promise, and a refusal waits for none' : 'nothing that JSON can carry'}: refusals have their usual bodies`))
         }
       } catch (error) {
         this.world.settings.report(error)
@@ -178,6 +182,10 @@ export class Engine {
     const plain = isBodiless(status) ? { ...answer, body: undefined } : answer
     return headers ? { ...plain, headers: { ...plain.headers, ...lowerCase(headers) } } : plain
   }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }
 
 /** Whether answers of this status have no body: no Response takes one. */

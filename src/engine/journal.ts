@@ -202,6 +202,10 @@ function checkMatcher(matcher: unknown): void {
   if (strange !== undefined) throw new TypeError(`${show(strange)} is not known to a filter of requests${meant(strange, filterKeys)} It has ${filterKeys.join(', ')}`)
   const operation: unknown = 'operation' in matcher ? matcher.operation : undefined
   if (operation !== undefined && !operationIds.some((id) => id === operation)) throw new TypeError(`There is no operation ${show(operation)}${meant(typeof operation === 'string' ? operation : '', operationIds)} The operations are ${operationIds.join(', ')}`)
+  for (const [key, type] of [['method', 'string'], ['status', 'number'], ['path', 'string'], ['since', 'number']] satisfies [keyof ExchangeFilter, string][]) {
+    const value: unknown = Reflect.get(matcher, key)
+    if (value !== undefined && (typeof value !== type || Number.isNaN(value))) throw new TypeError(`${show(key)} of a filter of requests must be a ${type}; received ${show(value)}`)
+  }
 }
 
 function meant(text: string, names: readonly string[]): string {

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { type Edition, wire } from '../contract/editions.ts'
+import { checkOptions, mockOptions } from '../contract/options.ts'
 import { version } from '../contract/version.ts'
 import type { Operation } from '../operations/operation.ts'
 import { operationsOf } from '../operations/table.ts'
@@ -16,6 +18,8 @@ export interface OpenApiOptions {
   /** Whether the API asks for keys. Default false. */
   readonly auth?: boolean | undefined
 }
+
+const openApiOptions = mockOptions.pick({ edition: true }).extend({ baseUrl: z.string().min(1).optional(), auth: z.boolean().optional() })
 
 /** An OpenAPI 3.1 document, as plain JSON. */
 export interface OpenApiDocument {
@@ -46,7 +50,10 @@ const asJson = (schema: JsonSchema, example: unknown) => ({ 'application/json': 
  * @example
  * await writeFile('openapi.json', JSON.stringify(toOpenApi({ edition: 'local' })))
  */
-export function toOpenApi({ edition = 'hosted', baseUrl = wire[edition].baseUrl, auth = false }: OpenApiOptions = {}): OpenApiDocument {
+export function toOpenApi(options: OpenApiOptions = {}): OpenApiDocument {
+  const checked = checkOptions(openApiOptions, options, 'toOpenApi')
+  const { edition = 'hosted', auth = false } = checked
+  const { baseUrl = wire[edition].baseUrl } = checked
   const operations = operationsOf(edition)
   const schemas = new SchemaCollection()
   const bodies = new Map(operations.map((operation) => [operation, operation.body && schemas.sent(operation.body)]))

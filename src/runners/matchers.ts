@@ -1,11 +1,15 @@
-import type { CampaignRow } from '../contract/models.ts'
+import { z } from 'zod'
+import { knownKeys } from '../contract/known-keys.ts'
+import { type CampaignRow, rowSchemas } from '../contract/models.ts'
 import { type OperationId, operationIds } from '../contract/operation-ids.ts'
 import type { Sent } from '../contract/operations.ts'
 import type { Order } from '../contract/orders.ts'
-import { show, withArticle } from '../contract/problems.ts'
+import { instead, show, toField, withArticle } from '../contract/problems.ts'
+import type { Edition } from '../contract/editions.ts'
 import type { CallRecord } from '../contract/records.ts'
 import type { Exchange } from '../contract/events.ts'
 import { Mock } from '../mock.ts'
+import { operationsOf } from '../operations/table.ts'
 import { describeRequests, inShort } from './requests.ts'
 
 /** Matchers for `expect(mock)`, in the shape that vitest and jest share. */
@@ -68,10 +72,13 @@ interface Verdict {
   readonly message: () => string
 }
 
+const orderInFull = rowSchemas.order.extend({ record: rowSchemas.record, campaign: rowSchemas.campaign })
+
 export const matchers = {
   toHaveReceived(this: MatcherContext, received: unknown, operation: string, sent?: object): Verdict {
-    const { requests } = mockOf(received, 'toHaveReceived')
+    const { requests, info } = mockOf(received, 'toHaveReceived')
     const candidates = requests.all({ operation: operationOf(operation) })
+    if (sent !== undefined) checkExpected('toHaveReceived', sent, sentIn(info.edition, operation))
     const pass = candidates.some((one) => sent === undefined || isLike(this, said(one, sent), sent))
     const wanted = sent === undefined ? operation : `${operation} with ${inShort(sent)}`
     return {
@@ -83,6 +90,7 @@ export const matchers = {
   toHaveReceivedTimes(this: MatcherContext, received: unknown, operation: string, times: number): Verdict {
     const { requests } = mockOf(received, 'toHaveReceivedTimes')
     const candidates = requests.all({ operation: operationOf(operation) })
+    if (!Number.isInteger(times) || times < 0) throw new TypeError(`toHaveReceivedTimes: times must be a whole number of 0 or more; received ${show(times)}`)
     return {
       pass: candidates.length === times,
       message: () => `Expected the mock ${this.isNot ? 'not to have' : 'to have'} received ${operation} ${times} ${times === 1 ? 'time' : 'times'}.\n${describeReceived(requests.all(), candidates, operation)}`,
@@ -90,15 +98,20 @@ export const matchers = {
   },
 
   toHaveCampaign(this: MatcherContext, received: unknown, expected: object): Verdict {
-    return judgeRows(this, 'campaign', mockOf(received, 'toHaveCampaign').db.campaign.getAll(), expected)
+    const { db } = mockOf(received, 'toHaveCampaign')
+    checkExpected('toHaveCampaign', expected, rowSchemas.campaign)
+    return judgeRows(this, 'campaign', db.campaign.getAll(), expected)
   },
 
   toHaveRecord(this: MatcherContext, received: unknown, expected: object): Verdict {
-    return judgeRows(this, 'record', mockOf(received, 'toHaveRecord').db.record.getAll(), expected)
+    const { db } = mockOf(received, 'toHaveRecord')
+    checkExpected('toHaveRecord', expected, rowSchemas.record)
+    return judgeRows(this, 'record', db.record.getAll(), expected)
   },
 
   toHaveOrder(this: MatcherContext, received: unknown, expected: object): Verdict {
     const { db } = mockOf(received, 'toHaveOrder')
+    checkExpected('toHaveOrder', expected, orderInFull)
     const contacts = new Map(db.record.getAll().map((row) => [row.uuid, row]))
     const places = new Map(db.campaign.getAll().map((row) => [row.uuid, row]))
     const full = db.order.getAll().map((row) => Object.assign({}, row, { record: contacts.get(row.recordUuid), campaign: places.get(row.campaignUuid) }))
@@ -115,6 +128,36 @@ function operationOf(operation: string): OperationId {
   const known = operationIds.find((id) => id === operation)
   if (known) return known
   throw new TypeError(`There is no operation ${show(operation)}; the operations are ${operationIds.join(', ')}`)
+}
+
+/** What is expected names fields that there are: one that is misspelt would be in nothing, and `not` would always pass. */
+function checkExpected(matcher: string, expected: unknown, schema: z.ZodType): void {
+  if (typeof expected !== 'object' || expected === null || Array.isArray(expected)) throw new TypeError(`${matcher}: what is expected must be an object, with any part of it; received ${show(expected)}`)
+  const lines = strangersIn(expected, schema, [])
+  if (lines.length > 0) throw new TypeError(`${matcher}: ${lines.join('; ')}`)
+}
+
+/** A line for each key that the schema does not know. Matchers of the runner, such as `expect.objectContaining`, are no plain objects. */
+function strangersIn(value: unknown, schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => strangersIn(item, schema, path.concat(index)))
+  if (typeof value !== 'object' || value === null || !isPlain(value)) return []
+  const known = knownKeys(schema, path)
+  return Object.entries(value).flatMap(([key, part]) => {
+    const own = path.concat(key)
+    return known.length === 0 || known.includes(key) ? strangersIn(part, schema, own) : [`${toField(own)} is not a known field${instead(key, known)}`]
+  })
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+/** All that a request of an operation can say: in its path, its query and its body. */
+function sentIn(edition: Edition, id: string): z.ZodType {
+  const { path = '', query, body } = operationsOf(edition).find((operation) => operation.id === id) ?? {}
+  const names = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => [name, z.string()] as const)
+  return z.union([z.object(Object.fromEntries(names)), query, body].filter((part) => part !== undefined))
 }
 
 /** All that a request said. A query carries text: where a number is expected, it is read as one. */

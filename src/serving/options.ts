@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { show, toFieldErrors } from '../contract/problems.ts'
+import { checkOptions, mockOptions } from '../contract/options.ts'
+import { show } from '../contract/problems.ts'
 import type { MockOptions } from '../mock.ts'
 import type { LogLine } from '../transports/http.ts'
 
@@ -33,14 +34,15 @@ const serverOptions = z.strictObject({
   log: z.custom<(line: LogLine) => void>((value) => typeof value === 'function', { error: 'must be a function' }).optional(),
 })
 
+const serveOptions = serverOptions.extend(mockOptions.omit({ baseUrl: true }).shape)
+
 export type ServerOptions = z.output<typeof serverOptions>
 
-/** The options of the server and those of the mock; a TypeError names each one of the server's that is wrong. */
+/** The options of the server and those of the mock; a TypeError names each one that is wrong. */
 export function splitOptions(options: ServeOptions): { readonly server: ServerOptions; readonly mock: MockOptions } {
-  if (typeof options !== 'object' || options === null) throw new TypeError(`serve: the options must be an object; received ${show(options)}`)
+  const baseUrl: unknown = Reflect.get(Object(options), 'baseUrl')
+  if (baseUrl !== undefined) throw new TypeError(`serve: baseUrl is not an option: the API is found where the server listens, at its host and port; received ${show(baseUrl)}`)
+  const server = checkOptions(serveOptions, options, 'serve')
   const { port, host, control, sandboxes, timeouts, log, ...mock } = options
-  const input = { port, host, control, sandboxes, timeouts, log }
-  const { data, error } = serverOptions.safeParse(input)
-  if (error) throw new TypeError(`serve: ${toFieldErrors(error.issues, input, 'options', serverOptions).map(({ field, message }) => `${field} ${message}`).join('; ')}`)
-  return { server: data, mock }
+  return { server, mock }
 }

@@ -1,4 +1,4 @@
-import { createMock, type Mock } from '../mock.ts'
+import { makeMock, type Mock } from '../mock.ts'
 import { defaultTimeouts, HttpServer } from '../transports/http.ts'
 import { every } from '../transports/timers.ts'
 import { Desk } from './desk.ts'
@@ -35,7 +35,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const port = await http.listen(server.port, host)
   const url = `http://${toAuthority(host)}:${port}`
   try {
-    const mock = createMock({ clock: 'ticking', ...mockOptions, baseUrl: url })
+    const mock = makeMock({ ...mockOptions, clock: mockOptions.clock ?? 'ticking', baseUrl: url }, 'serve')
     const sandboxes = new SandboxKeeper(mock, { ...defaultSandboxLimits, ...given(server.sandboxes) }, report)
     const live = new LiveEvents()
     const onLoopback = isLoopback(host)

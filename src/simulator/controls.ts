@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { latest } from '../contract/formats.ts'
+import { checkOptions, mockOptions } from '../contract/options.ts'
 import { show } from '../contract/problems.ts'
 import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
 import { type ClockSettings, type Duration, type Moment, toInstant, toMilliseconds } from '../world/clock.ts'
@@ -6,6 +8,8 @@ import type { World } from '../world/world.ts'
 import type { Simulator } from './simulator.ts'
 
 /** What time and calls are steered with, as users of a mock see it. */
+
+const clockOptions = z.strictObject({ mode: mockOptions.shape.clock, speed: mockOptions.shape.speed })
 
 /** Virtual time. It stands still until it is moved, unless the clock ticks. */
 export interface MockClock {
@@ -62,14 +66,11 @@ export function createClock(world: World, simulator: Simulator, tick: () => void
       if (world.clock.now + ms > latest) throw new TypeError(`Too long a duration: ${show(duration)} from ${world.clock.timestamp} leads beyond the year 9999`)
       moveTo(world.clock.now + ms)
     },
-    configure({ mode, speed }) {
+    configure(changes) {
+      const { mode, speed } = checkOptions(clockOptions, changes, 'clock.configure')
       tick()
       const { settings } = world.clock
-      const next = { mode: mode ?? settings.mode, speed: speed ?? settings.speed }
-      if ((next.mode !== 'frozen' && next.mode !== 'ticking') || typeof next.speed !== 'number' || !(next.speed >= 0 && next.speed <= 1_000_000)) {
-        throw new TypeError(`The clock is 'frozen' or 'ticking', with a speed from 0 to 1000000; received ${show({ mode, speed })}`)
-      }
-      world.clock.settings = next
+      world.clock.settings = { mode: mode ?? settings.mode, speed: speed ?? settings.speed }
     },
     get settings() {
       return world.clock.settings

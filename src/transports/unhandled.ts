@@ -1,4 +1,4 @@
-import { show } from '../contract/problems.ts'
+import { instead, show } from '../contract/problems.ts'
 import { nearestOperations } from '../operations/nearest.ts'
 import type { Operation } from '../operations/operation.ts'
 import { type BaseAddress, locate } from './address.ts'
@@ -67,7 +67,7 @@ const elsewheres = ['bypass', 'warn', 'error']
 export function checkListenOptions(options: unknown, caller: string, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null) throw new TypeError(`${caller}: the options must be an object; received ${show(options)}`)
   for (const [key, value] of Object.entries(options)) {
-    if (!known.includes(key)) throw new TypeError(`${caller}: ${key} is not an option; the options are ${known.join(', ')}`)
+    if (!known.includes(key)) throw new TypeError(`${caller}: ${key} is not an option${instead(key, known, 'the options')}`)
     if (key === 'onUnhandledRequest' && value !== undefined && typeof value !== 'function' && !elsewheres.includes(value)) {
       throw new TypeError(`${caller}: onUnhandledRequest must be 'bypass', 'warn', 'error' or a function; received ${show(value)}`)
     }

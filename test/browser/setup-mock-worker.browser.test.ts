@@ -108,9 +108,11 @@ describe('starting', () => {
 
   test('with a wrong option is a TypeError that names it', () => {
     // @ts-expect-error what someone without types may write
-    expect(() => setupMockWorker({ persist: 'forever' })).toThrow(new TypeError('setupMockWorker: persist must be \'session\', \'local\' or false; received "forever"'))
+    expect(() => setupMockWorker({ persist: 'forever' })).toThrow(new TypeError('setupMockWorker: persist must be one of session, local, or false; received "forever"'))
     // @ts-expect-error what someone without types may write
-    expect(() => setupMockWorker({ scenery: 'demo' })).toThrow(TypeError)
+    expect(() => setupMockWorker({ scenery: 'demo' })).toThrow(/^setupMockWorker: scenery is not an option; did you mean scenario\? The options are baseUrl, .*, persist, inspector, serviceWorker$/)
+    // @ts-expect-error what someone without types may write
+    expect(() => setupMockWorker({ seed: 'a' })).toThrow(/^setupMockWorker: seed must be a number; received "a"$/)
   })
 })
 

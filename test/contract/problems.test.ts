@@ -175,6 +175,22 @@ describe('what is not known is told what is', () => {
   ])('%s', (_, schema, value, field) => {
     expect(known(schema, value)).toEqual([`${field}: is not a known field; known are a, b`])
   })
+
+  test('an unknown key is told the near one, unless it is like none', () => {
+    const order = z.strictObject({ status: z.string().optional(), scheduledTime: z.string().optional(), now: z.string().optional() })
+    const messageFor = (key: string) => known(order, { [key]: 1 })[0]
+    expect(messageFor('stauts')).toBe('stauts: is not a known field; did you mean status? Known are status, scheduledTime, now')
+    expect(messageFor('scheduled')).toContain('; did you mean scheduledTime? Known are')
+    expect(messageFor('foo')).toBe('foo: is not a known field; known are status, scheduledTime, now')
+    expect(messageFor(`${'x'.repeat(300)}status`)).toContain('is not a known field; known are')
+  })
+
+  test('of very many unknown keys, only the first are told the known ones', () => {
+    const lines = known(z.strictObject({ status: z.string().optional() }), Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`k${index}`, 1])))
+    expect(lines).toHaveLength(1_000)
+    expect(lines[0]).toBe('k0: is not a known field; known are status')
+    expect(lines.at(-1)).toBe('k999: is not a known field')
+  })
 })
 
 test('a line that would come twice comes once', () => {

@@ -299,6 +299,7 @@ describe('simulator', () => {
     expect(ask('PATCH', '/simulator', { concurrency: 3 })).toMatchObject({ status: 200, body: { enabled: true, settings: { concurrency: 3 } } })
     expect(ask('GET', '/simulator').body.settings.concurrency).toBe(3)
     expect(ask('PATCH', '/simulator', { concurrency: 0 }).status).toBe(400)
+    expect(ask('PATCH', '/simulator', { concurency: 1 }).body.errors).toEqual([{ field: 'concurency', message: expect.stringMatching(/^is not a known field; did you mean concurrency\? Known are progression, concurrency, maxAttempts,/) }])
   })
 
   test('is told how the calls of a contact end', () => {

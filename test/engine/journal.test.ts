@@ -290,6 +290,11 @@ describe('a filter', () => {
     [{ operations: 'campaigns.list' }, '"operations" is not known to a filter of requests; did you mean "operation"? It has operation, method, status, path, since'],
     [{ operation: 'campaign.list' }, 'There is no operation "campaign.list"; did you mean "campaigns.list"? The operations are campaigns.list,'],
     [{ operation: 'quite something else' }, 'There is no operation "quite something else". The operations are campaigns.list,'],
+    [{ status: 'x' }, '"status" of a filter of requests must be a number; received "x"'],
+    [{ status: Number.NaN }, '"status" of a filter of requests must be a number; received NaN'],
+    [{ since: '3' }, '"since" of a filter of requests must be a number; received "3"'],
+    [{ method: 5 }, '"method" of a filter of requests must be a string; received 5'],
+    [{ path: null }, '"path" of a filter of requests must be a string; received null'],
     ['campaigns.list', 'Requests are picked with a filter such as'],
     [null, 'Requests are picked with a filter such as'],
   ] as const

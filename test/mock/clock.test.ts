@@ -158,9 +158,18 @@ describe('a ticking clock', () => {
     expect(clock.now()).toBe('2026-05-04T08:00:10Z')
   })
 
-  test.each([{ mode: 'stopped' }, { speed: -1 }, { speed: Number.NaN }, { speed: 1e9 }, { speed: '60' }])('refuses the settings %j', (settings) => {
+  test.each<[settings: unknown, message: string]>([
+    [{ mode: 'stopped' }, 'mode must be one of frozen, ticking; received "stopped"'],
+    [{ speed: -1 }, 'speed must be at least 0; received -1'],
+    [{ speed: Number.NaN }, 'speed must be a number; received NaN'],
+    [{ speed: 1e9 }, 'speed must be at most 1000000; received 1000000000'],
+    [{ speed: '60' }, 'speed must be a number; received "60"'],
+    [{ mode: 'ticking', foo: 1 }, 'foo is not an option; the options are mode, speed'],
+    [5, 'options must be an object; received 5'],
+    [undefined, 'options is required: must be an object'],
+  ])('refuses the settings %j', (settings, message) => {
     const { clock } = create()
-    expect(() => clock.configure(settings as { speed: number })).toThrow(TypeError)
+    expect(() => clock.configure(settings as { speed: number })).toThrow(new TypeError(`clock.configure: ${message}`))
     expect(clock.settings).toEqual({ mode: 'frozen', speed: 1 })
   })
 })

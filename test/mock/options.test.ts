@@ -59,13 +59,14 @@ describe('createMock refuses', () => {
     ['simulator', { concurrency: 0 }, 'concurrency'],
     ['formatError', 'text', 'a function'],
     ['journal', -1],
-    ['colour', 'red', 'the options are'],
+    ['theme', 'dark', 'theme is not an option; the options are baseUrl, edition, scenario,'],
+    ['scenaro', 'demo', 'scenaro is not an option; did you mean scenario? The options are baseUrl, edition, scenario,'],
     ['now', '2026-01-01', 'ISO 8601'],
     ['now', new Date(Number.NaN), 'an invalid date'],
     ['now', Number.POSITIVE_INFINITY, 'Infinity'],
     ['now', null, 'null'],
     ['latency', 'x', 'latency must be a number, or [least, most], or an object; received "x"'],
-    ['latency', { 'campaigns.lst': 5 }, 'latency.campaigns.lst is not a known field; known are campaigns.list, campaigns.create'],
+    ['latency', { 'campaigns.lst': 5 }, 'latency.campaigns.lst is not a known field; did you mean campaigns.list? Known are campaigns.list, campaigns.create'],
     ['simulator', { foo: 1 }, 'simulator.foo is not a known field; known are progression, concurrency'],
     ['scenario', null, 'scenario must be the name of a shipped scenario, a scenario object or a snapshot; received null'],
     ['scenario', 5, 'scenario must be the name of a shipped scenario, a scenario object or a snapshot; received 5'],
@@ -91,5 +92,22 @@ describe('createMock refuses', () => {
     const create = () => createMock({ scenario: { name: 'mine', now: '2026-05-04T08:00:00Z', seed: 1, campaigns: [{ name: '' }] } })
     expect(create).toThrow(TypeError)
     expect(create).toThrow('campaigns[0].name')
+  })
+})
+
+describe('load refuses', () => {
+  test.each<[options: unknown, message: string]>([
+    [{ seed: 'a' }, 'load: seed must be a number; received "a"'],
+    [{ seed: 1.5 }, 'load: seed must be a whole number; received 1.5'],
+    [{ seed: Number.NaN }, 'load: seed must be a number; received NaN'],
+    [{ seed: -1 }, 'load: seed must be at least 0; received -1'],
+    [{ seed: {} }, 'load: seed must be a number; received {}'],
+    [{ foo: 5 }, 'load: foo is not an option; the options are seed'],
+    [5, 'load: options must be an object; received 5'],
+  ])('the options %j, and stays as it is', (options, message) => {
+    const mock = createMock({ scenario: 'demo' })
+    const before = mock.snapshot()
+    expect(() => mock.load('empty', options as { seed: number })).toThrow(new TypeError(message))
+    expect(mock.snapshot()).toEqual(before)
   })
 })

@@ -55,9 +55,18 @@ describe('setupMockServer', () => {
     expect(said).toHaveBeenCalledWith("callcamp-mock: nothing answers GET https://callcamp.ai/api/campaigns: the mock answers for http://callcamp.ai. If the code under test is right, make the mock with the option baseUrl: 'https://callcamp.ai'.")
   })
 
+  test.each<[options: unknown, message: RegExp]>([
+    [{ foo: 1 }, /^setupMockServer: foo is not an option; the options are baseUrl, edition, scenario,/],
+    [{ seed: 'a' }, /^setupMockServer: seed must be a number; received "a"$/],
+    [{ now: 'soon' }, /^setupMockServer: now: Not a moment/],
+    [null, /^setupMockServer: options must be an object; received null$/],
+  ])('refuses the options %j by its own name', (options, message) => {
+    expect(() => setupMockServer(options as object)).toThrow(message)
+  })
+
   test.each([
     [{ onUnhandledRequest: 'foo' }, "listen: onUnhandledRequest must be 'bypass', 'warn', 'error' or a function; received \"foo\""],
-    [{ onUnhandled: 'error' }, 'listen: onUnhandled is not an option; the options are onUnhandledRequest'],
+    [{ onUnhandled: 'error' }, 'listen: onUnhandled is not an option; did you mean onUnhandledRequest? The options are onUnhandledRequest'],
     [null, 'listen: the options must be an object; received null'],
   ])('refuses %j as options of listen()', (options, message) => {
     const { listen } = setup()

@@ -113,3 +113,15 @@ test('the address is that of the edition, or another one', () => {
   expect(toOpenApi({ edition: 'local' }).servers[0]?.url).toBe('http://localhost:3000')
   expect(toOpenApi({ baseUrl: 'https://mock.example' }).servers[0]?.url).toBe('https://mock.example')
 })
+
+test.each<[options: unknown, message: string]>([
+  [{ edition: 'x' }, 'edition must be one of hosted, local; received "x"'],
+  [{ baseUrl: 5 }, 'baseUrl must be a string; received 5'],
+  [{ baseUrl: '' }, 'baseUrl must have at least 1 character; received ""'],
+  [{ auth: 'yes' }, 'auth must be true or false; received "yes"'],
+  [{ foo: 1 }, 'foo is not an option; the options are edition, baseUrl, auth'],
+  [5, 'options must be an object; received 5'],
+  [null, 'options must be an object; received null'],
+])('the options %j are refused', (options, message) => {
+  expect(() => toOpenApi(options as { auth: boolean })).toThrow(new TypeError(`toOpenApi: ${message}`))
+})

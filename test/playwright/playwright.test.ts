@@ -51,6 +51,13 @@ describe.runIf(hasBrowser || process.env['CI'] === 'true')('in a real browser', 
     expect(Buffer.from(attachment!.body, 'base64').toString()).toMatch(/^ {2}POST \/api\/campaigns → 400 {2}\{\}\n {6}The request is not valid: 3 fields need attention\n {6}name is required/)
   })
 
+  test('wrong options fail a test by the name of the fixture they were given with', async () => {
+    const { report, output } = await run('refused')
+    expect(report.stats, output).toMatchObject({ expected: 0, unexpected: 2 })
+    expect(output).toContain('mockOptions: foo is not an option; the options are baseUrl, now, clock,')
+    expect(output).toContain('test: seed must be at least 0; received -1')
+  })
+
   test('useMockServer gives every test a sandbox of the server, and takes it away', async () => {
     const server = await serve({ port: 0, clock: 'frozen' })
     const app = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html><title>App</title>'))

@@ -56,9 +56,9 @@ describe('a document is refused for', () => {
   test('an unknown key, anywhere', () => {
     const document = { ...bare, recrods: [], records: [{ phoneNumber: '+14155550100', fax: '1' }], generate: { record: [] }, simulator: { speed: 1 } }
     expect(faultsOf(document).toSorted()).toEqual([
-      expect.stringMatching(/^generate\.record is not a known field; known are .*records/),
+      expect.stringMatching(/^generate\.record is not a known field; did you mean records\? Known are .*records/),
       expect.stringMatching(/^records\[0\]\.fax is not a known field; known are uuid, .*phoneNumber/),
-      expect.stringMatching(/^recrods is not a known field; known are .*records/),
+      expect.stringMatching(/^recrods is not a known field; did you mean records\? Known are .*records/),
       expect.stringMatching(/^simulator\.speed is not a known field; known are progression, concurrency/),
     ])
   })
@@ -69,6 +69,11 @@ describe('a document is refused for', () => {
 
   test('what is missing, with what it must be', () => {
     expect(faultsOf({ ...bare, orders: [{ campaignUuid: 'c' }] })).toEqual(['orders[0].recordUuid is required: must be a string'])
+  })
+
+  test.each(['2026-05-06T10:36Z', '2026-05-06T10:36:00+02:00', '2026-05-06T10:36:00.25Z', '2026-02-30T10:36:00Z', 'soon', 5])('an event at %j, which is no moment in UTC', (at) => {
+    const message = 'must be a UTC time in whole seconds or milliseconds, such as 2026-05-06T10:36:00Z or 2026-05-06T10:36:00.250Z'
+    expect(faultsOf({ ...account, events: [{ type: 'retry', at, orderUuid: 'o' }] })).toEqual([`events[0].at ${typeof at === 'string' ? message : 'must be a string'}; received ${JSON.stringify(at)}`])
   })
 
   test('references to nothing', () => {

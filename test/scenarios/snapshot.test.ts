@@ -41,6 +41,14 @@ describe('a snapshot', () => {
     expect(events[0]).not.toBe(snapshot.events[0])
   })
 
+  test('takes what is pending in whole seconds, as a person writes it, and answers milliseconds', () => {
+    const pendingAt = (at: string) => createMock({ scenario: { ...bare, campaigns: [{ uuid: 'c', name: 'Spring' }], records: [{ uuid: 'r', phoneNumber: '+14155550100' }], orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r', status: 'busy' }], events: [{ type: 'retry', at, orderUuid: 'o' }] } })
+    const [inSeconds, inMilliseconds] = [pendingAt('2026-05-06T10:36:00Z'), pendingAt('2026-05-06T10:36:00.000Z')]
+    expect(inSeconds.snapshot().events).toEqual([{ type: 'retry', at: '2026-05-06T10:36:00.000Z', orderUuid: 'o' }])
+    expect(inSeconds.simulator.next()).toEqual(inMilliseconds.simulator.next())
+    expect(inSeconds.snapshot()).toEqual(inMilliseconds.snapshot())
+  })
+
   test('is frozen all the way', () => {
     const snapshot = toSnapshot(worldOf('edge-cases'), [{ type: 'script', target: 'x', outcomes: ['busy'] }], { retryDelays: [1] })
     const walk = (value: unknown): void => {

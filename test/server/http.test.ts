@@ -4,6 +4,13 @@ import { asJson, read, start } from './serving.ts'
 
 const campaign = { name: 'Spring', status: 'draft', type: 'outbound' }
 
+test('time ticks unless it is told otherwise, also where the option is left undefined', async () => {
+  for (const clock of [undefined, 'frozen'] as const) {
+    const { mock } = await start({ clock })
+    expect(mock.clock.settings.mode).toBe(clock ?? 'ticking')
+  }
+})
+
 describe('answers', () => {
   test('come from the same data as those in process', async () => {
     const { url, mock } = await start({ scenario: 'demo' })

@@ -1,5 +1,5 @@
 import { createMock, type Mock } from 'callcamp-mock'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 
 /** What users hand in may break; the mock goes on as if it had not been there. */
 
@@ -70,6 +70,22 @@ test('formatError that returns nothing is reported once, and refusals have the u
   for (const uuid of ['none', 'nobody']) expect(await (await mock.fetch(`/api/campaigns/${uuid}`)).json()).toMatchObject({ success: false, message: expect.stringContaining(uuid) })
   expect(reported.mock.calls).toHaveLength(1)
   expect(String(reported.mock.calls[0])).toContain('formatError returned nothing')
+})
+
+test.each([
+  ['a promise', async () => ({ code: 1 })],
+  ['a promise that fails', async () => bomb()],
+])('formatError that returns %s is reported once, and refusals have the usual form', async (_what, formatError) => {
+  const failed = vi.fn<() => void>()
+  process.on('unhandledRejection', failed)
+  onTestFinished(() => void process.off('unhandledRejection', failed))
+  const mock = createMock({ formatError })
+  for (const uuid of ['none', 'nobody']) expect(await (await mock.fetch(`/api/campaigns/${uuid}`)).json()).toMatchObject({ success: false, message: expect.stringContaining(uuid) })
+  expect(reported.mock.calls).toHaveLength(1)
+  expect(String(reported.mock.calls[0])).toContain('formatError returned a promise, and a refusal waits for none: refusals have their usual bodies')
+  // Rejections that nobody took are told before this turn.
+  await new Promise((turn) => setImmediate(turn))
+  expect(failed).not.toHaveBeenCalled()
 })
 
 describe('a fault', () => {

@@ -32,11 +32,10 @@ describe('toHaveReceived', () => {
   })
 
   test('says what is another in the request that comes nearest', async ({ mock }) => {
-    await createOrder('here', ada)
-    await createOrder('there', ada)
-    const expected = { uuid: 'there', status: 'busy', campaignUuid: 'there', record: ada } as const
-    expect(() => expect(mock).toHaveReceived('orders.create', expected)).toThrow(
-      /\nIn the nearest of them,\n {2}status is "planned", and not "busy"\n {2}campaignUuid is missing: a request has uuid, .*record[^\n]*$/,
+    await createCampaign('Spring')
+    await createCampaign('Autumn')
+    expect(() => expect(mock).toHaveReceived('campaigns.create', { name: 'Autumn', status: 'closed', timezone: 'UTC' })).toThrow(
+      /\nIn the nearest of them,\n {2}status is "active", and not "closed"\n {2}timezone is missing: a request has name, .*status[^\n]*$/,
     )
   })
 
@@ -64,6 +63,15 @@ describe('toHaveReceived', () => {
     expect(() => expect(mock).toHaveReceived('campaign.list')).toThrow('There is no operation "campaign.list"; the operations are campaigns.list,')
     expect(() => expect({}).toHaveReceived('campaigns.list')).toThrow('toHaveReceived is for a mock')
   })
+
+  test('refuses what no request of the operation says, in its path, its query or its body', ({ mock }) => {
+    expect(() => expect(mock).not.toHaveReceived('campaigns.list', { serch: 'x' } as object)).toThrow(/^toHaveReceived: serch is not a known field; did you mean search\? Known are search, status, page, limit$/)
+    expect(() => expect(mock).not.toHaveReceived('orders.create', { uuid: 'c', record: { frstName: 'Ada' } } as object)).toThrow(/^toHaveReceived: record\.frstName is not a known field; did you mean firstName\? Known are .*phoneNumber/)
+    expect(() => expect(mock).not.toHaveReceived('orders.associate', null as never)).toThrow(new TypeError('toHaveReceived: what is expected must be an object, with any part of it; received null'))
+    expect(mock).not.toHaveReceived('orders.create', { uuid: 'c', record: { parameters: { anything: { goes: 1 } } } })
+    expect(mock).not.toHaveReceived('orders.create', { record: expect.objectContaining({ anything: 1 }) })
+    expect(mock).not.toHaveReceived('records.list', undefined)
+  })
 })
 
 describe('toHaveReceivedTimes', () => {
@@ -77,7 +85,27 @@ describe('toHaveReceivedTimes', () => {
   })
 })
 
+test.for([['1'], [1.5], [-1], [Number.NaN], [undefined]])('toHaveReceivedTimes refuses %j, which is no number of times', ([times], { mock }) => {
+  expect(() => expect(mock).not.toHaveReceivedTimes('campaigns.list', times as number)).toThrow(/^toHaveReceivedTimes: times must be a whole number of 0 or more; received /)
+})
+
 describe('toHaveCampaign, toHaveRecord and toHaveOrder', () => {
+  test('refuse what is no part of a row, also where there are no rows', ({ mock }) => {
+    expect(() => expect(mock).not.toHaveCampaign({ nmae: 'Spring' } as object)).toThrow(/^toHaveCampaign: nmae is not a known field; did you mean name\? Known are uuid, name,/)
+    expect(() => expect(mock).not.toHaveRecord({ phone: '+14155550100' } as object)).toThrow(/^toHaveRecord: phone is not a known field; did you mean phoneNumber\?/)
+    expect(() => expect(mock).not.toHaveOrder({ stauts: 'busy' } as object)).toThrow(/^toHaveOrder: stauts is not a known field; did you mean status\? Known are .*, record, campaign$/)
+    expect(() => expect(mock).not.toHaveOrder({ record: { frstName: 'Ada' }, campaign: { schedule: { mo: null } } } as object)).toThrow(/^toHaveOrder: record\.frstName is not .*; campaign\.schedule\.mo is not a known field; did you mean mon\?/)
+    expect(mock).not.toHaveRecord({ parameters: { anything: { goes: 1 } } })
+    expect(mock).not.toHaveOrder(expect.objectContaining({ anything: 1 }))
+  })
+
+  test.for([[undefined], [null], ['Spring'], [[]]])('refuse %j', ([expected], { mock }) => {
+    const refusal = /: what is expected must be an object, with any part of it; received (undefined|null|"Spring"|\[\])$/
+    expect(() => expect(mock).not.toHaveCampaign(expected as object)).toThrow(refusal)
+    expect(() => expect(mock).not.toHaveRecord(expected as object)).toThrow(refusal)
+    expect(() => expect(mock).not.toHaveOrder(expected as object)).toThrow(refusal)
+  })
+
   test('find rows that are like what is expected', async ({ mock }) => {
     const { uuid } = await createCampaign('Spring')
     await createOrder(uuid, ada)

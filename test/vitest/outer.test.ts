@@ -20,6 +20,14 @@ test('a test that fails prints its last requests, with the reasons of refusals',
   expect(output).not.toContain('Autumn')
 })
 
+test('wrong options fail a test by the name of the fixture they were given with', { timeout: 60_000 }, () => {
+  const output = run('refused')
+  expect(output).toContain('3 failed')
+  expect(output).toContain('mockOptions: foo is not an option; the options are baseUrl, now, clock,')
+  expect(output).toContain('mockOptions: scenario is not an option; the options are baseUrl, now, clock,')
+  expect(output).toContain('test: seed must be at least 0; received -1')
+})
+
 test('a request that can not be told to belong to one of several tests says how to make it so', { timeout: 60_000 }, () => {
   const output = run('lost')
   expect(output).toContain("Let each of them take the mock: test.concurrent('…', async ({ mock }) => …)")

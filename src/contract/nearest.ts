@@ -1,0 +1,31 @@
+/** What someone may have meant, for messages. */
+
+/** Longer than any name that there is; to compare what a hostile client sends would take its time. */
+const longestMeant = 200
+
+/** The shortest candidate that begins with the text, or takes the fewest changes to become it; none when all are far from it. */
+export function nearest(text: string, candidates: readonly string[]): string | undefined {
+  if (text.length > longestMeant) return undefined
+  const longer = text.length > 2 ? candidates.filter((candidate) => candidate.toLowerCase().startsWith(text.toLowerCase())) : []
+  if (longer.length > 0) return longer.toSorted((a, b) => a.length - b.length)[0]
+  const ranked = candidates.map((candidate) => ({ candidate, distance: distance(text.toLowerCase(), candidate.toLowerCase()) }))
+  const [best] = ranked.toSorted((a, b) => a.distance - b.distance)
+  return best && best.distance <= Math.floor(text.length / 2) ? best.candidate : undefined
+}
+
+/** How many letters must be added, taken away or exchanged. */
+function distance(from: string, to: string): number {
+  let above = Array.from(to, (_, index) => index + 1)
+  let last = above.length
+  for (const [line, letter] of Array.from(from).entries()) {
+    let [corner, left] = [line, line + 1]
+    above = Array.from(to, (other, column) => {
+      const over = Number(above[column])
+      left = Math.min(corner + (letter === other ? 0 : 1), over + 1, left + 1)
+      corner = over
+      return left
+    })
+    last = left
+  }
+  return last
+}

@@ -1,0 +1,17 @@
+import { test } from 'callcamp-mock/vitest'
+import { describe } from 'vitest'
+
+describe('an option that there is none of', () => {
+  test.override({ mockOptions: { foo: 1 } as object })
+  test('fails the test', () => {})
+})
+
+describe('an option that is a fixture of its own', () => {
+  test.override({ mockOptions: { scenario: 'demo' } as object })
+  test('fails the test', () => {})
+})
+
+describe('a fixture that is wrong', () => {
+  test.override({ seed: -1 })
+  test('fails the test', () => {})
+})
