@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { parseMoment } from '../contract/formats.ts'
+import { nearest } from '../contract/nearest.ts'
 import { show } from '../contract/problems.ts'
-import { nearest } from '../scenarios/names.ts'
 import { CommandError, type Terminal } from './terminal.ts'
 
 /** Flags as data: what they are called, what they take, what they mean. Parsing and help follow from it. */

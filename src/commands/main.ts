@@ -1,6 +1,6 @@
+import { nearest } from '../contract/nearest.ts'
 import { show } from '../contract/problems.ts'
 import { version } from '../contract/version.ts'
-import { nearest } from '../scenarios/names.ts'
 import { checkCommand, checkUsage } from './check/check-command.ts'
 import { asks, type CommandUsage } from './flags.ts'
 import { helpOf } from './help.ts'

@@ -1,7 +1,7 @@
 import type { Exchange } from '../contract/events.ts'
 import { type OperationId, operationIds } from '../contract/operation-ids.ts'
+import { nearest } from '../contract/nearest.ts'
 import { show } from '../contract/problems.ts'
-import { nearest } from '../scenarios/names.ts'
 import { deepFreeze } from '../world/freeze.ts'
 import type { MockAnswer, MockRequest } from './exchange.ts'
 

@@ -12,7 +12,7 @@ import midCampaign from '../../fixtures/mid-campaign.json' with { type: 'json' }
 import retryStorm from '../../fixtures/retry-storm.json' with { type: 'json' }
 import timezones from '../../fixtures/timezones.json' with { type: 'json' }
 import { show } from '../contract/problems.ts'
-import { nearest } from './names.ts'
+import { nearest } from '../contract/nearest.ts'
 
 /** The scenarios that come with the package. The only importer of fixtures/. */
 

@@ -1,7 +1,5 @@
 import { type FieldError, show, withArticle } from '../contract/problems.ts'
 
-export { nearest } from '../contract/nearest.ts'
-
 /** Finds what someone may have meant, and the row that an id or a name stands for. */
 
 /** The row with an id or a name; a fault that lists what there is when none has it. */
