@@ -11,8 +11,8 @@ import large from '../../fixtures/large.json' with { type: 'json' }
 import midCampaign from '../../fixtures/mid-campaign.json' with { type: 'json' }
 import retryStorm from '../../fixtures/retry-storm.json' with { type: 'json' }
 import timezones from '../../fixtures/timezones.json' with { type: 'json' }
-import { show } from '../contract/problems.ts'
 import { nearest } from '../contract/nearest.ts'
+import { show } from '../contract/problems.ts'
 
 /** The scenarios that come with the package. The only importer of fixtures/. */
 
