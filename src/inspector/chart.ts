@@ -24,7 +24,7 @@ export class Chart extends Part {
       <div class="chart">
         <div class="plot">
           <div class="scale" aria-hidden="true"><span>${count(peakOf(samples))}</span><span>0</span></div>
-          <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">${layers(samples, present)}${this.at === undefined ? nothing : line(x(samples, sample))}</svg>
+          <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">${layers(samples, present)}${this.at === undefined ? nothing : line(placesIn(samples)(sample))}</svg>
           <input type="range" min="0" max=${last} .value=${String(index)} aria-label="Moment of the chart" aria-valuetext=${value}
             @input=${(event: Event) => this.#look(Number((event.target as HTMLInputElement).value))}
             @pointermove=${(event: PointerEvent) => this.#point(event, samples)}
@@ -45,7 +45,8 @@ export class Chart extends Part {
   #point(event: PointerEvent, samples: readonly Sample[]): void {
     const box = (event.target as HTMLElement).getBoundingClientRect()
     const wanted = ((event.clientX - box.left) / box.width) * 100
-    const index = samples.findLastIndex((sample) => x(samples, sample) <= wanted)
+    const place = placesIn(samples)
+    const index = samples.findLastIndex((sample) => place(sample) <= wanted)
     this.#look(Math.max(0, index))
   }
 }
@@ -59,9 +60,10 @@ function spanOf(samples: readonly Sample[]): [from: number, to: number] {
   return [from, Math.max(...moments, from + 1)]
 }
 
-function x(samples: readonly Sample[], sample: Sample): number {
+/** Where a moment stands from left to right, in percent. */
+function placesIn(samples: readonly Sample[]): (sample: Sample) => number {
   const [from, to] = spanOf(samples)
-  return samples.length === 1 ? 0 : ((sample.at - from) / (to - from)) * 100
+  return ({ at }) => (samples.length === 1 ? 0 : ((at - from) / (to - from)) * 100)
 }
 
 /** How high the areas below stand at a moment, and how much there is of each status. */
@@ -74,7 +76,8 @@ interface Point {
 /** One step-shaped area for each status, each on top of the one before. */
 function layers(samples: readonly Sample[], present: readonly OrderStatus[]): TemplateResult[] {
   const scale = 100 / peakOf(samples)
-  let floor = samples.map((sample): Point => ({ counts: sample.counts, place: x(samples, sample), height: 0 }))
+  const place = placesIn(samples)
+  let floor = samples.map((sample): Point => ({ counts: sample.counts, place: place(sample), height: 0 }))
   return present.map((status) => {
     const below = steps(floor, scale)
     floor = floor.map(({ counts, place, height }) => ({ counts, place, height: height + counts[status] }))
