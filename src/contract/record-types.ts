@@ -90,11 +90,8 @@ export function checkParameters(type: Pick<RecordType, 'name' | 'fields'>, param
 
 /** Lays changes over custom field values: key by key, where `null` takes the key away. */
 export function mergeParameters(before: Parameters, changes: Parameters): Parameters {
-  const merged = new Map(Object.entries(before))
-  for (const [key, value] of Object.entries(changes)) {
-    if (value === null) merged.delete(key)
-    else merged.set(key, value)
-  }
-  // `fromEntries` defines keys as data, so that `__proto__` stays a key like any other.
-  return Object.fromEntries(merged)
+  // A spread, like `fromEntries`, defines keys as data, so that `__proto__` stays a key like any other.
+  const merged = { ...before, ...changes }
+  const removed = new Set(Object.keys(changes).filter((key) => changes[key] === null))
+  return removed.size === 0 ? merged : Object.fromEntries(Object.entries(merged).filter(([key]) => !removed.has(key)))
 }
