@@ -1,5 +1,6 @@
 import type { Fault } from '../contract/faults.ts'
 import { type FieldError, Problem, problems, toErrorBody } from '../contract/problems.ts'
+import { isThenable } from '../contract/promises.ts'
 import type { Operation, Scope } from '../operations/operation.ts'
 import { machineTime } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
@@ -182,10 +183,6 @@ export class Engine {
     const plain = isBodiless(status) ? { ...answer, body: undefined } : answer
     return headers ? { ...plain, headers: { ...plain.headers, ...lowerCase(headers) } } : plain
   }
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }
 
 /** Whether answers of this status have no body: no Response takes one. */

@@ -1,5 +1,6 @@
 import { type EventOf, eventTypes, type MockEvent } from '../contract/events.ts'
 import { show } from '../contract/problems.ts'
+import { isThenable } from '../contract/promises.ts'
 
 type Listener = (event: MockEvent) => unknown
 
@@ -40,7 +41,7 @@ export class Events {
       try {
         const later = listener(event)
         // Nobody waits for a listener that is asynchronous; what it throws in the end is told all the same.
-        if (later instanceof Promise) later.catch(this.#report)
+        if (isThenable(later)) later.then(undefined, this.#report)
       } catch (error) {
         this.#report(error)
       }

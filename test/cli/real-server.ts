@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import type { Mock } from '../../src/mock.ts'
@@ -25,6 +25,11 @@ export async function realServer(mock: Mock, change: (told: Told, path: string) 
     }
     void answer()
   })
+  return { url: await listen(server), asked }
+}
+
+/** Lets a server listen until the test ends; answers where. */
+export async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })
@@ -32,7 +37,7 @@ export async function realServer(mock: Mock, change: (told: Told, path: string) 
     server.closeAllConnections()
     server.close()
   })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
 /** Every object in a JSON value, for a test to change. */

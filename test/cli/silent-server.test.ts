@@ -1,8 +1,8 @@
 import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { main } from '../../src/commands/main.ts'
 import { buildProgram, runProgram } from './program.ts'
+import { listen } from './real-server.ts'
 import { fakeTerminal } from './terminal.ts'
 
 /** A server that does with every request what a test says, and tells when the first has come. */
@@ -15,14 +15,7 @@ async function serverThat(answers: (response: ServerResponse) => void): Promise<
     answers(response)
     tell()
   })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+  return { url: await listen(server), asked }
 }
 
 const silent = () => {}
