@@ -1,4 +1,5 @@
 import type { Edition } from '../contract/editions.ts'
+import { collections, modelNames } from '../contract/models.ts'
 import { type FieldError, toFieldErrors } from '../contract/problems.ts'
 import { type Scenario, scenarioDocument } from '../contract/scenarios.ts'
 import type { PendingEvent, SimulatorSettings } from '../contract/simulator.ts'
@@ -45,7 +46,9 @@ export function loadScenario(input: unknown, options: LoadOptions): LoadedScenar
   const document = parse(input, source)
   const seed = options.seed ?? document.seed
   const now = toInstant(options.now ?? document.now)
-  const random = new Random(seed)
+  // Looked through when the first id is drawn: many documents write all of theirs.
+  let ids: Set<string> | undefined
+  const random = new Random(seed, (id) => (ids ??= idsOf(document)).has(id))
   const rows = written(document, random, now, source)
   const factories = new Factories(random, () => now, options.places)
   refuse(source, generateRows(document.generate ?? {}, rows, factories))
@@ -59,6 +62,11 @@ function parse(input: unknown, source: string): Scenario {
   const { data, error } = scenarioDocument.safeParse(input)
   if (error) throw new ScenarioError(source, toFieldErrors(error.issues, input, 'document', scenarioDocument))
   return data
+}
+
+/** The ids that a document writes out: rows copied from another mock may have those that the seed would draw. */
+function idsOf(document: Scenario): Set<string> {
+  return new Set(modelNames.flatMap((model) => document[collections[model]]?.flatMap(({ uuid }) => uuid ?? []) ?? []))
 }
 
 function written(document: Scenario, random: Random, now: number, source: string): GrowingRows {

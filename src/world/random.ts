@@ -82,9 +82,12 @@ export class Random {
   #faker: Stream | undefined
   #simulator: Stream | undefined
   #faults: Stream | undefined
+  readonly #isTaken: (id: string) => boolean
 
-  constructor(seed: number) {
+  /** `isTaken` tells of ids that are not to be drawn: rows copied from another mock may bring along what this seed draws. */
+  constructor(seed: number, isTaken: (id: string) => boolean = () => false) {
     this.#seed = seed
+    this.#isTaken = isTaken
   }
 
   get ids(): Stream {
@@ -105,21 +108,16 @@ export class Random {
 
   /** An id such as `record_9z8y7x6w5v4u3t2s1r0q`: a prefix and 20 of [0-9a-z]. */
   id(prefix: string): string {
-    const { ids } = this
-    let codes = lastIds.get(prefix)
-    if (!codes) lastIds.set(prefix, (codes = Array.from(prefix + '0'.repeat(2 * pairsOfId), (character) => character.charCodeAt(0))))
-    for (let pair = 0, at = prefix.length; pair < pairsOfId; pair += 1, at += 2) {
-      const drawn = ids.bits() % 1296
-      codes[at] = firsts[drawn] ?? 0
-      codes[at + 1] = seconds[drawn] ?? 0
-    }
-    return String.fromCharCode(...codes)
+    let id = this.#drawId(prefix)
+    while (this.#isTaken(id)) id = this.#drawId(prefix)
+    return id
   }
 
   /** A UUID, version 4. */
   uuid(): string {
-    const [a, b, c, d] = [this.ids.bits(), this.ids.bits(), this.ids.bits(), this.ids.bits()]
-    return `${hex(a)}-${hex(b).slice(0, 4)}-4${hex(b).slice(5)}-${'89ab'[c >>> 30]}${hex(c).slice(1, 4)}-${hex(c).slice(4)}${hex(d)}`
+    let id = this.#drawUuid()
+    while (this.#isTaken(id)) id = this.#drawUuid()
+    return id
   }
 
   get state(): RandomState {
@@ -139,6 +137,23 @@ export class Random {
     if (this.#faker) this.#faker.state = state.faker
     if (this.#simulator) this.#simulator.state = state.simulator
     if (this.#faults) this.#faults.state = state.faults
+  }
+
+  #drawId(prefix: string): string {
+    const { ids } = this
+    let codes = lastIds.get(prefix)
+    if (!codes) lastIds.set(prefix, (codes = Array.from(prefix + '0'.repeat(2 * pairsOfId), (character) => character.charCodeAt(0))))
+    for (let pair = 0, at = prefix.length; pair < pairsOfId; pair += 1, at += 2) {
+      const drawn = ids.bits() % 1296
+      codes[at] = firsts[drawn] ?? 0
+      codes[at + 1] = seconds[drawn] ?? 0
+    }
+    return String.fromCharCode(...codes)
+  }
+
+  #drawUuid(): string {
+    const [a, b, c, d] = [this.ids.bits(), this.ids.bits(), this.ids.bits(), this.ids.bits()]
+    return `${hex(a)}-${hex(b).slice(0, 4)}-4${hex(b).slice(5)}-${'89ab'[c >>> 30]}${hex(c).slice(1, 4)}-${hex(c).slice(4)}${hex(d)}`
   }
 
   #open(name: keyof RandomState): Stream {

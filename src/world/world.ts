@@ -28,6 +28,8 @@ export interface WorldSettings {
 type ChangeOf<Name extends ModelName> = { readonly [Each in Name]: { readonly model: Each; readonly before: Models[Each] | undefined; readonly after: Models[Each] | undefined } }[Name]
 export type Change = ChangeOf<ModelName>
 
+const unprefixed = ['campaign', 'recordType', 'assistant', 'phone', 'call'] as const satisfies readonly ModelName[]
+
 /** All that is remembered: the rows, the time, the chance still to come. */
 export class World {
   readonly settings: WorldSettings
@@ -46,7 +48,7 @@ export class World {
   constructor(settings: WorldSettings, base: WorldBase) {
     this.settings = settings
     this.clock = new Clock(base.now, settings.clock)
-    this.random = new Random(base.seed)
+    this.random = new Random(base.seed, (id) => this.#isTaken(id))
     this.random.state = base.random
     this.events = new Events(settings.report)
     this.#base = base
@@ -138,6 +140,15 @@ export class World {
     if (model === 'recordType') for (const record of tables.record.list('recordType', uuid) ?? []) tables.record.replace({ ...tables.record.fresh(record), recordTypeUuid: null })
     if (model === 'recordType' || model === 'assistant' || model === 'phone') this.#forget(uuid)
     tables[model].remove(uuid)
+  }
+
+  /** Whether a row has an id that was drawn. Records, orders and calls are known by their prefix; all others have UUIDs, as the calls of a scenario do. */
+  #isTaken(id: string): boolean {
+    const { tables } = this
+    if (id.startsWith('record_')) return tables.record.get(id) !== undefined
+    if (id.startsWith('order_')) return tables.order.get(id) !== undefined
+    if (id.startsWith('call_')) return tables.call.get(id) !== undefined
+    return unprefixed.some((model) => tables[model].get(id) !== undefined)
   }
 
   /** Campaigns that name a record type, assistant or phone let go of it. */
