@@ -18,8 +18,10 @@ export class Flight implements Timed {
   readonly outcome: CallOutcome
   /** The order or phone number whose script said so. */
   readonly scriptedBy: string | undefined
+  /** Which attempt this is by the count of calls, where they were counted. */
+  readonly attempts: number | undefined
 
-  constructor(at: number, call: Stored<Call>, order: Stored<Order>, sequence: number, outcome: CallOutcome, scriptedBy: string | undefined) {
+  constructor(at: number, call: Stored<Call>, order: Stored<Order>, sequence: number, outcome: CallOutcome, scriptedBy: string | undefined, attempts?: number) {
     this.at = at
     this.madeAt = call.at
     this.sequence = sequence
@@ -29,6 +31,7 @@ export class Flight implements Timed {
     this.order = order
     this.outcome = outcome
     this.scriptedBy = scriptedBy
+    this.attempts = attempts
   }
 }
 

@@ -18,13 +18,16 @@ export class Waiting implements Timed {
   slot = -1
   readonly orderUuid: string
   readonly queue: Heap<Waiting>
+  /** How many attempts were made, where that is known. */
+  readonly attempts: number | undefined
 
-  constructor(at: number, order: Stored<Order>, queue: Heap<Waiting>) {
+  constructor(at: number, order: Stored<Order>, queue: Heap<Waiting>, attempts: number | undefined) {
     this.at = at
     this.madeAt = order.at
     this.sequence = order.sequence
     this.orderUuid = order.uuid
     this.queue = queue
+    this.attempts = attempts
   }
 }
 
@@ -71,8 +74,8 @@ export class Dialer implements Timed {
     this.rules = rules
   }
 
-  wait(at: number, order: Stored<Order>, queue: Heap<Waiting>): void {
-    const waiting = new Waiting(at, order, queue)
+  wait(at: number, order: Stored<Order>, queue: Heap<Waiting>, attempts?: number): void {
+    const waiting = new Waiting(at, order, queue, attempts)
     this.waiting.set(order.uuid, waiting)
     queue.push(waiting)
   }

@@ -197,7 +197,7 @@ export class Switchboard {
     const call = openCallOf(this.#world, order.uuid)
     if (!call) return false
     const known = restored?.ends.get(call.uuid)
-    const drawn = known ?? this.#draw(dialer, order.row, call.row.attempt, this.#world.tables.record.get(order.row.recordUuid)?.phoneNumber)
+    const drawn = known ?? this.#draw(dialer, order.row, call.row.attempt, this.#world.joins.contactOf(order)?.row.phoneNumber)
     const at = known?.at ?? Date.parse(call.row.startedAt) + drawn.seconds * 1_000
     // Of calls that began in the same second, those that were there before come first.
     const sequence = restored ? call.sequence : this.#sequence++
@@ -236,9 +236,9 @@ export class Switchboard {
       return
     }
     const { now } = clock
-    const start = dialer.starts.peek()?.orderUuid
-    if (start !== undefined) {
-      dialer.forget(start)
+    const start = dialer.starts.peek()
+    if (start) {
+      dialer.forget(start.orderUuid)
       this.#callIf(dialer, start, 'calling')
     } else if (dialer.flights.size < dialer.rules.concurrency) this.#dialNext(dialer, now)
     this.#wake(dialer)
@@ -248,14 +248,14 @@ export class Switchboard {
   #dialNext(dialer: Dialer, now: number): void {
     const scheduled = due(dialer.scheduled, now)
     if (scheduled) {
-      dialer.forget(scheduled)
+      dialer.forget(scheduled.orderUuid)
       this.#callIf(dialer, scheduled, 'scheduled')
       return
     }
     if (dialer.windows.next(now) <= now) {
       const retry = due(dialer.retries, now)
       if (retry) {
-        dialer.forget(retry)
+        dialer.forget(retry.orderUuid)
         this.#callIf(dialer, retry, 'busy', 'no-answer')
         return
       }
@@ -271,22 +271,21 @@ export class Switchboard {
     }
   }
 
-  #callIf(dialer: Dialer, orderUuid: string, ...statuses: readonly Order['status'][]): void {
+  #callIf(dialer: Dialer, { orderUuid, attempts }: Waiting, ...statuses: readonly Order['status'][]): void {
     const order = this.#world.tables.order.stored(orderUuid)
-    if (order?.row.campaignUuid === dialer.row.uuid && statuses.includes(order.row.status)) this.#call(dialer, order)
+    if (order?.row.campaignUuid === dialer.row.uuid && statuses.includes(order.row.status)) this.#call(dialer, order, attempts)
   }
 
   /** Starts a call; unless it may not be made. */
-  #call(dialer: Dialer, order: Stored<Order>): void {
+  #call(dialer: Dialer, order: Stored<Order>, made = attemptsOf(this.#world, order.uuid)): void {
     const world = this.#world
     const { tables, clock } = world
     const { uuid: orderUuid, campaignUuid, recordUuid, status } = order.row
-    const phoneNumber = tables.record.get(recordUuid)?.phoneNumber
+    const phoneNumber = world.joins.contactOf(order)?.row.phoneNumber
     if (phoneNumber !== undefined && world.joins.isDoNotCall(phoneNumber)) {
       setOrderStatus(world, this.#outbox, order, 'do-not-call')
       return
     }
-    const made = attemptsOf(world, orderUuid)
     if ((status === 'busy' || status === 'no-answer') && made >= dialer.rules.maxAttempts) {
       setOrderStatus(world, this.#outbox, order, 'failed')
       return
@@ -297,7 +296,7 @@ export class Switchboard {
     const call = tables.call.create({ uuid: world.random.id('call_'), orderUuid, campaignUuid, recordUuid, attempt, startedAt: clock.timestamp, endedAt: null, outcome: null })
     this.#outbox.callStarted(call.row)
     const called = status === 'calling' ? order : setOrderStatus(world, this.#outbox, order, 'calling')
-    this.#takeOff(dialer, new Flight(Math.min(clock.now + seconds * 1_000, latest), call, called, this.#sequence++, outcome, scriptedBy))
+    this.#takeOff(dialer, new Flight(Math.min(clock.now + seconds * 1_000, latest), call, called, this.#sequence++, outcome, scriptedBy, attempt))
   }
 
   #draw(dialer: Dialer, order: Order, attempt: number, phoneNumber: string | undefined, scriptedBy?: string): { outcome: CallOutcome; seconds: number } {
@@ -319,7 +318,7 @@ export class Switchboard {
     const notReached = outcome === 'busy' || outcome === 'no-answer'
     closeCall(world, this.#outbox, call, outcome)
     setOrderStatus(world, this.#outbox, order, notReached && attempt >= maxAttempts ? 'failed' : outcome)
-    if (notReached && attempt < maxAttempts) dialer.wait(world.clock.now + delayAfter(retryDelays, attempt), order, dialer.retries)
+    if (notReached && attempt < maxAttempts) dialer.wait(world.clock.now + delayAfter(retryDelays, attempt), order, dialer.retries, flight.attempts)
     this.#wake(dialer)
   }
 
@@ -338,10 +337,10 @@ export class Switchboard {
   }
 }
 
-/** The order whose time in a queue has come. */
-function due(queue: Heap<Waiting>, now: number): string | undefined {
+/** Who waits in a queue and whose time has come. */
+function due(queue: Heap<Waiting>, now: number): Waiting | undefined {
   const head = queue.peek()
-  return head && head.at <= now ? head.orderUuid : undefined
+  return head && head.at <= now ? head : undefined
 }
 
 function delayAfter(delays: readonly number[], attempts: number): number {

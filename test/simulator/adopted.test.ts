@@ -2,16 +2,16 @@ import { createMock, type Mock } from 'callcamp-mock'
 import { describe, expect, test } from 'vitest'
 
 /** A call that goes on when the world begins, and how long ago it began. */
-function callSince(startedAt: string, more: object = {}): Mock {
+function callSince(startedAt: string, more: { readonly call?: object; readonly phoneNumber?: string } = {}): Mock {
   return createMock({
     scenario: {
       name: 'adopted',
       now: '2026-05-04T08:00:00Z',
       seed: 1,
       campaigns: [{ uuid: 'c', name: 'Spring', status: 'active', type: 'outbound' }],
-      records: [{ uuid: 'r', phoneNumber: '+14155550100' }],
-      orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r', status: 'calling', scheduledDurationSeconds: 600, ...more }],
-      calls: [{ orderUuid: 'o', startedAt }],
+      records: [{ uuid: 'r', phoneNumber: more.phoneNumber ?? '+14155550100' }],
+      orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r', status: 'calling', scheduledDurationSeconds: 600 }],
+      calls: [{ orderUuid: 'o', startedAt, ...more.call }],
     },
   })
 }
@@ -33,6 +33,13 @@ describe('a call that goes on when the world begins', () => {
     const mock = callSince('2026-05-04T07:00:00Z')
     mock.clock.advance('1s')
     expect(statusOf(mock)).toBe('contacted')
+  })
+
+  test('is followed by the attempt that the count of calls says, whatever number it has itself', () => {
+    const mock = callSince('2026-05-04T07:59:58Z', { call: { attempt: 2 }, phoneNumber: '+14155550110' })
+    mock.simulator.runToEnd()
+    expect(mock.db.call.getAll().map(({ attempt, outcome }) => [attempt, outcome])).toEqual([[2, 'busy'], [2, 'busy'], [3, 'busy']])
+    expect(statusOf(mock)).toBe('failed')
   })
 })
 

@@ -66,6 +66,7 @@ export function everythingIn(world: World): unknown {
     types: types.map((type) => ids(tables.record.list('recordType', type))),
     contacts: tables.record.rows().map(({ uuid }) => ids(tables.order.lookup('record', uuid))),
     orders: tables.order.rows().map(({ uuid }) => ids(tables.call.lookup('order', uuid))),
+    called: Array.from(tables.order.list('all', '') ?? [], (one) => joins.contactOf(tables.order.current(one) ?? one)?.row),
     found: ['contact', 'a', '+1415', '4'].map((word) => tables.record.search(word).map((one) => one.row)),
     foundCampaigns: tables.campaign.search('campaign').map((one) => one.row),
     refused: numbers.map((number) => [number, joins.isDoNotCall(number)]),

@@ -340,6 +340,34 @@ describe('the contacts of a campaign', () => {
   })
 })
 
+describe('the contact of an order', () => {
+  const called = (world: World, order: string) => world.joins.contactOf(world.tables.order.stored(order)!)?.row
+
+  test('is as it is by now, whoever it is by now', () => {
+    const world = worldOf(baseOf(startRows))
+    expect(called(world, 'o1')).toBe(world.tables.record.get('r1'))
+    const renamed = recordRow('r1', { name: 'Renamed' })
+    world.attempt(() => world.tables.record.replace(renamed))
+    expect(called(world, 'o1')).toBe(renamed)
+    world.attempt(() => world.tables.order.replace(orderRow('o1', 'c1', 'r3')))
+    expect(called(world, 'o1')).toBe(world.tables.record.get('r3'))
+    world.start(world.base)
+    expect(called(world, 'o1')).toEqual(startRows.record[0])
+  })
+
+  test('may be gone, or have come with an order that is new', () => {
+    const world = worldOf(baseOf(startRows))
+    const order = world.tables.order.create(orderRow('o9', 'c1', 'r9'))
+    expect(world.joins.contactOf(order)).toBeUndefined()
+    const added = world.tables.record.insert(recordRow('r9'))
+    expect(world.joins.contactOf(order)?.row).toBe(added)
+    world.tables.record.remove('r1')
+    expect(called(world, 'o1')).toBeUndefined()
+    const again = world.tables.record.insert(recordRow('r1', { name: 'Another' }))
+    expect(called(world, 'o1')).toBe(again)
+  })
+})
+
 describe('a number that is never to be called', () => {
   const refused = (world: World) => numbers.map((number) => world.joins.isDoNotCall(number))
 
