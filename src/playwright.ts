@@ -1,9 +1,10 @@
 import { test as base, type TestType, type PlaywrightTestArgs, type PlaywrightTestOptions, type PlaywrightWorkerArgs, type PlaywrightWorkerOptions } from '@playwright/test'
+import { show } from './contract/problems.ts'
 import type { Mock, MockOptions } from './mock.ts'
 import { throwFailures } from './runners/failures.ts'
 import { makeFixtureMock } from './runners/fixture-mock.ts'
 import { describeRequests } from './runners/requests.ts'
-import { connect, type RemoteMock } from './runners/remote.ts'
+import { connect, type RemoteMock, toServerAddress } from './runners/remote.ts'
 import { toBaseAddress } from './transports/address.ts'
 import { routeRequests, type Routable } from './transports/playwright.ts'
 
@@ -37,6 +38,8 @@ type Test<Fixtures> = TestType<PlaywrightTestArgs & PlaywrightTestOptions & Fixt
  * await routeToMock(page, mock)
  */
 export function routeToMock(target: Routable, mock: Mock): Promise<() => Promise<void>> {
+  if (typeof target?.route !== 'function') throw new TypeError(`routeToMock needs a page or a context of Playwright; received ${show(target)}`)
+  if (typeof mock?.run !== 'function') throw new TypeError(`routeToMock needs a mock, as createMock makes it; received ${show(mock)}`)
   return routeRequests(target, toBaseAddress(mock.info.baseUrl), mock)
 }
 
@@ -81,12 +84,13 @@ export const test: Test<MockFixtures> = base.extend<MockFixtures>({
  * })
  */
 export function useMockServer(url: string): Test<RemoteFixtures> {
+  const address = toServerAddress(url)
   return base.extend<RemoteFixtures>({
     mock: [
       async ({ context }, use, testInfo) => {
-        const mock = connect(url, `${testInfo.testId}-${testInfo.repeatEachIndex}-${testInfo.retry}`)
+        const mock = connect(address, `${testInfo.testId}-${testInfo.repeatEachIndex}-${testInfo.retry}`)
         await mock.check()
-        const pattern = new RegExp(`^${url.replace(/\/$/, '').replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}/`)
+        const pattern = new RegExp(`^${address.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}/`)
         await context.route(pattern, (route, request) => route.continue({ headers: { ...request.headers(), ...mock.headers } }))
         await use(mock)
         await mock.drop()

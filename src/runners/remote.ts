@@ -1,9 +1,10 @@
 import type { Exchange } from '../contract/events.ts'
 import type { Fault } from '../contract/faults.ts'
 import type { ModelName, Models } from '../contract/models.ts'
+import { show } from '../contract/problems.ts'
 import type { Scenario, Snapshot } from '../contract/scenarios.ts'
 import type { ExchangeFilter } from '../engine/journal.ts'
-import type { Duration, Moment } from '../world/clock.ts'
+import { type Duration, type Moment, toInstant } from '../world/clock.ts'
 
 /** A sandbox of the standalone server, from afar: the control API as functions. */
 
@@ -41,8 +42,14 @@ export interface OwnRemoteMock extends RemoteMock {
   drop(): Promise<void>
 }
 
+/** The address of a server without what may stand behind it; a TypeError says what is understood when it is none. */
+export function toServerAddress(url: string): string {
+  if (typeof url !== 'string' || !/^https?:\/\//i.test(url) || !URL.canParse(url)) throw new TypeError(`The address of a mock server must be a URL such as 'http://localhost:3000'; received ${show(url)}`)
+  return url.replace(/\/+$/, '')
+}
+
 export function connect(url: string, sandbox: string): OwnRemoteMock {
-  const root = url.replace(/\/$/, '')
+  const root = toServerAddress(url)
   const headers = { 'x-mock-sandbox': sandbox }
 
   function ask(path: string, init: RequestInit = {}): Promise<Response> {
@@ -83,7 +90,7 @@ export function connect(url: string, sandbox: string): OwnRemoteMock {
       await control('PUT', '/state', snapshot)
     },
     async setClock(moment) {
-      await control('POST', '/clock', { set: moment instanceof Date ? moment.toISOString() : moment })
+      await control('POST', '/clock', { set: moment instanceof Date ? toInstant(moment) : moment })
     },
     async advance(duration) {
       await control('POST', '/clock', { advance: duration })
@@ -95,7 +102,7 @@ export function connect(url: string, sandbox: string): OwnRemoteMock {
       await control('DELETE', '/faults')
     },
     async requests(filter = {}) {
-      const query = new URLSearchParams(Object.entries(filter).map(([key, value]) => [key, String(value)]))
+      const query = new URLSearchParams(Object.entries(filter).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])))
       const { requests } = (await control('GET', `/requests?${query}`)) as { requests: readonly Exchange[] }
       return requests
     },

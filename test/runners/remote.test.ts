@@ -53,6 +53,18 @@ describe('a remote mock', () => {
     await expect(connect(url, 'one').check()).rejects.toThrow(`No mock server at ${url}. Start one with: npx callcamp-mock --port ${port}`)
   })
 
+  test.each([undefined, '', 'localhost:3000', 'file:///tmp', 'http://'])('says what an address is when %j is none', (url) => {
+    expect(() => connect(url as string, 'one')).toThrow(new TypeError(`The address of a mock server must be a URL such as 'http://localhost:3000'; received ${JSON.stringify(url) ?? 'undefined'}`))
+  })
+
+  test('takes what is left undefined for not given, and no moment that is none', async () => {
+    const { url } = await start()
+    const mock = connect(`${url}//`, 'one')
+    await mock.fetch('/api/campaigns')
+    expect(await mock.requests({ operation: 'campaigns.list', status: undefined })).toHaveLength(1)
+    await expect(mock.setClock(new Date(NaN))).rejects.toThrow(/^Not a moment between 1970 and 9999: an invalid date/)
+  })
+
   test('finds a server that is there', async () => {
     const { url } = await start()
     await expect(connect(url, 'one').check()).resolves.toBeUndefined()

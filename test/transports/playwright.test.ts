@@ -1,6 +1,7 @@
 import type { Request, Route } from '@playwright/test'
 import { describe, expect, test } from 'vitest'
 import { createMock, type Mock, type MockOptions } from '../../src/mock.ts'
+import { routeToMock, useMockServer } from '../../src/playwright.ts'
 import { toBaseAddress } from '../../src/transports/address.ts'
 import { routeRequests, type Routable } from '../../src/transports/playwright.ts'
 
@@ -101,5 +102,14 @@ describe('an answer that can not be given', () => {
     await mock.requests.waitFor({ operation: 'campaigns.list' })
     await stop()
     expect(await asked).toEqual([])
+  })
+})
+
+describe('what is no page, no mock and no address', () => {
+  test('is refused by name', () => {
+    const target = { route: async () => ({ dispose: async () => {}, [Symbol.asyncDispose]: async () => {} }), unroute: async () => {} }
+    expect(() => routeToMock(undefined as never, createMock())).toThrow(new TypeError('routeToMock needs a page or a context of Playwright; received undefined'))
+    expect(() => routeToMock(target, { scenario: 'demo' } as never)).toThrow(/^routeToMock needs a mock, as createMock makes it; received \{/)
+    expect(() => useMockServer('localhost:3000')).toThrow(/^The address of a mock server must be a URL/)
   })
 })
