@@ -70,7 +70,7 @@ export class Mock {
   readonly #simulator: Simulator
   /** What `reset` goes back to. */
   #start: LoadedScenario
-  /** Settings of the call simulator in the scenario or snapshot of now: a snapshot carries them on. */
+  /** Settings of the call simulator in the scenario or snapshot of now: a snapshot carries them on where the simulator is off. */
   #rules: SimulatorSettings | undefined
   #scenario: string | Scenario | Snapshot
   #handlers: ReturnType<typeof createHandlers> | undefined
@@ -203,7 +203,7 @@ export class Mock {
   /** Back to the start: rows, time and chance; journal, faults and scripted outcomes are cleared. Listeners stay. */
   reset(): void {
     this.#world.start(this.#start.base)
-    this.#settleIn(this.#start)
+    this.#settleIn(this.#start, simulatorSettings(this.#shared, this.#start))
   }
 
   /** Starts from another scenario, or from the same one with another seed: what `reset` goes back to from then on. */
@@ -218,17 +218,17 @@ export class Mock {
   /** All there is, as plain frozen JSON: rows, time, chance and what is still to happen. */
   snapshot(): Snapshot {
     this.tick()
-    const snapshot = toSnapshot(this.#world, this.#simulator.pending(), this.#rules)
+    const snapshot = toSnapshot(this.#world, this.#simulator.pending(), this.#simulator.enabled ? this.#simulator.settings : this.#rules)
     this.#shared.snapshots.add(snapshot)
     return snapshot
   }
 
-  /** Back to a snapshot. `reset` still goes back to the start. */
+  /** Back to a snapshot, settings of the call simulator included. `reset` still goes back to the start. */
   restore(snapshot: Snapshot): void {
     if (typeof snapshot !== 'object' || snapshot === null) throw new TypeError(`restore takes a snapshot, as mock.snapshot() answers it; received ${show(snapshot)}. To start from a scenario, use load`)
     const loaded = load(this.#shared, snapshot, undefined)
     this.#world.start(loaded.base)
-    this.#settleIn(loaded)
+    this.#settleIn(loaded, this.#simulator.enabled ? (loaded.simulator ?? simulatorSettings(this.#shared, loaded)) : false)
   }
 
   /**
@@ -294,11 +294,11 @@ export class Mock {
     return `There is nothing at ${show(path)}; ${near === undefined ? '' : `did you mean ${near}? `}the API has /api/campaigns, /api/records and /api/campaigns/{uuid}/orders`
   }
 
-  #settleIn(loaded: LoadedScenario): void {
+  #settleIn(loaded: LoadedScenario, simulator: SimulatorSettings | false): void {
     const { events, clock, settings } = this.#world
     clock.settings = this.#shared.clock
     this.#rules = loaded.simulator
-    this.#simulator.reset(simulatorSettings(this.#shared, loaded))
+    this.#simulator.reset(simulator)
     this.#simulator.restore(loaded.events)
     this.#engine.reset()
     const { scenario, seed } = this.info

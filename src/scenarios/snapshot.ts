@@ -7,7 +7,7 @@ import { freezeRow, toPlain } from './plain.ts'
 
 /**
  * All that a world remembers, as plain JSON that is a scenario again. Rows are not copied: they never change,
- * and from here on nobody can change them. `simulator` are the settings of the scenario the world began with.
+ * and from here on nobody can change them. `simulator` are its settings by now.
  */
 export function toSnapshot(world: World, events: readonly PendingEvent[], simulator?: SimulatorSettings): Snapshot {
   const rows = allRows(world.tables)
@@ -17,7 +17,7 @@ export function toSnapshot(world: World, events: readonly PendingEvent[], simula
     name: world.base.scenario,
     now: momentOf(world.clock.now),
     seed: world.base.seed,
-    ...(simulator && { simulator: freezeRow(toPlain(simulator, 'simulator')) }),
+    ...(simulator && Object.keys(simulator).length > 0 && { simulator: freezeRow(toPlain(simulator, 'simulator')) }),
     recordTypes: frozen(rows.recordType),
     assistants: frozen(rows.assistant),
     phones: frozen(rows.phone),

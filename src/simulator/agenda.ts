@@ -21,10 +21,10 @@ export class Flight implements Timed {
   /** Which attempt this is by the count of calls, where they were counted. */
   readonly attempts: number | undefined
 
-  constructor(at: number, call: Stored<Call>, order: Stored<Order>, sequence: number, outcome: CallOutcome, scriptedBy: string | undefined, attempts?: number) {
+  constructor(at: number, call: Stored<Call>, order: Stored<Order>, outcome: CallOutcome, scriptedBy: string | undefined, attempts?: number) {
     this.at = at
     this.madeAt = call.at
-    this.sequence = sequence
+    this.sequence = call.sequence
     this.orderUuid = order.row.uuid
     this.campaignUuid = order.row.campaignUuid
     this.call = call

@@ -49,7 +49,7 @@ export class Heap<Item extends Timed> {
 
   /** All items, next first. */
   sorted(): Item[] {
-    return this.#items.toSorted((a, b) => (isBefore(a, b) ? -1 : 1))
+    return this.#items.toSorted(byTime)
   }
 
   #settle(item: Item, slot: number): void {
@@ -90,6 +90,11 @@ export class Heap<Item extends Timed> {
     items[slot] = item
     item.slot = slot
   }
+}
+
+/** The order in which things happen. */
+export function byTime(a: Timed, b: Timed): number {
+  return isBefore(a, b) ? -1 : 1
 }
 
 function isBefore(a: Timed, b: Timed): boolean {

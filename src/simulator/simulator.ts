@@ -8,6 +8,7 @@ import type { Change, World } from '../world/world.ts'
 import type { Agenda } from './agenda.ts'
 import { closeCall, isLive, openCallOf, setOrderStatus, tellLostCall } from './calls.ts'
 import type { Dialer } from './dialer.ts'
+import { Origin } from './origin.ts'
 import { Outbox } from './outbox.ts'
 import { parseSettings, progressionOf } from './rules.ts'
 import { Scripts } from './scripts.ts'
@@ -65,8 +66,10 @@ export class Simulator {
   /** Lays settings over those in force. Calls in progress end as they were drawn. */
   configure(settings: SimulatorSettings): void {
     this.#assertEnabled()
-    this.#settings = { ...this.#settings, ...parseSettings(settings) }
-    this.#board?.configure(this.#settings)
+    const changes = parseSettings(settings)
+    const board = this.#ready()
+    this.#settings = { ...this.#settings, ...changes }
+    board.configure(this.#settings)
   }
 
   /** Lays down how the next calls to an order or a phone number end; an empty list takes that back. */
@@ -89,7 +92,9 @@ export class Simulator {
         count()
         this.#do(board, board.timed, board.timed.nextAt)
       }
-      if (this.#isCurrent(board)) clock.moveTo(ms)
+      if (!this.#isCurrent(board)) return
+      clock.moveTo(ms)
+      board.wakeLate()
     })
     this.settle()
   }
@@ -130,6 +135,7 @@ export class Simulator {
   /** To be told of every row that someone else wrote. */
   changed(changes: readonly Change[]): void {
     if (!this.enabled) return
+    if (!this.#board && changes.some((change) => this.#unsettles(change))) this.#ready(changes)
     for (const change of changes) {
       if (change.model === 'campaign') this.#campaignChanged(change.before, change.after)
       if (change.model === 'order') this.#orderChanged(change.before, change.after)
@@ -137,7 +143,10 @@ export class Simulator {
         const { before, after } = change
         if (before?.endedAt === null && !after) tellLostCall(this.#world, this.#outbox, before)
         const { orderUuid, campaignUuid } = after ?? before ?? {}
-        if (orderUuid !== undefined && campaignUuid !== undefined) this.#board?.orderChanged(orderUuid, campaignUuid)
+        if (orderUuid !== undefined && campaignUuid !== undefined) {
+          this.#forgetRetries((uuid) => uuid === orderUuid)
+          this.#board?.orderChanged(orderUuid, campaignUuid)
+        }
       }
     }
     this.#outbox.flush()
@@ -145,7 +154,7 @@ export class Simulator {
 
   /** What a snapshot must keep beside the rows. */
   pending(): readonly PendingEvent[] {
-    const queued = this.#board?.pending() ?? this.#pending.filter(({ type }) => type !== 'script')
+    const queued = this.enabled ? this.#ready().pending() : this.#pending.filter(({ type }) => type !== 'script')
     return [...queued, ...this.#scripts.pending()]
   }
 
@@ -214,9 +223,24 @@ export class Simulator {
     }
   }
 
-  #ready(): Switchboard {
-    this.#board ??= new Switchboard(this.#world, this.#outbox, this.#scripts, this.#settings, this.#pending)
+  /** The queues; built of the rows as they were before `changes` where they are not there yet. */
+  #ready(changes?: readonly Change[]): Switchboard {
+    this.#board ??= new Switchboard(this.#world, this.#outbox, this.#scripts, this.#settings, new Origin(this.#pending, changes))
     return this.#board
+  }
+
+  /**
+   * Whether a change touches what the queues would have been built from: when somebody is called again, how a call ends.
+   * That is settled when it begins, and no later change moves it.
+   */
+  #unsettles(change: Change): boolean {
+    const { before, after } = change
+    if (!before || !after) return false
+    if (change.model === 'campaign') return isLive(change.before) && isLive(change.after) && change.before.simulator !== change.after.simulator
+    if (change.model === 'order') return change.before?.status === change.after?.status && ['calling', 'busy', 'no-answer'].includes(change.after?.status ?? '')
+    if (change.model === 'call') return change.before?.endedAt === null && change.after?.endedAt === null
+    if (change.model !== 'record' || change.before?.phoneNumber === change.after?.phoneNumber) return false
+    return this.#world.tables.order.lookup('record', before.uuid).some(({ status }) => status === 'calling')
   }
 
   #restart(): void {
@@ -232,6 +256,7 @@ export class Simulator {
     const uuid = (after ?? before)?.uuid ?? ''
     const campaign = this.#world.tables.campaign.get(uuid)
     const wasLive = isLive(before)
+    if (wasLive && !isLive(campaign)) this.#forgetRetries((orderUuid) => this.#world.tables.order.get(orderUuid)?.campaignUuid === uuid)
     if (wasLive && campaign && !isLive(campaign)) this.#stop(campaign)
     if (!wasLive && isLive(campaign)) this.#hasten(uuid, campaign)
     this.#board?.campaignChanged(uuid)
@@ -242,7 +267,7 @@ export class Simulator {
     const order = this.#world.tables.order.get(uuid)
     const moved = before?.status !== after?.status || before?.campaignUuid !== after?.campaignUuid
     if (before?.status === 'calling' && moved && (order?.status !== 'calling' || order.campaignUuid !== before.campaignUuid)) this.#cut(uuid, before.campaignUuid)
-    if (moved && this.#pending.length > 0 && !this.#board) this.#pending = this.#pending.filter((event) => event.type !== 'retry' || event.orderUuid !== uuid)
+    if (moved) this.#forgetRetries((orderUuid) => orderUuid === uuid)
     // Of an order that is being called, every change matters: the board keeps its row.
     if (moved || after?.status === 'calling' || before?.scheduledTime !== after?.scheduledTime || before?.createdAt !== after?.createdAt) {
       if (before) this.#board?.orderChanged(uuid, before.campaignUuid)
@@ -262,9 +287,16 @@ export class Simulator {
     }
   }
 
+  /** What a snapshot kept no longer holds, as queues that are there would have heard. */
+  #forgetRetries(isOver: (orderUuid: string) => boolean): void {
+    if (this.#board || this.#pending.length === 0) return
+    this.#pending = this.#pending.filter((event) => event.type !== 'retry' || !isOver(event.orderUuid))
+  }
+
   #cut(orderUuid: string, campaignUuid: string): void {
-    this.#board?.cut(orderUuid, campaignUuid)
     const call = openCallOf(this.#world, orderUuid)
+    if (this.#board) this.#board.cut(orderUuid, campaignUuid)
+    else for (const event of this.#pending) if (event.type === 'call.end' && event.callUuid === call?.uuid && event.scriptedBy !== undefined) this.#scripts.giveBack(event.scriptedBy, event.outcome)
     if (call) closeCall(this.#world, this.#outbox, call, 'canceled')
   }
 

@@ -10,12 +10,15 @@ import type { World } from '../world/world.ts'
 import { Agenda, Flight } from './agenda.ts'
 import { attemptsOf, closeCall, completeCampaign, isLive, openCallOf, setOrderStatus } from './calls.ts'
 import { Dialer, type Waiting } from './dialer.ts'
-import type { Heap } from './heap.ts'
+import { byTime, type Heap } from './heap.ts'
 import { chanceOf, drawOutcome, drawSeconds, fateOf } from './outcomes.ts'
 import type { Outbox } from './outbox.ts'
-import { Restored, toPrecise } from './restored.ts'
+import { Origin, toPrecise } from './origin.ts'
 import { toRules } from './rules.ts'
 import type { Scripts } from './scripts.ts'
+
+/** Where nothing is known but the rows as they are. */
+const rowsAlone = new Origin()
 
 const open = orderStatuses.filter((status) => status !== 'registered' && !finalStatuses.has(status))
 
@@ -34,17 +37,18 @@ export class Switchboard {
   readonly #scripts: Scripts
   readonly #seed: number
   #settings: SimulatorSettings
-  /** Counts calls: after those of the rows that the queues are built from. */
-  #sequence = 2 ** 32
 
-  constructor(world: World, outbox: Outbox, scripts: Scripts, settings: SimulatorSettings, pending: readonly PendingEvent[]) {
+  constructor(world: World, outbox: Outbox, scripts: Scripts, settings: SimulatorSettings, origin: Origin) {
     this.#world = world
     this.#outbox = outbox
     this.#scripts = scripts
     this.#settings = settings
     this.#seed = hash(String(world.base.seed))
-    const restored = new Restored(pending)
-    for (const stored of world.tables.campaign.list('status', 'active') ?? []) this.#open(stored, restored)
+    const { campaign } = world.tables
+    for (const listed of campaign.list('status', 'active') ?? []) {
+      const stored = campaign.current(listed)
+      if (stored) this.#open(stored, origin)
+    }
   }
 
   /** The agenda whose turn is next. */
@@ -69,6 +73,13 @@ export class Switchboard {
   /** The clock was set back: what campaigns waited for may have come closer. */
   wakeAll(): void {
     for (const dialer of this.dialers.values()) this.#wake(dialer)
+  }
+
+  /** The clock has moved past what waits to be stepped: a campaign that was due then may have nothing to do by now. */
+  wakeLate(): void {
+    const { wakes } = this.manual
+    const { now } = this.#world.clock
+    for (let late = wakes.peek(); late && late.at < now; late = wakes.peek()) this.#wake(late)
   }
 
   /** A campaign was written: reads it anew. Its calls in progress have been cut off already, should it have stopped. */
@@ -131,10 +142,9 @@ export class Switchboard {
         events.push({ type: 'call.end', at: toPrecise(at), callUuid: call.uuid, outcome, ...(scriptedBy !== undefined && { scriptedBy }) })
       }
     }
-    for (const { retries } of this.dialers.values()) {
-      // What lies behind the end of time never comes, and no document can name it.
-      for (const { at, orderUuid } of retries.sorted()) if (at <= latest) events.push({ type: 'retry', at: toPrecise(at), orderUuid })
-    }
+    const retries = Array.from(this.dialers.values(), (dialer) => dialer.retries.sorted()).flat()
+    // What lies behind the end of time never comes, and no document can name it.
+    for (const { at, orderUuid } of retries.toSorted(byTime)) if (at <= latest) events.push({ type: 'retry', at: toPrecise(at), orderUuid })
     return events
   }
 
@@ -144,16 +154,16 @@ export class Switchboard {
     return open.every((status) => count(status) === 0) && [...finalStatuses].some((status) => count(status) > 0)
   }
 
-  #open(campaign: Stored<CampaignRow>, restored?: Restored): void {
+  #open(campaign: Stored<CampaignRow>, origin: Origin = rowsAlone): void {
     if (!isLive(campaign.row)) return
     const { tables } = this.#world
-    const rules = toRules(campaign.row.simulator, this.#settings)
+    const rules = toRules(origin.campaign(campaign.row).simulator, this.#settings)
     const dialer = new Dialer(tables, campaign, rules, this.#agendaOf(rules))
     this.dialers.set(campaign.uuid, dialer)
     for (const status of ['scheduled', 'busy', 'no-answer', 'calling']) {
       for (const { uuid } of tables.order.list('status', statusKey(campaign.uuid, status)) ?? []) {
         const order = tables.order.stored(uuid)
-        if (order) this.#queue(dialer, order, restored)
+        if (order) this.#queue(dialer, order, origin)
       }
     }
     this.#wake(dialer)
@@ -184,24 +194,24 @@ export class Switchboard {
   }
 
   /** Puts an order that waits for a moment of its own, or is being called, into its queue. */
-  #queue(dialer: Dialer, order: Stored<Order>, restored?: Restored): void {
+  #queue(dialer: Dialer, order: Stored<Order>, origin: Origin = rowsAlone): void {
     const { uuid, status, scheduledTime } = order.row
     const { now } = this.#world.clock
     if (status === 'scheduled') dialer.wait(scheduledTime === null ? now : Date.parse(scheduledTime), order, dialer.scheduled)
-    else if (status === 'busy' || status === 'no-answer') dialer.wait(restored?.retries.get(uuid) ?? this.#retryTime(dialer, order.row), order, dialer.retries)
-    else if (status === 'calling' && !dialer.flights.has(uuid) && !this.#adopt(dialer, order, restored)) dialer.wait(now, order, dialer.starts)
+    else if (status === 'busy' || status === 'no-answer') dialer.wait(origin.retries.get(uuid) ?? this.#retryTime(dialer, origin.order(order.row)), order, dialer.retries)
+    else if (status === 'calling' && !dialer.flights.has(uuid) && !this.#adopt(dialer, order, origin)) dialer.wait(now, order, dialer.starts)
   }
 
   /** Goes on with a call that the rows tell of. */
-  #adopt(dialer: Dialer, order: Stored<Order>, restored: Restored | undefined): boolean {
+  #adopt(dialer: Dialer, order: Stored<Order>, origin: Origin): boolean {
     const call = openCallOf(this.#world, order.uuid)
     if (!call) return false
-    const known = restored?.ends.get(call.uuid)
-    const drawn = known ?? this.#draw(dialer, order.row, call.row.attempt, this.#world.joins.contactOf(order)?.row.phoneNumber)
-    const at = known?.at ?? Date.parse(call.row.startedAt) + drawn.seconds * 1_000
-    // Of calls that began in the same second, those that were there before come first.
-    const sequence = restored ? call.sequence : this.#sequence++
-    this.#takeOff(dialer, new Flight(at, call, order, sequence, drawn.outcome, known?.scriptedBy))
+    const known = origin.ends.get(call.uuid)
+    const { attempt, startedAt } = origin.call(call.row)
+    const contact = this.#world.joins.contactOf(order)?.row
+    const drawn = known ?? this.#draw(dialer, origin.order(order.row), attempt, contact && origin.record(contact).phoneNumber)
+    const at = known?.at ?? Date.parse(startedAt) + drawn.seconds * 1_000
+    this.#takeOff(dialer, new Flight(at, call, order, drawn.outcome, known?.scriptedBy))
     return true
   }
 
@@ -296,7 +306,7 @@ export class Switchboard {
     const call = tables.call.create({ uuid: world.random.id('call_'), orderUuid, campaignUuid, recordUuid, attempt, startedAt: clock.timestamp, endedAt: null, outcome: null })
     this.#outbox.callStarted(call.row)
     const called = status === 'calling' ? order : setOrderStatus(world, this.#outbox, order, 'calling')
-    this.#takeOff(dialer, new Flight(Math.min(clock.now + seconds * 1_000, latest), call, called, this.#sequence++, outcome, scriptedBy, attempt))
+    this.#takeOff(dialer, new Flight(Math.min(clock.now + seconds * 1_000, latest), call, called, outcome, scriptedBy, attempt))
   }
 
   #draw(dialer: Dialer, order: Order, attempt: number, phoneNumber: string | undefined, scriptedBy?: string): { outcome: CallOutcome; seconds: number } {

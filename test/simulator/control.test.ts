@@ -117,10 +117,10 @@ describe('progression manual', () => {
     expect(fixture.callsOf('o1')).toMatchObject([{ startedAt: at(hour) }])
     fixture.advance(hour)
     fixture.simulator.step()
-    expect(fixture.callsOf('o2')).toMatchObject([{ startedAt: at(2 * hour) }])
-    fixture.simulator.step()
     // The call was to end in the meantime.
     expect(fixture.callsOf('o1')).toMatchObject([{ endedAt: at(2 * hour) }])
+    fixture.simulator.step()
+    expect(fixture.callsOf('o2')).toMatchObject([{ startedAt: at(2 * hour) }])
     while (fixture.simulator.step()) {}
     expect(fixture.campaignStatus()).toBe('completed')
     expect(fixture.simulator.step()).toBe(false)
