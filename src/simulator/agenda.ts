@@ -18,8 +18,8 @@ export class Flight implements Timed {
   readonly outcome: CallOutcome
   /** The order or phone number whose script said so. */
   readonly scriptedBy: string | undefined
-  /** Which attempt this is by the count of calls, where they were counted. */
-  readonly attempts: number | undefined
+  /** Which attempt this is by the count of calls; undefined where they are to be counted anew. */
+  attempts: number | undefined
 
   constructor(at: number, call: Stored<Call>, order: Stored<Order>, outcome: CallOutcome, scriptedBy: string | undefined, attempts?: number) {
     this.at = at

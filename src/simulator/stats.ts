@@ -88,6 +88,6 @@ function estimateEnd({ tables, clock }: World, dialer: Dialer): number | undefin
   const work = Math.ceil(((planned + waiting.size) * attempts * mean) / rules.concurrency) * 1_000
   let end = planned + waiting.size === 0 ? clock.now : windows.after(clock.now, work)
   for (const { at } of flights.values()) end = Math.max(end, at)
-  for (const { at } of waiting.values()) end = Math.max(end, at + mean * 1_000)
+  for (const { at } of waiting.values()) end = Math.max(end, Math.max(at, clock.now) + mean * 1_000)
   return end
 }

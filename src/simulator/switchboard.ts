@@ -20,6 +20,9 @@ import type { Scripts } from './scripts.ts'
 /** Where nothing is known but the rows as they are. */
 const rowsAlone = new Origin()
 
+/** The time of what is due whenever its turn comes: among itself, what was made first goes first. */
+const atOnce = 0
+
 const open = orderStatuses.filter((status) => status !== 'registered' && !finalStatuses.has(status))
 
 /**
@@ -105,6 +108,7 @@ export class Switchboard {
       if (here?.row.status === 'calling' && call?.uuid === flight.call.uuid) {
         flight.call = call
         flight.order = here
+        flight.attempts = undefined
       } else this.#land(dialer, flight)
     }
     if (here) this.#queue(dialer, here)
@@ -196,10 +200,9 @@ export class Switchboard {
   /** Puts an order that waits for a moment of its own, or is being called, into its queue. */
   #queue(dialer: Dialer, order: Stored<Order>, origin: Origin = rowsAlone): void {
     const { uuid, status, scheduledTime } = order.row
-    const { now } = this.#world.clock
-    if (status === 'scheduled') dialer.wait(scheduledTime === null ? now : Date.parse(scheduledTime), order, dialer.scheduled)
+    if (status === 'scheduled') dialer.wait(scheduledTime === null ? atOnce : Date.parse(scheduledTime), order, dialer.scheduled)
     else if (status === 'busy' || status === 'no-answer') dialer.wait(origin.retries.get(uuid) ?? this.#retryTime(dialer, origin.order(order.row)), order, dialer.retries)
-    else if (status === 'calling' && !dialer.flights.has(uuid) && !this.#adopt(dialer, order, origin)) dialer.wait(now, order, dialer.starts)
+    else if (status === 'calling' && !dialer.flights.has(uuid) && !this.#adopt(dialer, order, origin)) dialer.wait(atOnce, order, dialer.starts)
   }
 
   /** Goes on with a call that the rows tell of. */
