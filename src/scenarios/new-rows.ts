@@ -2,6 +2,7 @@ import { type Call, type CallEnding, callEndings } from '../contract/calls.ts'
 import type { ModelName, Models } from '../contract/models.ts'
 import { orderDefaults, type Order } from '../contract/orders.ts'
 import { toTimestamp } from '../contract/formats.ts'
+import { show } from '../contract/problems.ts'
 import { type RecipeCountry, recipeCountries } from '../contract/recipes.ts'
 import type { Parameters, RecordType } from '../contract/record-types.ts'
 import type { CallRecord } from '../contract/records.ts'
@@ -9,6 +10,7 @@ import type { World } from '../world/world.ts'
 import type { RecordValues, Values } from './db.ts'
 import { Factories } from './factories.ts'
 import type { Places } from './places.ts'
+import { refusal } from './row-checks.ts'
 import { plainRecordType } from './words.ts'
 
 /** How long a call took that the test API is not told about. */
@@ -71,6 +73,8 @@ export class NewRows {
   call(values: Values<Call>): Call {
     const { tables, clock } = this.#world
     const known = values.orderUuid === undefined ? undefined : tables.order.get(values.orderUuid)
+    // All else of a call follows from its order: without it, nothing else is worth a word.
+    if (values.orderUuid !== undefined && !known) throw refusal('create', 'call', [{ field: 'orderUuid', message: `must be the id of an existing order; received ${show(values.orderUuid)}` }])
     const goesOn = values.endedAt === null || values.outcome === null || (known?.status ?? 'calling') === 'calling'
     const ended = (values.outcome ?? values.endedAt ?? null) !== null || !goesOn
     const outcome = values.outcome === undefined ? (ended ? endingOf(known) : null) : values.outcome

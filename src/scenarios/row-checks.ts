@@ -3,7 +3,7 @@ import { modelTitles, type ModelName, type Models, rowSchemas } from '../contrac
 import { type FieldError, show, toFieldErrors, withArticle } from '../contract/problems.ts'
 import { checkParameters } from '../contract/record-types.ts'
 import type { World } from '../world/world.ts'
-import { checkCall, checkOrder, checkReferences } from './row-rules.ts'
+import { checkCall, checkOpenCall, checkOrder, checkReferences } from './row-rules.ts'
 
 /** What a row of the test API must be: as its schema says, whole, and in keeping with the others. */
 
@@ -39,7 +39,7 @@ type Rules = { readonly [Name in ModelName]?: (world: World, row: Models[Name], 
 const rules: Rules = {
   record: misfits,
   order: (world, row) => reported((report) => checkPlace(world, row, report)),
-  call: (world, row) => reported((report) => checkTurn(world, row, report)),
+  call: (world, row, before) => reported((report) => checkTurn(world, row, before, report)),
 }
 
 /** All that is wrong with a row that is to be written. */
@@ -70,8 +70,11 @@ function checkPlace(world: World, row: Models['order'], report: (field: string, 
   if (other) report('recordUuid', `must be in a campaign once; the order ${show(other.uuid)} has it there already`)
 }
 
-function checkTurn(world: World, row: Models['call'], report: (field: string, message: string) => void): void {
-  checkCall(row, world.tables.order.get(row.orderUuid), report)
+function checkTurn(world: World, row: Models['call'], before: Models['call'] | undefined, report: (field: string, message: string) => void): void {
+  const order = world.tables.order.get(row.orderUuid)
+  checkCall(row, order, report)
+  // A call that went on before stays what it was: with the simulator off, nobody ends it.
+  if (before?.endedAt !== null || before.orderUuid !== row.orderUuid) checkOpenCall(row, order, report)
   const other = row.endedAt === null && world.tables.call.lookup('order', row.orderUuid).find((one) => one.uuid !== row.uuid && one.endedAt === null)
   if (other) report('endedAt', `must be given: the call ${show(other.uuid)} of this order goes on already`)
 }

@@ -24,6 +24,11 @@ export function checkCall(call: Call, order: Order | undefined, report: Report):
   if (call.recordUuid !== order.recordUuid) report('recordUuid', `must be the record of the order, ${show(order.recordUuid)}; received ${show(call.recordUuid)}`)
 }
 
+/** A call goes on only while its order is being called. */
+export function checkOpenCall(call: Call, order: Order | undefined, report: Report): void {
+  if (call.endedAt === null && call.outcome === null && order && order.status !== 'calling') report('endedAt', `must be given: a call goes on only while its order is calling, and the order ${show(order.uuid)} is ${show(order.status)}`)
+}
+
 export function checkOrder(order: Order, report: Report): void {
   if (order.status === 'scheduled' && order.scheduledTime === null) report('scheduledTime', 'is required while the status is scheduled')
 }
@@ -37,7 +42,8 @@ export function checkReferences<Name extends Model>(model: Name, row: Models[Nam
 
 /**
  * All faults of the rows that a document writes out. A snapshot has been through requests and the test API: what
- * those allow (a reference to nothing where references are loose, fields of a record type that changed) it may hold.
+ * those allow (a reference to nothing where references are loose, fields of a record type that changed, a call that
+ * nobody ended as the simulator was off) it may hold.
  */
 export function faultsOf(rows: GrowingRows, isSnapshot: boolean): FieldError[] {
   const faults: FieldError[] = []
@@ -60,6 +66,7 @@ export function faultsOf(rows: GrowingRows, isSnapshot: boolean): FieldError[] {
   for (const [index, call] of rows.call.entries()) checkCall(call, orders.get(call.orderUuid), at('call', index))
   for (const [index, fault] of doubleCalls(rows.call)) at('call', index)('endedAt', fault)
   if (isSnapshot) return faults
+  for (const [index, call] of rows.call.entries()) checkOpenCall(call, orders.get(call.orderUuid), at('call', index))
   for (const [index, order] of rows.order.entries()) checkOrder(order, at('order', index))
   const types = new Map(rows.recordType.map((type) => [type.uuid, type]))
   for (const [index, record] of rows.record.entries()) {

@@ -273,6 +273,8 @@ export class Simulator {
       if (before) this.#board?.orderChanged(uuid, before.campaignUuid)
       if (after && after.campaignUuid !== before?.campaignUuid) this.#board?.orderChanged(uuid, after.campaignUuid)
     }
+    // After the call that it may have been cut off from, which gave back what was laid down for it.
+    if (!order) this.#scripts.set(uuid, [])
     if (order && moved && order.status !== 'registered' && !finalStatuses.has(order.status)) this.#hasten(uuid, this.#world.tables.campaign.get(order.campaignUuid))
   }
 

@@ -121,8 +121,12 @@ describe('a document is refused for', () => {
     expect(faultsOf({ ...account, calls: [{ ...call, outcome: 'busy' }] })).toEqual([expect.stringContaining('calls[0].outcome and endedAt must both be null')])
   })
 
+  test('a call that goes on while its order is not being called', () => {
+    expect(faultsOf({ ...account, calls: [{ orderUuid: 'o' }] })).toEqual(['calls[0].endedAt must be given: a call goes on only while its order is calling, and the order "o" is "registered"'])
+  })
+
   test('a call of another campaign than its order', () => {
-    expect(faultsOf({ ...account, campaigns: [...account.campaigns, { uuid: 'c2', name: 'y' }], calls: [{ orderUuid: 'o', campaignUuid: 'c2' }] })).toEqual(['calls[0].campaignUuid must be the campaign of the order, "c"; received "c2"'])
+    expect(faultsOf({ ...account, campaigns: [...account.campaigns, { uuid: 'c2', name: 'y' }], orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r', status: 'calling' }], calls: [{ orderUuid: 'o', campaignUuid: 'c2' }] })).toEqual(['calls[0].campaignUuid must be the campaign of the order, "c"; received "c2"'])
   })
 
   test('a scheduled order without a time', () => {

@@ -12,16 +12,16 @@ describe('a document', () => {
       ...bare,
       recordTypes: [{ uuid: 't', name: 'Lead' }],
       campaigns: [{ uuid: 'c', name: 'Spring' }],
-      records: [{ uuid: 'r', phoneNumber: '+14155550100' }],
-      orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r' }],
-      calls: [{ uuid: 'k', orderUuid: 'o' }],
+      records: [{ uuid: 'r', phoneNumber: '+14155550100' }, { uuid: 's', phoneNumber: '+14155550101' }],
+      orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r' }, { uuid: 'p', campaignUuid: 'c', recordUuid: 's', status: 'calling' }],
+      calls: [{ uuid: 'k', orderUuid: 'p' }],
     })
     const at = { createdAt: '2026-05-04T08:00:00Z', updatedAt: '2026-05-04T08:00:00Z' }
     expect(rows.recordType).toEqual([{ uuid: 't', name: 'Lead', fields: [], ...at }])
     expect(rows.campaign[0]).toMatchObject({ status: 'active', type: 'outbound', timezone: 'UTC', description: null, schedule: null, recordTypeUuid: null, simulator: null, ...at })
-    expect(rows.record).toEqual([{ uuid: 'r', recordTypeUuid: null, name: '+14155550100', customName: false, firstName: null, lastName: null, email: null, phoneNumber: '+14155550100', country: null, status: 'active', parameters: {}, ...at } satisfies Models['record']])
+    expect(rows.record.slice(0, 1)).toEqual([{ uuid: 'r', recordTypeUuid: null, name: '+14155550100', customName: false, firstName: null, lastName: null, email: null, phoneNumber: '+14155550100', country: null, status: 'active', parameters: {}, ...at } satisfies Models['record']])
     expect(rows.order[0]).toMatchObject({ status: 'registered', scheduledTime: null, price: null, ...at })
-    expect(rows.call).toEqual([{ uuid: 'k', orderUuid: 'o', campaignUuid: 'c', recordUuid: 'r', attempt: 1, startedAt: at.createdAt, endedAt: null, outcome: null }])
+    expect(rows.call).toEqual([{ uuid: 'k', orderUuid: 'p', campaignUuid: 'c', recordUuid: 's', attempt: 1, startedAt: at.createdAt, endedAt: null, outcome: null }])
   })
 
   test('draws ids that it leaves out from the seed', () => {

@@ -45,6 +45,16 @@ describe('outcomes laid down for one contact', () => {
     expect(fixture.callsOf('o1').map(({ outcome }) => outcome)).toEqual(['canceled', 'contacted'])
   })
 
+  test('are gone with the order, whether it waits or is being called', () => {
+    const fixture = createWorld({ orders: [order('o1'), order('o2', { status: 'registered' })] })
+    fixture.simulator.outcome('o1', ['busy', 'busy'])
+    fixture.simulator.outcome('o2', ['busy'])
+    fixture.advance(second)
+    fixture.remove('order', 'o1')
+    fixture.remove('order', 'o2')
+    expect(fixture.simulator.pending()).toEqual([])
+  })
+
   test('are replaced by the next, and taken back by an empty list', () => {
     const fixture = createWorld({ orders: [order('o1'), order('o2')], phones: { o1: numbers.fails, o2: numbers.fails } })
     fixture.simulator.outcome('o1', ['busy', 'busy'])

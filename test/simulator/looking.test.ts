@@ -153,3 +153,11 @@ test('a snapshot brings back the settings of the simulator, and a reset those of
   mock.reset()
   expect(mock.simulator.settings).toEqual({ maxAttempts: 2, concurrency: 4 })
 })
+
+test('a call that nobody ended, as the simulator was off, can still be changed, and kept', () => {
+  const mock = createMock({ scenario, simulator: false })
+  mock.db.order.update({ ...where('a2'), data: { status: 'contacted' } })
+  const [call] = mock.db.call.getAll()
+  expect(mock.db.call.update({ ...where(call!.uuid), data: { attempt: 2 } })).toMatchObject({ attempt: 2, endedAt: null })
+  expect(createMock({ scenario: mock.snapshot(), simulator: false }).snapshot()).toEqual(mock.snapshot())
+})

@@ -169,6 +169,7 @@ describe('a change that does not fit is a TypeError and changes nothing:', () =>
     ['parameters that do not fit', (db) => db.record.update({ where: one('r1'), data: { parameters: { note: 'x' } } }), /parameters\.amount is required/],
     ['scheduled without a time', (db) => db.order.update({ where: one('o1'), data: { status: 'scheduled' } }), /scheduledTime is required while the status is scheduled/],
     ['a call that goes on but has an outcome', (db) => db.call.update({ where: one('k1'), data: { endedAt: null } }), /outcome and endedAt must both be null/],
+    ['a call that goes on again while its order does not', (db) => db.call.update({ where: one('k1'), data: { endedAt: null, outcome: null } }), /endedAt must be given: a call goes on only while its order is calling/],
     ['no data', (db) => db.record.update({ where: one('r1') } as never), /record\.update: data must be values by field/],
     ['an unknown part of the query', (db) => db.record.update({ where: one('r1'), data: {}, take: 1 } as never), /record\.update does not know "take"/],
   ]

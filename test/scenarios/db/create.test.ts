@@ -166,6 +166,8 @@ describe('a mistake is a TypeError that says what was expected, and changes noth
     ['a contact twice in a campaign', (db) => db.order.create({ ...pick(db.order.create({ uuid: 'o' })) }), /recordUuid must be in a campaign once; the order "o" has it there already/],
     ['a call of another campaign', (db) => db.call.create({ orderUuid: db.order.create().uuid, campaignUuid: db.campaign.create().uuid }), /campaignUuid must be the campaign of the order/],
     ['a second call of an order that goes on', (db) => db.call.create({ orderUuid: db.call.create().orderUuid }), /endedAt must be given: the call "[\w-]+" of this order goes on already/],
+    ['a call that goes on while its order does not', (db) => db.call.create({ orderUuid: db.order.create({ uuid: 'o', status: 'planned' }).uuid, endedAt: null }), /endedAt must be given: a call goes on only while its order is calling, and the order "o" is "planned"/],
+    ['a call of no order', (db) => db.call.create({ orderUuid: 'nope' }), /^Failed to create a call:\n- orderUuid must be the id of an existing order; received "nope"$/],
     ['a call that ends before it starts', (db) => db.call.create({ startedAt: '2026-05-04T08:00:00Z', endedAt: '2026-05-04T07:00:00Z' }), /endedAt must not be before startedAt/],
     ['a misspelt day', (db) => db.campaign.create({ schedule: { monday: { start: '09:00', end: '17:00' } } as never }), /schedule\.monday is not a day.* the days are mon, /],
     ['no values at all', (db) => db.record.create('Ada' as never), /record\.create must be values by field; received "Ada"/],
