@@ -37,6 +37,12 @@ describe.each(['hosted', 'local'] as const)('a snapshot of a %s account', (editi
     expect(await everything(copy)).toEqual(await everything(account))
   })
 
+  test('keeps the names that contacts were given', async () => {
+    const account = createMock({ edition, scenario: 'edge-cases' })
+    const named = (mock: typeof account) => mock.db.order.getAll().map(({ recordUuid }) => mock.db.record.findFirst({ where: { uuid: { equals: recordUuid } } })?.name)
+    expect(new Set(named(createMock({ edition, scenario: scenarioIn((await take(account)).out) })))).toEqual(new Set(named(account)))
+  })
+
   test('makes up the record types that campaigns ask for', async () => {
     const account = createMock({ edition, scenario: 'demo' })
     const { recordTypes, campaigns } = scenarioIn((await take(account)).out)

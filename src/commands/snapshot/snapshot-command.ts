@@ -17,9 +17,9 @@ export const snapshotUsage: CommandUsage = {
   summary:
     'Reads a live account, changing nothing, into a scenario for the mock: campaigns, records, orders.\n' +
     'The API tells nothing of record types, assistants and phones: the fields of a record type are read off the\nvalues of its contacts, the others are numbered. Calls are not in it.\n' +
-    'With --anonymize, names, phone numbers, email addresses, descriptions, instructions and every text in custom\n' +
-    'fields are replaced, the same text by the same one, and dates in custom fields by others of the same year. All else\n' +
-    'is kept: ids, statuses, times, schedules, countries, prices, and of custom fields keys, numbers, true and false.',
+    'With --anonymize, every contact gets another name; phone numbers, email addresses, descriptions, instructions and\n' +
+    'every text in custom fields are replaced, the same one by the same one, and dates in custom fields by others of the\n' +
+    'same year. All else is kept: ids, statuses, times, schedules, countries, prices, and of custom fields keys, numbers, true and false.',
   operands: ['<url>'],
   flags: {
     key: { value: 'key', repeatable: true, group: 'Flags', help: 'The key to ask with; the first that is taken counts.' },

@@ -14,11 +14,14 @@ export type AccountScenario = Scenario & { readonly [Part in 'assistants' | 'pho
  */
 export function toScenario({ campaigns, records, orders, members, date }: AccountRows, name: string): AccountScenario {
   const typeOf = new Map([...members].flatMap(([type, uuids]) => uuids.map((uuid) => [uuid, type] as const)))
-  const drafts = new Map(records.map((row) => [row.uuid, toRecord(row, typeOf)]))
+  const contacts = new Map([...orders.values()].flat().map((row) => [row, isRow(row['record']) ? row['record'] : {}]))
+  // Where records do not tell their names, orders do.
+  const names = new Map(Array.from(contacts.values(), (contact) => [textOf(contact, 'uuid'), contact['name']]))
+  const drafts = new Map(records.map((row) => [row.uuid, toRecord(names.has(row.uuid) ? { name: names.get(row.uuid), ...row } : row, typeOf)]))
   const orderDrafts: OrderDraft[] = []
   for (const [campaignUuid, rows] of orders) {
     for (const row of rows) {
-      const contact = isRow(row['record']) ? row['record'] : {}
+      const contact = contacts.get(row) ?? {}
       const recordUuid = textOf(contact, 'uuid') ?? ''
       // A contact that was made while the pages were read.
       if (!drafts.has(recordUuid)) drafts.set(recordUuid, toRecord(contact, typeOf))
