@@ -1,7 +1,9 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createMock, Mock, type MockOptions } from '../../src/mock.ts'
 import { KeptWorld } from '../../src/transports/kept-world.ts'
 import { Persistence, type RowStorage } from '../../src/transports/persistence.ts'
+import { scenario, tapes } from '../simulator/tapes.ts'
 
 describe('what is kept', () => {
   test('comes back: rows, time, chance and what is going to happen', () => {
@@ -264,7 +266,27 @@ describe('two tabs', () => {
 const options: MockOptions = { scenario: 'mid-campaign' }
 
 /** What `setupMockWorker` does with a storage, without a browser around it. */
-function open(storage: RowStorage, mockOptions = options) {
+test('a page that is loaded anew after each step comes to where one comes that stays open', { timeout: 60_000 }, () => {
+  fc.assert(
+    fc.property(tapes, (tape) => {
+      const staying = createMock({ scenario })
+      const storage = createStorage()
+      for (const [, run] of tape) {
+        run(staying)
+        const { mock, persistence } = open(storage, { scenario })
+        run(mock)
+        persistence.flush()
+      }
+      const { mock } = open(storage, { scenario })
+      expect(mock.snapshot()).toEqual(staying.snapshot())
+      for (const one of [mock, staying]) one.clock.advance('5d')
+      expect(mock.snapshot()).toEqual(staying.snapshot())
+    }),
+    { numRuns: 100, seed: 6 },
+  )
+})
+
+function open(storage: RowStorage, mockOptions: MockOptions = options) {
   const mock = createMock(mockOptions)
   const { world, simulator } = Mock.parts(mock)
   const warnings: string[] = []
