@@ -106,6 +106,39 @@ describe('before anybody has looked', () => {
   })
 })
 
+describe('a call that goes on before anybody has looked ends as it would have', () => {
+  /** Its number is busy at the first attempt, and reached at the second. */
+  const called = { ...scenario, records: [{ uuid: 'r', recordTypeUuid: 'lead', phoneNumber: '+14155550130' }], orders: [{ uuid: 'o', campaignUuid: 'a', recordUuid: 'r', status: 'calling' as const }], calls: [{ uuid: 'k', orderUuid: 'o', startedAt: scenario.now }] }
+
+  test.each<[string, (mock: Mock) => unknown]>([
+    ['its contact gets another number', (mock) => mock.db.record.update({ ...where('r'), data: { phoneNumber: '+14155550100' } })],
+    ['it is counted anew', (mock) => mock.db.call.update({ ...where('k'), data: { attempt: 2 } })],
+    ['its campaign has other outcomes', (mock) => mock.db.campaign.update({ ...where('a'), data: { simulator: { busySeconds: 60 } } })],
+    ['all campaigns have other outcomes', (mock) => mock.simulator.configure({ busySeconds: 60 })],
+  ])('although %s', (_, change) => {
+    const mock = createMock({ scenario: called })
+    change(mock)
+    mock.clock.advance('3s')
+    expect(mock.db.call.findFirst(where('k'))).toMatchObject({ outcome: 'busy', endedAt: '2026-10-24T20:00:03Z' })
+  })
+
+  test('although its order is planned for longer', () => {
+    const mock = createMock({ scenario: { ...called, records: [{ ...called.records[0]!, phoneNumber: '+14155550100' }], orders: [{ ...called.orders[0]!, scheduledDurationSeconds: 60 }] } })
+    mock.db.order.update({ ...where('o'), data: { scheduledDurationSeconds: 900 } })
+    mock.clock.advance('1m')
+    expect(mock.db.call.findFirst(where('k'))).toMatchObject({ outcome: 'contacted', endedAt: '2026-10-24T20:01:00Z' })
+  })
+})
+
+test('a snapshot goes through a mock whose simulator is off as it came', () => {
+  const mock = createMock({ scenario })
+  mock.simulator.outcome('b0', ['busy'])
+  mock.clock.advance('1m')
+  const snapshot = mock.snapshot()
+  expect(new Set(snapshot.events.map(({ type }) => type))).toEqual(new Set(['call.end', 'retry', 'script']))
+  expect(createMock({ scenario: snapshot, simulator: false }).snapshot()).toEqual(snapshot)
+})
+
 test('a campaign to be stepped has nothing to do before its window opens, wherever the clock has gone', () => {
   const mock = createMock({
     scenario: { ...scenario, campaigns: [{ uuid: 'a', name: 'A', schedule: { mon: { start: '09:00', end: '17:00' } } }], orders: [{ campaignUuid: 'a', recordUuid: 'r0', status: 'planned' }], calls: [] },
