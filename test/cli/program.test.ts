@@ -1,6 +1,11 @@
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { closeSync, existsSync, openSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { createMock } from '../../src/mock.ts'
 import { get, RawClient } from '../server/raw.ts'
 import { buildProgram, runProgram } from './program.ts'
+import { realServer } from './real-server.ts'
 
 let file = ''
 
@@ -14,6 +19,19 @@ function run(...args: string[]) {
     running.child.kill('SIGKILL')
   })
   return running
+}
+
+/** A port that nothing listens at. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => {
+    server.close(resolve)
+  })
+  return port
 }
 
 describe('the command', { timeout: 30_000 }, () => {
@@ -39,6 +57,36 @@ describe('the command', { timeout: 30_000 }, () => {
     child.kill('SIGTERM')
     expect(await exit).toEqual({ code: 0, signal: null })
     expect(err()).toBe('')
+  })
+
+  describe.skipIf(!existsSync('/dev/full'))('where its output can not be written', () => {
+    function runFull(...args: string[]) {
+      const full = openSync('/dev/full', 'w')
+      const running = runProgram(file, args, {}, full)
+      closeSync(full)
+      onTestFinished(() => {
+        running.child.kill('SIGKILL')
+      })
+      return running
+    }
+
+    test.each([['openapi'], ['--help'], ['check', 'URL'], ['snapshot', 'URL']])('ends %s with a line that says so, and exit code 1', async (...args) => {
+      const { url } = await realServer(createMock({ scenario: 'empty' }))
+      const { exit, err } = runFull(...args.map((arg) => (arg === 'URL' ? url : arg)))
+      expect(await exit).toEqual({ code: 1, signal: null })
+      expect(err()).toMatch(/^(?:callcamp-mock: 0 campaigns.*\n)?callcamp-mock: The output can't be written: ENOSPC: .+\n$/)
+    })
+
+    test('serves all the same, and ends well', async () => {
+      const port = await freePort()
+      const { child, exit, err } = runFull('--port', String(port), '--scenario', 'empty')
+      const list = () => fetch(`http://127.0.0.1:${port}/api/campaigns`)
+      await vi.waitFor(list, { timeout: 20_000 })
+      expect((await list()).status).toBe(200)
+      child.kill('SIGTERM')
+      expect(await exit).toEqual({ code: 0, signal: null })
+      expect(err()).toBe('')
+    })
   })
 
   test('says what it can do', async () => {
