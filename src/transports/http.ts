@@ -250,6 +250,8 @@ export class HttpServer {
   #apologize(request: HttpRequest, response: ServerResponse): void {
     try {
       if (response.headersSent) throw new Error('Too late to apologize')
+      // A head that could not be written has left the words of its own status.
+      response.statusMessage = ''
       const { answer, extra } = this.#handler.refuse(request, new Problem(500, 'The mock itself failed; its standard error tells how'))
       writeAnswer(response, answer, extra)
     } catch {

@@ -308,12 +308,28 @@ describe('what goes wrong on purpose', () => {
     expect((await fetch(`${url}/api/campaigns`)).status).toBe(503)
   })
 
-  test('carries no headers that would break the answer', async () => {
+  test('is refused over HTTP too where it has headers that would break the answer', async () => {
     const { url, mock } = await start()
-    mock.faults.add({ status: 200, body: 'text', headers: { 'x-good': '1', 'content-length': '1', 'transfer-encoding': 'chunked' } })
-    const response = await fetch(`${url}/api/campaigns`)
-    expect(await response.text()).toBe('text')
-    expect(Object.fromEntries(response.headers)).toMatchObject({ 'x-good': '1', 'content-length': '4' })
+    const { status, body } = await read(await fetch(`${url}/__mock/faults`, asJson({ status: 503, headers: { Trailer: 'x' } })))
+    expect({ status, body }).toMatchObject({ status: 400, body: { errors: [{ field: 'headers.Trailer', message: expect.stringContaining('is not a header that a fault can have') }] } })
+    expect(mock.faults.all()).toEqual([])
+  })
+
+  test('closes the connection where it says so', async () => {
+    const { mock, port } = await start()
+    mock.faults.add({ status: 503, headers: { Connection: 'close' } })
+    const client = await RawClient.open(port)
+    client.send(get('/api/campaigns'))
+    expect(await client.answer()).toMatchObject({ status: 503, headers: { connection: 'close' } })
+    await client.closed
+  })
+
+  test('says itself which pages may read the answer', async () => {
+    const { url, mock } = await start()
+    mock.faults.add({ status: 503, headers: { 'Access-Control-Allow-Origin': 'https://only.example', 'Access-Control-Expose-Headers': 'X-Trace' } })
+    const { headers } = await fetch(`${url}/api/campaigns`)
+    expect(headers.get('access-control-allow-origin')).toBe('https://only.example')
+    expect(headers.get('access-control-expose-headers')).toBe('X-Trace')
   })
 
   test.each([204, 304])('answers %i without a body', async (status) => {
