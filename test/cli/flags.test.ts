@@ -186,6 +186,22 @@ test('the version is that of the package', async () => {
   expect(out()).toBe(`${manifest.version}\n`)
 })
 
+test.each([
+  ['https://a.b/v1/', 'https://a.b/v1'],
+  ['HTTPS://A.b:8443//', 'https://a.b:8443'],
+  ['/backend/', '/backend'],
+])('openapi takes the base address %s for %s', async (given, url) => {
+  const { terminal, out } = fakeTerminal()
+  expect(await main(['openapi', '--base-url', given], terminal)).toBe(0)
+  expect(JSON.parse(out())).toMatchObject({ servers: [{ url }] })
+})
+
+test.each(['nope', '*', '/', '//a.b', 'ftp://a.b', 'https://a.b/v1?x=1', 'https://a.b/#v1', 'https://'])('openapi refuses the base address %s', async (given) => {
+  const { terminal, out, err } = fakeTerminal({ CALLCAMP_MOCK_BASE_URL: given })
+  expect(await main(['openapi'], terminal)).toBe(2)
+  expect([out(), err()]).toEqual(['', `callcamp-mock: CALLCAMP_MOCK_BASE_URL must be an address such as https://api.example.com/v1, or a path such as /v1; received ${JSON.stringify(given)}\n`])
+})
+
 test('openapi prints the description of an edition', async () => {
   const { terminal, out } = fakeTerminal()
   expect(await main(['openapi', '--edition', 'local', '--base-url', 'https://x.example', '--keys'], terminal)).toBe(0)
