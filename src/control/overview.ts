@@ -14,9 +14,9 @@ export function countsOf(mock: Controlled): Readonly<Record<string, number>> {
   return Object.fromEntries(modelNames.map((model) => [model, mock.db[model].count()]))
 }
 
-function healthOf(mock: Controlled) {
+function healthOf(mock: Controlled, baseUrl: string) {
   mock.tick()
-  const { edition, scenario, seed, baseUrl, sandbox } = mock.info
+  const { edition, scenario, seed, sandbox } = mock.info
   return {
     version,
     edition,
@@ -46,7 +46,7 @@ export const overviewRows: readonly ControlRow[] = [
     method: 'GET',
     path: '/health',
     summary: 'What the mock is and holds',
-    handle: healthOf,
+    handle: (mock, { baseUrl }) => healthOf(mock, baseUrl),
   }),
   defineControl({
     id: 'reset',
@@ -54,9 +54,9 @@ export const overviewRows: readonly ControlRow[] = [
     path: '/reset',
     summary: 'Back to the start, or to another scenario or seed',
     body: resetBody.optional(),
-    handle(mock, { body: { scenario, seed } = {} }) {
+    handle(mock, { body: { scenario, seed } = {}, baseUrl }) {
       const outcome = refusing('scenario', () => (scenario === undefined && seed === undefined ? mock.reset() : mock.load(scenario, { seed })))
-      return after(outcome, () => healthOf(mock))
+      return after(outcome, () => healthOf(mock, baseUrl))
     },
   }),
   defineControl({
@@ -72,10 +72,10 @@ export const overviewRows: readonly ControlRow[] = [
     path: '/state',
     summary: 'Back to a snapshot',
     body: snapshotDocument,
-    handle: (mock, { body }) =>
+    handle: (mock, { body, baseUrl }) =>
       after(
         refusing('state', () => mock.restore(body)),
-        () => healthOf(mock),
+        () => healthOf(mock, baseUrl),
       ),
   }),
   defineControl({

@@ -63,6 +63,9 @@ export interface HttpSettings {
   readonly log: ((line: LogLine) => void) | undefined
 }
 
+/** Where a request was sent to, by its Host header: `http://127.0.0.1:3000`. */
+export type OriginOf = (host: string | undefined) => string
+
 /** An answer that is not sent yet. */
 interface Held {
   /** Sends it at once. */
@@ -82,7 +85,7 @@ export class HttpServer {
   readonly #held = new Set<Held>()
   readonly #streams = new Set<ServerResponse>()
   #handler: HttpHandler = unready
-  #origin = ''
+  #originOf: OriginOf = () => ''
   #closing = false
   #closed: Promise<void> | undefined
 
@@ -117,8 +120,8 @@ export class HttpServer {
   }
 
   /** Begins to answer. */
-  serve(origin: string, handler: HttpHandler): void {
-    this.#origin = origin
+  serve(originOf: OriginOf, handler: HttpHandler): void {
+    this.#originOf = originOf
     this.#handler = handler
   }
 
@@ -160,7 +163,7 @@ export class HttpServer {
 
   /** What a client has sent always has a method and an address. */
   #toRequest(message: IncomingMessage, body: string | Problem | undefined): HttpRequest {
-    return new HttpRequest(String(message.method), this.#origin, toTarget(String(message.url)), message.headers, body)
+    return new HttpRequest(String(message.method), this.#originOf(message.headers.host), toTarget(String(message.url)), message.headers, body)
   }
 
   #answer(message: IncomingMessage, response: ServerResponse, body: BodyResult | undefined, largest?: number): void {
@@ -236,7 +239,7 @@ export class HttpServer {
 
   #log(log: (line: LogLine) => void, request: HttpRequest, { answer, sandbox, stream }: HttpOutcome, ms: number): void {
     const broken = answer.failure === 'timeout' || answer.failure === 'network-error'
-    const path = request.url.slice(this.#origin.length)
+    const path = request.url.slice(request.origin.length)
     const line: LogLine = { method: request.method, path, status: broken ? null : stream ? 200 : answer.status, ms: answer.delay + ms, sandbox: sandbox ?? null, warnings: answer.warnings ?? [] }
     try {
       log(line)

@@ -7,7 +7,7 @@ test('an answer that can not be written becomes a 500 with words of its own', as
   const server = new HttpServer({ timeouts: defaultTimeouts, report: (error) => reported.push(error), log: undefined })
   const port = await server.listen(0, '127.0.0.1')
   onTestFinished(() => server.close())
-  server.serve(`http://127.0.0.1:${port}`, {
+  server.serve(() => `http://127.0.0.1:${port}`, {
     answer: () => ({ answer: answerOf(404, '{}', { 'no name': '1' }), extra: [] }),
     refuse: (_request, problem) => ({ answer: answerOf(problem.status, JSON.stringify(problem.message), json), extra: [] }),
     largestBody: () => 0,
