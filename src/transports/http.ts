@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { Problem, show } from '../contract/problems.ts'
-import { tooLarge } from '../engine/decode.ts'
+import { inOtherCharset, notUtf8, tooLarge } from '../engine/decode.ts'
 import type { MockAnswer } from '../engine/exchange.ts'
 import { machineTime } from '../world/clock.ts'
 import { type HeaderList, writeAnswer } from './http-answer.ts'
@@ -169,7 +169,7 @@ export class HttpServer {
   #answer(message: IncomingMessage, response: ServerResponse, body: BodyResult | undefined, largest?: number): void {
     const { log, report } = this.#settings
     const started = log ? machineTime() : 0
-    const request = this.#toRequest(message, unreadable(message) ?? (typeof body === 'string' ? tooLarge(largest) : body?.text))
+    const request = this.#toRequest(message, unreadable(message) ?? textOf(message, body, largest))
     if (this.#closing || body === 'endless') response.shouldKeepAlive = false
     try {
       const outcome = this.#outcome(message, request)
@@ -284,6 +284,12 @@ function unreadable({ headers }: IncomingMessage): Problem | undefined {
   const encoding = headers['content-encoding']
   if (encoding === undefined || encoding === 'identity') return undefined
   return new Problem(415, `The body must be sent as it is; received one with the content encoding ${show(encoding)}`)
+}
+
+/** The text of a body, or why there is none. */
+function textOf({ headers }: IncomingMessage, body: BodyResult | undefined, largest: number | undefined): string | Problem | undefined {
+  if (body === 'not-utf-8') return inOtherCharset(headers['content-type']) ?? notUtf8()
+  return typeof body === 'string' ? tooLarge(largest) : body?.text
 }
 
 const reasons: Readonly<Record<number, string>> = { 400: 'Bad Request', 405: 'Method Not Allowed', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' }

@@ -169,6 +169,22 @@ describe('bodies', () => {
     expect((await fetch(`${url}/api/campaigns`, { ...asJson({}), headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' } })).status).toBe(415)
   })
 
+  test('are UTF-8, and refused where they are not, instead of being stored with holes', async () => {
+    const { url, mock } = await start()
+    const bytes = (name: string, encoding: 'latin1' | 'utf8') => new Uint8Array(Buffer.from(JSON.stringify({ ...campaign, name }), encoding))
+    const send = async (path: string, body: Uint8Array<ArrayBuffer>, contentType = 'application/json') => read(await fetch(url + path, { method: 'POST', headers: { 'content-type': contentType }, body }))
+    for (const path of ['/api/campaigns', '/__mock/db/campaign']) {
+      expect(await send(path, bytes('Café', 'latin1'))).toMatchObject({ status: 400, body: { errors: [{ field: 'body', message: 'is not valid UTF-8' }] } })
+      for (const encoding of ['latin1', 'utf8'] as const) {
+        expect(await send(path, bytes('Café', encoding), 'application/json; charset=iso-8859-1')).toMatchObject({ status: 415, body: { message: 'The body must be in UTF-8; received one with the charset "iso-8859-1"' } })
+      }
+    }
+    expect(mock.db.campaign.count()).toBe(0)
+    for (const charset of ['utf-8', 'UTF8', '"utf-8"', 'us-ascii']) expect(await send('/api/campaigns', bytes('Cafe', 'utf8'), `application/json; charset=${charset}`)).toMatchObject({ status: 201 })
+    // The character that stands for what could not be read may be meant.
+    expect(await send('/api/campaigns', bytes('Caf\uFFFD', 'utf8'))).toMatchObject({ status: 201, body: { name: 'Caf\uFFFD' } })
+  })
+
   test('are never held against a GET', async () => {
     const { port } = await start()
     const client = await RawClient.open(port)
