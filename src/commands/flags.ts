@@ -131,6 +131,9 @@ export const read = {
     if (value >= least && value <= most && (!whole || Number.isInteger(value))) return value
     throw new CommandError(`${given.from} must be a ${whole ? 'whole ' : ''}number from ${least} to ${most}; received ${show(given.text)}`)
   },
+  seed(given: Given | undefined): number | undefined {
+    return read.number(given, { least: Number.MIN_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER, whole: true })
+  },
   oneOf<Value extends string>(given: Given | undefined, values: readonly Value[]): Value | undefined {
     if (!given) return undefined
     const value = values.find((one) => one === given.text)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { seed } from '../contract/formats.ts'
 import { modelNames } from '../contract/models.ts'
 import type { Scenario, Snapshot } from '../contract/scenarios.ts'
 import { version } from '../contract/version.ts'
@@ -37,7 +38,7 @@ const snapshotDocument = z.custom<Snapshot>((value) => typeof value === 'object'
 
 const resetBody = z.strictObject({
   scenario: z.union([z.string().min(1), inlineScenario]).optional(),
-  seed: z.int().min(0).optional(),
+  seed: seed.optional(),
 })
 
 export const overviewRows: readonly ControlRow[] = [

@@ -43,6 +43,7 @@ describe('flags', () => {
     ['--scenario=ours.json', { scenario: 'ours.json', isFile: true }],
     ['-s ./ours', { scenario: './ours', isFile: true }],
     ['--seed 42', { options: { seed: 42 } }],
+    ['--seed -1', { options: { seed: -1 } }],
     ['--edition local', { options: { edition: 'local' } }],
     ['--now 2026-01-01T00:00:00Z', { options: { now: '2026-01-01T00:00:00Z' } }],
     ['--frozen', { options: { clock: 'frozen' } }],

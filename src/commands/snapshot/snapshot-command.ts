@@ -39,7 +39,7 @@ export async function snapshotCommand(args: readonly string[], terminal: Termina
   const parsed = parse(snapshotUsage, args, terminal)
   const progress = new Progress(terminal)
   const account = accountOf(parsed, terminal, progress)
-  const seed = read.number(parsed.get('seed'), { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true }) ?? 1
+  const seed = read.seed(parsed.get('seed')) ?? 1
   const file = read.text(parsed.get('out'))
   if (file !== undefined) checkPlace(file)
   const rows = await readAccount(account, (text) => progress.show(text)).finally(() => progress.end())
