@@ -5,9 +5,11 @@ import { codeOf } from './commands/terminal.ts'
 
 /** The `callcamp-mock` command. */
 
-const stopped = new Promise<number>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(128 + constants.signals[signal]))
-})
+let stopped: Promise<number> | undefined
+const listenForStop = () =>
+  new Promise<number>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(128 + constants.signals[signal]))
+  })
 
 const { stdout, stderr } = process
 
@@ -27,6 +29,8 @@ const exitCode = await main(process.argv.slice(2), {
     }),
   env: process.env,
   isTty: { out: stdout.isTTY, err: stderr.isTTY },
-  stopped,
+  get stopped() {
+    return (stopped ??= listenForStop())
+  },
 })
 process.exitCode = exitCode

@@ -56,7 +56,9 @@ export function watchScenario(path: string, changed: (scenario: Scenario) => voi
   watchFile(absolute, { interval, persistent: false }, (now, before) => {
     if (now.mtimeMs === before.mtimeMs && now.size === before.size && now.ino === before.ino) return
     stopWaiting()
-    load(true)
+    // Whoever waits for a pipe answers nobody.
+    if (now.isFIFO()) failed(`The scenario ${path} can't be read: it is a pipe`)
+    else load(true)
   })
   return () => {
     stopWaiting()

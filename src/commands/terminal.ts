@@ -7,7 +7,10 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Whether `out` and `err` reach a person's screen. */
   readonly isTty: { readonly out: boolean; readonly err: boolean }
-  /** Resolves when the command is asked to stop: with the exit code of one that could not finish. */
+  /**
+   * Resolves when the command is asked to stop: with the exit code of one that could not finish. Until this is
+   * looked at, a signal ends the process, as it should while something is read that may never end.
+   */
   readonly stopped: Promise<number>
 }
 

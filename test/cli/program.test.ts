@@ -1,6 +1,10 @@
-import { closeSync, existsSync, openSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { open, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { platform, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createMock } from '../../src/mock.ts'
 import { get, RawClient } from '../server/raw.ts'
@@ -86,6 +90,35 @@ describe('the command', { timeout: 30_000 }, () => {
       child.kill('SIGTERM')
       expect(await exit).toEqual({ code: 0, signal: null })
       expect(err()).toBe('')
+    })
+  })
+
+  describe.skipIf(platform() === 'win32')('with a scenario that comes through a pipe', () => {
+    function pipe(): string {
+      const folder = mkdtempSync(join(tmpdir(), 'callcamp-mock-'))
+      onTestFinished(() => rmSync(folder, { recursive: true }))
+      const path = join(folder, 'scenario')
+      execFileSync('mkfifo', [path])
+      return path
+    }
+
+    test.each(['SIGINT', 'SIGTERM'] as const)('ends with %s while it waits for more', async (signal) => {
+      const path = pipe()
+      const { child, exit } = run('--port', '0', '--scenario', path)
+      // Opens as soon as somebody reads.
+      const writer = await open(path, 'w')
+      child.kill(signal)
+      expect(await exit).toEqual({ code: null, signal })
+      await writer.close()
+    })
+
+    test('serves it', async () => {
+      const path = pipe()
+      const { child, url, exit } = run('--port', '0', '--scenario', path)
+      await writeFile(path, JSON.stringify({ name: 'piped', now: '2026-05-04T08:00:00Z', seed: 1 }))
+      expect(await (await fetch(`${await url()}/__mock/health`)).json()).toMatchObject({ scenario: 'piped' })
+      child.kill('SIGTERM')
+      expect(await exit).toEqual({ code: 0, signal: null })
     })
   })
 
