@@ -89,7 +89,7 @@ export class Desk implements HttpHandler {
       return mock instanceof Problem ? this.refuse(request, mock) : this.#api(mock, request, sandbox)
     }
     if (path === '/openapi.json' && reading) return { answer: answerOf(200, this.#document(request.origin, prefix)), extra: openToAll }
-    if (path === '/' && reading) return { answer: this.#greeting(request), extra: nothingExtra }
+    if (path === '/' && reading) return { answer: this.#greeting(request, prefix), extra: nothingExtra }
     if (path === '/openapi.json' || path === '/') return this.refuse(request, new Problem(405, `${method} is not possible here; possible are GET, HEAD`, { headers: { allow: 'GET, HEAD' } }))
     return this.refuse(request, new Problem(404, `There is nothing at ${show(path)}; the API is found at /api, its description at /openapi.json${this.#settings.control ? `, the control API at ${controlPath}` : ''}`))
   }
@@ -138,10 +138,10 @@ export class Desk implements HttpHandler {
   }
 
   /** People are led to the page, programs are told where everything is. */
-  #greeting(request: HttpRequest): MockAnswer {
+  #greeting(request: HttpRequest, prefix: string): MockAnswer {
     const { control, mock } = this.#settings
-    if (control && request.header('accept')?.includes('text/html')) return answerOf(302, undefined, { location: `${controlPath}/` })
-    const links = { api: '/api', openapi: '/openapi.json', ...(control && { inspector: `${controlPath}/`, control: `${controlPath}/health` }) }
+    if (control && request.header('accept')?.includes('text/html')) return answerOf(302, undefined, { location: `${prefix}${controlPath}/` })
+    const links = { api: `${prefix}/api`, openapi: `${prefix}/openapi.json`, ...(control && { inspector: `${prefix}${controlPath}/`, control: `${prefix}${controlPath}/health` }) }
     return answerOf(200, JSON.stringify({ name: 'callcamp-mock', version, edition: mock.info.edition, ...links }), json)
   }
 }

@@ -140,6 +140,15 @@ describe('the root', () => {
     expect([redirected.status, redirected.headers.get('location')]).toEqual([302, '/__mock/'])
   })
 
+  test('of a sandbox leads to what is of the sandbox', async () => {
+    const { url } = await start()
+    for (const root of ['/~box/', '/~box']) {
+      expect(await (await fetch(url + root)).json()).toMatchObject({ api: '/~box/api', openapi: '/~box/openapi.json', inspector: '/~box/__mock/', control: '/~box/__mock/health' })
+      const redirected = await fetch(url + root, { headers: { accept: 'text/html' }, redirect: 'manual' })
+      expect([redirected.status, redirected.headers.get('location')]).toEqual([302, '/~box/__mock/'])
+    }
+  })
+
   test('has the page of the inspector, also without a slash at the end and in a sandbox', async () => {
     const { url } = await start()
     for (const path of ['/__mock', '/__mock/', '/~mine/__mock']) {
