@@ -1,7 +1,7 @@
 import { wire, type Edition } from './contract/editions.ts'
 import type { EventOf, MockEvent } from './contract/events.ts'
 import { checkOptions, mockOptions, type MockOptions as Options } from './contract/options.ts'
-import { Problem, show } from './contract/problems.ts'
+import { messageOf, Problem, show } from './contract/problems.ts'
 import type { Scenario, Snapshot } from './contract/scenarios.ts'
 import type { SimulatorSettings } from './contract/simulator.ts'
 import { Encoder } from './engine/encode.ts'
@@ -273,19 +273,21 @@ export class Mock {
     const { due } = clock
     // A listener finds the clock where its event is.
     if (due <= clock.now || this.#simulator.running) return
-    const caughtUp = this.#orReport(() => this.#simulator.advanceTo(due))
-    // A simulation that finds no end would be taken up again with every request.
-    if (!caughtUp) clock.settings = { ...clock.settings, mode: 'frozen' }
+    try {
+      this.#simulator.advanceTo(due)
+    } catch (error) {
+      // A simulation that finds no end would be taken up again with every request.
+      clock.settings = { ...clock.settings, mode: 'frozen' }
+      this.#world.settings.report(new Error(`${messageOf(error)}.\n${stopped(this.#world.settings.sandbox)}`, { cause: error }))
+    }
   }
 
   /** What happens beside a request: where it fails, the request is answered all the same. */
-  #orReport(work: () => void): boolean {
+  #orReport(work: () => void): void {
     try {
       work()
-      return true
     } catch (error) {
       this.#world.settings.report(error)
-      return false
     }
   }
 
@@ -362,6 +364,11 @@ function named<Value>(caller: string, option: string, read: () => Value): Value 
   } catch (error) {
     throw error instanceof TypeError ? new TypeError(`${caller}: ${option}: ${error.message}`, { cause: error }) : error
   }
+}
+
+function stopped(sandbox: string | null): string {
+  const whose = sandbox === null ? 'The clock' : `The clock of the sandbox ${show(sandbox)}`
+  return `${whose} stands still now. It ticks on from there with clock.configure({ mode: 'ticking' }), or over HTTP with {"frozen": false} to POST /__mock/clock`
 }
 
 /** An error in what a request sets off must not stop the request; it is told on the console instead. */

@@ -1,6 +1,7 @@
 import { messageOf, show } from '../contract/problems.ts'
 import { pause } from '../transports/timers.ts'
 import type { Parsed } from './flags.ts'
+import type { Progress } from './progress.ts'
 import { codeOf, CommandError, plain, type Terminal } from './terminal.ts'
 
 /** A real Call Camp server, read and never written. */
@@ -23,12 +24,14 @@ export class Account {
   readonly url: string
   readonly #keys: readonly string[]
   readonly #stop: AbortSignal
+  readonly #say: (text: string) => void
 
-  /** Whatever is waited for is given up with the signal, and its reason thrown. */
-  constructor(url: string, keys: readonly string[], stop: AbortSignal) {
+  /** Whatever is waited for is given up with the signal, and its reason thrown. Whoever watches is told of long waits. */
+  constructor(url: string, keys: readonly string[], stop: AbortSignal, say: (text: string) => void) {
     this.url = toBase(url)
     this.#keys = keys
     this.#stop = stop
+    this.#say = say
   }
 
   /** Asks once with each key, until one is taken. */
@@ -44,9 +47,13 @@ export class Account {
   async #patiently(path: string, key: string | undefined): Promise<Reading> {
     for (let attempt = 1; ; attempt += 1) {
       const reading = await this.#ask(path, key)
-      const seconds = Number(reading.headers.get('retry-after') ?? '1')
-      if (reading.status !== 429 || attempt === attempts || !(seconds * 1_000 <= longestWait)) return reading
-      await pause(Math.max(1, seconds) * 1_000, this.#stop)
+      if (reading.status !== 429) return reading
+      const refused = `${this.url} answers 429 at ${path}`
+      const seconds = secondsToWait(reading.headers)
+      if (!(seconds * 1_000 <= longestWait)) throw new CommandError(`${refused} and asks to wait ${seconds} s, more than the ${longestWait / 1_000} s that it is waited for. Try again later`)
+      if (attempt === attempts) throw new CommandError(`${refused}, asked ${attempts} times. Try again later, or raise the server's limit of requests; one that is a mock with a frozen clock never takes more until its clock moves`)
+      this.#say(`${refused}: asks again in ${seconds} s (${attempts - attempt} more ${attempts - attempt === 1 ? 'try' : 'tries'})`)
+      await pause(seconds * 1_000, this.#stop)
     }
   }
 
@@ -65,6 +72,13 @@ export class Account {
   }
 }
 
+/** What `Retry-After` asks for: a number of seconds or a date; a second where it says neither. */
+function secondsToWait(headers: Headers): number {
+  const text = headers.get('retry-after') ?? ''
+  const told = /^\d+$/.test(text) ? Number(text) : Math.ceil((Date.parse(text) - Date.parse(headers.get('date') ?? '')) / 1_000)
+  return Number.isNaN(told) ? 1 : Math.max(1, told)
+}
+
 /** What came where something else was expected. */
 export function received({ status, text, body }: Reading): string {
   return `${status} with ${plain(kindOf(text, body))}`
@@ -79,13 +93,14 @@ function kindOf(text: string, body: unknown): string {
 }
 
 /** The account that a command's `<url>` and its keys mean. It is left alone when the command is asked to stop. */
-export function accountOf(parsed: Parsed, { stopped }: Terminal): Account {
+export function accountOf(parsed: Parsed, { stopped }: Terminal, progress: Progress): Account {
   const stop = new AbortController()
   void stopped.then((exitCode) => stop.abort(new CommandError('Stopped before the end', exitCode)))
   return new Account(
     parsed.operands.join(' '),
     parsed.all('key').map((key) => key.text),
     stop.signal,
+    (text) => progress.say(text),
   )
 }
 

@@ -131,12 +131,24 @@ export const read = {
     if (value >= least && value <= most && (!whole || Number.isInteger(value))) return value
     throw new CommandError(`${given.from} must be a ${whole ? 'whole ' : ''}number from ${least} to ${most}; received ${show(given.text)}`)
   },
+  seed(given: Given | undefined): number | undefined {
+    return read.number(given, { least: Number.MIN_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER, whole: true })
+  },
   oneOf<Value extends string>(given: Given | undefined, values: readonly Value[]): Value | undefined {
     if (!given) return undefined
     const value = values.find((one) => one === given.text)
     if (value !== undefined) return value
     const guess = nearest(given.text, values)
     throw new CommandError(`${given.from} must be one of ${values.join(', ')}; received ${show(given.text)}${guess ? `; did you mean ${guess}?` : ''}`)
+  },
+  /** An address, or a path on whatever host the document is read from; without a slash at its end. */
+  address(given: Given | undefined): string | undefined {
+    if (!given) return undefined
+    const { text, from } = given
+    const { origin, pathname } = URL.canParse(text) ? new URL(text) : { origin: '', pathname: text }
+    const isAddress = /^https?:\/\//.test(origin) || /^\/[^/]/.test(text)
+    if (isAddress && !/[?#\s]/.test(text)) return `${origin}${pathname}`.replace(/\/+$/, '')
+    throw new CommandError(`${from} must be an address such as https://api.example.com/v1, or a path such as /v1; received ${show(text)}`)
   },
   moment(given: Given | undefined): string | undefined {
     if (given && parseMoment(given.text) === undefined) throw new CommandError(`${given.from} must be ISO 8601 with an offset, such as 2026-05-04T08:00:00Z; received ${show(given.text)}`)

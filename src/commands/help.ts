@@ -13,7 +13,7 @@ export function helpOf({ usage, summary, flags, examples }: CommandUsage, paint:
   }
   lines.push('', paint('bold', 'Examples:'))
   for (const [command, meaning] of examples) lines.push(`  ${paint('cyan', `callcamp-mock${command && ` ${command}`}`)}`, `      ${meaning}`)
-  lines.push('', `Every flag can be set in the environment too: --rate-limit is ${envName('rate-limit')}.`)
+  lines.push('', `Every flag but those under Other can be set in the environment too: --rate-limit is ${envName('rate-limit')}.`, 'There a switch is 1 or 0, and of what is repeatable, commas separate the values.')
   return `${lines.join('\n')}\n`
 }
 

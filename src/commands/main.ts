@@ -41,15 +41,20 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 }
 
 async function run(command: Command, args: readonly string[], terminal: Terminal): Promise<number> {
-  if (asks(command.usage, args, 'help')) {
-    terminal.out(helpOf(command.usage, painter(terminal), command === serving ? overview() : []))
-    return 0
-  }
-  if (asks(command.usage, args, 'version')) {
-    terminal.out(`${version}\n`)
-    return 0
-  }
-  return command.run(args, terminal)
+  const told = toldOf(command, args, terminal)
+  // A server goes on where nothing can be written: what it says is not what it is for.
+  if (told === undefined && command === serving) return command.run(args, terminal)
+  if (told !== undefined) terminal.out(told)
+  const exitCode = told === undefined ? await command.run(args, terminal) : 0
+  const lost = await terminal.lost()
+  if (lost !== undefined) throw new CommandError(`The output can't be written: ${lost}`, 1)
+  return exitCode
+}
+
+/** What a command says of itself, where it is asked for that. */
+function toldOf(command: Command, args: readonly string[], terminal: Terminal): string | undefined {
+  if (asks(command.usage, args, 'help')) return helpOf(command.usage, painter(terminal), command === serving ? overview() : [])
+  return asks(command.usage, args, 'version') ? `${version}\n` : undefined
 }
 
 function overview(): string[] {

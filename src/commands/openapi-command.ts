@@ -21,7 +21,7 @@ export const openApiUsage: CommandUsage = {
 
 export async function openApiCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = parse(openApiUsage, args, terminal)
-  const document = toOpenApi({ edition: read.oneOf(parsed.get('edition'), editions), baseUrl: read.text(parsed.get('base-url')), auth: parsed.has('keys') })
+  const document = toOpenApi({ edition: read.oneOf(parsed.get('edition'), editions), baseUrl: read.address(parsed.get('base-url')), auth: parsed.has('keys') })
   terminal.out(`${JSON.stringify(document, null, 2)}\n`)
   return 0
 }

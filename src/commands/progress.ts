@@ -21,6 +21,12 @@ export class Progress {
     }
   }
 
+  /** A line that stays. */
+  say(text: string): void {
+    this.end()
+    this.#terminal.err(`callcamp-mock: ${plain(text)}\n`)
+  }
+
   end(): void {
     if (this.#terminal.isTty.err) this.#terminal.err('\r\u001B[K')
   }

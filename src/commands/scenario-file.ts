@@ -1,8 +1,8 @@
-import { readFileSync, unwatchFile, watchFile } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Scenario } from '../contract/scenarios.ts'
 import { messageOf, show } from '../contract/problems.ts'
-import { wait } from '../transports/timers.ts'
+import { every, wait } from '../transports/timers.ts'
 import { codeOf, CommandError } from './terminal.ts'
 
 /** Scenarios in files of the user's. */
@@ -53,13 +53,29 @@ export function watchScenario(path: string, changed: (scenario: Scenario) => voi
       else failed(messageOf(error))
     }
   }
-  watchFile(absolute, { interval, persistent: false }, (now, before) => {
-    if (now.mtimeMs === before.mtimeMs && now.size === before.size && now.ino === before.ino) return
+  // Looked at before anything is said: `watchFile` begins a moment later, and misses what changes until then.
+  let before = lookAt(absolute)
+  const stopLooking = every(interval, () => {
+    const now = lookAt(absolute)
+    if (now.state === before.state) return
+    before = now
     stopWaiting()
-    load(true)
+    // Whoever waits for a pipe answers nobody.
+    if (now.isPipe) failed(`The scenario ${path} can't be read: it is a pipe`)
+    else load(true)
   })
   return () => {
     stopWaiting()
-    unwatchFile(absolute)
+    stopLooking()
+  }
+}
+
+/** What tells a file from what it was before, and from none. */
+function lookAt(path: string): { readonly state: string; readonly isPipe: boolean } {
+  try {
+    const file = statSync(path)
+    return { state: `${file.mtimeMs} ${file.size} ${file.ino}`, isPipe: file.isFIFO() }
+  } catch {
+    return { state: '', isPipe: false }
   }
 }

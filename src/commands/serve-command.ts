@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { platform } from 'node:process'
 import { messageOf } from '../contract/problems.ts'
+import type { Scenario } from '../contract/scenarios.ts'
 import { isLoopback } from '../serving/guard.ts'
 import { serve, type Served } from '../serving/serve.ts'
 import type { LogLine } from '../transports/http.ts'
@@ -15,21 +16,24 @@ import { codeOf, CommandError, painter, type Terminal } from './terminal.ts'
 export async function serveCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const command = readServeFlags(parse(serveUsage, args, terminal))
   if (command.watch && !command.isFile) throw new CommandError('--watch needs a file: --scenario ./ours.json')
-  const served = await start(command, terminal)
+  // A pipe is read to its end, too, and may have none: only then are signals our business.
+  const scenario = command.isFile ? readScenario(command.scenario) : command.scenario
+  const { stopped } = terminal
+  const served = await start(command, scenario, terminal)
   const stopWatching = command.watch ? watch(command, served, terminal) : () => {}
   announce(command, served, terminal)
-  await terminal.stopped
+  await stopped
   stopWatching()
   await served.close()
   return 0
 }
 
-async function start(command: ServeCommand, terminal: Terminal): Promise<Served> {
-  const { options, scenario, isFile, quiet } = command
+async function start(command: ServeCommand, scenario: string | Scenario, terminal: Terminal): Promise<Served> {
+  const { options, quiet } = command
   let at = () => ''
   const log = quiet ? undefined : toLog(command, terminal, () => at())
   try {
-    const served = await serve({ ...options, scenario: isFile ? readScenario(scenario) : scenario, log })
+    const served = await serve({ ...options, scenario, log })
     at = () => served.mock.clock.now()
     return served
   } catch (error) {

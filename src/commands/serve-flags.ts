@@ -68,7 +68,7 @@ export function readServeFlags(parsed: Parsed): ServeCommand {
     options: {
       port: number('port', 0, 65_535) ?? defaultPort,
       host: read.text(parsed.get('host')) ?? defaultHost,
-      seed: number('seed', 0, Number.MAX_SAFE_INTEGER),
+      seed: read.seed(parsed.get('seed')),
       edition: read.oneOf(parsed.get('edition'), editions),
       now: read.moment(parsed.get('now')),
       clock: parsed.has('frozen') ? 'frozen' : 'ticking',

@@ -2,10 +2,15 @@
 export interface Terminal {
   out(text: string): void
   err(text: string): void
+  /** Why what was written to `out` is lost, as soon as all of it is written; undefined where it is not, or where nobody reads on. */
+  lost(): Promise<string | undefined>
   readonly env: Readonly<Record<string, string | undefined>>
   /** Whether `out` and `err` reach a person's screen. */
   readonly isTty: { readonly out: boolean; readonly err: boolean }
-  /** Resolves when the command is asked to stop: with the exit code of one that could not finish. */
+  /**
+   * Resolves when the command is asked to stop: with the exit code of one that could not finish. Until this is
+   * looked at, a signal ends the process, as it should while something is read that may never end.
+   */
   readonly stopped: Promise<number>
 }
 

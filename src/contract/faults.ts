@@ -7,11 +7,24 @@ import { type OperationId, operationIds } from './operation-ids.ts'
 const headerName = /^[!#$%&'*+.^_`|~\w-]+$/
 const headerValue = /^[\t\u0020-\u007e\u0080-\u00ff]*$/
 
-const header = z.record(z.string(), z.string()).superRefine((headers, context) => {
+/** What the connection and the framing of an answer are made of: they follow from the answer, or break it. */
+const ownHeaders = new Set(['content-length', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'])
+
+/** What is wrong with a header; undefined where nothing is. */
+function flawOf(name: string, value: string): string | undefined {
+  if (!headerName.test(name)) return 'is not a name that a header can have: letters, digits and hyphens'
+  if (!headerValue.test(value)) return 'must hold no line breaks and no characters beyond Latin-1'
+  if (ownHeaders.has(name.toLowerCase())) return 'is not a header that a fault can have: it follows from how the answer is sent'
+  return name.toLowerCase() === 'connection' && value.toLowerCase() !== 'close' ? 'must be close: nothing else can be asked of a connection' : undefined
+}
+
+/** A record leaves this name out without a word. */
+const withoutPrototype = z.custom<Record<string, string>>((value) => !Object.hasOwn(Object(value), '__proto__'), { error: 'is not a name that a header can have', path: ['__proto__'], abort: true })
+
+const header = withoutPrototype.pipe(z.record(z.string(), z.string())).superRefine((headers, context) => {
   for (const [name, value] of Object.entries(headers)) {
-    const report = (message: string) => context.addIssue({ code: 'custom', message, path: [name], input: value })
-    if (!headerName.test(name)) report('is not a name that a header can have: letters, digits and hyphens')
-    else if (!headerValue.test(value)) report('must hold no line breaks and no characters beyond Latin-1')
+    const message = flawOf(name, value)
+    if (message !== undefined) context.addIssue({ code: 'custom', message, path: [name], input: value })
   }
 })
 

@@ -6,6 +6,9 @@ import { countryCodes, currencyCodes } from './codes.ts'
  * Each carries its own sentence of what is allowed; `problems.ts` adds what came.
  */
 
+/** A whole number of any sign, for documents and for all that may be said instead of theirs. */
+export const seed = z.int().meta({ description: 'What all chance is drawn from: the same seed makes the same data.' })
+
 const countries = new Set(countryCodes)
 const currencies = new Set(currencyCodes)
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { editions } from './editions.ts'
+import { seed } from './formats.ts'
 import { operationIds } from './operation-ids.ts'
 import { instead, type Problem, toFieldErrors } from './problems.ts'
 import { type SimulatorSettings, simulatorSettings } from './simulator.ts'
@@ -13,7 +14,7 @@ export const mockOptions = z.strictObject({
   baseUrl: z.string().optional(),
   edition: z.enum(editions).optional(),
   scenario: z.unknown().optional(),
-  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  seed: seed.optional(),
   now: z.unknown().optional(),
   clock: z.enum(['frozen', 'ticking']).optional(),
   speed: z.number().min(0).max(1_000_000).optional(),

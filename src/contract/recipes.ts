@@ -33,7 +33,11 @@ function mixOfNames(what: string) {
     .optional()
 }
 
-const count = z.int().min(0).max(10_000_000).meta({ description: 'How many to make.' })
+/** How many of each there may be: as many as fit into memory, and are made before whoever waits gives up. */
+export const mostMade = 1_000_000
+export const tooManyMade = `must make at most ${mostMade} in all`
+
+const count = z.int().min(0).max(mostMade).meta({ description: 'How many to make.' })
 const createdOver = z
   .string()
   .regex(/^\d+(?:\.\d+)?\s*[smhdw]$/, { error: "must be a duration such as '12h', '90d' or '8w'" })
@@ -72,7 +76,14 @@ const orderRecipe = z.strictObject({
   calls: z.boolean().optional().meta({ description: 'Whether the calls that led to a status are made too; true when missing.' }),
 })
 
-const recipes = <Recipe extends z.ZodType>(recipe: Recipe, description: string) => z.array(recipe).readonly().optional().meta({ description })
+const recipes = <Recipe extends z.ZodType<{ readonly count?: number | undefined }>>(recipe: Recipe, description: string) =>
+  z
+    .array(recipe)
+    // One that is too large alone has a line of its own.
+    .refine((all) => all.reduce((sum, { count = 0 }) => sum + count, 0) <= mostMade || all.some(({ count = 0 }) => count > mostMade), { error: tooManyMade })
+    .readonly()
+    .optional()
+    .meta({ description })
 
 export const generate = z
   .strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Call, callRow } from './calls.ts'
 import { campaignRow } from './campaigns.ts'
-import { parseMoment } from './formats.ts'
+import { parseMoment, seed } from './formats.ts'
 import { type Assistant, assistantRow, type Phone, phoneRow } from './lines.ts'
 import type { CampaignRow, Models } from './models.ts'
 import { type Order, orderRow } from './orders.ts'
@@ -46,8 +46,6 @@ const moment = z
 
 const word = z.int().min(-2_147_483_648).max(4_294_967_295)
 const streamState = z.tuple([word, word, word, word]).readonly()
-
-const seed = z.int().meta({ description: 'What all chance is drawn from: the same seed makes the same data.' })
 
 export const scenarioDocument = z
   .strictObject({

@@ -22,21 +22,21 @@ const controlRows: readonly ControlRow[] = [...overviewRows, ...clockRows, ...fa
 
 /** The control API: for test tools in any language, the inspector and the overlay. */
 export interface Control {
-  /** Answers plain values with plain values. The path may have `/__mock` in front. */
-  run(mock: Controlled, request: MockRequest): MockAnswer
+  /** Answers plain values with plain values. The path may have `/__mock` in front, and the API lie elsewhere for whoever asks than for the mock. */
+  run(mock: Controlled, request: MockRequest, baseUrl?: string): MockAnswer
 }
 
 export function createControl(rows: readonly ControlRow[] = controlRows): Control {
   const router = new Router(rows)
   return {
-    run(mock, request) {
-      const outcome = handle(router, mock, request)
+    run(mock, request, baseUrl = mock.info.baseUrl) {
+      const outcome = handle(router, mock, request, baseUrl)
       return outcome instanceof Problem ? mock.refuse(outcome) : outcome
     },
   }
 }
 
-function handle(router: Router<ControlRow>, mock: Controlled, request: MockRequest): MockAnswer | Problem {
+function handle(router: Router<ControlRow>, mock: Controlled, request: MockRequest, baseUrl: string): MockAnswer | Problem {
   const path = request.path.startsWith(`${controlPath}/`) ? request.path.slice(controlPath.length) : request.path
   const match = router.find(request.method, path)
   if (!match) return new Problem(404, `The control API has nothing at ${show(request.path)}`)
@@ -47,7 +47,7 @@ function handle(router: Router<ControlRow>, mock: Controlled, request: MockReque
   if (query instanceof Problem) return query
   const body = row.body ? readBody(row.body, request) : undefined
   if (body instanceof Problem) return body
-  const value = row.handle(mock, { params, query: query?.value, body: body?.value })
+  const value = row.handle(mock, { params, query: query?.value, body: body?.value, baseUrl })
   if (value instanceof Problem) return value
   return row.status === 204 ? answerOf(204, undefined) : answerOf(row.status, JSON.stringify(value))
 }

@@ -1,4 +1,4 @@
-import { type EventOf, eventTypes, type MockEvent } from '../contract/events.ts'
+import { eventTypes, type MockEvent } from '../contract/events.ts'
 import { clockOf } from './clock.ts'
 import type { Controlled } from './controlled.ts'
 
@@ -12,7 +12,14 @@ interface ClockEvent {
   readonly speed: number
 }
 
-export const feedTypes = [...eventTypes, 'clock'] as const
+/** Events after the last one that was seen are not kept any more; those that are follow. */
+interface GapEvent {
+  readonly type: 'gap'
+  readonly at: string
+  readonly sandbox: string | null
+}
+
+export const feedTypes = [...eventTypes, 'clock', 'gap'] as const
 export type FeedType = (typeof feedTypes)[number]
 
 export interface FeedEntry {
@@ -26,9 +33,9 @@ export interface FeedEntry {
 type Listener = (entry: FeedEntry) => void
 
 export interface Subscription {
-  /** Only these; all when missing. */
+  /** Only these, and gaps; all when missing. */
   readonly types?: readonly FeedType[] | undefined
-  /** The last entry that was seen: what came after it is told first. */
+  /** The last entry that was seen, 0 for none: what came after it is told first. */
   readonly after?: number | undefined
 }
 
@@ -38,7 +45,8 @@ export class EventFeed {
   readonly #capacity: number
   readonly #listeners = new Set<Listener>()
   #entries: FeedEntry[] = []
-  #lastId = 0
+  // Counts the first time that it listens, too.
+  #lastId = -1
   #stopListening: (() => void) | undefined
   #toldClock = ''
 
@@ -51,10 +59,10 @@ export class EventFeed {
     return this.#listeners.size
   }
 
-  /** Tells a listener of every event until the function it answers is called. Whoever missed more than was kept is told of a reset. */
+  /** Tells a listener of every event until the function it answers is called. Whoever missed more than was kept is told of a gap. */
   subscribe(listener: Listener, { types, after }: Subscription = {}): () => void {
     this.#start()
-    const wanted: Listener = types ? (entry) => types.includes(entry.type) && listener(entry) : listener
+    const wanted: Listener = types ? (entry) => (entry.type === 'gap' || types.includes(entry.type)) && listener(entry) : listener
     if (after !== undefined) for (const entry of this.#since(after)) wanted(entry)
     wanted(this.#clock())
     this.#listeners.add(wanted)
@@ -100,15 +108,15 @@ export class EventFeed {
   }
 
   #since(id: number): readonly FeedEntry[] {
-    const oldest = this.#entries[0]?.id ?? this.#lastId + 1
-    if (id > this.#lastId || id + 1 < oldest) return [this.#lost()]
-    return this.#entries.filter((entry) => entry.id !== null && entry.id > id)
+    const before = this.#lastId - this.#entries.length
+    if (id > this.#lastId || id < before) return [this.#gap(before), ...this.#entries]
+    return this.#entries.slice(id - before)
   }
 
-  #lost(): FeedEntry {
-    const { scenario, seed, sandbox } = this.#mock.info
-    const event: EventOf<'reset'> = { type: 'reset', at: this.#mock.clock.now(), sandbox, scenario, seed }
-    return { id: this.#lastId, type: 'reset', data: JSON.stringify(event) }
+  /** Whoever has heard of it comes back for what follows. */
+  #gap(id: number): FeedEntry {
+    const event: GapEvent = { type: 'gap', at: this.#mock.clock.now(), sandbox: this.#mock.info.sandbox }
+    return { id, type: 'gap', data: JSON.stringify(event) }
   }
 
   #clock(): FeedEntry {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { seed } from '../contract/formats.ts'
 import { modelNames } from '../contract/models.ts'
 import type { Scenario, Snapshot } from '../contract/scenarios.ts'
 import { version } from '../contract/version.ts'
@@ -14,9 +15,9 @@ export function countsOf(mock: Controlled): Readonly<Record<string, number>> {
   return Object.fromEntries(modelNames.map((model) => [model, mock.db[model].count()]))
 }
 
-function healthOf(mock: Controlled) {
+function healthOf(mock: Controlled, baseUrl: string) {
   mock.tick()
-  const { edition, scenario, seed, baseUrl, sandbox } = mock.info
+  const { edition, scenario, seed, sandbox } = mock.info
   return {
     version,
     edition,
@@ -37,7 +38,7 @@ const snapshotDocument = z.custom<Snapshot>((value) => typeof value === 'object'
 
 const resetBody = z.strictObject({
   scenario: z.union([z.string().min(1), inlineScenario]).optional(),
-  seed: z.int().min(0).optional(),
+  seed: seed.optional(),
 })
 
 export const overviewRows: readonly ControlRow[] = [
@@ -46,7 +47,7 @@ export const overviewRows: readonly ControlRow[] = [
     method: 'GET',
     path: '/health',
     summary: 'What the mock is and holds',
-    handle: healthOf,
+    handle: (mock, { baseUrl }) => healthOf(mock, baseUrl),
   }),
   defineControl({
     id: 'reset',
@@ -54,9 +55,9 @@ export const overviewRows: readonly ControlRow[] = [
     path: '/reset',
     summary: 'Back to the start, or to another scenario or seed',
     body: resetBody.optional(),
-    handle(mock, { body: { scenario, seed } = {} }) {
+    handle(mock, { body: { scenario, seed } = {}, baseUrl }) {
       const outcome = refusing('scenario', () => (scenario === undefined && seed === undefined ? mock.reset() : mock.load(scenario, { seed })))
-      return after(outcome, () => healthOf(mock))
+      return after(outcome, () => healthOf(mock, baseUrl))
     },
   }),
   defineControl({
@@ -72,10 +73,10 @@ export const overviewRows: readonly ControlRow[] = [
     path: '/state',
     summary: 'Back to a snapshot',
     body: snapshotDocument,
-    handle: (mock, { body }) =>
+    handle: (mock, { body, baseUrl }) =>
       after(
         refusing('state', () => mock.restore(body)),
-        () => healthOf(mock),
+        () => healthOf(mock, baseUrl),
       ),
   }),
   defineControl({

@@ -7,6 +7,8 @@ interface Input<Params, Query, Body> {
   readonly params: Params
   readonly query: Query
   readonly body: Body
+  /** Where whoever asks finds the API. */
+  readonly baseUrl: string
 }
 
 /** One thing that can be asked of the control API, whole: as the operations of the API are declared. */

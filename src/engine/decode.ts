@@ -15,6 +15,8 @@ export interface Decoded {
 export function parseBody(body: string | undefined, contentType: string | null | undefined, most = largestBody): { readonly json: unknown } | Problem {
   if (body !== undefined && isTooLarge(body, most)) return tooLarge(most)
   if (contentType && !isJson(contentType)) return new Problem(415, `The body must be JSON with the content type application/json; received ${show(contentType)}`)
+  const foreign = inOtherCharset(contentType)
+  if (foreign) return foreign
   if (body === undefined || body.trim() === '') return problems.invalid([{ field: 'body', message: 'is required: a JSON object' }])
   try {
     const json: unknown = JSON.parse(body)
@@ -39,6 +41,17 @@ function flawOf(value: unknown, path: readonly (string | number)[]): FieldError 
     if (flaw) return flaw
   }
   return undefined
+}
+
+/** The refusal of a body that says to be in another charset than UTF-8, of which ASCII is a part. */
+export function inOtherCharset(contentType: string | null | undefined): Problem | undefined {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType ?? '')?.[1]
+  if (charset === undefined || /^(?:utf-?8|(?:us-)?ascii)$/i.test(charset)) return undefined
+  return new Problem(415, `The body must be in UTF-8; received one with the charset ${show(charset)}`)
+}
+
+export function notUtf8(): Problem {
+  return problems.invalid([{ field: 'body', message: 'is not valid UTF-8' }])
 }
 
 export function tooLarge(most = largestBody): Problem {

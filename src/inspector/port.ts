@@ -14,7 +14,7 @@ export type LiveEvent =
   | { readonly type: 'clock'; readonly at: string; readonly mode: ClockMode; readonly speed: number }
   | { readonly type: 'order.status'; readonly at: string; readonly campaignUuid: string; readonly from: OrderStatus | null; readonly to: OrderStatus }
   | { readonly type: 'request'; readonly request: Exchange }
-  | { readonly type: 'reset' | 'call.started' | 'call.ended' | 'campaign.status' }
+  | { readonly type: 'reset' | 'gap' | 'call.started' | 'call.ended' | 'campaign.status' }
 
 export type ClockMode = 'frozen' | 'ticking'
 

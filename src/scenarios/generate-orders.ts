@@ -3,7 +3,7 @@ import type { CampaignRow } from '../contract/models.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
 import type { Order } from '../contract/orders.ts'
 import type { FieldError } from '../contract/problems.ts'
-import type { Mix, OrderRecipe } from '../contract/recipes.ts'
+import { type Mix, mostMade, type OrderRecipe, tooManyMade } from '../contract/recipes.ts'
 import type { RecordType } from '../contract/record-types.ts'
 import type { CallRecord } from '../contract/records.ts'
 import { simulatorDefaults } from '../contract/simulator.ts'
@@ -28,11 +28,17 @@ const usualInbound: Mix<OrderStatus> = { registered: 2, completed: 1, contacted:
 export function generateOrders(recipes: readonly OrderRecipe[], rows: GrowingRows, factories: Factories, faults: FieldError[]): void {
   if (recipes.length === 0) return
   const joiner = new Joiner(rows, factories)
+  let made = 0
   for (const [index, recipe] of recipes.entries()) {
     const where = `generate.orders[${index}]`
     if (recipe.records === 'new' && recipe.count === undefined) faults.push({ field: `${where}.count`, message: 'is required: new contacts need to know how many' })
-    const named = recipe.campaign === 'each' ? rows.campaign : [byName(rows.campaign, recipe.campaign, 'campaign', `${where}.campaign`, faults)]
-    for (const campaign of named) if (campaign) joiner.join(campaign, recipe)
+    const named = recipe.campaign === 'each' ? rows.campaign : [byName(rows.campaign, recipe.campaign, 'campaign', `${where}.campaign`, faults) ?? []].flat()
+    made += named.reduce((sum, campaign) => sum + (recipe.count ?? joiner.fitting(campaign, recipe).length), 0)
+    if (made > mostMade) {
+      faults.push({ field: where, message: tooManyMade })
+      return
+    }
+    for (const campaign of named) joiner.join(campaign, recipe)
   }
 }
 
@@ -66,7 +72,7 @@ class Joiner {
     const usual = campaign.type === 'inbound' ? usualInbound : usualStatuses[campaign.status]
     const status = drawer(this.#factories, weightsOf<OrderStatus>(recipe.statuses ?? usual))
     const members = this.#membersOf(campaign.uuid)
-    const contacts = this.#contacts(campaign, recipe, members)
+    const contacts = this.#contacts(campaign, recipe)
     // No campaign has more calls going on than it may.
     let lines = campaign.simulator?.concurrency ?? simulatorDefaults.concurrency
     for (const record of contacts) {
@@ -101,12 +107,19 @@ class Joiner {
     return { scheduledTime: toTimestamp(due), scheduledTimeTimezone: campaign.timezone, scheduledDurationSeconds: this.#factories.pick([300, 600, 900]) }
   }
 
+  /** The scenario's contacts that can join. */
+  fitting(campaign: CampaignRow, recipe: OrderRecipe): CallRecord[] {
+    if (recipe.records === 'new') return []
+    const members = this.#membersOf(campaign.uuid)
+    const last = toTimestamp(callingUntil(campaign, this.#factories.now))
+    return this.#rows.record.filter((one) => one.createdAt <= last && !members.has(one.uuid) && (campaign.recordTypeUuid === null || one.recordTypeUuid === campaign.recordTypeUuid))
+  }
+
   /** Those who join: of the scenario's contacts in any order, and new ones where they fall short. */
-  #contacts(campaign: CampaignRow, recipe: OrderRecipe, members: ReadonlySet<string>): CallRecord[] {
+  #contacts(campaign: CampaignRow, recipe: OrderRecipe): CallRecord[] {
     const type = campaign.recordTypeUuid === null ? undefined : this.#types.get(campaign.recordTypeUuid)
     const until = callingUntil(campaign, this.#factories.now)
-    const last = toTimestamp(until)
-    const existing = recipe.records === 'new' ? [] : this.#rows.record.filter((one) => one.createdAt <= last && !members.has(one.uuid) && (campaign.recordTypeUuid === null || one.recordTypeUuid === campaign.recordTypeUuid))
+    const existing = this.fitting(campaign, recipe)
     const count = recipe.count ?? existing.length
     const joining = count >= existing.length ? existing : this.#some(existing, count)
     const country = recipe.countries === undefined ? () => this.#factories.country() : drawer(this.#factories, weightsOf(recipe.countries))

@@ -50,7 +50,7 @@ const behindPrefix = /^\/~([^/]*)(\/.*)?$/
 export class Desk implements HttpHandler {
   readonly #settings: DeskSettings
   readonly #control: Control = createControl()
-  readonly #documents = new Map<string, string>()
+  #ownDocument: string | undefined
 
   constructor(settings: DeskSettings) {
     this.#settings = settings
@@ -88,8 +88,8 @@ export class Desk implements HttpHandler {
       const mock = this.#mockOf(sandbox)
       return mock instanceof Problem ? this.refuse(request, mock) : this.#api(mock, request, sandbox)
     }
-    if (path === '/openapi.json' && reading) return { answer: answerOf(200, this.#document(prefix)), extra: openToAll }
-    if (path === '/' && reading) return { answer: this.#greeting(request), extra: nothingExtra }
+    if (path === '/openapi.json' && reading) return { answer: answerOf(200, this.#document(request.origin, prefix)), extra: openToAll }
+    if (path === '/' && reading) return { answer: this.#greeting(request, prefix), extra: nothingExtra }
     if (path === '/openapi.json' || path === '/') return this.refuse(request, new Problem(405, `${method} is not possible here; possible are GET, HEAD`, { headers: { allow: 'GET, HEAD' } }))
     return this.refuse(request, new Problem(404, `There is nothing at ${show(path)}; the API is found at /api, its description at /openapi.json${this.#settings.control ? `, the control API at ${controlPath}` : ''}`))
   }
@@ -125,26 +125,23 @@ export class Desk implements HttpHandler {
     if (script !== undefined) return { answer: answerOf(200, script, javascript), extra, sandbox }
     const mock = this.#mockOf(sandbox)
     if (mock instanceof Problem) return mock
-    if (path !== `${controlPath}/events` || !reading) return { answer: this.#control.run(mock, request), extra: [...extra, 'cache-control', 'no-store'], sandbox }
+    if (path !== `${controlPath}/events` || !reading) return { answer: this.#control.run(mock, request, request.origin), extra: [...extra, 'cache-control', 'no-store'], sandbox }
     const stream = live.open(mock, request, () => (sandbox === undefined ? () => {} : sandboxes.hold(sandbox)))
     return stream instanceof Problem ? stream : { answer: answerOf(200, undefined), extra, sandbox, stream }
   }
 
-  #document(prefix: string): string {
-    const known = this.#documents.get(prefix)
-    if (known !== undefined) return known
+  #document(origin: string, prefix: string): string {
     const { mock, url, auth } = this.#settings
-    const text = JSON.stringify(toOpenApi({ edition: mock.info.edition, baseUrl: url + prefix, auth }))
-    // Of sandboxes there may be many.
-    if (prefix === '') this.#documents.set(prefix, text)
-    return text
+    const describe = (baseUrl: string) => JSON.stringify(toOpenApi({ edition: mock.info.edition, baseUrl, auth }))
+    // Of sandboxes and of names of this machine there may be many.
+    return origin === url && prefix === '' ? (this.#ownDocument ??= describe(url)) : describe(origin + prefix)
   }
 
   /** People are led to the page, programs are told where everything is. */
-  #greeting(request: HttpRequest): MockAnswer {
+  #greeting(request: HttpRequest, prefix: string): MockAnswer {
     const { control, mock } = this.#settings
-    if (control && request.header('accept')?.includes('text/html')) return answerOf(302, undefined, { location: `${controlPath}/` })
-    const links = { api: '/api', openapi: '/openapi.json', ...(control && { inspector: `${controlPath}/`, control: `${controlPath}/health` }) }
+    if (control && request.header('accept')?.includes('text/html')) return answerOf(302, undefined, { location: `${prefix}${controlPath}/` })
+    const links = { api: `${prefix}/api`, openapi: `${prefix}/openapi.json`, ...(control && { inspector: `${prefix}${controlPath}/`, control: `${prefix}${controlPath}/health` }) }
     return answerOf(200, JSON.stringify({ name: 'callcamp-mock', version, edition: mock.info.edition, ...links }), json)
   }
 }

@@ -27,7 +27,8 @@ export class LiveEvents {
     const types = typesOf(new URLSearchParams(request.query).get('types'))
     if (types instanceof Problem) return types
     const last = request.header('last-event-id') ?? ''
-    const after = /^\d{1,15}$/.test(last) ? Number(last) : undefined
+    // What is no id of ours is one of another time.
+    const after = last === '' ? undefined : /^\d{1,15}$/.test(last) ? Number(last) : Number.POSITIVE_INFINITY
     return (stream) => {
       const watched = this.#watch(mock)
       const release = hold()

@@ -1,5 +1,5 @@
 import { makeMock, type Mock } from '../mock.ts'
-import { defaultTimeouts, HttpServer } from '../transports/http.ts'
+import { defaultTimeouts, HttpServer, type OriginOf } from '../transports/http.ts'
 import { every } from '../transports/timers.ts'
 import { Desk } from './desk.ts'
 import { isLoopback } from './guard.ts'
@@ -39,7 +39,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     const sandboxes = new SandboxKeeper(mock, { ...defaultSandboxLimits, ...given(server.sandboxes) }, report)
     const live = new LiveEvents()
     const onLoopback = isLoopback(host)
-    http.serve(url, new Desk({ mock, url, sandboxes, live, control: server.control, onLoopback, auth: mockOptions.auth !== undefined }))
+    http.serve(isEverywhere(host) ? originAsked(url) : () => url, new Desk({ mock, url, sandboxes, live, control: server.control, onLoopback, auth: mockOptions.auth !== undefined }))
     const stopBeating = every(beat, () => keepAlive(mock, live))
     const stopSweeping = every(sweep, () => sandboxes.sweep())
     const close = async () => {
@@ -71,9 +71,18 @@ function report(error: unknown): void {
   console.error('callcamp-mock:', error)
 }
 
+function isEverywhere(host: string): boolean {
+  return host === '0.0.0.0' || host === '::'
+}
+
+/** Found by many names, a server is called what whoever asks calls it: `localhost` is another machine for others. */
+function originAsked(url: string): OriginOf {
+  return (host) => (host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host) ? `http://${host}` : url)
+}
+
 /** An address as URLs write it; listening everywhere, it is found here too. */
 function toAuthority(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  if (isEverywhere(host)) return 'localhost'
   return host.includes(':') ? `[${host}]` : host
 }
 

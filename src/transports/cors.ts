@@ -17,7 +17,7 @@ export function answerPreflight(method: string, header: Ask): MockAnswer | undef
   })
 }
 
-/** An answer that a page of any origin may read, with all of its headers. */
+/** An answer that a page of any origin may read, with all of its headers, unless it says itself who may. */
 export function openTo(origin: string, answer: MockAnswer): MockAnswer {
   const { headers } = answer
   const open = {
@@ -25,5 +25,5 @@ export function openTo(origin: string, answer: MockAnswer): MockAnswer {
     'access-control-expose-headers': Object.keys(headers).join(', '),
     ...(origin === '*' ? undefined : { 'access-control-allow-credentials': 'true', vary: 'origin' }),
   }
-  return { ...answer, headers: { ...headers, ...open } }
+  return { ...answer, headers: { ...open, ...headers } }
 }

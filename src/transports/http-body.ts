@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 
-/** The body of a request as text; `'too-large'` where it was thrown away; `'endless'` where there was no end in sight. */
-export type BodyResult = { readonly text: string } | 'too-large' | 'endless'
+/** The body of a request as text; `'not-utf-8'` where it is none; `'too-large'` where it was thrown away; `'endless'` where there was no end in sight. */
+export type BodyResult = { readonly text: string } | 'not-utf-8' | 'too-large' | 'endless'
 
 export function hasBody({ headers }: IncomingMessage): boolean {
   const length = headers['content-length']
@@ -35,12 +36,15 @@ export function readBody(message: IncomingMessage, largest: number, then: (resul
   message.on('end', () => {
     if (answered) return
     answered = true
-    then(size > largest ? 'too-large' : { text: toText(chunks) })
+    then(size > largest ? 'too-large' : toText(chunks))
   })
 }
 
-function toText(chunks: readonly Buffer[]): string {
+function toText(chunks: readonly Buffer[]): BodyResult {
   const [first] = chunks
-  const text = first && chunks.length === 1 ? first.toString() : Buffer.concat(chunks).toString()
-  return text.startsWith('\uFEFF') ? text.slice(1) : text
+  const bytes = first && chunks.length === 1 ? first : Buffer.concat(chunks)
+  const text = bytes.toString()
+  // What can't be decoded is replaced by this character, which may as well have been sent.
+  if (text.includes('\uFFFD') && !isUtf8(bytes)) return 'not-utf-8'
+  return { text: text.startsWith('\uFEFF') ? text.slice(1) : text }
 }

@@ -9,13 +9,14 @@ export class HttpRequest implements MockRequest {
   readonly query: string
   readonly body: string | undefined
   readonly refusal: Problem | undefined
-  readonly #origin: string
+  /** Where it was sent to: `http://127.0.0.1:3000`. */
+  readonly origin: string
   readonly #target: string
   readonly #headers: IncomingHttpHeaders
 
   constructor(method: string, origin: string, target: string, headers: IncomingHttpHeaders, body: string | Problem | undefined, path?: string) {
     this.method = method
-    this.#origin = origin
+    this.origin = origin
     this.#target = target
     this.#headers = headers
     this.body = body instanceof Problem ? undefined : body
@@ -26,7 +27,7 @@ export class HttpRequest implements MockRequest {
   }
 
   get url(): string {
-    return this.#origin + this.#target
+    return this.origin + this.#target
   }
 
   header(name: string): string | undefined {
@@ -40,7 +41,7 @@ export class HttpRequest implements MockRequest {
 
   /** The same request as it looks behind a part of its path. */
   at(path: string): HttpRequest {
-    return new HttpRequest(this.method, this.#origin, this.#target, this.#headers, this.refusal ?? this.body, path)
+    return new HttpRequest(this.method, this.origin, this.#target, this.#headers, this.refusal ?? this.body, path)
   }
 }
 

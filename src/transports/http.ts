@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { Problem, show } from '../contract/problems.ts'
-import { tooLarge } from '../engine/decode.ts'
+import { inOtherCharset, notUtf8, tooLarge } from '../engine/decode.ts'
 import type { MockAnswer } from '../engine/exchange.ts'
 import { machineTime } from '../world/clock.ts'
 import { type HeaderList, writeAnswer } from './http-answer.ts'
@@ -63,6 +63,9 @@ export interface HttpSettings {
   readonly log: ((line: LogLine) => void) | undefined
 }
 
+/** Where a request was sent to, by its Host header: `http://127.0.0.1:3000`. */
+export type OriginOf = (host: string | undefined) => string
+
 /** An answer that is not sent yet. */
 interface Held {
   /** Sends it at once. */
@@ -82,7 +85,7 @@ export class HttpServer {
   readonly #held = new Set<Held>()
   readonly #streams = new Set<ServerResponse>()
   #handler: HttpHandler = unready
-  #origin = ''
+  #originOf: OriginOf = () => ''
   #closing = false
   #closed: Promise<void> | undefined
 
@@ -117,8 +120,8 @@ export class HttpServer {
   }
 
   /** Begins to answer. */
-  serve(origin: string, handler: HttpHandler): void {
-    this.#origin = origin
+  serve(originOf: OriginOf, handler: HttpHandler): void {
+    this.#originOf = originOf
     this.#handler = handler
   }
 
@@ -160,13 +163,13 @@ export class HttpServer {
 
   /** What a client has sent always has a method and an address. */
   #toRequest(message: IncomingMessage, body: string | Problem | undefined): HttpRequest {
-    return new HttpRequest(String(message.method), this.#origin, toTarget(String(message.url)), message.headers, body)
+    return new HttpRequest(String(message.method), this.#originOf(message.headers.host), toTarget(String(message.url)), message.headers, body)
   }
 
   #answer(message: IncomingMessage, response: ServerResponse, body: BodyResult | undefined, largest?: number): void {
     const { log, report } = this.#settings
     const started = log ? machineTime() : 0
-    const request = this.#toRequest(message, unreadable(message) ?? (typeof body === 'string' ? tooLarge(largest) : body?.text))
+    const request = this.#toRequest(message, unreadable(message) ?? textOf(message, body, largest))
     if (this.#closing || body === 'endless') response.shouldKeepAlive = false
     try {
       const outcome = this.#outcome(message, request)
@@ -236,7 +239,7 @@ export class HttpServer {
 
   #log(log: (line: LogLine) => void, request: HttpRequest, { answer, sandbox, stream }: HttpOutcome, ms: number): void {
     const broken = answer.failure === 'timeout' || answer.failure === 'network-error'
-    const path = request.url.slice(this.#origin.length)
+    const path = request.url.slice(request.origin.length)
     const line: LogLine = { method: request.method, path, status: broken ? null : stream ? 200 : answer.status, ms: answer.delay + ms, sandbox: sandbox ?? null, warnings: answer.warnings ?? [] }
     try {
       log(line)
@@ -250,6 +253,8 @@ export class HttpServer {
   #apologize(request: HttpRequest, response: ServerResponse): void {
     try {
       if (response.headersSent) throw new Error('Too late to apologize')
+      // A head that could not be written has left the words of its own status.
+      response.statusMessage = ''
       const { answer, extra } = this.#handler.refuse(request, new Problem(500, 'The mock itself failed; its standard error tells how'))
       writeAnswer(response, answer, extra)
     } catch {
@@ -279,6 +284,12 @@ function unreadable({ headers }: IncomingMessage): Problem | undefined {
   const encoding = headers['content-encoding']
   if (encoding === undefined || encoding === 'identity') return undefined
   return new Problem(415, `The body must be sent as it is; received one with the content encoding ${show(encoding)}`)
+}
+
+/** The text of a body, or why there is none. */
+function textOf({ headers }: IncomingMessage, body: BodyResult | undefined, largest: number | undefined): string | Problem | undefined {
+  if (body === 'not-utf-8') return inOtherCharset(headers['content-type']) ?? notUtf8()
+  return typeof body === 'string' ? tooLarge(largest) : body?.text
 }
 
 const reasons: Readonly<Record<number, string>> = { 400: 'Bad Request', 405: 'Method Not Allowed', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' }

@@ -43,6 +43,7 @@ describe('flags', () => {
     ['--scenario=ours.json', { scenario: 'ours.json', isFile: true }],
     ['-s ./ours', { scenario: './ours', isFile: true }],
     ['--seed 42', { options: { seed: 42 } }],
+    ['--seed -1', { options: { seed: -1 } }],
     ['--edition local', { options: { edition: 'local' } }],
     ['--now 2026-01-01T00:00:00Z', { options: { now: '2026-01-01T00:00:00Z' } }],
     ['--frozen', { options: { clock: 'frozen' } }],
@@ -138,7 +139,7 @@ describe('help', () => {
     const { terminal, out } = fakeTerminal()
     expect(await main(['--help'], terminal)).toBe(0)
     for (const name of Object.keys(serveUsage.flags)) expect(out()).toContain(`--${name}`)
-    for (const part of ['Usage: callcamp-mock', 'Where:', 'Time:', 'Examples:', 'callcamp-mock openapi', 'CALLCAMP_MOCK_RATE_LIMIT']) expect(out()).toContain(part)
+    for (const part of ['Usage: callcamp-mock', 'Where:', 'Time:', 'Examples:', 'callcamp-mock openapi', 'Every flag but those under Other', 'CALLCAMP_MOCK_RATE_LIMIT', 'commas separate']) expect(out()).toContain(part)
     expect(out()).not.toContain('\u001B')
     expect(Math.max(...out().split('\n').map((line) => line.length))).toBeLessThanOrEqual(110)
   })
@@ -184,6 +185,22 @@ test('the version is that of the package', async () => {
   expect(await main(['--version'], terminal)).toBe(0)
   const { default: manifest } = await import('../../package.json', { with: { type: 'json' } })
   expect(out()).toBe(`${manifest.version}\n`)
+})
+
+test.each([
+  ['https://a.b/v1/', 'https://a.b/v1'],
+  ['HTTPS://A.b:8443//', 'https://a.b:8443'],
+  ['/backend/', '/backend'],
+])('openapi takes the base address %s for %s', async (given, url) => {
+  const { terminal, out } = fakeTerminal()
+  expect(await main(['openapi', '--base-url', given], terminal)).toBe(0)
+  expect(JSON.parse(out())).toMatchObject({ servers: [{ url }] })
+})
+
+test.each(['nope', '*', '/', '//a.b', 'ftp://a.b', 'https://a.b/v1?x=1', 'https://a.b/#v1', 'https://'])('openapi refuses the base address %s', async (given) => {
+  const { terminal, out, err } = fakeTerminal({ CALLCAMP_MOCK_BASE_URL: given })
+  expect(await main(['openapi'], terminal)).toBe(2)
+  expect([out(), err()]).toEqual(['', `callcamp-mock: CALLCAMP_MOCK_BASE_URL must be an address such as https://api.example.com/v1, or a path such as /v1; received ${JSON.stringify(given)}\n`])
 })
 
 test('openapi prints the description of an edition', async () => {

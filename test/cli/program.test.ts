@@ -1,6 +1,15 @@
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { execFileSync } from 'node:child_process'
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { open, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { platform, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { createMock } from '../../src/mock.ts'
 import { get, RawClient } from '../server/raw.ts'
 import { buildProgram, runProgram } from './program.ts'
+import { realServer } from './real-server.ts'
 
 let file = ''
 
@@ -14,6 +23,19 @@ function run(...args: string[]) {
     running.child.kill('SIGKILL')
   })
   return running
+}
+
+/** A port that nothing listens at. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => {
+    server.close(resolve)
+  })
+  return port
 }
 
 describe('the command', { timeout: 30_000 }, () => {
@@ -39,6 +61,65 @@ describe('the command', { timeout: 30_000 }, () => {
     child.kill('SIGTERM')
     expect(await exit).toEqual({ code: 0, signal: null })
     expect(err()).toBe('')
+  })
+
+  describe.skipIf(!existsSync('/dev/full'))('where its output can not be written', () => {
+    function runFull(...args: string[]) {
+      const full = openSync('/dev/full', 'w')
+      const running = runProgram(file, args, {}, full)
+      closeSync(full)
+      onTestFinished(() => {
+        running.child.kill('SIGKILL')
+      })
+      return running
+    }
+
+    test.each([['openapi'], ['--help'], ['check', 'URL'], ['snapshot', 'URL']])('ends %s with a line that says so, and exit code 1', async (...args) => {
+      const { url } = await realServer(createMock({ scenario: 'empty' }))
+      const { exit, err } = runFull(...args.map((arg) => (arg === 'URL' ? url : arg)))
+      expect(await exit).toEqual({ code: 1, signal: null })
+      expect(err()).toMatch(/^(?:callcamp-mock: 0 campaigns.*\n)?callcamp-mock: The output can't be written: ENOSPC: .+\n$/)
+    })
+
+    test('serves all the same, and ends well', async () => {
+      const port = await freePort()
+      const { child, exit, err } = runFull('--port', String(port), '--scenario', 'empty')
+      const list = () => fetch(`http://127.0.0.1:${port}/api/campaigns`)
+      await vi.waitFor(list, { timeout: 20_000 })
+      expect((await list()).status).toBe(200)
+      child.kill('SIGTERM')
+      expect(await exit).toEqual({ code: 0, signal: null })
+      expect(err()).toBe('')
+    })
+  })
+
+  describe.skipIf(platform() === 'win32')('with a scenario that comes through a pipe', () => {
+    function pipe(): string {
+      const folder = mkdtempSync(join(tmpdir(), 'callcamp-mock-'))
+      onTestFinished(() => rmSync(folder, { recursive: true }))
+      const path = join(folder, 'scenario')
+      execFileSync('mkfifo', [path])
+      return path
+    }
+
+    test.each(['SIGINT', 'SIGTERM'] as const)('ends with %s while it waits for more', async (signal) => {
+      const path = pipe()
+      const { child, exit } = run('--port', '0', '--scenario', path)
+      // Opens as soon as somebody reads.
+      const writer = await open(path, 'w')
+      child.kill(signal)
+      expect(await exit).toEqual({ code: null, signal })
+      await writer.close()
+    })
+
+    test('serves it', async () => {
+      const path = pipe()
+      const { child, url, exit } = run('--port', '0', '--scenario', path)
+      await writeFile(path, JSON.stringify({ name: 'piped', now: '2026-05-04T08:00:00Z', seed: 1 }))
+      expect(await (await fetch(`${await url()}/__mock/health`)).json()).toMatchObject({ scenario: 'piped' })
+      child.kill('SIGTERM')
+      expect(await exit).toEqual({ code: 0, signal: null })
+    })
   })
 
   test('says what it can do', async () => {

@@ -25,16 +25,17 @@ export interface Running {
   readonly url: () => Promise<string>
 }
 
-export function runProgram(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'] ?? '', NODE_V8_COVERAGE: process.env['COUNTS_FOLDER'], ...env } })
+/** Its output may go to a file that is open, and is not told then. */
+export function runProgram(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, stdout: 'pipe' | number = 'pipe'): Running {
+  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', stdout, 'pipe'], env: { PATH: process.env['PATH'] ?? '', NODE_V8_COVERAGE: process.env['COUNTS_FOLDER'], ...env } })
   let out = ''
   let err = ''
   let wake = () => {}
-  child.stdout.on('data', (chunk: Buffer) => {
+  child.stdout?.on('data', (chunk: Buffer) => {
     out += chunk.toString()
     wake()
   })
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr?.on('data', (chunk: Buffer) => {
     err += chunk.toString()
   })
   const exit = new Promise<{ code: number | null; signal: string | null }>((resolve) => {

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { main } from '../../src/commands/main.ts'
@@ -202,6 +203,16 @@ describe('a scenario file', () => {
     const { out } = await run(`--scenario ${path} --watch --log json`)
     writeFileSync(path, scenario(['Ada', 'Grace']))
     await expect.poll(() => out().trimEnd().split('\n').map((line) => JSON.parse(line) as unknown), { timeout: 5_000 }).toContainEqual({ type: 'reload', at: expect.stringMatching(/^2026-01-01T00:00:\d\dZ$/), file: path })
+  })
+
+  test.skipIf(platform() === 'win32')('that becomes a pipe is not waited for', async () => {
+    const path = join(folder(), 'ours.json')
+    writeFileSync(path, scenario(['Ada']))
+    const { url, err } = await run(`--scenario ${path} --watch`)
+    rmSync(path)
+    execFileSync('mkfifo', [path])
+    await expect.poll(err, { timeout: 5_000 }).toContain(`The scenario ${path} can't be read: it is a pipe\nThe data stay as they are.`)
+    expect(await names(url)).toHaveLength(1)
   })
 
   test('that is written in two steps is waited for', async () => {

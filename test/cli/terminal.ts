@@ -15,6 +15,7 @@ export function fakeTerminal(env: Record<string, string> = {}, tty = false) {
     err: (text) => {
       err += text
     },
+    lost: async () => undefined,
     env,
     isTty: { out: tty, err: tty },
     stopped,

@@ -38,6 +38,7 @@ const none: readonly (readonly [title: string, refused: Refused])[] = [
   ['objects within each other beyond all measure', { body: `${'{"x":'.repeat(deep)}1${'}'.repeat(deep)}`, fields: ['x'] }],
   ['a number beyond what JSON can carry', { body: '{"x":{"y":[0,-1e999]}}', fields: ['x.y[1]'] }],
   ['a body that says it is a text', { init: { body: '{}', headers: { 'content-type': 'text/plain' } }, status: 415, says: ['application/json', 'text/plain'] }],
+  ['a body in another charset', { init: { body: '{}', headers: { 'content-type': 'application/json; charset="ISO-8859-1"' } }, status: 415, says: ['UTF-8', 'ISO-8859-1'] }],
   ['a form', { init: { body: new URLSearchParams({ name: 'x' }) }, status: 415, says: ['application/x-www-form-urlencoded'] }],
   ['a body of more than 1 MiB', { init: { body: JSON.stringify({ name: 'x'.repeat(mebibyte) }), headers: json }, status: 413, says: [String(mebibyte)] }],
   ['a body of more than 1 MiB in bytes, not in characters', { init: { body: JSON.stringify({ name: '北'.repeat(mebibyte / 3) }), headers: json }, status: 413 }],

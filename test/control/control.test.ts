@@ -73,6 +73,14 @@ describe('reset', () => {
     expect(ask('POST', '/reset', { scenario: 'empty' }).body).toMatchObject({ scenario: 'empty', counts: { record: 0 } })
   })
 
+  test('takes every seed that a document may have', () => {
+    expect(ask('POST', '/reset', { seed: -1 }).body).toMatchObject({ scenario: 'demo', seed: -1 })
+    const first = mock.db.record.getAll()[0]
+    expect(createMock({ scenario: 'demo', seed: -1 }).db.record.getAll()[0]).toEqual(first)
+    expect(createMock({ scenario: 'demo', seed: 1 }).db.record.getAll()[0]).not.toEqual(first)
+    expect(ask('POST', '/reset', { seed: 0.5 })).toMatchObject({ status: 400, body: { errors: [{ field: 'seed' }] } })
+  })
+
   test('starts the same scenario with another seed', () => {
     const first = mock.db.record.getAll()[0]
     expect(ask('POST', '/reset', { seed: 99 }).body).toMatchObject({ scenario: 'demo', seed: 99 })

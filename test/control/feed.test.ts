@@ -32,17 +32,50 @@ test('tells first what was missed', async () => {
   expect(second.seen().map(({ data }) => JSON.parse(data).request.operation)).toEqual(['records.list', 'campaigns.get'])
 })
 
-test('tells of a reset when more was missed than was kept', async () => {
+test('tells all there was to somebody who has seen nothing', async () => {
+  const mock = createMock()
+  const feed = new EventFeed(mock)
+  watch(feed)
+  await mock.fetch('/api/campaigns')
+  mock.reset()
+  expect(watch(feed, 0).seen().map(({ id, type }) => [id, type])).toEqual([
+    [1, 'request'],
+    [2, 'reset'],
+  ])
+  expect(watch(feed, 2).seen()).toEqual([])
+})
+
+test('tells somebody who was told of a gap what came after it', async () => {
+  const mock = createMock()
+  const feed = new EventFeed(mock, 2)
+  watch(feed)
+  for (let count = 0; count < 4; count += 1) await mock.fetch('/api/campaigns')
+  const [gap, ...kept] = watch(feed, 0).seen()
+  expect(JSON.parse(gap?.data ?? '')).toEqual({ type: 'gap', at: mock.clock.now(), sandbox: null })
+  expect(watch(feed, gap?.id ?? undefined).seen()).toEqual(kept)
+})
+
+test('tells of a gap also who wants other events only', () => {
+  const seen: FeedEntry[] = []
+  new EventFeed(createMock()).subscribe((entry) => seen.push(entry), { types: ['reset'], after: 7 })
+  expect(seen.map(({ type }) => type)).toEqual(['gap'])
+})
+
+test('tells of a gap when more was missed than was kept', async () => {
   const mock = createMock()
   const feed = new EventFeed(mock, 2)
   const first = watch(feed)
   for (let count = 0; count < 4; count += 1) await mock.fetch('/api/campaigns')
   first.stop()
   const second = watch(feed, first.seen()[0]?.id ?? undefined)
-  expect(second.seen().map(({ type }) => type)).toEqual(['reset'])
+  expect(second.seen().map(({ id, type }) => [id, type])).toEqual([
+    [2, 'gap'],
+    [3, 'request'],
+    [4, 'request'],
+  ])
 })
 
-test('tells of a reset when it did not listen meanwhile', async () => {
+test('tells of a gap when it did not listen meanwhile', async () => {
   const mock = createMock()
   const feed = new EventFeed(mock)
   const first = watch(feed)
@@ -51,11 +84,11 @@ test('tells of a reset when it did not listen meanwhile', async () => {
   feed.stop()
   await mock.fetch('/api/records')
   const second = watch(feed, first.seen()[0]?.id ?? undefined)
-  expect(second.seen().map(({ type }) => type)).toEqual(['reset'])
+  expect(second.seen().map(({ type }) => type)).toEqual(['gap'])
 })
 
-test('tells of a reset to somebody who comes from another time', () => {
-  expect(watch(new EventFeed(createMock()), 4_711).seen().map(({ type }) => type)).toEqual(['reset'])
+test('tells of a gap to somebody who comes from another time', () => {
+  expect(watch(new EventFeed(createMock()), 4_711).seen().map(({ type }) => type)).toEqual(['gap'])
 })
 
 test('tells only what is asked for', async () => {

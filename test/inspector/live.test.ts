@@ -218,12 +218,12 @@ describe('what is heard', () => {
     expect(live.clock).toBeUndefined()
   })
 
-  test('of a new start begins from the beginning', async () => {
+  test.each(['reset', 'gap'] as const)('of a new start, or of events that are lost, begins from the beginning: %s', async (type) => {
     const { live, asked, hear } = await start()
     hear({ type: 'order.status', at: '2026-05-04T09:00:00Z', campaignUuid: 'one', from: 'planned', to: 'calling' })
     expect(live.series.samples).toHaveLength(2)
     asked.length = 0
-    hear({ type: 'reset' })
+    hear({ type })
     await vi.advanceTimersByTimeAsync(0)
     expect(asked[0]).toBe('GET /requests?limit=500')
     expect(live.series.samples).toHaveLength(1)

@@ -33,8 +33,21 @@ describe('a simulation that finds no end', () => {
       time.at += hour
       expect((await mock.fetch('/api/campaigns')).status).toBe(200)
     }
-    expect(told.mock.calls.map(String)).toEqual([expect.stringContaining('loopLimit')])
+    expect(told.mock.calls.map(String)).toEqual([expect.stringMatching(/loopLimit.*\.\nThe clock stands still now\. It ticks on from there with clock\.configure\(\{ mode: 'ticking' \}\), or over HTTP with \{"frozen": false\} to POST \/__mock\/clock$/)])
     expect(mock.clock.settings).toEqual({ mode: 'frozen', speed: 1_000_000 })
+  })
+
+  test('names the sandbox whose clock stands still', async () => {
+    const told = vi.spyOn(console, 'error').mockReturnValue()
+    const time = stopMachine(1_000)
+    const { mock } = endless({ clock: 'ticking', speed: 1_000_000 })
+    const mine = mock.sandbox('mine')
+    const campaign = mine.db.campaign.create({ status: 'active', type: 'outbound', schedule: null })
+    mine.db.order.createMany(60, { campaignUuid: campaign.uuid, status: 'planned' })
+    time.at += hour
+    await mine.fetch('/api/campaigns')
+    expect(told.mock.calls.map(String)).toEqual([expect.stringContaining('The clock of the sandbox "mine" stands still now')])
+    expect(mock.clock.settings.mode).toBe('ticking')
   })
 
   test('does not fail the request that began it, where orders are finished at once', async () => {

@@ -1,7 +1,7 @@
 import { setupMockServer } from 'callcamp-mock/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-const { listen, close } = setupMockServer()
+const { mock, listen, close } = setupMockServer()
 const campaigns = 'http://callcamp.ai/api/campaigns'
 
 beforeAll(() => listen())
@@ -11,6 +11,12 @@ test('a request that names its origin is answered for it', async () => {
   const { headers } = await fetch(campaigns, { headers: { origin: 'http://app.test' } })
   expect(headers.get('access-control-allow-origin')).toBe('http://app.test')
   expect(headers.get('access-control-expose-headers')).toContain('content-type')
+})
+
+test('a fault says itself which pages may read its answer', async () => {
+  mock.faults.add({ status: 503, headers: { 'Access-Control-Allow-Origin': 'http://other.test' }, times: 1 })
+  const { status, headers } = await fetch(campaigns, { headers: { origin: 'http://app.test' } })
+  expect([status, headers.get('access-control-allow-origin')]).toEqual([503, 'http://other.test'])
 })
 
 test('a preflight is answered before the request it is for', async () => {

@@ -55,7 +55,7 @@ describe.runIf(hasBrowser || process.env['CI'] === 'true')('in a real browser', 
     const { report, output } = await run('refused')
     expect(report.stats, output).toMatchObject({ expected: 0, unexpected: 2 })
     expect(output).toContain('mockOptions: foo is not an option; the options are baseUrl, now, clock,')
-    expect(output).toContain('test: seed must be at least 0; received -1')
+    expect(output).toContain('test: seed must be a whole number; received 0.5')
   })
 
   test('useMockServer gives every test a sandbox of the server, and takes it away', async () => {

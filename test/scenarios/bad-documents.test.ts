@@ -151,6 +151,20 @@ describe('a document is refused for', () => {
     ])
   })
 
+  test('recipes for more rows than a mock holds', () => {
+    const tooMany = 'must make at most 1000000 in all'
+    expect(faultsOf({ ...account, generate: { records: [{ count: 10_000_000 }] } })).toEqual(['generate.records[0].count must be at most 1000000; received 10000000'])
+    expect(faultsOf({ ...account, generate: { phones: [{ count: 600_000 }, { count: 400_001 }] } })).toEqual([expect.stringContaining(`generate.phones ${tooMany}`)])
+    expect(faultsOf({ ...account, generate: { orders: [{ campaign: 'Spring', count: 600_000 }, { campaign: 'Spring', count: 600_000 }] } })).toEqual([expect.stringContaining(`generate.orders ${tooMany}`)])
+  })
+
+  test('recipes for more orders than a mock holds, all campaigns taken together', () => {
+    const campaigns = [...account.campaigns, { uuid: 'second', name: 'Second' }]
+    expect(faultsOf({ ...account, campaigns, generate: { orders: [{ campaign: 'each', count: 500_001 }] } })).toEqual(['generate.orders[0] must make at most 1000000 in all'])
+    // All contacts join each campaign.
+    expect(faultsOf({ ...bare, generate: { campaigns: [{ count: 1_001, statuses: 'active' }], records: [{ count: 1_000, createdOver: '365d' }], orders: [{ campaign: 'each' }] } })).toEqual(['generate.orders[0] must make at most 1000000 in all'])
+  })
+
   test('new contacts without a count', () => {
     expect(faultsOf({ ...account, generate: { orders: [{ campaign: 'Spring', records: 'new' }] } })).toEqual(['generate.orders[0].count is required: new contacts need to know how many'])
   })

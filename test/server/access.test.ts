@@ -82,6 +82,28 @@ describe('the control API', () => {
     expect(await statusOf(port, '/__mock/health', 'Host: mock.internal\r\nOrigin: http://evil.example\r\n')).toBe(403)
   })
 
+  test('tells those who reach it by another name of that name, when listening to every network', async () => {
+    const { port, url } = await start({ host: '0.0.0.0' })
+    const told = async (host: string, prefix = '') => {
+      const client = await RawClient.open(port)
+      for (const path of ['/__mock/health', '/openapi.json', '/api/campaigns', '/__mock/requests?limit=1']) client.send(`GET ${prefix}${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`)
+      const [health, document, , requests] = [await client.answer(), await client.answer(), await client.answer(), await client.answer()].map((answer) => JSON.parse(answer?.body ?? ''))
+      client.end()
+      return [health.baseUrl, document.servers[0].url, requests.requests[0].url]
+    }
+    expect(await told('mock.internal:3000')).toEqual(['http://mock.internal:3000', 'http://mock.internal:3000', 'http://mock.internal:3000/api/campaigns'])
+    expect(await told('[fd00::7]:3000', '/~a')).toEqual(['http://[fd00::7]:3000', 'http://[fd00::7]:3000/~a', 'http://[fd00::7]:3000/~a/api/campaigns'])
+    expect(await told('a b"/')).toEqual([url, url, `${url}/api/campaigns`])
+  })
+
+  test('tells one address to all, when listening to this machine', async () => {
+    const { port, url } = await start()
+    const client = await RawClient.open(port)
+    client.send('GET /openapi.json HTTP/1.1\r\nHost: localhost:1\r\n\r\n')
+    expect(JSON.parse((await client.answer())?.body ?? '')).toMatchObject({ servers: [{ url }] })
+    client.end()
+  })
+
   test('can be switched off', async () => {
     const { url } = await start({ control: false })
     for (const path of ['/__mock/health', '/__mock', '/__mock/', '/__mock/events', '/~a/__mock/health']) {
@@ -116,6 +138,15 @@ describe('the root', () => {
     expect(await (await fetch(url)).json()).toMatchObject({ name: 'callcamp-mock', edition: 'hosted', api: '/api', openapi: '/openapi.json', inspector: '/__mock/' })
     const redirected = await fetch(url, { headers: { accept: 'text/html,*/*' }, redirect: 'manual' })
     expect([redirected.status, redirected.headers.get('location')]).toEqual([302, '/__mock/'])
+  })
+
+  test('of a sandbox leads to what is of the sandbox', async () => {
+    const { url } = await start()
+    for (const root of ['/~box/', '/~box']) {
+      expect(await (await fetch(url + root)).json()).toMatchObject({ api: '/~box/api', openapi: '/~box/openapi.json', inspector: '/~box/__mock/', control: '/~box/__mock/health' })
+      const redirected = await fetch(url + root, { headers: { accept: 'text/html' }, redirect: 'manual' })
+      expect([redirected.status, redirected.headers.get('location')]).toEqual([302, '/~box/__mock/'])
+    }
   })
 
   test('has the page of the inspector, also without a slash at the end and in a sandbox', async () => {

@@ -169,6 +169,22 @@ describe('bodies', () => {
     expect((await fetch(`${url}/api/campaigns`, { ...asJson({}), headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' } })).status).toBe(415)
   })
 
+  test('are UTF-8, and refused where they are not, instead of being stored with holes', async () => {
+    const { url, mock } = await start()
+    const bytes = (name: string, encoding: 'latin1' | 'utf8') => new Uint8Array(Buffer.from(JSON.stringify({ ...campaign, name }), encoding))
+    const send = async (path: string, body: Uint8Array<ArrayBuffer>, contentType = 'application/json') => read(await fetch(url + path, { method: 'POST', headers: { 'content-type': contentType }, body }))
+    for (const path of ['/api/campaigns', '/__mock/db/campaign']) {
+      expect(await send(path, bytes('Café', 'latin1'))).toMatchObject({ status: 400, body: { errors: [{ field: 'body', message: 'is not valid UTF-8' }] } })
+      for (const encoding of ['latin1', 'utf8'] as const) {
+        expect(await send(path, bytes('Café', encoding), 'application/json; charset=iso-8859-1')).toMatchObject({ status: 415, body: { message: 'The body must be in UTF-8; received one with the charset "iso-8859-1"' } })
+      }
+    }
+    expect(mock.db.campaign.count()).toBe(0)
+    for (const charset of ['utf-8', 'UTF8', '"utf-8"', 'us-ascii']) expect(await send('/api/campaigns', bytes('Cafe', 'utf8'), `application/json; charset=${charset}`)).toMatchObject({ status: 201 })
+    // The character that stands for what could not be read may be meant.
+    expect(await send('/api/campaigns', bytes('Caf\uFFFD', 'utf8'))).toMatchObject({ status: 201, body: { name: 'Caf\uFFFD' } })
+  })
+
   test('are never held against a GET', async () => {
     const { port } = await start()
     const client = await RawClient.open(port)
@@ -308,12 +324,28 @@ describe('what goes wrong on purpose', () => {
     expect((await fetch(`${url}/api/campaigns`)).status).toBe(503)
   })
 
-  test('carries no headers that would break the answer', async () => {
+  test('is refused over HTTP too where it has headers that would break the answer', async () => {
     const { url, mock } = await start()
-    mock.faults.add({ status: 200, body: 'text', headers: { 'x-good': '1', 'content-length': '1', 'transfer-encoding': 'chunked' } })
-    const response = await fetch(`${url}/api/campaigns`)
-    expect(await response.text()).toBe('text')
-    expect(Object.fromEntries(response.headers)).toMatchObject({ 'x-good': '1', 'content-length': '4' })
+    const { status, body } = await read(await fetch(`${url}/__mock/faults`, asJson({ status: 503, headers: { Trailer: 'x' } })))
+    expect({ status, body }).toMatchObject({ status: 400, body: { errors: [{ field: 'headers.Trailer', message: expect.stringContaining('is not a header that a fault can have') }] } })
+    expect(mock.faults.all()).toEqual([])
+  })
+
+  test('closes the connection where it says so', async () => {
+    const { mock, port } = await start()
+    mock.faults.add({ status: 503, headers: { Connection: 'close' } })
+    const client = await RawClient.open(port)
+    client.send(get('/api/campaigns'))
+    expect(await client.answer()).toMatchObject({ status: 503, headers: { connection: 'close' } })
+    await client.closed
+  })
+
+  test('says itself which pages may read the answer', async () => {
+    const { url, mock } = await start()
+    mock.faults.add({ status: 503, headers: { 'Access-Control-Allow-Origin': 'https://only.example', 'Access-Control-Expose-Headers': 'X-Trace' } })
+    const { headers } = await fetch(`${url}/api/campaigns`)
+    expect(headers.get('access-control-allow-origin')).toBe('https://only.example')
+    expect(headers.get('access-control-expose-headers')).toBe('X-Trace')
   })
 
   test.each([204, 304])('answers %i without a body', async (status) => {

@@ -25,7 +25,7 @@ test('wrong options fail a test by the name of the fixture they were given with'
   expect(output).toContain('3 failed')
   expect(output).toContain('mockOptions: foo is not an option; the options are baseUrl, now, clock,')
   expect(output).toContain('mockOptions: scenario is not an option; the options are baseUrl, now, clock,')
-  expect(output).toContain('test: seed must be at least 0; received -1')
+  expect(output).toContain('test: seed must be a whole number; received 0.5')
 })
 
 test('a request that can not be told to belong to one of several tests says how to make it so', { timeout: 60_000 }, () => {

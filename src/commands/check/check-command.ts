@@ -24,8 +24,8 @@ export const checkUsage: CommandUsage = {
 
 export async function checkCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = parse(checkUsage, args, terminal)
-  const account = accountOf(parsed, terminal)
   const progress = new Progress(terminal)
+  const account = accountOf(parsed, terminal, progress)
   const edition = read.oneOf(parsed.get('edition'), editions) ?? editionOf((await account.get('/api/records?limit=1')).body) ?? 'hosted'
   const report = await check(account, edition, (path) => progress.show(path)).finally(() => progress.end())
   terminal.out(parsed.has('json') ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, painter(terminal)))

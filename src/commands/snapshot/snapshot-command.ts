@@ -37,11 +37,11 @@ export const snapshotUsage: CommandUsage = {
 
 export async function snapshotCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = parse(snapshotUsage, args, terminal)
-  const account = accountOf(parsed, terminal)
-  const seed = read.number(parsed.get('seed'), { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true }) ?? 1
+  const progress = new Progress(terminal)
+  const account = accountOf(parsed, terminal, progress)
+  const seed = read.seed(parsed.get('seed')) ?? 1
   const file = read.text(parsed.get('out'))
   if (file !== undefined) checkPlace(file)
-  const progress = new Progress(terminal)
   const rows = await readAccount(account, (text) => progress.show(text)).finally(() => progress.end())
   const told = toScenario(rows, read.text(parsed.get('name')) ?? new URL(account.url).host)
   const scenario = parsed.has('anonymize') ? anonymize(told, seed) : told

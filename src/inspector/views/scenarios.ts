@@ -21,7 +21,7 @@ export class Scenarios extends Part {
         <h2>Start over</h2>
         <p class="note">Now: <b>${health.scenario}</b>, seed ${health.seed}. The same seed makes the same data. Starting over clears the journal and the faults too.</p>
         <div class="tools">
-          <label>Seed<input type="number" min="0" placeholder=${health.seed} .value=${this.seed} @input=${(event: Event) => (this.seed = typed(event))} /></label>
+          <label>Seed<input type="number" placeholder=${health.seed} .value=${this.seed} @input=${(event: Event) => (this.seed = typed(event))} /></label>
           <button class="primary" @click=${() => this.#reset()}>Reset ${health.scenario}</button>
         </div>
       </section>

@@ -6,6 +6,6 @@ test.describe('an option that there is none of', () => {
 })
 
 test.describe('a fixture that is wrong', () => {
-  test.use({ seed: -1 })
+  test.use({ seed: 0.5 })
   test('fails the test', () => {})
 })

@@ -12,6 +12,6 @@ describe('an option that is a fixture of its own', () => {
 })
 
 describe('a fixture that is wrong', () => {
-  test.override({ seed: -1 })
+  test.override({ seed: 0.5 })
   test('fails the test', () => {})
 })

@@ -1,0 +1,18 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { answerOf, json } from '../../src/engine/exchange.ts'
+import { defaultTimeouts, HttpServer } from '../../src/transports/http.ts'
+
+test('an answer that can not be written becomes a 500 with words of its own', async () => {
+  const reported: unknown[] = []
+  const server = new HttpServer({ timeouts: defaultTimeouts, report: (error) => reported.push(error), log: undefined })
+  const port = await server.listen(0, '127.0.0.1')
+  onTestFinished(() => server.close())
+  server.serve(() => `http://127.0.0.1:${port}`, {
+    answer: () => ({ answer: answerOf(404, '{}', { 'no name': '1' }), extra: [] }),
+    refuse: (_request, problem) => ({ answer: answerOf(problem.status, JSON.stringify(problem.message), json), extra: [] }),
+    largestBody: () => 0,
+  })
+  const response = await fetch(`http://127.0.0.1:${port}/`)
+  expect([response.status, response.statusText, await response.json()]).toEqual([500, 'Internal Server Error', 'The mock itself failed; its standard error tells how'])
+  expect(reported).toMatchObject([{ code: 'ERR_INVALID_HTTP_TOKEN' }])
+})
