@@ -49,7 +49,7 @@ export interface MockOptions<Scenario = unknown> {
   readonly latency?: Range | { readonly [operation in (typeof operationIds)[number]]?: Range | undefined } | undefined
   /** Refuses requests that carry none of these keys. */
   readonly auth?: { readonly keys: readonly string[] } | undefined
-  /** Refuses requests beyond so many a minute, or in a window of virtual time. */
+  /** Refuses requests beyond so many a minute, or a window of another length. Both are virtual time; `Retry-After` is real, unless the clock stands still. */
   readonly rateLimit?: number | { readonly requests: number; readonly window?: string | number | undefined } | undefined
   /** Refuses unknown keys of bodies and queries, instead of noting a warning. */
   readonly strict?: boolean | undefined

@@ -13,7 +13,7 @@ const examples: Readonly<Record<number, { readonly name: string; readonly descri
   409: { name: 'Conflict', description: 'The contact asked never to be called.', problem: problems.forbidden("The contact asked never to be called: the status can't become planned") },
   413: { name: 'TooLarge', description: 'The body is too large.', problem: tooLarge() },
   415: { name: 'NotJson', description: 'The body is not JSON.', problem: new Problem(415, 'The body must be JSON with the content type application/json; received "text/plain"') },
-  429: { name: 'TooManyRequests', description: 'Too many requests.', problem: new Problem(429, 'Too many requests: 100 are let through in 60 s; try again in 12 s') },
+  429: { name: 'TooManyRequests', description: 'Too many requests.', problem: new Problem(429, 'Too many requests: 100 are let through in 60 s of virtual time; try again in 12 s') },
 }
 
 /** The statuses with which an operation can refuse. */
@@ -39,5 +39,5 @@ export function describeRefusals(statuses: ReadonlySet<number>, schemas: SchemaC
 
 function headersOf(status: number): object {
   if (status !== 429) return {}
-  return { headers: { 'Retry-After': { description: 'Seconds until requests are let through again.', schema: { type: 'integer', minimum: 1 } } } }
+  return { headers: { 'Retry-After': { description: 'Real seconds until requests are let through again; virtual ones while the clock stands still.', schema: { type: 'integer', minimum: 1 } } } }
 }
