@@ -171,17 +171,16 @@ export class Engine {
   #faulty(fault: Fault, answer: () => MockAnswer): MockAnswer {
     const { status, headers, body, delay = 0, networkError, timeout, malformed, truncated } = fault
     if (networkError || timeout) return { ...answerOf(0, undefined), delay, failure: networkError ? 'network-error' : 'timeout' }
-    const replaced = status !== undefined || headers !== undefined || body !== undefined
-    const good = replaced ? this.#replaced(status ?? 200, headers, body) : answer()
+    const replaced = status !== undefined || body !== undefined
+    const good = withHeaders(replaced ? this.#replaced(status ?? 200, body) : answer(), headers)
     const text = malformed && !isBodiless(good.status) ? malform(good.body ?? '{}') : good.body
     const waiting = { ...good, body: text, delay: good.delay + delay }
     return truncated ? { ...waiting, failure: 'truncated' } : waiting
   }
 
-  #replaced(status: number, headers: Readonly<Record<string, string>> | undefined, body: unknown): MockAnswer {
+  #replaced(status: number, body: unknown): MockAnswer {
     const answer = body === undefined && status >= 400 ? this.refuse(new Problem(status, `The mock was told to answer ${status}`)) : answerOf(status, body === undefined || typeof body === 'string' ? body : JSON.stringify(body))
-    const plain = isBodiless(status) ? { ...answer, body: undefined } : answer
-    return headers ? { ...plain, headers: { ...plain.headers, ...lowerCase(headers) } } : plain
+    return isBodiless(status) ? { ...answer, body: undefined } : answer
   }
 }
 
@@ -207,6 +206,8 @@ function malform(text: string): string {
   return `${text.slice(0, -1)}<`
 }
 
-function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+/** An answer with the headers of a fault, which go before its own. */
+function withHeaders(answer: MockAnswer, headers: Readonly<Record<string, string>> | undefined): MockAnswer {
+  if (!headers) return answer
+  return { ...answer, headers: { ...answer.headers, ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])) } }
 }

@@ -157,6 +157,27 @@ describe('a struck request', () => {
     expect(struck({ status: 503, headers: { 'Retry-After': '5', 'Content-Type': 'text/plain' } }).answer.headers).toMatchObject({ 'retry-after': '5', 'content-type': 'text/plain' })
   })
 
+  test.each([{}, { delay: 250 }])('is carried out, and its usual answer has the headers on top, with %j beside them', (more) => {
+    const { answer, changed } = struck({ headers: { Deprecation: 'true', 'X-RateLimit-Remaining': '3' }, ...more })
+    expect(answer).toMatchObject({ delay: 0, ...more, status: 201, headers: { deprecation: 'true', 'x-ratelimit-remaining': '3', 'content-type': 'application/json' } })
+    expect(bodyOf(answer)).toMatchObject(newCampaign)
+    expect(changed).toBe(true)
+  })
+
+  test('is refused as usual, with the headers on top', () => {
+    const mock = create()
+    mock.faults.add({ headers: { Sunset: 'soon' } })
+    const usual = ask(create(), 'GET', '/api/campaigns/nobody')
+    expect(ask(mock, 'GET', '/api/campaigns/nobody')).toEqual({ ...usual, headers: { ...usual.headers, sunset: 'soon' } })
+  })
+
+  test('is carried out and answered with headers and JSON that does not parse', () => {
+    const { answer, changed } = struck({ headers: { Deprecation: 'true' }, malformed: true })
+    expect(answer).toMatchObject({ status: 201, headers: { deprecation: 'true' } })
+    expect(() => bodyOf(answer)).toThrow(SyntaxError)
+    expect(changed).toBe(true)
+  })
+
   test('has no body where the status forbids one', () => {
     expect(struck({ status: 204, body: { ignored: true } }).answer.body).toBeUndefined()
     expect(struck({ status: 205, body: { ignored: true } }).answer.body).toBeUndefined()
