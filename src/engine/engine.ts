@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Fault } from '../contract/faults.ts'
 import { type FieldError, Problem, problems, toErrorBody } from '../contract/problems.ts'
 import { isThenable } from '../contract/promises.ts'
@@ -39,6 +40,9 @@ interface Trail {
 }
 
 const nothing: Readonly<Record<string, string>> = {}
+
+/** The query of operations that have none. */
+const noParameters = z.strictObject({})
 
 /** Answers one request after another over one world. */
 export class Engine {
@@ -134,11 +138,15 @@ export class Engine {
       trail.query = values
       trail.warnings = warnings
     }
-    if (row.query) {
-      const query = decode(row.query, trail.query, 'query', strict)
-      if (query instanceof Problem) return query
-      input.query = query.value
-      if (query.warnings.length > 0) trail.warnings = [...trail.warnings, ...query.warnings]
+    let inQuery: Problem | undefined
+    // Without parameters of its own, and without any that came, there is nothing to read.
+    if (row.query || request.query !== '') {
+      const query = decode(row.query ?? noParameters, trail.query, 'query', strict)
+      if (query instanceof Problem) inQuery = query
+      else {
+        input.query = row.query && query.value
+        if (query.warnings.length > 0) trail.warnings = [...trail.warnings, ...query.warnings]
+      }
     }
     if (row.body) {
       const parsed = parseBody(request.body, request.header('content-type'))
@@ -148,12 +156,13 @@ export class Engine {
       }
       trail.body = parsed.json
       const body = decode(row.body, parsed.json, 'body', strict)
-      const more = row.check?.(scope, { params: trail.params, body: body instanceof Problem ? parsed.json : body.value }) ?? []
-      if (body instanceof Problem) return withMore(body, more)
-      if (more.length > 0) return problems.invalid(more)
+      const checked = row.check?.(scope, { params: trail.params, body: body instanceof Problem ? parsed.json : body.value }) ?? []
+      const errors = [...(body instanceof Problem ? withMore(body.errors ?? [], checked) : checked), ...(inQuery?.errors ?? [])]
+      if (body instanceof Problem || errors.length > 0) return problems.invalid(errors)
       input.body = body.value
       if (body.warnings.length > 0) trail.warnings = [...trail.warnings, ...body.warnings]
     }
+    if (inQuery) return inQuery
     const value = this.world.attempt(() => row.handle(scope, input))
     return value instanceof Problem ? value : answerOf(row.answer.status, this.#settings.encoder.encode(this.world, row, value))
   }
@@ -193,12 +202,10 @@ function isRange(latency: Latency): latency is readonly [number, number] {
   return Array.isArray(latency)
 }
 
-/** A refusal with further lines, but for fields that have one already. */
-function withMore(problem: Problem, more: readonly FieldError[]): Problem {
-  const errors = problem.errors ?? []
+/** What is wrong, with further lines, but for fields that have one already. */
+function withMore(errors: readonly FieldError[], more: readonly FieldError[]): FieldError[] {
   const named = new Set(errors.map((error) => error.field))
-  const added = more.filter((error) => !named.has(error.field))
-  return added.length > 0 ? problems.invalid([...errors, ...added]) : problem
+  return [...errors, ...more.filter((error) => !named.has(error.field))]
 }
 
 /** JSON that no parser takes: its end is missing, and what stands there instead is none. */

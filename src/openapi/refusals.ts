@@ -16,9 +16,9 @@ const examples: Readonly<Record<number, { readonly name: string; readonly descri
   429: { name: 'TooManyRequests', description: 'Too many requests.', problem: new Problem(429, 'Too many requests: 100 are let through in 60 s of virtual time; try again in 12 s') },
 }
 
-/** The statuses with which an operation can refuse. */
-export function refusalsOf({ query, body, refusals }: Operation, auth: boolean): number[] {
-  const statuses = [...(query || body ? [400] : []), ...(auth ? [401] : []), ...refusals, ...(body ? [413, 415] : []), 429]
+/** The statuses with which an operation can refuse. Unknown parameters of a query can be a 400 anywhere, with `strict`. */
+export function refusalsOf({ body, refusals }: Operation, auth: boolean): number[] {
+  const statuses = [400, ...(auth ? [401] : []), ...refusals, ...(body ? [413, 415] : []), 429]
   return [...new Set(statuses)].toSorted((a, b) => a - b)
 }
 
