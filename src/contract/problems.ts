@@ -154,6 +154,8 @@ function allowed(issue: Issue): string {
       // A schema's own sentence (`is not a day; …`) says more than the type would.
       return issue.expected === 'never' || (issue.expected === 'tuple' && issue.message.startsWith('must ')) ? issue.message : `must be ${article[issue.expected] ?? issue.expected}`
     case 'invalid_value':
+      // So does one that tells why a value is left out.
+      if (issue.message.startsWith('must ')) return issue.message
       return issue.values.length === 1 ? `must be ${show(issue.values[0])}` : `must be one of ${issue.values.map(String).join(', ')}`
     case 'too_small':
       return `must ${bound(issue.origin, issue.minimum, issue.inclusive === false ? 'more than' : 'at least')}`

@@ -3,6 +3,7 @@ import formats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 import { editions } from '../../src/contract/editions.ts'
 import { operationIds } from '../../src/contract/operation-ids.ts'
+import { orderStatuses } from '../../src/contract/order-statuses.ts'
 import { toOpenApi } from '../../src/index.ts'
 import { createMock } from '../../src/mock.ts'
 import { operationsOf } from '../../src/operations/table.ts'
@@ -85,6 +86,11 @@ describe.each(editions)('the description of the %s edition', (edition) => {
       const refusals = [...operation.refusals, 400, ...(operation.body ? [413, 415] : [])]
       expect(Object.keys(described.responses)).toEqual(expect.arrayContaining(refusals.map(String)))
     }
+  })
+
+  test('offers no status that a new order may not have', () => {
+    const { properties } = document.components.schemas['OrderCreate'] as { properties: { status: { enum: string[]; default: string } } }
+    expect(properties.status).toMatchObject({ enum: orderStatuses.filter((status) => status !== 'scheduled'), default: 'registered' })
   })
 
   test('has all query parameters as they are', () => {
