@@ -9,8 +9,15 @@ import { countryCodes, currencyCodes } from './codes.ts'
 const countries = new Set(countryCodes)
 const currencies = new Set(currencyCodes)
 
-/** Checks a string by a predicate and says what is allowed when it does not fit. */
+/** Checks a text by a predicate and says what is allowed when it does not fit. */
 const text = (allowed: string, fits: (value: string) => boolean) => z.string({ error: allowed }).refine(fits, { error: allowed, abort: true })
+
+/** The same by a regular expression, which those who read the schema are told as well. */
+const pattern = (allowed: string, form: RegExp, about: { readonly description: string; readonly examples: string[] }) =>
+  text(allowed, (value) => form.test(value)).meta({ ...about, pattern: form.source })
+
+/** A regular expression that only these codes fit. */
+const onlyThese = (codes: readonly string[]) => `^(?:${codes.join('|')})$`
 
 const knownZones = new Map<string, boolean>()
 
@@ -69,7 +76,7 @@ export const id = z.string().min(1)
 /** An id as a client sends it: any text. It is refused only where nothing has it. */
 export const reference = z.string()
 
-export const phoneNumber = text('must be a phone number in E.164 format, such as +14155550100', (value) => /^\+[1-9]\d{6,14}$/.test(value)).meta({
+export const phoneNumber = pattern('must be a phone number in E.164 format, such as +14155550100', /^\+[1-9]\d{6,14}$/, {
   description: 'A phone number in E.164 format.',
   examples: ['+14155550100'],
 })
@@ -78,11 +85,13 @@ export const emailAddress = z.email({ error: 'must be an email address, such as 
 
 export const country = text('must be an ISO 3166-1 alpha-2 country code, such as US', (value) => countries.has(value)).meta({
   description: 'An ISO 3166-1 alpha-2 country code.',
+  pattern: onlyThese(countryCodes),
   examples: ['US'],
 })
 
 export const currencyCode = text('must be an ISO 4217 currency code, such as USD', (value) => currencies.has(value)).meta({
   description: 'An ISO 4217 currency code.',
+  pattern: onlyThese(currencyCodes),
   examples: ['USD'],
 })
 
@@ -120,7 +129,7 @@ export const date = z.iso.date({ error: 'must be a date, such as 2026-04-01' })
 
 export const webAddress = text('must be an http or https address, such as https://example.com', (value) => /^https?:\/\/[^\s/?#]+/i.test(value) && URL.canParse(value))
 
-export const timeOfDay = text('must be a time of day in 24-hour HH:MM, such as 09:00', (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value)).meta({
+export const timeOfDay = pattern('must be a time of day in 24-hour HH:MM, such as 09:00', /^([01]\d|2[0-3]):[0-5]\d$/, {
   description: 'A time of day, 24-hour HH:MM.',
   examples: ['09:00'],
 })

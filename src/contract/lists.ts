@@ -15,7 +15,7 @@ const wholeNumber = (allowed: string, most: number) =>
 
 export const page = wholeNumber('must be a whole number of 1 or more', Number.MAX_SAFE_INTEGER)
   .default(defaultPage)
-  .meta({ description: 'The page to answer, counted from 1.', type: 'integer', minimum: 1, default: defaultPage })
+  .meta({ description: 'The page to answer, counted from 1.', type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER, default: defaultPage })
 
 export const limit = wholeNumber(`must be a whole number from 1 to ${largestLimit}`, largestLimit)
   .default(defaultLimit)

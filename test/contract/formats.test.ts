@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { country, currencyCode, date, emailAddress, id, isTimeZone, jsonObject, moment, parseMoment, phoneNumber, timeOfDay, timestamp, timezone, toTimestamp, webAddress } from '../../src/contract/formats.ts'
 
 const fits = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success
@@ -49,6 +49,13 @@ describe.each(Object.entries(cases))('%s', (_, { schema, allowed, good, bad }) =
   test.each([...bad, 5, true, null, {}])('is not %j, and says what it may be', (value) => {
     expect(refusal(schema, value)).toBe(allowed)
   })
+})
+
+test.each<[string, z.ZodType]>([['a phone number', phoneNumber], ['a time of day', timeOfDay], ['a country', country], ['a currency', currencyCode]])('%s is described by a pattern that fits what is taken, and nothing else', (name, schema) => {
+  const pattern = new RegExp(z.toJSONSchema(schema).pattern ?? '', 'u')
+  const { good, bad } = cases[name]!
+  expect(good.filter((value) => !pattern.test(String(value)))).toEqual([])
+  expect(bad.filter((value) => pattern.test(String(value)))).toEqual([])
 })
 
 describe('a moment', () => {

@@ -93,6 +93,35 @@ describe.each(editions)('the description of the %s edition', (edition) => {
     expect(properties.status).toMatchObject({ enum: orderStatuses.filter((status) => status !== 'scheduled'), default: 'registered' })
   })
 
+  test('says the most that an integer may be wherever it takes one', () => {
+    const open: string[] = []
+    JSON.stringify(document, (key, value: unknown) => {
+      if (typeof value === 'object' && value !== null && 'type' in value && value.type === 'integer' && !('maximum' in value)) open.push(key)
+      return value
+    })
+    // How long to wait is said, not taken.
+    expect(open.filter((key) => key !== 'schema')).toEqual([])
+    const { described } = operations.find((one) => one.described.operationId === 'orders.list')!
+    expect(described.parameters?.find(({ name }) => name === 'page')?.schema).toMatchObject({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
+  })
+
+  test.each([
+    ['phoneNumber', '0151'],
+    ['country', 'XX'],
+    ['currencyCode', 'usd'],
+    ['start', '9:00'],
+    ['end', '24:00'],
+  ])('lets no %s through that would be refused, such as %s', (name, value) => {
+    const check = validatorOf(document)
+    const found: unknown[] = []
+    JSON.stringify(document.components.schemas, (key, schema: unknown) => {
+      if (key === name) found.push(schema)
+      return schema
+    })
+    expect(found.length).toBeGreaterThan(0)
+    for (const schema of found) expect(check(schema as object, value)).not.toBeNull()
+  })
+
   test('has all query parameters as they are', () => {
     const { described } = operations.find((one) => one.described.operationId === 'records.list')!
     expect(described.parameters?.map(({ name }) => name)).toEqual(['recordTypeUuid', 'campaignUuid', 'search', 'page', 'limit'])
