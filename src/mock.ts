@@ -96,7 +96,7 @@ export class Mock {
     this.#world = world
     this.#simulator = simulator
     this.#engine = new Engine(world, shared.engine, {
-      faults: new Faults(() => world.random.faults),
+      faults: new Faults(() => world.random.faults, shared.engine.router.rows),
       journal: new Journal(sandbox, shared.journal, waitAlive, (request) => world.events.emit({ type: 'request', at: request.at, sandbox, request }), () => world.events.heard('request')),
       limit: shared.rateLimit && new RateLimit(world.clock, shared.rateLimit),
       hooks: { before: () => this.tick() },

@@ -43,8 +43,9 @@ describe('a fault strikes', () => {
 
   test('only what fits all that it says', () => {
     const mock = create()
-    mock.faults.add({ operation: 'campaigns.list', method: 'POST', status: 503 })
-    expect([list(mock).status, post(mock).status]).toEqual([200, 201])
+    mock.faults.add({ operation: 'orders.list', method: 'GET', path: '/api/campaigns/campaign-open/*', status: 503 })
+    const [open, other] = ['/api/campaigns/campaign-open/orders', '/api/campaigns/campaign-active/orders']
+    expect([list(mock).status, ask(mock, 'GET', other).status, ask(mock, 'GET', open).status]).toEqual([200, 200, 503])
   })
 
   test('as often as it says', () => {
@@ -112,6 +113,31 @@ describe('a fault is refused', () => {
   ])('for %j', (fault, message) => {
     expect(() => create().faults.add(fault as Fault)).toThrow(message)
     expect(() => create().faults.add(fault as Fault)).toThrow(TypeError)
+  })
+
+  test.each<[Fault, string]>([
+    [{ method: 'FOO' }, 'method must be one of GET, HEAD, POST, PATCH, DELETE; received "FOO"'],
+    [{ method: 'PUT' }, 'method must be one of GET, HEAD, POST, PATCH, DELETE; received "PUT"'],
+    [{ operation: 'campaigns.list', method: 'POST' }, 'method must be one of GET, HEAD for campaigns.list; received "POST"'],
+    [{ operation: 'orders.associate', method: 'delete' }, 'method must be POST for orders.associate; received "delete"'],
+    [{ operation: 'records.get', path: '/api/campaigns/*' }, 'path must fit /api/records/{uuid} for records.get; received "/api/campaigns/*"'],
+    [{ method: 'delete', path: '/api/campaigns' }, 'path must fit one of /api/campaigns/{uuid}, /api/records/{uuid}, /api/campaigns/{uuid}/orders/{orderUuid} for DELETE; received "/api/campaigns"'],
+    [{ path: '/campaigns' }, 'path must fit one of /api/campaigns, /api/campaigns/{uuid}, /api/records, /api/records/{uuid}, /api/campaigns/{uuid}/orders, /api/campaigns/{uuid}/orders/{orderUuid}, /api/campaigns/{uuid}/orders/associate; received "/campaigns"'],
+  ])('that could never strike: %j', (picks, message) => {
+    const { faults } = create()
+    expect(() => faults.add({ ...picks, status: 503 })).toThrow(`Not a fault: ${message}`)
+    expect(faults.all()).toEqual([])
+  })
+
+  test.each<Fault>([
+    { operation: 'campaigns.list', method: 'head' },
+    { operation: 'orders.associate', path: '/api/**/associate' },
+    { operation: 'campaigns.get', path: '/**' },
+    { operation: 'orders.update', method: 'PATCH', path: '/api/campaigns/*/orders/order_*' },
+    { path: '/api/records/record_ada' },
+  ])('but not where it could strike: %j', (picks) => {
+    const { faults } = create()
+    expect(faults.add({ ...picks, status: 503 })).toMatchObject(picks)
   })
 
   test('only for what it has: late and broken off, or late and silent, is a fault', () => {
