@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Fault } from '../contract/faults.ts'
+import type { References } from '../contract/models.ts'
 import { type FieldError, Problem, problems, toErrorBody } from '../contract/problems.ts'
 import { isThenable } from '../contract/promises.ts'
 import type { Operation, Scope } from '../operations/operation.ts'
@@ -17,7 +18,7 @@ import type { Match, Router } from './route.ts'
 export interface EngineSettings {
   readonly router: Router<Operation>
   readonly encoder: Encoder
-  readonly references: 'strict' | 'loose'
+  readonly references: References
   readonly strict: boolean
   readonly keys: ReadonlySet<string> | undefined
   readonly latency: Latency | undefined
