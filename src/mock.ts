@@ -96,7 +96,7 @@ export class Mock {
     this.#world = world
     this.#simulator = simulator
     this.#engine = new Engine(world, shared.engine, {
-      faults: new Faults(() => world.random.faults),
+      faults: new Faults(() => world.random.faults, shared.engine.router.rows),
       journal: new Journal(sandbox, shared.journal, waitAlive, (request) => world.events.emit({ type: 'request', at: request.at, sandbox, request }), () => world.events.heard('request')),
       limit: shared.rateLimit && new RateLimit(world.clock, shared.rateLimit),
       hooks: { before: () => this.tick() },
@@ -158,7 +158,7 @@ export class Mock {
 
   /** The rows, in the query language of the msw data library: what is not given is made up. */
   get db(): Db {
-    return (this.#db ??= createModels(this.#world, this.#shared.places))
+    return (this.#db ??= createModels(this.#world, this.#shared.engine.references, this.#shared.places))
   }
 
   get clock(): MockClock {
@@ -379,7 +379,7 @@ function reportError(error: unknown): void {
 
 /** Loads a scenario; a snapshot of a mock's own only once: any other document may change, even one that is frozen on its outside. */
 function load(shared: Shared, scenario: string | Scenario | Snapshot, seed: number | undefined, now?: number): LoadedScenario {
-  const options = { edition: shared.edition, seed, now, places: shared.places }
+  const options = { edition: shared.edition, references: shared.engine.references, seed, now, places: shared.places }
   if (typeof scenario === 'string') return loadScenario(findScenario(scenario), options)
   if (typeof scenario !== 'object' || scenario === null) throw new TypeError(`scenario must be the name of a shipped scenario, a scenario object or a snapshot; received ${show(scenario)}`)
   if (seed !== undefined || now !== undefined || !shared.snapshots.has(scenario)) return loadScenario(scenario, options)

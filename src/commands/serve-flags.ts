@@ -21,7 +21,7 @@ export const serveUsage: CommandUsage = {
     'no-simulator': { group: 'Time', help: 'Makes no calls.' },
     latency: { value: 'ms', group: 'Behaviour', help: 'How long answers wait; 100-400 for a range.', fallback: '0' },
     auth: { value: 'key', repeatable: true, group: 'Behaviour', help: 'Refuses requests without this key.' },
-    'rate-limit': { value: 'n', group: 'Behaviour', help: 'Refuses more than n requests a minute.' },
+    'rate-limit': { value: 'n', group: 'Behaviour', help: 'Refuses more than n requests a minute of virtual time.' },
     strict: { group: 'Behaviour', help: 'Refuses unknown keys instead of warning.' },
     sandboxes: { value: 'n', group: 'Behaviour', help: 'Keeps n sandboxes; the one not used for longest goes first.', fallback: String(defaultSandboxLimits.most) },
     'no-control': { group: 'Behaviour', help: 'Serves neither control API nor inspector.' },

@@ -40,8 +40,8 @@ export const fault = z
     method: z.string().min(1).optional().meta({ description: 'The method to strike.' }),
     path: z.string().startsWith('/', { error: 'must start with /' }).max(1_000).optional().meta({ description: 'The path to strike; * stands for any one segment, ** for any rest.' }),
     status: status.optional().meta({ description: 'Answers this status instead.' }),
-    headers: header.optional().meta({ description: 'Headers of the answer.' }),
-    body: z.unknown().optional().meta({ description: 'The body of the answer: text as it is, anything else as JSON.' }),
+    headers: header.optional().meta({ description: 'Headers of the answer; without a status or a body, of the usual one.' }),
+    body: z.unknown().optional().meta({ description: 'Answers this body instead: text as it is, anything else as JSON.' }),
     delay: z.number().min(0).max(3_600_000).optional().meta({ description: 'Milliseconds the answer waits.' }),
     networkError: z.boolean().optional().meta({ description: 'Breaks the connection.' }),
     timeout: z.boolean().optional().meta({ description: 'Never answers.' }),
@@ -73,8 +73,9 @@ export interface Fault {
   readonly path?: string | undefined
   /** Answers this status instead of running the operation. */
   readonly status?: number | undefined
+  /** Headers of the answer. Without a status or a body the operation runs, and its answer has them too. */
   readonly headers?: Readonly<Record<string, string>> | undefined
-  /** Text as it is, anything else as JSON. */
+  /** Answers this instead of running the operation: text as it is, anything else as JSON. */
   readonly body?: unknown
   /** Milliseconds the answer waits. */
   readonly delay?: number | undefined

@@ -12,8 +12,15 @@ export const seed = z.int().meta({ description: 'What all chance is drawn from: 
 const countries = new Set(countryCodes)
 const currencies = new Set(currencyCodes)
 
-/** Checks a string by a predicate and says what is allowed when it does not fit. */
+/** Checks a text by a predicate and says what is allowed when it does not fit. */
 const text = (allowed: string, fits: (value: string) => boolean) => z.string({ error: allowed }).refine(fits, { error: allowed, abort: true })
+
+/** The same by a regular expression, which those who read the schema are told as well. */
+const pattern = (allowed: string, form: RegExp, about: { readonly description: string; readonly examples: string[] }) =>
+  text(allowed, (value) => form.test(value)).meta({ ...about, pattern: form.source })
+
+/** A regular expression that only these codes fit. */
+const onlyThese = (codes: readonly string[]) => `^(?:${codes.join('|')})$`
 
 const knownZones = new Map<string, boolean>()
 
@@ -72,7 +79,7 @@ export const id = z.string().min(1)
 /** An id as a client sends it: any text. It is refused only where nothing has it. */
 export const reference = z.string()
 
-export const phoneNumber = text('must be a phone number in E.164 format, such as +14155550100', (value) => /^\+[1-9]\d{6,14}$/.test(value)).meta({
+export const phoneNumber = pattern('must be a phone number in E.164 format, such as +14155550100', /^\+[1-9]\d{6,14}$/, {
   description: 'A phone number in E.164 format.',
   examples: ['+14155550100'],
 })
@@ -81,11 +88,13 @@ export const emailAddress = z.email({ error: 'must be an email address, such as 
 
 export const country = text('must be an ISO 3166-1 alpha-2 country code, such as US', (value) => countries.has(value)).meta({
   description: 'An ISO 3166-1 alpha-2 country code.',
+  pattern: onlyThese(countryCodes),
   examples: ['US'],
 })
 
 export const currencyCode = text('must be an ISO 4217 currency code, such as USD', (value) => currencies.has(value)).meta({
   description: 'An ISO 4217 currency code.',
+  pattern: onlyThese(currencyCodes),
   examples: ['USD'],
 })
 
@@ -94,36 +103,52 @@ export const timezone = text('must be an IANA time zone, such as Europe/London',
   examples: ['Europe/London'],
 })
 
-/** A moment as the store keeps it: UTC, whole seconds, so that texts compare as times do. */
-export const timestamp = text('must be a UTC time in whole seconds, such as 2026-04-10T09:24:11Z', isTimestamp).meta({
-  description: 'A moment in UTC, whole seconds.',
-  format: 'date-time',
-  examples: ['2026-04-10T09:24:11Z'],
-})
+const outsideOfTime = `must lie between ${toTimestamp(earliest)} and ${toTimestamp(latest)}`
 
-function isTimestamp(value: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && parseMoment(value) !== undefined
+/** Milliseconds of an ISO 8601 date-time with an offset, of any year; NaN when it is none. RFC 3339 allows a small t and z. */
+function readMoment(value: string): number {
+  const text = value.toUpperCase()
+  return withOffset.safeParse(text).success ? Date.parse(text) : Number.NaN
 }
 
 const withOffset = z.iso.datetime({ offset: true })
 
 /** Milliseconds of an ISO 8601 date-time with an offset, or undefined when it is none or lies outside the years 1970 to 9999. */
 export function parseMoment(value: string): number | undefined {
-  if (!withOffset.safeParse(value).success) return undefined
-  const ms = Date.parse(value)
+  const ms = readMoment(value)
   return ms >= earliest && ms <= latest ? ms : undefined
 }
 
-/** A moment as a client may write it: ISO 8601 with any offset; kept in UTC, whole seconds. */
-export const moment = text('must be an ISO 8601 date-time with an offset, such as 2026-05-10T14:30:00Z', (value) => parseMoment(value) !== undefined)
-  .meta({ description: 'A moment, ISO 8601 with an offset; answered in UTC.', format: 'date-time', examples: ['2026-05-10T14:30:00Z'] })
-  .transform((value) => toTimestamp(Date.parse(value)))
+/** A text that is a moment. One outside of the years is told those: it is a date-time all the same. */
+const momentText = (allowed: string, isForm: (value: string) => boolean = () => true) =>
+  z.string({ error: allowed }).refine((value) => isForm(value) && parseMoment(value) !== undefined, {
+    error: ({ input }) => (typeof input === 'string' && isForm(input) && !Number.isNaN(readMoment(input)) ? outsideOfTime : allowed),
+    abort: true,
+  })
+
+const utcSeconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
+
+/** A moment as the store keeps it: UTC, whole seconds, so that texts compare as times do. */
+export const timestamp = momentText('must be a UTC time in whole seconds, such as 2026-04-10T09:24:11Z', (value) => utcSeconds.test(value)).meta({
+  description: 'A moment in UTC, whole seconds.',
+  format: 'date-time',
+  pattern: utcSeconds.source,
+  examples: ['2026-04-10T09:24:11Z'],
+})
+
+/** A moment as people write it: ISO 8601 with any offset. */
+export const writtenMoment = (example: string) => momentText(`must be an ISO 8601 date-time with an offset, such as ${example}`)
+
+/** A moment as a client may write it; kept in UTC, whole seconds. */
+export const moment = writtenMoment('2026-05-10T14:30:00Z')
+  .meta({ description: 'A moment from 1970 to 9999, ISO 8601 with an offset; answered in UTC.', format: 'date-time', examples: ['2026-05-10T14:30:00Z'] })
+  .transform((value) => toTimestamp(Date.parse(value.toUpperCase())))
 
 export const date = z.iso.date({ error: 'must be a date, such as 2026-04-01' })
 
 export const webAddress = text('must be an http or https address, such as https://example.com', (value) => /^https?:\/\/[^\s/?#]+/i.test(value) && URL.canParse(value))
 
-export const timeOfDay = text('must be a time of day in 24-hour HH:MM, such as 09:00', (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value)).meta({
+export const timeOfDay = pattern('must be a time of day in 24-hour HH:MM, such as 09:00', /^([01]\d|2[0-3]):[0-5]\d$/, {
   description: 'A time of day, 24-hour HH:MM.',
   examples: ['09:00'],
 })

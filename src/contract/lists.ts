@@ -7,17 +7,17 @@ const defaultLimit = 10
 const largestLimit = 100
 
 /** A whole number as a query carries it: text of digits. */
-const wholeNumber = (allowed: string, most: number) =>
+const wholeNumber = (most: number) =>
   z
     .string()
-    .refine((value) => /^\d{1,16}$/.test(value) && Number(value) >= 1 && Number(value) <= most, { error: allowed })
+    .refine((value) => /^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= most, { error: `must be a whole number from 1 to ${most}` })
     .transform(Number)
 
-export const page = wholeNumber('must be a whole number of 1 or more', Number.MAX_SAFE_INTEGER)
+export const page = wholeNumber(Number.MAX_SAFE_INTEGER)
   .default(defaultPage)
-  .meta({ description: 'The page to answer, counted from 1.', type: 'integer', minimum: 1, default: defaultPage })
+  .meta({ description: 'The page to answer, counted from 1.', type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER, default: defaultPage })
 
-export const limit = wholeNumber(`must be a whole number from 1 to ${largestLimit}`, largestLimit)
+export const limit = wholeNumber(largestLimit)
   .default(defaultLimit)
   .meta({ description: 'How many rows a page holds.', type: 'integer', minimum: 1, maximum: largestLimit, default: defaultLimit })
 

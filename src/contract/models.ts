@@ -43,5 +43,11 @@ export const referencesOf = {
   call: { orderUuid: 'order', campaignUuid: 'campaign', recordUuid: 'record' },
 } as const satisfies { readonly [Name in ModelName]: Readonly<Record<string, ModelName>> }
 
+/** Whether references to rows that do not exist are refused. */
+export type References = 'strict' | 'loose'
+
+/** The models whose references may lead to nothing where they are loose. An order and a call are nothing without theirs. */
+export const looseModels: ReadonlySet<ModelName> = new Set<ModelName>(['campaign', 'record'])
+
 /** A model as messages name it. */
 export const modelTitles = { recordType: 'record type', assistant: 'assistant', phone: 'phone', campaign: 'campaign', record: 'record', order: 'order', call: 'call' } as const

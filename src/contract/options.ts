@@ -50,11 +50,14 @@ export interface MockOptions<Scenario = unknown> {
   readonly latency?: Range | { readonly [operation in (typeof operationIds)[number]]?: Range | undefined } | undefined
   /** Refuses requests that carry none of these keys. */
   readonly auth?: { readonly keys: readonly string[] } | undefined
-  /** Refuses requests beyond so many a minute, or in a window of virtual time. */
+  /** Refuses requests beyond so many a minute, or a window of another length. Both are virtual time; `Retry-After` is real, unless the clock stands still. */
   readonly rateLimit?: number | { readonly requests: number; readonly window?: string | number | undefined } | undefined
   /** Refuses unknown keys of bodies and queries, instead of noting a warning. */
   readonly strict?: boolean | undefined
-  /** Whether references to rows that do not exist are refused. Default `'strict'`. */
+  /**
+   * Whether references to rows that do not exist are refused. Default `'strict'`. `'loose'` lets campaigns and contacts name any record
+   * type, assistant and phone: in requests, scenarios and `mock.db`. Orders need their campaign and contact all the same.
+   */
   readonly references?: 'strict' | 'loose' | undefined
   /** Settings of the call simulator; false switches it off. */
   readonly simulator?: false | SimulatorSettings | undefined

@@ -88,12 +88,20 @@ export interface CreatedOrder {
 
 export const orderDefaults = { status: 'registered' } as const
 
+/** The statuses an order may begin with: a time to call at is only set on one that is there. */
+const newOrderStatus = orderStatus
+  .exclude(['scheduled'], {
+    error: ({ input }) => (input === 'scheduled' ? `must not be scheduled: a new order has no scheduled time; create it as ${orderDefaults.status}, then update it with a scheduledTime` : undefined),
+  })
+  .meta({ description: 'The statuses an order may begin with; scheduled needs a time, which an update sets.' })
+type NewOrderStatus = z.infer<typeof newOrderStatus>
+
 export const orderCreate = z
-  .strictObject({ status: orderStatus.default(orderDefaults.status), record: contactCreate })
+  .strictObject({ status: newOrderStatus.default(orderDefaults.status), record: contactCreate })
   .meta({ id: 'OrderCreate', description: 'A new contact, and its place in the campaign.' })
 export interface OrderCreate {
-  /** Default `'registered'`. */
-  readonly status?: OrderStatus | undefined
+  /** Default `'registered'`. Not `'scheduled'`: that needs a time, which an update sets. */
+  readonly status?: NewOrderStatus | undefined
   readonly record: ContactCreate
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { knownKeys } from './known-keys.ts'
+import { knownKeys, takesNull } from './schema-paths.ts'
 import { nearest } from './nearest.ts'
 
 /** One thing that is wrong with a request, and where. */
@@ -72,7 +72,7 @@ type Issue = z.core.$ZodIssue
 
 /**
  * What zod found, as lines of the API: where, what is allowed, what came. Nested alternatives are laid flat,
- * and no line comes twice. With the schema, what is not known is told what is.
+ * and no line comes twice. With the schema, what is not known is told what is, and null is named where it is taken.
  */
 export function toFieldErrors(issues: readonly Issue[], input: unknown, root = 'body', schema?: z.ZodType): FieldError[] {
   const seen = new Set<string>()
@@ -96,8 +96,9 @@ function toLines(issues: readonly Issue[], input: unknown, root: string, schema:
     }
     const received = at(input, issue.path)
     const field = toField(issue.path, root)
-    if (received === undefined) return [{ field, message: `is required: ${allowed(issue)}` }]
-    return [{ field, message: `${allowed(issue)}; received ${show(received)}` }]
+    const may = schema && takesNull(schema, issue.path) ? orNull(allowed(issue)) : allowed(issue)
+    if (received === undefined) return [{ field, message: `is required: ${may}` }]
+    return [{ field, message: `${may}; received ${show(received)}` }]
   })
 }
 
@@ -154,6 +155,8 @@ function allowed(issue: Issue): string {
       // A schema's own sentence (`is not a day; …`) says more than the type would.
       return issue.expected === 'never' || (issue.expected === 'tuple' && issue.message.startsWith('must ')) ? issue.message : `must be ${article[issue.expected] ?? issue.expected}`
     case 'invalid_value':
+      // So does one that tells why a value is left out.
+      if (issue.message.startsWith('must ')) return issue.message
       return issue.values.length === 1 ? `must be ${show(issue.values[0])}` : `must be one of ${issue.values.map(String).join(', ')}`
     case 'too_small':
       return `must ${bound(issue.origin, issue.minimum, issue.inclusive === false ? 'more than' : 'at least')}`
@@ -166,6 +169,11 @@ function allowed(issue: Issue): string {
     default:
       return issue.message
   }
+}
+
+function orNull(message: string): string {
+  if (!message.startsWith('must be ')) return `${message}, or be null`
+  return message.includes(',') ? `${message}, or null` : `${message} or null`
 }
 
 function bound(origin: string, limit: number | bigint, how: string): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Call, callRow } from './calls.ts'
 import { campaignRow } from './campaigns.ts'
-import { parseMoment, seed } from './formats.ts'
+import { seed, writtenMoment } from './formats.ts'
 import { type Assistant, assistantRow, type Phone, phoneRow } from './lines.ts'
 import type { CampaignRow, Models } from './models.ts'
 import { type Order, orderRow } from './orders.ts'
@@ -39,10 +39,7 @@ export const draftDefaults = {
   record: { status: 'active' },
 } as const
 
-const moment = z
-  .string()
-  .refine((value) => parseMoment(value) !== undefined, { error: 'must be an ISO 8601 date-time with an offset, such as 2026-05-04T08:00:00Z' })
-  .meta({ format: 'date-time', description: 'The moment at which the scenario begins.' })
+const moment = writtenMoment('2026-05-04T08:00:00Z').meta({ format: 'date-time', description: 'The moment at which the scenario begins.' })
 
 const word = z.int().min(-2_147_483_648).max(4_294_967_295)
 const streamState = z.tuple([word, word, word, word]).readonly()

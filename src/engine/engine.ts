@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { Fault } from '../contract/faults.ts'
+import type { References } from '../contract/models.ts'
 import { type FieldError, Problem, problems, toErrorBody } from '../contract/problems.ts'
 import { isThenable } from '../contract/promises.ts'
 import type { Operation, Scope } from '../operations/operation.ts'
@@ -16,7 +18,7 @@ import type { Match, Router } from './route.ts'
 export interface EngineSettings {
   readonly router: Router<Operation>
   readonly encoder: Encoder
-  readonly references: 'strict' | 'loose'
+  readonly references: References
   readonly strict: boolean
   readonly keys: ReadonlySet<string> | undefined
   readonly latency: Latency | undefined
@@ -39,6 +41,9 @@ interface Trail {
 }
 
 const nothing: Readonly<Record<string, string>> = {}
+
+/** The query of operations that have none. */
+const noParameters = z.strictObject({})
 
 /** Answers one request after another over one world. */
 export class Engine {
@@ -134,11 +139,15 @@ export class Engine {
       trail.query = values
       trail.warnings = warnings
     }
-    if (row.query) {
-      const query = decode(row.query, trail.query, 'query', strict)
-      if (query instanceof Problem) return query
-      input.query = query.value
-      if (query.warnings.length > 0) trail.warnings = [...trail.warnings, ...query.warnings]
+    let inQuery: Problem | undefined
+    // Without parameters of its own, and without any that came, there is nothing to read.
+    if (row.query || request.query !== '') {
+      const query = decode(row.query ?? noParameters, trail.query, 'query', strict)
+      if (query instanceof Problem) inQuery = query
+      else {
+        input.query = row.query && query.value
+        if (query.warnings.length > 0) trail.warnings = [...trail.warnings, ...query.warnings]
+      }
     }
     if (row.body) {
       const parsed = parseBody(request.body, request.header('content-type'))
@@ -148,12 +157,13 @@ export class Engine {
       }
       trail.body = parsed.json
       const body = decode(row.body, parsed.json, 'body', strict)
-      const more = row.check?.(scope, { params: trail.params, body: body instanceof Problem ? parsed.json : body.value }) ?? []
-      if (body instanceof Problem) return withMore(body, more)
-      if (more.length > 0) return problems.invalid(more)
+      const checked = row.check?.(scope, { params: trail.params, body: body instanceof Problem ? parsed.json : body.value }) ?? []
+      const errors = [...(body instanceof Problem ? withMore(body.errors ?? [], checked) : checked), ...(inQuery?.errors ?? [])]
+      if (body instanceof Problem || errors.length > 0) return problems.invalid(errors)
       input.body = body.value
       if (body.warnings.length > 0) trail.warnings = [...trail.warnings, ...body.warnings]
     }
+    if (inQuery) return inQuery
     const value = this.world.attempt(() => row.handle(scope, input))
     return value instanceof Problem ? value : answerOf(row.answer.status, this.#settings.encoder.encode(this.world, row, value))
   }
@@ -171,17 +181,16 @@ export class Engine {
   #faulty(fault: Fault, answer: () => MockAnswer): MockAnswer {
     const { status, headers, body, delay = 0, networkError, timeout, malformed, truncated } = fault
     if (networkError || timeout) return { ...answerOf(0, undefined), delay, failure: networkError ? 'network-error' : 'timeout' }
-    const replaced = status !== undefined || headers !== undefined || body !== undefined
-    const good = replaced ? this.#replaced(status ?? 200, headers, body) : answer()
+    const replaced = status !== undefined || body !== undefined
+    const good = withHeaders(replaced ? this.#replaced(status ?? 200, body) : answer(), headers)
     const text = malformed && !isBodiless(good.status) ? malform(good.body ?? '{}') : good.body
     const waiting = { ...good, body: text, delay: good.delay + delay }
     return truncated ? { ...waiting, failure: 'truncated' } : waiting
   }
 
-  #replaced(status: number, headers: Readonly<Record<string, string>> | undefined, body: unknown): MockAnswer {
+  #replaced(status: number, body: unknown): MockAnswer {
     const answer = body === undefined && status >= 400 ? this.refuse(new Problem(status, `The mock was told to answer ${status}`)) : answerOf(status, body === undefined || typeof body === 'string' ? body : JSON.stringify(body))
-    const plain = isBodiless(status) ? { ...answer, body: undefined } : answer
-    return headers ? { ...plain, headers: { ...plain.headers, ...lowerCase(headers) } } : plain
+    return isBodiless(status) ? { ...answer, body: undefined } : answer
   }
 }
 
@@ -194,12 +203,10 @@ function isRange(latency: Latency): latency is readonly [number, number] {
   return Array.isArray(latency)
 }
 
-/** A refusal with further lines, but for fields that have one already. */
-function withMore(problem: Problem, more: readonly FieldError[]): Problem {
-  const errors = problem.errors ?? []
+/** What is wrong, with further lines, but for fields that have one already. */
+function withMore(errors: readonly FieldError[], more: readonly FieldError[]): FieldError[] {
   const named = new Set(errors.map((error) => error.field))
-  const added = more.filter((error) => !named.has(error.field))
-  return added.length > 0 ? problems.invalid([...errors, ...added]) : problem
+  return [...errors, ...more.filter((error) => !named.has(error.field))]
 }
 
 /** JSON that no parser takes: its end is missing, and what stands there instead is none. */
@@ -207,6 +214,8 @@ function malform(text: string): string {
   return `${text.slice(0, -1)}<`
 }
 
-function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+/** An answer with the headers of a fault, which go before its own. */
+function withHeaders(answer: MockAnswer, headers: Readonly<Record<string, string>> | undefined): MockAnswer {
+  if (!headers) return answer
+  return { ...answer, headers: { ...answer.headers, ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])) } }
 }

@@ -1,7 +1,7 @@
 import { type Fault, fault } from '../contract/faults.ts'
-import { show, toFieldErrors } from '../contract/problems.ts'
+import { type FieldError, show, toFieldErrors } from '../contract/problems.ts'
 import type { Stream } from '../world/random.ts'
-import { PathPattern } from './path-pattern.ts'
+import { haveCommonPath, PathPattern } from './path-pattern.ts'
 
 /** What goes wrong on purpose. */
 
@@ -10,6 +10,13 @@ export interface ActiveFault extends Fault {
   readonly id: number
   /** How many more requests it strikes; null without an end. */
   readonly remaining: number | null
+}
+
+/** What requests can be asked for, as far as faults pick them by it. */
+interface Target {
+  readonly id: string
+  readonly method: string
+  readonly path: string
 }
 
 interface Entry {
@@ -21,11 +28,13 @@ interface Entry {
 
 export class Faults {
   readonly #draw: () => Stream
+  readonly #targets: readonly Target[]
   #entries: Entry[] = []
   #nextId = 1
 
-  constructor(draw: () => Stream) {
+  constructor(draw: () => Stream, targets: readonly Target[]) {
     this.#draw = draw
+    this.#targets = targets
   }
 
   /**
@@ -35,11 +44,11 @@ export class Faults {
    */
   add(input: Fault): ActiveFault {
     const { data, error } = fault.safeParse(input)
-    if (error) {
-      const lines = toFieldErrors(error.issues, input, 'fault', fault).map(({ field, message }) => `${field} ${message}`)
-      throw new TypeError(`Not a fault: ${lines.join('; ')}`)
-    }
-    const entry: Entry = { id: this.#nextId++, fault: { ...data, ...('body' in data && { body: toJson(data.body) }) }, path: data.path === undefined ? undefined : new PathPattern(data.path), remaining: data.times ?? Number.POSITIVE_INFINITY }
+    if (error) throw refusal(toFieldErrors(error.issues, input, 'fault', fault))
+    const path = data.path === undefined ? undefined : new PathPattern(data.path)
+    const miss = missOf(data, path, this.#targets)
+    if (miss) throw refusal([miss])
+    const entry: Entry = { id: this.#nextId++, fault: { ...data, ...('body' in data && { body: toJson(data.body) }) }, path, remaining: data.times ?? Number.POSITIVE_INFINITY }
     this.#entries.push(entry)
     return toActive(entry)
   }
@@ -75,6 +84,31 @@ export class Faults {
     }
     return undefined
   }
+}
+
+function refusal(errors: readonly FieldError[]): TypeError {
+  return Object.assign(new TypeError(`Not a fault: ${errors.map(({ field, message }) => `${field} ${message}`).join('; ')}`), { errors })
+}
+
+/** Why a fault would never strike: because of what it picks requests by, there is no operation left. */
+function missOf({ operation, method, path }: Fault, pattern: PathPattern | undefined, targets: readonly Target[]): FieldError | undefined {
+  const named = targets.filter(({ id }) => operation === undefined || id === operation)
+  const asked = named.filter((target) => method === undefined || methodsOf(target).includes(method.toUpperCase()))
+  const where = operation === undefined ? '' : ` for ${operation}`
+  if (asked.length === 0) return { field: 'method', message: `must be ${oneOf(named.flatMap(methodsOf))}${where}; received ${show(method)}` }
+  const found = asked.filter((target) => pattern === undefined || haveCommonPath(pattern, new PathPattern(target.path.replaceAll(/\{\w+\}/g, '*'))))
+  if (found.length > 0) return undefined
+  return { field: 'path', message: `must fit ${oneOf(asked.map((target) => target.path))}${where || (method === undefined ? '' : ` for ${method.toUpperCase()}`)}; received ${show(path)}` }
+}
+
+/** HEAD is answered as GET. */
+function methodsOf({ method }: Target): readonly string[] {
+  return method === 'GET' ? [method, 'HEAD'] : [method]
+}
+
+function oneOf(choices: readonly string[]): string {
+  const [first = '', ...more] = new Set(choices)
+  return more.length === 0 ? first : `one of ${[first, ...more].join(', ')}`
 }
 
 function toActive({ id, fault, remaining }: Entry): ActiveFault {

@@ -43,14 +43,30 @@ export class RateLimit {
     }
     this.#used += 1
     if (this.#used <= this.#requests) return undefined
-    const seconds = Math.max(1, Math.ceil((this.#start + this.#window - now) / 1_000))
-    return new Problem(429, `Too many requests: ${this.#requests} are let through in ${this.#window / 1_000} s; try again in ${seconds} s`, { headers: { 'retry-after': String(seconds) } })
+    const { seconds, advice } = this.#wait(this.#start + this.#window - now)
+    return new Problem(429, `Too many requests: ${this.#requests} are let through in ${this.#window / 1_000} s of virtual time${advice}`, { headers: { 'retry-after': String(seconds) } })
+  }
+
+  /** What a client does about it: it waits in real time, for which a clock that stands still has no measure. */
+  #wait(ms: number): { readonly seconds: number; readonly advice: string } {
+    const { mode, speed } = this.#clock.settings
+    if (mode === 'frozen' || speed === 0) {
+      const seconds = wholeSeconds(ms)
+      return { seconds, advice: `, and the clock stands still: move it on by ${seconds} s` }
+    }
+    const seconds = wholeSeconds(ms / speed)
+    return { seconds, advice: `; try again in ${seconds} s` }
   }
 
   reset(): void {
     this.#start = Number.NEGATIVE_INFINITY
     this.#used = 0
   }
+}
+
+/** At least one, and no more than clients can count. */
+function wholeSeconds(ms: number): number {
+  return Math.max(1, Math.min(Math.ceil(ms / 1_000), Number.MAX_SAFE_INTEGER))
 }
 
 /** Milliseconds that answers wait: always the same, or drawn from a range; for all operations or for some. */

@@ -7,10 +7,11 @@
 type Step = { readonly kind: 'as-is'; readonly character: string } | { readonly kind: 'one' | 'more' | 'rest' }
 
 export class PathPattern {
-  readonly #steps: readonly Step[]
+  /** @internal */
+  readonly steps: readonly Step[]
 
   constructor(pattern: string) {
-    this.#steps = pattern.split(/(\*\*|\*)/).flatMap((part): readonly Step[] => {
+    this.steps = pattern.split(/(\*\*|\*)/).flatMap((part): readonly Step[] => {
       if (part === '**') return [{ kind: 'rest' }]
       if (part === '*') return [{ kind: 'one' }, { kind: 'more' }]
       return part.split('').map((character) => ({ kind: 'as-is', character }))
@@ -19,7 +20,7 @@ export class PathPattern {
 
   /** Follows all ways through the pattern at once, so that each character is looked at once a step at most. */
   test(path: string): boolean {
-    const steps = this.#steps
+    const steps = this.steps
     let here = new Uint8Array(steps.length + 1)
     here[0] = 1
     for (let index = 0; index < path.length; index += 1) {
@@ -27,16 +28,41 @@ export class PathPattern {
       const next = new Uint8Array(steps.length + 1)
       for (const [at, step] of steps.entries()) {
         if (here[at] === 0) continue
-        const loops = step.kind === 'rest' || step.kind === 'more'
         // What may stand for any number may stand for none.
-        if (loops) here[at + 1] = 1
+        if (loops(step)) here[at + 1] = 1
         if (!takes(step, character)) continue
-        next[loops ? at : at + 1] = 1
+        next[loops(step) ? at : at + 1] = 1
       }
       here = next
     }
     return steps.findLastIndex(({ kind }) => kind === 'as-is' || kind === 'one') < here.lastIndexOf(1)
   }
+}
+
+/** Whether there is a path that fits both of two patterns. */
+export function haveCommonPath(one: PathPattern, other: PathPattern): boolean {
+  const width = other.steps.length + 1
+  const seen = new Set([0])
+  // A set hands out what is added to it on the way.
+  for (const place of seen) {
+    const [at, otherAt] = [Math.floor(place / width), place % width]
+    const [step, otherStep] = [one.steps[at], other.steps[otherAt]]
+    if (!step && !otherStep) return true
+    if (step && loops(step)) seen.add(place + width)
+    if (otherStep && loops(otherStep)) seen.add(place + 1)
+    if (step && otherStep && takeTheSame(step, otherStep)) seen.add((loops(step) ? at : at + 1) * width + (loops(otherStep) ? otherAt : otherAt + 1))
+  }
+  return false
+}
+
+/** What may stand for any number of characters. */
+function loops({ kind }: Step): boolean {
+  return kind === 'rest' || kind === 'more'
+}
+
+function takeTheSame(one: Step, other: Step): boolean {
+  if (one.kind === 'as-is') return takes(other, one.character)
+  return other.kind !== 'as-is' || takes(one, other.character)
 }
 
 function takes(step: Step, character: string): boolean {

@@ -28,9 +28,11 @@ interface Node<Row extends Routed> {
 const newNode = <Row extends Routed>(): Node<Row> => ({ literals: new Map(), parameter: undefined, routes: [] })
 
 export class Router<Row extends Routed> {
+  readonly rows: readonly Row[]
   readonly #root = newNode<Row>()
 
   constructor(rows: readonly Row[]) {
+    this.rows = rows
     for (const row of rows) {
       let node = this.#root
       const parameters: { name: string; depth: number }[] = []

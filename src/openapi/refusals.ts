@@ -13,12 +13,12 @@ const examples: Readonly<Record<number, { readonly name: string; readonly descri
   409: { name: 'Conflict', description: 'The contact asked never to be called.', problem: problems.forbidden("The contact asked never to be called: the status can't become planned") },
   413: { name: 'TooLarge', description: 'The body is too large.', problem: tooLarge() },
   415: { name: 'NotJson', description: 'The body is not JSON.', problem: new Problem(415, 'The body must be JSON with the content type application/json; received "text/plain"') },
-  429: { name: 'TooManyRequests', description: 'Too many requests.', problem: new Problem(429, 'Too many requests: 100 are let through in 60 s; try again in 12 s') },
+  429: { name: 'TooManyRequests', description: 'Too many requests.', problem: new Problem(429, 'Too many requests: 100 are let through in 60 s of virtual time; try again in 12 s') },
 }
 
-/** The statuses with which an operation can refuse. */
-export function refusalsOf({ query, body, refusals }: Operation, auth: boolean): number[] {
-  const statuses = [...(query || body ? [400] : []), ...(auth ? [401] : []), ...refusals, ...(body ? [413, 415] : []), 429]
+/** The statuses with which an operation can refuse. Unknown parameters of a query can be a 400 anywhere, with `strict`. */
+export function refusalsOf({ body, refusals }: Operation, auth: boolean): number[] {
+  const statuses = [400, ...(auth ? [401] : []), ...refusals, ...(body ? [413, 415] : []), 429]
   return [...new Set(statuses)].toSorted((a, b) => a - b)
 }
 
@@ -39,5 +39,5 @@ export function describeRefusals(statuses: ReadonlySet<number>, schemas: SchemaC
 
 function headersOf(status: number): object {
   if (status !== 429) return {}
-  return { headers: { 'Retry-After': { description: 'Seconds until requests are let through again.', schema: { type: 'integer', minimum: 1 } } } }
+  return { headers: { 'Retry-After': { description: 'Real seconds until requests are let through again; virtual ones while the clock stands still.', schema: { type: 'integer', minimum: 1 } } } }
 }

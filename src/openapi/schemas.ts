@@ -45,12 +45,11 @@ function keepDefault({ zodSchema, jsonSchema }: { readonly zodSchema: z.core.$Zo
   if (meta && 'default' in meta && meta['default'] !== undefined) jsonSchema.default = meta['default']
 }
 
-/** References lead to the components of the document, and the bounds of JavaScript's numbers are nobody's business. */
+/** References lead to the components of the document. */
 function tidy(schema: object, change: (schema: JsonSchema) => JsonSchema): JsonSchema {
-  const entries = Object.entries(change({ ...schema })).flatMap(([key, value]): [string, unknown][] => {
-    if (key === '$ref' && typeof value === 'string') return [[key, value.replace('#/$defs/', '#/components/schemas/')]]
-    if (key === 'maximum' && value === Number.MAX_SAFE_INTEGER) return []
-    return [[key, tidyValue(value, change)]]
+  const entries = Object.entries(change({ ...schema })).map(([key, value]): [string, unknown] => {
+    if (key === '$ref' && typeof value === 'string') return [key, value.replace('#/$defs/', '#/components/schemas/')]
+    return [key, tidyValue(value, change)]
   })
   return Object.fromEntries(entries)
 }

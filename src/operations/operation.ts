@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Page } from '../contract/lists.ts'
+import type { References } from '../contract/models.ts'
 import type { Method } from '../contract/operation-ids.ts'
 import type { FieldError, Problem } from '../contract/problems.ts'
 import type { World } from '../world/world.ts'
@@ -24,7 +25,7 @@ export type Answer =
 export interface Scope {
   readonly world: World
   /** Whether references to rows that do not exist are refused. */
-  readonly references: 'strict' | 'loose'
+  readonly references: References
 }
 
 export interface Input<Params, Query, Body> {

@@ -55,7 +55,6 @@ function searchOrders(world: World, campaignUuid: string, word: string): Order[]
   return order.inOrder(uuids)
 }
 
-const noTimeYet: FieldError = { field: 'status', message: `must not be scheduled: a new order has no scheduled time; create it as ${orderDefaults.status}, then update it with a scheduledTime` }
 const needsTime: FieldError = { field: 'scheduledTime', message: 'is required for the status scheduled: an ISO 8601 date-time with an offset, such as 2026-05-10T14:30:00Z' }
 
 export const orderOperations: readonly Operation[] = [
@@ -87,8 +86,7 @@ export const orderOperations: readonly Operation[] = [
     check({ world }, { params, body }) {
       const campaign = world.tables.campaign.get(params.uuid)
       const parameters = part(part(body, 'record'), 'parameters') ?? {}
-      const errors = misfits(world, campaign?.recordTypeUuid, parameters, 'record.parameters')
-      return part(body, 'status') === 'scheduled' ? [noTimeYet, ...errors] : errors
+      return misfits(world, campaign?.recordTypeUuid, parameters, 'record.parameters')
     },
     refusals: [404],
     handle({ world }, { params, body }) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { knownKeys } from '../contract/known-keys.ts'
+import { knownKeys } from '../contract/schema-paths.ts'
 import { type CampaignRow, rowSchemas } from '../contract/models.ts'
 import { type OperationId, operationIds } from '../contract/operation-ids.ts'
 import type { Sent } from '../contract/operations.ts'

@@ -125,7 +125,7 @@ class Joiner {
     const country = recipe.countries === undefined ? () => this.#factories.country() : drawer(this.#factories, weightsOf(recipe.countries))
     while (joining.length < count) {
       const created = this.#between(Date.parse(campaign.createdAt), until)
-      const record = this.#factories.record({ country: country(), createdAt: created }, type)
+      const record = this.#factories.record({ country: country(), createdAt: created, recordTypeUuid: campaign.recordTypeUuid }, type)
       this.#rows.record.push(record)
       joining.push(record)
     }

@@ -1,5 +1,5 @@
 import type { Edition } from '../contract/editions.ts'
-import { collections, modelNames } from '../contract/models.ts'
+import { collections, modelNames, type References } from '../contract/models.ts'
 import { type FieldError, toFieldErrors } from '../contract/problems.ts'
 import { type Scenario, scenarioDocument } from '../contract/scenarios.ts'
 import type { PendingEvent, SimulatorSettings } from '../contract/simulator.ts'
@@ -21,6 +21,8 @@ export interface LoadOptions {
   readonly seed?: number | undefined
   /** Instead of the moment of the document. */
   readonly now?: Moment | undefined
+  /** Whether the rows that are written out may refer to nothing, as requests may. Default `'strict'`. */
+  readonly references?: References | undefined
   /** The file that the document is from. */
   readonly file?: string | undefined
   /** Where rows are made up; worlds may share them. */
@@ -49,7 +51,7 @@ export function loadScenario(input: unknown, options: LoadOptions): LoadedScenar
   // Looked through when the first id is drawn: many documents write all of theirs.
   let ids: Set<string> | undefined
   const random = new Random(seed, (id) => (ids ??= idsOf(document)).has(id))
-  const rows = written(document, random, now, source)
+  const rows = written(document, random, now, source, options.references ?? 'strict')
   const factories = new Factories(random, () => now, options.places)
   refuse(source, generateRows(document.generate ?? {}, rows, factories))
   // Another seed means another chance: what a snapshot still had to come belongs to its own.
@@ -69,10 +71,10 @@ function idsOf(document: Scenario): Set<string> {
   return new Set(modelNames.flatMap((model) => document[collections[model]]?.flatMap(({ uuid }) => uuid ?? []) ?? []))
 }
 
-function written(document: Scenario, random: Random, now: number, source: string): GrowingRows {
+function written(document: Scenario, random: Random, now: number, source: string, references: References): GrowingRows {
   try {
     const rows = rowsOf(document, random, now)
-    refuse(source, faultsOf(rows, document.version !== undefined))
+    refuse(source, faultsOf(rows, document.version !== undefined, references))
     return rows
   } catch (error) {
     if (error instanceof NotPlain) throw new ScenarioError(source, [{ field: error.field, message: error.reason }])

@@ -1,4 +1,4 @@
-import type { ModelName, Models } from '../contract/models.ts'
+import type { ModelName, Models, References } from '../contract/models.ts'
 import { show } from '../contract/problems.ts'
 import { type CallRecord, followingName } from '../contract/records.ts'
 import type { Table } from '../world/table.ts'
@@ -11,9 +11,9 @@ import { faultsOfRow, refusal } from './row-checks.ts'
 
 export type { Db } from './db.ts'
 
-/** Makes the test API of a world; `places` are where its rows are made up. */
-export function createModels(world: World, places: Places = new Places()): Db {
-  return new WorldModels(world, places)
+/** Makes the test API of a world, as strict with references as its API; `places` are where its rows are made up. */
+export function createModels(world: World, references: References = 'strict', places: Places = new Places()): Db {
+  return new WorldModels(world, references, places)
 }
 
 /** The models of a world. Each is made when it is first asked for: most tests touch one or two of them. */
@@ -29,8 +29,8 @@ class WorldModels implements Db {
   #assistant: Db['assistant'] | undefined
   #phone: Db['phone'] | undefined
 
-  constructor(world: World, places: Places) {
-    const rows = new CheckedRows(world)
+  constructor(world: World, references: References, places: Places) {
+    const rows = new CheckedRows(world, references)
     this.#world = world
     this.#rows = rows
     this.#fresh = new NewRows(world, places, (model, row) => rows.insert(model, row))
@@ -72,9 +72,11 @@ class WorldModels implements Db {
 /** Rows that go into the tables only when they fit. */
 class CheckedRows {
   readonly #world: World
+  readonly #references: References
 
-  constructor(world: World) {
+  constructor(world: World, references: References) {
     this.#world = world
+    this.#references = references
   }
 
   insert<Name extends ModelName>(model: Name, row: Models[Name]): Models[Name] {
@@ -109,7 +111,7 @@ class CheckedRows {
   }
 
   #check<Name extends ModelName>(action: string, model: Name, row: Models[Name], before?: Models[Name]): void {
-    const faults = faultsOfRow(this.#world, model, row, before)
+    const faults = faultsOfRow(this.#world, this.#references, model, row, before)
     if (faults.length > 0) throw refusal(action, model, faults)
   }
 

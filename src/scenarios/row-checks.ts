@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { modelTitles, type ModelName, type Models, rowSchemas } from '../contract/models.ts'
+import { modelTitles, type ModelName, type Models, type References, rowSchemas } from '../contract/models.ts'
 import { type FieldError, show, toFieldErrors, withArticle } from '../contract/problems.ts'
 import { checkParameters } from '../contract/record-types.ts'
 import type { World } from '../world/world.ts'
@@ -29,8 +29,9 @@ function byModel(make: (model: ModelName) => z.ZodType): (model: ModelName) => z
 export function faultsOfValues(model: ModelName, values: object): FieldError[] {
   // Nothing given is nothing wrong.
   if (Object.keys(values).length === 0) return []
-  const { error } = given(model).safeParse(values)
-  return error ? toFieldErrors(error.issues, values, model) : []
+  const schema = given(model)
+  const { error } = schema.safeParse(values)
+  return error ? toFieldErrors(error.issues, values, model, schema) : []
 }
 
 /** What is wrong with the rows of one model beyond schema and references. */
@@ -43,12 +44,13 @@ const rules: Rules = {
 }
 
 /** All that is wrong with a row that is to be written. */
-export function faultsOfRow<Name extends ModelName>(world: World, model: Name, row: Models[Name], before?: Models[Name]): FieldError[] {
-  const { error } = whole(model).safeParse(row)
-  if (error) return toFieldErrors(error.issues, row, model)
+export function faultsOfRow<Name extends ModelName>(world: World, references: References, model: Name, row: Models[Name], before?: Models[Name]): FieldError[] {
+  const schema = whole(model)
+  const { error } = schema.safeParse(row)
+  if (error) return toFieldErrors(error.issues, row, model, schema)
   const lookup = { has: (target: ModelName, uuid: string) => world.tables[target].get(uuid) !== undefined }
   const rule: Rules[Name] = rules[model]
-  return [...reported((report) => checkReferences(model, row, lookup, report)), ...(rule?.(world, row, before) ?? [])]
+  return [...reported((report) => checkReferences(model, row, references, lookup, report)), ...(rule?.(world, row, before) ?? [])]
 }
 
 function reported(check: (report: (field: string, message: string) => void) => void): FieldError[] {

@@ -1,5 +1,5 @@
 import type { Call } from '../contract/calls.ts'
-import { collections, modelNames, modelTitles, type Models, referencesOf } from '../contract/models.ts'
+import { collections, looseModels, modelNames, modelTitles, type Models, type References, referencesOf } from '../contract/models.ts'
 import type { Order } from '../contract/orders.ts'
 import { type FieldError, show } from '../contract/problems.ts'
 import { checkParameters } from '../contract/record-types.ts'
@@ -33,7 +33,8 @@ export function checkOrder(order: Order, report: Report): void {
   if (order.status === 'scheduled' && order.scheduledTime === null) report('scheduledTime', 'is required while the status is scheduled')
 }
 
-export function checkReferences<Name extends Model>(model: Name, row: Models[Name], lookup: Lookup, report: Report): void {
+export function checkReferences<Name extends Model>(model: Name, row: Models[Name], references: References, lookup: Lookup, report: Report): void {
+  if (references === 'loose' && looseModels.has(model)) return
   for (const [field, target] of Object.entries(referencesOf[model])) {
     const uuid: unknown = Reflect.get(row, field)
     if (typeof uuid === 'string' && !lookup.has(target, uuid)) report(field, `must be the id of an existing ${modelTitles[target]}; received ${show(uuid)}`)
@@ -45,7 +46,7 @@ export function checkReferences<Name extends Model>(model: Name, row: Models[Nam
  * those allow (a reference to nothing where references are loose, fields of a record type that changed, a call that
  * nobody ended as the simulator was off) it may hold.
  */
-export function faultsOf(rows: GrowingRows, isSnapshot: boolean): FieldError[] {
+export function faultsOf(rows: GrowingRows, isSnapshot: boolean, references: References): FieldError[] {
   const faults: FieldError[] = []
   const ids = Object.fromEntries(modelNames.map((model) => [model, new Set<string>()]))
   const lookup: Lookup = { has: (model, uuid) => ids[model]?.has(uuid) === true }
@@ -58,8 +59,7 @@ export function faultsOf(rows: GrowingRows, isSnapshot: boolean): FieldError[] {
     }
   }
   for (const model of modelNames) {
-    if (isSnapshot && model !== 'order' && model !== 'call') continue
-    for (const [index, row] of rows[model].entries()) checkReferences(model, row, lookup, at(model, index))
+    for (const [index, row] of rows[model].entries()) checkReferences(model, row, isSnapshot ? 'loose' : references, lookup, at(model, index))
   }
   for (const [index, fault] of doubles(rows.order)) at('order', index)('recordUuid', fault)
   const orders = new Map(rows.order.map((order) => [order.uuid, order]))

@@ -227,6 +227,10 @@ export const campaignCases: readonly Case[] = [
     await api.delete(path)
     expect((await api.get<OrderList>(`/api/campaigns/${campaign.full}/orders`)).body.total).toBe(25)
   }),
+  remove.refuses('unknown keys of the query when strict', { path: `${path}?colour=red`, fields: ['colour'] }, { options: { strict: true } }),
+  remove.works('passes over unknown keys of the query', async (api) => {
+    expect((await api.delete(`${path}?colour=red`)).status).toBe(200)
+  }),
   remove.works('is not possible twice', async (api) => {
     await api.delete(path)
     expect((await api.delete(path)).status).toBe(404)

@@ -179,7 +179,11 @@ export const orderCases: readonly Case[] = [
     const { body } = await api.post<CreatedOrder>(ordersOf(campaign.open), { status: 'planned', record: { phoneNumber: '+442071838750' } })
     expect(body.status).toBe('do-not-call')
   }),
-  create.refuses('the status scheduled, as there is no time yet', { body: { status: 'scheduled', record: { phoneNumber: number } }, says: ['scheduled'] }),
+  create.refuses('the status scheduled, as there is no time yet', {
+    body: { status: 'scheduled', record: { phoneNumber: number } },
+    fields: ['status'],
+    says: ['must not be scheduled: a new order has no scheduled time; create it as registered, then update it with a scheduledTime'],
+  }),
   create.refuses('an unknown status, naming those there are', { body: { status: 'later', record: { phoneNumber: number } }, fields: ['status'], says: ['later', 'registered, planned'] }),
   create.refuses('a status of null', { body: { status: null, record: { phoneNumber: number } }, fields: ['status'] }),
   create.refuses('an empty object', { body: {}, fields: ['record'], says: ['is required'] }),

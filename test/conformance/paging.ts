@@ -91,7 +91,7 @@ function casesFor(list: Listed): Case[] {
     works('lets the first of two pages count', async (api) => {
       expect((await pageOf(api, list, 'page=2&page=1&limit=4')).totals).toMatchObject({ page: 2 })
     }),
-    ...wrong.map((value) => refuses(`the page ${JSON.stringify(value)}`, { path: `${path}?page=${encodeURIComponent(value)}`, fields: ['page'], says: [`received ${JSON.stringify(value)}`] })),
+    ...wrong.map((value) => refuses(`the page ${JSON.stringify(value)}`, { path: `${path}?page=${encodeURIComponent(value)}`, fields: ['page'], says: ['must be a whole number from 1 to ', `received ${JSON.stringify(value)}`] })),
     ...[...wrong, '101', '1000'].map((value) => refuses(`the limit ${JSON.stringify(value)}`, { path: `${path}?limit=${encodeURIComponent(value)}`, fields: ['limit'], says: ['from 1 to 100', `received ${JSON.stringify(value)}`] })),
   ]
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { campaignCreate } from '../../src/contract/campaigns.ts'
+import { orderUpdate } from '../../src/contract/orders.ts'
 import { type FieldError, messageOf, Problem, problems, show, toErrorBody, toField, toFieldErrors, withArticle } from '../../src/contract/problems.ts'
 
 /** The lines that a schema's refusal of a value makes, as `field: message`. */
@@ -190,6 +192,33 @@ describe('what is not known is told what is', () => {
     expect(lines).toHaveLength(1_000)
     expect(lines[0]).toBe('k0: is not a known field; known are status')
     expect(lines.at(-1)).toBe('k999: is not a known field')
+  })
+})
+
+describe('null is named where it is taken', () => {
+  const lineOf = (schema: z.ZodType, value: unknown) => toFieldErrors(schema.safeParse(value).error?.issues ?? [], value, 'body', schema).map(({ message }) => message)
+  const campaign = { name: 'New', status: 'draft', type: 'outbound' }
+
+  test.each<[string, z.ZodType, unknown, string]>([
+    ['beside a kind', campaignCreate, { ...campaign, description: 5 }, 'must be a string or null; received 5'],
+    ['beside a kind that has a default', campaignCreate, { ...campaign, timezone: 'Mars' }, 'must be an IANA time zone, such as Europe/London, or null; received "Mars"'],
+    ['beside a kind that becomes another', orderUpdate, { scheduledTime: 'soon' }, 'must be an ISO 8601 date-time with an offset, such as 2026-05-10T14:30:00Z, or null; received "soon"'],
+    ['beside a bound', orderUpdate, { price: -1 }, 'must be at least 0 or null; received -1'],
+    ['beside a length', z.object({ name: z.string().min(1).nullable() }), { name: '' }, 'must have at least 1 character, or be null; received ""'],
+    ['beside a list', z.object({ status: z.enum(['a', 'b']).nullable() }), { status: 'c' }, 'must be one of a, b, or null; received "c"'],
+    ['beside alternatives', z.object({ wait: z.union([z.string(), z.number()]).nullish() }), { wait: true }, 'must be a string, or a number, or null; received true'],
+    ['beside what is required', z.object({ note: z.string().nullable() }), {}, 'is required: must be a string or null'],
+    ['in a list', z.array(z.string().nullable()), [5], 'must be a string or null; received 5'],
+  ])('%s', (_, schema, value, message) => {
+    expect(lineOf(schema, value)).toEqual([message])
+  })
+
+  test.each<[string, z.ZodType, unknown, string]>([
+    ['where it is not', campaignCreate, { ...campaign, name: null }, 'must be a string; received null'],
+    ['inside of what may be null', campaignCreate, { ...campaign, schedule: { mon: { start: '9', end: '10:00' } } }, 'must be a time of day in 24-hour HH:MM, such as 09:00; received "9"'],
+    ['where only another alternative takes it', z.union([z.object({ kind: z.literal('a'), at: z.string().nullable() }), z.object({ at: z.string() })]), { at: 5 }, 'must be a string; received 5'],
+  ])('and not %s', (_, schema, value, message) => {
+    expect(lineOf(schema, value)).toContain(message)
   })
 })
 

@@ -192,7 +192,7 @@ describe('faults', () => {
     expect(ask('GET', '/faults').body).toEqual({ faults: [] })
   })
 
-  test.each([[{ status: 99 }, 'status'], [{ operation: 'orders.creat' }, 'operation'], [{ delay: 'long' }, 'delay'], [{}, 'body'], [{ timeout: true, status: 503 }, 'timeout'], [{ headers: { 'a b': '1' } }, 'headers.a b']])('refuses %j', (body, field) => {
+  test.each([[{ status: 99 }, 'status'], [{ operation: 'orders.creat' }, 'operation'], [{ delay: 'long' }, 'delay'], [{}, 'body'], [{ timeout: true, status: 503 }, 'timeout'], [{ headers: { 'a b': '1' } }, 'headers.a b'], [{ status: 503, method: 'FOO' }, 'method'], [{ status: 503, operation: 'campaigns.list', path: '/api/records' }, 'path']])('refuses %j', (body, field) => {
     expect(ask('POST', '/faults', body)).toMatchObject({ status: 400, body: { errors: [{ field }] } })
   })
 })

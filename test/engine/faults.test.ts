@@ -43,8 +43,9 @@ describe('a fault strikes', () => {
 
   test('only what fits all that it says', () => {
     const mock = create()
-    mock.faults.add({ operation: 'campaigns.list', method: 'POST', status: 503 })
-    expect([list(mock).status, post(mock).status]).toEqual([200, 201])
+    mock.faults.add({ operation: 'orders.list', method: 'GET', path: '/api/campaigns/campaign-open/*', status: 503 })
+    const [open, other] = ['/api/campaigns/campaign-open/orders', '/api/campaigns/campaign-active/orders']
+    expect([list(mock).status, ask(mock, 'GET', other).status, ask(mock, 'GET', open).status]).toEqual([200, 200, 503])
   })
 
   test('as often as it says', () => {
@@ -117,6 +118,31 @@ describe('a fault is refused', () => {
     expect(() => create().faults.add(fault as Fault)).toThrow(TypeError)
   })
 
+  test.each<[Fault, string]>([
+    [{ method: 'FOO' }, 'method must be one of GET, HEAD, POST, PATCH, DELETE; received "FOO"'],
+    [{ method: 'PUT' }, 'method must be one of GET, HEAD, POST, PATCH, DELETE; received "PUT"'],
+    [{ operation: 'campaigns.list', method: 'POST' }, 'method must be one of GET, HEAD for campaigns.list; received "POST"'],
+    [{ operation: 'orders.associate', method: 'delete' }, 'method must be POST for orders.associate; received "delete"'],
+    [{ operation: 'records.get', path: '/api/campaigns/*' }, 'path must fit /api/records/{uuid} for records.get; received "/api/campaigns/*"'],
+    [{ method: 'delete', path: '/api/campaigns' }, 'path must fit one of /api/campaigns/{uuid}, /api/records/{uuid}, /api/campaigns/{uuid}/orders/{orderUuid} for DELETE; received "/api/campaigns"'],
+    [{ path: '/campaigns' }, 'path must fit one of /api/campaigns, /api/campaigns/{uuid}, /api/records, /api/records/{uuid}, /api/campaigns/{uuid}/orders, /api/campaigns/{uuid}/orders/{orderUuid}, /api/campaigns/{uuid}/orders/associate; received "/campaigns"'],
+  ])('that could never strike: %j', (picks, message) => {
+    const { faults } = create()
+    expect(() => faults.add({ ...picks, status: 503 })).toThrow(`Not a fault: ${message}`)
+    expect(faults.all()).toEqual([])
+  })
+
+  test.each<Fault>([
+    { operation: 'campaigns.list', method: 'head' },
+    { operation: 'orders.associate', path: '/api/**/associate' },
+    { operation: 'campaigns.get', path: '/**' },
+    { operation: 'orders.update', method: 'PATCH', path: '/api/campaigns/*/orders/order_*' },
+    { path: '/api/records/record_ada' },
+  ])('but not where it could strike: %j', (picks) => {
+    const { faults } = create()
+    expect(faults.add({ ...picks, status: 503 })).toMatchObject(picks)
+  })
+
   test('only for what it has: late and broken off, or late and silent, is a fault', () => {
     const { faults } = create()
     faults.add({ networkError: true, delay: 10 })
@@ -158,6 +184,27 @@ describe('a struck request', () => {
 
   test('is answered with headers, whatever their case', () => {
     expect(struck({ status: 503, headers: { 'Retry-After': '5', 'Content-Type': 'text/plain' } }).answer.headers).toMatchObject({ 'retry-after': '5', 'content-type': 'text/plain' })
+  })
+
+  test.each([{}, { delay: 250 }])('is carried out, and its usual answer has the headers on top, with %j beside them', (more) => {
+    const { answer, changed } = struck({ headers: { Deprecation: 'true', 'X-RateLimit-Remaining': '3' }, ...more })
+    expect(answer).toMatchObject({ delay: 0, ...more, status: 201, headers: { deprecation: 'true', 'x-ratelimit-remaining': '3', 'content-type': 'application/json' } })
+    expect(bodyOf(answer)).toMatchObject(newCampaign)
+    expect(changed).toBe(true)
+  })
+
+  test('is refused as usual, with the headers on top', () => {
+    const mock = create()
+    mock.faults.add({ headers: { Sunset: 'soon' } })
+    const usual = ask(create(), 'GET', '/api/campaigns/nobody')
+    expect(ask(mock, 'GET', '/api/campaigns/nobody')).toEqual({ ...usual, headers: { ...usual.headers, sunset: 'soon' } })
+  })
+
+  test('is carried out and answered with headers and JSON that does not parse', () => {
+    const { answer, changed } = struck({ headers: { Deprecation: 'true' }, malformed: true })
+    expect(answer).toMatchObject({ status: 201, headers: { deprecation: 'true' } })
+    expect(() => bodyOf(answer)).toThrow(SyntaxError)
+    expect(changed).toBe(true)
   })
 
   test('has no body where the status forbids one', () => {

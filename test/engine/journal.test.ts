@@ -29,7 +29,7 @@ describe('an exchange', () => {
       status: 200,
       response: expect.objectContaining({ uuid: 'campaign-open', name: 'Changed' }),
       durationMs: 0,
-      warnings: ['colour is not a known field of the body: ignored'],
+      warnings: ['x is not a known field of the query: ignored', 'colour is not a known field of the body: ignored'],
     })
     expect(Object.keys(mock.requests.last() ?? {})).toEqual(['id', 'at', 'sandbox', 'operation', 'method', 'url', 'params', 'query', 'headers', 'body', 'status', 'response', 'durationMs', 'warnings'])
   })

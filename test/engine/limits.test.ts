@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
+import { releaseMachine, stopMachine } from '../mock/machine.ts'
 import { createMock, type Mock, type MockOptions } from '../../src/mock.ts'
 import { world } from '../conformance/world.ts'
 import { ask, bodyOf } from './asking.ts'
@@ -6,6 +7,8 @@ import { ask, bodyOf } from './asking.ts'
 const create = (options: MockOptions) => createMock({ scenario: world, simulator: false, ...options })
 const list = (mock: Mock) => ask(mock, 'GET', '/api/campaigns')
 const statuses = (mock: Mock, count: number) => Array.from({ length: count }, () => list(mock).status)
+
+afterEach(releaseMachine)
 
 describe('the rate limit', () => {
   test('lets so many requests through in a minute of virtual time', () => {
@@ -22,13 +25,49 @@ describe('the rate limit', () => {
     list(mock)
     const refused = list(mock)
     expect(refused.headers).toMatchObject({ 'retry-after': '10' })
-    expect(bodyOf(refused)).toMatchObject({ message: 'Too many requests: 1 are let through in 10 s; try again in 10 s' })
+    expect(bodyOf(refused)).toMatchObject({ message: 'Too many requests: 1 are let through in 10 s of virtual time, and the clock stands still: move it on by 10 s' })
     mock.clock.advance(3_500)
     expect(list(mock).headers).toMatchObject({ 'retry-after': '7' })
     mock.clock.advance(6_499)
     expect(list(mock).headers).toMatchObject({ 'retry-after': '1' })
     mock.clock.advance(1)
     expect(list(mock).status).toBe(200)
+  })
+
+  test.each([
+    [60, '1m', 1],
+    [60, '1h', 60],
+    [0.1, '1m', 600],
+    [1, '1m', 60],
+    [7, '1m', 9],
+    [1e-300, '1m', Number.MAX_SAFE_INTEGER],
+  ])('says in real seconds when a clock with a speed of %d ends a window of %s', (speed, window, seconds) => {
+    stopMachine(0)
+    const mock = create({ rateLimit: { requests: 1, window }, clock: 'ticking', speed })
+    list(mock)
+    const refused = list(mock)
+    expect(refused.headers).toMatchObject({ 'retry-after': String(seconds) })
+    expect(bodyOf(refused)).toMatchObject({ message: expect.stringMatching(new RegExp(`^Too many requests: 1 are let through in \\d+ s of virtual time; try again in ${seconds} s$`)) })
+  })
+
+  test('lets requests through again once the seconds that it said have gone by', () => {
+    const machine = stopMachine(0)
+    const mock = create({ rateLimit: 1, clock: 'ticking', speed: 7 })
+    list(mock)
+    machine.at += 1_234
+    const seconds = Number(list(mock).headers['retry-after'])
+    machine.at += (seconds - 1) * 1_000
+    expect(list(mock).status).toBe(429)
+    machine.at += 1_000
+    expect(list(mock).status).toBe(200)
+  })
+
+  test('tells of a clock that does not get on though it ticks to move it', () => {
+    const mock = create({ rateLimit: 1, clock: 'ticking', speed: 0 })
+    list(mock)
+    const refused = list(mock)
+    expect(refused.headers).toMatchObject({ 'retry-after': '60' })
+    expect(bodyOf(refused)).toMatchObject({ message: expect.stringContaining('the clock stands still: move it on by 60 s') })
   })
 
   test('begins a window with its first request', () => {

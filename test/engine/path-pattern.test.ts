@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { PathPattern } from '../../src/engine/path-pattern.ts'
+import { haveCommonPath, PathPattern } from '../../src/engine/path-pattern.ts'
 
 const fits = (pattern: string, path: string) => new PathPattern(pattern).test(path)
 
@@ -40,6 +40,23 @@ test('fits what a regular expression would fit', () => {
     }),
     { numRuns: 2_000 },
   )
+})
+
+test('two patterns have a common path where there is a path that fits both', () => {
+  const paths = ['']
+  for (const path of paths) if (path.length < 6) paths.push(...['/', 'a', 'b'].map((character) => path + character))
+  const text = fc.array(fc.constantFrom('/', 'a', 'b', '*', '**'), { maxLength: 3 }).map((parts) => `/${parts.join('')}`)
+  fc.assert(
+    fc.property(text, text, (one, other) => {
+      const [first, second] = [new PathPattern(one), new PathPattern(other)]
+      expect(haveCommonPath(first, second)).toBe(paths.some((rest) => first.test(`/${rest}`) && second.test(`/${rest}`)))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('whether two patterns with many stars have a common path is soon known', () => {
+  expect(haveCommonPath(new PathPattern('/**a'.repeat(300)), new PathPattern(`/${'*'.repeat(50)}/*/b`))).toBe(false)
 })
 
 describe('many stars take no longer than few', () => {

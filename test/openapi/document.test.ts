@@ -3,6 +3,7 @@ import formats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 import { editions } from '../../src/contract/editions.ts'
 import { operationIds } from '../../src/contract/operation-ids.ts'
+import { orderStatuses } from '../../src/contract/order-statuses.ts'
 import { toOpenApi } from '../../src/index.ts'
 import { createMock } from '../../src/mock.ts'
 import { operationsOf } from '../../src/operations/table.ts'
@@ -82,9 +83,43 @@ describe.each(editions)('the description of the %s edition', (edition) => {
   test('names the refusals of every row', () => {
     for (const operation of operationsOf(edition)) {
       const { described } = operations.find((one) => one.described.operationId === operation.id)!
-      const refusals = [...operation.refusals, ...(operation.body ? [400, 413, 415] : []), ...(operation.query ? [400] : [])]
+      const refusals = [...operation.refusals, 400, ...(operation.body ? [413, 415] : [])]
       expect(Object.keys(described.responses)).toEqual(expect.arrayContaining(refusals.map(String)))
     }
+  })
+
+  test('offers no status that a new order may not have', () => {
+    const { properties } = document.components.schemas['OrderCreate'] as { properties: { status: { enum: string[]; default: string } } }
+    expect(properties.status).toMatchObject({ enum: orderStatuses.filter((status) => status !== 'scheduled'), default: 'registered' })
+  })
+
+  test('says the most that an integer may be wherever it takes one', () => {
+    const open: string[] = []
+    JSON.stringify(document, (key, value: unknown) => {
+      if (typeof value === 'object' && value !== null && 'type' in value && value.type === 'integer' && !('maximum' in value)) open.push(key)
+      return value
+    })
+    // How long to wait is said, not taken.
+    expect(open.filter((key) => key !== 'schema')).toEqual([])
+    const { described } = operations.find((one) => one.described.operationId === 'orders.list')!
+    expect(described.parameters?.find(({ name }) => name === 'page')?.schema).toMatchObject({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
+  })
+
+  test.each([
+    ['phoneNumber', '0151'],
+    ['country', 'XX'],
+    ['currencyCode', 'usd'],
+    ['start', '9:00'],
+    ['end', '24:00'],
+  ])('lets no %s through that would be refused, such as %s', (name, value) => {
+    const check = validatorOf(document)
+    const found: unknown[] = []
+    JSON.stringify(document.components.schemas, (key, schema: unknown) => {
+      if (key === name) found.push(schema)
+      return schema
+    })
+    expect(found.length).toBeGreaterThan(0)
+    for (const schema of found) expect(check(schema as object, value)).not.toBeNull()
   })
 
   test('has all query parameters as they are', () => {

@@ -59,6 +59,7 @@ describe('inputs', () => {
   test('refuse what a client may not set', () => {
     expectTypeOf<{ name: string; status: 'paused'; type: 'outbound' }>().not.toExtend<CampaignCreate>()
     expectTypeOf<{ record: { firstName: string } }>().not.toExtend<OrderCreate>()
+    expectTypeOf<{ status: 'scheduled'; record: { phoneNumber: string } }>().not.toExtend<OrderCreate>()
     expectTypeOf<{ status: 'lost' }>().not.toExtend<OrderUpdate>()
   })
 })

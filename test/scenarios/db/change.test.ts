@@ -162,7 +162,7 @@ describe('a change that does not fit is a TypeError and changes nothing:', () =>
   const attempts: [string, (db: ReturnType<typeof start>['db']) => unknown, RegExp][] = [
     ['an unknown field', (db) => db.record.update({ where: one('r1'), data: { nickname: 'x' } as never }), /record\.update: data\.nickname is not a field of record/],
     ['a wrong type', (db) => db.record.update({ where: one('r1'), data: { status: 5 as never } }), /Failed to update a record:\n- status must be one of active, inactive, archived; received 5/],
-    ['a wrong type from a function', (db) => db.order.update({ where: one('o1'), data: { price: () => 'a lot' as never } }), /price must be a number; received "a lot"/],
+    ['a wrong type from a function', (db) => db.order.update({ where: one('o1'), data: { price: () => 'a lot' as never } }), /price must be a number or null; received "a lot"/],
     ['another id', (db) => db.record.update({ where: one('r1'), data: { uuid: 'x' } }), /its uuid never changes; received "x"/],
     ['a reference to nothing', (db) => db.order.update({ where: one('o1'), data: { recordUuid: 'x' } }), /recordUuid must be the id of an existing record/],
     ['a contact twice in a campaign', (db) => db.order.update({ where: one('o1'), data: { recordUuid: 'r2' } }), /recordUuid must be in a campaign once/],

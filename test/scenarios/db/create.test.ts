@@ -156,7 +156,7 @@ describe('createMany', () => {
 describe('a mistake is a TypeError that says what was expected, and changes nothing:', () => {
   const attempts: [string, (db: ReturnType<typeof empty>['db']) => unknown, RegExp][] = [
     ['an unknown field', (db) => db.record.create({ phone: '+14155550100' } as never), /record\.create\.phone is not a field of record; did you mean phoneNumber\? Its fields are uuid, recordTypeUuid/],
-    ['a wrong type', (db) => db.record.create({ firstName: 5 as never }), /Failed to create a record:\n- firstName must be a string; received 5/],
+    ['a wrong type', (db) => db.record.create({ firstName: 5 as never }), /Failed to create a record:\n- firstName must be a string or null; received 5/],
     ['a wrong format', (db) => db.record.create({ phoneNumber: '555' }), /phoneNumber must be a phone number in E\.164 format.*; received "555"/],
     ['an unknown status', (db) => db.order.create({ status: 'ringing' as never }), /status must be one of registered, planned, .*; received "ringing"/],
     ['a reference to nothing', (db) => db.order.create({ campaignUuid: 'nope' }), /campaignUuid must be the id of an existing campaign; received "nope"/],

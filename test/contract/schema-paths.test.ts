@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { knownKeys } from '../../src/contract/known-keys.ts'
+import { knownKeys } from '../../src/contract/schema-paths.ts'
 
 const schema = z
   .strictObject({

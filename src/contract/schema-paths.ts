@@ -1,0 +1,88 @@
+import type { z } from 'zod'
+
+/** What a schema says of a path, for messages about what does not fit there. */
+
+/** The keys that are known at a path. */
+export function knownKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  return [...new Set(schemasAt(schema, path).flatMap(keysOf))]
+}
+
+/** Whether null is taken at a path, whichever of several alternatives was meant. */
+export function takesNull(schema: z.core.$ZodType, path: readonly PropertyKey[]): boolean {
+  const found = schemasAt(schema, path)
+  return found.length > 0 && found.every(isNullable)
+}
+
+/** The schemas that a value at a path may have to fit: several where there are alternatives on the way. */
+function schemasAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly z.core.$ZodType[] {
+  const [next, ...rest] = path
+  if (next === undefined) return [schema]
+  const def = defOf(schema)
+  const inner = innerOf(def)
+  if (inner) return schemasAt(inner, path)
+  switch (def.type) {
+    case 'union':
+      return def.options.flatMap((option) => schemasAt(option, path))
+    case 'array':
+      return typeof next === 'number' ? schemasAt(def.element, rest) : []
+    case 'record':
+      return schemasAt(def.valueType, rest)
+    case 'object': {
+      const field = Object.hasOwn(def.shape, next) ? def.shape[String(next)] : undefined
+      return field ? schemasAt(field, rest) : []
+    }
+    default:
+      return []
+  }
+}
+
+function keysOf(schema: z.core.$ZodType): string[] {
+  const def = defOf(schema)
+  const inner = innerOf(def)
+  if (inner) return keysOf(inner)
+  switch (def.type) {
+    case 'union':
+      return def.options.flatMap(keysOf)
+    case 'record':
+      return namesOf(def.keyType)
+    case 'object':
+      return Object.keys(def.shape)
+    default:
+      return []
+  }
+}
+
+/** A union that has null among its alternatives names it by itself. */
+function isNullable(schema: z.core.$ZodType): boolean {
+  const def = defOf(schema)
+  const inner = innerOf(def)
+  return def.type === 'nullable' || (inner !== undefined && isNullable(inner))
+}
+
+/** What is wrapped to allow more or to become something else. */
+function innerOf(def: Def): z.core.$ZodType | undefined {
+  switch (def.type) {
+    case 'optional':
+    case 'nullable':
+    case 'readonly':
+    case 'default':
+    case 'nonoptional':
+      return def.innerType
+    case 'pipe':
+      return def.in
+    default:
+      return undefined
+  }
+}
+
+function namesOf(keyType: z.core.$ZodType): string[] {
+  const def = defOf(keyType)
+  return def.type === 'enum' ? Object.values(def.entries).map(String) : []
+}
+
+type Def = z.core.$ZodTypes['_zod']['def']
+
+/** What a schema was made of. zod's types have it for each kind, and not for a schema of any kind. */
+function defOf(schema: z.core.$ZodType): Def {
+  return (schema as unknown as { readonly def: Def }).def
+}
