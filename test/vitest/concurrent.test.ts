@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { http, HttpResponse } from 'msw'
 import { test } from 'callcamp-mock/vitest'
 import { beforeEach, describe } from 'vitest'
 import { createCampaign, listCampaigns } from './api.ts'
@@ -48,4 +49,25 @@ describe.concurrent('concurrent tests with data made before them', () => {
     expect((await listCampaigns()).campaigns.map(({ name }) => name)).toEqual([`${index}`, 'before'])
     expect(mock).toHaveReceivedTimes('campaigns.create', 1)
   })
+})
+
+describe.concurrent('concurrent tests with handlers of their own', () => {
+  test.for(Array.from({ length: 20 }, (_, index) => index + 1))('meet these, and nobody else does (%i)', async (index, { server, expect }) => {
+    if (index % 3 > 0) server.use(http.get('http://callcamp.ai/api/campaigns', () => HttpResponse.json({ total: 1_000 + index })))
+    await pause(index % 4)
+    expect((await listCampaigns()).total).toBe(index % 3 > 0 ? 1_000 + index : 0)
+  })
+
+  describe('while another API comes up', () => {
+    test.override({ mockOptions: { baseUrl: 'https://later.example.com' } })
+
+    test('meet these', async ({ server, expect }) => {
+      server.use(http.get('https://later.example.com/api/campaigns', () => HttpResponse.json({ total: 7 })))
+      expect(await (await fetch('https://later.example.com/api/campaigns')).json()).toEqual({ total: 7 })
+    })
+  })
+})
+
+test('a handler of a concurrent test is gone with it', async ({ expect }) => {
+  expect((await listCampaigns()).total).toBe(0)
 })

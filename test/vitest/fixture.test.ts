@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw'
 import { test } from 'callcamp-mock/vitest'
-import { describe, expect } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import { createCampaign, listCampaigns } from './api.ts'
 
 describe('the fixture', () => {
@@ -77,5 +77,40 @@ describe('options', () => {
   extended('can be set by extending the test', ({ mock, greeting }) => {
     expect(mock.info.seed).toBe(5)
     expect(greeting).toBe('hello')
+  })
+})
+
+describe('an API that another test had mocked', () => {
+  describe('there', () => {
+    test.override({ mockOptions: { baseUrl: 'http://there.invalid' } })
+
+    test('is mocked', async ({ mock }) => {
+      expect((await fetch('http://there.invalid/api/campaigns')).status).toBe(200)
+      expect(mock).toHaveReceivedTimes('campaigns.list', 1)
+    })
+  })
+
+  test('is none of the business of the next', async () => {
+    // There is no such host: the network says so, and not the mock.
+    await expect(fetch('http://there.invalid/api/campaigns')).rejects.toThrow(expect.objectContaining({ cause: expect.not.objectContaining({ name: 'UnhandledRequest' }) }))
+  })
+})
+
+describe('a request that outlives its test', () => {
+  let late: Promise<unknown> | undefined
+  let send: () => void = () => {}
+  const sent = new Promise<void>((resolve) => (send = resolve))
+
+  test('is sent', () => {
+    late = sent.then(() => createCampaign('late')).then(() => createCampaign('later'))
+  })
+
+  test('meets the data of the next one, and is told', async ({ mock, onTestFinished }) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    onTestFinished(() => warn.mockRestore())
+    send()
+    await late
+    expect(mock.db.campaign.getAll().map(({ name }) => name)).toEqual(['late', 'later'])
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/^callcamp-mock: something that the test "is sent" started still sends requests though that test is over; they meet the data of "meets the data of the next one, and is told"/)]])
   })
 })
