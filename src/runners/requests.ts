@@ -29,6 +29,26 @@ function isFieldError(value: unknown): value is { readonly field: string; readon
 }
 
 export function inShort(value: unknown, length = 200): string {
-  const text = JSON.stringify(value) ?? String(value)
+  const text = inWords(value)
   return text.length > length ? `${text.slice(0, length - 1)}…` : text
+}
+
+/** JSON, and beyond it what tests expect: `undefined`, and matchers such as `expect.any(Number)`. */
+function inWords(value: unknown): string {
+  if (isAsymmetric(value)) return value.toAsymmetricMatcher?.() ?? `${value.toString()} ${inWords(value.sample)}`
+  if (Array.isArray(value)) return `[${value.map(inWords).join(',')}]`
+  if (typeof value !== 'object' || value === null || 'toJSON' in value) return JSON.stringify(value) ?? String(value)
+  return `{${Object.entries(value).map(([key, part]) => `${JSON.stringify(key)}:${inWords(part)}`).join(',')}}`
+}
+
+/** A matcher that stands for a value, as vitest and jest mark them. */
+export interface Asymmetric {
+  readonly asymmetricMatch: (value: unknown) => boolean
+  readonly toAsymmetricMatcher?: (() => string) | undefined
+  readonly toString: () => string
+  readonly sample?: unknown
+}
+
+export function isAsymmetric(value: unknown): value is Asymmetric {
+  return typeof value === 'object' && value !== null && '$$typeof' in value && value.$$typeof === Symbol.for('jest.asymmetricMatcher')
 }

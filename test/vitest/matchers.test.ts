@@ -31,6 +31,18 @@ describe('toHaveReceived', () => {
     expect(() => expect(mock).toHaveReceived('orders.create', { status: 'busy' })).toThrow('It received orders.create 1 time:\n  POST /api/campaigns/nowhere/orders → 404  {"status":"planned"')
   })
 
+  test('takes matchers for any part, and puts them into words', async ({ mock }) => {
+    await createCampaign('Spring')
+    await listCampaigns('?page=2&search=a')
+    expect(mock).toHaveReceived('campaigns.list', { page: expect.any(Number), search: expect.any(String) })
+    const failing = (sent: object) => () => expect(mock).toHaveReceived('campaigns.create', sent)
+    expect(failing({ name: expect.stringContaining('q') })).toThrow(/received campaigns\.create with \{"name":StringContaining "q"\}[^]*\n {2}name is "Spring", and not StringContaining "q"$/)
+    expect(failing({ name: expect.any(Number) })).toThrow(/\n {2}name is "Spring", and not Any<Number>$/)
+    expect(failing({ description: undefined })).toThrow(/with \{"description":undefined\}\.[^]*\n {2}description is missing: a request has name, status, type$/)
+    expect(failing(expect.objectContaining({ name: 'q' }))).toThrow(/with ObjectContaining \{"name":"q"\}\.\nIt received campaigns\.create 1 time:[^\n]*\n[^\n]*$/)
+    expect(() => expect(mock).toHaveCampaign({ name: expect.stringMatching(/q/) })).toThrow('a campaign like {"name":StringMatching')
+  })
+
   test('says what is another in the request that comes nearest', async ({ mock }) => {
     await createCampaign('Spring')
     await createCampaign('Autumn')
