@@ -158,6 +158,7 @@ export class Mock {
 
   /** The rows, in the query language of the msw data library: what is not given is made up. */
   get db(): Db {
+    this.tick()
     return (this.#db ??= createModels(this.#world, this.#shared.engine.references, this.#shared.places))
   }
 
@@ -267,7 +268,7 @@ export class Mock {
     return { edition: this.#shared.edition, baseUrl: this.#shared.baseUrl, scenario, seed, sandbox: this.#world.settings.sandbox }
   }
 
-  /** Lets a ticking clock catch up with the machine's; one that can't, stands still. Requests do it by themselves. */
+  /** Lets a ticking clock catch up with the machine's; one that can't, stands still. Requests do it by themselves, and whoever takes `db`. */
   tick(): void {
     const { clock } = this.#world
     const { due } = clock

@@ -42,7 +42,7 @@ export interface MockOptions<Scenario = unknown> {
   readonly seed?: number | undefined
   /** The time the mock starts at. Default: the scenario's. */
   readonly now?: string | number | Date | undefined
-  /** Whether time stands until it is moved, or ticks along. Default `'frozen'`. */
+  /** Whether time stands until it is moved, or ticks along: it catches up with each request, and when it or `mock.db` is asked. Default `'frozen'`. */
   readonly clock?: 'frozen' | 'ticking' | undefined
   /** Virtual seconds in a real one while ticking. Default 1. */
   readonly speed?: number | undefined

@@ -43,3 +43,12 @@ test.each(['step', 'runToEnd'] as const)('a ticking clock goes on from where %s 
   machine.at += 2_000
   expect(mock.clock.ms()).toBe(reached + 2_000)
 })
+
+test('rows are those of the present, also where nothing was asked meanwhile', () => {
+  const machine = stopMachine(1_000)
+  const mock = createMock({ scenario: 'mid-campaign', clock: 'ticking', speed: 60 })
+  const { db } = mock
+  const before = db.call.count()
+  machine.at += 60_000
+  expect(mock.db.call.count()).toBeGreaterThan(before)
+})
