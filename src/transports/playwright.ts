@@ -3,6 +3,7 @@ import type { MockAnswer, MockRequest } from '../engine/exchange.ts'
 import { type BaseAddress, locate, type Location, toAddressPattern } from './address.ts'
 import { answerPreflight, openTo } from './cors.ts'
 import { pause } from './timers.ts'
+import { slipOf } from './unhandled.ts'
 
 /** Answers a page's requests by Playwright's own routing: no service worker, no server, no port. */
 
@@ -29,11 +30,27 @@ export async function routeRequests(target: Routable, base: BaseAddress, answere
       if (!closing.signal.aborted && !isGone(error)) throw error
     })
   }
-  await target.route(pattern, answer)
+  const routes = [{ pattern, handler: answer }, ...tellOfSlips(base)]
+  for (const { pattern, handler } of routes) await target.route(pattern, handler)
   return async () => {
     closing.abort()
-    await target.unroute(pattern, answer)
+    for (const { pattern, handler } of routes) await target.unroute(pattern, handler)
   }
+}
+
+/** What asks for the API by another scheme goes on to the network: it is told, once for each address. */
+function tellOfSlips(base: BaseAddress) {
+  if (base.origin === undefined) return []
+  const origin = base.origin.startsWith('https:') ? base.origin.replace('https:', 'http:') : base.origin.replace('http:', 'https:')
+  const told = new Set<string | undefined>()
+  const handler = (route: Route, request: Request): Promise<void> => {
+    const slip = slipOf(request.method(), request.url(), base)
+    // oxlint-disable-next-line no-console
+    if (!told.has(slip)) console.warn(slip)
+    told.add(slip)
+    return route.fallback()
+  }
+  return [{ pattern: toAddressPattern({ ...base, origin }, '/api/.*'), handler }]
 }
 
 function toMockRequest(request: Request, { path, query }: Location): MockRequest {

@@ -43,8 +43,8 @@ function decideOn(request: Request, apis: readonly MockedApi[], elsewhere: Elsew
     return complain(toMessage(method, url, path, operations))
   }
   for (const { base } of apis) {
-    const meant = otherScheme(url, base)
-    if (meant !== undefined) return complain(`callcamp-mock: nothing answers ${method} ${url}: the mock answers for ${base.origin}${base.prefix}. If the code under test is right, make the mock with the option baseUrl: '${meant}'.`)
+    const slip = slipOf(method, url, base)
+    if (slip !== undefined) return complain(slip)
   }
   if (typeof elsewhere === 'function') elsewhere(request)
   else if (elsewhere === 'error') refuse(`callcamp-mock: ${method} ${url} was refused: nothing mocks it, and listen({ onUnhandledRequest: 'error' }) lets nothing else through.`)
@@ -52,13 +52,13 @@ function decideOn(request: Request, apis: readonly MockedApi[], elsewhere: Elsew
   else if (elsewhere === 'warn') console.warn(`callcamp-mock: nothing mocks ${method} ${url}; it goes to the network.`)
 }
 
-/** The base URL as a request asks for it that has another scheme and is right in all else: most likely a slip, and no other API. */
-function otherScheme(url: string, { origin, prefix }: BaseAddress): string | undefined {
+/** What to say of a request that has another scheme and is right in all else: most likely a slip, and no other API. */
+export function slipOf(method: string, url: string, { origin, prefix }: BaseAddress): string | undefined {
   if (origin === undefined || !URL.canParse(url)) return undefined
   const asked = new URL(url)
   const mocked = new URL(origin)
   if (asked.protocol === mocked.protocol || asked.host !== mocked.host || !asked.pathname.startsWith(`${prefix}/`)) return undefined
-  return `${asked.origin}${prefix}`
+  return `callcamp-mock: nothing answers ${method} ${url}: the mock answers for ${origin}${prefix}. If the code under test is right, make the mock with the option baseUrl: '${asked.origin}${prefix}'.`
 }
 
 const elsewheres = ['bypass', 'warn', 'error']

@@ -1,5 +1,5 @@
 import type { Request, Route } from '@playwright/test'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createMock, type Mock, type MockOptions } from '../../src/mock.ts'
 import { routeToMock, useMockServer } from '../../src/playwright.ts'
 import { toBaseAddress } from '../../src/transports/address.ts'
@@ -22,8 +22,8 @@ async function routed(options: MockOptions = {}) {
   const mock: Mock = createMock(options)
   let answer: Answer = () => {}
   const target: Pick<Routable, 'route' | 'unroute'> = {
-    route: async (_pattern: unknown, handler: Answer) => {
-      answer = handler
+    route: async (pattern: unknown, handler: Answer) => {
+      if (pattern instanceof RegExp && pattern.test('http://callcamp.ai/api/campaigns')) answer = handler
       return { dispose: async () => {}, [Symbol.asyncDispose]: async () => {} }
     },
     unroute: async () => {},
@@ -102,6 +102,34 @@ describe('an answer that can not be given', () => {
     await mock.requests.waitFor({ operation: 'campaigns.list' })
     await stop()
     expect(await asked).toEqual([])
+  })
+})
+
+describe('a request that has another scheme', () => {
+  test.each([
+    ['http://callcamp.ai', 'https://callcamp.ai'],
+    ['https://api.example.com/v1', 'http://api.example.com/v1'],
+  ])('than %s goes on, and is told once', async (baseUrl, asked) => {
+    const handlers: { readonly pattern: RegExp; readonly handler: Answer }[] = []
+    const target: Routable = {
+      route: async (pattern: unknown, handler: Answer) => {
+        if (pattern instanceof RegExp) handlers.push({ pattern, handler })
+        return { dispose: async () => {}, [Symbol.asyncDispose]: async () => {} }
+      },
+      unroute: async (pattern: unknown, handler: unknown) => void handlers.splice(handlers.findIndex((one) => one.pattern === pattern && one.handler === handler), 1),
+    }
+    const stop = await routeToMock(target, createMock({ baseUrl }))
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    onTestFinished(() => warn.mockRestore())
+    const url = `${asked}/api/campaigns`
+    const gone: string[] = []
+    for (const _ of [1, 2]) {
+      for (const { handler } of handlers.filter(({ pattern }) => pattern.test(url))) await handler({ fallback: async () => void gone.push(url) } as unknown as Route, { url: () => url, method: () => 'GET' } as unknown as Request)
+    }
+    expect(gone).toEqual([url, url])
+    expect(warn.mock.calls).toEqual([[`callcamp-mock: nothing answers GET ${url}: the mock answers for ${baseUrl}. If the code under test is right, make the mock with the option baseUrl: '${asked}'.`]])
+    await stop()
+    expect(handlers).toEqual([])
   })
 })
 
