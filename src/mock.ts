@@ -26,7 +26,7 @@ import { debugNamespaces, writeDebugLines } from './transports/debug.ts'
 import { FetchRequest, readBody, toRequest, toResponse } from './transports/fetch.ts'
 import { createHandlers } from './transports/msw.ts'
 import { waitAlive } from './transports/timers.ts'
-import { type ClockSettings, toInstant, toMilliseconds } from './world/clock.ts'
+import { type ClockSettings, type Duration, toInstant, toMilliseconds } from './world/clock.ts'
 import { World } from './world/world.ts'
 
 /** The only wiring: what a mock is made of, and how its parts hear of each other. */
@@ -343,7 +343,7 @@ export function makeMock(options: MockOptions, caller: string): Mock {
       latency: checked.latency,
       formatError: checked.formatError,
     },
-    rateLimit: rateLimit === undefined ? undefined : { requests: typeof rateLimit === 'number' ? rateLimit : rateLimit.requests, window: named(caller, 'rateLimit.window', () => toMilliseconds(window)) },
+    rateLimit: rateLimit === undefined ? undefined : { requests: typeof rateLimit === 'number' ? rateLimit : rateLimit.requests, window: named(caller, 'rateLimit.window', () => toWindow(window)) },
     journal: checked.journal ?? 1_000,
     simulator: checked.simulator ?? {},
     now: now === undefined ? undefined : named(caller, 'now', () => toInstant(now)),
@@ -356,6 +356,12 @@ export function makeMock(options: MockOptions, caller: string): Mock {
   }
   const { scenario = 'empty' } = options
   return new Mock(shared, scenario, load(shared, scenario, checked.seed, shared.now), null)
+}
+
+function toWindow(window: Duration): number {
+  const ms = toMilliseconds(window)
+  if (ms === 0) throw new TypeError(`must be longer than nothing; received ${show(window)}`)
+  return ms
 }
 
 /** Reads an option; what is wrong with it is said with its name. */

@@ -105,9 +105,17 @@ export const timezone = text('must be an IANA time zone, such as Europe/London',
 
 const outsideOfTime = `must lie between ${toTimestamp(earliest)} and ${toTimestamp(latest)}`
 
-/** Milliseconds of an ISO 8601 date-time with an offset, of any year; NaN when it is none. RFC 3339 allows a small t and z. */
+/** What people leave out: seconds, and the colon or the minutes of an offset. */
+const shorter = /^(.+T\d\d:\d\d)(:\d\d(?:\.\d+)?)?(?:Z|([+-]\d\d)(?::?(\d\d))?)$/
+
+/** A date-time in the one form that is read everywhere. RFC 3339 allows a small t and z. */
+function inFull(value: string): string {
+  return value.toUpperCase().replace(shorter, (_, start: string, seconds = ':00', hours?: string, minutes = '00') => `${start}${seconds}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`)
+}
+
+/** Milliseconds of an ISO 8601 date-time with an offset, of any year; NaN when it is none. */
 function readMoment(value: string): number {
-  const text = value.toUpperCase()
+  const text = withOffset.safeParse(value).success ? value : inFull(value)
   return withOffset.safeParse(text).success ? Date.parse(text) : Number.NaN
 }
 
@@ -142,7 +150,7 @@ export const writtenMoment = (example: string) => momentText(`must be an ISO 860
 /** A moment as a client may write it; kept in UTC, whole seconds. */
 export const moment = writtenMoment('2026-05-10T14:30:00Z')
   .meta({ description: 'A moment from 1970 to 9999, ISO 8601 with an offset; answered in UTC.', format: 'date-time', examples: ['2026-05-10T14:30:00Z'] })
-  .transform((value) => toTimestamp(Date.parse(value.toUpperCase())))
+  .transform((value) => toTimestamp(readMoment(value)))
 
 export const date = z.iso.date({ error: 'must be a date, such as 2026-04-01' })
 

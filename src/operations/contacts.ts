@@ -10,7 +10,10 @@ import type { World } from '../world/world.ts'
 export function misfits(world: World, recordTypeUuid: unknown, parameters: unknown, prefix: string, before: Parameters = {}): FieldError[] {
   const type = typeof recordTypeUuid === 'string' ? world.tables.recordType.get(recordTypeUuid) : undefined
   if (!type || typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) return []
-  return checkParameters(type, mergeParameters(before, { ...parameters }), prefix)
+  const changes: Parameters = { ...parameters }
+  // `null` takes away what is there; what never was is as unknown as with any other value.
+  const strange = Object.entries(changes).filter(([key, value]) => value === null && !Object.hasOwn(before, key) && !type.fields.some((field) => field.key === key))
+  return checkParameters(type, { ...mergeParameters(before, changes), ...Object.fromEntries(strange) }, prefix)
 }
 
 /** A new contact from what a client sent; `null` custom fields count as not given. */

@@ -30,7 +30,7 @@ export interface MockClock {
 export interface MockSimulator {
   /** False when the mock was made with `simulator: false`. */
   readonly enabled: boolean
-  /** The settings in force; a campaign's own go before them. */
+  /** What was set; the defaults hold for all else, and a campaign's own go before both. */
   readonly settings: SimulatorSettings
   /** When something next happens by itself, in milliseconds since 1970: a call ends, or a campaign has something to do. */
   next(): { readonly at: number; readonly type: 'call.end' | 'campaign' } | undefined

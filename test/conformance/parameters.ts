@@ -26,6 +26,7 @@ const fields: readonly { readonly key: string; readonly type: string; readonly g
 /** Faults of several fields, for a record of each type. */
 const faulty: readonly (readonly [title: string, parameters: object, complaints: readonly string[], says?: readonly string[]])[] = [
   ['a custom field the type does not have, naming those it has', { colour: 'red' }, ['parameters.colour'], ['Lead', 'company, score, vip']],
+  ['a custom field the type does not have, with nothing in it', { colour: null }, ['parameters.colour'], ['Lead', 'company, score, vip']],
   ['a line for each field that does not fit', { company: 1, score: 'x', vip: 'y', stage: 'z' }, ['parameters.company', 'parameters.score', 'parameters.vip', 'parameters.stage']],
   ['unknown and unfit fields together', { company: 1, colour: 'red' }, ['parameters.company', 'parameters.colour']],
   ['a select that is none of the options, naming them', { stage: 'maybe' }, ['parameters.stage'], ['new, won, lost', 'maybe']],

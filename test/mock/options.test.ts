@@ -71,6 +71,7 @@ describe('createMock refuses', () => {
     ['scenario', null, 'scenario must be the name of a shipped scenario, a scenario object or a snapshot; received null'],
     ['scenario', 5, 'scenario must be the name of a shipped scenario, a scenario object or a snapshot; received 5'],
     ['rateLimit', { requests: 1, window: 'a while' }, 'a while'],
+    ['rateLimit', { requests: 1, window: '0s' }, 'rateLimit.window: must be longer than nothing; received "0s"'],
   ]
 
   test.each(wrong)('%s: %s', (name, value, also = name) => {

@@ -106,7 +106,8 @@ function parameterFaults(type: (typeof recordTypes)[number] | undefined, given: 
       if (field.required) faults.push(`${prefix}.${field.key}`)
     } else if (field.type === 'number' ? typeof value !== 'number' : field.type === 'select' ? !field.options?.includes(String(value)) || typeof value !== 'string' : typeof value !== 'string') faults.push(`${prefix}.${field.key}`)
   }
-  for (const key of Object.keys(parameters)) if (!type.fields.some((field) => field.key === key)) faults.push(`${prefix}.${key}`)
+  const named = Object.keys(given ?? {}).filter((key) => !Object.hasOwn(before, key))
+  for (const key of new Set([...Object.keys(parameters), ...named])) if (!type.fields.some((field) => field.key === key)) faults.push(`${prefix}.${key}`)
   return faults
 }
 
