@@ -36,6 +36,21 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       expect(await actions.getByRole('button', { name: 'Close' }).count()).toBe(0)
     })
 
+    test('is another one as soon as the address is', async () => {
+      const { page, mock } = await show('campaign/spring')
+      await page.getByRole('heading', { name: 'Spring' }).waitFor()
+      await page.getByRole('searchbox', { name: 'Search orders' }).fill('Ada')
+      await page.getByText('1–1 of 1').waitFor()
+      await page.evaluate(() => {
+        location.hash = '#/campaign/big'
+      })
+      await page.getByRole('heading', { name: 'Big' }).waitFor()
+      await page.getByText('1–25 of 60').waitFor()
+      expect(await page.getByRole('searchbox', { name: 'Search orders' }).inputValue()).toBe('')
+      await page.locator('header.title').getByRole('button', { name: 'Start' }).click()
+      await expect.poll(() => mock.db.campaign.getAll().map(({ uuid, status }) => [uuid, status])).toEqual([['spring', 'active'], ['big', 'active'], ['bare', 'draft']])
+    })
+
     test('opens the fields of an order, saves them, and folds them again', async () => {
       const { page, mock } = await show('campaign/spring')
       await page.getByRole('button', { name: 'Edit Ada' }).click()

@@ -39,8 +39,9 @@ export class Records extends Part {
 
   async #open(): Promise<void> {
     const { uuid, live } = this
+    if (uuid !== this.#shown) this.details = undefined
     this.#shown = uuid
-    if (!uuid) return void (this.details = undefined)
+    if (!uuid) return
     const [record, orders, calls, campaigns] = await Promise.all([
       live.rows<ContactRecord>('record', { uuid, limit: 1 }),
       live.rows<Order>('order', { recordUuid: uuid }),
