@@ -64,6 +64,26 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.getByRole('row', { name: /Ada/ }).getByText('2026-05-06 10:30:00').waitFor()
     })
 
+    test('changes only those fields of an order that were changed, and keeps seconds', async () => {
+      const { page, mock } = await show('campaign/spring')
+      mock.db.order.update({ where: { recordUuid: { equals: 'ada' } }, data: { scheduledTime: '2026-05-07T10:20:45Z' } })
+      await page.reload()
+      await page.getByRole('button', { name: 'Edit Ada' }).click()
+      const form = page.locator('tr.form')
+      const [sent] = await Promise.all([
+        page.waitForRequest((request) => request.method() === 'PATCH'),
+        form.getByRole('textbox', { name: 'Instructions' }).fill('Ask for the engine').then(() => form.getByRole('button', { name: 'Save' }).click()),
+      ])
+      expect(sent.postDataJSON()).toEqual({ instructions: 'Ask for the engine' })
+      await form.waitFor({ state: 'detached' })
+      expect(mock.db.order.findFirst({ where: { recordUuid: { equals: 'ada' } } })).toMatchObject({ scheduledTime: '2026-05-07T10:20:45Z', instructions: 'Ask for the engine' })
+      await page.getByRole('button', { name: 'Edit Ada' }).click()
+      await form.getByLabel('Scheduled (UTC)').fill('2026-05-07T10:21:15')
+      await form.getByRole('button', { name: 'Save' }).click()
+      await form.waitFor({ state: 'detached' })
+      expect(mock.db.order.findFirst({ where: { recordUuid: { equals: 'ada' } } })).toMatchObject({ scheduledTime: '2026-05-07T10:21:15Z' })
+    })
+
     test('empties what is emptied in the fields of an order', async () => {
       const { page, mock } = await show('campaign/spring')
       await page.getByRole('button', { name: 'Edit Barbara' }).click()

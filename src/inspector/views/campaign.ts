@@ -103,12 +103,14 @@ export class CampaignView extends Part {
 
   #form(order: Order): TemplateResult {
     const save = async (event: SubmitEvent) => {
-      const saved = await this.#edit(order, { scheduledTime: momentField(event, 'time'), instructions: field(event, 'instructions') || null })
+      const [scheduledTime, instructions] = [momentField(event, 'time'), field(event, 'instructions') || null]
+      const change = { ...(scheduledTime !== order.scheduledTime && { scheduledTime }), ...(instructions !== (order.instructions || null) && { instructions }) }
+      const saved = Object.keys(change).length === 0 || (await this.#edit(order, change))
       if (saved) this.editing = ''
     }
     return html`<form @submit=${save}>
       ${badge(order.status)}
-      <label>Scheduled (UTC)<input type="datetime-local" name="time" .value=${order.scheduledTime?.slice(0, 16) ?? ''} /></label>
+      <label>Scheduled (UTC)<input type="datetime-local" step="1" name="time" .value=${order.scheduledTime?.slice(0, 19) ?? ''} /></label>
       <label class="grow">Instructions<input name="instructions" .value=${order.instructions ?? ''} /></label>
       <button class="primary">Save</button>
     </form>`
