@@ -109,6 +109,23 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       expect(mock.db.order.getAll()).toEqual(before)
     })
 
+    test('leaves the status of an order as it is when another is refused', async () => {
+      const { page } = await show('campaign/big')
+      const status = page.getByRole('combobox', { name: /^Status of / }).first()
+      await status.selectOption('scheduled')
+      await page.getByRole('alert').filter({ hasText: 'scheduledTime' }).waitFor()
+      await expect.poll(() => status.inputValue()).toBe('registered')
+    })
+
+    test('calls a contact by its new name', async () => {
+      const { page, mock } = await show('campaign/spring')
+      await page.getByRole('link', { name: 'Ada' }).waitFor()
+      mock.db.record.update({ where: { uuid: { equals: 'ada' } }, data: { name: 'Augusta' } })
+      await page.locator('header.title').getByRole('button', { name: 'Pause' }).click()
+      await page.getByRole('link', { name: 'Augusta' }).waitFor()
+      expect(await page.getByRole('link', { name: 'Ada' }).count()).toBe(0)
+    })
+
     test('folds the fields of an order that is not to be changed after all', async () => {
       const { page } = await show('campaign/spring')
       await page.getByRole('button', { name: 'Edit Ada' }).click()

@@ -42,7 +42,7 @@ export class CampaignView extends Part {
     this.#query = query
     const orders = await this.live.rows<Order>('order', { campaignUuid: this.uuid, limit: 25, ...query })
     if (!orders || query !== this.#query) return
-    const found = await Promise.all([...new Set(orders.rows.map((order) => order.recordUuid))].map(async (uuid) => this.records.get(uuid) ?? this.live.get<ContactRecord>(`/db/record/${uuid}`)))
+    const found = await Promise.all([...new Set(orders.rows.map((order) => order.recordUuid))].map((uuid) => this.live.get<ContactRecord>(`/db/record/${uuid}`)))
     this.records = new Map(found.flatMap((record) => (record ? [[record.uuid, record] as const] : [])))
     this.orders = orders
   }
@@ -92,7 +92,7 @@ export class CampaignView extends Part {
     return html`<tr>
       <td><a href="#/records/${order.recordUuid}">${name}</a></td>
       <td class="wide-only number">${record?.phoneNumber}</td>
-      <td><label class="state">${glyph(order.status)}<select aria-label="Status of ${name}" .value=${order.status} @change=${(event: Event) => void this.#edit(order, { status: typed(event) })}>
+      <td><label class="state">${glyph(order.status)}<select aria-label="Status of ${name}" .value=${order.status} @change=${(event: Event) => this.#choose(order, event)}>
         ${orderStatuses.map((status) => html`<option value=${status} ?selected=${status === order.status}>${words(status)}</option>`)}
       </select></label></td>
       <td class="wide-only number">${order.scheduledTime ? stamp(order.scheduledTime) : '–'}</td>
@@ -114,6 +114,13 @@ export class CampaignView extends Part {
       <label class="grow">Instructions<input name="instructions" .value=${order.instructions ?? ''} /></label>
       <button class="primary">Save</button>
     </form>`
+  }
+
+  /** The choice shows what is: it goes back at once, and becomes what was chosen when the mock has taken it. */
+  #choose(order: Order, event: Event): void {
+    const status = typed(event)
+    ;(event.target as HTMLSelectElement).value = order.status
+    void this.#edit(order, { status })
   }
 
   #edit(order: Order, change: object): Promise<unknown> {
