@@ -331,6 +331,26 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       expect(await page.getByRole('button', { name: 'Step to it' }).isDisabled()).toBe(true)
     })
 
+    test('keeps the moment that is typed while time passes', async () => {
+      const { page, mock } = await show('time')
+      const field = page.getByLabel('To (UTC)')
+      const passes = async (duration: '1m' | '5m', now: string) => {
+        mock.clock.advance(duration)
+        await page.locator('main .now').getByText(now).waitFor()
+      }
+      await field.focus()
+      await passes('1m', '08:01:30')
+      expect(await field.inputValue()).toBe('2026-05-04T08:00')
+      await field.fill('2026-05-04T12:00')
+      await field.blur()
+      await passes('1m', '08:02:30')
+      expect(await field.inputValue()).toBe('2026-05-04T12:00')
+      await page.getByRole('button', { name: 'Jump', exact: true }).click()
+      await expect.poll(() => mock.clock.now()).toBe('2026-05-04T12:00:00Z')
+      await passes('5m', '12:05:00')
+      await expect.poll(() => field.inputValue()).toBe('2026-05-04T12:05')
+    })
+
     test('says that nothing happens by itself without the simulator', async () => {
       const { page } = await show('time', { simulator: false })
       await page.getByText('The call simulator is switched off.').waitFor()
