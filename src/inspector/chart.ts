@@ -82,7 +82,7 @@ function layers(samples: readonly Sample[], present: readonly OrderStatus[]): Te
     const below = steps(floor, scale)
     floor = floor.map(({ counts, place, height }) => ({ counts, place, height: height + counts[status] }))
     const above = steps(floor, scale)
-    return svg`<path class="layer" style="fill:var(--c-${status})" d="M${above.join('L')}L${below.toReversed().join('L')}Z" />`
+    return svg`<path class="layer" .style=${`fill:var(--c-${status})`} d="M${above.join('L')}L${below.toReversed().join('L')}Z" />`
   })
 }
 

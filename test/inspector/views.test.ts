@@ -420,6 +420,23 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
   })
 
   describe('the overview', () => {
+    test('is drawn in full on a page that forbids styles in markup', async () => {
+      const served = await serve({ port: 0, clock: 'frozen', scenario: small })
+      running.push(served)
+      const page = await (await context()).newPage()
+      await page.route('**/__mock/', async (route) => {
+        const response = await route.fetch()
+        await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': "default-src 'self'" } })
+      })
+      await page.goto(`${served.url}/__mock/#/overview`)
+      const painted = (selector: string, property: 'fill' | 'color' | 'backgroundColor' | 'width') => page.locator(selector).first().evaluate((element, name) => getComputedStyle(element)[name], property)
+      expect(await painted('.bar i', 'backgroundColor')).toMatch(/rgb\(/)
+      expect(await painted('.bar i', 'backgroundColor')).not.toBe('rgba(0, 0, 0, 0)')
+      expect(await painted('.layer', 'fill')).not.toBe('none')
+      expect(await painted('.glyph', 'color')).not.toBe(await painted('main', 'color'))
+      expect(await page.locator('.bars div:has-text("busy") i').evaluate((element) => element.clientWidth)).toBeGreaterThan(0)
+    })
+
     test('says that there is nothing yet', async () => {
       const { page } = await show('overview', { scenario: 'empty' })
       await page.getByText('No campaigns yet.').waitFor()

@@ -47,7 +47,7 @@ export class Overview extends Part {
           <h2>Calls by outcome</h2>
           ${attempts + calls.calling === 0 ? html`<p class="empty">No calls yet.</p>` : html`<dl class="bars">${callEndings.map((ending) => {
             const value = calls[ending]
-            return html`<div><dt>${glyph(ending)}${words(ending)}</dt><dd><i style="width:${(value / most) * 100}%;background:var(--c-${ending})"></i></dd><dd>${count(value)}</dd></div>`
+            return html`<div><dt>${glyph(ending)}${words(ending)}</dt><dd><i .style=${`width:${(value / most) * 100}%;background:var(--c-${ending})`}></i></dd><dd>${count(value)}</dd></div>`
           })}</dl>`}
         </section>
       </div>`
