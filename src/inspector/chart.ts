@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js'
-import { count, moment } from './format.ts'
+import { count, moment, plural } from './format.ts'
 import { Part } from './part.ts'
 import type { Sample } from './series.ts'
 import { glyph, orderStatuses, type OrderStatus, words } from './statuses.ts'
@@ -35,7 +35,8 @@ export class Chart extends Part {
           <div class="head"><dt>${this.at === undefined ? 'Now' : time}</dt><dd>${count(total)}</dd></div>
           ${present.toReversed().map((status) => html`<div><dt>${glyph(status)}${words(status)}</dt><dd>${count(sample.counts[status])}</dd></div>`)}
         </dl>
-      </div>`
+      </div>
+      ${this.live.untold > 0 ? html`<p class="note">Begins late: ${plural(this.live.untold, 'earlier call')} not drawn.</p>` : nothing}`
   }
 
   #look(index: number | undefined): void {

@@ -166,6 +166,25 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       expect(await page.getByRole('button', { name: 'The week after' }).isDisabled()).toBe(true)
     })
 
+    test('counts all calls of a week, however many there were since', async () => {
+      const { page, mock } = await show('campaign/spring')
+      const start = Date.parse('2026-04-28T08:00:00Z')
+      const write = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
+      for (let index = 0; index < 2_050; index += 1) {
+        // 30 calls in the week before, and all others in this one.
+        const at = index < 30 ? start + index * 60_000 : Date.parse('2026-05-04T01:00:00Z') + index * 10_000
+        mock.db.call.create({ orderUuid: 'order-edsger', attempt: index + 3, startedAt: write(at), endedAt: write(at + 5_000), outcome: 'busy' })
+      }
+      await page.reload()
+      await page.getByRole('img', { name: /^2,022 calls in the week of 2026-05-04/ }).waitFor()
+      await page.getByRole('button', { name: 'The week before' }).click()
+      await page.getByRole('img', { name: /^30 calls in the week of 2026-04-27/ }).waitFor()
+      await page.getByRole('button', { name: 'The week before' }).click()
+      await page.getByRole('img', { name: /^0 calls in the week of 2026-04-20/ }).waitFor()
+      await page.goto(page.url().replace(/#.*/, '#/overview'))
+      expect(await page.locator('.axis span').first().innerText()).toMatch(/28 Apr/)
+    })
+
     test('says what is missing: its contacts, or the campaign itself', async () => {
       const { page, mock } = await show('campaign/bare')
       await page.getByText('No contacts in this campaign yet.').waitFor()

@@ -14,12 +14,15 @@ export class CampaignView extends Part {
   campaign: Campaign | null | undefined
   stats: Stats | undefined
   calls: readonly Call[] = []
+  /** Of the weeks less far back than this, all calls are read. */
+  read = 0
   orders: Page<Order> | undefined
   records: ReadonlyMap<string, ContactRecord> = new Map()
   /** How many weeks back the week grid shows. */
   back: number | undefined
   /** The order whose fields are open. */
   editing = ''
+  #turn = 0
   #query = { search: '', status: '', page: 1 }
 
   protected override async load(): Promise<void> {
@@ -28,13 +31,27 @@ export class CampaignView extends Part {
     if (!found) return
     const campaign = found.rows[0]
     if (!campaign) return void (this.campaign = null)
-    const [stats, calls] = await Promise.all([live.get<Stats>(`/stats?campaign=${uuid}`), live.rows<Call>('call', { campaignUuid: uuid, orderBy: '-startedAt', limit: 1_000 }), this.#list()])
+    const [stats] = await Promise.all([live.get<Stats>(`/stats?campaign=${uuid}`), this.#readCalls(campaign), this.#list()])
     // All at once: a list of choices whose texts grow later keeps its first width.
     this.campaign = campaign
     this.stats = stats ?? this.stats
-    this.calls = calls?.rows ?? this.calls
-    const latest = this.calls[0]
-    if (latest && live.clock) this.back ??= weeksBack(campaign.timezone, latest.startedAt, live.clock.now)
+  }
+
+  /** All calls from now back to the week that is shown, which is at first that of the latest. */
+  async #readCalls({ uuid, timezone }: Campaign): Promise<void> {
+    const turn = (this.#turn += 1)
+    const weeks = ({ startedAt }: Call) => weeksBack(timezone, startedAt, this.live.clock?.now ?? startedAt)
+    const calls = await this.live.all<Call>('call', { campaignUuid: uuid, orderBy: '-startedAt' }, (rows) => rows.slice(-1).some((last) => weeks(last) > (this.back ?? weeks(rows[0] ?? last))))
+    if (!calls || turn !== this.#turn) return
+    const [latest, earliest] = [calls.rows[0], calls.rows.at(-1)]
+    if (latest) this.back ??= weeks(latest)
+    this.read = earliest && calls.rows.length < calls.total ? weeks(earliest) : Infinity
+    this.calls = calls.rows
+  }
+
+  #show(back: number): void {
+    this.back = back
+    if (back >= this.read && this.campaign) void this.#readCalls(this.campaign)
   }
 
   async #list(change: Partial<{ search: string; status: string; page: number }> = {}): Promise<void> {
@@ -64,9 +81,9 @@ export class CampaignView extends Part {
       ${stats ? html`<div class="wide">${progress(stats)}</div>` : nothing}
       <section class="panel">
         <h2>Calls by week
-          <span class="actions"><button aria-label="The week before" @click=${() => (this.back = back + 1)}>‹</button><button ?disabled=${back <= 0} aria-label="The week after" @click=${() => (this.back = back - 1)}>›</button></span>
+          <span class="actions"><button aria-label="The week before" @click=${() => this.#show(back + 1)}>‹</button><button ?disabled=${back <= 0} aria-label="The week after" @click=${() => this.#show(back - 1)}>›</button></span>
         </h2>
-        ${week(campaign, this.calls, live.clock.now, back)}
+        ${back < this.read ? week(campaign, this.calls, live.clock.now, back) : html`<p class="empty">Loading…</p>`}
       </section>
       <section class="panel">
         <h2>Orders</h2>
