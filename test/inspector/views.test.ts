@@ -463,6 +463,18 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       expect(await page.getByText('No calls yet.').count()).toBe(1)
     })
 
+    test('leads to every campaign, however many there are', async () => {
+      const { page, mock } = await show('overview', { scenario: 'empty' })
+      for (let index = 1; index <= 130; index += 1) mock.db.campaign.create({ name: `Campaign number ${index}.`, status: 'draft' })
+      await page.reload()
+      const campaigns = page.locator('.campaigns li')
+      await expect.poll(() => campaigns.count()).toBe(100)
+      await page.getByRole('button', { name: '30 more' }).click()
+      await expect.poll(() => campaigns.count()).toBe(130)
+      expect(await page.getByRole('link', { name: 'Campaign number 1.' }).getByText('0 orders').count()).toBe(1)
+      expect(await page.getByRole('button', { name: /more$/ }).count()).toBe(0)
+    })
+
     test('tells the numbers of the moment under the pointer', async () => {
       const { page } = await show('overview')
       const head = page.locator('.legend .head')

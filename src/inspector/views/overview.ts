@@ -6,25 +6,30 @@ import { Part } from '../part.ts'
 import { progress } from '../progress.ts'
 import { callEndings, campaignBadge, glyph, words } from '../statuses.ts'
 
+/** How many campaigns are shown at first, and how many more each time. */
+const atOnce = 100
+
 /** What is going on comes first. */
 const rank = ({ status }: Campaign): number => ['active', 'paused', 'draft', 'completed', 'closed', 'archived'].indexOf(status)
 
 /** Campaigns with their progress, orders over time, calls by outcome. */
 export class Overview extends Part {
   page: Page<Campaign> | undefined
+  shown = atOnce
   each: ReadonlyMap<string, Stats> = new Map()
 
   protected override async load(): Promise<void> {
-    const page = await this.live.rows<Campaign>('campaign', { limit: 100, orderBy: '-createdAt' })
+    const page = await this.live.all<Campaign>('campaign', { orderBy: '-createdAt' })
     if (!page) return
     this.page = { ...page, rows: page.rows.toSorted((a, b) => rank(a) - rank(b)) }
-    const found = await Promise.all(page.rows.map(async ({ uuid }) => [uuid, await this.live.get<Stats>(`/stats?campaign=${uuid}`)] as const))
+    const found = await Promise.all(this.#rows.map(async ({ uuid }) => [uuid, await this.live.get<Stats>(`/stats?campaign=${uuid}`)] as const))
     this.each = new Map(found.flatMap(([uuid, stats]) => (stats ? [[uuid, stats] as const] : [])))
   }
 
   protected override render(): TemplateResult {
     const { stats, clock } = this.live
     if (!stats || !clock) return html`<p class="empty">Loading…</p>`
+    const hidden = (this.page?.rows.length ?? 0) - this.shown
     const { calls, attempts, reachedRate, next, estimatedEnd } = stats
     const most = Math.max(1, ...callEndings.map((ending) => calls[ending]))
     return html`
@@ -41,7 +46,7 @@ export class Overview extends Part {
       <div class="columns">
         <section class="panel grow">
           <h2>Campaigns <small>${this.page ? count(this.page.total) : ''}</small></h2>
-          ${this.page?.rows.length === 0 ? html`<p class="empty">No campaigns yet. <a href="#/scenarios">Pick a scenario</a>, or create one through the API.</p>` : html`<ul class="campaigns">${this.page?.rows.map((row) => this.#campaign(row))}</ul>`}
+          ${this.page?.rows.length === 0 ? html`<p class="empty">No campaigns yet. <a href="#/scenarios">Pick a scenario</a>, or create one through the API.</p>` : html`<ul class="campaigns">${this.#rows.map((row) => this.#campaign(row))}</ul>${hidden > 0 ? html`<button @click=${() => this.#more()}>${count(Math.min(hidden, atOnce))} more</button>` : nothing}`}
         </section>
         <section class="panel">
           <h2>Calls by outcome</h2>
@@ -51,6 +56,15 @@ export class Overview extends Part {
           })}</dl>`}
         </section>
       </div>`
+  }
+
+  get #rows(): readonly Campaign[] {
+    return this.page?.rows.slice(0, this.shown) ?? []
+  }
+
+  #more(): void {
+    this.shown += atOnce
+    void this.load()
   }
 
   #campaign(row: Campaign): TemplateResult {
