@@ -10,7 +10,7 @@ export class Chart extends Part {
   at: number | undefined
 
   protected override render(): TemplateResult {
-    const { samples } = this.live.series
+    const samples = this.#samples()
     const last = samples.length - 1
     const index = Math.min(this.at ?? last, last)
     const sample = samples[index]
@@ -37,6 +37,14 @@ export class Chart extends Part {
         </dl>
       </div>
       ${this.live.untold > 0 ? html`<p class="note">Begins late: ${plural(this.live.untold, 'earlier call')} not drawn.</p>` : nothing}`
+  }
+
+  /** Until now, also where nothing has changed since. */
+  #samples(): readonly Sample[] {
+    const { clock, series } = this.live
+    const last = series.samples.at(-1)
+    const now = Date.parse(clock?.now ?? '')
+    return last && now > last.at ? [...series.samples, { ...last, at: now }] : series.samples
   }
 
   #look(index: number | undefined): void {

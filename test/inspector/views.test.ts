@@ -475,6 +475,18 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       expect(await page.getByRole('button', { name: /more$/ }).count()).toBe(0)
     })
 
+    test('draws the orders until now, also where nothing has happened for hours', async () => {
+      const { page, mock } = await show('overview', { simulator: false })
+      const end = page.locator('.axis span').last()
+      await end.getByText('Mon 4 May, 08:00').waitFor()
+      await page.getByRole('button', { name: 'Run', exact: true }).click()
+      mock.clock.advance('5h')
+      await end.getByText('Mon 4 May, 13:00').waitFor()
+      const { path, width } = await page.locator('.layer').first().evaluate((layer: SVGPathElement) => ({ path: layer.getAttribute('d'), width: layer.getBBox().width }))
+      expect(path).toContain('100.00 ')
+      expect(width).toBeCloseTo(100, 0)
+    })
+
     test('tells the numbers of the moment under the pointer', async () => {
       const { page } = await show('overview')
       const head = page.locator('.legend .head')
