@@ -381,13 +381,13 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
     test('names what goes wrong, and for which requests', async () => {
       const { page, mock } = await show('faults')
       mock.faults.add({ method: 'POST', path: '/api/records', malformed: true, times: 2 })
-      mock.faults.add({ status: 500, truncated: true, probability: 0.25 })
+      mock.faults.add({ status: 500, truncated: true, probability: 0.333 })
       mock.faults.add({ operation: 'orders.list', timeout: true })
       mock.faults.add({ networkError: true, delay: 1_500, path: '/api/campaigns' })
       await page.reload()
       await expect.poll(async () => (await page.locator('.faults li').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
         'POST /api/records malformed JSON, 2 left Remove',
-        'Every operation 500, broken off, 25 % of the time Remove',
+        'Every operation 500, broken off, 33.3 % of the time Remove',
         'orders.list no answer Remove',
         '/api/campaigns offline, 1500 ms late Remove',
       ])
@@ -403,6 +403,36 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await expect.poll(() => mock.faults.all().map(({ status }) => status)).toEqual([500, 501])
       await page.getByRole('button', { name: 'Remove all' }).click()
       await expect.poll(() => mock.faults.all()).toEqual([])
+    })
+
+    test('keeps the focus near when what had it is taken away', async () => {
+      const { page, mock } = await show('faults')
+      mock.faults.add({ operation: 'orders.list', timeout: true })
+      mock.faults.add({ status: 500 })
+      await page.reload()
+      const focused = () => page.evaluate(() => {
+        const tree = document.querySelector('callcamp-inspector')?.shadowRoot
+        return tree?.activeElement?.getAttribute('aria-label') ?? tree?.activeElement?.localName
+      })
+      await page.getByRole('button', { name: 'Remove 500 for Every operation' }).focus()
+      await page.keyboard.press('Enter')
+      await expect.poll(focused).toBe('Remove no answer for orders.list')
+      await page.keyboard.press('Enter')
+      await expect.poll(focused).toBe('main')
+    })
+
+    test('gives a new number to the switches that are on, and to nothing else', async () => {
+      const { page, mock } = await show('faults')
+      mock.faults.add({ operation: 'orders.list', status: 503, times: 2 })
+      mock.faults.add({ operation: 'records.list', status: 500 })
+      await page.reload()
+      const switches = page.getByRole('group', { name: 'records.get' })
+      await switches.getByRole('button', { name: '503' }).click()
+      await switches.getByRole('button', { name: '503', pressed: true }).waitFor()
+      await page.getByLabel('Status').fill('418')
+      await page.getByLabel('Status').blur()
+      await switches.getByRole('button', { name: '418', pressed: true }).waitFor()
+      await expect.poll(() => mock.faults.all().map(({ operation, status }) => [operation, status])).toEqual([['orders.list', 503], ['records.list', 500], ['records.get', 418]])
     })
 
     test('switches on what the fields say', async () => {
