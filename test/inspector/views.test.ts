@@ -529,6 +529,20 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await head.getByText('Now').waitFor()
     })
   })
+
+  test.each([296, 320, 768])('nothing is cut off or lies over something else, %i pixels wide', async (width) => {
+    const { page, mock } = await show('overview', { scenario: { ...small, name: 'a-scenario-whose-name-is-long-enough-for-two-lines' } })
+    mock.faults.add({ method: 'POST', path: '/api/campaigns/{uuid}/orders/associate', status: 503, truncated: true, delay: 1_500, probability: 0.333, times: 3 })
+    await page.setViewportSize({ width, height: 720 })
+    for (const view of ['overview', 'campaign/spring', 'records/ada', 'time', 'scenarios', 'faults']) {
+      await page.evaluate((hash) => {
+        location.hash = `#/${hash}`
+      }, view)
+      await page.locator('main h1').waitFor()
+      await page.locator('main .panel:visible').first().waitFor()
+      expect(await outside(page), view).toEqual([])
+    }
+  })
 })
 
 const small: Scenario = {
@@ -561,3 +575,16 @@ const small: Scenario = {
     { uuid: 'call-2', orderUuid: 'order-edsger', attempt: 2, startedAt: '2026-05-04T08:00:00Z', endedAt: null, outcome: null },
   ],
 }
+
+/** What reaches beyond the window or its panel, and texts that their boxes have no room for; what scrolls by itself may. */
+const outside = (page: Page) =>
+  page.evaluate(() => {
+    const tree = document.querySelector('callcamp-inspector')?.shadowRoot
+    const boxes = [...(tree?.querySelectorAll<HTMLElement>('a, button, dd, h1, h2, p, td, th, time, .axis span') ?? [])].filter((one) => one.clientWidth > 1 && !one.closest('.scroll'))
+    const [brand, whence] = ['.brand > span', '.whence'].map((selector) => tree?.querySelector(selector)?.getBoundingClientRect())
+    return [
+      ...boxes.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => `cut: ${one.textContent}`),
+      ...boxes.filter((one) => one.getBoundingClientRect().right > (one.closest('.panel')?.getBoundingClientRect().right ?? innerWidth)).map((one) => `outside: ${one.textContent}`),
+      ...(brand && whence && brand.right > whence.left && brand.bottom > whence.top && brand.top < whence.bottom ? ['the scenario lies over the brand'] : []),
+    ]
+  })
