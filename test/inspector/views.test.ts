@@ -36,6 +36,25 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       expect(await actions.getByRole('button', { name: 'Close' }).count()).toBe(0)
     })
 
+    test('lets no sign of a description reverse what comes after it', async () => {
+      const { page, mock } = await show('campaign/bare')
+      mock.db.campaign.update({ where: { uuid: { equals: 'bare' } }, data: { description: 'From \u202Eright to left' } })
+      await page.reload()
+      const note = page.locator('header.title + .note')
+      await note.getByText('From').waitFor()
+      const [first, last] = await note.evaluate((element) => {
+        const text = [...element.childNodes].find((node) => node.textContent === 'outbound')
+        if (!text) throw new Error('The kind of the campaign is not there')
+        return [0, 7].map((index) => {
+          const range = document.createRange()
+          range.setStart(text, index)
+          range.setEnd(text, index + 1)
+          return range.getBoundingClientRect().left
+        })
+      })
+      expect(first).toBeLessThan(Number(last))
+    })
+
     test('is another one as soon as the address is', async () => {
       const { page, mock } = await show('campaign/spring')
       await page.getByRole('heading', { name: 'Spring' }).waitFor()

@@ -71,13 +71,13 @@ export class CampaignView extends Part {
     const { status, type, timezone, description } = campaign
     return html`
       <p class="crumb"><a href="#/overview">Overview</a> /</p>
-      <header class="title"><h1>${campaign.name}</h1>${campaignBadge(status)}
+      <header class="title"><h1><bdi>${campaign.name}</bdi></h1>${campaignBadge(status)}
         <span class="actions">
           ${status === 'active' ? html`<button @click=${() => this.#become('paused')}>Pause</button>` : html`<button class="primary" @click=${() => this.#become('active')}>${status === 'paused' ? 'Go on' : 'Start'}</button>`}
           ${status === 'closed' ? nothing : html`<button @click=${() => this.#become('closed')}>Close</button>`}
         </span>
       </header>
-      <p class="note">${description ? html`${description} · ` : nothing}${type} · ${timezone}${stats?.estimatedEnd ? html` · done in about ${between(live.clock.now, stats.estimatedEnd)}` : nothing}</p>
+      <p class="note">${description ? html`<bdi>${description}</bdi> · ` : nothing}${type} · ${timezone}${stats?.estimatedEnd ? html` · done in about ${between(live.clock.now, stats.estimatedEnd)}` : nothing}</p>
       ${stats ? html`<div class="wide">${progress(stats)}</div>` : nothing}
       <section class="panel">
         <h2>Calls by week
@@ -107,7 +107,7 @@ export class CampaignView extends Part {
     const name = record?.name ?? order.recordUuid
     const open = this.editing === order.uuid
     return html`<tr>
-      <td><a href="#/records/${order.recordUuid}">${name}</a></td>
+      <td><a href="#/records/${order.recordUuid}"><bdi>${name}</bdi></a></td>
       <td class="wide-only number">${record?.phoneNumber}</td>
       <td><label class="state">${glyph(order.status)}<select aria-label="Status of ${name}" .value=${order.status} @change=${(event: Event) => this.#choose(order, event)}>
         ${orderStatuses.map((status) => html`<option value=${status} ?selected=${status === order.status}>${words(status)}</option>`)}
@@ -128,7 +128,7 @@ export class CampaignView extends Part {
     return html`<form @submit=${save}>
       ${badge(order.status)}
       <label>Scheduled (UTC)<input type="datetime-local" step="1" name="time" .value=${order.scheduledTime?.slice(0, 19) ?? ''} /></label>
-      <label class="grow">Instructions<input name="instructions" .value=${order.instructions ?? ''} /></label>
+      <label class="grow">Instructions<input dir="auto" name="instructions" .value=${order.instructions ?? ''} /></label>
       <button class="primary">Save</button>
     </form>`
   }

@@ -70,7 +70,7 @@ export class Overview extends Part {
   #campaign(row: Campaign): TemplateResult {
     const stats = this.each.get(row.uuid)
     return html`<li><a href="#/campaign/${row.uuid}">
-      <span class="name">${row.name}</span>${campaignBadge(row.status)}
+      <span class="name"><bdi>${row.name}</bdi></span>${campaignBadge(row.status)}
       ${stats ? html`${progress(stats)}<span class="note">${plural(stats.orders.total, 'order')}${stats.estimatedEnd ? html` · done in about ${between(this.live.clock?.now ?? '', stats.estimatedEnd)}` : nothing}</span>` : nothing}
     </a></li>`
   }
