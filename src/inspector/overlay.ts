@@ -153,17 +153,21 @@ class OverlayElement extends Reactive {
 
   #toggle(event: Event): void {
     event.preventDefault()
+    // What a dialog of the page has covered meanwhile is shown again, not closed.
+    const dialog = this.shadowRoot?.querySelector('dialog')
+    if (dialog && open(dialog)) return
     if (!this.shown) this.#before = document.activeElement === this ? (this.shadowRoot?.querySelector('button') ?? null) : document.activeElement instanceof HTMLElement ? document.activeElement : null
     this.shown = !this.shown
   }
 }
 
-/** Beside the page; where a modal dialog of the page lets nothing else be used, as another one above it. */
-function open(dialog: HTMLDialogElement): void {
-  dialog.show()
+/** Beside the page; where a modal dialog of the page lets nothing else be used, as another one above it, which is told. */
+function open(dialog: HTMLDialogElement): boolean {
+  if (!dialog.open) dialog.show()
   dialog.focus()
-  if (dialog.matches(':focus')) return
+  if (dialog.matches(':focus')) return false
   dialog.close()
   dialog.showModal()
   dialog.focus()
+  return true
 }
