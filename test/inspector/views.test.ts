@@ -249,6 +249,15 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       expect(await card.getByRole('listitem').allInnerTexts()).toEqual([expect.stringMatching(/08:00\s*calling/), expect.stringMatching(/07:00\s*busy/)])
     })
 
+    test('counts all calls to a contact', async () => {
+      const { page, mock } = await show('records')
+      for (let index = 3; index <= 120; index += 1) mock.db.call.create({ orderUuid: 'order-edsger', attempt: index, startedAt: '2026-05-04T06:00:00Z', endedAt: '2026-05-04T06:00:05Z', outcome: 'busy' })
+      await page.goto(page.url().replace(/#.*/, '#/records/edsger'))
+      const card = page.getByRole('region', { name: 'Record' })
+      await card.getByText('120 calls').waitFor()
+      expect(await card.getByRole('listitem').count()).toBe(120)
+    })
+
     test('shows a contact in no campaign, and says when it is gone', async () => {
       const { page, mock } = await show('records/lonely')
       const card = page.getByRole('region', { name: 'Record' })

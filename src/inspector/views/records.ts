@@ -44,9 +44,9 @@ export class Records extends Part {
     if (!uuid) return
     const [record, orders, calls, campaigns] = await Promise.all([
       live.rows<ContactRecord>('record', { uuid, limit: 1 }),
-      live.rows<Order>('order', { recordUuid: uuid }),
-      live.rows<Call>('call', { recordUuid: uuid, orderBy: '-startedAt', limit: 100 }),
-      live.rows<Campaign>('campaign', { limit: 1_000 }),
+      live.all<Order>('order', { recordUuid: uuid }),
+      live.all<Call>('call', { recordUuid: uuid, orderBy: '-startedAt' }),
+      live.all<Campaign>('campaign', {}),
     ])
     if (uuid !== this.uuid) return
     this.details = { record: record?.rows[0], orders: orders?.rows ?? [], calls: calls?.rows ?? [], campaigns: new Map(campaigns?.rows.map((row) => [row.uuid, row.name])) }
