@@ -23,7 +23,8 @@ export class Overview extends Part {
     if (!page) return
     this.page = { ...page, rows: page.rows.toSorted((a, b) => rank(a) - rank(b)) }
     const found = await Promise.all(this.#rows.map(async ({ uuid }) => [uuid, await this.live.get<Stats>(`/stats?campaign=${uuid}`)] as const))
-    this.each = new Map(found.flatMap(([uuid, stats]) => (stats ? [[uuid, stats] as const] : [])))
+    // Together with what was read for more campaigns meanwhile.
+    this.each = new Map([...this.each, ...found.flatMap(([uuid, stats]) => (stats ? [[uuid, stats] as const] : []))])
   }
 
   protected override render(): TemplateResult {
