@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js'
-import { count, moment } from './format.ts'
+import { count, moment, plural } from './format.ts'
 import { Part } from './part.ts'
 import type { Sample } from './series.ts'
 import { glyph, orderStatuses, type OrderStatus, words } from './statuses.ts'
@@ -10,7 +10,7 @@ export class Chart extends Part {
   at: number | undefined
 
   protected override render(): TemplateResult {
-    const { samples } = this.live.series
+    const samples = this.#samples()
     const last = samples.length - 1
     const index = Math.min(this.at ?? last, last)
     const sample = samples[index]
@@ -35,7 +35,16 @@ export class Chart extends Part {
           <div class="head"><dt>${this.at === undefined ? 'Now' : time}</dt><dd>${count(total)}</dd></div>
           ${present.toReversed().map((status) => html`<div><dt>${glyph(status)}${words(status)}</dt><dd>${count(sample.counts[status])}</dd></div>`)}
         </dl>
-      </div>`
+      </div>
+      ${this.live.untold > 0 ? html`<p class="note">Begins late: ${plural(this.live.untold, 'earlier call')} not drawn.</p>` : nothing}`
+  }
+
+  /** Until now, also where nothing has changed since. */
+  #samples(): readonly Sample[] {
+    const { clock, series } = this.live
+    const last = series.samples.at(-1)
+    const now = Date.parse(clock?.now ?? '')
+    return last && now > last.at ? [...series.samples, { ...last, at: now }] : series.samples
   }
 
   #look(index: number | undefined): void {
@@ -82,7 +91,7 @@ function layers(samples: readonly Sample[], present: readonly OrderStatus[]): Te
     const below = steps(floor, scale)
     floor = floor.map(({ counts, place, height }) => ({ counts, place, height: height + counts[status] }))
     const above = steps(floor, scale)
-    return svg`<path class="layer" style="fill:var(--c-${status})" d="M${above.join('L')}L${below.toReversed().join('L')}Z" />`
+    return svg`<path class="layer" .style=${`fill:var(--c-${status})`} d="M${above.join('L')}L${below.toReversed().join('L')}Z" />`
   })
 }
 

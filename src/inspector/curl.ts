@@ -11,9 +11,11 @@ const own = new Set(['host', 'content-length', 'connection', 'accept-encoding', 
 /** The command that asks the same from a shell. */
 export function toCurl({ method, url, headers, body }: Exchange, base = location.href): string {
   const sent = Object.entries(headers).filter(([name]) => !own.has(name) && !name.startsWith('sec-'))
+  // With -X HEAD curl waits for a body that never comes; with a body it would send POST by itself.
+  const how = method === 'HEAD' ? '-I ' : method === 'GET' && body === undefined ? '' : `-X ${method} `
   return [
-    `curl ${method === 'GET' ? '' : `-X ${method} `}${quote(new URL(url, base).href)}`,
+    `curl ${how}${quote(new URL(url, base).href)}`,
     ...sent.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
-    ...(body === undefined ? [] : [`--data ${quote(textOf(body))}`]),
+    ...(body === undefined ? [] : [`--data-raw ${quote(textOf(body))}`]),
   ].join(' \\\n  ')
 }

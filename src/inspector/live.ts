@@ -6,6 +6,8 @@ import type { CallEnding } from './statuses.ts'
 /** What all views share: the state of the mock as it was last heard, and the way to change it. */
 
 const longestJournal = 500
+/** How many calls the chart is told by, at most. */
+const mostCalls = 10_000
 /** Milliseconds between two looks at a mock in which things happen. */
 const rest = 250
 
@@ -27,6 +29,8 @@ export class Live {
   stats: Stats | undefined
   faults: readonly Fault[] = []
   requests: readonly Exchange[] = []
+  /** How many calls are too long ago to be in the series. */
+  untold = 0
   /** False while the mock can't be reached. */
   connected = true
   /** What went wrong last, for people. */
@@ -70,6 +74,19 @@ export class Live {
   rows<Row>(model: string, query: Readonly<Record<string, string | number | undefined>>): Promise<Page<Row> | undefined> {
     const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
     return this.get(`/db/${model}?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`)
+  }
+
+  /** Page after page, until all rows are there, or enough of them. */
+  async all<Row extends { readonly uuid: string }>(model: string, query: Readonly<Record<string, string>>, enough: (rows: readonly Row[]) => boolean = () => false): Promise<Page<Row> | undefined> {
+    // What is new meanwhile moves others to the next page, where they are met again.
+    const rows = new Map<string, Row>()
+    for (let page = 1; ; page += 1) {
+      const read = await this.rows<Row>(model, { ...query, page, limit: 1_000 })
+      if (!read) return undefined
+      for (const row of read.rows) rows.set(row.uuid, row)
+      const found = [...rows.values()]
+      if (page * read.limit >= read.total || enough(found)) return { ...read, rows: found }
+    }
   }
 
   /** Changes something, and shows what became of it. */
@@ -182,8 +199,9 @@ export class Live {
     const { total: _, ...orders } = stats.orders
     if (this.#again) {
       this.#again = false
-      const calls = await this.rows<Call>('call', { orderBy: '-startedAt', limit: 1_000 })
+      const calls = await this.all<Call>('call', { orderBy: '-startedAt' }, ({ length }) => length >= mostCalls)
       const simulator = await this.get<{ settings?: { maxAttempts?: number } }>('/simulator')
+      this.untold = calls ? calls.total - calls.rows.length : 0
       this.series.begin(clock.now, orders, calls?.rows ?? [], simulator?.settings?.maxAttempts ?? 3)
     } else this.series.settle(clock.now, orders)
     this.connected = true

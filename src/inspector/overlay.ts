@@ -45,7 +45,7 @@ const styles = css`
     color-scheme: light dark;
   }
   button,
-  section {
+  dialog {
     position: fixed;
     box-sizing: border-box;
     color: light-dark(#1b1d20, #e9eaeb);
@@ -77,16 +77,25 @@ const styles = css`
     stroke-width: 1.5;
     stroke-linejoin: round;
   }
-  section {
-    right: 12px;
-    bottom: 60px;
+  dialog {
+    inset: auto 12px 60px auto;
     width: min(1080px, 100vw - 24px);
     height: min(720px, 100vh - 72px);
+    max-width: none;
+    max-height: none;
+    padding: 0;
+    margin: 0;
     border-radius: 12px;
     overflow: hidden;
     outline: 0;
   }
+  ::backdrop {
+    background: none;
+  }
 `
+
+/** What begins a gesture in here is not for the page: menus that close on a click outside stay open, focus is not taken back. */
+const ours = ['pointerdown', 'mousedown', 'touchstart', 'click', 'dblclick', 'contextmenu', 'focusin'] as const
 
 class OverlayElement extends Reactive {
   declare port: Port
@@ -102,6 +111,7 @@ class OverlayElement extends Reactive {
   constructor() {
     super()
     this.enclose(styles)
+    for (const type of ours) this.addEventListener(type, (event) => event.stopPropagation())
   }
 
   override connectedCallback(): void {
@@ -120,7 +130,8 @@ class OverlayElement extends Reactive {
     super.update()
     if (this.shown === this.#drawn) return
     this.#drawn = this.shown
-    if (this.shown) this.shadowRoot?.querySelector('section')?.focus()
+    const dialog = this.shadowRoot?.querySelector('dialog')
+    if (dialog) open(dialog)
     else this.#before?.focus()
   }
 
@@ -133,7 +144,7 @@ class OverlayElement extends Reactive {
       if (event.type === 'keydown' && event.key === 'Escape') this.#toggle(event)
     }
     return html`<div class="root">
-      ${shown ? html`<section role="dialog" aria-label="callcamp-mock" tabindex="-1" @keydown=${keep} @keyup=${keep} @keypress=${keep}>${this.#inspector}</section>` : nothing}
+      ${shown ? html`<dialog aria-label="callcamp-mock" tabindex="-1" @keydown=${keep} @keyup=${keep} @keypress=${keep}>${this.#inspector}</dialog>` : nothing}
       <button aria-expanded=${shown ? 'true' : 'false'} aria-label="callcamp-mock" title="callcamp-mock (Alt+Shift+C)" @click=${(event: Event) => this.#toggle(event)}>
         <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 3c0 6 4 10 10 10l.5-3-3-1-1.5 1.5C7 9.500 6.500 9 5.500 7L7 5.500 6 2.500z" /></svg>
       </button>
@@ -142,7 +153,21 @@ class OverlayElement extends Reactive {
 
   #toggle(event: Event): void {
     event.preventDefault()
+    // What a dialog of the page has covered meanwhile is shown again, not closed.
+    const dialog = this.shadowRoot?.querySelector('dialog')
+    if (dialog && open(dialog)) return
     if (!this.shown) this.#before = document.activeElement === this ? (this.shadowRoot?.querySelector('button') ?? null) : document.activeElement instanceof HTMLElement ? document.activeElement : null
     this.shown = !this.shown
   }
+}
+
+/** Beside the page; where a modal dialog of the page lets nothing else be used, as another one above it, which is told. */
+function open(dialog: HTMLDialogElement): boolean {
+  if (!dialog.open) dialog.show()
+  dialog.focus()
+  if (dialog.matches(':focus')) return false
+  dialog.close()
+  dialog.showModal()
+  dialog.focus()
+  return true
 }

@@ -24,7 +24,7 @@ export function field(event: SubmitEvent, name: string): string {
 /** A moment of UTC out of a field for date and time; null where it is empty. */
 export const momentField = (event: SubmitEvent, name: string): string | null => {
   const text = field(event, name)
-  return text === '' ? null : `${text.slice(0, 16)}:00Z`
+  return text === '' ? null : `${`${text}:00`.slice(0, 19)}Z`
 }
 
 /** The text of a field in an event. */

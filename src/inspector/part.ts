@@ -6,6 +6,7 @@ export abstract class Part extends Reactive {
   declare live: Live
   #stop: (() => void) | undefined
   #seen = -1
+  #loading = false
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -17,11 +18,25 @@ export abstract class Part extends Reactive {
   }
 
   protected override update(): void {
-    if (this.live.revision !== this.#seen) {
-      this.#seen = this.live.revision
-      void this.load()
-    }
+    if (this.live.revision !== this.#seen && !this.#loading) void this.#reload()
+    const focused = this.querySelector<HTMLElement>(':focus')
     super.update()
+    // What had the focus is gone: the next Tab goes on from here, not from the beginning of the page.
+    if (focused?.isConnected === false) this.refuge()?.focus({ preventScroll: true })
+  }
+
+  /** A mock that is slow to answer is not asked again before it has. */
+  async #reload(): Promise<void> {
+    this.#seen = this.live.revision
+    this.#loading = true
+    await this.load()
+    this.#loading = false
+    if (this.isConnected) this.requestUpdate()
+  }
+
+  /** What gets the focus of what is taken away. */
+  protected refuge(): HTMLElement | null {
+    return this.closest('main')
   }
 
   /** Fetches what the view shows; called again whenever rows may have changed. */

@@ -64,7 +64,7 @@ export class Shell extends Part {
           <a class="brand" href="#/overview"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 3c0 6 4 10 10 10l.5-3-3-1-1.5 1.5C7 9.500 6.500 9 5.500 7L7 5.500 6 2.500z" /></svg><span>callcamp<b>mock</b></span></a>
           <nav aria-label="Views">${Object.entries(views).map(([name, [title, icon]]) => html`<a href="#/${name}" aria-current=${name === at ? 'page' : nothing}>
             <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${icon} /></svg>${title}${name === 'faults' && live.faults.length > 0 ? html`<i class="count">${live.faults.length}</i>` : nothing}</a>`)}</nav>
-          <p class="whence note">${live.health ? html`<b>${live.health.scenario}</b> seed ${live.health.seed}<br />${live.health.edition} ${live.health.version}` : nothing}</p>
+          <p class="whence note">${live.health ? html`<b><bdi>${live.health.scenario}</bdi></b> seed ${live.health.seed}<br />${live.health.edition} ${live.health.version}` : nothing}</p>
         </header>
         <div class="bar-top">${this.#clock()}${live.faults.length > 0 ? html`<a class="alarm" href="#/faults">${plural(live.faults.length, 'fault')} running</a>` : nothing}</div>
         ${live.connected ? nothing : html`<p class="banner" role="alert">The mock does not answer. What you see is how it was last heard; trying again…</p>`}

@@ -36,8 +36,9 @@ const campaignShapes = {
   closed: shapes.canceled,
 } as const
 
+/** Styles are set as a property, here and elsewhere: a page may forbid them as attributes. */
 function drawn(name: string, path: string): TemplateResult {
-  return html`<svg class="glyph" viewBox="0 0 10 10" aria-hidden="true" style="color:var(--c-${name})"><path d=${path} /></svg>`
+  return html`<svg class="glyph" viewBox="0 0 10 10" aria-hidden="true" .style=${`color:var(--c-${name})`}><path d=${path} /></svg>`
 }
 
 export const glyph = (status: OrderStatus): TemplateResult => drawn(status, shapes[status])

@@ -117,6 +117,48 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     expect(await stylesOf(page)).toEqual(before)
   })
 
+  test('hears nothing of clicks in the overlay', async () => {
+    const { page } = await open(url)
+    await page.evaluate(() => {
+      for (const type of ['pointerdown', 'mousedown', 'click', 'focusin']) document.addEventListener(type, () => (document.title += ` ${type}`))
+    })
+    const title = await page.title()
+    await page.getByRole('button', { name: 'callcamp-mock' }).click()
+    await page.getByRole('link', { name: 'Records' }).click()
+    await page.getByRole('searchbox', { name: 'Search records' }).click()
+    expect(await page.title()).toBe(title)
+    await page.keyboard.press('Escape')
+    await page.getByRole('textbox', { name: 'First name' }).click()
+    expect(await page.title()).not.toBe(title)
+  })
+
+  test('can be inspected while a modal dialog of its own is open', async () => {
+    const { page } = await open(url)
+    await page.locator('#orders td').first().waitFor()
+    await page.evaluate(() => {
+      const dialog = document.createElement('dialog')
+      dialog.innerHTML = '<button>Agree</button>'
+      document.body.append(dialog)
+      dialog.showModal()
+    })
+    await openInspector(page)
+    await page.getByRole('link', { name: 'Records' }).click()
+    const search = page.getByRole('searchbox', { name: 'Search records' })
+    await search.fill('nobody')
+    await page.getByText('No record fits.').waitFor()
+    await page.evaluate(() => {
+      const second = document.createElement('dialog')
+      document.body.append(second)
+      second.showModal()
+    })
+    await page.keyboard.press('Alt+Shift+KeyC')
+    await search.fill('')
+    await page.getByRole('cell').first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog', { name: 'callcamp-mock' }).waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => [...document.querySelectorAll('dialog')].map(({ open: shown }) => shown))).toEqual([true, true])
+  })
+
   test('gets the focus back where it was when the overlay closes', async () => {
     const { page } = await open(url)
     await page.locator('callcamp-overlay').waitFor({ state: 'attached' })

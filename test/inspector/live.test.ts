@@ -149,6 +149,26 @@ describe('what came in before anything could be heard', () => {
   })
 })
 
+describe('the calls that the chart is told by', () => {
+  test('are read page by page, and it is known how many are left out', async () => {
+    const { port, asked } = openPort()
+    const live = new Live({
+      ...port,
+      async request(method, path) {
+        const reply = await port.request(method, path)
+        if (!path.startsWith('/db/call?')) return reply
+        const page = Number(new URLSearchParams(path.split('?')[1]).get('page'))
+        const rows = Array.from({ length: 1_000 }, (_, index) => ({ uuid: `call-${page}-${index}`, orderUuid: 'order', campaignUuid: 'campaign', attempt: 1, startedAt: '2026-05-04T07:00:00Z', endedAt: null, outcome: null }))
+        return { status: 200, body: { rows, total: 12_345, page, limit: 1_000 } }
+      },
+    })
+    live.start()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(asked.filter((path) => path.startsWith('GET /db/call'))).toHaveLength(10)
+    expect(live.untold).toBe(2_345)
+  })
+})
+
 describe('what is heard', () => {
   test('makes it look once, after a rest, however much it is', async () => {
     const { asked, hear } = await start()

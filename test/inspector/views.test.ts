@@ -36,6 +36,40 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       expect(await actions.getByRole('button', { name: 'Close' }).count()).toBe(0)
     })
 
+    test('lets no sign of a description reverse what comes after it', async () => {
+      const { page, mock } = await show('campaign/bare')
+      mock.db.campaign.update({ where: { uuid: { equals: 'bare' } }, data: { description: 'From \u202Eright to left' } })
+      await page.reload()
+      const note = page.locator('header.title + .note')
+      await note.getByText('From').waitFor()
+      const [first, last] = await note.evaluate((element) => {
+        const text = [...element.childNodes].find((node) => node.textContent === 'outbound')
+        if (!text) throw new Error('The kind of the campaign is not there')
+        return [0, 7].map((index) => {
+          const range = document.createRange()
+          range.setStart(text, index)
+          range.setEnd(text, index + 1)
+          return range.getBoundingClientRect().left
+        })
+      })
+      expect(first).toBeLessThan(Number(last))
+    })
+
+    test('is another one as soon as the address is', async () => {
+      const { page, mock } = await show('campaign/spring')
+      await page.getByRole('heading', { name: 'Spring' }).waitFor()
+      await page.getByRole('searchbox', { name: 'Search orders' }).fill('Ada')
+      await page.getByText('1–1 of 1').waitFor()
+      await page.evaluate(() => {
+        location.hash = '#/campaign/big'
+      })
+      await page.getByRole('heading', { name: 'Big' }).waitFor()
+      await page.getByText('1–25 of 60').waitFor()
+      expect(await page.getByRole('searchbox', { name: 'Search orders' }).inputValue()).toBe('')
+      await page.locator('header.title').getByRole('button', { name: 'Start' }).click()
+      await expect.poll(() => mock.db.campaign.getAll().map(({ uuid, status }) => [uuid, status])).toEqual([['spring', 'active'], ['big', 'active'], ['bare', 'draft']])
+    })
+
     test('opens the fields of an order, saves them, and folds them again', async () => {
       const { page, mock } = await show('campaign/spring')
       await page.getByRole('button', { name: 'Edit Ada' }).click()
@@ -47,6 +81,26 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await form.waitFor({ state: 'detached' })
       expect(mock.db.order.findFirst({ where: { recordUuid: { equals: 'ada' } } })).toMatchObject({ scheduledTime: '2026-05-06T10:30:00Z', instructions: 'Ask for the engine' })
       await page.getByRole('row', { name: /Ada/ }).getByText('2026-05-06 10:30:00').waitFor()
+    })
+
+    test('changes only those fields of an order that were changed, and keeps seconds', async () => {
+      const { page, mock } = await show('campaign/spring')
+      mock.db.order.update({ where: { recordUuid: { equals: 'ada' } }, data: { scheduledTime: '2026-05-07T10:20:45Z' } })
+      await page.reload()
+      await page.getByRole('button', { name: 'Edit Ada' }).click()
+      const form = page.locator('tr.form')
+      const [sent] = await Promise.all([
+        page.waitForRequest((request) => request.method() === 'PATCH'),
+        form.getByRole('textbox', { name: 'Instructions' }).fill('Ask for the engine').then(() => form.getByRole('button', { name: 'Save' }).click()),
+      ])
+      expect(sent.postDataJSON()).toEqual({ instructions: 'Ask for the engine' })
+      await form.waitFor({ state: 'detached' })
+      expect(mock.db.order.findFirst({ where: { recordUuid: { equals: 'ada' } } })).toMatchObject({ scheduledTime: '2026-05-07T10:20:45Z', instructions: 'Ask for the engine' })
+      await page.getByRole('button', { name: 'Edit Ada' }).click()
+      await form.getByLabel('Scheduled (UTC)').fill('2026-05-07T10:21:15')
+      await form.getByRole('button', { name: 'Save' }).click()
+      await form.waitFor({ state: 'detached' })
+      expect(mock.db.order.findFirst({ where: { recordUuid: { equals: 'ada' } } })).toMatchObject({ scheduledTime: '2026-05-07T10:21:15Z' })
     })
 
     test('empties what is emptied in the fields of an order', async () => {
@@ -72,6 +126,23 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.getByRole('alert').filter({ hasText: 'scheduledTime' }).waitFor()
       expect(await form.count()).toBe(1)
       expect(mock.db.order.getAll()).toEqual(before)
+    })
+
+    test('leaves the status of an order as it is when another is refused', async () => {
+      const { page } = await show('campaign/big')
+      const status = page.getByRole('combobox', { name: /^Status of / }).first()
+      await status.selectOption('scheduled')
+      await page.getByRole('alert').filter({ hasText: 'scheduledTime' }).waitFor()
+      await expect.poll(() => status.inputValue()).toBe('registered')
+    })
+
+    test('calls a contact by its new name', async () => {
+      const { page, mock } = await show('campaign/spring')
+      await page.getByRole('link', { name: 'Ada' }).waitFor()
+      mock.db.record.update({ where: { uuid: { equals: 'ada' } }, data: { name: 'Augusta' } })
+      await page.locator('header.title').getByRole('button', { name: 'Pause' }).click()
+      await page.getByRole('link', { name: 'Augusta' }).waitFor()
+      expect(await page.getByRole('link', { name: 'Ada' }).count()).toBe(0)
     })
 
     test('folds the fields of an order that is not to be changed after all', async () => {
@@ -112,6 +183,25 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.getByRole('button', { name: 'The week after' }).click()
       await page.getByRole('img', { name: /in the week of 2026-05-04/ }).waitFor()
       expect(await page.getByRole('button', { name: 'The week after' }).isDisabled()).toBe(true)
+    })
+
+    test('counts all calls of a week, however many there were since', async () => {
+      const { page, mock } = await show('campaign/spring')
+      const start = Date.parse('2026-04-28T08:00:00Z')
+      const write = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
+      for (let index = 0; index < 2_050; index += 1) {
+        // 30 calls in the week before, and all others in this one.
+        const at = index < 30 ? start + index * 60_000 : Date.parse('2026-05-04T01:00:00Z') + index * 10_000
+        mock.db.call.create({ orderUuid: 'order-edsger', attempt: index + 3, startedAt: write(at), endedAt: write(at + 5_000), outcome: 'busy' })
+      }
+      await page.reload()
+      await page.getByRole('img', { name: /^2,022 calls in the week of 2026-05-04/ }).waitFor()
+      await page.getByRole('button', { name: 'The week before' }).click()
+      await page.getByRole('img', { name: /^30 calls in the week of 2026-04-27/ }).waitFor()
+      await page.getByRole('button', { name: 'The week before' }).click()
+      await page.getByRole('img', { name: /^0 calls in the week of 2026-04-20/ }).waitFor()
+      await page.goto(page.url().replace(/#.*/, '#/overview'))
+      expect(await page.locator('.axis span').first().innerText()).toMatch(/28 Apr/)
     })
 
     test('says what is missing: its contacts, or the campaign itself', async () => {
@@ -157,6 +247,15 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       const card = page.getByRole('region', { name: 'Record' })
       await card.getByText('2 calls').waitFor()
       expect(await card.getByRole('listitem').allInnerTexts()).toEqual([expect.stringMatching(/08:00\s*calling/), expect.stringMatching(/07:00\s*busy/)])
+    })
+
+    test('counts all calls to a contact', async () => {
+      const { page, mock } = await show('records')
+      for (let index = 3; index <= 120; index += 1) mock.db.call.create({ orderUuid: 'order-edsger', attempt: index, startedAt: '2026-05-04T06:00:00Z', endedAt: '2026-05-04T06:00:05Z', outcome: 'busy' })
+      await page.goto(page.url().replace(/#.*/, '#/records/edsger'))
+      const card = page.getByRole('region', { name: 'Record' })
+      await card.getByText('120 calls').waitFor()
+      expect(await card.getByRole('listitem').count()).toBe(120)
     })
 
     test('shows a contact in no campaign, and says when it is gone', async () => {
@@ -279,6 +378,26 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       expect(await page.getByRole('button', { name: 'Step to it' }).isDisabled()).toBe(true)
     })
 
+    test('keeps the moment that is typed while time passes', async () => {
+      const { page, mock } = await show('time')
+      const field = page.getByLabel('To (UTC)')
+      const passes = async (duration: '1m' | '5m', now: string) => {
+        mock.clock.advance(duration)
+        await page.locator('main .now').getByText(now).waitFor()
+      }
+      await field.focus()
+      await passes('1m', '08:01:30')
+      expect(await field.inputValue()).toBe('2026-05-04T08:00')
+      await field.fill('2026-05-04T12:00')
+      await field.blur()
+      await passes('1m', '08:02:30')
+      expect(await field.inputValue()).toBe('2026-05-04T12:00')
+      await page.getByRole('button', { name: 'Jump', exact: true }).click()
+      await expect.poll(() => mock.clock.now()).toBe('2026-05-04T12:00:00Z')
+      await passes('5m', '12:05:00')
+      await expect.poll(() => field.inputValue()).toBe('2026-05-04T12:05')
+    })
+
     test('says that nothing happens by itself without the simulator', async () => {
       const { page } = await show('time', { simulator: false })
       await page.getByText('The call simulator is switched off.').waitFor()
@@ -290,13 +409,13 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
     test('names what goes wrong, and for which requests', async () => {
       const { page, mock } = await show('faults')
       mock.faults.add({ method: 'POST', path: '/api/records', malformed: true, times: 2 })
-      mock.faults.add({ status: 500, truncated: true, probability: 0.25 })
+      mock.faults.add({ status: 500, truncated: true, probability: 0.333 })
       mock.faults.add({ operation: 'orders.list', timeout: true })
       mock.faults.add({ networkError: true, delay: 1_500, path: '/api/campaigns' })
       await page.reload()
       await expect.poll(async () => (await page.locator('.faults li').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
         'POST /api/records malformed JSON, 2 left Remove',
-        'Every operation 500, broken off, 25 % of the time Remove',
+        'Every operation 500, broken off, 33.3 % of the time Remove',
         'orders.list no answer Remove',
         '/api/campaigns offline, 1500 ms late Remove',
       ])
@@ -312,6 +431,36 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await expect.poll(() => mock.faults.all().map(({ status }) => status)).toEqual([500, 501])
       await page.getByRole('button', { name: 'Remove all' }).click()
       await expect.poll(() => mock.faults.all()).toEqual([])
+    })
+
+    test('keeps the focus near when what had it is taken away', async () => {
+      const { page, mock } = await show('faults')
+      mock.faults.add({ operation: 'orders.list', timeout: true })
+      mock.faults.add({ status: 500 })
+      await page.reload()
+      const focused = () => page.evaluate(() => {
+        const tree = document.querySelector('callcamp-inspector')?.shadowRoot
+        return tree?.activeElement?.getAttribute('aria-label') ?? tree?.activeElement?.localName
+      })
+      await page.getByRole('button', { name: 'Remove 500 for Every operation' }).focus()
+      await page.keyboard.press('Enter')
+      await expect.poll(focused).toBe('Remove no answer for orders.list')
+      await page.keyboard.press('Enter')
+      await expect.poll(focused).toBe('main')
+    })
+
+    test('gives a new number to the switches that are on, and to nothing else', async () => {
+      const { page, mock } = await show('faults')
+      mock.faults.add({ operation: 'orders.list', status: 503, times: 2 })
+      mock.faults.add({ operation: 'records.list', status: 500 })
+      await page.reload()
+      const switches = page.getByRole('group', { name: 'records.get' })
+      await switches.getByRole('button', { name: '503' }).click()
+      await switches.getByRole('button', { name: '503', pressed: true }).waitFor()
+      await page.getByLabel('Status').fill('418')
+      await page.getByLabel('Status').blur()
+      await switches.getByRole('button', { name: '418', pressed: true }).waitFor()
+      await expect.poll(() => mock.faults.all().map(({ operation, status }) => [operation, status])).toEqual([['orders.list', 503], ['records.list', 500], ['records.get', 418]])
     })
 
     test('switches on what the fields say', async () => {
@@ -348,11 +497,52 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
   })
 
   describe('the overview', () => {
+    test('is drawn in full on a page that forbids styles in markup', async () => {
+      const served = await serve({ port: 0, clock: 'frozen', scenario: small })
+      running.push(served)
+      const page = await (await context()).newPage()
+      await page.route('**/__mock/', async (route) => {
+        const response = await route.fetch()
+        await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': "default-src 'self'" } })
+      })
+      await page.goto(`${served.url}/__mock/#/overview`)
+      const painted = (selector: string, property: 'fill' | 'color' | 'backgroundColor' | 'width') => page.locator(selector).first().evaluate((element, name) => getComputedStyle(element)[name], property)
+      expect(await painted('.bar i', 'backgroundColor')).toMatch(/rgb\(/)
+      expect(await painted('.bar i', 'backgroundColor')).not.toBe('rgba(0, 0, 0, 0)')
+      expect(await painted('.layer', 'fill')).not.toBe('none')
+      expect(await painted('.glyph', 'color')).not.toBe(await painted('main', 'color'))
+      expect(await page.locator('.bars div:has-text("busy") i').evaluate((element) => element.clientWidth)).toBeGreaterThan(0)
+    })
+
     test('says that there is nothing yet', async () => {
       const { page } = await show('overview', { scenario: 'empty' })
       await page.getByText('No campaigns yet.').waitFor()
       expect(await page.getByText('No orders yet.').count()).toBe(1)
       expect(await page.getByText('No calls yet.').count()).toBe(1)
+    })
+
+    test('leads to every campaign, however many there are', async () => {
+      const { page, mock } = await show('overview', { scenario: 'empty' })
+      for (let index = 1; index <= 130; index += 1) mock.db.campaign.create({ name: `Campaign number ${index}.`, status: 'draft' })
+      await page.reload()
+      const campaigns = page.locator('.campaigns li')
+      await expect.poll(() => campaigns.count()).toBe(100)
+      await page.getByRole('button', { name: '30 more' }).click()
+      await expect.poll(() => campaigns.count()).toBe(130)
+      expect(await page.getByRole('link', { name: 'Campaign number 1.' }).getByText('0 orders').count()).toBe(1)
+      expect(await page.getByRole('button', { name: /more$/ }).count()).toBe(0)
+    })
+
+    test('draws the orders until now, also where nothing has happened for hours', async () => {
+      const { page, mock } = await show('overview', { simulator: false })
+      const end = page.locator('.axis span').last()
+      await end.getByText('Mon 4 May, 08:00').waitFor()
+      await page.getByRole('button', { name: 'Run', exact: true }).click()
+      mock.clock.advance('5h')
+      await end.getByText('Mon 4 May, 13:00').waitFor()
+      const { path, width } = await page.locator('.layer').first().evaluate((layer: SVGPathElement) => ({ path: layer.getAttribute('d'), width: layer.getBBox().width }))
+      expect(path).toContain('100.00 ')
+      expect(width).toBeCloseTo(100, 0)
     })
 
     test('tells the numbers of the moment under the pointer', async () => {
@@ -366,6 +556,20 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.mouse.move(0, 0)
       await head.getByText('Now').waitFor()
     })
+  })
+
+  test.each([296, 320, 768])('nothing is cut off or lies over something else, %i pixels wide', async (width) => {
+    const { page, mock } = await show('overview', { scenario: { ...small, name: 'a-scenario-whose-name-is-long-enough-for-two-lines' } })
+    mock.faults.add({ method: 'POST', path: '/api/campaigns/{uuid}/orders/associate', status: 503, truncated: true, delay: 1_500, probability: 0.333, times: 3 })
+    await page.setViewportSize({ width, height: 720 })
+    for (const view of ['overview', 'campaign/spring', 'records/ada', 'time', 'scenarios', 'faults']) {
+      await page.evaluate((hash) => {
+        location.hash = `#/${hash}`
+      }, view)
+      await page.locator('main h1').waitFor()
+      await page.locator('main .panel:visible').first().waitFor()
+      expect(await outside(page), view).toEqual([])
+    }
   })
 })
 
@@ -399,3 +603,16 @@ const small: Scenario = {
     { uuid: 'call-2', orderUuid: 'order-edsger', attempt: 2, startedAt: '2026-05-04T08:00:00Z', endedAt: null, outcome: null },
   ],
 }
+
+/** What reaches beyond the window or its panel, and texts that their boxes have no room for; what scrolls by itself may. */
+const outside = (page: Page) =>
+  page.evaluate(() => {
+    const tree = document.querySelector('callcamp-inspector')?.shadowRoot
+    const boxes = [...(tree?.querySelectorAll<HTMLElement>('a, button, dd, h1, h2, p, td, th, time, .axis span') ?? [])].filter((one) => one.clientWidth > 1 && !one.closest('.scroll'))
+    const [brand, whence] = ['.brand > span', '.whence'].map((selector) => tree?.querySelector(selector)?.getBoundingClientRect())
+    return [
+      ...boxes.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => `cut: ${one.textContent}`),
+      ...boxes.filter((one) => one.getBoundingClientRect().right > (one.closest('.panel')?.getBoundingClientRect().right ?? innerWidth)).map((one) => `outside: ${one.textContent}`),
+      ...(brand && whence && brand.right > whence.left && brand.bottom > whence.top && brand.top < whence.bottom ? ['the scenario lies over the brand'] : []),
+    ]
+  })

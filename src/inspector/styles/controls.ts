@@ -91,6 +91,11 @@ export const controls = css`
     gap: 8px;
     margin-bottom: 10px;
   }
+  .tools button {
+    max-width: 100%;
+    white-space: normal;
+    overflow-wrap: break-word;
+  }
   .tools:last-child,
   .form form {
     margin-bottom: 0;

@@ -36,12 +36,13 @@ export const forms = css`
   }
   .faults li {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 10px;
     padding: 5px 0;
   }
-  .faults button {
-    margin-left: auto;
+  .faults span {
+    flex: 1 1 140px;
   }
   .trio {
     display: grid;
@@ -50,6 +51,12 @@ export const forms = css`
   }
   .switches {
     max-width: 680px;
+  }
+  .switches td:first-child,
+  .cards h2,
+  .faults b,
+  .note {
+    overflow-wrap: anywhere;
   }
   .switches td:first-child,
   .switches th:first-child {

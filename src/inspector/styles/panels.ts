@@ -45,7 +45,7 @@ export const panels = css`
   }
   .facts {
     display: grid;
-    grid-template-columns: repeat(3, 1fr);
+    grid-template-columns: repeat(2, 1fr);
     gap: 1px;
     background: var(--line);
     border: 1px solid var(--line);
@@ -66,11 +66,9 @@ export const panels = css`
     font-size: 18px;
     font-weight: 600;
     letter-spacing: -0.01em;
-    white-space: nowrap;
   }
   .facts small {
     display: block;
     letter-spacing: 0;
-    white-space: normal;
   }
 `

@@ -26,6 +26,8 @@ export const shell = css`
   .whence {
     grid-area: 1 / 1;
     justify-self: end;
+    max-width: calc(100% - 150px);
+    overflow-wrap: anywhere;
     padding: 8px 12px 0;
     text-align: right;
     font-size: 11px;
@@ -41,8 +43,7 @@ export const shell = css`
   }
   nav[aria-label='Views'] a {
     position: relative;
-    flex: 1;
-    min-width: 0;
+    flex: auto;
     display: flex;
     flex-direction: column;
     align-items: center;
@@ -68,7 +69,7 @@ export const shell = css`
     padding: 0 5px;
     position: absolute;
     top: 3px;
-    right: 8px;
+    left: calc(50% + 2px);
   }
   .bar-top {
     grid-row: 2;
@@ -82,6 +83,7 @@ export const shell = css`
   }
   .clock {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 6px;
   }

@@ -35,6 +35,9 @@ export const tables = css`
   .current:hover {
     background: color-mix(in srgb, var(--accent) 12%, var(--panel));
   }
+  td > a {
+    min-width: 96px;
+  }
   .number {
     white-space: nowrap;
   }

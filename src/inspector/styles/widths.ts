@@ -45,6 +45,7 @@ export const widths = css`
     .whence {
       margin-top: auto;
       padding: 0 8px;
+      max-width: none;
       text-align: left;
       justify-self: auto;
     }
@@ -88,9 +89,6 @@ export const widths = css`
     .split .wide-only {
       display: none;
     }
-    .facts {
-      grid-template-columns: repeat(6, 1fr);
-    }
     .chart {
       grid-template-columns: minmax(0, 1fr) 180px;
       gap: 24px;
@@ -106,9 +104,38 @@ export const widths = css`
   }
   @container (max-width: 759px) {
     .split > .list,
-    .plot .axis :nth-child(2):not(:last-child),
     .clock .date {
       display: none;
+    }
+  }
+  @container (max-width: 959px) {
+    .plot .axis :nth-child(2):not(:last-child) {
+      display: none;
+    }
+  }
+  @container (max-width: 359px) {
+    .switches .group button,
+    .clock button {
+      padding: 1px 4px;
+    }
+    .clock {
+      gap: 4px;
+    }
+    .clock time {
+      margin: 0;
+    }
+    .bar-top {
+      padding: 6px 8px 8px;
+    }
+  }
+  @container (min-width: 400px) {
+    .facts {
+      grid-template-columns: repeat(3, 1fr);
+    }
+  }
+  @container (min-width: 1040px) {
+    .facts {
+      grid-template-columns: repeat(6, 1fr);
     }
   }
   @media (prefers-reduced-motion: no-preference) {

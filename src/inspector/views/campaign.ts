@@ -14,12 +14,15 @@ export class CampaignView extends Part {
   campaign: Campaign | null | undefined
   stats: Stats | undefined
   calls: readonly Call[] = []
+  /** Of the weeks less far back than this, all calls are read. */
+  read = 0
   orders: Page<Order> | undefined
   records: ReadonlyMap<string, ContactRecord> = new Map()
   /** How many weeks back the week grid shows. */
   back: number | undefined
   /** The order whose fields are open. */
   editing = ''
+  #turn = 0
   #query = { search: '', status: '', page: 1 }
 
   protected override async load(): Promise<void> {
@@ -28,13 +31,27 @@ export class CampaignView extends Part {
     if (!found) return
     const campaign = found.rows[0]
     if (!campaign) return void (this.campaign = null)
-    const [stats, calls] = await Promise.all([live.get<Stats>(`/stats?campaign=${uuid}`), live.rows<Call>('call', { campaignUuid: uuid, orderBy: '-startedAt', limit: 1_000 }), this.#list()])
+    const [stats] = await Promise.all([live.get<Stats>(`/stats?campaign=${uuid}`), this.#readCalls(campaign), this.#list()])
     // All at once: a list of choices whose texts grow later keeps its first width.
     this.campaign = campaign
     this.stats = stats ?? this.stats
-    this.calls = calls?.rows ?? this.calls
-    const latest = this.calls[0]
-    if (latest && live.clock) this.back ??= weeksBack(campaign.timezone, latest.startedAt, live.clock.now)
+  }
+
+  /** All calls from now back to the week that is shown, which is at first that of the latest. */
+  async #readCalls({ uuid, timezone }: Campaign): Promise<void> {
+    const turn = (this.#turn += 1)
+    const weeks = ({ startedAt }: Call) => weeksBack(timezone, startedAt, this.live.clock?.now ?? startedAt)
+    const calls = await this.live.all<Call>('call', { campaignUuid: uuid, orderBy: '-startedAt' }, (rows) => rows.slice(-1).some((last) => weeks(last) > (this.back ?? weeks(rows[0] ?? last))))
+    if (!calls || turn !== this.#turn) return
+    const [latest, earliest] = [calls.rows[0], calls.rows.at(-1)]
+    if (latest) this.back ??= weeks(latest)
+    this.read = earliest && calls.rows.length < calls.total ? weeks(earliest) : Infinity
+    this.calls = calls.rows
+  }
+
+  #show(back: number): void {
+    this.back = back
+    if (back >= this.read && this.campaign) void this.#readCalls(this.campaign)
   }
 
   async #list(change: Partial<{ search: string; status: string; page: number }> = {}): Promise<void> {
@@ -42,7 +59,7 @@ export class CampaignView extends Part {
     this.#query = query
     const orders = await this.live.rows<Order>('order', { campaignUuid: this.uuid, limit: 25, ...query })
     if (!orders || query !== this.#query) return
-    const found = await Promise.all([...new Set(orders.rows.map((order) => order.recordUuid))].map(async (uuid) => this.records.get(uuid) ?? this.live.get<ContactRecord>(`/db/record/${uuid}`)))
+    const found = await Promise.all([...new Set(orders.rows.map((order) => order.recordUuid))].map((uuid) => this.live.get<ContactRecord>(`/db/record/${uuid}`)))
     this.records = new Map(found.flatMap((record) => (record ? [[record.uuid, record] as const] : [])))
     this.orders = orders
   }
@@ -54,19 +71,19 @@ export class CampaignView extends Part {
     const { status, type, timezone, description } = campaign
     return html`
       <p class="crumb"><a href="#/overview">Overview</a> /</p>
-      <header class="title"><h1>${campaign.name}</h1>${campaignBadge(status)}
+      <header class="title"><h1><bdi>${campaign.name}</bdi></h1>${campaignBadge(status)}
         <span class="actions">
           ${status === 'active' ? html`<button @click=${() => this.#become('paused')}>Pause</button>` : html`<button class="primary" @click=${() => this.#become('active')}>${status === 'paused' ? 'Go on' : 'Start'}</button>`}
           ${status === 'closed' ? nothing : html`<button @click=${() => this.#become('closed')}>Close</button>`}
         </span>
       </header>
-      <p class="note">${description ? html`${description} · ` : nothing}${type} · ${timezone}${stats?.estimatedEnd ? html` · done in about ${between(live.clock.now, stats.estimatedEnd)}` : nothing}</p>
+      <p class="note">${description ? html`<bdi>${description}</bdi> · ` : nothing}${type} · ${timezone}${stats?.estimatedEnd ? html` · done in about ${between(live.clock.now, stats.estimatedEnd)}` : nothing}</p>
       ${stats ? html`<div class="wide">${progress(stats)}</div>` : nothing}
       <section class="panel">
         <h2>Calls by week
-          <span class="actions"><button aria-label="The week before" @click=${() => (this.back = back + 1)}>‹</button><button ?disabled=${back <= 0} aria-label="The week after" @click=${() => (this.back = back - 1)}>›</button></span>
+          <span class="actions"><button aria-label="The week before" @click=${() => this.#show(back + 1)}>‹</button><button ?disabled=${back <= 0} aria-label="The week after" @click=${() => this.#show(back - 1)}>›</button></span>
         </h2>
-        ${week(campaign, this.calls, live.clock.now, back)}
+        ${back < this.read ? week(campaign, this.calls, live.clock.now, back) : html`<p class="empty">Loading…</p>`}
       </section>
       <section class="panel">
         <h2>Orders</h2>
@@ -90,9 +107,9 @@ export class CampaignView extends Part {
     const name = record?.name ?? order.recordUuid
     const open = this.editing === order.uuid
     return html`<tr>
-      <td><a href="#/records/${order.recordUuid}">${name}</a></td>
+      <td><a href="#/records/${order.recordUuid}"><bdi>${name}</bdi></a></td>
       <td class="wide-only number">${record?.phoneNumber}</td>
-      <td><label class="state">${glyph(order.status)}<select aria-label="Status of ${name}" .value=${order.status} @change=${(event: Event) => void this.#edit(order, { status: typed(event) })}>
+      <td><label class="state">${glyph(order.status)}<select aria-label="Status of ${name}" .value=${order.status} @change=${(event: Event) => this.#choose(order, event)}>
         ${orderStatuses.map((status) => html`<option value=${status} ?selected=${status === order.status}>${words(status)}</option>`)}
       </select></label></td>
       <td class="wide-only number">${order.scheduledTime ? stamp(order.scheduledTime) : '–'}</td>
@@ -103,15 +120,24 @@ export class CampaignView extends Part {
 
   #form(order: Order): TemplateResult {
     const save = async (event: SubmitEvent) => {
-      const saved = await this.#edit(order, { scheduledTime: momentField(event, 'time'), instructions: field(event, 'instructions') || null })
+      const [scheduledTime, instructions] = [momentField(event, 'time'), field(event, 'instructions') || null]
+      const change = { ...(scheduledTime !== order.scheduledTime && { scheduledTime }), ...(instructions !== (order.instructions || null) && { instructions }) }
+      const saved = Object.keys(change).length === 0 || (await this.#edit(order, change))
       if (saved) this.editing = ''
     }
     return html`<form @submit=${save}>
       ${badge(order.status)}
-      <label>Scheduled (UTC)<input type="datetime-local" name="time" .value=${order.scheduledTime?.slice(0, 16) ?? ''} /></label>
-      <label class="grow">Instructions<input name="instructions" .value=${order.instructions ?? ''} /></label>
+      <label>Scheduled (UTC)<input type="datetime-local" step="1" name="time" .value=${order.scheduledTime?.slice(0, 19) ?? ''} /></label>
+      <label class="grow">Instructions<input dir="auto" name="instructions" .value=${order.instructions ?? ''} /></label>
       <button class="primary">Save</button>
     </form>`
+  }
+
+  /** The choice shows what is: it goes back at once, and becomes what was chosen when the mock has taken it. */
+  #choose(order: Order, event: Event): void {
+    const status = typed(event)
+    ;(event.target as HTMLSelectElement).value = order.status
+    void this.#edit(order, { status })
   }
 
   #edit(order: Order, change: object): Promise<unknown> {

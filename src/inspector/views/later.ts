@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit/html.js'
+import { keyed } from 'lit/directives/keyed.js'
+import { html } from 'lit/html.js'
 import type { Live } from '../live.ts'
 import { CampaignView } from './campaign.ts'
 import { Faults } from './faults.ts'
@@ -18,10 +19,11 @@ export const elements = {
 }
 
 /** The view of a name; undefined where there is none. */
-export function drawView(view: string, id: string, live: Live): TemplateResult | undefined {
+export function drawView(view: string, id: string, live: Live): unknown {
   switch (view) {
     case 'campaign':
-      return html`<callcamp-campaign .live=${live} .uuid=${id}></callcamp-campaign>`
+      // Another campaign is another view: nothing of the one before stays, and what it still waits for comes to nothing.
+      return keyed(id, html`<callcamp-campaign .live=${live} .uuid=${id}></callcamp-campaign>`)
     case 'records':
       return html`<callcamp-records .live=${live} .uuid=${id}></callcamp-records>`
     case 'requests':

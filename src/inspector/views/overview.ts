@@ -6,25 +6,31 @@ import { Part } from '../part.ts'
 import { progress } from '../progress.ts'
 import { callEndings, campaignBadge, glyph, words } from '../statuses.ts'
 
+/** How many campaigns are shown at first, and how many more each time. */
+const atOnce = 100
+
 /** What is going on comes first. */
 const rank = ({ status }: Campaign): number => ['active', 'paused', 'draft', 'completed', 'closed', 'archived'].indexOf(status)
 
 /** Campaigns with their progress, orders over time, calls by outcome. */
 export class Overview extends Part {
   page: Page<Campaign> | undefined
+  shown = atOnce
   each: ReadonlyMap<string, Stats> = new Map()
 
   protected override async load(): Promise<void> {
-    const page = await this.live.rows<Campaign>('campaign', { limit: 100, orderBy: '-createdAt' })
+    const page = await this.live.all<Campaign>('campaign', { orderBy: '-createdAt' })
     if (!page) return
     this.page = { ...page, rows: page.rows.toSorted((a, b) => rank(a) - rank(b)) }
-    const found = await Promise.all(page.rows.map(async ({ uuid }) => [uuid, await this.live.get<Stats>(`/stats?campaign=${uuid}`)] as const))
-    this.each = new Map(found.flatMap(([uuid, stats]) => (stats ? [[uuid, stats] as const] : [])))
+    const found = await Promise.all(this.#rows.map(async ({ uuid }) => [uuid, await this.live.get<Stats>(`/stats?campaign=${uuid}`)] as const))
+    // Together with what was read for more campaigns meanwhile.
+    this.each = new Map([...this.each, ...found.flatMap(([uuid, stats]) => (stats ? [[uuid, stats] as const] : []))])
   }
 
   protected override render(): TemplateResult {
     const { stats, clock } = this.live
     if (!stats || !clock) return html`<p class="empty">Loading…</p>`
+    const hidden = (this.page?.rows.length ?? 0) - this.shown
     const { calls, attempts, reachedRate, next, estimatedEnd } = stats
     const most = Math.max(1, ...callEndings.map((ending) => calls[ending]))
     return html`
@@ -41,22 +47,31 @@ export class Overview extends Part {
       <div class="columns">
         <section class="panel grow">
           <h2>Campaigns <small>${this.page ? count(this.page.total) : ''}</small></h2>
-          ${this.page?.rows.length === 0 ? html`<p class="empty">No campaigns yet. <a href="#/scenarios">Pick a scenario</a>, or create one through the API.</p>` : html`<ul class="campaigns">${this.page?.rows.map((row) => this.#campaign(row))}</ul>`}
+          ${this.page?.rows.length === 0 ? html`<p class="empty">No campaigns yet. <a href="#/scenarios">Pick a scenario</a>, or create one through the API.</p>` : html`<ul class="campaigns">${this.#rows.map((row) => this.#campaign(row))}</ul>${hidden > 0 ? html`<button @click=${() => this.#more()}>${count(Math.min(hidden, atOnce))} more</button>` : nothing}`}
         </section>
         <section class="panel">
           <h2>Calls by outcome</h2>
           ${attempts + calls.calling === 0 ? html`<p class="empty">No calls yet.</p>` : html`<dl class="bars">${callEndings.map((ending) => {
             const value = calls[ending]
-            return html`<div><dt>${glyph(ending)}${words(ending)}</dt><dd><i style="width:${(value / most) * 100}%;background:var(--c-${ending})"></i></dd><dd>${count(value)}</dd></div>`
+            return html`<div><dt>${glyph(ending)}${words(ending)}</dt><dd><i .style=${`width:${(value / most) * 100}%;background:var(--c-${ending})`}></i></dd><dd>${count(value)}</dd></div>`
           })}</dl>`}
         </section>
       </div>`
   }
 
+  get #rows(): readonly Campaign[] {
+    return this.page?.rows.slice(0, this.shown) ?? []
+  }
+
+  #more(): void {
+    this.shown += atOnce
+    void this.load()
+  }
+
   #campaign(row: Campaign): TemplateResult {
     const stats = this.each.get(row.uuid)
     return html`<li><a href="#/campaign/${row.uuid}">
-      <span class="name">${row.name}</span>${campaignBadge(row.status)}
+      <span class="name"><bdi>${row.name}</bdi></span>${campaignBadge(row.status)}
       ${stats ? html`${progress(stats)}<span class="note">${plural(stats.orders.total, 'order')}${stats.estimatedEnd ? html` · done in about ${between(this.live.clock?.now ?? '', stats.estimatedEnd)}` : nothing}</span>` : nothing}
     </a></li>`
   }

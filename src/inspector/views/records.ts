@@ -39,13 +39,14 @@ export class Records extends Part {
 
   async #open(): Promise<void> {
     const { uuid, live } = this
+    if (uuid !== this.#shown) this.details = undefined
     this.#shown = uuid
-    if (!uuid) return void (this.details = undefined)
+    if (!uuid) return
     const [record, orders, calls, campaigns] = await Promise.all([
       live.rows<ContactRecord>('record', { uuid, limit: 1 }),
-      live.rows<Order>('order', { recordUuid: uuid }),
-      live.rows<Call>('call', { recordUuid: uuid, orderBy: '-startedAt', limit: 100 }),
-      live.rows<Campaign>('campaign', { limit: 1_000 }),
+      live.all<Order>('order', { recordUuid: uuid }),
+      live.all<Call>('call', { recordUuid: uuid, orderBy: '-startedAt' }),
+      live.all<Campaign>('campaign', {}),
     ])
     if (uuid !== this.uuid) return
     this.details = { record: record?.rows[0], orders: orders?.rows ?? [], calls: calls?.rows ?? [], campaigns: new Map(campaigns?.rows.map((row) => [row.uuid, row.name])) }
@@ -60,7 +61,7 @@ export class Records extends Part {
           ${this.page?.total === 0 ? html`<p class="empty">${this.#query.search ? 'No record fits.' : html`No records yet. <a href="#/scenarios">Pick a scenario</a>, or create one through the API.`}</p>` : html`<div class="scroll"><table>
             <thead><tr><th>Name</th><th>Phone</th><th class="wide-only">Email</th><th class="wide-only">Country</th><th class="wide-only">Status</th></tr></thead>
             <tbody>${this.page?.rows.map((row) => html`<tr class=${row.uuid === this.uuid ? 'current' : ''}>
-              <td><a href="#/records/${row.uuid}">${row.name}</a></td><td class="number">${row.phoneNumber}</td><td class="wide-only">${row.email ?? '–'}</td><td class="wide-only">${row.country ?? '–'}</td><td class="wide-only">${row.status}</td>
+              <td><a href="#/records/${row.uuid}"><bdi>${row.name}</bdi></a></td><td class="number">${row.phoneNumber}</td><td class="wide-only"><bdi>${row.email ?? '–'}</bdi></td><td class="wide-only">${row.country ?? '–'}</td><td class="wide-only">${row.status}</td>
             </tr>`)}</tbody>
           </table></div>`}
           ${paging(this.page, (page) => void this.#list({ page }))}
@@ -76,14 +77,14 @@ export class Records extends Part {
     if (!record) return html`<section class="panel card"><p class="empty">This record is gone. <a href="#/records">Close</a></p></section>`
     const fields: readonly [string, string | null][] = [['Phone', record.phoneNumber], ['Email', record.email], ['Country', record.country], ['Status', record.status], ['Created', stamp(record.createdAt)], ['Changed', stamp(record.updatedAt)], ['Id', record.uuid]]
     return html`<section class="panel card" aria-label="Record">
-      <h2>${record.name}<a class="close" href="#/records" aria-label="Close the card">✕</a></h2>
-      <dl class="fields">${fields.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value ?? '–'}</dd></div>`)}</dl>
+      <h2><bdi>${record.name}</bdi><a class="close" href="#/records" aria-label="Close the card">✕</a></h2>
+      <dl class="fields">${fields.map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value ?? '–'}</bdi></dd></div>`)}</dl>
       <h3>Parameters</h3>
-      ${Object.keys(record.parameters).length === 0 ? html`<p class="note">None.</p>` : html`<dl class="fields">${Object.entries(record.parameters).map(([key, value]) => html`<div><dt>${key}</dt><dd>${typeof value === 'string' ? value : json(value)}</dd></div>`)}</dl>`}
+      ${Object.keys(record.parameters).length === 0 ? html`<p class="note">None.</p>` : html`<dl class="fields">${Object.entries(record.parameters).map(([key, value]) => html`<div><dt><bdi>${key}</bdi></dt><dd>${typeof value === 'string' ? html`<bdi>${value}</bdi>` : json(value)}</dd></div>`)}</dl>`}
       <h3>History</h3>
       ${orders.length === 0 ? html`<p class="note">In no campaign.</p>` : orders.map((order) => {
         const made = calls.filter((call) => call.orderUuid === order.uuid)
-        return html`<div class="history"><a href="#/campaign/${order.campaignUuid}">${campaigns.get(order.campaignUuid) ?? order.campaignUuid}</a>${badge(order.status)}
+        return html`<div class="history"><a href="#/campaign/${order.campaignUuid}"><bdi>${campaigns.get(order.campaignUuid) ?? order.campaignUuid}</bdi></a>${badge(order.status)}
           <span class="note">${made.length === 0 ? 'Not called yet' : plural(made.length, 'call')}</span>
           <ol>${made.map((call) => html`<li><span class="number">${moment(call.startedAt)}</span>${call.outcome ? badge(call.outcome) : words('calling')}</li>`)}</ol></div>`
       })}

@@ -19,7 +19,7 @@ export class Scenarios extends Part {
       <h1>Scenarios</h1>
       <section class="panel">
         <h2>Start over</h2>
-        <p class="note">Now: <b>${health.scenario}</b>, seed ${health.seed}. The same seed makes the same data. Starting over clears the journal and the faults too.</p>
+        <p class="note">Now: <b><bdi>${health.scenario}</bdi></b>, seed ${health.seed}. The same seed makes the same data. Starting over clears the journal and the faults too.</p>
         <div class="tools">
           <label>Seed<input type="number" placeholder=${health.seed} .value=${this.seed} @input=${(event: Event) => (this.seed = typed(event))} /></label>
           <button class="primary" @click=${() => this.#reset()}>Reset ${health.scenario}</button>

@@ -1,16 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { between, stamp, weekday } from '../format.ts'
-import { momentField } from '../paging.ts'
+import { momentField, typed } from '../paging.ts'
 import { Part } from '../part.ts'
 import { speeds } from '../speeds.ts'
 
 /** The clock: let it stand or run, step, jump. */
 export class Time extends Part {
+  /** What the field said when it was entered: it is not ours to change until it is left as it was, or has been used. */
+  #held: string | undefined
+
   protected override render(): TemplateResult {
     const { clock, health } = this.live
     if (!clock) return html`<p class="empty">Loading…</p>`
     const { now, mode, speed, next } = clock
     const ticking = mode === 'ticking'
+    const hold = () => (this.#held ??= now.slice(0, 16))
     return html`
       <h1>Time</h1>
       <div class="trio">
@@ -34,14 +38,19 @@ export class Time extends Part {
       <section class="panel">
         <h2>Jump</h2>
         <div class="tools">${['1m', '15m', '1h', '8h', '1d', '7d'].map((duration) => html`<button @click=${() => this.live.setClock({ advance: duration })}>+${duration}</button>`)}</div>
-        <form class="tools" @submit=${(event: SubmitEvent) => this.#jump(event)}>
-          <label>To (UTC)<input type="datetime-local" name="to" required .value=${now.slice(0, 16)} /></label><button>Jump</button>
+        <form class="tools" @submit=${(event: SubmitEvent) => void this.#jump(event)}>
+          <label>To (UTC)<input type="datetime-local" name="to" required .value=${this.#held ?? now.slice(0, 16)} @focus=${hold} @input=${hold} @blur=${(event: Event) => typed(event) === this.#held && this.#release()} /></label><button>Jump</button>
         </form>
       </section>
       </div>`
   }
 
-  #jump(event: SubmitEvent): void {
-    this.live.setClock({ set: momentField(event, 'to') })
+  async #jump(event: SubmitEvent): Promise<void> {
+    if (await this.live.act('POST', '/clock', { set: momentField(event, 'to') })) this.#release()
+  }
+
+  #release(): void {
+    this.#held = undefined
+    this.requestUpdate()
   }
 }
