@@ -47,9 +47,12 @@ export interface MockWorker {
   readonly mock: Mock
   /** The worker of msw, for handlers of your own: `worker.use(http.get(…))`. */
   readonly worker: SetupWorker
-  /** Begins to answer. Requests to the mocked API that nothing answers are warned of; all others go to the network. A second call changes nothing. */
+  /**
+   * Begins to answer. Requests to the mocked API that nothing answers are warned of; all others go to the network.
+   * A second call changes nothing: it answers the same promise. After `stop` it begins again.
+   */
   readonly start: (options?: StartOptions) => Promise<void>
-  /** Stops answering, and takes the inspector off the page. What is kept stays kept. */
+  /** Stops answering, and takes the inspector off the page: also what is only about to start, whose promise resolves then. What is kept stays kept. */
   readonly stop: () => void
   readonly inspector: MockInspector
 }
@@ -69,32 +72,61 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
   const inspector = createInspectorHandle(mock)
   const { edition, baseUrl } = mock.info
   const api = { base: toBaseAddress(baseUrl), operations: operationsOf(edition) }
-  let started = false
+  /** What was asked for last: aborted by a stop. */
+  let wanted: AbortController | undefined
+  let begun: Promise<void> | undefined
+  const stop = (): void => {
+    wanted?.abort()
+    wanted = undefined
+    begun = undefined
+    inspector.remove()
+    forget()
+  }
+  const begin = async (startOptions: StartOptions, { signal }: AbortController): Promise<void> => {
+    if (signal.aborted) return
+    const merged = { quiet: true, ...toListenOptions(() => [api], 'bypass', warn), ...(serviceWorker && { serviceWorker }), ...startOptions }
+    try {
+      await worker.start(merged)
+      if (signal.aborted) return worker.stop()
+      signal.addEventListener('abort', () => worker.stop())
+      if (withInspector) await inspector.show()
+    } catch (error) {
+      // What msw has put in place by then would stand in the way of the next attempt.
+      worker.stop()
+      if (signal.aborted) return
+      wanted = undefined
+      begun = undefined
+      throw await toStartError(error, merged.serviceWorker?.url ?? defaultScript)
+    }
+  }
   return {
     mock,
     worker,
     inspector,
-    async start(startOptions = {}) {
-      checkListenOptions(startOptions, 'start', startKeys)
-      if (started) return
-      const merged = { quiet: true, ...toListenOptions(() => [api], 'bypass', warn), ...(serviceWorker && { serviceWorker }), ...startOptions }
+    start(startOptions = {}) {
       try {
-        await worker.start(merged)
-        started = true
+        checkListenOptions(startOptions, 'start', startKeys)
       } catch (error) {
-        // What msw has put in place by then would stand in the way of the next attempt.
-        worker.stop()
-        throw await toStartError(error, merged.serviceWorker?.url ?? defaultScript)
+        return Promise.reject(error)
       }
-      if (withInspector) await inspector.show()
+      if (begun) return begun
+      const mine = new AbortController()
+      wanted = mine
+      begun = inTurn(() => begin(startOptions, mine))
+      return begun
     },
-    stop() {
-      if (started) worker.stop()
-      started = false
-      inspector.remove()
-      forget()
-    },
+    stop,
   }
+}
+
+/** What msw is at: it has one worker for all mocks of a page, and is confused by a second start before the first is done. */
+let turn: Promise<void> = Promise.resolve()
+
+/** Runs something when everything before it is done, well or not. */
+function inTurn(run: () => Promise<void>): Promise<void> {
+  const mine = turn.then(run)
+  turn = mine.catch(() => {})
+  return mine
 }
 
 /** What the worker of msw takes, in all versions that are supported. */

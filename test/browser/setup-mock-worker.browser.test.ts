@@ -106,6 +106,48 @@ describe('starting', () => {
     expect(mock.requests.count()).toBe(1)
   })
 
+  test('twice at once is one start', async () => {
+    const made = setupMockWorker()
+    running.push(made)
+    const first = made.start()
+    expect(made.start()).toBe(first)
+    await first
+    expect((await fetch('http://callcamp.ai/api/campaigns')).status).toBe(200)
+    expect(made.mock.requests.count()).toBe(1)
+  })
+
+  test('that is stopped before it is done answers nothing and shows nothing', async () => {
+    const made = setupMockWorker({ baseUrl: '/', inspector: true })
+    running.push(made)
+    const begun = made.start()
+    made.stop()
+    await begun
+    await fetch('/api/campaigns')
+    expect(made.mock.requests.count()).toBe(0)
+    expect(document.querySelector('callcamp-overlay')).toBeNull()
+  })
+
+  test('goes by the last word, as effects that run twice have it', async () => {
+    const made = setupMockWorker({ inspector: true })
+    running.push(made)
+    const first = made.start()
+    made.stop()
+    const second = made.start()
+    await Promise.all([first, second])
+    expect((await fetch('http://callcamp.ai/api/campaigns')).status).toBe(200)
+    expect(made.mock.requests.count()).toBe(1)
+    expect(document.querySelectorAll('callcamp-overlay')).toHaveLength(1)
+  })
+
+  test('can be tried again after it has failed', async () => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    const made = setupMockWorker()
+    running.push(made)
+    await expect(made.start({ serviceWorker: { url: '/nowhere/mockServiceWorker.js' } })).rejects.toThrow('npx msw init')
+    await made.start()
+    expect((await fetch('http://callcamp.ai/api/campaigns')).status).toBe(200)
+  })
+
   test('with a wrong option is a TypeError that names it', () => {
     // @ts-expect-error what someone without types may write
     expect(() => setupMockWorker({ persist: 'forever' })).toThrow(new TypeError('setupMockWorker: persist must be one of session, local, or false; received "forever"'))
