@@ -67,7 +67,7 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
   checkOptions(workerOptions, options, 'setupMockWorker')
   const { persist = false, inspector: withInspector = false, serviceWorker, ...others } = options
   const mock = makeMock(others, 'setupMockWorker')
-  const forget = persist ? keep(mock, persist) : () => {}
+  const kept = persist ? keep(mock, persist) : undefined
   const worker = setupWorker(...mock.handlers)
   const inspector = createInspectorHandle(mock)
   const { edition, baseUrl } = mock.info
@@ -80,7 +80,7 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     wanted = undefined
     begun = undefined
     inspector.remove()
-    forget()
+    kept?.pause()
   }
   const begin = async (startOptions: StartOptions, { signal }: AbortController): Promise<void> => {
     if (signal.aborted) return
@@ -110,6 +110,7 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
         return Promise.reject(error)
       }
       if (begun) return begun
+      kept?.resume()
       const mine = new AbortController()
       wanted = mine
       begun = inTurn(() => begin(startOptions, mine))
@@ -132,24 +133,41 @@ function inTurn(run: () => Promise<void>): Promise<void> {
 /** What the worker of msw takes, in all versions that are supported. */
 const startKeys = ['serviceWorker', 'quiet', 'waitUntilReady', 'findWorker', 'onUnhandledRequest', 'onUnhandledFrame']
 
-/** Keeps the mock's data in a storage of the browser; the function it answers ends that. */
-function keep(mock: Mock, persist: 'session' | 'local'): () => void {
+interface Kept {
+  pause(): void
+  resume(): void
+}
+
+/** Keeps the mock's data in a storage of the browser. */
+function keep(mock: Mock, persist: 'session' | 'local'): Kept | undefined {
   const { world, simulator } = Mock.parts(mock)
   const storage = openStorage(persist)
-  if (!storage) return () => {}
+  if (!storage) return undefined
   const persistence = new Persistence(new KeptWorld(world, simulator), storage, { prefix: `callcamp-mock ${mock.info.edition} ${mock.info.baseUrl} `, warn: (message) => warn(`callcamp-mock: ${message}`) })
   persistence.load()
   world.onWrite((model, uuid) => persistence.changed({ model, uuid }))
-  const stops = [mock.on('reset', () => persistence.restarted()), mock.on('request', () => persistence.soon())]
-  const leaving = new AbortController()
-  const { signal } = leaving
-  addEventListener('pagehide', () => persistence.flush(), { signal })
-  document.addEventListener('visibilitychange', () => document.hidden && persistence.flush(), { signal })
-  if (persist === 'local') addEventListener('storage', ({ key }) => key === persistence.stateKey && persistence.follow(), { signal })
-  return () => {
-    persistence.stop()
-    leaving.abort()
-    for (const stop of stops) stop()
+  mock.on('reset', () => persistence.restarted())
+  mock.on('request', () => persistence.soon())
+  let leaving: AbortController | undefined
+  const listen = () => {
+    leaving = new AbortController()
+    const { signal } = leaving
+    addEventListener('pagehide', () => persistence.flush(), { signal })
+    document.addEventListener('visibilitychange', () => document.hidden && persistence.flush(), { signal })
+    if (persist === 'local') addEventListener('storage', ({ key }) => key === persistence.stateKey && persistence.follow(), { signal })
+  }
+  listen()
+  return {
+    pause() {
+      persistence.pause()
+      leaving?.abort()
+      leaving = undefined
+    },
+    resume() {
+      if (leaving) return
+      listen()
+      persistence.resume()
+    },
   }
 }
 

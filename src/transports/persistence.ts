@@ -40,6 +40,9 @@ export class Persistence {
   #cancel: (() => void) | undefined
   #taking = false
   #on = true
+  #paused = false
+  /** The world began anew while nothing was written. */
+  #anew = false
 
   constructor(world: KeptWorld, storage: RowStorage, settings: PersistenceSettings) {
     this.#world = world
@@ -78,17 +81,17 @@ export class Persistence {
   /** The world began anew: what was kept counts no more. */
   restarted(): void {
     if (this.#taking || !this.#on) return
-    this.#attempt(() => {
-      this.#clear()
-      this.#dirty = new Map()
-      if (this.#world.state.base === 'nothing') for (const row of this.#world.rows()) this.#dirty.set(`${row.model} ${row.uuid}`, row)
-    })
+    this.#dirty = new Map()
+    if (this.#world.state.base === 'nothing') for (const row of this.#world.rows()) this.#dirty.set(`${row.model} ${row.uuid}`, row)
+    this.#anew = this.#paused
+    if (this.#paused) return
+    this.#attempt(() => this.#clear())
     this.soon()
   }
 
   /** Writes when the browser has nothing better to do. */
   soon(): void {
-    if (this.#on) this.#cancel ??= idle(() => {
+    if (this.#on && !this.#paused) this.#cancel ??= idle(() => {
       this.#cancel = undefined
       this.#slice()
     })
@@ -114,9 +117,21 @@ export class Persistence {
     })
   }
 
-  stop(): void {
+  /** Writes nothing from here on, but knows what there will be to write. */
+  pause(): void {
+    if (this.#paused) return
     this.flush()
-    this.#on = false
+    this.#paused = true
+  }
+
+  /** Goes on from what is kept by now, and writes what has happened since. */
+  resume(): void {
+    if (!this.#paused) return
+    this.#paused = false
+    if (this.#anew) this.#attempt(() => this.#clear())
+    else this.follow()
+    this.#anew = false
+    this.soon()
   }
 
   /** Writes some rows; true as long as there are more. The last slice writes the state. */

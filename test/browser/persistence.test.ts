@@ -114,6 +114,47 @@ describe('what is kept', () => {
   })
 })
 
+describe('a pause', () => {
+  test('leaves what is kept as it is, and all that happened in it is kept afterwards', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    mock.db.record.create({ phoneNumber: '+14155550130' })
+    persistence.pause()
+    const kept = new Map(storage.items)
+    mock.db.record.create({ phoneNumber: '+14155550131' })
+    persistence.soon()
+    expect(storage.items).toEqual(kept)
+    persistence.resume()
+    persistence.flush()
+    expect(open(storage).mock.snapshot()).toEqual(mock.snapshot())
+  })
+
+  test('with a reset in it drops what was kept only when it is over', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    mock.db.record.create({ phoneNumber: '+14155550132' })
+    persistence.pause()
+    mock.reset()
+    expect(rowsIn(storage)).toHaveLength(1)
+    const made = mock.db.record.create({ phoneNumber: '+14155550133' })
+    persistence.resume()
+    persistence.flush()
+    expect(rowsIn(storage)).toEqual([`row record ${made.uuid}`])
+    expect(open(storage).mock.snapshot()).toEqual(mock.snapshot())
+  })
+
+  test('lets another one write, whose data are taken over when it is over', () => {
+    const storage = createStorage()
+    const one = open(storage)
+    one.persistence.pause()
+    const two = open(storage)
+    const made = two.mock.db.record.create({ phoneNumber: '+14155550134' })
+    two.persistence.pause()
+    one.persistence.resume()
+    expect(one.mock.db.record.getAll()).toContainEqual(made)
+  })
+})
+
 describe('what is kept is dropped with one warning', () => {
   test('when another version wrote it', () => {
     const storage = createStorage()

@@ -174,6 +174,18 @@ describe('a page that comes back', () => {
     await vi.waitFor(() => expect(Object.keys(localStorage).filter((key) => key.includes(' row record '))).toHaveLength(1), { timeout: 5_000 })
   })
 
+  test('finds what was written after a stop and a new start', async () => {
+    const before = await start({ scenario: 'demo', persist: 'session' })
+    before.stop()
+    const between = before.mock.db.record.create({ phoneNumber: '+14155550128' })
+    await before.start()
+    const after = before.mock.db.record.create({ phoneNumber: '+14155550129' })
+    dispatchEvent(new PageTransitionEvent('pagehide'))
+    const again = setupMockWorker({ scenario: 'demo', persist: 'session' })
+    running.push(again)
+    expect(again.mock.db.record.getAll()).toEqual(expect.arrayContaining([between, after]))
+  })
+
   test('warns once when the storage is full, and goes on', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue()
     const { mock } = await start({ persist: 'session' })
