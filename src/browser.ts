@@ -50,6 +50,7 @@ export interface MockWorker {
   /**
    * Begins to answer. Requests to the mocked API that nothing answers are warned of; all others go to the network.
    * A second call changes nothing: it answers the same promise. After `stop` it begins again.
+   * Another mock that answers on the same page is stopped: a module that is replaced while the page stays makes a new one.
    */
   readonly start: (options?: StartOptions) => Promise<void>
   /** Stops answering, and takes the inspector off the page: also what is only about to start, whose promise resolves then. What is kept stays kept. */
@@ -76,6 +77,7 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
   let wanted: AbortController | undefined
   let begun: Promise<void> | undefined
   const stop = (): void => {
+    if (stopOnPage === stop) stopOnPage = undefined
     wanted?.abort()
     wanted = undefined
     begun = undefined
@@ -96,6 +98,7 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
       if (signal.aborted) return
       wanted = undefined
       begun = undefined
+      if (stopOnPage === stop) stopOnPage = undefined
       throw await toStartError(error, merged.serviceWorker?.url ?? defaultScript)
     }
   }
@@ -110,6 +113,7 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
         return Promise.reject(error)
       }
       if (begun) return begun
+      takeOver(stop)
       kept?.resume()
       const mine = new AbortController()
       wanted = mine
@@ -118,6 +122,17 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     },
     stop,
   }
+}
+
+/** Stops the mock that answers on this page. */
+let stopOnPage: (() => void) | undefined
+
+/** Stops the mock that answered on this page, if any, in favour of the one that this function stops. */
+function takeOver(stop: () => void): void {
+  // oxlint-disable-next-line no-console
+  if (stopOnPage) console.info('callcamp-mock: another mock answers on this page from here on, and the one before is stopped. Where both are wanted, let one answer for both: worker.use(...other.mock.handlers).')
+  stopOnPage?.()
+  stopOnPage = stop
 }
 
 /** What msw is at: it has one worker for all mocks of a page, and is confused by a second start before the first is done. */
@@ -133,6 +148,9 @@ function inTurn(run: () => Promise<void>): Promise<void> {
 /** What the worker of msw takes, in all versions that are supported. */
 const startKeys = ['serviceWorker', 'quiet', 'waitUntilReady', 'findWorker', 'onUnhandledRequest', 'onUnhandledFrame']
 
+/** Who writes to a place in a storage: one on each page. */
+const writers = new Map<string, Kept>()
+
 interface Kept {
   pause(): void
   resume(): void
@@ -143,21 +161,25 @@ function keep(mock: Mock, persist: 'session' | 'local'): Kept | undefined {
   const { world, simulator } = Mock.parts(mock)
   const storage = openStorage(persist)
   if (!storage) return undefined
-  const persistence = new Persistence(new KeptWorld(world, simulator), storage, { prefix: `callcamp-mock ${mock.info.edition} ${mock.info.baseUrl} `, warn: (message) => warn(`callcamp-mock: ${message}`) })
+  const prefix = `callcamp-mock ${mock.info.edition} ${mock.info.baseUrl} `
+  const place = `${persist} ${prefix}`
+  // What the one before has not written yet belongs to what is found.
+  writers.get(place)?.pause()
+  const persistence = new Persistence(new KeptWorld(world, simulator), storage, { prefix, warn: (message) => warn(`callcamp-mock: ${message}`) })
   persistence.load()
   world.onWrite((model, uuid) => persistence.changed({ model, uuid }))
   mock.on('reset', () => persistence.restarted())
   mock.on('request', () => persistence.soon())
   let leaving: AbortController | undefined
   const listen = () => {
+    writers.set(place, kept)
     leaving = new AbortController()
     const { signal } = leaving
     addEventListener('pagehide', () => persistence.flush(), { signal })
     document.addEventListener('visibilitychange', () => document.hidden && persistence.flush(), { signal })
     if (persist === 'local') addEventListener('storage', ({ key }) => key === persistence.stateKey && persistence.follow(), { signal })
   }
-  listen()
-  return {
+  const kept: Kept = {
     pause() {
       persistence.pause()
       leaving?.abort()
@@ -165,10 +187,13 @@ function keep(mock: Mock, persist: 'session' | 'local'): Kept | undefined {
     },
     resume() {
       if (leaving) return
+      writers.get(place)?.pause()
       listen()
       persistence.resume()
     },
   }
+  listen()
+  return kept
 }
 
 /** The browser may forbid even looking at a storage. */

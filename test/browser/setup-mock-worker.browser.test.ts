@@ -96,7 +96,7 @@ describe('starting', () => {
     vi.spyOn(navigator.serviceWorker, 'register').mockRejectedValue(new DOMException('unsupported MIME type', 'SecurityError'))
     vi.spyOn(navigator.serviceWorker, 'getRegistrations').mockResolvedValue([])
     vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }))
-    await expect(setupMockWorker().start()).rejects.toThrow(/\/mockServiceWorker\.js\. Make it once/)
+    await expect(setupMockWorker().start()).rejects.toThrow(/\/mockServiceWorker\.js\. Make it once[\s\S]*under the base of an app, name its place: setupMockWorker\(\{ serviceWorker:/)
   })
 
   test('a second time changes nothing', async () => {
@@ -155,6 +155,53 @@ describe('starting', () => {
     expect(() => setupMockWorker({ scenery: 'demo' })).toThrow(/^setupMockWorker: scenery is not an option; did you mean scenario\? The options are baseUrl, .*, persist, inspector, serviceWorker$/)
     // @ts-expect-error what someone without types may write
     expect(() => setupMockWorker({ seed: 'a' })).toThrow(/^setupMockWorker: seed must be a number; received "a"$/)
+  })
+})
+
+describe('a second mock on a page, as a module makes one that is replaced', () => {
+  test('takes over: the first one answers no more, and its button is gone', async () => {
+    const info = vi.spyOn(console, 'info').mockReturnValue()
+    const first = await start({ inspector: true })
+    const second = await start({ inspector: true })
+    await fetch('http://callcamp.ai/api/campaigns')
+    expect([first.mock.requests.count(), second.mock.requests.count()]).toEqual([0, 1])
+    expect(document.querySelectorAll('callcamp-overlay')).toHaveLength(1)
+    expect(info.mock.calls).toEqual([[expect.stringContaining('the one before is stopped')]])
+  })
+
+  test('takes over from one that is about to start', async () => {
+    vi.spyOn(console, 'info').mockReturnValue()
+    const [first, second] = [setupMockWorker(), setupMockWorker()]
+    running.push(first, second)
+    await Promise.all([first.start(), second.start()])
+    await fetch('http://callcamp.ai/api/campaigns')
+    expect([first.mock.requests.count(), second.mock.requests.count()]).toEqual([0, 1])
+  })
+
+  test('after a stop of the first needs no word', async () => {
+    const info = vi.spyOn(console, 'info').mockReturnValue()
+    const first = await start()
+    first.stop()
+    const second = await start()
+    // The one that is over stops nobody else.
+    first.stop()
+    expect((await fetch('http://callcamp.ai/api/campaigns')).status).toBe(200)
+    expect(second.mock.requests.count()).toBe(1)
+    expect(info).not.toHaveBeenCalled()
+  })
+
+  test('finds what the first had not written yet, and is the only one that writes', async () => {
+    vi.spyOn(console, 'info').mockReturnValue()
+    const first = await start({ scenario: 'demo', persist: 'session' })
+    const made = first.mock.db.record.create({ phoneNumber: '+14155550135' })
+    const second = await start({ scenario: 'demo', persist: 'session' })
+    expect(second.mock.db.record.getAll()).toContainEqual(made)
+    const more = second.mock.db.record.create({ phoneNumber: '+14155550136' })
+    first.mock.db.record.deleteMany({ where: {} })
+    dispatchEvent(new PageTransitionEvent('pagehide'))
+    const third = setupMockWorker({ scenario: 'demo', persist: 'session' })
+    running.push(third)
+    expect(third.mock.db.record.getAll()).toEqual(expect.arrayContaining([made, more]))
   })
 })
 
