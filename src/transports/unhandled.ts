@@ -38,8 +38,8 @@ function decideOn(request: Request, apis: readonly MockedApi[], elsewhere: Elsew
   const { method, url } = request
   for (const { base, operations } of apis) {
     const path = locate(url, base)?.path
-    // With any origin, only what looks like the API is ours.
-    if (path === undefined || (base.origin === undefined && !path.startsWith('/api/'))) continue
+    // With any origin, and on the page's own, where its scripts and images are, only what looks like the API is ours.
+    if (path === undefined || ((base.origin === undefined || base.origin === pageOrigin()) && !path.startsWith('/api/'))) continue
     return complain(toMessage(method, url, path, operations))
   }
   for (const { base } of apis) {
@@ -51,6 +51,8 @@ function decideOn(request: Request, apis: readonly MockedApi[], elsewhere: Elsew
   // oxlint-disable-next-line no-console
   else if (elsewhere === 'warn') console.warn(`callcamp-mock: nothing mocks ${method} ${url}; it goes to the network.`)
 }
+
+const pageOrigin = (): string | undefined => (typeof location === 'object' ? location.origin : undefined)
 
 /** The base URL as a request asks for it that has another scheme and is right in all else: most likely a slip, and no other API. */
 function otherScheme(url: string, { origin, prefix }: BaseAddress): string | undefined {

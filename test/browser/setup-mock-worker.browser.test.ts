@@ -60,6 +60,16 @@ describe('requests of the page', () => {
     expect(error).not.toHaveBeenCalled()
   })
 
+  test.each(['/', location.origin, '/sub/app'])('to a base of %j on the page’s own origin are warned of only where they look like the API', async (baseUrl) => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    await start({ baseUrl })
+    const prefix = baseUrl === '/sub/app' ? baseUrl : ''
+    await fetch(`${prefix}/src/App.tsx`)
+    expect(warn).not.toHaveBeenCalled()
+    await fetch(`${prefix}/api/campaign`)
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('/api/campaigns')]])
+  })
+
   test('fail as the network does where a fault says so', async () => {
     const { mock } = await start()
     mock.faults.add({ operation: 'campaigns.list', networkError: true })
