@@ -1,3 +1,4 @@
+import { isCommonAssetRequest } from 'msw'
 import { type SetupWorker, setupWorker, type StartOptions } from 'msw/browser'
 import { z } from 'zod'
 import { checkOptions, mockOptions } from './contract/options.ts'
@@ -12,7 +13,7 @@ import { toBaseAddress } from './transports/address.ts'
 import { KeptWorld } from './transports/kept-world.ts'
 import { Persistence } from './transports/persistence.ts'
 import { every } from './transports/timers.ts'
-import { checkListenOptions, toListenOptions } from './transports/unhandled.ts'
+import { checkListenOptions, type Elsewhere, passElsewhere, toListenOptions } from './transports/unhandled.ts'
 import { defaultScript, toStartError } from './transports/worker-script.ts'
 
 /** The mock in a browser: behind msw's service worker, with data that outlive the page and an inspector on top of it. */
@@ -43,6 +44,15 @@ export interface MockInspector {
   remove(): void
 }
 
+/** What the worker of msw takes. */
+export interface MockWorkerStartOptions extends Omit<StartOptions, 'onUnhandledRequest'> {
+  /**
+   * What happens to requests that go elsewhere than to the mocked API: `'bypass'` (the default) lets them through,
+   * `'warn'` says so, `'error'` refuses them (neither for scripts, styles and images), and a function may throw to refuse.
+   */
+  readonly onUnhandledRequest?: Elsewhere | undefined
+}
+
 export interface MockWorker {
   readonly mock: Mock
   /** The worker of msw, for handlers of your own: `worker.use(http.get(…))`. */
@@ -52,7 +62,7 @@ export interface MockWorker {
    * A second call changes nothing: it answers the same promise. After `stop` it begins again.
    * Another mock that answers on the same page is stopped: a module that is replaced while the page stays makes a new one.
    */
-  readonly start: (options?: StartOptions) => Promise<void>
+  readonly start: (options?: MockWorkerStartOptions) => Promise<void>
   /** Stops answering, and takes the inspector off the page: also what is only about to start, whose promise resolves then. What is kept stays kept. */
   readonly stop: () => void
   readonly inspector: MockInspector
@@ -84,9 +94,9 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     inspector.remove()
     kept?.pause()
   }
-  const begin = async (startOptions: StartOptions, { signal }: AbortController): Promise<void> => {
+  const begin = async ({ onUnhandledRequest = 'bypass', ...forMsw }: MockWorkerStartOptions, { signal }: AbortController): Promise<void> => {
     if (signal.aborted) return
-    const merged = { quiet: true, ...toListenOptions(() => [api], 'bypass', warn), ...(serviceWorker && { serviceWorker }), ...startOptions }
+    const merged = { quiet: true, ...toListenOptions(() => [api], sparingAssets(onUnhandledRequest), warn), ...(serviceWorker && { serviceWorker }), ...forMsw }
     try {
       await worker.start(merged)
       if (signal.aborted) return worker.stop()
@@ -122,6 +132,11 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     },
     stop,
   }
+}
+
+/** A page without its scripts, styles and images would be none: no word of them, as msw has none. */
+const sparingAssets = (elsewhere: Elsewhere) => (request: Request): void => {
+  if (typeof elsewhere === 'function' || !isCommonAssetRequest(request)) passElsewhere(request, elsewhere)
 }
 
 /** Stops the mock that answers on this page. */

@@ -46,8 +46,14 @@ function decideOn(request: Request, apis: readonly MockedApi[], elsewhere: Elsew
     const meant = otherScheme(url, base)
     if (meant !== undefined) return complain(`callcamp-mock: nothing answers ${method} ${url}: the mock answers for ${base.origin}${base.prefix}. If the code under test is right, make the mock with the option baseUrl: '${meant}'.`)
   }
+  passElsewhere(request, elsewhere)
+}
+
+/** What is done with a request that goes elsewhere. */
+export function passElsewhere(request: Request, elsewhere: Elsewhere): void {
+  const { method, url } = request
   if (typeof elsewhere === 'function') elsewhere(request)
-  else if (elsewhere === 'error') refuse(`callcamp-mock: ${method} ${url} was refused: nothing mocks it, and listen({ onUnhandledRequest: 'error' }) lets nothing else through.`)
+  else if (elsewhere === 'error') refuse(`callcamp-mock: ${method} ${url} was refused: nothing mocks it, and the option onUnhandledRequest: 'error' lets nothing else through.`)
   // oxlint-disable-next-line no-console
   else if (elsewhere === 'warn') console.warn(`callcamp-mock: nothing mocks ${method} ${url}; it goes to the network.`)
 }

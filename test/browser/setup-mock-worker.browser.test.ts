@@ -70,6 +70,35 @@ describe('requests of the page', () => {
     expect(warn.mock.calls).toEqual([[expect.stringContaining('/api/campaigns')]])
   })
 
+  test.each(['bypass', 'warn', 'error'] as const)('that the API does not know are warned of whatever is said of those that go elsewhere: %s', async (onUnhandledRequest) => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const made = setupMockWorker({ baseUrl: '/' })
+    running.push(made)
+    await made.start({ onUnhandledRequest })
+    await fetch('/api/campaign')
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('/api/campaigns')]])
+  })
+
+  test('to elsewhere are warned of, refused, or shown to a function, as it is said', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const error = vi.spyOn(console, 'error').mockReturnValue()
+    const made = setupMockWorker()
+    running.push(made)
+    await made.start({ onUnhandledRequest: 'warn' })
+    await fetch('/elsewhere')
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/nothing mocks GET .*\/elsewhere; it goes to the network/)]])
+    made.stop()
+    await made.start({ onUnhandledRequest: 'error' })
+    await expect(fetch('/elsewhere')).rejects.toThrow('Failed to fetch')
+    expect(error.mock.calls).toEqual([[expect.stringContaining('was refused')]])
+    expect((await fetch('/mockServiceWorker.js')).status).toBe(200)
+    made.stop()
+    const seen: string[] = []
+    await made.start({ onUnhandledRequest: ({ url }) => void seen.push(url) })
+    await fetch('/elsewhere')
+    expect(seen).toEqual([`${location.origin}/elsewhere`])
+  })
+
   test('fail as the network does where a fault says so', async () => {
     const { mock } = await start()
     mock.faults.add({ operation: 'campaigns.list', networkError: true })
