@@ -178,7 +178,8 @@ export class Persistence {
       const state = JSON.parse(text) as Kept
       if (state.version !== version) return `version ${state.version} wrote it, and this is ${version}`
       if (!state.whole) return 'it was not written to its end'
-      if (!this.#world.fits(state)) return 'the scenario or its seed is another one now'
+      const misfit = this.#world.misfit(state)
+      if (misfit !== undefined) return misfit
       this.#world.take(state, this.#rows())
       this.#written = text
       this.#revision = state.revision

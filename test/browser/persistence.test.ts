@@ -82,6 +82,20 @@ describe('what is kept', () => {
     expect(again.simulator.settings.concurrency).toBe(2)
   })
 
+  test('includes no settings that the code has changed since', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage, { ...options, clock: 'frozen', simulator: { concurrency: 5 } })
+    const made = mock.db.record.create({ phoneNumber: '+14155550138' })
+    mock.clock.advance('1h')
+    persistence.flush()
+    const again = open(storage, { ...options, clock: 'ticking', speed: 60, simulator: { concurrency: 50 } })
+    expect(again.mock.clock.settings).toEqual({ mode: 'ticking', speed: 60 })
+    expect(again.mock.simulator.settings.concurrency).toBe(50)
+    expect(again.mock.db.record.getAll()).toContainEqual(made)
+    expect(again.mock.clock.now() >= mock.clock.now()).toBe(true)
+    expect(again.warnings).toEqual([])
+  })
+
   test('is forgotten by a reset', () => {
     const storage = createStorage()
     const { mock, persistence } = open(storage)
@@ -176,6 +190,16 @@ describe('what is kept is dropped with one warning', () => {
     const again = open(storage, { ...options, seed: 99 })
     expect(again.warnings).toEqual([expect.stringContaining('scenario')])
     expect(again.mock.snapshot()).toEqual(createMock({ ...options, seed: 99 }).snapshot())
+  })
+
+  test('when the mock begins at another time, as with now: new Date()', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage, { ...options, now: '2026-07-01T08:00:00Z' })
+    mock.db.record.create({ phoneNumber: '+14155550137' })
+    persistence.flush()
+    const again = open(storage, { ...options, now: '2026-07-01T08:00:01Z' })
+    expect(again.warnings).toEqual(["What was kept from before is dropped: the mock begins at 2026-07-01T08:00:01.000Z now, and began at 2026-07-01T08:00:00.000Z. Where data are kept, the option now must be the same each time, as now: '2026-05-04T08:00:00Z' is."])
+    expect(open(storage, { ...options, now: '2026-07-01T08:00:01Z' }).warnings).toEqual([])
   })
 
   test('when it was not written to its end', () => {
