@@ -130,6 +130,16 @@ describe('starting', () => {
     await expect(begin()).rejects.not.toThrow('npx msw init')
   })
 
+  test.each([
+    ['registers nothing, as Playwright has it', () => Promise.resolve(undefined as never)],
+    ['calls it insecure, as Firefox does in private windows', () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'))],
+  ])('in a browser that %s says that service workers are blocked', async (_, register) => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    vi.spyOn(navigator.serviceWorker, 'register').mockImplementation(register)
+    vi.spyOn(navigator.serviceWorker, 'getRegistrations').mockResolvedValue([])
+    await expect(setupMockWorker().start()).rejects.toThrow(/^callcamp-mock: this browser lets no service worker run.*routeToMock\(page, mock\).*setupMockServer/)
+  })
+
   test('where a page comes in the place of the script says how to make it', async () => {
     vi.spyOn(console, 'error').mockReturnValue()
     vi.spyOn(navigator.serviceWorker, 'register').mockRejectedValue(new DOMException('unsupported MIME type', 'SecurityError'))
