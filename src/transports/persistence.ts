@@ -34,6 +34,8 @@ export class Persistence {
   readonly #storage: RowStorage
   readonly #settings: PersistenceSettings
   #dirty = new Map<string, Row>()
+  /** What stood in the places that were written to since the last state: it comes back when the storage refuses before the next one. */
+  readonly #before = new Map<string, string | null>()
   /** What was written last, as text. */
   #written = ''
   #revision = 0
@@ -144,7 +146,7 @@ export class Persistence {
       for (const [key, row] of this.#dirty) {
         if (room-- === 0) break
         this.#dirty.delete(key)
-        this.#storage.setItem(this.#keyOf(row), JSON.stringify(this.#world.row(row)))
+        this.#put(this.#keyOf(row), JSON.stringify(this.#world.row(row)))
       }
       more = this.#dirty.size > 0
       if (!more) this.#writeState(true)
@@ -167,8 +169,20 @@ export class Persistence {
     if (JSON.stringify(state) === this.#written) return
     this.#revision += 1
     const text = JSON.stringify({ ...state, revision: this.#revision })
-    this.#storage.setItem(this.stateKey, text)
+    this.#put(this.stateKey, text)
     this.#written = text
+    if (whole) this.#before.clear()
+  }
+
+  #put(key: string, text: string): void {
+    if (!this.#before.has(key)) this.#before.set(key, this.#storage.getItem(key))
+    this.#storage.setItem(key, text)
+  }
+
+  /** Brings back what was kept before the last writing began: there was room for it. */
+  #putBack(): void {
+    for (const key of this.#before.keys()) this.#storage.removeItem(key)
+    for (const [key, text] of this.#before) if (text !== null) this.#storage.setItem(key, text)
   }
 
   /** What speaks against it, or nothing when it is done. */
@@ -213,6 +227,7 @@ export class Persistence {
 
   #clear(): void {
     for (const key of this.#keys()) this.#storage.removeItem(key)
+    this.#before.clear()
     this.#written = ''
   }
 
@@ -223,7 +238,12 @@ export class Persistence {
     } catch (error) {
       this.#on = false
       this.#dirty = new Map()
-      this.#settings.warn(`The data is not kept any longer: the storage of the browser refuses (${String(error)}).`)
+      this.#settings.warn(`The data are not kept any longer: the storage of the browser refuses (${String(error)}). After a reload they are as they were kept last.`)
+      try {
+        this.#putBack()
+      } catch {
+        // It is closed altogether: then there is nothing to find after a reload either.
+      }
     }
   }
 }

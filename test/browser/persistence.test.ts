@@ -248,6 +248,22 @@ describe('a storage that refuses', () => {
     expect(storage.written).toEqual([])
     expect(mock.db.record.count()).toBe(createMock(options).db.record.count() + 2)
   })
+
+  test.each([10, 150])('in the midst of %i rows leaves what was kept before', (count) => {
+    const storage = createStorage()
+    const { mock, persistence, warnings } = open(storage)
+    const { uuid } = mock.db.record.create({ firstName: 'Ada', phoneNumber: '+14155550139' })
+    persistence.flush()
+    const kept = mock.snapshot()
+    mock.db.record.update({ where: { uuid: { equals: uuid } }, data: { firstName: 'Grace' } })
+    mock.db.record.createMany(count, { phoneNumber: '+14155550140' })
+    storage.most = storage.items.size + count / 2
+    persistence.flush()
+    expect(warnings).toEqual([expect.stringContaining('After a reload they are as they were kept last.')])
+    const again = open(storage)
+    expect(again.warnings).toEqual([])
+    expect(again.mock.snapshot()).toEqual(kept)
+  })
 })
 
 describe('two tabs', () => {
@@ -370,6 +386,8 @@ function createStorage() {
     /** The keys that were written, in order. */
     written,
     full: false,
+    /** The most entries there is room for. */
+    most: Infinity,
     get length() {
       return items.size
     },
@@ -377,7 +395,7 @@ function createStorage() {
     getItem: (key: string) => items.get(key) ?? null,
     removeItem: (key: string) => void items.delete(key),
     setItem(key: string, value: string) {
-      if (storage.full) throw new DOMException('no room', 'QuotaExceededError')
+      if (storage.full || (items.size >= storage.most && !items.has(key))) throw new DOMException('no room', 'QuotaExceededError')
       written.push(key.replace('test ', ''))
       items.set(key, value)
     },
