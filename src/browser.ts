@@ -98,6 +98,7 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     if (signal.aborted) return
     const merged = { quiet: true, ...toListenOptions(() => [api], sparingAssets(onUnhandledRequest), warn), ...(serviceWorker && { serviceWorker }), ...forMsw }
     try {
+      await kept?.join()
       await worker.start(merged)
       if (signal.aborted) return worker.stop()
       signal.addEventListener('abort', () => worker.stop())
@@ -167,6 +168,8 @@ const startKeys = ['serviceWorker', 'quiet', 'waitUntilReady', 'findWorker', 'on
 const writers = new Map<string, Kept>()
 
 interface Kept {
+  /** Resolves when this tab knows which of several it is. */
+  join(): Promise<void>
   pause(): void
   resume(): void
 }
@@ -192,9 +195,12 @@ function keep(mock: Mock, persist: 'session' | 'local'): Kept | undefined {
     const { signal } = leaving
     addEventListener('pagehide', () => persistence.flush(), { signal })
     document.addEventListener('visibilitychange', () => document.hidden && persistence.flush(), { signal })
-    if (persist === 'local') addEventListener('storage', ({ key }) => key === persistence.stateKey && persistence.follow(), { signal })
+    if (persist === 'local') addEventListener('storage', ({ key, newValue }) => key === persistence.stateKey && newValue !== null && persistence.follow(newValue), { signal })
   }
   const kept: Kept = {
+    async join() {
+      if (persist === 'local') persistence.joinAs(await numberOfTab(prefix))
+    },
     pause() {
       persistence.pause()
       leaving?.abort()
@@ -209,6 +215,33 @@ function keep(mock: Mock, persist: 'session' | 'local'): Kept | undefined {
   }
   listen()
   return kept
+}
+
+const tabNumbers = new Map<string, Promise<number>>()
+
+/** The number of this page among those that share data: the least that is free, which it has until it goes. */
+function numberOfTab(prefix: string): Promise<number> {
+  const known = tabNumbers.get(prefix) ?? takeNumber(prefix).catch(() => 1)
+  tabNumbers.set(prefix, known)
+  return known
+}
+
+async function takeNumber(prefix: string): Promise<number> {
+  let number = 1
+  while (!(await takeLock(`${prefix}tab ${number}`))) number += 1
+  return number
+}
+
+/** Takes a lock for as long as the page is there; false when another page has it. */
+function takeLock(name: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(name, { ifAvailable: true }, (lock) => {
+        resolve(lock !== null)
+        return lock && new Promise(() => {})
+      })
+      .catch(reject)
+  })
 }
 
 /** The browser may forbid even looking at a storage. */

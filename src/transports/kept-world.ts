@@ -73,6 +73,11 @@ export class KeptWorld {
     }
   }
 
+  /** Gives new rows ids that no other tab gives. */
+  separate(name: string): void {
+    this.#world.random.separate(name)
+  }
+
   row({ model, uuid }: Row): KeptRow {
     const stored = this.#world.tables[model].stored(uuid)
     return stored ? [stored.sequence, stored.row] : null

@@ -14,6 +14,8 @@ export type RowStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'k
 
 interface Kept extends KeptState {
   readonly version: string
+  /** The number of the tab that wrote it: what two tabs write is never the same text, which none would be told of. */
+  readonly tab: number
   /** Counts the writes of all tabs. */
   readonly revision: number
   /** False while rows are still being written. */
@@ -39,6 +41,7 @@ export class Persistence {
   /** What was written last, as text. */
   #written = ''
   #revision = 0
+  #tab = 1
   #cancel: (() => void) | undefined
   #taking = false
   #on = true
@@ -108,13 +111,22 @@ export class Persistence {
     }
   }
 
-  /** Another tab has written. */
-  follow(): void {
+  /** Makes this one of several tabs: the first one goes on as the seed has it, all others draw ids of their own. */
+  joinAs(tab: number): void {
+    this.#tab = tab
+    // What was drawn before this revision was kept by it: the same ids are not drawn again after a reload.
+    if (tab > 1) this.#world.separate(`tab ${tab} from ${this.#revision}`)
+  }
+
+  /** Another tab has written this; or something that is found by looking. */
+  follow(told?: string): void {
     if (!this.#on) return
     this.#attempt(() => {
-      const theirs = this.#storage.getItem(this.stateKey)
-      if (theirs === null || theirs === this.#written) return
-      if (this.#dirty.size > 0) return this.#merge(theirs)
+      const current = this.#storage.getItem(this.stateKey)
+      // What they wrote may be written over by what this tab wrote at the same time, but their rows are there.
+      const theirs = current === this.#written ? told : current
+      if (current === null || theirs === undefined || theirs === null || theirs === this.#written) return
+      if (this.#dirty.size > 0 || theirs !== current) return this.#merge(theirs)
       this.#take(theirs, true)
     })
   }
@@ -159,14 +171,17 @@ export class Persistence {
   #merge(theirs: string): void {
     this.flush()
     if (!this.#on) return
-    const merged = mergeStates(this.#world.state, JSON.parse(theirs) as Kept)
+    const other = JSON.parse(theirs) as Kept
+    const merged = mergeStates(this.#world.state, other)
+    this.#revision = Math.max(this.#revision, other.revision)
     this.#writeState(true, merged)
     this.#take(this.#written, true)
   }
 
   #writeState(whole: boolean, of = this.#world.state): void {
-    const state: Kept = { ...of, version, revision: this.#revision, whole }
-    if (JSON.stringify(state) === this.#written) return
+    const state: Kept = { ...of, version, tab: this.#tab, revision: this.#revision, whole }
+    // Other tabs are told of rows by the state that follows them.
+    if (JSON.stringify(state) === this.#written && this.#before.size === 0) return
     this.#revision += 1
     const text = JSON.stringify({ ...state, revision: this.#revision })
     this.#put(this.stateKey, text)

@@ -294,6 +294,60 @@ describe('two tabs', () => {
     expect(one.mock.snapshot()).toEqual(two.mock.snapshot())
   })
 
+  test('that make rows at the same time both have all of them, each with an id of its own', async () => {
+    const storage = createStorage()
+    const tabs = [open(storage), open(storage), open(storage)]
+    for (const [index, { persistence }] of tabs.entries()) persistence.joinAs(index + 1)
+    const before = tabs[0]!.mock.db.campaign.count()
+    const made = await Promise.all(tabs.flatMap(({ mock }) => Array.from({ length: 20 }, () => createCampaign(mock))))
+    // All write before any of them is told.
+    const texts = tabs.map(({ persistence }) => {
+      persistence.flush()
+      return storage.items.get('test state')!
+    })
+    tell(tabs, texts)
+    expect(new Set(made).size).toBe(60)
+    for (const { mock } of [...tabs, open(storage)]) {
+      expect(mock.db.campaign.count()).toBe(before + 60)
+      for (const uuid of made) mock.db.campaign.delete({ where: { uuid: { equals: uuid } } })
+      expect(mock.db.campaign.count()).toBe(before)
+      expect(await listed(mock)).toBe(before)
+    }
+  })
+
+  test('that make rows at the same time do it as the seed has it in the first of them', async () => {
+    const storage = createStorage()
+    const [one, two] = [open(storage), open(storage)]
+    one.persistence.joinAs(1)
+    two.persistence.joinAs(2)
+    await createCampaign(two.mock)
+    two.persistence.flush()
+    one.persistence.follow()
+    expect(await createCampaign(one.mock)).toBe(await createCampaign(createMock(options)))
+  })
+
+  test('that are not the first draw no id again after a reload', async () => {
+    const storage = createStorage()
+    const drawn: string[] = []
+    for (let load = 0; load < 3; load += 1) {
+      const { mock, persistence } = open(storage)
+      persistence.joinAs(2)
+      const uuid = await createCampaign(mock)
+      drawn.push(uuid)
+      mock.db.campaign.delete({ where: { uuid: { equals: uuid } } })
+      persistence.flush()
+    }
+    expect(new Set(drawn).size).toBe(3)
+  })
+
+  test('agree on the calls that both make at the same time', () => {
+    const storage = createStorage()
+    const [one, two] = [open(storage), open(storage)]
+    two.persistence.joinAs(2)
+    for (const { mock } of [one, two]) mock.clock.advance('2h')
+    expect(two.mock.db.call.getAll()).toEqual(one.mock.db.call.getAll())
+  })
+
   test('go on by themselves when the storage is full while both have written', () => {
     const storage = createStorage()
     const [one, two] = [open(storage), open(storage)]
@@ -376,6 +430,23 @@ function open(storage: RowStorage, mockOptions: MockOptions = options) {
   world.onWrite((model, uuid) => persistence.changed({ model, uuid }))
   mock.on('reset', () => persistence.restarted())
   return { mock, persistence, warnings }
+}
+
+/** Tells each tab what the others wrote, until nobody has anything new to say. */
+function tell(tabs: readonly ReturnType<typeof open>[], texts: readonly string[]): void {
+  for (const [teller, text] of texts.entries()) for (const [index, { persistence }] of tabs.entries()) if (index !== teller) persistence.follow(text)
+  for (const { persistence } of tabs) persistence.follow()
+}
+
+async function createCampaign(mock: Mock): Promise<string> {
+  const answer = await mock.fetch('/api/campaigns', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'Made in a tab', status: 'draft', type: 'outbound' }) })
+  const { uuid } = (await answer.json()) as { uuid: string }
+  return uuid
+}
+
+async function listed(mock: Mock): Promise<number> {
+  const { campaigns } = (await (await mock.fetch('/api/campaigns?limit=100')).json()) as { campaigns: unknown[] }
+  return campaigns.length
 }
 
 function createStorage() {
