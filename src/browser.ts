@@ -1,4 +1,3 @@
-import { isCommonAssetRequest } from 'msw'
 import { type SetupWorker, setupWorker, type StartOptions } from 'msw/browser'
 import { z } from 'zod'
 import { checkOptions, mockOptions } from './contract/options.ts'
@@ -21,7 +20,8 @@ import { defaultScript, toStartError } from './transports/worker-script.ts'
 export interface MockWorkerOptions extends MockOptions {
   /**
    * Whether data, time and calls survive a reload: for as long as the tab is open (`'session'`), or until they are reset,
-   * and shared by all tabs (`'local'`). Default false. Sandboxes, the journal and faults are not kept.
+   * and shared by all tabs (`'local'`), of which all but the first draw ids of their own. Default false. Sandboxes, the
+   * journal and faults are not kept. Where another mock of the same page keeps its data in the same place, it stops doing so.
    */
   readonly persist?: 'session' | 'local' | false | undefined
   /** Shows a button that opens the inspector over the page, as Alt+Shift+C does. Default false. */
@@ -135,9 +135,12 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
   }
 }
 
+/** Files, as scripts, styles and images are, and what Vite makes up beside them. */
+const asset = /\.\w{1,5}$|\/@|\/node_modules\//
+
 /** A page without its scripts, styles and images would be none: no word of them, as msw has none. */
 const sparingAssets = (elsewhere: Elsewhere) => (request: Request): void => {
-  if (typeof elsewhere === 'function' || !isCommonAssetRequest(request)) passElsewhere(request, elsewhere)
+  if (typeof elsewhere === 'function' || !asset.test(new URL(request.url).pathname)) passElsewhere(request, elsewhere)
 }
 
 /** Stops the mock that answers on this page. */
