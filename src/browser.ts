@@ -13,7 +13,7 @@ import { KeptWorld } from './transports/kept-world.ts'
 import { Persistence } from './transports/persistence.ts'
 import { every } from './transports/timers.ts'
 import { checkListenOptions, type Elsewhere, passElsewhere, toListenOptions } from './transports/unhandled.ts'
-import { defaultScript, toStartError } from './transports/worker-script.ts'
+import { defaultScript, hushUpdates, toStartError } from './transports/worker-script.ts'
 
 /** The mock in a browser: behind msw's service worker, with data that outlive the page and an inspector on top of it. */
 
@@ -100,8 +100,12 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     try {
       await kept?.join()
       await worker.start(merged)
-      if (signal.aborted) return worker.stop()
-      signal.addEventListener('abort', () => worker.stop())
+      const stopWorker = () => {
+        hushUpdates()
+        worker.stop()
+      }
+      if (signal.aborted) return stopWorker()
+      signal.addEventListener('abort', stopWorker)
       if (withInspector) await inspector.show()
     } catch (error) {
       // What msw has put in place by then would stand in the way of the next attempt.

@@ -30,3 +30,15 @@ async function isScript(url: string): Promise<boolean> {
     return false
   }
 }
+
+/**
+ * A worker that was stopped goes from the browser when no other page needs it. msw, which finds it still there at the next start,
+ * looks for a newer script and lets the refusal fall: it reaches the page as an error of its own, though all is well.
+ */
+export function hushUpdates(): void {
+  addEventListener('unhandledrejection', hush)
+}
+
+function hush(event: PromiseRejectionEvent): void {
+  if (event.reason instanceof TypeError && /update.*service ?worker/i.test(event.reason.message)) event.preventDefault()
+}

@@ -100,6 +100,25 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     for (const page of pages) await expect.poll(() => countCampaigns(page), { timeout: 10_000 }).toBe(before + 60)
   })
 
+  test('has no errors when a mock after another takes over, as modules that are replaced make them', async () => {
+    const { page, errors } = await open(url)
+    await page.locator('.campaign').first().waitFor()
+    for (let round = 0; round < 3; round += 1) {
+      const status = await page.evaluate(`import('/@fs${join(root, 'src/browser.ts')}').then(async ({ setupMockWorker }) => {
+        const { start, stop } = setupMockWorker({ scenario: 'demo', persist: 'local', inspector: true })
+        await start()
+        stop()
+        await start()
+        return (await fetch('http://callcamp.ai/api/campaigns')).status
+      })`)
+      expect(status).toBe(200)
+      expect(await page.locator('callcamp-overlay').count()).toBe(1)
+      await page.reload()
+      await page.locator('.campaign').first().waitFor()
+    }
+    expect(errors).toEqual([])
+  })
+
   test('is covered by an overlay that looks the same over styles that want everything', async () => {
     const plain = await screenshotOfOverlay('')
     const hostile = await screenshotOfOverlay(`
