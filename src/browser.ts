@@ -12,15 +12,16 @@ import { toBaseAddress } from './transports/address.ts'
 import { KeptWorld } from './transports/kept-world.ts'
 import { Persistence } from './transports/persistence.ts'
 import { every } from './transports/timers.ts'
-import { checkListenOptions, toListenOptions } from './transports/unhandled.ts'
-import { defaultScript, toStartError } from './transports/worker-script.ts'
+import { checkListenOptions, type Elsewhere, passElsewhere, toListenOptions } from './transports/unhandled.ts'
+import { defaultScript, hushUpdates, toStartError } from './transports/worker-script.ts'
 
 /** The mock in a browser: behind msw's service worker, with data that outlive the page and an inspector on top of it. */
 
 export interface MockWorkerOptions extends MockOptions {
   /**
    * Whether data, time and calls survive a reload: for as long as the tab is open (`'session'`), or until they are reset,
-   * and shared by all tabs (`'local'`). Default false. Sandboxes, the journal and faults are not kept.
+   * and shared by all tabs (`'local'`), of which all but the first draw ids of their own. Default false. Sandboxes, the
+   * journal and faults are not kept. Where another mock of the same page keeps its data in the same place, it stops doing so.
    */
   readonly persist?: 'session' | 'local' | false | undefined
   /** Shows a button that opens the inspector over the page, as Alt+Shift+C does. Default false. */
@@ -43,13 +44,26 @@ export interface MockInspector {
   remove(): void
 }
 
+/** What the worker of msw takes. */
+export interface MockWorkerStartOptions extends Omit<StartOptions, 'onUnhandledRequest'> {
+  /**
+   * What happens to requests that go elsewhere than to the mocked API: `'bypass'` (the default) lets them through,
+   * `'warn'` says so, `'error'` refuses them (neither for scripts, styles and images), and a function may throw to refuse.
+   */
+  readonly onUnhandledRequest?: Elsewhere | undefined
+}
+
 export interface MockWorker {
   readonly mock: Mock
   /** The worker of msw, for handlers of your own: `worker.use(http.get(…))`. */
   readonly worker: SetupWorker
-  /** Begins to answer. Requests to the mocked API that nothing answers are warned of; all others go to the network. A second call changes nothing. */
-  readonly start: (options?: StartOptions) => Promise<void>
-  /** Stops answering, and takes the inspector off the page. What is kept stays kept. */
+  /**
+   * Begins to answer. Requests to the mocked API that nothing answers are warned of; all others go to the network.
+   * A second call changes nothing: it answers the same promise. After `stop` it begins again.
+   * Another mock that answers on the same page is stopped: a module that is replaced while the page stays makes a new one.
+   */
+  readonly start: (options?: MockWorkerStartOptions) => Promise<void>
+  /** Stops answering, and takes the inspector off the page: also what is only about to start, whose promise resolves then. What is kept stays kept. */
   readonly stop: () => void
   readonly inspector: MockInspector
 }
@@ -64,61 +78,177 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
   checkOptions(workerOptions, options, 'setupMockWorker')
   const { persist = false, inspector: withInspector = false, serviceWorker, ...others } = options
   const mock = makeMock(others, 'setupMockWorker')
-  const forget = persist ? keep(mock, persist) : () => {}
+  const kept = persist ? keep(mock, persist) : undefined
   const worker = setupWorker(...mock.handlers)
   const inspector = createInspectorHandle(mock)
   const { edition, baseUrl } = mock.info
   const api = { base: toBaseAddress(baseUrl), operations: operationsOf(edition) }
-  let started = false
+  /** What was asked for last: aborted by a stop. */
+  let wanted: AbortController | undefined
+  let begun: Promise<void> | undefined
+  const stop = (): void => {
+    if (stopOnPage === stop) stopOnPage = undefined
+    wanted?.abort()
+    wanted = undefined
+    begun = undefined
+    inspector.remove()
+    kept?.pause()
+  }
+  const begin = async ({ onUnhandledRequest = 'bypass', ...forMsw }: MockWorkerStartOptions, { signal }: AbortController): Promise<void> => {
+    if (signal.aborted) return
+    const merged = { quiet: true, ...toListenOptions(() => [api], sparingAssets(onUnhandledRequest), warn), ...(serviceWorker && { serviceWorker }), ...forMsw }
+    try {
+      await kept?.join()
+      await worker.start(merged)
+      const stopWorker = () => {
+        hushUpdates()
+        worker.stop()
+      }
+      if (signal.aborted) return stopWorker()
+      signal.addEventListener('abort', stopWorker)
+      if (withInspector) await inspector.show()
+    } catch (error) {
+      // What msw has put in place by then would stand in the way of the next attempt.
+      worker.stop()
+      if (signal.aborted) return
+      wanted = undefined
+      begun = undefined
+      if (stopOnPage === stop) stopOnPage = undefined
+      throw await toStartError(error, merged.serviceWorker?.url ?? defaultScript)
+    }
+  }
   return {
     mock,
     worker,
     inspector,
-    async start(startOptions = {}) {
-      checkListenOptions(startOptions, 'start', startKeys)
-      if (started) return
-      const merged = { quiet: true, ...toListenOptions(() => [api], 'bypass', warn), ...(serviceWorker && { serviceWorker }), ...startOptions }
+    start(startOptions = {}) {
       try {
-        await worker.start(merged)
-        started = true
+        checkListenOptions(startOptions, 'start', startKeys)
       } catch (error) {
-        // What msw has put in place by then would stand in the way of the next attempt.
-        worker.stop()
-        throw await toStartError(error, merged.serviceWorker?.url ?? defaultScript)
+        return Promise.reject(error)
       }
-      if (withInspector) await inspector.show()
+      if (begun) return begun
+      takeOver(stop)
+      kept?.resume()
+      const mine = new AbortController()
+      wanted = mine
+      begun = inTurn(() => begin(startOptions, mine))
+      return begun
     },
-    stop() {
-      if (started) worker.stop()
-      started = false
-      inspector.remove()
-      forget()
-    },
+    stop,
   }
+}
+
+/** Files, as scripts, styles and images are, and what Vite makes up beside them. */
+const asset = /\.\w{1,5}$|\/@|\/node_modules\//
+
+/** A page without its scripts, styles and images would be none: no word of them, as msw has none. */
+const sparingAssets = (elsewhere: Elsewhere) => (request: Request): void => {
+  if (typeof elsewhere === 'function' || !asset.test(new URL(request.url).pathname)) passElsewhere(request, elsewhere)
+}
+
+/** Stops the mock that answers on this page. */
+let stopOnPage: (() => void) | undefined
+
+/** Stops the mock that answered on this page, if any, in favour of the one that this function stops. */
+function takeOver(stop: () => void): void {
+  // oxlint-disable-next-line no-console
+  if (stopOnPage) console.info('callcamp-mock: another mock answers on this page from here on, and the one before is stopped. Where both are wanted, let one answer for both: worker.use(...other.mock.handlers).')
+  stopOnPage?.()
+  stopOnPage = stop
+}
+
+/** What msw is at: it has one worker for all mocks of a page, and is confused by a second start before the first is done. */
+let turn: Promise<void> = Promise.resolve()
+
+/** Runs something when everything before it is done, well or not. */
+function inTurn(run: () => Promise<void>): Promise<void> {
+  const mine = turn.then(run)
+  turn = mine.catch(() => {})
+  return mine
 }
 
 /** What the worker of msw takes, in all versions that are supported. */
 const startKeys = ['serviceWorker', 'quiet', 'waitUntilReady', 'findWorker', 'onUnhandledRequest', 'onUnhandledFrame']
 
-/** Keeps the mock's data in a storage of the browser; the function it answers ends that. */
-function keep(mock: Mock, persist: 'session' | 'local'): () => void {
+/** Who writes to a place in a storage: one on each page. */
+const writers = new Map<string, Kept>()
+
+interface Kept {
+  /** Resolves when this tab knows which of several it is. */
+  join(): Promise<void>
+  pause(): void
+  resume(): void
+}
+
+/** Keeps the mock's data in a storage of the browser. */
+function keep(mock: Mock, persist: 'session' | 'local'): Kept | undefined {
   const { world, simulator } = Mock.parts(mock)
   const storage = openStorage(persist)
-  if (!storage) return () => {}
-  const persistence = new Persistence(new KeptWorld(world, simulator), storage, { prefix: `callcamp-mock ${mock.info.edition} ${mock.info.baseUrl} `, warn: (message) => warn(`callcamp-mock: ${message}`) })
+  if (!storage) return undefined
+  const prefix = `callcamp-mock ${mock.info.edition} ${mock.info.baseUrl} `
+  const place = `${persist} ${prefix}`
+  // What the one before has not written yet belongs to what is found.
+  writers.get(place)?.pause()
+  const persistence = new Persistence(new KeptWorld(world, simulator), storage, { prefix, warn: (message) => warn(`callcamp-mock: ${message}`) })
   persistence.load()
   world.onWrite((model, uuid) => persistence.changed({ model, uuid }))
-  const stops = [mock.on('reset', () => persistence.restarted()), mock.on('request', () => persistence.soon())]
-  const leaving = new AbortController()
-  const { signal } = leaving
-  addEventListener('pagehide', () => persistence.flush(), { signal })
-  document.addEventListener('visibilitychange', () => document.hidden && persistence.flush(), { signal })
-  if (persist === 'local') addEventListener('storage', ({ key }) => key === persistence.stateKey && persistence.follow(), { signal })
-  return () => {
-    persistence.stop()
-    leaving.abort()
-    for (const stop of stops) stop()
+  mock.on('reset', () => persistence.restarted())
+  mock.on('request', () => persistence.soon())
+  let leaving: AbortController | undefined
+  const listen = () => {
+    writers.set(place, kept)
+    leaving = new AbortController()
+    const { signal } = leaving
+    addEventListener('pagehide', () => persistence.flush(), { signal })
+    document.addEventListener('visibilitychange', () => document.hidden && persistence.flush(), { signal })
+    if (persist === 'local') addEventListener('storage', ({ key, newValue }) => key === persistence.stateKey && newValue !== null && persistence.follow(newValue), { signal })
   }
+  const kept: Kept = {
+    async join() {
+      if (persist === 'local') persistence.joinAs(await numberOfTab(prefix))
+    },
+    pause() {
+      persistence.pause()
+      leaving?.abort()
+      leaving = undefined
+    },
+    resume() {
+      if (leaving) return
+      writers.get(place)?.pause()
+      listen()
+      persistence.resume()
+    },
+  }
+  listen()
+  return kept
+}
+
+const tabNumbers = new Map<string, Promise<number>>()
+
+/** The number of this page among those that share data: the least that is free, which it has until it goes. */
+function numberOfTab(prefix: string): Promise<number> {
+  const known = tabNumbers.get(prefix) ?? takeNumber(prefix).catch(() => 1)
+  tabNumbers.set(prefix, known)
+  return known
+}
+
+async function takeNumber(prefix: string): Promise<number> {
+  let number = 1
+  while (!(await takeLock(`${prefix}tab ${number}`))) number += 1
+  return number
+}
+
+/** Takes a lock for as long as the page is there; false when another page has it. */
+function takeLock(name: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(name, { ifAvailable: true }, (lock) => {
+        resolve(lock !== null)
+        return lock && new Promise(() => {})
+      })
+      .catch(reject)
+  })
 }
 
 /** The browser may forbid even looking at a storage. */

@@ -15,8 +15,9 @@ export type KeptRow = readonly [sequence: number, row: unknown] | null
 export interface KeptState {
   /** What the rows are changes of: the start of the mock, or nothing at all. */
   readonly base: 'start' | 'nothing'
-  /** Tells one start from another. */
-  readonly start: string
+  readonly start: Start
+  /** The clock and the simulator as the options of the mock had them: whoever changes those means it. */
+  readonly options: string
   readonly scenario: string
   readonly seed: number
   readonly now: number
@@ -24,6 +25,15 @@ export interface KeptState {
   readonly random: RandomState
   readonly events: readonly PendingEvent[]
   readonly simulator: SimulatorSettings | null
+}
+
+/** Tells one start from another. */
+interface Start {
+  readonly scenario: string
+  readonly seed: number
+  readonly now: number
+  /** A short text that differs where the rows do. */
+  readonly rows: string
 }
 
 export interface Row {
@@ -34,22 +44,25 @@ export interface Row {
 export class KeptWorld {
   readonly #world: World
   readonly #simulator: Simulator
-  readonly #start: World['base']
-  /** Tells this start from others. */
-  readonly start: string
+  readonly #base: World['base']
+  readonly #start: Start
+  readonly #options: string
 
   constructor(world: World, simulator: Simulator) {
     this.#world = world
     this.#simulator = simulator
-    this.#start = world.base
-    this.start = fingerprint(world)
+    this.#base = world.base
+    const { scenario, seed, now } = world.base
+    this.#start = { scenario, seed, now, rows: fingerprint(world) }
+    this.#options = JSON.stringify([world.clock.settings, simulator.settings])
   }
 
   get state(): KeptState {
     const { base, clock, random } = this.#world
     return {
-      base: base === this.#start ? 'start' : 'nothing',
-      start: this.start,
+      base: base === this.#base ? 'start' : 'nothing',
+      start: this.#start,
+      options: this.#options,
       scenario: base.scenario,
       seed: base.seed,
       now: clock.now,
@@ -58,6 +71,11 @@ export class KeptWorld {
       events: this.#simulator.pending(),
       simulator: this.#simulator.enabled ? this.#simulator.settings : null,
     }
+  }
+
+  /** Gives new rows ids that no other tab gives. */
+  separate(name: string): void {
+    this.#world.random.separate(name)
   }
 
   row({ model, uuid }: Row): KeptRow {
@@ -70,9 +88,12 @@ export class KeptWorld {
     for (const model of modelNames) for (const { uuid } of this.#world.tables[model].list('all', '') ?? []) yield { model, uuid }
   }
 
-  /** Whether a world can be made of what was kept. */
-  fits(state: KeptState): boolean {
-    return state.start === this.start
+  /** Why no world can be made of what was kept; undefined where one can. */
+  misfit({ start }: KeptState): string | undefined {
+    const { scenario, seed, now, rows } = this.#start
+    if (start.scenario !== scenario || start.seed !== seed) return 'the scenario or its seed is another one now'
+    if (start.now !== now) return `the mock begins at ${new Date(now).toISOString()} now, and began at ${new Date(start.now).toISOString()}. Where data are kept, the option now must be the same each time, as now: '2026-05-04T08:00:00Z' is`
+    return start.rows === rows ? undefined : 'the rows of the scenario are others now'
   }
 
   /** Makes the world what was kept. */
@@ -80,13 +101,15 @@ export class KeptWorld {
     const { edition } = this.#world.settings
     const { scenario, seed, now, random } = state
     const parsed = parseRows(rows)
-    this.#world.start(state.base === 'start' ? this.#start : createBase({ scenario, seed, now, random, edition, rows: { recordType: [], assistant: [], phone: [], campaign: [], record: [], order: [], call: [] } }))
+    this.#world.start(state.base === 'start' ? this.#base : createBase({ scenario, seed, now, random, edition, rows: { recordType: [], assistant: [], phone: [], campaign: [], record: [], order: [], call: [] } }))
     for (const write of parsed) write(this.#world)
     this.#world.random.state = random
     this.#world.clock.moveTo(now)
-    this.#world.clock.settings = state.clock
+    const sameOptions = state.options === this.#options
+    if (sameOptions) this.#world.clock.settings = state.clock
+    this.#world.clock.anchor()
     this.#simulator.reset()
-    if (state.simulator && this.#simulator.enabled) this.#simulator.configure(state.simulator)
+    if (sameOptions && state.simulator && this.#simulator.enabled) this.#simulator.configure(state.simulator)
     this.#simulator.restore(state.events)
   }
 
@@ -143,7 +166,7 @@ function writeOf(model: ModelName, sequence: number, value: unknown): Write {
 const sampled = 2_000
 
 /** A short text that differs where the rows of two starts do. */
-function fingerprint({ base, tables }: World): string {
+function fingerprint({ tables }: World): string {
   const rows = modelNames.flatMap((model) => tables[model].rows() as object[])
   const step = Math.ceil(rows.length / sampled) || 1
   let hash = 2_166_136_261
@@ -151,5 +174,5 @@ function fingerprint({ base, tables }: World): string {
     const text = JSON.stringify(rows[at])
     for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 16_777_619)
   }
-  return [base.scenario, base.seed, base.now, rows.length, (hash >>> 0).toString(36)].join(' ')
+  return `${rows.length} ${(hash >>> 0).toString(36)}`
 }

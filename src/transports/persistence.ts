@@ -14,6 +14,8 @@ export type RowStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'k
 
 interface Kept extends KeptState {
   readonly version: string
+  /** The number of the tab that wrote it: what two tabs write is never the same text, which none would be told of. */
+  readonly tab: number
   /** Counts the writes of all tabs. */
   readonly revision: number
   /** False while rows are still being written. */
@@ -34,12 +36,18 @@ export class Persistence {
   readonly #storage: RowStorage
   readonly #settings: PersistenceSettings
   #dirty = new Map<string, Row>()
+  /** What stood in the places that were written to since the last state: it comes back when the storage refuses before the next one. */
+  readonly #before = new Map<string, string | null>()
   /** What was written last, as text. */
   #written = ''
   #revision = 0
+  #tab = 1
   #cancel: (() => void) | undefined
   #taking = false
   #on = true
+  #paused = false
+  /** The world began anew while nothing was written. */
+  #anew = false
 
   constructor(world: KeptWorld, storage: RowStorage, settings: PersistenceSettings) {
     this.#world = world
@@ -78,17 +86,17 @@ export class Persistence {
   /** The world began anew: what was kept counts no more. */
   restarted(): void {
     if (this.#taking || !this.#on) return
-    this.#attempt(() => {
-      this.#clear()
-      this.#dirty = new Map()
-      if (this.#world.state.base === 'nothing') for (const row of this.#world.rows()) this.#dirty.set(`${row.model} ${row.uuid}`, row)
-    })
+    this.#dirty = new Map()
+    if (this.#world.state.base === 'nothing') for (const row of this.#world.rows()) this.#dirty.set(`${row.model} ${row.uuid}`, row)
+    this.#anew = this.#paused
+    if (this.#paused) return
+    this.#attempt(() => this.#clear())
     this.soon()
   }
 
   /** Writes when the browser has nothing better to do. */
   soon(): void {
-    if (this.#on) this.#cancel ??= idle(() => {
+    if (this.#on && !this.#paused) this.#cancel ??= idle(() => {
       this.#cancel = undefined
       this.#slice()
     })
@@ -103,20 +111,41 @@ export class Persistence {
     }
   }
 
-  /** Another tab has written. */
-  follow(): void {
+  /** Makes this one of several tabs: the first one goes on as the seed has it, all others draw ids of their own. */
+  joinAs(tab: number): void {
+    this.#tab = tab
+    // What was drawn before this revision was kept by it: the same ids are not drawn again after a reload.
+    if (tab > 1) this.#world.separate(`tab ${tab} from ${this.#revision}`)
+  }
+
+  /** Another tab has written this; or something that is found by looking. */
+  follow(told?: string): void {
     if (!this.#on) return
     this.#attempt(() => {
-      const theirs = this.#storage.getItem(this.stateKey)
-      if (theirs === null || theirs === this.#written) return
-      if (this.#dirty.size > 0) return this.#merge(theirs)
+      const current = this.#storage.getItem(this.stateKey)
+      // What they wrote may be written over by what this tab wrote at the same time, but their rows are there.
+      const theirs = current === this.#written ? told : current
+      if (current === null || theirs === undefined || theirs === null || theirs === this.#written) return
+      if (this.#dirty.size > 0 || theirs !== current) return this.#merge(theirs)
       this.#take(theirs, true)
     })
   }
 
-  stop(): void {
+  /** Writes nothing from here on, but knows what there will be to write. */
+  pause(): void {
+    if (this.#paused) return
     this.flush()
-    this.#on = false
+    this.#paused = true
+  }
+
+  /** Goes on from what is kept by now, and writes what has happened since. */
+  resume(): void {
+    if (!this.#paused) return
+    this.#paused = false
+    if (this.#anew) this.#attempt(() => this.#clear())
+    else this.follow()
+    this.#anew = false
+    this.soon()
   }
 
   /** Writes some rows; true as long as there are more. The last slice writes the state. */
@@ -129,7 +158,7 @@ export class Persistence {
       for (const [key, row] of this.#dirty) {
         if (room-- === 0) break
         this.#dirty.delete(key)
-        this.#storage.setItem(this.#keyOf(row), JSON.stringify(this.#world.row(row)))
+        this.#put(this.#keyOf(row), JSON.stringify(this.#world.row(row)))
       }
       more = this.#dirty.size > 0
       if (!more) this.#writeState(true)
@@ -142,18 +171,33 @@ export class Persistence {
   #merge(theirs: string): void {
     this.flush()
     if (!this.#on) return
-    const merged = mergeStates(this.#world.state, JSON.parse(theirs) as Kept)
+    const other = JSON.parse(theirs) as Kept
+    const merged = mergeStates(this.#world.state, other)
+    this.#revision = Math.max(this.#revision, other.revision)
     this.#writeState(true, merged)
     this.#take(this.#written, true)
   }
 
   #writeState(whole: boolean, of = this.#world.state): void {
-    const state: Kept = { ...of, version, revision: this.#revision, whole }
-    if (JSON.stringify(state) === this.#written) return
+    const state: Kept = { ...of, version, tab: this.#tab, revision: this.#revision, whole }
+    // Other tabs are told of rows by the state that follows them.
+    if (JSON.stringify(state) === this.#written && this.#before.size === 0) return
     this.#revision += 1
     const text = JSON.stringify({ ...state, revision: this.#revision })
-    this.#storage.setItem(this.stateKey, text)
+    this.#put(this.stateKey, text)
     this.#written = text
+    if (whole) this.#before.clear()
+  }
+
+  #put(key: string, text: string): void {
+    if (!this.#before.has(key)) this.#before.set(key, this.#storage.getItem(key))
+    this.#storage.setItem(key, text)
+  }
+
+  /** Brings back what was kept before the last writing began: there was room for it. */
+  #putBack(): void {
+    for (const key of this.#before.keys()) this.#storage.removeItem(key)
+    for (const [key, text] of this.#before) if (text !== null) this.#storage.setItem(key, text)
   }
 
   /** What speaks against it, or nothing when it is done. */
@@ -163,7 +207,8 @@ export class Persistence {
       const state = JSON.parse(text) as Kept
       if (state.version !== version) return `version ${state.version} wrote it, and this is ${version}`
       if (!state.whole) return 'it was not written to its end'
-      if (!this.#world.fits(state)) return 'the scenario or its seed is another one now'
+      const misfit = this.#world.misfit(state)
+      if (misfit !== undefined) return misfit
       this.#world.take(state, this.#rows())
       this.#written = text
       this.#revision = state.revision
@@ -197,6 +242,7 @@ export class Persistence {
 
   #clear(): void {
     for (const key of this.#keys()) this.#storage.removeItem(key)
+    this.#before.clear()
     this.#written = ''
   }
 
@@ -207,7 +253,12 @@ export class Persistence {
     } catch (error) {
       this.#on = false
       this.#dirty = new Map()
-      this.#settings.warn(`The data is not kept any longer: the storage of the browser refuses (${String(error)}).`)
+      this.#settings.warn(`The data are not kept any longer: the storage of the browser refuses (${String(error)}). After a reload they are as they were kept last.`)
+      try {
+        this.#putBack()
+      } catch {
+        // It is closed altogether: then there is nothing to find after a reload either.
+      }
     }
   }
 }

@@ -38,19 +38,27 @@ function decideOn(request: Request, apis: readonly MockedApi[], elsewhere: Elsew
   const { method, url } = request
   for (const { base, operations } of apis) {
     const path = locate(url, base)?.path
-    // With any origin, only what looks like the API is ours.
-    if (path === undefined || (base.origin === undefined && !path.startsWith('/api/'))) continue
+    // With any origin, and on the page's own, where its scripts and images are, only what looks like the API is ours.
+    if (path === undefined || ((base.origin === undefined || base.origin === pageOrigin()) && !path.startsWith('/api/'))) continue
     return complain(toMessage(method, url, path, operations))
   }
   for (const { base } of apis) {
     const slip = slipOf(method, url, base)
     if (slip !== undefined) return complain(slip)
   }
+  passElsewhere(request, elsewhere)
+}
+
+/** What is done with a request that goes elsewhere. */
+export function passElsewhere(request: Request, elsewhere: Elsewhere): void {
+  const { method, url } = request
   if (typeof elsewhere === 'function') elsewhere(request)
-  else if (elsewhere === 'error') refuse(`callcamp-mock: ${method} ${url} was refused: nothing mocks it, and listen({ onUnhandledRequest: 'error' }) lets nothing else through.`)
+  else if (elsewhere === 'error') refuse(`callcamp-mock: ${method} ${url} was refused: nothing mocks it, and the option onUnhandledRequest: 'error' lets nothing else through.`)
   // oxlint-disable-next-line no-console
   else if (elsewhere === 'warn') console.warn(`callcamp-mock: nothing mocks ${method} ${url}; it goes to the network.`)
 }
+
+const pageOrigin = (): string | undefined => (typeof location === 'object' ? location.origin : undefined)
 
 /** What to say of a request that has another scheme and is right in all else: most likely a slip, and no other API. */
 export function slipOf(method: string, url: string, { origin, prefix }: BaseAddress): string | undefined {

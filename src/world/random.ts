@@ -82,6 +82,7 @@ export class Random {
   #faker: Stream | undefined
   #simulator: Stream | undefined
   #faults: Stream | undefined
+  #newIds: Stream | undefined
   readonly #isTaken: (id: string) => boolean
 
   /** `isTaken` tells of ids that are not to be drawn: rows copied from another mock may bring along what this seed draws. */
@@ -104,6 +105,11 @@ export class Random {
 
   get faults(): Stream {
     return (this.#faults ??= this.#open('faults'))
+  }
+
+  /** Draws the ids of new rows from a stream of their own, which is no part of the state: for one of several worlds with the same seed whose rows are put together. Calls, which each of them makes alike, are known by the same ids in all. */
+  separate(name: string): void {
+    this.#newIds = new Stream(`${this.#seed}/ids/${name}`)
   }
 
   /** An id such as `record_9z8y7x6w5v4u3t2s1r0q`: a prefix and 20 of [0-9a-z]. */
@@ -140,7 +146,7 @@ export class Random {
   }
 
   #drawId(prefix: string): string {
-    const { ids } = this
+    const ids = prefix === 'call_' ? this.ids : (this.#newIds ?? this.ids)
     let codes = lastIds.get(prefix)
     if (!codes) lastIds.set(prefix, (codes = Array.from(prefix + '0'.repeat(2 * pairsOfId), (character) => character.charCodeAt(0))))
     for (let pair = 0, at = prefix.length; pair < pairsOfId; pair += 1, at += 2) {
@@ -152,7 +158,8 @@ export class Random {
   }
 
   #drawUuid(): string {
-    const [a, b, c, d] = [this.ids.bits(), this.ids.bits(), this.ids.bits(), this.ids.bits()]
+    const ids = this.#newIds ?? this.ids
+    const [a, b, c, d] = [ids.bits(), ids.bits(), ids.bits(), ids.bits()]
     return `${hex(a)}-${hex(b).slice(0, 4)}-4${hex(b).slice(5)}-${'89ab'[c >>> 30]}${hex(c).slice(1, 4)}-${hex(c).slice(4)}${hex(d)}`
   }
 

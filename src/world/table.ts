@@ -21,9 +21,10 @@ export interface TableShape<Row extends Identified> {
 /** A write: `before` is undefined for a new row, `after` for a removed one. */
 export type WriteListener<Row extends Identified> = (before: Stored<Row> | undefined, after: Stored<Row> | undefined) => void
 
-/** Rows in order of creation: by time, and within a second as they came. */
+/** Rows in order of creation: by time, and within a second as they came. Rows of two tabs may have come with the same number. */
 export function byCreation<Row extends Identified>(a: Stored<Row>, b: Stored<Row>): number {
-  if (a === b || a.at === b.at) return a.sequence - b.sequence
+  if (a === b) return 0
+  if (a.at === b.at) return a.sequence - b.sequence || (a.uuid === b.uuid ? 0 : a.uuid < b.uuid ? -1 : 1)
   return a.at < b.at ? -1 : 1
 }
 

@@ -86,6 +86,39 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     expect(await one.page.locator('#orders tr').allTextContents()).toEqual(await two.page.locator('#orders tr').allTextContents())
   })
 
+  test('keeps all that tabs make at the same time, each with an id of its own', async () => {
+    const shared = await context()
+    const pages: Page[] = []
+    for (let tab = 0; tab < 3; tab += 1) {
+      const { page } = await watch(await shared.newPage(), url)
+      await page.locator('.campaign').first().waitFor()
+      pages.push(page)
+    }
+    const before = await countCampaigns(pages[0]!)
+    const made = await Promise.all(pages.map((page) => createCampaigns(page, 20)))
+    expect(new Set(made.flat()).size).toBe(60)
+    for (const page of pages) await expect.poll(() => countCampaigns(page), { timeout: 10_000 }).toBe(before + 60)
+  })
+
+  test('has no errors when a mock after another takes over, as modules that are replaced make them', async () => {
+    const { page, errors } = await open(url)
+    await page.locator('.campaign').first().waitFor()
+    for (let round = 0; round < 3; round += 1) {
+      const status = await page.evaluate(`import('/@fs${join(root, 'src/browser.ts')}').then(async ({ setupMockWorker }) => {
+        const { start, stop } = setupMockWorker({ scenario: 'demo', persist: 'local', inspector: true })
+        await start()
+        stop()
+        await start()
+        return (await fetch('http://callcamp.ai/api/campaigns')).status
+      })`)
+      expect(status).toBe(200)
+      expect(await page.locator('callcamp-overlay').count()).toBe(1)
+      await page.reload()
+      await page.locator('.campaign').first().waitFor()
+    }
+    expect(errors).toEqual([])
+  })
+
   test('is covered by an overlay that looks the same over styles that want everything', async () => {
     const plain = await screenshotOfOverlay('')
     const hostile = await screenshotOfOverlay(`
@@ -238,6 +271,16 @@ async function addContact(page: Page, name: string, phone: string): Promise<void
   await page.getByRole('button', { name: 'Add contact' }).click()
   await page.getByRole('cell', { name }).waitFor()
 }
+
+/** As text: what runs in the page must not be rewritten for Node. */
+const countCampaigns = (page: Page) => page.evaluate<number>("fetch('http://callcamp.ai/api/campaigns?limit=100').then((answer) => answer.json()).then(({ campaigns }) => campaigns.length)")
+
+const createCampaigns = (page: Page, count: number) =>
+  page.evaluate<string[]>(`Promise.all(Array.from({ length: ${count} }, async () => {
+    const body = JSON.stringify({ name: 'Made in a tab', status: 'draft', type: 'outbound' })
+    const answer = await fetch('http://callcamp.ai/api/campaigns', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    return (await answer.json()).uuid
+  }))`)
 
 /** How every element of the page itself is styled. */
 const stylesOf = (page: Page) => page.locator('body, body *').evaluateAll((elements) => elements.map((element) => [...getComputedStyle(element)].map((name) => `${name}: ${getComputedStyle(element).getPropertyValue(name)}`).join(';')))

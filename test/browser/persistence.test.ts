@@ -82,6 +82,20 @@ describe('what is kept', () => {
     expect(again.simulator.settings.concurrency).toBe(2)
   })
 
+  test('includes no settings that the code has changed since', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage, { ...options, clock: 'frozen', simulator: { concurrency: 5 } })
+    const made = mock.db.record.create({ phoneNumber: '+14155550138' })
+    mock.clock.advance('1h')
+    persistence.flush()
+    const again = open(storage, { ...options, clock: 'ticking', speed: 60, simulator: { concurrency: 50 } })
+    expect(again.mock.clock.settings).toEqual({ mode: 'ticking', speed: 60 })
+    expect(again.mock.simulator.settings.concurrency).toBe(50)
+    expect(again.mock.db.record.getAll()).toContainEqual(made)
+    expect(again.mock.clock.now() >= mock.clock.now()).toBe(true)
+    expect(again.warnings).toEqual([])
+  })
+
   test('is forgotten by a reset', () => {
     const storage = createStorage()
     const { mock, persistence } = open(storage)
@@ -114,6 +128,47 @@ describe('what is kept', () => {
   })
 })
 
+describe('a pause', () => {
+  test('leaves what is kept as it is, and all that happened in it is kept afterwards', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    mock.db.record.create({ phoneNumber: '+14155550130' })
+    persistence.pause()
+    const kept = new Map(storage.items)
+    mock.db.record.create({ phoneNumber: '+14155550131' })
+    persistence.soon()
+    expect(storage.items).toEqual(kept)
+    persistence.resume()
+    persistence.flush()
+    expect(open(storage).mock.snapshot()).toEqual(mock.snapshot())
+  })
+
+  test('with a reset in it drops what was kept only when it is over', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage)
+    mock.db.record.create({ phoneNumber: '+14155550132' })
+    persistence.pause()
+    mock.reset()
+    expect(rowsIn(storage)).toHaveLength(1)
+    const made = mock.db.record.create({ phoneNumber: '+14155550133' })
+    persistence.resume()
+    persistence.flush()
+    expect(rowsIn(storage)).toEqual([`row record ${made.uuid}`])
+    expect(open(storage).mock.snapshot()).toEqual(mock.snapshot())
+  })
+
+  test('lets another one write, whose data are taken over when it is over', () => {
+    const storage = createStorage()
+    const one = open(storage)
+    one.persistence.pause()
+    const two = open(storage)
+    const made = two.mock.db.record.create({ phoneNumber: '+14155550134' })
+    two.persistence.pause()
+    one.persistence.resume()
+    expect(one.mock.db.record.getAll()).toContainEqual(made)
+  })
+})
+
 describe('what is kept is dropped with one warning', () => {
   test('when another version wrote it', () => {
     const storage = createStorage()
@@ -135,6 +190,16 @@ describe('what is kept is dropped with one warning', () => {
     const again = open(storage, { ...options, seed: 99 })
     expect(again.warnings).toEqual([expect.stringContaining('scenario')])
     expect(again.mock.snapshot()).toEqual(createMock({ ...options, seed: 99 }).snapshot())
+  })
+
+  test('when the mock begins at another time, as with now: new Date()', () => {
+    const storage = createStorage()
+    const { mock, persistence } = open(storage, { ...options, now: '2026-07-01T08:00:00Z' })
+    mock.db.record.create({ phoneNumber: '+14155550137' })
+    persistence.flush()
+    const again = open(storage, { ...options, now: '2026-07-01T08:00:01Z' })
+    expect(again.warnings).toEqual(["What was kept from before is dropped: the mock begins at 2026-07-01T08:00:01.000Z now, and began at 2026-07-01T08:00:00.000Z. Where data are kept, the option now must be the same each time, as now: '2026-05-04T08:00:00Z' is."])
+    expect(open(storage, { ...options, now: '2026-07-01T08:00:01Z' }).warnings).toEqual([])
   })
 
   test('when it was not written to its end', () => {
@@ -183,6 +248,22 @@ describe('a storage that refuses', () => {
     expect(storage.written).toEqual([])
     expect(mock.db.record.count()).toBe(createMock(options).db.record.count() + 2)
   })
+
+  test.each([10, 150])('in the midst of %i rows leaves what was kept before', (count) => {
+    const storage = createStorage()
+    const { mock, persistence, warnings } = open(storage)
+    const { uuid } = mock.db.record.create({ firstName: 'Ada', phoneNumber: '+14155550139' })
+    persistence.flush()
+    const kept = mock.snapshot()
+    mock.db.record.update({ where: { uuid: { equals: uuid } }, data: { firstName: 'Grace' } })
+    mock.db.record.createMany(count, { phoneNumber: '+14155550140' })
+    storage.most = storage.items.size + count / 2
+    persistence.flush()
+    expect(warnings).toEqual([expect.stringContaining('After a reload they are as they were kept last.')])
+    const again = open(storage)
+    expect(again.warnings).toEqual([])
+    expect(again.mock.snapshot()).toEqual(kept)
+  })
 })
 
 describe('two tabs', () => {
@@ -211,6 +292,60 @@ describe('two tabs', () => {
     expect(two.mock.db.campaign.findFirst({ where: { uuid: { equals: uuid } } })?.name).toBe('Two')
     expect(two.mock.db.record.getAll().at(-1)?.phoneNumber).toBe('+14155550114')
     expect(one.mock.snapshot()).toEqual(two.mock.snapshot())
+  })
+
+  test('that make rows at the same time both have all of them, each with an id of its own', async () => {
+    const storage = createStorage()
+    const tabs = [open(storage), open(storage), open(storage)]
+    for (const [index, { persistence }] of tabs.entries()) persistence.joinAs(index + 1)
+    const before = tabs[0]!.mock.db.campaign.count()
+    const made = await Promise.all(tabs.flatMap(({ mock }) => Array.from({ length: 20 }, () => createCampaign(mock))))
+    // All write before any of them is told.
+    const texts = tabs.map(({ persistence }) => {
+      persistence.flush()
+      return storage.items.get('test state')!
+    })
+    tell(tabs, texts)
+    expect(new Set(made).size).toBe(60)
+    for (const { mock } of [...tabs, open(storage)]) {
+      expect(mock.db.campaign.count()).toBe(before + 60)
+      for (const uuid of made) mock.db.campaign.delete({ where: { uuid: { equals: uuid } } })
+      expect(mock.db.campaign.count()).toBe(before)
+      expect(await listed(mock)).toBe(before)
+    }
+  })
+
+  test('that make rows at the same time do it as the seed has it in the first of them', async () => {
+    const storage = createStorage()
+    const [one, two] = [open(storage), open(storage)]
+    one.persistence.joinAs(1)
+    two.persistence.joinAs(2)
+    await createCampaign(two.mock)
+    two.persistence.flush()
+    one.persistence.follow()
+    expect(await createCampaign(one.mock)).toBe(await createCampaign(createMock(options)))
+  })
+
+  test('that are not the first draw no id again after a reload', async () => {
+    const storage = createStorage()
+    const drawn: string[] = []
+    for (let load = 0; load < 3; load += 1) {
+      const { mock, persistence } = open(storage)
+      persistence.joinAs(2)
+      const uuid = await createCampaign(mock)
+      drawn.push(uuid)
+      mock.db.campaign.delete({ where: { uuid: { equals: uuid } } })
+      persistence.flush()
+    }
+    expect(new Set(drawn).size).toBe(3)
+  })
+
+  test('agree on the calls that both make at the same time', () => {
+    const storage = createStorage()
+    const [one, two] = [open(storage), open(storage)]
+    two.persistence.joinAs(2)
+    for (const { mock } of [one, two]) mock.clock.advance('2h')
+    expect(two.mock.db.call.getAll()).toEqual(one.mock.db.call.getAll())
   })
 
   test('go on by themselves when the storage is full while both have written', () => {
@@ -297,6 +432,23 @@ function open(storage: RowStorage, mockOptions: MockOptions = options) {
   return { mock, persistence, warnings }
 }
 
+/** Tells each tab what the others wrote, until nobody has anything new to say. */
+function tell(tabs: readonly ReturnType<typeof open>[], texts: readonly string[]): void {
+  for (const [teller, text] of texts.entries()) for (const [index, { persistence }] of tabs.entries()) if (index !== teller) persistence.follow(text)
+  for (const { persistence } of tabs) persistence.follow()
+}
+
+async function createCampaign(mock: Mock): Promise<string> {
+  const answer = await mock.fetch('/api/campaigns', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'Made in a tab', status: 'draft', type: 'outbound' }) })
+  const { uuid } = (await answer.json()) as { uuid: string }
+  return uuid
+}
+
+async function listed(mock: Mock): Promise<number> {
+  const { campaigns } = (await (await mock.fetch('/api/campaigns?limit=100')).json()) as { campaigns: unknown[] }
+  return campaigns.length
+}
+
 function createStorage() {
   const items = new Map<string, string>()
   const written: string[] = []
@@ -305,6 +457,8 @@ function createStorage() {
     /** The keys that were written, in order. */
     written,
     full: false,
+    /** The most entries there is room for. */
+    most: Infinity,
     get length() {
       return items.size
     },
@@ -312,7 +466,7 @@ function createStorage() {
     getItem: (key: string) => items.get(key) ?? null,
     removeItem: (key: string) => void items.delete(key),
     setItem(key: string, value: string) {
-      if (storage.full) throw new DOMException('no room', 'QuotaExceededError')
+      if (storage.full || (items.size >= storage.most && !items.has(key))) throw new DOMException('no room', 'QuotaExceededError')
       written.push(key.replace('test ', ''))
       items.set(key, value)
     },

@@ -60,6 +60,45 @@ describe('requests of the page', () => {
     expect(error).not.toHaveBeenCalled()
   })
 
+  test.each(['/', location.origin, '/sub/app'])('to a base of %j on the page’s own origin are warned of only where they look like the API', async (baseUrl) => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    await start({ baseUrl })
+    const prefix = baseUrl === '/sub/app' ? baseUrl : ''
+    await fetch(`${prefix}/src/App.tsx`)
+    expect(warn).not.toHaveBeenCalled()
+    await fetch(`${prefix}/api/campaign`)
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('/api/campaigns')]])
+  })
+
+  test.each(['bypass', 'warn', 'error'] as const)('that the API does not know are warned of whatever is said of those that go elsewhere: %s', async (onUnhandledRequest) => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const made = setupMockWorker({ baseUrl: '/' })
+    running.push(made)
+    await made.start({ onUnhandledRequest })
+    await fetch('/api/campaign')
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('/api/campaigns')]])
+  })
+
+  test('to elsewhere are warned of, refused, or shown to a function, as it is said', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const error = vi.spyOn(console, 'error').mockReturnValue()
+    const made = setupMockWorker()
+    running.push(made)
+    await made.start({ onUnhandledRequest: 'warn' })
+    await fetch('/elsewhere')
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/nothing mocks GET .*\/elsewhere; it goes to the network/)]])
+    made.stop()
+    await made.start({ onUnhandledRequest: 'error' })
+    await expect(fetch('/elsewhere')).rejects.toThrow('Failed to fetch')
+    expect(error.mock.calls).toEqual([[expect.stringContaining('was refused')]])
+    expect((await fetch('/mockServiceWorker.js')).status).toBe(200)
+    made.stop()
+    const seen: string[] = []
+    await made.start({ onUnhandledRequest: ({ url }) => void seen.push(url) })
+    await fetch('/elsewhere')
+    expect(seen).toEqual([`${location.origin}/elsewhere`])
+  })
+
   test('fail as the network does where a fault says so', async () => {
     const { mock } = await start()
     mock.faults.add({ operation: 'campaigns.list', networkError: true })
@@ -91,12 +130,22 @@ describe('starting', () => {
     await expect(begin()).rejects.not.toThrow('npx msw init')
   })
 
+  test.each([
+    ['registers nothing, as Playwright has it', () => Promise.resolve(undefined as never)],
+    ['calls it insecure, as Firefox does in private windows', () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'))],
+  ])('in a browser that %s says that service workers are blocked', async (_, register) => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    vi.spyOn(navigator.serviceWorker, 'register').mockImplementation(register)
+    vi.spyOn(navigator.serviceWorker, 'getRegistrations').mockResolvedValue([])
+    await expect(setupMockWorker().start()).rejects.toThrow(/^callcamp-mock: this browser lets no service worker run.*routeToMock\(page, mock\).*setupMockServer/)
+  })
+
   test('where a page comes in the place of the script says how to make it', async () => {
     vi.spyOn(console, 'error').mockReturnValue()
     vi.spyOn(navigator.serviceWorker, 'register').mockRejectedValue(new DOMException('unsupported MIME type', 'SecurityError'))
     vi.spyOn(navigator.serviceWorker, 'getRegistrations').mockResolvedValue([])
     vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }))
-    await expect(setupMockWorker().start()).rejects.toThrow(/\/mockServiceWorker\.js\. Make it once/)
+    await expect(setupMockWorker().start()).rejects.toThrow(/\/mockServiceWorker\.js\. Make it once[\s\S]*under the base of an app, name its place: setupMockWorker\(\{ serviceWorker:/)
   })
 
   test('a second time changes nothing', async () => {
@@ -106,6 +155,48 @@ describe('starting', () => {
     expect(mock.requests.count()).toBe(1)
   })
 
+  test('twice at once is one start', async () => {
+    const made = setupMockWorker()
+    running.push(made)
+    const first = made.start()
+    expect(made.start()).toBe(first)
+    await first
+    expect((await fetch('http://callcamp.ai/api/campaigns')).status).toBe(200)
+    expect(made.mock.requests.count()).toBe(1)
+  })
+
+  test('that is stopped before it is done answers nothing and shows nothing', async () => {
+    const made = setupMockWorker({ baseUrl: '/', inspector: true })
+    running.push(made)
+    const begun = made.start()
+    made.stop()
+    await begun
+    await fetch('/api/campaigns')
+    expect(made.mock.requests.count()).toBe(0)
+    expect(document.querySelector('callcamp-overlay')).toBeNull()
+  })
+
+  test('goes by the last word, as effects that run twice have it', async () => {
+    const made = setupMockWorker({ inspector: true })
+    running.push(made)
+    const first = made.start()
+    made.stop()
+    const second = made.start()
+    await Promise.all([first, second])
+    expect((await fetch('http://callcamp.ai/api/campaigns')).status).toBe(200)
+    expect(made.mock.requests.count()).toBe(1)
+    expect(document.querySelectorAll('callcamp-overlay')).toHaveLength(1)
+  })
+
+  test('can be tried again after it has failed', async () => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    const made = setupMockWorker()
+    running.push(made)
+    await expect(made.start({ serviceWorker: { url: '/nowhere/mockServiceWorker.js' } })).rejects.toThrow('npx msw init')
+    await made.start()
+    expect((await fetch('http://callcamp.ai/api/campaigns')).status).toBe(200)
+  })
+
   test('with a wrong option is a TypeError that names it', () => {
     // @ts-expect-error what someone without types may write
     expect(() => setupMockWorker({ persist: 'forever' })).toThrow(new TypeError('setupMockWorker: persist must be one of session, local, or false; received "forever"'))
@@ -113,6 +204,53 @@ describe('starting', () => {
     expect(() => setupMockWorker({ scenery: 'demo' })).toThrow(/^setupMockWorker: scenery is not an option; did you mean scenario\? The options are baseUrl, .*, persist, inspector, serviceWorker$/)
     // @ts-expect-error what someone without types may write
     expect(() => setupMockWorker({ seed: 'a' })).toThrow(/^setupMockWorker: seed must be a number; received "a"$/)
+  })
+})
+
+describe('a second mock on a page, as a module makes one that is replaced', () => {
+  test('takes over: the first one answers no more, and its button is gone', async () => {
+    const info = vi.spyOn(console, 'info').mockReturnValue()
+    const first = await start({ inspector: true })
+    const second = await start({ inspector: true })
+    await fetch('http://callcamp.ai/api/campaigns')
+    expect([first.mock.requests.count(), second.mock.requests.count()]).toEqual([0, 1])
+    expect(document.querySelectorAll('callcamp-overlay')).toHaveLength(1)
+    expect(info.mock.calls).toEqual([[expect.stringContaining('the one before is stopped')]])
+  })
+
+  test('takes over from one that is about to start', async () => {
+    vi.spyOn(console, 'info').mockReturnValue()
+    const [first, second] = [setupMockWorker(), setupMockWorker()]
+    running.push(first, second)
+    await Promise.all([first.start(), second.start()])
+    await fetch('http://callcamp.ai/api/campaigns')
+    expect([first.mock.requests.count(), second.mock.requests.count()]).toEqual([0, 1])
+  })
+
+  test('after a stop of the first needs no word', async () => {
+    const info = vi.spyOn(console, 'info').mockReturnValue()
+    const first = await start()
+    first.stop()
+    const second = await start()
+    // The one that is over stops nobody else.
+    first.stop()
+    expect((await fetch('http://callcamp.ai/api/campaigns')).status).toBe(200)
+    expect(second.mock.requests.count()).toBe(1)
+    expect(info).not.toHaveBeenCalled()
+  })
+
+  test('finds what the first had not written yet, and is the only one that writes', async () => {
+    vi.spyOn(console, 'info').mockReturnValue()
+    const first = await start({ scenario: 'demo', persist: 'session' })
+    const made = first.mock.db.record.create({ phoneNumber: '+14155550135' })
+    const second = await start({ scenario: 'demo', persist: 'session' })
+    expect(second.mock.db.record.getAll()).toContainEqual(made)
+    const more = second.mock.db.record.create({ phoneNumber: '+14155550136' })
+    first.mock.db.record.deleteMany({ where: {} })
+    dispatchEvent(new PageTransitionEvent('pagehide'))
+    const third = setupMockWorker({ scenario: 'demo', persist: 'session' })
+    running.push(third)
+    expect(third.mock.db.record.getAll()).toEqual(expect.arrayContaining([made, more]))
   })
 })
 
@@ -130,6 +268,18 @@ describe('a page that comes back', () => {
     const { mock } = await start({ scenario: 'demo', persist: 'local' })
     mock.db.record.create({ phoneNumber: '+14155550124' })
     await vi.waitFor(() => expect(Object.keys(localStorage).filter((key) => key.includes(' row record '))).toHaveLength(1), { timeout: 5_000 })
+  })
+
+  test('finds what was written after a stop and a new start', async () => {
+    const before = await start({ scenario: 'demo', persist: 'session' })
+    before.stop()
+    const between = before.mock.db.record.create({ phoneNumber: '+14155550128' })
+    await before.start()
+    const after = before.mock.db.record.create({ phoneNumber: '+14155550129' })
+    dispatchEvent(new PageTransitionEvent('pagehide'))
+    const again = setupMockWorker({ scenario: 'demo', persist: 'session' })
+    running.push(again)
+    expect(again.mock.db.record.getAll()).toEqual(expect.arrayContaining([between, after]))
   })
 
   test('warns once when the storage is full, and goes on', async () => {
