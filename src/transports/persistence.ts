@@ -40,6 +40,8 @@ export class Persistence {
   readonly #before = new Map<string, string | null>()
   /** What was written last, as text. */
   #written = ''
+  /** The same without the name of the tab that wrote it: what two tabs agree on, neither of them writes again. */
+  #agreed = ''
   #revision = 0
   #tab = 1
   #cancel: (() => void) | undefined
@@ -179,13 +181,16 @@ export class Persistence {
   }
 
   #writeState(whole: boolean, of = this.#world.state): void {
-    const state: Kept = { ...of, version, tab: this.#tab, revision: this.#revision, whole }
+    const state = { ...of, version, revision: this.#revision, whole }
     // Other tabs are told of rows by the state that follows them.
-    if (JSON.stringify(state) === this.#written && this.#before.size === 0) return
+    if (JSON.stringify(state) === this.#agreed && this.#before.size === 0) return
     this.#revision += 1
-    const text = JSON.stringify({ ...state, revision: this.#revision })
+    const next = { ...state, revision: this.#revision }
+    const kept: Kept = { ...next, tab: this.#tab }
+    const text = JSON.stringify(kept)
     this.#put(this.stateKey, text)
     this.#written = text
+    this.#agreed = JSON.stringify(next)
     if (whole) this.#before.clear()
   }
 
@@ -211,6 +216,8 @@ export class Persistence {
       if (misfit !== undefined) return misfit
       this.#world.take(state, this.#rows())
       this.#written = text
+      const { tab: _, ...agreed } = state
+      this.#agreed = JSON.stringify(agreed)
       this.#revision = state.revision
       if (announce) this.#world.announce()
       return undefined
@@ -244,6 +251,7 @@ export class Persistence {
     for (const key of this.#keys()) this.#storage.removeItem(key)
     this.#before.clear()
     this.#written = ''
+    this.#agreed = ''
   }
 
   /** A storage may be full or closed at any time: then nothing is kept from there on, and nothing else changes. */

@@ -401,6 +401,21 @@ describe('two tabs', () => {
 const options: MockOptions = { scenario: 'mid-campaign' }
 
 /** What `setupMockWorker` does with a storage, without a browser around it. */
+test('a tab that has taken over what another wrote writes nothing of it again', () => {
+  const storage = createStorage()
+  const [one, two] = [open(storage), open(storage)]
+  one.persistence.joinAs(1)
+  two.persistence.joinAs(2)
+  one.mock.db.record.create({ phoneNumber: '+14155550101' })
+  one.persistence.flush()
+  two.persistence.follow()
+  expect(two.mock.snapshot().records).toEqual(one.mock.snapshot().records)
+  storage.written.length = 0
+  two.persistence.flush()
+  one.persistence.flush()
+  expect(storage.written).toEqual([])
+})
+
 test('a page that is loaded anew after each step comes to where one comes that stays open', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(tapes, (tape) => {
