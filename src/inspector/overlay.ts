@@ -165,7 +165,9 @@ class OverlayElement extends Reactive {
 function open(dialog: HTMLDialogElement): boolean {
   if (!dialog.open) dialog.show()
   dialog.focus()
-  if (dialog.matches(':focus')) return false
+  // Not by `:focus`, which nothing has while the window itself has none.
+  const root = dialog.getRootNode()
+  if (root instanceof ShadowRoot && root.activeElement === dialog) return false
   dialog.close()
   dialog.showModal()
   dialog.focus()
