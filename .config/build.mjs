@@ -59,7 +59,10 @@ function fixturesAsText() {
     name: 'fixtures-as-text',
     load: {
       filter: { id: /[\\/]fixtures[\\/][^\\/]+\.json$/ },
-      handler: (id) => ({ code: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(id, 'utf8'))))})`, moduleType: 'js' }),
+      handler: (id) => ({
+        code: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(id, 'utf8'))))})`,
+        moduleType: 'js',
+      }),
     },
   }
 }
@@ -67,7 +70,10 @@ function fixturesAsText() {
 /** A single letter beyond Latin makes engines keep a whole file at two bytes a character, and read it slower. */
 function escapeBeyondAscii(chunks) {
   for (const chunk of chunks) {
-    const code = chunk.code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    const code = chunk.code.replaceAll(
+      /[^\0-\x7f]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )
     writeFileSync(join(dist, chunk.fileName), code)
   }
 }
@@ -114,16 +120,25 @@ function bundledPackages(chunks) {
 
 function writeDeclarations() {
   try {
-    execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(import.meta.dirname, 'tsconfig.build.json')], { stdio: 'inherit' })
+    execFileSync(
+      process.execPath,
+      [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(import.meta.dirname, 'tsconfig.build.json')],
+      { stdio: 'inherit' },
+    )
   } catch {
     fail('the type declarations could not be written')
   }
   // Nobody writes code against the inspector, and its declarations name lit, which no consumer has installed.
   rmSync(join(dist, 'inspector'), { recursive: true })
-  for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((entry) => entry.endsWith('.d.ts'))) {
+  for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((entry) =>
+    entry.endsWith('.d.ts'),
+  )) {
     const file = join(dist, name)
     // Declarations keep the `.ts` of the sources' imports, which not every TypeScript version resolves to a `.d.ts`.
-    const text = readFileSync(file, 'utf8').replace(/((?:from |import\(|import )["']\.\.?\/[^"']+)\.ts(["'])/g, '$1.js$2')
+    const text = readFileSync(file, 'utf8').replace(
+      /((?:from |import\(|import )["']\.\.?\/[^"']+)\.ts(["'])/g,
+      '$1.js$2',
+    )
     writeFileSync(file, text)
     if (text.includes('/inspector/')) fail(`dist/${name} mentions the inspector, which has no declarations`)
     if (text.includes('@mswjs/data')) fail(`dist/${name} mentions @mswjs/data, which no consumer has installed`)
@@ -133,7 +148,9 @@ function writeDeclarations() {
 function report(chunks) {
   const size = chunks.reduce((sum, chunk) => sum + Buffer.byteLength(chunk.code), 0)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  console.log(`dist: ${chunks.length} files, ${(size / 1024).toFixed(1)} KB, bundled ${[...bundledPackages(chunks).keys()].toSorted().join(' ')}, ${seconds} s`)
+  console.log(
+    `dist: ${chunks.length} files, ${(size / 1024).toFixed(1)} KB, bundled ${[...bundledPackages(chunks).keys()].toSorted().join(' ')}, ${seconds} s`,
+  )
 }
 
 function shim(name) {

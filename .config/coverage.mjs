@@ -40,7 +40,12 @@ export default class CountsFromElsewhere {
     if (!encoded) return {}
     const map = JSON.parse(Buffer.from(encoded, 'base64').toString())
     const sources = map.sources.map((name) => new URL(name, pathToFileURL(file)).href)
-    return this.#vitest.coverageProvider.remapCoverage(pathToFileURL(file).href, 0, { code, map: { ...map, sources } }, functions)
+    return this.#vitest.coverageProvider.remapCoverage(
+      pathToFileURL(file).href,
+      0,
+      { code, map: { ...map, sources } },
+      functions,
+    )
   }
 }
 
@@ -59,7 +64,10 @@ function textsOfPlaywright() {
   const texts = new Map()
   for (const name of readdirSync(folder, { recursive: true }).filter((entry) => entry.endsWith('.map'))) {
     const kept = readFileSync(join(folder, name.replace(/\.map$/, '.js')), 'utf8')
-    texts.set(JSON.parse(readFileSync(join(folder, name), 'utf8')).sourcesContent[0], kept.slice(kept.indexOf('\n') + 1))
+    texts.set(
+      JSON.parse(readFileSync(join(folder, name), 'utf8')).sourcesContent[0],
+      kept.slice(kept.indexOf('\n') + 1),
+    )
   }
   return texts
 }

@@ -8,7 +8,10 @@ import { defineConfig } from 'vite'
 const root = resolve(import.meta.dirname, '..')
 const publicDir = join(root, 'node_modules/.cache/callcamp-mock/demo')
 mkdirSync(publicDir, { recursive: true })
-copyFileSync(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'), join(publicDir, 'mockServiceWorker.js'))
+copyFileSync(
+  createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'),
+  join(publicDir, 'mockServiceWorker.js'),
+)
 
 export default defineConfig({
   root: join(root, 'test/examples/demo'),

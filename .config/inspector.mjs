@@ -19,8 +19,18 @@ export function inspectorScripts() {
 
 /** The scripts of the server's page by their names: `inspector.js` comes first, the others when they are needed. Minified, or else with a source map. */
 export async function bundleInspector({ small = true } = {}) {
-  const build = await rolldown({ input: join(folder, 'main.ts'), platform: 'browser', plugins: small ? [smallTemplates()] : [] })
-  const { output } = await build.generate({ dir: folder, format: 'esm', entryFileNames: 'inspector.js', chunkFileNames: '[name].js', ...(small ? { minify: true, comments: false } : { sourcemap: 'inline' }) })
+  const build = await rolldown({
+    input: join(folder, 'main.ts'),
+    platform: 'browser',
+    plugins: small ? [smallTemplates()] : [],
+  })
+  const { output } = await build.generate({
+    dir: folder,
+    format: 'esm',
+    entryFileNames: 'inspector.js',
+    chunkFileNames: '[name].js',
+    ...(small ? { minify: true, comments: false } : { sourcemap: 'inline' }),
+  })
   await build.close()
   return Object.fromEntries(output.map(({ fileName, code }) => [fileName, code.trim()]))
 }
@@ -34,7 +44,8 @@ export function smallTemplates() {
       const pieces = []
       collect(parseAst(code, { lang: 'ts' }), code, pieces)
       let result = code
-      for (const { start, end, text } of pieces.toSorted((a, b) => b.start - a.start)) result = result.slice(0, start) + text + result.slice(end)
+      for (const { start, end, text } of pieces.toSorted((a, b) => b.start - a.start))
+        result = result.slice(0, start) + text + result.slice(end)
       return { code: result, map: null }
     },
   }

@@ -10,7 +10,12 @@ const file = join(root, 'fixtures/scenario.schema.json')
 // Inside the project, so that zod is found.
 const folder = mkdtempSync(join(root, 'node_modules/.schema-'))
 try {
-  const build = await rolldown({ cwd: root, input: join(root, 'src/contract/scenario-schema.ts'), platform: 'neutral', external: [/^zod/] })
+  const build = await rolldown({
+    cwd: root,
+    input: join(root, 'src/contract/scenario-schema.ts'),
+    platform: 'neutral',
+    external: [/^zod/],
+  })
   const bundle = join(folder, 'schema.mjs')
   await build.write({ file: bundle, format: 'esm' })
   await build.close()

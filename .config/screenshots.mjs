@@ -19,7 +19,17 @@ try {
   await ask('/api/campaigns', { name: 'Autumn follow-up', status: 'draft', type: 'outbound', colour: 'red' })
   const order = mock.db.order.findFirst({ where: { status: { equals: 'contacted' } } })
   const campaign = mock.db.campaign.findFirst({ where: { name: { equals: 'Spring renewal' } } })
-  const views = { overview: 'overview', campaign: `campaign/${campaign.uuid}`, records: 'records', record: `records/${order.recordUuid}`, requests: 'requests', request: 'requests', time: 'time', scenarios: 'scenarios', faults: 'faults' }
+  const views = {
+    overview: 'overview',
+    campaign: `campaign/${campaign.uuid}`,
+    records: 'records',
+    record: `records/${order.recordUuid}`,
+    requests: 'requests',
+    request: 'requests',
+    time: 'time',
+    scenarios: 'scenarios',
+    faults: 'faults',
+  }
   for (const colorScheme of ['light', 'dark']) {
     for (const width of [360, 1280]) {
       const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme })
@@ -32,7 +42,8 @@ try {
         if (name === 'request') await page.getByRole('button', { name: 'POST /api/campaigns' }).first().click()
         await page.waitForTimeout(500)
         await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) })
-        if (name === 'overview' && width === 1280) await page.screenshot({ path: join(root, '.github', `inspector-${colorScheme}.png`) })
+        if (name === 'overview' && width === 1280)
+          await page.screenshot({ path: join(root, '.github', `inspector-${colorScheme}.png`) })
       }
       await page.close()
     }
@@ -44,5 +55,8 @@ try {
 }
 
 async function ask(path, body) {
-  await fetch(url + path, body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  await fetch(
+    url + path,
+    body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+  )
 }

@@ -14,6 +14,8 @@ if (!existsSync(cli) || statSync(cli).mtimeMs < newest('src', 'fixtures', '.conf
 await import(pathToFileURL(cli).href)
 
 function newest(...folders) {
-  const files = folders.flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(root, folder, name)))
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(root, folder, name)),
+  )
   return Math.max(...files.map((file) => statSync(file).mtimeMs))
 }

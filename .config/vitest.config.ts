@@ -32,12 +32,38 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { root, plugins: [inspectorScripts()], resolve: { alias }, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: elsewhere } },
-      { root, test: { name: 'types', include: [], typecheck: { enabled: true, only: true, include: ['test/types/*.test-d.ts'] } } },
-      { root, test: { name: 'package', include: ['test/package/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 } },
+      {
+        root,
+        plugins: [inspectorScripts()],
+        resolve: { alias },
+        test: { name: 'node', include: ['test/**/*.test.ts'], exclude: elsewhere },
+      },
+      {
+        root,
+        test: {
+          name: 'types',
+          include: [],
+          typecheck: { enabled: true, only: true, include: ['test/types/*.test-d.ts'] },
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
       ...browserProject(),
     ],
-    coverage: { provider: 'v8', include: ['src/**/*.ts'], reportOnFailure: true, thresholds: { lines: 95, branches: 95 } },
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      reportOnFailure: true,
+      thresholds: { lines: 95, branches: 95 },
+    },
   },
 })
 

@@ -94,9 +94,17 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     inspector.remove()
     kept?.pause()
   }
-  const begin = async ({ onUnhandledRequest = 'bypass', ...forMsw }: MockWorkerStartOptions, { signal }: AbortController): Promise<void> => {
+  const begin = async (
+    { onUnhandledRequest = 'bypass', ...forMsw }: MockWorkerStartOptions,
+    { signal }: AbortController,
+  ): Promise<void> => {
     if (signal.aborted) return
-    const merged = { quiet: true, ...toListenOptions(() => [api], sparingAssets(onUnhandledRequest), warn), ...(serviceWorker && { serviceWorker }), ...forMsw }
+    const merged = {
+      quiet: true,
+      ...toListenOptions(() => [api], sparingAssets(onUnhandledRequest), warn),
+      ...(serviceWorker && { serviceWorker }),
+      ...forMsw,
+    }
     try {
       await kept?.join()
       await worker.start(merged)
@@ -143,17 +151,23 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
 const asset = /\.\w{1,5}$|\/@|\/node_modules\//
 
 /** A page without its scripts, styles and images would be none: no word of them, as msw has none. */
-const sparingAssets = (elsewhere: Elsewhere) => (request: Request): void => {
-  if (typeof elsewhere === 'function' || !asset.test(new URL(request.url).pathname)) passElsewhere(request, elsewhere)
-}
+const sparingAssets =
+  (elsewhere: Elsewhere) =>
+  (request: Request): void => {
+    if (typeof elsewhere === 'function' || !asset.test(new URL(request.url).pathname)) passElsewhere(request, elsewhere)
+  }
 
 /** Stops the mock that answers on this page. */
 let stopOnPage: (() => void) | undefined
 
 /** Stops the mock that answered on this page, if any, in favour of the one that this function stops. */
 function takeOver(stop: () => void): void {
-  // oxlint-disable-next-line no-console
-  if (stopOnPage) console.info('callcamp-mock: another mock answers on this page from here on, and the one before is stopped. Where both are wanted, let one answer for both: worker.use(...other.mock.handlers).')
+  if (stopOnPage) {
+    // oxlint-disable-next-line no-console
+    console.info(
+      'callcamp-mock: another mock answers on this page from here on, and the one before is stopped. Where both are wanted, let one answer for both: worker.use(...other.mock.handlers).',
+    )
+  }
   stopOnPage?.()
   stopOnPage = stop
 }
@@ -190,7 +204,10 @@ function keep(mock: Mock, persist: 'session' | 'local'): Kept | undefined {
   const place = `${persist} ${prefix}`
   // What the one before has not written yet belongs to what is found.
   writers.get(place)?.pause()
-  const persistence = new Persistence(new KeptWorld(world, simulator), storage, { prefix, warn: (message) => warn(`callcamp-mock: ${message}`) })
+  const persistence = new Persistence(new KeptWorld(world, simulator), storage, {
+    prefix,
+    warn: (message) => warn(`callcamp-mock: ${message}`),
+  })
   persistence.load()
   world.onWrite((model, uuid) => persistence.changed({ model, uuid }))
   mock.on('reset', () => persistence.restarted())
@@ -202,7 +219,12 @@ function keep(mock: Mock, persist: 'session' | 'local'): Kept | undefined {
     const { signal } = leaving
     addEventListener('pagehide', () => persistence.flush(), { signal })
     document.addEventListener('visibilitychange', () => document.hidden && persistence.flush(), { signal })
-    if (persist === 'local') addEventListener('storage', ({ key, newValue }) => key === persistence.stateKey && newValue !== null && persistence.follow(newValue), { signal })
+    if (persist === 'local')
+      addEventListener(
+        'storage',
+        ({ key, newValue }) => key === persistence.stateKey && newValue !== null && persistence.follow(newValue),
+        { signal },
+      )
   }
   const kept: Kept = {
     async join() {
@@ -263,7 +285,8 @@ function openStorage(persist: 'session' | 'local'): Storage | undefined {
 
 function createInspectorHandle(mock: Mock): MockInspector & { show(): Promise<Overlay> } {
   let overlay: Promise<Overlay> | undefined
-  const show = () => (overlay ??= import('./inspector/overlay.ts').then(({ showOverlay }) => showOverlay(createPort(mock))))
+  const show = () =>
+    (overlay ??= import('./inspector/overlay.ts').then(({ showOverlay }) => showOverlay(createPort(mock))))
   const ifShown = (act: (shown: Overlay) => void) => void overlay?.then(act)
   return {
     show,
@@ -284,7 +307,15 @@ function createPort(mock: Mock): Port {
     async request(method, address, body) {
       const [path = '', query = ''] = address.split('?')
       const headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' }
-      const answer = control.run(mock, { method, url: controlPath + address, path, query, header: (name) => headers[name], headers: () => headers, body: body === undefined ? undefined : JSON.stringify(body) })
+      const answer = control.run(mock, {
+        method,
+        url: controlPath + address,
+        path,
+        query,
+        header: (name) => headers[name],
+        headers: () => headers,
+        body: body === undefined ? undefined : JSON.stringify(body),
+      })
       return { status: answer.status, body: answer.body === undefined ? undefined : JSON.parse(answer.body) }
     },
     subscribe(listener) {

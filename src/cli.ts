@@ -8,7 +8,8 @@ import { codeOf } from './commands/terminal.ts'
 let stopped: Promise<number> | undefined
 const listenForStop = () =>
   new Promise<number>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(128 + constants.signals[signal]))
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => resolve(128 + constants.signals[signal]))
   })
 
 const { stdout, stderr } = process
@@ -25,7 +26,9 @@ const exitCode = await main(process.argv.slice(2), {
   err: (text) => stderr.write(text),
   lost: () =>
     new Promise((resolve) => {
-      stdout.write('', () => resolve(failure === undefined || codeOf(failure) === 'EPIPE' ? undefined : failure.message))
+      stdout.write('', () =>
+        resolve(failure === undefined || codeOf(failure) === 'EPIPE' ? undefined : failure.message),
+      )
     }),
   env: process.env,
   isTty: { out: stdout.isTTY, err: stderr.isTTY },

@@ -10,9 +10,41 @@ export { operationIds, type OperationId } from './contract/operation-ids.ts'
 export { scenarioNames, type ScenarioName, scenarioSummaries, type ScenarioSummary } from './scenarios/catalog.ts'
 
 /* What the API speaks of. */
-export type { CallingWindow, Campaign, CampaignCreate, CampaignList, CampaignStatus, CampaignType, CampaignUpdate, Schedule, SettableCampaignStatus, Weekday } from './contract/campaigns.ts'
-export type { CallRecord, CampaignHistory, ContactCreate, HostedRecord, HostedRecordCreate, HostedRecordList, HostedRecordUpdate, LocalRecord, LocalRecordCreate, LocalRecordList, LocalRecordUpdate, RecordStatus } from './contract/records.ts'
-export type { CampaignOrder, CreatedOrder, Order, OrderAssociate, OrderCreate, OrderList, OrderUpdate } from './contract/orders.ts'
+export type {
+  CallingWindow,
+  Campaign,
+  CampaignCreate,
+  CampaignList,
+  CampaignStatus,
+  CampaignType,
+  CampaignUpdate,
+  Schedule,
+  SettableCampaignStatus,
+  Weekday,
+} from './contract/campaigns.ts'
+export type {
+  CallRecord,
+  CampaignHistory,
+  ContactCreate,
+  HostedRecord,
+  HostedRecordCreate,
+  HostedRecordList,
+  HostedRecordUpdate,
+  LocalRecord,
+  LocalRecordCreate,
+  LocalRecordList,
+  LocalRecordUpdate,
+  RecordStatus,
+} from './contract/records.ts'
+export type {
+  CampaignOrder,
+  CreatedOrder,
+  Order,
+  OrderAssociate,
+  OrderCreate,
+  OrderList,
+  OrderUpdate,
+} from './contract/orders.ts'
 export type { OrderStatus } from './contract/order-statuses.ts'
 export type { FieldType, Parameters, RecordField, RecordType } from './contract/record-types.ts'
 export type { Assistant, Phone } from './contract/lines.ts'
@@ -20,15 +52,43 @@ export type { Call, CallEnding } from './contract/calls.ts'
 export type { Done, DoneWithMessage } from './contract/answers.ts'
 export type { ErrorBody, FieldError, Problem } from './contract/problems.ts'
 export type { Edition } from './contract/editions.ts'
-export type { CampaignListQuery, ListQuery, Operations, OrderListQuery, RecordListQuery, Sent } from './contract/operations.ts'
+export type {
+  CampaignListQuery,
+  ListQuery,
+  Operations,
+  OrderListQuery,
+  RecordListQuery,
+  Sent,
+} from './contract/operations.ts'
 
 /* How a world begins. */
-export type { AssistantDraft, CallDraft, CampaignDraft, OrderDraft, PhoneDraft, RecordDraft, RecordTypeDraft, Scenario, Snapshot, SnapshotRandom } from './contract/scenarios.ts'
+export type {
+  AssistantDraft,
+  CallDraft,
+  CampaignDraft,
+  OrderDraft,
+  PhoneDraft,
+  RecordDraft,
+  RecordTypeDraft,
+  Scenario,
+  Snapshot,
+  SnapshotRandom,
+} from './contract/scenarios.ts'
 export type { CampaignRow, ModelName, Models } from './contract/models.ts'
 export type { Db } from './scenarios/models.ts'
 
 /* What happens, and what goes wrong. */
-export type { CallEndedEvent, CallStartedEvent, CampaignStatusEvent, EventOf, Exchange, MockEvent, OrderStatusEvent, RequestEvent, ResetEvent } from './contract/events.ts'
+export type {
+  CallEndedEvent,
+  CallStartedEvent,
+  CampaignStatusEvent,
+  EventOf,
+  Exchange,
+  MockEvent,
+  OrderStatusEvent,
+  RequestEvent,
+  ResetEvent,
+} from './contract/events.ts'
 export type { CallOutcome, PendingEvent, SimulatorSettings } from './contract/simulator.ts'
 export type { Stats } from './simulator/simulator.ts'
 export type { Fault } from './contract/faults.ts'

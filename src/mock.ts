@@ -97,7 +97,13 @@ export class Mock {
     this.#simulator = simulator
     this.#engine = new Engine(world, shared.engine, {
       faults: new Faults(() => world.random.faults, shared.engine.router.rows),
-      journal: new Journal(sandbox, shared.journal, waitAlive, (request) => world.events.emit({ type: 'request', at: request.at, sandbox, request }), () => world.events.heard('request')),
+      journal: new Journal(
+        sandbox,
+        shared.journal,
+        waitAlive,
+        (request) => world.events.emit({ type: 'request', at: request.at, sandbox, request }),
+        () => world.events.heard('request'),
+      ),
       limit: shared.rateLimit && new RateLimit(world.clock, shared.rateLimit),
       hooks: { before: () => this.tick() },
     })
@@ -140,7 +146,11 @@ export class Mock {
     request.signal?.throwIfAborted()
     const location = locate(request.url, address)
     const reading = location && readBody(request)
-    const answer = location ? this.run(new FetchRequest(request, location, reading && (await reading))) : this.#engine.refuse(new Problem(404, `Nothing is mocked at ${show(request.url)}: the API is found under ${baseUrl}`))
+    const answer = location
+      ? this.run(new FetchRequest(request, location, reading && (await reading)))
+      : this.#engine.refuse(
+          new Problem(404, `Nothing is mocked at ${show(request.url)}: the API is found under ${baseUrl}`),
+        )
     const response = await toResponse(answer, request.method, request.signal)
     if (!response) throw new TypeError('Failed to fetch: a fault broke the connection')
     return response
@@ -219,17 +229,27 @@ export class Mock {
   /** All there is, as plain frozen JSON: rows, time, chance and what is still to happen. */
   snapshot(): Snapshot {
     this.tick()
-    const snapshot = toSnapshot(this.#world, this.#simulator.pending(), this.#simulator.enabled ? this.#simulator.settings : this.#rules)
+    const snapshot = toSnapshot(
+      this.#world,
+      this.#simulator.pending(),
+      this.#simulator.enabled ? this.#simulator.settings : this.#rules,
+    )
     this.#shared.snapshots.add(snapshot)
     return snapshot
   }
 
   /** Back to a snapshot, settings of the call simulator included. `reset` still goes back to the start. */
   restore(snapshot: Snapshot): void {
-    if (typeof snapshot !== 'object' || snapshot === null) throw new TypeError(`restore takes a snapshot, as mock.snapshot() answers it; received ${show(snapshot)}. To start from a scenario, use load`)
+    if (typeof snapshot !== 'object' || snapshot === null)
+      throw new TypeError(
+        `restore takes a snapshot, as mock.snapshot() answers it; received ${show(snapshot)}. To start from a scenario, use load`,
+      )
     const loaded = load(this.#shared, snapshot, undefined)
     this.#world.start(loaded.base)
-    this.#settleIn(loaded, this.#simulator.enabled ? (loaded.simulator ?? simulatorSettings(this.#shared, loaded)) : false)
+    this.#settleIn(
+      loaded,
+      this.#simulator.enabled ? (loaded.simulator ?? simulatorSettings(this.#shared, loaded)) : false,
+    )
   }
 
   /**
@@ -263,9 +283,21 @@ export class Mock {
   }
 
   /** What the mock is, for people and for tools. */
-  get info(): { readonly edition: Edition; readonly baseUrl: string; readonly scenario: string; readonly seed: number; readonly sandbox: string | null } {
+  get info(): {
+    readonly edition: Edition
+    readonly baseUrl: string
+    readonly scenario: string
+    readonly seed: number
+    readonly sandbox: string | null
+  } {
     const { scenario, seed } = this.#world.base
-    return { edition: this.#shared.edition, baseUrl: this.#shared.baseUrl, scenario, seed, sandbox: this.#world.settings.sandbox }
+    return {
+      edition: this.#shared.edition,
+      baseUrl: this.#shared.baseUrl,
+      scenario,
+      seed,
+      sandbox: this.#world.settings.sandbox,
+    }
   }
 
   /** Lets a ticking clock catch up with the machine's; one that can't, stands still. Requests do it by themselves, and whoever takes `db`. */
@@ -279,7 +311,9 @@ export class Mock {
     } catch (error) {
       // A simulation that finds no end would be taken up again with every request.
       clock.settings = { ...clock.settings, mode: 'frozen' }
-      this.#world.settings.report(new Error(`${messageOf(error)}.\n${stopped(this.#world.settings.sandbox)}`, { cause: error }))
+      this.#world.settings.report(
+        new Error(`${messageOf(error)}.\n${stopped(this.#world.settings.sandbox)}`, { cause: error }),
+      )
     }
   }
 
@@ -343,7 +377,13 @@ export function makeMock(options: MockOptions, caller: string): Mock {
       latency: checked.latency,
       formatError: checked.formatError,
     },
-    rateLimit: rateLimit === undefined ? undefined : { requests: typeof rateLimit === 'number' ? rateLimit : rateLimit.requests, window: named(caller, 'rateLimit.window', () => toWindow(window)) },
+    rateLimit:
+      rateLimit === undefined
+        ? undefined
+        : {
+            requests: typeof rateLimit === 'number' ? rateLimit : rateLimit.requests,
+            window: named(caller, 'rateLimit.window', () => toWindow(window)),
+          },
     journal: checked.journal ?? 1_000,
     simulator: checked.simulator ?? {},
     now: now === undefined ? undefined : named(caller, 'now', () => toInstant(now)),
@@ -385,10 +425,18 @@ function reportError(error: unknown): void {
 }
 
 /** Loads a scenario; a snapshot of a mock's own only once: any other document may change, even one that is frozen on its outside. */
-function load(shared: Shared, scenario: string | Scenario | Snapshot, seed: number | undefined, now?: number): LoadedScenario {
+function load(
+  shared: Shared,
+  scenario: string | Scenario | Snapshot,
+  seed: number | undefined,
+  now?: number,
+): LoadedScenario {
   const options = { edition: shared.edition, references: shared.engine.references, seed, now, places: shared.places }
   if (typeof scenario === 'string') return loadScenario(findScenario(scenario), options)
-  if (typeof scenario !== 'object' || scenario === null) throw new TypeError(`scenario must be the name of a shipped scenario, a scenario object or a snapshot; received ${show(scenario)}`)
+  if (typeof scenario !== 'object' || scenario === null)
+    throw new TypeError(
+      `scenario must be the name of a shipped scenario, a scenario object or a snapshot; received ${show(scenario)}`,
+    )
   if (seed !== undefined || now !== undefined || !shared.snapshots.has(scenario)) return loadScenario(scenario, options)
   const loaded = shared.loaded.get(scenario) ?? loadScenario(scenario, options)
   shared.loaded.set(scenario, loaded)
@@ -405,7 +453,10 @@ function asked(target: Request | string | URL, init: RequestInit | undefined): R
     return toRequest(target, init)
   } catch (error) {
     if (target instanceof Request || URL.canParse(target)) throw error
-    throw new TypeError(`mock.fetch takes an absolute address, a path that starts with /, or a Request; received ${show(target)}`, { cause: error })
+    throw new TypeError(
+      `mock.fetch takes an absolute address, a path that starts with /, or a Request; received ${show(target)}`,
+      { cause: error },
+    )
   }
 }
 

@@ -64,7 +64,10 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
     listen(options = {}) {
       checkListenOptions(options, 'listen', ['onUnhandledRequest'])
       if (listening) return
-      if (listeningServers > 0) throw new Error('Another mock server of this process listens already, and msw answers for one at a time: the other one would fall silent. Close it first, or let it answer for both, with server.use(...other.handlers)')
+      if (listeningServers > 0)
+        throw new Error(
+          'Another mock server of this process listens already, and msw answers for one at a time: the other one would fall silent. Close it first, or let it answer for both, with server.use(...other.handlers)',
+        )
       const { onUnhandledRequest = 'bypass' } = options
       const listenOptions = toListenOptions(() => [api], onUnhandledRequest)
       server.listen(listenOptions)
@@ -82,12 +85,18 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
       current().reset()
     },
     async isolate(run) {
-      if (!listening) throw new Error('isolate() was called before listen(): requests would go to the network. Call listen() first, as in beforeAll(() => listen())')
+      if (!listening)
+        throw new Error(
+          'isolate() was called before listen(): requests would go to the network. Call listen() first, as in beforeAll(() => listen())',
+        )
       scopes += 1
       const name = `isolate-${scopes}`
       const own = root.sandbox(name)
       try {
-        const result = await scope.run(own, server.boundary(() => run(own)))
+        const result = await scope.run(
+          own,
+          server.boundary(() => run(own)),
+        )
         throwFailures(own)
         return result
       } finally {

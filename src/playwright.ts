@@ -1,4 +1,11 @@
-import { test as base, type TestType, type PlaywrightTestArgs, type PlaywrightTestOptions, type PlaywrightWorkerArgs, type PlaywrightWorkerOptions } from '@playwright/test'
+import {
+  test as base,
+  type TestType,
+  type PlaywrightTestArgs,
+  type PlaywrightTestOptions,
+  type PlaywrightWorkerArgs,
+  type PlaywrightWorkerOptions,
+} from '@playwright/test'
 import { show } from './contract/problems.ts'
 import type { Mock, MockOptions } from './mock.ts'
 import { throwFailures } from './runners/failures.ts'
@@ -29,7 +36,10 @@ export interface RemoteFixtures {
   mock: RemoteMock
 }
 
-type Test<Fixtures> = TestType<PlaywrightTestArgs & PlaywrightTestOptions & Fixtures, PlaywrightWorkerArgs & PlaywrightWorkerOptions>
+type Test<Fixtures> = TestType<
+  PlaywrightTestArgs & PlaywrightTestOptions & Fixtures,
+  PlaywrightWorkerArgs & PlaywrightWorkerOptions
+>
 
 /**
  * Lets a page, or all pages of a context, talk to a mock. The function it answers ends that.
@@ -38,8 +48,10 @@ type Test<Fixtures> = TestType<PlaywrightTestArgs & PlaywrightTestOptions & Fixt
  * await routeToMock(page, mock)
  */
 export function routeToMock(target: Routable, mock: Mock): Promise<() => Promise<void>> {
-  if (typeof target?.route !== 'function') throw new TypeError(`routeToMock needs a page or a context of Playwright; received ${show(target)}`)
-  if (typeof mock?.run !== 'function') throw new TypeError(`routeToMock needs a mock, as createMock makes it; received ${show(mock)}`)
+  if (typeof target?.route !== 'function')
+    throw new TypeError(`routeToMock needs a page or a context of Playwright; received ${show(target)}`)
+  if (typeof mock?.run !== 'function')
+    throw new TypeError(`routeToMock needs a mock, as createMock makes it; received ${show(mock)}`)
   return routeRequests(target, toBaseAddress(mock.info.baseUrl), mock)
 }
 
@@ -64,7 +76,11 @@ export const test: Test<MockFixtures> = base.extend<MockFixtures>({
       const mock = makeFixtureMock({ scenario, seed, edition, mockOptions })
       const stop = await routeToMock(context, mock)
       await use(mock)
-      if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('last requests to the mock', { body: describeRequests(mock.requests.all()), contentType: 'text/plain' })
+      if (testInfo.status !== testInfo.expectedStatus)
+        await testInfo.attach('last requests to the mock', {
+          body: describeRequests(mock.requests.all()),
+          contentType: 'text/plain',
+        })
       await stop()
       throwFailures(mock)
     },
@@ -91,7 +107,9 @@ export function useMockServer(url: string): Test<RemoteFixtures> {
         const mock = connect(address, `${testInfo.testId}-${testInfo.repeatEachIndex}-${testInfo.retry}`)
         await mock.check()
         const pattern = new RegExp(`^${address.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}/`)
-        await context.route(pattern, (route, request) => route.continue({ headers: { ...request.headers(), ...mock.headers } }))
+        await context.route(pattern, (route, request) =>
+          route.continue({ headers: { ...request.headers(), ...mock.headers } }),
+        )
         await use(mock)
         await mock.drop()
       },

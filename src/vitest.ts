@@ -89,7 +89,12 @@ class Stage {
   }
 
   /** Fresh data: a sandbox costs no more than a reset, and brings no listeners of the test before. */
-  freshMock(scenario: MockOptions['scenario'], seed: MockOptions['seed'], edition: MockOptions['edition'], others: MockFixtures['mockOptions']): Mock {
+  freshMock(
+    scenario: MockOptions['scenario'],
+    seed: MockOptions['seed'],
+    edition: MockOptions['edition'],
+    others: MockFixtures['mockOptions'],
+  ): Mock {
     const options = [scenario, seed, edition, others]
     let known = this.#mocks.find((one) => one.options.every((value, index) => Object.is(value, options[index])))
     if (!known) {
@@ -135,13 +140,21 @@ class Stage {
 
   #current(): Mock {
     const [sender, turn] = [this.#scope.getStore(), this.#turnNow()]
-    if (!turn && this.#turns.size > 1 && !sender?.over) throw new Error("Several tests run at once, and it can't be told which of them sent this request. Let each of them take the mock: test.concurrent('…', async ({ mock }) => …)")
-    if (!turn) throw new Error(`A request came ${sender ? `of the test "${sender.name}", which is over` : 'while no test was running'}. Whatever sent it outlived its test: await it there, or stop it when the test ends`)
+    if (!turn && this.#turns.size > 1 && !sender?.over)
+      throw new Error(
+        "Several tests run at once, and it can't be told which of them sent this request. Let each of them take the mock: test.concurrent('…', async ({ mock }) => …)",
+      )
+    if (!turn)
+      throw new Error(
+        `A request came ${sender ? `of the test "${sender.name}", which is over` : 'while no test was running'}. Whatever sent it outlived its test: await it there, or stop it when the test ends`,
+      )
     if (sender?.over && !sender.told) {
       sender.told = true
       // It may be a client or a server that all tests of the file share: so it is answered, and told.
       // oxlint-disable-next-line no-console
-      console.warn(`callcamp-mock: something that the test "${sender.name}" started still sends requests though that test is over; they meet the data of "${turn.name}". Await it there, or stop it when the test ends; what all tests share, start before the first of them`)
+      console.warn(
+        `callcamp-mock: something that the test "${sender.name}" started still sends requests though that test is over; they meet the data of "${turn.name}". Await it there, or stop it when the test ends; what all tests share, start before the first of them`,
+      )
     }
     return turn.mock
   }
@@ -157,7 +170,9 @@ function onlyIf(isMine: () => boolean, handler: AnyHandler): AnyHandler {
   return new Proxy(handler, {
     get(target, key) {
       const value = bound(target, key)
-      return key === 'run' && typeof value === 'function' ? (...asked: unknown[]) => (isMine() ? value(...asked) : Promise.resolve(null)) : value
+      return key === 'run' && typeof value === 'function'
+        ? (...asked: unknown[]) => (isMine() ? value(...asked) : Promise.resolve(null))
+        : value
     },
   })
 }
@@ -223,8 +238,10 @@ export const test: TestAPI<MockFixtures> = base.extend<MockFixtures & { mockStag
       })
       onTestFailed(() => {
         const exchanges = mock.requests.all()
-        // oxlint-disable-next-line no-console
-        if (exchanges.length > 0) console.error(`callcamp-mock: the last requests of "${task.name}":\n${describeRequests(exchanges)}`)
+        if (exchanges.length > 0) {
+          // oxlint-disable-next-line no-console
+          console.error(`callcamp-mock: the last requests of "${task.name}":\n${describeRequests(exchanges)}`)
+        }
       })
       await use(mock)
       mockStage.leave(turn)

@@ -50,18 +50,33 @@ export class Account {
       if (reading.status !== 429) return reading
       const refused = `${this.url} answers 429 at ${path}`
       const seconds = secondsToWait(reading.headers)
-      if (!(seconds * 1_000 <= longestWait)) throw new CommandError(`${refused} and asks to wait ${seconds} s, more than the ${longestWait / 1_000} s that it is waited for. Try again later`)
-      if (attempt === attempts) throw new CommandError(`${refused}, asked ${attempts} times. Try again later, or raise the server's limit of requests; one that is a mock with a frozen clock never takes more until its clock moves`)
-      this.#say(`${refused}: asks again in ${seconds} s (${attempts - attempt} more ${attempts - attempt === 1 ? 'try' : 'tries'})`)
+      if (!(seconds * 1_000 <= longestWait))
+        throw new CommandError(
+          `${refused} and asks to wait ${seconds} s, more than the ${longestWait / 1_000} s that it is waited for. Try again later`,
+        )
+      if (attempt === attempts)
+        throw new CommandError(
+          `${refused}, asked ${attempts} times. Try again later, or raise the server's limit of requests; one that is a mock with a frozen clock never takes more until its clock moves`,
+        )
+      this.#say(
+        `${refused}: asks again in ${seconds} s (${attempts - attempt} more ${attempts - attempt === 1 ? 'try' : 'tries'})`,
+      )
       await pause(seconds * 1_000, this.#stop)
     }
   }
 
   async #ask(path: string, key: string | undefined): Promise<Reading> {
-    const asking: Record<string, string> = { accept: 'application/json', ...(key !== undefined && { authorization: `Bearer ${key}`, 'x-api-key': key }) }
+    const asking: Record<string, string> = {
+      accept: 'application/json',
+      ...(key !== undefined && { authorization: `Bearer ${key}`, 'x-api-key': key }),
+    }
     const signal = AbortSignal.any([this.#stop, AbortSignal.timeout(patience)])
-    const response = await fetch(this.url + path, { headers: asking, signal }).catch((error: unknown) => this.#fail("can't be reached", error))
-    const text = await response.text().catch((error: unknown) => this.#fail(`begins an answer at ${path} and does not end it`, error))
+    const response = await fetch(this.url + path, { headers: asking, signal }).catch((error: unknown) =>
+      this.#fail("can't be reached", error),
+    )
+    const text = await response
+      .text()
+      .catch((error: unknown) => this.#fail(`begins an answer at ${path} and does not end it`, error))
     const { status, headers } = response
     return { status, text, body: text === '' ? null : parsed(text), headers }
   }
@@ -75,7 +90,9 @@ export class Account {
 /** What `Retry-After` asks for: a number of seconds or a date; a second where it says neither. */
 function secondsToWait(headers: Headers): number {
   const text = headers.get('retry-after') ?? ''
-  const told = /^\d+$/.test(text) ? Number(text) : Math.ceil((Date.parse(text) - Date.parse(headers.get('date') ?? '')) / 1_000)
+  const told = /^\d+$/.test(text)
+    ? Number(text)
+    : Math.ceil((Date.parse(text) - Date.parse(headers.get('date') ?? '')) / 1_000)
   return Number.isNaN(told) ? 1 : Math.max(1, told)
 }
 
@@ -118,12 +135,14 @@ function reasonOf(error: unknown): string {
   const cause: unknown = Reflect.get(Object(error), 'cause') ?? error
   const code = codeOf(cause)
   // What OpenSSL says of an answer in plain text, in its older and newer versions.
-  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') return 'it does not speak https. Try the address with http://'
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG')
+    return 'it does not speak https. Try the address with http://'
   return messageOf(cause) || code
 }
 
 function toBase(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:$/.test(url.protocol)) throw new CommandError(`The address must be one such as https://callcamp.ai; received ${show(text)}`)
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new CommandError(`The address must be one such as https://callcamp.ai; received ${show(text)}`)
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '').replace(/\/api$/, '')
 }

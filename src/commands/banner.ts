@@ -26,11 +26,19 @@ export function banner({ url, mock }: Served, { control, watched, isPublic }: Ba
   rows.push(
     ['OpenAPI', paint('cyan', `${url}/openapi.json`)],
     ['Scenario', `${scenario}, seed ${seed}: ${countsOf(mock)}`],
-    ['Clock', `${mock.clock.now()}, ${mode === 'frozen' ? 'standing still' : `ticking${speed === 1 ? '' : `, ${speed} s a second`}`}`],
+    [
+      'Clock',
+      `${mock.clock.now()}, ${mode === 'frozen' ? 'standing still' : `ticking${speed === 1 ? '' : `, ${speed} s a second`}`}`,
+    ],
   )
   if (watched !== undefined) rows.push(['Watching', watched])
   const lines = rows.map(([name, value]) => `  ${paint('dim', name.padEnd(10))} ${value}`)
-  const warning = isPublic && control ? [`  ${paint('yellow', 'Everybody who can reach this address can use the control API; --no-control switches it off.')}`] : []
+  const warning =
+    isPublic && control
+      ? [
+          `  ${paint('yellow', 'Everybody who can reach this address can use the control API; --no-control switches it off.')}`,
+        ]
+      : []
   return `\n  ${paint('bold', `callcamp-mock ${version}`)} ${paint('dim', `${edition} edition`)}\n\n${[...lines, ...warning].join('\n')}\n\n`
 }
 

@@ -55,7 +55,12 @@ export function asks({ flags }: Pick<CommandUsage, 'flags'>, args: readonly stri
   const ends = args.indexOf('--')
   const short = flags[name]?.short
   const letters = Object.values(flags).flatMap((flag) => (flag.value === undefined && flag.short ? [flag.short] : []))
-  const isMeant = (arg: string) => arg === `--${name}` || (short !== undefined && /^-\w/.test(arg) && arg.includes(short) && Array.from(arg.slice(1)).every((letter) => letters.includes(letter)))
+  const isMeant = (arg: string) =>
+    arg === `--${name}` ||
+    (short !== undefined &&
+      /^-\w/.test(arg) &&
+      arg.includes(short) &&
+      Array.from(arg.slice(1)).every((letter) => letters.includes(letter)))
   return args.slice(0, ends === -1 ? undefined : ends).some(isMeant)
 }
 
@@ -64,8 +69,21 @@ export function envName(flag: string): string {
 }
 
 /** Reads arguments; what is not given is looked for in the environment. */
-export function parse({ flags, operands: wanted, usage }: CommandUsage, args: readonly string[], { env }: Pick<Terminal, 'env'>): Parsed {
-  const options = Object.fromEntries(Object.entries(flags).map(([name, { value, short }]) => [name, { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: true, ...(short && { short }) }]))
+export function parse(
+  { flags, operands: wanted, usage }: CommandUsage,
+  args: readonly string[],
+  { env }: Pick<Terminal, 'env'>,
+): Parsed {
+  const options = Object.fromEntries(
+    Object.entries(flags).map(([name, { value, short }]) => [
+      name,
+      {
+        type: value === undefined ? ('boolean' as const) : ('string' as const),
+        multiple: true,
+        ...(short && { short }),
+      },
+    ]),
+  )
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true })
   const given = new Map<string, Given[]>()
   const operands: string[] = []
@@ -81,18 +99,28 @@ export function parse({ flags, operands: wanted, usage }: CommandUsage, args: re
   return { operands, all, get: (name) => all(name).at(-1), has: (name) => all(name).length > 0 }
 }
 
-function valueOf(flag: Flag, { rawName, value, inlineValue }: { readonly rawName: string; readonly value: unknown; readonly inlineValue?: boolean | undefined }): string {
+function valueOf(
+  flag: Flag,
+  {
+    rawName,
+    value,
+    inlineValue,
+  }: { readonly rawName: string; readonly value: unknown; readonly inlineValue?: boolean | undefined },
+): string {
   if (flag.value === undefined) {
     if (inlineValue) throw new CommandError(`${rawName} takes no value; received ${show(value)}`)
     return 'true'
   }
-  if (typeof value !== 'string' || value === '' || (!inlineValue && value.startsWith('--'))) throw new CommandError(`${rawName} needs a value: ${rawName} <${flag.value}>`)
+  if (typeof value !== 'string' || value === '' || (!inlineValue && value.startsWith('--')))
+    throw new CommandError(`${rawName} needs a value: ${rawName} <${flag.value}>`)
   return value
 }
 
 function unknownFlag(rawName: string, known: readonly string[], usage: string): CommandError {
   const guess = nearest(rawName.replace(/^-+/, ''), known)
-  return new CommandError(`${plainFlag(rawName)} is not a flag of ${usage}${guess ? `; did you mean --${guess}?` : '.'} See --help`)
+  return new CommandError(
+    `${plainFlag(rawName)} is not a flag of ${usage}${guess ? `; did you mean --${guess}?` : '.'} See --help`,
+  )
 }
 
 function plainFlag(rawName: string): string {
@@ -115,7 +143,8 @@ function fromEnvironment(name: string, flag: Flag | undefined, env: Terminal['en
   const text = env[from]
   if (flag === undefined || text === undefined || text === '') return []
   if (flag.value === undefined) {
-    if (!on.has(text.toLowerCase()) && !off.has(text.toLowerCase())) throw new CommandError(`${from} must be 1 or 0; received ${show(text)}`)
+    if (!on.has(text.toLowerCase()) && !off.has(text.toLowerCase()))
+      throw new CommandError(`${from} must be 1 or 0; received ${show(text)}`)
     return on.has(text.toLowerCase()) ? [{ text: 'true', from }] : []
   }
   if (!flag.repeatable) return [{ text, from }]
@@ -125,11 +154,16 @@ function fromEnvironment(name: string, flag: Flag | undefined, env: Terminal['en
 /** Reads values of flags; each says what is allowed when it is given something else. */
 export const read = {
   text: (given: Given | undefined) => given?.text,
-  number(given: Given | undefined, { least, most, whole = false }: { readonly least: number; readonly most: number; readonly whole?: boolean }): number | undefined {
+  number(
+    given: Given | undefined,
+    { least, most, whole = false }: { readonly least: number; readonly most: number; readonly whole?: boolean },
+  ): number | undefined {
     if (!given) return undefined
     const value = /^-?\d+(?:\.\d+)?$/.test(given.text) ? Number(given.text) : Number.NaN
     if (value >= least && value <= most && (!whole || Number.isInteger(value))) return value
-    throw new CommandError(`${given.from} must be a ${whole ? 'whole ' : ''}number from ${least} to ${most}; received ${show(given.text)}`)
+    throw new CommandError(
+      `${given.from} must be a ${whole ? 'whole ' : ''}number from ${least} to ${most}; received ${show(given.text)}`,
+    )
   },
   seed(given: Given | undefined): number | undefined {
     return read.number(given, { least: Number.MIN_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER, whole: true })
@@ -139,7 +173,9 @@ export const read = {
     const value = values.find((one) => one === given.text)
     if (value !== undefined) return value
     const guess = nearest(given.text, values)
-    throw new CommandError(`${given.from} must be one of ${values.join(', ')}; received ${show(given.text)}${guess ? `; did you mean ${guess}?` : ''}`)
+    throw new CommandError(
+      `${given.from} must be one of ${values.join(', ')}; received ${show(given.text)}${guess ? `; did you mean ${guess}?` : ''}`,
+    )
   },
   /** An address, or a path on whatever host the document is read from; without a slash at its end. */
   address(given: Given | undefined): string | undefined {
@@ -148,10 +184,15 @@ export const read = {
     const { origin, pathname } = URL.canParse(text) ? new URL(text) : { origin: '', pathname: text }
     const isAddress = /^https?:\/\//.test(origin) || /^\/[^/]/.test(text)
     if (isAddress && !/[?#\s]/.test(text)) return `${origin}${pathname}`.replace(/\/+$/, '')
-    throw new CommandError(`${from} must be an address such as https://api.example.com/v1, or a path such as /v1; received ${show(text)}`)
+    throw new CommandError(
+      `${from} must be an address such as https://api.example.com/v1, or a path such as /v1; received ${show(text)}`,
+    )
   },
   moment(given: Given | undefined): string | undefined {
-    if (given && parseMoment(given.text) === undefined) throw new CommandError(`${given.from} must be ISO 8601 with an offset, such as 2026-05-04T08:00:00Z; received ${show(given.text)}`)
+    if (given && parseMoment(given.text) === undefined)
+      throw new CommandError(
+        `${given.from} must be ISO 8601 with an offset, such as 2026-05-04T08:00:00Z; received ${show(given.text)}`,
+      )
     return given?.text
   },
   /** Milliseconds, or a range of them: `200`, `100-400`. */
@@ -159,7 +200,10 @@ export const read = {
     if (!given) return undefined
     const [, least, most] = /^(\d+)(?:-(\d+))?$/.exec(given.text) ?? []
     const range = [Number(least), Number(most ?? least)] as const
-    if (least === undefined || range[0] > range[1] || range[1] > 3_600_000) throw new CommandError(`${given.from} must be milliseconds such as 200, or a range such as 100-400; received ${show(given.text)}`)
+    if (least === undefined || range[0] > range[1] || range[1] > 3_600_000)
+      throw new CommandError(
+        `${given.from} must be milliseconds such as 200, or a range such as 100-400; received ${show(given.text)}`,
+      )
     return most === undefined ? range[0] : range
   },
 }

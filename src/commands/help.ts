@@ -3,17 +3,27 @@ import type { Paint } from './terminal.ts'
 
 /** What `--help` says. */
 
-export function helpOf({ usage, summary, flags, examples }: CommandUsage, paint: Paint, more: readonly string[] = []): string {
+export function helpOf(
+  { usage, summary, flags, examples }: CommandUsage,
+  paint: Paint,
+  more: readonly string[] = [],
+): string {
   const lines = [`${paint('bold', 'Usage:')} ${usage}`, '', summary, ...more]
   const width = Math.max(...Object.entries(flags).map(([name, flag]) => written(name, flag).length)) + 2
   const groups = [...new Set(Object.values(flags).map(({ group }) => group))]
   for (const group of groups) {
     lines.push('', paint('bold', `${group}:`))
-    for (const [name, flag] of Object.entries(flags)) if (flag.group === group) lines.push(lineOf(name, flag, width, paint))
+    for (const [name, flag] of Object.entries(flags))
+      if (flag.group === group) lines.push(lineOf(name, flag, width, paint))
   }
   lines.push('', paint('bold', 'Examples:'))
-  for (const [command, meaning] of examples) lines.push(`  ${paint('cyan', `callcamp-mock${command && ` ${command}`}`)}`, `      ${meaning}`)
-  lines.push('', `Every flag but those under Other can be set in the environment too: --rate-limit is ${envName('rate-limit')}.`, 'There a switch is 1 or 0, and of what is repeatable, commas separate the values.')
+  for (const [command, meaning] of examples)
+    lines.push(`  ${paint('cyan', `callcamp-mock${command && ` ${command}`}`)}`, `      ${meaning}`)
+  lines.push(
+    '',
+    `Every flag but those under Other can be set in the environment too: --rate-limit is ${envName('rate-limit')}.`,
+    'There a switch is 1 or 0, and of what is repeatable, commas separate the values.',
+  )
   return `${lines.join('\n')}\n`
 }
 

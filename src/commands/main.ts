@@ -53,12 +53,15 @@ async function run(command: Command, args: readonly string[], terminal: Terminal
 
 /** What a command says of itself, where it is asked for that. */
 function toldOf(command: Command, args: readonly string[], terminal: Terminal): string | undefined {
-  if (asks(command.usage, args, 'help')) return helpOf(command.usage, painter(terminal), command === serving ? overview() : [])
+  if (asks(command.usage, args, 'help'))
+    return helpOf(command.usage, painter(terminal), command === serving ? overview() : [])
   return asks(command.usage, args, 'version') ? `${version}\n` : undefined
 }
 
 function overview(): string[] {
-  const lines = Object.entries(commands).map(([name, { usage }]) => `  callcamp-mock ${name.padEnd(10)} ${firstSentence(usage.summary)}`)
+  const lines = Object.entries(commands).map(
+    ([name, { usage }]) => `  callcamp-mock ${name.padEnd(10)} ${firstSentence(usage.summary)}`,
+  )
   return ['', 'Other commands, each with a --help of its own:', ...lines]
 }
 

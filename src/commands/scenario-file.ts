@@ -16,7 +16,8 @@ export function readScenario(path: string): Scenario {
   }
   const value = parsed(path, text)
   // What an object has to hold, the mock says itself.
-  if (typeof value !== 'object' || value === null) throw new CommandError(`The scenario ${path} can't be used: it must be an object; received ${show(value)}`)
+  if (typeof value !== 'object' || value === null)
+    throw new CommandError(`The scenario ${path} can't be used: it must be an object; received ${show(value)}`)
   return value as Scenario
 }
 
@@ -42,7 +43,11 @@ const patience = 250
  * Calls back with every change of a file: with what is in it, or with why it can't be used. The file may
  * vanish and come back, as editors do it. The function it answers ends the watch.
  */
-export function watchScenario(path: string, changed: (scenario: Scenario) => void, failed: (reason: string) => void): () => void {
+export function watchScenario(
+  path: string,
+  changed: (scenario: Scenario) => void,
+  failed: (reason: string) => void,
+): () => void {
   const absolute = resolve(path)
   let stopWaiting = () => {}
   const load = (again: boolean) => {

@@ -48,7 +48,11 @@ function toLog({ log }: ServeCommand, terminal: Terminal, at: () => string): (li
   }
 }
 
-function announce({ options, scenario, watch, log, quiet, open }: ServeCommand, served: Served, terminal: Terminal): void {
+function announce(
+  { options, scenario, watch, log, quiet, open }: ServeCommand,
+  served: Served,
+  terminal: Terminal,
+): void {
   const { control = true } = options
   if (open) openInBrowser(control ? `${served.url}/__mock/` : served.url)
   if (quiet) return
@@ -56,7 +60,11 @@ function announce({ options, scenario, watch, log, quiet, open }: ServeCommand, 
   terminal.out(log === 'json' ? jsonBanner(served) : banner(served, facts, painter(terminal)))
 }
 
-function watch({ scenario: path, options, log, quiet }: ServeCommand, { mock }: Served, terminal: Terminal): () => void {
+function watch(
+  { scenario: path, options, log, quiet }: ServeCommand,
+  { mock }: Served,
+  terminal: Terminal,
+): () => void {
   const paint = painter(terminal)
   const tell = (fields: object, text: string) => {
     if (!quiet) terminal.out(log === 'json' ? `${JSON.stringify(fields)}\n` : text)
@@ -69,7 +77,10 @@ function watch({ scenario: path, options, log, quiet }: ServeCommand, { mock }: 
         mock.load(scenario, { seed: options.seed })
         // They would keep the data they began with: the next request makes each anew.
         for (const name of mock.sandboxes.keys()) mock.dropSandbox(name)
-        tell({ type: 'reload', at: mock.clock.now(), file: path }, `${paint('green', 'reloaded')} ${path}: ${countsOf(mock)}\n`)
+        tell(
+          { type: 'reload', at: mock.clock.now(), file: path },
+          `${paint('green', 'reloaded')} ${path}: ${countsOf(mock)}\n`,
+        )
       } catch (error) {
         keep(`The scenario ${path} can't be used: ${messageOf(error)}`)
       }
@@ -89,12 +100,24 @@ const causes: Readonly<Record<string, (port: number, host: string) => string>> =
 function explained(error: unknown, { options, scenario, isFile }: ServeCommand): unknown {
   const cause = causes[codeOf(error)]
   if (cause) return new CommandError(cause(options.port, options.host))
-  if (error instanceof TypeError) return new CommandError(isFile && error.name === 'ScenarioError' ? `The scenario ${scenario} can't be used: ${error.message}` : error.message)
+  if (error instanceof TypeError)
+    return new CommandError(
+      isFile && error.name === 'ScenarioError'
+        ? `The scenario ${scenario} can't be used: ${error.message}`
+        : error.message,
+    )
   return error
 }
 
 function openInBrowser(url: string): void {
-  const [program, args] = platform === 'darwin' ? ['open', [url]] : platform === 'win32' ? ['cmd', ['/c', 'start', '', url]] : ['xdg-open', [url]]
+  const [program, args] =
+    platform === 'darwin'
+      ? ['open', [url]]
+      : platform === 'win32'
+        ? ['cmd', ['/c', 'start', '', url]]
+        : ['xdg-open', [url]]
   // Where there is no browser, there is still the banner.
-  spawn(program, args, { stdio: 'ignore', detached: true }).on('error', () => {}).unref()
+  spawn(program, args, { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref()
 }

@@ -8,13 +8,35 @@ export const serveUsage: CommandUsage = {
   summary: 'Serves a mock of the Call Camp API: stateful, seeded, with calls that happen by themselves.',
   operands: [],
   flags: {
-    port: { short: 'p', value: 'n', group: 'Where', help: 'The port to listen at; 0 takes any that is free.', fallback: String(defaultPort) },
-    host: { value: 'address', group: 'Where', help: 'The address to listen at; 0.0.0.0 for every network.', fallback: defaultHost },
+    port: {
+      short: 'p',
+      value: 'n',
+      group: 'Where',
+      help: 'The port to listen at; 0 takes any that is free.',
+      fallback: String(defaultPort),
+    },
+    host: {
+      value: 'address',
+      group: 'Where',
+      help: 'The address to listen at; 0.0.0.0 for every network.',
+      fallback: defaultHost,
+    },
     open: { group: 'Where', help: 'Opens the inspector in a browser.' },
-    scenario: { short: 's', value: 'name|file', group: 'What', help: 'The data to start with: a scenario by name, or a file.json.', fallback: 'demo' },
+    scenario: {
+      short: 's',
+      value: 'name|file',
+      group: 'What',
+      help: 'The data to start with: a scenario by name, or a file.json.',
+      fallback: 'demo',
+    },
     watch: { group: 'What', help: 'Starts anew whenever the scenario file changes, sandboxes too.' },
     seed: { value: 'n', group: 'What', help: 'What all chance is drawn from.', fallback: "the scenario's" },
-    edition: { value: editions.join('|'), group: 'What', help: 'Which of the two documented wire formats is spoken.', fallback: 'hosted' },
+    edition: {
+      value: editions.join('|'),
+      group: 'What',
+      help: 'Which of the two documented wire formats is spoken.',
+      fallback: 'hosted',
+    },
     now: { value: 'iso', group: 'Time', help: 'The moment to start at.', fallback: "the scenario's" },
     frozen: { group: 'Time', help: 'Lets time stand until it is moved.' },
     speed: { value: 'n', group: 'Time', help: 'Virtual seconds in a real one.', fallback: '1' },
@@ -23,7 +45,12 @@ export const serveUsage: CommandUsage = {
     auth: { value: 'key', repeatable: true, group: 'Behaviour', help: 'Refuses requests without this key.' },
     'rate-limit': { value: 'n', group: 'Behaviour', help: 'Refuses more than n requests a minute of virtual time.' },
     strict: { group: 'Behaviour', help: 'Refuses unknown keys instead of warning.' },
-    sandboxes: { value: 'n', group: 'Behaviour', help: 'Keeps n sandboxes; the one not used for longest goes first.', fallback: String(defaultSandboxLimits.most) },
+    sandboxes: {
+      value: 'n',
+      group: 'Behaviour',
+      help: 'Keeps n sandboxes; the one not used for longest goes first.',
+      fallback: String(defaultSandboxLimits.most),
+    },
     'no-control': { group: 'Behaviour', help: 'Serves neither control API nor inspector.' },
     log: { value: 'pretty|json', group: 'Output', help: 'How requests are told.', fallback: 'pretty' },
     quiet: { short: 'q', group: 'Output', help: 'Tells nothing but errors.' },
@@ -55,7 +82,8 @@ export interface ServeCommand {
 const fileName = /\.json$|[\\/]/
 
 export function readServeFlags(parsed: Parsed): ServeCommand {
-  const number = (name: string, least: number, most: number, whole = true) => read.number(parsed.get(name), { least, most, whole })
+  const number = (name: string, least: number, most: number, whole = true) =>
+    read.number(parsed.get(name), { least, most, whole })
   const scenario = read.text(parsed.get('scenario')) ?? 'demo'
   const keys = parsed.all('auth').map((key: Given) => key.text)
   return {

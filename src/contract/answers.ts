@@ -7,7 +7,9 @@ export interface Done {
   readonly success: true
 }
 
-export const doneWithMessage = z.object({ success: z.literal(true), message: z.string() }).meta({ id: 'DoneWithMessage', description: 'It was done, in words.' })
+export const doneWithMessage = z
+  .object({ success: z.literal(true), message: z.string() })
+  .meta({ id: 'DoneWithMessage', description: 'It was done, in words.' })
 export interface DoneWithMessage {
   readonly success: true
   readonly message: string

@@ -9,11 +9,15 @@ const campaignStatus = z.enum(campaignStatuses).meta({ id: 'CampaignStatus', des
 export type CampaignStatus = z.infer<typeof campaignStatus>
 
 /** The statuses a client may set; the others are reached by the platform itself. */
-const settableCampaignStatus = z.enum(['draft', 'active', 'closed']).meta({ description: 'The statuses a client may set.' })
+const settableCampaignStatus = z
+  .enum(['draft', 'active', 'closed'])
+  .meta({ description: 'The statuses a client may set.' })
 export type SettableCampaignStatus = z.infer<typeof settableCampaignStatus>
 
 export const campaignTypes = ['inbound', 'outbound'] as const
-const campaignType = z.enum(campaignTypes).meta({ id: 'CampaignType', description: 'Whether the campaign takes calls or makes them.' })
+const campaignType = z
+  .enum(campaignTypes)
+  .meta({ id: 'CampaignType', description: 'Whether the campaign takes calls or makes them.' })
 export type CampaignType = z.infer<typeof campaignType>
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -22,7 +26,10 @@ export type Weekday = (typeof weekdays)[number]
 const dayWindow = z
   .strictObject({ start: timeOfDay, end: timeOfDay })
   .refine((day) => day.start < day.end, { error: 'must end after it starts' })
-  .meta({ id: 'CallingWindow', description: 'The part of a day in which calls are made, in the time zone of the campaign.' })
+  .meta({
+    id: 'CallingWindow',
+    description: 'The part of a day in which calls are made, in the time zone of the campaign.',
+  })
 
 const day = dayWindow.optional()
 
@@ -35,7 +42,11 @@ const noOtherDay = z.unknown().refine(() => false, { error: `is not a day: the d
 export const schedule = z
   .object({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day })
   .catchall(noOtherDay)
-  .meta({ id: 'Schedule', description: 'When the campaign calls, day by day; a day that is missing has no calls.', additionalProperties: false })
+  .meta({
+    id: 'Schedule',
+    description: 'When the campaign calls, day by day; a day that is missing has no calls.',
+    additionalProperties: false,
+  })
 export interface CallingWindow {
   readonly start: string
   readonly end: string
@@ -104,7 +115,13 @@ const optional = {
 export const campaignDefaults = { timezone: 'UTC' } as const
 
 export const campaignCreate = z
-  .strictObject({ name, status: settableCampaignStatus, type: campaignType, ...optional, timezone: timezone.nullable().default(campaignDefaults.timezone) })
+  .strictObject({
+    name,
+    status: settableCampaignStatus,
+    type: campaignType,
+    ...optional,
+    timezone: timezone.nullable().default(campaignDefaults.timezone),
+  })
   .meta({ id: 'CampaignCreate', description: 'What makes a campaign.' })
 export interface CampaignCreate extends Omit<CampaignUpdate, 'name' | 'status' | 'type'> {
   readonly name: string
@@ -113,7 +130,12 @@ export interface CampaignCreate extends Omit<CampaignUpdate, 'name' | 'status' |
 }
 
 export const campaignUpdate = z
-  .strictObject({ name: name.optional(), status: settableCampaignStatus.optional(), type: campaignType.optional(), ...optional })
+  .strictObject({
+    name: name.optional(),
+    status: settableCampaignStatus.optional(),
+    type: campaignType.optional(),
+    ...optional,
+  })
   .meta({ id: 'CampaignUpdate', description: 'Any part of a campaign that may change.' })
 export interface CampaignUpdate {
   readonly name?: string | undefined
@@ -150,6 +172,29 @@ export interface CampaignList {
 /** Takes what the API answers out of what the store keeps. */
 export function toCampaign(row: Campaign): Campaign {
   const { uuid, name, description, status, type, timezone, schedule } = row
-  const { recordTypeUuid, outboundAssistantUuid, inboundAssistantUuid, outboundPhoneUuid, inboundPhoneUuid, createdAt, updatedAt } = row
-  return { uuid, name, description, status, type, timezone, schedule, recordTypeUuid, outboundAssistantUuid, inboundAssistantUuid, outboundPhoneUuid, inboundPhoneUuid, createdAt, updatedAt }
+  const {
+    recordTypeUuid,
+    outboundAssistantUuid,
+    inboundAssistantUuid,
+    outboundPhoneUuid,
+    inboundPhoneUuid,
+    createdAt,
+    updatedAt,
+  } = row
+  return {
+    uuid,
+    name,
+    description,
+    status,
+    type,
+    timezone,
+    schedule,
+    recordTypeUuid,
+    outboundAssistantUuid,
+    inboundAssistantUuid,
+    outboundPhoneUuid,
+    inboundPhoneUuid,
+    createdAt,
+    updatedAt,
+  }
 }

@@ -19,8 +19,12 @@ export interface RecordChanges {
 }
 
 /** The local edition says `phone`; inside, it is always `phoneNumber`. */
-const fromLocalCreate = ({ phone, ...rest }: z.output<typeof records.localRecordCreate>) => ({ ...rest, phoneNumber: phone })
-const fromLocalUpdate = ({ phone, ...rest }: z.output<typeof records.localRecordUpdate>) => (phone === undefined ? rest : { ...rest, phoneNumber: phone })
+const fromLocalCreate = ({ phone, ...rest }: z.output<typeof records.localRecordCreate>) => ({
+  ...rest,
+  phoneNumber: phone,
+})
+const fromLocalUpdate = ({ phone, ...rest }: z.output<typeof records.localRecordUpdate>) =>
+  phone === undefined ? rest : { ...rest, phoneNumber: phone }
 
 function toHosted(row: CallRecord): HostedRecord {
   const { uuid, name, firstName, lastName, email, phoneNumber, country, status, parameters, createdAt, updatedAt } = row
@@ -28,7 +32,17 @@ function toHosted(row: CallRecord): HostedRecord {
 }
 
 function toLocal(row: CallRecord): LocalRecord {
-  const { uuid, recordTypeUuid, firstName, lastName, phoneNumber: phone, parameters, status, createdAt, updatedAt } = row
+  const {
+    uuid,
+    recordTypeUuid,
+    firstName,
+    lastName,
+    phoneNumber: phone,
+    parameters,
+    status,
+    createdAt,
+    updatedAt,
+  } = row
   return { uuid, recordTypeUuid, firstName, lastName, phone, parameters, status, createdAt, updatedAt }
 }
 

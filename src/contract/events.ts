@@ -78,8 +78,21 @@ export interface RequestEvent extends EventBase {
   readonly request: Exchange
 }
 
-export type MockEvent = CallStartedEvent | CallEndedEvent | OrderStatusEvent | CampaignStatusEvent | ResetEvent | RequestEvent
+export type MockEvent =
+  | CallStartedEvent
+  | CallEndedEvent
+  | OrderStatusEvent
+  | CampaignStatusEvent
+  | ResetEvent
+  | RequestEvent
 
-export const eventTypes = ['call.started', 'call.ended', 'order.status', 'campaign.status', 'request', 'reset'] as const satisfies readonly MockEvent['type'][]
+export const eventTypes = [
+  'call.started',
+  'call.ended',
+  'order.status',
+  'campaign.status',
+  'request',
+  'reset',
+] as const satisfies readonly MockEvent['type'][]
 
 export type EventOf<Type extends MockEvent['type']> = Extract<MockEvent, { readonly type: Type }>

@@ -8,18 +8,33 @@ const headerName = /^[!#$%&'*+.^_`|~\w-]+$/
 const headerValue = /^[\t\u0020-\u007e\u0080-\u00ff]*$/
 
 /** What the connection and the framing of an answer are made of: they follow from the answer, or break it. */
-const ownHeaders = new Set(['content-length', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'])
+const ownHeaders = new Set([
+  'content-length',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+])
 
 /** What is wrong with a header; undefined where nothing is. */
 function flawOf(name: string, value: string): string | undefined {
   if (!headerName.test(name)) return 'is not a name that a header can have: letters, digits and hyphens'
   if (!headerValue.test(value)) return 'must hold no line breaks and no characters beyond Latin-1'
-  if (ownHeaders.has(name.toLowerCase())) return 'is not a header that a fault can have: it follows from how the answer is sent'
-  return name.toLowerCase() === 'connection' && value.toLowerCase() !== 'close' ? 'must be close: nothing else can be asked of a connection' : undefined
+  if (ownHeaders.has(name.toLowerCase()))
+    return 'is not a header that a fault can have: it follows from how the answer is sent'
+  return name.toLowerCase() === 'connection' && value.toLowerCase() !== 'close'
+    ? 'must be close: nothing else can be asked of a connection'
+    : undefined
 }
 
 /** A record leaves this name out without a word. */
-const withoutPrototype = z.custom<Record<string, string>>((value) => !Object.hasOwn(Object(value), '__proto__'), { error: 'is not a name that a header can have', path: ['__proto__'], abort: true })
+const withoutPrototype = z.custom<Record<string, string>>((value) => !Object.hasOwn(Object(value), '__proto__'), {
+  error: 'is not a name that a header can have',
+  path: ['__proto__'],
+  abort: true,
+})
 
 const header = withoutPrototype.pipe(z.record(z.string(), z.string())).superRefine((headers, context) => {
   for (const [name, value] of Object.entries(headers)) {
@@ -38,17 +53,32 @@ export const fault = z
   .strictObject({
     operation: z.enum(operationIds).optional().meta({ description: 'The operation to strike, such as orders.create.' }),
     method: z.string().min(1).optional().meta({ description: 'The method to strike.' }),
-    path: z.string().startsWith('/', { error: 'must start with /' }).max(1_000).optional().meta({ description: 'The path to strike; * stands for any one segment, ** for any rest.' }),
+    path: z
+      .string()
+      .startsWith('/', { error: 'must start with /' })
+      .max(1_000)
+      .optional()
+      .meta({ description: 'The path to strike; * stands for any one segment, ** for any rest.' }),
     status: status.optional().meta({ description: 'Answers this status instead.' }),
-    headers: header.optional().meta({ description: 'Headers of the answer; without a status or a body, of the usual one.' }),
-    body: z.unknown().optional().meta({ description: 'Answers this body instead: text as it is, anything else as JSON.' }),
+    headers: header
+      .optional()
+      .meta({ description: 'Headers of the answer; without a status or a body, of the usual one.' }),
+    body: z
+      .unknown()
+      .optional()
+      .meta({ description: 'Answers this body instead: text as it is, anything else as JSON.' }),
     delay: z.number().min(0).max(3_600_000).optional().meta({ description: 'Milliseconds the answer waits.' }),
     networkError: z.boolean().optional().meta({ description: 'Breaks the connection.' }),
     timeout: z.boolean().optional().meta({ description: 'Never answers.' }),
     malformed: z.boolean().optional().meta({ description: 'Answers JSON that does not parse.' }),
     truncated: z.boolean().optional().meta({ description: 'Breaks the body off in the middle.' }),
     times: z.int().min(1).optional().meta({ description: 'How many requests to strike; all when missing.' }),
-    probability: z.number().min(0).max(1).optional().meta({ description: 'How likely a request is struck; drawn from the seed.' }),
+    probability: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .meta({ description: 'How likely a request is struck; drawn from the seed.' }),
   })
   .superRefine((fault, context) => {
     const isGiven = (effect: keyof typeof fault) => fault[effect] !== undefined && fault[effect] !== false
@@ -56,10 +86,18 @@ export const fault = z
     const silence = silencing.find(isGiven)
     if (silence && changes.length > 0) {
       const why = silence === 'timeout' ? 'never answers' : 'breaks the connection'
-      context.addIssue({ code: 'custom', path: [silence], message: `${why}, so that no answer is left to change: leave out ${changes.join(', ')}` })
+      context.addIssue({
+        code: 'custom',
+        path: [silence],
+        message: `${why}, so that no answer is left to change: leave out ${changes.join(', ')}`,
+      })
     }
     if (!silence && changes.length === 0 && fault.delay === undefined) {
-      context.addIssue({ code: 'custom', path: [], message: `must have an effect: ${[...answering, 'delay', ...silencing].join(', ')}` })
+      context.addIssue({
+        code: 'custom',
+        path: [],
+        message: `must have an effect: ${[...answering, 'delay', ...silencing].join(', ')}`,
+      })
     }
   })
   .meta({ id: 'Fault', description: 'Something that goes wrong on purpose.' })

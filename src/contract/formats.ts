@@ -13,7 +13,8 @@ const countries = new Set(countryCodes)
 const currencies = new Set(currencyCodes)
 
 /** Checks a text by a predicate and says what is allowed when it does not fit. */
-const text = (allowed: string, fits: (value: string) => boolean) => z.string({ error: allowed }).refine(fits, { error: allowed, abort: true })
+const text = (allowed: string, fits: (value: string) => boolean) =>
+  z.string({ error: allowed }).refine(fits, { error: allowed, abort: true })
 
 /** The same by a regular expression, which those who read the schema are told as well. */
 const pattern = (allowed: string, form: RegExp, about: { readonly description: string; readonly examples: string[] }) =>
@@ -79,20 +80,28 @@ export const id = z.string().min(1)
 /** An id as a client sends it: any text. It is refused only where nothing has it. */
 export const reference = z.string()
 
-export const phoneNumber = pattern('must be a phone number in E.164 format, such as +14155550100', /^\+[1-9]\d{6,14}$/, {
-  description: 'A phone number in E.164 format.',
-  examples: ['+14155550100'],
-})
+export const phoneNumber = pattern(
+  'must be a phone number in E.164 format, such as +14155550100',
+  /^\+[1-9]\d{6,14}$/,
+  {
+    description: 'A phone number in E.164 format.',
+    examples: ['+14155550100'],
+  },
+)
 
 export const emailAddress = z.email({ error: 'must be an email address, such as ada@example.com' })
 
-export const country = text('must be an ISO 3166-1 alpha-2 country code, such as US', (value) => countries.has(value)).meta({
+export const country = text('must be an ISO 3166-1 alpha-2 country code, such as US', (value) =>
+  countries.has(value),
+).meta({
   description: 'An ISO 3166-1 alpha-2 country code.',
   pattern: onlyThese(countryCodes),
   examples: ['US'],
 })
 
-export const currencyCode = text('must be an ISO 4217 currency code, such as USD', (value) => currencies.has(value)).meta({
+export const currencyCode = text('must be an ISO 4217 currency code, such as USD', (value) =>
+  currencies.has(value),
+).meta({
   description: 'An ISO 4217 currency code.',
   pattern: onlyThese(currencyCodes),
   examples: ['USD'],
@@ -110,7 +119,13 @@ const shorter = /^(.+T\d\d:\d\d)(:\d\d(?:\.\d+)?)?(?:Z|([+-]\d\d)(?::?(\d\d))?)$
 
 /** A date-time in the one form that is read everywhere. RFC 3339 allows a small t and z. */
 function inFull(value: string): string {
-  return value.toUpperCase().replace(shorter, (_, start: string, seconds = ':00', hours?: string, minutes = '00') => `${start}${seconds}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`)
+  return value
+    .toUpperCase()
+    .replace(
+      shorter,
+      (_, start: string, seconds = ':00', hours?: string, minutes = '00') =>
+        `${start}${seconds}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`,
+    )
 }
 
 /** Milliseconds of an ISO 8601 date-time with an offset, of any year; NaN when it is none. */
@@ -130,14 +145,17 @@ export function parseMoment(value: string): number | undefined {
 /** A text that is a moment. One outside of the years is told those: it is a date-time all the same. */
 const momentText = (allowed: string, isForm: (value: string) => boolean = () => true) =>
   z.string({ error: allowed }).refine((value) => isForm(value) && parseMoment(value) !== undefined, {
-    error: ({ input }) => (typeof input === 'string' && isForm(input) && !Number.isNaN(readMoment(input)) ? outsideOfTime : allowed),
+    error: ({ input }) =>
+      typeof input === 'string' && isForm(input) && !Number.isNaN(readMoment(input)) ? outsideOfTime : allowed,
     abort: true,
   })
 
 const utcSeconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 
 /** A moment as the store keeps it: UTC, whole seconds, so that texts compare as times do. */
-export const timestamp = momentText('must be a UTC time in whole seconds, such as 2026-04-10T09:24:11Z', (value) => utcSeconds.test(value)).meta({
+export const timestamp = momentText('must be a UTC time in whole seconds, such as 2026-04-10T09:24:11Z', (value) =>
+  utcSeconds.test(value),
+).meta({
   description: 'A moment in UTC, whole seconds.',
   format: 'date-time',
   pattern: utcSeconds.source,
@@ -145,16 +163,24 @@ export const timestamp = momentText('must be a UTC time in whole seconds, such a
 })
 
 /** A moment as people write it: ISO 8601 with any offset. */
-export const writtenMoment = (example: string) => momentText(`must be an ISO 8601 date-time with an offset, such as ${example}`)
+export const writtenMoment = (example: string) =>
+  momentText(`must be an ISO 8601 date-time with an offset, such as ${example}`)
 
 /** A moment as a client may write it; kept in UTC, whole seconds. */
 export const moment = writtenMoment('2026-05-10T14:30:00Z')
-  .meta({ description: 'A moment from 1970 to 9999, ISO 8601 with an offset; answered in UTC.', format: 'date-time', examples: ['2026-05-10T14:30:00Z'] })
+  .meta({
+    description: 'A moment from 1970 to 9999, ISO 8601 with an offset; answered in UTC.',
+    format: 'date-time',
+    examples: ['2026-05-10T14:30:00Z'],
+  })
   .transform((value) => toTimestamp(readMoment(value)))
 
 export const date = z.iso.date({ error: 'must be a date, such as 2026-04-01' })
 
-export const webAddress = text('must be an http or https address, such as https://example.com', (value) => /^https?:\/\/[^\s/?#]+/i.test(value) && URL.canParse(value))
+export const webAddress = text(
+  'must be an http or https address, such as https://example.com',
+  (value) => /^https?:\/\/[^\s/?#]+/i.test(value) && URL.canParse(value),
+)
 
 export const timeOfDay = pattern('must be a time of day in 24-hour HH:MM, such as 09:00', /^([01]\d|2[0-3]):[0-5]\d$/, {
   description: 'A time of day, 24-hour HH:MM.',
@@ -163,5 +189,7 @@ export const timeOfDay = pattern('must be a time of day in 24-hour HH:MM, such a
 
 /** What JSON can carry as a free-form object. Its keys are data: none of them is ever looked up on a prototype. */
 export const jsonObject = z
-  .custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), { error: 'must be an object' })
+  .custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
+    error: 'must be an object',
+  })
   .meta({ type: 'object', additionalProperties: true })

@@ -10,16 +10,26 @@ const largestLimit = 100
 const wholeNumber = (most: number) =>
   z
     .string()
-    .refine((value) => /^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= most, { error: `must be a whole number from 1 to ${most}` })
+    .refine((value) => /^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= most, {
+      error: `must be a whole number from 1 to ${most}`,
+    })
     .transform(Number)
 
-export const page = wholeNumber(Number.MAX_SAFE_INTEGER)
-  .default(defaultPage)
-  .meta({ description: 'The page to answer, counted from 1.', type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER, default: defaultPage })
+export const page = wholeNumber(Number.MAX_SAFE_INTEGER).default(defaultPage).meta({
+  description: 'The page to answer, counted from 1.',
+  type: 'integer',
+  minimum: 1,
+  maximum: Number.MAX_SAFE_INTEGER,
+  default: defaultPage,
+})
 
-export const limit = wholeNumber(largestLimit)
-  .default(defaultLimit)
-  .meta({ description: 'How many rows a page holds.', type: 'integer', minimum: 1, maximum: largestLimit, default: defaultLimit })
+export const limit = wholeNumber(largestLimit).default(defaultLimit).meta({
+  description: 'How many rows a page holds.',
+  type: 'integer',
+  minimum: 1,
+  maximum: largestLimit,
+  default: defaultLimit,
+})
 
 export const search = (description: string) => z.string().optional().meta({ description })
 

@@ -25,19 +25,49 @@ export interface Models {
 export type ModelName = keyof Models
 
 /** The models in an order in which each refers only to those before it. */
-export const modelNames = ['recordType', 'assistant', 'phone', 'campaign', 'record', 'order', 'call'] as const satisfies readonly ModelName[]
+export const modelNames = [
+  'recordType',
+  'assistant',
+  'phone',
+  'campaign',
+  'record',
+  'order',
+  'call',
+] as const satisfies readonly ModelName[]
 
-export const rowSchemas = { recordType: recordTypeRow, assistant: assistantRow, phone: phoneRow, campaign: campaignRow, record: recordRow, order: orderRow, call: callRow }
+export const rowSchemas = {
+  recordType: recordTypeRow,
+  assistant: assistantRow,
+  phone: phoneRow,
+  campaign: campaignRow,
+  record: recordRow,
+  order: orderRow,
+  call: callRow,
+}
 
 /** What a scenario document calls the rows of a model. */
-export const collections = { recordType: 'recordTypes', assistant: 'assistants', phone: 'phones', campaign: 'campaigns', record: 'records', order: 'orders', call: 'calls' } as const
+export const collections = {
+  recordType: 'recordTypes',
+  assistant: 'assistants',
+  phone: 'phones',
+  campaign: 'campaigns',
+  record: 'records',
+  order: 'orders',
+  call: 'calls',
+} as const
 
 /** Which model each reference of a row names. */
 export const referencesOf = {
   recordType: {},
   assistant: {},
   phone: {},
-  campaign: { recordTypeUuid: 'recordType', outboundAssistantUuid: 'assistant', inboundAssistantUuid: 'assistant', outboundPhoneUuid: 'phone', inboundPhoneUuid: 'phone' },
+  campaign: {
+    recordTypeUuid: 'recordType',
+    outboundAssistantUuid: 'assistant',
+    inboundAssistantUuid: 'assistant',
+    outboundPhoneUuid: 'phone',
+    inboundPhoneUuid: 'phone',
+  },
   record: { recordTypeUuid: 'recordType' },
   order: { campaignUuid: 'campaign', recordUuid: 'record' },
   call: { orderUuid: 'order', campaignUuid: 'campaign', recordUuid: 'record' },
@@ -50,4 +80,12 @@ export type References = 'strict' | 'loose'
 export const looseModels: ReadonlySet<ModelName> = new Set<ModelName>(['campaign', 'record'])
 
 /** A model as messages name it. */
-export const modelTitles = { recordType: 'record type', assistant: 'assistant', phone: 'phone', campaign: 'campaign', record: 'record', order: 'order', call: 'call' } as const
+export const modelTitles = {
+  recordType: 'record type',
+  assistant: 'assistant',
+  phone: 'phone',
+  campaign: 'campaign',
+  record: 'record',
+  order: 'order',
+  call: 'call',
+} as const

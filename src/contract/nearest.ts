@@ -6,9 +6,13 @@ const longestMeant = 200
 /** The shortest candidate that begins with the text, or takes the fewest changes to become it; none when all are far from it. */
 export function nearest(text: string, candidates: readonly string[]): string | undefined {
   if (text.length > longestMeant) return undefined
-  const longer = text.length > 2 ? candidates.filter((candidate) => candidate.toLowerCase().startsWith(text.toLowerCase())) : []
+  const longer =
+    text.length > 2 ? candidates.filter((candidate) => candidate.toLowerCase().startsWith(text.toLowerCase())) : []
   if (longer.length > 0) return longer.toSorted((a, b) => a.length - b.length)[0]
-  const ranked = candidates.map((candidate) => ({ candidate, distance: distance(text.toLowerCase(), candidate.toLowerCase()) }))
+  const ranked = candidates.map((candidate) => ({
+    candidate,
+    distance: distance(text.toLowerCase(), candidate.toLowerCase()),
+  }))
   const [best] = ranked.toSorted((a, b) => a.distance - b.distance)
   return best && best.distance <= Math.floor(text.length / 2) ? best.candidate : undefined
 }

@@ -4,7 +4,16 @@ import type { Edition } from './editions.ts'
 import type { OperationId } from './operation-ids.ts'
 import type { OrderStatus } from './order-statuses.ts'
 import type { CampaignOrder, CreatedOrder, OrderAssociate, OrderCreate, OrderList, OrderUpdate } from './orders.ts'
-import type { HostedRecord, HostedRecordCreate, HostedRecordList, HostedRecordUpdate, LocalRecord, LocalRecordCreate, LocalRecordList, LocalRecordUpdate } from './records.ts'
+import type {
+  HostedRecord,
+  HostedRecordCreate,
+  HostedRecordList,
+  HostedRecordUpdate,
+  LocalRecord,
+  LocalRecordCreate,
+  LocalRecordList,
+  LocalRecordUpdate,
+} from './records.ts'
 
 /** What each operation takes and answers, as types for those who call the API. */
 
@@ -31,8 +40,20 @@ export interface OrderListQuery extends ListQuery {
 
 /** The contact's forms, which are all in which the editions differ. */
 interface RecordForms {
-  readonly hosted: { readonly record: HostedRecord; readonly list: HostedRecordList; readonly create: HostedRecordCreate; readonly update: HostedRecordUpdate; readonly deleted: DoneWithMessage }
-  readonly local: { readonly record: LocalRecord; readonly list: LocalRecordList; readonly create: LocalRecordCreate; readonly update: LocalRecordUpdate; readonly deleted: undefined }
+  readonly hosted: {
+    readonly record: HostedRecord
+    readonly list: HostedRecordList
+    readonly create: HostedRecordCreate
+    readonly update: HostedRecordUpdate
+    readonly deleted: DoneWithMessage
+  }
+  readonly local: {
+    readonly record: LocalRecord
+    readonly list: LocalRecordList
+    readonly create: LocalRecordCreate
+    readonly update: LocalRecordUpdate
+    readonly deleted: undefined
+  }
 }
 
 interface Takes<Params, Query, Body, Answer> {
@@ -79,5 +100,7 @@ type Said<Part> = Part extends object ? Part : unknown
 
 /** All that a request of an operation says: path parameters, query and body in one. */
 export type Sent<Id extends OperationId, Spoken extends Edition = Edition> = Spoken extends Edition
-  ? Said<Operations<Spoken>[Id]['params']> & Said<Operations<Spoken>[Id]['query']> & Said<Operations<Spoken>[Id]['body']>
+  ? Said<Operations<Spoken>[Id]['params']> &
+      Said<Operations<Spoken>[Id]['query']> &
+      Said<Operations<Spoken>[Id]['body']>
   : never

@@ -6,7 +6,12 @@ import { instead, type Problem, toFieldErrors } from './problems.ts'
 import { type SimulatorSettings, simulatorSettings } from './simulator.ts'
 
 const milliseconds = z.number().min(0).max(3_600_000)
-const latency = z.union([milliseconds, z.tuple([milliseconds, milliseconds], { error: 'must be [least, most]' }).refine(([least, most]) => least <= most, { error: 'must be [least, most] with least first' })])
+const latency = z.union([
+  milliseconds,
+  z
+    .tuple([milliseconds, milliseconds], { error: 'must be [least, most]' })
+    .refine(([least, most]) => least <= most, { error: 'must be [least, most] with least first' }),
+])
 const duration = z.union([z.string(), z.number()])
 
 /** The options that a scenario does not decide; `scenario` and `now` are read where they are used. */
@@ -20,11 +25,15 @@ export const mockOptions = z.strictObject({
   speed: z.number().min(0).max(1_000_000).optional(),
   latency: z.union([latency, z.partialRecord(z.enum(operationIds), latency)]).optional(),
   auth: z.strictObject({ keys: z.array(z.string().min(1)).min(1).readonly() }).optional(),
-  rateLimit: z.union([z.int().min(1), z.strictObject({ requests: z.int().min(1), window: duration.optional() })]).optional(),
+  rateLimit: z
+    .union([z.int().min(1), z.strictObject({ requests: z.int().min(1), window: duration.optional() })])
+    .optional(),
   strict: z.boolean().optional(),
   references: z.enum(['strict', 'loose']).optional(),
   simulator: z.union([z.literal(false), simulatorSettings]).optional(),
-  formatError: z.custom<(problem: Problem) => unknown>((value) => typeof value === 'function', { error: 'must be a function' }).optional(),
+  formatError: z
+    .custom<(problem: Problem) => unknown>((value) => typeof value === 'function', { error: 'must be a function' })
+    .optional(),
   journal: z.int().min(0).max(1_000_000).optional(),
 })
 
@@ -68,12 +77,22 @@ export interface MockOptions<Scenario = unknown> {
 }
 
 /** Checks options; a TypeError names each one that is wrong. */
-export function checkOptions<Schema extends z.ZodObject>(schema: Schema, options: unknown, caller: string): z.output<Schema> {
+export function checkOptions<Schema extends z.ZodObject>(
+  schema: Schema,
+  options: unknown,
+  caller: string,
+): z.output<Schema> {
   // Read once a mock: a parser compiled for it would cost more than it saves.
   const parsed = schema.safeParse(options, { jitless: true })
   if (parsed.success) return parsed.data
   const { error } = parsed
-  const unknownKeys = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : []))
-  const lines = toFieldErrors(error.issues, options, 'options', schema).map(({ field, message }) => (unknownKeys.includes(field) ? `${field} is not an option${instead(field, Object.keys(schema.shape), 'the options')}` : `${field} ${message}`))
+  const unknownKeys = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [],
+  )
+  const lines = toFieldErrors(error.issues, options, 'options', schema).map(({ field, message }) =>
+    unknownKeys.includes(field)
+      ? `${field} is not an option${instead(field, Object.keys(schema.shape), 'the options')}`
+      : `${field} ${message}`,
+  )
   throw new TypeError(`${caller}: ${lines.join('; ')}`)
 }

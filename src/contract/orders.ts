@@ -1,16 +1,34 @@
 import { z } from 'zod'
-import { currencyCode, emailAddress, id, jsonObject, moment, phoneNumber, reference, timestamp, timezone } from './formats.ts'
+import {
+  currencyCode,
+  emailAddress,
+  id,
+  jsonObject,
+  moment,
+  phoneNumber,
+  reference,
+  timestamp,
+  timezone,
+} from './formats.ts'
 import { limit, page, search, totalPages, totals } from './lists.ts'
 import { orderStatus, type OrderStatus } from './order-statuses.ts'
 import type { Parameters } from './record-types.ts'
 import { type ContactCreate, contactCreate } from './records.ts'
 
-const scheduledTimeTimezone = timezone.nullable().meta({ description: 'The time zone in which the scheduled time was chosen.' })
+const scheduledTimeTimezone = timezone
+  .nullable()
+  .meta({ description: 'The time zone in which the scheduled time was chosen.' })
 const scheduledDurationSeconds = z.int().min(1).nullable().meta({ description: 'How long the call takes, in seconds.' })
 const price = z.number().min(0).nullable().meta({ description: 'What the call costs.' })
 const instructions = z.string().nullable().meta({ description: 'What the assistant should keep in mind in this call.' })
 
-const plan = { scheduledTimeTimezone, scheduledDurationSeconds, price, currencyCode: currencyCode.nullable(), instructions }
+const plan = {
+  scheduledTimeTimezone,
+  scheduledDurationSeconds,
+  price,
+  currencyCode: currencyCode.nullable(),
+  instructions,
+}
 
 /** An order as the store keeps it. */
 export const orderRow = z
@@ -43,8 +61,32 @@ export interface Order {
 
 /** An order that has gone on to another status. Field by field, as engines make it so in a fifth of the time that a spread takes. */
 export function withStatus(order: Order, status: OrderStatus, updatedAt: string): Order {
-  const { uuid, campaignUuid, recordUuid, scheduledTime, scheduledTimeTimezone, scheduledDurationSeconds, price, currencyCode, instructions, createdAt } = order
-  return { uuid, campaignUuid, recordUuid, status, scheduledTime, scheduledTimeTimezone, scheduledDurationSeconds, price, currencyCode, instructions, createdAt, updatedAt }
+  const {
+    uuid,
+    campaignUuid,
+    recordUuid,
+    scheduledTime,
+    scheduledTimeTimezone,
+    scheduledDurationSeconds,
+    price,
+    currencyCode,
+    instructions,
+    createdAt,
+  } = order
+  return {
+    uuid,
+    campaignUuid,
+    recordUuid,
+    status,
+    scheduledTime,
+    scheduledTimeTimezone,
+    scheduledDurationSeconds,
+    price,
+    currencyCode,
+    instructions,
+    createdAt,
+    updatedAt,
+  }
 }
 
 /** An order as the API answers it. */
@@ -77,13 +119,25 @@ export const createdOrder = z
   .object({
     uuid: id,
     status: orderStatus,
-    record: z.object({ uuid: id, name: z.string(), email: emailAddress.nullable(), phoneNumber, parameters: jsonObject }),
+    record: z.object({
+      uuid: id,
+      name: z.string(),
+      email: emailAddress.nullable(),
+      phoneNumber,
+      parameters: jsonObject,
+    }),
   })
   .meta({ id: 'CreatedOrder', description: 'The order and the contact that were made.' })
 export interface CreatedOrder {
   readonly uuid: string
   readonly status: OrderStatus
-  readonly record: { readonly uuid: string; readonly name: string; readonly email: string | null; readonly phoneNumber: string; readonly parameters: Parameters }
+  readonly record: {
+    readonly uuid: string
+    readonly name: string
+    readonly email: string | null
+    readonly phoneNumber: string
+    readonly parameters: Parameters
+  }
 }
 
 export const orderDefaults = { status: 'registered' } as const
@@ -91,7 +145,10 @@ export const orderDefaults = { status: 'registered' } as const
 /** The statuses an order may begin with: a time to call at is only set on one that is there. */
 const newOrderStatus = orderStatus
   .exclude(['scheduled'], {
-    error: ({ input }) => (input === 'scheduled' ? `must not be scheduled: a new order has no scheduled time; create it as ${orderDefaults.status}, then update it with a scheduledTime` : undefined),
+    error: ({ input }) =>
+      input === 'scheduled'
+        ? `must not be scheduled: a new order has no scheduled time; create it as ${orderDefaults.status}, then update it with a scheduledTime`
+        : undefined,
   })
   .meta({ description: 'The statuses an order may begin with; scheduled needs a time, which an update sets.' })
 type NewOrderStatus = z.infer<typeof newOrderStatus>
@@ -157,9 +214,30 @@ type Contact = CreatedOrder['record']
 
 /** The form that lists and updates answer. */
 export function toCampaignOrder(row: Order, contact: Pick<Contact, 'uuid' | 'name' | 'phoneNumber'>): CampaignOrder {
-  const { uuid, campaignUuid, status, scheduledTime, scheduledTimeTimezone, scheduledDurationSeconds, price, currencyCode, instructions } = row
+  const {
+    uuid,
+    campaignUuid,
+    status,
+    scheduledTime,
+    scheduledTimeTimezone,
+    scheduledDurationSeconds,
+    price,
+    currencyCode,
+    instructions,
+  } = row
   const record = { uuid: contact.uuid, name: contact.name, phoneNumber: contact.phoneNumber }
-  return { uuid, campaignUuid, status, scheduledTime, scheduledTimeTimezone, scheduledDurationSeconds, price, currencyCode, instructions, record }
+  return {
+    uuid,
+    campaignUuid,
+    status,
+    scheduledTime,
+    scheduledTimeTimezone,
+    scheduledDurationSeconds,
+    price,
+    currencyCode,
+    instructions,
+    record,
+  }
 }
 
 /** The form that creating answers. */

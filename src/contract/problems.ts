@@ -15,7 +15,11 @@ export class Problem {
   readonly errors: readonly FieldError[] | undefined
   readonly headers: Readonly<Record<string, string>> | undefined
 
-  constructor(status: number, message: string, more: { errors?: readonly FieldError[]; headers?: Record<string, string> } = {}) {
+  constructor(
+    status: number,
+    message: string,
+    more: { errors?: readonly FieldError[]; headers?: Record<string, string> } = {},
+  ) {
     this.status = status
     this.message = message
     this.errors = more.errors
@@ -37,7 +41,13 @@ export function toErrorBody(problem: Problem): ErrorBody {
 
 export const problems = {
   invalid: (errors: readonly FieldError[]) =>
-    new Problem(400, errors.length === 1 ? 'The request is not valid: 1 field needs attention' : `The request is not valid: ${errors.length} fields need attention`, { errors }),
+    new Problem(
+      400,
+      errors.length === 1
+        ? 'The request is not valid: 1 field needs attention'
+        : `The request is not valid: ${errors.length} fields need attention`,
+      { errors },
+    ),
   notFound: (what: string, uuid: string) => new Problem(404, `There is no ${what} with the id ${show(uuid)}`),
   forbidden: (message: string) => new Problem(409, message),
 }
@@ -74,7 +84,12 @@ type Issue = z.core.$ZodIssue
  * What zod found, as lines of the API: where, what is allowed, what came. Nested alternatives are laid flat,
  * and no line comes twice. With the schema, what is not known is told what is, and null is named where it is taken.
  */
-export function toFieldErrors(issues: readonly Issue[], input: unknown, root = 'body', schema?: z.ZodType): FieldError[] {
+export function toFieldErrors(
+  issues: readonly Issue[],
+  input: unknown,
+  root = 'body',
+  schema?: z.ZodType,
+): FieldError[] {
   const seen = new Set<string>()
   return toLines(issues, input, root, schema).filter(({ field, message }) => {
     const line = `${field} ${message}`
@@ -88,11 +103,20 @@ function toLines(issues: readonly Issue[], input: unknown, root: string, schema:
   return issues.flatMap((issue): FieldError[] => {
     if (issue.code === 'unrecognized_keys') {
       const known = schema ? knownKeys(schema, issue.path) : []
-      return issue.keys.map((key, index) => ({ field: toField([...issue.path, key], root), message: `is not a known field${index < mostExplained ? instead(key, known) : ''}` }))
+      return issue.keys.map((key, index) => ({
+        field: toField([...issue.path, key], root),
+        message: `is not a known field${index < mostExplained ? instead(key, known) : ''}`,
+      }))
     }
     if (issue.code === 'invalid_union') {
       const meant = issue.errors.find(fitsOutside)
-      if (meant) return toLines(meant.map((one) => within(issue.path, one)), input, root, schema)
+      if (meant)
+        return toLines(
+          meant.map((one) => within(issue.path, one)),
+          input,
+          root,
+          schema,
+        )
     }
     const received = at(input, issue.path)
     const field = toField(issue.path, root)
@@ -110,7 +134,9 @@ export function instead(name: string, known: readonly string[], what = 'known'):
   if (known.length === 0) return ''
   const near = nearest(name, known)
   const all = `are ${known.join(', ')}`
-  return near === undefined ? `; ${what} ${all}` : `; did you mean ${near}? ${what.charAt(0).toUpperCase()}${what.slice(1)} ${all}`
+  return near === undefined
+    ? `; ${what} ${all}`
+    : `; did you mean ${near}? ${what.charAt(0).toUpperCase()}${what.slice(1)} ${all}`
 }
 
 /** What is wrong inside of something, seen from outside of it. */
@@ -125,11 +151,20 @@ function fitsOutside(errors: readonly Issue[]): boolean {
 
 /** `['records', 2, 'email']` as people write it: `records[2].email`. */
 export function toField(path: readonly PropertyKey[], root = 'body'): string {
-  return path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)), '') || root
+  return (
+    path.reduce<string>(
+      (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)),
+      '',
+    ) || root
+  )
 }
 
 function at(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined), input)
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined,
+    input,
+  )
 }
 
 const article: Record<string, string> = {
@@ -153,17 +188,23 @@ function allowed(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       // A schema's own sentence (`is not a day; …`) says more than the type would.
-      return issue.expected === 'never' || (issue.expected === 'tuple' && issue.message.startsWith('must ')) ? issue.message : `must be ${article[issue.expected] ?? issue.expected}`
+      return issue.expected === 'never' || (issue.expected === 'tuple' && issue.message.startsWith('must '))
+        ? issue.message
+        : `must be ${article[issue.expected] ?? issue.expected}`
     case 'invalid_value':
       // So does one that tells why a value is left out.
       if (issue.message.startsWith('must ')) return issue.message
-      return issue.values.length === 1 ? `must be ${show(issue.values[0])}` : `must be one of ${issue.values.map(String).join(', ')}`
+      return issue.values.length === 1
+        ? `must be ${show(issue.values[0])}`
+        : `must be one of ${issue.values.map(String).join(', ')}`
     case 'too_small':
       return `must ${bound(issue.origin, issue.minimum, issue.inclusive === false ? 'more than' : 'at least')}`
     case 'too_big':
       return `must ${bound(issue.origin, issue.maximum, issue.inclusive === false ? 'less than' : 'at most')}`
     case 'invalid_union': {
-      const choices = new Set(issue.errors.flatMap((errors) => errors.filter((one) => one.path.length === 0).map(allowed)))
+      const choices = new Set(
+        issue.errors.flatMap((errors) => errors.filter((one) => one.path.length === 0).map(allowed)),
+      )
       return choices.size > 0 ? [...choices].join(', or ').replaceAll(', or must be ', ', or ') : issue.message
     }
     default:

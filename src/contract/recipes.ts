@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { campaignStatuses, type CampaignStatus, campaignTypes, type CampaignType, schedule, type Schedule } from './campaigns.ts'
+import {
+  campaignStatuses,
+  type CampaignStatus,
+  campaignTypes,
+  type CampaignType,
+  schedule,
+  type Schedule,
+} from './campaigns.ts'
 import { timezone } from './formats.ts'
 import { orderStatuses, type OrderStatus } from './order-statuses.ts'
 import { recordStatuses, type RecordStatus } from './records.ts'
@@ -18,7 +25,11 @@ const anyWeight = (weights: object) => Object.values(weights).some((one) => type
 const noWeight = { error: 'needs at least one weight above 0' }
 
 /** A choice among known values. */
-function mixOf<Value extends string>(what: string, known: readonly Value[], example: Value): z.ZodOptional<z.ZodType<Mix<Value>>> {
+function mixOf<Value extends string>(
+  what: string,
+  known: readonly Value[],
+  example: Value,
+): z.ZodOptional<z.ZodType<Mix<Value>>> {
   const value = z.enum(known)
   const weights = z.partialRecord(value, weight).refine(anyWeight, noWeight)
   const error = `must be ${what}, a list of them, or weights such as {"${example}":3}; known are ${known.join(', ')}`
@@ -29,7 +40,9 @@ function mixOf<Value extends string>(what: string, known: readonly Value[], exam
 function mixOfNames(what: string) {
   const name = z.string().min(1).max(500)
   return z
-    .union([name, z.array(name).min(1).readonly(), z.record(name, weight).refine(anyWeight, noWeight)], { error: `must be the id or name of ${what}, a list of them, or weights by name` })
+    .union([name, z.array(name).min(1).readonly(), z.record(name, weight).refine(anyWeight, noWeight)], {
+      error: `must be the id or name of ${what}, a list of them, or weights by name`,
+    })
     .optional()
 }
 
@@ -44,7 +57,9 @@ const createdOver = z
   .optional()
   .meta({ description: 'The span before `now` over which they were created, such as 90d.' })
 
-const countries = mixOf('a country', recipeCountries, 'US').meta({ description: 'Where the contacts live: names, phone numbers and email addresses fit.' })
+const countries = mixOf('a country', recipeCountries, 'US').meta({
+  description: 'Where the contacts live: names, phone numbers and email addresses fit.',
+})
 
 const countRecipe = z.strictObject({ count })
 
@@ -58,29 +73,55 @@ const campaignRecipe = z.strictObject({
     .union([timezone, z.array(timezone).min(1).readonly()], { error: 'must be an IANA time zone, or a list of them' })
     .optional(),
   schedule: z
-    .union([z.literal('office-hours'), schedule, z.null()], { error: 'must be "office-hours", a schedule such as {"mon":{"start":"09:00","end":"17:00"}}, or null for any time' })
+    .union([z.literal('office-hours'), schedule, z.null()], {
+      error: 'must be "office-hours", a schedule such as {"mon":{"start":"09:00","end":"17:00"}}, or null for any time',
+    })
     .optional()
     .meta({ description: 'When they call: "office-hours" is Monday to Friday, 09:00 to 17:00; null is any time.' }),
   recordTypes: mixOfNames('a record type'),
   createdOver,
 })
 
-const recordRecipe = z.strictObject({ count, recordTypes: mixOfNames('a record type'), countries, statuses: mixOf('a record status', recordStatuses, 'active'), createdOver })
+const recordRecipe = z.strictObject({
+  count,
+  recordTypes: mixOfNames('a record type'),
+  countries,
+  statuses: mixOf('a record status', recordStatuses, 'active'),
+  createdOver,
+})
 
 const orderRecipe = z.strictObject({
   count: count.optional().meta({ description: 'How many contacts join each campaign; all that fit when missing.' }),
-  campaign: z.string().min(1).max(500).meta({ description: 'The id or name of the campaign, or "each" for every one.' }),
-  records: z.enum(['existing', 'new']).optional().meta({ description: 'Whether contacts of the scenario join (the default; what they fall short of is made), or new ones.' }),
+  campaign: z
+    .string()
+    .min(1)
+    .max(500)
+    .meta({ description: 'The id or name of the campaign, or "each" for every one.' }),
+  records: z.enum(['existing', 'new']).optional().meta({
+    description: 'Whether contacts of the scenario join (the default; what they fall short of is made), or new ones.',
+  }),
   countries,
-  statuses: mixOf('an order status', orderStatuses, 'planned').meta({ description: 'Where they stand; when missing, what fits the status of the campaign.' }),
-  calls: z.boolean().optional().meta({ description: 'Whether the calls that led to a status are made too; true when missing.' }),
+  statuses: mixOf('an order status', orderStatuses, 'planned').meta({
+    description: 'Where they stand; when missing, what fits the status of the campaign.',
+  }),
+  calls: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether the calls that led to a status are made too; true when missing.' }),
 })
 
-const recipes = <Recipe extends z.ZodType<{ readonly count?: number | undefined }>>(recipe: Recipe, description: string) =>
+const recipes = <Recipe extends z.ZodType<{ readonly count?: number | undefined }>>(
+  recipe: Recipe,
+  description: string,
+) =>
   z
     .array(recipe)
     // One that is too large alone has a line of its own.
-    .refine((all) => all.reduce((sum, { count = 0 }) => sum + count, 0) <= mostMade || all.some(({ count = 0 }) => count > mostMade), { error: tooManyMade })
+    .refine(
+      (all) =>
+        all.reduce((sum, { count = 0 }) => sum + count, 0) <= mostMade || all.some(({ count = 0 }) => count > mostMade),
+      { error: tooManyMade },
+    )
     .readonly()
     .optional()
     .meta({ description })

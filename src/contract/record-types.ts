@@ -13,7 +13,10 @@ const field = z
     required: z.boolean().optional(),
     options: z.array(z.string().min(1)).min(1).readonly().optional(),
   })
-  .refine((value) => value.type !== 'select' || value.options !== undefined, { error: 'needs options, as every select does', path: ['options'] })
+  .refine((value) => value.type !== 'select' || value.options !== undefined, {
+    error: 'needs options, as every select does',
+    path: ['options'],
+  })
 
 export interface RecordField {
   readonly key: string
@@ -68,12 +71,20 @@ function misfit(field: RecordField, value: unknown): string | undefined {
  * Checks custom field values against a record type: a line per field that is missing, unknown or does not fit.
  * `prefix` is where the values stand in the request.
  */
-export function checkParameters(type: Pick<RecordType, 'name' | 'fields'>, parameters: Parameters, prefix: string): FieldError[] {
+export function checkParameters(
+  type: Pick<RecordType, 'name' | 'fields'>,
+  parameters: Parameters,
+  prefix: string,
+): FieldError[] {
   const errors: FieldError[] = []
   for (const field of type.fields) {
     const value = Object.hasOwn(parameters, field.key) ? parameters[field.key] : undefined
     if (value === undefined) {
-      if (field.required) errors.push({ field: `${prefix}.${field.key}`, message: `is required: the record type ${show(type.name)} asks for ${withArticle(field.type)}` })
+      if (field.required)
+        errors.push({
+          field: `${prefix}.${field.key}`,
+          message: `is required: the record type ${show(type.name)} asks for ${withArticle(field.type)}`,
+        })
       continue
     }
     const message = misfit(field, value)
@@ -83,7 +94,10 @@ export function checkParameters(type: Pick<RecordType, 'name' | 'fields'>, param
   for (const key of Object.keys(parameters)) {
     if (known.has(key)) continue
     const all = [...known].join(', ')
-    errors.push({ field: `${prefix}.${key}`, message: `is not a field of the record type ${show(type.name)}; its fields are ${all || 'none'}` })
+    errors.push({
+      field: `${prefix}.${key}`,
+      message: `is not a field of the record type ${show(type.name)}; its fields are ${all || 'none'}`,
+    })
   }
   return errors
 }

@@ -8,12 +8,18 @@ export const recordStatuses = ['active', 'inactive', 'archived'] as const
 const recordStatus = z.enum(recordStatuses).meta({ id: 'RecordStatus', description: 'Whether a contact is in use.' })
 export type RecordStatus = z.infer<typeof recordStatus>
 
-const name = z.string().min(1).nullable().meta({ description: 'The name to show. Made of first and last name, or the phone number, until one is set.' })
+const name = z
+  .string()
+  .min(1)
+  .nullable()
+  .meta({ description: 'The name to show. Made of first and last name, or the phone number, until one is set.' })
 const person = z.string().nullable()
 const firstName = person.meta({ description: 'The first name.' })
 const lastName = person.meta({ description: 'The last name.' })
 const email = emailAddress.nullable().meta({ description: 'An email address.' })
-const parameters = jsonObject.meta({ description: 'Custom field values by key, as the record type defines them. In an update, `null` removes a key.' })
+const parameters = jsonObject.meta({
+  description: 'Custom field values by key, as the record type defines them. In an update, `null` removes a key.',
+})
 const recordTypeUuid = reference.meta({ description: 'The record type that defines the custom fields.' })
 
 /** A contact as the store keeps it, whatever the edition. `customName` tells a name that was set from one that follows. */
@@ -61,7 +67,13 @@ export function followingName(of: Pick<CallRecord, 'firstName' | 'lastName' | 'p
 
 /** One line of a contact's history: a campaign it is in. */
 const campaignHistory = z
-  .object({ campaignUuid: id, campaignName: z.string(), orderUuid: id, status: orderStatus, lastCallAt: timestamp.nullable() })
+  .object({
+    campaignUuid: id,
+    campaignName: z.string(),
+    orderUuid: id,
+    status: orderStatus,
+    lastCallAt: timestamp.nullable(),
+  })
   .meta({ id: 'CampaignHistory', description: 'A campaign that a contact is in, and what became of it there.' })
 export interface CampaignHistory {
   readonly campaignUuid: string
@@ -71,12 +83,27 @@ export interface CampaignHistory {
   readonly lastCallAt: string | null
 }
 
-const history = z.array(campaignHistory).optional().meta({ description: 'The campaigns the contact is in; missing when there are none.' })
+const history = z
+  .array(campaignHistory)
+  .optional()
+  .meta({ description: 'The campaigns the contact is in; missing when there are none.' })
 
 /* The hosted edition */
 
 export const hostedRecord = z
-  .object({ uuid: id, name: z.string(), firstName, lastName, email, phoneNumber, country: country.nullable(), status: recordStatus, parameters, createdAt: timestamp, updatedAt: timestamp })
+  .object({
+    uuid: id,
+    name: z.string(),
+    firstName,
+    lastName,
+    email,
+    phoneNumber,
+    country: country.nullable(),
+    status: recordStatus,
+    parameters,
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
   .meta({ id: 'Record', description: 'A contact.' })
 export interface HostedRecord {
   readonly uuid: string
@@ -93,7 +120,9 @@ export interface HostedRecord {
   /** Only in the answer of a get, and only when the contact is in a campaign. */
   readonly campaigns?: readonly CampaignHistory[]
 }
-export const hostedRecordDetails = hostedRecord.extend({ campaigns: history }).meta({ id: 'RecordDetails', description: 'A contact and its campaigns.' })
+export const hostedRecordDetails = hostedRecord
+  .extend({ campaigns: history })
+  .meta({ id: 'RecordDetails', description: 'A contact and its campaigns.' })
 
 const hostedFields = {
   name: name.optional(),
@@ -105,7 +134,10 @@ const hostedFields = {
 
 export const contactCreate = z
   .strictObject({ ...hostedFields, phoneNumber, country: country.nullable().optional() })
-  .meta({ id: 'ContactCreate', description: 'What makes a contact in a campaign; its record type comes from the campaign.' })
+  .meta({
+    id: 'ContactCreate',
+    description: 'What makes a contact in a campaign; its record type comes from the campaign.',
+  })
 export interface ContactCreate {
   readonly name?: string | null | undefined
   readonly firstName?: string | null | undefined
@@ -145,7 +177,17 @@ export interface HostedRecordList {
 /* The local edition */
 
 export const localRecord = z
-  .object({ uuid: id, recordTypeUuid: id.nullable(), firstName, lastName, phone: phoneNumber, parameters, status: recordStatus, createdAt: timestamp, updatedAt: timestamp })
+  .object({
+    uuid: id,
+    recordTypeUuid: id.nullable(),
+    firstName,
+    lastName,
+    phone: phoneNumber,
+    parameters,
+    status: recordStatus,
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
   .meta({ id: 'Record', description: 'A contact.' })
 export interface LocalRecord {
   readonly uuid: string
@@ -160,9 +202,15 @@ export interface LocalRecord {
   /** Only in the answer of a get, and only when the contact is in a campaign. */
   readonly campaigns?: readonly CampaignHistory[]
 }
-export const localRecordDetails = localRecord.extend({ campaigns: history }).meta({ id: 'RecordDetails', description: 'A contact and its campaigns.' })
+export const localRecordDetails = localRecord
+  .extend({ campaigns: history })
+  .meta({ id: 'RecordDetails', description: 'A contact and its campaigns.' })
 
-const localFields = { firstName: firstName.optional(), lastName: lastName.optional(), parameters: parameters.optional() }
+const localFields = {
+  firstName: firstName.optional(),
+  lastName: lastName.optional(),
+  parameters: parameters.optional(),
+}
 
 export const localRecordCreate = z
   .strictObject({ recordTypeUuid, ...localFields, phone: phoneNumber })

@@ -13,7 +13,9 @@ import { pendingEvent, type PendingEvent, simulatorSettings, type SimulatorSetti
 /** Scenario documents: how a world begins. A snapshot is one too. */
 
 /** Every field may be left out but those that are named. */
-type Draft<Row, Needed extends keyof Row = never> = { readonly [Field in keyof Row]?: Row[Field] | undefined } & { readonly [Field in Needed]: Row[Field] }
+type Draft<Row, Needed extends keyof Row = never> = { readonly [Field in keyof Row]?: Row[Field] | undefined } & {
+  readonly [Field in Needed]: Row[Field]
+}
 
 export type RecordTypeDraft = Draft<RecordType, 'name'>
 export type AssistantDraft = Draft<Assistant, 'name'>
@@ -23,14 +25,28 @@ export type RecordDraft = Draft<CallRecord, 'phoneNumber'>
 export type OrderDraft = Draft<Order, 'campaignUuid' | 'recordUuid'>
 export type CallDraft = Draft<Call, 'orderUuid'>
 
-const fields = { recordType: recordTypeRow.shape, assistant: assistantRow.shape, phone: phoneRow.shape, campaign: campaignRow.shape, record: recordRow.shape, order: orderRow.shape, call: callRow.shape }
+const fields = {
+  recordType: recordTypeRow.shape,
+  assistant: assistantRow.shape,
+  phone: phoneRow.shape,
+  campaign: campaignRow.shape,
+  record: recordRow.shape,
+  order: orderRow.shape,
+  call: callRow.shape,
+}
 
 const recordTypeDraft = z.strictObject(fields.recordType).partial().extend({ name: fields.recordType.name })
 const assistantDraft = z.strictObject(fields.assistant).partial().extend({ name: fields.assistant.name })
-const phoneDraft = z.strictObject(fields.phone).partial().extend({ name: fields.phone.name, phoneNumber: fields.phone.phoneNumber })
+const phoneDraft = z
+  .strictObject(fields.phone)
+  .partial()
+  .extend({ name: fields.phone.name, phoneNumber: fields.phone.phoneNumber })
 const campaignDraft = z.strictObject(fields.campaign).partial().extend({ name: fields.campaign.name })
 const recordDraft = z.strictObject(fields.record).partial().extend({ phoneNumber: fields.record.phoneNumber })
-const orderDraft = z.strictObject(fields.order).partial().extend({ campaignUuid: fields.order.campaignUuid, recordUuid: fields.order.recordUuid })
+const orderDraft = z
+  .strictObject(fields.order)
+  .partial()
+  .extend({ campaignUuid: fields.order.campaignUuid, recordUuid: fields.order.recordUuid })
 const callDraft = z.strictObject(fields.call).partial().extend({ orderUuid: fields.call.orderUuid })
 
 /** What a row of a document has where it says nothing. What is in neither place is null. */
@@ -39,7 +55,10 @@ export const draftDefaults = {
   record: { status: 'active' },
 } as const
 
-const moment = writtenMoment('2026-05-04T08:00:00Z').meta({ format: 'date-time', description: 'The moment at which the scenario begins.' })
+const moment = writtenMoment('2026-05-04T08:00:00Z').meta({
+  format: 'date-time',
+  description: 'The moment at which the scenario begins.',
+})
 
 const word = z.int().min(-2_147_483_648).max(4_294_967_295)
 const streamState = z.tuple([word, word, word, word]).readonly()
@@ -47,7 +66,10 @@ const streamState = z.tuple([word, word, word, word]).readonly()
 export const scenarioDocument = z
   .strictObject({
     $schema: z.string().optional().meta({ description: 'Where editors find the schema of this document.' }),
-    version: z.literal(1).optional().meta({ description: 'Marks a snapshot: rows as a mock had them, which may have been changed in ways no scenario would write.' }),
+    version: z.literal(1).optional().meta({
+      description:
+        'Marks a snapshot: rows as a mock had them, which may have been changed in ways no scenario would write.',
+    }),
     name: z.string().min(1).max(200),
     description: z.string().max(2_000).optional(),
     now: moment,
@@ -61,10 +83,20 @@ export const scenarioDocument = z
     orders: z.array(orderDraft).readonly().optional(),
     calls: z.array(callDraft).readonly().optional(),
     generate: generate.optional(),
-    random: z.strictObject({ ids: streamState, faker: streamState, simulator: streamState, faults: streamState }).optional().meta({ description: 'The chance still to come, as a snapshot found it.' }),
-    events: z.array(pendingEvent).readonly().optional().meta({ description: 'What was going to happen by itself, as a snapshot found it.' }),
+    random: z
+      .strictObject({ ids: streamState, faker: streamState, simulator: streamState, faults: streamState })
+      .optional()
+      .meta({ description: 'The chance still to come, as a snapshot found it.' }),
+    events: z
+      .array(pendingEvent)
+      .readonly()
+      .optional()
+      .meta({ description: 'What was going to happen by itself, as a snapshot found it.' }),
   })
-  .meta({ id: 'Scenario', description: 'How the data of a mock begins: rows that are written out, and recipes for more.' })
+  .meta({
+    id: 'Scenario',
+    description: 'How the data of a mock begins: rows that are written out, and recipes for more.',
+  })
 
 /** How the data of a mock begins: rows that are written out, and recipes for more. */
 export interface Scenario {

@@ -3,9 +3,28 @@ import { callRow } from './calls.ts'
 import { campaign, campaignCreate, campaignList, campaignListQuery, campaignUpdate } from './campaigns.ts'
 import { fault } from './faults.ts'
 import { assistantRow, phoneRow } from './lines.ts'
-import { campaignOrder, createdOrder, orderAssociate, orderCreate, orderList, orderListQuery, orderUpdate } from './orders.ts'
+import {
+  campaignOrder,
+  createdOrder,
+  orderAssociate,
+  orderCreate,
+  orderList,
+  orderListQuery,
+  orderUpdate,
+} from './orders.ts'
 import { recordTypeRow } from './record-types.ts'
-import { contactCreate, hostedRecordCreate, hostedRecordDetails, hostedRecordList, hostedRecordUpdate, localRecordCreate, localRecordDetails, localRecordList, localRecordUpdate, recordListQuery } from './records.ts'
+import {
+  contactCreate,
+  hostedRecordCreate,
+  hostedRecordDetails,
+  hostedRecordList,
+  hostedRecordUpdate,
+  localRecordCreate,
+  localRecordDetails,
+  localRecordList,
+  localRecordUpdate,
+  recordListQuery,
+} from './records.ts'
 import { scenarioDocument } from './scenarios.ts'
 import { simulatorSettings } from './simulator.ts'
 

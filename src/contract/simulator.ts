@@ -22,19 +22,51 @@ const weight = z.number().min(0).max(1e9)
  */
 export const simulatorSettings = z
   .strictObject({
-    progression: z.enum(progressions).optional().meta({ description: 'Whether calls happen as time passes, at once, or step by step.' }),
-    concurrency: z.int().min(1).max(100_000).optional().meta({ description: 'The most calls a campaign has going on at a time.' }),
-    maxAttempts: z.int().min(1).max(100).optional().meta({ description: 'How often a contact is called before the order fails.' }),
-    retryDelays: z.array(z.number().min(0).max(525_600)).min(1).max(100).readonly().optional().meta({ description: 'Minutes until the next attempt, by attempt; the last one repeats.' }),
+    progression: z
+      .enum(progressions)
+      .optional()
+      .meta({ description: 'Whether calls happen as time passes, at once, or step by step.' }),
+    concurrency: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .optional()
+      .meta({ description: 'The most calls a campaign has going on at a time.' }),
+    maxAttempts: z
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({ description: 'How often a contact is called before the order fails.' }),
+    retryDelays: z
+      .array(z.number().min(0).max(525_600))
+      .min(1)
+      .max(100)
+      .readonly()
+      .optional()
+      .meta({ description: 'Minutes until the next attempt, by attempt; the last one repeats.' }),
     talkSeconds: range.optional().meta({ description: 'The least and the most seconds of a conversation.' }),
     ringSeconds: seconds.optional().meta({ description: 'How long an unanswered call rings.' }),
     busySeconds: seconds.optional().meta({ description: 'How long a busy line takes to say so.' }),
     outcomes: z
-      .strictObject({ contacted: weight.optional(), 'no-answer': weight.optional(), busy: weight.optional(), completed: weight.optional(), failed: weight.optional(), 'do-not-call': weight.optional() })
-      .refine((weights) => Object.values(weights).some((value) => value > 0), { error: 'needs at least one outcome with a weight above 0' })
+      .strictObject({
+        contacted: weight.optional(),
+        'no-answer': weight.optional(),
+        busy: weight.optional(),
+        completed: weight.optional(),
+        failed: weight.optional(),
+        'do-not-call': weight.optional(),
+      })
+      .refine((weights) => Object.values(weights).some((value) => value > 0), {
+        error: 'needs at least one outcome with a weight above 0',
+      })
       .optional()
-      .meta({ description: 'How likely each outcome is, relative to the others; an outcome that is missing never happens.' }),
-    loopLimit: z.int().min(1).max(1e12).optional().meta({ description: 'The most events of one move of the clock. Of the mock alone: a campaign has none of its own.' }),
+      .meta({
+        description: 'How likely each outcome is, relative to the others; an outcome that is missing never happens.',
+      }),
+    loopLimit: z.int().min(1).max(1e12).optional().meta({
+      description: 'The most events of one move of the clock. Of the mock alone: a campaign has none of its own.',
+    }),
   })
   .meta({ id: 'SimulatorSettings', description: 'How calls are made up.' })
 
@@ -66,7 +98,8 @@ export const simulatorDefaults = {
 } as const satisfies Required<SimulatorSettings>
 
 const anyDatetime = z.iso.datetime()
-const preciseForm = 'must be a UTC time in whole seconds or milliseconds, such as 2026-05-06T10:36:00Z or 2026-05-06T10:36:00.250Z'
+const preciseForm =
+  'must be a UTC time in whole seconds or milliseconds, such as 2026-05-06T10:36:00Z or 2026-05-06T10:36:00.250Z'
 const precise = z
   .string({ error: preciseForm })
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/, { error: preciseForm, abort: true })
@@ -77,7 +110,13 @@ const precise = z
 /** What a snapshot keeps of the call simulator beside the rows: what they do not tell. */
 export const pendingEvent = z
   .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('call.end'), at: precise, callUuid: id, outcome: drawnOutcome, scriptedBy: z.string().optional() }),
+    z.strictObject({
+      type: z.literal('call.end'),
+      at: precise,
+      callUuid: id,
+      outcome: drawnOutcome,
+      scriptedBy: z.string().optional(),
+    }),
     z.strictObject({ type: z.literal('retry'), at: precise, orderUuid: id }),
     z.strictObject({ type: z.literal('script'), target: z.string(), outcomes: z.array(drawnOutcome).readonly() }),
   ])
@@ -85,7 +124,13 @@ export const pendingEvent = z
 
 export type PendingEvent =
   /** A call that goes on, when and how it will end; `scriptedBy` is the order or number whose script said so. */
-  | { readonly type: 'call.end'; readonly at: string; readonly callUuid: string; readonly outcome: CallOutcome; readonly scriptedBy?: string | undefined }
+  | {
+      readonly type: 'call.end'
+      readonly at: string
+      readonly callUuid: string
+      readonly outcome: CallOutcome
+      readonly scriptedBy?: string | undefined
+    }
   /** When an order that was not reached may be called again. */
   | { readonly type: 'retry'; readonly at: string; readonly orderUuid: string }
   /** Outcomes still to come for an order or a phone number. */

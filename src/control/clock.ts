@@ -22,9 +22,13 @@ const clockBody = z
     frozen: z.boolean().optional(),
     speed: z.number().min(0).max(1_000_000).optional(),
   })
-  .refine(({ set, advance, step, runToEnd }) => [set, advance, step, runToEnd].filter((move) => move !== undefined).length <= 1, {
-    error: 'must move time in one way: set, advance, step or runToEnd',
-  })
+  .refine(
+    ({ set, advance, step, runToEnd }) =>
+      [set, advance, step, runToEnd].filter((move) => move !== undefined).length <= 1,
+    {
+      error: 'must move time in one way: set, advance, step or runToEnd',
+    },
+  )
 type ClockBody = z.output<typeof clockBody>
 
 /** A clock that is told to stand must not tick on while time is moved; one that is told to tick starts where it was moved to. */
@@ -32,11 +36,15 @@ function change(mock: Controlled, { frozen, speed, ...move }: ClockBody): Proble
   if (frozen === true) mock.clock.configure({ mode: 'frozen' })
   const refusal = moveTime(mock, move)
   if (refusal) return refusal
-  if (frozen !== undefined || speed !== undefined) mock.clock.configure({ mode: frozen === undefined ? undefined : frozen ? 'frozen' : 'ticking', speed })
+  if (frozen !== undefined || speed !== undefined)
+    mock.clock.configure({ mode: frozen === undefined ? undefined : frozen ? 'frozen' : 'ticking', speed })
   return undefined
 }
 
-function moveTime(mock: Controlled, { set, advance, step, runToEnd }: Omit<ClockBody, 'frozen' | 'speed'>): Problem | undefined {
+function moveTime(
+  mock: Controlled,
+  { set, advance, step, runToEnd }: Omit<ClockBody, 'frozen' | 'speed'>,
+): Problem | undefined {
   const { clock, simulator } = mock
   if (set !== undefined) return moving('set', () => clock.set(set))
   if (advance !== undefined) return moving('advance', () => clock.advance(advance))

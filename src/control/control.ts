@@ -18,7 +18,15 @@ export const controlPath = '/__mock'
 /** Snapshots are larger than what clients of the API send. */
 export const largestControlBody = 268_435_456
 
-const controlRows: readonly ControlRow[] = [...overviewRows, ...clockRows, ...faultRows, ...requestRows, ...dbRows, ...simulatorRows, ...sandboxRows]
+const controlRows: readonly ControlRow[] = [
+  ...overviewRows,
+  ...clockRows,
+  ...faultRows,
+  ...requestRows,
+  ...dbRows,
+  ...simulatorRows,
+  ...sandboxRows,
+]
 
 /** The control API: for test tools in any language, the inspector and the overlay. */
 export interface Control {
@@ -36,13 +44,21 @@ export function createControl(rows: readonly ControlRow[] = controlRows): Contro
   }
 }
 
-function handle(router: Router<ControlRow>, mock: Controlled, request: MockRequest, baseUrl: string): MockAnswer | Problem {
+function handle(
+  router: Router<ControlRow>,
+  mock: Controlled,
+  request: MockRequest,
+  baseUrl: string,
+): MockAnswer | Problem {
   const path = request.path.startsWith(`${controlPath}/`) ? request.path.slice(controlPath.length) : request.path
   const match = router.find(request.method, path)
   if (!match) return new Problem(404, `The control API has nothing at ${show(request.path)}`)
   const { row, params } = match
   const allow = match.allow.join(', ')
-  if (!row) return request.method === 'OPTIONS' ? answerOf(204, undefined, { allow }) : new Problem(405, `${request.method} is not possible here; possible are ${allow}`, { headers: { allow } })
+  if (!row)
+    return request.method === 'OPTIONS'
+      ? answerOf(204, undefined, { allow })
+      : new Problem(405, `${request.method} is not possible here; possible are ${allow}`, { headers: { allow } })
   const query = row.query ? decode(row.query, parseQuery(request.query).values, 'query', true) : undefined
   if (query instanceof Problem) return query
   const body = row.body ? readBody(row.body, request) : undefined

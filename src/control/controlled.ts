@@ -11,7 +11,13 @@ import type { ClockSettings, Duration, Moment } from '../world/clock.ts'
 
 /** What the control API needs of a mock. `Mock` is one; the control API does not know it. */
 export interface Controlled {
-  readonly info: { readonly edition: Edition; readonly baseUrl: string; readonly scenario: string; readonly seed: number; readonly sandbox: string | null }
+  readonly info: {
+    readonly edition: Edition
+    readonly baseUrl: string
+    readonly scenario: string
+    readonly seed: number
+    readonly sandbox: string | null
+  }
   readonly db: { readonly [Name in ModelName]: ControlledModel }
   readonly clock: ControlledClock
   readonly faults: Faults

@@ -9,17 +9,32 @@ import { type ControlRow, defineControl, refusing } from './row.ts'
 /** The test API for other languages: rows of every model, read and written. */
 
 const listQuery = z
-  .object({ page: wholeNumber(1).default(1), limit: wholeNumber(1, 1_000).default(100), search: z.string().optional(), orderBy: z.string().optional() })
+  .object({
+    page: wholeNumber(1).default(1),
+    limit: wholeNumber(1, 1_000).default(100),
+    search: z.string().optional(),
+    orderBy: z.string().optional(),
+  })
   .catchall(z.string())
 
-function modelOf(mock: Controlled, name: string): { readonly name: ModelName; readonly model: ControlledModel } | Problem {
+function modelOf(
+  mock: Controlled,
+  name: string,
+): { readonly name: ModelName; readonly model: ControlledModel } | Problem {
   const known = modelNames.find((one) => one === name)
-  return known ? { name: known, model: mock.db[known] } : new Problem(404, `There is no model ${show(name)}; the models are ${modelNames.join(', ')}`)
+  return known
+    ? { name: known, model: mock.db[known] }
+    : new Problem(404, `There is no model ${show(name)}; the models are ${modelNames.join(', ')}`)
 }
 
 const byUuid = (uuid: string) => ({ where: { uuid: { equals: uuid } } })
 
-function withModel(mock: Controlled, name: string, run: (model: ControlledModel, name: ModelName) => object | null | Problem, uuid?: string): object | Problem {
+function withModel(
+  mock: Controlled,
+  name: string,
+  run: (model: ControlledModel, name: ModelName) => object | null | Problem,
+  uuid?: string,
+): object | Problem {
   const found = modelOf(mock, name)
   if (found instanceof Problem) return found
   return run(found.model, found.name) ?? problems.notFound(modelTitles[found.name], uuid ?? '')
@@ -46,25 +61,49 @@ function compare(a: unknown, b: unknown): number {
 function unknownFields(name: ModelName, fields: readonly string[]): Problem | undefined {
   const known = Object.keys(rowSchemas[name].shape)
   const unknown = fields.filter((field) => !known.includes(field))
-  return unknown.length === 0 ? undefined : problems.invalid(unknown.map((field) => ({ field, message: `is not a field of ${withArticle(modelTitles[name])}; its fields are ${known.join(', ')}` })))
+  return unknown.length === 0
+    ? undefined
+    : problems.invalid(
+        unknown.map((field) => ({
+          field,
+          message: `is not a field of ${withArticle(modelTitles[name])}; its fields are ${known.join(', ')}`,
+        })),
+      )
 }
 
 /** Whether a value of the row contains a word in lower case. */
-const holds = (row: object, word: string) => Object.values(row).some((value) => asText(value).toLowerCase().includes(word))
+const holds = (row: object, word: string) =>
+  Object.values(row).some((value) => asText(value).toLowerCase().includes(word))
 
-function list(mock: Controlled, name: ModelName, model: ControlledModel, { page, limit, search, orderBy, ...filters }: z.output<typeof listQuery>): object | Problem {
+function list(
+  mock: Controlled,
+  name: ModelName,
+  model: ControlledModel,
+  { page, limit, search, orderBy, ...filters }: z.output<typeof listQuery>,
+): object | Problem {
   const field = orderBy?.replace(/^-/, '')
   const refusal = unknownFields(name, [...Object.keys(filters), ...(field === undefined ? [] : [field])])
   if (refusal) return refusal
   const word = search?.trim().toLowerCase()
   // Orders are found by the name and number of their contact too, as in the API.
-  const contacts = word && name === 'order' ? new Set(mock.db.record.getAll().filter((row) => holds({ name: valueOf(row, 'name'), phoneNumber: valueOf(row, 'phoneNumber') }, word)).map((row) => valueOf(row, 'uuid'))) : undefined
+  const contacts =
+    word && name === 'order'
+      ? new Set(
+          mock.db.record
+            .getAll()
+            .filter((row) => holds({ name: valueOf(row, 'name'), phoneNumber: valueOf(row, 'phoneNumber') }, word))
+            .map((row) => valueOf(row, 'uuid')),
+        )
+      : undefined
   const wanted = Object.entries(filters)
   const found = model
     .getAll()
     .filter((row) => wanted.every(([key, value]) => asText(valueOf(row, key)) === value))
     .filter((row) => !word || holds(row, word) || contacts?.has(valueOf(row, 'recordUuid')))
-  const sorted = field === undefined ? found : found.toSorted((a, b) => compare(valueOf(a, field), valueOf(b, field)) * (orderBy?.startsWith('-') ? -1 : 1))
+  const sorted =
+    field === undefined
+      ? found
+      : found.toSorted((a, b) => compare(valueOf(a, field), valueOf(b, field)) * (orderBy?.startsWith('-') ? -1 : 1))
   return { rows: sorted.slice((page - 1) * limit, page * limit), total: found.length, page, limit }
 }
 
@@ -84,14 +123,16 @@ export const dbRows: readonly ControlRow[] = [
     summary: 'Makes a row; what is not given is made up',
     body: jsonObject.optional(),
     status: 201,
-    handle: (mock, { params, body = {} }) => withModel(mock, params.model, (model) => refusing('body', () => model.create(body))),
+    handle: (mock, { params, body = {} }) =>
+      withModel(mock, params.model, (model) => refusing('body', () => model.create(body))),
   }),
   defineControl({
     id: 'db.get',
     method: 'GET',
     path: '/db/{model}/{uuid}',
     summary: 'A row',
-    handle: (mock, { params: { model: name, uuid } }) => withModel(mock, name, (model) => model.findFirst(byUuid(uuid)), uuid),
+    handle: (mock, { params: { model: name, uuid } }) =>
+      withModel(mock, name, (model) => model.findFirst(byUuid(uuid)), uuid),
   }),
   defineControl({
     id: 'db.update',
@@ -99,13 +140,15 @@ export const dbRows: readonly ControlRow[] = [
     path: '/db/{model}/{uuid}',
     summary: 'Changes a row',
     body: jsonObject,
-    handle: (mock, { params: { model: name, uuid }, body }) => withModel(mock, name, (model) => refusing('body', () => model.update({ ...byUuid(uuid), data: body })), uuid),
+    handle: (mock, { params: { model: name, uuid }, body }) =>
+      withModel(mock, name, (model) => refusing('body', () => model.update({ ...byUuid(uuid), data: body })), uuid),
   }),
   defineControl({
     id: 'db.delete',
     method: 'DELETE',
     path: '/db/{model}/{uuid}',
     summary: 'Removes a row and all that cannot be without it',
-    handle: (mock, { params: { model: name, uuid } }) => withModel(mock, name, (model) => model.delete(byUuid(uuid)), uuid),
+    handle: (mock, { params: { model: name, uuid } }) =>
+      withModel(mock, name, (model) => model.delete(byUuid(uuid)), uuid),
   }),
 ]

@@ -35,6 +35,9 @@ export const faultRows: readonly ControlRow[] = [
     path: '/faults/{id}',
     summary: 'Takes a fault away',
     status: 204,
-    handle: (mock, { params }) => (mock.faults.remove(Number(params.id)) ? undefined : new Problem(404, `There is no fault ${JSON.stringify(params.id)}: it may have struck as often as it should`)),
+    handle: (mock, { params }) =>
+      mock.faults.remove(Number(params.id))
+        ? undefined
+        : new Problem(404, `There is no fault ${JSON.stringify(params.id)}: it may have struck as often as it should`),
   }),
 ]

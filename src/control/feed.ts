@@ -62,7 +62,9 @@ export class EventFeed {
   /** Tells a listener of every event until the function it answers is called. Whoever missed more than was kept is told of a gap. */
   subscribe(listener: Listener, { types, after }: Subscription = {}): () => void {
     this.#start()
-    const wanted: Listener = types ? (entry) => (entry.type === 'gap' || types.includes(entry.type)) && listener(entry) : listener
+    const wanted: Listener = types
+      ? (entry) => (entry.type === 'gap' || types.includes(entry.type)) && listener(entry)
+      : listener
     if (after !== undefined) for (const entry of this.#since(after)) wanted(entry)
     wanted(this.#clock())
     this.#listeners.add(wanted)

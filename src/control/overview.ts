@@ -33,8 +33,14 @@ function healthOf(mock: Controlled, baseUrl: string) {
 }
 
 /** A document is checked where it is loaded: all of it, with a line for each thing that is wrong. */
-const inlineScenario = z.custom<Scenario>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), { error: 'must be the name of a scenario, or a scenario document' })
-const snapshotDocument = z.custom<Snapshot>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), { error: 'must be a snapshot' })
+const inlineScenario = z.custom<Scenario>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  { error: 'must be the name of a scenario, or a scenario document' },
+)
+const snapshotDocument = z.custom<Snapshot>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  { error: 'must be a snapshot' },
+)
 
 const resetBody = z.strictObject({
   scenario: z.union([z.string().min(1), inlineScenario]).optional(),
@@ -56,7 +62,9 @@ export const overviewRows: readonly ControlRow[] = [
     summary: 'Back to the start, or to another scenario or seed',
     body: resetBody.optional(),
     handle(mock, { body: { scenario, seed } = {}, baseUrl }) {
-      const outcome = refusing('scenario', () => (scenario === undefined && seed === undefined ? mock.reset() : mock.load(scenario, { seed })))
+      const outcome = refusing('scenario', () =>
+        scenario === undefined && seed === undefined ? mock.reset() : mock.load(scenario, { seed }),
+      )
       return after(outcome, () => healthOf(mock, baseUrl))
     },
   }),
@@ -84,13 +92,23 @@ export const overviewRows: readonly ControlRow[] = [
     method: 'GET',
     path: '/scenarios',
     summary: 'The scenarios there are',
-    handle: (mock) => ({ scenarios: scenarioSummaries.map(({ name, description }) => ({ name, description })), current: mock.info.scenario }),
+    handle: (mock) => ({
+      scenarios: scenarioSummaries.map(({ name, description }) => ({ name, description })),
+      current: mock.info.scenario,
+    }),
   }),
   defineControl({
     id: 'operations',
     method: 'GET',
     path: '/operations',
     summary: 'The operations of the API',
-    handle: (mock) => ({ operations: operationsOf(mock.info.edition).map(({ id, method, path, summary }) => ({ id, method, path, summary })) }),
+    handle: (mock) => ({
+      operations: operationsOf(mock.info.edition).map(({ id, method, path, summary }) => ({
+        id,
+        method,
+        path,
+        summary,
+      })),
+    }),
   }),
 ]

@@ -29,7 +29,11 @@ type Parts<Path extends string> = Path extends `${string}{${infer Name}}${infer 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
 /** Declares a row with its types worked out: parameters from the path, query and body from their schemas. */
-export function defineControl<Path extends string, Query extends z.ZodType | undefined = undefined, Body extends z.ZodType | undefined = undefined>(row: {
+export function defineControl<
+  Path extends string,
+  Query extends z.ZodType | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+>(row: {
   readonly id: string
   readonly method: Method
   readonly path: Path
@@ -37,7 +41,10 @@ export function defineControl<Path extends string, Query extends z.ZodType | und
   readonly query?: Query
   readonly body?: Body
   readonly status?: number
-  handle(mock: Controlled, input: Input<{ readonly [Name in Parts<Path>]: string }, Output<Query>, Output<Body>>): unknown
+  handle(
+    mock: Controlled,
+    input: Input<{ readonly [Name in Parts<Path>]: string }, Output<Query>, Output<Body>>,
+  ): unknown
 }): ControlRow {
   return { status: 200, ...row }
 }

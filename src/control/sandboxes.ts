@@ -10,7 +10,13 @@ export const sandboxRows: readonly ControlRow[] = [
     method: 'GET',
     path: '/sandboxes',
     summary: 'The sandboxes there are',
-    handle: (mock) => ({ sandboxes: Array.from(mock.sandboxes, ([name, sandbox]) => ({ name, counts: countsOf(sandbox), now: sandbox.clock.now() })) }),
+    handle: (mock) => ({
+      sandboxes: Array.from(mock.sandboxes, ([name, sandbox]) => ({
+        name,
+        counts: countsOf(sandbox),
+        now: sandbox.clock.now(),
+      })),
+    }),
   }),
   defineControl({
     id: 'sandboxes.drop',
@@ -18,6 +24,7 @@ export const sandboxRows: readonly ControlRow[] = [
     path: '/sandboxes/{name}',
     summary: 'Forgets a sandbox',
     status: 204,
-    handle: (mock, { params: { name } }) => (mock.dropSandbox(name) ? undefined : new Problem(404, `There is no sandbox ${show(name)}`)),
+    handle: (mock, { params: { name } }) =>
+      mock.dropSandbox(name) ? undefined : new Problem(404, `There is no sandbox ${show(name)}`),
   }),
 ]

@@ -31,7 +31,8 @@ export const simulatorRows: readonly ControlRow[] = [
     summary: 'How far campaigns have come: one, or all of them',
     query: statsQuery,
     handle(mock, { query: { campaign } }) {
-      if (campaign !== undefined && !mock.db.campaign.findFirst({ where: { uuid: { equals: campaign } } })) return problems.notFound('campaign', campaign)
+      if (campaign !== undefined && !mock.db.campaign.findFirst({ where: { uuid: { equals: campaign } } }))
+        return problems.notFound('campaign', campaign)
       return mock.stats(campaign)
     },
   }),
@@ -49,9 +50,8 @@ export const simulatorRows: readonly ControlRow[] = [
     summary: 'Changes settings of the call simulator',
     body: simulatorSettings,
     handle: (mock, { body }) =>
-      after(
-        withoutSimulator(mock) ?? refusing('simulator', () => mock.simulator.configure(body)),
-        () => simulatorOf(mock),
+      after(withoutSimulator(mock) ?? refusing('simulator', () => mock.simulator.configure(body)), () =>
+        simulatorOf(mock),
       ),
   }),
   defineControl({
@@ -61,6 +61,7 @@ export const simulatorRows: readonly ControlRow[] = [
     summary: 'Scripts how the next calls of a contact end',
     body: outcomesBody,
     status: 204,
-    handle: (mock, { body: { target, outcomes } }) => withoutSimulator(mock) ?? refusing('target', () => mock.simulator.outcome(target, outcomes)),
+    handle: (mock, { body: { target, outcomes } }) =>
+      withoutSimulator(mock) ?? refusing('target', () => mock.simulator.outcome(target, outcomes)),
   }),
 ]

@@ -12,12 +12,21 @@ export interface Decoded {
 }
 
 /** The parsed body; a problem when it is too large, not JSON, or no body at all. */
-export function parseBody(body: string | undefined, contentType: string | null | undefined, most = largestBody): { readonly json: unknown } | Problem {
+export function parseBody(
+  body: string | undefined,
+  contentType: string | null | undefined,
+  most = largestBody,
+): { readonly json: unknown } | Problem {
   if (body !== undefined && isTooLarge(body, most)) return tooLarge(most)
-  if (contentType && !isJson(contentType)) return new Problem(415, `The body must be JSON with the content type application/json; received ${show(contentType)}`)
+  if (contentType && !isJson(contentType))
+    return new Problem(
+      415,
+      `The body must be JSON with the content type application/json; received ${show(contentType)}`,
+    )
   const foreign = inOtherCharset(contentType)
   if (foreign) return foreign
-  if (body === undefined || body.trim() === '') return problems.invalid([{ field: 'body', message: 'is required: a JSON object' }])
+  if (body === undefined || body.trim() === '')
+    return problems.invalid([{ field: 'body', message: 'is required: a JSON object' }])
   try {
     const json: unknown = JSON.parse(body)
     const flaw = flawOf(json, [])
@@ -32,9 +41,14 @@ export function parseBody(body: string | undefined, contentType: string | null |
  * and numbers beyond what JSON can carry, which `JSON.parse` makes infinite.
  */
 function flawOf(value: unknown, path: readonly (string | number)[]): FieldError | undefined {
-  if (typeof value === 'number' && !Number.isFinite(value)) return { field: toField(path), message: 'must be a number between -1.8e308 and 1.8e308' }
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return { field: toField(path), message: 'must be a number between -1.8e308 and 1.8e308' }
   if (typeof value !== 'object' || value === null) return undefined
-  if (path.length >= deepestBody) return { field: toField(path.slice(0, 1)), message: `must have at most ${deepestBody} objects and lists within each other` }
+  if (path.length >= deepestBody)
+    return {
+      field: toField(path.slice(0, 1)),
+      message: `must have at most ${deepestBody} objects and lists within each other`,
+    }
   for (const [key, item] of Object.entries(value)) {
     if (typeof item !== 'object' && typeof item !== 'number') continue
     const flaw = flawOf(item, [...path, Array.isArray(value) ? Number(key) : key])
@@ -69,7 +83,10 @@ function isJson(contentType: string): boolean {
 }
 
 /** The parameters of a query. Of one that is given twice, the first counts. */
-export function parseQuery(query: string): { readonly values: Readonly<Record<string, string>>; readonly warnings: readonly string[] } {
+export function parseQuery(query: string): {
+  readonly values: Readonly<Record<string, string>>
+  readonly warnings: readonly string[]
+} {
   if (query === '') return { values: {}, warnings: [] }
   const values = new Map<string, string>()
   const warnings: string[] = []
@@ -94,7 +111,10 @@ export function decode(schema: z.ZodType, input: unknown, where: 'body' | 'query
   const second = decode(schema, stripped, where, true)
   if (second instanceof Problem) return second
   const named = unknown.flatMap((issue) => issue.keys.map((key) => toField([...issue.path, key], where)))
-  return { value: second.value, warnings: [...named.map((field) => `${field} is not a known field of the ${where}: ignored`), ...second.warnings] }
+  return {
+    value: second.value,
+    warnings: [...named.map((field) => `${field} is not a known field of the ${where}: ignored`), ...second.warnings],
+  }
 }
 
 function invalid(issues: readonly z.core.$ZodIssue[], input: unknown, where: string, schema: z.ZodType): Problem {
@@ -104,7 +124,8 @@ function invalid(issues: readonly z.core.$ZodIssue[], input: unknown, where: str
 /** A copy of a JSON value without some keys of the object at `path`. */
 function without(value: unknown, path: readonly PropertyKey[], keys: ReadonlySet<string>): unknown {
   const [step, ...rest] = path
-  if (Array.isArray(value)) return value.map((item: unknown, index) => (index === step ? without(item, rest, keys) : item))
+  if (Array.isArray(value))
+    return value.map((item: unknown, index) => (index === step ? without(item, rest, keys) : item))
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
   if (step === undefined) return Object.fromEntries(entries.filter(([key]) => !keys.has(key)))

@@ -9,7 +9,10 @@ import type { World } from '../world/world.ts'
  * grow stale; where another row is shown along, the text counts only as long as that one is the same.
  */
 export class Encoder {
-  readonly #texts = new WeakMap<Representation<never>, WeakMap<object, { readonly related: object | undefined; readonly text: string }>>()
+  readonly #texts = new WeakMap<
+    Representation<never>,
+    WeakMap<object, { readonly related: object | undefined; readonly text: string }>
+  >()
 
   encode(world: World, operation: Operation, value: unknown): string | undefined {
     const { answer } = operation
@@ -25,7 +28,13 @@ export class Encoder {
     }
   }
 
-  #page(world: World, as: Representation<never>, key: string, { rows, total, page, limit }: Page<never>, totalPages: boolean): string {
+  #page(
+    world: World,
+    as: Representation<never>,
+    key: string,
+    { rows, total, page, limit }: Page<never>,
+    totalPages: boolean,
+  ): string {
     let list = ''
     for (const row of rows) list += list === '' ? this.#text(world, as, row) : `,${this.#text(world, as, row)}`
     const pages = totalPages ? `,"totalPages":${Math.ceil(total / limit)}` : ''

@@ -56,7 +56,11 @@ export class Engine {
   /** Whether it was said that formatError returns nothing of use. */
   #complained = false
 
-  constructor(world: World, settings: EngineSettings, parts: { faults: Faults; journal: Journal; limit: RateLimit | undefined; hooks: EngineHooks }) {
+  constructor(
+    world: World,
+    settings: EngineSettings,
+    parts: { faults: Faults; journal: Journal; limit: RateLimit | undefined; hooks: EngineHooks },
+  ) {
     this.world = world
     this.#settings = settings
     this.faults = parts.faults
@@ -73,7 +77,13 @@ export class Engine {
     this.#hooks.before()
     const match = this.#settings.router.find(request.method, request.path)
     if (!match) return undefined
-    const trail: Trail = { operation: match.row?.id ?? null, params: match.params, query: nothing, body: undefined, warnings: [] }
+    const trail: Trail = {
+      operation: match.row?.id ?? null,
+      params: match.params,
+      query: nothing,
+      body: undefined,
+      warnings: [],
+    }
     const answer = this.#answer(request, match, trail)
     const durationMs = answer.delay + (ticking ? Math.round((machineTime() - started) * 1_000) / 1_000 : 0)
     const { operation, params, query, body, warnings } = trail
@@ -95,13 +105,21 @@ export class Engine {
         text = isLate ? undefined : JSON.stringify(body)
         if (text === undefined && !this.#complained) {
           this.#complained = true
-          this.world.settings.report(new TypeError(`formatError returned ${isLate ? 'a promise, and a refusal waits for none' : 'nothing that JSON can carry'}: refusals have their usual bodies`))
+          this.world.settings.report(
+            new TypeError(
+              `formatError returned ${isLate ? 'a promise, and a refusal waits for none' : 'nothing that JSON can carry'}: refusals have their usual bodies`,
+            ),
+          )
         }
       } catch (error) {
         this.world.settings.report(error)
       }
     }
-    return answerOf(problem.status, text ?? JSON.stringify(toErrorBody(problem)), problem.headers ? { ...json, ...problem.headers } : json)
+    return answerOf(
+      problem.status,
+      text ?? JSON.stringify(toErrorBody(problem)),
+      problem.headers ? { ...json, ...problem.headers } : json,
+    )
   }
 
   /** Takes back what was noted and injected. */
@@ -116,7 +134,9 @@ export class Engine {
     if (!row) {
       const allow = match.allow.join(', ')
       if (request.method === 'OPTIONS') return answerOf(204, undefined, { allow })
-      return this.refuse(new Problem(405, `${request.method} is not possible here; possible are ${allow}`, { headers: { allow } }))
+      return this.refuse(
+        new Problem(405, `${request.method} is not possible here; possible are ${allow}`, { headers: { allow } }),
+      )
     }
     const fault = this.faults.strike(row.id, request.method, request.path)
     if (!fault) return this.#late(row, this.#operate(request, row, trail))
@@ -125,7 +145,11 @@ export class Engine {
 
   /** Runs the operation, or says why not. */
   #operate(request: MockRequest, row: Operation, trail: Trail): MockAnswer {
-    const outcome = checkKey(this.#settings.keys, request) ?? this.#limit?.check() ?? request.refusal ?? this.#handle(request, row, trail)
+    const outcome =
+      checkKey(this.#settings.keys, request) ??
+      this.#limit?.check() ??
+      request.refusal ??
+      this.#handle(request, row, trail)
     if (outcome instanceof Problem) return this.refuse(outcome)
     return outcome
   }
@@ -157,15 +181,21 @@ export class Engine {
       }
       trail.body = parsed.json
       const body = decode(row.body, parsed.json, 'body', strict)
-      const checked = row.check?.(scope, { params: trail.params, body: body instanceof Problem ? parsed.json : body.value }) ?? []
-      const errors = [...(body instanceof Problem ? withMore(body.errors ?? [], checked) : checked), ...(inQuery?.errors ?? [])]
+      const checked =
+        row.check?.(scope, { params: trail.params, body: body instanceof Problem ? parsed.json : body.value }) ?? []
+      const errors = [
+        ...(body instanceof Problem ? withMore(body.errors ?? [], checked) : checked),
+        ...(inQuery?.errors ?? []),
+      ]
       if (body instanceof Problem || errors.length > 0) return problems.invalid(errors)
       input.body = body.value
       if (body.warnings.length > 0) trail.warnings = [...trail.warnings, ...body.warnings]
     }
     if (inQuery) return inQuery
     const value = this.world.attempt(() => row.handle(scope, input))
-    return value instanceof Problem ? value : answerOf(row.answer.status, this.#settings.encoder.encode(this.world, row, value))
+    return value instanceof Problem
+      ? value
+      : answerOf(row.answer.status, this.#settings.encoder.encode(this.world, row, value))
   }
 
   /** An answer that waits as long as answers are meant to. */
@@ -180,7 +210,8 @@ export class Engine {
   /** What becomes of a request that a fault strikes. */
   #faulty(fault: Fault, answer: () => MockAnswer): MockAnswer {
     const { status, headers, body, delay = 0, networkError, timeout, malformed, truncated } = fault
-    if (networkError || timeout) return { ...answerOf(0, undefined), delay, failure: networkError ? 'network-error' : 'timeout' }
+    if (networkError || timeout)
+      return { ...answerOf(0, undefined), delay, failure: networkError ? 'network-error' : 'timeout' }
     const replaced = status !== undefined || body !== undefined
     const good = withHeaders(replaced ? this.#replaced(status ?? 200, body) : answer(), headers)
     const text = malformed && !isBodiless(good.status) ? malform(good.body ?? '{}') : good.body
@@ -189,7 +220,10 @@ export class Engine {
   }
 
   #replaced(status: number, body: unknown): MockAnswer {
-    const answer = body === undefined && status >= 400 ? this.refuse(new Problem(status, `The mock was told to answer ${status}`)) : answerOf(status, body === undefined || typeof body === 'string' ? body : JSON.stringify(body))
+    const answer =
+      body === undefined && status >= 400
+        ? this.refuse(new Problem(status, `The mock was told to answer ${status}`))
+        : answerOf(status, body === undefined || typeof body === 'string' ? body : JSON.stringify(body))
     return isBodiless(status) ? { ...answer, body: undefined } : answer
   }
 }
@@ -217,5 +251,11 @@ function malform(text: string): string {
 /** An answer with the headers of a fault, which go before its own. */
 function withHeaders(answer: MockAnswer, headers: Readonly<Record<string, string>> | undefined): MockAnswer {
   if (!headers) return answer
-  return { ...answer, headers: { ...answer.headers, ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])) } }
+  return {
+    ...answer,
+    headers: {
+      ...answer.headers,
+      ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    },
+  }
 }

@@ -35,6 +35,10 @@ export interface MockAnswer {
 export const json = { 'content-type': 'application/json' } as const
 const none = {} as const
 
-export function answerOf(status: number, body: string | undefined, headers: Readonly<Record<string, string>> = body === undefined ? none : json): MockAnswer {
+export function answerOf(
+  status: number,
+  body: string | undefined,
+  headers: Readonly<Record<string, string>> = body === undefined ? none : json,
+): MockAnswer {
   return { status, headers, body, delay: 0 }
 }

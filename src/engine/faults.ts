@@ -48,7 +48,12 @@ export class Faults {
     const path = data.path === undefined ? undefined : new PathPattern(data.path)
     const miss = missOf(data, path, this.#targets)
     if (miss) throw refusal([miss])
-    const entry: Entry = { id: this.#nextId++, fault: { ...data, ...('body' in data && { body: toJson(data.body) }) }, path, remaining: data.times ?? Number.POSITIVE_INFINITY }
+    const entry: Entry = {
+      id: this.#nextId++,
+      fault: { ...data, ...('body' in data && { body: toJson(data.body) }) },
+      path,
+      remaining: data.times ?? Number.POSITIVE_INFINITY,
+    }
     this.#entries.push(entry)
     return toActive(entry)
   }
@@ -87,18 +92,32 @@ export class Faults {
 }
 
 function refusal(errors: readonly FieldError[]): TypeError {
-  return Object.assign(new TypeError(`Not a fault: ${errors.map(({ field, message }) => `${field} ${message}`).join('; ')}`), { errors })
+  return Object.assign(
+    new TypeError(`Not a fault: ${errors.map(({ field, message }) => `${field} ${message}`).join('; ')}`),
+    { errors },
+  )
 }
 
 /** Why a fault would never strike: because of what it picks requests by, there is no operation left. */
-function missOf({ operation, method, path }: Fault, pattern: PathPattern | undefined, targets: readonly Target[]): FieldError | undefined {
+function missOf(
+  { operation, method, path }: Fault,
+  pattern: PathPattern | undefined,
+  targets: readonly Target[],
+): FieldError | undefined {
   const named = targets.filter(({ id }) => operation === undefined || id === operation)
   const asked = named.filter((target) => method === undefined || methodsOf(target).includes(method.toUpperCase()))
   const where = operation === undefined ? '' : ` for ${operation}`
-  if (asked.length === 0) return { field: 'method', message: `must be ${oneOf(named.flatMap(methodsOf))}${where}; received ${show(method)}` }
-  const found = asked.filter((target) => pattern === undefined || haveCommonPath(pattern, new PathPattern(target.path.replaceAll(/\{\w+\}/g, '*'))))
+  if (asked.length === 0)
+    return { field: 'method', message: `must be ${oneOf(named.flatMap(methodsOf))}${where}; received ${show(method)}` }
+  const found = asked.filter(
+    (target) =>
+      pattern === undefined || haveCommonPath(pattern, new PathPattern(target.path.replaceAll(/\{\w+\}/g, '*'))),
+  )
   if (found.length > 0) return undefined
-  return { field: 'path', message: `must fit ${oneOf(asked.map((target) => target.path))}${where || (method === undefined ? '' : ` for ${method.toUpperCase()}`)}; received ${show(path)}` }
+  return {
+    field: 'path',
+    message: `must fit ${oneOf(asked.map((target) => target.path))}${where || (method === undefined ? '' : ` for ${method.toUpperCase()}`)}; received ${show(path)}`,
+  }
 }
 
 /** HEAD is answered as GET. */

@@ -64,7 +64,13 @@ export class Journal {
   readonly #waiting = new Set<(entry: Entry) => void>()
 
   /** `tell` hears of every exchange, as long as `heard` says that it matters. */
-  constructor(sandbox: string | null, bound: number, wait: Wait, tell: (exchange: Exchange) => void, heard: () => boolean) {
+  constructor(
+    sandbox: string | null,
+    bound: number,
+    wait: Wait,
+    tell: (exchange: Exchange) => void,
+    heard: () => boolean,
+  ) {
     this.#sandbox = sandbox
     this.#bound = bound
     this.#wait = wait
@@ -128,7 +134,10 @@ export class Journal {
    * The first exchange that fits: at once when there is one, otherwise as soon as it happens.
    * Gives up after `timeout` milliseconds of real time.
    */
-  async waitFor(matcher: ExchangeMatcher = {}, options: { readonly timeout?: number | undefined } = {}): Promise<Exchange> {
+  async waitFor(
+    matcher: ExchangeMatcher = {},
+    options: { readonly timeout?: number | undefined } = {},
+  ): Promise<Exchange> {
     const timeout = toTimeout(options)
     const known = this.find(matcher)
     if (known) return known
@@ -148,7 +157,11 @@ export class Journal {
         this.#waiting.delete(tell)
         const seen = this.all().map((one) => `${one.method} ${one.url} → ${one.status}`)
         const wanted = typeof matcher === 'function' ? 'that fits' : JSON.stringify(matcher)
-        reject(new Error(`No request ${wanted} within ${timeout} ms. ${seen.length === 0 ? 'There were no requests' : `The last requests were:\n  ${seen.slice(-10).join('\n  ')}`}`))
+        reject(
+          new Error(
+            `No request ${wanted} within ${timeout} ms. ${seen.length === 0 ? 'There were no requests' : `The last requests were:\n  ${seen.slice(-10).join('\n  ')}`}`,
+          ),
+        )
       })
     })
   }
@@ -184,7 +197,14 @@ export class Journal {
   #fits(entry: Entry, matcher: ExchangeMatcher): boolean {
     if (typeof matcher === 'function') return matcher(this.#show(entry))
     const { noted } = entry
-    return fits(matcher, { id: entry.id, operation: noted.operation, method: noted.request.method, status: noted.answer.status, url: noted.request.url, path: noted.request.path })
+    return fits(matcher, {
+      id: entry.id,
+      operation: noted.operation,
+      method: noted.request.method,
+      status: noted.answer.status,
+      url: noted.request.url,
+      path: noted.request.path,
+    })
   }
 
   #show(entry: Entry): Exchange {
@@ -192,19 +212,40 @@ export class Journal {
   }
 }
 
-const filterKeys: readonly string[] = ['operation', 'method', 'status', 'path', 'since'] satisfies (keyof ExchangeFilter)[]
+const filterKeys: readonly string[] = [
+  'operation',
+  'method',
+  'status',
+  'path',
+  'since',
+] satisfies (keyof ExchangeFilter)[]
 
 /** A filter that is misspelt would fit all or nothing, and nobody would know why. */
 function checkMatcher(matcher: unknown): void {
   if (typeof matcher === 'function') return
-  if (typeof matcher !== 'object' || matcher === null) throw new TypeError(`Requests are picked with a filter such as { operation: 'orders.create' }, or with a function; received ${show(matcher)}`)
+  if (typeof matcher !== 'object' || matcher === null)
+    throw new TypeError(
+      `Requests are picked with a filter such as { operation: 'orders.create' }, or with a function; received ${show(matcher)}`,
+    )
   const strange = Object.keys(matcher).find((key) => !filterKeys.includes(key))
-  if (strange !== undefined) throw new TypeError(`${show(strange)} is not known to a filter of requests${meant(strange, filterKeys)} It has ${filterKeys.join(', ')}`)
+  if (strange !== undefined)
+    throw new TypeError(
+      `${show(strange)} is not known to a filter of requests${meant(strange, filterKeys)} It has ${filterKeys.join(', ')}`,
+    )
   const operation: unknown = 'operation' in matcher ? matcher.operation : undefined
-  if (operation !== undefined && !operationIds.some((id) => id === operation)) throw new TypeError(`There is no operation ${show(operation)}${meant(typeof operation === 'string' ? operation : '', operationIds)} The operations are ${operationIds.join(', ')}`)
-  for (const [key, type] of [['method', 'string'], ['status', 'number'], ['path', 'string'], ['since', 'number']] satisfies [keyof ExchangeFilter, string][]) {
+  if (operation !== undefined && !operationIds.some((id) => id === operation))
+    throw new TypeError(
+      `There is no operation ${show(operation)}${meant(typeof operation === 'string' ? operation : '', operationIds)} The operations are ${operationIds.join(', ')}`,
+    )
+  for (const [key, type] of [
+    ['method', 'string'],
+    ['status', 'number'],
+    ['path', 'string'],
+    ['since', 'number'],
+  ] satisfies [keyof ExchangeFilter, string][]) {
     const value: unknown = Reflect.get(matcher, key)
-    if (value !== undefined && (typeof value !== type || Number.isNaN(value))) throw new TypeError(`${show(key)} of a filter of requests must be a ${type}; received ${show(value)}`)
+    if (value !== undefined && (typeof value !== type || Number.isNaN(value)))
+      throw new TypeError(`${show(key)} of a filter of requests must be a ${type}; received ${show(value)}`)
   }
 }
 
@@ -215,11 +256,14 @@ function meant(text: string, names: readonly string[]): string {
 
 /** How long to wait, in milliseconds of real time. */
 function toTimeout(options: unknown): number {
-  const isKnown = typeof options === 'object' && options !== null && Object.keys(options).every((key) => key === 'timeout')
+  const isKnown =
+    typeof options === 'object' && options !== null && Object.keys(options).every((key) => key === 'timeout')
   const timeout = isKnown && 'timeout' in options ? options.timeout : undefined
   if (isKnown && timeout === undefined) return usualTimeout
   if (typeof timeout === 'number' && timeout >= 0 && timeout <= longestTimeout) return timeout
-  throw new TypeError(`waitFor takes { timeout }, in milliseconds from 0 to ${longestTimeout}; received ${show(options)}`)
+  throw new TypeError(
+    `waitFor takes { timeout }, in milliseconds from 0 to ${longestTimeout}; received ${show(options)}`,
+  )
 }
 
 interface Facts {
@@ -244,7 +288,22 @@ function fits(filter: ExchangeFilter, facts: Facts): boolean {
 function toExchange(id: number, sandbox: string | null, noted: Noted): Exchange {
   const { at, operation, params, query, body, durationMs, warnings, request, answer } = noted
   const { method, url } = request
-  return deepFreeze({ id, at, sandbox, operation, method, url, params, query, headers: request.headers(), body, status: answer.status, response: readText(answer.body), durationMs, warnings })
+  return deepFreeze({
+    id,
+    at,
+    sandbox,
+    operation,
+    method,
+    url,
+    params,
+    query,
+    headers: request.headers(),
+    body,
+    status: answer.status,
+    response: readText(answer.body),
+    durationMs,
+    warnings,
+  })
 }
 
 function readText(text: string | undefined): unknown {

@@ -11,7 +11,9 @@ export function checkKey(keys: ReadonlySet<string> | undefined, request: MockReq
   const key = /^bearer\s+(.+)$/i.exec(authorization)?.[1]?.trim() ?? request.header('x-api-key')
   if (key && keys.has(key)) return undefined
   const what = key ? 'The key is not valid' : 'A key is required'
-  return new Problem(401, `${what}: send it as "Authorization: Bearer <key>" or "X-API-Key: <key>"`, { headers: { 'www-authenticate': 'Bearer' } })
+  return new Problem(401, `${what}: send it as "Authorization: Bearer <key>" or "X-API-Key: <key>"`, {
+    headers: { 'www-authenticate': 'Bearer' },
+  })
 }
 
 export interface RateLimitSettings {
@@ -44,7 +46,11 @@ export class RateLimit {
     this.#used += 1
     if (this.#used <= this.#requests) return undefined
     const { seconds, advice } = this.#wait(this.#start + this.#window - now)
-    return new Problem(429, `Too many requests: ${this.#requests} are let through in ${this.#window / 1_000} s of virtual time${advice}`, { headers: { 'retry-after': String(seconds) } })
+    return new Problem(
+      429,
+      `Too many requests: ${this.#requests} are let through in ${this.#window / 1_000} s of virtual time${advice}`,
+      { headers: { 'retry-after': String(seconds) } },
+    )
   }
 
   /** What a client does about it: it waits in real time, for which a clock that stands still has no measure. */
@@ -70,4 +76,7 @@ function wholeSeconds(ms: number): number {
 }
 
 /** Milliseconds that answers wait: always the same, or drawn from a range; for all operations or for some. */
-export type Latency = number | readonly [least: number, most: number] | { readonly [operation: string]: number | readonly [least: number, most: number] }
+export type Latency =
+  | number
+  | readonly [least: number, most: number]
+  | { readonly [operation: string]: number | readonly [least: number, most: number] }

@@ -50,7 +50,8 @@ export function haveCommonPath(one: PathPattern, other: PathPattern): boolean {
     if (!step && !otherStep) return true
     if (step && loops(step)) seen.add(place + width)
     if (otherStep && loops(otherStep)) seen.add(place + 1)
-    if (step && otherStep && takeTheSame(step, otherStep)) seen.add((loops(step) ? at : at + 1) * width + (loops(otherStep) ? otherAt : otherAt + 1))
+    if (step && otherStep && takeTheSame(step, otherStep))
+      seen.add((loops(step) ? at : at + 1) * width + (loops(otherStep) ? otherAt : otherAt + 1))
   }
   return false
 }

@@ -57,7 +57,9 @@ export class Router<Row extends Routed> {
     if (found.length === 0) return undefined
     const wanted = method === 'HEAD' ? 'GET' : method
     const route = found.find((one) => one.row.method === wanted)
-    return route ? { row: route.row, params: paramsOf(route, segments), allow: [] } : { row: undefined, params: {}, allow: allowed(found) }
+    return route
+      ? { row: route.row, params: paramsOf(route, segments), allow: [] }
+      : { row: undefined, params: {}, allow: allowed(found) }
   }
 }
 

@@ -16,24 +16,43 @@ export class Chart extends Part {
     const sample = samples[index]
     if (!sample) return html`<p class="empty">Loading…</p>`
     const present = orderStatuses.filter((status) => samples.some(({ counts }) => counts[status] > 0))
-    if (present.length === 0) return html`<p class="empty">No orders yet. Add contacts to a campaign, or pick another scenario.</p>`
+    if (present.length === 0)
+      return html`<p class="empty">No orders yet. Add contacts to a campaign, or pick another scenario.</p>`
     const time = moment(new Date(sample.at).toISOString())
     const total = totalOf(sample)
     const value = `${time}: ${present.map((status) => `${words(status)} ${sample.counts[status]}`).join(', ')}`
-    return html`
-      <div class="chart">
+    return html` <div class="chart">
         <div class="plot">
           <div class="scale" aria-hidden="true"><span>${count(peakOf(samples))}</span><span>0</span></div>
-          <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">${layers(samples, present)}${this.at === undefined ? nothing : line(placesIn(samples)(sample))}</svg>
-          <input type="range" min="0" max=${last} .value=${String(index)} aria-label="Moment of the chart" aria-valuetext=${value}
+          <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+            ${layers(samples, present)}${this.at === undefined ? nothing : line(placesIn(samples)(sample))}
+          </svg>
+          <input
+            type="range"
+            min="0"
+            max=${last}
+            .value=${String(index)}
+            aria-label="Moment of the chart"
+            aria-valuetext=${value}
             @input=${(event: Event) => this.#look(Number((event.target as HTMLInputElement).value))}
             @pointermove=${(event: PointerEvent) => this.#point(event, samples)}
-            @pointerleave=${() => this.#look(undefined)} @blur=${() => this.#look(undefined)} />
+            @pointerleave=${() => this.#look(undefined)}
+            @blur=${() => this.#look(undefined)}
+          />
           <div class="axis" aria-hidden="true">${axis(samples)}</div>
         </div>
         <dl class="legend">
-          <div class="head"><dt>${this.at === undefined ? 'Now' : time}</dt><dd>${count(total)}</dd></div>
-          ${present.toReversed().map((status) => html`<div><dt>${glyph(status)}${words(status)}</dt><dd>${count(sample.counts[status])}</dd></div>`)}
+          <div class="head">
+            <dt>${this.at === undefined ? 'Now' : time}</dt>
+            <dd>${count(total)}</dd>
+          </div>
+          ${present.toReversed().map(
+            (status) =>
+              html`<div>
+                <dt>${glyph(status)}${words(status)}</dt>
+                <dd>${count(sample.counts[status])}</dd>
+              </div>`,
+          )}
         </dl>
       </div>
       ${this.live.untold > 0 ? html`<p class="note">Begins late: ${plural(this.live.untold, 'earlier call')} not drawn.</p>` : nothing}`

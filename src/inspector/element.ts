@@ -5,7 +5,8 @@ export const css = String.raw
 
 /** Makes elements known to the page, each once. */
 export function define(elements: Readonly<Record<string, CustomElementConstructor>>): void {
-  for (const [name, element] of Object.entries(elements)) if (!customElements.get(name)) customElements.define(name, element)
+  for (const [name, element] of Object.entries(elements))
+    if (!customElements.get(name)) customElements.define(name, element)
 }
 
 /** An element that draws itself anew, once a turn, whenever one of its public fields changes. */

@@ -1,12 +1,24 @@
 import type { LiveEvent, Port } from './port.ts'
 
-const types = ['order.status', 'call.started', 'call.ended', 'campaign.status', 'request', 'reset', 'gap', 'clock'] as const
+const types = [
+  'order.status',
+  'call.started',
+  'call.ended',
+  'campaign.status',
+  'request',
+  'reset',
+  'gap',
+  'clock',
+] as const
 
 /** The control API of a server, found under an address such as `/__mock`. */
 export function createHttpPort(base: string): Port {
   return {
     async request(method, path, body) {
-      const init = body === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+      const init =
+        body === undefined
+          ? { method }
+          : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
       const response = await fetch(base + path, init)
       const text = await response.text()
       return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
@@ -22,7 +34,8 @@ export function createHttpPort(base: string): Port {
           // A browser comes back by itself after a broken connection, but not after a refusal.
           if (source.readyState === EventSource.CLOSED) retry = setTimeout(open, 2_000)
         })
-        for (const type of types) source.addEventListener(type, (event) => listener(JSON.parse(event.data) as LiveEvent))
+        for (const type of types)
+          source.addEventListener(type, (event) => listener(JSON.parse(event.data) as LiveEvent))
       }
       open()
       return () => {

@@ -43,6 +43,11 @@ class Inspector extends Reactive {
 
 /** An inspector of what the port reaches, to be put into a page. */
 export function createInspector(port: Port, settings: { readonly framed?: boolean } = {}): HTMLElement {
-  define({ 'callcamp-chart': Chart, 'callcamp-overview': Overview, 'callcamp-shell': Shell, 'callcamp-inspector': Inspector })
+  define({
+    'callcamp-chart': Chart,
+    'callcamp-overview': Overview,
+    'callcamp-shell': Shell,
+    'callcamp-inspector': Inspector,
+  })
   return Object.assign(new Inspector(), { port, ...settings })
 }

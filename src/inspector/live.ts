@@ -71,13 +71,20 @@ export class Live {
     return this.#ask<Answer>('GET', path)
   }
 
-  rows<Row>(model: string, query: Readonly<Record<string, string | number | undefined>>): Promise<Page<Row> | undefined> {
+  rows<Row>(
+    model: string,
+    query: Readonly<Record<string, string | number | undefined>>,
+  ): Promise<Page<Row> | undefined> {
     const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
     return this.get(`/db/${model}?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`)
   }
 
   /** Page after page, until all rows are there, or enough of them. */
-  async all<Row extends { readonly uuid: string }>(model: string, query: Readonly<Record<string, string>>, enough: (rows: readonly Row[]) => boolean = () => false): Promise<Page<Row> | undefined> {
+  async all<Row extends { readonly uuid: string }>(
+    model: string,
+    query: Readonly<Record<string, string>>,
+    enough: (rows: readonly Row[]) => boolean = () => false,
+  ): Promise<Page<Row> | undefined> {
     // What is new meanwhile moves others to the next page, where they are met again.
     const rows = new Map<string, Row>()
     for (let page = 1; ; page += 1) {

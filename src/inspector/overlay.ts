@@ -23,7 +23,13 @@ export function showOverlay(port: Port): Overlay {
   const set = (open: boolean) => {
     element.shown = open
   }
-  return { element, open: () => set(true), close: () => set(false), toggle: () => set(!element.shown), remove: () => element.remove() }
+  return {
+    element,
+    open: () => set(true),
+    close: () => set(false),
+    toggle: () => set(!element.shown),
+    remove: () => element.remove(),
+  }
 }
 
 /** Every rule that a page could set on the element itself is set here, with the last word: an important rule of the inside wins. */
@@ -145,8 +151,15 @@ class OverlayElement extends Reactive {
     }
     return html`<div class="root">
       ${shown ? html`<dialog aria-label="callcamp-mock" tabindex="-1" @keydown=${keep} @keyup=${keep} @keypress=${keep}>${this.#inspector}</dialog>` : nothing}
-      <button aria-expanded=${shown ? 'true' : 'false'} aria-label="callcamp-mock" title="callcamp-mock (Alt+Shift+C)" @click=${(event: Event) => this.#toggle(event)}>
-        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 3c0 6 4 10 10 10l.5-3-3-1-1.5 1.5C7 9.500 6.500 9 5.500 7L7 5.500 6 2.500z" /></svg>
+      <button
+        aria-expanded=${shown ? 'true' : 'false'}
+        aria-label="callcamp-mock"
+        title="callcamp-mock (Alt+Shift+C)"
+        @click=${(event: Event) => this.#toggle(event)}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M3 3c0 6 4 10 10 10l.5-3-3-1-1.5 1.5C7 9.500 6.500 9 5.500 7L7 5.500 6 2.500z" />
+        </svg>
       </button>
     </div>`
   }
@@ -156,7 +169,13 @@ class OverlayElement extends Reactive {
     // What a dialog of the page has covered meanwhile is shown again, not closed.
     const dialog = this.shadowRoot?.querySelector('dialog')
     if (dialog && open(dialog)) return
-    if (!this.shown) this.#before = document.activeElement === this ? (this.shadowRoot?.querySelector('button') ?? null) : document.activeElement instanceof HTMLElement ? document.activeElement : null
+    if (!this.shown)
+      this.#before =
+        document.activeElement === this
+          ? (this.shadowRoot?.querySelector('button') ?? null)
+          : document.activeElement instanceof HTMLElement
+            ? document.activeElement
+            : null
     this.shown = !this.shown
   }
 }

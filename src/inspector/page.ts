@@ -4,7 +4,9 @@ const first = 'inspector.js'
 
 /** The inspector's page: what a server answers at `/__mock/`. Its scripts lie beside it. */
 export function inspectorPage(built: boolean = first in scripts): string {
-  const content = built ? `<script type="module" src="${first}"></script>` : '<p>The inspector comes with the built package: run the build first.</p>'
+  const content = built
+    ? `<script type="module" src="${first}"></script>`
+    : '<p>The inspector comes with the built package: run the build first.</p>'
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -23,4 +25,5 @@ ${content}
 }
 
 /** A script of the page, by its file name. */
-export const inspectorScript = (name: string): string | undefined => (Object.hasOwn(scripts, name) ? scripts[name] : undefined)
+export const inspectorScript = (name: string): string | undefined =>
+  Object.hasOwn(scripts, name) ? scripts[name] : undefined

@@ -12,7 +12,13 @@ interface Reply {
 export type LiveEvent =
   | { readonly type: 'connection'; readonly open: boolean }
   | { readonly type: 'clock'; readonly at: string; readonly mode: ClockMode; readonly speed: number }
-  | { readonly type: 'order.status'; readonly at: string; readonly campaignUuid: string; readonly from: OrderStatus | null; readonly to: OrderStatus }
+  | {
+      readonly type: 'order.status'
+      readonly at: string
+      readonly campaignUuid: string
+      readonly from: OrderStatus | null
+      readonly to: OrderStatus
+    }
   | { readonly type: 'request'; readonly request: Exchange }
   | { readonly type: 'reset' | 'gap' | 'call.started' | 'call.ended' | 'campaign.status' }
 

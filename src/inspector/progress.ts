@@ -7,7 +7,16 @@ import { orderStatuses, settled, words } from './statuses.ts'
 export function progress({ orders }: Stats): TemplateResult {
   const { total } = orders
   const done = orderStatuses.reduce((sum, status) => sum + (settled.has(status) ? orders[status] : 0), 0)
-  return html`<span class="progress"><span class="bar" role="progressbar" aria-label="Orders settled" aria-valuemin="0" aria-valuemax=${total || 1} aria-valuenow=${done}>
-    ${orderStatuses.map((status) => (orders[status] ? html`<i title="${words(status)}: ${orders[status]}" .style=${`flex-grow:${orders[status]};background:var(--c-${status})`}></i>` : nothing))}
-  </span><b>${percent(done, total)}</b></span>`
+  return html`<span class="progress"
+    ><span
+      class="bar"
+      role="progressbar"
+      aria-label="Orders settled"
+      aria-valuemin="0"
+      aria-valuemax=${total || 1}
+      aria-valuenow=${done}
+    >
+      ${orderStatuses.map((status) => (orders[status] ? html`<i title="${words(status)}: ${orders[status]}" .style=${`flex-grow:${orders[status]};background:var(--c-${status})`}></i>` : nothing))} </span
+    ><b>${percent(done, total)}</b></span
+  >`
 }

@@ -62,7 +62,10 @@ function movesOf(calls: readonly Call[], maxAttempts: number): Move[] {
   const before = new Map<string, OrderStatus>()
   for (const call of calls.toSorted((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt))) {
     moves.push({ at: Date.parse(call.startedAt), from: before.get(call.orderUuid) ?? 'planned', to: 'calling' })
-    const to = call.attempt >= maxAttempts && (call.outcome === 'busy' || call.outcome === 'no-answer') ? 'failed' : (call.outcome ?? 'calling')
+    const to =
+      call.attempt >= maxAttempts && (call.outcome === 'busy' || call.outcome === 'no-answer')
+        ? 'failed'
+        : (call.outcome ?? 'calling')
     if (call.endedAt) moves.push({ at: Date.parse(call.endedAt), from: 'calling', to })
     before.set(call.orderUuid, to)
   }

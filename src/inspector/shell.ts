@@ -58,19 +58,33 @@ export class Shell extends Part {
     const { live } = this
     const [view = '', id = ''] = this.route.split('/')
     const at = view === 'campaign' ? 'overview' : view
-    return html`
-      <div class="app ${live.connected ? '' : 'lost'}" @click=${(event: Event) => this.#navigate(event)}>
-        <header class="top">
-          <a class="brand" href="#/overview"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 3c0 6 4 10 10 10l.5-3-3-1-1.5 1.5C7 9.500 6.500 9 5.500 7L7 5.500 6 2.500z" /></svg><span>callcamp<b>mock</b></span></a>
-          <nav aria-label="Views">${Object.entries(views).map(([name, [title, icon]]) => html`<a href="#/${name}" aria-current=${name === at ? 'page' : nothing}>
-            <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${icon} /></svg>${title}${name === 'faults' && live.faults.length > 0 ? html`<i class="count">${live.faults.length}</i>` : nothing}</a>`)}</nav>
-          <p class="whence note">${live.health ? html`<b><bdi>${live.health.scenario}</bdi></b> seed ${live.health.seed}<br />${live.health.edition} ${live.health.version}` : nothing}</p>
-        </header>
-        <div class="bar-top">${this.#clock()}${live.faults.length > 0 ? html`<a class="alarm" href="#/faults">${plural(live.faults.length, 'fault')} running</a>` : nothing}</div>
-        ${live.connected ? nothing : html`<p class="banner" role="alert">The mock does not answer. What you see is how it was last heard; trying again…</p>`}
-        ${live.problem ? html`<p class="banner problem" role="alert"><span>${live.problem}</span><button aria-label="Dismiss" @click=${() => live.tell('')}>✕</button></p>` : nothing}
-        <main tabindex="-1">${this.#view(view, id)}</main>
-      </div>`
+    return html` <div class="app ${live.connected ? '' : 'lost'}" @click=${(event: Event) => this.#navigate(event)}>
+      <header class="top">
+        <a class="brand" href="#/overview"
+          ><svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M3 3c0 6 4 10 10 10l.5-3-3-1-1.5 1.5C7 9.500 6.500 9 5.500 7L7 5.500 6 2.500z" /></svg
+          ><span>callcamp<b>mock</b></span></a
+        >
+        <nav aria-label="Views">
+          ${Object.entries(views).map(
+            ([name, [title, icon]]) =>
+              html`<a href="#/${name}" aria-current=${name === at ? 'page' : nothing}>
+                <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${icon} /></svg
+                >${title}${name === 'faults' && live.faults.length > 0 ? html`<i class="count">${live.faults.length}</i>` : nothing}</a
+              >`,
+          )}
+        </nav>
+        <p class="whence note">
+          ${live.health ? html`<b><bdi>${live.health.scenario}</bdi></b> seed ${live.health.seed}<br />${live.health.edition} ${live.health.version}` : nothing}
+        </p>
+      </header>
+      <div class="bar-top">
+        ${this.#clock()}${live.faults.length > 0 ? html`<a class="alarm" href="#/faults">${plural(live.faults.length, 'fault')} running</a>` : nothing}
+      </div>
+      ${live.connected ? nothing : html`<p class="banner" role="alert">The mock does not answer. What you see is how it was last heard; trying again…</p>`}
+      ${live.problem ? html`<p class="banner problem" role="alert"><span>${live.problem}</span><button aria-label="Dismiss" @click=${() => live.tell('')}>✕</button></p>` : nothing}
+      <main tabindex="-1">${this.#view(view, id)}</main>
+    </div>`
   }
 
   /** Loads the other views once one is asked for; tries again when the mock is back, or another one is asked for. */
@@ -99,15 +113,33 @@ export class Shell extends Part {
     const ticking = clock.mode === 'ticking'
     const set = (change: object) => () => this.live.setClock(change)
     return html`<div class="clock" role="group" aria-label="Clock">
-      <time datetime=${clock.now} class=${ticking ? 'ticking' : ''}>${weekday(clock.now)} <span class="date">${clock.now.slice(0, 10)} </span>${timeOfDay(clock.now)}</time>
-      <button aria-label=${ticking ? 'Pause' : 'Run'} title=${ticking ? 'Pause' : 'Run'} @click=${set({ frozen: ticking })}><svg viewBox="0 0 16 16" aria-hidden="true"><path d=${ticking ? 'M5 3v10M11 3v10' : 'M4 2.500v11L13 8z'} /></svg></button>
+      <time datetime=${clock.now} class=${ticking ? 'ticking' : ''}
+        >${weekday(clock.now)} <span class="date">${clock.now.slice(0, 10)} </span>${timeOfDay(clock.now)}</time
+      >
+      <button
+        aria-label=${ticking ? 'Pause' : 'Run'}
+        title=${ticking ? 'Pause' : 'Run'}
+        @click=${set({ frozen: ticking })}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d=${ticking ? 'M5 3v10M11 3v10' : 'M4 2.500v11L13 8z'} />
+        </svg>
+      </button>
       ${speeds(this.live)}
-      <button aria-label="Step to the next event" title="Step to the next event" ?disabled=${!clock.next} @click=${set({ step: true })}><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 2.500v11L11 8zM13 3v10" /></svg></button>
+      <button
+        aria-label="Step to the next event"
+        title="Step to the next event"
+        ?disabled=${!clock.next}
+        @click=${set({ step: true })}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 2.500v11L11 8zM13 3v10" /></svg>
+      </button>
     </div>`
   }
 
   #navigate(event: Event): void {
-    const link = this.framed && event.composedPath().find((one): one is HTMLAnchorElement => one instanceof HTMLAnchorElement)
+    const link =
+      this.framed && event.composedPath().find((one): one is HTMLAnchorElement => one instanceof HTMLAnchorElement)
     if (!link) return
     event.preventDefault()
     this.route = link.hash.slice(2)

@@ -24,7 +24,13 @@ export type CampaignStatus = keyof typeof campaignShapes
 
 export const orderStatuses = Object.keys(shapes) as OrderStatus[]
 /** Nothing leaves these by itself. */
-export const settled: ReadonlySet<OrderStatus> = new Set<OrderStatus>(['contacted', 'completed', 'do-not-call', 'failed', 'canceled'])
+export const settled: ReadonlySet<OrderStatus> = new Set<OrderStatus>([
+  'contacted',
+  'completed',
+  'do-not-call',
+  'failed',
+  'canceled',
+])
 export const callEndings = ['contacted', 'completed', 'no-answer', 'busy', 'failed', 'do-not-call', 'canceled'] as const
 
 const campaignShapes = {
@@ -38,13 +44,17 @@ const campaignShapes = {
 
 /** Styles are set as a property, here and elsewhere: a page may forbid them as attributes. */
 function drawn(name: string, path: string): TemplateResult {
-  return html`<svg class="glyph" viewBox="0 0 10 10" aria-hidden="true" .style=${`color:var(--c-${name})`}><path d=${path} /></svg>`
+  return html`<svg class="glyph" viewBox="0 0 10 10" aria-hidden="true" .style=${`color:var(--c-${name})`}>
+    <path d=${path} />
+  </svg>`
 }
 
 export const glyph = (status: OrderStatus): TemplateResult => drawn(status, shapes[status])
 
-export const badge = (status: OrderStatus): TemplateResult => html`<span class="badge">${glyph(status)}${words(status)}</span>`
+export const badge = (status: OrderStatus): TemplateResult =>
+  html`<span class="badge">${glyph(status)}${words(status)}</span>`
 
-export const campaignBadge = (status: CampaignStatus): TemplateResult => html`<span class="badge">${drawn(status, campaignShapes[status])}${words(status)}</span>`
+export const campaignBadge = (status: CampaignStatus): TemplateResult =>
+  html`<span class="badge">${drawn(status, campaignShapes[status])}${words(status)}</span>`
 
 export const words = (status: string): string => status.replaceAll('-', ' ')

@@ -15,4 +15,17 @@ import { widths } from './styles/widths.ts'
  * One sheet for all parts, in the page and in the overlay. Sizes follow the width of the inspector, not of the window.
  * Nothing is taken over from the page around it: not even the size of its letters, so there is no `rem`.
  */
-export const styles = [tokens, base, controls, shell, panels, charts, campaigns, tables, week, details, forms, widths].join('')
+export const styles = [
+  tokens,
+  base,
+  controls,
+  shell,
+  panels,
+  charts,
+  campaigns,
+  tables,
+  week,
+  details,
+  forms,
+  widths,
+].join('')

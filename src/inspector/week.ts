@@ -33,13 +33,17 @@ export function week(campaign: Campaign, calls: readonly Call[], now: string, ba
   }
   const most = Math.max(1, ...grid.flat().map(total))
   const from = new Date(monday * dayLength)
-  return html`
-    <div class="week" role="img" aria-label="${plural(shown, 'call')} in the week of ${from.toISOString().slice(0, 10)}: ${days.map((_, index) => `${titles[index]} ${sum(grid[index])}`).join(', ')}">
+  return html` <div
+      class="week"
+      role="img"
+      aria-label="${plural(shown, 'call')} in the week of ${from.toISOString().slice(0, 10)}: ${days.map((_, index) => `${titles[index]} ${sum(grid[index])}`).join(', ')}"
+    >
       ${days.map((day, index) => {
         const hours = campaign.schedule ? campaign.schedule[day] : { start: '00:00', end: '24:00' }
         const current = monday + index === today
-        return html`
-          <span class="day ${current ? 'today' : ''}">${titles[index]} ${new Date((monday + index) * dayLength).getUTCDate()}</span>
+        return html` <span class="day ${current ? 'today' : ''}"
+            >${titles[index]} ${new Date((monday + index) * dayLength).getUTCDate()}</span
+          >
           <svg viewBox="0 0 96 20" preserveAspectRatio="none">
             ${hours ? svg`<rect class="open" x=${place(hours.start)} y="0" width=${place(hours.end) - place(hours.start)} height="20" />` : nothing}
             ${grid[index]?.map((slot, at) => bar(slot, at, 18 / most))}
@@ -47,9 +51,17 @@ export function week(campaign: Campaign, calls: readonly Call[], now: string, ba
           </svg>
           <span class="sum">${sum(grid[index]) || nothing}</span>`
       })}
-      <span></span><div class="axis">${[0, 6, 12, 18, 24].map((hour) => html`<span>${String(hour).padStart(2, '0')}:00</span>`)}</div>
+      <span></span>
+      <div class="axis">
+        ${[0, 6, 12, 18, 24].map((hour) => html`<span>${String(hour).padStart(2, '0')}:00</span>`)}
+      </div>
     </div>
-    <p class="note keys"><span><i class="open"></i>calling hours (${zone})</span><span><i class="reached"></i>reached</span><span><i class="others"></i>not reached</span><span><i class="going"></i>on the line</span>${most > 1 ? html`<span>highest bar: ${plural(most, 'call')} in 30 min</span>` : nothing}</p>`
+    <p class="note keys">
+      <span><i class="open"></i>calling hours (${zone})</span><span><i class="reached"></i>reached</span
+      ><span><i class="others"></i>not reached</span
+      ><span><i class="going"></i>on the line</span
+      >${most > 1 ? html`<span>highest bar: ${plural(most, 'call')} in 30 min</span>` : nothing}
+    </p>`
 }
 
 /** How many weeks lie between a moment and now, by the calendar of a zone. */
@@ -81,11 +93,22 @@ function place(time: string): number {
 const weekday = (day: number): number => (((day + 3) % 7) + 7) % 7
 
 function clockOf(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
 }
 
 /** What the clocks of a zone show, in milliseconds as if it were UTC. */
 function local(iso: string, reader: Intl.DateTimeFormat): number {
   const part = Object.fromEntries(reader.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]))
-  return Date.parse(`${part['year']}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}:${part['second']}Z`)
+  return Date.parse(
+    `${part['year']}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}:${part['second']}Z`,
+  )
 }

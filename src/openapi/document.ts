@@ -19,17 +19,28 @@ export interface OpenApiOptions {
   readonly auth?: boolean | undefined
 }
 
-const openApiOptions = mockOptions.pick({ edition: true }).extend({ baseUrl: z.string().min(1).optional(), auth: z.boolean().optional() })
+const openApiOptions = mockOptions
+  .pick({ edition: true })
+  .extend({ baseUrl: z.string().min(1).optional(), auth: z.boolean().optional() })
 
 /** An OpenAPI 3.1 document, as plain JSON. */
 export interface OpenApiDocument {
   readonly openapi: '3.1.0'
-  readonly info: { readonly title: string; readonly version: string; readonly description: string; readonly license: object }
+  readonly info: {
+    readonly title: string
+    readonly version: string
+    readonly description: string
+    readonly license: object
+  }
   readonly servers: readonly { readonly url: string; readonly description: string }[]
   readonly security: readonly object[]
   readonly tags: readonly { readonly name: string; readonly description: string }[]
   readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>
-  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>>; readonly responses: Readonly<Record<string, object>>; readonly securitySchemes?: object }
+  readonly components: {
+    readonly schemas: Readonly<Record<string, JsonSchema>>
+    readonly responses: Readonly<Record<string, object>>
+    readonly securitySchemes?: object
+  }
 }
 
 const tags = [
@@ -90,19 +101,30 @@ function describe(operation: Operation, body: JsonSchema | undefined, { edition,
   const example = runExample(edition, operation)
   const parameters = [...pathParameters(path), ...queryParameters(operation, schemas)]
   const good =
-    answer.kind === 'nothing' ? { description: 'Done; there is nothing to tell.' } : { description: 'Done.', content: asJson(schemas.answered(answer.schema), example.answer) }
+    answer.kind === 'nothing'
+      ? { description: 'Done; there is nothing to tell.' }
+      : { description: 'Done.', content: asJson(schemas.answered(answer.schema), example.answer) }
   return {
     operationId: id,
     tags: [id.split('.')[0]],
     summary,
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: asJson(body, example.body) } }),
-    responses: { [answer.status]: good, ...Object.fromEntries(refusalsOf(operation, auth).map((status) => [status, referToRefusal(status)])) },
+    responses: {
+      [answer.status]: good,
+      ...Object.fromEntries(refusalsOf(operation, auth).map((status) => [status, referToRefusal(status)])),
+    },
   }
 }
 
 function pathParameters(path: string): object[] {
-  return Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => ({ name, in: 'path', required: true, description: describeParameter(path, name), schema: { type: 'string', minLength: 1 } }))
+  return Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    description: describeParameter(path, name),
+    schema: { type: 'string', minLength: 1 },
+  }))
 }
 
 function describeParameter(path: string, name: string): string {
@@ -115,6 +137,12 @@ function queryParameters({ query }: Operation, schemas: SchemaCollection): objec
   const { properties = {}, required = [] } = schemas.sent(query)
   return Object.entries(properties).map(([name, property]) => {
     const { description, ...schema } = typeof property === 'object' ? property : {}
-    return { name, in: 'query', required: required.includes(name), description: description ?? `Only those with this ${name}.`, schema }
+    return {
+      name,
+      in: 'query',
+      required: required.includes(name),
+      description: description ?? `Only those with this ${name}.`,
+      schema,
+    }
   })
 }

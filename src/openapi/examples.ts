@@ -48,7 +48,9 @@ function recordExamples(edition: Edition) {
   const recordTypeUuid = '7d4f10a2-b91c-4d5e-6f7a-8b9c0d1e2f3a'
   const parameters = { amount: 50, last_visit: '2026-04-01' }
   const phone = '+1234567890'
-  const body = hosted ? { recordTypeUuid, ...person, email: 'john.doe@example.com', phoneNumber: phone, country: 'US', parameters } : { recordTypeUuid, ...person, phone, parameters }
+  const body = hosted
+    ? { recordTypeUuid, ...person, email: 'john.doe@example.com', phoneNumber: phone, country: 'US', parameters }
+    : { recordTypeUuid, ...person, phone, parameters }
   const one = { scenario, params: { uuid } }
   return {
     'records.list': { scenario },
@@ -69,9 +71,15 @@ function examplesOf(edition: Edition): Readonly<Record<OperationId, Asked>> {
     ...recordExamples(edition),
     'orders.list': orders,
     'orders.create': { ...orders, body: { status: 'planned', record: contact } },
-    'orders.update': { ...order, body: { status: 'scheduled', scheduledTime: '2026-05-10T14:30:00Z', scheduledTimeTimezone: 'UTC' } },
+    'orders.update': {
+      ...order,
+      body: { status: 'scheduled', scheduledTime: '2026-05-10T14:30:00Z', scheduledTimeTimezone: 'UTC' },
+    },
     'orders.delete': order,
-    'orders.associate': { ...orders, body: { recordUuids: ['7d4f10a2-b91c-4d5e-6f7a-8b9c0d1e2f3a', 'a1b2c3d4-e5f6-4a8b-9c0d-1e2f3a4b5c6d'] } },
+    'orders.associate': {
+      ...orders,
+      body: { recordUuids: ['7d4f10a2-b91c-4d5e-6f7a-8b9c0d1e2f3a', 'a1b2c3d4-e5f6-4a8b-9c0d-1e2f3a4b5c6d'] },
+    },
   }
 }
 
@@ -80,9 +88,14 @@ export function runExample(edition: Edition, operation: Operation): Example {
   if (!asked) throw new Error(`There is no example for ${operation.id}`)
   const { base } = loadScenario(findScenario(asked.scenario), { edition })
   const world = new World({ edition, clock: { mode: 'frozen', speed: 1 }, sandbox: null, report: () => {} }, base)
-  const input = { params: asked.params ?? {}, query: operation.query?.parse({}), body: operation.body?.parse(asked.body) }
+  const input = {
+    params: asked.params ?? {},
+    query: operation.query?.parse({}),
+    body: operation.body?.parse(asked.body),
+  }
   const value = operation.handle({ world, references: 'strict' }, input)
-  if (value instanceof Problem) throw new Error(`The example for ${operation.id} is refused: ${value.message} ${JSON.stringify(value.errors)}`)
+  if (value instanceof Problem)
+    throw new Error(`The example for ${operation.id} is refused: ${value.message} ${JSON.stringify(value.errors)}`)
   const text = new Encoder().encode(world, operation, value)
   return { body: asked.body, answer: text === undefined ? undefined : JSON.parse(text) }
 }

@@ -15,7 +15,10 @@ export class SchemaCollection {
 
   /** What a client sends. */
   sent(schema: z.ZodType): JsonSchema {
-    return this.#collect(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: keepDefault }), (one) => one)
+    return this.#collect(
+      z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: keepDefault }),
+      (one) => one,
+    )
   }
 
   /** What the API answers: clients must live with keys that come in time. */
@@ -40,7 +43,13 @@ export class SchemaCollection {
 }
 
 /** Zod leaves out the default of a value that is read from text: it is no text itself. */
-function keepDefault({ zodSchema, jsonSchema }: { readonly zodSchema: z.core.$ZodType; readonly jsonSchema: JsonSchema }): void {
+function keepDefault({
+  zodSchema,
+  jsonSchema,
+}: {
+  readonly zodSchema: z.core.$ZodType
+  readonly jsonSchema: JsonSchema
+}): void {
   const meta = z.globalRegistry.get(zodSchema)
   if (meta && 'default' in meta && meta['default'] !== undefined) jsonSchema.default = meta['default']
 }

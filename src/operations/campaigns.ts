@@ -1,5 +1,12 @@
 import { done } from '../contract/answers.ts'
-import { campaign, campaignCreate, campaignList, campaignListQuery, campaignUpdate, toCampaign } from '../contract/campaigns.ts'
+import {
+  campaign,
+  campaignCreate,
+  campaignList,
+  campaignListQuery,
+  campaignUpdate,
+  toCampaign,
+} from '../contract/campaigns.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import { defineOperation, type Operation, type Representation } from './operation.ts'
 import { danglingReferences, notFound, pageOfList, pageOfRows, toSearchWord } from './rows.ts'
@@ -17,7 +24,11 @@ export const campaignOperations: readonly Operation[] = [
       const { campaign } = world.tables
       const word = toSearchWord(query.search)
       if (word === undefined) {
-        return pageOfList(campaign, query.status ? campaign.list('status', query.status) : campaign.list('all', ''), query)
+        return pageOfList(
+          campaign,
+          query.status ? campaign.list('status', query.status) : campaign.list('all', ''),
+          query,
+        )
       }
       const found = campaign.search(word).map((stored) => stored.row)
       return pageOfRows(query.status ? found.filter((row) => row.status === query.status) : found, query)

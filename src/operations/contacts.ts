@@ -7,17 +7,29 @@ import type { World } from '../world/world.ts'
 /** What records and orders share: both make contacts. */
 
 /** A line for each custom field that does not fit the record type. Without one, anything goes. `null` means: none. */
-export function misfits(world: World, recordTypeUuid: unknown, parameters: unknown, prefix: string, before: Parameters = {}): FieldError[] {
+export function misfits(
+  world: World,
+  recordTypeUuid: unknown,
+  parameters: unknown,
+  prefix: string,
+  before: Parameters = {},
+): FieldError[] {
   const type = typeof recordTypeUuid === 'string' ? world.tables.recordType.get(recordTypeUuid) : undefined
   if (!type || typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) return []
   const changes: Parameters = { ...parameters }
   // `null` takes away what is there; what never was is as unknown as with any other value.
-  const strange = Object.entries(changes).filter(([key, value]) => value === null && !Object.hasOwn(before, key) && !type.fields.some((field) => field.key === key))
+  const strange = Object.entries(changes).filter(
+    ([key, value]) => value === null && !Object.hasOwn(before, key) && !type.fields.some((field) => field.key === key),
+  )
   return checkParameters(type, { ...mergeParameters(before, changes), ...Object.fromEntries(strange) }, prefix)
 }
 
 /** A new contact from what a client sent; `null` custom fields count as not given. */
-export function newRecord(world: World, recordTypeUuid: string | null, input: RecordChanges & { readonly phoneNumber: string }): CallRecord {
+export function newRecord(
+  world: World,
+  recordTypeUuid: string | null,
+  input: RecordChanges & { readonly phoneNumber: string },
+): CallRecord {
   const now = world.clock.timestamp
   const { firstName = null, lastName = null, phoneNumber } = input
   return {

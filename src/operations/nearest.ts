@@ -1,9 +1,17 @@
 import type { Operation } from './operation.ts'
 
 /** The operations whose method and path come nearest to what was asked for, nearest first: for messages. */
-export function nearestOperations(operations: readonly Operation[], method: string, path: string, count = 4): readonly Operation[] {
+export function nearestOperations(
+  operations: readonly Operation[],
+  method: string,
+  path: string,
+  count = 4,
+): readonly Operation[] {
   const asked = segmentsOf(path)
-  const distances = operations.map((operation) => ({ operation, distance: distanceOf(segmentsOf(operation.path), asked) + (operation.method === method ? 0 : 0.5) }))
+  const distances = operations.map((operation) => ({
+    operation,
+    distance: distanceOf(segmentsOf(operation.path), asked) + (operation.method === method ? 0 : 0.5),
+  }))
   return distances
     .toSorted((one, other) => one.distance - other.distance)
     .slice(0, count)

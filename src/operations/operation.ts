@@ -17,7 +17,14 @@ export interface Representation<Row extends object> {
 /** What becomes of the value that a handler answers. */
 export type Answer =
   | { readonly kind: 'row'; readonly status: number; readonly schema: z.ZodType; readonly as: Representation<never> }
-  | { readonly kind: 'page'; readonly status: number; readonly schema: z.ZodType; readonly as: Representation<never>; readonly key: string; readonly totalPages: boolean }
+  | {
+      readonly kind: 'page'
+      readonly status: number
+      readonly schema: z.ZodType
+      readonly as: Representation<never>
+      readonly key: string
+      readonly totalPages: boolean
+    }
   | { readonly kind: 'body'; readonly status: number; readonly schema: z.ZodType }
   | { readonly kind: 'nothing'; readonly status: 204 }
 
@@ -50,7 +57,10 @@ export interface Operation {
    * What else is wrong with the body, beyond its form: references, custom fields. Also asked about a body whose
    * form is wrong, so that all faults are told at once; it must take any JSON.
    */
-  check?(scope: Scope, input: { readonly params: Readonly<Record<string, string>>; readonly body: unknown }): readonly FieldError[]
+  check?(
+    scope: Scope,
+    input: { readonly params: Readonly<Record<string, string>>; readonly body: unknown },
+  ): readonly FieldError[]
   /** The refusals a client must reckon with, beside 400, 401, 413, 415 and 429. */
   readonly refusals: readonly number[]
   handle(scope: Scope, input: Input<Readonly<Record<string, string>>, unknown, unknown>): unknown
@@ -61,16 +71,26 @@ type Parts<Path extends string> = Path extends `${string}{${infer Name}}${infer 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
 /** Declares an operation with its types worked out: parameters from the path, query and body from their schemas. */
-export function defineOperation<Path extends string, Query extends z.ZodType | undefined = undefined, Body extends z.ZodType | undefined = undefined>(operation: {
+export function defineOperation<
+  Path extends string,
+  Query extends z.ZodType | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+>(operation: {
   readonly id: string
   readonly method: Method
   readonly path: Path
   readonly summary: string
   readonly query?: Query
   readonly body?: Body
-  check?(scope: Scope, input: { readonly params: { readonly [Name in Parts<Path>]: string }; readonly body: unknown }): readonly FieldError[]
+  check?(
+    scope: Scope,
+    input: { readonly params: { readonly [Name in Parts<Path>]: string }; readonly body: unknown },
+  ): readonly FieldError[]
   readonly refusals?: readonly number[]
-  handle(scope: Scope, input: Input<{ readonly [Name in Parts<Path>]: string }, Output<Query>, Output<Body>>): object | undefined | Problem | Page<object>
+  handle(
+    scope: Scope,
+    input: Input<{ readonly [Name in Parts<Path>]: string }, Output<Query>, Output<Body>>,
+  ): object | undefined | Problem | Page<object>
   readonly answer: Answer
 }): Operation {
   return { refusals: [], ...operation }

@@ -1,6 +1,18 @@
 import { done, doneWithMessage } from '../contract/answers.ts'
 import { callingStatuses, type OrderStatus } from '../contract/order-statuses.ts'
-import { campaignOrder, createdOrder, type Order, orderAssociate, orderCreate, orderDefaults, orderList, orderListQuery, orderUpdate, toCampaignOrder, toCreatedOrder } from '../contract/orders.ts'
+import {
+  campaignOrder,
+  createdOrder,
+  type Order,
+  orderAssociate,
+  orderCreate,
+  orderDefaults,
+  orderList,
+  orderListQuery,
+  orderUpdate,
+  toCampaignOrder,
+  toCreatedOrder,
+} from '../contract/orders.ts'
 import { type FieldError, problems, show } from '../contract/problems.ts'
 import type { CallRecord } from '../contract/records.ts'
 import { statusKey } from '../world/tables.ts'
@@ -13,8 +25,14 @@ import { notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
 const smallCampaign = 200
 
 const contactOf = (world: World, order: Order) => world.tables.record.get(order.recordUuid)
-const asOrder: Representation<Order> = { wire: (order, contact) => toCampaignOrder(order, contact as CallRecord), related: contactOf }
-const asCreatedOrder: Representation<Order> = { wire: () => undefined, extras: (world, order) => toCreatedOrder(order, contactOf(world, order) as CallRecord) }
+const asOrder: Representation<Order> = {
+  wire: (order, contact) => toCampaignOrder(order, contact as CallRecord),
+  related: contactOf,
+}
+const asCreatedOrder: Representation<Order> = {
+  wire: () => undefined,
+  extras: (world, order) => toCreatedOrder(order, contactOf(world, order) as CallRecord),
+}
 
 function orderIn(world: World, campaignUuid: string, orderUuid: string): Order | undefined {
   const order = world.tables.order.get(orderUuid)
@@ -44,18 +62,23 @@ function insertOrder(world: World, campaignUuid: string, record: CallRecord, sta
 function searchOrders(world: World, campaignUuid: string, word: string): Order[] {
   const { order, record } = world.tables
   const list = order.list('campaign', campaignUuid)
-  const fits = (contact: CallRecord | undefined) => contact !== undefined && (contact.name.toLowerCase().includes(word) || contact.phoneNumber.includes(word))
+  const fits = (contact: CallRecord | undefined) =>
+    contact !== undefined && (contact.name.toLowerCase().includes(word) || contact.phoneNumber.includes(word))
   if (!list || list.size <= smallCampaign) {
     return Array.from(list ?? [], (stored) => order.fresh(stored)).filter((row) => fits(record.get(row.recordUuid)))
   }
   const uuids = new Set<string>()
   for (const { row } of record.search(word)) {
-    if (fits(row)) for (const one of order.lookup('record', row.uuid)) if (one.campaignUuid === campaignUuid) uuids.add(one.uuid)
+    if (fits(row))
+      for (const one of order.lookup('record', row.uuid)) if (one.campaignUuid === campaignUuid) uuids.add(one.uuid)
   }
   return order.inOrder(uuids)
 }
 
-const needsTime: FieldError = { field: 'scheduledTime', message: 'is required for the status scheduled: an ISO 8601 date-time with an offset, such as 2026-05-10T14:30:00Z' }
+const needsTime: FieldError = {
+  field: 'scheduledTime',
+  message: 'is required for the status scheduled: an ISO 8601 date-time with an offset, such as 2026-05-10T14:30:00Z',
+}
 
 export const orderOperations: readonly Operation[] = [
   defineOperation({
@@ -70,7 +93,13 @@ export const orderOperations: readonly Operation[] = [
       if (!campaign.get(params.uuid)) return notFound('campaign', params.uuid)
       const word = toSearchWord(query.search)
       if (word === undefined) {
-        return pageOfList(order, query.status ? order.list('status', statusKey(params.uuid, query.status)) : order.list('campaign', params.uuid), query)
+        return pageOfList(
+          order,
+          query.status
+            ? order.list('status', statusKey(params.uuid, query.status))
+            : order.list('campaign', params.uuid),
+          query,
+        )
       }
       const found = searchOrders(world, params.uuid, word)
       return pageOfRows(query.status ? found.filter((row) => row.status === query.status) : found, query)
@@ -146,7 +175,9 @@ export const orderOperations: readonly Operation[] = [
       const campaign = world.tables.campaign.get(params.uuid)
       const uuids = part(body, 'recordUuids')
       if (!campaign || !Array.isArray(uuids)) return []
-      return uuids.flatMap((uuid: unknown, index) => notAssociable(world, campaign.recordTypeUuid, uuid, `recordUuids[${index}]`))
+      return uuids.flatMap((uuid: unknown, index) =>
+        notAssociable(world, campaign.recordTypeUuid, uuid, `recordUuids[${index}]`),
+      )
     },
     refusals: [404],
     handle({ world }, { params, body }) {
@@ -177,5 +208,10 @@ function notAssociable(world: World, recordTypeUuid: string | null, uuid: unknow
   const record = world.tables.record.get(uuid)
   if (!record) return [{ field, message: `must be the id of an existing record; received ${show(uuid)}` }]
   if (recordTypeUuid === null || record.recordTypeUuid === recordTypeUuid) return []
-  return [{ field, message: `must be a record of the campaign's record type ${show(recordTypeUuid)}; ${show(uuid)} is of ${show(record.recordTypeUuid)}` }]
+  return [
+    {
+      field,
+      message: `must be a record of the campaign's record type ${show(recordTypeUuid)}; ${show(uuid)} is of ${show(record.recordTypeUuid)}`,
+    },
+  ]
 }

@@ -29,7 +29,10 @@ export function recordOperations(edition: Edition): readonly Operation[] {
       return campaigns.length > 0 ? { campaigns } : undefined
     },
   }
-  const deleted: Answer = format.deletedRecord.status === 204 ? { kind: 'nothing', status: 204 } : { kind: 'body', status: 200, schema: doneWithMessage }
+  const deleted: Answer =
+    format.deletedRecord.status === 204
+      ? { kind: 'nothing', status: 204 }
+      : { kind: 'body', status: 200, schema: doneWithMessage }
 
   return [
     defineOperation({
@@ -49,16 +52,28 @@ export function recordOperations(edition: Edition): readonly Operation[] {
               : tables.record.list('all', '')
         const word = toSearchWord(query.search)
         if (word === undefined) return pageOfList(tables.record, list, query)
-        const inCampaign = (uuid: string) => tables.order.lookup('record', uuid).some((order) => order.campaignUuid === campaignUuid)
+        const inCampaign = (uuid: string) =>
+          tables.order.lookup('record', uuid).some((order) => order.campaignUuid === campaignUuid)
         const found = tables.record
           .search(word)
-          .filter(({ row }) => (recordTypeUuid === undefined || row.recordTypeUuid === recordTypeUuid) && (campaignUuid === undefined || inCampaign(row.uuid)))
+          .filter(
+            ({ row }) =>
+              (recordTypeUuid === undefined || row.recordTypeUuid === recordTypeUuid) &&
+              (campaignUuid === undefined || inCampaign(row.uuid)),
+          )
         return pageOfRows(
           found.map((stored) => stored.row),
           query,
         )
       },
-      answer: { kind: 'page', status: 200, schema: format.recordList, as: asRecord, key: 'records', totalPages: format.totalPages },
+      answer: {
+        kind: 'page',
+        status: 200,
+        schema: format.recordList,
+        as: asRecord,
+        key: 'records',
+        totalPages: format.totalPages,
+      },
     }),
     defineOperation({
       id: 'records.create',
@@ -90,12 +105,16 @@ export function recordOperations(edition: Edition): readonly Operation[] {
       body: format.recordUpdate,
       check({ world }, { params, body }) {
         const before = world.tables.record.get(params.uuid)
-        return before ? misfits(world, before.recordTypeUuid, part(body, 'parameters'), 'parameters', before.parameters) : []
+        return before
+          ? misfits(world, before.recordTypeUuid, part(body, 'parameters'), 'parameters', before.parameters)
+          : []
       },
       refusals: [404],
       handle({ world }, { params, body }) {
         const before = world.tables.record.get(params.uuid)
-        return before ? world.tables.record.replace(changedRecord(world, before, body)) : notFound('record', params.uuid)
+        return before
+          ? world.tables.record.replace(changedRecord(world, before, body))
+          : notFound('record', params.uuid)
       },
       answer: { kind: 'row', status: 200, schema: format.record, as: asRecord },
     }),

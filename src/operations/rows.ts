@@ -14,7 +14,11 @@ interface Paging {
 }
 
 /** A page of a list in order of creation, newest first. */
-export function pageOfList<Row extends { readonly uuid: string }>(table: Table<Row>, list: Sorted<Stored<Row>> | undefined, { page, limit }: Paging): Page<Row> {
+export function pageOfList<Row extends { readonly uuid: string }>(
+  table: Table<Row>,
+  list: Sorted<Stored<Row>> | undefined,
+  { page, limit }: Paging,
+): Page<Row> {
   const found = list?.fromEnd((page - 1) * limit, limit) ?? []
   return { rows: found.map((stored) => table.fresh(stored)), total: list?.size ?? 0, page, limit }
 }
@@ -22,7 +26,12 @@ export function pageOfList<Row extends { readonly uuid: string }>(table: Table<R
 /** A page of rows that were found one by one, oldest first; answered newest first. */
 export function pageOfRows<Row>(found: readonly Row[], { page, limit }: Paging): Page<Row> {
   const end = found.length - (page - 1) * limit
-  return { rows: end <= 0 ? [] : found.slice(Math.max(0, end - limit), end).toReversed(), total: found.length, page, limit }
+  return {
+    rows: end <= 0 ? [] : found.slice(Math.max(0, end - limit), end).toReversed(),
+    total: found.length,
+    page,
+    limit,
+  }
 }
 
 /** A search word as the store compares it; undefined when there is nothing to search for. */

@@ -15,7 +15,11 @@ import { describeRequests, inShort, isAsymmetric } from './requests.ts'
 /** Matchers for `expect(mock)`, in the shape that vitest and jest share. */
 
 /** Any part of a value; what is left out is not looked at. Asymmetric matchers fit everywhere. */
-export type PartOf<Value> = Value extends readonly (infer Item)[] ? readonly PartOf<Item>[] : Value extends object ? { readonly [Key in keyof Value]?: PartOf<Value[Key]> } : Value
+export type PartOf<Value> = Value extends readonly (infer Item)[]
+  ? readonly PartOf<Item>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]?: PartOf<Value[Key]> }
+    : Value
 
 /** An order as `toHaveOrder` sees it: the row, with its contact and its campaign. */
 export interface OrderInFull extends Order {
@@ -83,17 +87,20 @@ export const matchers = {
     const wanted = sent === undefined ? operation : `${operation} with ${inShort(sent)}`
     return {
       pass,
-      message: () => `Expected the mock ${this.isNot ? 'not to have' : 'to have'} received ${wanted}.\n${describeReceived(requests.all(), candidates, operation)}${sent === undefined || this.isNot ? '' : describeDifference(this, candidates, sent)}`,
+      message: () =>
+        `Expected the mock ${this.isNot ? 'not to have' : 'to have'} received ${wanted}.\n${describeReceived(requests.all(), candidates, operation)}${sent === undefined || this.isNot ? '' : describeDifference(this, candidates, sent)}`,
     }
   },
 
   toHaveReceivedTimes(this: MatcherContext, received: unknown, operation: string, times: number): Verdict {
     const { requests } = mockOf(received, 'toHaveReceivedTimes')
     const candidates = requests.all({ operation: operationOf(operation) })
-    if (!Number.isInteger(times) || times < 0) throw new TypeError(`toHaveReceivedTimes: times must be a whole number of 0 or more; received ${show(times)}`)
+    if (!Number.isInteger(times) || times < 0)
+      throw new TypeError(`toHaveReceivedTimes: times must be a whole number of 0 or more; received ${show(times)}`)
     return {
       pass: candidates.length === times,
-      message: () => `Expected the mock ${this.isNot ? 'not to have' : 'to have'} received ${operation} ${times} ${times === 1 ? 'time' : 'times'}.\n${describeReceived(requests.all(), candidates, operation)}`,
+      message: () =>
+        `Expected the mock ${this.isNot ? 'not to have' : 'to have'} received ${operation} ${times} ${times === 1 ? 'time' : 'times'}.\n${describeReceived(requests.all(), candidates, operation)}`,
     }
   },
 
@@ -114,7 +121,11 @@ export const matchers = {
     checkExpected('toHaveOrder', expected, orderInFull)
     const contacts = new Map(db.record.getAll().map((row) => [row.uuid, row]))
     const places = new Map(db.campaign.getAll().map((row) => [row.uuid, row]))
-    const full = db.order.getAll().map((row) => Object.assign({}, row, { record: contacts.get(row.recordUuid), campaign: places.get(row.campaignUuid) }))
+    const full = db.order
+      .getAll()
+      .map((row) =>
+        Object.assign({}, row, { record: contacts.get(row.recordUuid), campaign: places.get(row.campaignUuid) }),
+      )
     return judgeRows(this, 'order', full, expected)
   },
 }
@@ -132,7 +143,10 @@ function operationOf(operation: string): OperationId {
 
 /** What is expected names fields that there are: one that is misspelt would be in nothing, and `not` would always pass. */
 function checkExpected(matcher: string, expected: unknown, schema: z.ZodType): void {
-  if (typeof expected !== 'object' || expected === null || Array.isArray(expected)) throw new TypeError(`${matcher}: what is expected must be an object, with any part of it; received ${show(expected)}`)
+  if (typeof expected !== 'object' || expected === null || Array.isArray(expected))
+    throw new TypeError(
+      `${matcher}: what is expected must be an object, with any part of it; received ${show(expected)}`,
+    )
   const lines = strangersIn(expected, schema, [])
   if (lines.length > 0) throw new TypeError(`${matcher}: ${lines.join('; ')}`)
 }
@@ -144,7 +158,9 @@ function strangersIn(value: unknown, schema: z.ZodType, path: readonly PropertyK
   const known = knownKeys(schema, path)
   return Object.entries(value).flatMap(([key, part]) => {
     const own = path.concat(key)
-    return known.length === 0 || known.includes(key) ? strangersIn(part, schema, own) : [`${toField(own)} is not a known field${instead(key, known)}`]
+    return known.length === 0 || known.includes(key)
+      ? strangersIn(part, schema, own)
+      : [`${toField(own)} is not a known field${instead(key, known)}`]
   })
 }
 
@@ -162,12 +178,18 @@ function sentIn(edition: Edition, id: string): z.ZodType {
 
 /** All that a request said. A query carries text: where a number is expected, it is read as one. */
 function said({ params, query, body }: Exchange, expected: object): object {
-  const numbers = Object.entries(query).map(([key, value]) => [key, isNumberWanted(Reflect.get(expected, key), value) ? Number(value) : value])
+  const numbers = Object.entries(query).map(([key, value]) => [
+    key,
+    isNumberWanted(Reflect.get(expected, key), value) ? Number(value) : value,
+  ])
   return { ...params, ...Object.fromEntries(numbers), ...(typeof body === 'object' ? body : undefined) }
 }
 
 function isNumberWanted(expected: unknown, value: unknown): boolean {
-  return typeof expected === 'number' || (isAsymmetric(expected) && !expected.asymmetricMatch(value) && expected.asymmetricMatch(Number(value)))
+  return (
+    typeof expected === 'number' ||
+    (isAsymmetric(expected) && !expected.asymmetricMatch(value) && expected.asymmetricMatch(Number(value)))
+  )
 }
 
 function isLike({ equals, utils }: MatcherContext, value: unknown, expected: object): boolean {
@@ -175,7 +197,8 @@ function isLike({ equals, utils }: MatcherContext, value: unknown, expected: obj
 }
 
 function describeReceived(all: readonly Exchange[], candidates: readonly Exchange[], operation: string): string {
-  if (candidates.length > 0) return `It received ${operation} ${candidates.length} ${candidates.length === 1 ? 'time' : 'times'}:\n${describeRequests(candidates)}`
+  if (candidates.length > 0)
+    return `It received ${operation} ${candidates.length} ${candidates.length === 1 ? 'time' : 'times'}:\n${describeRequests(candidates)}`
   if (all.length > 0) return `It received only:\n${describeRequests(all)}`
   return 'It received nothing. Does the code under test use the base URL of the mock, and is the mock listening?'
 }
@@ -189,7 +212,11 @@ function describeDifference(context: MatcherContext, candidates: readonly Exchan
     return Object.keys(sent).flatMap((key) => {
       const [received, expected]: unknown[] = [Reflect.get(came, key), Reflect.get(sent, key)]
       if (isLike(context, came, { [key]: expected })) return []
-      return [Object.hasOwn(came, key) ? `  ${key} is ${inShort(received)}, and not ${inShort(expected)}` : `  ${key} is missing: a request has ${Object.keys(came).join(', ') || 'nothing'}`]
+      return [
+        Object.hasOwn(came, key)
+          ? `  ${key} is ${inShort(received)}, and not ${inShort(expected)}`
+          : `  ${key} is missing: a request has ${Object.keys(came).join(', ') || 'nothing'}`,
+      ]
     })
   })
   const [nearest] = differences.toSorted((one, other) => one.length - other.length)
@@ -201,9 +228,14 @@ function judgeRows(context: MatcherContext, model: string, rows: readonly object
   return {
     pass: found.length > 0,
     message() {
-      if (context.isNot) return `Expected the mock not to have ${withArticle(model)} like ${inShort(expected)}, but it has ${inShort(found[0])}`
+      if (context.isNot)
+        return `Expected the mock not to have ${withArticle(model)} like ${inShort(expected)}, but it has ${inShort(found[0])}`
       const total = rows.length === 1 ? `There is 1 ${model}` : `There are ${rows.length} ${model}s`
-      return [`Expected the mock to have ${withArticle(model)} like ${inShort(expected)}.`, `${total}${rows.length > 0 ? '; nearest:' : '.'}`, ...nearest(context, rows, expected)].join('\n')
+      return [
+        `Expected the mock to have ${withArticle(model)} like ${inShort(expected)}.`,
+        `${total}${rows.length > 0 ? '; nearest:' : '.'}`,
+        ...nearest(context, rows, expected),
+      ].join('\n')
     },
   }
 }
@@ -211,7 +243,9 @@ function judgeRows(context: MatcherContext, model: string, rows: readonly object
 /** The rows that share most of what is expected, with that part of them. */
 function nearest(context: MatcherContext, rows: readonly object[], expected: object): string[] {
   const keys = Object.keys(expected)
-  const score = (row: object) => keys.filter((key) => isLike(context, { value: Reflect.get(row, key) }, { value: Reflect.get(expected, key) })).length
+  const score = (row: object) =>
+    keys.filter((key) => isLike(context, { value: Reflect.get(row, key) }, { value: Reflect.get(expected, key) }))
+      .length
   return rows
     .map((row) => ({ row, score: score(row) }))
     .toSorted((one, other) => other.score - one.score)

@@ -17,7 +17,10 @@ export interface RemoteMock {
   /** Asks the server, as this sandbox: `mock.fetch('/api/campaigns')`. */
   fetch(path: string, init?: RequestInit): Promise<Response>
   /** Back to the start, or to the start of another scenario. */
-  reset(start?: { readonly scenario?: string | Scenario | Snapshot | undefined; readonly seed?: number | undefined }): Promise<void>
+  reset(start?: {
+    readonly scenario?: string | Scenario | Snapshot | undefined
+    readonly seed?: number | undefined
+  }): Promise<void>
   snapshot(): Promise<Snapshot>
   restore(snapshot: Snapshot): Promise<void>
   /** Jumps to a moment; what is due on the way happens. */
@@ -44,7 +47,10 @@ export interface OwnRemoteMock extends RemoteMock {
 
 /** The address of a server without what may stand behind it; a TypeError says what is understood when it is none. */
 export function toServerAddress(url: string): string {
-  if (typeof url !== 'string' || !/^https?:\/\//i.test(url) || !URL.canParse(url)) throw new TypeError(`The address of a mock server must be a URL such as 'http://localhost:3000'; received ${show(url)}`)
+  if (typeof url !== 'string' || !/^https?:\/\//i.test(url) || !URL.canParse(url))
+    throw new TypeError(
+      `The address of a mock server must be a URL such as 'http://localhost:3000'; received ${show(url)}`,
+    )
   return url.replace(/\/+$/, '')
 }
 
@@ -59,9 +65,15 @@ export function connect(url: string, sandbox: string): OwnRemoteMock {
   }
 
   async function control(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await ask(`/__mock${path}`, { method, ...(body === undefined ? undefined : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })
+    const response = await ask(`/__mock${path}`, {
+      method,
+      ...(body === undefined
+        ? undefined
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
     const text = await response.text()
-    if (!response.ok) throw new Error(`The mock server refused ${method} /__mock${path} with ${response.status}: ${text}`)
+    if (!response.ok)
+      throw new Error(`The mock server refused ${method} /__mock${path} with ${response.status}: ${text}`)
     return text === '' ? undefined : JSON.parse(text)
   }
 
@@ -74,7 +86,10 @@ export function connect(url: string, sandbox: string): OwnRemoteMock {
       try {
         await control('GET', '/health')
       } catch (error) {
-        throw new Error(`No mock server at ${root}. Start one with: npx callcamp-mock --port ${new URL(root).port || 3000}`, { cause: error })
+        throw new Error(
+          `No mock server at ${root}. Start one with: npx callcamp-mock --port ${new URL(root).port || 3000}`,
+          { cause: error },
+        )
       }
     },
     async drop() {
@@ -102,7 +117,9 @@ export function connect(url: string, sandbox: string): OwnRemoteMock {
       await control('DELETE', '/faults')
     },
     async requests(filter = {}) {
-      const query = new URLSearchParams(Object.entries(filter).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])))
+      const query = new URLSearchParams(
+        Object.entries(filter).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+      )
       const { requests } = (await control('GET', `/requests?${query}`)) as { requests: readonly Exchange[] }
       return requests
     },

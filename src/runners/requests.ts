@@ -21,7 +21,10 @@ function describeRequest({ method, url, status, body, response, warnings }: Exch
 function reasonsOf(response: unknown): string[] {
   if (typeof response !== 'object' || response === null || !('message' in response)) return []
   const errors = 'errors' in response && Array.isArray(response.errors) ? response.errors : []
-  return [String(response.message), ...errors.map((one: unknown) => (isFieldError(one) ? `${one.field} ${one.message}` : inShort(one)))]
+  return [
+    String(response.message),
+    ...errors.map((one: unknown) => (isFieldError(one) ? `${one.field} ${one.message}` : inShort(one))),
+  ]
 }
 
 function isFieldError(value: unknown): value is { readonly field: string; readonly message: string } {
@@ -38,7 +41,9 @@ function inWords(value: unknown): string {
   if (isAsymmetric(value)) return value.toAsymmetricMatcher?.() ?? `${value.toString()} ${inWords(value.sample)}`
   if (Array.isArray(value)) return `[${value.map(inWords).join(',')}]`
   if (typeof value !== 'object' || value === null || 'toJSON' in value) return JSON.stringify(value) ?? String(value)
-  return `{${Object.entries(value).map(([key, part]) => `${JSON.stringify(key)}:${inWords(part)}`).join(',')}}`
+  return `{${Object.entries(value)
+    .map(([key, part]) => `${JSON.stringify(key)}:${inWords(part)}`)
+    .join(',')}}`
 }
 
 /** A matcher that stands for a value, as vitest and jest mark them. */
@@ -50,5 +55,10 @@ export interface Asymmetric {
 }
 
 export function isAsymmetric(value: unknown): value is Asymmetric {
-  return typeof value === 'object' && value !== null && '$$typeof' in value && value.$$typeof === Symbol.for('jest.asymmetricMatcher')
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    '$$typeof' in value &&
+    value.$$typeof === Symbol.for('jest.asymmetricMatcher')
+  )
 }

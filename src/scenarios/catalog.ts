@@ -55,7 +55,10 @@ export interface ScenarioSummary {
   readonly description: string
 }
 
-export const scenarioSummaries: readonly ScenarioSummary[] = scenarioNames.map((name) => ({ name, description: documents[name].description }))
+export const scenarioSummaries: readonly ScenarioSummary[] = scenarioNames.map((name) => ({
+  name,
+  description: documents[name].description,
+}))
 
 function isScenarioName(name: string): name is ScenarioName {
   return Object.hasOwn(documents, name)
@@ -65,5 +68,7 @@ function isScenarioName(name: string): name is ScenarioName {
 export function findScenario(name: string): unknown {
   if (isScenarioName(name)) return documents[name]
   const guess = nearest(name, scenarioNames)
-  throw new TypeError(`There is no scenario ${show(name)}${guess ? `; did you mean ${show(guess)}?` : '.'} The scenarios are ${scenarioNames.join(', ')}`)
+  throw new TypeError(
+    `There is no scenario ${show(name)}${guess ? `; did you mean ${show(guess)}?` : '.'} The scenarios are ${scenarioNames.join(', ')}`,
+  )
 }

@@ -9,7 +9,20 @@ import { same } from './plain.ts'
 
 export type Test = (value: unknown) => boolean
 
-const comparators = ['equals', 'notEquals', 'contains', 'notContains', 'gt', 'gte', 'lt', 'lte', 'between', 'notBetween', 'in', 'notIn'] as const
+const comparators = [
+  'equals',
+  'notEquals',
+  'contains',
+  'notContains',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'between',
+  'notBetween',
+  'in',
+  'notIn',
+] as const
 type Comparator = (typeof comparators)[number]
 
 function isComparator(name: string): name is Comparator {
@@ -20,7 +33,8 @@ function isComparator(name: string): name is Comparator {
 export function compileScalar(condition: unknown, where: string): Test {
   const tests = entriesOf(condition, where).map(([name, expected]) => {
     // The library would find `constructor` on a prototype, and call it.
-    if (!isComparator(name)) throw new TypeError(`${where}.${name} is not a comparator; the comparators are ${comparators.join(', ')}`)
+    if (!isComparator(name))
+      throw new TypeError(`${where}.${name} is not a comparator; the comparators are ${comparators.join(', ')}`)
     return compileOne(name, expected, `${where}.${name}`)
   })
   return (value) => tests.every((test) => test(value))
@@ -49,7 +63,9 @@ export function own(value: unknown, key: string): unknown {
 
 function entriesOf(condition: unknown, where: string): [string, unknown][] {
   if (typeof condition === 'object' && condition !== null && !Array.isArray(condition)) return Object.entries(condition)
-  throw new TypeError(`${where} must be comparators such as { equals: ${show(condition)} }; received ${show(condition)}`)
+  throw new TypeError(
+    `${where} must be comparators such as { equals: ${show(condition)} }; received ${show(condition)}`,
+  )
 }
 
 function compileOne(name: Comparator, expected: unknown, where: string): Test {
@@ -75,7 +91,10 @@ function compileOne(name: Comparator, expected: unknown, where: string): Test {
   }
 }
 
-const not = (test: Test): Test => (value) => !test(value)
+const not =
+  (test: Test): Test =>
+  (value) =>
+    !test(value)
 
 /** Null is no value to the library, and nothing ever equals it there. */
 function equals(expected: unknown, where: string): Test {
@@ -93,13 +112,15 @@ function contains(expected: unknown, where: string): Test {
 }
 
 function ordered(name: 'gt' | 'gte' | 'lt' | 'lte', expected: unknown, where: string): Test {
-  if (typeof expected !== 'string' && typeof expected !== 'number') throw new TypeError(`${where} must be a text or a number; received ${show(expected)}`)
+  if (typeof expected !== 'string' && typeof expected !== 'number')
+    throw new TypeError(`${where} must be a text or a number; received ${show(expected)}`)
   const fits = compileComparators({ [name]: expected })
   return (value) => typeof value === typeof expected && isScalar(value) && fits(value)
 }
 
 function between(expected: unknown, where: string): Test {
-  if (!Array.isArray(expected) || expected.length !== 2) throw new TypeError(`${where} must be a pair such as [1, 5]; received ${show(expected)}`)
+  if (!Array.isArray(expected) || expected.length !== 2)
+    throw new TypeError(`${where} must be a pair such as [1, 5]; received ${show(expected)}`)
   const [from, to]: unknown[] = expected
   // The library knows ranges of numbers only; times are texts here.
   const least = ordered('gte', from, `${where}[0]`)
@@ -109,7 +130,8 @@ function between(expected: unknown, where: string): Test {
 
 function among(expected: unknown, where: string): Test {
   if (!Array.isArray(expected)) throw new TypeError(`${where} must be a list; received ${show(expected)}`)
-  if (expected.includes(undefined)) throw new TypeError(`${where} holds undefined: give values, or null for rows without one`)
+  if (expected.includes(undefined))
+    throw new TypeError(`${where} holds undefined: give values, or null for rows without one`)
   const values = new Set<unknown>(expected)
   return (value) => values.has(value ?? null)
 }

@@ -15,7 +15,9 @@ export type RecordValues = Omit<Values<CallRecord>, 'name'> & { readonly name?: 
 
 /** New values, or functions that make them of the previous value and the row. */
 type Changes<Row, New = Values<Row>> = {
-  readonly [Field in keyof New]?: New[Field] | ((previous: Field extends keyof Row ? Row[Field] : never, row: Row) => New[Field])
+  readonly [Field in keyof New]?:
+    | New[Field]
+    | ((previous: Field extends keyof Row ? Row[Field] : never, row: Row) => New[Field])
 }
 
 interface Comparators<Value> {
@@ -44,7 +46,13 @@ interface TextComparators<Value> extends OrderedComparators<Value> {
 /** Comparators of a value inside of a JSON field, or a query of what is in it. */
 type JsonQuery = TextComparators<unknown> | { readonly [key: string]: JsonQuery }
 
-type Condition<Value> = [NonNullable<Value>] extends [string] ? TextComparators<Value> : [NonNullable<Value>] extends [number] ? OrderedComparators<Value> : [NonNullable<Value>] extends [boolean] ? Comparators<Value> : JsonQuery
+type Condition<Value> = [NonNullable<Value>] extends [string]
+  ? TextComparators<Value>
+  : [NonNullable<Value>] extends [number]
+    ? OrderedComparators<Value>
+    : [NonNullable<Value>] extends [boolean]
+      ? Comparators<Value>
+      : JsonQuery
 
 /** Conditions by field; a row must fit all of them. */
 type Where<Row> = { readonly [Field in keyof Row]?: Condition<Row[Field]> | undefined }
@@ -53,7 +61,9 @@ type Direction = 'asc' | 'desc'
 type JsonOrder = { readonly [key: string]: Direction | JsonOrder }
 
 /** One field and its direction, such as `{ createdAt: 'desc' }` or `{ parameters: { amount: 'asc' } }`. Rows without a value come last. */
-type OrderBy<Row> = { readonly [Field in keyof Row]?: [NonNullable<Row[Field]>] extends [string | number | boolean] ? Direction : JsonOrder }
+type OrderBy<Row> = {
+  readonly [Field in keyof Row]?: [NonNullable<Row[Field]>] extends [string | number | boolean] ? Direction : JsonOrder
+}
 
 export interface Query<Row> {
   readonly where?: Where<Row> | undefined

@@ -3,7 +3,17 @@ import { toTimestamp } from '../contract/formats.ts'
 import type { Models } from '../contract/models.ts'
 import { orderDefaults } from '../contract/orders.ts'
 import { followingName } from '../contract/records.ts'
-import { type AssistantDraft, type CallDraft, type CampaignDraft, draftDefaults, type OrderDraft, type PhoneDraft, type RecordDraft, type RecordTypeDraft, type Scenario } from '../contract/scenarios.ts'
+import {
+  type AssistantDraft,
+  type CallDraft,
+  type CampaignDraft,
+  draftDefaults,
+  type OrderDraft,
+  type PhoneDraft,
+  type RecordDraft,
+  type RecordTypeDraft,
+  type Scenario,
+} from '../contract/scenarios.ts'
 import type { Random } from '../world/random.ts'
 import { toPlain } from './plain.ts'
 
@@ -56,7 +66,15 @@ class Drafts {
   }
 
   campaign(draft: CampaignDraft): Models['campaign'] {
-    const { uuid = this.#random.uuid(), name, status = draftDefaults.campaign.status, type = draftDefaults.campaign.type, timezone = campaignDefaults.timezone, createdAt = this.#at, updatedAt = createdAt } = draft
+    const {
+      uuid = this.#random.uuid(),
+      name,
+      status = draftDefaults.campaign.status,
+      type = draftDefaults.campaign.type,
+      timezone = campaignDefaults.timezone,
+      createdAt = this.#at,
+      updatedAt = createdAt,
+    } = draft
     return {
       uuid,
       name,
@@ -77,7 +95,13 @@ class Drafts {
   }
 
   record(draft: RecordDraft, where: string): Models['record'] {
-    const { uuid = this.#random.id('record_'), phoneNumber, status = draftDefaults.record.status, createdAt = this.#at, updatedAt = createdAt } = draft
+    const {
+      uuid = this.#random.id('record_'),
+      phoneNumber,
+      status = draftDefaults.record.status,
+      createdAt = this.#at,
+      updatedAt = createdAt,
+    } = draft
     const firstName = draft.firstName ?? null
     const lastName = draft.lastName ?? null
     return {
@@ -99,7 +123,14 @@ class Drafts {
   }
 
   order(draft: OrderDraft): Models['order'] {
-    const { uuid = this.#random.id('order_'), campaignUuid, recordUuid, status = orderDefaults.status, createdAt = this.#at, updatedAt = createdAt } = draft
+    const {
+      uuid = this.#random.id('order_'),
+      campaignUuid,
+      recordUuid,
+      status = orderDefaults.status,
+      createdAt = this.#at,
+      updatedAt = createdAt,
+    } = draft
     return {
       uuid,
       campaignUuid,

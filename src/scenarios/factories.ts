@@ -11,7 +11,18 @@ import type { Random } from '../world/random.ts'
 import type { Faker } from './faker.ts'
 import { countryOfPhone, toLatin } from './people.ts'
 import { type Place, Places } from './places.ts'
-import { assistantNames, daysFor, inboundTopics, notes, outboundTopics, phoneNames, rangeFor, recordTypeTopics, textsFor, type Topic } from './words.ts'
+import {
+  assistantNames,
+  daysFor,
+  inboundTopics,
+  notes,
+  outboundTopics,
+  phoneNames,
+  rangeFor,
+  recordTypeTopics,
+  textsFor,
+  type Topic,
+} from './words.ts'
 
 /** What is known of a row that is to be made; the rest is made up. */
 export type Known<Row> = { readonly [Field in keyof Row]?: Row[Field] | undefined }
@@ -66,18 +77,37 @@ export class Factories {
 
   recordType(known: Known<RecordType> = {}): RecordType {
     const at = toTimestamp(this.now)
-    const topic = known.name === undefined || known.fields === undefined ? this.pick(recordTypeTopics) : { name: known.name, fields: known.fields }
-    const { uuid = this.#random.uuid(), name = topic.name, fields = topic.fields, createdAt = at, updatedAt = createdAt } = known
+    const topic =
+      known.name === undefined || known.fields === undefined
+        ? this.pick(recordTypeTopics)
+        : { name: known.name, fields: known.fields }
+    const {
+      uuid = this.#random.uuid(),
+      name = topic.name,
+      fields = topic.fields,
+      createdAt = at,
+      updatedAt = createdAt,
+    } = known
     return { uuid, name, fields, createdAt, updatedAt }
   }
 
   assistant(known: Known<Assistant> = {}): Assistant {
-    const { uuid = this.#random.uuid(), name = this.pick(assistantNames), createdAt = toTimestamp(this.now), updatedAt = createdAt } = known
+    const {
+      uuid = this.#random.uuid(),
+      name = this.pick(assistantNames),
+      createdAt = toTimestamp(this.now),
+      updatedAt = createdAt,
+    } = known
     return { uuid, name, createdAt, updatedAt }
   }
 
   phone(known: Known<Phone> = {}, country: RecipeCountry = 'US'): Phone {
-    const { uuid = this.#random.uuid(), name = this.pick(phoneNames), createdAt = toTimestamp(this.now), updatedAt = createdAt } = known
+    const {
+      uuid = this.#random.uuid(),
+      name = this.pick(phoneNames),
+      createdAt = toTimestamp(this.now),
+      updatedAt = createdAt,
+    } = known
     return { uuid, name, phoneNumber: known.phoneNumber ?? this.phoneNumber(country), createdAt, updatedAt }
   }
 
@@ -87,8 +117,18 @@ export class Factories {
   }
 
   campaign(known: Known<CampaignRow> = {}): CampaignRow {
-    const { uuid = this.#random.uuid(), status = draftDefaults.campaign.status, type = draftDefaults.campaign.type, timezone = campaignDefaults.timezone, createdAt = toTimestamp(this.now), updatedAt = createdAt } = known
-    const topic = known.name === undefined || known.description === undefined ? this.topic(type) : { name: known.name, description: known.description }
+    const {
+      uuid = this.#random.uuid(),
+      status = draftDefaults.campaign.status,
+      type = draftDefaults.campaign.type,
+      timezone = campaignDefaults.timezone,
+      createdAt = toTimestamp(this.now),
+      updatedAt = createdAt,
+    } = known
+    const topic =
+      known.name === undefined || known.description === undefined
+        ? this.topic(type)
+        : { name: known.name, description: known.description }
     return {
       uuid,
       name: known.name ?? topic.name,
@@ -111,9 +151,17 @@ export class Factories {
   /** A contact whose name, number, email address and custom fields fit each other. */
   record(known: Known<CallRecord> = {}, type?: RecordType): CallRecord {
     const spoken = known.phoneNumber === undefined ? undefined : countryOfPhone(known.phoneNumber)
-    const home = recipeCountries.find((one) => one === known.country) ?? spoken ?? (known.country === undefined && known.phoneNumber === undefined ? this.country() : 'US')
+    const home =
+      recipeCountries.find((one) => one === known.country) ??
+      spoken ??
+      (known.country === undefined && known.phoneNumber === undefined ? this.country() : 'US')
     const { faker } = this.#place(home)
-    const { uuid = this.#random.id('record_'), status = draftDefaults.record.status, createdAt = toTimestamp(this.now), updatedAt = createdAt } = known
+    const {
+      uuid = this.#random.id('record_'),
+      status = draftDefaults.record.status,
+      createdAt = toTimestamp(this.now),
+      updatedAt = createdAt,
+    } = known
     const firstName = known.firstName === undefined ? faker.person.firstName() : known.firstName
     const lastName = known.lastName === undefined ? faker.person.lastName() : known.lastName
     const phoneNumber = known.phoneNumber ?? this.phoneNumber(home)
@@ -126,7 +174,8 @@ export class Factories {
       lastName,
       email: known.email === undefined ? this.#email(home, firstName, lastName) : known.email,
       phoneNumber,
-      country: known.country === undefined ? (known.phoneNumber === undefined ? home : (spoken ?? null)) : known.country,
+      country:
+        known.country === undefined ? (known.phoneNumber === undefined ? home : (spoken ?? null)) : known.country,
       status,
       parameters: known.parameters ?? (type ? this.parameters(type.fields, home) : {}),
       createdAt,
@@ -136,7 +185,12 @@ export class Factories {
 
   /** An order as it stands before any call. */
   order(known: Known<Order> & Pick<Order, 'campaignUuid' | 'recordUuid'>): Order {
-    const { uuid = this.#random.id('order_'), status = orderDefaults.status, createdAt = toTimestamp(this.now), updatedAt = createdAt } = known
+    const {
+      uuid = this.#random.id('order_'),
+      status = orderDefaults.status,
+      createdAt = toTimestamp(this.now),
+      updatedAt = createdAt,
+    } = known
     return {
       uuid,
       campaignUuid: known.campaignUuid,
@@ -162,7 +216,8 @@ export class Factories {
     const { folk, faker } = this.#place(country)
     let text = ''
     for (const part of folk.phones) {
-      if (typeof part === 'number') text += String(faker.number.int({ min: 0, max: 10 ** part - 1 })).padStart(part, '0')
+      if (typeof part === 'number')
+        text += String(faker.number.int({ min: 0, max: 10 ** part - 1 })).padStart(part, '0')
       else text += part.length === 1 ? part[0] : faker.helpers.arrayElement(part)
     }
     return text

@@ -17,7 +17,19 @@ import { instructions } from './words.ts'
 /** Where contacts stand when nothing else is asked for, by the status of their campaign. */
 const usualStatuses: Readonly<Record<CampaignRow['status'], Mix<OrderStatus>>> = {
   draft: { registered: 3, planned: 2 },
-  active: { registered: 2, planned: 8, scheduled: 2, calling: 1, busy: 2, 'no-answer': 3, failed: 1, completed: 2, contacted: 8, canceled: 1, 'do-not-call': 1 },
+  active: {
+    registered: 2,
+    planned: 8,
+    scheduled: 2,
+    calling: 1,
+    busy: 2,
+    'no-answer': 3,
+    failed: 1,
+    completed: 2,
+    contacted: 8,
+    canceled: 1,
+    'do-not-call': 1,
+  },
   paused: { registered: 1, planned: 5, scheduled: 1, busy: 1, 'no-answer': 2, completed: 1, contacted: 4, canceled: 1 },
   completed: { failed: 2, completed: 3, contacted: 12, canceled: 1, 'do-not-call': 1 },
   archived: { failed: 2, completed: 3, contacted: 12, canceled: 2, 'do-not-call': 1 },
@@ -25,14 +37,23 @@ const usualStatuses: Readonly<Record<CampaignRow['status'], Mix<OrderStatus>>> =
 }
 const usualInbound: Mix<OrderStatus> = { registered: 2, completed: 1, contacted: 6 }
 
-export function generateOrders(recipes: readonly OrderRecipe[], rows: GrowingRows, factories: Factories, faults: FieldError[]): void {
+export function generateOrders(
+  recipes: readonly OrderRecipe[],
+  rows: GrowingRows,
+  factories: Factories,
+  faults: FieldError[],
+): void {
   if (recipes.length === 0) return
   const joiner = new Joiner(rows, factories)
   let made = 0
   for (const [index, recipe] of recipes.entries()) {
     const where = `generate.orders[${index}]`
-    if (recipe.records === 'new' && recipe.count === undefined) faults.push({ field: `${where}.count`, message: 'is required: new contacts need to know how many' })
-    const named = recipe.campaign === 'each' ? rows.campaign : [byName(rows.campaign, recipe.campaign, 'campaign', `${where}.campaign`, faults) ?? []].flat()
+    if (recipe.records === 'new' && recipe.count === undefined)
+      faults.push({ field: `${where}.count`, message: 'is required: new contacts need to know how many' })
+    const named =
+      recipe.campaign === 'each'
+        ? rows.campaign
+        : [byName(rows.campaign, recipe.campaign, 'campaign', `${where}.campaign`, faults) ?? []].flat()
     made += named.reduce((sum, campaign) => sum + (recipe.count ?? joiner.fitting(campaign, recipe).length), 0)
     if (made > mostMade) {
       faults.push({ field: where, message: tooManyMade })
@@ -78,7 +99,11 @@ class Joiner {
     for (const record of contacts) {
       members.add(record.uuid)
       const drawn = status() ?? 'registered'
-      const wanted = this.#refused.has(record.phoneNumber) ? 'do-not-call' : drawn === 'calling' && lines === 0 ? 'planned' : drawn
+      const wanted = this.#refused.has(record.phoneNumber)
+        ? 'do-not-call'
+        : drawn === 'calling' && lines === 0
+          ? 'planned'
+          : drawn
       if (wanted === 'calling') lines -= 1
       if (wanted === 'do-not-call') this.#refused.add(record.phoneNumber)
       this.#order(campaign, record, wanted, recipe.calls ?? true)
@@ -93,7 +118,14 @@ class Joiner {
     const { uuid: campaignUuid } = campaign
     const plan = status === 'scheduled' ? this.#plan(campaign) : {}
     const told = factories.chance(0.12) ? factories.pick(instructions) : null
-    const order = factories.order({ campaignUuid, recordUuid: record.uuid, status, instructions: told, createdAt, ...plan })
+    const order = factories.order({
+      campaignUuid,
+      recordUuid: record.uuid,
+      status,
+      instructions: told,
+      createdAt,
+      ...plan,
+    })
     const calls = withCalls ? callsOf(order, now, factories) : []
     const last = calls.at(-1)
     this.#rows.order.push(last ? { ...order, updatedAt: last.endedAt ?? last.startedAt } : order)
@@ -104,7 +136,11 @@ class Joiner {
   #plan(campaign: CampaignRow): Partial<Order> {
     const quarter = 900_000
     const due = Math.min(latest, (Math.ceil(this.#factories.now / quarter) + this.#factories.between(1, 288)) * quarter)
-    return { scheduledTime: toTimestamp(due), scheduledTimeTimezone: campaign.timezone, scheduledDurationSeconds: this.#factories.pick([300, 600, 900]) }
+    return {
+      scheduledTime: toTimestamp(due),
+      scheduledTimeTimezone: campaign.timezone,
+      scheduledDurationSeconds: this.#factories.pick([300, 600, 900]),
+    }
   }
 
   /** The scenario's contacts that can join. */
@@ -112,7 +148,12 @@ class Joiner {
     if (recipe.records === 'new') return []
     const members = this.#membersOf(campaign.uuid)
     const last = toTimestamp(callingUntil(campaign, this.#factories.now))
-    return this.#rows.record.filter((one) => one.createdAt <= last && !members.has(one.uuid) && (campaign.recordTypeUuid === null || one.recordTypeUuid === campaign.recordTypeUuid))
+    return this.#rows.record.filter(
+      (one) =>
+        one.createdAt <= last &&
+        !members.has(one.uuid) &&
+        (campaign.recordTypeUuid === null || one.recordTypeUuid === campaign.recordTypeUuid),
+    )
   }
 
   /** Those who join: of the scenario's contacts in any order, and new ones where they fall short. */
@@ -122,10 +163,16 @@ class Joiner {
     const existing = this.fitting(campaign, recipe)
     const count = recipe.count ?? existing.length
     const joining = count >= existing.length ? existing : this.#some(existing, count)
-    const country = recipe.countries === undefined ? () => this.#factories.country() : drawer(this.#factories, weightsOf(recipe.countries))
+    const country =
+      recipe.countries === undefined
+        ? () => this.#factories.country()
+        : drawer(this.#factories, weightsOf(recipe.countries))
     while (joining.length < count) {
       const created = this.#between(Date.parse(campaign.createdAt), until)
-      const record = this.#factories.record({ country: country(), createdAt: created, recordTypeUuid: campaign.recordTypeUuid }, type)
+      const record = this.#factories.record(
+        { country: country(), createdAt: created, recordTypeUuid: campaign.recordTypeUuid },
+        type,
+      )
       this.#rows.record.push(record)
       joining.push(record)
     }
@@ -143,7 +190,9 @@ class Joiner {
   }
 
   #between(start: number, end: number): string {
-    return toTimestamp(Math.min(start, end) + Math.floor(Math.max(0, end - start) * (this.#factories.between(0, 1_000) / 1_000)))
+    return toTimestamp(
+      Math.min(start, end) + Math.floor(Math.max(0, end - start) * (this.#factories.between(0, 1_000) / 1_000)),
+    )
   }
 
   #membersOf(campaignUuid: string): Set<string> {

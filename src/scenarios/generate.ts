@@ -33,7 +33,8 @@ export function generateRows(recipes: Recipes, rows: GrowingRows, factories: Fac
   const faults: FieldError[] = []
   const at = toTimestamp(factories.now)
   for (const { count } of recipes.recordTypes ?? []) {
-    for (let index = 0; index < count; index += 1) rows.recordType.push(factories.recordType({ ...named(recordTypeTopics, rows.recordType.length), createdAt: at }))
+    for (let index = 0; index < count; index += 1)
+      rows.recordType.push(factories.recordType({ ...named(recordTypeTopics, rows.recordType.length), createdAt: at }))
   }
   for (const { count } of recipes.assistants ?? []) {
     for (let index = 0; index < count; index += 1) rows.assistant.push(factories.assistant({ createdAt: at }))
@@ -42,8 +43,10 @@ export function generateRows(recipes: Recipes, rows: GrowingRows, factories: Fac
     const country = drawer(factories, weightsOf(countries))
     for (let index = 0; index < count; index += 1) rows.phone.push(factories.phone({ createdAt: at }, country()))
   }
-  for (const [index, recipe] of (recipes.campaigns ?? []).entries()) campaigns(recipe, `generate.campaigns[${index}]`, rows, factories, faults)
-  for (const [index, recipe] of (recipes.records ?? []).entries()) records(recipe, `generate.records[${index}]`, rows, factories, faults)
+  for (const [index, recipe] of (recipes.campaigns ?? []).entries())
+    campaigns(recipe, `generate.campaigns[${index}]`, rows, factories, faults)
+  for (const [index, recipe] of (recipes.records ?? []).entries())
+    records(recipe, `generate.records[${index}]`, rows, factories, faults)
   generateOrders(recipes.orders ?? [], rows, factories, faults)
   return faults
 }
@@ -63,8 +66,21 @@ function moments(count: number, over: string, factories: Factories): (position: 
   return (position) => toTimestamp(start + step * (position + factories.between(0, 1_000) / 1_000))
 }
 
-function campaigns(recipe: CampaignRecipe, where: string, rows: GrowingRows, factories: Factories, faults: FieldError[]): void {
-  const { count, statuses = usualCampaigns.statuses, types = usualCampaigns.types, timezones, schedule, createdOver = defaultSpan.campaigns } = recipe
+function campaigns(
+  recipe: CampaignRecipe,
+  where: string,
+  rows: GrowingRows,
+  factories: Factories,
+  faults: FieldError[],
+): void {
+  const {
+    count,
+    statuses = usualCampaigns.statuses,
+    types = usualCampaigns.types,
+    timezones,
+    schedule,
+    createdOver = defaultSpan.campaigns,
+  } = recipe
   const status = drawer(factories, weightsOf<CampaignStatus>(statuses))
   const type = drawer(factories, weightsOf<CampaignType>(types))
   const recordType = drawer(factories, recordTypes(recipe.recordTypes, `${where}.recordTypes`, rows, faults))
@@ -83,7 +99,14 @@ function campaigns(recipe: CampaignRecipe, where: string, rows: GrowingRows, fac
         status: drawnStatus,
         type: drawn,
         timezone: factories.pick(zones),
-        schedule: schedule === undefined ? (outbound ? officeHours : null) : schedule === 'office-hours' ? officeHours : schedule,
+        schedule:
+          schedule === undefined
+            ? outbound
+              ? officeHours
+              : null
+            : schedule === 'office-hours'
+              ? officeHours
+              : schedule,
         recordTypeUuid: asked ? (recordType()?.uuid ?? null) : null,
         ...lines(rows, outbound, factories),
         createdAt: created,
@@ -103,12 +126,21 @@ function later(created: string, factories: Factories): string {
 function lines(rows: GrowingRows, outbound: boolean, factories: Factories): Partial<CampaignRow> {
   const assistant = rows.assistant.length > 0 ? factories.pick(rows.assistant).uuid : null
   const phone = rows.phone.length > 0 ? factories.pick(rows.phone).uuid : null
-  return outbound ? { outboundAssistantUuid: assistant, outboundPhoneUuid: phone } : { inboundAssistantUuid: assistant, inboundPhoneUuid: phone }
+  return outbound
+    ? { outboundAssistantUuid: assistant, outboundPhoneUuid: phone }
+    : { inboundAssistantUuid: assistant, inboundPhoneUuid: phone }
 }
 
-function records(recipe: RecordRecipe, where: string, rows: GrowingRows, factories: Factories, faults: FieldError[]): void {
+function records(
+  recipe: RecordRecipe,
+  where: string,
+  rows: GrowingRows,
+  factories: Factories,
+  faults: FieldError[],
+): void {
   const { count, countries, statuses = 'active', createdOver = defaultSpan.records } = recipe
-  if (rows.recordType.length === 0) rows.recordType.push(factories.recordType({ ...plainRecordType, createdAt: toTimestamp(factories.now) }))
+  if (rows.recordType.length === 0)
+    rows.recordType.push(factories.recordType({ ...plainRecordType, createdAt: toTimestamp(factories.now) }))
   const type = drawer(factories, recordTypes(recipe.recordTypes, `${where}.recordTypes`, rows, faults))
   const status = drawer(factories, weightsOf<RecordStatus>(statuses))
   const country = countries === undefined ? () => factories.country() : drawer(factories, weightsOf(countries))
@@ -119,7 +151,12 @@ function records(recipe: RecordRecipe, where: string, rows: GrowingRows, factori
 }
 
 /** The record types of a mix of ids and names; all that there are where nothing is asked for. */
-function recordTypes(mix: Mix<string> | undefined, where: string, rows: GrowingRows, faults: FieldError[]): Map<RecordType, number> {
+function recordTypes(
+  mix: Mix<string> | undefined,
+  where: string,
+  rows: GrowingRows,
+  faults: FieldError[],
+): Map<RecordType, number> {
   if (mix === undefined) return new Map(rows.recordType.map((type) => [type, 1]))
   const found = new Map<RecordType, number>()
   for (const [name, weight] of weightsOf(mix)) {

@@ -30,7 +30,8 @@ function duration(ending: CallEnding, factories: Factories): number {
 
 /** How the calls of an order ended, first to last; `null` goes on. */
 function endings(status: OrderStatus, factories: Factories): (CallEnding | null)[] {
-  const missed = (count: number) => Array.from({ length: count }, (): CallEnding => (factories.chance(0.6) ? 'no-answer' : 'busy'))
+  const missed = (count: number) =>
+    Array.from({ length: count }, (): CallEnding => (factories.chance(0.6) ? 'no-answer' : 'busy'))
   const before = () => missed(factories.pick([0, 0, 0, 0, 0, 1, 1, 2]))
   switch (status) {
     case 'calling':
@@ -71,10 +72,15 @@ export function callsOf(order: Order, until: number, factories: Factories): Call
   const spans: Span[] = []
   let end = order.status === 'calling' ? until : lastEnd(order.status, created, until, factories)
   for (const outcome of endings(order.status, factories).toReversed()) {
-    const length = (outcome === null ? factories.between(2, simulatorDefaults.ringSeconds) : duration(outcome, factories)) * second
+    const length =
+      (outcome === null ? factories.between(2, simulatorDefaults.ringSeconds) : duration(outcome, factories)) * second
     if (end - length < created && spans.length > 0) break
     const startedAt = Math.max(created, end - length)
-    spans.push({ startedAt, endedAt: outcome === null ? null : Math.min(until, Math.max(end, startedAt + length)), outcome })
+    spans.push({
+      startedAt,
+      endedAt: outcome === null ? null : Math.min(until, Math.max(end, startedAt + length)),
+      outcome,
+    })
     end = startedAt - factories.between(30, 60) * minute
   }
   const { uuid: orderUuid, campaignUuid, recordUuid } = order

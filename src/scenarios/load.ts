@@ -55,7 +55,8 @@ export function loadScenario(input: unknown, options: LoadOptions): LoadedScenar
   const factories = new Factories(random, () => now, options.places)
   refuse(source, generateRows(document.generate ?? {}, rows, factories))
   // Another seed means another chance: what a snapshot still had to come belongs to its own.
-  const state = options.seed === undefined || options.seed === document.seed ? (document.random ?? random.state) : random.state
+  const state =
+    options.seed === undefined || options.seed === document.seed ? (document.random ?? random.state) : random.state
   const base = createBase({ scenario: document.name, seed, now, edition: options.edition, random: state, rows })
   return { base, simulator: document.simulator, events: document.events ?? [] }
 }

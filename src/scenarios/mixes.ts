@@ -17,10 +17,15 @@ export function drawer<Value>(factories: Factories, weights: ReadonlyMap<Value, 
   return () => factories.faker().helpers.weightedArrayElement(choices)
 }
 
-function isList<Value extends string>(mix: readonly Value[] | { readonly [Each in Value]?: number | undefined }): mix is readonly Value[] {
+function isList<Value extends string>(
+  mix: readonly Value[] | { readonly [Each in Value]?: number | undefined },
+): mix is readonly Value[] {
   return Array.isArray(mix)
 }
 
-function entriesOf<Value extends string>(weights: { readonly [Each in Value]?: number | undefined }): [Value, number | undefined][] {
+function entriesOf<Value extends string>(weights: { readonly [Each in Value]?: number | undefined }): [
+  Value,
+  number | undefined,
+][] {
   return Object.entries(weights) as [Value, number | undefined][]
 }

@@ -33,8 +33,14 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
 
   createMany(first: readonly New[] | number, values?: New | ((index: number) => New)): Models[Name][] {
     const where = `${this.#name}.createMany`
-    const list = typeof first === 'number' ? Array.from({ length: amount(first, `${where}: the count`) ?? 0 }, (_, index) => (typeof values === 'function' ? values(index) : values)) : first
-    if (!Array.isArray(list)) throw new TypeError(`${where} takes a list of values, or a count and values; received ${show(first)}`)
+    const list =
+      typeof first === 'number'
+        ? Array.from({ length: amount(first, `${where}: the count`) ?? 0 }, (_, index) =>
+            typeof values === 'function' ? values(index) : values,
+          )
+        : first
+    if (!Array.isArray(list))
+      throw new TypeError(`${where} takes a list of values, or a count and values; received ${show(first)}`)
     return this.#commit(() => list.map((one, index) => this.#create(one, `${where}: [${index}]`)))
   }
 
@@ -114,7 +120,10 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   #update(before: Models[Name], data: unknown): Models[Name] {
     const row = this.#table.get(before.uuid) ?? before
     const changes = Object.fromEntries(this.#plain(data, `${this.#name}.update: data`, row)) as Partial<Models[Name]>
-    if (changes.uuid !== undefined && changes.uuid !== row.uuid) throw new TypeError(`Failed to update ${withArticle(modelTitles[this.#name])}: its uuid never changes; received ${show(changes.uuid)}`)
+    if (changes.uuid !== undefined && changes.uuid !== row.uuid)
+      throw new TypeError(
+        `Failed to update ${withArticle(modelTitles[this.#name])}: its uuid never changes; received ${show(changes.uuid)}`,
+      )
     return freezeRow(this.#writer.update(row, changes))
   }
 
@@ -125,12 +134,16 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
 
   /** The fields that are given, each known, with copies of what is JSON; functions are asked for the value that comes next. */
   #plain(values: unknown, where: string, previous?: Models[Name]): [string, unknown][] {
-    if (typeof values !== 'object' || values === null || Array.isArray(values)) throw new TypeError(`${where} must be values by field; received ${show(values)}`)
+    if (typeof values !== 'object' || values === null || Array.isArray(values))
+      throw new TypeError(`${where} must be values by field; received ${show(values)}`)
     const fields = columns[this.#name]
     const given: [string, unknown][] = []
     for (const [field, written] of Object.entries(values)) {
       if (!fields.includes(field)) throw unknownField(this.#name, field, `${where}.${field}`)
-      const value: unknown = previous && typeof written === 'function' ? written(freezeRow(previous)[field as keyof Models[Name]], previous) : written
+      const value: unknown =
+        previous && typeof written === 'function'
+          ? written(freezeRow(previous)[field as keyof Models[Name]], previous)
+          : written
       if (value !== undefined) given.push([field, jsonColumns.has(field) ? toPlain(value, field) : value])
     }
     return given
@@ -169,15 +182,20 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   }
 
   #checkQuery(query: unknown, action: string, known: readonly string[]): void {
-    if (typeof query !== 'object' || query === null) throw new TypeError(`${this.#name}.${action} takes a query such as { where: { … } }; received ${show(query)}`)
+    if (typeof query !== 'object' || query === null)
+      throw new TypeError(`${this.#name}.${action} takes a query such as { where: { … } }; received ${show(query)}`)
     const unknown = Object.keys(query).find((key) => !known.includes(key))
-    if (unknown !== undefined) throw new TypeError(`${this.#name}.${action} does not know ${show(unknown)}; a query has ${known.join(', ')}`)
+    if (unknown !== undefined)
+      throw new TypeError(`${this.#name}.${action} does not know ${show(unknown)}; a query has ${known.join(', ')}`)
   }
 
   /** What changes one row says which: without a condition it would be the oldest, which is hardly ever meant. */
   #checkChange(query: Query<Models[Name]>, action: string, known: readonly string[]): void {
     this.#checkQuery(query, action, known)
-    if (query.where === undefined) throw new TypeError(`${this.#name}.${action} needs where: which ${modelTitles[this.#name]} is meant, such as { where: { uuid: { equals: '…' } } }`)
+    if (query.where === undefined)
+      throw new TypeError(
+        `${this.#name}.${action} needs where: which ${modelTitles[this.#name]} is meant, such as { where: { uuid: { equals: '…' } } }`,
+      )
   }
 
   #nothing(action: string, query: Query<Models[Name]>): Error {

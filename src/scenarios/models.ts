@@ -41,11 +41,17 @@ class WorldModels implements Db {
   }
 
   get record(): Db['record'] {
-    return (this.#record ??= new ModelApi(this.#world, 'record', { create: (values) => this.#fresh.record(values), update: (before, changes) => this.#rows.updateRecord(before, changes) }))
+    return (this.#record ??= new ModelApi(this.#world, 'record', {
+      create: (values) => this.#fresh.record(values),
+      update: (before, changes) => this.#rows.updateRecord(before, changes),
+    }))
   }
 
   get order(): Db['order'] {
-    return (this.#order ??= new ModelApi(this.#world, 'order', { create: (values) => this.#fresh.order(values), update: (before, changes) => this.#rows.updateOrder(before, changes) }))
+    return (this.#order ??= new ModelApi(this.#world, 'order', {
+      create: (values) => this.#fresh.order(values),
+      update: (before, changes) => this.#rows.updateOrder(before, changes),
+    }))
   }
 
   get call(): Db['call'] {
@@ -64,8 +70,14 @@ class WorldModels implements Db {
     return (this.#phone ??= this.#model('phone', (values) => this.#fresh.phone(values)))
   }
 
-  #model<Name extends ModelName>(model: Name, create: (values: Values<Models[Name]>) => Models[Name]): Model<Models[Name]> {
-    return new ModelApi(this.#world, model, { create, update: (before, changes) => this.#rows.update(model, before, changes) })
+  #model<Name extends ModelName>(
+    model: Name,
+    create: (values: Values<Models[Name]>) => Models[Name],
+  ): Model<Models[Name]> {
+    return new ModelApi(this.#world, model, {
+      create,
+      update: (before, changes) => this.#rows.update(model, before, changes),
+    })
   }
 }
 
@@ -81,7 +93,8 @@ class CheckedRows {
 
   insert<Name extends ModelName>(model: Name, row: Models[Name]): Models[Name] {
     const table = this.#tableOf(model)
-    if (table.get(row.uuid)) throw refusal('create', model, [{ field: 'uuid', message: `must not be taken yet; received ${show(row.uuid)}` }])
+    if (table.get(row.uuid))
+      throw refusal('create', model, [{ field: 'uuid', message: `must not be taken yet; received ${show(row.uuid)}` }])
     this.#check('create', model, row)
     return table.insert(row)
   }
@@ -94,11 +107,18 @@ class CheckedRows {
   }
 
   /** A name that was set stays; the others follow. `null` lets it follow again. */
-  updateRecord(before: CallRecord, changes: { readonly [Field in keyof CallRecord]?: CallRecord[Field] | null }): CallRecord {
+  updateRecord(
+    before: CallRecord,
+    changes: { readonly [Field in keyof CallRecord]?: CallRecord[Field] | null },
+  ): CallRecord {
     const { name, ...others } = changes as Partial<CallRecord>
     const customName = others.customName ?? (name === undefined ? before.customName : name !== null)
     const after = { ...before, ...others }
-    return this.update('record', before, { ...others, customName, name: customName ? (name ?? before.name) : followingName(after) })
+    return this.update('record', before, {
+      ...others,
+      customName,
+      name: customName ? (name ?? before.name) : followingName(after),
+    })
   }
 
   /** Calls belong where their order does. */
@@ -106,7 +126,8 @@ class CheckedRows {
     const row = this.update('order', before, changes)
     const { campaignUuid, recordUuid } = row
     if (campaignUuid === before.campaignUuid && recordUuid === before.recordUuid) return row
-    for (const call of this.#world.tables.call.lookup('order', row.uuid)) this.#world.tables.call.replace({ ...call, campaignUuid, recordUuid })
+    for (const call of this.#world.tables.call.lookup('order', row.uuid))
+      this.#world.tables.call.replace({ ...call, campaignUuid, recordUuid })
     return row
   }
 

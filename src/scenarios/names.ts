@@ -3,11 +3,20 @@ import { type FieldError, show, withArticle } from '../contract/problems.ts'
 /** Finds what someone may have meant, and the row that an id or a name stands for. */
 
 /** The row with an id or a name; a fault that lists what there is when none has it. */
-export function byName<Row extends { readonly uuid: string; readonly name: string }>(rows: readonly Row[], wanted: string, what: string, where: string, faults: FieldError[]): Row | undefined {
+export function byName<Row extends { readonly uuid: string; readonly name: string }>(
+  rows: readonly Row[],
+  wanted: string,
+  what: string,
+  where: string,
+  faults: FieldError[],
+): Row | undefined {
   const found = rows.find((row) => row.uuid === wanted) ?? rows.find((row) => row.name === wanted)
   if (!found) {
     const names = rows.slice(0, 10).map((row) => show(row.name))
-    faults.push({ field: where, message: `must be the id or name of ${withArticle(what)} of the scenario (${names.join(', ') || 'it has none'}); received ${show(wanted)}` })
+    faults.push({
+      field: where,
+      message: `must be the id or name of ${withArticle(what)} of the scenario (${names.join(', ') || 'it has none'}); received ${show(wanted)}`,
+    })
   }
   return found
 }

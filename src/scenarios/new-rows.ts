@@ -27,7 +27,11 @@ export class NewRows {
   readonly #insert: <Name extends ModelName>(model: Name, row: Models[Name]) => Models[Name]
 
   /** `insert` checks a row and takes it in. */
-  constructor(world: World, places: Places, insert: <Name extends ModelName>(model: Name, row: Models[Name]) => Models[Name]) {
+  constructor(
+    world: World,
+    places: Places,
+    insert: <Name extends ModelName>(model: Name, row: Models[Name]) => Models[Name],
+  ) {
     this.#world = world
     this.#factories = new Factories(world.random, () => world.clock.now, places)
     this.#insert = insert
@@ -52,20 +56,38 @@ export class NewRows {
   /** Of the oldest record type, unless another is given; where there is none, one is made. */
   record({ name, ...values }: RecordValues): CallRecord {
     const type = values.recordTypeUuid === undefined ? this.#usualType() : this.#typeOf(values.recordTypeUuid)
-    const row = this.#factories.record({ ...values, ...(typeof name === 'string' && { name }), recordTypeUuid: values.recordTypeUuid ?? type?.uuid ?? null }, type)
-    return this.#insert('record', values.parameters && type ? { ...row, parameters: this.#completed(type, values.parameters, row.country) } : row)
+    const row = this.#factories.record(
+      {
+        ...values,
+        ...(typeof name === 'string' && { name }),
+        recordTypeUuid: values.recordTypeUuid ?? type?.uuid ?? null,
+      },
+      type,
+    )
+    return this.#insert(
+      'record',
+      values.parameters && type ? { ...row, parameters: this.#completed(type, values.parameters, row.country) } : row,
+    )
   }
 
   order(values: Values<Order>): Order {
     const { tables, joins, clock } = this.#world
     const known = values.recordUuid === undefined ? undefined : tables.record.get(values.recordUuid)
-    const campaignUuid = values.campaignUuid ?? this.campaign({ recordTypeUuid: known ? known.recordTypeUuid : this.#usualType().uuid }).uuid
+    const campaignUuid =
+      values.campaignUuid ??
+      this.campaign({ recordTypeUuid: known ? known.recordTypeUuid : this.#usualType().uuid }).uuid
     const campaign = tables.campaign.get(campaignUuid)
     const recordUuid = values.recordUuid ?? this.record({ recordTypeUuid: campaign?.recordTypeUuid ?? undefined }).uuid
     const record = tables.record.get(recordUuid)
     const refused = record !== undefined && joins.isDoNotCall(record.phoneNumber)
     const status = values.status ?? (refused ? 'do-not-call' : orderDefaults.status)
-    const plan = status === 'scheduled' && values.scheduledTime === undefined ? { scheduledTime: toTimestamp(clock.now + hour), scheduledTimeTimezone: values.scheduledTimeTimezone ?? campaign?.timezone } : {}
+    const plan =
+      status === 'scheduled' && values.scheduledTime === undefined
+        ? {
+            scheduledTime: toTimestamp(clock.now + hour),
+            scheduledTimeTimezone: values.scheduledTimeTimezone ?? campaign?.timezone,
+          }
+        : {}
     return this.#insert('order', this.#factories.order({ ...values, ...plan, campaignUuid, recordUuid, status }))
   }
 
@@ -74,11 +96,17 @@ export class NewRows {
     const { tables, clock } = this.#world
     const known = values.orderUuid === undefined ? undefined : tables.order.get(values.orderUuid)
     // All else of a call follows from its order: without it, nothing else is worth a word.
-    if (values.orderUuid !== undefined && !known) throw refusal('create', 'call', [{ field: 'orderUuid', message: `must be the id of an existing order; received ${show(values.orderUuid)}` }])
+    if (values.orderUuid !== undefined && !known)
+      throw refusal('create', 'call', [
+        { field: 'orderUuid', message: `must be the id of an existing order; received ${show(values.orderUuid)}` },
+      ])
     const goesOn = values.endedAt === null || values.outcome === null || (known?.status ?? 'calling') === 'calling'
     const ended = (values.outcome ?? values.endedAt ?? null) !== null || !goesOn
     const outcome = values.outcome === undefined ? (ended ? endingOf(known) : null) : values.outcome
-    const orderUuid = values.orderUuid ?? this.order({ campaignUuid: values.campaignUuid, recordUuid: values.recordUuid, status: outcome ?? 'calling' }).uuid
+    const orderUuid =
+      values.orderUuid ??
+      this.order({ campaignUuid: values.campaignUuid, recordUuid: values.recordUuid, status: outcome ?? 'calling' })
+        .uuid
     const order = known ?? tables.order.get(orderUuid)
     const endsAt = values.endedAt ? Date.parse(values.endedAt) : clock.now
     const startedAt = values.startedAt ?? toTimestamp(ended ? Math.max(0, endsAt - usualCall) : clock.now)
@@ -110,7 +138,10 @@ export class NewRows {
     if (missing.length === 0) return given
     const home: RecipeCountry = recipeCountries.find((one) => one === country) ?? 'US'
     // `fromEntries` defines keys as data, so that `__proto__` stays a key like any other.
-    return Object.fromEntries([...Object.entries(given), ...missing.map((field) => [field.key, this.#factories.value(field, home)] as const)])
+    return Object.fromEntries([
+      ...Object.entries(given),
+      ...missing.map((field) => [field.key, this.#factories.value(field, home)] as const),
+    ])
   }
 }
 

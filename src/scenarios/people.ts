@@ -37,7 +37,8 @@ const countries: Readonly<Record<RecipeCountry, Country>> = {
       "Smith Jones Taylor Brown Williams Wilson Johnson Davies Patel Robinson Wright Thompson Evans Walker White Roberts Green Hall Wood Jackson Clarke Khan Hughes Edwards Turner Hill Cooper Ward Morris King Watson Harrison Morgan Baker Bennett O'Connor Campbell MacDonald Fraser Ahmed",
     cities: 'Belfast,Birmingham,Bristol,Cardiff,Edinburgh,Glasgow,Leeds,Liverpool,London,Manchester,Sheffield,York',
     companies: 'Ltd,plc,& Co,Group,Partners,& Daughters',
-    phones: '+447[400 412 425 455 480 500 515 538 540 572 581 595 700 711 725 733 740 762 775 790 800 816 828 843 850 871 885 900 912 931 946 958 961 974 985]######',
+    phones:
+      '+447[400 412 425 455 480 500 515 538 540 572 581 595 700 711 725 733 740 762 775 790 800 816 828 843 850 871 885 900 912 931 946 958 961 974 985]######',
     timezones: 'Europe/London',
   },
   DE: {
@@ -133,16 +134,29 @@ const letters: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue'
 
 /** `Jürgen O'Groß` as an email address writes it: `juergenogross`. */
 export function toLatin(name: string): string {
-  const lower = name.toLowerCase().normalize('NFC').replaceAll(/[äöüßıø]/g, (letter) => String(letters[letter]))
+  const lower = name
+    .toLowerCase()
+    .normalize('NFC')
+    .replaceAll(/[äöüßıø]/g, (letter) => String(letters[letter]))
   return lower.normalize('NFD').replaceAll(/[^a-z]/g, '')
 }
 
 function phoneParts(pattern: string): PhonePart[] {
-  return Array.from(pattern.matchAll(/\[[^\]]+\]|#+|[^[#]+/g), ([part]) => (part.startsWith('#') ? part.length : part.startsWith('[') ? part.slice(1, -1).split(' ') : [part]))
+  return Array.from(pattern.matchAll(/\[[^\]]+\]|#+|[^[#]+/g), ([part]) =>
+    part.startsWith('#') ? part.length : part.startsWith('[') ? part.slice(1, -1).split(' ') : [part],
+  )
 }
 
 /** The country that a phone number says, where it is one of ours. */
 export function countryOfPhone(phoneNumber: string): RecipeCountry | undefined {
-  const prefixes: readonly (readonly [string, RecipeCountry])[] = [['+1', 'US'], ['+44', 'GB'], ['+49', 'DE'], ['+33', 'FR'], ['+34', 'ES'], ['+81', 'JP'], ['+971', 'AE']]
+  const prefixes: readonly (readonly [string, RecipeCountry])[] = [
+    ['+1', 'US'],
+    ['+44', 'GB'],
+    ['+49', 'DE'],
+    ['+33', 'FR'],
+    ['+34', 'ES'],
+    ['+81', 'JP'],
+    ['+971', 'AE'],
+  ]
   return prefixes.find(([prefix]) => phoneNumber.startsWith(prefix))?.[1]
 }

@@ -23,13 +23,15 @@ export function toPlain(value: unknown, where: string): unknown {
 function copy(value: unknown, where: string, above: readonly object[]): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value
-  if (typeof value !== 'object') throw new NotPlain(where, `must be JSON data; received ${typeof value === 'number' ? String(value) : show(value)}`)
+  if (typeof value !== 'object')
+    throw new NotPlain(where, `must be JSON data; received ${typeof value === 'number' ? String(value) : show(value)}`)
   if (above.includes(value)) throw new NotPlain(where, 'must be JSON data; it contains itself')
   const inside = [...above, value]
   if (Array.isArray(value)) return value.map((item, index) => copy(item, `${where}[${index}]`, inside))
   const prototype: unknown = Object.getPrototypeOf(value)
   // Objects of another realm have an `Object.prototype` of their own, whose prototype is null again.
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw new NotPlain(where, `must be JSON data; received ${describe(value)}`)
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
+    throw new NotPlain(where, `must be JSON data; received ${describe(value)}`)
   const entries = Object.entries(value).filter(([, item]) => item !== undefined)
   // `fromEntries` defines keys as data, so that `__proto__` stays a key like any other.
   return Object.fromEntries(entries.map(([key, item]) => [key, copy(item, `${where}.${key}`, inside)]))
@@ -37,7 +39,9 @@ function copy(value: unknown, where: string, above: readonly object[]): unknown 
 
 function describe(value: object): string {
   const { constructor } = value
-  return typeof constructor === 'function' && constructor.name ? `a ${constructor.name}` : 'an object with a prototype of its own'
+  return typeof constructor === 'function' && constructor.name
+    ? `a ${constructor.name}`
+    : 'an object with a prototype of its own'
 }
 
 /** Freezes a row and all that is in it. Rows are frozen here only, so one that is frozen is so all the way. */
@@ -55,7 +59,17 @@ function freeze(value: unknown): void {
 /** Whether two pieces of JSON data say the same, whatever the order of keys. */
 export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false
+  if (
+    typeof a !== 'object' ||
+    typeof b !== 'object' ||
+    a === null ||
+    b === null ||
+    Array.isArray(a) !== Array.isArray(b)
+  )
+    return false
   const keys = Object.keys(a)
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(Reflect.get(a, key), Reflect.get(b, key)))
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && same(Reflect.get(a, key), Reflect.get(b, key)))
+  )
 }

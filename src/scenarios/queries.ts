@@ -23,7 +23,9 @@ export const jsonColumns: ReadonlySet<string> = new Set(['fields', 'parameters',
 
 export function unknownField(model: ModelName, field: string, where: string): TypeError {
   const guess = nearest(field, columns[model])
-  return new TypeError(`${where} is not a field of ${model}${guess ? `; did you mean ${guess}?` : '.'} Its fields are ${columns[model].join(', ')}`)
+  return new TypeError(
+    `${where} is not a field of ${model}${guess ? `; did you mean ${guess}?` : '.'} Its fields are ${columns[model].join(', ')}`,
+  )
 }
 
 /** What a query says, once it was looked through. */
@@ -36,9 +38,14 @@ export interface Plan<Row> {
 }
 
 /** Looks through the conditions of a query: what to test, and which rows to test at all. */
-export function plan<Name extends ModelName>(model: Name, table: Table<Models[Name]>, where: unknown): Plan<Models[Name]> {
+export function plan<Name extends ModelName>(
+  model: Name,
+  table: Table<Models[Name]>,
+  where: unknown,
+): Plan<Models[Name]> {
   if (where === undefined) return { candidates: undefined, fits: () => true, unconditional: true }
-  if (typeof where !== 'object' || where === null || Array.isArray(where)) throw new TypeError(`where must be conditions by field, such as { uuid: { equals: '…' } }; received ${show(where)}`)
+  if (typeof where !== 'object' || where === null || Array.isArray(where))
+    throw new TypeError(`where must be conditions by field, such as { uuid: { equals: '…' } }; received ${show(where)}`)
   const conditions = new Map<string, unknown>()
   for (const [field, condition] of Object.entries(where)) {
     if (!columns[model].includes(field)) throw unknownField(model, field, `where.${field}`)
@@ -48,11 +55,19 @@ export function plan<Name extends ModelName>(model: Name, table: Table<Models[Na
     const test = (jsonColumns.has(field) ? compileJson : compileScalar)(condition, `where.${field}`)
     return (row: Models[Name]) => test(own(row, field))
   })
-  return { candidates: candidatesOf(model, table, conditions), fits: (row) => tests.every((test) => test(row)), unconditional: tests.length === 0 }
+  return {
+    candidates: candidatesOf(model, table, conditions),
+    fits: (row) => tests.every((test) => test(row)),
+    unconditional: tests.length === 0,
+  }
 }
 
 /** Rows by their id, or by what the tables keep lists of. */
-function candidatesOf<Name extends ModelName>(model: Name, table: Table<Models[Name]>, conditions: ReadonlyMap<string, unknown>): Iterable<Models[Name]> | undefined {
+function candidatesOf<Name extends ModelName>(
+  model: Name,
+  table: Table<Models[Name]>,
+  conditions: ReadonlyMap<string, unknown>,
+): Iterable<Models[Name]> | undefined {
   const exactly = (field: string): string | undefined => {
     const value = own(conditions.get(field), 'equals')
     return typeof value === 'string' ? value : undefined
@@ -63,10 +78,17 @@ function candidatesOf<Name extends ModelName>(model: Name, table: Table<Models[N
   if (Array.isArray(among)) return table.inOrder(new Set(among.filter((one) => typeof one === 'string')))
   const listed = (name: string, key: string) => Array.from(table.list(name, key) ?? [], (one) => table.fresh(one))
   const looked = (name: string, key: string) => table.inOrder(table.lookup(name, key).map((row) => row.uuid))
-  const [campaign, status, record, order, recordType] = ['campaignUuid', 'status', 'recordUuid', 'orderUuid', 'recordTypeUuid'].map(exactly)
+  const [campaign, status, record, order, recordType] = [
+    'campaignUuid',
+    'status',
+    'recordUuid',
+    'orderUuid',
+    'recordTypeUuid',
+  ].map(exactly)
   if (model === 'order' && record !== undefined) return looked('record', record)
   if (model === 'call' && order !== undefined) return looked('order', order)
-  if (model === 'order' && campaign !== undefined && status !== undefined) return listed('status', statusKey(campaign, status))
+  if (model === 'order' && campaign !== undefined && status !== undefined)
+    return listed('status', statusKey(campaign, status))
   if ((model === 'order' || model === 'call') && campaign !== undefined) return listed('campaign', campaign)
   if (model === 'record' && recordType !== undefined) return listed('recordType', recordType)
   if (model === 'campaign' && status !== undefined) return listed('status', status)
@@ -78,7 +100,9 @@ type Compare = (a: unknown, b: unknown) => number
 /** An order of rows; what fits equally stays as it was. */
 export function compileOrder(model: ModelName, orderBy: unknown): Compare {
   const list: readonly unknown[] = Array.isArray(orderBy) ? orderBy : [orderBy]
-  const compares = list.map((one, index) => compileDirection(one, Array.isArray(orderBy) ? `orderBy[${index}]` : 'orderBy', model))
+  const compares = list.map((one, index) =>
+    compileDirection(one, Array.isArray(orderBy) ? `orderBy[${index}]` : 'orderBy', model),
+  )
   return (a, b) => {
     for (const compare of compares) {
       const result = compare(a, b)
@@ -91,12 +115,22 @@ export function compileOrder(model: ModelName, orderBy: unknown): Compare {
 function compileDirection(order: unknown, where: string, model?: ModelName): Compare {
   const entries = typeof order === 'object' && order !== null ? Object.entries(order) : []
   const [field, direction] = entries[0] ?? ['', undefined]
-  if (entries.length !== 1) throw new TypeError(`${where} must name one field and its direction, such as { createdAt: 'desc' }; list several for more. Received ${show(order)}`)
+  if (entries.length !== 1)
+    throw new TypeError(
+      `${where} must name one field and its direction, such as { createdAt: 'desc' }; list several for more. Received ${show(order)}`,
+    )
   if (model && !columns[model].includes(field)) throw unknownField(model, field, `${where}.${field}`)
-  if (direction !== 'asc' && direction !== 'desc' && (typeof direction !== 'object' || (model && !jsonColumns.has(field)))) {
+  if (
+    direction !== 'asc' &&
+    direction !== 'desc' &&
+    (typeof direction !== 'object' || (model && !jsonColumns.has(field)))
+  ) {
     throw new TypeError(`${where}.${field} must be 'asc' or 'desc'; received ${show(direction)}`)
   }
-  const compare = typeof direction === 'object' ? compileDirection(direction, `${where}.${field}`) : byValue(direction === 'desc' ? -1 : 1)
+  const compare =
+    typeof direction === 'object'
+      ? compileDirection(direction, `${where}.${field}`)
+      : byValue(direction === 'desc' ? -1 : 1)
   return (a, b) => compare(own(a, field), own(b, field))
 }
 
@@ -104,8 +138,11 @@ function compileDirection(order: unknown, where: string, model?: ModelName): Com
 function byValue(sign: 1 | -1): Compare {
   const ranks = ['number', 'string', 'boolean']
   return (a, b) => {
-    const [left, right] = [a, b].map((value) => (value === null || value === undefined ? Number.POSITIVE_INFINITY : ranks.indexOf(typeof value))) as [number, number]
-    if (left === Number.POSITIVE_INFINITY || right === Number.POSITIVE_INFINITY) return left === right ? 0 : left > right ? 1 : -1
+    const [left, right] = [a, b].map((value) =>
+      value === null || value === undefined ? Number.POSITIVE_INFINITY : ranks.indexOf(typeof value),
+    ) as [number, number]
+    if (left === Number.POSITIVE_INFINITY || right === Number.POSITIVE_INFINITY)
+      return left === right ? 0 : left > right ? 1 : -1
     if (left !== right) return sign * (left - right)
     return sign * (isLess(a, b) ? -1 : isLess(b, a) ? 1 : 0)
   }

@@ -35,7 +35,9 @@ export function faultsOfValues(model: ModelName, values: object): FieldError[] {
 }
 
 /** What is wrong with the rows of one model beyond schema and references. */
-type Rules = { readonly [Name in ModelName]?: (world: World, row: Models[Name], before: Models[Name] | undefined) => FieldError[] }
+type Rules = {
+  readonly [Name in ModelName]?: (world: World, row: Models[Name], before: Models[Name] | undefined) => FieldError[]
+}
 
 const rules: Rules = {
   record: misfits,
@@ -44,13 +46,22 @@ const rules: Rules = {
 }
 
 /** All that is wrong with a row that is to be written. */
-export function faultsOfRow<Name extends ModelName>(world: World, references: References, model: Name, row: Models[Name], before?: Models[Name]): FieldError[] {
+export function faultsOfRow<Name extends ModelName>(
+  world: World,
+  references: References,
+  model: Name,
+  row: Models[Name],
+  before?: Models[Name],
+): FieldError[] {
   const schema = whole(model)
   const { error } = schema.safeParse(row)
   if (error) return toFieldErrors(error.issues, row, model, schema)
   const lookup = { has: (target: ModelName, uuid: string) => world.tables[target].get(uuid) !== undefined }
   const rule: Rules[Name] = rules[model]
-  return [...reported((report) => checkReferences(model, row, references, lookup, report)), ...(rule?.(world, row, before) ?? [])]
+  return [
+    ...reported((report) => checkReferences(model, row, references, lookup, report)),
+    ...(rule?.(world, row, before) ?? []),
+  ]
 }
 
 function reported(check: (report: (field: string, message: string) => void) => void): FieldError[] {
@@ -61,28 +72,43 @@ function reported(check: (report: (field: string, message: string) => void) => v
 
 /** Custom fields are looked at when they change: a record type may have changed under a contact before. */
 function misfits(world: World, row: Models['record'], before: Models['record'] | undefined): FieldError[] {
-  if (row.recordTypeUuid === null || (before?.parameters === row.parameters && before.recordTypeUuid === row.recordTypeUuid)) return []
+  if (
+    row.recordTypeUuid === null ||
+    (before?.parameters === row.parameters && before.recordTypeUuid === row.recordTypeUuid)
+  )
+    return []
   const type = world.tables.recordType.get(row.recordTypeUuid)
   return type ? checkParameters(type, row.parameters, 'parameters') : []
 }
 
 function checkPlace(world: World, row: Models['order'], report: (field: string, message: string) => void): void {
   checkOrder(row, report)
-  const other = world.tables.order.lookup('record', row.recordUuid).find((one) => one.uuid !== row.uuid && one.campaignUuid === row.campaignUuid)
+  const other = world.tables.order
+    .lookup('record', row.recordUuid)
+    .find((one) => one.uuid !== row.uuid && one.campaignUuid === row.campaignUuid)
   if (other) report('recordUuid', `must be in a campaign once; the order ${show(other.uuid)} has it there already`)
 }
 
-function checkTurn(world: World, row: Models['call'], before: Models['call'] | undefined, report: (field: string, message: string) => void): void {
+function checkTurn(
+  world: World,
+  row: Models['call'],
+  before: Models['call'] | undefined,
+  report: (field: string, message: string) => void,
+): void {
   const order = world.tables.order.get(row.orderUuid)
   checkCall(row, order, report)
   // A call that went on before stays what it was: with the simulator off, nobody ends it.
   if (before?.endedAt !== null || before.orderUuid !== row.orderUuid) checkOpenCall(row, order, report)
-  const other = row.endedAt === null && world.tables.call.lookup('order', row.orderUuid).find((one) => one.uuid !== row.uuid && one.endedAt === null)
+  const other =
+    row.endedAt === null &&
+    world.tables.call.lookup('order', row.orderUuid).find((one) => one.uuid !== row.uuid && one.endedAt === null)
   if (other) report('endedAt', `must be given: the call ${show(other.uuid)} of this order goes on already`)
 }
 
 /** Says what is wrong with a row, and where. */
 export function refusal(action: string, model: ModelName, faults: readonly FieldError[]): TypeError {
   const lines = faults.map(({ field, message }) => `\n- ${field} ${message}`)
-  return Object.assign(new TypeError(`Failed to ${action} ${withArticle(modelTitles[model])}:${lines.join('')}`), { errors: faults })
+  return Object.assign(new TypeError(`Failed to ${action} ${withArticle(modelTitles[model])}:${lines.join('')}`), {
+    errors: faults,
+  })
 }

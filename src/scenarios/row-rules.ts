@@ -1,5 +1,13 @@
 import type { Call } from '../contract/calls.ts'
-import { collections, looseModels, modelNames, modelTitles, type Models, type References, referencesOf } from '../contract/models.ts'
+import {
+  collections,
+  looseModels,
+  modelNames,
+  modelTitles,
+  type Models,
+  type References,
+  referencesOf,
+} from '../contract/models.ts'
 import type { Order } from '../contract/orders.ts'
 import { type FieldError, show } from '../contract/problems.ts'
 import { checkParameters } from '../contract/record-types.ts'
@@ -17,27 +25,52 @@ export interface Lookup {
 
 /** A call must lie in time, and be of its order. */
 export function checkCall(call: Call, order: Order | undefined, report: Report): void {
-  if ((call.endedAt === null) !== (call.outcome === null)) report('outcome', `and endedAt must both be null, while the call goes on, or both be given; received ${show(call.outcome)} and ${show(call.endedAt)}`)
-  if (call.endedAt !== null && call.endedAt < call.startedAt) report('endedAt', `must not be before startedAt, ${show(call.startedAt)}; received ${show(call.endedAt)}`)
+  if ((call.endedAt === null) !== (call.outcome === null))
+    report(
+      'outcome',
+      `and endedAt must both be null, while the call goes on, or both be given; received ${show(call.outcome)} and ${show(call.endedAt)}`,
+    )
+  if (call.endedAt !== null && call.endedAt < call.startedAt)
+    report('endedAt', `must not be before startedAt, ${show(call.startedAt)}; received ${show(call.endedAt)}`)
   if (!order) return
-  if (call.campaignUuid !== order.campaignUuid) report('campaignUuid', `must be the campaign of the order, ${show(order.campaignUuid)}; received ${show(call.campaignUuid)}`)
-  if (call.recordUuid !== order.recordUuid) report('recordUuid', `must be the record of the order, ${show(order.recordUuid)}; received ${show(call.recordUuid)}`)
+  if (call.campaignUuid !== order.campaignUuid)
+    report(
+      'campaignUuid',
+      `must be the campaign of the order, ${show(order.campaignUuid)}; received ${show(call.campaignUuid)}`,
+    )
+  if (call.recordUuid !== order.recordUuid)
+    report(
+      'recordUuid',
+      `must be the record of the order, ${show(order.recordUuid)}; received ${show(call.recordUuid)}`,
+    )
 }
 
 /** A call goes on only while its order is being called. */
 export function checkOpenCall(call: Call, order: Order | undefined, report: Report): void {
-  if (call.endedAt === null && call.outcome === null && order && order.status !== 'calling') report('endedAt', `must be given: a call goes on only while its order is calling, and the order ${show(order.uuid)} is ${show(order.status)}`)
+  if (call.endedAt === null && call.outcome === null && order && order.status !== 'calling')
+    report(
+      'endedAt',
+      `must be given: a call goes on only while its order is calling, and the order ${show(order.uuid)} is ${show(order.status)}`,
+    )
 }
 
 export function checkOrder(order: Order, report: Report): void {
-  if (order.status === 'scheduled' && order.scheduledTime === null) report('scheduledTime', 'is required while the status is scheduled')
+  if (order.status === 'scheduled' && order.scheduledTime === null)
+    report('scheduledTime', 'is required while the status is scheduled')
 }
 
-export function checkReferences<Name extends Model>(model: Name, row: Models[Name], references: References, lookup: Lookup, report: Report): void {
+export function checkReferences<Name extends Model>(
+  model: Name,
+  row: Models[Name],
+  references: References,
+  lookup: Lookup,
+  report: Report,
+): void {
   if (references === 'loose' && looseModels.has(model)) return
   for (const [field, target] of Object.entries(referencesOf[model])) {
     const uuid: unknown = Reflect.get(row, field)
-    if (typeof uuid === 'string' && !lookup.has(target, uuid)) report(field, `must be the id of an existing ${modelTitles[target]}; received ${show(uuid)}`)
+    if (typeof uuid === 'string' && !lookup.has(target, uuid))
+      report(field, `must be the id of an existing ${modelTitles[target]}; received ${show(uuid)}`)
   }
 }
 
@@ -50,7 +83,10 @@ export function faultsOf(rows: GrowingRows, isSnapshot: boolean, references: Ref
   const faults: FieldError[] = []
   const ids = Object.fromEntries(modelNames.map((model) => [model, new Set<string>()]))
   const lookup: Lookup = { has: (model, uuid) => ids[model]?.has(uuid) === true }
-  const at = (model: Model, index: number): Report => (field, message) => faults.push({ field: `${collections[model]}[${index}].${field}`, message })
+  const at =
+    (model: Model, index: number): Report =>
+    (field, message) =>
+      faults.push({ field: `${collections[model]}[${index}].${field}`, message })
 
   for (const model of modelNames) {
     for (const [index, { uuid }] of rows[model].entries()) {
@@ -59,7 +95,8 @@ export function faultsOf(rows: GrowingRows, isSnapshot: boolean, references: Ref
     }
   }
   for (const model of modelNames) {
-    for (const [index, row] of rows[model].entries()) checkReferences(model, row, isSnapshot ? 'loose' : references, lookup, at(model, index))
+    for (const [index, row] of rows[model].entries())
+      checkReferences(model, row, isSnapshot ? 'loose' : references, lookup, at(model, index))
   }
   for (const [index, fault] of doubles(rows.order)) at('order', index)('recordUuid', fault)
   const orders = new Map(rows.order.map((order) => [order.uuid, order]))
@@ -93,7 +130,8 @@ function* doubles(orders: readonly Order[]): Generator<[index: number, fault: st
   for (const [index, { campaignUuid, recordUuid }] of orders.entries()) {
     const pair = `${campaignUuid} ${recordUuid}`
     const first = seen.get(pair)
-    if (first !== undefined) yield [index, `must be in a campaign once; orders[${first}] has ${show(recordUuid)} already`]
+    if (first !== undefined)
+      yield [index, `must be in a campaign once; orders[${first}] has ${show(recordUuid)} already`]
     else seen.set(pair, index)
   }
 }

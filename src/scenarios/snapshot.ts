@@ -25,7 +25,12 @@ export function toSnapshot(world: World, events: readonly PendingEvent[], simula
     records: frozen(rows.record),
     orders: frozen(rows.order),
     calls: frozen(rows.call),
-    random: Object.freeze({ ids: Object.freeze(state.ids), faker: Object.freeze(state.faker), simulator: Object.freeze(state.simulator), faults: Object.freeze(state.faults) }),
+    random: Object.freeze({
+      ids: Object.freeze(state.ids),
+      faker: Object.freeze(state.faker),
+      simulator: Object.freeze(state.simulator),
+      faults: Object.freeze(state.faults),
+    }),
     events: frozen(events.map((event, index) => toPlain(event, `events[${index}]`))),
   })
 }

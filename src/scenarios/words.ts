@@ -42,8 +42,30 @@ export const inboundTopics = topics(`
   Service status – Outages and planned work
 `)
 
-export const assistantNames = ['Ava', 'Milo', 'Nora', 'Theo', 'Iris', 'Hugo', 'Lena', 'Omar', 'Zoe', 'Finn', 'Maya', 'Leo']
-export const phoneNames = ['Main line', 'Sales', 'Support', 'Reception', 'Outreach', 'Night desk', 'Billing', 'Front office']
+export const assistantNames = [
+  'Ava',
+  'Milo',
+  'Nora',
+  'Theo',
+  'Iris',
+  'Hugo',
+  'Lena',
+  'Omar',
+  'Zoe',
+  'Finn',
+  'Maya',
+  'Leo',
+]
+export const phoneNames = [
+  'Main line',
+  'Sales',
+  'Support',
+  'Reception',
+  'Outreach',
+  'Night desk',
+  'Billing',
+  'Front office',
+]
 
 export interface RecordTypeTopic {
   readonly name: string
@@ -112,7 +134,13 @@ export const recordTypeTopics: readonly RecordTypeTopic[] = [
 ]
 
 /** The record type that the test API makes when it needs one and there is none. */
-export const plainRecordType: RecordTypeTopic = { name: 'Contact', fields: [{ key: 'company', type: 'text' }, { key: 'notes', type: 'text' }] }
+export const plainRecordType: RecordTypeTopic = {
+  name: 'Contact',
+  fields: [
+    { key: 'company', type: 'text' },
+    { key: 'notes', type: 'text' },
+  ],
+}
 
 export const notes = [
   'Prefers calls in the afternoon',
@@ -125,7 +153,13 @@ export const notes = [
   'Very interested, decides this month',
 ]
 
-export const instructions = ['Mention the loyalty discount.', 'Ask for the best time to visit.', 'Offer to send the papers by email.', 'Keep it short, the contact is busy.', 'Confirm the address first.']
+export const instructions = [
+  'Mention the loyalty discount.',
+  'Ask for the best time to visit.',
+  'Offer to send the papers by email.',
+  'Keep it short, the contact is busy.',
+  'Confirm the address first.',
+]
 
 const insurers = ['Northstar Health', 'Blue Harbor', 'Unity Mutual', 'Alpine Care', 'Civic Plan']
 const positions = ['nurse', 'driver', 'accountant', 'electrician', 'web developer', 'cook', 'site manager']

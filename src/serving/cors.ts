@@ -3,7 +3,12 @@ import type { HeaderList } from '../transports/http-answer.ts'
 /** Which pages of other origins may read answers. */
 
 /** The API is open to every page, as a mock should be. */
-export const openToAll: HeaderList = ['access-control-allow-origin', '*', 'access-control-expose-headers', 'Allow, Retry-After, WWW-Authenticate']
+export const openToAll: HeaderList = [
+  'access-control-allow-origin',
+  '*',
+  'access-control-expose-headers',
+  'Allow, Retry-After, WWW-Authenticate',
+]
 
 /** The same for an answer with no headers but those that pages may read anyway: nearly every one. */
 export const plainToAll: HeaderList = ['access-control-allow-origin', '*']

@@ -38,8 +38,14 @@ interface Addressed {
 
 const nothingExtra: HeaderList = []
 /** The page talks to nobody but its server, and runs only the scripts that lie beside it there. */
-const policy = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-const html = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': policy }
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const html = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': policy,
+}
 const javascript = { ...html, 'content-type': 'text/javascript; charset=utf-8' }
 
 const isApi = (path: string) => path.startsWith('/api/') || path === '/api'
@@ -65,7 +71,10 @@ export class Desk implements HttpHandler {
   }
 
   refuse(request: HttpRequest | undefined, problem: Problem): HttpOutcome {
-    return { answer: this.#settings.mock.refuse(problem), extra: request && isControl(behindPrefix.exec(request.path)?.[2] ?? request.path) ? nothingExtra : openToAll }
+    return {
+      answer: this.#settings.mock.refuse(problem),
+      extra: request && isControl(behindPrefix.exec(request.path)?.[2] ?? request.path) ? nothingExtra : openToAll,
+    }
   }
 
   largestBody(path: string): number {
@@ -88,14 +97,26 @@ export class Desk implements HttpHandler {
       const mock = this.#mockOf(sandbox)
       return mock instanceof Problem ? this.refuse(request, mock) : this.#api(mock, request, sandbox)
     }
-    if (path === '/openapi.json' && reading) return { answer: answerOf(200, this.#document(request.origin, prefix)), extra: openToAll }
+    if (path === '/openapi.json' && reading)
+      return { answer: answerOf(200, this.#document(request.origin, prefix)), extra: openToAll }
     if (path === '/' && reading) return { answer: this.#greeting(request, prefix), extra: nothingExtra }
-    if (path === '/openapi.json' || path === '/') return this.refuse(request, new Problem(405, `${method} is not possible here; possible are GET, HEAD`, { headers: { allow: 'GET, HEAD' } }))
-    return this.refuse(request, new Problem(404, `There is nothing at ${show(path)}; the API is found at /api, its description at /openapi.json${this.#settings.control ? `, the control API at ${controlPath}` : ''}`))
+    if (path === '/openapi.json' || path === '/')
+      return this.refuse(
+        request,
+        new Problem(405, `${method} is not possible here; possible are GET, HEAD`, { headers: { allow: 'GET, HEAD' } }),
+      )
+    return this.refuse(
+      request,
+      new Problem(
+        404,
+        `There is nothing at ${show(path)}; the API is found at /api, its description at /openapi.json${this.#settings.control ? `, the control API at ${controlPath}` : ''}`,
+      ),
+    )
   }
 
   #api(mock: Mock, request: HttpRequest, sandbox: string | undefined): HttpOutcome {
-    if (request.method === 'OPTIONS' && isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: openToAll, sandbox }
+    if (request.method === 'OPTIONS' && isPreflight(request))
+      return { answer: answerOf(204, undefined, preflightHeaders), extra: openToAll, sandbox }
     const answer = mock.run(request)
     return { answer, extra: answer.headers === json ? plainToAll : openToAll, sandbox }
   }
@@ -106,7 +127,8 @@ export class Desk implements HttpHandler {
 
   #guarded(request: HttpRequest, sandbox: string | undefined): HttpOutcome {
     const { control, onLoopback, mock } = this.#settings
-    if (!control) return { answer: mock.refuse(new Problem(404, 'The control API is switched off')), extra: nothingExtra }
+    if (!control)
+      return { answer: mock.refuse(new Problem(404, 'The control API is switched off')), extra: nothingExtra }
     const guarded = guard(request, onLoopback)
     if (guarded instanceof Problem) return { answer: mock.refuse(guarded), extra: nothingExtra }
     if (isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: guarded, sandbox }
@@ -119,13 +141,19 @@ export class Desk implements HttpHandler {
     const { path, method } = request
     const reading = method === 'GET' || method === 'HEAD'
     // Relative, so that it also holds behind the prefix of a sandbox.
-    if (path === controlPath) return { answer: answerOf(308, undefined, { location: `${controlPath.slice(1)}/` }), extra, sandbox }
+    if (path === controlPath)
+      return { answer: answerOf(308, undefined, { location: `${controlPath.slice(1)}/` }), extra, sandbox }
     if (path === `${controlPath}/` && reading) return { answer: answerOf(200, inspectorPage(), html), extra, sandbox }
     const script = reading ? inspectorScript(path.slice(controlPath.length + 1)) : undefined
     if (script !== undefined) return { answer: answerOf(200, script, javascript), extra, sandbox }
     const mock = this.#mockOf(sandbox)
     if (mock instanceof Problem) return mock
-    if (path !== `${controlPath}/events` || !reading) return { answer: this.#control.run(mock, request, request.origin), extra: [...extra, 'cache-control', 'no-store'], sandbox }
+    if (path !== `${controlPath}/events` || !reading)
+      return {
+        answer: this.#control.run(mock, request, request.origin),
+        extra: [...extra, 'cache-control', 'no-store'],
+        sandbox,
+      }
     const stream = live.open(mock, request, () => (sandbox === undefined ? () => {} : sandboxes.hold(sandbox)))
     return stream instanceof Problem ? stream : { answer: answerOf(200, undefined), extra, sandbox, stream }
   }
@@ -140,8 +168,13 @@ export class Desk implements HttpHandler {
   /** People are led to the page, programs are told where everything is. */
   #greeting(request: HttpRequest, prefix: string): MockAnswer {
     const { control, mock } = this.#settings
-    if (control && request.header('accept')?.includes('text/html')) return answerOf(302, undefined, { location: `${prefix}${controlPath}/` })
-    const links = { api: `${prefix}/api`, openapi: `${prefix}/openapi.json`, ...(control && { inspector: `${prefix}${controlPath}/`, control: `${prefix}${controlPath}/health` }) }
+    if (control && request.header('accept')?.includes('text/html'))
+      return answerOf(302, undefined, { location: `${prefix}${controlPath}/` })
+    const links = {
+      api: `${prefix}/api`,
+      openapi: `${prefix}/openapi.json`,
+      ...(control && { inspector: `${prefix}${controlPath}/`, control: `${prefix}${controlPath}/health` }),
+    }
     return answerOf(200, JSON.stringify({ name: 'callcamp-mock', version, edition: mock.info.edition, ...links }), json)
   }
 }

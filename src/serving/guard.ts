@@ -17,7 +17,8 @@ export function isLoopback(host: string): boolean {
 /** The refusal of a foreign request, or the headers that let a page of this machine read the answer. */
 export function guard(request: MockRequest, onLoopback: boolean): Problem | HeaderList {
   const host = request.header('host') ?? ''
-  if (onLoopback && !ownName.test(host.replace(/:\d*$/, ''))) return new Problem(403, `The control API is for this machine only: it can't be reached as ${show(host)}`)
+  if (onLoopback && !ownName.test(host.replace(/:\d*$/, '')))
+    return new Problem(403, `The control API is for this machine only: it can't be reached as ${show(host)}`)
   const origin = request.header('origin')
   if (origin === undefined || origin === null) return []
   if (ownOrigin.test(origin)) return ['access-control-allow-origin', origin.toLowerCase(), 'vary', 'Origin']

@@ -85,5 +85,9 @@ function typesOf(text: string | null): readonly FeedType[] | undefined | Problem
   const names = text.split(',').map((name) => name.trim())
   const types = feedTypes.filter((type) => names.includes(type))
   const unknown = names.filter((name) => !feedTypes.some((type) => type === name))
-  return unknown.length === 0 ? types : problems.invalid([{ field: 'types', message: `must be a list of ${feedTypes.join(', ')}; received ${show(unknown.join(','))}` }])
+  return unknown.length === 0
+    ? types
+    : problems.invalid([
+        { field: 'types', message: `must be a list of ${feedTypes.join(', ')}; received ${show(unknown.join(','))}` },
+      ])
 }

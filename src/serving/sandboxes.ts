@@ -36,10 +36,15 @@ export class SandboxKeeper {
 
   /** The sandbox of this name. A refusal where the name can't be one, or all places are taken by sandboxes in use. */
   use(name: string): Mock | Problem {
-    if (!isName(name)) return new Problem(400, 'The request is not valid: 1 field needs attention', { errors: [{ field: 'sandbox', message: `must have 1 to 100 of A-Z a-z 0-9 . _ -; received ${show(name)}` }] })
+    if (!isName(name))
+      return new Problem(400, 'The request is not valid: 1 field needs attention', {
+        errors: [{ field: 'sandbox', message: `must have 1 to 100 of A-Z a-z 0-9 . _ -; received ${show(name)}` }],
+      })
     const { sandboxes } = this.#mock
     if (!sandboxes.has(name) && sandboxes.size >= this.#limits.most && !this.#makeRoom()) {
-      return new Problem(503, `There are ${this.#limits.most} sandboxes already, all of them in use`, { headers: { 'retry-after': '1' } })
+      return new Problem(503, `There are ${this.#limits.most} sandboxes already, all of them in use`, {
+        headers: { 'retry-after': '1' },
+      })
     }
     const use = sandboxes.has(name) ? this.#uses.get(name) : undefined
     this.#uses.delete(name)
@@ -67,7 +72,8 @@ export class SandboxKeeper {
       else if (holds === 0 && at < before) this.#drop(name)
     }
     // Some may have been made past this keeper: from now on their time runs too.
-    for (const name of sandboxes.keys()) if (!this.#uses.has(name)) this.#uses.set(name, { at: machineTime(), holds: 0 })
+    for (const name of sandboxes.keys())
+      if (!this.#uses.has(name)) this.#uses.set(name, { at: machineTime(), holds: 0 })
   }
 
   #makeRoom(): boolean {
@@ -86,7 +92,9 @@ export class SandboxKeeper {
     if (this.#hasReported) return
     this.#hasReported = true
     const { most } = this.#limits
-    this.#report(`The sandbox ${show(name)} and its data are forgotten to make room for another, and so will be more: ${most === 1 ? 'only 1 is' : `${most} are`} kept. To keep more, set sandboxes.most (--sandboxes)`)
+    this.#report(
+      `The sandbox ${show(name)} and its data are forgotten to make room for another, and so will be more: ${most === 1 ? 'only 1 is' : `${most} are`} kept. To keep more, set sandboxes.most (--sandboxes)`,
+    )
   }
 
   #drop(name: string): void {

@@ -39,7 +39,18 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     const sandboxes = new SandboxKeeper(mock, { ...defaultSandboxLimits, ...given(server.sandboxes) }, report)
     const live = new LiveEvents()
     const onLoopback = isLoopback(host)
-    http.serve(isEverywhere(host) ? originAsked(url) : () => url, new Desk({ mock, url, sandboxes, live, control: server.control, onLoopback, auth: mockOptions.auth !== undefined }))
+    http.serve(
+      isEverywhere(host) ? originAsked(url) : () => url,
+      new Desk({
+        mock,
+        url,
+        sandboxes,
+        live,
+        control: server.control,
+        onLoopback,
+        auth: mockOptions.auth !== undefined,
+      }),
+    )
     const stopBeating = every(beat, () => keepAlive(mock, live))
     const stopSweeping = every(sweep, () => sandboxes.sweep())
     const close = async () => {
@@ -77,7 +88,8 @@ function isEverywhere(host: string): boolean {
 
 /** Found by many names, a server is called what whoever asks calls it: `localhost` is another machine for others. */
 function originAsked(url: string): OriginOf {
-  return (host) => (host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host) ? `http://${host}` : url)
+  return (host) =>
+    host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host) ? `http://${host}` : url
 }
 
 /** An address as URLs write it; listening everywhere, it is found here too. */
@@ -87,5 +99,7 @@ function toAuthority(host: string): string {
 }
 
 function given<Values extends object>(values: Values): { [Name in keyof Values]: NonNullable<Values[Name]> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [Name in keyof Values]: NonNullable<Values[Name]> }
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Values]: NonNullable<Values[Name]>
+  }
 }

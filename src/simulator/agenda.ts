@@ -21,7 +21,14 @@ export class Flight implements Timed {
   /** Which attempt this is by the count of calls; undefined where they are to be counted anew. */
   attempts: number | undefined
 
-  constructor(at: number, call: Stored<Call>, order: Stored<Order>, outcome: CallOutcome, scriptedBy: string | undefined, attempts?: number) {
+  constructor(
+    at: number,
+    call: Stored<Call>,
+    order: Stored<Order>,
+    outcome: CallOutcome,
+    scriptedBy: string | undefined,
+    attempts?: number,
+  ) {
     this.at = at
     this.madeAt = call.at
     this.sequence = call.sequence

@@ -42,7 +42,8 @@ export function openCallOf(world: World, orderUuid: string): Stored<Call> | unde
 /** How many attempts were made: calls that were cut off do not count. */
 export function attemptsOf(world: World, orderUuid: string): number {
   let attempts = 0
-  for (const { outcome } of world.tables.call.lookup('order', orderUuid)) if (outcome !== null && outcome !== 'canceled') attempts += 1
+  for (const { outcome } of world.tables.call.lookup('order', orderUuid))
+    if (outcome !== null && outcome !== 'canceled') attempts += 1
   return attempts
 }
 

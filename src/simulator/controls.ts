@@ -63,7 +63,10 @@ export function createClock(world: World, simulator: Simulator, tick: () => void
     advance(duration) {
       const ms = toMilliseconds(duration)
       tick()
-      if (world.clock.now + ms > latest) throw new TypeError(`Too long a duration: ${show(duration)} from ${world.clock.timestamp} leads beyond the year 9999`)
+      if (world.clock.now + ms > latest)
+        throw new TypeError(
+          `Too long a duration: ${show(duration)} from ${world.clock.timestamp} leads beyond the year 9999`,
+        )
       moveTo(world.clock.now + ms)
     },
     configure(changes) {

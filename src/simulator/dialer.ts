@@ -69,7 +69,8 @@ export class Dialer implements Timed {
 
   /** Takes over a changed campaign. */
   refresh(row: CampaignRow, rules: Rules): void {
-    if (row.schedule !== this.row.schedule || row.timezone !== this.row.timezone) this.windows = new CallingWindows(row.schedule, row.timezone)
+    if (row.schedule !== this.row.schedule || row.timezone !== this.row.timezone)
+      this.windows = new CallingWindows(row.schedule, row.timezone)
     this.row = row
     this.rules = rules
   }

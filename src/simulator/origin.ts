@@ -10,7 +10,15 @@ import type { Change } from '../world/world.ts'
  * So it makes no difference when the queues are built: nobody who only looks changes what happens.
  */
 export class Origin {
-  readonly ends = new Map<string, { readonly at: number; readonly outcome: CallOutcome; readonly seconds: number; readonly scriptedBy: string | undefined }>()
+  readonly ends = new Map<
+    string,
+    {
+      readonly at: number
+      readonly outcome: CallOutcome
+      readonly seconds: number
+      readonly scriptedBy: string | undefined
+    }
+  >()
   readonly retries = new Map<string, number>()
   readonly #campaigns = new Map<string, CampaignRow>()
   readonly #records = new Map<string, CallRecord>()
@@ -19,7 +27,13 @@ export class Origin {
 
   constructor(pending: readonly PendingEvent[] = [], changes: readonly Change[] = []) {
     for (const event of pending) {
-      if (event.type === 'call.end') this.ends.set(event.callUuid, { at: Date.parse(event.at), outcome: event.outcome, seconds: 0, scriptedBy: event.scriptedBy })
+      if (event.type === 'call.end')
+        this.ends.set(event.callUuid, {
+          at: Date.parse(event.at),
+          outcome: event.outcome,
+          seconds: 0,
+          scriptedBy: event.scriptedBy,
+        })
       if (event.type === 'retry') this.retries.set(event.orderUuid, Date.parse(event.at))
     }
     for (const change of changes) {

@@ -28,14 +28,32 @@ export class Outbox {
 
   callStarted({ uuid: callUuid, orderUuid, campaignUuid, recordUuid, attempt }: Call): void {
     if (!this.#world.events.heard('call.started')) return
-    this.#waiting.push({ type: 'call.started', ...this.#here(), callUuid, orderUuid, campaignUuid, recordUuid, attempt })
+    this.#waiting.push({
+      type: 'call.started',
+      ...this.#here(),
+      callUuid,
+      orderUuid,
+      campaignUuid,
+      recordUuid,
+      attempt,
+    })
   }
 
   callEnded(call: Call): void {
     if (!this.#world.events.heard('call.ended')) return
     const { uuid: callUuid, orderUuid, campaignUuid, recordUuid, attempt, startedAt, endedAt, outcome } = call
     const durationSeconds = (Date.parse(endedAt ?? startedAt) - Date.parse(startedAt)) / 1_000
-    this.#waiting.push({ type: 'call.ended', ...this.#here(), callUuid, orderUuid, campaignUuid, recordUuid, attempt, outcome: outcome ?? 'canceled', durationSeconds })
+    this.#waiting.push({
+      type: 'call.ended',
+      ...this.#here(),
+      callUuid,
+      orderUuid,
+      campaignUuid,
+      recordUuid,
+      attempt,
+      outcome: outcome ?? 'canceled',
+      durationSeconds,
+    })
   }
 
   campaignStatus(campaignUuid: string, from: CampaignStatus, to: CampaignStatus): void {

@@ -37,12 +37,18 @@ export function chanceOf(seed: number, orderUuid: string, attempt: number): numb
 export function drawOutcome(chance: number, { weights }: Pick<Rules, 'weights'>): CallOutcome {
   const total = weights[weights.length - 1] ?? 0
   const drawn = toFraction(mix(chance + 0x6d2b_79f5)) * total
-  for (let index = 0; index < callOutcomes.length; index += 1) if (drawn < (weights[index] ?? 0)) return callOutcomes[index] ?? 'failed'
+  for (let index = 0; index < callOutcomes.length; index += 1)
+    if (drawn < (weights[index] ?? 0)) return callOutcomes[index] ?? 'failed'
   return 'failed'
 }
 
 /** Whole seconds, so that rows say exactly how long a call took. */
-export function drawSeconds(chance: number, outcome: CallOutcome, plannedSeconds: number | null, rules: Pick<Rules, 'talkSeconds' | 'ringSeconds' | 'busySeconds'>): number {
+export function drawSeconds(
+  chance: number,
+  outcome: CallOutcome,
+  plannedSeconds: number | null,
+  rules: Pick<Rules, 'talkSeconds' | 'ringSeconds' | 'busySeconds'>,
+): number {
   if (outcome === 'no-answer') return rules.ringSeconds
   if (outcome === 'busy' || outcome === 'failed') return rules.busySeconds
   if (plannedSeconds !== null) return plannedSeconds

@@ -42,6 +42,8 @@ export function progressionOf(own: SimulatorSettings | null, settings: Simulator
 export function parseSettings(input: unknown): SimulatorSettings {
   const { success, data, error } = simulatorSettings.safeParse(input)
   if (success) return data
-  const lines = toFieldErrors(error.issues, input, 'simulator', simulatorSettings).map(({ field, message }) => `${field} ${message}`)
+  const lines = toFieldErrors(error.issues, input, 'simulator', simulatorSettings).map(
+    ({ field, message }) => `${field} ${message}`,
+  )
   throw new TypeError(`Not a setting of the simulator: ${lines.join('; ')}`)
 }

@@ -12,16 +12,22 @@ export class Scripts {
     const isNumber = number !== undefined && phoneNumber.safeParse(number).success
     // What an order was told, that is gone by now, can still be taken back.
     const takesBack = Array.isArray(outcomes) && outcomes.length === 0
-    if (number !== undefined && !isNumber && !takesBack) throw new TypeError(`Not an order or a phone number: ${show(target)} is the id of no order, and no number in E.164 format, such as +14155550132`)
+    if (number !== undefined && !isNumber && !takesBack)
+      throw new TypeError(
+        `Not an order or a phone number: ${show(target)} is the id of no order, and no number in E.164 format, such as +14155550132`,
+      )
     this.set(isNumber ? number : target, outcomes)
   }
 
   /** Replaces what is left for a target. */
   set(target: string, outcomes: readonly CallOutcome[]): void {
-    if (typeof target !== 'string' || target === '') throw new TypeError(`Not an order or a phone number: ${show(target)}`)
-    if (!Array.isArray(outcomes)) throw new TypeError(`Outcomes must be a list, such as ['busy', 'contacted']; received ${show(outcomes)}`)
+    if (typeof target !== 'string' || target === '')
+      throw new TypeError(`Not an order or a phone number: ${show(target)}`)
+    if (!Array.isArray(outcomes))
+      throw new TypeError(`Outcomes must be a list, such as ['busy', 'contacted']; received ${show(outcomes)}`)
     for (const outcome of outcomes) {
-      if (!callOutcomes.includes(outcome)) throw new TypeError(`Not an outcome of a call: ${show(outcome)}; the outcomes are ${callOutcomes.join(', ')}`)
+      if (!callOutcomes.includes(outcome))
+        throw new TypeError(`Not an outcome of a call: ${show(outcome)}; the outcomes are ${callOutcomes.join(', ')}`)
     }
     if (outcomes.length > 0) this.#queues.set(target, [...outcomes])
     else this.#queues.delete(target)

@@ -1,7 +1,12 @@
 import type { CampaignRow } from '../contract/models.ts'
 import { finalStatuses } from '../contract/order-statuses.ts'
 import type { Order } from '../contract/orders.ts'
-import { type CallOutcome, type PendingEvent, simulatorDefaults, type SimulatorSettings } from '../contract/simulator.ts'
+import {
+  type CallOutcome,
+  type PendingEvent,
+  simulatorDefaults,
+  type SimulatorSettings,
+} from '../contract/simulator.ts'
 import { latest } from '../contract/formats.ts'
 import { statusKey } from '../world/tables.ts'
 import type { Change, World } from '../world/world.ts'
@@ -225,7 +230,13 @@ export class Simulator {
 
   /** The queues; built of the rows as they were before `changes` where they are not there yet. */
   #ready(changes?: readonly Change[]): Switchboard {
-    this.#board ??= new Switchboard(this.#world, this.#outbox, this.#scripts, this.#settings, new Origin(this.#pending, changes))
+    this.#board ??= new Switchboard(
+      this.#world,
+      this.#outbox,
+      this.#scripts,
+      this.#settings,
+      new Origin(this.#pending, changes),
+    )
     return this.#board
   }
 
@@ -236,8 +247,13 @@ export class Simulator {
   #unsettles(change: Change): boolean {
     const { before, after } = change
     if (!before || !after) return false
-    if (change.model === 'campaign') return isLive(change.before) && isLive(change.after) && change.before.simulator !== change.after.simulator
-    if (change.model === 'order') return change.before?.status === change.after?.status && ['calling', 'busy', 'no-answer'].includes(change.after?.status ?? '')
+    if (change.model === 'campaign')
+      return isLive(change.before) && isLive(change.after) && change.before.simulator !== change.after.simulator
+    if (change.model === 'order')
+      return (
+        change.before?.status === change.after?.status &&
+        ['calling', 'busy', 'no-answer'].includes(change.after?.status ?? '')
+      )
     if (change.model === 'call') return change.before?.endedAt === null && change.after?.endedAt === null
     if (change.model !== 'record' || change.before?.phoneNumber === change.after?.phoneNumber) return false
     return this.#world.tables.order.lookup('record', before.uuid).some(({ status }) => status === 'calling')
@@ -256,7 +272,8 @@ export class Simulator {
     const uuid = (after ?? before)?.uuid ?? ''
     const campaign = this.#world.tables.campaign.get(uuid)
     const wasLive = isLive(before)
-    if (wasLive && !isLive(campaign)) this.#forgetRetries((orderUuid) => this.#world.tables.order.get(orderUuid)?.campaignUuid === uuid)
+    if (wasLive && !isLive(campaign))
+      this.#forgetRetries((orderUuid) => this.#world.tables.order.get(orderUuid)?.campaignUuid === uuid)
     if (wasLive && campaign && !isLive(campaign)) this.#stop(campaign)
     if (!wasLive && isLive(campaign)) this.#hasten(uuid, campaign)
     this.#board?.campaignChanged(uuid)
@@ -266,16 +283,27 @@ export class Simulator {
     const uuid = (after ?? before)?.uuid ?? ''
     const order = this.#world.tables.order.get(uuid)
     const moved = before?.status !== after?.status || before?.campaignUuid !== after?.campaignUuid
-    if (before?.status === 'calling' && moved && (order?.status !== 'calling' || order.campaignUuid !== before.campaignUuid)) this.#cut(uuid, before.campaignUuid)
+    if (
+      before?.status === 'calling' &&
+      moved &&
+      (order?.status !== 'calling' || order.campaignUuid !== before.campaignUuid)
+    )
+      this.#cut(uuid, before.campaignUuid)
     if (moved) this.#forgetRetries((orderUuid) => orderUuid === uuid)
     // Of an order that is being called, every change matters: the board keeps its row.
-    if (moved || after?.status === 'calling' || before?.scheduledTime !== after?.scheduledTime || before?.createdAt !== after?.createdAt) {
+    if (
+      moved ||
+      after?.status === 'calling' ||
+      before?.scheduledTime !== after?.scheduledTime ||
+      before?.createdAt !== after?.createdAt
+    ) {
       if (before) this.#board?.orderChanged(uuid, before.campaignUuid)
       if (after && after.campaignUuid !== before?.campaignUuid) this.#board?.orderChanged(uuid, after.campaignUuid)
     }
     // After the call that it may have been cut off from, which gave back what was laid down for it.
     if (!order) this.#scripts.set(uuid, [])
-    if (order && moved && order.status !== 'registered' && !finalStatuses.has(order.status)) this.#hasten(uuid, this.#world.tables.campaign.get(order.campaignUuid))
+    if (order && moved && order.status !== 'registered' && !finalStatuses.has(order.status))
+      this.#hasten(uuid, this.#world.tables.campaign.get(order.campaignUuid))
   }
 
   /** A campaign stops: its calls end, and whom they were with waits to be called again, should it go on. */
@@ -298,7 +326,10 @@ export class Simulator {
   #cut(orderUuid: string, campaignUuid: string): void {
     const call = openCallOf(this.#world, orderUuid)
     if (this.#board) this.#board.cut(orderUuid, campaignUuid)
-    else for (const event of this.#pending) if (event.type === 'call.end' && event.callUuid === call?.uuid && event.scriptedBy !== undefined) this.#scripts.giveBack(event.scriptedBy, event.outcome)
+    else
+      for (const event of this.#pending)
+        if (event.type === 'call.end' && event.callUuid === call?.uuid && event.scriptedBy !== undefined)
+          this.#scripts.giveBack(event.scriptedBy, event.outcome)
     if (call) closeCall(this.#world, this.#outbox, call, 'canceled')
   }
 
@@ -313,7 +344,10 @@ export class Simulator {
   }
 
   #assertStill(): void {
-    if (this.running) throw new Error('The clock is moving: a listener cannot move it again. Note what happened, and move the clock when the call that moves it now has returned')
+    if (this.running)
+      throw new Error(
+        'The clock is moving: a listener cannot move it again. Note what happened, and move the clock when the call that moves it now has returned',
+      )
   }
 
   #assertEnabled(): void {

@@ -16,17 +16,25 @@ export interface Stats {
   readonly attempts: number
   /** The share of attempts that reached someone; null before the first. */
   readonly reachedRate: number | null
-  readonly next: { readonly type: 'call.started' | 'call.ended' | 'campaign.status'; readonly at: string; readonly campaignUuid: string } | null
+  readonly next: {
+    readonly type: 'call.started' | 'call.ended' | 'campaign.status'
+    readonly at: string
+    readonly campaignUuid: string
+  } | null
   /** About when the last order will be final, as things go; null when nothing is on its way there. */
   readonly estimatedEnd: string | null
 }
 
 export function statsOf(world: World, board: Switchboard | undefined, campaignUuid?: string): Stats {
   const { tables, clock } = world
-  if (campaignUuid !== undefined && !tables.campaign.get(campaignUuid)) throw new TypeError(`There is no campaign with the id ${show(campaignUuid)}`)
+  if (campaignUuid !== undefined && !tables.campaign.get(campaignUuid))
+    throw new TypeError(`There is no campaign with the id ${show(campaignUuid)}`)
   const campaigns = campaignUuid === undefined ? tables.campaign.rows().map(({ uuid }) => uuid) : [campaignUuid]
-  const ordersIn = (status: OrderStatus) => campaigns.reduce((sum, uuid) => sum + (tables.order.list('status', statusKey(uuid, status))?.size ?? 0), 0)
-  const orders = Object.fromEntries(orderStatuses.map((status) => [status, ordersIn(status)])) as { [Status in OrderStatus]: number }
+  const ordersIn = (status: OrderStatus) =>
+    campaigns.reduce((sum, uuid) => sum + (tables.order.list('status', statusKey(uuid, status))?.size ?? 0), 0)
+  const orders = Object.fromEntries(orderStatuses.map((status) => [status, ordersIn(status)])) as {
+    [Status in OrderStatus]: number
+  }
   const calls = countCalls(world, campaigns)
   const attempts = callOutcomes.reduce((sum, outcome) => sum + calls[outcome], 0)
   const dialers = board ? campaigns.flatMap((uuid) => board.dialers.get(uuid) ?? []) : []
@@ -37,12 +45,16 @@ export function statsOf(world: World, board: Switchboard | undefined, campaignUu
     attempts,
     reachedRate: attempts === 0 ? null : calls.contacted / attempts,
     next: board ? nextOf(board, dialers, clock.now) : null,
-    estimatedEnd: ends.length === 0 || ends.includes(Infinity) ? null : toTimestamp(Math.min(latest, Math.max(...ends))),
+    estimatedEnd:
+      ends.length === 0 || ends.includes(Infinity) ? null : toTimestamp(Math.min(latest, Math.max(...ends))),
   }
 }
 
 function countCalls({ tables }: World, campaigns: readonly string[]): Stats['calls'] {
-  const counts = Object.fromEntries([...callEndings, 'calling', 'total'].map((name) => [name, 0])) as Record<CallEnding | 'calling' | 'total', number>
+  const counts = Object.fromEntries([...callEndings, 'calling', 'total'].map((name) => [name, 0])) as Record<
+    CallEnding | 'calling' | 'total',
+    number
+  >
   for (const uuid of campaigns) {
     for (const stored of tables.call.list('campaign', uuid) ?? []) {
       counts[tables.call.fresh(stored).outcome ?? 'calling'] += 1
@@ -63,7 +75,11 @@ function nextOf(board: Switchboard, dialers: readonly Dialer[], now: number): St
     }
     if (dialer.at >= first || dialer.at > latest) continue
     first = dialer.at
-    next = { type: board.isDone(dialer.row.uuid) ? 'campaign.status' : 'call.started', at: toTimestamp(Math.max(first, now)), campaignUuid: dialer.row.uuid }
+    next = {
+      type: board.isDone(dialer.row.uuid) ? 'campaign.status' : 'call.started',
+      at: toTimestamp(Math.max(first, now)),
+      campaignUuid: dialer.row.uuid,
+    }
   }
   return next
 }
@@ -80,9 +96,19 @@ function estimateEnd({ tables, clock }: World, dialer: Dialer): number | undefin
   const talk = (least + most) / 2
   const total = rules.weights.at(-1) ?? 1
   const share = callOutcomes.map((_, index) => ((rules.weights[index] ?? 0) - (rules.weights[index - 1] ?? 0)) / total)
-  const lasting = { contacted: talk, completed: talk, 'do-not-call': talk, 'no-answer': rules.ringSeconds, busy: rules.busySeconds, failed: rules.busySeconds }
+  const lasting = {
+    contacted: talk,
+    completed: talk,
+    'do-not-call': talk,
+    'no-answer': rules.ringSeconds,
+    busy: rules.busySeconds,
+    failed: rules.busySeconds,
+  }
   const mean = callOutcomes.reduce((sum, outcome, index) => sum + lasting[outcome] * (share[index] ?? 0), 0)
-  const again = callOutcomes.reduce((sum, outcome, index) => sum + (outcome === 'busy' || outcome === 'no-answer' ? (share[index] ?? 0) : 0), 0)
+  const again = callOutcomes.reduce(
+    (sum, outcome, index) => sum + (outcome === 'busy' || outcome === 'no-answer' ? (share[index] ?? 0) : 0),
+    0,
+  )
   let attempts = 0
   for (let attempt = 0; attempt < rules.maxAttempts; attempt += 1) attempts += again ** attempt
   const work = Math.ceil(((planned + waiting.size) * attempts * mean) / rules.concurrency) * 1_000

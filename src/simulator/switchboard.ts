@@ -143,18 +143,26 @@ export class Switchboard {
     const events: PendingEvent[] = []
     for (const { ends } of [this.timed, this.manual]) {
       for (const { at, call, outcome, scriptedBy } of ends.sorted()) {
-        events.push({ type: 'call.end', at: toPrecise(at), callUuid: call.uuid, outcome, ...(scriptedBy !== undefined && { scriptedBy }) })
+        events.push({
+          type: 'call.end',
+          at: toPrecise(at),
+          callUuid: call.uuid,
+          outcome,
+          ...(scriptedBy !== undefined && { scriptedBy }),
+        })
       }
     }
     const retries = Array.from(this.dialers.values(), (dialer) => dialer.retries.sorted()).flat()
     // What lies behind the end of time never comes, and no document can name it.
-    for (const { at, orderUuid } of retries.toSorted(byTime)) if (at <= latest) events.push({ type: 'retry', at: toPrecise(at), orderUuid })
+    for (const { at, orderUuid } of retries.toSorted(byTime))
+      if (at <= latest) events.push({ type: 'retry', at: toPrecise(at), orderUuid })
     return events
   }
 
   /** Whether a campaign has orders, none of them to be called any more. Those that nobody planned do not matter. */
   isDone(campaignUuid: string): boolean {
-    const count = (status: string) => this.#world.tables.order.list('status', statusKey(campaignUuid, status))?.size ?? 0
+    const count = (status: string) =>
+      this.#world.tables.order.list('status', statusKey(campaignUuid, status))?.size ?? 0
     return open.every((status) => count(status) === 0) && [...finalStatuses].some((status) => count(status) > 0)
   }
 
@@ -200,9 +208,12 @@ export class Switchboard {
   /** Puts an order that waits for a moment of its own, or is being called, into its queue. */
   #queue(dialer: Dialer, order: Stored<Order>, origin: Origin = rowsAlone): void {
     const { uuid, status, scheduledTime } = order.row
-    if (status === 'scheduled') dialer.wait(scheduledTime === null ? atOnce : Date.parse(scheduledTime), order, dialer.scheduled)
-    else if (status === 'busy' || status === 'no-answer') dialer.wait(origin.retries.get(uuid) ?? this.#retryTime(dialer, origin.order(order.row)), order, dialer.retries)
-    else if (status === 'calling' && !dialer.flights.has(uuid) && !this.#adopt(dialer, order, origin)) dialer.wait(atOnce, order, dialer.starts)
+    if (status === 'scheduled')
+      dialer.wait(scheduledTime === null ? atOnce : Date.parse(scheduledTime), order, dialer.scheduled)
+    else if (status === 'busy' || status === 'no-answer')
+      dialer.wait(origin.retries.get(uuid) ?? this.#retryTime(dialer, origin.order(order.row)), order, dialer.retries)
+    else if (status === 'calling' && !dialer.flights.has(uuid) && !this.#adopt(dialer, order, origin))
+      dialer.wait(atOnce, order, dialer.starts)
   }
 
   /** Goes on with a call that the rows tell of. */
@@ -212,7 +223,8 @@ export class Switchboard {
     const known = origin.ends.get(call.uuid)
     const { attempt, startedAt } = origin.call(call.row)
     const contact = this.#world.joins.contactOf(order)?.row
-    const drawn = known ?? this.#draw(dialer, origin.order(order.row), attempt, contact && origin.record(contact).phoneNumber)
+    const drawn =
+      known ?? this.#draw(dialer, origin.order(order.row), attempt, contact && origin.record(contact).phoneNumber)
     const at = known?.at ?? Date.parse(startedAt) + drawn.seconds * 1_000
     this.#takeOff(dialer, new Flight(at, call, order, drawn.outcome, known?.scriptedBy))
     return true
@@ -220,7 +232,9 @@ export class Switchboard {
 
   /** When an order may be called again that the rows show as not reached. */
   #retryTime({ rules }: Dialer, order: Order): number {
-    const calls = this.#world.tables.call.lookup('order', order.uuid).filter(({ outcome }) => outcome !== null && outcome !== 'canceled')
+    const calls = this.#world.tables.call
+      .lookup('order', order.uuid)
+      .filter(({ outcome }) => outcome !== null && outcome !== 'canceled')
     const last = calls.at(-1)
     // A status that no call has left was set by hand: the delay counts from then.
     const since = last?.endedAt && last.outcome === order.status ? last.endedAt : order.updatedAt
@@ -286,7 +300,8 @@ export class Switchboard {
 
   #callIf(dialer: Dialer, { orderUuid, attempts }: Waiting, ...statuses: readonly Order['status'][]): void {
     const order = this.#world.tables.order.stored(orderUuid)
-    if (order?.row.campaignUuid === dialer.row.uuid && statuses.includes(order.row.status)) this.#call(dialer, order, attempts)
+    if (order?.row.campaignUuid === dialer.row.uuid && statuses.includes(order.row.status))
+      this.#call(dialer, order, attempts)
   }
 
   /** Starts a call; unless it may not be made. */
@@ -306,16 +321,37 @@ export class Switchboard {
     const attempt = made + 1
     const scriptedBy = this.#scripts.of(orderUuid, phoneNumber)
     const { outcome, seconds } = this.#draw(dialer, order.row, attempt, phoneNumber, scriptedBy)
-    const call = tables.call.create({ uuid: world.random.id('call_'), orderUuid, campaignUuid, recordUuid, attempt, startedAt: clock.timestamp, endedAt: null, outcome: null })
+    const call = tables.call.create({
+      uuid: world.random.id('call_'),
+      orderUuid,
+      campaignUuid,
+      recordUuid,
+      attempt,
+      startedAt: clock.timestamp,
+      endedAt: null,
+      outcome: null,
+    })
     this.#outbox.callStarted(call.row)
     const called = status === 'calling' ? order : setOrderStatus(world, this.#outbox, order, 'calling')
-    this.#takeOff(dialer, new Flight(Math.min(clock.now + seconds * 1_000, latest), call, called, outcome, scriptedBy, attempt))
+    this.#takeOff(
+      dialer,
+      new Flight(Math.min(clock.now + seconds * 1_000, latest), call, called, outcome, scriptedBy, attempt),
+    )
   }
 
-  #draw(dialer: Dialer, order: Order, attempt: number, phoneNumber: string | undefined, scriptedBy?: string): { outcome: CallOutcome; seconds: number } {
+  #draw(
+    dialer: Dialer,
+    order: Order,
+    attempt: number,
+    phoneNumber: string | undefined,
+    scriptedBy?: string,
+  ): { outcome: CallOutcome; seconds: number } {
     const chance = chanceOf(this.#seed, order.uuid, attempt)
     const laidDown = scriptedBy === undefined ? undefined : this.#scripts.take(scriptedBy)
-    const outcome = laidDown ?? (phoneNumber === undefined ? undefined : fateOf(phoneNumber, attempt)) ?? drawOutcome(chance, dialer.rules)
+    const outcome =
+      laidDown ??
+      (phoneNumber === undefined ? undefined : fateOf(phoneNumber, attempt)) ??
+      drawOutcome(chance, dialer.rules)
     return { outcome, seconds: drawSeconds(chance, outcome, order.scheduledDurationSeconds, dialer.rules) }
   }
 
@@ -331,7 +367,8 @@ export class Switchboard {
     const notReached = outcome === 'busy' || outcome === 'no-answer'
     closeCall(world, this.#outbox, call, outcome)
     setOrderStatus(world, this.#outbox, order, notReached && attempt >= maxAttempts ? 'failed' : outcome)
-    if (notReached && attempt < maxAttempts) dialer.wait(world.clock.now + delayAfter(retryDelays, attempt), order, dialer.retries, flight.attempts)
+    if (notReached && attempt < maxAttempts)
+      dialer.wait(world.clock.now + delayAfter(retryDelays, attempt), order, dialer.retries, flight.attempts)
     this.#wake(dialer)
   }
 

@@ -83,7 +83,9 @@ export class CallingWindows {
 function toWindows(schedule: Schedule): Window[] {
   return weekdays.flatMap((name, index) => {
     const window = schedule[name]
-    return window ? [{ start: index * day + toMinutes(window.start) * minute, end: index * day + toMinutes(window.end) * minute }] : []
+    return window
+      ? [{ start: index * day + toMinutes(window.start) * minute, end: index * day + toMinutes(window.end) * minute }]
+      : []
   })
 }
 

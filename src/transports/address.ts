@@ -18,7 +18,9 @@ export function toBaseAddress(baseUrl: string): BaseAddress {
   }
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
-    throw new TypeError(`baseUrl must be an address such as 'https://api.example.com/v1', a path such as '/backend', or '*' for any origin; received ${show(baseUrl)}`)
+    throw new TypeError(
+      `baseUrl must be an address such as 'https://api.example.com/v1', a path such as '/backend', or '*' for any origin; received ${show(baseUrl)}`,
+    )
   }
   return { origin: url.origin, prefix: trimmed(url.pathname) }
 }
@@ -35,7 +37,8 @@ export interface Location {
 /** The path behind the base and the query of an absolute address; undefined when it lies elsewhere. */
 export function locate(url: string, base: BaseAddress): Location | undefined {
   const start = url.indexOf('/', url.indexOf('//') + 2)
-  if (start === -1 || (base.origin !== undefined && (start !== base.origin.length || !url.startsWith(base.origin)))) return undefined
+  if (start === -1 || (base.origin !== undefined && (start !== base.origin.length || !url.startsWith(base.origin))))
+    return undefined
   if (!url.startsWith(base.prefix, start)) return undefined
   const fragment = url.indexOf('#', start)
   const end = fragment === -1 ? url.length : fragment

@@ -3,13 +3,19 @@ import type { Events } from '../world/events.ts'
 
 /** Run-time output by namespace, as the environment asks for it: `DEBUG=callcamp:*`, `DEBUG=callcamp:requests`. Silent otherwise. */
 
-const namespaces = { requests: ['request'], simulator: ['call.started', 'call.ended', 'order.status', 'campaign.status'], mock: ['reset'] } as const
+const namespaces = {
+  requests: ['request'],
+  simulator: ['call.started', 'call.ended', 'order.status', 'campaign.status'],
+  mock: ['reset'],
+} as const
 
 /** The namespaces that are asked for; none in a page, which has an inspector. */
 export function debugNamespaces(): (keyof typeof namespaces)[] {
   const asked = typeof process === 'object' ? process.env['DEBUG'] : undefined
   const patterns = (asked ?? '').split(/[\s,]+/).filter((pattern) => pattern.startsWith('callcamp:') || pattern === '*')
-  return (['requests', 'simulator', 'mock'] as const).filter((name) => patterns.some((pattern) => pattern === '*' || pattern === 'callcamp:*' || pattern === `callcamp:${name}`))
+  return (['requests', 'simulator', 'mock'] as const).filter((name) =>
+    patterns.some((pattern) => pattern === '*' || pattern === 'callcamp:*' || pattern === `callcamp:${name}`),
+  )
 }
 
 /** Writes what happens to the console, a line each. */

@@ -7,7 +7,9 @@ import { forever, pause } from './timers.ts'
 const withBody = new Set(['POST', 'PATCH', 'PUT', 'DELETE'])
 
 /** What is needed of a Request. */
-type Asked = Pick<Request, 'method' | 'url' | 'headers' | 'body' | 'text'> & { readonly signal: AbortSignal | undefined }
+type Asked = Pick<Request, 'method' | 'url' | 'headers' | 'body' | 'text'> & {
+  readonly signal: AbortSignal | undefined
+}
 
 const noHeaders = new Headers()
 
@@ -53,22 +55,36 @@ export class FetchRequest implements MockRequest {
 }
 
 /** Answers as the network would: late, broken off, not at all. Undefined is a connection that broke. */
-export function toResponse(answer: MockAnswer, method: string, signal: AbortSignal | undefined): Response | Promise<Response | undefined> {
+export function toResponse(
+  answer: MockAnswer,
+  method: string,
+  signal: AbortSignal | undefined,
+): Response | Promise<Response | undefined> {
   return answer.delay > 0 || answer.failure !== undefined ? disturbed(answer, method, signal) : good(answer, method)
 }
 
 function good({ status, headers, body }: MockAnswer, method: string): Response {
   if (body === undefined) return new Response(null, { status, headers })
-  if (method === 'HEAD') return new Response(null, { status, headers: { ...headers, 'content-length': String(new TextEncoder().encode(body).length) } })
+  if (method === 'HEAD')
+    return new Response(null, {
+      status,
+      headers: { ...headers, 'content-length': String(new TextEncoder().encode(body).length) },
+    })
   return new Response(body, { status, headers })
 }
 
-async function disturbed(answer: MockAnswer, method: string, signal: AbortSignal | undefined): Promise<Response | undefined> {
+async function disturbed(
+  answer: MockAnswer,
+  method: string,
+  signal: AbortSignal | undefined,
+): Promise<Response | undefined> {
   const { status, headers, body, delay, failure } = answer
   if (delay > 0) await pause(delay, signal)
   if (failure === 'timeout') return forever(signal)
   if (failure === 'network-error') return undefined
-  return failure === 'truncated' && body !== undefined && method !== 'HEAD' ? new Response(brokenOff(body), { status, headers }) : good(answer, method)
+  return failure === 'truncated' && body !== undefined && method !== 'HEAD'
+    ? new Response(brokenOff(body), { status, headers })
+    : good(answer, method)
 }
 
 /** Half of a text, then an error. */

@@ -14,7 +14,14 @@ export class HttpRequest implements MockRequest {
   readonly #target: string
   readonly #headers: IncomingHttpHeaders
 
-  constructor(method: string, origin: string, target: string, headers: IncomingHttpHeaders, body: string | Problem | undefined, path?: string) {
+  constructor(
+    method: string,
+    origin: string,
+    target: string,
+    headers: IncomingHttpHeaders,
+    body: string | Problem | undefined,
+    path?: string,
+  ) {
     this.method = method
     this.origin = origin
     this.#target = target

@@ -22,7 +22,14 @@ export type StreamSource = (stream: EventStream) => () => void
 const largestBacklog = 4_194_304
 const heartbeat = 15_000
 
-export const streamHead = ['content-type', 'text/event-stream', 'cache-control', 'no-store', 'x-accel-buffering', 'no'] as const
+export const streamHead = [
+  'content-type',
+  'text/event-stream',
+  'cache-control',
+  'no-store',
+  'x-accel-buffering',
+  'no',
+] as const
 
 /** Streams until either side has enough. */
 export function streamEvents(response: ServerResponse, source: StreamSource): void {

@@ -104,7 +104,9 @@ export class HttpServer {
     this.#server.on('checkContinue', (message, response) => this.#expect(message, response))
     this.#server.on('clientError', (error, socket) => this.#breakOff(error, socket))
     // A tunnel through a mock leads nowhere.
-    this.#server.on('connect', (_message, socket) => this.#hangUp(socket, new Problem(405, 'CONNECT is not possible here')))
+    this.#server.on('connect', (_message, socket) =>
+      this.#hangUp(socket, new Problem(405, 'CONNECT is not possible here')),
+    )
   }
 
   /** Takes a port; 0 takes any that is free. Answers which. */
@@ -163,7 +165,13 @@ export class HttpServer {
 
   /** What a client has sent always has a method and an address. */
   #toRequest(message: IncomingMessage, body: string | Problem | undefined): HttpRequest {
-    return new HttpRequest(String(message.method), this.#originOf(message.headers.host), toTarget(String(message.url)), message.headers, body)
+    return new HttpRequest(
+      String(message.method),
+      this.#originOf(message.headers.host),
+      toTarget(String(message.url)),
+      message.headers,
+      body,
+    )
   }
 
   #answer(message: IncomingMessage, response: ServerResponse, body: BodyResult | undefined, largest?: number): void {
@@ -184,7 +192,8 @@ export class HttpServer {
   #outcome(message: IncomingMessage, request: HttpRequest): HttpOutcome {
     const handler = this.#handler
     const { headers, httpVersionMinor } = message
-    if (headers.host === undefined && httpVersionMinor > 0) return handler.refuse(request, new Problem(400, 'A request needs a Host header'))
+    if (headers.host === undefined && httpVersionMinor > 0)
+      return handler.refuse(request, new Problem(400, 'A request needs a Host header'))
     return handler.answer(request)
   }
 
@@ -240,7 +249,14 @@ export class HttpServer {
   #log(log: (line: LogLine) => void, request: HttpRequest, { answer, sandbox, stream }: HttpOutcome, ms: number): void {
     const broken = answer.failure === 'timeout' || answer.failure === 'network-error'
     const path = request.url.slice(request.origin.length)
-    const line: LogLine = { method: request.method, path, status: broken ? null : stream ? 200 : answer.status, ms: answer.delay + ms, sandbox: sandbox ?? null, warnings: answer.warnings ?? [] }
+    const line: LogLine = {
+      method: request.method,
+      path,
+      status: broken ? null : stream ? 200 : answer.status,
+      ms: answer.delay + ms,
+      sandbox: sandbox ?? null,
+      warnings: answer.warnings ?? [],
+    }
     try {
       log(line)
     } catch (error) {
@@ -255,7 +271,10 @@ export class HttpServer {
       if (response.headersSent) throw new Error('Too late to apologize')
       // A head that could not be written has left the words of its own status.
       response.statusMessage = ''
-      const { answer, extra } = this.#handler.refuse(request, new Problem(500, 'The mock itself failed; its standard error tells how'))
+      const { answer, extra } = this.#handler.refuse(
+        request,
+        new Problem(500, 'The mock itself failed; its standard error tells how'),
+      )
       writeAnswer(response, answer, extra)
     } catch {
       response.destroy()
@@ -287,12 +306,21 @@ function unreadable({ headers }: IncomingMessage): Problem | undefined {
 }
 
 /** The text of a body, or why there is none. */
-function textOf({ headers }: IncomingMessage, body: BodyResult | undefined, largest: number | undefined): string | Problem | undefined {
+function textOf(
+  { headers }: IncomingMessage,
+  body: BodyResult | undefined,
+  largest: number | undefined,
+): string | Problem | undefined {
   if (body === 'not-utf-8') return inOtherCharset(headers['content-type']) ?? notUtf8()
   return typeof body === 'string' ? tooLarge(largest) : body?.text
 }
 
-const reasons: Readonly<Record<number, string>> = { 400: 'Bad Request', 405: 'Method Not Allowed', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' }
+const reasons: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  431: 'Request Header Fields Too Large',
+}
 
 function problemOf(code: string | undefined): Problem {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem(408, 'The request took too long to arrive')

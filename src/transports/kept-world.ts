@@ -85,14 +85,16 @@ export class KeptWorld {
 
   /** All rows there are. */
   *rows(): Generator<Row> {
-    for (const model of modelNames) for (const { uuid } of this.#world.tables[model].list('all', '') ?? []) yield { model, uuid }
+    for (const model of modelNames)
+      for (const { uuid } of this.#world.tables[model].list('all', '') ?? []) yield { model, uuid }
   }
 
   /** Why no world can be made of what was kept; undefined where one can. */
   misfit({ start }: KeptState): string | undefined {
     const { scenario, seed, now, rows } = this.#start
     if (start.scenario !== scenario || start.seed !== seed) return 'the scenario or its seed is another one now'
-    if (start.now !== now) return `the mock begins at ${new Date(now).toISOString()} now, and began at ${new Date(start.now).toISOString()}. Where data are kept, the option now must be the same each time, as now: '2026-05-04T08:00:00Z' is`
+    if (start.now !== now)
+      return `the mock begins at ${new Date(now).toISOString()} now, and began at ${new Date(start.now).toISOString()}. Where data are kept, the option now must be the same each time, as now: '2026-05-04T08:00:00Z' is`
     return start.rows === rows ? undefined : 'the rows of the scenario are others now'
   }
 
@@ -101,7 +103,18 @@ export class KeptWorld {
     const { edition } = this.#world.settings
     const { scenario, seed, now, random } = state
     const parsed = parseRows(rows)
-    this.#world.start(state.base === 'start' ? this.#base : createBase({ scenario, seed, now, random, edition, rows: { recordType: [], assistant: [], phone: [], campaign: [], record: [], order: [], call: [] } }))
+    this.#world.start(
+      state.base === 'start'
+        ? this.#base
+        : createBase({
+            scenario,
+            seed,
+            now,
+            random,
+            edition,
+            rows: { recordType: [], assistant: [], phone: [], campaign: [], record: [], order: [], call: [] },
+          }),
+    )
     for (const write of parsed) write(this.#world)
     this.#world.random.state = random
     this.#world.clock.moveTo(now)
@@ -116,7 +129,13 @@ export class KeptWorld {
   /** Tells those who look on that everything may be different now. */
   announce(): void {
     const { base, clock, settings, events } = this.#world
-    events.emit({ type: 'reset', at: clock.timestamp, sandbox: settings.sandbox, scenario: base.scenario, seed: base.seed })
+    events.emit({
+      type: 'reset',
+      at: clock.timestamp,
+      sandbox: settings.sandbox,
+      scenario: base.scenario,
+      seed: base.seed,
+    })
   }
 }
 
@@ -140,7 +159,8 @@ export function mergeStates(later: KeptState, earlier: KeptState): KeptState {
 }
 
 /** The last word of a stream counts what was drawn. */
-const further = <Stream extends readonly number[]>(one: Stream, other: Stream): Stream => (Number(one.at(-1)) >= Number(other.at(-1)) ? one : other)
+const further = <Stream extends readonly number[]>(one: Stream, other: Stream): Stream =>
+  Number(one.at(-1)) >= Number(other.at(-1)) ? one : other
 
 type Write = (world: World) => void
 

@@ -55,7 +55,9 @@ class ApiHandler {
     if (!engine || !location) return null
     const header = (name: string) => request.headers.get(name)
     const reading = readBody(request)
-    const answer = answerPreflight(request.method, header) ?? engine.run(new FetchRequest(request, location, reading && (await reading)))
+    const answer =
+      answerPreflight(request.method, header) ??
+      engine.run(new FetchRequest(request, location, reading && (await reading)))
     if (!answer) return null
     this.isUsed = true
     // Browsers look at nothing of this behind a service worker. happy-dom does as they do behind a network, but asks without its origin.

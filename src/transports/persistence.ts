@@ -89,7 +89,8 @@ export class Persistence {
   restarted(): void {
     if (this.#taking || !this.#on) return
     this.#dirty = new Map()
-    if (this.#world.state.base === 'nothing') for (const row of this.#world.rows()) this.#dirty.set(`${row.model} ${row.uuid}`, row)
+    if (this.#world.state.base === 'nothing')
+      for (const row of this.#world.rows()) this.#dirty.set(`${row.model} ${row.uuid}`, row)
     this.#anew = this.#paused
     if (this.#paused) return
     this.#attempt(() => this.#clear())
@@ -98,10 +99,11 @@ export class Persistence {
 
   /** Writes when the browser has nothing better to do. */
   soon(): void {
-    if (this.#on && !this.#paused) this.#cancel ??= idle(() => {
-      this.#cancel = undefined
-      this.#slice()
-    })
+    if (this.#on && !this.#paused)
+      this.#cancel ??= idle(() => {
+        this.#cancel = undefined
+        this.#slice()
+      })
   }
 
   /** Writes all at once: the page is about to go. */
@@ -261,7 +263,9 @@ export class Persistence {
     } catch (error) {
       this.#on = false
       this.#dirty = new Map()
-      this.#settings.warn(`The data are not kept any longer: the storage of the browser refuses (${String(error)}). After a reload they are as they were kept last.`)
+      this.#settings.warn(
+        `The data are not kept any longer: the storage of the browser refuses (${String(error)}). After a reload they are as they were kept last.`,
+      )
       try {
         this.#putBack()
       } catch {

@@ -16,7 +16,11 @@ export interface Answerer {
 export type Routable = Pick<Page | BrowserContext, 'route' | 'unroute'>
 
 /** Lets a page or a context ask the mock; the function it answers ends that. */
-export async function routeRequests(target: Routable, base: BaseAddress, answerer: Answerer): Promise<() => Promise<void>> {
+export async function routeRequests(
+  target: Routable,
+  base: BaseAddress,
+  answerer: Answerer,
+): Promise<() => Promise<void>> {
   const pattern = toAddressPattern(base, '/api/.*')
   const closing = new AbortController()
   const answer = async (route: Route, request: Request): Promise<void> => {
@@ -41,7 +45,9 @@ export async function routeRequests(target: Routable, base: BaseAddress, answere
 /** What asks for the API by another scheme goes on to the network: it is told, once for each address. */
 function tellOfSlips(base: BaseAddress) {
   if (base.origin === undefined) return []
-  const origin = base.origin.startsWith('https:') ? base.origin.replace('https:', 'http:') : base.origin.replace('http:', 'https:')
+  const origin = base.origin.startsWith('https:')
+    ? base.origin.replace('https:', 'http:')
+    : base.origin.replace('http:', 'https:')
   const told = new Set<string | undefined>()
   const handler = (route: Route, request: Request): Promise<void> => {
     const slip = slipOf(request.method(), request.url(), base)
@@ -55,7 +61,15 @@ function tellOfSlips(base: BaseAddress) {
 
 function toMockRequest(request: Request, { path, query }: Location): MockRequest {
   const headers = request.headers()
-  return { method: request.method(), url: request.url(), path, query, header: (name) => headers[name], headers: () => headers, body: request.postData() ?? undefined }
+  return {
+    method: request.method(),
+    url: request.url(),
+    path,
+    query,
+    header: (name) => headers[name],
+    headers: () => headers,
+    body: request.postData() ?? undefined,
+  }
 }
 
 async function respond(route: Route, request: Request, answer: MockAnswer, closing: AbortSignal): Promise<void> {
@@ -71,5 +85,8 @@ async function respond(route: Route, request: Request, answer: MockAnswer, closi
 }
 
 function isGone(error: unknown): boolean {
-  return error instanceof Error && /has been closed|Target closed|Request context disposed|Route is already handled/.test(error.message)
+  return (
+    error instanceof Error &&
+    /has been closed|Target closed|Request context disposed|Route is already handled/.test(error.message)
+  )
 }

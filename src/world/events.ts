@@ -16,8 +16,10 @@ export class Events {
 
   /** Listens until the function it answers is called. */
   on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => unknown): () => void {
-    if (!eventTypes.includes(type)) throw new TypeError(`There is no event ${show(type)}; the events are ${eventTypes.join(', ')}`)
-    if (typeof listener !== 'function') throw new TypeError(`A listener of ${type} must be a function; received ${show(listener)}`)
+    if (!eventTypes.includes(type))
+      throw new TypeError(`There is no event ${show(type)}; the events are ${eventTypes.join(', ')}`)
+    if (typeof listener !== 'function')
+      throw new TypeError(`A listener of ${type} must be a function; received ${show(listener)}`)
     this.#listeners ??= new Map()
     const listeners = this.#listeners.get(type) ?? new Set<Listener>()
     this.#listeners.set(type, listeners)

@@ -98,7 +98,8 @@ export class LookupIndex<Item extends { readonly uuid: string }> {
   /** Takes the items of an empty index at once, in any order. */
   load(entries: Iterable<readonly [key: string, item: Item]>): void {
     this.#own = new Map()
-    for (const [key, items] of groups(entries)) this.#own.set(key, items.length === 1 ? (items[0] as Item) : items.toSorted(this.#order))
+    for (const [key, items] of groups(entries))
+      this.#own.set(key, items.length === 1 ? (items[0] as Item) : items.toSorted(this.#order))
   }
 
   seal(): ReadonlyMap<string, Few<Item>> {

@@ -43,7 +43,9 @@ export class Joins {
 
   /** The contacts of a campaign in order of creation; those of one record type where it is given. */
   recordsOf(campaignUuid: string, recordTypeUuid?: string): Sorted<Stored<CallRecord>> | undefined {
-    return recordTypeUuid === undefined ? this.#members.of(campaignUuid) : this.#membersOfType.of(pair(campaignUuid, recordTypeUuid))
+    return recordTypeUuid === undefined
+      ? this.#members.of(campaignUuid)
+      : this.#membersOfType.of(pair(campaignUuid, recordTypeUuid))
   }
 
   /** Whether someone at this number asked never to be called. */
@@ -81,16 +83,26 @@ export class Joins {
 
   /** To be called when the order has been written. */
   orderWritten(before: Stored<Order> | undefined, after: Stored<Order> | undefined): void {
-    const stays = before && after && before.row.campaignUuid === after.row.campaignUuid && before.row.recordUuid === after.row.recordUuid
+    const stays =
+      before &&
+      after &&
+      before.row.campaignUuid === after.row.campaignUuid &&
+      before.row.recordUuid === after.row.recordUuid
     // Nearly all writes: an order goes on to its next status. Nobody's contact has to be looked up for that.
-    if (stays && (before.row.status === after.row.status || (before.row.status !== 'do-not-call' && after.row.status !== 'do-not-call'))) return
+    if (
+      stays &&
+      (before.row.status === after.row.status ||
+        (before.row.status !== 'do-not-call' && after.row.status !== 'do-not-call'))
+    )
+      return
     const left = before && this.#tables.record.stored(before.row.recordUuid)
     const joined = after && this.#tables.record.stored(after.row.recordUuid)
     if (before?.row.status === 'do-not-call' && left) this.#doNotCall.remove(left.row.phoneNumber, before)
     if (after?.row.status === 'do-not-call' && joined) this.#doNotCall.add(joined.row.phoneNumber, after)
     if (stays) return
     if (before && left && !this.#isIn(before.row.campaignUuid, left)) this.#leave(before.row.campaignUuid, left)
-    if (after && joined && !this.#isIn(after.row.campaignUuid, joined, after.row.uuid)) this.#join(after.row.campaignUuid, joined)
+    if (after && joined && !this.#isIn(after.row.campaignUuid, joined, after.row.uuid))
+      this.#join(after.row.campaignUuid, joined)
   }
 
   /** To be called when the record has been written. */
@@ -115,7 +127,12 @@ export class Joins {
   }
 
   seal(): JoinsBase {
-    return { members: this.#members.seal(), membersOfType: this.#membersOfType.seal(), doNotCall: this.#doNotCall.seal(), contacts: this.#contacts }
+    return {
+      members: this.#members.seal(),
+      membersOfType: this.#membersOfType.seal(),
+      doNotCall: this.#doNotCall.seal(),
+      contacts: this.#contacts,
+    }
   }
 
   reset(): void {
@@ -126,16 +143,20 @@ export class Joins {
 
   /** Whether a contact has a place in a campaign: one beside the order named, where it is. */
   #isIn(campaignUuid: string, record: Stored<CallRecord>, besides?: string): boolean {
-    return this.#tables.order.lookup('record', record.uuid).some((order) => order.campaignUuid === campaignUuid && order.uuid !== besides)
+    return this.#tables.order
+      .lookup('record', record.uuid)
+      .some((order) => order.campaignUuid === campaignUuid && order.uuid !== besides)
   }
 
   #join(campaignUuid: string, record: Stored<CallRecord>): void {
     this.#members.add(campaignUuid, record)
-    if (record.row.recordTypeUuid !== null) this.#membersOfType.add(pair(campaignUuid, record.row.recordTypeUuid), record)
+    if (record.row.recordTypeUuid !== null)
+      this.#membersOfType.add(pair(campaignUuid, record.row.recordTypeUuid), record)
   }
 
   #leave(campaignUuid: string, record: Stored<CallRecord>): void {
     this.#members.remove(campaignUuid, record)
-    if (record.row.recordTypeUuid !== null) this.#membersOfType.remove(pair(campaignUuid, record.row.recordTypeUuid), record)
+    if (record.row.recordTypeUuid !== null)
+      this.#membersOfType.remove(pair(campaignUuid, record.row.recordTypeUuid), record)
   }
 }

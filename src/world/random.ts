@@ -148,7 +148,11 @@ export class Random {
   #drawId(prefix: string): string {
     const ids = prefix === 'call_' ? this.ids : (this.#newIds ?? this.ids)
     let codes = lastIds.get(prefix)
-    if (!codes) lastIds.set(prefix, (codes = Array.from(prefix + '0'.repeat(2 * pairsOfId), (character) => character.charCodeAt(0))))
+    if (!codes)
+      lastIds.set(
+        prefix,
+        (codes = Array.from(prefix + '0'.repeat(2 * pairsOfId), (character) => character.charCodeAt(0))),
+      )
     for (let pair = 0, at = prefix.length; pair < pairsOfId; pair += 1, at += 2) {
       const drawn = ids.bits() % 1296
       codes[at] = firsts[drawn] ?? 0

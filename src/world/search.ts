@@ -15,7 +15,8 @@ export class SearchIndex<Item> {
   constructor(items: readonly Item[], textOf: (item: Item) => string) {
     this.#items = items
     this.#texts = new Texts(items.length, (position) => textOf(items[position] as Item))
-    this.#trigrams = items.length < worthIndexing ? undefined : new Trigrams(items.length, (position) => this.#texts.at(position))
+    this.#trigrams =
+      items.length < worthIndexing ? undefined : new Trigrams(items.length, (position) => this.#texts.at(position))
   }
 
   get size(): number {
@@ -27,7 +28,9 @@ export class SearchIndex<Item> {
     if (word.includes(gap)) return []
     const candidates = this.#trigrams?.candidates(word)
     const readsAll = !candidates || candidates.length * worthReadingAll > this.#items.length
-    const positions = readsAll ? this.#texts.containing(word) : candidates.filter((position) => this.#texts.at(position).includes(word))
+    const positions = readsAll
+      ? this.#texts.containing(word)
+      : candidates.filter((position) => this.#texts.at(position).includes(word))
     const found: Item[] = []
     for (const position of positions) found.push(this.#items[position] as Item)
     return found

@@ -42,14 +42,16 @@ export class Sorted<Item> {
   add(item: Item): void {
     const undone = this.#removed.length > 0 ? indexOf(this.#removed, item, this.#order) : -1
     if (undone >= 0) this.#removed = spliced(this.#removed, undone, 1)
-    else if (!this.#insert(item)) this.#added = spliced(this.#added, find(this.#added, item, this.#order).index, 0, item)
+    else if (!this.#insert(item))
+      this.#added = spliced(this.#added, find(this.#added, item, this.#order).index, 0, item)
     this.#mergeWhenDue()
   }
 
   remove(item: Item): void {
     const undone = this.#added.length > 0 ? indexOf(this.#added, item, this.#order) : -1
     if (undone >= 0) this.#added = spliced(this.#added, undone, 1)
-    else if (!this.#take(item)) this.#removed = spliced(this.#removed, find(this.#removed, item, this.#order).index, 0, item)
+    else if (!this.#take(item))
+      this.#removed = spliced(this.#removed, find(this.#removed, item, this.#order).index, 0, item)
     this.#mergeWhenDue()
   }
 
@@ -138,7 +140,11 @@ export class Sorted<Item> {
     while (low < high) {
       const middle = (low + high) >>> 1
       const item = this.#added[middle] as Item
-      const rank = middle + find(this.#flat, item, this.#order, this.#first).index - this.#first - find(this.#removed, item, this.#order).index
+      const rank =
+        middle +
+        find(this.#flat, item, this.#order, this.#first).index -
+        this.#first -
+        find(this.#removed, item, this.#order).index
       if (rank <= position) low = middle + 1
       else high = middle
     }
@@ -151,7 +157,8 @@ export class Sorted<Item> {
     let high = this.#removed.length
     while (low < high) {
       const middle = (low + high) >>> 1
-      const rank = find(this.#flat, this.#removed[middle] as Item, this.#order, this.#first).index - this.#first - middle
+      const rank =
+        find(this.#flat, this.#removed[middle] as Item, this.#order, this.#first).index - this.#first - middle
       if (rank < kept) low = middle + 1
       else high = middle
     }
@@ -182,10 +189,13 @@ export class Sorted<Item> {
     const merged: Item[] = []
     let [copied, adding, removing] = [this.#first, 0, 0]
     while (adding < added.length || removing < removed.length) {
-      const adds = removing === removed.length || (adding < added.length && this.#order(added[adding] as Item, removed[removing] as Item) < 0)
+      const adds =
+        removing === removed.length ||
+        (adding < added.length && this.#order(added[adding] as Item, removed[removing] as Item) < 0)
       const item = (adds ? added[adding++] : removed[removing++]) as Item
       // Between two changes the base is copied without comparing.
-      for (const { index } = find(flat, item, this.#order, this.#first); copied < index; copied += 1) merged.push(flat[copied] as Item)
+      for (const { index } = find(flat, item, this.#order, this.#first); copied < index; copied += 1)
+        merged.push(flat[copied] as Item)
       if (adds) merged.push(item)
       else copied += 1
     }
@@ -208,7 +218,12 @@ function indexOf<Item>(list: readonly Item[], item: Item, order: Order<Item>): n
 }
 
 /** Where an item stands in a list in order, or would stand. */
-function find<Item>(list: readonly Item[], item: Item, order: Order<Item>, first = 0): { index: number; found: boolean } {
+function find<Item>(
+  list: readonly Item[],
+  item: Item,
+  order: Order<Item>,
+  first = 0,
+): { index: number; found: boolean } {
   let low = first
   let high = list.length
   // New items usually come last.

@@ -19,7 +19,10 @@ export interface TableShape<Row extends Identified> {
 }
 
 /** A write: `before` is undefined for a new row, `after` for a removed one. */
-export type WriteListener<Row extends Identified> = (before: Stored<Row> | undefined, after: Stored<Row> | undefined) => void
+export type WriteListener<Row extends Identified> = (
+  before: Stored<Row> | undefined,
+  after: Stored<Row> | undefined,
+) => void
 
 /** Rows in order of creation: by time, and within a second as they came. Rows of two tabs may have come with the same number. */
 export function byCreation<Row extends Identified>(a: Stored<Row>, b: Stored<Row>): number {
@@ -46,7 +49,10 @@ interface Changes<Row extends Identified> {
   readonly lists: Readonly<Record<string, ListIndex<Stored<Row>>>>
   readonly lookups: Readonly<Record<string, LookupIndex<Stored<Row>>>>
   /** The same lists and lookups, as a write goes through them. */
-  readonly indexes: readonly { readonly keyOf: KeyOf<Row>; readonly index: ListIndex<Stored<Row>> | LookupIndex<Stored<Row>> }[]
+  readonly indexes: readonly {
+    readonly keyOf: KeyOf<Row>
+    readonly index: ListIndex<Stored<Row>> | LookupIndex<Stored<Row>>
+  }[]
 }
 
 /** An index that speaks for all rows but those written since it was built. */
@@ -228,7 +234,10 @@ export class Table<Row extends Identified> {
     const found = index.find(word)
     if (written.size === 0) return found
     const still = found.filter((one) => !written.has(one.uuid))
-    const rewritten = written.containing(word).map((uuid) => this.stored(uuid)).filter((one) => one !== undefined)
+    const rewritten = written
+      .containing(word)
+      .map((uuid) => this.stored(uuid))
+      .filter((one) => one !== undefined)
     return rewritten.length === 0 ? still : [...still, ...rewritten].toSorted(byCreation)
   }
 
@@ -298,7 +307,10 @@ export class Table<Row extends Identified> {
   }
 }
 
-function* keyed<Row extends Identified>(stored: readonly Stored<Row>[], keyOf: KeyOf<Row>): Generator<[string, Stored<Row>]> {
+function* keyed<Row extends Identified>(
+  stored: readonly Stored<Row>[],
+  keyOf: KeyOf<Row>,
+): Generator<[string, Stored<Row>]> {
   for (const one of stored) {
     const key = keyOf(one.row)
     if (key !== null) yield [key, one]

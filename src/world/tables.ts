@@ -56,8 +56,16 @@ function shapesOf(edition: Edition) {
     phone: { at, lists: {}, lookups: {} },
     campaign: { at, lists: { status: (row) => row.status }, lookups: {}, text: campaignText },
     record: { at, lists: { recordType: (row) => row.recordTypeUuid }, lookups: {}, text: recordText(edition) },
-    order: { at, lists: { campaign: (row) => row.campaignUuid, status: (row) => statusKey(row.campaignUuid, row.status) }, lookups: { record: (row) => row.recordUuid } },
-    call: { at: (row) => row.startedAt, lists: { campaign: (row) => row.campaignUuid }, lookups: { order: (row) => row.orderUuid } },
+    order: {
+      at,
+      lists: { campaign: (row) => row.campaignUuid, status: (row) => statusKey(row.campaignUuid, row.status) },
+      lookups: { record: (row) => row.recordUuid },
+    },
+    call: {
+      at: (row) => row.startedAt,
+      lists: { campaign: (row) => row.campaignUuid },
+      lookups: { order: (row) => row.orderUuid },
+    },
   } satisfies { readonly [Name in keyof Models]: TableShape<Models[Name]> }
 }
 
@@ -67,7 +75,12 @@ export type TableBases = { readonly [Name in ModelName]: TableBase<Models[Name]>
 
 /** One write to one of the tables. */
 export type WriteOf<Name extends ModelName> = {
-  readonly [Each in Name]: { readonly model: Each; readonly table: Table<Models[Each]>; readonly before: Stored<Models[Each]> | undefined; readonly after: Stored<Models[Each]> | undefined }
+  readonly [Each in Name]: {
+    readonly model: Each
+    readonly table: Table<Models[Each]>
+    readonly before: Stored<Models[Each]> | undefined
+    readonly after: Stored<Models[Each]> | undefined
+  }
 }[Name]
 export type Write = WriteOf<ModelName>
 
@@ -93,39 +106,72 @@ export class WorldTables implements Tables {
   }
 
   get recordType() {
-    return (this.#recordType ??= this.#watched(new Table(shapes[this.#edition].recordType, this.#base?.recordType), (table, before, after) => ({ model: 'recordType', table, before, after })))
+    return (this.#recordType ??= this.#watched(
+      new Table(shapes[this.#edition].recordType, this.#base?.recordType),
+      (table, before, after) => ({ model: 'recordType', table, before, after }),
+    ))
   }
 
   get assistant() {
-    return (this.#assistant ??= this.#watched(new Table(shapes[this.#edition].assistant, this.#base?.assistant), (table, before, after) => ({ model: 'assistant', table, before, after })))
+    return (this.#assistant ??= this.#watched(
+      new Table(shapes[this.#edition].assistant, this.#base?.assistant),
+      (table, before, after) => ({ model: 'assistant', table, before, after }),
+    ))
   }
 
   get phone() {
-    return (this.#phone ??= this.#watched(new Table(shapes[this.#edition].phone, this.#base?.phone), (table, before, after) => ({ model: 'phone', table, before, after })))
+    return (this.#phone ??= this.#watched(
+      new Table(shapes[this.#edition].phone, this.#base?.phone),
+      (table, before, after) => ({ model: 'phone', table, before, after }),
+    ))
   }
 
   get campaign() {
-    return (this.#campaign ??= this.#watched(new Table(shapes[this.#edition].campaign, this.#base?.campaign), (table, before, after) => ({ model: 'campaign', table, before, after })))
+    return (this.#campaign ??= this.#watched(
+      new Table(shapes[this.#edition].campaign, this.#base?.campaign),
+      (table, before, after) => ({ model: 'campaign', table, before, after }),
+    ))
   }
 
   get record() {
-    return (this.#record ??= this.#watched(new Table(shapes[this.#edition].record, this.#base?.record), (table, before, after) => ({ model: 'record', table, before, after })))
+    return (this.#record ??= this.#watched(
+      new Table(shapes[this.#edition].record, this.#base?.record),
+      (table, before, after) => ({ model: 'record', table, before, after }),
+    ))
   }
 
   get order() {
-    return (this.#order ??= this.#watched(new Table(shapes[this.#edition].order, this.#base?.order), (table, before, after) => ({ model: 'order', table, before, after })))
+    return (this.#order ??= this.#watched(
+      new Table(shapes[this.#edition].order, this.#base?.order),
+      (table, before, after) => ({ model: 'order', table, before, after }),
+    ))
   }
 
   get call() {
-    return (this.#call ??= this.#watched(new Table(shapes[this.#edition].call, this.#base?.call), (table, before, after) => ({ model: 'call', table, before, after })))
+    return (this.#call ??= this.#watched(
+      new Table(shapes[this.#edition].call, this.#base?.call),
+      (table, before, after) => ({ model: 'call', table, before, after }),
+    ))
   }
 
   /** Back to the base. Costs what has changed since. */
   reset(): void {
-    for (const table of [this.#recordType, this.#assistant, this.#phone, this.#campaign, this.#record, this.#order, this.#call]) table?.reset()
+    for (const table of [
+      this.#recordType,
+      this.#assistant,
+      this.#phone,
+      this.#campaign,
+      this.#record,
+      this.#order,
+      this.#call,
+    ])
+      table?.reset()
   }
 
-  #watched<Row extends Identified>(table: Table<Row>, toWrite: (table: Table<Row>, before: Stored<Row> | undefined, after: Stored<Row> | undefined) => Write): Table<Row> {
+  #watched<Row extends Identified>(
+    table: Table<Row>,
+    toWrite: (table: Table<Row>, before: Stored<Row> | undefined, after: Stored<Row> | undefined) => Write,
+  ): Table<Row> {
     const listener = this.#onWrite
     if (listener) table.onWrite((before, after) => listener(toWrite(table, before, after)))
     return table

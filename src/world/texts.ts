@@ -27,7 +27,12 @@ export class Texts {
 
   at(position: number): string {
     const slot = slotOf(position)
-    return this.#blocks[Math.floor(position / perBlock)]?.slice(this.#starts[slot], (this.#starts[slot + 1] ?? 0) - gap.length) ?? ''
+    return (
+      this.#blocks[Math.floor(position / perBlock)]?.slice(
+        this.#starts[slot],
+        (this.#starts[slot + 1] ?? 0) - gap.length,
+      ) ?? ''
+    )
   }
 
   /** Positions of the texts that contain a word, in order. */

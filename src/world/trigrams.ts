@@ -7,7 +7,10 @@ const buckets = 1 << 16
 
 /** Three letters to a bucket. Two triples may share one: the reader checks the text anyway. */
 function bucket(text: string, index: number): number {
-  const mixed = Math.imul(text.charCodeAt(index), 0x9e37) ^ Math.imul(text.charCodeAt(index + 1), 0x85eb) ^ Math.imul(text.charCodeAt(index + 2), 0xc2b3)
+  const mixed =
+    Math.imul(text.charCodeAt(index), 0x9e37) ^
+    Math.imul(text.charCodeAt(index + 1), 0x85eb) ^
+    Math.imul(text.charCodeAt(index + 2), 0xc2b3)
   return (mixed ^ (mixed >>> 13)) & (buckets - 1)
 }
 
@@ -37,7 +40,8 @@ export class Trigrams {
       counts[found] = (counts[found] ?? 0) + 1
       total += 1
     })
-    for (let index = 0; index < buckets; index += 1) this.#starts[index + 1] = (this.#starts[index] ?? 0) + (counts[index] ?? 0)
+    for (let index = 0; index < buckets; index += 1)
+      this.#starts[index + 1] = (this.#starts[index] ?? 0) + (counts[index] ?? 0)
     const next = this.#starts.slice(0, buckets)
     const positions = new Uint32Array(total)
     each((found, position) => {

@@ -5,7 +5,16 @@ import { Clock, type ClockSettings } from './clock.ts'
 import { Events } from './events.ts'
 import { Joins, type JoinsBase } from './joins.ts'
 import { Random, type RandomState } from './random.ts'
-import { loadTables, sealTables, type Rows, type TableBases, type Tables, WorldTables, type Write, type WriteOf } from './tables.ts'
+import {
+  loadTables,
+  sealTables,
+  type Rows,
+  type TableBases,
+  type Tables,
+  WorldTables,
+  type Write,
+  type WriteOf,
+} from './tables.ts'
 
 /** What a world starts from, and goes back to: shared by the mock and its sandboxes, never changed. */
 export interface WorldBase {
@@ -25,7 +34,13 @@ export interface WorldSettings {
 }
 
 /** One row that was written: made where `before` is undefined, removed where `after` is. */
-type ChangeOf<Name extends ModelName> = { readonly [Each in Name]: { readonly model: Each; readonly before: Models[Each] | undefined; readonly after: Models[Each] | undefined } }[Name]
+type ChangeOf<Name extends ModelName> = {
+  readonly [Each in Name]: {
+    readonly model: Each
+    readonly before: Models[Each] | undefined
+    readonly after: Models[Each] | undefined
+  }
+}[Name]
 export type Change = ChangeOf<ModelName>
 
 const unprefixed = ['campaign', 'recordType', 'assistant', 'phone', 'call'] as const satisfies readonly ModelName[]
@@ -134,10 +149,13 @@ export class World {
   /** Removes a row and all that cannot be without it. */
   remove(model: ModelName, uuid: string): void {
     const { tables } = this
-    if (model === 'campaign') for (const order of tables.order.list('campaign', uuid) ?? []) this.remove('order', order.uuid)
+    if (model === 'campaign')
+      for (const order of tables.order.list('campaign', uuid) ?? []) this.remove('order', order.uuid)
     if (model === 'record') for (const order of tables.order.lookup('record', uuid)) this.remove('order', order.uuid)
     if (model === 'order') for (const call of tables.call.lookup('order', uuid)) this.remove('call', call.uuid)
-    if (model === 'recordType') for (const record of tables.record.list('recordType', uuid) ?? []) tables.record.replace({ ...tables.record.fresh(record), recordTypeUuid: null })
+    if (model === 'recordType')
+      for (const record of tables.record.list('recordType', uuid) ?? [])
+        tables.record.replace({ ...tables.record.fresh(record), recordTypeUuid: null })
     if (model === 'recordType' || model === 'assistant' || model === 'phone') this.#forget(uuid)
     tables[model].remove(uuid)
   }
@@ -154,10 +172,19 @@ export class World {
   /** Campaigns that name a record type, assistant or phone let go of it. */
   #forget(uuid: string): void {
     for (const campaign of this.tables.campaign.rows()) {
-      const { recordTypeUuid, outboundAssistantUuid, inboundAssistantUuid, outboundPhoneUuid, inboundPhoneUuid } = campaign
-      const references = { recordTypeUuid, outboundAssistantUuid, inboundAssistantUuid, outboundPhoneUuid, inboundPhoneUuid }
+      const { recordTypeUuid, outboundAssistantUuid, inboundAssistantUuid, outboundPhoneUuid, inboundPhoneUuid } =
+        campaign
+      const references = {
+        recordTypeUuid,
+        outboundAssistantUuid,
+        inboundAssistantUuid,
+        outboundPhoneUuid,
+        inboundPhoneUuid,
+      }
       if (!Object.values(references).includes(uuid)) continue
-      const kept = Object.fromEntries(Object.entries(references).map(([field, value]) => [field, value === uuid ? null : value]))
+      const kept = Object.fromEntries(
+        Object.entries(references).map(([field, value]) => [field, value === uuid ? null : value]),
+      )
       this.tables.campaign.replace({ ...campaign, ...kept })
     }
   }
@@ -165,13 +192,35 @@ export class World {
   /** Status events of what changed through the API or the test API. */
   #announce(change: Change): void {
     const { events, clock } = this
-    const from = (change.model === 'order' || change.model === 'campaign') && change.before ? change.before.status : null
+    const from =
+      (change.model === 'order' || change.model === 'campaign') && change.before ? change.before.status : null
     if (change.model === 'order' && change.after && from !== change.after.status && events.heard('order.status')) {
       const { uuid: orderUuid, campaignUuid, recordUuid, status: to } = change.after
-      events.emit({ type: 'order.status', at: clock.timestamp, sandbox: this.settings.sandbox, orderUuid, campaignUuid, recordUuid, from: change.before?.status ?? null, to })
+      events.emit({
+        type: 'order.status',
+        at: clock.timestamp,
+        sandbox: this.settings.sandbox,
+        orderUuid,
+        campaignUuid,
+        recordUuid,
+        from: change.before?.status ?? null,
+        to,
+      })
     }
-    if (change.model === 'campaign' && change.after && from !== change.after.status && events.heard('campaign.status')) {
-      events.emit({ type: 'campaign.status', at: clock.timestamp, sandbox: this.settings.sandbox, campaignUuid: change.after.uuid, from: change.before?.status ?? null, to: change.after.status })
+    if (
+      change.model === 'campaign' &&
+      change.after &&
+      from !== change.after.status &&
+      events.heard('campaign.status')
+    ) {
+      events.emit({
+        type: 'campaign.status',
+        at: clock.timestamp,
+        sandbox: this.settings.sandbox,
+        campaignUuid: change.after.uuid,
+        from: change.before?.status ?? null,
+        to: change.after.status,
+      })
     }
   }
 
@@ -192,7 +241,14 @@ function toChange<Name extends ModelName>({ model, before, after }: WriteOf<Name
 }
 
 /** Makes a world's start out of rows. References are expected to be whole. */
-export function createBase(start: { readonly scenario: string; readonly seed: number; readonly now: number; readonly edition: Edition; readonly random: RandomState; readonly rows: Rows }): WorldBase {
+export function createBase(start: {
+  readonly scenario: string
+  readonly seed: number
+  readonly now: number
+  readonly edition: Edition
+  readonly random: RandomState
+  readonly rows: Rows
+}): WorldBase {
   const { scenario, seed, now, edition, random, rows } = start
   const tables = new WorldTables(edition)
   loadTables(tables, rows)

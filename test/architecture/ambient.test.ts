@@ -46,9 +46,12 @@ describe('a violation is found', () => {
     expect(ambientReads(planted(text, 'src/world/clock.ts'))).toEqual([])
   })
 
-  test.each(['new Date(0)', 'Date.UTC(2026, 0)', 'clock.now()', '/* Date.now() */', '"Math.random()"'])('but not in %s', (text) => {
-    expect(ambientReads(planted(text))).toEqual([])
-  })
+  test.each(['new Date(0)', 'Date.UTC(2026, 0)', 'clock.now()', '/* Date.now() */', '"Math.random()"'])(
+    'but not in %s',
+    (text) => {
+      expect(ambientReads(planted(text))).toEqual([])
+    },
+  )
 
   test.each(['setTimeout(run, 1)', 'globalThis.setInterval(run, 1)', 'const wait = setTimeout'])('%s', (text) => {
     expect(timersSet(planted(text))).toHaveLength(1)
@@ -65,7 +68,8 @@ function readsAmbient(node: Node): boolean {
   const bare = Array.isArray(node['arguments']) && node['arguments'].length === 0
   if (node.type === 'NewExpression') return bare && nameOf(node['callee']) === 'Date'
   if (node.type === 'CallExpression') return nameOf(node['callee']) === 'Date'
-  if (node.type === 'ImportDeclaration') return isNode(node['source']) && /^(?:node:)?crypto$/.test(String(node['source']['value']))
+  if (node.type === 'ImportDeclaration')
+    return isNode(node['source']) && /^(?:node:)?crypto$/.test(String(node['source']['value']))
   if (node.type !== 'MemberExpression') return false
   const object = nameOf(node['object'])
   return Object.hasOwn(ambient, object) && ambient[object]?.includes(nameOf(node['property'])) === true
@@ -73,7 +77,9 @@ function readsAmbient(node: Node): boolean {
 
 function timersSet(source: Source): string[] {
   if (mayWait.test(source.file)) return []
-  return source.nodes.filter((node) => node.type === 'Identifier' && timers.includes(nameOf(node))).map((node) => `${source.file}:${node.line}`)
+  return source.nodes
+    .filter((node) => node.type === 'Identifier' && timers.includes(nameOf(node)))
+    .map((node) => `${source.file}:${node.line}`)
 }
 
 /** `Date`, `globalThis.Date` and `globalThis['Date']` all read as `Date`. */

@@ -64,7 +64,8 @@ describe('the sources', () => {
 })
 
 describe('a violation is found', () => {
-  const planted = (files: Record<string, string>): Source[] => Object.entries(files).map(([file, text]) => parseSource(file, text))
+  const planted = (files: Record<string, string>): Source[] =>
+    Object.entries(files).map(([file, text]) => parseSource(file, text))
 
   test('when a lower layer imports a higher one, be it for a type or on demand', () => {
     const found = upwardImports(
@@ -79,9 +80,15 @@ describe('a violation is found', () => {
   })
 
   test('when siblings import each other', () => {
-    expect(upwardImports(planted({ 'src/transports/http.ts': "import { page } from '../inspector/page.ts'" }))).toHaveLength(1)
-    expect(upwardImports(planted({ 'src/inspector/page.ts': "import { rows } from '../control/rows.ts'" }))).toHaveLength(1)
-    expect(upwardImports(planted({ 'src/inspector/page.ts': "import type { Row } from '../control/rows.ts'" }))).toEqual([])
+    expect(
+      upwardImports(planted({ 'src/transports/http.ts': "import { page } from '../inspector/page.ts'" })),
+    ).toHaveLength(1)
+    expect(
+      upwardImports(planted({ 'src/inspector/page.ts': "import { rows } from '../control/rows.ts'" })),
+    ).toHaveLength(1)
+    expect(
+      upwardImports(planted({ 'src/inspector/page.ts': "import type { Row } from '../control/rows.ts'" })),
+    ).toEqual([])
   })
 
   test('when files import in a circle, also within a layer', () => {
@@ -96,28 +103,42 @@ describe('a violation is found', () => {
   })
 
   test('when a resource imports another', () => {
-    expect(crossedResources(planted({ 'src/operations/orders.ts': "import { x } from './records.ts'" }))).toHaveLength(1)
+    expect(crossedResources(planted({ 'src/operations/orders.ts': "import { x } from './records.ts'" }))).toHaveLength(
+      1,
+    )
   })
 
   test('when the inspector reads the world itself', () => {
-    expect(inspectorShortcuts(planted({ 'src/inspector/page.ts': "import type { World } from '../world/world.ts'" }))).toHaveLength(1)
+    expect(
+      inspectorShortcuts(planted({ 'src/inspector/page.ts': "import type { World } from '../world/world.ts'" })),
+    ).toHaveLength(1)
   })
 
   test('when the engine knows where it runs', () => {
-    expect(environmentImports(planted({ 'src/engine/run.ts': "import 'node:fs'\nimport { http } from 'msw'" }))).toHaveLength(2)
+    expect(
+      environmentImports(planted({ 'src/engine/run.ts': "import 'node:fs'\nimport { http } from 'msw'" })),
+    ).toHaveLength(2)
   })
 
   test('when a browser door reaches Node through another file', () => {
     const found = nodeModulesBehind(
-      planted({ 'src/index.ts': "export * from './mock.ts'", 'src/mock.ts': "import { createServer } from 'node:http'" }),
+      planted({
+        'src/index.ts': "export * from './mock.ts'",
+        'src/mock.ts': "import { createServer } from 'node:http'",
+      }),
       'src/index.ts',
     )
     expect(found).toEqual(['src/mock.ts imports node:http'])
   })
 
   test('when a file lies outside every layer, and never for an example in a comment', () => {
-    expect(strangers(planted({ 'src/utils/x.ts': '', 'src/helper.ts': '' }))).toEqual(['src/utils/x.ts', 'src/helper.ts'])
-    expect(upwardImports(planted({ 'src/world/table.ts': "/** import { run } from '../engine/run.ts' */" }))).toEqual([])
+    expect(strangers(planted({ 'src/utils/x.ts': '', 'src/helper.ts': '' }))).toEqual([
+      'src/utils/x.ts',
+      'src/helper.ts',
+    ])
+    expect(upwardImports(planted({ 'src/world/table.ts': "/** import { run } from '../engine/run.ts' */" }))).toEqual(
+      [],
+    )
   })
 })
 
@@ -165,7 +186,9 @@ function circles(all: Source[]): string[] {
 function crossedResources(all: Source[]): string[] {
   return all
     .filter(({ file }) => resources.includes(file))
-    .flatMap(({ file, imports }) => imports.filter(({ target }) => resources.includes(target)).map(({ target }) => `${file} imports ${target}`))
+    .flatMap(({ file, imports }) =>
+      imports.filter(({ target }) => resources.includes(target)).map(({ target }) => `${file} imports ${target}`),
+    )
 }
 
 function inspectorShortcuts(all: Source[]): string[] {
@@ -186,7 +209,11 @@ function environmentImports(all: Source[]): string[] {
   const below = order.findIndex((layers) => layers.includes('transports'))
   return all
     .filter(({ file }) => rankOf(file) < below)
-    .flatMap(({ file, imports }) => imports.filter(({ target }) => /^(?:node:|msw(?:\/|$))/.test(target)).map(({ target }) => `${file} imports ${target}`))
+    .flatMap(({ file, imports }) =>
+      imports
+        .filter(({ target }) => /^(?:node:|msw(?:\/|$))/.test(target))
+        .map(({ target }) => `${file} imports ${target}`),
+    )
 }
 
 function nodeModulesBehind(all: Source[], door: string): string[] {

@@ -38,7 +38,13 @@ export function parseSource(file: string, text: string): Source {
 }
 
 function importOf(file: string, node: Node): Import[] {
-  const declared = ['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression', 'TSImportType']
+  const declared = [
+    'ImportDeclaration',
+    'ExportNamedDeclaration',
+    'ExportAllDeclaration',
+    'ImportExpression',
+    'TSImportType',
+  ]
   const source = declared.includes(node.type) ? node['source'] : undefined
   if (!isNode(source) || typeof source['value'] !== 'string') return []
   const written = source['value']

@@ -30,8 +30,24 @@ function requestGroup(size) {
 
 const server = 'bare node:http'
 const servedFigures = (size) => [
-  ...(size === 1_000 ? [10, 50].flatMap((connections) => ['get', 'list'].map((name) => ({ name: `server ${name}, ${connections} connections`, limit: server, target: 0.8, atLeast: true, unit: 'req/s' }))) : []),
-  { name: `server search, ${ofRows(size)}`, limit: server, target: size === 1_000 ? 0.5 : 0.3, atLeast: true, unit: 'req/s' },
+  ...(size === 1_000
+    ? [10, 50].flatMap((connections) =>
+        ['get', 'list'].map((name) => ({
+          name: `server ${name}, ${connections} connections`,
+          limit: server,
+          target: 0.8,
+          atLeast: true,
+          unit: 'req/s',
+        })),
+      )
+    : []),
+  {
+    name: `server search, ${ofRows(size)}`,
+    limit: server,
+    target: size === 1_000 ? 0.5 : 0.3,
+    atLeast: true,
+    unit: 'req/s',
+  },
   ...(size === 1_000 ? [{ name: 'server create', limit: server, target: 0.6, atLeast: true, unit: 'req/s' }] : []),
 ]
 
@@ -54,7 +70,9 @@ export const groups = [
   {
     name: 'engine',
     processes: 3,
-    figures: [{ name: 'engine alone: mock.fetch of a get', limit: 'Request + Response.json + json()', target: 1.2, unit: 'µs' }],
+    figures: [
+      { name: 'engine alone: mock.fetch of a get', limit: 'Request + Response.json + json()', target: 1.2, unit: 'µs' },
+    ],
     async run(context) {
       const { measureEngine } = await import('./cases/engine.mjs')
       return measureEngine(context)
@@ -72,7 +90,9 @@ export const groups = [
   {
     name: 'cold start in vitest',
     processes: 1,
-    figures: [{ name: 'cold start, 50 faker rows, as a vitest file', limit: 'bare msw handler', target: 1, unit: 'ms' }],
+    figures: [
+      { name: 'cold start, 50 faker rows, as a vitest file', limit: 'bare msw handler', target: 1, unit: 'ms' },
+    ],
     async run(context) {
       const { measureColdVitest } = await import('./cases/cold-start.mjs')
       return measureColdVitest(context)
@@ -93,7 +113,14 @@ export const groups = [
     name: 'sandboxes',
     processes: 1,
     nodeOptions: ['--expose-gc'],
-    figures: [{ name: '1,000 sandboxes of 10,000 rows, 10 changes each', limit: 'one copy of the scenario', target: 2, unit: 'MB' }],
+    figures: [
+      {
+        name: '1,000 sandboxes of 10,000 rows, 10 changes each',
+        limit: 'one copy of the scenario',
+        target: 2,
+        unit: 'MB',
+      },
+    ],
     async run(context) {
       const { measureSandboxes } = await import('./cases/memory.mjs')
       return measureSandboxes(context)
@@ -113,7 +140,15 @@ export const groups = [
   {
     name: 'seeding',
     processes: 2,
-    figures: [{ name: 'records seeded with faker', limit: 'bare faker, same fields', target: 0.8, atLeast: true, unit: 'rows/s' }],
+    figures: [
+      {
+        name: 'records seeded with faker',
+        limit: 'bare faker, same fields',
+        target: 0.8,
+        atLeast: true,
+        unit: 'rows/s',
+      },
+    ],
     async run(context) {
       const { measureSeeding } = await import('./cases/seeding.mjs')
       return measureSeeding(context)
@@ -123,7 +158,14 @@ export const groups = [
     name: 'simulator',
     quick: false,
     processes: 1,
-    figures: [{ name: 'simulator: a call, 100,000 orders to the end', limit: 'push and pop on a binary heap', target: 8, unit: 'µs' }],
+    figures: [
+      {
+        name: 'simulator: a call, 100,000 orders to the end',
+        limit: 'push and pop on a binary heap',
+        target: 8,
+        unit: 'µs',
+      },
+    ],
     async run(context) {
       const { measureSimulator } = await import('./cases/simulator.mjs')
       return measureSimulator(context)
@@ -145,7 +187,12 @@ export const groups = [
     processes: 1,
     figures: [
       { name: 'inspector script, gzipped', limit: 'what the plan allows', target: 1, unit: 'KB' },
-      { name: 'inspector script with all views, gzipped', limit: 'what the plan allows the first', target: 1.5, unit: 'KB' },
+      {
+        name: 'inspector script with all views, gzipped',
+        limit: 'what the plan allows the first',
+        target: 1.5,
+        unit: 'KB',
+      },
     ],
     async run(context) {
       const { measureInspector } = await import('./cases/inspector.mjs')

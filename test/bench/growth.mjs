@@ -44,7 +44,14 @@ export async function measureGrowth(size, quick) {
     return median(times)
   }
   const read = async (path) => (await mock.fetch(path)).text()
-  const send = async (method, path, body) => (await mock.fetch(path, { method, body: body && JSON.stringify(body), headers: { 'content-type': 'application/json' } })).text()
+  const send = async (method, path, body) =>
+    (
+      await mock.fetch(path, {
+        method,
+        body: body && JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      })
+    ).text()
   const pages = Math.max(1, Math.floor(size / 10))
   const statusPages = Math.max(1, Math.floor(size / 20 / 7 / 10))
   const word = words()
@@ -58,13 +65,17 @@ export async function measureGrowth(size, quick) {
     firstSearch,
     get: await timed((index) => read(`/api/records/${recordId((index * 7) % size)}`)),
     list: await timed((index) => read(`/api/records?page=${1 + ((index * 7) % pages)}`)),
-    status: await timed((index) => read(`/api/campaigns/${campaignId(index)}/orders?status=planned&page=${1 + (index % statusPages)}`)),
+    status: await timed((index) =>
+      read(`/api/campaigns/${campaignId(index)}/orders?status=planned&page=${1 + (index % statusPages)}`),
+    ),
     search: await timed(() => read(`/api/records?search=${word()}`)),
     searchAfterWrite: await timed(async (index) => {
       await send('PATCH', `/api/records/${recordId(index % size)}`, { firstName: 'Ada' })
       await read(`/api/records?search=${word()}`)
     }, 100),
-    create: await timed((index) => send('POST', '/api/records', { recordTypeUuid: recordType, ...record(size + index) })),
+    create: await timed((index) =>
+      send('POST', '/api/records', { recordTypeUuid: recordType, ...record(size + index) }),
+    ),
     patch: await timed((index) => send('PATCH', `/api/records/${recordId(index % size)}`, { firstName: 'Ada' })),
     delete: await timed((index) => send('DELETE', `/api/records/${recordId(index % size)}`), Math.min(300, size)),
     reset: timeReset(mock, 200),

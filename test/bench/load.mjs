@@ -27,7 +27,9 @@ export async function loadServer(port, next, { connections, ms }) {
           const head = held.toString('latin1', 0, end)
           const length = /content-length: (\d+)/i.exec(head)
           if (!head.startsWith('HTTP/1.1 2')) wrong ||= head.slice(0, head.indexOf('\r\n'))
-          const complete = length ? held.length >= end + 4 + Number(length[1]) : held.toString('latin1').endsWith('\r\n0\r\n\r\n')
+          const complete = length
+            ? held.length >= end + 4 + Number(length[1])
+            : held.toString('latin1').endsWith('\r\n0\r\n\r\n')
           if (!complete) return
           held = Buffer.alloc(0)
           answered += 1
@@ -41,6 +43,7 @@ export async function loadServer(port, next, { connections, ms }) {
 }
 
 export function toRequest({ method = 'GET', path, body, name = '' }) {
-  const entity = body === undefined ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`
+  const entity =
+    body === undefined ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`
   return `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nx-bench: ${name}\r\n${entity}\r\n${body ?? ''}`
 }

@@ -15,7 +15,12 @@ const peers = [
   { name: 'json-server 0.17', script: 'json-server', package: 'json-server', sizes: [1_000, 10_000] },
   { name: 'Prism', script: 'prism', package: '@stoplight/prism-cli', sizes: [1_000] },
   { name: 'Mockoon', script: 'mockoon', package: '@mockoon/cli', sizes: [1_000] },
-  { name: '@mswjs/http-middleware', script: 'http-middleware', package: '@mswjs/http-middleware', sizes: [1_000, 10_000] },
+  {
+    name: '@mswjs/http-middleware',
+    script: 'http-middleware',
+    package: '@mswjs/http-middleware',
+    sizes: [1_000, 10_000],
+  },
 ]
 
 export async function comparePeers(say) {
@@ -28,9 +33,26 @@ export async function comparePeers(say) {
     for (const rows of peer.sizes) {
       say(`${peer.name}, ${rows.toLocaleString('en')} rows`)
       try {
-        const { unit, found: costs, stop } = await startScript([join(folder, 'child.mjs'), peer.script, String(rows)], { cwd: folder })
+        const {
+          unit,
+          found: costs,
+          stop,
+        } = await startScript([join(folder, 'child.mjs'), peer.script, String(rows)], { cwd: folder })
         await stop()
-        found.push({ name: peer.name, rows, unit, figures: costs, costs: Object.fromEntries(Object.entries(costs).map(([what, cost]) => [what, unit === 'µs' ? `${Math.round(cost).toLocaleString('en')} µs` : `${cost.toFixed(cost < 0.1 ? 3 : 2)} of node:http`])) })
+        found.push({
+          name: peer.name,
+          rows,
+          unit,
+          figures: costs,
+          costs: Object.fromEntries(
+            Object.entries(costs).map(([what, cost]) => [
+              what,
+              unit === 'µs'
+                ? `${Math.round(cost).toLocaleString('en')} µs`
+                : `${cost.toFixed(cost < 0.1 ? 3 : 2)} of node:http`,
+            ]),
+          ),
+        })
       } catch (error) {
         found.push({ name: peer.name, rows, absent: 'failed' })
         say(error.message)

@@ -5,8 +5,13 @@ import { join } from 'node:path'
 /** Runs a task in a child process and answers what it found. */
 export function inProcess(task, nodeOptions = []) {
   return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'child.mjs'), { execArgv: ['--max-old-space-size=8192', ...nodeOptions], stdio: ['ignore', 2, 2, 'ipc'] })
-    child.once('message', (message) => ('error' in message ? reject(new Error(message.error)) : resolve(message.results)))
+    const child = fork(join(import.meta.dirname, 'child.mjs'), {
+      execArgv: ['--max-old-space-size=8192', ...nodeOptions],
+      stdio: ['ignore', 2, 2, 'ipc'],
+    })
+    child.once('message', (message) =>
+      'error' in message ? reject(new Error(message.error)) : resolve(message.results),
+    )
     child.once('exit', (code) => reject(new Error(`The process ended with ${code} before it had measured`)))
     child.send(task)
   })
@@ -18,7 +23,9 @@ export function timeScript(args, options = {}) {
     const started = performance.now()
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 2], ...options })
     child.once('error', reject)
-    child.once('exit', (code) => (code === 0 ? resolve(performance.now() - started) : reject(new Error(`${args.join(' ')} ended with ${code}`))))
+    child.once('exit', (code) =>
+      code === 0 ? resolve(performance.now() - started) : reject(new Error(`${args.join(' ')} ended with ${code}`)),
+    )
   })
 }
 

@@ -1,7 +1,18 @@
 // The data that is measured on: written out, so that making them costs next to nothing.
 
 const firstNames = ['Ada', 'Grace', 'Alan', 'Edsger', 'Barbara', 'Donald', 'Frances', 'John', 'Margaret', 'Dennis']
-const lastNames = ['Lovelace', 'Hopper', 'Turing', 'Dijkstra', 'Liskov', 'Knuth', 'Allen', 'Backus', 'Hamilton', 'Ritchie']
+const lastNames = [
+  'Lovelace',
+  'Hopper',
+  'Turing',
+  'Dijkstra',
+  'Liskov',
+  'Knuth',
+  'Allen',
+  'Backus',
+  'Hamilton',
+  'Ritchie',
+]
 const statuses = ['planned', 'registered', 'contacted', 'busy', 'no-answer', 'completed', 'canceled']
 
 export const recordType = 'type-1'
@@ -15,7 +26,14 @@ const phone = (index) => `+1415${String(2_000_000 + index)}`
 export function record(index) {
   const firstName = firstNames[index % 10]
   const lastName = `${lastNames[Math.floor(index / 10) % 10]}${index}`
-  return { firstName, lastName, email: `${firstName}.${lastName}@example.com`.toLowerCase(), phoneNumber: phone(index), country: 'US', parameters: { company: `Company ${index % 1_000}`, amount: index } }
+  return {
+    firstName,
+    lastName,
+    email: `${firstName}.${lastName}@example.com`.toLowerCase(),
+    phoneNumber: phone(index),
+    country: 'US',
+    parameters: { company: `Company ${index % 1_000}`, amount: index },
+  }
 }
 
 /** So many contacts, and an order for each, in twenty campaigns. */
@@ -25,10 +43,39 @@ export function scenario(size) {
     name: 'bench',
     now: '2026-06-01T08:00:00Z',
     seed: 1,
-    recordTypes: [{ uuid: recordType, name: 'Contact', fields: [{ key: 'company', type: 'text' }, { key: 'amount', type: 'number' }], createdAt: moment }],
-    campaigns: Array.from({ length: campaignCount }, (_, index) => ({ uuid: campaignId(index), name: `Campaign ${index}`, status: 'paused', recordTypeUuid: recordType, createdAt: at(index) })),
-    records: Array.from({ length: size }, (_, index) => ({ uuid: recordId(index), recordTypeUuid: recordType, ...record(index), createdAt: at(index), updatedAt: at(index) })),
-    orders: Array.from({ length: size }, (_, index) => ({ uuid: orderId(index), campaignUuid: campaignId(index), recordUuid: recordId(index), status: statuses[Math.floor(index / campaignCount) % statuses.length], createdAt: at(index), updatedAt: at(index) })),
+    recordTypes: [
+      {
+        uuid: recordType,
+        name: 'Contact',
+        fields: [
+          { key: 'company', type: 'text' },
+          { key: 'amount', type: 'number' },
+        ],
+        createdAt: moment,
+      },
+    ],
+    campaigns: Array.from({ length: campaignCount }, (_, index) => ({
+      uuid: campaignId(index),
+      name: `Campaign ${index}`,
+      status: 'paused',
+      recordTypeUuid: recordType,
+      createdAt: at(index),
+    })),
+    records: Array.from({ length: size }, (_, index) => ({
+      uuid: recordId(index),
+      recordTypeUuid: recordType,
+      ...record(index),
+      createdAt: at(index),
+      updatedAt: at(index),
+    })),
+    orders: Array.from({ length: size }, (_, index) => ({
+      uuid: orderId(index),
+      campaignUuid: campaignId(index),
+      recordUuid: recordId(index),
+      status: statuses[Math.floor(index / campaignCount) % statuses.length],
+      createdAt: at(index),
+      updatedAt: at(index),
+    })),
   }
 }
 
@@ -37,6 +84,6 @@ export function words() {
   let next = 0
   return () => {
     const index = next++
-    return `${lastNames[index % 10].slice(-3).toLowerCase()}${100 + (Math.floor(index / 10) * 7) % 900}`
+    return `${lastNames[index % 10].slice(-3).toLowerCase()}${100 + ((Math.floor(index / 10) * 7) % 900)}`
   }
 }

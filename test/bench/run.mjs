@@ -49,7 +49,8 @@ if (options.help) {
 async function run() {
   buildIfNeeded()
   const { quick } = options
-  const asked = (name) => options.case.length === 0 || options.case.some((text) => name.toLowerCase().includes(text.toLowerCase()))
+  const asked = (name) =>
+    options.case.length === 0 || options.case.some((text) => name.toLowerCase().includes(text.toLowerCase()))
   const started = performance.now()
   const figures = []
   for (const group of groups) {
@@ -69,7 +70,11 @@ async function run() {
   const met = figures.filter((figure) => figure.pass === true)
   parts.push(`${met.length} targets met, ${missed.length} missed, in ${seconds} s on Node ${process.versions.node}`)
   process.stdout.write(`${parts.join('\n\n')}\n`)
-  if (options.json) writeFileSync(options.json, `${JSON.stringify({ node: process.versions.node, seconds, figures, growth: sizes, peers }, null, 2)}\n`)
+  if (options.json)
+    writeFileSync(
+      options.json,
+      `${JSON.stringify({ node: process.versions.node, seconds, figures, growth: sizes, peers }, null, 2)}\n`,
+    )
   if (options.check && missed.length > 0) process.exitCode = 1
 }
 
@@ -81,7 +86,10 @@ async function measureGroup(group, wanted, quick) {
   for (let index = 0; index < processes; index += 1) {
     say(`${group.name}${processes > 1 ? `, process ${index + 1} of ${processes}` : ''}`)
     try {
-      const results = await inProcess({ group: group.name, wanted: wanted.map((figure) => figure.name), quick }, group.nodeOptions)
+      const results = await inProcess(
+        { group: group.name, wanted: wanted.map((figure) => figure.name), quick },
+        group.nodeOptions,
+      )
       for (const [name, result] of Object.entries(results)) {
         if (result.absent) notes.set(name, result.absent)
         else samples.get(name)?.push(result)
@@ -110,7 +118,10 @@ async function measureGrowth(quick) {
     say(`growth, ${size.toLocaleString('en')} rows`)
     found.push({ size, costs: await inProcess({ growth: size, quick }, ['--expose-gc']) })
   }
-  return found.map(({ size, costs }) => ({ size, costs: growth.map(({ key, name, unit }) => ({ name, unit, cost: costs[key] })) }))
+  return found.map(({ size, costs }) => ({
+    size,
+    costs: growth.map(({ key, name, unit }) => ({ name, unit, cost: costs[key] })),
+  }))
 }
 
 function say(text) {
@@ -120,7 +131,13 @@ function say(text) {
 /** What users get is dist/: built when it is missing or older than its sources. */
 function buildIfNeeded() {
   const built = join(root, 'dist/index.js')
-  const newest = Math.max(...['src', 'fixtures', '.config'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => statSync(join(root, folder, name)).mtimeMs)))
+  const newest = Math.max(
+    ...['src', 'fixtures', '.config'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(
+        (name) => statSync(join(root, folder, name)).mtimeMs,
+      ),
+    ),
+  )
   if (existsSync(built) && statSync(built).mtimeMs >= newest) return
   say('building')
   const { status } = spawnSync(process.execPath, [join(root, '.config/build.mjs')], { stdio: ['ignore', 2, 2] })

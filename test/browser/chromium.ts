@@ -21,7 +21,10 @@ export interface Opened {
 }
 
 /** Starts a browser for the tests of this file, and opens pages in it. */
-export function useBrowser(): { readonly context: (options?: BrowserContextOptions) => Promise<BrowserContext>; readonly open: (url: string, options?: BrowserContextOptions) => Promise<Opened> } {
+export function useBrowser(): {
+  readonly context: (options?: BrowserContextOptions) => Promise<BrowserContext>
+  readonly open: (url: string, options?: BrowserContextOptions) => Promise<Opened>
+} {
   let browser: Browser | undefined
   beforeAll(async () => {
     if (executablePath) browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
@@ -72,6 +75,8 @@ export function seriousFlaws(page: Page, within = 'html'): Promise<string[]> {
     const { violations } = await axe.run(selector)
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`))
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+      )
   }, within)
 }

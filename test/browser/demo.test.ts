@@ -26,14 +26,21 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
   test('shows the campaigns of the mock', async () => {
     const { page, errors } = await open(url)
     await page.locator('.campaign').first().waitFor()
-    expect(await page.locator('.campaign b').allTextContents()).toEqual(createMock({ scenario: 'demo' }).db.campaign.getAll().map(({ name }) => name).toReversed())
+    expect(await page.locator('.campaign b').allTextContents()).toEqual(
+      createMock({ scenario: 'demo' })
+        .db.campaign.getAll()
+        .map(({ name }) => name)
+        .toReversed(),
+    )
     expect(errors).toEqual([])
   })
 
   test('has data that are those of Node, byte for byte', async () => {
     const { page } = await open(url)
     // As text: what runs in the page must not be rewritten for Node.
-    const inPage = await page.evaluate(`import('/@fs${join(root, 'src/index.ts')}').then(({ createMock }) => JSON.stringify(createMock({ scenario: 'demo' }).snapshot()))`)
+    const inPage = await page.evaluate(
+      `import('/@fs${join(root, 'src/index.ts')}').then(({ createMock }) => JSON.stringify(createMock({ scenario: 'demo' }).snapshot()))`,
+    )
     expect(hash(String(inPage))).toBe(hash(JSON.stringify(createMock({ scenario: 'demo' }).snapshot())))
   })
 
@@ -83,7 +90,9 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     await two.page.getByRole('cell', { name: 'Grace' }).waitFor()
     await addContact(two.page, 'Edsger', '+14155550102')
     await one.page.getByRole('cell', { name: 'Edsger' }).waitFor()
-    expect(await one.page.locator('#orders tr').allTextContents()).toEqual(await two.page.locator('#orders tr').allTextContents())
+    expect(await one.page.locator('#orders tr').allTextContents()).toEqual(
+      await two.page.locator('#orders tr').allTextContents(),
+    )
   })
 
   test('keeps all that tabs make at the same time, each with an id of its own', async () => {
@@ -104,7 +113,8 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     const { page, errors } = await open(url)
     await page.locator('.campaign').first().waitFor()
     for (let round = 0; round < 3; round += 1) {
-      const status = await page.evaluate(`import('/@fs${join(root, 'src/browser.ts')}').then(async ({ setupMockWorker }) => {
+      const status =
+        await page.evaluate(`import('/@fs${join(root, 'src/browser.ts')}').then(async ({ setupMockWorker }) => {
         const { start, stop } = setupMockWorker({ scenario: 'demo', persist: 'local', inspector: true })
         await start()
         stop()
@@ -137,7 +147,7 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     await page.locator('#orders td').first().waitFor()
     const before = await stylesOf(page)
     await page.evaluate(() => {
-      addEventListener('keydown', ({ key }) => document.title += key)
+      addEventListener('keydown', ({ key }) => (document.title += key))
     })
     await openInspector(page)
     await page.getByRole('link', { name: 'Records' }).click()
@@ -153,7 +163,8 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
   test('hears nothing of clicks in the overlay', async () => {
     const { page } = await open(url)
     await page.evaluate(() => {
-      for (const type of ['pointerdown', 'mousedown', 'click', 'focusin']) document.addEventListener(type, () => (document.title += ` ${type}`))
+      for (const type of ['pointerdown', 'mousedown', 'click', 'focusin'])
+        document.addEventListener(type, () => (document.title += ` ${type}`))
     })
     const title = await page.title()
     await page.getByRole('button', { name: 'callcamp-mock' }).click()
@@ -189,7 +200,9 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     await page.getByRole('cell').first().waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog', { name: 'callcamp-mock' }).waitFor({ state: 'detached' })
-    expect(await page.evaluate(() => [...document.querySelectorAll('dialog')].map(({ open: shown }) => shown))).toEqual([true, true])
+    expect(await page.evaluate(() => [...document.querySelectorAll('dialog')].map(({ open: shown }) => shown))).toEqual(
+      [true, true],
+    )
   })
 
   test('gets the focus back where it was when the overlay closes', async () => {
@@ -213,15 +226,18 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     await expect.poll(() => field.evaluate((element) => element.matches(':focus'))).toBe(true)
   })
 
-  test.each([360, 1280])('has an overlay in which axe finds nothing serious, and that fits a window of %i pixels', async (width) => {
-    const { page } = await open(url, { viewport: { width, height: 700 } })
-    await openInspector(page)
-    await loadAxe(page)
-    expect(await seriousFlaws(page, 'callcamp-overlay')).toEqual([])
-    const box = (await page.getByRole('dialog', { name: 'callcamp-mock' }).boundingBox())!
-    expect(box.x).toBeGreaterThanOrEqual(0)
-    expect(box.x + box.width).toBeLessThanOrEqual(width)
-  })
+  test.each([360, 1280])(
+    'has an overlay in which axe finds nothing serious, and that fits a window of %i pixels',
+    async (width) => {
+      const { page } = await open(url, { viewport: { width, height: 700 } })
+      await openInspector(page)
+      await loadAxe(page)
+      expect(await seriousFlaws(page, 'callcamp-overlay')).toEqual([])
+      const box = (await page.getByRole('dialog', { name: 'callcamp-mock' }).boundingBox())!
+      expect(box.x).toBeGreaterThanOrEqual(0)
+      expect(box.x + box.width).toBeLessThanOrEqual(width)
+    },
+  )
 
   async function screenshotOfOverlay(styles: string): Promise<Buffer> {
     const { page } = await open(url)
@@ -230,7 +246,10 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     await openInspector(page)
     await page.getByText('Property owners, first call').last().waitFor()
     // What shines through at the round corners is the page, which is not compared.
-    await page.addStyleTag({ content: 'html { visibility: hidden !important; background: white !important; border: 0 !important; filter: none !important; opacity: 1 !important; transform: none !important } body { display: none !important }' })
+    await page.addStyleTag({
+      content:
+        'html { visibility: hidden !important; background: white !important; border: 0 !important; filter: none !important; opacity: 1 !important; transform: none !important } body { display: none !important }',
+    })
     await page.mouse.move(0, 0)
     return page.getByRole('dialog').screenshot({ animations: 'disabled' })
   }
@@ -240,7 +259,17 @@ describe('a production build of the demo app', { timeout: 60_000 }, () => {
   test('holds nothing of the mock, which stands behind a condition that is false there', async () => {
     const scripts = await buildDemo('production')
     expect(scripts).toContain('callcamp.ai/api')
-    for (const trace of ['setupMockWorker', 'mockServiceWorker', 'serviceWorker', 'callcamp-mock', 'Lit', 'faker', 'zod', 'mid-campaign']) expect(scripts, trace).not.toContain(trace)
+    for (const trace of [
+      'setupMockWorker',
+      'mockServiceWorker',
+      'serviceWorker',
+      'callcamp-mock',
+      'Lit',
+      'faker',
+      'zod',
+      'mid-campaign',
+    ])
+      expect(scripts, trace).not.toContain(trace)
     expect(Buffer.byteLength(scripts)).toBeLessThan(10_000)
   })
 
@@ -251,8 +280,17 @@ describe('a production build of the demo app', { timeout: 60_000 }, () => {
   /** The scripts of a build, all in one text. */
   async function buildDemo(mode: 'production' | 'development'): Promise<string> {
     const outDir = join(root, 'node_modules/.cache/callcamp-mock', `demo-${mode}`)
-    await build({ configFile, mode, logLevel: 'error', define: { 'import.meta.env.DEV': String(mode === 'development') }, build: { outDir, emptyOutDir: true, copyPublicDir: false, target: 'esnext' } })
-    return readdirSync(join(outDir, 'assets')).filter((name) => name.endsWith('.js')).map((name) => readFileSync(join(outDir, 'assets', name), 'utf8')).join('\n')
+    await build({
+      configFile,
+      mode,
+      logLevel: 'error',
+      define: { 'import.meta.env.DEV': String(mode === 'development') },
+      build: { outDir, emptyOutDir: true, copyPublicDir: false, target: 'esnext' },
+    })
+    return readdirSync(join(outDir, 'assets'))
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => readFileSync(join(outDir, 'assets', name), 'utf8'))
+      .join('\n')
   }
 })
 
@@ -273,7 +311,10 @@ async function addContact(page: Page, name: string, phone: string): Promise<void
 }
 
 /** As text: what runs in the page must not be rewritten for Node. */
-const countCampaigns = (page: Page) => page.evaluate<number>("fetch('http://callcamp.ai/api/campaigns?limit=100').then((answer) => answer.json()).then(({ campaigns }) => campaigns.length)")
+const countCampaigns = (page: Page) =>
+  page.evaluate<number>(
+    "fetch('http://callcamp.ai/api/campaigns?limit=100').then((answer) => answer.json()).then(({ campaigns }) => campaigns.length)",
+  )
 
 const createCampaigns = (page: Page, count: number) =>
   page.evaluate<string[]>(`Promise.all(Array.from({ length: ${count} }, async () => {
@@ -283,7 +324,16 @@ const createCampaigns = (page: Page, count: number) =>
   }))`)
 
 /** How every element of the page itself is styled. */
-const stylesOf = (page: Page) => page.locator('body, body *').evaluateAll((elements) => elements.map((element) => [...getComputedStyle(element)].map((name) => `${name}: ${getComputedStyle(element).getPropertyValue(name)}`).join(';')))
+const stylesOf = (page: Page) =>
+  page
+    .locator('body, body *')
+    .evaluateAll((elements) =>
+      elements.map((element) =>
+        [...getComputedStyle(element)]
+          .map((name) => `${name}: ${getComputedStyle(element).getPropertyValue(name)}`)
+          .join(';'),
+      ),
+    )
 
 const clockOf = (page: Page) => page.getByRole('group', { name: 'Clock' }).locator('time').getAttribute('datetime')
 

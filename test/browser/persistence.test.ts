@@ -67,7 +67,9 @@ describe('what is kept', () => {
     const second = open(storage)
     second.mock.db.record.create({ phoneNumber: '+14155550106' })
     second.persistence.flush()
-    const numbers = open(storage).mock.db.record.getAll().map(({ phoneNumber }) => phoneNumber)
+    const numbers = open(storage)
+      .mock.db.record.getAll()
+      .map(({ phoneNumber }) => phoneNumber)
     expect(numbers.slice(-2)).toEqual(['+14155550105', '+14155550106'])
   })
 
@@ -175,7 +177,10 @@ describe('what is kept is dropped with one warning', () => {
     const { mock, persistence } = open(storage)
     mock.db.record.create({ phoneNumber: '+14155550108' })
     persistence.flush()
-    storage.items.set('test state', storage.items.get('test state')!.replace(/"version":"[^"]+"/, '"version":"0.0.0-older"'))
+    storage.items.set(
+      'test state',
+      storage.items.get('test state')!.replace(/"version":"[^"]+"/, '"version":"0.0.0-older"'),
+    )
     const again = open(storage)
     expect(again.warnings).toEqual([expect.stringContaining('version 0.0.0-older')])
     expect(again.mock.snapshot()).toEqual(createMock(options).snapshot())
@@ -198,7 +203,9 @@ describe('what is kept is dropped with one warning', () => {
     mock.db.record.create({ phoneNumber: '+14155550137' })
     persistence.flush()
     const again = open(storage, { ...options, now: '2026-07-01T08:00:01Z' })
-    expect(again.warnings).toEqual(["What was kept from before is dropped: the mock begins at 2026-07-01T08:00:01.000Z now, and began at 2026-07-01T08:00:00.000Z. Where data are kept, the option now must be the same each time, as now: '2026-05-04T08:00:00Z' is."])
+    expect(again.warnings).toEqual([
+      "What was kept from before is dropped: the mock begins at 2026-07-01T08:00:01.000Z now, and began at 2026-07-01T08:00:00.000Z. Where data are kept, the option now must be the same each time, as now: '2026-05-04T08:00:00Z' is.",
+    ])
     expect(open(storage, { ...options, now: '2026-07-01T08:00:01Z' }).warnings).toEqual([])
   })
 
@@ -220,7 +227,8 @@ describe('what is kept is dropped with one warning', () => {
     const { mock, persistence } = open(storage)
     mock.db.record.create({ phoneNumber: '+14155550110' })
     persistence.flush()
-    for (const [key, text] of storage.items) if (key.includes('row')) storage.items.set(key, text.replace('phoneNumber', 'phone'))
+    for (const [key, text] of storage.items)
+      if (key.includes('row')) storage.items.set(key, text.replace('phoneNumber', 'phone'))
     const again = open(storage)
     expect(again.warnings).toHaveLength(1)
     expect(again.mock.snapshot()).toEqual(createMock(options).snapshot())
@@ -282,7 +290,8 @@ describe('two tabs', () => {
     const storage = createStorage()
     const [one, two] = [open(storage), open(storage)]
     const { uuid } = one.mock.db.campaign.getAll()[0]!
-    const rename = (mock: Mock, name: string) => mock.db.campaign.update({ where: { uuid: { equals: uuid } }, data: { name } })
+    const rename = (mock: Mock, name: string) =>
+      mock.db.campaign.update({ where: { uuid: { equals: uuid } }, data: { name } })
     rename(one.mock, 'One')
     rename(two.mock, 'Two')
     one.mock.db.record.create({ phoneNumber: '+14155550114' })
@@ -440,7 +449,10 @@ function open(storage: RowStorage, mockOptions: MockOptions = options) {
   const mock = createMock(mockOptions)
   const { world, simulator } = Mock.parts(mock)
   const warnings: string[] = []
-  const persistence = new Persistence(new KeptWorld(world, simulator), storage, { prefix: 'test ', warn: (message) => warnings.push(message) })
+  const persistence = new Persistence(new KeptWorld(world, simulator), storage, {
+    prefix: 'test ',
+    warn: (message) => warnings.push(message),
+  })
   persistence.load()
   world.onWrite((model, uuid) => persistence.changed({ model, uuid }))
   mock.on('reset', () => persistence.restarted())
@@ -449,12 +461,17 @@ function open(storage: RowStorage, mockOptions: MockOptions = options) {
 
 /** Tells each tab what the others wrote, until nobody has anything new to say. */
 function tell(tabs: readonly ReturnType<typeof open>[], texts: readonly string[]): void {
-  for (const [teller, text] of texts.entries()) for (const [index, { persistence }] of tabs.entries()) if (index !== teller) persistence.follow(text)
+  for (const [teller, text] of texts.entries())
+    for (const [index, { persistence }] of tabs.entries()) if (index !== teller) persistence.follow(text)
   for (const { persistence } of tabs) persistence.follow()
 }
 
 async function createCampaign(mock: Mock): Promise<string> {
-  const answer = await mock.fetch('/api/campaigns', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'Made in a tab', status: 'draft', type: 'outbound' }) })
+  const answer = await mock.fetch('/api/campaigns', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Made in a tab', status: 'draft', type: 'outbound' }),
+  })
   const { uuid } = (await answer.json()) as { uuid: string }
   return uuid
 }
@@ -481,7 +498,8 @@ function createStorage() {
     getItem: (key: string) => items.get(key) ?? null,
     removeItem: (key: string) => void items.delete(key),
     setItem(key: string, value: string) {
-      if (storage.full || (items.size >= storage.most && !items.has(key))) throw new DOMException('no room', 'QuotaExceededError')
+      if (storage.full || (items.size >= storage.most && !items.has(key)))
+        throw new DOMException('no room', 'QuotaExceededError')
       written.push(key.replace('test ', ''))
       items.set(key, value)
     },
@@ -489,4 +507,5 @@ function createStorage() {
   return storage
 }
 
-const rowsIn = ({ items }: { readonly items: ReadonlyMap<string, string> }) => [...items.keys()].map((key) => key.replace('test ', '')).filter((key) => key.startsWith('row '))
+const rowsIn = ({ items }: { readonly items: ReadonlyMap<string, string> }) =>
+  [...items.keys()].map((key) => key.replace('test ', '')).filter((key) => key.startsWith('row '))

@@ -20,7 +20,9 @@ async function start(options: MockWorkerOptions = {}): Promise<MockWorker> {
 describe('requests of the page', () => {
   test('to the mocked API are answered by the mock', async () => {
     const { mock } = await start({ scenario: 'demo' })
-    const { campaigns } = (await (await fetch('http://callcamp.ai/api/campaigns')).json()) as { campaigns: { uuid: string }[] }
+    const { campaigns } = (await (await fetch('http://callcamp.ai/api/campaigns')).json()) as {
+      campaigns: { uuid: string }[]
+    }
     expect(campaigns[0]?.uuid).toBe(mock.db.campaign.getAll().at(-1)?.uuid)
     expect(mock.requests.last()).toMatchObject({ operation: 'campaigns.list', status: 200 })
   })
@@ -46,9 +48,15 @@ describe('requests of the page', () => {
   })
 
   test('are not answered with options that are misspelt', async () => {
-    await expect(setupMockWorker().start({ onUnhandled: 'error' } as object)).rejects.toThrow('start: onUnhandled is not an option')
-    await expect(setupMockWorker().start({ onUnhandledRequest: 'foo' as 'warn' })).rejects.toThrow('start: onUnhandledRequest must be')
-    expect(() => setupMockWorker({ inspector: 'yes' as never })).toThrow('setupMockWorker: inspector must be true or false; received "yes"')
+    await expect(setupMockWorker().start({ onUnhandled: 'error' } as object)).rejects.toThrow(
+      'start: onUnhandled is not an option',
+    )
+    await expect(setupMockWorker().start({ onUnhandledRequest: 'foo' as 'warn' })).rejects.toThrow(
+      'start: onUnhandledRequest must be',
+    )
+    expect(() => setupMockWorker({ inspector: 'yes' as never })).toThrow(
+      'setupMockWorker: inspector must be true or false; received "yes"',
+    )
   })
 
   test('to anywhere else pass by in silence', async () => {
@@ -60,24 +68,30 @@ describe('requests of the page', () => {
     expect(error).not.toHaveBeenCalled()
   })
 
-  test.each(['/', location.origin, '/sub/app'])('to a base of %j on the page’s own origin are warned of only where they look like the API', async (baseUrl) => {
-    const warn = vi.spyOn(console, 'warn').mockReturnValue()
-    await start({ baseUrl })
-    const prefix = baseUrl === '/sub/app' ? baseUrl : ''
-    await fetch(`${prefix}/src/App.tsx`)
-    expect(warn).not.toHaveBeenCalled()
-    await fetch(`${prefix}/api/campaign`)
-    expect(warn.mock.calls).toEqual([[expect.stringContaining('/api/campaigns')]])
-  })
+  test.each(['/', location.origin, '/sub/app'])(
+    'to a base of %j on the page’s own origin are warned of only where they look like the API',
+    async (baseUrl) => {
+      const warn = vi.spyOn(console, 'warn').mockReturnValue()
+      await start({ baseUrl })
+      const prefix = baseUrl === '/sub/app' ? baseUrl : ''
+      await fetch(`${prefix}/src/App.tsx`)
+      expect(warn).not.toHaveBeenCalled()
+      await fetch(`${prefix}/api/campaign`)
+      expect(warn.mock.calls).toEqual([[expect.stringContaining('/api/campaigns')]])
+    },
+  )
 
-  test.each(['bypass', 'warn', 'error'] as const)('that the API does not know are warned of whatever is said of those that go elsewhere: %s', async (onUnhandledRequest) => {
-    const warn = vi.spyOn(console, 'warn').mockReturnValue()
-    const made = setupMockWorker({ baseUrl: '/' })
-    running.push(made)
-    await made.start({ onUnhandledRequest })
-    await fetch('/api/campaign')
-    expect(warn.mock.calls).toEqual([[expect.stringContaining('/api/campaigns')]])
-  })
+  test.each(['bypass', 'warn', 'error'] as const)(
+    'that the API does not know are warned of whatever is said of those that go elsewhere: %s',
+    async (onUnhandledRequest) => {
+      const warn = vi.spyOn(console, 'warn').mockReturnValue()
+      const made = setupMockWorker({ baseUrl: '/' })
+      running.push(made)
+      await made.start({ onUnhandledRequest })
+      await fetch('/api/campaign')
+      expect(warn.mock.calls).toEqual([[expect.stringContaining('/api/campaigns')]])
+    },
+  )
 
   test('to elsewhere are warned of, refused, or shown to a function, as it is said', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue()
@@ -86,7 +100,9 @@ describe('requests of the page', () => {
     running.push(made)
     await made.start({ onUnhandledRequest: 'warn' })
     await fetch('/elsewhere')
-    expect(warn.mock.calls).toEqual([[expect.stringMatching(/nothing mocks GET .*\/elsewhere; it goes to the network/)]])
+    expect(warn.mock.calls).toEqual([
+      [expect.stringMatching(/nothing mocks GET .*\/elsewhere; it goes to the network/)],
+    ])
     made.stop()
     await made.start({ onUnhandledRequest: 'error' })
     await expect(fetch('/elsewhere')).rejects.toThrow('Failed to fetch')
@@ -132,20 +148,31 @@ describe('starting', () => {
 
   test.each([
     ['registers nothing, as Playwright has it', () => Promise.resolve(undefined as never)],
-    ['calls it insecure, as Firefox does in private windows', () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'))],
+    [
+      'calls it insecure, as Firefox does in private windows',
+      () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError')),
+    ],
   ])('in a browser that %s says that service workers are blocked', async (_, register) => {
     vi.spyOn(console, 'error').mockReturnValue()
     vi.spyOn(navigator.serviceWorker, 'register').mockImplementation(register)
     vi.spyOn(navigator.serviceWorker, 'getRegistrations').mockResolvedValue([])
-    await expect(setupMockWorker().start()).rejects.toThrow(/^callcamp-mock: this browser lets no service worker run.*routeToMock\(page, mock\).*setupMockServer/)
+    await expect(setupMockWorker().start()).rejects.toThrow(
+      /^callcamp-mock: this browser lets no service worker run.*routeToMock\(page, mock\).*setupMockServer/,
+    )
   })
 
   test('where a page comes in the place of the script says how to make it', async () => {
     vi.spyOn(console, 'error').mockReturnValue()
-    vi.spyOn(navigator.serviceWorker, 'register').mockRejectedValue(new DOMException('unsupported MIME type', 'SecurityError'))
+    vi.spyOn(navigator.serviceWorker, 'register').mockRejectedValue(
+      new DOMException('unsupported MIME type', 'SecurityError'),
+    )
     vi.spyOn(navigator.serviceWorker, 'getRegistrations').mockResolvedValue([])
-    vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }))
-    await expect(setupMockWorker().start()).rejects.toThrow(/\/mockServiceWorker\.js\. Make it once[\s\S]*under the base of an app, name its place: setupMockWorker\(\{ serviceWorker:/)
+    vi.spyOn(globalThis, 'fetch').mockImplementation(
+      async () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }),
+    )
+    await expect(setupMockWorker().start()).rejects.toThrow(
+      /\/mockServiceWorker\.js\. Make it once[\s\S]*under the base of an app, name its place: setupMockWorker\(\{ serviceWorker:/,
+    )
   })
 
   test('a second time changes nothing', async () => {
@@ -192,16 +219,22 @@ describe('starting', () => {
     vi.spyOn(console, 'error').mockReturnValue()
     const made = setupMockWorker()
     running.push(made)
-    await expect(made.start({ serviceWorker: { url: '/nowhere/mockServiceWorker.js' } })).rejects.toThrow('npx msw init')
+    await expect(made.start({ serviceWorker: { url: '/nowhere/mockServiceWorker.js' } })).rejects.toThrow(
+      'npx msw init',
+    )
     await made.start()
     expect((await fetch('http://callcamp.ai/api/campaigns')).status).toBe(200)
   })
 
   test('with a wrong option is a TypeError that names it', () => {
     // @ts-expect-error what someone without types may write
-    expect(() => setupMockWorker({ persist: 'forever' })).toThrow(new TypeError('setupMockWorker: persist must be one of session, local, or false; received "forever"'))
+    expect(() => setupMockWorker({ persist: 'forever' })).toThrow(
+      new TypeError('setupMockWorker: persist must be one of session, local, or false; received "forever"'),
+    )
     // @ts-expect-error what someone without types may write
-    expect(() => setupMockWorker({ scenery: 'demo' })).toThrow(/^setupMockWorker: scenery is not an option; did you mean scenario\? The options are baseUrl, .*, persist, inspector, serviceWorker$/)
+    expect(() => setupMockWorker({ scenery: 'demo' })).toThrow(
+      /^setupMockWorker: scenery is not an option; did you mean scenario\? The options are baseUrl, .*, persist, inspector, serviceWorker$/,
+    )
     // @ts-expect-error what someone without types may write
     expect(() => setupMockWorker({ seed: 'a' })).toThrow(/^setupMockWorker: seed must be a number; received "a"$/)
   })
@@ -267,7 +300,10 @@ describe('a page that comes back', () => {
   test('finds what was written by itself, without any event of the page', async () => {
     const { mock } = await start({ scenario: 'demo', persist: 'local' })
     mock.db.record.create({ phoneNumber: '+14155550124' })
-    await vi.waitFor(() => expect(Object.keys(localStorage).filter((key) => key.includes(' row record '))).toHaveLength(1), { timeout: 5_000 })
+    await vi.waitFor(
+      () => expect(Object.keys(localStorage).filter((key) => key.includes(' row record '))).toHaveLength(1),
+      { timeout: 5_000 },
+    )
   })
 
   test('finds what was written after a stop and a new start', async () => {

@@ -4,7 +4,10 @@ import { main } from '../../src/commands/main.ts'
 import { listen } from './real-server.ts'
 import { fakeTerminal } from './terminal.ts'
 
-const { pauses, pause } = vi.hoisted(() => ({ pauses: [] as number[], pause: vi.fn<(ms: number, signal?: AbortSignal) => Promise<void>>() }))
+const { pauses, pause } = vi.hoisted(() => ({
+  pauses: [] as number[],
+  pause: vi.fn<(ms: number, signal?: AbortSignal) => Promise<void>>(),
+}))
 vi.mock('../../src/transports/timers.ts', async (original) => ({ ...(await original<object>()), pause }))
 
 beforeEach(() => {
@@ -38,14 +41,20 @@ describe.each([
 
   test('gives up at once where the wait would be too long', async () => {
     const { code, lines } = await ask(command, { 'retry-after': '3600' })
-    expect(lines).toEqual([`callcamp-mock: URL answers 429 at ${path} and asks to wait 3600 s, more than the 60 s that it is waited for. Try again later`])
+    expect(lines).toEqual([
+      `callcamp-mock: URL answers 429 at ${path} and asks to wait 3600 s, more than the 60 s that it is waited for. Try again later`,
+    ])
     expect({ code, pauses }).toEqual({ code: 2, pauses: [] })
   })
 })
 
 test.each([
   ['a date', { 'retry-after': 'Mon, 04 May 2026 08:00:20 GMT', date: 'Mon, 04 May 2026 08:00:00 GMT' }, 20_000],
-  ['a date that is past', { 'retry-after': 'Mon, 04 May 2026 07:00:00 GMT', date: 'Mon, 04 May 2026 08:00:00 GMT' }, 1_000],
+  [
+    'a date that is past',
+    { 'retry-after': 'Mon, 04 May 2026 07:00:00 GMT', date: 'Mon, 04 May 2026 08:00:00 GMT' },
+    1_000,
+  ],
   ['nothing', {}, 1_000],
   ['nothing that can be understood', { 'retry-after': 'soon' }, 1_000],
   ['no time at all', { 'retry-after': '0' }, 1_000],

@@ -16,13 +16,28 @@ async function run(...args: string[]) {
 interface Report {
   readonly edition: string
   readonly differences: number
-  readonly operations: readonly { readonly operation: string; readonly compared: number; readonly findings: readonly { readonly kind: string; readonly at: string; readonly expected: string; readonly received: string; readonly times: number }[] }[]
+  readonly operations: readonly {
+    readonly operation: string
+    readonly compared: number
+    readonly findings: readonly {
+      readonly kind: string
+      readonly at: string
+      readonly expected: string
+      readonly received: string
+      readonly times: number
+    }[]
+  }[]
 }
 
 async function report(url: string, ...args: string[]): Promise<Report & { findings: string[] }> {
   const { out } = await run(url, '--json', ...args)
   const told = JSON.parse(out) as Report
-  return { ...told, findings: told.operations.flatMap(({ operation, findings }) => findings.map(({ kind, at, received }) => `${operation} ${kind} ${at} ${received}`.replaceAll('  ', ' '))) }
+  return {
+    ...told,
+    findings: told.operations.flatMap(({ operation, findings }) =>
+      findings.map(({ kind, at, received }) => `${operation} ${kind} ${at} ${received}`.replaceAll('  ', ' ')),
+    ),
+  }
 }
 
 const demo = () => createMock({ scenario: 'demo' })
@@ -38,13 +53,21 @@ describe.each(['hosted', 'local'] as const)('a server of the %s edition that agr
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(asked.filter((one) => !one.startsWith('GET '))).toEqual([])
     expect(mock.snapshot()).toEqual(before)
-    expect((await report(url)).operations.map(({ operation, compared }) => [operation, compared > 0])).toEqual(['campaigns.list', 'campaigns.get', 'records.list', 'records.get', 'orders.list'].map((operation) => [operation, true]))
+    expect((await report(url)).operations.map(({ operation, compared }) => [operation, compared > 0])).toEqual(
+      ['campaigns.list', 'campaigns.get', 'records.list', 'records.get', 'orders.list'].map((operation) => [
+        operation,
+        true,
+      ]),
+    )
   })
 })
 
 test('custom fields of any shape agree', async () => {
   const mock = createMock({ scenario: 'empty' })
-  mock.db.record.create({ recordTypeUuid: null, parameters: { tags: ['a', 'b'], score: 1.5, address: { city: 'Oslo', lines: [] }, nothing: null } })
+  mock.db.record.create({
+    recordTypeUuid: null,
+    parameters: { tags: ['a', 'b'], score: 1.5, address: { city: 'Oslo', lines: [] }, nothing: null },
+  })
   const { url } = await realServer(mock)
   const { code, out } = await run(url)
   expect(out).toContain('agrees    records.get')
@@ -57,12 +80,16 @@ describe('drift is found', () => {
       for (const one of objectsIn(told.body)) delete one['timezone']
       return told
     })
-    expect((await report(url)).findings).toEqual(['campaigns.list missing campaigns[].timezone nothing', 'campaigns.get missing timezone nothing'])
+    expect((await report(url)).findings).toEqual([
+      'campaigns.list missing campaigns[].timezone nothing',
+      'campaigns.get missing timezone nothing',
+    ])
   })
 
   test('where there is one more', async () => {
     const { url } = await realServer(demo(), (told, path) => {
-      if (path.includes('/orders')) for (const one of objectsIn(told.body)) if ('scheduledTime' in one) one['notes'] = []
+      if (path.includes('/orders'))
+        for (const one of objectsIn(told.body)) if ('scheduledTime' in one) one['notes'] = []
       return told
     })
     expect((await report(url)).findings).toEqual(['orders.list extra orders[].notes array'])
@@ -72,11 +99,16 @@ describe('drift is found', () => {
     const { url } = await realServer(demo(), (told, path) => {
       if (!path.startsWith('/api/records/')) return told
       for (const one of objectsIn(told.body)) {
-        if ('phoneNumber' in one) Object.assign(one, { phoneNumber: 49_123, status: 'gone', updatedAt: '2026-04-10T09:24:11.123Z' })
+        if ('phoneNumber' in one)
+          Object.assign(one, { phoneNumber: 49_123, status: 'gone', updatedAt: '2026-04-10T09:24:11.123Z' })
       }
       return told
     })
-    expect((await report(url)).findings).toEqual(['records.get type phoneNumber integer', 'records.get value status "gone"', 'records.get value updatedAt "2026-04-10T09:24:11.123Z"'])
+    expect((await report(url)).findings).toEqual([
+      'records.get type phoneNumber integer',
+      'records.get value status "gone"',
+      'records.get value updatedAt "2026-04-10T09:24:11.123Z"',
+    ])
   })
 
   test('where a status is another one', async () => {
@@ -87,34 +119,58 @@ describe('drift is found', () => {
   })
 
   test('where refusals have another form', async () => {
-    const { url } = await realServer(demo(), (told) => (told.status === 404 ? { status: 404, body: { error: 'not found' } } : told))
+    const { url } = await realServer(demo(), (told) =>
+      told.status === 404 ? { status: 404, body: { error: 'not found' } } : told,
+    )
     expect((await report(url)).findings).toContain('campaigns.get missing (404).message nothing')
   })
 
   test('where it answers no JSON', async () => {
-    const { url } = await realServer(demo(), (told, path) => (path === '/api/campaigns' ? { status: 200, body: '<html>' } : told))
+    const { url } = await realServer(demo(), (told, path) =>
+      path === '/api/campaigns' ? { status: 200, body: '<html>' } : told,
+    )
     expect((await report(url)).findings).toEqual(['campaigns.list type string'])
   })
 
   test('where an answer has no body at all', async () => {
-    const { url } = await realServer(demo(), (told, path) => (path.startsWith('/api/campaigns/') && told.status === 200 ? { status: 200, body: '' } : told))
+    const { url } = await realServer(demo(), (told, path) =>
+      path.startsWith('/api/campaigns/') && told.status === 200 ? { status: 200, body: '' } : told,
+    )
     expect((await report(url)).findings).toEqual(['campaigns.get type null', 'orders.list type null'])
   })
 
   test('where rows are no rows, which are not asked for one by one', async () => {
-    const { url, asked } = await realServer(createMock({ scenario: 'empty' }), (told, path) => (/^\/api\/records\?limit=10?$/.test(path) ? { status: 200, body: { records: ['Ada', { uuid: 7 }, null], total: 3, page: 1, limit: 10, totalPages: 1 } } : told))
-    expect((await report(url)).findings).toEqual(expect.arrayContaining(['records.list type records[] string', 'records.list type records[].uuid integer', 'records.list type records[] null']))
-    expect(asked.filter((one) => one.startsWith('GET /api/records/'))).toEqual(['GET /api/records/record_00000000000000000000'])
+    const { url, asked } = await realServer(createMock({ scenario: 'empty' }), (told, path) =>
+      /^\/api\/records\?limit=10?$/.test(path)
+        ? { status: 200, body: { records: ['Ada', { uuid: 7 }, null], total: 3, page: 1, limit: 10, totalPages: 1 } }
+        : told,
+    )
+    expect((await report(url)).findings).toEqual(
+      expect.arrayContaining([
+        'records.list type records[] string',
+        'records.list type records[].uuid integer',
+        'records.list type records[] null',
+      ]),
+    )
+    expect(asked.filter((one) => one.startsWith('GET /api/records/'))).toEqual([
+      'GET /api/records/record_00000000000000000000',
+    ])
   })
 
   test('where a list is none', async () => {
-    const { url } = await realServer(demo(), (told, path) => (path.startsWith('/api/records?') && told.status === 200 ? { status: 200, body: { ...Object(told.body), records: 'many' } } : told))
+    const { url } = await realServer(demo(), (told, path) =>
+      path.startsWith('/api/records?') && told.status === 200
+        ? { status: 200, body: { ...Object(told.body), records: 'many' } }
+        : told,
+    )
     expect(await report(url)).toMatchObject({ edition: 'hosted', findings: ['records.list type records string'] })
   })
 
   test('where it speaks the other edition', async () => {
     const { url } = await realServer(createMock({ edition: 'local', scenario: 'demo' }))
-    expect((await report(url, '--edition', 'hosted')).findings).toEqual(expect.arrayContaining(['records.list missing totalPages nothing', 'records.list extra records[].phone string']))
+    expect((await report(url, '--edition', 'hosted')).findings).toEqual(
+      expect.arrayContaining(['records.list missing totalPages nothing', 'records.list extra records[].phone string']),
+    )
   })
 
   test('and told for people, with exit code 1', async () => {
@@ -124,30 +180,44 @@ describe('drift is found', () => {
     })
     const { code, out } = await run(url)
     expect(code).toBe(1)
-    expect(out).toMatch(/differs {3}campaigns\.get[^\n]*\n {10}missing +timezone is missing: the mock answers string[^(]* \(GET \/api\/campaigns\/[^)]*\)\n/)
+    expect(out).toMatch(
+      /differs {3}campaigns\.get[^\n]*\n {10}missing +timezone is missing: the mock answers string[^(]* \(GET \/api\/campaigns\/[^)]*\)\n/,
+    )
     expect(out).toContain('agrees    records.list')
     expect(out).toContain('2 differences.')
   })
 
   test('and told in the singular, and for the answer as a whole', async () => {
-    const { url } = await realServer(demo(), (told, path) => (path === '/api/campaigns' ? { status: 200, body: '<html>' } : told))
+    const { url } = await realServer(demo(), (told, path) =>
+      path === '/api/campaigns' ? { status: 200, body: '<html>' } : told,
+    )
     const { out } = await run(url)
-    expect(out).toMatch(/differs {3}campaigns\.list +\d+ requests, 1 difference\n {10}type {4}the answer is string: the mock answers object \(GET \/api\/campaigns\)\n/)
+    expect(out).toMatch(
+      /differs {3}campaigns\.list +\d+ requests, 1 difference\n {10}type {4}the answer is string: the mock answers object \(GET \/api\/campaigns\)\n/,
+    )
     expect(out).toContain('\n1 difference.\n')
   })
 
   test('as often as it was seen, and how many there are of an operation', async () => {
-    const { url } = await realServer(demo(), (told) => (told.status === 400 ? { status: 422, body: told.body } : told.status === 404 ? { status: 404, body: {} } : told))
+    const { url } = await realServer(demo(), (told) =>
+      told.status === 400 ? { status: 422, body: told.body } : told.status === 404 ? { status: 404, body: {} } : told,
+    )
     const { out } = await run(url)
-    expect(out).toMatch(/differs {3}campaigns\.list +\d+ requests, 1 difference\n {10}status {2}status 422: the mock answers 400 \(GET \/api\/campaigns\?limit=0, 6 times\)\n/)
-    expect(out).toMatch(/differs {3}campaigns\.get +\d+ requests, 2 differences\n {10}missing {1}\(404\)\.success is missing: the mock answers/)
+    expect(out).toMatch(
+      /differs {3}campaigns\.list +\d+ requests, 1 difference\n {10}status {2}status 422: the mock answers 400 \(GET \/api\/campaigns\?limit=0, 6 times\)\n/,
+    )
+    expect(out).toMatch(
+      /differs {3}campaigns\.get +\d+ requests, 2 differences\n {10}missing {1}\(404\)\.success is missing: the mock answers/,
+    )
   })
 })
 
 test('one request and one answer are told in the singular', async () => {
   const mock = createMock({ scenario: 'empty' })
   mock.db.record.create({ recordTypeUuid: null, parameters: {} })
-  const { url } = await realServer(mock, (told, path) => (path.startsWith('/api/campaigns/') ? { status: 410, body: told.body } : told))
+  const { url } = await realServer(mock, (told, path) =>
+    path.startsWith('/api/campaigns/') ? { status: 410, body: told.body } : told,
+  )
   const { out } = await run(url)
   expect(out).toMatch(/differs {3}campaigns\.get +1 request, 1 difference\n/)
   expect(out).toMatch(/agrees {4}records\.get +2 requests, 1 answer compared\n/)
@@ -182,13 +252,29 @@ test('what was not given as a flag is taken from the environment', async () => {
 })
 
 test.each([
-  ['that does not answer in time', new DOMException('The operation was aborted due to timeout', 'TimeoutError'), 'no answer within 30 s'],
-  ['that is not there', new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND nowhere.example') }), 'getaddrinfo ENOTFOUND nowhere.example'],
-  ['that none of its addresses reaches', new TypeError('fetch failed', { cause: Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }) }), 'ECONNREFUSED'],
+  [
+    'that does not answer in time',
+    new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
+    'no answer within 30 s',
+  ],
+  [
+    'that is not there',
+    new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND nowhere.example') }),
+    'getaddrinfo ENOTFOUND nowhere.example',
+  ],
+  [
+    'that none of its addresses reaches',
+    new TypeError('fetch failed', { cause: Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }) }),
+    'ECONNREFUSED',
+  ],
   ['that fetch refuses to ask', new TypeError('bad port'), 'bad port'],
 ])('a server %s is told with its reason', async (_, reason, message) => {
   vi.spyOn(globalThis, 'fetch').mockRejectedValue(reason)
-  expect(await run('https://nowhere.example')).toEqual({ code: 2, out: '', err: `callcamp-mock: https://nowhere.example can't be reached: ${message}\n` })
+  expect(await run('https://nowhere.example')).toEqual({
+    code: 2,
+    out: '',
+    err: `callcamp-mock: https://nowhere.example can't be reached: ${message}\n`,
+  })
 })
 
 test('a busy server is waited for', async () => {

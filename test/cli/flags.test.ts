@@ -5,7 +5,8 @@ import { readServeFlags, serveUsage } from '../../src/commands/serve-flags.ts'
 import { version } from '../../src/contract/version.ts'
 import { fakeTerminal } from './terminal.ts'
 
-const readFlags = (line: string, env: Record<string, string> = {}) => readServeFlags(parse(serveUsage, line === '' ? [] : line.split(' '), { env }))
+const readFlags = (line: string, env: Record<string, string> = {}) =>
+  readServeFlags(parse(serveUsage, line === '' ? [] : line.split(' '), { env }))
 
 const variables: [name: string, value: string, command: object][] = [
   ['PORT', '0', { options: { port: 0 } }],
@@ -32,7 +33,14 @@ const variables: [name: string, value: string, command: object][] = [
 
 describe('flags', () => {
   test('have defaults', () => {
-    expect(readFlags('')).toMatchObject({ scenario: 'demo', isFile: false, watch: false, log: 'pretty', quiet: false, options: { clock: 'ticking', control: true } })
+    expect(readFlags('')).toMatchObject({
+      scenario: 'demo',
+      isFile: false,
+      watch: false,
+      log: 'pretty',
+      quiet: false,
+      options: { clock: 'ticking', control: true },
+    })
   })
 
   test.each([
@@ -130,7 +138,12 @@ describe('what can not be meant is refused with exit code 2, and a sentence', ()
 
 test('what is no fault of the command’s user is thrown', async () => {
   const { terminal } = fakeTerminal()
-  const broken = { ...terminal, out: () => { throw new Error('The screen is gone') } }
+  const broken = {
+    ...terminal,
+    out: () => {
+      throw new Error('The screen is gone')
+    },
+  }
   await expect(main(['openapi'], broken)).rejects.toThrow('The screen is gone')
 })
 
@@ -139,9 +152,25 @@ describe('help', () => {
     const { terminal, out } = fakeTerminal()
     expect(await main(['--help'], terminal)).toBe(0)
     for (const name of Object.keys(serveUsage.flags)) expect(out()).toContain(`--${name}`)
-    for (const part of ['Usage: callcamp-mock', 'Where:', 'Time:', 'Examples:', 'callcamp-mock openapi', 'Every flag but those under Other', 'CALLCAMP_MOCK_RATE_LIMIT', 'commas separate']) expect(out()).toContain(part)
+    for (const part of [
+      'Usage: callcamp-mock',
+      'Where:',
+      'Time:',
+      'Examples:',
+      'callcamp-mock openapi',
+      'Every flag but those under Other',
+      'CALLCAMP_MOCK_RATE_LIMIT',
+      'commas separate',
+    ])
+      expect(out()).toContain(part)
     expect(out()).not.toContain('\u001B')
-    expect(Math.max(...out().split('\n').map((line) => line.length))).toBeLessThanOrEqual(110)
+    expect(
+      Math.max(
+        ...out()
+          .split('\n')
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(110)
   })
 
   test.each(['openapi', 'check', 'snapshot'])('is there for %s too', async (command) => {
@@ -197,14 +226,24 @@ test.each([
   expect(JSON.parse(out())).toMatchObject({ servers: [{ url }] })
 })
 
-test.each(['nope', '*', '/', '//a.b', 'ftp://a.b', 'https://a.b/v1?x=1', 'https://a.b/#v1', 'https://'])('openapi refuses the base address %s', async (given) => {
-  const { terminal, out, err } = fakeTerminal({ CALLCAMP_MOCK_BASE_URL: given })
-  expect(await main(['openapi'], terminal)).toBe(2)
-  expect([out(), err()]).toEqual(['', `callcamp-mock: CALLCAMP_MOCK_BASE_URL must be an address such as https://api.example.com/v1, or a path such as /v1; received ${JSON.stringify(given)}\n`])
-})
+test.each(['nope', '*', '/', '//a.b', 'ftp://a.b', 'https://a.b/v1?x=1', 'https://a.b/#v1', 'https://'])(
+  'openapi refuses the base address %s',
+  async (given) => {
+    const { terminal, out, err } = fakeTerminal({ CALLCAMP_MOCK_BASE_URL: given })
+    expect(await main(['openapi'], terminal)).toBe(2)
+    expect([out(), err()]).toEqual([
+      '',
+      `callcamp-mock: CALLCAMP_MOCK_BASE_URL must be an address such as https://api.example.com/v1, or a path such as /v1; received ${JSON.stringify(given)}\n`,
+    ])
+  },
+)
 
 test('openapi prints the description of an edition', async () => {
   const { terminal, out } = fakeTerminal()
   expect(await main(['openapi', '--edition', 'local', '--base-url', 'https://x.example', '--keys'], terminal)).toBe(0)
-  expect(JSON.parse(out())).toMatchObject({ openapi: '3.1.0', servers: [{ url: 'https://x.example' }], security: [{ bearer: [] }, { apiKey: [] }] })
+  expect(JSON.parse(out())).toMatchObject({
+    openapi: '3.1.0',
+    servers: [{ url: 'https://x.example' }],
+    security: [{ bearer: [] }, { apiKey: [] }],
+  })
 })

@@ -5,7 +5,10 @@ import { fakeTerminal } from './terminal.ts'
 
 /** What `--open` starts, on each system. Nothing is really opened here. */
 
-const { spawn, system } = vi.hoisted(() => ({ spawn: vi.fn<(program: string, args: readonly string[], options: object) => EventEmitter>(), system: { platform: 'linux' } }))
+const { spawn, system } = vi.hoisted(() => ({
+  spawn: vi.fn<(program: string, args: readonly string[], options: object) => EventEmitter>(),
+  system: { platform: 'linux' },
+}))
 vi.mock('node:child_process', () => ({ spawn }))
 vi.mock('node:process', () => ({
   get platform() {
@@ -34,12 +37,15 @@ describe('--open', () => {
     ['linux', 'xdg-open', []],
     ['darwin', 'open', []],
     ['win32', 'cmd', ['/c', 'start', '']],
-  ])('on %s starts %s with the address of the inspector, and does not wait for it', async (platform, program, before) => {
-    system.platform = platform
-    const url = await serve('--open')
-    expect(spawn.mock.calls).toEqual([[program, [...before, `${url}/__mock/`], { stdio: 'ignore', detached: true }]])
-    expect(browser.unref).toHaveBeenCalledOnce()
-  })
+  ])(
+    'on %s starts %s with the address of the inspector, and does not wait for it',
+    async (platform, program, before) => {
+      system.platform = platform
+      const url = await serve('--open')
+      expect(spawn.mock.calls).toEqual([[program, [...before, `${url}/__mock/`], { stdio: 'ignore', detached: true }]])
+      expect(browser.unref).toHaveBeenCalledOnce()
+    },
+  )
 
   test('opens the server itself where there is no inspector', async () => {
     const url = await serve('--open', '--no-control')

@@ -39,18 +39,21 @@ async function freePort(): Promise<number> {
 }
 
 describe('the command', { timeout: 30_000 }, () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)('ends with %s, exit code 0, and answers what is in flight', async (signal) => {
-    const { child, url, exit, err } = run('--port', '0', '--latency', '30000')
-    const client = await RawClient.open(Number(new URL(await url()).port))
-    client.send(get('/api/campaigns'))
-    await new Promise((resolve) => {
-      setTimeout(resolve, 100)
-    })
-    child.kill(signal)
-    expect(await client.answer()).toMatchObject({ status: 200 })
-    expect(await exit).toEqual({ code: 0, signal: null })
-    expect(err()).toBe('')
-  })
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends with %s, exit code 0, and answers what is in flight',
+    async (signal) => {
+      const { child, url, exit, err } = run('--port', '0', '--latency', '30000')
+      const client = await RawClient.open(Number(new URL(await url()).port))
+      client.send(get('/api/campaigns'))
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100)
+      })
+      child.kill(signal)
+      expect(await client.answer()).toMatchObject({ status: 200 })
+      expect(await exit).toEqual({ code: 0, signal: null })
+      expect(err()).toBe('')
+    },
+  )
 
   test('goes on when nobody reads what it says, and ends well', async () => {
     const { child, url, exit, err } = run('--port', '0')
@@ -74,12 +77,17 @@ describe('the command', { timeout: 30_000 }, () => {
       return running
     }
 
-    test.each([['openapi'], ['--help'], ['check', 'URL'], ['snapshot', 'URL']])('ends %s with a line that says so, and exit code 1', async (...args) => {
-      const { url } = await realServer(createMock({ scenario: 'empty' }))
-      const { exit, err } = runFull(...args.map((arg) => (arg === 'URL' ? url : arg)))
-      expect(await exit).toEqual({ code: 1, signal: null })
-      expect(err()).toMatch(/^(?:callcamp-mock: 0 campaigns.*\n)?callcamp-mock: The output can't be written: ENOSPC: .+\n$/)
-    })
+    test.each([['openapi'], ['--help'], ['check', 'URL'], ['snapshot', 'URL']])(
+      'ends %s with a line that says so, and exit code 1',
+      async (...args) => {
+        const { url } = await realServer(createMock({ scenario: 'empty' }))
+        const { exit, err } = runFull(...args.map((arg) => (arg === 'URL' ? url : arg)))
+        expect(await exit).toEqual({ code: 1, signal: null })
+        expect(err()).toMatch(
+          /^(?:callcamp-mock: 0 campaigns.*\n)?callcamp-mock: The output can't be written: ENOSPC: .+\n$/,
+        )
+      },
+    )
 
     test('serves all the same, and ends well', async () => {
       const port = await freePort()

@@ -10,8 +10,22 @@ import { root } from '../architecture/sources.ts'
 export async function buildProgram(name: string, door = 'cli'): Promise<string> {
   const dir = join(root, 'node_modules/.cache/callcamp-mock', name)
   mkdirSync(dir, { recursive: true })
-  const build = await rolldown({ cwd: root, input: { [door]: join(root, `src/${door}.ts`) }, platform: 'node', external: [/^(?:msw|zod|@faker-js\/faker)(?:\/|$)/, /^node:/], resolve: { alias: { debug: join(root, '.config/shims/debug.mjs'), 'date-fns': join(root, '.config/shims/date-fns.mjs') } } })
-  await build.write({ dir, format: 'esm', sourcemap: 'inline', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' })
+  const build = await rolldown({
+    cwd: root,
+    input: { [door]: join(root, `src/${door}.ts`) },
+    platform: 'node',
+    external: [/^(?:msw|zod|@faker-js\/faker)(?:\/|$)/, /^node:/],
+    resolve: {
+      alias: { debug: join(root, '.config/shims/debug.mjs'), 'date-fns': join(root, '.config/shims/date-fns.mjs') },
+    },
+  })
+  await build.write({
+    dir,
+    format: 'esm',
+    sourcemap: 'inline',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+  })
   await build.close()
   return join(dir, `${door}.js`)
 }
@@ -26,8 +40,16 @@ export interface Running {
 }
 
 /** Its output may go to a file that is open, and is not told then. */
-export function runProgram(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, stdout: 'pipe' | number = 'pipe'): Running {
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', stdout, 'pipe'], env: { PATH: process.env['PATH'] ?? '', NODE_V8_COVERAGE: process.env['COUNTS_FOLDER'], ...env } })
+export function runProgram(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  stdout: 'pipe' | number = 'pipe',
+): Running {
+  const child = spawn(process.execPath, [file, ...args], {
+    stdio: ['ignore', stdout, 'pipe'],
+    env: { PATH: process.env['PATH'] ?? '', NODE_V8_COVERAGE: process.env['COUNTS_FOLDER'], ...env },
+  })
   let out = ''
   let err = ''
   let wake = () => {}

@@ -10,12 +10,18 @@ export interface Told {
 }
 
 /** A server that answers as the mock does, but for what a test changes: a stand-in for a real one. Without a clock it tells no time. */
-export async function realServer(mock: Mock, change: (told: Told, path: string) => Told = (told) => told, { clock = true } = {}): Promise<{ readonly url: string; readonly asked: string[] }> {
+export async function realServer(
+  mock: Mock,
+  change: (told: Told, path: string) => Told = (told) => told,
+  { clock = true } = {},
+): Promise<{ readonly url: string; readonly asked: string[] }> {
   const asked: string[] = []
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
     asked.push(`${request.method} ${path}`)
-    const headers = Object.fromEntries(Object.entries(request.headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    )
     const answer = async () => {
       const answered = await mock.fetch(path, { method: request.method ?? 'GET', headers })
       const told = change({ status: answered.status, body: await answered.json() }, path)

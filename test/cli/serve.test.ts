@@ -28,17 +28,36 @@ function folder(): string {
   return path
 }
 
-const scenario = (names: readonly string[]) => JSON.stringify({ name: 'ours', now: '2026-01-01T00:00:00Z', seed: 1, assistants: names.map((name) => ({ name })) })
+const scenario = (names: readonly string[]) =>
+  JSON.stringify({ name: 'ours', now: '2026-01-01T00:00:00Z', seed: 1, assistants: names.map((name) => ({ name })) })
 
 describe('the banner', () => {
   test('tells where everything is, and what there is', async () => {
     const { url, out } = await run('--scenario demo --seed 3 --speed 60')
-    for (const part of [`${url}/api`, `${url}/__mock/`, `${url}/openapi.json`, 'demo, seed 3', 'campaigns', '60 s a second', 'hosted edition']) expect(out()).toContain(part)
+    for (const part of [
+      `${url}/api`,
+      `${url}/__mock/`,
+      `${url}/openapi.json`,
+      'demo, seed 3',
+      'campaigns',
+      '60 s a second',
+      'hosted edition',
+    ])
+      expect(out()).toContain(part)
   })
 
   test('tells of time that stands, and of one thing in the singular', async () => {
     const path = join(folder(), 'one.json')
-    writeFileSync(path, JSON.stringify({ name: 'one', now: '2026-01-01T00:00:00Z', seed: 1, campaigns: [{ name: 'Spring' }], records: [{ phoneNumber: '+14155550100' }, { phoneNumber: '+14155550101' }] }))
+    writeFileSync(
+      path,
+      JSON.stringify({
+        name: 'one',
+        now: '2026-01-01T00:00:00Z',
+        seed: 1,
+        campaigns: [{ name: 'Spring' }],
+        records: [{ phoneNumber: '+14155550100' }, { phoneNumber: '+14155550101' }],
+      }),
+    )
     const { out } = await run(`--scenario ${path} --frozen`)
     expect(out()).toContain('2026-01-01T00:00:00Z, standing still')
     expect(out()).toContain('1 campaign, 2 records, 0 orders')
@@ -76,7 +95,10 @@ describe('requests are told', () => {
     for (const path of ['/__mock/health', '/~mine/__mock/clock', '/__mock/']) await (await fetch(url + path)).text()
     await fetch(`${url}/__mock/reset`, { method: 'POST' })
     await fetch(`${url}/__mocked`)
-    expect(out().slice(before).trimEnd().split('\n')).toEqual([expect.stringContaining('/__mock/reset 200'), expect.stringContaining('/__mocked 404')])
+    expect(out().slice(before).trimEnd().split('\n')).toEqual([
+      expect.stringContaining('/__mock/reset 200'),
+      expect.stringContaining('/__mocked 404'),
+    ])
   })
 
   test('in colours on a screen, unless nobody wants them', async () => {
@@ -91,24 +113,47 @@ describe('requests are told', () => {
   test('where the mock fails, or breaks the connection, as a fault says', async () => {
     const { url, out } = await run('--scenario empty', { tty: true })
     const before = out().length
-    const fault = (body: object) => fetch(`${url}/__mock/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ times: 1, ...body }) })
+    const fault = (body: object) =>
+      fetch(`${url}/__mock/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ times: 1, ...body }),
+      })
     await fault({ status: 503 })
     expect((await fetch(`${url}/api/records`)).status).toBe(503)
     await fault({ networkError: true })
     await expect(fetch(`${url}/api/records`, { method: 'POST', body: '{}' })).rejects.toThrow('fetch failed')
-    const lines = out().slice(before).split('\n').filter((line) => line.includes('/api/records'))
-    expect(lines).toEqual([expect.stringContaining('\u001B[31m503\u001B[0m'), expect.stringContaining('\u001B[31mnone\u001B[0m')])
+    const lines = out()
+      .slice(before)
+      .split('\n')
+      .filter((line) => line.includes('/api/records'))
+    expect(lines).toEqual([
+      expect.stringContaining('\u001B[31m503\u001B[0m'),
+      expect.stringContaining('\u001B[31mnone\u001B[0m'),
+    ])
   })
 
   test('in JSON for programs', async () => {
     const { url, out } = await run('--log json --scenario empty')
     await fetch(`${url}/~mine/api/campaigns?colour=red`)
-    expect(JSON.parse(out().trimEnd().split('\n').at(-1) ?? '')).toEqual({ type: 'request', at: expect.stringMatching(/Z$/), method: 'GET', path: '/~mine/api/campaigns?colour=red', status: 200, ms: expect.any(Number), sandbox: 'mine', warnings: [expect.stringContaining('colour')] })
+    expect(JSON.parse(out().trimEnd().split('\n').at(-1) ?? '')).toEqual({
+      type: 'request',
+      at: expect.stringMatching(/Z$/),
+      method: 'GET',
+      path: '/~mine/api/campaigns?colour=red',
+      status: 200,
+      ms: expect.any(Number),
+      sandbox: 'mine',
+      warnings: [expect.stringContaining('colour')],
+    })
   })
 
   test('with nothing in them that a terminal would obey', async () => {
     const { url, out } = await run('', { env: { NO_COLOR: '1' }, tty: true })
-    await fetch(`${url}/api/campaigns`, { method: 'OPTIONS', headers: { 'x-mock-sandbox': '\u009B31m', 'access-control-request-method': 'GET' } })
+    await fetch(`${url}/api/campaigns`, {
+      method: 'OPTIONS',
+      headers: { 'x-mock-sandbox': '\u009B31m', 'access-control-request-method': 'GET' },
+    })
     expect(out()).toContain('OPTIONS')
     // oxlint-disable-next-line no-control-regex
     expect(out()).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/)
@@ -134,11 +179,19 @@ test('--sandboxes keeps as many as it says, and tells once what goes for want of
   for (const name of ['a', 'b', 'c', 'd']) await fetch(`${url}/~${name}/api/campaigns`)
   const { sandboxes } = (await (await fetch(`${url}/__mock/sandboxes`)).json()) as { sandboxes: { name: string }[] }
   expect(sandboxes.map(({ name }) => name).toSorted()).toEqual(['c', 'd'])
-  expect(told.mock.calls).toEqual([['callcamp-mock:', 'The sandbox "a" and its data are forgotten to make room for another, and so will be more: 2 are kept. To keep more, set sandboxes.most (--sandboxes)']])
+  expect(told.mock.calls).toEqual([
+    [
+      'callcamp-mock:',
+      'The sandbox "a" and its data are forgotten to make room for another, and so will be more: 2 are kept. To keep more, set sandboxes.most (--sandboxes)',
+    ],
+  ])
 })
 
 describe('a scenario file', () => {
-  const names = async (url: string) => ((await (await fetch(`${url}/__mock/db/assistant`)).json()) as { rows: { name: string }[] }).rows.map((row) => row.name)
+  const names = async (url: string) =>
+    ((await (await fetch(`${url}/__mock/db/assistant`)).json()) as { rows: { name: string }[] }).rows.map(
+      (row) => row.name,
+    )
 
   test('is served', async () => {
     const path = join(folder(), 'ours.json')
@@ -152,7 +205,7 @@ describe('a scenario file', () => {
     ['{"name":"x","now":"yesterday","seed":1}', 'now'],
     ['[]', 'is not a valid scenario'],
     ['null', "can't be used: it must be an object; received null"],
-    ['"demo"', "can't be used: it must be an object; received \"demo\""],
+    ['"demo"', 'can\'t be used: it must be an object; received "demo"'],
   ])('that is invalid is refused with its reason: %s', async (text, reason) => {
     const path = join(folder(), 'ours.json')
     writeFileSync(path, text)
@@ -202,7 +255,16 @@ describe('a scenario file', () => {
     writeFileSync(path, scenario(['Ada']))
     const { out } = await run(`--scenario ${path} --watch --log json`)
     writeFileSync(path, scenario(['Ada', 'Grace']))
-    await expect.poll(() => out().trimEnd().split('\n').map((line) => JSON.parse(line) as unknown), { timeout: 5_000 }).toContainEqual({ type: 'reload', at: expect.stringMatching(/^2026-01-01T00:00:\d\dZ$/), file: path })
+    await expect
+      .poll(
+        () =>
+          out()
+            .trimEnd()
+            .split('\n')
+            .map((line) => JSON.parse(line) as unknown),
+        { timeout: 5_000 },
+      )
+      .toContainEqual({ type: 'reload', at: expect.stringMatching(/^2026-01-01T00:00:\d\dZ$/), file: path })
   })
 
   test.skipIf(platform() === 'win32')('that becomes a pipe is not waited for', async () => {
@@ -211,7 +273,9 @@ describe('a scenario file', () => {
     const { url, err } = await run(`--scenario ${path} --watch`)
     rmSync(path)
     execFileSync('mkfifo', [path])
-    await expect.poll(err, { timeout: 5_000 }).toContain(`The scenario ${path} can't be read: it is a pipe\nThe data stay as they are.`)
+    await expect
+      .poll(err, { timeout: 5_000 })
+      .toContain(`The scenario ${path} can't be read: it is a pipe\nThe data stay as they are.`)
     expect(await names(url)).toHaveLength(1)
   })
 

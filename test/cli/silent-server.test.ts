@@ -6,7 +6,9 @@ import { listen } from './real-server.ts'
 import { fakeTerminal } from './terminal.ts'
 
 /** A server that does with every request what a test says, and tells when the first has come. */
-async function serverThat(answers: (response: ServerResponse) => void): Promise<{ readonly url: string; readonly asked: Promise<void> }> {
+async function serverThat(
+  answers: (response: ServerResponse) => void,
+): Promise<{ readonly url: string; readonly asked: Promise<void> }> {
   let tell = () => {}
   const asked = new Promise<void>((resolve) => {
     tell = resolve
@@ -19,7 +21,8 @@ async function serverThat(answers: (response: ServerResponse) => void): Promise<
 }
 
 const silent = () => {}
-const half = (response: ServerResponse) => void response.writeHead(200, { 'content-length': '100' }).write('{"campaigns":')
+const half = (response: ServerResponse) =>
+  void response.writeHead(200, { 'content-length': '100' }).write('{"campaigns":')
 const busy = (response: ServerResponse) => void response.writeHead(429, { 'retry-after': '60' }).end()
 
 describe.each(['check', 'snapshot'])('%s', (command) => {
@@ -38,7 +41,9 @@ describe.each(['check', 'snapshot'])('%s', (command) => {
   })
 
   test('says that an answer broke off', async () => {
-    const { url } = await serverThat((response) => response.writeHead(200, { 'content-length': '100' }).write('{"campaigns":', () => response.destroy()))
+    const { url } = await serverThat((response) =>
+      response.writeHead(200, { 'content-length': '100' }).write('{"campaigns":', () => response.destroy()),
+    )
     const { terminal, err } = fakeTerminal()
     expect(await main([command, url], terminal)).toBe(2)
     expect(err()).toMatch(/^callcamp-mock: http:\S+ begins an answer at \/api\/\S+ and does not end it: .+\n$/)

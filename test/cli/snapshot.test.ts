@@ -15,14 +15,19 @@ async function take(mock: Mock, ...args: string[]) {
   return { code, out: out(), err: err(), asked }
 }
 
-const scenarioIn = (text: string) => JSON.parse(text) as Scenario & Required<Pick<Scenario, 'campaigns' | 'records' | 'orders' | 'recordTypes'>>
+const scenarioIn = (text: string) =>
+  JSON.parse(text) as Scenario & Required<Pick<Scenario, 'campaigns' | 'records' | 'orders' | 'recordTypes'>>
 
 async function everything(mock: Mock): Promise<unknown> {
-  const { campaigns } = (await (await mock.fetch('/api/campaigns?limit=100')).json()) as { campaigns: { uuid: string }[] }
+  const { campaigns } = (await (await mock.fetch('/api/campaigns?limit=100')).json()) as {
+    campaigns: { uuid: string }[]
+  }
   const orders = []
-  for (const { uuid } of campaigns) orders.push(await (await mock.fetch(`/api/campaigns/${uuid}/orders?limit=100`)).json())
+  for (const { uuid } of campaigns)
+    orders.push(await (await mock.fetch(`/api/campaigns/${uuid}/orders?limit=100`)).json())
   const records = []
-  for (let page = 1; page <= 5; page += 1) records.push(await (await mock.fetch(`/api/records?limit=100&page=${page}`)).json())
+  for (let page = 1; page <= 5; page += 1)
+    records.push(await (await mock.fetch(`/api/records?limit=100&page=${page}`)).json())
   return { campaigns, orders, records }
 }
 
@@ -31,7 +36,9 @@ describe.each(['hosted', 'local'] as const)('a snapshot of a %s account', (editi
     const account = createMock({ edition, scenario: 'demo' })
     const { code, out, err, asked } = await take(account)
     expect(code).toBe(0)
-    expect(err).toContain(`${account.db.campaign.count()} campaigns, ${account.db.record.count()} records, ${account.db.order.count()} orders`)
+    expect(err).toContain(
+      `${account.db.campaign.count()} campaigns, ${account.db.record.count()} records, ${account.db.order.count()} orders`,
+    )
     expect(asked.filter((one) => !one.startsWith('GET '))).toEqual([])
     const copy = createMock({ edition, scenario: scenarioIn(out), simulator: false })
     expect(await everything(copy)).toEqual(await everything(account))
@@ -39,8 +46,13 @@ describe.each(['hosted', 'local'] as const)('a snapshot of a %s account', (editi
 
   test('keeps the names that contacts were given', async () => {
     const account = createMock({ edition, scenario: 'edge-cases' })
-    const named = (mock: typeof account) => mock.db.order.getAll().map(({ recordUuid }) => mock.db.record.findFirst({ where: { uuid: { equals: recordUuid } } })?.name)
-    expect(new Set(named(createMock({ edition, scenario: scenarioIn((await take(account)).out) })))).toEqual(new Set(named(account)))
+    const named = (mock: typeof account) =>
+      mock.db.order
+        .getAll()
+        .map(({ recordUuid }) => mock.db.record.findFirst({ where: { uuid: { equals: recordUuid } } })?.name)
+    expect(new Set(named(createMock({ edition, scenario: scenarioIn((await take(account)).out) })))).toEqual(
+      new Set(named(account)),
+    )
   })
 
   test('makes up the record types that campaigns ask for', async () => {
@@ -56,17 +68,40 @@ describe('an anonymized snapshot', () => {
   test('has the same shape and counts', async () => {
     const account = createMock({ scenario: 'demo' })
     const [open, closed] = [scenarioIn((await take(account)).out), scenarioIn((await take(account, '--anonymize')).out)]
-    const shape = (value: unknown): unknown => (Array.isArray(value) ? value.map(shape) : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shape(one)])) : value === null ? null : typeof value)
+    const shape = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(shape)
+        : typeof value === 'object' && value !== null
+          ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shape(one)]))
+          : value === null
+            ? null
+            : typeof value
     expect(shape(closed)).toEqual(shape(open))
     expect(closed.orders.map(({ status }) => status)).toEqual(open.orders.map(({ status }) => status))
   })
 
   test('has nobody in it', async () => {
     const account = createMock({ scenario: 'empty' })
-    const { uuid } = account.db.campaign.create({ name: 'Quimby and friends', description: 'What Zebulon told us', recordTypeUuid: null })
+    const { uuid } = account.db.campaign.create({
+      name: 'Quimby and friends',
+      description: 'What Zebulon told us',
+      recordTypeUuid: null,
+    })
     for (const count of [1, 2, 3]) {
-      const parameters = { note: `Zebulon likes tea ${count}`, other: '+14155557777', mail: 'quimby@private.example', deep: { spouse_name: 'Zebulona' } }
-      const record = account.db.record.create({ firstName: 'Zebulon', lastName: `Quimby ${count}`, phoneNumber: `+1415555777${count}`, email: `zebulon${count}@private.example`, recordTypeUuid: null, parameters })
+      const parameters = {
+        note: `Zebulon likes tea ${count}`,
+        other: '+14155557777',
+        mail: 'quimby@private.example',
+        deep: { spouse_name: 'Zebulona' },
+      }
+      const record = account.db.record.create({
+        firstName: 'Zebulon',
+        lastName: `Quimby ${count}`,
+        phoneNumber: `+1415555777${count}`,
+        email: `zebulon${count}@private.example`,
+        recordTypeUuid: null,
+        parameters,
+      })
       account.db.order.create({ campaignUuid: uuid, recordUuid: record.uuid, instructions: 'Ask for Zebulon' })
     }
     const { out } = await take(account, '--anonymize')
@@ -76,17 +111,38 @@ describe('an anonymized snapshot', () => {
   test('has no text of a custom field in it, also none that several contacts share', async () => {
     const account = createMock({ scenario: 'empty' })
     const texts = [
-      { notes: 'HIV positive, call his wife Mary Smith', city: 'Islington', born: '1980-02-29', told: '2026-01-01, by Mary', nothing: '' },
-      { notes: 'HIV positive, call his wife Mary Smith', city: 'Islington', born: '1980-02-29', told: '2026-01-01, by Mary', nothing: '' },
+      {
+        notes: 'HIV positive, call his wife Mary Smith',
+        city: 'Islington',
+        born: '1980-02-29',
+        told: '2026-01-01, by Mary',
+        nothing: '',
+      },
+      {
+        notes: 'HIV positive, call his wife Mary Smith',
+        city: 'Islington',
+        born: '1980-02-29',
+        told: '2026-01-01, by Mary',
+        nothing: '',
+      },
       { notes: 'Likes tea', city: 'Camden', born: '1999-12-31', told: 'Islington', nothing: '' },
     ]
-    for (const parameters of texts) account.db.record.create({ recordTypeUuid: null, parameters: { ...parameters, visits: 3, insured: true } })
+    for (const parameters of texts)
+      account.db.record.create({ recordTypeUuid: null, parameters: { ...parameters, visits: 3, insured: true } })
     const { code, out } = await take(account, '--anonymize')
     expect(code).toBe(0)
     expect(out).not.toMatch(/HIV|Mary|Islington|Camden|tea|1980-02-29|1999-12-31/)
     const [first, second, third] = scenarioIn(out).records.map((record) => record.parameters)
     const text = expect.stringMatching(/^Value \d+$/)
-    expect(first).toEqual({ notes: text, city: text, born: expect.stringMatching(/^1980-\d\d-\d\d$/), told: text, nothing: '', visits: 3, insured: true })
+    expect(first).toEqual({
+      notes: text,
+      city: text,
+      born: expect.stringMatching(/^1980-\d\d-\d\d$/),
+      told: text,
+      nothing: '',
+      visits: 3,
+      insured: true,
+    })
     expect(second).toEqual(first)
     expect(third).toMatchObject({ born: expect.stringMatching(/^1999-/), told: first?.['city'] })
     expect(new Set([first, third].flatMap((one) => [one?.['notes'], one?.['city']])).size).toBe(4)
@@ -94,29 +150,66 @@ describe('an anonymized snapshot', () => {
 
   test('has values of the same types, the same for the same and others for others', async () => {
     const account = createMock({ scenario: 'empty' })
-    const type = account.db.recordType.create({ fields: (['date', 'datetime', 'email', 'phone', 'url', 'text'] as const).map((kind) => ({ key: kind, type: kind })) })
+    const type = account.db.recordType.create({
+      fields: (['date', 'datetime', 'email', 'phone', 'url', 'text'] as const).map((kind) => ({
+        key: kind,
+        type: kind,
+      })),
+    })
     account.db.campaign.create({ recordTypeUuid: type.uuid })
     const values = [
-      { date: '2000-01-01', datetime: '2026-12-31T23:30:00-02:00', email: 'ada@private.example', phone: '+14155557777', url: 'HTTPS://private.example/ada', text: 'Ada' },
-      { date: '2000-01-01', datetime: '1970-01-01T00:00:00Z', email: 'ada@private.example', phone: '+14155557777', url: 'HTTPS://private.example/ada', text: 'Ada' },
-      { date: '2001-01-01', datetime: '9999-12-31T23:59:59Z', email: 'grace@private.example', phone: '+14155558888', url: 'https://private.example/grace', text: 'Grace' },
+      {
+        date: '2000-01-01',
+        datetime: '2026-12-31T23:30:00-02:00',
+        email: 'ada@private.example',
+        phone: '+14155557777',
+        url: 'HTTPS://private.example/ada',
+        text: 'Ada',
+      },
+      {
+        date: '2000-01-01',
+        datetime: '1970-01-01T00:00:00Z',
+        email: 'ada@private.example',
+        phone: '+14155557777',
+        url: 'HTTPS://private.example/ada',
+        text: 'Ada',
+      },
+      {
+        date: '2001-01-01',
+        datetime: '9999-12-31T23:59:59Z',
+        email: 'grace@private.example',
+        phone: '+14155558888',
+        url: 'https://private.example/grace',
+        text: 'Grace',
+      },
     ]
-    for (const parameters of values) account.db.record.create({ recordTypeUuid: type.uuid, email: parameters.email, parameters })
+    for (const parameters of values)
+      account.db.record.create({ recordTypeUuid: type.uuid, email: parameters.email, parameters })
     const { code, out } = await take(account, '--anonymize')
     expect(code).toBe(0)
     const { recordTypes, records } = scenarioIn(out)
     expect(recordTypes[0]?.fields).toEqual(type.fields)
     expect(out).not.toMatch(/private|555[78]{4}|Ada|Grace|-01-01|-12-31/i)
-    expect(records.map(({ parameters }) => String(parameters?.['datetime']).slice(0, 4))).toEqual(['2027', '1970', '9999'])
-    const [first, second, third] = records.map(({ email, parameters }) => ({ ...parameters, datetime: undefined, contact: email }))
+    expect(records.map(({ parameters }) => String(parameters?.['datetime']).slice(0, 4))).toEqual([
+      '2027',
+      '1970',
+      '9999',
+    ])
+    const [first, second, third] = records.map(({ email, parameters }) => ({
+      ...parameters,
+      datetime: undefined,
+      contact: email,
+    }))
     expect(second).toEqual(first)
     expect(first).toMatchObject({ email: first?.contact })
-    for (const key of ['date', 'email', 'phone', 'url', 'text']) expect(third).not.toHaveProperty(key, Reflect.get(Object(first), key))
+    for (const key of ['date', 'email', 'phone', 'url', 'text'])
+      expect(third).not.toHaveProperty(key, Reflect.get(Object(first), key))
   })
 
   test('keeps numbers apart that were apart, and together that were together', async () => {
     const account = createMock({ scenario: 'empty' })
-    for (const phoneNumber of ['+14155550001', '+14155550002', '+14155550001']) account.db.record.create({ phoneNumber, recordTypeUuid: null, parameters: {} })
+    for (const phoneNumber of ['+14155550001', '+14155550002', '+14155550001'])
+      account.db.record.create({ phoneNumber, recordTypeUuid: null, parameters: {} })
     const numbers = scenarioIn((await take(account, '--anonymize')).out).records.map((record) => record.phoneNumber)
     expect(numbers[0]).toBe(numbers[2])
     expect(numbers[0]).not.toBe(numbers[1])
@@ -124,7 +217,8 @@ describe('an anonymized snapshot', () => {
 
   test('is the same for the same seed', async () => {
     const account = createMock({ scenario: 'demo' })
-    const records = async (seed: string) => scenarioIn((await take(account, '--anonymize', '--seed', seed, '--name', 'x')).out).records
+    const records = async (seed: string) =>
+      scenarioIn((await take(account, '--anonymize', '--seed', seed, '--name', 'x')).out).records
     expect(await records('4')).toEqual(await records('4'))
     expect(await records('4')).not.toEqual(await records('5'))
   })
@@ -145,7 +239,10 @@ test('reads more than one page, and goes into a file', async () => {
 test('tells of one thing in the singular', async () => {
   const account = createMock({ scenario: 'empty' })
   const { uuid: campaignUuid } = account.db.campaign.create({ recordTypeUuid: null })
-  account.db.order.create({ campaignUuid, recordUuid: account.db.record.create({ recordTypeUuid: null, parameters: {} }).uuid })
+  account.db.order.create({
+    campaignUuid,
+    recordUuid: account.db.record.create({ recordTypeUuid: null, parameters: {} }).uuid,
+  })
   expect((await take(account)).err).toBe('callcamp-mock: 1 campaign, 1 record, 1 order\n')
 })
 
@@ -160,7 +257,10 @@ test.each([
   [['--out', '/nowhere/at/all.json'], "can't be written"],
   [['--key', 'wrong'], 'give a key with --key'],
 ])('%j ends with exit code 2', async (args, message) => {
-  const { code, err } = await take(createMock({ scenario: 'demo', ...(args[0] === '--key' && { auth: { keys: ['right'] } }) }), ...args)
+  const { code, err } = await take(
+    createMock({ scenario: 'demo', ...(args[0] === '--key' && { auth: { keys: ['right'] } }) }),
+    ...args,
+  )
   expect(code).toBe(2)
   expect(err).toContain(message)
 })
@@ -204,7 +304,11 @@ describe('what a server answers beside what the mock knows', () => {
     account.db.record.createMany(3, { recordTypeUuid: null, parameters: {} })
     const { code, out } = await takeChanged(account, (told) => {
       const { records } = told.body as Listed
-      if (records?.[0]) told.body = { ...Object(told.body), records: ['junk', null, { name: 'without an id' }, { uuid: 7 }, ...records, records[0]] }
+      if (records?.[0])
+        told.body = {
+          ...Object(told.body),
+          records: ['junk', null, { name: 'without an id' }, { uuid: 7 }, ...records, records[0]],
+        }
       return told
     })
     expect(code).toBe(0)
@@ -214,20 +318,47 @@ describe('what a server answers beside what the mock knows', () => {
   test('contacts that only their orders tell of are taken from there', async () => {
     const account = createMock({ scenario: 'empty' })
     const { uuid: campaignUuid } = account.db.campaign.create({ recordTypeUuid: null })
-    const ada = account.db.record.create({ firstName: 'Ada', lastName: 'Lovelace', phoneNumber: '+14155550100', recordTypeUuid: null, parameters: {} })
+    const ada = account.db.record.create({
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+      phoneNumber: '+14155550100',
+      recordTypeUuid: null,
+      parameters: {},
+    })
     account.db.order.create({ campaignUuid, recordUuid: ada.uuid })
-    const hidden = (told: { status: number; body: unknown }, path: string) => (path.startsWith('/api/records') ? { status: 200, body: { records: [], total: 0 } } : told)
+    const hidden = (told: { status: number; body: unknown }, path: string) =>
+      path.startsWith('/api/records') ? { status: 200, body: { records: [], total: 0 } } : told
     const open = scenarioIn((await takeChanged(account, hidden)).out)
-    expect(open.records).toEqual([{ uuid: ada.uuid, name: 'Ada Lovelace', phoneNumber: '+14155550100', recordTypeUuid: null }])
+    expect(open.records).toEqual([
+      { uuid: ada.uuid, name: 'Ada Lovelace', phoneNumber: '+14155550100', recordTypeUuid: null },
+    ])
     const closed = await takeChanged(account, hidden, '--anonymize')
     expect(closed.code).toBe(0)
     expect(closed.out).not.toMatch(/Ada|Lovelace|5550100/)
-    expect(scenarioIn(closed.out).records).toEqual([{ uuid: ada.uuid, name: expect.stringMatching(/^\S+ \S+/), firstName: null, lastName: null, phoneNumber: expect.stringMatching(/^\+1/), email: null, parameters: {}, recordTypeUuid: null }])
+    expect(scenarioIn(closed.out).records).toEqual([
+      {
+        uuid: ada.uuid,
+        name: expect.stringMatching(/^\S+ \S+/),
+        firstName: null,
+        lastName: null,
+        phoneNumber: expect.stringMatching(/^\+1/),
+        email: null,
+        parameters: {},
+        recordTypeUuid: null,
+      },
+    ])
   })
 
   test('names that were set by hand stay, and times that are none are told with exit code 1', async () => {
     const account = createMock({ scenario: 'empty' })
-    account.db.record.create({ firstName: 'Ada', lastName: null, name: 'The Countess', phoneNumber: '+14155550100', recordTypeUuid: null, parameters: {} })
+    account.db.record.create({
+      firstName: 'Ada',
+      lastName: null,
+      name: 'The Countess',
+      phoneNumber: '+14155550100',
+      recordTypeUuid: null,
+      parameters: {},
+    })
     const { code, out, err } = await takeChanged(account, (told) => {
       for (const one of (told.body as Listed).records ?? []) one['createdAt'] = 'yesterday'
       return told
@@ -249,7 +380,10 @@ describe('what a server answers beside what the mock knows', () => {
   test('an order without a contact is told with exit code 1', async () => {
     const account = createMock({ scenario: 'empty' })
     const { uuid: campaignUuid } = account.db.campaign.create({ recordTypeUuid: null })
-    account.db.order.create({ campaignUuid, recordUuid: account.db.record.create({ recordTypeUuid: null, parameters: {} }).uuid })
+    account.db.order.create({
+      campaignUuid,
+      recordUuid: account.db.record.create({ recordTypeUuid: null, parameters: {} }).uuid,
+    })
     const { code, err } = await takeChanged(account, (told) => {
       for (const one of (told.body as Listed).orders ?? []) delete one['record']
       return told
@@ -267,17 +401,38 @@ describe('what a server answers beside what the mock knows', () => {
     const { out } = await takeChanged(account, (told) => {
       for (const one of (told.body as Listed).records ?? []) {
         index += 1
-        one['parameters'] = index % 2 === 0 ? { mixed: 1, half: 'x', size: 2, told: null, site: 'https://a.example' } : { mixed: 'one', half: ['x'], size: 3.5, told: null, site: 'https://b.example' }
+        one['parameters'] =
+          index % 2 === 0
+            ? { mixed: 1, half: 'x', size: 2, told: null, site: 'https://a.example' }
+            : { mixed: 'one', half: ['x'], size: 3.5, told: null, site: 'https://b.example' }
       }
       return told
     })
-    expect(scenarioIn(out).recordTypes).toMatchObject([{ uuid: type.uuid, fields: [{ key: 'size', type: 'number' }, { key: 'site', type: 'url' }] }])
+    expect(scenarioIn(out).recordTypes).toMatchObject([
+      {
+        uuid: type.uuid,
+        fields: [
+          { key: 'size', type: 'number' },
+          { key: 'site', type: 'url' },
+        ],
+      },
+    ])
   })
 
   test('its clock, where it tells no time, stands at what happened last', async () => {
     const account = createMock({ scenario: 'empty', now: '2026-03-01T00:00:00Z' })
-    account.db.record.create({ recordTypeUuid: null, parameters: {}, createdAt: '2026-02-01T10:00:00Z', updatedAt: '2026-02-03T10:00:00Z' })
-    account.db.record.create({ recordTypeUuid: null, parameters: {}, createdAt: '2026-02-01T10:00:00Z', updatedAt: '2026-02-02T10:00:00Z' })
+    account.db.record.create({
+      recordTypeUuid: null,
+      parameters: {},
+      createdAt: '2026-02-01T10:00:00Z',
+      updatedAt: '2026-02-03T10:00:00Z',
+    })
+    account.db.record.create({
+      recordTypeUuid: null,
+      parameters: {},
+      createdAt: '2026-02-01T10:00:00Z',
+      updatedAt: '2026-02-02T10:00:00Z',
+    })
     const { url } = await realServer(account, (told) => told, { clock: false })
     const { terminal, out } = fakeTerminal()
     expect(await main(['snapshot', url], terminal)).toBe(0)
@@ -287,10 +442,15 @@ describe('what a server answers beside what the mock knows', () => {
   test('what tells no time at all begins at the beginning', async () => {
     const account = createMock({ scenario: 'empty' })
     account.db.record.create({ recordTypeUuid: null, parameters: {} })
-    const { url } = await realServer(account, (told) => {
-      for (const one of (told.body as Listed).records ?? []) Object.assign(one, { createdAt: undefined, updatedAt: undefined })
-      return told
-    }, { clock: false })
+    const { url } = await realServer(
+      account,
+      (told) => {
+        for (const one of (told.body as Listed).records ?? [])
+          Object.assign(one, { createdAt: undefined, updatedAt: undefined })
+        return told
+      },
+      { clock: false },
+    )
     const { terminal, out } = fakeTerminal()
     await main(['snapshot', url], terminal)
     expect(scenarioIn(out()).now).toBe('1970-01-01T00:00:00Z')
@@ -302,12 +462,18 @@ describe('what a server answers beside what the mock knows', () => {
     [200, ['a', 'list'], 'it answers 200 with the JSON ["a","list"]\n'],
     [200, null, 'it answers 200 with the JSON null\n'],
     [200, '"text"', 'it answers 200 with the JSON "text"\n'],
-    [200, '\n<!doctype html><title>Welcome</title>', 'it answers 200 with HTML: "\\n<!doctype html><title>Welcome</title>"\n'],
+    [
+      200,
+      '\n<!doctype html><title>Welcome</title>',
+      'it answers 200 with HTML: "\\n<!doctype html><title>Welcome</title>"\n',
+    ],
     [200, '{"records":[{"uuid":"a"', 'it answers 200 with broken JSON: "{\\"records\\":[{\\"uuid\\":\\"a\\""\n'],
     [200, 'All\u009Bm is well', 'it answers 200 with the text "All\uFFFDm is well"\n'],
     [200, '', 'it answers 200 with nothing in it\n'],
   ])('no list, but %i %j, ends with exit code 2', async (status, body, message) => {
-    const { code, out, err } = await takeChanged(createMock({ scenario: 'demo' }), (told, path) => (path.startsWith('/api/records') ? { status, body } : told))
+    const { code, out, err } = await takeChanged(createMock({ scenario: 'demo' }), (told, path) =>
+      path.startsWith('/api/records') ? { status, body } : told,
+    )
     expect([code, out]).toEqual([2, ''])
     expect(err).toContain('does not answer a list of records at /api/records?limit=100&page=1: ')
     expect(err).toContain(message)
@@ -315,14 +481,18 @@ describe('what a server answers beside what the mock knows', () => {
 })
 
 describe('a list that never ends', () => {
-  const rowsFrom = (start: number, count: number) => Array.from({ length: count }, (_, index) => ({ uuid: `row-${start + index}` }))
+  const rowsFrom = (start: number, count: number) =>
+    Array.from({ length: count }, (_, index) => ({ uuid: `row-${start + index}` }))
 
   test.each([
     ['by what it tells of itself', 100, 1e9, 'tells of 1000000000 campaigns'],
     ['by what it answers', 50_000, 999_999, 'tells of 1050000 campaigns'],
   ])('%s, ends with exit code 2', async (_, size, total, message) => {
     let pages = 0
-    const { url } = await realServer(createMock(), () => ({ status: 200, body: { campaigns: rowsFrom(size * pages++, size), total } }))
+    const { url } = await realServer(createMock(), () => ({
+      status: 200,
+      body: { campaigns: rowsFrom(size * pages++, size), total },
+    }))
     const { terminal, out, err } = fakeTerminal()
     expect(await main(['snapshot', url], terminal)).toBe(2)
     expect(out()).toBe('')
@@ -333,13 +503,23 @@ describe('a list that never ends', () => {
 test('an anonymized snapshot knows the country of a contact by the number where nothing else tells', async () => {
   const account = createMock({ scenario: 'empty' })
   const numbers = ['+4915112345678', '+819012345678', '+14155550100', '+5511987654321']
-  for (const phoneNumber of numbers) account.db.record.create({ phoneNumber, country: null, firstName: null, lastName: 'Someone', email: null, recordTypeUuid: null, parameters: { people: ['Ada Lovelace'], twice: 'Ada' } })
+  for (const phoneNumber of numbers)
+    account.db.record.create({
+      phoneNumber,
+      country: null,
+      firstName: null,
+      lastName: 'Someone',
+      email: null,
+      recordTypeUuid: null,
+      parameters: { people: ['Ada Lovelace'], twice: 'Ada' },
+    })
   account.db.campaign.create({ description: null, recordTypeUuid: null })
   const { code, out } = await take(account, '--anonymize')
   expect(code).toBe(0)
   const { records, campaigns } = scenarioIn(out)
   // One of a country that has no names here gets an American's.
-  for (const [index, start] of ['+49', '+81', '+1', '+1'].entries()) expect(records[index]!.phoneNumber.startsWith(start), start).toBe(true)
+  for (const [index, start] of ['+49', '+81', '+1', '+1'].entries())
+    expect(records[index]!.phoneNumber.startsWith(start), start).toBe(true)
   expect(records.map(({ phoneNumber }) => phoneNumber)).not.toEqual(expect.arrayContaining([expect.toBeOneOf(numbers)]))
   expect(records.every(({ firstName, email }) => firstName === null && email === null)).toBe(true)
   expect(out).not.toContain('Lovelace')
@@ -348,7 +528,11 @@ test('an anonymized snapshot knows the country of a contact by the number where 
 })
 
 test('--out with a name that no file can have is told once the account is read', async () => {
-  const { code, err } = await take(createMock({ scenario: 'empty' }), '--out', join(tmpdir(), `${'x'.repeat(300)}.json`))
+  const { code, err } = await take(
+    createMock({ scenario: 'empty' }),
+    '--out',
+    join(tmpdir(), `${'x'.repeat(300)}.json`),
+  )
   expect(code).toBe(2)
   expect(err).toContain("can't be written: ENAMETOOLONG")
 })

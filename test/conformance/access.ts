@@ -12,7 +12,11 @@ const withoutKey = operationIds.flatMap((operation): Case[] => {
   const { refuses } = casesOf(operation)
   return [
     refuses('a request without a key', { status: 401, says: ['Authorization', 'X-API-Key'] }, keys),
-    refuses('a request with a key that is not known', { init: { headers: { authorization: 'Bearer wrong' } }, status: 401 }, keys),
+    refuses(
+      'a request with a key that is not known',
+      { init: { headers: { authorization: 'Bearer wrong' } }, status: 401 },
+      keys,
+    ),
   ]
 })
 
@@ -42,7 +46,9 @@ export const accessCases: readonly Case[] = [
       keys,
     ),
   ),
-  ...refused.map((headers) => list.refuses(`the key in ${JSON.stringify(headers)}`, { init: { headers }, status: 401 }, keys)),
+  ...refused.map((headers) =>
+    list.refuses(`the key in ${JSON.stringify(headers)}`, { init: { headers }, status: 401 }, keys),
+  ),
   list.works(
     'says how to authenticate where a key is needed',
     async (api) => {
@@ -94,7 +100,11 @@ export const accessCases: readonly Case[] = [
         expect(Object.keys(answer.body)).toEqual(['error'])
         expect(answer.body.error).toMatchObject(errors ? { code: status, details: errors } : { code: status })
       },
-      { options: { formatError: ({ status, message, errors }) => ({ error: { code: status, message, details: errors } }) } },
+      {
+        options: {
+          formatError: ({ status, message, errors }) => ({ error: { code: status, message, details: errors } }),
+        },
+      },
     ),
   ),
 ]

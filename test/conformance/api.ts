@@ -77,13 +77,18 @@ export class Api {
 }
 
 export function jsonOf(body: unknown): { body: string; headers: Record<string, string> } {
-  return { body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+  return {
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  }
 }
 
 function expectRefusal({ status, headers, text, body }: Answer): void {
   expect(status, text).toBeLessThan(500)
   expect(headers.get('content-type')).toMatch(/^application\/json\b/)
-  expect(Object.keys(body as Refusal)).toEqual(status === 400 ? ['success', 'message', 'errors'] : ['success', 'message'])
+  expect(Object.keys(body as Refusal)).toEqual(
+    status === 400 ? ['success', 'message', 'errors'] : ['success', 'message'],
+  )
   const { success, message, errors = [] } = body as Refusal
   expect(success).toBe(false)
   expect(message).toMatch(/\w/)

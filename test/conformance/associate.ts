@@ -22,7 +22,14 @@ export const associateCases: readonly Case[] = [
     const { body } = await api.get<OrderList>(orders)
     expect(body.total).toBe(4)
     expect(Object.keys(body.orders[0] ?? {})).toEqual(orderKeys)
-    expect(body.orders[0]).toMatchObject({ campaignUuid: campaign.active, status: 'registered', scheduledTime: null, price: null, instructions: null, record: { uuid: record.zoe } })
+    expect(body.orders[0]).toMatchObject({
+      campaignUuid: campaign.active,
+      status: 'registered',
+      scheduledTime: null,
+      price: null,
+      instructions: null,
+      record: { uuid: record.zoe },
+    })
     expect(body.orders[0]?.uuid).toMatch(/^order_[0-9a-z]{20}$/)
   }),
   associate.works('adds many records, the last of them listed first', async (api) => {
@@ -58,7 +65,9 @@ export const associateCases: readonly Case[] = [
   associate.works('shows the campaign in the history of the record', async (api) => {
     await api.post(path, { recordUuids: [record.zoe] })
     const { body } = await api.get<AnyRecord>(`/api/records/${record.zoe}`)
-    expect(body.campaigns).toMatchObject([{ campaignUuid: campaign.active, campaignName: 'Summer Promotion', status: 'registered', lastCallAt: null }])
+    expect(body.campaigns).toMatchObject([
+      { campaignUuid: campaign.active, campaignName: 'Summer Promotion', status: 'registered', lastCallAt: null },
+    ])
   }),
   associate.works('makes a do-not-call order of a number that is never to be called', async (api) => {
     await api.post(`${open}/associate`, { recordUuids: [record.never] })
@@ -70,16 +79,53 @@ export const associateCases: readonly Case[] = [
     expect((await api.get<OrderList>(`${orders}?search=zo`)).body.orders[0]?.status).toBe('registered')
   }),
 
-  associate.refuses('an id that nothing has, whatever its form', { body: { recordUuids: ['nobody'] }, fields: ['recordUuids[0]'], says: ['nobody', 'existing record'] }),
-  associate.refuses('a line for each id that nothing has, and adds none', { body: { recordUuids: ['nobody', record.zoe, 'no one'] }, fields: ['recordUuids[0]', 'recordUuids[2]'] }),
-  associate.refuses('a line for each record of another type', { body: { recordUuids: [record.zoe, record.paul, bulkRecord(0)] }, fields: ['recordUuids[1]', 'recordUuids[2]'], says: [type.lead, type.patient, type.bare] }),
-  associate.refuses('unknown ids and records of another type at once', { body: { recordUuids: [record.paul, 'nobody'] }, fields: ['recordUuids[0]', 'recordUuids[1]'] }),
-  associate.refuses('an unknown id beside records that are in the campaign', { body: { recordUuids: [record.ada, 'nobody'] }, fields: ['recordUuids[1]'] }),
+  associate.refuses('an id that nothing has, whatever its form', {
+    body: { recordUuids: ['nobody'] },
+    fields: ['recordUuids[0]'],
+    says: ['nobody', 'existing record'],
+  }),
+  associate.refuses('a line for each id that nothing has, and adds none', {
+    body: { recordUuids: ['nobody', record.zoe, 'no one'] },
+    fields: ['recordUuids[0]', 'recordUuids[2]'],
+  }),
+  associate.refuses('a line for each record of another type', {
+    body: { recordUuids: [record.zoe, record.paul, bulkRecord(0)] },
+    fields: ['recordUuids[1]', 'recordUuids[2]'],
+    says: [type.lead, type.patient, type.bare],
+  }),
+  associate.refuses('unknown ids and records of another type at once', {
+    body: { recordUuids: [record.paul, 'nobody'] },
+    fields: ['recordUuids[0]', 'recordUuids[1]'],
+  }),
+  associate.refuses('an unknown id beside records that are in the campaign', {
+    body: { recordUuids: [record.ada, 'nobody'] },
+    fields: ['recordUuids[1]'],
+  }),
   associate.refuses('an empty object', { body: {}, fields: ['recordUuids'], says: ['is required', 'a list'] }),
-  associate.refuses('a single id that is no list', { body: { recordUuids: record.zoe }, fields: ['recordUuids'], says: ['must be a list'] }),
+  associate.refuses('a single id that is no list', {
+    body: { recordUuids: record.zoe },
+    fields: ['recordUuids'],
+    says: ['must be a list'],
+  }),
   associate.refuses('null for the list', { body: { recordUuids: null }, fields: ['recordUuids'] }),
-  associate.refuses('ids that are no texts, a line for each', { body: { recordUuids: [1, record.zoe, null, {}] }, fields: ['recordUuids[0]', 'recordUuids[2]', 'recordUuids[3]'] }),
-  associate.refuses('unknown keys when strict', { body: { recordUuids: [record.zoe], status: 'planned' }, fields: ['status'] }, { options: { strict: true } }),
-  associate.refuses('a campaign that nothing has', { path: '/api/campaigns/nobody/orders/associate', body: { recordUuids: [record.zoe] }, status: 404, says: ['nobody'] }),
-  associate.refuses('ids that nothing has also where references are loose', { body: { recordUuids: ['nobody'] }, fields: ['recordUuids[0]'] }, { options: { references: 'loose' } }),
+  associate.refuses('ids that are no texts, a line for each', {
+    body: { recordUuids: [1, record.zoe, null, {}] },
+    fields: ['recordUuids[0]', 'recordUuids[2]', 'recordUuids[3]'],
+  }),
+  associate.refuses(
+    'unknown keys when strict',
+    { body: { recordUuids: [record.zoe], status: 'planned' }, fields: ['status'] },
+    { options: { strict: true } },
+  ),
+  associate.refuses('a campaign that nothing has', {
+    path: '/api/campaigns/nobody/orders/associate',
+    body: { recordUuids: [record.zoe] },
+    status: 404,
+    says: ['nobody'],
+  }),
+  associate.refuses(
+    'ids that nothing has also where references are loose',
+    { body: { recordUuids: ['nobody'] }, fields: ['recordUuids[0]'] },
+    { options: { references: 'loose' } },
+  ),
 ]

@@ -34,14 +34,47 @@ const none: readonly (readonly [title: string, refused: Refused])[] = [
   ['a text', { body: '"name"', fields: ['body'] }],
   ['a number', { body: 5, fields: ['body'] }],
   ['null', { body: 'null', fields: ['body'] }],
-  ['lists within each other beyond all measure', { body: `{"x":${'['.repeat(deep)}${']'.repeat(deep)}}`, fields: ['x'], says: ['100'] }],
-  ['objects within each other beyond all measure', { body: `${'{"x":'.repeat(deep)}1${'}'.repeat(deep)}`, fields: ['x'] }],
+  [
+    'lists within each other beyond all measure',
+    { body: `{"x":${'['.repeat(deep)}${']'.repeat(deep)}}`, fields: ['x'], says: ['100'] },
+  ],
+  [
+    'objects within each other beyond all measure',
+    { body: `${'{"x":'.repeat(deep)}1${'}'.repeat(deep)}`, fields: ['x'] },
+  ],
   ['a number beyond what JSON can carry', { body: '{"x":{"y":[0,-1e999]}}', fields: ['x.y[1]'] }],
-  ['a body that says it is a text', { init: { body: '{}', headers: { 'content-type': 'text/plain' } }, status: 415, says: ['application/json', 'text/plain'] }],
-  ['a body in another charset', { init: { body: '{}', headers: { 'content-type': 'application/json; charset="ISO-8859-1"' } }, status: 415, says: ['UTF-8', 'ISO-8859-1'] }],
-  ['a form', { init: { body: new URLSearchParams({ name: 'x' }) }, status: 415, says: ['application/x-www-form-urlencoded'] }],
-  ['a body of more than 1 MiB', { init: { body: JSON.stringify({ name: 'x'.repeat(mebibyte) }), headers: json }, status: 413, says: [String(mebibyte)] }],
-  ['a body of more than 1 MiB in bytes, not in characters', { init: { body: JSON.stringify({ name: '北'.repeat(mebibyte / 3) }), headers: json }, status: 413 }],
+  [
+    'a body that says it is a text',
+    {
+      init: { body: '{}', headers: { 'content-type': 'text/plain' } },
+      status: 415,
+      says: ['application/json', 'text/plain'],
+    },
+  ],
+  [
+    'a body in another charset',
+    {
+      init: { body: '{}', headers: { 'content-type': 'application/json; charset="ISO-8859-1"' } },
+      status: 415,
+      says: ['UTF-8', 'ISO-8859-1'],
+    },
+  ],
+  [
+    'a form',
+    { init: { body: new URLSearchParams({ name: 'x' }) }, status: 415, says: ['application/x-www-form-urlencoded'] },
+  ],
+  [
+    'a body of more than 1 MiB',
+    {
+      init: { body: JSON.stringify({ name: 'x'.repeat(mebibyte) }), headers: json },
+      status: 413,
+      says: [String(mebibyte)],
+    },
+  ],
+  [
+    'a body of more than 1 MiB in bytes, not in characters',
+    { init: { body: JSON.stringify({ name: '北'.repeat(mebibyte / 3) }), headers: json }, status: 413 },
+  ],
 ]
 
 function casesFor(operation: OperationId, body: (edition: 'hosted' | 'local') => object): Case[] {
@@ -53,7 +86,15 @@ function casesFor(operation: OperationId, body: (edition: 'hosted' | 'local') =>
     ...none.map(([title, refused]) => refuses(title, refused)),
     ...['application/json; charset=utf-8', 'APPLICATION/JSON', 'application/merge-patch+json'].map((content) =>
       works(`takes the content type ${content}`, async (api) => {
-        expect((await api.send(path, { method, body: JSON.stringify(body(api.edition)), headers: { 'content-type': content } })).status).toBe(status)
+        expect(
+          (
+            await api.send(path, {
+              method,
+              body: JSON.stringify(body(api.edition)),
+              headers: { 'content-type': content },
+            })
+          ).status,
+        ).toBe(status)
       }),
     ),
     works('takes a body that does not say what it is', async (api) => {
@@ -61,13 +102,28 @@ function casesFor(operation: OperationId, body: (edition: 'hosted' | 'local') =>
       expect((await api.send(path, { method, body: bytes })).status).toBe(status)
     }),
     works('takes a body of exactly 1 MiB', async (api) => {
-      expect((await api.send(path, { method, body: padded(JSON.stringify(body(api.edition))), headers: json })).status).toBe(status)
+      expect(
+        (await api.send(path, { method, body: padded(JSON.stringify(body(api.edition))), headers: json })).status,
+      ).toBe(status)
     }),
     works('passes over unknown keys', async (api) => {
-      expect((await api.send(path, { method, body: JSON.stringify({ ...body(api.edition), colour: 'red' }), headers: json })).status).toBe(status)
+      expect(
+        (await api.send(path, { method, body: JSON.stringify({ ...body(api.edition), colour: 'red' }), headers: json }))
+          .status,
+      ).toBe(status)
     }),
-    refuses('unknown keys when strict, one line each', { body: (edition: 'hosted' | 'local') => ({ ...body(edition), colour: 'red', size: 1 }), fields: ['colour', 'size'], says: ['not a known field; known are '] }, { options: { strict: true } }),
+    refuses(
+      'unknown keys when strict, one line each',
+      {
+        body: (edition: 'hosted' | 'local') => ({ ...body(edition), colour: 'red', size: 1 }),
+        fields: ['colour', 'size'],
+        says: ['not a known field; known are '],
+      },
+      { options: { strict: true } },
+    ),
   ]
 }
 
-export const bodyCases: readonly Case[] = Object.entries(good).flatMap(([operation, body]) => casesFor(operation as OperationId, body))
+export const bodyCases: readonly Case[] = Object.entries(good).flatMap(([operation, body]) =>
+  casesFor(operation as OperationId, body),
+)

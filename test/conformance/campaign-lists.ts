@@ -9,13 +9,32 @@ const get = casesOf('campaigns.get')
 
 /** The keys of a campaign in the order of the documentation. */
 export const campaignKeys = [
-  'uuid', 'name', 'description', 'status', 'type', 'timezone', 'schedule', 'recordTypeUuid',
-  'outboundAssistantUuid', 'inboundAssistantUuid', 'outboundPhoneUuid', 'inboundPhoneUuid', 'createdAt', 'updatedAt',
+  'uuid',
+  'name',
+  'description',
+  'status',
+  'type',
+  'timezone',
+  'schedule',
+  'recordTypeUuid',
+  'outboundAssistantUuid',
+  'inboundAssistantUuid',
+  'outboundPhoneUuid',
+  'inboundPhoneUuid',
+  'createdAt',
+  'updatedAt',
 ]
 
 const newestFirst = [
-  campaign.full, campaign.patients, campaign.open, campaign.closed, campaign.archived,
-  campaign.completed, campaign.paused, campaign.active, campaign.draft,
+  campaign.full,
+  campaign.patients,
+  campaign.open,
+  campaign.closed,
+  campaign.archived,
+  campaign.completed,
+  campaign.paused,
+  campaign.active,
+  campaign.draft,
 ]
 
 async function found(api: Api, query: string): Promise<readonly string[]> {
@@ -61,7 +80,10 @@ export const campaignListCases: readonly Case[] = [
   list.works('puts campaigns made in the same second latest first', async (api) => {
     const made: string[] = []
     for (const name of ['first', 'second', 'third']) {
-      made.push((await api.post<Campaign>('/api/campaigns', { name: `made ${name}`, status: 'draft', type: 'outbound' })).body.uuid)
+      made.push(
+        (await api.post<Campaign>('/api/campaigns', { name: `made ${name}`, status: 'draft', type: 'outbound' })).body
+          .uuid,
+      )
     }
     expect(await found(api, 'search=made')).toEqual(made.toReversed())
   }),
@@ -88,7 +110,9 @@ export const campaignListCases: readonly Case[] = [
   ...campaignStatuses.map((status) =>
     list.works(`filters by the status ${status}`, async (api) => {
       const { body } = await api.get<CampaignList>(`/api/campaigns?status=${status}`)
-      expect(body.campaigns.map((one) => one.status)).toEqual(status === 'active' ? ['active', 'active', 'active', 'active'] : [status])
+      expect(body.campaigns.map((one) => one.status)).toEqual(
+        status === 'active' ? ['active', 'active', 'active', 'active'] : [status],
+      )
       expect(body.total).toBe(body.campaigns.length)
     }),
   ),
@@ -105,10 +129,17 @@ export const campaignListCases: readonly Case[] = [
     const { body } = await api.get<CampaignList>('/api/campaigns?search=Summer+pro&status=active&page=1&limit=10')
     expect(body).toMatchObject({ total: 1, page: 1, limit: 10, totalPages: 1, campaigns: [{ uuid: campaign.active }] })
   }),
-  list.refuses('an unknown status, naming those there are', { path: '/api/campaigns?status=running', fields: ['status'], says: ['running', 'draft, active, paused, completed, archived, closed'] }),
+  list.refuses('an unknown status, naming those there are', {
+    path: '/api/campaigns?status=running',
+    fields: ['status'],
+    says: ['running', 'draft, active, paused, completed, archived, closed'],
+  }),
   list.refuses('a status in another case', { path: '/api/campaigns?status=Active', fields: ['status'] }),
   list.refuses('an empty status', { path: '/api/campaigns?status=', fields: ['status'] }),
-  list.refuses('all faults of a query at once', { path: '/api/campaigns?status=x&page=0&limit=101', fields: ['status', 'page', 'limit'] }),
+  list.refuses('all faults of a query at once', {
+    path: '/api/campaigns?status=x&page=0&limit=101',
+    fields: ['status', 'page', 'limit'],
+  }),
 
   get.works('answers its keys in the documented order', async (api) => {
     const { body, status, headers } = await api.get<Campaign>(`/api/campaigns/${campaign.active}`)
@@ -118,8 +149,24 @@ export const campaignListCases: readonly Case[] = [
   }),
   get.works('answers null for what is not set', async (api) => {
     const { body } = await api.get<Campaign>(`/api/campaigns/${campaign.draft}`)
-    const { description, schedule, recordTypeUuid, outboundAssistantUuid, inboundAssistantUuid, outboundPhoneUuid, inboundPhoneUuid } = body
-    expect([description, schedule, recordTypeUuid, outboundAssistantUuid, inboundAssistantUuid, outboundPhoneUuid, inboundPhoneUuid]).toEqual(Array.from({ length: 7 }, () => null))
+    const {
+      description,
+      schedule,
+      recordTypeUuid,
+      outboundAssistantUuid,
+      inboundAssistantUuid,
+      outboundPhoneUuid,
+      inboundPhoneUuid,
+    } = body
+    expect([
+      description,
+      schedule,
+      recordTypeUuid,
+      outboundAssistantUuid,
+      inboundAssistantUuid,
+      outboundPhoneUuid,
+      inboundPhoneUuid,
+    ]).toEqual(Array.from({ length: 7 }, () => null))
     expect(body.timezone).toBe('UTC')
   }),
   get.works('answers a schedule as it is kept', async (api) => {

@@ -28,45 +28,83 @@ const full = {
   inboundPhoneUuid: line.main,
 }
 
-const nullable = ['description', 'timezone', 'schedule', 'recordTypeUuid', 'outboundAssistantUuid', 'inboundAssistantUuid', 'outboundPhoneUuid', 'inboundPhoneUuid'] as const
-const references = ['recordTypeUuid', 'outboundAssistantUuid', 'inboundAssistantUuid', 'outboundPhoneUuid', 'inboundPhoneUuid'] as const
+const nullable = [
+  'description',
+  'timezone',
+  'schedule',
+  'recordTypeUuid',
+  'outboundAssistantUuid',
+  'inboundAssistantUuid',
+  'outboundPhoneUuid',
+  'inboundPhoneUuid',
+] as const
+const references = [
+  'recordTypeUuid',
+  'outboundAssistantUuid',
+  'inboundAssistantUuid',
+  'outboundPhoneUuid',
+  'inboundPhoneUuid',
+] as const
 
 /** Values that no campaign can have: each is refused by create and by update, with these fields complained about. */
-const wrong: readonly (readonly [title: string, body: object, fields: readonly string[], says?: readonly string[]])[] = [
-  ['a name that is no text', { name: 7 }, ['name'], ['must be a string', 'received 7']],
-  ['an empty name', { name: '' }, ['name']],
-  ['a name of null', { name: null }, ['name']],
-  ['a description that is no text', { description: ['x'] }, ['description']],
-  ['a status that only the platform sets', { status: 'paused' }, ['status'], ['draft, active, closed', 'paused']],
-  ['the status completed', { status: 'completed' }, ['status'], ['draft, active, closed']],
-  ['the status archived', { status: 'archived' }, ['status'], ['draft, active, closed']],
-  ['a status in another case', { status: 'ACTIVE' }, ['status']],
-  ['a status of null', { status: null }, ['status']],
-  ['an unknown type', { type: 'sideways' }, ['type'], ['inbound, outbound', 'sideways']],
-  ['a time zone that is none', { timezone: 'Mars/Olympus' }, ['timezone'], ['IANA', 'Mars/Olympus']],
-  ['an offset for a time zone', { timezone: '+02:00' }, ['timezone']],
-  ['an empty time zone', { timezone: '' }, ['timezone']],
-  ['a schedule that is no object', { schedule: 'always' }, ['schedule']],
-  ['a schedule that is a list', { schedule: [] }, ['schedule']],
-  ['a day that is none', { schedule: { monday: { start: '09:00', end: '17:00' } } }, ['schedule.monday'], ['mon, tue, wed, thu, fri, sat, sun']],
-  ['a day in capital letters', { schedule: { Mon: { start: '09:00', end: '17:00' } } }, ['schedule.Mon']],
-  ['a day of null', { schedule: { mon: null } }, ['schedule.mon']],
-  ['a day without an end', { schedule: { mon: { start: '09:00' } } }, ['schedule.mon.end']],
-  ['a time of one digit', { schedule: { mon: { start: '9:00', end: '17:00' } } }, ['schedule.mon.start'], ['HH:MM', '9:00']],
-  ['the time 24:00', { schedule: { mon: { start: '09:00', end: '24:00' } } }, ['schedule.mon.end']],
-  ['the minute 60', { schedule: { mon: { start: '09:60', end: '17:00' } } }, ['schedule.mon.start']],
-  ['a time with seconds', { schedule: { mon: { start: '09:00:00', end: '17:00' } } }, ['schedule.mon.start']],
-  ['a day that ends before it starts', { schedule: { mon: { start: '17:00', end: '09:00' } } }, ['schedule.mon']],
-  ['a day that ends when it starts', { schedule: { mon: { start: '09:00', end: '09:00' } } }, ['schedule.mon']],
-  ['every bad day of a schedule', { schedule: { mon: { start: 'x', end: '17:00' }, fri: { start: '09:00', end: 'y' } } }, ['schedule.mon.start', 'schedule.fri.end']],
-  ...references.map((field) => [`a ${field} that nothing has`, { [field]: 'nobody' }, [field], ['nobody', 'existing']] as const),
-  ...references.map((field) => [`a ${field} that is no text`, { [field]: 5 }, [field]] as const),
-  ['the id of a phone for an assistant', { outboundAssistantUuid: line.main }, ['outboundAssistantUuid']],
-  ['all faults at once', { name: '', status: 'x', type: 'y', timezone: 'z', schedule: 1, recordTypeUuid: 2 }, ['name', 'status', 'type', 'timezone', 'schedule', 'recordTypeUuid']],
-]
+const wrong: readonly (readonly [title: string, body: object, fields: readonly string[], says?: readonly string[]])[] =
+  [
+    ['a name that is no text', { name: 7 }, ['name'], ['must be a string', 'received 7']],
+    ['an empty name', { name: '' }, ['name']],
+    ['a name of null', { name: null }, ['name']],
+    ['a description that is no text', { description: ['x'] }, ['description']],
+    ['a status that only the platform sets', { status: 'paused' }, ['status'], ['draft, active, closed', 'paused']],
+    ['the status completed', { status: 'completed' }, ['status'], ['draft, active, closed']],
+    ['the status archived', { status: 'archived' }, ['status'], ['draft, active, closed']],
+    ['a status in another case', { status: 'ACTIVE' }, ['status']],
+    ['a status of null', { status: null }, ['status']],
+    ['an unknown type', { type: 'sideways' }, ['type'], ['inbound, outbound', 'sideways']],
+    ['a time zone that is none', { timezone: 'Mars/Olympus' }, ['timezone'], ['IANA', 'Mars/Olympus']],
+    ['an offset for a time zone', { timezone: '+02:00' }, ['timezone']],
+    ['an empty time zone', { timezone: '' }, ['timezone']],
+    ['a schedule that is no object', { schedule: 'always' }, ['schedule']],
+    ['a schedule that is a list', { schedule: [] }, ['schedule']],
+    [
+      'a day that is none',
+      { schedule: { monday: { start: '09:00', end: '17:00' } } },
+      ['schedule.monday'],
+      ['mon, tue, wed, thu, fri, sat, sun'],
+    ],
+    ['a day in capital letters', { schedule: { Mon: { start: '09:00', end: '17:00' } } }, ['schedule.Mon']],
+    ['a day of null', { schedule: { mon: null } }, ['schedule.mon']],
+    ['a day without an end', { schedule: { mon: { start: '09:00' } } }, ['schedule.mon.end']],
+    [
+      'a time of one digit',
+      { schedule: { mon: { start: '9:00', end: '17:00' } } },
+      ['schedule.mon.start'],
+      ['HH:MM', '9:00'],
+    ],
+    ['the time 24:00', { schedule: { mon: { start: '09:00', end: '24:00' } } }, ['schedule.mon.end']],
+    ['the minute 60', { schedule: { mon: { start: '09:60', end: '17:00' } } }, ['schedule.mon.start']],
+    ['a time with seconds', { schedule: { mon: { start: '09:00:00', end: '17:00' } } }, ['schedule.mon.start']],
+    ['a day that ends before it starts', { schedule: { mon: { start: '17:00', end: '09:00' } } }, ['schedule.mon']],
+    ['a day that ends when it starts', { schedule: { mon: { start: '09:00', end: '09:00' } } }, ['schedule.mon']],
+    [
+      'every bad day of a schedule',
+      { schedule: { mon: { start: 'x', end: '17:00' }, fri: { start: '09:00', end: 'y' } } },
+      ['schedule.mon.start', 'schedule.fri.end'],
+    ],
+    ...references.map(
+      (field) => [`a ${field} that nothing has`, { [field]: 'nobody' }, [field], ['nobody', 'existing']] as const,
+    ),
+    ...references.map((field) => [`a ${field} that is no text`, { [field]: 5 }, [field]] as const),
+    ['the id of a phone for an assistant', { outboundAssistantUuid: line.main }, ['outboundAssistantUuid']],
+    [
+      'all faults at once',
+      { name: '', status: 'x', type: 'y', timezone: 'z', schedule: 1, recordTypeUuid: 2 },
+      ['name', 'status', 'type', 'timezone', 'schedule', 'recordTypeUuid'],
+    ],
+  ]
 
 function refusals(builder: CaseBuilder, base: object, more: Refused = {}): Case[] {
-  return wrong.map(([title, body, fields, says = []]) => builder.refuses(title, { body: { ...base, ...body }, fields, says, ...more }))
+  return wrong.map(([title, body, fields, says = []]) =>
+    builder.refuses(title, { body: { ...base, ...body }, fields, says, ...more }),
+  )
 }
 
 export const campaignCases: readonly Case[] = [
@@ -98,7 +136,8 @@ export const campaignCases: readonly Case[] = [
   create.works('gives each campaign a UUID of version 4', async (api) => {
     const first = await api.post<Campaign>('/api/campaigns', minimal)
     const second = await api.post<Campaign>('/api/campaigns', minimal)
-    for (const { body } of [first, second]) expect(body.uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    for (const { body } of [first, second])
+      expect(body.uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
     expect(first.body.uuid).not.toBe(second.body.uuid)
   }),
   create.works(
@@ -134,21 +173,50 @@ export const campaignCases: readonly Case[] = [
     expect((await api.post<Campaign>('/api/campaigns', { ...minimal, name })).body.name).toBe(name)
   }),
   create.works('sets neither id nor timestamps nor unknown keys from the body', async (api) => {
-    const { status, body } = await api.post<Campaign>('/api/campaigns', { ...minimal, uuid: 'mine', createdAt: '2000-01-01T00:00:00Z', updatedAt: '2000-01-01T00:00:00Z', colour: 'red' })
+    const { status, body } = await api.post<Campaign>('/api/campaigns', {
+      ...minimal,
+      uuid: 'mine',
+      createdAt: '2000-01-01T00:00:00Z',
+      updatedAt: '2000-01-01T00:00:00Z',
+      colour: 'red',
+    })
     expect(status).toBe(201)
     expect(Object.keys(body)).toEqual(campaignKeys)
     expect(body).toMatchObject({ createdAt: now, updatedAt: now })
     expect(body.uuid).not.toBe('mine')
   }),
-  create.refuses('unknown keys when strict', { body: { ...minimal, colour: 'red', size: 1 }, fields: ['colour', 'size'] }, { options: { strict: true } }),
-  create.refuses('unknown keys beside other faults when strict', { body: { ...minimal, name: 1, colour: 'red' }, fields: ['name', 'colour'] }, { options: { strict: true } }),
-  create.refuses('only the other faults when it is not strict', { body: { ...minimal, name: 1, colour: 'red' }, fields: ['name'] }),
-  create.refuses('an empty object, naming all that is needed', { body: {}, fields: ['name', 'status', 'type'], says: ['is required'] }),
-  create.works('takes references to nothing when they are loose', async (api) => {
-    const { status, body } = await api.post<Campaign>('/api/campaigns', { ...minimal, recordTypeUuid: 'nobody', inboundPhoneUuid: 'nothing' })
-    expect(status).toBe(201)
-    expect(body).toMatchObject({ recordTypeUuid: 'nobody', inboundPhoneUuid: 'nothing' })
-  }, { options: { references: 'loose' } }),
+  create.refuses(
+    'unknown keys when strict',
+    { body: { ...minimal, colour: 'red', size: 1 }, fields: ['colour', 'size'] },
+    { options: { strict: true } },
+  ),
+  create.refuses(
+    'unknown keys beside other faults when strict',
+    { body: { ...minimal, name: 1, colour: 'red' }, fields: ['name', 'colour'] },
+    { options: { strict: true } },
+  ),
+  create.refuses('only the other faults when it is not strict', {
+    body: { ...minimal, name: 1, colour: 'red' },
+    fields: ['name'],
+  }),
+  create.refuses('an empty object, naming all that is needed', {
+    body: {},
+    fields: ['name', 'status', 'type'],
+    says: ['is required'],
+  }),
+  create.works(
+    'takes references to nothing when they are loose',
+    async (api) => {
+      const { status, body } = await api.post<Campaign>('/api/campaigns', {
+        ...minimal,
+        recordTypeUuid: 'nobody',
+        inboundPhoneUuid: 'nothing',
+      })
+      expect(status).toBe(201)
+      expect(body).toMatchObject({ recordTypeUuid: 'nobody', inboundPhoneUuid: 'nothing' })
+    },
+    { options: { references: 'loose' } },
+  ),
   ...refusals(create, minimal),
 
   ...Object.entries(full).map(([field, value]) =>
@@ -197,10 +265,20 @@ export const campaignCases: readonly Case[] = [
     const { body } = await api.patch<Campaign>(path, { uuid: 'mine', createdAt: '2000-01-01T00:00:00Z' })
     expect(body).toMatchObject({ uuid: campaign.active, createdAt: '2026-01-02T00:00:00Z' })
   }),
-  update.works('takes references to nothing when they are loose', async (api) => {
-    expect((await api.patch<Campaign>(path, { outboundAssistantUuid: 'nobody' })).body.outboundAssistantUuid).toBe('nobody')
-  }, { options: { references: 'loose' } }),
-  update.refuses('unknown keys when strict', { body: { name: 'x', colour: 'red' }, fields: ['colour'] }, { options: { strict: true } }),
+  update.works(
+    'takes references to nothing when they are loose',
+    async (api) => {
+      expect((await api.patch<Campaign>(path, { outboundAssistantUuid: 'nobody' })).body.outboundAssistantUuid).toBe(
+        'nobody',
+      )
+    },
+    { options: { references: 'loose' } },
+  ),
+  update.refuses(
+    'unknown keys when strict',
+    { body: { name: 'x', colour: 'red' }, fields: ['colour'] },
+    { options: { strict: true } },
+  ),
   ...refusals(update, {}),
 
   remove.works('answers that it is done, and only that', async (api) => {
@@ -227,7 +305,11 @@ export const campaignCases: readonly Case[] = [
     await api.delete(path)
     expect((await api.get<OrderList>(`/api/campaigns/${campaign.full}/orders`)).body.total).toBe(25)
   }),
-  remove.refuses('unknown keys of the query when strict', { path: `${path}?colour=red`, fields: ['colour'] }, { options: { strict: true } }),
+  remove.refuses(
+    'unknown keys of the query when strict',
+    { path: `${path}?colour=red`, fields: ['colour'] },
+    { options: { strict: true } },
+  ),
   remove.works('passes over unknown keys of the query', async (api) => {
     expect((await api.delete(`${path}?colour=red`)).status).toBe(200)
   }),

@@ -86,7 +86,11 @@ export function casesOf(operation: OperationId): CaseBuilder {
   }
 }
 
-function expectComplaint({ body, text }: Answer<Refusal>, fields: readonly string[] | undefined, says: readonly string[]): void {
+function expectComplaint(
+  { body, text }: Answer<Refusal>,
+  fields: readonly string[] | undefined,
+  says: readonly string[],
+): void {
   if (fields) expect(body.errors?.map((error) => error.field).toSorted(), text).toEqual(fields.toSorted())
   const said = [body.message, ...(body.errors ?? []).map((error) => `${error.field} ${error.message}`)].join('\n')
   for (const words of says) expect(said).toContain(words)

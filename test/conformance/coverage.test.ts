@@ -14,7 +14,9 @@ test.each(operationIds)('%s has at least three cases in each edition, bad input 
 
 test('no two cases of an edition have the same name', () => {
   for (const edition of editions) {
-    const names = cases.filter((one) => one.editions.includes(edition)).map(({ operation, title }) => `${operation} ${title}`)
+    const names = cases
+      .filter((one) => one.editions.includes(edition))
+      .map(({ operation, title }) => `${operation} ${title}`)
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   }
 })

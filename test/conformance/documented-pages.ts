@@ -96,7 +96,15 @@ export const documentedOrders = { orders: [documentedOrder], total: 1, page: 1, 
 export const documentedCreatedOrder = {
   uuid: 'order_9z8y7x6w5v4u3t2s1r0q',
   status: 'planned',
-  record: { uuid: 'record_12345', name: 'John Doe', email: 'john@doe.com', phoneNumber: '+1234567890', parameters: { company: 'Acme Corp' } },
+  record: {
+    uuid: 'record_12345',
+    name: 'John Doe',
+    email: 'john@doe.com',
+    phoneNumber: '+1234567890',
+    parameters: { company: 'Acme Corp' },
+  },
 }
 
-export const documentedAssociate = { recordUuids: ['7d4f10a2-b91c-4d5e-6f7a-8b9c0d1e2f3a', 'a1b2c3d4-e5f6-4a8b-9c0d-1e2f3a4b5c6d'] }
+export const documentedAssociate = {
+  recordUuids: ['7d4f10a2-b91c-4d5e-6f7a-8b9c0d1e2f3a', 'a1b2c3d4-e5f6-4a8b-9c0d-1e2f3a4b5c6d'],
+}

@@ -7,7 +7,21 @@ import { campaign, order, record } from './world.ts'
 /** Ids that nothing has, methods that a path does not know, and the methods that every path knows. */
 
 /** Ids are opaque: none is refused for its form, each is only looked for. */
-const ids = ['8f3a91b2-c4d5-4e6f-a8b9-c0d1e2f3a4b5', 'nobody', '0', 'null', 'a b', 'a/b', '%', 'ключ', '🌻', '__proto__', 'constructor', 'toString', 'x'.repeat(500)]
+const ids = [
+  '8f3a91b2-c4d5-4e6f-a8b9-c0d1e2f3a4b5',
+  'nobody',
+  '0',
+  'null',
+  'a b',
+  'a/b',
+  '%',
+  'ключ',
+  '🌻',
+  '__proto__',
+  'constructor',
+  'toString',
+  'x'.repeat(500),
+]
 
 const bodies: { readonly [Id in OperationId]?: object } = {
   'campaigns.update': {},
@@ -31,7 +45,8 @@ const unknown = operationIds.flatMap((operation): Case[] => {
     works(
       `answers 404 for ids that nothing has in place of ${uuid}`,
       async (api) => {
-        for (const id of ids) expect((await api.send(path.replace(uuid, encodeURIComponent(id)), init)).status, id).toBe(404)
+        for (const id of ids)
+          expect((await api.send(path.replace(uuid, encodeURIComponent(id)), init)).status, id).toBe(404)
       },
       { bad: true },
     ),
@@ -52,7 +67,10 @@ const methods: readonly (readonly [operation: OperationId, allowed: readonly str
 function methodCases(operation: OperationId, allowed: readonly string[]): Case[] {
   const { path } = usual[operation]
   const { refuses, works } = casesOf(operation)
-  const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !allowed.includes(method) && !(operation === 'orders.associate' && ['PATCH', 'DELETE'].includes(method)))
+  const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter(
+    (method) =>
+      !allowed.includes(method) && !(operation === 'orders.associate' && ['PATCH', 'DELETE'].includes(method)),
+  )
   return [
     ...others.map((method) => refuses(`the method ${method}`, { method, status: 405, says: [method] })),
     works(
@@ -78,19 +96,29 @@ function methodCases(operation: OperationId, allowed: readonly string[]): Case[]
   ]
 }
 
-const asGet = operationIds.filter((operation) => usual[operation].method === 'GET').flatMap((operation): Case[] => {
-  const { works, refuses } = casesOf(operation)
-  const { path } = usual[operation]
-  return [
-    works('answers HEAD as GET, without the body', async (api) => {
-      const got = await api.get(path)
-      const { status, headers, text } = await api.send(path, { method: 'HEAD' })
-      expect(status).toBe(got.status)
-      expect(text).toBe('')
-      expect(headers.get('content-type')).toBe(got.headers.get('content-type'))
-    }),
-    refuses('HEAD where it refuses GET', { method: 'HEAD', path: operation.endsWith('get') ? path.replace(/[^/]+$/, 'nobody') : `${path}?page=0`, status: operation.endsWith('get') ? 404 : 400 }),
-  ]
-})
+const asGet = operationIds
+  .filter((operation) => usual[operation].method === 'GET')
+  .flatMap((operation): Case[] => {
+    const { works, refuses } = casesOf(operation)
+    const { path } = usual[operation]
+    return [
+      works('answers HEAD as GET, without the body', async (api) => {
+        const got = await api.get(path)
+        const { status, headers, text } = await api.send(path, { method: 'HEAD' })
+        expect(status).toBe(got.status)
+        expect(text).toBe('')
+        expect(headers.get('content-type')).toBe(got.headers.get('content-type'))
+      }),
+      refuses('HEAD where it refuses GET', {
+        method: 'HEAD',
+        path: operation.endsWith('get') ? path.replace(/[^/]+$/, 'nobody') : `${path}?page=0`,
+        status: operation.endsWith('get') ? 404 : 400,
+      }),
+    ]
+  })
 
-export const missingCases: readonly Case[] = [...unknown, ...methods.flatMap(([operation, allowed]) => methodCases(operation, allowed)), ...asGet]
+export const missingCases: readonly Case[] = [
+  ...unknown,
+  ...methods.flatMap(([operation, allowed]) => methodCases(operation, allowed)),
+  ...asGet,
+]

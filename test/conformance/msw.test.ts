@@ -15,7 +15,11 @@ function overMsw(more: MockOptions = {}): Harness {
       const all = { ...options, ...more }
       const mock = createMock(all)
       server.resetHandlers(...mock.handlers)
-      return { mock, fetch: (path, init) => fetch(`${addressOf(all)}${path}`, init), stop: async () => server.resetHandlers() }
+      return {
+        mock,
+        fetch: (path, init) => fetch(`${addressOf(all)}${path}`, init),
+        stop: async () => server.resetHandlers(),
+      }
     },
   }
 }

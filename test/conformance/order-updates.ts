@@ -88,9 +88,24 @@ export const orderUpdateCases: readonly Case[] = [
       expect((await api.get<OrderList>(`${orders}?search=ada`)).body.orders).toEqual([body])
     }),
   ),
-  ...bad.map(([field, value, says]) => update.refuses(`${JSON.stringify(value)} for ${field}`, { path, body: { [field]: value }, fields: [field], says: says ? [says] : [] })),
+  ...bad.map(([field, value, says]) =>
+    update.refuses(`${JSON.stringify(value)} for ${field}`, {
+      path,
+      body: { [field]: value },
+      fields: [field],
+      says: says ? [says] : [],
+    }),
+  ),
   update.works('changes every field at once', async (api) => {
-    const plan = { status: 'scheduled', scheduledTime: '2026-05-10T14:30:00Z', scheduledTimeTimezone: 'Europe/Berlin', scheduledDurationSeconds: 60, price: 1, currencyCode: 'EUR', instructions: 'Short' }
+    const plan = {
+      status: 'scheduled',
+      scheduledTime: '2026-05-10T14:30:00Z',
+      scheduledTimeTimezone: 'Europe/Berlin',
+      scheduledDurationSeconds: 60,
+      price: 1,
+      currencyCode: 'EUR',
+      instructions: 'Short',
+    }
     expect((await api.patch<CampaignOrder>(path, plan)).body).toMatchObject(plan)
   }),
   update.works('changes nothing by an empty object', async (api) => {
@@ -100,15 +115,40 @@ export const orderUpdateCases: readonly Case[] = [
     expect(body).toEqual(before.body.orders[0])
   }),
   update.refuses('all faults at once', {
-    body: { status: 'x', scheduledTime: 'x', scheduledTimeTimezone: 'x', scheduledDurationSeconds: 0, price: -1, currencyCode: 'x', instructions: 1 },
-    fields: ['status', 'scheduledTime', 'scheduledTimeTimezone', 'scheduledDurationSeconds', 'price', 'currencyCode', 'instructions'],
+    body: {
+      status: 'x',
+      scheduledTime: 'x',
+      scheduledTimeTimezone: 'x',
+      scheduledDurationSeconds: 0,
+      price: -1,
+      currencyCode: 'x',
+      instructions: 1,
+    },
+    fields: [
+      'status',
+      'scheduledTime',
+      'scheduledTimeTimezone',
+      'scheduledDurationSeconds',
+      'price',
+      'currencyCode',
+      'instructions',
+    ],
   }),
   update.works('changes neither record nor campaign by the body', async (api) => {
-    const { status, body } = await api.patch<CampaignOrder>(path, { campaignUuid: campaign.open, recordUuid: 'x', record: { name: 'x' }, uuid: 'x' })
+    const { status, body } = await api.patch<CampaignOrder>(path, {
+      campaignUuid: campaign.open,
+      recordUuid: 'x',
+      record: { name: 'x' },
+      uuid: 'x',
+    })
     expect(status).toBe(200)
     expect(body).toMatchObject({ uuid: order.planned, campaignUuid: campaign.active, record: { name: 'Ada Lovelace' } })
   }),
-  update.refuses('unknown keys when strict', { body: { record: {} }, fields: ['record'] }, { options: { strict: true } }),
+  update.refuses(
+    'unknown keys when strict',
+    { body: { record: {} }, fields: ['record'] },
+    { options: { strict: true } },
+  ),
 
   // The orders of the full campaign have a scheduled time, so that each can take each status.
   ...orderStatuses
@@ -133,9 +173,21 @@ export const orderUpdateCases: readonly Case[] = [
         expect(body.status).toBe(to)
       }),
     ),
-  ...[...callingStatuses].map((to) => update.refuses(`to call who asked never to be called, by the status ${to}`, { path: bulk(doNotCall), body: { status: to }, status: 409, says: ['never', to] })),
   ...[...callingStatuses].map((to) =>
-    update.refuses(`to call a number that is on a do-not-call order of another campaign, by the status ${to}`, { path: twin, body: { status: to, scheduledTime: '2026-05-10T14:30:00Z' }, status: 409, says: [to] }),
+    update.refuses(`to call who asked never to be called, by the status ${to}`, {
+      path: bulk(doNotCall),
+      body: { status: to },
+      status: 409,
+      says: ['never', to],
+    }),
+  ),
+  ...[...callingStatuses].map((to) =>
+    update.refuses(`to call a number that is on a do-not-call order of another campaign, by the status ${to}`, {
+      path: twin,
+      body: { status: to, scheduledTime: '2026-05-10T14:30:00Z' },
+      status: 409,
+      says: [to],
+    }),
   ),
   update.works('lets other fields of a do-not-call order change', async (api) => {
     const { status, body } = await api.patch<CampaignOrder>(never, { instructions: 'Do not call.', price: 0 })
@@ -152,24 +204,43 @@ export const orderUpdateCases: readonly Case[] = [
     expect((await api.patch(never, { status: 'planned' })).status).toBe(409)
   }),
 
-  update.refuses('the status scheduled without a time', { body: { status: 'scheduled' }, fields: ['scheduledTime'], says: ['is required'] }),
+  update.refuses('the status scheduled without a time', {
+    body: { status: 'scheduled' },
+    fields: ['scheduledTime'],
+    says: ['is required'],
+  }),
   update.works('takes the status scheduled with a time', async (api) => {
-    expect((await api.patch<CampaignOrder>(path, { status: 'scheduled', scheduledTime: '2026-05-10T14:30:00Z' })).body).toMatchObject({ status: 'scheduled', scheduledTime: '2026-05-10T14:30:00Z' })
+    expect(
+      (await api.patch<CampaignOrder>(path, { status: 'scheduled', scheduledTime: '2026-05-10T14:30:00Z' })).body,
+    ).toMatchObject({ status: 'scheduled', scheduledTime: '2026-05-10T14:30:00Z' })
   }),
   update.works('takes the status scheduled where a time is set already', async (api) => {
     await api.patch(path, { scheduledTime: '2026-05-10T14:30:00Z' })
     expect((await api.patch<CampaignOrder>(path, { status: 'scheduled' })).body.status).toBe('scheduled')
   }),
   update.works('keeps the status when only the time is set', async (api) => {
-    expect((await api.patch<CampaignOrder>(path, { scheduledTime: '2026-05-10T14:30:00Z' })).body.status).toBe('planned')
+    expect((await api.patch<CampaignOrder>(path, { scheduledTime: '2026-05-10T14:30:00Z' })).body.status).toBe(
+      'planned',
+    )
   }),
-  update.refuses('to take the time from a scheduled order', { path: `${orders}/${order.scheduled}`, body: { scheduledTime: null }, fields: ['scheduledTime'] }),
+  update.refuses('to take the time from a scheduled order', {
+    path: `${orders}/${order.scheduled}`,
+    body: { scheduledTime: null },
+    fields: ['scheduledTime'],
+  }),
   update.works('takes the time from an order that is no longer scheduled', async (api) => {
-    const { status, body } = await api.patch<CampaignOrder>(`${orders}/${order.scheduled}`, { status: 'planned', scheduledTime: null })
+    const { status, body } = await api.patch<CampaignOrder>(`${orders}/${order.scheduled}`, {
+      status: 'planned',
+      scheduledTime: null,
+    })
     expect(status).toBe(200)
     expect(body.scheduledTime).toBeNull()
   }),
 
   update.refuses('an order of another campaign', { path: `${orders}/${order.twin}`, body: { price: 1 }, status: 404 }),
-  update.refuses('an order of a campaign that nothing has', { path: `/api/campaigns/nobody/orders/${order.planned}`, body: { price: 1 }, status: 404 }),
+  update.refuses('an order of a campaign that nothing has', {
+    path: `/api/campaigns/nobody/orders/${order.planned}`,
+    body: { price: 1 },
+    status: 404,
+  }),
 ]

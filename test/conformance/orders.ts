@@ -16,7 +16,18 @@ const full = ordersOf(campaign.full)
 const number = '+14155553001'
 
 /** The keys of an order in lists and updates, in the order of the documentation. */
-export const orderKeys = ['uuid', 'campaignUuid', 'status', 'scheduledTime', 'scheduledTimeTimezone', 'scheduledDurationSeconds', 'price', 'currencyCode', 'instructions', 'record']
+export const orderKeys = [
+  'uuid',
+  'campaignUuid',
+  'status',
+  'scheduledTime',
+  'scheduledTimeTimezone',
+  'scheduledDurationSeconds',
+  'price',
+  'currencyCode',
+  'instructions',
+  'record',
+]
 
 const bulkOrders = Array.from({ length: bulk }, (_, index) => index).toReversed()
 
@@ -90,7 +101,9 @@ export const orderCases: readonly Case[] = [
   ),
   ...orderStatuses.map((status) =>
     list.works(`filters by the status ${status}`, async (api) => {
-      expect(await found(api, `${full}?limit=100&status=${status}`)).toEqual(bulkOrders.filter((index) => bulkStatus(index) === status).map(bulkOrder))
+      expect(await found(api, `${full}?limit=100&status=${status}`)).toEqual(
+        bulkOrders.filter((index) => bulkStatus(index) === status).map(bulkOrder),
+      )
     }),
   ),
   list.works('filters by what a change has made of the status', async (api) => {
@@ -103,16 +116,34 @@ export const orderCases: readonly Case[] = [
     expect(await found(api, `${active}?search=ada&status=busy`)).toEqual([])
     expect(await found(api, `${full}?search=number%200&status=busy`)).toEqual([bulkOrder(4)])
   }),
-  list.refuses('an unknown status, naming those there are', { path: `${active}?status=dialing`, fields: ['status'], says: ['dialing', orderStatuses.join(', ')] }),
+  list.refuses('an unknown status, naming those there are', {
+    path: `${active}?status=dialing`,
+    fields: ['status'],
+    says: ['dialing', orderStatuses.join(', ')],
+  }),
   list.refuses('a campaign that nothing has', { path: ordersOf('nobody'), status: 404, says: ['campaign', 'nobody'] }),
 
   create.works('makes a record and its order, and answers the short form', async (api) => {
-    const sent = { status: 'planned', record: { name: 'John Doe', firstName: 'John', lastName: 'Doe', email: 'john@doe.com', phoneNumber: number, country: 'US', parameters: { company: 'Acme Corp' } } }
+    const sent = {
+      status: 'planned',
+      record: {
+        name: 'John Doe',
+        firstName: 'John',
+        lastName: 'Doe',
+        email: 'john@doe.com',
+        phoneNumber: number,
+        country: 'US',
+        parameters: { company: 'Acme Corp' },
+      },
+    }
     const { status, body } = await api.post<CreatedOrder>(active, sent)
     expect(status).toBe(201)
     expect(Object.keys(body)).toEqual(['uuid', 'status', 'record'])
     expect(Object.keys(body.record)).toEqual(['uuid', 'name', 'email', 'phoneNumber', 'parameters'])
-    expect(body).toMatchObject({ status: 'planned', record: { name: 'John Doe', email: 'john@doe.com', phoneNumber: number, parameters: { company: 'Acme Corp' } } })
+    expect(body).toMatchObject({
+      status: 'planned',
+      record: { name: 'John Doe', email: 'john@doe.com', phoneNumber: number, parameters: { company: 'Acme Corp' } },
+    })
     expect(body.uuid).toMatch(/^order_[0-9a-z]{20}$/)
     expect(body.record.uuid).toMatch(/^record_[0-9a-z]{20}$/)
   }),
@@ -138,69 +169,135 @@ export const orderCases: readonly Case[] = [
     expect(body.total).toBe(4)
   }),
   create.works('gives the record the record type of the campaign', async (api) => {
-    const made = await api.post<CreatedOrder>(active, { record: { phoneNumber: number, parameters: { company: 'Acme' } } })
-    const { body } = await api.get<{ readonly records: readonly AnyRecord[] }>(`/api/records?recordTypeUuid=${type.lead}&campaignUuid=${campaign.active}`)
+    const made = await api.post<CreatedOrder>(active, {
+      record: { phoneNumber: number, parameters: { company: 'Acme' } },
+    })
+    const { body } = await api.get<{ readonly records: readonly AnyRecord[] }>(
+      `/api/records?recordTypeUuid=${type.lead}&campaignUuid=${campaign.active}`,
+    )
     expect(body.records.map((one) => one.uuid)).toContain(made.body.record.uuid)
   }),
   create.works('makes a record that can be got, with its campaign', async (api) => {
     const made = await api.post<CreatedOrder>(active, { record: { phoneNumber: number } })
     const { body } = await api.get<AnyRecord>(`/api/records/${made.body.record.uuid}`)
     expect(Object.keys(body)).toEqual([...recordKeys[api.edition], 'campaigns'])
-    expect(body.campaigns).toMatchObject([{ campaignUuid: campaign.active, orderUuid: made.body.uuid, status: 'registered', lastCallAt: null }])
+    expect(body.campaigns).toMatchObject([
+      { campaignUuid: campaign.active, orderUuid: made.body.uuid, status: 'registered', lastCallAt: null },
+    ])
   }),
   create.works('takes any parameters in a campaign without a record type', async (api) => {
     const parameters = { anything: 'goes', deep: { list: [1, null] }, 'a key': true }
-    const { status, body } = await api.post<CreatedOrder>(ordersOf(campaign.open), { record: { phoneNumber: number, parameters } })
+    const { status, body } = await api.post<CreatedOrder>(ordersOf(campaign.open), {
+      record: { phoneNumber: number, parameters },
+    })
     expect(status).toBe(201)
     expect(body.record.parameters).toEqual(parameters)
   }),
-  ...orderStatuses.filter((status) => status !== 'scheduled').map((status) =>
-    create.works(`takes the status ${status}`, async (api) => {
-      const answer = await api.post<CreatedOrder>(active, { status, record: { phoneNumber: number } })
-      expect(answer.status).toBe(201)
-      expect(answer.body.status).toBe(status)
-    }),
-  ),
+  ...orderStatuses
+    .filter((status) => status !== 'scheduled')
+    .map((status) =>
+      create.works(`takes the status ${status}`, async (api) => {
+        const answer = await api.post<CreatedOrder>(active, { status, record: { phoneNumber: number } })
+        expect(answer.status).toBe(201)
+        expect(answer.body.status).toBe(status)
+      }),
+    ),
   create.works('passes over unknown keys on every level', async (api) => {
-    const { status, body } = await api.post<CreatedOrder>(active, { colour: 'red', record: { phoneNumber: number, recordTypeUuid: type.patient, status: 'archived', size: 1 } })
+    const { status, body } = await api.post<CreatedOrder>(active, {
+      colour: 'red',
+      record: { phoneNumber: number, recordTypeUuid: type.patient, status: 'archived', size: 1 },
+    })
     expect(status).toBe(201)
-    const list = await api.get<{ readonly records: readonly AnyRecord[] }>(`/api/records?recordTypeUuid=${type.lead}&limit=1`)
+    const list = await api.get<{ readonly records: readonly AnyRecord[] }>(
+      `/api/records?recordTypeUuid=${type.lead}&limit=1`,
+    )
     expect(list.body.records).toMatchObject([{ uuid: body.record.uuid, status: 'active' }])
   }),
   ...['planned', undefined, 'busy'].map((status) =>
-    create.works(`makes a do-not-call order of a number that is never to be called, asked for ${status ?? 'nothing'}`, async (api) => {
-      const answer = await api.post<CreatedOrder>(ordersOf(campaign.open), { status, record: { phoneNumber: neverNumber } })
-      expect(answer.status).toBe(201)
-      expect(answer.body.status).toBe('do-not-call')
-    }),
+    create.works(
+      `makes a do-not-call order of a number that is never to be called, asked for ${status ?? 'nothing'}`,
+      async (api) => {
+        const answer = await api.post<CreatedOrder>(ordersOf(campaign.open), {
+          status,
+          record: { phoneNumber: neverNumber },
+        })
+        expect(answer.status).toBe(201)
+        expect(answer.body.status).toBe('do-not-call')
+      },
+    ),
   ),
   create.works('holds back a number from the moment it is on a do-not-call order', async (api) => {
     await api.patch(`${active}/${order.planned}`, { status: 'do-not-call' })
-    const { body } = await api.post<CreatedOrder>(ordersOf(campaign.open), { status: 'planned', record: { phoneNumber: '+442071838750' } })
+    const { body } = await api.post<CreatedOrder>(ordersOf(campaign.open), {
+      status: 'planned',
+      record: { phoneNumber: '+442071838750' },
+    })
     expect(body.status).toBe('do-not-call')
   }),
   create.refuses('the status scheduled, as there is no time yet', {
     body: { status: 'scheduled', record: { phoneNumber: number } },
     fields: ['status'],
-    says: ['must not be scheduled: a new order has no scheduled time; create it as registered, then update it with a scheduledTime'],
+    says: [
+      'must not be scheduled: a new order has no scheduled time; create it as registered, then update it with a scheduledTime',
+    ],
   }),
-  create.refuses('an unknown status, naming those there are', { body: { status: 'later', record: { phoneNumber: number } }, fields: ['status'], says: ['later', 'registered, planned'] }),
+  create.refuses('an unknown status, naming those there are', {
+    body: { status: 'later', record: { phoneNumber: number } },
+    fields: ['status'],
+    says: ['later', 'registered, planned'],
+  }),
   create.refuses('a status of null', { body: { status: null, record: { phoneNumber: number } }, fields: ['status'] }),
   create.refuses('an empty object', { body: {}, fields: ['record'], says: ['is required'] }),
   create.refuses('a record that is no object', { body: { record: 'Ada' }, fields: ['record'] }),
   create.refuses('a record of null', { body: { record: null }, fields: ['record'] }),
-  create.refuses('a record without a phone number', { body: { record: { name: 'Ada' } }, fields: ['record.phoneNumber'], says: ['is required'] }),
-  create.refuses('a phone number that is none', { body: { record: { phoneNumber: '12' } }, fields: ['record.phoneNumber'], says: ['E.164', '"12"'] }),
-  create.refuses('an email address that is none', { body: { record: { phoneNumber: number, email: 'x' } }, fields: ['record.email'] }),
-  create.refuses('a country that is none', { body: { record: { phoneNumber: number, country: 'Germany' } }, fields: ['record.country'] }),
-  create.refuses('parameters that do not fit the record type of the campaign', { body: { record: { phoneNumber: number, parameters: { score: 'x', colour: 'red' } } }, fields: ['record.parameters.score', 'record.parameters.colour'] }),
-  create.refuses('parameters without a required field', { path: ordersOf(campaign.patients), body: { record: { phoneNumber: number } }, fields: ['record.parameters.insurance'] }),
-  create.refuses('all faults at once', { body: { status: 'x', record: { phoneNumber: 'x', email: 'x', country: 'x', firstName: 1 } }, fields: ['status', 'record.phoneNumber', 'record.email', 'record.country', 'record.firstName'] }),
-  create.refuses('unknown keys when strict', { body: { colour: 1, record: { phoneNumber: number, size: 1 } }, fields: ['colour', 'record.size'] }, { options: { strict: true } }),
-  create.refuses('a campaign that nothing has', { path: ordersOf('nobody'), body: { record: { phoneNumber: number } }, status: 404 }),
+  create.refuses('a record without a phone number', {
+    body: { record: { name: 'Ada' } },
+    fields: ['record.phoneNumber'],
+    says: ['is required'],
+  }),
+  create.refuses('a phone number that is none', {
+    body: { record: { phoneNumber: '12' } },
+    fields: ['record.phoneNumber'],
+    says: ['E.164', '"12"'],
+  }),
+  create.refuses('an email address that is none', {
+    body: { record: { phoneNumber: number, email: 'x' } },
+    fields: ['record.email'],
+  }),
+  create.refuses('a country that is none', {
+    body: { record: { phoneNumber: number, country: 'Germany' } },
+    fields: ['record.country'],
+  }),
+  create.refuses('parameters that do not fit the record type of the campaign', {
+    body: { record: { phoneNumber: number, parameters: { score: 'x', colour: 'red' } } },
+    fields: ['record.parameters.score', 'record.parameters.colour'],
+  }),
+  create.refuses('parameters without a required field', {
+    path: ordersOf(campaign.patients),
+    body: { record: { phoneNumber: number } },
+    fields: ['record.parameters.insurance'],
+  }),
+  create.refuses('all faults at once', {
+    body: { status: 'x', record: { phoneNumber: 'x', email: 'x', country: 'x', firstName: 1 } },
+    fields: ['status', 'record.phoneNumber', 'record.email', 'record.country', 'record.firstName'],
+  }),
+  create.refuses(
+    'unknown keys when strict',
+    { body: { colour: 1, record: { phoneNumber: number, size: 1 } }, fields: ['colour', 'record.size'] },
+    { options: { strict: true } },
+  ),
+  create.refuses('a campaign that nothing has', {
+    path: ordersOf('nobody'),
+    body: { record: { phoneNumber: number } },
+    status: 404,
+  }),
   create.works('makes neither record nor order when either is invalid', async (api) => {
     const before = [await count(api, '/api/records'), await count(api, active)]
-    for (const body of [{ status: 'x', record: { phoneNumber: number } }, { record: { phoneNumber: number, parameters: { score: 'x' } } }, { status: 'scheduled', record: { phoneNumber: number } }]) {
+    for (const body of [
+      { status: 'x', record: { phoneNumber: number } },
+      { record: { phoneNumber: number, parameters: { score: 'x' } } },
+      { status: 'scheduled', record: { phoneNumber: number } },
+    ]) {
       expect((await api.post(active, body)).status).toBe(400)
     }
     expect([await count(api, '/api/records'), await count(api, active)]).toEqual(before)
@@ -229,5 +326,8 @@ export const orderCases: readonly Case[] = [
     expect((await api.delete(`${active}/${order.planned}`)).status).toBe(404)
   }),
   remove.refuses('an order of another campaign', { path: `${active}/${order.twin}`, status: 404 }),
-  remove.refuses('an order of a campaign that nothing has', { path: `${ordersOf('nobody')}/${order.planned}`, status: 404 }),
+  remove.refuses('an order of a campaign that nothing has', {
+    path: `${ordersOf('nobody')}/${order.planned}`,
+    status: 404,
+  }),
 ]

@@ -34,7 +34,9 @@ async function pageOf(api: Api, { path, key }: Listed, query: string): Promise<P
 
 /** The totals of an answer: the local edition says of records not how many pages there are. */
 function totalsOf({ key, total }: Listed, edition: Edition, page: number, limit: number): object {
-  return key === 'records' && edition === 'local' ? { total, page, limit } : { total, page, limit, totalPages: Math.ceil(total / limit) }
+  return key === 'records' && edition === 'local'
+    ? { total, page, limit }
+    : { total, page, limit, totalPages: Math.ceil(total / limit) }
 }
 
 const wrong = ['0', '-1', '1.5', '1e1', 'ten', '', ' ', 'NaN', 'Infinity', '0x10', '99999999999999999999', '١']
@@ -58,7 +60,8 @@ function casesFor(list: Listed): Case[] {
       expect(whole.uuids).toHaveLength(total)
       for (const limit of [1, 4, 7]) {
         const pages: string[] = []
-        for (let page = 1; page <= Math.ceil(total / limit); page += 1) pages.push(...(await pageOf(api, list, `page=${page}&limit=${limit}`)).uuids)
+        for (let page = 1; page <= Math.ceil(total / limit); page += 1)
+          pages.push(...(await pageOf(api, list, `page=${page}&limit=${limit}`)).uuids)
         expect(pages).toEqual(whole.uuids)
       }
     }),
@@ -91,8 +94,20 @@ function casesFor(list: Listed): Case[] {
     works('lets the first of two pages count', async (api) => {
       expect((await pageOf(api, list, 'page=2&page=1&limit=4')).totals).toMatchObject({ page: 2 })
     }),
-    ...wrong.map((value) => refuses(`the page ${JSON.stringify(value)}`, { path: `${path}?page=${encodeURIComponent(value)}`, fields: ['page'], says: ['must be a whole number from 1 to ', `received ${JSON.stringify(value)}`] })),
-    ...[...wrong, '101', '1000'].map((value) => refuses(`the limit ${JSON.stringify(value)}`, { path: `${path}?limit=${encodeURIComponent(value)}`, fields: ['limit'], says: ['from 1 to 100', `received ${JSON.stringify(value)}`] })),
+    ...wrong.map((value) =>
+      refuses(`the page ${JSON.stringify(value)}`, {
+        path: `${path}?page=${encodeURIComponent(value)}`,
+        fields: ['page'],
+        says: ['must be a whole number from 1 to ', `received ${JSON.stringify(value)}`],
+      }),
+    ),
+    ...[...wrong, '101', '1000'].map((value) =>
+      refuses(`the limit ${JSON.stringify(value)}`, {
+        path: `${path}?limit=${encodeURIComponent(value)}`,
+        fields: ['limit'],
+        says: ['from 1 to 100', `received ${JSON.stringify(value)}`],
+      }),
+    ),
   ]
 }
 

@@ -10,7 +10,19 @@ const get = casesOf('records.get')
 
 /** The keys of a record in the order of each edition's documentation. */
 export const recordKeys: { readonly [Name in Edition]: readonly string[] } = {
-  hosted: ['uuid', 'name', 'firstName', 'lastName', 'email', 'phoneNumber', 'country', 'status', 'parameters', 'createdAt', 'updatedAt'],
+  hosted: [
+    'uuid',
+    'name',
+    'firstName',
+    'lastName',
+    'email',
+    'phoneNumber',
+    'country',
+    'status',
+    'parameters',
+    'createdAt',
+    'updatedAt',
+  ],
   local: ['uuid', 'recordTypeUuid', 'firstName', 'lastName', 'phone', 'parameters', 'status', 'createdAt', 'updatedAt'],
 }
 const listKeys: { readonly [Name in Edition]: readonly string[] } = {
@@ -25,7 +37,9 @@ interface AnyList {
 }
 
 async function found(api: Api, query: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const { status, body, text } = await api.get<AnyList>(`/api/records?${new URLSearchParams({ limit: '100', ...query }).toString()}`)
+  const { status, body, text } = await api.get<AnyList>(
+    `/api/records?${new URLSearchParams({ limit: '100', ...query }).toString()}`,
+  )
   expect(status, text).toBe(200)
   expect(body.total).toBe(body.records.length)
   return body.records.map((one) => one.uuid)
@@ -35,7 +49,12 @@ const people = [record.twin, record.never, record.paul, record.zoe, record.grace
 
 const everywhere = { editions }
 /** What is searched for, what it finds, and in which editions. */
-const searches: readonly (readonly [title: string, search: string, expected: readonly string[], where?: { readonly editions: readonly Edition[] }])[] = [
+const searches: readonly (readonly [
+  title: string,
+  search: string,
+  expected: readonly string[],
+  where?: { readonly editions: readonly Edition[] },
+])[] = [
   ['a part of the first name', 'rac', [record.grace]],
   ['a part of the last name', 'lovel', [record.ada]],
   ['any case', 'HOPPER', [record.grace]],
@@ -75,7 +94,15 @@ export const recordListCases: readonly Case[] = [
   list.works('puts records made in the same second latest first', async (api) => {
     const made: string[] = []
     for (const number of ['+14155553001', '+14155553002', '+14155553003']) {
-      made.push((await api.post<AnyRecord>('/api/records', { recordTypeUuid: type.bare, firstName: 'Made', ...phone(api.edition, number) })).body.uuid)
+      made.push(
+        (
+          await api.post<AnyRecord>('/api/records', {
+            recordTypeUuid: type.bare,
+            firstName: 'Made',
+            ...phone(api.edition, number),
+          })
+        ).body.uuid,
+      )
     }
     expect(await found(api, { search: 'made' })).toEqual(made.toReversed())
   }),
@@ -110,21 +137,37 @@ export const recordListCases: readonly Case[] = [
     expect(await found(api, { campaignUuid: campaign.active })).toEqual([record.never, record.zoe, record.grace])
   }),
   list.works('answers nothing for an unknown record type, whatever its form', async (api) => {
-    for (const recordTypeUuid of ['nobody', 'not a uuid', '', 'x'.repeat(300)]) expect(await found(api, { recordTypeUuid })).toEqual([])
+    for (const recordTypeUuid of ['nobody', 'not a uuid', '', 'x'.repeat(300)])
+      expect(await found(api, { recordTypeUuid })).toEqual([])
   }),
   list.works('answers nothing for an unknown campaign, whatever its form', async (api) => {
-    for (const campaignUuid of ['nobody', 'not a uuid', '', 'x'.repeat(300)]) expect(await found(api, { campaignUuid })).toEqual([])
+    for (const campaignUuid of ['nobody', 'not a uuid', '', 'x'.repeat(300)])
+      expect(await found(api, { campaignUuid })).toEqual([])
   }),
   list.works('combines all its filters', async (api) => {
-    expect(await found(api, { recordTypeUuid: type.lead, campaignUuid: campaign.active })).toEqual([record.never, record.grace, record.ada])
+    expect(await found(api, { recordTypeUuid: type.lead, campaignUuid: campaign.active })).toEqual([
+      record.never,
+      record.grace,
+      record.ada,
+    ])
     expect(await found(api, { recordTypeUuid: type.bare, campaignUuid: campaign.active })).toEqual([])
-    expect(await found(api, { campaignUuid: campaign.active, search: 'a' })).toEqual([record.never, record.grace, record.ada])
-    expect(await found(api, { recordTypeUuid: type.lead, campaignUuid: campaign.active, search: 'hopper' })).toEqual([record.grace])
+    expect(await found(api, { campaignUuid: campaign.active, search: 'a' })).toEqual([
+      record.never,
+      record.grace,
+      record.ada,
+    ])
+    expect(await found(api, { recordTypeUuid: type.lead, campaignUuid: campaign.active, search: 'hopper' })).toEqual([
+      record.grace,
+    ])
     expect(await found(api, { recordTypeUuid: type.patient, search: 'hopper' })).toEqual([])
     expect(await found(api, { campaignUuid: campaign.open, search: 'hopper' })).toEqual([])
   }),
   list.refuses('a bad page beside a bad limit', { path: '/api/records?page=x&limit=y', fields: ['page', 'limit'] }),
-  list.refuses('unknown keys of the query when strict', { path: '/api/records?colour=red', fields: ['colour'] }, { options: { strict: true } }),
+  list.refuses(
+    'unknown keys of the query when strict',
+    { path: '/api/records?colour=red', fields: ['colour'] },
+    { options: { strict: true } },
+  ),
   list.works('passes over unknown keys of the query', async (api) => {
     expect(await found(api, { colour: 'red', status: 'nonsense' })).toHaveLength(people.length + bulk)
   }),
@@ -174,8 +217,22 @@ export const recordListCases: readonly Case[] = [
   get.works('answers the campaigns of the record in a last key', async (api) => {
     const { body } = await api.get<AnyRecord>(`/api/records/${record.ada}`)
     expect(Object.keys(body)).toEqual([...recordKeys[api.edition], 'campaigns'])
-    expect(body.campaigns).toEqual([{ campaignUuid: campaign.active, campaignName: 'Summer Promotion', orderUuid: order.planned, status: 'planned', lastCallAt: '2026-03-01T11:00:00Z' }])
-    expect(Object.keys(body.campaigns?.[0] ?? {})).toEqual(['campaignUuid', 'campaignName', 'orderUuid', 'status', 'lastCallAt'])
+    expect(body.campaigns).toEqual([
+      {
+        campaignUuid: campaign.active,
+        campaignName: 'Summer Promotion',
+        orderUuid: order.planned,
+        status: 'planned',
+        lastCallAt: '2026-03-01T11:00:00Z',
+      },
+    ])
+    expect(Object.keys(body.campaigns?.[0] ?? {})).toEqual([
+      'campaignUuid',
+      'campaignName',
+      'orderUuid',
+      'status',
+      'lastCallAt',
+    ])
   }),
   get.works('answers null for the last call of a campaign that has not called', async (api) => {
     const { body } = await api.get<AnyRecord>(`/api/records/${record.grace}`)
@@ -193,7 +250,10 @@ export const recordListCases: readonly Case[] = [
     expect(Object.keys(body)).toEqual(recordKeys[api.edition])
   }),
   get.works('answers a new record with the time it was made', async (api) => {
-    const made = await api.post<AnyRecord>('/api/records', { recordTypeUuid: type.bare, ...phone(api.edition, '+14155553001') })
+    const made = await api.post<AnyRecord>('/api/records', {
+      recordTypeUuid: type.bare,
+      ...phone(api.edition, '+14155553001'),
+    })
     const { body } = await api.get<AnyRecord>(`/api/records/${made.body.uuid}`)
     expect(body).toEqual(made.body)
     expect(body).toMatchObject({ createdAt: now, updatedAt: now })

@@ -21,10 +21,20 @@ const everyHostedField = {
   phoneNumber: number,
   parameters: { company: 'Babbage & Co.' },
 }
-const everyLocalField = { firstName: 'Augusta', lastName: 'King', phone: number, parameters: { company: 'Babbage & Co.' } }
+const everyLocalField = {
+  firstName: 'Augusta',
+  lastName: 'King',
+  phone: number,
+  parameters: { company: 'Babbage & Co.' },
+}
 
 /** Values that no record can have, for create and update of either edition. */
-const wrongAnywhere: readonly (readonly [title: string, body: object, fields: readonly string[], says?: readonly string[]])[] = [
+const wrongAnywhere: readonly (readonly [
+  title: string,
+  body: object,
+  fields: readonly string[],
+  says?: readonly string[],
+])[] = [
   ['a first name that is no text', { firstName: 1 }, ['firstName']],
   ['a last name that is no text', { lastName: false }, ['lastName']],
   ['parameters that are a list', { parameters: [] }, ['parameters'], ['must be an object']],
@@ -36,20 +46,47 @@ const wrongHosted: typeof wrongAnywhere = [
   ['a name that is no text', { name: {} }, ['name']],
   ['an email address that is none', { email: 'ada at example' }, ['email'], ['ada@example.com', 'ada at example']],
   ['an empty email address', { email: '' }, ['email']],
-  ['all faults at once', { name: 1, firstName: 2, lastName: 3, email: 4, parameters: 5 }, ['name', 'firstName', 'lastName', 'email', 'parameters']],
+  [
+    'all faults at once',
+    { name: 1, firstName: 2, lastName: 3, email: 4, parameters: 5 },
+    ['name', 'firstName', 'lastName', 'email', 'parameters'],
+  ],
 ]
-const wrongNumbers = ['4155550100', '+0155550100', '+1', '+1415555010012345', '+1 415 555 0100', '(415) 555-0100', '', '+1415555010a']
+const wrongNumbers = [
+  '4155550100',
+  '+0155550100',
+  '+1',
+  '+1415555010012345',
+  '+1 415 555 0100',
+  '(415) 555-0100',
+  '',
+  '+1415555010a',
+]
 
 function refusals(builder: CaseBuilder, base: (edition: 'hosted' | 'local') => object): Case[] {
   const field = (edition: 'hosted' | 'local') => [edition === 'hosted' ? 'phoneNumber' : 'phone']
   return [
-    ...wrongAnywhere.map(([title, body, fields, says = []]) => builder.refuses(title, { body: (edition: 'hosted' | 'local') => ({ ...base(edition), ...body }), fields, says })),
-    ...wrongHosted.map(([title, body, fields, says = []]) => builder.refuses(title, { body: { ...base('hosted'), ...body }, fields, says }, hosted)),
-    ...wrongNumbers.map((wrong) =>
-      builder.refuses(`the phone number ${JSON.stringify(wrong)}`, { body: (edition: 'hosted' | 'local') => ({ ...base(edition), ...phone(edition, wrong) }), fields: field, says: ['E.164', `received ${JSON.stringify(wrong)}`] }),
+    ...wrongAnywhere.map(([title, body, fields, says = []]) =>
+      builder.refuses(title, { body: (edition: 'hosted' | 'local') => ({ ...base(edition), ...body }), fields, says }),
     ),
-    builder.refuses('a phone number of null', { body: (edition: 'hosted' | 'local') => ({ ...base(edition), [field(edition)[0] ?? '']: null }), fields: field }),
-    builder.refuses('a phone number that is a number', { body: (edition: 'hosted' | 'local') => ({ ...base(edition), [field(edition)[0] ?? '']: 14155550100 }), fields: field }),
+    ...wrongHosted.map(([title, body, fields, says = []]) =>
+      builder.refuses(title, { body: { ...base('hosted'), ...body }, fields, says }, hosted),
+    ),
+    ...wrongNumbers.map((wrong) =>
+      builder.refuses(`the phone number ${JSON.stringify(wrong)}`, {
+        body: (edition: 'hosted' | 'local') => ({ ...base(edition), ...phone(edition, wrong) }),
+        fields: field,
+        says: ['E.164', `received ${JSON.stringify(wrong)}`],
+      }),
+    ),
+    builder.refuses('a phone number of null', {
+      body: (edition: 'hosted' | 'local') => ({ ...base(edition), [field(edition)[0] ?? '']: null }),
+      fields: field,
+    }),
+    builder.refuses('a phone number that is a number', {
+      body: (edition: 'hosted' | 'local') => ({ ...base(edition), [field(edition)[0] ?? '']: 14155550100 }),
+      fields: field,
+    }),
   ]
 }
 
@@ -60,13 +97,24 @@ export const recordCases: readonly Case[] = [
     const { status, body } = await api.post<AnyRecord>('/api/records', minimal(api.edition))
     expect(status).toBe(201)
     expect(Object.keys(body)).toEqual(recordKeys[api.edition])
-    expect(body).toMatchObject({ firstName: null, lastName: null, status: 'active', parameters: {}, createdAt: now, updatedAt: now })
+    expect(body).toMatchObject({
+      firstName: null,
+      lastName: null,
+      status: 'active',
+      parameters: {},
+      createdAt: now,
+      updatedAt: now,
+    })
     expect(body.uuid).toMatch(/^record_[0-9a-z]{20}$/)
   }),
   create.works(
     'keeps every field it is given',
     async (api) => {
-      const { status, body } = await api.post<HostedRecord>('/api/records', { recordTypeUuid: type.lead, ...everyHostedField, country: 'GB' })
+      const { status, body } = await api.post<HostedRecord>('/api/records', {
+        recordTypeUuid: type.lead,
+        ...everyHostedField,
+        country: 'GB',
+      })
       expect(status).toBe(201)
       expect(body).toMatchObject({ ...everyHostedField, country: 'GB' })
       expect((await api.get(`/api/records/${body.uuid}`)).body).toEqual(body)
@@ -76,7 +124,10 @@ export const recordCases: readonly Case[] = [
   create.works(
     'keeps every field it is given, in the local edition',
     async (api) => {
-      const { status, body } = await api.post<AnyRecord>('/api/records', { recordTypeUuid: type.lead, ...everyLocalField })
+      const { status, body } = await api.post<AnyRecord>('/api/records', {
+        recordTypeUuid: type.lead,
+        ...everyLocalField,
+      })
       expect(status).toBe(201)
       expect(body).toMatchObject({ recordTypeUuid: type.lead, ...everyLocalField })
       expect((await api.get(`/api/records/${body.uuid}`)).body).toEqual(body)
@@ -110,14 +161,24 @@ export const recordCases: readonly Case[] = [
   create.works(
     'passes over fields that only the hosted edition has',
     async (api) => {
-      const { status, body } = await api.post<AnyRecord>('/api/records', { ...minimal('local'), name: 'Countess', email: 'not checked', country: '?' })
+      const { status, body } = await api.post<AnyRecord>('/api/records', {
+        ...minimal('local'),
+        name: 'Countess',
+        email: 'not checked',
+        country: '?',
+      })
       expect(status).toBe(201)
       expect(Object.keys(body)).toEqual(recordKeys.local)
     },
     local,
   ),
   create.works('sets neither id nor timestamps from the body', async (api) => {
-    const { body } = await api.post<AnyRecord>('/api/records', { ...minimal(api.edition), uuid: 'mine', createdAt: '2000-01-01T00:00:00Z', customName: true })
+    const { body } = await api.post<AnyRecord>('/api/records', {
+      ...minimal(api.edition),
+      uuid: 'mine',
+      createdAt: '2000-01-01T00:00:00Z',
+      customName: true,
+    })
     expect(Object.keys(body)).toEqual(recordKeys[api.edition])
     expect(body.createdAt).toBe(now)
     expect(body.uuid).not.toBe('mine')
@@ -125,22 +186,62 @@ export const recordCases: readonly Case[] = [
   create.works(
     'takes the longest phone number there is',
     async (api) => {
-      expect((await api.post<HostedRecord>('/api/records', { ...minimal('hosted'), phoneNumber: '+123456789012345' })).status).toBe(201)
+      expect(
+        (await api.post<HostedRecord>('/api/records', { ...minimal('hosted'), phoneNumber: '+123456789012345' }))
+          .status,
+      ).toBe(201)
     },
     hosted,
   ),
-  create.refuses('an empty object, naming all that is needed', { body: {}, fields: (edition) => ['recordTypeUuid', edition === 'hosted' ? 'phoneNumber' : 'phone'], says: ['is required'] }),
-  create.refuses('a record type that nothing has', { body: (edition: 'hosted' | 'local') => ({ recordTypeUuid: 'nobody', ...phone(edition, number) }), fields: ['recordTypeUuid'], says: ['nobody', 'record type'] }),
-  create.refuses('a record type of null', { body: (edition: 'hosted' | 'local') => ({ recordTypeUuid: null, ...phone(edition, number) }), fields: ['recordTypeUuid'] }),
-  create.refuses('the phone number under the name of the local edition', { body: { recordTypeUuid: type.lead, phone: number }, fields: ['phoneNumber'] }, hosted),
-  create.refuses('the phone number under the name of the hosted edition', { body: { recordTypeUuid: type.lead, phoneNumber: number }, fields: ['phone'] }, local),
-  ...['UK', 'us', 'USA', 'XX', ''].map((country) => create.refuses(`the country ${JSON.stringify(country)}`, { body: { ...minimal('hosted'), country }, fields: ['country'], says: ['ISO 3166'] }, hosted)),
-  create.refuses('unknown keys when strict', { body: (edition: 'hosted' | 'local') => ({ ...minimal(edition), colour: 'red' }), fields: ['colour'] }, { options: { strict: true } }),
-  create.works('takes any parameters where a loose record type does not exist', async (api) => {
-    const { status, body } = await api.post<AnyRecord>('/api/records', { ...minimal(api.edition), recordTypeUuid: 'nobody', parameters: { anything: [1, { deep: true }] } })
-    expect(status).toBe(201)
-    expect(body.parameters).toEqual({ anything: [1, { deep: true }] })
-  }, { options: { references: 'loose' } }),
+  create.refuses('an empty object, naming all that is needed', {
+    body: {},
+    fields: (edition) => ['recordTypeUuid', edition === 'hosted' ? 'phoneNumber' : 'phone'],
+    says: ['is required'],
+  }),
+  create.refuses('a record type that nothing has', {
+    body: (edition: 'hosted' | 'local') => ({ recordTypeUuid: 'nobody', ...phone(edition, number) }),
+    fields: ['recordTypeUuid'],
+    says: ['nobody', 'record type'],
+  }),
+  create.refuses('a record type of null', {
+    body: (edition: 'hosted' | 'local') => ({ recordTypeUuid: null, ...phone(edition, number) }),
+    fields: ['recordTypeUuid'],
+  }),
+  create.refuses(
+    'the phone number under the name of the local edition',
+    { body: { recordTypeUuid: type.lead, phone: number }, fields: ['phoneNumber'] },
+    hosted,
+  ),
+  create.refuses(
+    'the phone number under the name of the hosted edition',
+    { body: { recordTypeUuid: type.lead, phoneNumber: number }, fields: ['phone'] },
+    local,
+  ),
+  ...['UK', 'us', 'USA', 'XX', ''].map((country) =>
+    create.refuses(
+      `the country ${JSON.stringify(country)}`,
+      { body: { ...minimal('hosted'), country }, fields: ['country'], says: ['ISO 3166'] },
+      hosted,
+    ),
+  ),
+  create.refuses(
+    'unknown keys when strict',
+    { body: (edition: 'hosted' | 'local') => ({ ...minimal(edition), colour: 'red' }), fields: ['colour'] },
+    { options: { strict: true } },
+  ),
+  create.works(
+    'takes any parameters where a loose record type does not exist',
+    async (api) => {
+      const { status, body } = await api.post<AnyRecord>('/api/records', {
+        ...minimal(api.edition),
+        recordTypeUuid: 'nobody',
+        parameters: { anything: [1, { deep: true }] },
+      })
+      expect(status).toBe(201)
+      expect(body.parameters).toEqual({ anything: [1, { deep: true }] })
+    },
+    { options: { references: 'loose' } },
+  ),
   ...refusals(create, minimal),
 
   ...Object.entries({ ...everyHostedField, status: 'archived' }).map(([field, value]) =>
@@ -211,7 +312,9 @@ export const recordCases: readonly Case[] = [
     'keeps a name that was given when the record was made',
     async (api) => {
       const made = await api.post<HostedRecord>('/api/records', { ...minimal('hosted'), name: 'Countess' })
-      expect((await api.patch<HostedRecord>(`/api/records/${made.body.uuid}`, { firstName: 'Ada' })).body.name).toBe('Countess')
+      expect((await api.patch<HostedRecord>(`/api/records/${made.body.uuid}`, { firstName: 'Ada' })).body.name).toBe(
+        'Countess',
+      )
     },
     hosted,
   ),
@@ -219,16 +322,26 @@ export const recordCases: readonly Case[] = [
     await api.get(`/api/campaigns/${campaign.active}/orders`)
     await api.patch(path, { firstName: 'Augusta', ...phone(api.edition, number) })
     const { body } = await api.get<OrderList>(`/api/campaigns/${campaign.active}/orders?search=augusta`)
-    expect(body.orders.map((one) => one.record)).toEqual([{ uuid: record.ada, name: 'Augusta Lovelace', phoneNumber: number }])
+    expect(body.orders.map((one) => one.record)).toEqual([
+      { uuid: record.ada, name: 'Augusta Lovelace', phoneNumber: number },
+    ])
   }),
   update.works('moves the record to no other type, whatever the body says', async (api) => {
     await api.patch(path, { recordTypeUuid: type.patient })
     const { body } = await api.get<{ readonly total: number }>(`/api/records?recordTypeUuid=${type.patient}`)
     expect(body.total).toBe(1)
   }),
-  update.refuses('an unknown status, naming those there are', { body: { status: 'gone' }, fields: ['status'], says: ['active, inactive, archived', 'gone'] }, hosted),
+  update.refuses(
+    'an unknown status, naming those there are',
+    { body: { status: 'gone' }, fields: ['status'], says: ['active, inactive, archived', 'gone'] },
+    hosted,
+  ),
   update.refuses('a status of null', { body: { status: null }, fields: ['status'] }, hosted),
-  update.refuses('unknown keys when strict', { body: { recordTypeUuid: type.lead }, fields: ['recordTypeUuid'] }, { options: { strict: true } }),
+  update.refuses(
+    'unknown keys when strict',
+    { body: { recordTypeUuid: type.lead }, fields: ['recordTypeUuid'] },
+    { options: { strict: true } },
+  ),
   ...refusals(update, () => ({})),
 
   remove.works(
@@ -253,7 +366,9 @@ export const recordCases: readonly Case[] = [
   remove.works('takes the record out of list and get', async (api) => {
     await api.delete(path)
     expect((await api.get(path)).status).toBe(404)
-    const { body } = await api.get<{ readonly total: number; readonly records: readonly AnyRecord[] }>('/api/records?limit=100')
+    const { body } = await api.get<{ readonly total: number; readonly records: readonly AnyRecord[] }>(
+      '/api/records?limit=100',
+    )
     expect(body.total).toBe(5 + bulk)
     expect(body.records.map((one) => one.uuid)).not.toContain(record.ada)
   }),

@@ -15,7 +15,11 @@ function overWorker(more: MockOptions = {}): Harness {
       const all = { ...options, ...more }
       const mock = createMock(all)
       worker.resetHandlers(...mock.handlers)
-      return { mock, fetch: (path, init) => fetch(`${addressOf(all)}${path}`, init), stop: async () => worker.resetHandlers() }
+      return {
+        mock,
+        fetch: (path, init) => fetch(`${addressOf(all)}${path}`, init),
+        stop: async () => worker.resetHandlers(),
+      }
     },
   }
 }

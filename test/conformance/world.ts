@@ -35,7 +35,12 @@ export const record = {
   twin: 'record_twin',
 } as const
 
-export const order = { planned: 'order_planned', scheduled: 'order_scheduled', never: 'order_never', twin: 'order_twin' } as const
+export const order = {
+  planned: 'order_planned',
+  scheduled: 'order_scheduled',
+  never: 'order_never',
+  twin: 'order_twin',
+} as const
 
 export const neverNumber = '+14155550177'
 
@@ -67,11 +72,24 @@ export const world: Scenario = {
         { key: 'site', type: 'url' },
       ],
     },
-    { uuid: type.patient, name: 'Patient', fields: [{ key: 'insurance', type: 'text', required: true }, { key: 'age', type: 'number' }] },
+    {
+      uuid: type.patient,
+      name: 'Patient',
+      fields: [
+        { key: 'insurance', type: 'text', required: true },
+        { key: 'age', type: 'number' },
+      ],
+    },
     { uuid: type.bare, name: 'Bare', fields: [] },
   ],
-  assistants: [{ uuid: assistant.mia, name: 'Mia' }, { uuid: assistant.tom, name: 'Tom' }],
-  phones: [{ uuid: line.main, name: 'Main', phoneNumber: '+14155550190' }, { uuid: line.second, name: 'Second', phoneNumber: '+14155550191' }],
+  assistants: [
+    { uuid: assistant.mia, name: 'Mia' },
+    { uuid: assistant.tom, name: 'Tom' },
+  ],
+  phones: [
+    { uuid: line.main, name: 'Main', phoneNumber: '+14155550190' },
+    { uuid: line.second, name: 'Second', phoneNumber: '+14155550191' },
+  ],
   campaigns: [
     { uuid: campaign.draft, name: 'Autumn plans', status: 'draft', createdAt: '2026-01-01T00:00:00Z' },
     {
@@ -90,12 +108,36 @@ export const world: Scenario = {
       createdAt: '2026-01-02T00:00:00Z',
     },
     { uuid: campaign.paused, name: 'Winter sale (50% off)', status: 'paused', createdAt: '2026-01-03T00:00:00Z' },
-    { uuid: campaign.completed, name: 'Spring', description: 'ZÜRICH, and its résumé', status: 'completed', createdAt: '2026-01-04T00:00:00Z' },
+    {
+      uuid: campaign.completed,
+      name: 'Spring',
+      description: 'ZÜRICH, and its résumé',
+      status: 'completed',
+      createdAt: '2026-01-04T00:00:00Z',
+    },
     { uuid: campaign.archived, name: 'Old summer', status: 'archived', createdAt: '2026-01-05T00:00:00Z' },
-    { uuid: campaign.closed, name: 'Support line', status: 'closed', type: 'inbound', createdAt: '2026-01-06T00:00:00Z' },
+    {
+      uuid: campaign.closed,
+      name: 'Support line',
+      status: 'closed',
+      type: 'inbound',
+      createdAt: '2026-01-06T00:00:00Z',
+    },
     { uuid: campaign.open, name: 'Anyone', status: 'active', createdAt: '2026-01-07T00:00:00Z' },
-    { uuid: campaign.patients, name: 'Check-ups', status: 'active', recordTypeUuid: type.patient, createdAt: '2026-01-08T00:00:00Z' },
-    { uuid: campaign.full, name: 'Full house', status: 'active', recordTypeUuid: type.bare, createdAt: '2026-01-08T00:00:00Z' },
+    {
+      uuid: campaign.patients,
+      name: 'Check-ups',
+      status: 'active',
+      recordTypeUuid: type.patient,
+      createdAt: '2026-01-08T00:00:00Z',
+    },
+    {
+      uuid: campaign.full,
+      name: 'Full house',
+      status: 'active',
+      recordTypeUuid: type.bare,
+      createdAt: '2026-01-08T00:00:00Z',
+    },
   ],
   records: [
     {
@@ -110,11 +152,45 @@ export const world: Scenario = {
       createdAt: '2026-02-01T00:00:00Z',
       updatedAt: '2026-02-02T00:00:00Z',
     },
-    { uuid: record.grace, recordTypeUuid: type.lead, firstName: 'Grace', lastName: 'Hopper', phoneNumber: '+14155550142', parameters: { company: 'Navy (retired)', stage: 'won' }, createdAt: '2026-02-03T00:00:00Z' },
-    { uuid: record.zoe, recordTypeUuid: type.lead, name: 'Zoë 🌻 ÅNGSTRÖM', phoneNumber: '+46812345678', status: 'inactive', createdAt: '2026-02-04T00:00:00Z' },
-    { uuid: record.paul, recordTypeUuid: type.patient, firstName: 'Paul', phoneNumber: '+4930123456', parameters: { insurance: 'AOK' }, createdAt: '2026-02-05T00:00:00Z' },
-    { uuid: record.never, recordTypeUuid: type.lead, firstName: 'Nora', phoneNumber: neverNumber, createdAt: '2026-02-06T00:00:00Z' },
-    { uuid: record.twin, recordTypeUuid: type.lead, firstName: 'Nils', phoneNumber: neverNumber, createdAt: '2026-02-06T00:00:00Z' },
+    {
+      uuid: record.grace,
+      recordTypeUuid: type.lead,
+      firstName: 'Grace',
+      lastName: 'Hopper',
+      phoneNumber: '+14155550142',
+      parameters: { company: 'Navy (retired)', stage: 'won' },
+      createdAt: '2026-02-03T00:00:00Z',
+    },
+    {
+      uuid: record.zoe,
+      recordTypeUuid: type.lead,
+      name: 'Zoë 🌻 ÅNGSTRÖM',
+      phoneNumber: '+46812345678',
+      status: 'inactive',
+      createdAt: '2026-02-04T00:00:00Z',
+    },
+    {
+      uuid: record.paul,
+      recordTypeUuid: type.patient,
+      firstName: 'Paul',
+      phoneNumber: '+4930123456',
+      parameters: { insurance: 'AOK' },
+      createdAt: '2026-02-05T00:00:00Z',
+    },
+    {
+      uuid: record.never,
+      recordTypeUuid: type.lead,
+      firstName: 'Nora',
+      phoneNumber: neverNumber,
+      createdAt: '2026-02-06T00:00:00Z',
+    },
+    {
+      uuid: record.twin,
+      recordTypeUuid: type.lead,
+      firstName: 'Nils',
+      phoneNumber: neverNumber,
+      createdAt: '2026-02-06T00:00:00Z',
+    },
     ...Array.from({ length: bulk }, (_, index) => ({
       uuid: bulkRecord(index),
       recordTypeUuid: type.bare,
@@ -137,9 +213,28 @@ export const world: Scenario = {
       instructions: 'Mention the discount.',
       createdAt: '2026-02-10T00:00:00Z',
     },
-    { uuid: order.scheduled, campaignUuid: campaign.active, recordUuid: record.grace, status: 'scheduled', scheduledTime: '2026-05-10T14:30:00Z', createdAt: '2026-02-11T00:00:00Z' },
-    { uuid: order.never, campaignUuid: campaign.active, recordUuid: record.never, status: 'do-not-call', createdAt: '2026-02-12T00:00:00Z' },
-    { uuid: order.twin, campaignUuid: campaign.open, recordUuid: record.twin, status: 'registered', createdAt: '2026-02-12T00:00:00Z' },
+    {
+      uuid: order.scheduled,
+      campaignUuid: campaign.active,
+      recordUuid: record.grace,
+      status: 'scheduled',
+      scheduledTime: '2026-05-10T14:30:00Z',
+      createdAt: '2026-02-11T00:00:00Z',
+    },
+    {
+      uuid: order.never,
+      campaignUuid: campaign.active,
+      recordUuid: record.never,
+      status: 'do-not-call',
+      createdAt: '2026-02-12T00:00:00Z',
+    },
+    {
+      uuid: order.twin,
+      campaignUuid: campaign.open,
+      recordUuid: record.twin,
+      status: 'registered',
+      createdAt: '2026-02-12T00:00:00Z',
+    },
     ...Array.from({ length: bulk }, (_, index) => ({
       uuid: bulkOrder(index),
       campaignUuid: campaign.full,
@@ -150,7 +245,19 @@ export const world: Scenario = {
     })),
   ],
   calls: [
-    { orderUuid: order.planned, attempt: 1, startedAt: '2026-03-01T10:00:00Z', endedAt: '2026-03-01T10:00:03Z', outcome: 'busy' },
-    { orderUuid: order.planned, attempt: 2, startedAt: '2026-03-01T11:00:00Z', endedAt: '2026-03-01T11:00:25Z', outcome: 'no-answer' },
+    {
+      orderUuid: order.planned,
+      attempt: 1,
+      startedAt: '2026-03-01T10:00:00Z',
+      endedAt: '2026-03-01T10:00:03Z',
+      outcome: 'busy',
+    },
+    {
+      orderUuid: order.planned,
+      attempt: 2,
+      startedAt: '2026-03-01T11:00:00Z',
+      endedAt: '2026-03-01T11:00:25Z',
+      outcome: 'no-answer',
+    },
   ],
 }

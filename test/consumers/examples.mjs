@@ -19,13 +19,21 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
-const chromium = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path))
+const chromium = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path && existsSync(path))
 const tarball = await pack()
 
 await runCases(
   wanted.map((name) => ({
     name,
-    skip: name === 'playwright' && !chromium && process.env.CI !== 'true' ? 'no Chromium found; name one in the CHROMIUM environment variable' : undefined,
+    skip:
+      name === 'playwright' && !chromium && process.env.CI !== 'true'
+        ? 'no Chromium found; name one in the CHROMIUM environment variable'
+        : undefined,
     async run() {
       const folder = await project(`example-${name}`, { files: join(examples, name), tarball })
       return run(folder, 'npm', ['test', '--silent'], { env: chromium ? { CHROMIUM: chromium } : {} })

@@ -32,10 +32,17 @@ export async function pack() {
 export async function project(name, { files, packages, tarball, loosePeers = false }) {
   const folder = join(projects, name)
   mkdirSync(folder, { recursive: true })
-  for (const entry of readdirSync(folder)) if (entry !== 'node_modules' && entry !== '.installed') rmSync(join(folder, entry), { recursive: true })
-  if (typeof files === 'string') cpSync(files, folder, { recursive: true, filter: (source) => !/[\\/](?:node_modules|test-results)(?:[\\/]|$)/.test(source.slice(files.length)) })
+  for (const entry of readdirSync(folder))
+    if (entry !== 'node_modules' && entry !== '.installed') rmSync(join(folder, entry), { recursive: true })
+  if (typeof files === 'string')
+    cpSync(files, folder, {
+      recursive: true,
+      filter: (source) => !/[\\/](?:node_modules|test-results)(?:[\\/]|$)/.test(source.slice(files.length)),
+    })
   else for (const [file, text] of Object.entries(files)) writeText(join(folder, file), text)
-  const manifest = existsSync(join(folder, 'package.json')) ? JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) : { name: 'consumer', private: true, type: 'module' }
+  const manifest = existsSync(join(folder, 'package.json'))
+    ? JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    : { name: 'consumer', private: true, type: 'module' }
   manifest.devDependencies = { ...manifest.devDependencies, ...packages, [packageName]: `file:${tarball}` }
   const text = JSON.stringify(manifest, null, 2)
   writeText(join(folder, 'package.json'), text)
@@ -43,7 +50,14 @@ export async function project(name, { files, packages, tarball, loosePeers = fal
   const wanted = hashOf(text)
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     rmSync(stamp, { force: true })
-    const options = ['--no-package-lock', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error']
+    const options = [
+      '--no-package-lock',
+      '--prefer-offline',
+      '--no-audit',
+      '--no-fund',
+      '--ignore-scripts',
+      '--loglevel=error',
+    ]
     await mustRun(folder, 'npm', ['install', ...options, ...(loosePeers ? ['--legacy-peer-deps'] : [])])
     writeText(stamp, wanted)
   }
@@ -59,7 +73,15 @@ export async function findNode(version) {
   const binary = join(folder, 'node_modules', name, process.platform === 'win32' ? 'bin/node.exe' : 'bin/node')
   if (!existsSync(binary)) {
     writeText(join(folder, 'package.json'), '{ "private": true }')
-    await mustRun(folder, 'npm', ['install', '--no-package-lock', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error', `${name}@${version}`])
+    await mustRun(folder, 'npm', [
+      'install',
+      '--no-package-lock',
+      '--no-audit',
+      '--no-fund',
+      '--ignore-scripts',
+      '--loglevel=error',
+      `${name}@${version}`,
+    ])
   }
   return binary
 }
@@ -68,8 +90,14 @@ export async function findNode(version) {
 export function run(cwd, command, args, { node = process.execPath, env = {} } = {}) {
   const path = `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`
   return new Promise((done) => {
-    const inherited = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(?:VITEST|npm_|NODE_ENV)/.test(key)))
-    const child = spawn(command, args, { cwd, env: { ...inherited, ...env, PATH: path, NO_COLOR: '1', FORCE_COLOR: undefined }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const inherited = Object.fromEntries(
+      Object.entries(process.env).filter(([key]) => !/^(?:VITEST|npm_|NODE_ENV)/.test(key)),
+    )
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...inherited, ...env, PATH: path, NO_COLOR: '1', FORCE_COLOR: undefined },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let output = ''
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))
@@ -101,7 +129,10 @@ export async function runCases(cases) {
   const count = (state) => results.filter((result) => result.state === state).length
   const width = Math.max(...results.map(({ name }) => name.length), 4)
   console.log(`\n${'case'.padEnd(width)}  result   seconds`)
-  for (const { name, state, seconds, reason } of results) console.log(`${name.padEnd(width)}  ${state.padEnd(7)}  ${seconds.padStart(7)}${state === 'skipped' ? `  ${reason}` : ''}`)
+  for (const { name, state, seconds, reason } of results)
+    console.log(
+      `${name.padEnd(width)}  ${state.padEnd(7)}  ${seconds.padStart(7)}${state === 'skipped' ? `  ${reason}` : ''}`,
+    )
   console.log(`\n${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`)
   process.exitCode = count('failed') > 0 ? 1 : 0
 }
@@ -114,7 +145,9 @@ async function attempt({ skip, run: runCase }) {
     const { ok, output } = await runCase()
     return ok ? { state: 'passed', reason: '' } : { state: 'failed', reason: output }
   } catch (error) {
-    return error instanceof Skip ? { state: 'skipped', reason: error.message } : { state: 'failed', reason: error instanceof Error ? error.message : String(error) }
+    return error instanceof Skip
+      ? { state: 'skipped', reason: error.message }
+      : { state: 'failed', reason: error instanceof Error ? error.message : String(error) }
   }
 }
 

@@ -17,7 +17,8 @@ const pairs = [
 ]
 const environments = ['node', 'jsdom', 'happy-dom']
 /** What came out at about the same time: nobody pairs the newest msw with an old page, whose Request it can't clone. */
-const pages = (vitest) => (vitest.startsWith('4') ? { jsdom: '26.1.0', 'happy-dom': '20.0.0' } : { jsdom: '27.4.0', 'happy-dom': '21.0.4' })
+const pages = (vitest) =>
+  vitest.startsWith('4') ? { jsdom: '26.1.0', 'happy-dom': '20.0.0' } : { jsdom: '27.4.0', 'happy-dom': '21.0.4' }
 
 const runs = pairs.flatMap(({ nodes, msw, vitest, quick = [] }) =>
   nodes.flatMap((major) =>
@@ -54,17 +55,36 @@ const plain = pairs.flatMap(({ nodes, msw, vitest, quick = [] }) =>
   ]),
 )
 
-const resolutions = { bundler: { module: 'esnext', moduleResolution: 'bundler' }, nodenext: { module: 'nodenext', moduleResolution: 'nodenext' } }
+const resolutions = {
+  bundler: { module: 'esnext', moduleResolution: 'bundler' },
+  nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
+}
 const types = ['5.9.3', '6.0', '7.0'].flatMap((typescript) =>
   ['4.1.12', '5.1.0'].flatMap((vitest) =>
     Object.entries(resolutions).map(([resolution, options]) => ({
       name: `TypeScript ${typescript} × ${resolution} × vitest ${vitest}`,
       quick: vitest === '4.1.12' && typescript === '5.9.3',
       async run() {
-        const compilerOptions = { ...options, target: 'es2022', lib: ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable'], types: ['node'], strict: true, noEmit: true, skipLibCheck: true }
-        const files = { 'types.ts': probe('types.ts'), 'tsconfig.json': JSON.stringify({ compilerOptions, include: ['types.ts'] }) }
+        const compilerOptions = {
+          ...options,
+          target: 'es2022',
+          lib: ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable'],
+          types: ['node'],
+          strict: true,
+          noEmit: true,
+          skipLibCheck: true,
+        }
+        const files = {
+          'types.ts': probe('types.ts'),
+          'tsconfig.json': JSON.stringify({ compilerOptions, include: ['types.ts'] }),
+        }
         const msw = vitest.startsWith('4') ? '2.15.0' : '3.0.5'
-        const folder = await project(`types-${typescript}-${vitest}`, { files, packages: { typescript, vitest, msw, '@types/node': '20' }, tarball, loosePeers: true })
+        const folder = await project(`types-${typescript}-${vitest}`, {
+          files,
+          packages: { typescript, vitest, msw, '@types/node': '20' },
+          tarball,
+          loosePeers: true,
+        })
         return run(folder, process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.'])
       },
     })),
@@ -73,7 +93,9 @@ const types = ['5.9.3', '6.0', '7.0'].flatMap((typescript) =>
 
 /** One project serves all that runs with the same packages. */
 function runner(msw, vitest) {
-  const files = Object.fromEntries(['fixture.test.js', 'node.test.mjs', 'require.cjs'].map((name) => [name, probe(name)]))
+  const files = Object.fromEntries(
+    ['fixture.test.js', 'node.test.mjs', 'require.cjs'].map((name) => [name, probe(name)]),
+  )
   files['vitest.config.js'] = "export default { test: { include: ['fixture.test.js'] } }"
   const packages = { msw, vitest, vite: vitest.startsWith('4') ? '7' : '8', ...pages(vitest) }
   return project(`msw-${msw}-vitest-${vitest}`, { files, packages, tarball, loosePeers: true })
@@ -83,9 +105,17 @@ async function nodeOrSkip(version) {
   try {
     return await findNode(version)
   } catch (error) {
-    throw new Skip(`Node ${version} can't be installed here: ${String(error.message).split('\n').findLast((line) => line.trim() !== '') ?? ''}`)
+    throw new Skip(
+      `Node ${version} can't be installed here: ${
+        String(error.message)
+          .split('\n')
+          .findLast((line) => line.trim() !== '') ?? ''
+      }`,
+    )
   }
 }
 
-const wanted = [...runs, ...plain, ...types].filter(({ name, quick }) => (values.quick ? quick : true) && (values.only ? name.includes(values.only) : true))
+const wanted = [...runs, ...plain, ...types].filter(
+  ({ name, quick }) => (values.quick ? quick : true) && (values.only ? name.includes(values.only) : true),
+)
 await runCases(wanted)

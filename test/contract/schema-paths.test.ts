@@ -2,17 +2,20 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { knownKeys } from '../../src/contract/schema-paths.ts'
 
-const schema = z
-  .strictObject({
-    name: z.string(),
-    place: z.strictObject({ city: z.string(), street: z.string().optional() }).nullable().optional(),
-    lines: z.array(z.strictObject({ text: z.string() })).readonly(),
-    weights: z.record(z.enum(['busy', 'failed']), z.strictObject({ share: z.number() })),
-    notes: z.record(z.string(), z.string()),
-    wait: z.union([z.number(), z.strictObject({ least: z.number(), most: z.number() }), z.strictObject({ most: z.number(), of: z.string() })]),
-    later: z.strictObject({ at: z.string() }).transform(({ at }) => at),
-    soon: z.strictObject({ when: z.string() }).default({ when: 'now' }),
-  })
+const schema = z.strictObject({
+  name: z.string(),
+  place: z.strictObject({ city: z.string(), street: z.string().optional() }).nullable().optional(),
+  lines: z.array(z.strictObject({ text: z.string() })).readonly(),
+  weights: z.record(z.enum(['busy', 'failed']), z.strictObject({ share: z.number() })),
+  notes: z.record(z.string(), z.string()),
+  wait: z.union([
+    z.number(),
+    z.strictObject({ least: z.number(), most: z.number() }),
+    z.strictObject({ most: z.number(), of: z.string() }),
+  ]),
+  later: z.strictObject({ at: z.string() }).transform(({ at }) => at),
+  soon: z.strictObject({ when: z.string() }).default({ when: 'now' }),
+})
 
 /** What someone who misspelt a key may have meant. */
 test.each<[path: PropertyKey[], keys: string[]]>([

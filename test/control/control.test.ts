@@ -35,7 +35,15 @@ interface Body {
 
 function ask(method: string, target: string, body?: unknown, from: Mock = mock): Asked {
   const [path = '', query = ''] = target.split('?')
-  const request: MockRequest = { method, url: `http://mock${target}`, path, query, header: () => undefined, headers: () => ({}), body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body) }
+  const request: MockRequest = {
+    method,
+    url: `http://mock${target}`,
+    path,
+    query,
+    header: () => undefined,
+    headers: () => ({}),
+    body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+  }
   const answer = control.run(from, request)
   return { status: answer.status, headers: answer.headers, body: JSON.parse(answer.body ?? 'null') }
 }
@@ -44,7 +52,16 @@ describe('health', () => {
   test('says what the mock is and holds', () => {
     const { status, body } = ask('GET', '/health')
     expect(status).toBe(200)
-    expect(body).toMatchObject({ edition: 'hosted', scenario: 'demo', seed: 7, baseUrl: 'http://callcamp.ai', sandbox: null, simulator: true, faults: 0, clock: { mode: 'frozen', speed: 1 } })
+    expect(body).toMatchObject({
+      edition: 'hosted',
+      scenario: 'demo',
+      seed: 7,
+      baseUrl: 'http://callcamp.ai',
+      sandbox: null,
+      simulator: true,
+      faults: 0,
+      clock: { mode: 'frozen', speed: 1 },
+    })
     expect(body.counts).toEqual({
       recordType: mock.db.recordType.count(),
       assistant: mock.db.assistant.count(),
@@ -70,7 +87,10 @@ describe('reset', () => {
   })
 
   test('starts another scenario by its name', () => {
-    expect(ask('POST', '/reset', { scenario: 'empty' }).body).toMatchObject({ scenario: 'empty', counts: { record: 0 } })
+    expect(ask('POST', '/reset', { scenario: 'empty' }).body).toMatchObject({
+      scenario: 'empty',
+      counts: { record: 0 },
+    })
   })
 
   test('takes every seed that a document may have', () => {
@@ -95,24 +115,35 @@ describe('reset', () => {
   test('refuses an unknown name and changes nothing', () => {
     const { status, body } = ask('POST', '/reset', { scenario: 'dmeo' })
     expect(status).toBe(400)
-    expect(body).toMatchObject({ success: false, errors: [{ field: 'scenario', message: expect.stringContaining('demo') }] })
+    expect(body).toMatchObject({
+      success: false,
+      errors: [{ field: 'scenario', message: expect.stringContaining('demo') }],
+    })
     expect(mock.info.scenario).toBe('demo')
   })
 
-  test.each(['../../package.json', '/etc/passwd', 'fixtures/demo.json', './demo.json'])('never reads a file: %s is no scenario', (scenario) => {
-    const { status, body } = ask('POST', '/reset', { scenario })
-    expect(status).toBe(400)
-    expect(body.errors[0]?.message).toContain('There is no scenario')
-  })
+  test.each(['../../package.json', '/etc/passwd', 'fixtures/demo.json', './demo.json'])(
+    'never reads a file: %s is no scenario',
+    (scenario) => {
+      const { status, body } = ask('POST', '/reset', { scenario })
+      expect(status).toBe(400)
+      expect(body.errors[0]?.message).toContain('There is no scenario')
+    },
+  )
 
   test('names the places that are wrong in a scenario that is sent along', () => {
-    const { status, body } = ask('POST', '/reset', { scenario: { name: 'mine', now: '2026-01-01T00:00:00Z', seed: 3, records: [{ phoneNumber: 'x' }, {}] } })
+    const { status, body } = ask('POST', '/reset', {
+      scenario: { name: 'mine', now: '2026-01-01T00:00:00Z', seed: 3, records: [{ phoneNumber: 'x' }, {}] },
+    })
     expect(status).toBe(400)
     expect(body.errors.map((error) => error.field)).toEqual(['records[0].phoneNumber', 'records[1].phoneNumber'])
   })
 
   test('refuses a key that it does not know', () => {
-    expect(ask('POST', '/reset', { scenaro: 'demo' })).toMatchObject({ status: 400, body: { errors: [{ field: 'scenaro' }] } })
+    expect(ask('POST', '/reset', { scenaro: 'demo' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'scenaro' }] },
+    })
   })
 })
 
@@ -192,7 +223,16 @@ describe('faults', () => {
     expect(ask('GET', '/faults').body).toEqual({ faults: [] })
   })
 
-  test.each([[{ status: 99 }, 'status'], [{ operation: 'orders.creat' }, 'operation'], [{ delay: 'long' }, 'delay'], [{}, 'body'], [{ timeout: true, status: 503 }, 'timeout'], [{ headers: { 'a b': '1' } }, 'headers.a b'], [{ status: 503, method: 'FOO' }, 'method'], [{ status: 503, operation: 'campaigns.list', path: '/api/records' }, 'path']])('refuses %j', (body, field) => {
+  test.each([
+    [{ status: 99 }, 'status'],
+    [{ operation: 'orders.creat' }, 'operation'],
+    [{ delay: 'long' }, 'delay'],
+    [{}, 'body'],
+    [{ timeout: true, status: 503 }, 'timeout'],
+    [{ headers: { 'a b': '1' } }, 'headers.a b'],
+    [{ status: 503, method: 'FOO' }, 'method'],
+    [{ status: 503, operation: 'campaigns.list', path: '/api/records' }, 'path'],
+  ])('refuses %j', (body, field) => {
     expect(ask('POST', '/faults', body)).toMatchObject({ status: 400, body: { errors: [{ field }] } })
   })
 })
@@ -226,9 +266,12 @@ describe('requests', () => {
     expect(ask('GET', '/requests').body).toEqual({ requests: [], total: 0 })
   })
 
-  test.each(['limit=0', 'limit=x', 'status=abc', 'since=-1', 'oparation=x', 'operation=bogus'])('refuses %s', (query) => {
-    expect(ask('GET', `/requests?${query}`).status).toBe(400)
-  })
+  test.each(['limit=0', 'limit=x', 'status=abc', 'since=-1', 'oparation=x', 'operation=bogus'])(
+    'refuses %s',
+    (query) => {
+      expect(ask('GET', `/requests?${query}`).status).toBe(400)
+    },
+  )
 })
 
 describe('rows', () => {
@@ -267,7 +310,15 @@ describe('rows', () => {
   test('are ordered by numbers as numbers, and by what has no value last', () => {
     ask('POST', '/reset', { scenario: 'empty' })
     const { uuid: campaignUuid } = mock.db.campaign.create()
-    for (const [name, price] of [['ten', 10], ['none', null], ['nine', 9.5], ['neither', null], ['hundred', 100], ['again', 10]] as const) mock.db.order.create({ uuid: name, campaignUuid, price })
+    for (const [name, price] of [
+      ['ten', 10],
+      ['none', null],
+      ['nine', 9.5],
+      ['neither', null],
+      ['hundred', 100],
+      ['again', 10],
+    ] as const)
+      mock.db.order.create({ uuid: name, campaignUuid, price })
     const ids = (query: string) => ask('GET', `/db/order?${query}`).body.rows.map(({ uuid }) => uuid)
     expect(ids('orderBy=price')).toEqual(['nine', 'ten', 'again', 'hundred', 'none', 'neither'])
     expect(ids('price=10')).toEqual(['ten', 'again'])
@@ -276,7 +327,12 @@ describe('rows', () => {
 
   test('are ordered by whatever is in a field as it reads', () => {
     ask('POST', '/reset', { scenario: 'empty' })
-    for (const [uuid, parameters] of [['b', { city: 'Oslo' }], ['a', { city: 'Bergen' }], ['c', { city: 'Oslo' }]] as const) mock.db.record.create({ uuid, recordTypeUuid: null, parameters })
+    for (const [uuid, parameters] of [
+      ['b', { city: 'Oslo' }],
+      ['a', { city: 'Bergen' }],
+      ['c', { city: 'Oslo' }],
+    ] as const)
+      mock.db.record.create({ uuid, recordTypeUuid: null, parameters })
     expect(ask('GET', '/db/record?orderBy=parameters').body.rows.map(({ uuid }) => uuid)).toEqual(['a', 'b', 'c'])
   })
 
@@ -304,17 +360,32 @@ describe('rows', () => {
 
 describe('simulator', () => {
   test('tells and changes its settings', () => {
-    expect(ask('PATCH', '/simulator', { concurrency: 3 })).toMatchObject({ status: 200, body: { enabled: true, settings: { concurrency: 3 } } })
+    expect(ask('PATCH', '/simulator', { concurrency: 3 })).toMatchObject({
+      status: 200,
+      body: { enabled: true, settings: { concurrency: 3 } },
+    })
     expect(ask('GET', '/simulator').body.settings.concurrency).toBe(3)
     expect(ask('PATCH', '/simulator', { concurrency: 0 }).status).toBe(400)
-    expect(ask('PATCH', '/simulator', { concurency: 1 }).body.errors).toEqual([{ field: 'concurency', message: expect.stringMatching(/^is not a known field; did you mean concurrency\? Known are progression, concurrency, maxAttempts,/) }])
+    expect(ask('PATCH', '/simulator', { concurency: 1 }).body.errors).toEqual([
+      {
+        field: 'concurency',
+        message: expect.stringMatching(
+          /^is not a known field; did you mean concurrency\? Known are progression, concurrency, maxAttempts,/,
+        ),
+      },
+    ])
   })
 
   test('is told how the calls of a contact end', () => {
-    const live = mock.db.campaign.findMany({ where: { status: { equals: 'active' }, type: { equals: 'outbound' } } }).map(({ uuid }) => uuid)
+    const live = mock.db.campaign
+      .findMany({ where: { status: { equals: 'active' }, type: { equals: 'outbound' } } })
+      .map(({ uuid }) => uuid)
     const order = mock.db.order.findFirst({ where: { status: { equals: 'planned' }, campaignUuid: { in: live } } })
     expect(order).not.toBeNull()
-    expect(ask('POST', '/simulator/outcomes', { target: order?.uuid, outcomes: ['failed'] })).toMatchObject({ status: 204, body: null })
+    expect(ask('POST', '/simulator/outcomes', { target: order?.uuid, outcomes: ['failed'] })).toMatchObject({
+      status: 204,
+      body: null,
+    })
     ask('POST', '/clock', { runToEnd: true })
     expect(ask('GET', `/db/order/${order?.uuid}`).body.status).toBe('failed')
   })
@@ -339,13 +410,18 @@ describe('simulator', () => {
 })
 
 test('scenarios and operations are listed', () => {
-  expect(ask('GET', '/scenarios').body).toMatchObject({ current: 'demo', scenarios: expect.arrayContaining([{ name: 'empty', description: expect.any(String) }]) })
+  expect(ask('GET', '/scenarios').body).toMatchObject({
+    current: 'demo',
+    scenarios: expect.arrayContaining([{ name: 'empty', description: expect.any(String) }]),
+  })
   expect(ask('GET', '/operations').body.operations).toHaveLength(15)
 })
 
 test('sandboxes are listed and dropped', () => {
   mock.sandbox('a').db.record.create({})
-  expect(ask('GET', '/sandboxes').body.sandboxes).toEqual([{ name: 'a', now: mock.clock.now(), counts: expect.objectContaining({ record: mock.db.record.count() + 1 }) }])
+  expect(ask('GET', '/sandboxes').body.sandboxes).toEqual([
+    { name: 'a', now: mock.clock.now(), counts: expect.objectContaining({ record: mock.db.record.count() + 1 }) },
+  ])
   expect(ask('DELETE', '/sandboxes/a').status).toBe(204)
   expect(ask('DELETE', '/sandboxes/a').status).toBe(404)
 })

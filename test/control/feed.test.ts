@@ -17,7 +17,11 @@ test('tells what happens, numbered in order', async () => {
   mock.reset()
   expect(seen().map(({ type }) => type)).toEqual(['request', 'reset'])
   expect(seen()[1]?.id).toBe((seen()[0]?.id ?? 0) + 1)
-  expect(JSON.parse(seen()[0]?.data ?? '')).toMatchObject({ type: 'request', sandbox: null, request: { operation: 'campaigns.list' } })
+  expect(JSON.parse(seen()[0]?.data ?? '')).toMatchObject({
+    type: 'request',
+    sandbox: null,
+    request: { operation: 'campaigns.list' },
+  })
 })
 
 test('tells first what was missed', async () => {
@@ -38,7 +42,11 @@ test('tells all there was to somebody who has seen nothing', async () => {
   watch(feed)
   await mock.fetch('/api/campaigns')
   mock.reset()
-  expect(watch(feed, 0).seen().map(({ id, type }) => [id, type])).toEqual([
+  expect(
+    watch(feed, 0)
+      .seen()
+      .map(({ id, type }) => [id, type]),
+  ).toEqual([
     [1, 'request'],
     [2, 'reset'],
   ])
@@ -88,7 +96,11 @@ test('tells of a gap when it did not listen meanwhile', async () => {
 })
 
 test('tells of a gap to somebody who comes from another time', () => {
-  expect(watch(new EventFeed(createMock()), 4_711).seen().map(({ type }) => type)).toEqual(['gap'])
+  expect(
+    watch(new EventFeed(createMock()), 4_711)
+      .seen()
+      .map(({ type }) => type),
+  ).toEqual(['gap'])
 })
 
 test('tells only what is asked for', async () => {
@@ -109,7 +121,11 @@ test('tells the time at the start, and at a beat only when it has changed', () =
   mock.clock.advance('1h')
   feed.beat()
   const clocks = all.filter(({ type }) => type === 'clock')
-  expect(clocks.at(-1)).toEqual({ id: null, type: 'clock', data: JSON.stringify({ type: 'clock', at: mock.clock.now(), mode: 'frozen', speed: 1 }) })
+  expect(clocks.at(-1)).toEqual({
+    id: null,
+    type: 'clock',
+    data: JSON.stringify({ type: 'clock', at: mock.clock.now(), mode: 'frozen', speed: 1 }),
+  })
   expect(new Set(clocks.map(({ data }) => data)).size).toBe(2)
 })
 

@@ -11,13 +11,22 @@ describe('what a request has beyond what is known', () => {
   test('is noted as a warning for each unknown key of a body', () => {
     const mock = create()
     ask(mock, 'POST', '/api/campaigns', { ...newCampaign, colour: 'red', size: 1 })
-    expect(mock.requests.last()?.warnings).toEqual(['colour is not a known field of the body: ignored', 'size is not a known field of the body: ignored'])
+    expect(mock.requests.last()?.warnings).toEqual([
+      'colour is not a known field of the body: ignored',
+      'size is not a known field of the body: ignored',
+    ])
   })
 
   test('is named by its place in the body', () => {
     const mock = create()
-    ask(mock, 'POST', '/api/campaigns/campaign-open/orders', { colour: 'red', record: { phoneNumber: '+14155553001', size: 1 } })
-    expect(mock.requests.last()?.warnings.toSorted()).toEqual(['colour is not a known field of the body: ignored', 'record.size is not a known field of the body: ignored'])
+    ask(mock, 'POST', '/api/campaigns/campaign-open/orders', {
+      colour: 'red',
+      record: { phoneNumber: '+14155553001', size: 1 },
+    })
+    expect(mock.requests.last()?.warnings.toSorted()).toEqual([
+      'colour is not a known field of the body: ignored',
+      'record.size is not a known field of the body: ignored',
+    ])
   })
 
   test('is noted of a query', () => {
@@ -47,7 +56,11 @@ describe('what a request has beyond what is known', () => {
 
   test('does not hide what a refinement finds', () => {
     const mock = create()
-    const answer = ask(mock, 'POST', '/api/campaigns', { ...newCampaign, colour: 'red', schedule: { mon: { start: '17:00', end: '09:00' } } })
+    const answer = ask(mock, 'POST', '/api/campaigns', {
+      ...newCampaign,
+      colour: 'red',
+      schedule: { mon: { start: '17:00', end: '09:00' } },
+    })
     expect(bodyOf(answer)).toMatchObject({ errors: [{ field: 'schedule.mon' }] })
   })
 
@@ -60,7 +73,9 @@ describe('what a request has beyond what is known', () => {
 })
 
 describe('a body', () => {
-  const nested = (levels: number) => ({ record: { phoneNumber: '+14155553001', parameters: JSON.parse(`${'{"x":'.repeat(levels)}1${'}'.repeat(levels)}`) } })
+  const nested = (levels: number) => ({
+    record: { phoneNumber: '+14155553001', parameters: JSON.parse(`${'{"x":'.repeat(levels)}1${'}'.repeat(levels)}`) },
+  })
 
   test('may be nested as deep as is allowed', () => {
     expect(ask(create(), 'POST', '/api/campaigns/campaign-open/orders', nested(deepestBody - 2)).status).toBe(201)
@@ -86,7 +101,10 @@ describe('a query', () => {
 
   test('keeps parameters that name prototypes as data', () => {
     const { values } = parseQuery('__proto__=x&constructor=y')
-    expect(Object.entries(values)).toEqual([['__proto__', 'x'], ['constructor', 'y']])
+    expect(Object.entries(values)).toEqual([
+      ['__proto__', 'x'],
+      ['constructor', 'y'],
+    ])
     expect(Object.getPrototypeOf(values)).toBe(Object.prototype)
   })
 })
@@ -99,17 +117,28 @@ describe('what a refused body is told', () => {
 
   test('is how it begins where it is no JSON', () => {
     const answer = ask(create(), 'POST', '/api/campaigns', `{${'x'.repeat(100)}`)
-    expect(bodyOf(answer)).toMatchObject({ errors: [{ field: 'body', message: `is not valid JSON; received "{${'x'.repeat(59)}"` }] })
+    expect(bodyOf(answer)).toMatchObject({
+      errors: [{ field: 'body', message: `is not valid JSON; received "{${'x'.repeat(59)}"` }],
+    })
   })
 
   test('is what is wrong with it beside keys that are not known', () => {
-    const answer = ask(create(), 'POST', '/api/campaigns/campaign-open/orders', { status: 'scheduled', colour: 'red', record: { phoneNumber: '+14155553001' } })
+    const answer = ask(create(), 'POST', '/api/campaigns/campaign-open/orders', {
+      status: 'scheduled',
+      colour: 'red',
+      record: { phoneNumber: '+14155553001' },
+    })
     expect(answer.status).toBe(400)
     expect(bodyOf(answer)).toMatchObject({ errors: [{ field: expect.stringMatching(/^(status|scheduledTime)$/) }] })
   })
 
   test('is all at once: its form, and what it refers to, a field once', () => {
-    const answer = ask(create(), 'POST', '/api/campaigns', { ...newCampaign, name: 5, recordTypeUuid: 'none', inboundPhoneUuid: 7 })
+    const answer = ask(create(), 'POST', '/api/campaigns', {
+      ...newCampaign,
+      name: 5,
+      recordTypeUuid: 'none',
+      inboundPhoneUuid: 7,
+    })
     const { errors } = bodyOf(answer) as { errors: { field: string }[] }
     expect(errors.map(({ field }) => field).toSorted()).toEqual(['inboundPhoneUuid', 'name', 'recordTypeUuid'])
   })
@@ -117,16 +146,26 @@ describe('what a refused body is told', () => {
 
 describe('what is not known is left out', () => {
   const part = z.strictObject({ name: z.string() })
-  const schema = z.strictObject({ first: part, second: z.strictObject({ name: z.string(), colour: z.string() }), parts: z.array(part) })
+  const schema = z.strictObject({
+    first: part,
+    second: z.strictObject({ name: z.string(), colour: z.string() }),
+    parts: z.array(part),
+  })
   const known = { first: { name: 'a' }, second: { name: 'b', colour: 'red' }, parts: [{ name: 'c' }, { name: 'd' }] }
 
   test('only where it is not known', () => {
     const given = { ...known, first: { name: 'a', colour: 'red' } }
-    expect(decode(schema, given, 'body', false)).toEqual({ value: known, warnings: ['first.colour is not a known field of the body: ignored'] })
+    expect(decode(schema, given, 'body', false)).toEqual({
+      value: known,
+      warnings: ['first.colour is not a known field of the body: ignored'],
+    })
   })
 
   test('in lists as well', () => {
     const given = { ...known, parts: [{ name: 'c' }, { name: 'd', colour: 'red' }] }
-    expect(decode(schema, given, 'body', false)).toMatchObject({ value: known, warnings: [expect.stringMatching(/^parts.*1.*colour is not a known field/)] })
+    expect(decode(schema, given, 'body', false)).toMatchObject({
+      value: known,
+      warnings: [expect.stringMatching(/^parts.*1.*colour is not a known field/)],
+    })
   })
 })

@@ -12,7 +12,9 @@ describe('a fault strikes', () => {
   test('every request where it says nothing of them', () => {
     const mock = create()
     mock.faults.add({ status: 503 })
-    expect([list(mock).status, post(mock).status, ask(mock, 'GET', '/api/records/nobody').status]).toEqual([503, 503, 503])
+    expect([list(mock).status, post(mock).status, ask(mock, 'GET', '/api/records/nobody').status]).toEqual([
+      503, 503, 503,
+    ])
   })
 
   test('an operation', () => {
@@ -103,15 +105,32 @@ describe('a fault is refused', () => {
     [{ headers: { 'bad name': '1' } }, 'headers.bad name is not a name that a header can have'],
     [{ headers: { '': '1' } }, 'is not a name that a header can have'],
     [{ headers: { 'x-bad': 'a\r\nset-cookie: b' } }, 'headers.x-bad must hold no line breaks'],
-    [{ headers: { 'x-bad': 'sch\u00f6n \u2014' } }, 'headers.x-bad must hold no line breaks and no characters beyond Latin-1'],
-    ...['Content-Length', 'Keep-Alive', 'Proxy-Connection', 'TE', 'trailer', 'Transfer-Encoding', 'Upgrade'].map((name): [object, string] => [{ headers: { [name]: '1' } }, `headers.${name} is not a header that a fault can have: it follows from how the answer is sent`]),
+    [
+      { headers: { 'x-bad': 'sch\u00f6n \u2014' } },
+      'headers.x-bad must hold no line breaks and no characters beyond Latin-1',
+    ],
+    ...['Content-Length', 'Keep-Alive', 'Proxy-Connection', 'TE', 'trailer', 'Transfer-Encoding', 'Upgrade'].map(
+      (name): [object, string] => [
+        { headers: { [name]: '1' } },
+        `headers.${name} is not a header that a fault can have: it follows from how the answer is sent`,
+      ],
+    ),
     [{ headers: { Connection: 'keep-alive' } }, 'headers.Connection must be close'],
     [{ headers: JSON.parse('{"__proto__":"1"}') }, 'headers.__proto__ is not a name that a header can have'],
-    [{}, 'fault must have an effect: status, headers, body, malformed, truncated, delay, networkError, timeout; received {}'],
+    [
+      {},
+      'fault must have an effect: status, headers, body, malformed, truncated, delay, networkError, timeout; received {}',
+    ],
     [{ operation: 'orders.create', times: 2, probability: 0.5 }, 'fault must have an effect'],
     [{ timeout: false }, 'fault must have an effect'],
-    [{ networkError: true, status: 503, body: {} }, 'networkError breaks the connection, so that no answer is left to change: leave out status, body'],
-    [{ timeout: true, truncated: true }, 'timeout never answers, so that no answer is left to change: leave out truncated'],
+    [
+      { networkError: true, status: 503, body: {} },
+      'networkError breaks the connection, so that no answer is left to change: leave out status, body',
+    ],
+    [
+      { timeout: true, truncated: true },
+      'timeout never answers, so that no answer is left to change: leave out truncated',
+    ],
     [{ operation: 'orders.creat', status: 503 }, 'operation must be one of campaigns.list, campaigns.create'],
   ])('for %j', (fault, message) => {
     expect(() => create().faults.add(fault as Fault)).toThrow(message)
@@ -121,11 +140,26 @@ describe('a fault is refused', () => {
   test.each<[Fault, string]>([
     [{ method: 'FOO' }, 'method must be one of GET, HEAD, POST, PATCH, DELETE; received "FOO"'],
     [{ method: 'PUT' }, 'method must be one of GET, HEAD, POST, PATCH, DELETE; received "PUT"'],
-    [{ operation: 'campaigns.list', method: 'POST' }, 'method must be one of GET, HEAD for campaigns.list; received "POST"'],
-    [{ operation: 'orders.associate', method: 'delete' }, 'method must be POST for orders.associate; received "delete"'],
-    [{ operation: 'records.get', path: '/api/campaigns/*' }, 'path must fit /api/records/{uuid} for records.get; received "/api/campaigns/*"'],
-    [{ method: 'delete', path: '/api/campaigns' }, 'path must fit one of /api/campaigns/{uuid}, /api/records/{uuid}, /api/campaigns/{uuid}/orders/{orderUuid} for DELETE; received "/api/campaigns"'],
-    [{ path: '/campaigns' }, 'path must fit one of /api/campaigns, /api/campaigns/{uuid}, /api/records, /api/records/{uuid}, /api/campaigns/{uuid}/orders, /api/campaigns/{uuid}/orders/{orderUuid}, /api/campaigns/{uuid}/orders/associate; received "/campaigns"'],
+    [
+      { operation: 'campaigns.list', method: 'POST' },
+      'method must be one of GET, HEAD for campaigns.list; received "POST"',
+    ],
+    [
+      { operation: 'orders.associate', method: 'delete' },
+      'method must be POST for orders.associate; received "delete"',
+    ],
+    [
+      { operation: 'records.get', path: '/api/campaigns/*' },
+      'path must fit /api/records/{uuid} for records.get; received "/api/campaigns/*"',
+    ],
+    [
+      { method: 'delete', path: '/api/campaigns' },
+      'path must fit one of /api/campaigns/{uuid}, /api/records/{uuid}, /api/campaigns/{uuid}/orders/{orderUuid} for DELETE; received "/api/campaigns"',
+    ],
+    [
+      { path: '/campaigns' },
+      'path must fit one of /api/campaigns, /api/campaigns/{uuid}, /api/records, /api/records/{uuid}, /api/campaigns/{uuid}/orders, /api/campaigns/{uuid}/orders/{orderUuid}, /api/campaigns/{uuid}/orders/associate; received "/campaigns"',
+    ],
   ])('that could never strike: %j', (picks, message) => {
     const { faults } = create()
     expect(() => faults.add({ ...picks, status: 503 })).toThrow(`Not a fault: ${message}`)
@@ -177,27 +211,44 @@ describe('a struck request', () => {
   })
 
   test('is answered with a body of any kind', () => {
-    expect(struck({ status: 500, body: { code: 7 } }).answer).toMatchObject({ status: 500, body: '{"code":7}', headers: { 'content-type': 'application/json' } })
+    expect(struck({ status: 500, body: { code: 7 } }).answer).toMatchObject({
+      status: 500,
+      body: '{"code":7}',
+      headers: { 'content-type': 'application/json' },
+    })
     expect(struck({ status: 502, body: '<html>Bad gateway</html>' }).answer.body).toBe('<html>Bad gateway</html>')
     expect(struck({ body: null }).answer).toMatchObject({ status: 200, body: 'null' })
   })
 
   test('is answered with headers, whatever their case', () => {
-    expect(struck({ status: 503, headers: { 'Retry-After': '5', 'Content-Type': 'text/plain' } }).answer.headers).toMatchObject({ 'retry-after': '5', 'content-type': 'text/plain' })
+    expect(
+      struck({ status: 503, headers: { 'Retry-After': '5', 'Content-Type': 'text/plain' } }).answer.headers,
+    ).toMatchObject({ 'retry-after': '5', 'content-type': 'text/plain' })
   })
 
-  test.each([{}, { delay: 250 }])('is carried out, and its usual answer has the headers on top, with %j beside them', (more) => {
-    const { answer, changed } = struck({ headers: { Deprecation: 'true', 'X-RateLimit-Remaining': '3' }, ...more })
-    expect(answer).toMatchObject({ delay: 0, ...more, status: 201, headers: { deprecation: 'true', 'x-ratelimit-remaining': '3', 'content-type': 'application/json' } })
-    expect(bodyOf(answer)).toMatchObject(newCampaign)
-    expect(changed).toBe(true)
-  })
+  test.each([{}, { delay: 250 }])(
+    'is carried out, and its usual answer has the headers on top, with %j beside them',
+    (more) => {
+      const { answer, changed } = struck({ headers: { Deprecation: 'true', 'X-RateLimit-Remaining': '3' }, ...more })
+      expect(answer).toMatchObject({
+        delay: 0,
+        ...more,
+        status: 201,
+        headers: { deprecation: 'true', 'x-ratelimit-remaining': '3', 'content-type': 'application/json' },
+      })
+      expect(bodyOf(answer)).toMatchObject(newCampaign)
+      expect(changed).toBe(true)
+    },
+  )
 
   test('is refused as usual, with the headers on top', () => {
     const mock = create()
     mock.faults.add({ headers: { Sunset: 'soon' } })
     const usual = ask(create(), 'GET', '/api/campaigns/nobody')
-    expect(ask(mock, 'GET', '/api/campaigns/nobody')).toEqual({ ...usual, headers: { ...usual.headers, sunset: 'soon' } })
+    expect(ask(mock, 'GET', '/api/campaigns/nobody')).toEqual({
+      ...usual,
+      headers: { ...usual.headers, sunset: 'soon' },
+    })
   })
 
   test('is carried out and answered with headers and JSON that does not parse', () => {
@@ -251,8 +302,14 @@ describe('a struck request', () => {
     const mock = createMock({ scenario: world, simulator: false, edition: 'local' })
     mock.faults.add({ operation: 'records.delete', malformed: true })
     mock.faults.add({ operation: 'records.get', status: 205, malformed: true })
-    const answers = [await mock.fetch(`/api/records/${record.ada}`, { method: 'DELETE' }), await mock.fetch(`/api/records/${record.zoe}`)]
-    expect(await Promise.all(answers.map(async (answer) => [answer.status, await answer.text()]))).toEqual([[204, ''], [205, '']])
+    const answers = [
+      await mock.fetch(`/api/records/${record.ada}`, { method: 'DELETE' }),
+      await mock.fetch(`/api/records/${record.zoe}`),
+    ]
+    expect(await Promise.all(answers.map(async (answer) => [answer.status, await answer.text()]))).toEqual([
+      [204, ''],
+      [205, ''],
+    ])
   })
 
   test('has a body that does not parse where it would have none', () => {
@@ -267,7 +324,9 @@ describe('a struck request', () => {
 
   test('is noted in the journal', () => {
     const { mock } = struck({ status: 503 })
-    expect(mock.requests.all({ status: 503 })).toMatchObject([{ operation: 'campaigns.create', response: { success: false } }])
+    expect(mock.requests.all({ status: 503 })).toMatchObject([
+      { operation: 'campaigns.create', response: { success: false } },
+    ])
   })
 })
 
@@ -277,7 +336,10 @@ describe('the list of faults', () => {
     expect(mock.faults.add({ status: 503, times: 3 })).toMatchObject({ id: 1, status: 503, remaining: 3 })
     mock.faults.add({ networkError: true })
     list(mock)
-    expect(mock.faults.all()).toMatchObject([{ id: 1, remaining: 2 }, { id: 2, networkError: true, remaining: null }])
+    expect(mock.faults.all()).toMatchObject([
+      { id: 1, remaining: 2 },
+      { id: 2, networkError: true, remaining: null },
+    ])
   })
 
   test('lets a fault be taken away', () => {

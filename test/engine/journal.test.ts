@@ -31,7 +31,22 @@ describe('an exchange', () => {
       durationMs: 0,
       warnings: ['x is not a known field of the query: ignored', 'colour is not a known field of the body: ignored'],
     })
-    expect(Object.keys(mock.requests.last() ?? {})).toEqual(['id', 'at', 'sandbox', 'operation', 'method', 'url', 'params', 'query', 'headers', 'body', 'status', 'response', 'durationMs', 'warnings'])
+    expect(Object.keys(mock.requests.last() ?? {})).toEqual([
+      'id',
+      'at',
+      'sandbox',
+      'operation',
+      'method',
+      'url',
+      'params',
+      'query',
+      'headers',
+      'body',
+      'status',
+      'response',
+      'durationMs',
+      'warnings',
+    ])
   })
 
   test('has a body that is no JSON as it came', () => {
@@ -230,7 +245,11 @@ describe('waiting for a request', () => {
 
   test('ends for all who wait', async () => {
     const mock = create()
-    const waiting = [mock.requests.waitFor(), mock.requests.waitFor({ status: 404 }), mock.requests.waitFor((one) => one.params['uuid'] === 'nobody')]
+    const waiting = [
+      mock.requests.waitFor(),
+      mock.requests.waitFor({ status: 404 }),
+      mock.requests.waitFor((one) => one.params['uuid'] === 'nobody'),
+    ]
     get(mock, 'nobody')
     expect((await Promise.all(waiting)).map((one) => one.id)).toEqual([1, 1, 1])
   })
@@ -253,24 +272,39 @@ describe('waiting for a request', () => {
     const mock = create()
     get(mock, 'nobody')
     const waiting = mock.requests.waitFor({ operation: 'campaigns.create' }, { timeout: 1 })
-    await expect(waiting).rejects.toThrow(/No request \{"operation":"campaigns.create"\} within 1 ms.*GET http:\/\/callcamp.ai\/api\/campaigns\/nobody → 404/s)
+    await expect(waiting).rejects.toThrow(
+      /No request \{"operation":"campaigns.create"\} within 1 ms.*GET http:\/\/callcamp.ai\/api\/campaigns\/nobody → 404/s,
+    )
   })
 
   test('gives up with a word on the last ten that came', async () => {
     const mock = create()
     for (let index = 1; index <= 12; index += 1) get(mock, index)
     const message = await mock.requests.waitFor({ status: 500 }, { timeout: 1 }).then(() => '', String)
-    expect([...message.matchAll(/campaigns\/(\d+) → 404/g)].map(([, id]) => Number(id))).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+    expect([...message.matchAll(/campaigns\/(\d+) → 404/g)].map(([, id]) => Number(id))).toEqual([
+      3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+    ])
   })
 
   test('gives up with a word on there having been none', async () => {
     await expect(create().requests.waitFor({}, { timeout: 1 })).rejects.toThrow('There were no requests')
     await expect(create().requests.waitFor({}, { timeout: 0 })).rejects.toThrow('within 0 ms')
-    await expect(create().requests.waitFor(() => false, { timeout: 1 })).rejects.toThrow('No request that fits within 1 ms')
+    await expect(create().requests.waitFor(() => false, { timeout: 1 })).rejects.toThrow(
+      'No request that fits within 1 ms',
+    )
   })
 
-  test.each([[20, 'received 20'], [null, 'received null'], [{ timeout: '1s' }, 'received {"timeout":"1s"}'], [{ timeout: -1 }, 'received {"timeout":-1}'], [{ timeout: 1e10 }, 'received {"timeout":10000000000}'], [{ timout: 1 }, 'received {"timout":1}']])('refuses %j as options', async (options, says) => {
-    await expect(create().requests.waitFor({}, options as object)).rejects.toThrow(new TypeError(`waitFor takes { timeout }, in milliseconds from 0 to 2147483647; ${says}`))
+  test.each([
+    [20, 'received 20'],
+    [null, 'received null'],
+    [{ timeout: '1s' }, 'received {"timeout":"1s"}'],
+    [{ timeout: -1 }, 'received {"timeout":-1}'],
+    [{ timeout: 1e10 }, 'received {"timeout":10000000000}'],
+    [{ timout: 1 }, 'received {"timout":1}'],
+  ])('refuses %j as options', async (options, says) => {
+    await expect(create().requests.waitFor({}, options as object)).rejects.toThrow(
+      new TypeError(`waitFor takes { timeout }, in milliseconds from 0 to 2147483647; ${says}`),
+    )
   })
 
   test('fails with the error of a matcher that throws', async () => {
@@ -287,9 +321,18 @@ describe('waiting for a request', () => {
 
 describe('a filter', () => {
   const wrong = [
-    [{ operations: 'campaigns.list' }, '"operations" is not known to a filter of requests; did you mean "operation"? It has operation, method, status, path, since'],
-    [{ operation: 'campaign.list' }, 'There is no operation "campaign.list"; did you mean "campaigns.list"? The operations are campaigns.list,'],
-    [{ operation: 'quite something else' }, 'There is no operation "quite something else". The operations are campaigns.list,'],
+    [
+      { operations: 'campaigns.list' },
+      '"operations" is not known to a filter of requests; did you mean "operation"? It has operation, method, status, path, since',
+    ],
+    [
+      { operation: 'campaign.list' },
+      'There is no operation "campaign.list"; did you mean "campaigns.list"? The operations are campaigns.list,',
+    ],
+    [
+      { operation: 'quite something else' },
+      'There is no operation "quite something else". The operations are campaigns.list,',
+    ],
     [{ status: 'x' }, '"status" of a filter of requests must be a number; received "x"'],
     [{ status: Number.NaN }, '"status" of a filter of requests must be a number; received NaN'],
     [{ since: '3' }, '"since" of a filter of requests must be a number; received "3"'],

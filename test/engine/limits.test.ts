@@ -25,7 +25,10 @@ describe('the rate limit', () => {
     list(mock)
     const refused = list(mock)
     expect(refused.headers).toMatchObject({ 'retry-after': '10' })
-    expect(bodyOf(refused)).toMatchObject({ message: 'Too many requests: 1 are let through in 10 s of virtual time, and the clock stands still: move it on by 10 s' })
+    expect(bodyOf(refused)).toMatchObject({
+      message:
+        'Too many requests: 1 are let through in 10 s of virtual time, and the clock stands still: move it on by 10 s',
+    })
     mock.clock.advance(3_500)
     expect(list(mock).headers).toMatchObject({ 'retry-after': '7' })
     mock.clock.advance(6_499)
@@ -47,7 +50,11 @@ describe('the rate limit', () => {
     list(mock)
     const refused = list(mock)
     expect(refused.headers).toMatchObject({ 'retry-after': String(seconds) })
-    expect(bodyOf(refused)).toMatchObject({ message: expect.stringMatching(new RegExp(`^Too many requests: 1 are let through in \\d+ s of virtual time; try again in ${seconds} s$`)) })
+    expect(bodyOf(refused)).toMatchObject({
+      message: expect.stringMatching(
+        new RegExp(`^Too many requests: 1 are let through in \\d+ s of virtual time; try again in ${seconds} s$`),
+      ),
+    })
   })
 
   test('lets requests through again once the seconds that it said have gone by', () => {
@@ -67,7 +74,9 @@ describe('the rate limit', () => {
     list(mock)
     const refused = list(mock)
     expect(refused.headers).toMatchObject({ 'retry-after': '60' })
-    expect(bodyOf(refused)).toMatchObject({ message: expect.stringContaining('the clock stands still: move it on by 60 s') })
+    expect(bodyOf(refused)).toMatchObject({
+      message: expect.stringContaining('the clock stands still: move it on by 60 s'),
+    })
   })
 
   test('begins a window with its first request', () => {
@@ -146,6 +155,14 @@ describe('latency', () => {
 
 test.each(['Bearer secret', 'bearer  secret', 'BEARER secret  '])('the key is read out of %j', (authorization) => {
   const mock = create({ auth: { keys: ['secret'] } })
-  const answer = mock.run({ method: 'GET', url: '/api/campaigns', path: '/api/campaigns', query: '', body: undefined, header: (name) => (name === 'authorization' ? authorization : undefined), headers: () => ({ authorization }) })
+  const answer = mock.run({
+    method: 'GET',
+    url: '/api/campaigns',
+    path: '/api/campaigns',
+    query: '',
+    body: undefined,
+    header: (name) => (name === 'authorization' ? authorization : undefined),
+    headers: () => ({ authorization }),
+  })
   expect(answer.status).toBe(200)
 })

@@ -31,7 +31,9 @@ test.each([
 })
 
 test('fits what a regular expression would fit', () => {
-  const text = fc.array(fc.constantFrom('/', 'a', 'b', '*', '**'), { maxLength: 8 }).map((parts) => `/${parts.join('')}`)
+  const text = fc
+    .array(fc.constantFrom('/', 'a', 'b', '*', '**'), { maxLength: 8 })
+    .map((parts) => `/${parts.join('')}`)
   const path = fc.array(fc.constantFrom('/', 'a', 'b'), { maxLength: 8 }).map((parts) => `/${parts.join('')}`)
   fc.assert(
     fc.property(text, path, (pattern, asked) => {
@@ -45,11 +47,15 @@ test('fits what a regular expression would fit', () => {
 test('two patterns have a common path where there is a path that fits both', () => {
   const paths = ['']
   for (const path of paths) if (path.length < 6) paths.push(...['/', 'a', 'b'].map((character) => path + character))
-  const text = fc.array(fc.constantFrom('/', 'a', 'b', '*', '**'), { maxLength: 3 }).map((parts) => `/${parts.join('')}`)
+  const text = fc
+    .array(fc.constantFrom('/', 'a', 'b', '*', '**'), { maxLength: 3 })
+    .map((parts) => `/${parts.join('')}`)
   fc.assert(
     fc.property(text, text, (one, other) => {
       const [first, second] = [new PathPattern(one), new PathPattern(other)]
-      expect(haveCommonPath(first, second)).toBe(paths.some((rest) => first.test(`/${rest}`) && second.test(`/${rest}`)))
+      expect(haveCommonPath(first, second)).toBe(
+        paths.some((rest) => first.test(`/${rest}`) && second.test(`/${rest}`)),
+      )
     }),
     { numRuns: 300 },
   )

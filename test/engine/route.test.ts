@@ -37,15 +37,33 @@ describe('the router', () => {
 
   test('prefers a fixed segment to a parameter, and falls back where the fixed one has no such method', () => {
     expect(router.find('POST', '/api/things/1/parts/join')?.row).toBe(rows[4])
-    expect(router.find('PATCH', '/api/things/1/parts/join')).toMatchObject({ row: rows[3], params: { partUuid: 'join' } })
+    expect(router.find('PATCH', '/api/things/1/parts/join')).toMatchObject({
+      row: rows[3],
+      params: { partUuid: 'join' },
+    })
   })
 
   test('names the methods of a path where it does not know the one that is asked', () => {
-    expect(router.find('PUT', '/api/things')).toMatchObject({ row: undefined, allow: ['GET', 'POST', 'HEAD', 'OPTIONS'] })
+    expect(router.find('PUT', '/api/things')).toMatchObject({
+      row: undefined,
+      allow: ['GET', 'POST', 'HEAD', 'OPTIONS'],
+    })
     expect(router.find('GET', '/api/things/1/parts/2')).toMatchObject({ row: undefined, allow: ['PATCH', 'OPTIONS'] })
   })
 
-  test.each(['/', '/api', '/api/', '/api/things/', '/api/things/1/', '/api/things//parts/2', '/api/thing', '/api/things/1/parts', '/API/things', '//api/things', '/api/things/1/parts/2/3'])('knows no path %s', (path) => {
+  test.each([
+    '/',
+    '/api',
+    '/api/',
+    '/api/things/',
+    '/api/things/1/',
+    '/api/things//parts/2',
+    '/api/thing',
+    '/api/things/1/parts',
+    '/API/things',
+    '//api/things',
+    '/api/things/1/parts/2/3',
+  ])('knows no path %s', (path) => {
     expect(router.find('GET', path)).toBeUndefined()
   })
 })
@@ -53,9 +71,12 @@ describe('the router', () => {
 describe('the pattern of all paths', () => {
   const pattern = new RegExp(`^(?:${pathPattern(rows)})$`)
 
-  test.each(['/api/things', '/api/things/1', '/api/things/1/parts/2', '/api/things/1/parts/join'])('fits %s', (path) => {
-    expect(path).toMatch(pattern)
-  })
+  test.each(['/api/things', '/api/things/1', '/api/things/1/parts/2', '/api/things/1/parts/join'])(
+    'fits %s',
+    (path) => {
+      expect(path).toMatch(pattern)
+    },
+  )
 
   test.each(['/api/things/', '/api/other', '/api/things/1/2', '/x/api/things'])('does not fit %s', (path) => {
     expect(path).not.toMatch(pattern)
@@ -65,6 +86,13 @@ describe('the pattern of all paths', () => {
 test('the pattern of all paths fits each of them and no other', () => {
   const pattern = new RegExp(`^(?:${pathPattern(rows)})$`)
   const fits = ['/api/things', '/api/things/a', '/api/things/a/parts/b', '/api/things/a/parts/join']
-  const others = ['/api', '/api/things/', '/api/things/a/parts', '/api/things/a/parts/b/c', '/api/thingss', '/api/thingsapi/things']
+  const others = [
+    '/api',
+    '/api/things/',
+    '/api/things/a/parts',
+    '/api/things/a/parts/b/c',
+    '/api/thingss',
+    '/api/thingsapi/things',
+  ]
   expect([...fits, ...others].filter((path) => pattern.test(path))).toEqual(fits)
 })

@@ -55,7 +55,19 @@ async function start(answers?: Readonly<Record<string, Answer | 'lost'>>) {
   return { ...opened, live }
 }
 
-const exchange = (method: string): Exchange => ({ id: 1, at: '2026-05-04T08:00:00Z', operation: null, method, url: '/api/campaigns', params: {}, query: {}, headers: {}, status: 200, durationMs: 0, warnings: [] })
+const exchange = (method: string): Exchange => ({
+  id: 1,
+  at: '2026-05-04T08:00:00Z',
+  operation: null,
+  method,
+  url: '/api/campaigns',
+  params: {},
+  query: {},
+  headers: {},
+  status: 200,
+  durationMs: 0,
+  warnings: [],
+})
 
 describe('what is told of a refusal', () => {
   test('is its message', async () => {
@@ -65,7 +77,18 @@ describe('what is told of a refusal', () => {
   })
 
   test('is a line for each field, where it names some', async () => {
-    const { live } = await start({ '/reset': { status: 400, body: { message: 'The request is not valid', errors: [{ field: 'seed', message: 'must be a number' }, { field: 'scenario', message: 'is not known' }] } } })
+    const { live } = await start({
+      '/reset': {
+        status: 400,
+        body: {
+          message: 'The request is not valid',
+          errors: [
+            { field: 'seed', message: 'must be a number' },
+            { field: 'scenario', message: 'is not known' },
+          ],
+        },
+      },
+    })
     await live.act('POST', '/reset', {})
     expect(live.problem).toBe('seed: must be a number · scenario: is not known')
   })
@@ -120,7 +143,12 @@ describe('a mock that does not answer', () => {
 
   test('leaves the rest of the page to be shown when only its faults, calls or settings can not be read', async () => {
     const refused = { status: 500, body: undefined }
-    const { live } = await start({ '/faults': refused, '/db/call': refused, '/simulator': refused, '/requests': refused })
+    const { live } = await start({
+      '/faults': refused,
+      '/db/call': refused,
+      '/simulator': refused,
+      '/requests': refused,
+    })
     expect(live.faults).toEqual([])
     expect(live.requests).toEqual([])
     expect(live.series.samples).toHaveLength(1)
@@ -141,7 +169,15 @@ describe('what came in before anything could be heard', () => {
 
   test('goes before what is heard while it is read, and nothing is there twice', async () => {
     const { live, changed, hear } = await start()
-    changed['/requests'] = { status: 200, body: { requests: [{ ...exchange('GET'), id: 1 }, { ...exchange('GET'), id: 2 }] } }
+    changed['/requests'] = {
+      status: 200,
+      body: {
+        requests: [
+          { ...exchange('GET'), id: 1 },
+          { ...exchange('GET'), id: 2 },
+        ],
+      },
+    }
     hear({ type: 'connection', open: true })
     for (const id of [2, 3]) hear({ type: 'request', request: { ...exchange('GET'), id } })
     await vi.advanceTimersByTimeAsync(0)
@@ -158,7 +194,15 @@ describe('the calls that the chart is told by', () => {
         const reply = await port.request(method, path)
         if (!path.startsWith('/db/call?')) return reply
         const page = Number(new URLSearchParams(path.split('?')[1]).get('page'))
-        const rows = Array.from({ length: 1_000 }, (_, index) => ({ uuid: `call-${page}-${index}`, orderUuid: 'order', campaignUuid: 'campaign', attempt: 1, startedAt: '2026-05-04T07:00:00Z', endedAt: null, outcome: null }))
+        const rows = Array.from({ length: 1_000 }, (_, index) => ({
+          uuid: `call-${page}-${index}`,
+          orderUuid: 'order',
+          campaignUuid: 'campaign',
+          attempt: 1,
+          startedAt: '2026-05-04T07:00:00Z',
+          endedAt: null,
+          outcome: null,
+        }))
         return { status: 200, body: { rows, total: 12_345, page, limit: 1_000 } }
       },
     })
@@ -238,16 +282,19 @@ describe('what is heard', () => {
     expect(live.clock).toBeUndefined()
   })
 
-  test.each(['reset', 'gap'] as const)('of a new start, or of events that are lost, begins from the beginning: %s', async (type) => {
-    const { live, asked, hear } = await start()
-    hear({ type: 'order.status', at: '2026-05-04T09:00:00Z', campaignUuid: 'one', from: 'planned', to: 'calling' })
-    expect(live.series.samples).toHaveLength(2)
-    asked.length = 0
-    hear({ type })
-    await vi.advanceTimersByTimeAsync(0)
-    expect(asked[0]).toBe('GET /requests?limit=500')
-    expect(live.series.samples).toHaveLength(1)
-  })
+  test.each(['reset', 'gap'] as const)(
+    'of a new start, or of events that are lost, begins from the beginning: %s',
+    async (type) => {
+      const { live, asked, hear } = await start()
+      hear({ type: 'order.status', at: '2026-05-04T09:00:00Z', campaignUuid: 'one', from: 'planned', to: 'calling' })
+      expect(live.series.samples).toHaveLength(2)
+      asked.length = 0
+      hear({ type })
+      await vi.advanceTimersByTimeAsync(0)
+      expect(asked[0]).toBe('GET /requests?limit=500')
+      expect(live.series.samples).toHaveLength(1)
+    },
+  )
 
   test('is passed on once a turn, to those who still listen', async () => {
     const { live } = await start()

@@ -3,7 +3,13 @@ import type { Call } from '../../src/inspector/answers.ts'
 import { type Counts, Series } from '../../src/inspector/series.ts'
 
 const at = (time: string) => `2026-05-04T${time}:00Z`
-const call = (orderUuid: string, attempt: number, started: string, ended: string | null, outcome: Call['outcome']): Call => ({
+const call = (
+  orderUuid: string,
+  attempt: number,
+  started: string,
+  ended: string | null,
+  outcome: Call['outcome'],
+): Call => ({
   uuid: `${orderUuid}-${attempt}`,
   orderUuid,
   campaignUuid: 'campaign',
@@ -14,12 +20,30 @@ const call = (orderUuid: string, attempt: number, started: string, ended: string
 })
 
 /** So many orders of each status; of those that are not named there are none. */
-const orders = (some: Partial<Counts>): Counts => ({ contacted: 0, completed: 0, 'do-not-call': 0, failed: 0, canceled: 0, busy: 0, 'no-answer': 0, calling: 0, scheduled: 0, planned: 0, registered: 0, ...some })
+const orders = (some: Partial<Counts>): Counts => ({
+  contacted: 0,
+  completed: 0,
+  'do-not-call': 0,
+  failed: 0,
+  canceled: 0,
+  busy: 0,
+  'no-answer': 0,
+  calling: 0,
+  scheduled: 0,
+  planned: 0,
+  registered: 0,
+  ...some,
+})
 
 describe('orders over time', () => {
   test('are told backwards by the calls', () => {
     const series = new Series()
-    series.begin(at('10:00'), orders({ planned: 1, contacted: 1, calling: 0 }), [call('a', 1, '09:00', '09:05', 'contacted')], 3)
+    series.begin(
+      at('10:00'),
+      orders({ planned: 1, contacted: 1, calling: 0 }),
+      [call('a', 1, '09:00', '09:05', 'contacted')],
+      3,
+    )
     expect(series.samples.map(({ at: ms, counts }) => [new Date(ms).toISOString().slice(11, 16), counts])).toEqual([
       ['08:59', orders({ planned: 2, calling: 0, contacted: 0 })],
       ['09:00', orders({ planned: 1, calling: 1, contacted: 0 })],
@@ -37,7 +61,9 @@ describe('orders over time', () => {
   test('never change in number, whatever was done to them by hand', () => {
     const series = new Series()
     series.begin(at('10:00'), orders({ canceled: 1 }), [call('a', 1, '09:00', '09:05', 'contacted')], 3)
-    expect(series.samples.map(({ counts }) => Object.values(counts).reduce((sum, value) => sum + value, 0))).toEqual([1])
+    expect(series.samples.map(({ counts }) => Object.values(counts).reduce((sum, value) => sum + value, 0))).toEqual([
+      1,
+    ])
   })
 
   test('go on with every change', () => {
@@ -67,7 +93,14 @@ describe('orders over time', () => {
   test('stay few, however much happens, and keep their beginning and end', () => {
     const series = new Series()
     series.begin(at('00:00'), orders({ planned: 5_000 }), [], 3)
-    for (let second = 1; second <= 5_000; second += 1) series.move({ type: 'order.status', at: new Date(Date.parse(at('00:00')) + second * 1_000).toISOString(), campaignUuid: 'campaign', from: 'planned', to: 'contacted' })
+    for (let second = 1; second <= 5_000; second += 1)
+      series.move({
+        type: 'order.status',
+        at: new Date(Date.parse(at('00:00')) + second * 1_000).toISOString(),
+        campaignUuid: 'campaign',
+        from: 'planned',
+        to: 'contacted',
+      })
     expect(series.samples.length).toBeLessThanOrEqual(800)
     expect(series.samples[0]?.counts).toEqual(orders({ planned: 5_000 }))
     expect(series.samples.at(-1)?.counts).toEqual(orders({ planned: 0, contacted: 5_000 }))

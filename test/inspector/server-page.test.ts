@@ -52,7 +52,11 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
     const { url, mock } = await start()
     const { page } = await open(`${url}/__mock/#/requests`)
     await page.getByText('No requests yet').waitFor()
-    await fetch(`${url}/api/campaigns`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'Live', status: 'draft', type: 'outbound', odd: 1 }) })
+    await fetch(`${url}/api/campaigns`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Live', status: 'draft', type: 'outbound', odd: 1 }),
+    })
     await page.getByRole('button', { name: 'POST /api/campaigns' }).click()
     const details = page.getByRole('region', { name: /Request/ })
     await details.getByText('"Live"').first().waitFor()
@@ -70,7 +74,9 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
     const name = (await status.getAttribute('aria-label'))!.replace('Status of ', '')
     await status.selectOption('canceled')
     const record = mock.db.record.findFirst({ where: { name: { equals: name } } })!
-    await expect.poll(() => mock.db.order.findFirst({ where: { recordUuid: { equals: record.uuid } } })?.status).toBe('canceled')
+    await expect
+      .poll(() => mock.db.order.findFirst({ where: { recordUuid: { equals: record.uuid } } })?.status)
+      .toBe('canceled')
   })
 
   test('finds orders by their contact', async () => {
@@ -90,7 +96,11 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
     await page.getByRole('button', { name: 'Start timezones' }).click()
     await page.getByText('timezones seed 7').waitFor()
     expect(mock.info).toMatchObject({ scenario: 'timezones', seed: 7 })
-    await page.locator('input[type=file]').setInputFiles({ name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{"name":"broken","records":3}') })
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'broken.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"name":"broken","records":3}'),
+    })
     await page.getByRole('alert').filter({ hasText: 'records' }).waitFor()
   })
 
@@ -98,12 +108,17 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
     const { url, mock } = await start()
     const { page } = await open(`${url}/__mock/#/scenarios`)
     await page.getByRole('heading', { name: 'Snapshot' }).waitFor()
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save to a file' }).click()])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save to a file' }).click(),
+    ])
     const file = readFileSync(await download.path(), 'utf8')
     const snapshot = mock.snapshot()
     expect(JSON.parse(file)).toEqual(snapshot)
     mock.clock.advance('2d')
-    await page.locator('input[type=file]').setInputFiles({ name: 'state.json', mimeType: 'application/json', buffer: Buffer.from(file) })
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'state.json', mimeType: 'application/json', buffer: Buffer.from(file) })
     await expect.poll(() => mock.clock.now()).toBe(snapshot.now)
     expect(mock.snapshot()).toEqual(snapshot)
   })
@@ -136,7 +151,10 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
     const { url } = await start()
     const { page } = await open('about:blank')
     const scripts: string[] = []
-    page.on('request', (request) => request.resourceType() === 'script' && scripts.push(new URL(request.url()).pathname))
+    page.on(
+      'request',
+      (request) => request.resourceType() === 'script' && scripts.push(new URL(request.url()).pathname),
+    )
     await page.goto(`${url}/~mine/__mock/`)
     await page.getByText('Spring renewal').waitFor()
     expect(scripts).toEqual(['/~mine/__mock/inspector.js'])
@@ -197,7 +215,16 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
       const { page } = await open(`${url}/__mock/`, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true })
       await loadAxe(page)
       const order = mock.db.order.findFirst({ where: { status: { equals: 'contacted' } } })!
-      for (const view of ['overview', `campaign/${order.campaignUuid}`, 'records', `records/${order.recordUuid}`, 'requests', 'time', 'scenarios', 'faults']) {
+      for (const view of [
+        'overview',
+        `campaign/${order.campaignUuid}`,
+        'records',
+        `records/${order.recordUuid}`,
+        'requests',
+        'time',
+        'scenarios',
+        'faults',
+      ]) {
         await page.evaluate((hash) => {
           location.hash = `#/${hash}`
         }, view)
@@ -205,7 +232,10 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
         if (view === 'requests') await page.getByRole('button', { name: 'POST /api/campaigns' }).click()
         await page.waitForTimeout(300)
         expect(await seriousFlaws(page), view).toEqual([])
-        expect(await page.evaluate(() => document.scrollingElement!.scrollWidth), `${view} is no wider than the window`).toBeLessThanOrEqual(width)
+        expect(
+          await page.evaluate(() => document.scrollingElement!.scrollWidth),
+          `${view} is no wider than the window`,
+        ).toBeLessThanOrEqual(width)
       }
     })
   })

@@ -19,7 +19,9 @@ describe('markup in the built inspector', () => {
 
 describe('styles in the built inspector', () => {
   test('lose indentation, comments and needless signs', () => {
-    expect(smallCss('\n  /* Why. */\n  ul > li,\n  p {\n    margin: 0 0.5em;\n    flex: 1;\n  }\n')).toBe('ul>li,p{margin:0 .5em;flex:1}')
+    expect(smallCss('\n  /* Why. */\n  ul > li,\n  p {\n    margin: 0 0.5em;\n    flex: 1;\n  }\n')).toBe(
+      'ul>li,p{margin:0 .5em;flex:1}',
+    )
   })
 
   test('keep the spaces that mean something', () => {

@@ -38,7 +38,10 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
 
     test('lets no sign of a description reverse what comes after it', async () => {
       const { page, mock } = await show('campaign/bare')
-      mock.db.campaign.update({ where: { uuid: { equals: 'bare' } }, data: { description: 'From \u202Eright to left' } })
+      mock.db.campaign.update({
+        where: { uuid: { equals: 'bare' } },
+        data: { description: 'From \u202Eright to left' },
+      })
       await page.reload()
       const note = page.locator('header.title + .note')
       await note.getByText('From').waitFor()
@@ -67,7 +70,13 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.getByText('1–25 of 60').waitFor()
       expect(await page.getByRole('searchbox', { name: 'Search orders' }).inputValue()).toBe('')
       await page.locator('header.title').getByRole('button', { name: 'Start' }).click()
-      await expect.poll(() => mock.db.campaign.getAll().map(({ uuid, status }) => [uuid, status])).toEqual([['spring', 'active'], ['big', 'active'], ['bare', 'draft']])
+      await expect
+        .poll(() => mock.db.campaign.getAll().map(({ uuid, status }) => [uuid, status]))
+        .toEqual([
+          ['spring', 'active'],
+          ['big', 'active'],
+          ['bare', 'draft'],
+        ])
     })
 
     test('opens the fields of an order, saves them, and folds them again', async () => {
@@ -79,28 +88,42 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await form.getByRole('textbox', { name: 'Instructions' }).fill('Ask for the engine')
       await form.getByRole('button', { name: 'Save' }).click()
       await form.waitFor({ state: 'detached' })
-      expect(mock.db.order.findFirst({ where: { recordUuid: { equals: 'ada' } } })).toMatchObject({ scheduledTime: '2026-05-06T10:30:00Z', instructions: 'Ask for the engine' })
+      expect(mock.db.order.findFirst({ where: { recordUuid: { equals: 'ada' } } })).toMatchObject({
+        scheduledTime: '2026-05-06T10:30:00Z',
+        instructions: 'Ask for the engine',
+      })
       await page.getByRole('row', { name: /Ada/ }).getByText('2026-05-06 10:30:00').waitFor()
     })
 
     test('changes only those fields of an order that were changed, and keeps seconds', async () => {
       const { page, mock } = await show('campaign/spring')
-      mock.db.order.update({ where: { recordUuid: { equals: 'ada' } }, data: { scheduledTime: '2026-05-07T10:20:45Z' } })
+      mock.db.order.update({
+        where: { recordUuid: { equals: 'ada' } },
+        data: { scheduledTime: '2026-05-07T10:20:45Z' },
+      })
       await page.reload()
       await page.getByRole('button', { name: 'Edit Ada' }).click()
       const form = page.locator('tr.form')
       const [sent] = await Promise.all([
         page.waitForRequest((request) => request.method() === 'PATCH'),
-        form.getByRole('textbox', { name: 'Instructions' }).fill('Ask for the engine').then(() => form.getByRole('button', { name: 'Save' }).click()),
+        form
+          .getByRole('textbox', { name: 'Instructions' })
+          .fill('Ask for the engine')
+          .then(() => form.getByRole('button', { name: 'Save' }).click()),
       ])
       expect(sent.postDataJSON()).toEqual({ instructions: 'Ask for the engine' })
       await form.waitFor({ state: 'detached' })
-      expect(mock.db.order.findFirst({ where: { recordUuid: { equals: 'ada' } } })).toMatchObject({ scheduledTime: '2026-05-07T10:20:45Z', instructions: 'Ask for the engine' })
+      expect(mock.db.order.findFirst({ where: { recordUuid: { equals: 'ada' } } })).toMatchObject({
+        scheduledTime: '2026-05-07T10:20:45Z',
+        instructions: 'Ask for the engine',
+      })
       await page.getByRole('button', { name: 'Edit Ada' }).click()
       await form.getByLabel('Scheduled (UTC)').fill('2026-05-07T10:21:15')
       await form.getByRole('button', { name: 'Save' }).click()
       await form.waitFor({ state: 'detached' })
-      expect(mock.db.order.findFirst({ where: { recordUuid: { equals: 'ada' } } })).toMatchObject({ scheduledTime: '2026-05-07T10:21:15Z' })
+      expect(mock.db.order.findFirst({ where: { recordUuid: { equals: 'ada' } } })).toMatchObject({
+        scheduledTime: '2026-05-07T10:21:15Z',
+      })
     })
 
     test('empties what is emptied in the fields of an order', async () => {
@@ -113,7 +136,10 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await form.getByRole('textbox', { name: 'Instructions' }).fill('')
       await form.getByRole('button', { name: 'Save' }).click()
       await form.waitFor({ state: 'detached' })
-      expect(mock.db.order.findFirst({ where: { recordUuid: { equals: 'barbara' } } })).toMatchObject({ scheduledTime: null, instructions: null })
+      expect(mock.db.order.findFirst({ where: { recordUuid: { equals: 'barbara' } } })).toMatchObject({
+        scheduledTime: null,
+        instructions: null,
+      })
     })
 
     test('leaves the fields of an order open when they are refused, and says why', async () => {
@@ -192,7 +218,13 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       for (let index = 0; index < 2_050; index += 1) {
         // 30 calls in the week before, and all others in this one.
         const at = index < 30 ? start + index * 60_000 : Date.parse('2026-05-04T01:00:00Z') + index * 10_000
-        mock.db.call.create({ orderUuid: 'order-edsger', attempt: index + 3, startedAt: write(at), endedAt: write(at + 5_000), outcome: 'busy' })
+        mock.db.call.create({
+          orderUuid: 'order-edsger',
+          attempt: index + 3,
+          startedAt: write(at),
+          endedAt: write(at + 5_000),
+          outcome: 'busy',
+        })
       }
       await page.reload()
       await page.getByRole('img', { name: /^2,022 calls in the week of 2026-05-04/ }).waitFor()
@@ -238,7 +270,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       const card = page.getByRole('region', { name: 'Record' })
       await card.getByText('Spring').waitFor()
       expect(await card.locator('.fields').first().innerText()).toMatch(/Email\s+–/)
-      expect(await card.getByText('1,815').count() + (await card.getByText('1815').count())).toBe(1)
+      expect((await card.getByText('1,815').count()) + (await card.getByText('1815').count())).toBe(1)
       expect(await card.locator('.history').innerText()).toMatch(/Spring\s+planned\s+Not called yet/)
     })
 
@@ -246,12 +278,22 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       const { page } = await show('records/edsger')
       const card = page.getByRole('region', { name: 'Record' })
       await card.getByText('2 calls').waitFor()
-      expect(await card.getByRole('listitem').allInnerTexts()).toEqual([expect.stringMatching(/08:00\s*calling/), expect.stringMatching(/07:00\s*busy/)])
+      expect(await card.getByRole('listitem').allInnerTexts()).toEqual([
+        expect.stringMatching(/08:00\s*calling/),
+        expect.stringMatching(/07:00\s*busy/),
+      ])
     })
 
     test('counts all calls to a contact', async () => {
       const { page, mock } = await show('records')
-      for (let index = 3; index <= 120; index += 1) mock.db.call.create({ orderUuid: 'order-edsger', attempt: index, startedAt: '2026-05-04T06:00:00Z', endedAt: '2026-05-04T06:00:05Z', outcome: 'busy' })
+      for (let index = 3; index <= 120; index += 1)
+        mock.db.call.create({
+          orderUuid: 'order-edsger',
+          attempt: index,
+          startedAt: '2026-05-04T06:00:00Z',
+          endedAt: '2026-05-04T06:00:05Z',
+          outcome: 'busy',
+        })
       await page.goto(page.url().replace(/#.*/, '#/records/edsger'))
       const card = page.getByRole('region', { name: 'Record' })
       await card.getByText('120 calls').waitFor()
@@ -273,7 +315,12 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
 
   describe('the journal', () => {
     async function ask(url: string, method: string, path: string, body?: object): Promise<void> {
-      await fetch(url + path, body === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+      await fetch(
+        url + path,
+        body === undefined
+          ? { method }
+          : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+      )
     }
 
     test('shows reads, writes, or what was refused, and what fits a text', async () => {
@@ -282,13 +329,29 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await ask(url, 'POST', '/api/campaigns', { name: 'Live', status: 'draft', type: 'outbound' })
       await ask(url, 'POST', '/api/campaigns', {})
       await ask(url, 'PUT', '/api/campaigns')
-      const rows = async () => (await page.locator('.journal tbody tr').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').replace(/ [\d:]+$/, ''))
-      await expect.poll(rows).toEqual(['405 PUT /api/campaigns –', '400 POST /api/campaigns campaigns.create', '201 POST /api/campaigns campaigns.create', '200 GET /api/campaigns?status=active campaigns.list'])
+      const rows = async () =>
+        (await page.locator('.journal tbody tr').allInnerTexts()).map((text) =>
+          text.replaceAll(/\s+/g, ' ').replace(/ [\d:]+$/, ''),
+        )
+      await expect
+        .poll(rows)
+        .toEqual([
+          '405 PUT /api/campaigns –',
+          '400 POST /api/campaigns campaigns.create',
+          '201 POST /api/campaigns campaigns.create',
+          '200 GET /api/campaigns?status=active campaigns.list',
+        ])
       const kind = page.getByRole('combobox', { name: 'Kind' })
       await kind.selectOption('reads')
       await expect.poll(rows).toEqual(['200 GET /api/campaigns?status=active campaigns.list'])
       await kind.selectOption('writes')
-      await expect.poll(rows).toEqual(['405 PUT /api/campaigns –', '400 POST /api/campaigns campaigns.create', '201 POST /api/campaigns campaigns.create'])
+      await expect
+        .poll(rows)
+        .toEqual([
+          '405 PUT /api/campaigns –',
+          '400 POST /api/campaigns campaigns.create',
+          '201 POST /api/campaigns campaigns.create',
+        ])
       await kind.selectOption('refused')
       await expect.poll(rows).toEqual(['405 PUT /api/campaigns –', '400 POST /api/campaigns campaigns.create'])
       await page.getByRole('searchbox', { name: 'Filter requests' }).fill('CREATE 400')
@@ -308,12 +371,19 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
 
     test('folds what was sent: objects, lists, and what is empty', async () => {
       const { page, url } = await show('requests')
-      await ask(url, 'POST', '/api/campaigns/spring/orders/associate', { recordUuids: ['lonely'], empty: [], none: {}, nothing: null })
+      await ask(url, 'POST', '/api/campaigns/spring/orders/associate', {
+        recordUuids: ['lonely'],
+        empty: [],
+        none: {},
+        nothing: null,
+      })
       await page.getByRole('button', { name: 'POST /api/campaigns/spring/orders/associate' }).click()
       const details = page.getByRole('region', { name: /Request/ })
       await details.getByRole('heading', { name: 'Path parameters' }).waitFor()
       const sent = details.locator('h3:has-text("Body") + .json')
-      expect((await sent.innerText()).replaceAll(/\s+/g, ' ')).toBe('{4} recordUuids[1] 0"lonely" empty[] none{} nothingnull')
+      expect((await sent.innerText()).replaceAll(/\s+/g, ' ')).toBe(
+        '{4} recordUuids[1] 0"lonely" empty[] none{} nothingnull',
+      )
       await sent.locator('summary').first().click()
       expect(await sent.getByText('lonely').isVisible()).toBe(false)
       await details.getByRole('button', { name: 'Close the details' }).click()
@@ -342,7 +412,9 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.getByRole('button', { name: 'DELETE /api/campaigns/bare' }).click()
       await page.getByRole('button', { name: 'Copy as curl' }).click()
       await page.getByText('Copied').waitFor()
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`curl -X DELETE '${served.url}/api/campaigns/bare'`)
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
+        `curl -X DELETE '${served.url}/api/campaigns/bare'`,
+      )
       await page.evaluate(() => {
         navigator.clipboard.writeText = () => Promise.reject(new DOMException('Not allowed', 'NotAllowedError'))
       })
@@ -413,12 +485,16 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       mock.faults.add({ operation: 'orders.list', timeout: true })
       mock.faults.add({ networkError: true, delay: 1_500, path: '/api/campaigns' })
       await page.reload()
-      await expect.poll(async () => (await page.locator('.faults li').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
-        'POST /api/records malformed JSON, 2 left Remove',
-        'Every operation 500, broken off, 33.3 % of the time Remove',
-        'orders.list no answer Remove',
-        '/api/campaigns offline, 1500 ms late Remove',
-      ])
+      await expect
+        .poll(async () =>
+          (await page.locator('.faults li').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ')),
+        )
+        .toEqual([
+          'POST /api/records malformed JSON, 2 left Remove',
+          'Every operation 500, broken off, 33.3 % of the time Remove',
+          'orders.list no answer Remove',
+          '/api/campaigns offline, 1500 ms late Remove',
+        ])
     })
 
     test('takes one away, or all', async () => {
@@ -438,10 +514,11 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       mock.faults.add({ operation: 'orders.list', timeout: true })
       mock.faults.add({ status: 500 })
       await page.reload()
-      const focused = () => page.evaluate(() => {
-        const tree = document.querySelector('callcamp-inspector')?.shadowRoot
-        return tree?.activeElement?.getAttribute('aria-label') ?? tree?.activeElement?.localName
-      })
+      const focused = () =>
+        page.evaluate(() => {
+          const tree = document.querySelector('callcamp-inspector')?.shadowRoot
+          return tree?.activeElement?.getAttribute('aria-label') ?? tree?.activeElement?.localName
+        })
       await page.getByRole('button', { name: 'Remove 500 for Every operation' }).focus()
       await page.keyboard.press('Enter')
       await expect.poll(focused).toBe('Remove no answer for orders.list')
@@ -460,7 +537,13 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.getByLabel('Status').fill('418')
       await page.getByLabel('Status').blur()
       await switches.getByRole('button', { name: '418', pressed: true }).waitFor()
-      await expect.poll(() => mock.faults.all().map(({ operation, status }) => [operation, status])).toEqual([['orders.list', 503], ['records.list', 500], ['records.get', 418]])
+      await expect
+        .poll(() => mock.faults.all().map(({ operation, status }) => [operation, status]))
+        .toEqual([
+          ['orders.list', 503],
+          ['records.list', 500],
+          ['records.get', 418],
+        ])
     })
 
     test('switches on what the fields say', async () => {
@@ -472,7 +555,12 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       const switches = page.getByRole('group', { name: 'records.get' })
       await switches.getByRole('button', { name: '418' }).click()
       await switches.getByRole('button', { name: 'slow' }).click()
-      await expect.poll(() => mock.faults.all().map(({ operation, status, delay }) => [operation, status, delay])).toEqual([['records.get', 418, undefined], ['records.get', undefined, 300]])
+      await expect
+        .poll(() => mock.faults.all().map(({ operation, status, delay }) => [operation, status, delay]))
+        .toEqual([
+          ['records.get', 418, undefined],
+          ['records.get', undefined, 300],
+        ])
     })
   })
 
@@ -488,7 +576,9 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
     test('says that a file holds no JSON, and leaves everything as it is', async () => {
       const { page, mock } = await show('scenarios')
       const before = mock.snapshot()
-      await page.locator('input[type=file]').setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear diary') })
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear diary') })
       await page.getByRole('alert').filter({ hasText: 'This file holds no JSON' }).waitFor()
       await page.getByRole('button', { name: 'Dismiss' }).click()
       await expect.poll(() => page.getByRole('alert').count()).toBe(0)
@@ -503,15 +593,24 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       const page = await (await context()).newPage()
       await page.route('**/__mock/', async (route) => {
         const response = await route.fetch()
-        await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': "default-src 'self'" } })
+        await route.fulfill({
+          response,
+          headers: { ...response.headers(), 'content-security-policy': "default-src 'self'" },
+        })
       })
       await page.goto(`${served.url}/__mock/#/overview`)
-      const painted = (selector: string, property: 'fill' | 'color' | 'backgroundColor' | 'width') => page.locator(selector).first().evaluate((element, name) => getComputedStyle(element)[name], property)
+      const painted = (selector: string, property: 'fill' | 'color' | 'backgroundColor' | 'width') =>
+        page
+          .locator(selector)
+          .first()
+          .evaluate((element, name) => getComputedStyle(element)[name], property)
       expect(await painted('.bar i', 'backgroundColor')).toMatch(/rgb\(/)
       expect(await painted('.bar i', 'backgroundColor')).not.toBe('rgba(0, 0, 0, 0)')
       expect(await painted('.layer', 'fill')).not.toBe('none')
       expect(await painted('.glyph', 'color')).not.toBe(await painted('main', 'color'))
-      expect(await page.locator('.bars div:has-text("busy") i').evaluate((element) => element.clientWidth)).toBeGreaterThan(0)
+      expect(
+        await page.locator('.bars div:has-text("busy") i').evaluate((element) => element.clientWidth),
+      ).toBeGreaterThan(0)
     })
 
     test('says that there is nothing yet', async () => {
@@ -523,7 +622,8 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
 
     test('leads to every campaign, however many there are', async () => {
       const { page, mock } = await show('overview', { scenario: 'empty' })
-      for (let index = 1; index <= 130; index += 1) mock.db.campaign.create({ name: `Campaign number ${index}.`, status: 'draft' })
+      for (let index = 1; index <= 130; index += 1)
+        mock.db.campaign.create({ name: `Campaign number ${index}.`, status: 'draft' })
       await page.reload()
       const campaigns = page.locator('.campaigns li')
       await expect.poll(() => campaigns.count()).toBe(100)
@@ -540,7 +640,10 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.getByRole('button', { name: 'Run', exact: true }).click()
       mock.clock.advance('5h')
       await end.getByText('Mon 4 May, 13:00').waitFor()
-      const { path, width } = await page.locator('.layer').first().evaluate((layer: SVGPathElement) => ({ path: layer.getAttribute('d'), width: layer.getBBox().width }))
+      const { path, width } = await page
+        .locator('.layer')
+        .first()
+        .evaluate((layer: SVGPathElement) => ({ path: layer.getAttribute('d'), width: layer.getBBox().width }))
       expect(path).toContain('100.00 ')
       expect(width).toBeCloseTo(100, 0)
     })
@@ -559,8 +662,18 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
   })
 
   test.each([296, 320, 768])('nothing is cut off or lies over something else, %i pixels wide', async (width) => {
-    const { page, mock } = await show('overview', { scenario: { ...small, name: 'a-scenario-whose-name-is-long-enough-for-two-lines' } })
-    mock.faults.add({ method: 'POST', path: '/api/campaigns/{uuid}/orders/associate', status: 503, truncated: true, delay: 1_500, probability: 0.333, times: 3 })
+    const { page, mock } = await show('overview', {
+      scenario: { ...small, name: 'a-scenario-whose-name-is-long-enough-for-two-lines' },
+    })
+    mock.faults.add({
+      method: 'POST',
+      path: '/api/campaigns/{uuid}/orders/associate',
+      status: 503,
+      truncated: true,
+      delay: 1_500,
+      probability: 0.333,
+      times: 3,
+    })
     await page.setViewportSize({ width, height: 720 })
     for (const view of ['overview', 'campaign/spring', 'records/ada', 'time', 'scenarios', 'faults']) {
       await page.evaluate((hash) => {
@@ -583,7 +696,16 @@ const small: Scenario = {
     { uuid: 'bare', name: 'Bare', status: 'draft' },
   ],
   records: [
-    { uuid: 'ada', firstName: 'Ada', lastName: null, name: 'Ada', phoneNumber: '+14155550100', email: null, country: null, parameters: { born: 1815, city: 'London' } },
+    {
+      uuid: 'ada',
+      firstName: 'Ada',
+      lastName: null,
+      name: 'Ada',
+      phoneNumber: '+14155550100',
+      email: null,
+      country: null,
+      parameters: { born: 1815, city: 'London' },
+    },
     { uuid: 'grace', name: 'Grace', phoneNumber: '+14155550101' },
     { uuid: 'barbara', name: 'Barbara', phoneNumber: '+14155550104' },
     { uuid: 'edsger', name: 'Edsger', phoneNumber: '+14155550102' },
@@ -593,14 +715,38 @@ const small: Scenario = {
   orders: [
     { campaignUuid: 'spring', recordUuid: 'ada', status: 'planned' },
     { campaignUuid: 'spring', recordUuid: 'grace', status: 'scheduled', scheduledTime: '2026-05-07T09:00:00Z' },
-    { campaignUuid: 'spring', recordUuid: 'barbara', status: 'planned', scheduledTime: '2026-05-07T09:00:00Z', instructions: 'In the morning' },
+    {
+      campaignUuid: 'spring',
+      recordUuid: 'barbara',
+      status: 'planned',
+      scheduledTime: '2026-05-07T09:00:00Z',
+      instructions: 'In the morning',
+    },
     { uuid: 'order-edsger', campaignUuid: 'spring', recordUuid: 'edsger', status: 'calling' },
-    ...Array.from({ length: 59 }, (_, index) => ({ campaignUuid: 'big', recordUuid: `record-${index}`, status: 'registered' as const })),
+    ...Array.from({ length: 59 }, (_, index) => ({
+      campaignUuid: 'big',
+      recordUuid: `record-${index}`,
+      status: 'registered' as const,
+    })),
     { campaignUuid: 'big', recordUuid: 'grace', status: 'registered' },
   ],
   calls: [
-    { uuid: 'call-1', orderUuid: 'order-edsger', attempt: 1, startedAt: '2026-05-04T07:00:00Z', endedAt: '2026-05-04T07:00:03Z', outcome: 'busy' },
-    { uuid: 'call-2', orderUuid: 'order-edsger', attempt: 2, startedAt: '2026-05-04T08:00:00Z', endedAt: null, outcome: null },
+    {
+      uuid: 'call-1',
+      orderUuid: 'order-edsger',
+      attempt: 1,
+      startedAt: '2026-05-04T07:00:00Z',
+      endedAt: '2026-05-04T07:00:03Z',
+      outcome: 'busy',
+    },
+    {
+      uuid: 'call-2',
+      orderUuid: 'order-edsger',
+      attempt: 2,
+      startedAt: '2026-05-04T08:00:00Z',
+      endedAt: null,
+      outcome: null,
+    },
   ],
 }
 
@@ -608,11 +754,22 @@ const small: Scenario = {
 const outside = (page: Page) =>
   page.evaluate(() => {
     const tree = document.querySelector('callcamp-inspector')?.shadowRoot
-    const boxes = [...(tree?.querySelectorAll<HTMLElement>('a, button, dd, h1, h2, p, td, th, time, .axis span') ?? [])].filter((one) => one.clientWidth > 1 && !one.closest('.scroll'))
-    const [brand, whence] = ['.brand > span', '.whence'].map((selector) => tree?.querySelector(selector)?.getBoundingClientRect())
+    const boxes = [
+      ...(tree?.querySelectorAll<HTMLElement>('a, button, dd, h1, h2, p, td, th, time, .axis span') ?? []),
+    ].filter((one) => one.clientWidth > 1 && !one.closest('.scroll'))
+    const [brand, whence] = ['.brand > span', '.whence'].map((selector) =>
+      tree?.querySelector(selector)?.getBoundingClientRect(),
+    )
     return [
       ...boxes.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => `cut: ${one.textContent}`),
-      ...boxes.filter((one) => one.getBoundingClientRect().right > (one.closest('.panel')?.getBoundingClientRect().right ?? innerWidth)).map((one) => `outside: ${one.textContent}`),
-      ...(brand && whence && brand.right > whence.left && brand.bottom > whence.top && brand.top < whence.bottom ? ['the scenario lies over the brand'] : []),
+      ...boxes
+        .filter(
+          (one) =>
+            one.getBoundingClientRect().right > (one.closest('.panel')?.getBoundingClientRect().right ?? innerWidth),
+        )
+        .map((one) => `outside: ${one.textContent}`),
+      ...(brand && whence && brand.right > whence.left && brand.bottom > whence.top && brand.top < whence.bottom
+        ? ['the scenario lies over the brand']
+        : []),
     ]
   })

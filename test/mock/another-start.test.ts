@@ -3,12 +3,17 @@ import { expect, test } from 'vitest'
 import { campaign, neverNumber, record, world } from '../conformance/world.ts'
 
 const create = () => createMock({ scenario: world, simulator: false })
-const total = async (mock: ReturnType<typeof create>, path: string) => ((await (await mock.fetch(path)).json()) as { total: number }).total
+const total = async (mock: ReturnType<typeof create>, path: string) =>
+  ((await (await mock.fetch(path)).json()) as { total: number }).total
 
 async function statusOfNew(mock: ReturnType<typeof create>): Promise<string> {
   const { uuid } = mock.db.campaign.create({})
   const body = JSON.stringify({ status: 'planned', record: { phoneNumber: neverNumber } })
-  const response = await mock.fetch(`/api/campaigns/${uuid}/orders`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+  const response = await mock.fetch(`/api/campaigns/${uuid}/orders`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json' },
+  })
   return ((await response.json()) as { status: string }).status
 }
 

@@ -27,7 +27,9 @@ describe('a document that is changed after it was passed', () => {
   })
 
   test('is no snapshot, though it looks like one', () => {
-    const mock = createMock({ scenario: { name: 'mine', now: '2026-05-04T08:00:00Z', seed: 1, records: [record('Ada')] } })
+    const mock = createMock({
+      scenario: { name: 'mine', now: '2026-05-04T08:00:00Z', seed: 1, records: [record('Ada')] },
+    })
     const records = [...mock.snapshot().records]
     const forged = Object.freeze({ ...mock.snapshot(), records })
     mock.restore(forged)

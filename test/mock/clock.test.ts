@@ -69,17 +69,37 @@ describe('the clock', () => {
   test('gives its time to what is made and changed', async () => {
     const mock = create()
     mock.clock.advance('1h')
-    const response = await mock.fetch('/api/campaigns', { method: 'POST', body: '{"name":"x","status":"draft","type":"inbound"}', headers: { 'content-type': 'application/json' } })
-    expect(await response.json()).toMatchObject({ createdAt: '2026-05-04T09:00:00Z', updatedAt: '2026-05-04T09:00:00Z' })
+    const response = await mock.fetch('/api/campaigns', {
+      method: 'POST',
+      body: '{"name":"x","status":"draft","type":"inbound"}',
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(await response.json()).toMatchObject({
+      createdAt: '2026-05-04T09:00:00Z',
+      updatedAt: '2026-05-04T09:00:00Z',
+    })
   })
 
-  test.each(['', 'soon', '-5m', '5 parsecs', '2026-05-04', -1, Number.NaN, Number.POSITIVE_INFINITY, null, {}])('refuses to advance by %s', (duration) => {
-    const { clock } = create()
-    expect(() => clock.advance(duration as string)).toThrow(TypeError)
-    expect(clock.now()).toBe('2026-05-04T08:00:00Z')
-  })
+  test.each(['', 'soon', '-5m', '5 parsecs', '2026-05-04', -1, Number.NaN, Number.POSITIVE_INFINITY, null, {}])(
+    'refuses to advance by %s',
+    (duration) => {
+      const { clock } = create()
+      expect(() => clock.advance(duration as string)).toThrow(TypeError)
+      expect(clock.now()).toBe('2026-05-04T08:00:00Z')
+    },
+  )
 
-  test.each(['', 'tomorrow', '2026-05-04', '2026-05-04T08:00:00', '1969-12-31T23:59:59Z', -1, Number.NaN, new Date(Number.NaN), null])('refuses to be set to %s', (moment) => {
+  test.each([
+    '',
+    'tomorrow',
+    '2026-05-04',
+    '2026-05-04T08:00:00',
+    '1969-12-31T23:59:59Z',
+    -1,
+    Number.NaN,
+    new Date(Number.NaN),
+    null,
+  ])('refuses to be set to %s', (moment) => {
     const { clock } = create()
     expect(() => clock.set(moment as string)).toThrow(TypeError)
     expect(clock.now()).toBe('2026-05-04T08:00:00Z')
@@ -196,6 +216,8 @@ test('fake timers of a test neither stop a ticking clock nor hurry it', () => {
 test('a duration that leads beyond what a timestamp can say is called too long', () => {
   const { clock } = createMock()
   const before = clock.now()
-  expect(() => clock.advance('10000000d')).toThrow(new TypeError(`Too long a duration: "10000000d" from ${before} leads beyond the year 9999`))
+  expect(() => clock.advance('10000000d')).toThrow(
+    new TypeError(`Too long a duration: "10000000d" from ${before} leads beyond the year 9999`),
+  )
   expect(clock.now()).toBe(before)
 })

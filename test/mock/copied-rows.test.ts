@@ -3,10 +3,21 @@ import { createMock, type Scenario } from '../../src/index.ts'
 
 const base = 'http://callcamp.ai/api'
 const recordTypes = [{ uuid: 'lead', name: 'Lead' }]
-const start = { name: 'start', description: 'One campaign.', seed: 5, now: '2026-05-04T08:00:00Z', recordTypes, campaigns: [{ uuid: 'spring', name: 'Spring', status: 'active' as const, schedule: null }] }
+const start = {
+  name: 'start',
+  description: 'One campaign.',
+  seed: 5,
+  now: '2026-05-04T08:00:00Z',
+  recordTypes,
+  campaigns: [{ uuid: 'spring', name: 'Spring', status: 'active' as const, schedule: null }],
+}
 
 const send = (mock: ReturnType<typeof createMock>, path: string, body: object) =>
-  mock.fetch(`${base}/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  mock.fetch(`${base}/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
 
 const contact = { recordTypeUuid: 'lead', phoneNumber: '+14155550100' }
 
@@ -22,14 +33,23 @@ async function used(scenario: Scenario) {
   return { mock, statuses: answers.map(({ status }) => status) }
 }
 
-const rowsOf = ({ db }: ReturnType<typeof createMock>) => ({ campaigns: db.campaign.getAll(), records: db.record.getAll(), orders: db.order.getAll(), calls: db.call.getAll() })
+const rowsOf = ({ db }: ReturnType<typeof createMock>) => ({
+  campaigns: db.campaign.getAll(),
+  records: db.record.getAll(),
+  orders: db.order.getAll(),
+  calls: db.call.getAll(),
+})
 
 describe('rows copied from a mock into a scenario with the same seed', () => {
   test('do not keep the API, or the simulator, from making new ones', async () => {
     const first = await used(start)
     expect(first.statuses).toEqual([201, 201, 201])
     const copied = rowsOf(first.mock)
-    const { mock, statuses } = await used({ ...start, ...copied, campaigns: copied.campaigns.map((campaign) => ({ ...campaign, status: 'active' })) })
+    const { mock, statuses } = await used({
+      ...start,
+      ...copied,
+      campaigns: copied.campaigns.map((campaign) => ({ ...campaign, status: 'active' })),
+    })
     expect(statuses).toEqual([201, 201, 201])
     const both = rowsOf(mock)
     for (const name of ['campaigns', 'records', 'orders', 'calls'] as const) {
@@ -45,7 +65,15 @@ describe('rows copied from a mock into a scenario with the same seed', () => {
     const made = () => {
       const { db } = createMock({ scenario })
       db.call.create({ outcome: 'contacted' })
-      return { recordTypes: db.recordType.getAll(), campaigns: db.campaign.getAll(), records: db.record.getAll(), orders: db.order.getAll(), calls: db.call.getAll(), assistants: [db.assistant.create()], phones: [db.phone.create()] }
+      return {
+        recordTypes: db.recordType.getAll(),
+        campaigns: db.campaign.getAll(),
+        records: db.record.getAll(),
+        orders: db.order.getAll(),
+        calls: db.call.getAll(),
+        assistants: [db.assistant.create()],
+        phones: [db.phone.create()],
+      }
     }
     const { db } = createMock({ scenario: { ...scenario, ...made() } })
     for (const model of ['recordType', 'campaign', 'record', 'order', 'call', 'assistant', 'phone'] as const) {
@@ -56,11 +84,22 @@ describe('rows copied from a mock into a scenario with the same seed', () => {
   })
 
   test('do not clash with those that the scenario leaves to chance', () => {
-    const left = { ...start, records: [{ phoneNumber: '+14155550100' }, { phoneNumber: '+14155550101' }], generate: { phones: [{ count: 2 }] } }
+    const left = {
+      ...start,
+      records: [{ phoneNumber: '+14155550100' }, { phoneNumber: '+14155550101' }],
+      generate: { phones: [{ count: 2 }] },
+    }
     const { db } = createMock({ scenario: left })
     const copied = db.record.getAll()
-    const mixed = createMock({ scenario: { ...left, records: [...left.records, ...copied], phones: db.phone.getAll() } })
-    expect(mixed.db.record.getAll().map(({ phoneNumber }) => phoneNumber)).toEqual(['+14155550100', '+14155550101', '+14155550100', '+14155550101'])
+    const mixed = createMock({
+      scenario: { ...left, records: [...left.records, ...copied], phones: db.phone.getAll() },
+    })
+    expect(mixed.db.record.getAll().map(({ phoneNumber }) => phoneNumber)).toEqual([
+      '+14155550100',
+      '+14155550101',
+      '+14155550100',
+      '+14155550101',
+    ])
     expect(mixed.db.phone.count()).toBe(4)
   })
 

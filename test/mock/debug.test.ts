@@ -18,12 +18,16 @@ const linesOf = async (debug: string) => {
 test('DEBUG=callcamp:requests writes a line for each request, with its warnings', async () => {
   const lines = await linesOf('callcamp:requests')
   expect(lines).toHaveLength(1)
-  expect(lines[0]).toMatch(/^callcamp:requests 20\S+Z GET http:\/\/callcamp.ai\/api\/campaigns\?odd=1 → 200 {2}\(odd is not a known field/)
+  expect(lines[0]).toMatch(
+    /^callcamp:requests 20\S+Z GET http:\/\/callcamp.ai\/api\/campaigns\?odd=1 → 200 {2}\(odd is not a known field/,
+  )
 })
 
 test('DEBUG=callcamp:* tells of calls and statuses too, and in which sandbox', async () => {
   const lines = await linesOf('other,callcamp:*')
-  expect(lines.some((line) => /^callcamp:simulator \S+ \[aside\] call \d of order_\w+ ended: \S+, \d+ s$/.test(line))).toBe(true)
+  expect(
+    lines.some((line) => /^callcamp:simulator \S+ \[aside\] call \d of order_\w+ ended: \S+, \d+ s$/.test(line)),
+  ).toBe(true)
   expect(lines.some((line) => / order order_\w+: planned → calling$/.test(line))).toBe(true)
 })
 
@@ -51,5 +55,8 @@ test('DEBUG=* tells of a new start, and of requests that nothing warns of', asyn
   const mock = createMock({ scenario: 'demo', seed: 4 })
   await mock.fetch('/api/campaigns')
   mock.reset()
-  expect(log.mock.calls.map(([line]) => String(line).replace(/ \S+Z/, ''))).toEqual(['callcamp:requests GET http://callcamp.ai/api/campaigns → 200', 'callcamp:mock reset to demo, seed 4'])
+  expect(log.mock.calls.map(([line]) => String(line).replace(/ \S+Z/, ''))).toEqual([
+    'callcamp:requests GET http://callcamp.ai/api/campaigns → 200',
+    'callcamp:mock reset to demo, seed 4',
+  ])
 })

@@ -11,12 +11,14 @@ function endless(options: MockOptions = {}, settings: SimulatorSettings = {}): {
   const campaign = mock.db.campaign.create({ status: 'active', type: 'outbound', schedule: null })
   const { uuid } = mock.db.order.create({ campaignUuid: campaign.uuid, status: 'registered' })
   mock.on('order.status', ({ orderUuid, to }) => {
-    if (to === 'contacted') mock.db.order.update({ where: { uuid: { equals: orderUuid } }, data: { status: 'planned' } })
+    if (to === 'contacted')
+      mock.db.order.update({ where: { uuid: { equals: orderUuid } }, data: { status: 'planned' } })
   })
   return { mock, order: uuid }
 }
 
-const plan = (mock: Mock, order: string) => mock.db.order.update({ where: { uuid: { equals: order } }, data: { status: 'planned' } })
+const plan = (mock: Mock, order: string) =>
+  mock.db.order.update({ where: { uuid: { equals: order } }, data: { status: 'planned' } })
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -33,7 +35,11 @@ describe('a simulation that finds no end', () => {
       time.at += hour
       expect((await mock.fetch('/api/campaigns')).status).toBe(200)
     }
-    expect(told.mock.calls.map(String)).toEqual([expect.stringMatching(/loopLimit.*\.\nThe clock stands still now\. It ticks on from there with clock\.configure\(\{ mode: 'ticking' \}\), or over HTTP with \{"frozen": false\} to POST \/__mock\/clock$/)])
+    expect(told.mock.calls.map(String)).toEqual([
+      expect.stringMatching(
+        /loopLimit.*\.\nThe clock stands still now\. It ticks on from there with clock\.configure\(\{ mode: 'ticking' \}\), or over HTTP with \{"frozen": false\} to POST \/__mock\/clock$/,
+      ),
+    ])
     expect(mock.clock.settings).toEqual({ mode: 'frozen', speed: 1_000_000 })
   })
 
@@ -46,7 +52,9 @@ describe('a simulation that finds no end', () => {
     mine.db.order.createMany(60, { campaignUuid: campaign.uuid, status: 'planned' })
     time.at += hour
     await mine.fetch('/api/campaigns')
-    expect(told.mock.calls.map(String)).toEqual([expect.stringContaining('The clock of the sandbox "mine" stands still now')])
+    expect(told.mock.calls.map(String)).toEqual([
+      expect.stringContaining('The clock of the sandbox "mine" stands still now'),
+    ])
     expect(mock.clock.settings.mode).toBe('ticking')
   })
 
@@ -54,7 +62,11 @@ describe('a simulation that finds no end', () => {
     const told = vi.spyOn(console, 'error').mockReturnValue()
     const { mock, order } = endless({}, { progression: 'immediate' })
     const { campaignUuid } = mock.db.order.findFirst({ where: { uuid: { equals: order } } }) ?? {}
-    const response = await mock.fetch(`/api/campaigns/${campaignUuid}/orders/${order}`, { method: 'PATCH', body: '{"status":"planned"}', headers: { 'content-type': 'application/json' } })
+    const response = await mock.fetch(`/api/campaigns/${campaignUuid}/orders/${order}`, {
+      method: 'PATCH',
+      body: '{"status":"planned"}',
+      headers: { 'content-type': 'application/json' },
+    })
     expect(response.status).toBe(200)
     expect(told.mock.calls.map(String)).toEqual([expect.stringContaining('loopLimit')])
   })

@@ -3,10 +3,14 @@ import { type MockEvent, eventTypes } from '../../src/contract/events.ts'
 import { createMock, type Mock } from '../../src/mock.ts'
 import { campaign, now, order, record, world } from '../conformance/world.ts'
 
-const create = (options: Parameters<typeof createMock>[0] = {}) => createMock({ scenario: world, simulator: false, ...options })
+const create = (options: Parameters<typeof createMock>[0] = {}) =>
+  createMock({ scenario: world, simulator: false, ...options })
 
 function send(mock: Mock, method: string, path: string, body?: object): Promise<Response> {
-  return mock.fetch(path, body ? { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : { method })
+  return mock.fetch(
+    path,
+    body ? { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : { method },
+  )
 }
 
 /** All that is heard, in order. */
@@ -38,8 +42,26 @@ describe('listeners hear', () => {
     await send(mock, 'POST', `/api/campaigns/${campaign.active}/orders/associate`, { recordUuids: [record.zoe] })
     await send(mock, 'PATCH', `/api/campaigns/${campaign.active}/orders/${order.planned}`, { status: 'canceled' })
     expect(heard).toEqual([
-      { type: 'order.status', at: now, sandbox: null, orderUuid: expect.stringMatching(/^order_/), campaignUuid: campaign.active, recordUuid: record.zoe, from: null, to: 'registered' },
-      { type: 'order.status', at: now, sandbox: null, orderUuid: order.planned, campaignUuid: campaign.active, recordUuid: record.ada, from: 'planned', to: 'canceled' },
+      {
+        type: 'order.status',
+        at: now,
+        sandbox: null,
+        orderUuid: expect.stringMatching(/^order_/),
+        campaignUuid: campaign.active,
+        recordUuid: record.zoe,
+        from: null,
+        to: 'registered',
+      },
+      {
+        type: 'order.status',
+        at: now,
+        sandbox: null,
+        orderUuid: order.planned,
+        campaignUuid: campaign.active,
+        recordUuid: record.ada,
+        from: 'planned',
+        to: 'canceled',
+      },
     ])
   })
 
@@ -58,7 +80,9 @@ describe('listeners hear', () => {
     await send(mock, 'PATCH', `/api/campaigns/${campaign.active}`, { name: 'Changed', status: 'active' })
     await send(mock, 'PATCH', `/api/campaigns/${campaign.active}/orders/${order.planned}`, { status: 'scheduled' })
     await send(mock, 'PATCH', `/api/campaigns/${campaign.active}/orders/${order.never}`, { status: 'planned' })
-    await send(mock, 'POST', `/api/campaigns/${campaign.active}/orders/associate`, { recordUuids: [record.zoe, 'nobody'] })
+    await send(mock, 'POST', `/api/campaigns/${campaign.active}/orders/associate`, {
+      recordUuids: [record.zoe, 'nobody'],
+    })
     expect(heard).toEqual([])
   })
 
@@ -73,7 +97,12 @@ describe('listeners hear', () => {
   test('of the time of an event, and find the mock in it', () => {
     const mock = create({ simulator: { outcomes: { contacted: 1 } } })
     const heard: unknown[] = []
-    mock.on('call.started', ({ at, orderUuid }) => heard.push([at === mock.clock.now(), mock.db.order.findFirst({ where: { uuid: { equals: orderUuid } } })?.status]))
+    mock.on('call.started', ({ at, orderUuid }) =>
+      heard.push([
+        at === mock.clock.now(),
+        mock.db.order.findFirst({ where: { uuid: { equals: orderUuid } } })?.status,
+      ]),
+    )
     mock.clock.advance('1d')
     expect(heard.length).toBeGreaterThan(0)
     expect(new Set(heard.map((one) => JSON.stringify(one)))).toEqual(new Set(['[true,"calling"]']))
@@ -81,11 +110,24 @@ describe('listeners hear', () => {
 
   test('of calls, each before the status it leads to', () => {
     const mock = createMock({
-      scenario: { name: 'one', now, seed: 1, campaigns: [{ uuid: 'c', name: 'C' }], records: [{ uuid: 'r', phoneNumber: '+14155550100' }], orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r', status: 'planned' }] },
+      scenario: {
+        name: 'one',
+        now,
+        seed: 1,
+        campaigns: [{ uuid: 'c', name: 'C' }],
+        records: [{ uuid: 'r', phoneNumber: '+14155550100' }],
+        orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r', status: 'planned' }],
+      },
     })
     const heard = listen(mock)
     mock.clock.advance('1h')
-    expect(heard.map((event) => ('to' in event ? `${event.type} ${event.to}` : event.type))).toEqual(['call.started', 'order.status calling', 'call.ended', 'order.status contacted', 'campaign.status completed'])
+    expect(heard.map((event) => ('to' in event ? `${event.type} ${event.to}` : event.type))).toEqual([
+      'call.started',
+      'order.status calling',
+      'call.ended',
+      'order.status contacted',
+      'campaign.status completed',
+    ])
     const times = heard.map((event) => event.at)
     expect(times).toEqual(times.toSorted())
   })
@@ -133,7 +175,10 @@ describe('a listener', () => {
     const response = await send(mock, 'PATCH', `/api/campaigns/${campaign.active}`, { status: 'closed' })
     expect(response.status).toBe(200)
     expect(heard).toEqual(['closed'])
-    expect(reported).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('callcamp-mock'), expect.objectContaining({ message: 'listener' }))
+    expect(reported).toHaveBeenCalledExactlyOnceWith(
+      expect.stringContaining('callcamp-mock'),
+      expect.objectContaining({ message: 'listener' }),
+    )
   })
 
   test('may ask the mock while it listens', async () => {
@@ -147,10 +192,14 @@ describe('a listener', () => {
   test('may change the mock while it listens', async () => {
     const mock = create()
     mock.on('order.status', ({ orderUuid, to }) => {
-      if (to === 'canceled') mock.db.order.update({ where: { uuid: { equals: orderUuid } }, data: { instructions: 'Seen' } })
+      if (to === 'canceled')
+        mock.db.order.update({ where: { uuid: { equals: orderUuid } }, data: { instructions: 'Seen' } })
     })
     await send(mock, 'PATCH', `/api/campaigns/${campaign.active}/orders/${order.planned}`, { status: 'canceled' })
-    expect(mock.db.order.findFirst({ where: { uuid: { equals: order.planned } } })).toMatchObject({ status: 'canceled', instructions: 'Seen' })
+    expect(mock.db.order.findFirst({ where: { uuid: { equals: order.planned } } })).toMatchObject({
+      status: 'canceled',
+      instructions: 'Seen',
+    })
   })
 })
 

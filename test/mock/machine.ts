@@ -14,7 +14,14 @@ performance.now = () => {
 /** Stops the clock where a test puts it. */
 export function stopMachine(at: number): { at: number } {
   machine.at = at
-  return { get at() { return machine.at ?? at }, set at(ms) { machine.at = ms } }
+  return {
+    get at() {
+      return machine.at ?? at
+    },
+    set at(ms) {
+      machine.at = ms
+    },
+  }
 }
 
 /** Lets it run again. */

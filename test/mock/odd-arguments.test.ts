@@ -40,7 +40,9 @@ describe('a fault', () => {
 describe('a request', () => {
   test('that never comes is told to whoever waited for it with a function', async () => {
     const { requests } = createMock()
-    await expect(requests.waitFor(() => false, { timeout: 1 })).rejects.toThrow('No request that fits within 1 ms. There were no requests')
+    await expect(requests.waitFor(() => false, { timeout: 1 })).rejects.toThrow(
+      'No request that fits within 1 ms. There were no requests',
+    )
   })
 
   test('is of an operation with a name', () => {
@@ -50,12 +52,19 @@ describe('a request', () => {
   })
 
   test('that fetch can not make fails with its reason', async () => {
-    await expect(createMock().fetch('http://callcamp.ai/api/campaigns', { method: 'CONNECT' })).rejects.toThrow(/CONNECT/)
-    await expect(createMock().fetch(new Request('http://callcamp.ai/api/campaigns'), { method: 'TRACE' })).rejects.toThrow(/TRACE/)
+    await expect(createMock().fetch('http://callcamp.ai/api/campaigns', { method: 'CONNECT' })).rejects.toThrow(
+      /CONNECT/,
+    )
+    await expect(
+      createMock().fetch(new Request('http://callcamp.ai/api/campaigns'), { method: 'TRACE' }),
+    ).rejects.toThrow(/TRACE/)
   })
 })
 
-test.each([[5, 'options must be an object; received 5'], [null, 'options must be an object; received null']])('options are an object, and not %j', (options, message) => {
+test.each([
+  [5, 'options must be an object; received 5'],
+  [null, 'options must be an object; received null'],
+])('options are an object, and not %j', (options, message) => {
   // @ts-expect-error what someone without types may write
   expect(() => createMock(options)).toThrow(new TypeError(`createMock: ${message}`))
 })

@@ -3,7 +3,13 @@ import { createMock, type MockOptions } from '../../src/mock.ts'
 
 describe('createMock takes', () => {
   test('no options at all', () => {
-    expect(createMock().info).toEqual({ edition: 'hosted', baseUrl: 'http://callcamp.ai', scenario: 'empty', seed: 1, sandbox: null })
+    expect(createMock().info).toEqual({
+      edition: 'hosted',
+      baseUrl: 'http://callcamp.ai',
+      scenario: 'empty',
+      seed: 1,
+      sandbox: null,
+    })
   })
 
   test('the edition, which decides the base URL', () => {
@@ -23,11 +29,28 @@ describe('createMock takes', () => {
 
   test('the time as text, number and Date', () => {
     const ms = Date.UTC(2026, 0, 1)
-    for (const now of ['2026-01-01T01:00:00+01:00', ms, new Date(ms)]) expect(createMock({ now }).clock.now()).toBe('2026-01-01T00:00:00Z')
+    for (const now of ['2026-01-01T01:00:00+01:00', ms, new Date(ms)])
+      expect(createMock({ now }).clock.now()).toBe('2026-01-01T00:00:00Z')
   })
 
   test('undefined for an option that is not given', () => {
-    const names = ['baseUrl', 'edition', 'scenario', 'seed', 'now', 'clock', 'speed', 'latency', 'auth', 'rateLimit', 'strict', 'references', 'simulator', 'formatError', 'journal']
+    const names = [
+      'baseUrl',
+      'edition',
+      'scenario',
+      'seed',
+      'now',
+      'clock',
+      'speed',
+      'latency',
+      'auth',
+      'rateLimit',
+      'strict',
+      'references',
+      'simulator',
+      'formatError',
+      'journal',
+    ]
     expect(createMock(Object.fromEntries(names.map((name) => [name, undefined]))).info.scenario).toBe('empty')
   })
 })
@@ -66,9 +89,17 @@ describe('createMock refuses', () => {
     ['now', Number.POSITIVE_INFINITY, 'Infinity'],
     ['now', null, 'null'],
     ['latency', 'x', 'latency must be a number, or [least, most], or an object; received "x"'],
-    ['latency', { 'campaigns.lst': 5 }, 'latency.campaigns.lst is not a known field; did you mean campaigns.list? Known are campaigns.list, campaigns.create'],
+    [
+      'latency',
+      { 'campaigns.lst': 5 },
+      'latency.campaigns.lst is not a known field; did you mean campaigns.list? Known are campaigns.list, campaigns.create',
+    ],
     ['simulator', { foo: 1 }, 'simulator.foo is not a known field; known are progression, concurrency'],
-    ['scenario', null, 'scenario must be the name of a shipped scenario, a scenario object or a snapshot; received null'],
+    [
+      'scenario',
+      null,
+      'scenario must be the name of a shipped scenario, a scenario object or a snapshot; received null',
+    ],
     ['scenario', 5, 'scenario must be the name of a shipped scenario, a scenario object or a snapshot; received 5'],
     ['rateLimit', { requests: 1, window: 'a while' }, 'a while'],
     ['rateLimit', { requests: 1, window: '0s' }, 'rateLimit.window: must be longer than nothing; received "0s"'],
@@ -82,7 +113,9 @@ describe('createMock refuses', () => {
   })
 
   test('all that is wrong at once', () => {
-    expect(() => createMock({ seed: 0.5, strict: 1, colour: 1 } as unknown as MockOptions)).toThrow(/seed.*strict.*colour|colour.*seed.*strict/s)
+    expect(() => createMock({ seed: 0.5, strict: 1, colour: 1 } as unknown as MockOptions)).toThrow(
+      /seed.*strict.*colour|colour.*seed.*strict/s,
+    )
   })
 
   test.each([null, 5, 'demo', []])('%j instead of options', (options) => {
@@ -90,7 +123,8 @@ describe('createMock refuses', () => {
   })
 
   test('a scenario that is none, naming what is wrong with it', () => {
-    const create = () => createMock({ scenario: { name: 'mine', now: '2026-05-04T08:00:00Z', seed: 1, campaigns: [{ name: '' }] } })
+    const create = () =>
+      createMock({ scenario: { name: 'mine', now: '2026-05-04T08:00:00Z', seed: 1, campaigns: [{ name: '' }] } })
     expect(create).toThrow(TypeError)
     expect(create).toThrow('campaigns[0].name')
   })

@@ -7,9 +7,21 @@ const json = { 'content-type': 'application/json' }
 
 /** Changes something of everything. */
 async function disturb(mock: Mock): Promise<void> {
-  await mock.fetch('/api/campaigns', { method: 'POST', body: '{"name":"New","status":"draft","type":"inbound"}', headers: json })
-  await mock.fetch(`/api/campaigns/${campaign.active}`, { method: 'PATCH', body: '{"name":"Changed","status":"closed"}', headers: json })
-  await mock.fetch(`/api/campaigns/${campaign.open}/orders/associate`, { method: 'POST', body: JSON.stringify({ recordUuids: [record.zoe] }), headers: json })
+  await mock.fetch('/api/campaigns', {
+    method: 'POST',
+    body: '{"name":"New","status":"draft","type":"inbound"}',
+    headers: json,
+  })
+  await mock.fetch(`/api/campaigns/${campaign.active}`, {
+    method: 'PATCH',
+    body: '{"name":"Changed","status":"closed"}',
+    headers: json,
+  })
+  await mock.fetch(`/api/campaigns/${campaign.open}/orders/associate`, {
+    method: 'POST',
+    body: JSON.stringify({ recordUuids: [record.zoe] }),
+    headers: json,
+  })
   await mock.fetch(`/api/records/${record.ada}`, { method: 'DELETE' })
   await mock.fetch(`/api/campaigns/${campaign.full}`, { method: 'DELETE' })
   mock.db.recordType.create({ name: 'New', fields: [] })
@@ -19,7 +31,14 @@ async function disturb(mock: Mock): Promise<void> {
 const state = (mock: Mock) => JSON.stringify(mock.snapshot())
 const answers = async (mock: Mock) =>
   Promise.all(
-    ['/api/campaigns?limit=100', '/api/campaigns?search=summer', '/api/campaigns?status=closed', '/api/records?limit=100', `/api/records?campaignUuid=${campaign.active}`, `/api/campaigns/${campaign.active}/orders`].map(async (path) => (await mock.fetch(path)).text()),
+    [
+      '/api/campaigns?limit=100',
+      '/api/campaigns?search=summer',
+      '/api/campaigns?status=closed',
+      '/api/records?limit=100',
+      `/api/records?campaignUuid=${campaign.active}`,
+      `/api/campaigns/${campaign.active}/orders`,
+    ].map(async (path) => (await mock.fetch(path)).text()),
   )
 
 describe('reset', () => {
@@ -72,7 +91,9 @@ describe('reset', () => {
     mock.on('reset', (event) => heard.push(event))
     mock.reset()
     mock.reset()
-    expect(heard).toEqual([1, 2].map(() => ({ type: 'reset', at: now, sandbox: null, scenario: 'conformance', seed: 1 })))
+    expect(heard).toEqual(
+      [1, 2].map(() => ({ type: 'reset', at: now, sandbox: null, scenario: 'conformance', seed: 1 })),
+    )
   })
 })
 
@@ -131,7 +152,8 @@ describe('the same seed and the same requests', () => {
 
   test('lead to the same ids also where requests are refused in between', async () => {
     const [one, other] = [create(), create()]
-    for (const path of ['/api/campaigns', '/api/records', `/api/campaigns/${campaign.active}/orders`]) await other.fetch(path, { method: 'POST', body: '{}', headers: json })
+    for (const path of ['/api/campaigns', '/api/records', `/api/campaigns/${campaign.active}/orders`])
+      await other.fetch(path, { method: 'POST', body: '{}', headers: json })
     await disturb(one)
     await disturb(other)
     expect(state(one)).toBe(state(other))

@@ -17,7 +17,11 @@ describe('a sandbox', () => {
     const mock = create()
     await remove(mock.sandbox('a'))
     mock.sandbox('b').db.campaign.create({ name: 'Only in b' })
-    expect([await hasCampaign(mock), await hasCampaign(mock.sandbox('a')), await hasCampaign(mock.sandbox('b'))]).toEqual([true, false, true])
+    expect([
+      await hasCampaign(mock),
+      await hasCampaign(mock.sandbox('a')),
+      await hasCampaign(mock.sandbox('b')),
+    ]).toEqual([true, false, true])
     expect([mock, mock.sandbox('a'), mock.sandbox('b')].map((one) => one.db.campaign.count())).toEqual([9, 8, 10])
   })
 
@@ -28,7 +32,13 @@ describe('a sandbox', () => {
     const total = async (one: Mock) => (await (await one.fetch('/api/campaigns?search=renamed')).json()).total
     expect([await total(mock), await total(mock.sandbox('a')), await total(mock.sandbox('b'))]).toEqual([0, 1, 0])
     const plan = async (one: Mock) =>
-      (await one.fetch(`/api/campaigns/${campaign.open}/orders/order_twin`, { method: 'PATCH', body: '{"status":"planned"}', headers: { 'content-type': 'application/json' } })).status
+      (
+        await one.fetch(`/api/campaigns/${campaign.open}/orders/order_twin`, {
+          method: 'PATCH',
+          body: '{"status":"planned"}',
+          headers: { 'content-type': 'application/json' },
+        })
+      ).status
     expect([await plan(mock), await plan(mock.sandbox('a')), await plan(mock.sandbox('b'))]).toEqual([409, 200, 409])
   })
 

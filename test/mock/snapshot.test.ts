@@ -7,13 +7,21 @@ const json = { 'content-type': 'application/json' }
 const text = (mock: Mock) => JSON.stringify(mock.snapshot())
 
 async function plan(mock: Mock): Promise<void> {
-  await mock.fetch(`/api/campaigns/${campaign.open}/orders`, { method: 'POST', body: '{"status":"planned","record":{"phoneNumber":"+14155550100","parameters":{"__proto__":1}}}', headers: json })
+  await mock.fetch(`/api/campaigns/${campaign.open}/orders`, {
+    method: 'POST',
+    body: '{"status":"planned","record":{"phoneNumber":"+14155550100","parameters":{"__proto__":1}}}',
+    headers: json,
+  })
   mock.clock.advance('1s')
 }
 
 /** What happens next: the same for the same rows, time and chance. */
 async function future(mock: Mock): Promise<string> {
-  await mock.fetch('/api/campaigns', { method: 'POST', body: '{"name":"New","status":"draft","type":"inbound"}', headers: json })
+  await mock.fetch('/api/campaigns', {
+    method: 'POST',
+    body: '{"name":"New","status":"draft","type":"inbound"}',
+    headers: json,
+  })
   mock.db.record.create({})
   mock.clock.advance('2d')
   return text(mock)
@@ -23,7 +31,9 @@ describe('restore', () => {
   test.each(['demo', null, 5])('refuses %j, which is no snapshot', (snapshot) => {
     const mock = create()
     expect(() => mock.restore(snapshot as never)).toThrow(TypeError)
-    expect(() => mock.restore(snapshot as never)).toThrow(`restore takes a snapshot, as mock.snapshot() answers it; received ${JSON.stringify(snapshot)}`)
+    expect(() => mock.restore(snapshot as never)).toThrow(
+      `restore takes a snapshot, as mock.snapshot() answers it; received ${JSON.stringify(snapshot)}`,
+    )
   })
 })
 
@@ -60,7 +70,17 @@ describe('a snapshot', () => {
   test('has a version, the scenario, the seed, the time, chance, all rows and what is pending', () => {
     const snapshot = create().snapshot()
     expect(snapshot).toMatchObject({ version: 1, name: 'conformance', seed: 1, now: '2026-05-04T08:00:00Z' })
-    expect([snapshot.recordTypes, snapshot.assistants, snapshot.phones, snapshot.campaigns, snapshot.records, snapshot.orders, snapshot.calls].map((rows) => rows.length)).toEqual([3, 2, 2, 9, 31, 29, 2])
+    expect(
+      [
+        snapshot.recordTypes,
+        snapshot.assistants,
+        snapshot.phones,
+        snapshot.campaigns,
+        snapshot.records,
+        snapshot.orders,
+        snapshot.calls,
+      ].map((rows) => rows.length),
+    ).toEqual([3, 2, 2, 9, 31, 29, 2])
     expect(Object.keys(snapshot.random)).toEqual(['ids', 'faker', 'simulator', 'faults'])
   })
 })
@@ -123,7 +143,11 @@ describe('restore', () => {
 
   test('takes references to nothing that loose requests have made', async () => {
     const mock = createMock({ scenario: world, references: 'loose', simulator: false })
-    await mock.fetch(`/api/campaigns/${campaign.open}`, { method: 'PATCH', body: '{"recordTypeUuid":"nobody","timezone":null}', headers: json })
+    await mock.fetch(`/api/campaigns/${campaign.open}`, {
+      method: 'PATCH',
+      body: '{"recordTypeUuid":"nobody","timezone":null}',
+      headers: json,
+    })
     const snapshot = mock.snapshot()
     mock.restore(snapshot)
     expect(text(mock)).toBe(JSON.stringify(snapshot))
@@ -137,10 +161,13 @@ describe('restore', () => {
     expect(await (await mock.fetch('/api/records?search=lovelace')).json()).toMatchObject({ total: 1 })
   })
 
-  test.each([[null], [{}], [5], ['demo-but-misspelt'], [{ name: 'x', now: 'noon', seed: 1 }]])('refuses %j and leaves everything as it is', (wrong) => {
-    const mock = create()
-    const before = text(mock)
-    expect(() => mock.restore(wrong as never)).toThrow(TypeError)
-    expect(text(mock)).toBe(before)
-  })
+  test.each([[null], [{}], [5], ['demo-but-misspelt'], [{ name: 'x', now: 'noon', seed: 1 }]])(
+    'refuses %j and leaves everything as it is',
+    (wrong) => {
+      const mock = create()
+      const before = text(mock)
+      expect(() => mock.restore(wrong as never)).toThrow(TypeError)
+      expect(text(mock)).toBe(before)
+    },
+  )
 })

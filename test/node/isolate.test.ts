@@ -10,13 +10,19 @@ beforeAll(() => listen())
 afterAll(() => close())
 
 async function create(name: string): Promise<string> {
-  const response = await fetch(campaigns, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name, status: 'active', type: 'outbound' }) })
+  const response = await fetch(campaigns, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, status: 'active', type: 'outbound' }),
+  })
   const { uuid } = (await response.json()) as { uuid: string }
   return uuid
 }
 
 async function names(): Promise<string[]> {
-  const { campaigns: found } = (await (await fetch(`${campaigns}?limit=100`)).json()) as { campaigns: { name: string }[] }
+  const { campaigns: found } = (await (await fetch(`${campaigns}?limit=100`)).json()) as {
+    campaigns: { name: string }[]
+  }
   return found.map(({ name }) => name)
 }
 
@@ -38,9 +44,12 @@ function workInScope(index: number): Promise<string> {
 }
 
 describe('200 interleaved tests', () => {
-  test.concurrent.for(Array.from({ length: 200 }, (_, index) => index))('see their own data (%i)', async (index, { expect }) => {
-    expect(await workInScope(index)).toMatch(/^[\da-f-]{36}$/)
-  })
+  test.concurrent.for(Array.from({ length: 200 }, (_, index) => index))(
+    'see their own data (%i)',
+    async (index, { expect }) => {
+      expect(await workInScope(index)).toMatch(/^[\da-f-]{36}$/)
+    },
+  )
 })
 
 describe('200 interleaved scopes', () => {
@@ -128,7 +137,10 @@ describe('isolate', () => {
       await create('one')
       await create('two')
     })
-    await expect(failingTwice).rejects.toMatchObject({ message: '2 calls of listeners failed:\n- Error: later\n- Error: later', errors: [later, later] })
+    await expect(failingTwice).rejects.toMatchObject({
+      message: '2 calls of listeners failed:\n- Error: later\n- Error: later',
+      errors: [later, later],
+    })
     await isolate(async () => create('none of it is left'))
     expect(told).toHaveBeenCalledTimes(3)
     told.mockRestore()

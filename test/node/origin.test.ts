@@ -20,7 +20,11 @@ test('a fault says itself which pages may read its answer', async () => {
 })
 
 test('a preflight is answered before the request it is for', async () => {
-  const asked = { origin: 'http://app.test', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' }
+  const asked = {
+    origin: 'http://app.test',
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': 'content-type',
+  }
   const { status, headers } = await fetch(campaigns, { method: 'OPTIONS', headers: asked })
   expect(status).toBe(204)
   expect(headers.get('access-control-allow-methods')).toBe('POST')

@@ -7,7 +7,11 @@ const campaigns = 'http://callcamp.ai/api/campaigns'
 const draft = { name: 'Spring', status: 'draft', type: 'outbound' }
 
 function create(fields: object = {}): Promise<Response> {
-  return fetch(campaigns, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...draft, ...fields }) })
+  return fetch(campaigns, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...draft, ...fields }),
+  })
 }
 
 async function total(): Promise<number> {
@@ -52,7 +56,9 @@ describe('setupMockServer', () => {
     const said = vi.spyOn(console, 'error').mockReturnValue()
     setup().listen()
     await expect(fetch('https://callcamp.ai/api/campaigns')).rejects.toThrow(TypeError)
-    expect(said).toHaveBeenCalledWith("callcamp-mock: nothing answers GET https://callcamp.ai/api/campaigns: the mock answers for http://callcamp.ai. If the code under test is right, make the mock with the option baseUrl: 'https://callcamp.ai'.")
+    expect(said).toHaveBeenCalledWith(
+      "callcamp-mock: nothing answers GET https://callcamp.ai/api/campaigns: the mock answers for http://callcamp.ai. If the code under test is right, make the mock with the option baseUrl: 'https://callcamp.ai'.",
+    )
   })
 
   test.each<[options: unknown, message: RegExp]>([
@@ -65,8 +71,14 @@ describe('setupMockServer', () => {
   })
 
   test.each([
-    [{ onUnhandledRequest: 'foo' }, "listen: onUnhandledRequest must be 'bypass', 'warn', 'error' or a function; received \"foo\""],
-    [{ onUnhandled: 'error' }, 'listen: onUnhandled is not an option; did you mean onUnhandledRequest? The options are onUnhandledRequest'],
+    [
+      { onUnhandledRequest: 'foo' },
+      "listen: onUnhandledRequest must be 'bypass', 'warn', 'error' or a function; received \"foo\"",
+    ],
+    [
+      { onUnhandled: 'error' },
+      'listen: onUnhandled is not an option; did you mean onUnhandledRequest? The options are onUnhandledRequest',
+    ],
     [null, 'listen: the options must be an object; received null'],
   ])('refuses %j as options of listen()', (options, message) => {
     const { listen } = setup()
@@ -117,7 +129,9 @@ describe('a request that nothing answers', () => {
     const error = vi.spyOn(console, 'error').mockReturnValue()
     setup().listen()
     await expect(fetch('http://callcamp.ai/api/campaigns/c1/order/o1', { method: 'PATCH' })).rejects.toThrow(TypeError)
-    expect(String(error.mock.calls[0]?.[0]).split('\n')[1]).toBe('  PATCH  /api/campaigns/{uuid}/orders/{orderUuid}  (orders.update)')
+    expect(String(error.mock.calls[0]?.[0]).split('\n')[1]).toBe(
+      '  PATCH  /api/campaigns/{uuid}/orders/{orderUuid}  (orders.update)',
+    )
   })
 
   test('is answered by a handler that the test adds', async () => {

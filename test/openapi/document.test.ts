@@ -12,12 +12,24 @@ interface Described {
   readonly operationId: string
   readonly tags: readonly string[]
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: object }[]
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: object; readonly example: unknown } } }
-  readonly responses: Readonly<Record<string, { readonly $ref?: string; readonly content?: { readonly 'application/json': { readonly schema: object; readonly example: unknown } } }>>
+  readonly requestBody?: {
+    readonly content: { readonly 'application/json': { readonly schema: object; readonly example: unknown } }
+  }
+  readonly responses: Readonly<
+    Record<
+      string,
+      {
+        readonly $ref?: string
+        readonly content?: { readonly 'application/json': { readonly schema: object; readonly example: unknown } }
+      }
+    >
+  >
 }
 
 function operationsIn(document: ReturnType<typeof toOpenApi>) {
-  return Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, described]) => ({ path, method, described: described as Described })))
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, described]) => ({ path, method, described: described as Described })),
+  )
 }
 
 /** Checks values against the schemas of a document. */
@@ -26,7 +38,9 @@ function validatorOf(document: ReturnType<typeof toOpenApi>) {
   formats.default(ajv)
   ajv.addSchema({ $id: 'document', ...document })
   return (schema: object, value: unknown): unknown => {
-    const validate = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"document#/components')))
+    const validate = ajv.compile(
+      JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"document#/components')),
+    )
     return validate(value) ? null : validate.errors
   }
 }
@@ -45,17 +59,27 @@ describe.each(editions)('the description of the %s edition', (edition) => {
 
   test('refers to nothing that is not there, and has nothing that nobody refers to', () => {
     const text = JSON.stringify(document)
-    const referred = new Set(Array.from(text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g), ([, kind, name]) => `${kind}/${name}`))
+    const referred = new Set(
+      Array.from(text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g), ([, kind, name]) => `${kind}/${name}`),
+    )
     const { schemas, responses } = document.components
-    const there = [...Object.keys(schemas).map((name) => `schemas/${name}`), ...Object.keys(responses).map((name) => `responses/${name}`)]
+    const there = [
+      ...Object.keys(schemas).map((name) => `schemas/${name}`),
+      ...Object.keys(responses).map((name) => `responses/${name}`),
+    ]
     expect([...referred].toSorted()).toEqual(there.toSorted())
     expect(text).not.toContain('$defs')
   })
 
   test.each(operations)('has examples that fit: $method $path', ({ described }) => {
     const check = validatorOf(document)
-    const contents = [described.requestBody, ...Object.values(described.responses)].flatMap((part) => part?.content ?? [])
-    for (const { 'application/json': { schema, example } } of contents) expect(check(schema, example)).toBeNull()
+    const contents = [described.requestBody, ...Object.values(described.responses)].flatMap(
+      (part) => part?.content ?? [],
+    )
+    for (const {
+      'application/json': { schema, example },
+    } of contents)
+      expect(check(schema, example)).toBeNull()
     expect(Object.keys(described.responses).some((status) => status.startsWith('2'))).toBe(true)
   })
 
@@ -64,7 +88,11 @@ describe.each(editions)('the description of the %s edition', (edition) => {
       const { described } = operations.find((one) => one.described.operationId === id)!
       return described.responses['200']?.content?.['application/json'].example
     }
-    expect(example('campaigns.list')).toMatchObject({ campaigns: [{ name: 'Summer Promotion 2026' }, { name: 'Customer Support Inbound' }], total: 2, totalPages: 1 })
+    expect(example('campaigns.list')).toMatchObject({
+      campaigns: [{ name: 'Summer Promotion 2026' }, { name: 'Customer Support Inbound' }],
+      total: 2,
+      totalPages: 1,
+    })
     expect(example('records.list')).toMatchObject({ records: [{ firstName: 'John', lastName: 'Doe' }], total: 1 })
     expect(example('orders.list')).toMatchObject({ orders: [{ uuid: 'order_9z8y7x6w5v4u3t2s1r0q', price: 10.5 }] })
   })
@@ -74,9 +102,18 @@ describe.each(editions)('the description of the %s edition', (edition) => {
     const check = validatorOf(document)
     const campaign = mock.db.order.getAll()[0]!.campaignUuid
     const record = mock.db.order.getAll()[0]!.recordUuid
-    for (const [id, target] of [['campaigns.list', '/api/campaigns?limit=100'], ['campaigns.get', `/api/campaigns/${campaign}`], ['records.list', '/api/records?limit=100'], ['records.get', `/api/records/${record}`], ['orders.list', `/api/campaigns/${campaign}/orders?limit=100`]] as const) {
+    for (const [id, target] of [
+      ['campaigns.list', '/api/campaigns?limit=100'],
+      ['campaigns.get', `/api/campaigns/${campaign}`],
+      ['records.list', '/api/records?limit=100'],
+      ['records.get', `/api/records/${record}`],
+      ['orders.list', `/api/campaigns/${campaign}/orders?limit=100`],
+    ] as const) {
       const { described } = operations.find((one) => one.described.operationId === id)!
-      expect([id, check(described.responses['200']!.content!['application/json'].schema, await (await mock.fetch(target)).json())]).toEqual([id, null])
+      expect([
+        id,
+        check(described.responses['200']!.content!['application/json'].schema, await (await mock.fetch(target)).json()),
+      ]).toEqual([id, null])
     }
   })
 
@@ -89,20 +126,35 @@ describe.each(editions)('the description of the %s edition', (edition) => {
   })
 
   test('offers no status that a new order may not have', () => {
-    const { properties } = document.components.schemas['OrderCreate'] as { properties: { status: { enum: string[]; default: string } } }
-    expect(properties.status).toMatchObject({ enum: orderStatuses.filter((status) => status !== 'scheduled'), default: 'registered' })
+    const { properties } = document.components.schemas['OrderCreate'] as {
+      properties: { status: { enum: string[]; default: string } }
+    }
+    expect(properties.status).toMatchObject({
+      enum: orderStatuses.filter((status) => status !== 'scheduled'),
+      default: 'registered',
+    })
   })
 
   test('says the most that an integer may be wherever it takes one', () => {
     const open: string[] = []
     JSON.stringify(document, (key, value: unknown) => {
-      if (typeof value === 'object' && value !== null && 'type' in value && value.type === 'integer' && !('maximum' in value)) open.push(key)
+      if (
+        typeof value === 'object' &&
+        value !== null &&
+        'type' in value &&
+        value.type === 'integer' &&
+        !('maximum' in value)
+      )
+        open.push(key)
       return value
     })
     // How long to wait is said, not taken.
     expect(open.filter((key) => key !== 'schema')).toEqual([])
     const { described } = operations.find((one) => one.described.operationId === 'orders.list')!
-    expect(described.parameters?.find(({ name }) => name === 'page')?.schema).toMatchObject({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
+    expect(described.parameters?.find(({ name }) => name === 'page')?.schema).toMatchObject({
+      minimum: 1,
+      maximum: Number.MAX_SAFE_INTEGER,
+    })
   })
 
   test.each([
@@ -124,14 +176,27 @@ describe.each(editions)('the description of the %s edition', (edition) => {
 
   test('has all query parameters as they are', () => {
     const { described } = operations.find((one) => one.described.operationId === 'records.list')!
-    expect(described.parameters?.map(({ name }) => name)).toEqual(['recordTypeUuid', 'campaignUuid', 'search', 'page', 'limit'])
-    expect(described.parameters?.at(-1)?.schema).toMatchObject({ type: 'integer', minimum: 1, maximum: 100, default: 10 })
+    expect(described.parameters?.map(({ name }) => name)).toEqual([
+      'recordTypeUuid',
+      'campaignUuid',
+      'search',
+      'page',
+      'limit',
+    ])
+    expect(described.parameters?.at(-1)?.schema).toMatchObject({
+      type: 'integer',
+      minimum: 1,
+      maximum: 100,
+      default: 10,
+    })
   })
 })
 
 test('the editions differ in contacts only', () => {
   const [hosted, local] = [toOpenApi({ edition: 'hosted' }), toOpenApi({ edition: 'local' })]
-  const differing = Object.keys(hosted.paths).filter((path) => JSON.stringify(hosted.paths[path]) !== JSON.stringify(local.paths[path]))
+  const differing = Object.keys(hosted.paths).filter(
+    (path) => JSON.stringify(hosted.paths[path]) !== JSON.stringify(local.paths[path]),
+  )
   expect(differing).toEqual(['/api/records', '/api/records/{uuid}'])
 })
 

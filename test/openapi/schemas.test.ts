@@ -10,8 +10,12 @@ describe('a schema with a name', () => {
   test('is referred to, and there once', () => {
     const place = z.object({ city: z.string() }).meta({ id: 'PlaceOfATest' })
     const schemas = new SchemaCollection()
-    expect(schemas.sent(named(place))).toMatchObject({ properties: { inside: { $ref: '#/components/schemas/PlaceOfATest' } } })
-    expect(schemas.answered(named(place))).toMatchObject({ properties: { inside: { $ref: '#/components/schemas/PlaceOfATest' } } })
+    expect(schemas.sent(named(place))).toMatchObject({
+      properties: { inside: { $ref: '#/components/schemas/PlaceOfATest' } },
+    })
+    expect(schemas.answered(named(place))).toMatchObject({
+      properties: { inside: { $ref: '#/components/schemas/PlaceOfATest' } },
+    })
     expect(Object.keys(schemas.all)).toEqual(['PlaceOfATest'])
   })
 
@@ -19,6 +23,8 @@ describe('a schema with a name', () => {
     const schemas = new SchemaCollection()
     schemas.sent(named(z.object({ city: z.string() }).meta({ id: 'NameOfATest' })))
     z.globalRegistry.clear()
-    expect(() => schemas.sent(named(z.object({ city: z.number() }).meta({ id: 'NameOfATest' })))).toThrow('Two schemas are named NameOfATest')
+    expect(() => schemas.sent(named(z.object({ city: z.number() }).meta({ id: 'NameOfATest' })))).toThrow(
+      'Two schemas are named NameOfATest',
+    )
   })
 })

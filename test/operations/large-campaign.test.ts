@@ -25,7 +25,12 @@ const scenario = {
   })),
   orders: [
     // Not in the order of their contacts.
-    ...Array.from({ length: count }, (_, index) => ({ uuid: `order_${index}`, campaignUuid: 'large', recordUuid: `record_${(index * 7) % count}`, status: statuses[index % 3] })),
+    ...Array.from({ length: count }, (_, index) => ({
+      uuid: `order_${index}`,
+      campaignUuid: 'large',
+      recordUuid: `record_${(index * 7) % count}`,
+      status: statuses[index % 3],
+    })),
     { uuid: 'order_other', campaignUuid: 'other', recordUuid: 'record_0' },
   ],
 } as const
@@ -46,11 +51,27 @@ beforeAll(async () => {
 
 describe('a search through the orders of a large campaign', () => {
   test('begins with all of them, newest first', () => {
-    expect(all.map((one) => one.uuid)).toEqual(Array.from({ length: count }, (_, index) => `order_${count - 1 - index}`))
+    expect(all.map((one) => one.uuid)).toEqual(
+      Array.from({ length: count }, (_, index) => `order_${count - 1 - index}`),
+    )
   })
 
-  test.each(['ada', 'ADA', 'number1', 'grace number44', '5551', '+14155551', 'adaptable', 'example.com', 'a', '.', 'nobody'])('finds what looking at each would find: %s', async (word) => {
-    const wanted = all.filter(({ record }) => record.name.toLowerCase().includes(word.toLowerCase()) || record.phoneNumber.includes(word))
+  test.each([
+    'ada',
+    'ADA',
+    'number1',
+    'grace number44',
+    '5551',
+    '+14155551',
+    'adaptable',
+    'example.com',
+    'a',
+    '.',
+    'nobody',
+  ])('finds what looking at each would find: %s', async (word) => {
+    const wanted = all.filter(
+      ({ record }) => record.name.toLowerCase().includes(word.toLowerCase()) || record.phoneNumber.includes(word),
+    )
     const found = await read(new URLSearchParams({ search: word, limit: '100' }).toString())
     expect(found.total).toBe(wanted.length)
     expect(found.orders).toEqual(wanted.slice(0, 100))
@@ -65,7 +86,11 @@ describe('a search through the orders of a large campaign', () => {
 
   test('sees what has changed since', async () => {
     const { uuid } = mock.db.record.create({ uuid: 'record_new', firstName: 'Zebulon', phoneNumber: '+14155559999' })
-    await mock.fetch('/api/campaigns/large/orders/associate', { method: 'POST', body: JSON.stringify({ recordUuids: [uuid] }), headers: { 'content-type': 'application/json' } })
+    await mock.fetch('/api/campaigns/large/orders/associate', {
+      method: 'POST',
+      body: JSON.stringify({ recordUuids: [uuid] }),
+      headers: { 'content-type': 'application/json' },
+    })
     mock.db.record.update({ where: { uuid: { equals: 'record_5' } }, data: { lastName: 'Zebulonson' } })
     expect((await read('search=zebulon')).orders.map((one) => one.record.uuid)).toEqual(['record_new', 'record_5'])
     mock.reset()

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { nearestOperations, nearestPath } from '../../src/operations/nearest.ts'
 import { operationsOf } from '../../src/operations/table.ts'
 
-const nearest = (method: string, path: string, count?: number) => nearestOperations(operationsOf('hosted'), method, path, count).map(({ id }) => id)
+const nearest = (method: string, path: string, count?: number) =>
+  nearestOperations(operationsOf('hosted'), method, path, count).map(({ id }) => id)
 
 test.each([
   ['GET', '/api/campaigns', 'campaigns.list'],
@@ -20,7 +21,11 @@ test.each([
 })
 
 test('the same path with another method comes before another path', () => {
-  expect(nearest('PUT', '/api/campaigns/c-1', 3).toSorted()).toEqual(['campaigns.delete', 'campaigns.get', 'campaigns.update'])
+  expect(nearest('PUT', '/api/campaigns/c-1', 3).toSorted()).toEqual([
+    'campaigns.delete',
+    'campaigns.get',
+    'campaigns.update',
+  ])
 })
 
 test('four are named, or as many as are asked for', () => {

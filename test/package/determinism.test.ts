@@ -3,7 +3,8 @@ import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
 const script = resolve(import.meta.dirname, '../trust/print-hashes.mjs')
-const hashes = (env: Record<string, string> = {}, ...flags: string[]) => execFileSync(process.execPath, [script, ...flags], { env: { ...process.env, ...env }, encoding: 'utf8' }).trim()
+const hashes = (env: Record<string, string> = {}, ...flags: string[]) =>
+  execFileSync(process.execPath, [script, ...flags], { env: { ...process.env, ...env }, encoding: 'utf8' }).trim()
 
 const here = hashes()
 

@@ -35,7 +35,15 @@ describe('the packed tarball', () => {
     ]
     const files = filesIn(unpacked)
     expect(files.filter((file) => !belongs.some((pattern) => pattern.test(file)))).toEqual([])
-    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/index.js', 'dist/index.d.ts']))
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'LICENSE',
+        'README.md',
+        'dist/THIRD-PARTY-LICENSES.txt',
+        'dist/index.js',
+        'dist/index.d.ts',
+      ]),
+    )
   })
 
   test('holds every file that package.json points to', () => {
@@ -47,7 +55,9 @@ describe('the packed tarball', () => {
 
   test('imports neither @mswjs/data nor graphql, and names neither in its types', () => {
     const imported = /(?:from|import|require)\s*\(?\s*["'](?:@mswjs\/data|graphql)/
-    const offenders = filesIn(unpacked).filter((file) => file.startsWith('dist/') && imported.test(readFileSync(join(unpacked, file), 'utf8')))
+    const offenders = filesIn(unpacked).filter(
+      (file) => file.startsWith('dist/') && imported.test(readFileSync(join(unpacked, file), 'utf8')),
+    )
     expect(offenders).toEqual([])
   })
 })
@@ -55,7 +65,8 @@ describe('the packed tarball', () => {
 describe('the declarations', () => {
   test('say any nowhere', () => {
     const declarations = filesIn(unpacked).filter((file) => file.endsWith('.d.ts'))
-    const code = (file: string) => readFileSync(join(unpacked, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$|(['"`]).*?\1/gm, '')
+    const code = (file: string) =>
+      readFileSync(join(unpacked, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$|(['"`]).*?\1/gm, '')
     expect(declarations.length).toBeGreaterThan(0)
     expect(declarations.filter((file) => /\bany\b/.test(code(file)))).toEqual([])
   })
@@ -69,11 +80,23 @@ describe('a fresh project that installs the tarball', () => {
     mkdirSync(project)
     writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'fresh', private: true, type: 'module' }))
     const { msw } = readJson(join(root, 'package.json')).devDependencies
-    run(project, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', tarball, `msw@${msw}`)
+    run(
+      project,
+      'npm',
+      'install',
+      '--prefer-offline',
+      '--no-audit',
+      '--no-fund',
+      '--ignore-scripts',
+      tarball,
+      `msw@${msw}`,
+    )
   })
 
   test('has one msw, and no graphql but the one that msw asks for', () => {
-    const copies = filesIn(join(project, 'node_modules')).filter((file) => /(?:^|node_modules\/)msw\/package\.json$/.test(file))
+    const copies = filesIn(join(project, 'node_modules')).filter((file) =>
+      /(?:^|node_modules\/)msw\/package\.json$/.test(file),
+    )
     expect(copies).toEqual(['msw/package.json'])
     const graphql = JSON.parse(run(project, 'npm', 'query', '#graphql')) as { from: string[] }[]
     const wantedBy = graphql.flatMap(({ from }) => from)
@@ -95,7 +118,9 @@ describe('a fresh project that installs the tarball', () => {
 
   test('requires it from CommonJS', () => {
     const program = `const { createMock } = require('${name}'); console.log(typeof createMock().fetch)`
-    expect(run(project, process.execPath, '--no-warnings', '--input-type=commonjs', '--eval', program).trim()).toBe('function')
+    expect(run(project, process.execPath, '--no-warnings', '--input-type=commonjs', '--eval', program).trim()).toBe(
+      'function',
+    )
   })
 })
 
@@ -110,5 +135,10 @@ function readJson(file: string) {
 function filesIn(path: string): string[] {
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1).split(sep).join('/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(path.length + 1)
+        .split(sep)
+        .join('/'),
+    )
 }

@@ -16,17 +16,42 @@ interface Attachment {
 }
 
 interface Report {
-  readonly suites: readonly { readonly specs: readonly { readonly tests: readonly { readonly results: readonly { readonly attachments: readonly Attachment[] }[] }[] }[] }[]
-  readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number }
+  readonly suites: readonly {
+    readonly specs: readonly {
+      readonly tests: readonly { readonly results: readonly { readonly attachments: readonly Attachment[] }[] }[]
+    }[]
+  }[]
+  readonly stats: {
+    readonly expected: number
+    readonly unexpected: number
+    readonly flaky: number
+    readonly skipped: number
+  }
   readonly errors: readonly { readonly message: string }[]
 }
 
 /** Runs Playwright's own runner: what is told to it is what users tell it. */
-async function run(file: string, env: Record<string, string> = {}): Promise<{ readonly report: Report; readonly output: string }> {
-  const args = [resolve(root, 'node_modules/@playwright/test/cli.js'), 'test', '--config', 'test/playwright/outer/playwright.config.ts', '--reporter=json', file]
+async function run(
+  file: string,
+  env: Record<string, string> = {},
+): Promise<{ readonly report: Report; readonly output: string }> {
+  const args = [
+    resolve(root, 'node_modules/@playwright/test/cli.js'),
+    'test',
+    '--config',
+    'test/playwright/outer/playwright.config.ts',
+    '--reporter=json',
+    file,
+  ]
   const counts = process.env['COUNTS_FOLDER']
-  const counted = counts === undefined ? {} : { NODE_V8_COVERAGE: counts, PLAYWRIGHT_TRANSFORM_CACHE_DIR: resolve(counts, 'playwright') }
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...counted, ...env, FORCE_COLOR: '0' } })
+  const counted =
+    counts === undefined
+      ? {}
+      : { NODE_V8_COVERAGE: counts, PLAYWRIGHT_TRANSFORM_CACHE_DIR: resolve(counts, 'playwright') }
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...counted, ...env, FORCE_COLOR: '0' },
+  })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -46,9 +71,13 @@ describe.runIf(hasBrowser || process.env['CI'] === 'true')('in a real browser', 
   test('a test that fails has its last requests attached', async () => {
     const { report, output } = await run('failing')
     expect(report.stats, output).toMatchObject({ expected: 0, unexpected: 1 })
-    const attachment = report.suites[0]!.specs[0]!.tests[0]!.results[0]!.attachments.find(({ contentType }) => contentType === 'text/plain')
+    const attachment = report.suites[0]!.specs[0]!.tests[0]!.results[0]!.attachments.find(
+      ({ contentType }) => contentType === 'text/plain',
+    )
     expect(attachment?.name).toBe('last requests to the mock')
-    expect(Buffer.from(attachment!.body, 'base64').toString()).toMatch(/^ {2}POST \/api\/campaigns → 400 {2}\{\}\n {6}The request is not valid: 3 fields need attention\n {6}name is required/)
+    expect(Buffer.from(attachment!.body, 'base64').toString()).toMatch(
+      /^ {2}POST \/api\/campaigns → 400 {2}\{\}\n {6}The request is not valid: 3 fields need attention\n {6}name is required/,
+    )
   })
 
   test('wrong options fail a test by the name of the fixture they were given with', async () => {
@@ -60,11 +89,16 @@ describe.runIf(hasBrowser || process.env['CI'] === 'true')('in a real browser', 
 
   test('useMockServer gives every test a sandbox of the server, and takes it away', async () => {
     const server = await serve({ port: 0, clock: 'frozen' })
-    const app = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html><title>App</title>'))
+    const app = createServer((_, response) =>
+      response.setHeader('content-type', 'text/html').end('<!doctype html><title>App</title>'),
+    )
     await new Promise<void>((listening) => app.listen(0, '127.0.0.1', listening))
     const address = app.address()
     try {
-      const { report, output } = await run('server', { MOCK_URL: server.url, APP_URL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/` })
+      const { report, output } = await run('server', {
+        MOCK_URL: server.url,
+        APP_URL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`,
+      })
       expect(report.stats, output).toMatchObject({ expected: 6, unexpected: 0, flaky: 0, skipped: 0 })
       expect(server.mock.db.campaign.count()).toBe(0)
       expect([...server.mock.sandboxes.keys()]).toEqual([])

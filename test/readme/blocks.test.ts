@@ -10,7 +10,14 @@ const block = (info: string, code = '') => {
 
 describe('a block of the README', () => {
   test('knows where it stands and what is said behind its language', () => {
-    expect(block('ts recipe example=jest/a.js', 'a\nb')).toEqual({ language: 'ts', flags: ['recipe'], options: { example: 'jest/a.js' }, code: 'a\nb', heading: 'Heading', line: 4 })
+    expect(block('ts recipe example=jest/a.js', 'a\nb')).toEqual({
+      language: 'ts',
+      flags: ['recipe'],
+      options: { example: 'jest/a.js' },
+      code: 'a\nb',
+      heading: 'Heading',
+      line: 4,
+    })
   })
 
   test.each([
@@ -40,18 +47,26 @@ describe('a block of the README', () => {
 
   test('becomes a test when it has none, with its imports in front', () => {
     const { text } = toProgram(block('ts recipe', "import { http } from 'msw'\nmock.reset()"))
-    expect(text).toContain("import { http } from 'msw'\nreadme.override({ scenario: 'demo' })\nreadme('line 4', async ({ mock }) => {\nmock.reset()\n})")
+    expect(text).toContain(
+      "import { http } from 'msw'\nreadme.override({ scenario: 'demo' })\nreadme('line 4', async ({ mock }) => {\nmock.reset()\n})",
+    )
   })
 })
 
 describe('a command of the README', () => {
-  test.each(['npm ci', 'npm test', 'npm run lint', 'npm install --save-dev callcamp-mock msw', 'npx msw init public'])('%s is known', async (command) => {
-    expect(await runShell(command)).toEqual({ ok: true, output: '' })
-  })
+  test.each(['npm ci', 'npm test', 'npm run lint', 'npm install --save-dev callcamp-mock msw', 'npx msw init public'])(
+    '%s is known',
+    async (command) => {
+      expect(await runShell(command)).toEqual({ ok: true, output: '' })
+    },
+  )
 
-  test.each(['npm run nothing', 'npm install left-pad', 'rm -rf /tmp/nothing', 'npx other'])('%s is refused', async (command) => {
-    expect(await runShell(command)).toMatchObject({ ok: false })
-  })
+  test.each(['npm run nothing', 'npm install left-pad', 'rm -rf /tmp/nothing', 'npx other'])(
+    '%s is refused',
+    async (command) => {
+      expect(await runShell(command)).toMatchObject({ ok: false })
+    },
+  )
 
   test('that asks the server is asked', async () => {
     expect(await runShell('curl http://127.0.0.1:3000/api/campaigns')).toMatchObject({ ok: true })

@@ -29,14 +29,26 @@ export interface Block {
   readonly line: number
 }
 
-export type Kind = 'vitest' | 'playwright' | 'browser' | 'recipe' | 'module' | 'example' | 'shell' | 'python' | 'json' | 'text'
+export type Kind =
+  | 'vitest'
+  | 'playwright'
+  | 'browser'
+  | 'recipe'
+  | 'module'
+  | 'example'
+  | 'shell'
+  | 'python'
+  | 'json'
+  | 'text'
 
 export const root = resolve(import.meta.dirname, '../..')
 
 export function readBlocks(markdown: string = readFileSync(resolve(root, 'README.md'), 'utf8')): Block[] {
   const blocks: Block[] = []
   let heading = ''
-  let open: { readonly fence: string; readonly info: string; readonly line: number; readonly code: string[] } | undefined
+  let open:
+    | { readonly fence: string; readonly info: string; readonly line: number; readonly code: string[] }
+    | undefined
   markdown.split('\n').forEach((text, index) => {
     if (open) {
       if (text.trim() === open.fence) {
@@ -55,15 +67,25 @@ export function readBlocks(markdown: string = readFileSync(resolve(root, 'README
 
 function toBlock(info: string, code: string, heading: string, line: number): Block {
   const [language = '', ...words] = info.trim().split(/\s+/)
-  const options = words.filter((word) => word.includes('=')).map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)])
-  return { language, flags: words.filter((word) => !word.includes('=')), options: Object.fromEntries(options), code, heading, line }
+  const options = words
+    .filter((word) => word.includes('='))
+    .map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)])
+  return {
+    language,
+    flags: words.filter((word) => !word.includes('=')),
+    options: Object.fromEntries(options),
+    code,
+    heading,
+    line,
+  }
 }
 
 export function kindOf({ language, flags, options, code, line }: Block): Kind {
   if (options['example']) return 'example'
   if (language === 'sh' || language === 'bash') return 'shell'
   if (language === 'python' || language === 'json' || language === 'text') return language
-  if (!['ts', 'js'].includes(language)) throw new Error(`Nothing knows how to run the block in line ${line} of the README: its language is "${language}"`)
+  if (!['ts', 'js'].includes(language))
+    throw new Error(`Nothing knows how to run the block in line ${line} of the README: its language is "${language}"`)
   if (flags.includes('recipe')) return 'recipe'
   if (/from '(?:@playwright\/test|callcamp-mock\/playwright)'/.test(code)) return 'playwright'
   if (/from '(?:callcamp-mock|msw)\/browser'/.test(code)) return 'browser'

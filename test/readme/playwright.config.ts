@@ -7,5 +7,8 @@ export default defineConfig({
   testDir: '.programs',
   testMatch: '*.playwright.ts',
   outputDir: '../../node_modules/.cache/callcamp-mock/readme-playwright',
-  use: { baseURL: `http://127.0.0.1:${port}`, launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] } },
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+  },
 })

@@ -10,7 +10,10 @@ import { chromium } from './chromium.ts'
 const root = resolve(import.meta.dirname, '../..')
 const publicDir = join(root, 'node_modules/.cache/callcamp-mock/readme-public')
 mkdirSync(publicDir, { recursive: true })
-copyFileSync(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'), join(publicDir, 'mockServiceWorker.js'))
+copyFileSync(
+  createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'),
+  join(publicDir, 'mockServiceWorker.js'),
+)
 
 const alias = [
   { find: /^callcamp-mock$/, replacement: join(root, 'src/index.ts') },
@@ -33,7 +36,9 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] } }),
+            provider: playwright({
+              launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+            }),
             instances: [{ browser: 'chromium' }],
           },
         },

@@ -11,7 +11,8 @@ const inBrowser = existsSync(join(root, 'src/browser.ts'))
 const blocks = readBlocks()
 const ofKind = (...kinds: Kind[]) => blocks.filter((block) => kinds.includes(kindOf(block)))
 const programs = ofKind('vitest', 'playwright', 'recipe', 'module', ...(inBrowser ? ['browser' as const] : []))
-const titled = (list: readonly Block[]) => list.map((block) => ({ block, title: `line ${block.line}, ${block.heading}` }))
+const titled = (list: readonly Block[]) =>
+  list.map((block) => ({ block, title: `line ${block.line}, ${block.heading}` }))
 const hasPython = spawnSync('python3', ['--version']).status === 0
 
 describe('the code of the README', { timeout: 180_000 }, () => {
@@ -45,7 +46,11 @@ describe('the code of the README', { timeout: 180_000 }, () => {
     for (const { line } of ofKind('playwright')) expect(ran.output).toContain(`line-${line}.playwright.ts`)
   })
 
-  test.for(titled(ofKind('shell').filter(({ code }) => existsSync(join(root, 'src/cli.ts')) || !code.includes('npx callcamp-mock'))))('runs in a shell: $title', async ({ block }) => {
+  test.for(
+    titled(
+      ofKind('shell').filter(({ code }) => existsSync(join(root, 'src/cli.ts')) || !code.includes('npx callcamp-mock')),
+    ),
+  )('runs in a shell: $title', async ({ block }) => {
     expect(problemIn(await runShell(block.code))).toBe('')
   })
 

@@ -16,14 +16,25 @@ export function writePrograms(blocks: readonly Block[]): void {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   for (const { name, text } of blocks.map(toProgram)) writeFileSync(join(folder, name), text)
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../../../tsconfig.json', compilerOptions: { noUnusedLocals: false, noUnusedParameters: false }, include: ['*.ts'] }))
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({
+      extends: '../../../tsconfig.json',
+      compilerOptions: { noUnusedLocals: false, noUnusedParameters: false },
+      include: ['*.ts'],
+    }),
+  )
 }
 
 export function removePrograms(): void {
   rmSync(folder, { recursive: true, force: true })
 }
 
-export function run(command: string, args: readonly string[], env: Record<string, string | undefined> = {}): Promise<Ran> {
+export function run(
+  command: string,
+  args: readonly string[],
+  env: Record<string, string | undefined> = {},
+): Promise<Ran> {
   const { VITEST: _vitest, ...inherited } = process.env
   return new Promise((done) => {
     const child = spawn(command, args, { cwd: root, env: { ...inherited, NO_COLOR: '1', ...env } })
@@ -37,11 +48,24 @@ export function run(command: string, args: readonly string[], env: Record<string
 
 /** Runs the programs of one sort with vitest; each file by itself would pay its start. */
 export function runWithVitest(project: 'node' | 'browser'): Promise<Ran> {
-  return run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'test/readme/programs.config.ts', `--project=${project}`, '--reporter=verbose', '--passWithNoTests'])
+  return run(process.execPath, [
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--config',
+    'test/readme/programs.config.ts',
+    `--project=${project}`,
+    '--reporter=verbose',
+    '--passWithNoTests',
+  ])
 }
 
 export function typeCheck(): Promise<Ran> {
-  return run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', join(folder, 'tsconfig.json')])
+  return run(process.execPath, [
+    join(root, 'node_modules/typescript/bin/tsc'),
+    '--noEmit',
+    '-p',
+    join(folder, 'tsconfig.json'),
+  ])
 }
 
 /** An app that lists campaigns, and shows an alert when it can't. */
@@ -57,7 +81,17 @@ export async function runWithPlaywright(): Promise<Ran> {
   const address = app.address()
   try {
     const port = typeof address === 'object' && address ? String(address.port) : ''
-    return await run(process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--config', 'test/readme/playwright.config.ts', '--reporter=list'], { README_APP_PORT: port })
+    return await run(
+      process.execPath,
+      [
+        join(root, 'node_modules/@playwright/test/cli.js'),
+        'test',
+        '--config',
+        'test/readme/playwright.config.ts',
+        '--reporter=list',
+      ],
+      { README_APP_PORT: port },
+    )
   } finally {
     app.closeAllConnections()
     app.close()

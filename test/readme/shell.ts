@@ -8,7 +8,11 @@ import { type Ran, run } from './running.ts'
 /** Runs the commands of a shell block, as far as that can be done without changing this machine; anything else is refused. */
 
 const start = join(root, '.config/start.mjs')
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string; scripts: Record<string, string>; peerDependencies: Record<string, string> }
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  name: string
+  scripts: Record<string, string>
+  peerDependencies: Record<string, string>
+}
 
 export async function runShell(code: string): Promise<Ran> {
   const commands = code
@@ -29,7 +33,8 @@ async function problemOf(command: string): Promise<string | undefined> {
   const [program = '', verb = '', ...rest] = command.replace(/ &$/, '').split(/\s+/)
   if (program === 'npm') return npmProblem(verb, rest)
   if (program === 'npx' && verb === manifest.name) return cliProblem(rest)
-  if (program === 'npx' && verb === 'msw') return rest[0] === 'init' && rest.length >= 2 ? undefined : 'msw has init and a folder'
+  if (program === 'npx' && verb === 'msw')
+    return rest[0] === 'init' && rest.length >= 2 ? undefined : 'msw has init and a folder'
   if (program === 'npx' && verb === 'playwright') return rest[0] === 'install' ? undefined : 'is not known here'
   if (program === 'curl') return curlProblem(command)
   return 'nothing knows how to run this'
@@ -38,7 +43,8 @@ async function problemOf(command: string): Promise<string | undefined> {
 /** What is installed is this package, or one that it names as a peer; what is run is one of its scripts. */
 function npmProblem(verb: string, rest: readonly string[]): string | undefined {
   if (verb === 'ci') return undefined
-  if (verb === 'test' || verb === 'start') return manifest.scripts[verb] === undefined ? `there is no script ${verb}` : undefined
+  if (verb === 'test' || verb === 'start')
+    return manifest.scripts[verb] === undefined ? `there is no script ${verb}` : undefined
   if (verb === 'run') return manifest.scripts[rest[0] ?? ''] === undefined ? `there is no script ${rest[0]}` : undefined
   if (verb !== 'install' && verb !== 'i') return 'is not known here'
   const known = [manifest.name, ...Object.keys(manifest.peerDependencies)]

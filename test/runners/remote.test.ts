@@ -42,20 +42,33 @@ describe('a remote mock', () => {
   test('says what was refused, and why', async () => {
     const { url } = await start()
     const mock = connect(url, 'one')
-    await expect(mock.reset({ scenario: 'demoo' })).rejects.toThrow(/^The mock server refused POST \/__mock\/reset with 400: .*did you mean/)
-    await expect(mock.update('campaign', 'no/where', {})).rejects.toThrow('The mock server refused PATCH /__mock/db/campaign/no%2Fwhere with 404')
+    await expect(mock.reset({ scenario: 'demoo' })).rejects.toThrow(
+      /^The mock server refused POST \/__mock\/reset with 400: .*did you mean/,
+    )
+    await expect(mock.update('campaign', 'no/where', {})).rejects.toThrow(
+      'The mock server refused PATCH /__mock/db/campaign/no%2Fwhere with 404',
+    )
   })
 
   test.each([
     ['http://127.0.0.1:9', '9'],
     ['http://nowhere.invalid', '3000'],
   ])('says how to start a server where there is none, at %s', async (url, port) => {
-    await expect(connect(url, 'one').check()).rejects.toThrow(`No mock server at ${url}. Start one with: npx callcamp-mock --port ${port}`)
+    await expect(connect(url, 'one').check()).rejects.toThrow(
+      `No mock server at ${url}. Start one with: npx callcamp-mock --port ${port}`,
+    )
   })
 
-  test.each([undefined, '', 'localhost:3000', 'file:///tmp', 'http://'])('says what an address is when %j is none', (url) => {
-    expect(() => connect(url as string, 'one')).toThrow(new TypeError(`The address of a mock server must be a URL such as 'http://localhost:3000'; received ${JSON.stringify(url) ?? 'undefined'}`))
-  })
+  test.each([undefined, '', 'localhost:3000', 'file:///tmp', 'http://'])(
+    'says what an address is when %j is none',
+    (url) => {
+      expect(() => connect(url as string, 'one')).toThrow(
+        new TypeError(
+          `The address of a mock server must be a URL such as 'http://localhost:3000'; received ${JSON.stringify(url) ?? 'undefined'}`,
+        ),
+      )
+    },
+  )
 
   test('takes what is left undefined for not given, and no moment that is none', async () => {
     const { url } = await start()

@@ -16,21 +16,33 @@ describe('requests in words', () => {
     expect(lines).toHaveLength(11)
     expect(lines[0]).toBe('  (2 earlier)')
     expect(lines[1]).toBe('  GET /api/campaigns?page=3 → 200')
-    expect(describeRequests(mock.requests.all(), 2)).toBe('  (10 earlier)\n  GET /api/campaigns?page=11 → 200\n  GET /api/campaigns?page=12 → 200')
+    expect(describeRequests(mock.requests.all(), 2)).toBe(
+      '  (10 earlier)\n  GET /api/campaigns?page=11 → 200\n  GET /api/campaigns?page=12 → 200',
+    )
   })
 
   test('have their warnings below them', async () => {
     const mock = createMock()
     await mock.fetch('/api/campaigns?colour=red')
-    expect(describeRequests(mock.requests.all())).toMatch(/^ {2}GET \/api\/campaigns\?colour=red → 200\n {6}colour is not a known field/)
+    expect(describeRequests(mock.requests.all())).toMatch(
+      /^ {2}GET \/api\/campaigns\?colour=red → 200\n {6}colour is not a known field/,
+    )
   })
 
   test.each([
     ['in a form of their own', { error: { code: 7 } }, ''],
     ['as a text', 'no', ''],
     ['as nothing', null, ''],
-    ['with reasons that are no fields', { message: 'No', errors: ['too early', { code: 7 }] }, '\n      No\n      "too early"\n      {"code":7}'],
-    ['with a reason for a field', { message: 'No', errors: [{ field: 'name', message: 'is required' }] }, '\n      No\n      name is required'],
+    [
+      'with reasons that are no fields',
+      { message: 'No', errors: ['too early', { code: 7 }] },
+      '\n      No\n      "too early"\n      {"code":7}',
+    ],
+    [
+      'with a reason for a field',
+      { message: 'No', errors: [{ field: 'name', message: 'is required' }] },
+      '\n      No\n      name is required',
+    ],
     ['with errors that are no list', { message: 'No', errors: 'many' }, '\n      No'],
   ])('that were refused %s', async (_, body, reasons) => {
     const mock = createMock()

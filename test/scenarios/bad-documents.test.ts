@@ -28,7 +28,9 @@ describe('the error of a bad document', () => {
     const error = errorOf({ ...bare, records: [{ phoneNumber: '555' }] }, 'fixtures/mine.json')
     expect(error).toBeInstanceOf(TypeError)
     expect(error.name).toBe('ScenarioError')
-    expect(error.message).toBe('fixtures/mine.json is not a valid scenario:\n- records[0].phoneNumber must be a phone number in E.164 format, such as +14155550100; received "555"')
+    expect(error.message).toBe(
+      'fixtures/mine.json is not a valid scenario:\n- records[0].phoneNumber must be a phone number in E.164 format, such as +14155550100; received "555"',
+    )
   })
 
   test('names the scenario where there is no file', () => {
@@ -37,7 +39,9 @@ describe('the error of a bad document', () => {
   })
 
   test('tells all faults at once', () => {
-    expect(faultsOf({ now: 'tomorrow', seed: 1.5, records: [{}], campaigns: [{ name: 'x', status: 'running' }] })).toHaveLength(5)
+    expect(
+      faultsOf({ now: 'tomorrow', seed: 1.5, records: [{}], campaigns: [{ name: 'x', status: 'running' }] }),
+    ).toHaveLength(5)
   })
 
   test('stays readable when there are many', () => {
@@ -54,7 +58,13 @@ describe('a document is refused for', () => {
   })
 
   test('an unknown key, anywhere', () => {
-    const document = { ...bare, recrods: [], records: [{ phoneNumber: '+14155550100', fax: '1' }], generate: { record: [] }, simulator: { speed: 1 } }
+    const document = {
+      ...bare,
+      recrods: [],
+      records: [{ phoneNumber: '+14155550100', fax: '1' }],
+      generate: { record: [] },
+      simulator: { speed: 1 },
+    }
     expect(faultsOf(document).toSorted()).toEqual([
       expect.stringMatching(/^generate\.record is not a known field; did you mean records\? Known are .*records/),
       expect.stringMatching(/^records\[0\]\.fax is not a known field; known are uuid, .*phoneNumber/),
@@ -64,20 +74,40 @@ describe('a document is refused for', () => {
   })
 
   test('a key that reaches for a prototype', () => {
-    expect(faultsOf(JSON.parse('{"name":"x","now":"2026-05-04T08:00:00Z","seed":1,"__proto__":{"version":1}}'))).toEqual([expect.stringMatching(/^__proto__ is not a known field; known are /)])
+    expect(
+      faultsOf(JSON.parse('{"name":"x","now":"2026-05-04T08:00:00Z","seed":1,"__proto__":{"version":1}}')),
+    ).toEqual([expect.stringMatching(/^__proto__ is not a known field; known are /)])
   })
 
   test('what is missing, with what it must be', () => {
-    expect(faultsOf({ ...bare, orders: [{ campaignUuid: 'c' }] })).toEqual(['orders[0].recordUuid is required: must be a string'])
+    expect(faultsOf({ ...bare, orders: [{ campaignUuid: 'c' }] })).toEqual([
+      'orders[0].recordUuid is required: must be a string',
+    ])
   })
 
-  test.each(['2026-05-06T10:36Z', '2026-05-06T10:36:00+02:00', '2026-05-06T10:36:00.25Z', '2026-02-30T10:36:00Z', 'soon', 5])('an event at %j, which is no moment in UTC', (at) => {
-    const message = 'must be a UTC time in whole seconds or milliseconds, such as 2026-05-06T10:36:00Z or 2026-05-06T10:36:00.250Z'
-    expect(faultsOf({ ...account, events: [{ type: 'retry', at, orderUuid: 'o' }] })).toEqual([`events[0].at ${typeof at === 'string' ? message : 'must be a string'}; received ${JSON.stringify(at)}`])
+  test.each([
+    '2026-05-06T10:36Z',
+    '2026-05-06T10:36:00+02:00',
+    '2026-05-06T10:36:00.25Z',
+    '2026-02-30T10:36:00Z',
+    'soon',
+    5,
+  ])('an event at %j, which is no moment in UTC', (at) => {
+    const message =
+      'must be a UTC time in whole seconds or milliseconds, such as 2026-05-06T10:36:00Z or 2026-05-06T10:36:00.250Z'
+    expect(faultsOf({ ...account, events: [{ type: 'retry', at, orderUuid: 'o' }] })).toEqual([
+      `events[0].at ${typeof at === 'string' ? message : 'must be a string'}; received ${JSON.stringify(at)}`,
+    ])
   })
 
   test('references to nothing', () => {
-    const faults = faultsOf({ ...account, campaigns: [{ uuid: 'c', name: 'x', recordTypeUuid: 'gone' }], records: [{ uuid: 'r', phoneNumber: '+14155550100', recordTypeUuid: 'gone' }], orders: [{ uuid: 'o', campaignUuid: 'c2', recordUuid: 'r2' }], calls: [{ orderUuid: 'o2', campaignUuid: 'c', recordUuid: 'r' }] })
+    const faults = faultsOf({
+      ...account,
+      campaigns: [{ uuid: 'c', name: 'x', recordTypeUuid: 'gone' }],
+      records: [{ uuid: 'r', phoneNumber: '+14155550100', recordTypeUuid: 'gone' }],
+      orders: [{ uuid: 'o', campaignUuid: 'c2', recordUuid: 'r2' }],
+      calls: [{ orderUuid: 'o2', campaignUuid: 'c', recordUuid: 'r' }],
+    })
     expect(faults).toEqual([
       'campaigns[0].recordTypeUuid must be the id of an existing record type; received "gone"',
       'records[0].recordTypeUuid must be the id of an existing record type; received "gone"',
@@ -88,49 +118,101 @@ describe('a document is refused for', () => {
   })
 
   test('an id that is given twice', () => {
-    expect(faultsOf({ ...account, campaigns: [{ uuid: 'c', name: 'x' }, { uuid: 'c', name: 'y' }] })).toEqual(['campaigns[1].uuid must be given once; received "c" again'])
+    expect(
+      faultsOf({
+        ...account,
+        campaigns: [
+          { uuid: 'c', name: 'x' },
+          { uuid: 'c', name: 'y' },
+        ],
+      }),
+    ).toEqual(['campaigns[1].uuid must be given once; received "c" again'])
   })
 
   test('a contact that is in a campaign twice', () => {
-    expect(faultsOf({ ...account, orders: [...account.orders, { campaignUuid: 'c', recordUuid: 'r' }] })).toEqual(['orders[1].recordUuid must be in a campaign once; orders[0] has "r" already'])
+    expect(faultsOf({ ...account, orders: [...account.orders, { campaignUuid: 'c', recordUuid: 'r' }] })).toEqual([
+      'orders[1].recordUuid must be in a campaign once; orders[0] has "r" already',
+    ])
   })
 
   test('two calls of an order that both go on', () => {
-    const goesOn = { orderUuid: 'o', campaignUuid: 'c', recordUuid: 'r', startedAt: '2026-05-04T07:59:00Z', endedAt: null, outcome: null }
+    const goesOn = {
+      orderUuid: 'o',
+      campaignUuid: 'c',
+      recordUuid: 'r',
+      startedAt: '2026-05-04T07:59:00Z',
+      endedAt: null,
+      outcome: null,
+    }
     const orders = [{ ...account.orders[0], uuid: 'o', status: 'calling' }]
-    expect(faultsOf({ ...account, orders, calls: [goesOn, { ...goesOn, endedAt: '2026-05-04T07:59:30Z', outcome: 'busy' }, goesOn] })).toEqual(['calls[2].endedAt must be given: calls[0] of the same order goes on already'])
+    expect(
+      faultsOf({
+        ...account,
+        orders,
+        calls: [goesOn, { ...goesOn, endedAt: '2026-05-04T07:59:30Z', outcome: 'busy' }, goesOn],
+      }),
+    ).toEqual(['calls[2].endedAt must be given: calls[0] of the same order goes on already'])
   })
 
   test('parameters that do not fit the record type', () => {
-    const faults = faultsOf({ ...account, records: [{ uuid: 'r', recordTypeUuid: 't', phoneNumber: '+14155550100', parameters: { amount: 'much', extra: 1 } }] })
-    expect(faults).toEqual(['records[0].parameters.amount must be a number; received "much"', 'records[0].parameters.extra is not a field of the record type "Lead"; its fields are amount'])
-    expect(faultsOf({ ...account, records: [{ uuid: 'r', recordTypeUuid: 't', phoneNumber: '+14155550100' }] })).toEqual(['records[0].parameters.amount is required: the record type "Lead" asks for a number'])
+    const faults = faultsOf({
+      ...account,
+      records: [
+        { uuid: 'r', recordTypeUuid: 't', phoneNumber: '+14155550100', parameters: { amount: 'much', extra: 1 } },
+      ],
+    })
+    expect(faults).toEqual([
+      'records[0].parameters.amount must be a number; received "much"',
+      'records[0].parameters.extra is not a field of the record type "Lead"; its fields are amount',
+    ])
+    expect(
+      faultsOf({ ...account, records: [{ uuid: 'r', recordTypeUuid: 't', phoneNumber: '+14155550100' }] }),
+    ).toEqual(['records[0].parameters.amount is required: the record type "Lead" asks for a number'])
   })
 
   test('parameters that JSON cannot carry', () => {
     const parameters = { when: new Date(0) }
-    expect(faultsOf({ ...account, records: [{ uuid: 'r', phoneNumber: '+14155550100', parameters }] })).toEqual(['records[0].parameters.when must be JSON data; received a Date'])
+    expect(faultsOf({ ...account, records: [{ uuid: 'r', phoneNumber: '+14155550100', parameters }] })).toEqual([
+      'records[0].parameters.when must be JSON data; received a Date',
+    ])
     const circle: Record<string, unknown> = {}
     circle['self'] = circle
-    expect(faultsOf({ ...account, records: [{ uuid: 'r', phoneNumber: '+14155550100', parameters: circle }] })).toEqual(['records[0].parameters.self must be JSON data; it contains itself'])
+    expect(faultsOf({ ...account, records: [{ uuid: 'r', phoneNumber: '+14155550100', parameters: circle }] })).toEqual(
+      ['records[0].parameters.self must be JSON data; it contains itself'],
+    )
   })
 
   test('a call that ends before it starts, or ends without an outcome', () => {
     const call = { orderUuid: 'o', startedAt: '2026-05-04T07:00:00Z' }
-    expect(faultsOf({ ...account, calls: [{ ...call, endedAt: '2026-05-04T06:59:59Z', outcome: 'busy' }] })).toEqual(['calls[0].endedAt must not be before startedAt, "2026-05-04T07:00:00Z"; received "2026-05-04T06:59:59Z"'])
-    expect(faultsOf({ ...account, calls: [{ ...call, outcome: 'busy' }] })).toEqual([expect.stringContaining('calls[0].outcome and endedAt must both be null')])
+    expect(faultsOf({ ...account, calls: [{ ...call, endedAt: '2026-05-04T06:59:59Z', outcome: 'busy' }] })).toEqual([
+      'calls[0].endedAt must not be before startedAt, "2026-05-04T07:00:00Z"; received "2026-05-04T06:59:59Z"',
+    ])
+    expect(faultsOf({ ...account, calls: [{ ...call, outcome: 'busy' }] })).toEqual([
+      expect.stringContaining('calls[0].outcome and endedAt must both be null'),
+    ])
   })
 
   test('a call that goes on while its order is not being called', () => {
-    expect(faultsOf({ ...account, calls: [{ orderUuid: 'o' }] })).toEqual(['calls[0].endedAt must be given: a call goes on only while its order is calling, and the order "o" is "registered"'])
+    expect(faultsOf({ ...account, calls: [{ orderUuid: 'o' }] })).toEqual([
+      'calls[0].endedAt must be given: a call goes on only while its order is calling, and the order "o" is "registered"',
+    ])
   })
 
   test('a call of another campaign than its order', () => {
-    expect(faultsOf({ ...account, campaigns: [...account.campaigns, { uuid: 'c2', name: 'y' }], orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r', status: 'calling' }], calls: [{ orderUuid: 'o', campaignUuid: 'c2' }] })).toEqual(['calls[0].campaignUuid must be the campaign of the order, "c"; received "c2"'])
+    expect(
+      faultsOf({
+        ...account,
+        campaigns: [...account.campaigns, { uuid: 'c2', name: 'y' }],
+        orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r', status: 'calling' }],
+        calls: [{ orderUuid: 'o', campaignUuid: 'c2' }],
+      }),
+    ).toEqual(['calls[0].campaignUuid must be the campaign of the order, "c"; received "c2"'])
   })
 
   test('a scheduled order without a time', () => {
-    expect(faultsOf({ ...account, orders: [{ campaignUuid: 'c', recordUuid: 'r', status: 'scheduled' }] })).toEqual(['orders[0].scheduledTime is required while the status is scheduled'])
+    expect(faultsOf({ ...account, orders: [{ campaignUuid: 'c', recordUuid: 'r', status: 'scheduled' }] })).toEqual([
+      'orders[0].scheduledTime is required while the status is scheduled',
+    ])
   })
 
   test('recipes that name nothing', () => {
@@ -142,7 +224,13 @@ describe('a document is refused for', () => {
   })
 
   test('recipes that cannot be carried out', () => {
-    const faults = faultsOf({ ...account, generate: { records: [{ count: -1 }, { count: 1, countries: 'XX' }, { count: 1, createdOver: 'long' }], orders: [{ campaign: 'c', statuses: { planned: 0 } }] } })
+    const faults = faultsOf({
+      ...account,
+      generate: {
+        records: [{ count: -1 }, { count: 1, countries: 'XX' }, { count: 1, createdOver: 'long' }],
+        orders: [{ campaign: 'c', statuses: { planned: 0 } }],
+      },
+    })
     expect(faults).toEqual([
       'generate.records[0].count must be at least 0; received -1',
       expect.stringMatching(/^generate\.records\[1\]\.countries must be one of US, GB, .*; received "XX"$/),
@@ -153,24 +241,62 @@ describe('a document is refused for', () => {
 
   test('recipes for more rows than a mock holds', () => {
     const tooMany = 'must make at most 1000000 in all'
-    expect(faultsOf({ ...account, generate: { records: [{ count: 10_000_000 }] } })).toEqual(['generate.records[0].count must be at most 1000000; received 10000000'])
-    expect(faultsOf({ ...account, generate: { phones: [{ count: 600_000 }, { count: 400_001 }] } })).toEqual([expect.stringContaining(`generate.phones ${tooMany}`)])
-    expect(faultsOf({ ...account, generate: { orders: [{ campaign: 'Spring', count: 600_000 }, { campaign: 'Spring', count: 600_000 }] } })).toEqual([expect.stringContaining(`generate.orders ${tooMany}`)])
+    expect(faultsOf({ ...account, generate: { records: [{ count: 10_000_000 }] } })).toEqual([
+      'generate.records[0].count must be at most 1000000; received 10000000',
+    ])
+    expect(faultsOf({ ...account, generate: { phones: [{ count: 600_000 }, { count: 400_001 }] } })).toEqual([
+      expect.stringContaining(`generate.phones ${tooMany}`),
+    ])
+    expect(
+      faultsOf({
+        ...account,
+        generate: {
+          orders: [
+            { campaign: 'Spring', count: 600_000 },
+            { campaign: 'Spring', count: 600_000 },
+          ],
+        },
+      }),
+    ).toEqual([expect.stringContaining(`generate.orders ${tooMany}`)])
   })
 
   test('recipes for more orders than a mock holds, all campaigns taken together', () => {
     const campaigns = [...account.campaigns, { uuid: 'second', name: 'Second' }]
-    expect(faultsOf({ ...account, campaigns, generate: { orders: [{ campaign: 'each', count: 500_001 }] } })).toEqual(['generate.orders[0] must make at most 1000000 in all'])
+    expect(faultsOf({ ...account, campaigns, generate: { orders: [{ campaign: 'each', count: 500_001 }] } })).toEqual([
+      'generate.orders[0] must make at most 1000000 in all',
+    ])
     // All contacts join each campaign.
-    expect(faultsOf({ ...bare, generate: { campaigns: [{ count: 1_001, statuses: 'active' }], records: [{ count: 1_000, createdOver: '365d' }], orders: [{ campaign: 'each' }] } })).toEqual(['generate.orders[0] must make at most 1000000 in all'])
+    expect(
+      faultsOf({
+        ...bare,
+        generate: {
+          campaigns: [{ count: 1_001, statuses: 'active' }],
+          records: [{ count: 1_000, createdOver: '365d' }],
+          orders: [{ campaign: 'each' }],
+        },
+      }),
+    ).toEqual(['generate.orders[0] must make at most 1000000 in all'])
   })
 
   test('new contacts without a count', () => {
-    expect(faultsOf({ ...account, generate: { orders: [{ campaign: 'Spring', records: 'new' }] } })).toEqual(['generate.orders[0].count is required: new contacts need to know how many'])
+    expect(faultsOf({ ...account, generate: { orders: [{ campaign: 'Spring', records: 'new' }] } })).toEqual([
+      'generate.orders[0].count is required: new contacts need to know how many',
+    ])
   })
 
   test('a time zone, schedule or number that is none', () => {
-    const faults = faultsOf({ ...bare, campaigns: [{ name: 'x', timezone: 'Mars/Olympus' }, { name: 'x', schedule: { monday: {} } }, { name: 'x', schedule: { mon: { start: '17:00', end: '09:00' } } }] })
-    expect(faults).toEqual([expect.stringMatching(/^campaigns\[0\]\.timezone must be an IANA/), expect.stringMatching(/^campaigns\[1\]\.schedule\.monday is not a day/), expect.stringMatching(/^campaigns\[2\]\.schedule\.mon must end after it starts/)])
+    const faults = faultsOf({
+      ...bare,
+      campaigns: [
+        { name: 'x', timezone: 'Mars/Olympus' },
+        { name: 'x', schedule: { monday: {} } },
+        { name: 'x', schedule: { mon: { start: '17:00', end: '09:00' } } },
+      ],
+    })
+    expect(faults).toEqual([
+      expect.stringMatching(/^campaigns\[0\]\.timezone must be an IANA/),
+      expect.stringMatching(/^campaigns\[1\]\.schedule\.monday is not a day/),
+      expect.stringMatching(/^campaigns\[2\]\.schedule\.mon must end after it starts/),
+    ])
   })
 })

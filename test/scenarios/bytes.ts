@@ -24,7 +24,10 @@ export function defineByteTests(): void {
     for (let round = 0; round < 250; round += 1) {
       const record = db.record.create()
       db.order.create({ recordUuid: record.uuid, status: 'planned' })
-      db.record.update({ where: { uuid: { equals: record.uuid } }, data: { parameters: (previous) => previous, lastName: `No ${round}` } })
+      db.record.update({
+        where: { uuid: { equals: record.uuid } },
+        data: { parameters: (previous) => previous, lastName: `No ${round}` },
+      })
       db.order.delete({ where: { status: { equals: 'planned' } } })
       world.clock.moveTo(world.clock.now + 61_000)
     }

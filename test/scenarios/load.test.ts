@@ -12,16 +12,57 @@ describe('a document', () => {
       ...bare,
       recordTypes: [{ uuid: 't', name: 'Lead' }],
       campaigns: [{ uuid: 'c', name: 'Spring' }],
-      records: [{ uuid: 'r', phoneNumber: '+14155550100' }, { uuid: 's', phoneNumber: '+14155550101' }],
-      orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r' }, { uuid: 'p', campaignUuid: 'c', recordUuid: 's', status: 'calling' }],
+      records: [
+        { uuid: 'r', phoneNumber: '+14155550100' },
+        { uuid: 's', phoneNumber: '+14155550101' },
+      ],
+      orders: [
+        { uuid: 'o', campaignUuid: 'c', recordUuid: 'r' },
+        { uuid: 'p', campaignUuid: 'c', recordUuid: 's', status: 'calling' },
+      ],
       calls: [{ uuid: 'k', orderUuid: 'p' }],
     })
     const at = { createdAt: '2026-05-04T08:00:00Z', updatedAt: '2026-05-04T08:00:00Z' }
     expect(rows.recordType).toEqual([{ uuid: 't', name: 'Lead', fields: [], ...at }])
-    expect(rows.campaign[0]).toMatchObject({ status: 'active', type: 'outbound', timezone: 'UTC', description: null, schedule: null, recordTypeUuid: null, simulator: null, ...at })
-    expect(rows.record.slice(0, 1)).toEqual([{ uuid: 'r', recordTypeUuid: null, name: '+14155550100', customName: false, firstName: null, lastName: null, email: null, phoneNumber: '+14155550100', country: null, status: 'active', parameters: {}, ...at } satisfies Models['record']])
+    expect(rows.campaign[0]).toMatchObject({
+      status: 'active',
+      type: 'outbound',
+      timezone: 'UTC',
+      description: null,
+      schedule: null,
+      recordTypeUuid: null,
+      simulator: null,
+      ...at,
+    })
+    expect(rows.record.slice(0, 1)).toEqual([
+      {
+        uuid: 'r',
+        recordTypeUuid: null,
+        name: '+14155550100',
+        customName: false,
+        firstName: null,
+        lastName: null,
+        email: null,
+        phoneNumber: '+14155550100',
+        country: null,
+        status: 'active',
+        parameters: {},
+        ...at,
+      } satisfies Models['record'],
+    ])
     expect(rows.order[0]).toMatchObject({ status: 'registered', scheduledTime: null, price: null, ...at })
-    expect(rows.call).toEqual([{ uuid: 'k', orderUuid: 'p', campaignUuid: 'c', recordUuid: 's', attempt: 1, startedAt: at.createdAt, endedAt: null, outcome: null }])
+    expect(rows.call).toEqual([
+      {
+        uuid: 'k',
+        orderUuid: 'p',
+        campaignUuid: 'c',
+        recordUuid: 's',
+        attempt: 1,
+        startedAt: at.createdAt,
+        endedAt: null,
+        outcome: null,
+      },
+    ])
   })
 
   test('draws ids that it leaves out from the seed', () => {
@@ -39,8 +80,17 @@ describe('a document', () => {
   })
 
   test('tells a name that was given from one that follows', () => {
-    const rows = rowsOf({ ...bare, records: [{ phoneNumber: '+14155550100', name: 'The Doctor' }, { phoneNumber: '+14155550101', firstName: 'Ada', lastName: 'King' }] })
-    expect(rows.record.map(({ name, customName }) => [name, customName])).toEqual([['The Doctor', true], ['Ada King', false]])
+    const rows = rowsOf({
+      ...bare,
+      records: [
+        { phoneNumber: '+14155550100', name: 'The Doctor' },
+        { phoneNumber: '+14155550101', firstName: 'Ada', lastName: 'King' },
+      ],
+    })
+    expect(rows.record.map(({ name, customName }) => [name, customName])).toEqual([
+      ['The Doctor', true],
+      ['Ada King', false],
+    ])
   })
 
   test('counts the attempts of an order', () => {
@@ -49,7 +99,10 @@ describe('a document', () => {
       campaigns: [{ uuid: 'c', name: 'Spring' }],
       records: [{ uuid: 'r', phoneNumber: '+14155550100' }],
       orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r', status: 'calling' }],
-      calls: [{ orderUuid: 'o', startedAt: '2026-05-04T07:00:00Z', endedAt: '2026-05-04T07:00:03Z', outcome: 'busy' }, { orderUuid: 'o' }],
+      calls: [
+        { orderUuid: 'o', startedAt: '2026-05-04T07:00:00Z', endedAt: '2026-05-04T07:00:03Z', outcome: 'busy' },
+        { orderUuid: 'o' },
+      ],
     })
     expect(rows.call.map((call) => call.attempt)).toEqual([1, 2])
   })
@@ -63,7 +116,9 @@ describe('a document', () => {
   })
 
   test('keeps keys that are named like parts of a prototype as data', () => {
-    const document: unknown = JSON.parse('{"name":"x","now":"2026-05-04T08:00:00Z","seed":1,"records":[{"uuid":"r","phoneNumber":"+14155550100","parameters":{"__proto__":{"admin":true},"constructor":1}}]}')
+    const document: unknown = JSON.parse(
+      '{"name":"x","now":"2026-05-04T08:00:00Z","seed":1,"records":[{"uuid":"r","phoneNumber":"+14155550100","parameters":{"__proto__":{"admin":true},"constructor":1}}]}',
+    )
     const parameters = worldOf(document).tables.record.get('r')?.parameters
     expect(Object.keys(parameters ?? {})).toEqual(['__proto__', 'constructor'])
     expect(Object.getPrototypeOf(parameters)).toBe(Object.prototype)
@@ -73,13 +128,19 @@ describe('a document', () => {
 
 describe('options', () => {
   test('go before the document: another seed, another present', () => {
-    const { base, tables } = worldOf({ ...bare, recordTypes: [{ name: 'x' }] }, { seed: 9, now: '2030-01-01T00:00:00+01:00' })
+    const { base, tables } = worldOf(
+      { ...bare, recordTypes: [{ name: 'x' }] },
+      { seed: 9, now: '2030-01-01T00:00:00+01:00' },
+    )
     expect(base).toMatchObject({ scenario: 'test', seed: 9, now: Date.UTC(2029, 11, 31, 23) })
     expect(tables.recordType.rows()[0]?.createdAt).toBe('2029-12-31T23:00:00Z')
   })
 
   test('let the settings of the call simulator and what is pending through', () => {
-    const loaded = loadScenario({ ...bare, simulator: { concurrency: 3 }, events: [{ type: 'script', target: 'o', outcomes: ['busy'] }] }, { edition: 'hosted' })
+    const loaded = loadScenario(
+      { ...bare, simulator: { concurrency: 3 }, events: [{ type: 'script', target: 'o', outcomes: ['busy'] }] },
+      { edition: 'hosted' },
+    )
     expect(loaded.simulator).toEqual({ concurrency: 3 })
     expect(loaded.events).toEqual([{ type: 'script', target: 'o', outcomes: ['busy'] }])
   })

@@ -3,7 +3,8 @@ import type { Models } from '../../src/contract/models.ts'
 import { allRows, type Rows } from '../../src/world/tables.ts'
 import { bare, worldOf } from './worlds.ts'
 
-const rowsOf = (generate: object, document: object = {}): Rows => allRows(worldOf({ ...bare, ...document, generate }).tables)
+const rowsOf = (generate: object, document: object = {}): Rows =>
+  allRows(worldOf({ ...bare, ...document, generate }).tables)
 
 function countBy<Row>(rows: readonly Row[], key: (row: Row) => string | null): Record<string, number> {
   const counts: Record<string, number> = {}
@@ -28,7 +29,11 @@ describe('records', () => {
   })
 
   test('are of the record types that are named, by name or id', () => {
-    const recordTypes = [{ uuid: 't1', name: 'Lead' }, { uuid: 't2', name: 'Patient' }, { uuid: 't3', name: 'Other' }]
+    const recordTypes = [
+      { uuid: 't1', name: 'Lead' },
+      { uuid: 't2', name: 'Patient' },
+      { uuid: 't3', name: 'Other' },
+    ]
     const { record } = rowsOf({ records: [{ count: 50, recordTypes: ['Lead', 't2'] }] }, { recordTypes })
     expect(new Set(record.map((row) => row.recordTypeUuid))).toEqual(new Set(['t1', 't2']))
   })
@@ -55,34 +60,91 @@ describe('campaigns', () => {
   })
 
   test('take statuses, types, time zones and schedules from the recipe', () => {
-    const { campaign } = rowsOf({ campaigns: [{ count: 20, statuses: 'paused', types: 'inbound', timezones: ['Asia/Tokyo'], schedule: { sat: { start: '10:00', end: '12:00' } } }] })
-    for (const row of campaign) expect(row).toMatchObject({ status: 'paused', type: 'inbound', timezone: 'Asia/Tokyo', schedule: { sat: { start: '10:00', end: '12:00' } } })
+    const { campaign } = rowsOf({
+      campaigns: [
+        {
+          count: 20,
+          statuses: 'paused',
+          types: 'inbound',
+          timezones: ['Asia/Tokyo'],
+          schedule: { sat: { start: '10:00', end: '12:00' } },
+        },
+      ],
+    })
+    for (const row of campaign)
+      expect(row).toMatchObject({
+        status: 'paused',
+        type: 'inbound',
+        timezone: 'Asia/Tokyo',
+        schedule: { sat: { start: '10:00', end: '12:00' } },
+      })
   })
 
   test('call in office hours, or at any time', () => {
-    const { campaign } = rowsOf({ campaigns: [{ count: 1, schedule: 'office-hours', types: 'inbound' }, { count: 1, schedule: null, types: 'outbound' }] })
-    expect(Object.keys(campaign.find((row) => row.type === 'inbound')?.schedule ?? {})).toEqual(['mon', 'tue', 'wed', 'thu', 'fri'])
+    const { campaign } = rowsOf({
+      campaigns: [
+        { count: 1, schedule: 'office-hours', types: 'inbound' },
+        { count: 1, schedule: null, types: 'outbound' },
+      ],
+    })
+    expect(Object.keys(campaign.find((row) => row.type === 'inbound')?.schedule ?? {})).toEqual([
+      'mon',
+      'tue',
+      'wed',
+      'thu',
+      'fri',
+    ])
     expect(campaign.find((row) => row.type === 'outbound')?.schedule).toBe(null)
   })
 
   test('speak through the assistants and phones of the scenario', () => {
-    const { campaign, assistant, phone } = rowsOf({ assistants: [{ count: 1 }], phones: [{ count: 1 }], campaigns: [{ count: 1, types: 'outbound' }, { count: 1, types: 'inbound' }] })
-    const [out, into] = [campaign.find((row) => row.type === 'outbound'), campaign.find((row) => row.type === 'inbound')]
-    expect(out).toMatchObject({ outboundAssistantUuid: assistant[0]?.uuid, outboundPhoneUuid: phone[0]?.uuid, inboundAssistantUuid: null, inboundPhoneUuid: null })
-    expect(into).toMatchObject({ inboundAssistantUuid: assistant[0]?.uuid, inboundPhoneUuid: phone[0]?.uuid, outboundAssistantUuid: null, outboundPhoneUuid: null })
+    const { campaign, assistant, phone } = rowsOf({
+      assistants: [{ count: 1 }],
+      phones: [{ count: 1 }],
+      campaigns: [
+        { count: 1, types: 'outbound' },
+        { count: 1, types: 'inbound' },
+      ],
+    })
+    const [out, into] = [
+      campaign.find((row) => row.type === 'outbound'),
+      campaign.find((row) => row.type === 'inbound'),
+    ]
+    expect(out).toMatchObject({
+      outboundAssistantUuid: assistant[0]?.uuid,
+      outboundPhoneUuid: phone[0]?.uuid,
+      inboundAssistantUuid: null,
+      inboundPhoneUuid: null,
+    })
+    expect(into).toMatchObject({
+      inboundAssistantUuid: assistant[0]?.uuid,
+      inboundPhoneUuid: phone[0]?.uuid,
+      outboundAssistantUuid: null,
+      outboundPhoneUuid: null,
+    })
   })
 })
 
 describe('orders', () => {
   const account = {
-    recordTypes: [{ uuid: 't1', name: 'Lead' }, { uuid: 't2', name: 'Patient' }],
-    campaigns: [{ uuid: 'c1', name: 'Spring', recordTypeUuid: 't1', createdAt: '2026-04-01T08:00:00Z' }, { uuid: 'c2', name: 'Autumn', recordTypeUuid: 't2', createdAt: '2026-04-01T08:00:00Z' }],
+    recordTypes: [
+      { uuid: 't1', name: 'Lead' },
+      { uuid: 't2', name: 'Patient' },
+    ],
+    campaigns: [
+      { uuid: 'c1', name: 'Spring', recordTypeUuid: 't1', createdAt: '2026-04-01T08:00:00Z' },
+      { uuid: 'c2', name: 'Autumn', recordTypeUuid: 't2', createdAt: '2026-04-01T08:00:00Z' },
+    ],
   }
   const ofCampaign = (rows: Rows, uuid: string) => rows.order.filter((order) => order.campaignUuid === uuid)
-  const typeOf = (rows: Rows, order: Models['order']) => rows.record.find((record) => record.uuid === order.recordUuid)?.recordTypeUuid
+  const typeOf = (rows: Rows, order: Models['order']) =>
+    rows.record.find((record) => record.uuid === order.recordUuid)?.recordTypeUuid
 
   test('join contacts of the record type of the campaign, each once', () => {
-    const rows = rowsOf({ records: [{ count: 100 }], orders: [{ campaign: 'Spring' }, { campaign: 'c2', count: 10 }] }, account)
+    const rows = rowsOf(
+      { records: [{ count: 100 }], orders: [{ campaign: 'Spring' }, { campaign: 'c2', count: 10 }] },
+      account,
+    )
     const [spring, autumn] = [ofCampaign(rows, 'c1'), ofCampaign(rows, 'c2')]
     expect(spring).toHaveLength(rows.record.filter((record) => record.recordTypeUuid === 't1').length)
     expect(autumn).toHaveLength(10)
@@ -93,8 +155,13 @@ describe('orders', () => {
   })
 
   test('leave out contacts that are in the campaign already', () => {
-    const records = [{ uuid: 'r', recordTypeUuid: 't1', phoneNumber: '+14155550100', createdAt: '2026-04-01T08:00:00Z' }]
-    const rows = rowsOf({ orders: [{ campaign: 'Spring' }] }, { ...account, records, orders: [{ campaignUuid: 'c1', recordUuid: 'r' }] })
+    const records = [
+      { uuid: 'r', recordTypeUuid: 't1', phoneNumber: '+14155550100', createdAt: '2026-04-01T08:00:00Z' },
+    ]
+    const rows = rowsOf(
+      { orders: [{ campaign: 'Spring' }] },
+      { ...account, records, orders: [{ campaignUuid: 'c1', recordUuid: 'r' }] },
+    )
     expect(rows.order).toHaveLength(1)
   })
 
@@ -106,7 +173,10 @@ describe('orders', () => {
   })
 
   test('stand where the weights say', () => {
-    const rows = rowsOf({ orders: [{ campaign: 'Spring', count: 400, statuses: { planned: 3, contacted: 1 } }] }, account)
+    const rows = rowsOf(
+      { orders: [{ campaign: 'Spring', count: 400, statuses: { planned: 3, contacted: 1 } }] },
+      account,
+    )
     const counts = countBy(rows.order, (order) => order.status)
     expect(Object.keys(counts).toSorted()).toEqual(['contacted', 'planned'])
     expect(counts['planned']).toBeGreaterThan(250)
@@ -117,12 +187,19 @@ describe('orders', () => {
     const rows = rowsOf({ orders: [{ campaign: 'Spring', count: 20, statuses: 'contacted' }] }, account)
     for (const order of rows.order) {
       const calls = rows.call.filter((call) => call.orderUuid === order.uuid)
-      expect(calls.at(-1)).toMatchObject({ outcome: 'contacted', endedAt: order.updatedAt, campaignUuid: 'c1', recordUuid: order.recordUuid })
+      expect(calls.at(-1)).toMatchObject({
+        outcome: 'contacted',
+        endedAt: order.updatedAt,
+        campaignUuid: 'c1',
+        recordUuid: order.recordUuid,
+      })
     }
   })
 
   test('have no calls where none are wanted', () => {
-    expect(rowsOf({ orders: [{ campaign: 'Spring', count: 20, statuses: 'contacted', calls: false }] }, account).call).toEqual([])
+    expect(
+      rowsOf({ orders: [{ campaign: 'Spring', count: 20, statuses: 'contacted', calls: false }] }, account).call,
+    ).toEqual([])
   })
 
   test('keep to the lines of the campaign: the rest of those calling is planned', () => {
@@ -133,15 +210,35 @@ describe('orders', () => {
   })
 
   test('respect who asked never to be called, in every campaign after', () => {
-    const records = [{ uuid: 'r1', phoneNumber: '+14155550150', createdAt: '2026-04-01T08:00:00Z' }, { uuid: 'r2', phoneNumber: '+14155550150', createdAt: '2026-04-01T08:00:00Z' }]
-    const campaigns = [{ uuid: 'c1', name: 'Spring' }, { uuid: 'c2', name: 'Autumn' }]
-    const rows = rowsOf({ orders: [{ campaign: 'Autumn', statuses: 'planned' }] }, { records, campaigns, orders: [{ campaignUuid: 'c1', recordUuid: 'r1', status: 'do-not-call' }] })
+    const records = [
+      { uuid: 'r1', phoneNumber: '+14155550150', createdAt: '2026-04-01T08:00:00Z' },
+      { uuid: 'r2', phoneNumber: '+14155550150', createdAt: '2026-04-01T08:00:00Z' },
+    ]
+    const campaigns = [
+      { uuid: 'c1', name: 'Spring' },
+      { uuid: 'c2', name: 'Autumn' },
+    ]
+    const rows = rowsOf(
+      { orders: [{ campaign: 'Autumn', statuses: 'planned' }] },
+      { records, campaigns, orders: [{ campaignUuid: 'c1', recordUuid: 'r1', status: 'do-not-call' }] },
+    )
     expect(ofCampaign(rows, 'c2').map((order) => order.status)).toEqual(['do-not-call', 'do-not-call'])
   })
 
   test('lie within the life of a campaign that has stopped', () => {
-    const campaigns = [{ uuid: 'c1', name: 'Spring', status: 'completed', createdAt: '2026-03-01T08:00:00Z', updatedAt: '2026-03-20T08:00:00Z' }]
-    const rows = rowsOf({ records: [{ count: 50, createdOver: '30d' }], orders: [{ campaign: 'Spring', count: 30 }] }, { campaigns })
+    const campaigns = [
+      {
+        uuid: 'c1',
+        name: 'Spring',
+        status: 'completed',
+        createdAt: '2026-03-01T08:00:00Z',
+        updatedAt: '2026-03-20T08:00:00Z',
+      },
+    ]
+    const rows = rowsOf(
+      { records: [{ count: 50, createdOver: '30d' }], orders: [{ campaign: 'Spring', count: 30 }] },
+      { campaigns },
+    )
     const moments = [...rows.order.map((order) => order.createdAt), ...rows.call.map((call) => call.endedAt ?? '9999')]
     expect(moments.every((moment) => moment >= '2026-03-01T08:00:00Z' && moment <= '2026-03-20T08:00:00Z')).toBe(true)
   })

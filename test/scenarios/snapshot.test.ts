@@ -6,12 +6,15 @@ import { toSnapshot } from '../../src/scenarios/snapshot.ts'
 import { bare, snapshotOf, worldOf } from './worlds.ts'
 
 describe('a snapshot', () => {
-  test.each(scenarioNames.filter((name) => name !== 'large'))('of %s is plain JSON, and a scenario that makes the same again', (name) => {
-    const snapshot = snapshotOf(name)
-    const parsed: unknown = JSON.parse(JSON.stringify(snapshot))
-    expect(parsed).toEqual(snapshot)
-    expect(snapshotOf(parsed)).toEqual(snapshot)
-  })
+  test.each(scenarioNames.filter((name) => name !== 'large'))(
+    'of %s is plain JSON, and a scenario that makes the same again',
+    (name) => {
+      const snapshot = snapshotOf(name)
+      const parsed: unknown = JSON.parse(JSON.stringify(snapshot))
+      expect(parsed).toEqual(snapshot)
+      expect(snapshotOf(parsed)).toEqual(snapshot)
+    },
+  )
 
   test('brings back the chance that was still to come', () => {
     const world = worldOf('demo')
@@ -42,7 +45,16 @@ describe('a snapshot', () => {
   })
 
   test('takes what is pending in whole seconds, as a person writes it, and answers milliseconds', () => {
-    const pendingAt = (at: string) => createMock({ scenario: { ...bare, campaigns: [{ uuid: 'c', name: 'Spring' }], records: [{ uuid: 'r', phoneNumber: '+14155550100' }], orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r', status: 'busy' }], events: [{ type: 'retry', at, orderUuid: 'o' }] } })
+    const pendingAt = (at: string) =>
+      createMock({
+        scenario: {
+          ...bare,
+          campaigns: [{ uuid: 'c', name: 'Spring' }],
+          records: [{ uuid: 'r', phoneNumber: '+14155550100' }],
+          orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r', status: 'busy' }],
+          events: [{ type: 'retry', at, orderUuid: 'o' }],
+        },
+      })
     const [inSeconds, inMilliseconds] = [pendingAt('2026-05-06T10:36:00Z'), pendingAt('2026-05-06T10:36:00.000Z')]
     expect(inSeconds.snapshot().events).toEqual([{ type: 'retry', at: '2026-05-06T10:36:00.000Z', orderUuid: 'o' }])
     expect(inSeconds.simulator.next()).toEqual(inMilliseconds.simulator.next())
@@ -50,7 +62,9 @@ describe('a snapshot', () => {
   })
 
   test('is frozen all the way', () => {
-    const snapshot = toSnapshot(worldOf('edge-cases'), [{ type: 'script', target: 'x', outcomes: ['busy'] }], { retryDelays: [1] })
+    const snapshot = toSnapshot(worldOf('edge-cases'), [{ type: 'script', target: 'x', outcomes: ['busy'] }], {
+      retryDelays: [1],
+    })
     const walk = (value: unknown): void => {
       if (typeof value !== 'object' || value === null) return
       expect(Object.isFrozen(value)).toBe(true)
@@ -66,8 +80,15 @@ describe('a snapshot', () => {
   })
 
   test('may hold what no scenario would: a record type that changed under its contacts', () => {
-    const world = worldOf({ ...bare, recordTypes: [{ uuid: 't', name: 'Lead' }], records: [{ uuid: 'r', recordTypeUuid: 't', phoneNumber: '+14155550100' }] })
-    createModels(world).recordType.update({ where: { uuid: { equals: 't' } }, data: { fields: [{ key: 'amount', type: 'number', required: true }] } })
+    const world = worldOf({
+      ...bare,
+      recordTypes: [{ uuid: 't', name: 'Lead' }],
+      records: [{ uuid: 'r', recordTypeUuid: 't', phoneNumber: '+14155550100' }],
+    })
+    createModels(world).recordType.update({
+      where: { uuid: { equals: 't' } },
+      data: { fields: [{ key: 'amount', type: 'number', required: true }] },
+    })
     const snapshot = toSnapshot(world, [])
     expect(snapshotOf(snapshot)).toEqual(snapshot)
   })

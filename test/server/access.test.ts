@@ -19,15 +19,25 @@ describe('the API', () => {
     }
   })
 
-  test.each(['/api/campaigns', '/api/records/none', '/~mine/api/campaigns', '/api/nothing'])('lets browsers ask first: %s', async (path) => {
-    const { url } = await start()
-    const response = await fetch(url + path, { method: 'OPTIONS', headers: { origin: 'https://anywhere.example', 'access-control-request-method': 'PATCH', 'access-control-request-headers': 'authorization,x-evil' } })
-    expect(response.status).toBe(204)
-    expect(response.headers.get('access-control-allow-origin')).toBe('*')
-    expect(response.headers.get('access-control-allow-methods')).toContain('PATCH')
-    expect(response.headers.get('access-control-allow-headers')).toContain('Authorization')
-    expect(response.headers.get('access-control-allow-headers')).not.toContain('evil')
-  })
+  test.each(['/api/campaigns', '/api/records/none', '/~mine/api/campaigns', '/api/nothing'])(
+    'lets browsers ask first: %s',
+    async (path) => {
+      const { url } = await start()
+      const response = await fetch(url + path, {
+        method: 'OPTIONS',
+        headers: {
+          origin: 'https://anywhere.example',
+          'access-control-request-method': 'PATCH',
+          'access-control-request-headers': 'authorization,x-evil',
+        },
+      })
+      expect(response.status).toBe(204)
+      expect(response.headers.get('access-control-allow-origin')).toBe('*')
+      expect(response.headers.get('access-control-allow-methods')).toContain('PATCH')
+      expect(response.headers.get('access-control-allow-headers')).toContain('Authorization')
+      expect(response.headers.get('access-control-allow-headers')).not.toContain('evil')
+    },
+  )
 
   test('asks for one of the keys, where there are some', async () => {
     const { url } = await start({ auth: { keys: ['a', 'b'] } })
@@ -35,24 +45,55 @@ describe('the API', () => {
     expect((await fetch(`${url}/api/campaigns`, { headers: { authorization: 'Bearer b' } })).status).toBe(200)
     expect((await fetch(`${url}/api/campaigns`, { headers: { 'x-api-key': 'a' } })).status).toBe(200)
     expect((await fetch(`${url}/openapi.json`)).status).toBe(200)
-    const preflight = await fetch(`${url}/api/campaigns`, { method: 'OPTIONS', headers: { 'access-control-request-method': 'GET' } })
+    const preflight = await fetch(`${url}/api/campaigns`, {
+      method: 'OPTIONS',
+      headers: { 'access-control-request-method': 'GET' },
+    })
     expect(preflight.status).toBe(204)
   })
 })
 
 describe('the control API', () => {
-  test.each(['localhost', 'localhost:3000', 'LOCALHOST', '127.0.0.1', '127.0.0.1:3000', '127.1.2.3', '[::1]', '[::1]:3000', 'mock.localhost:80'])('is found as %s', async (host) => {
+  test.each([
+    'localhost',
+    'localhost:3000',
+    'LOCALHOST',
+    '127.0.0.1',
+    '127.0.0.1:3000',
+    '127.1.2.3',
+    '[::1]',
+    '[::1]:3000',
+    'mock.localhost:80',
+  ])('is found as %s', async (host) => {
     const { port } = await start()
     expect(await statusOf(port, '/__mock/health', `Host: ${host}\r\n`)).toBe(200)
   })
 
-  test.each(['evil.example', 'evil.example:3000', 'localhost.evil.example', '127.0.0.1.evil.example', 'localhost@evil.example', '10.0.0.1', '', 'xlocalhost'])('is not found as %j', async (host) => {
+  test.each([
+    'evil.example',
+    'evil.example:3000',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    'localhost@evil.example',
+    '10.0.0.1',
+    '',
+    'xlocalhost',
+  ])('is not found as %j', async (host) => {
     const { port } = await start()
-    for (const path of ['/__mock/health', '/__mock/', '/__mock/events', '/~a/__mock/health']) expect(await statusOf(port, path, `Host: ${host}\r\n`)).toBe(403)
+    for (const path of ['/__mock/health', '/__mock/', '/__mock/events', '/~a/__mock/health'])
+      expect(await statusOf(port, path, `Host: ${host}\r\n`)).toBe(403)
     expect(await statusOf(port, '/api/campaigns', `Host: ${host}\r\n`)).toBe(200)
   })
 
-  test.each(['https://evil.example', 'null', 'http://localhost.evil.example', 'http://evil.example/localhost', 'file://', 'http://localhost:3000.evil.example', 'http://localhost:1\u0000'])('does not answer a page of %j', async (origin) => {
+  test.each([
+    'https://evil.example',
+    'null',
+    'http://localhost.evil.example',
+    'http://evil.example/localhost',
+    'file://',
+    'http://localhost:3000.evil.example',
+    'http://localhost:1\u0000',
+  ])('does not answer a page of %j', async (origin) => {
     const { port, mock } = await start()
     const client = await RawClient.open(port)
     client.send(`POST /__mock/reset HTTP/1.1\r\nHost: localhost\r\nOrigin: ${origin}\r\nContent-Length: 0\r\n\r\n`)
@@ -70,7 +111,10 @@ describe('the control API', () => {
     expect(response.status).toBe(200)
     expect(response.headers.get('access-control-allow-origin')).toBe('http://localhost:5173')
     expect(response.headers.get('vary')).toBe('Origin')
-    const preflight = await fetch(`${url}/__mock/reset`, { method: 'OPTIONS', headers: { ...headers, 'access-control-request-method': 'POST' } })
+    const preflight = await fetch(`${url}/__mock/reset`, {
+      method: 'OPTIONS',
+      headers: { ...headers, 'access-control-request-method': 'POST' },
+    })
     expect(preflight.status).toBe(204)
     expect(preflight.headers.get('access-control-allow-origin')).toBe('http://localhost:5173')
   })
@@ -86,13 +130,27 @@ describe('the control API', () => {
     const { port, url } = await start({ host: '0.0.0.0' })
     const told = async (host: string, prefix = '') => {
       const client = await RawClient.open(port)
-      for (const path of ['/__mock/health', '/openapi.json', '/api/campaigns', '/__mock/requests?limit=1']) client.send(`GET ${prefix}${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`)
-      const [health, document, , requests] = [await client.answer(), await client.answer(), await client.answer(), await client.answer()].map((answer) => JSON.parse(answer?.body ?? ''))
+      for (const path of ['/__mock/health', '/openapi.json', '/api/campaigns', '/__mock/requests?limit=1'])
+        client.send(`GET ${prefix}${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`)
+      const [health, document, , requests] = [
+        await client.answer(),
+        await client.answer(),
+        await client.answer(),
+        await client.answer(),
+      ].map((answer) => JSON.parse(answer?.body ?? ''))
       client.end()
       return [health.baseUrl, document.servers[0].url, requests.requests[0].url]
     }
-    expect(await told('mock.internal:3000')).toEqual(['http://mock.internal:3000', 'http://mock.internal:3000', 'http://mock.internal:3000/api/campaigns'])
-    expect(await told('[fd00::7]:3000', '/~a')).toEqual(['http://[fd00::7]:3000', 'http://[fd00::7]:3000/~a', 'http://[fd00::7]:3000/~a/api/campaigns'])
+    expect(await told('mock.internal:3000')).toEqual([
+      'http://mock.internal:3000',
+      'http://mock.internal:3000',
+      'http://mock.internal:3000/api/campaigns',
+    ])
+    expect(await told('[fd00::7]:3000', '/~a')).toEqual([
+      'http://[fd00::7]:3000',
+      'http://[fd00::7]:3000/~a',
+      'http://[fd00::7]:3000/~a/api/campaigns',
+    ])
     expect(await told('a b"/')).toEqual([url, url, `${url}/api/campaigns`])
   })
 
@@ -107,7 +165,10 @@ describe('the control API', () => {
   test('can be switched off', async () => {
     const { url } = await start({ control: false })
     for (const path of ['/__mock/health', '/__mock', '/__mock/', '/__mock/events', '/~a/__mock/health']) {
-      expect(await read(await fetch(url + path, { redirect: 'manual' }))).toMatchObject({ status: 404, body: { success: false } })
+      expect(await read(await fetch(url + path, { redirect: 'manual' }))).toMatchObject({
+        status: 404,
+        body: { success: false },
+      })
     }
     expect(await (await fetch(`${url}/`)).json()).not.toHaveProperty('control')
     expect((await fetch(`${url}/api/campaigns`)).status).toBe(200)
@@ -115,19 +176,36 @@ describe('the control API', () => {
 
   test('does what it does in process', async () => {
     const { url, mock } = await start({ scenario: 'demo' })
-    expect(await read(await fetch(`${url}/__mock/reset`, asJson({ scenario: 'empty' })))).toMatchObject({ status: 200, body: { scenario: 'empty', baseUrl: url } })
-    expect(await read(await fetch(`${url}/__mock/db/record`, asJson({ firstName: 'Ada' })))).toMatchObject({ status: 201 })
+    expect(await read(await fetch(`${url}/__mock/reset`, asJson({ scenario: 'empty' })))).toMatchObject({
+      status: 200,
+      body: { scenario: 'empty', baseUrl: url },
+    })
+    expect(await read(await fetch(`${url}/__mock/db/record`, asJson({ firstName: 'Ada' })))).toMatchObject({
+      status: 201,
+    })
     expect(mock.db.record.count()).toBe(1)
-    expect(await read(await fetch(`${url}/__mock/reset`, { method: 'POST' }))).toMatchObject({ status: 200, body: { counts: { record: 0 } } })
+    expect(await read(await fetch(`${url}/__mock/reset`, { method: 'POST' }))).toMatchObject({
+      status: 200,
+      body: { counts: { record: 0 } },
+    })
   })
 
   test('takes snapshots larger than what the API takes', async () => {
     const { url, mock } = await start({ scenario: 'demo' })
-    for (let count = 0; count < 100; count += 1) mock.db.record.create({ parameters: { note: 'x'.repeat(15_000) }, recordTypeUuid: null })
+    for (let count = 0; count < 100; count += 1)
+      mock.db.record.create({ parameters: { note: 'x'.repeat(15_000) }, recordTypeUuid: null })
     const snapshot = await (await fetch(`${url}/__mock/state`)).text()
     expect(snapshot.length).toBeGreaterThan(1_048_576)
     mock.reset()
-    expect((await fetch(`${url}/__mock/state`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: snapshot })).status).toBe(200)
+    expect(
+      (
+        await fetch(`${url}/__mock/state`, {
+          method: 'PUT',
+          headers: { 'content-type': 'application/json' },
+          body: snapshot,
+        })
+      ).status,
+    ).toBe(200)
     expect(JSON.stringify(mock.snapshot())).toBe(snapshot)
   })
 })
@@ -135,7 +213,13 @@ describe('the control API', () => {
 describe('the root', () => {
   test('tells programs where everything is, and leads people to the page', async () => {
     const { url } = await start()
-    expect(await (await fetch(url)).json()).toMatchObject({ name: 'callcamp-mock', edition: 'hosted', api: '/api', openapi: '/openapi.json', inspector: '/__mock/' })
+    expect(await (await fetch(url)).json()).toMatchObject({
+      name: 'callcamp-mock',
+      edition: 'hosted',
+      api: '/api',
+      openapi: '/openapi.json',
+      inspector: '/__mock/',
+    })
     const redirected = await fetch(url, { headers: { accept: 'text/html,*/*' }, redirect: 'manual' })
     expect([redirected.status, redirected.headers.get('location')]).toEqual([302, '/__mock/'])
   })
@@ -143,7 +227,12 @@ describe('the root', () => {
   test('of a sandbox leads to what is of the sandbox', async () => {
     const { url } = await start()
     for (const root of ['/~box/', '/~box']) {
-      expect(await (await fetch(url + root)).json()).toMatchObject({ api: '/~box/api', openapi: '/~box/openapi.json', inspector: '/~box/__mock/', control: '/~box/__mock/health' })
+      expect(await (await fetch(url + root)).json()).toMatchObject({
+        api: '/~box/api',
+        openapi: '/~box/openapi.json',
+        inspector: '/~box/__mock/',
+        control: '/~box/__mock/health',
+      })
       const redirected = await fetch(url + root, { headers: { accept: 'text/html' }, redirect: 'manual' })
       expect([redirected.status, redirected.headers.get('location')]).toEqual([302, '/~box/__mock/'])
     }
@@ -163,13 +252,17 @@ describe('the root', () => {
   test('describes the API', async () => {
     const { url } = await start({ edition: 'local' })
     expect(await (await fetch(`${url}/openapi.json`)).json()).toMatchObject({ openapi: '3.1.0', servers: [{ url }] })
-    expect(await (await fetch(`${url}/~mine/openapi.json`)).json()).toMatchObject({ servers: [{ url: `${url}/~mine` }] })
+    expect(await (await fetch(`${url}/~mine/openapi.json`)).json()).toMatchObject({
+      servers: [{ url: `${url}/~mine` }],
+    })
   })
 
   test('is read only', async () => {
     const { port } = await start()
     const client = await RawClient.open(port)
-    client.send(`DELETE / HTTP/1.1\r\nHost: localhost\r\n\r\nPOST /openapi.json HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n${get('/')}`)
+    client.send(
+      `DELETE / HTTP/1.1\r\nHost: localhost\r\n\r\nPOST /openapi.json HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n${get('/')}`,
+    )
     expect((await client.answer())?.status).toBe(405)
     expect((await client.answer())?.status).toBe(405)
     expect((await client.answer())?.status).toBe(200)

@@ -22,7 +22,9 @@ async function watch(url: string, headers: Record<string, string> = {}) {
       const blocks = text.split('\n\n')
       text = blocks.pop() ?? ''
       for (const block of blocks) {
-        const fields = new Map(block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
+        const fields = new Map(
+          block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+        )
         const [id, event, data] = [fields.get('id'), fields.get('event'), fields.get('data')]
         if (event && data) told.push({ id: id === undefined ? undefined : Number(id), event, data: JSON.parse(data) })
       }
@@ -53,7 +55,10 @@ describe('events', () => {
     await fetch(`${url}/api/campaigns`)
     await fetch(`${url}/__mock/reset`, { method: 'POST' })
     await expect.poll(() => told.map(({ event }) => event)).toEqual(['reset'])
-    expect(await read(await fetch(`${url}/__mock/events?types=reste`))).toMatchObject({ status: 400, body: { errors: [{ field: 'types' }] } })
+    expect(await read(await fetch(`${url}/__mock/events?types=reste`))).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'types' }] },
+    })
   })
 
   test('that were missed come first when somebody returns', async () => {
@@ -65,25 +70,34 @@ describe('events', () => {
     await fetch(`${url}/api/records`)
     const second = await watch(`${url}/__mock/events`, { 'last-event-id': String(first.events()[0]?.id) })
     await fetch(`${url}/api/records/none`)
-    await expect.poll(() => second.events().map(({ data }) => data.request?.operation)).toEqual(['records.list', 'records.get'])
+    await expect
+      .poll(() => second.events().map(({ data }) => data.request?.operation))
+      .toEqual(['records.list', 'records.get'])
   })
 
-  test.each(['900', 'none', '-1', '9'.repeat(30)])('that came after %s, which is no id there was, are told as a gap and what is kept', async (id) => {
-    const { url } = await start()
-    const first = await watch(`${url}/__mock/events`)
-    await fetch(`${url}/api/campaigns`)
-    await expect.poll(first.events).toHaveLength(1)
-    const { events } = await watch(`${url}/__mock/events`, { 'last-event-id': id })
-    await expect.poll(() => events().map(({ event }) => event)).toEqual(['gap', 'request'])
-  })
+  test.each(['900', 'none', '-1', '9'.repeat(30)])(
+    'that came after %s, which is no id there was, are told as a gap and what is kept',
+    async (id) => {
+      const { url } = await start()
+      const first = await watch(`${url}/__mock/events`)
+      await fetch(`${url}/api/campaigns`)
+      await expect.poll(first.events).toHaveLength(1)
+      const { events } = await watch(`${url}/__mock/events`, { 'last-event-id': id })
+      await expect.poll(() => events().map(({ event }) => event)).toEqual(['gap', 'request'])
+    },
+  )
 
   test('of a sandbox are its own', async () => {
     const { url } = await start()
     const [mine, root] = [await watch(`${url}/~mine/__mock/events`), await watch(`${url}/__mock/events`)]
     await fetch(`${url}/~mine/api/campaigns`)
     await fetch(`${url}/api/records`)
-    await expect.poll(() => mine.events().map(({ data }) => data)).toMatchObject([{ sandbox: 'mine', request: { operation: 'campaigns.list' } }])
-    await expect.poll(() => root.events().map(({ data }) => data)).toMatchObject([{ sandbox: null, request: { operation: 'records.list' } }])
+    await expect
+      .poll(() => mine.events().map(({ data }) => data))
+      .toMatchObject([{ sandbox: 'mine', request: { operation: 'campaigns.list' } }])
+    await expect
+      .poll(() => root.events().map(({ data }) => data))
+      .toMatchObject([{ sandbox: null, request: { operation: 'records.list' } }])
   })
 
   test('of a sandbox end when it is forgotten', async () => {
@@ -106,7 +120,9 @@ describe('time', () => {
     const { url, mock } = await start({ scenario: 'demo', clock: 'ticking', speed: 3_600 })
     const { told } = await watch(`${url}/__mock/events?types=clock,call.started`)
     await expect.poll(() => told.filter(({ event }) => event === 'clock').length, { timeout: 5_000 }).toBeGreaterThan(2)
-    await expect.poll(() => told.filter(({ event }) => event === 'call.started').length, { timeout: 5_000 }).toBeGreaterThan(0)
+    await expect
+      .poll(() => told.filter(({ event }) => event === 'call.started').length, { timeout: 5_000 })
+      .toBeGreaterThan(0)
     expect(mock.requests.count()).toBe(0)
   })
 
@@ -132,7 +148,11 @@ describe('time', () => {
 test('a client that asks for the head of the events is told what they would be', async () => {
   const { url } = await start()
   const response = await fetch(`${url}/__mock/events`, { method: 'HEAD' })
-  expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([200, 'text/event-stream', ''])
+  expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
+    200,
+    'text/event-stream',
+    '',
+  ])
 })
 
 test('one of two who watch may leave without the other missing anything', async () => {
@@ -171,7 +191,8 @@ test('who reads nothing of very much is cut off', async () => {
   await expect.poll(() => client.rest).toContain('retry: 1000')
   client.socket.pause()
   const body = JSON.stringify({ name: 'x'.repeat(500_000), status: 'draft', type: 'outbound' })
-  for (let count = 0; count < 60; count += 1) await mock.fetch('/api/campaigns', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  for (let count = 0; count < 60; count += 1)
+    await mock.fetch('/api/campaigns', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
   client.socket.resume()
   await client.closed
   expect(client.rest.length).toBeLessThan(60 * body.length)

@@ -38,8 +38,17 @@ describe('the life of a campaign', { timeout: 30_000 }, () => {
   test.skipIf(!isThere('curl'))('with curl', async () => {
     const { url, mock } = await start({ scenario: 'empty', clock: 'ticking' })
     const { stdout } = await run('sh', [join(root, 'test/examples/curl/campaign.sh'), url])
-    const answers = stdout.trim().split('\n').map((line) => JSON.parse(line) as object)
-    expect(answers).toMatchObject([{ status: 'planned' }, { status: 'active' }, { mode: 'ticking' }, { orders: [{ status: 'contacted', record: { name: 'Ada' } }], total: 1 }, { scenario: 'empty', counts: { campaign: 0 } }])
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object)
+    expect(answers).toMatchObject([
+      { status: 'planned' },
+      { status: 'active' },
+      { mode: 'ticking' },
+      { orders: [{ status: 'contacted', record: { name: 'Ada' } }], total: 1 },
+      { scenario: 'empty', counts: { campaign: 0 } },
+    ])
     expect(mock.db.campaign.count()).toBe(0)
   })
 })

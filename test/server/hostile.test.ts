@@ -12,8 +12,16 @@ const refused = [
   ['no target', 'GET HTTP/1.1\r\nHost: localhost\r\n\r\n', 400],
   ['a space in the target', 'GET /api/camp aigns HTTP/1.1\r\nHost: localhost\r\n\r\n', 400],
   ['a line feed in a header', 'GET /api/campaigns HTTP/1.1\r\nHost: localhost\r\nX: a\rb\r\n\r\n', 400],
-  ['two lengths', 'POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx', 400],
-  ['a length and chunks', 'POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', 400],
+  [
+    'two lengths',
+    'POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx',
+    400,
+  ],
+  [
+    'a length and chunks',
+    'POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    400,
+  ],
   ['a length that is none', 'POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n', 400],
   ['headers without end', `GET /api/campaigns HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
   ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n', 405],
@@ -48,7 +56,11 @@ test('a request without a host is refused, and the connection goes on', async ()
 test('requests that are sent at once are answered one after another', async () => {
   const { port } = await start({ scenario: 'demo' })
   const client = await RawClient.open(port)
-  client.send([1, 2, 3].map((limit) => get(`/api/records?limit=${limit}`)).join('') + post('/api/campaigns', '{') + get('/api/records?limit=4'))
+  client.send(
+    [1, 2, 3].map((limit) => get(`/api/records?limit=${limit}`)).join('') +
+      post('/api/campaigns', '{') +
+      get('/api/records?limit=4'),
+  )
   for (const limit of [1, 2, 3]) expect(JSON.parse((await client.answer())?.body ?? '')).toMatchObject({ limit })
   expect((await client.answer())?.status).toBe(400)
   expect(JSON.parse((await client.answer())?.body ?? '')).toMatchObject({ limit: 4 })
@@ -81,7 +93,9 @@ describe('a request that does not come to its end', () => {
   test('because the client hung up hard does no harm', async () => {
     const { url, port } = await start()
     const client = await RawClient.open(port)
-    client.send(`POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`)
+    client.send(
+      `POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`,
+    )
     await fetch(`${url}/api/campaigns`)
     client.socket.resetAndDestroy()
     await client.closed
@@ -91,7 +105,10 @@ describe('a request that does not come to its end', () => {
   test('because the client has gone does no harm', async () => {
     const { port, mock } = await start()
     const before = mock.db.campaign.count()
-    for (const text of ['POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"na', 'GET /api/campaigns HT']) {
+    for (const text of [
+      'POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"na',
+      'GET /api/campaigns HT',
+    ]) {
       const client = await RawClient.open(port)
       client.send(text)
       client.end()
@@ -115,7 +132,14 @@ describe('what comes from outside', () => {
   test.each(nasty)('is never an answer of another kind: %s', async (path) => {
     const { port } = await start()
     const client = await RawClient.open(port)
-    for (const target of [`/${path}`, `/api/${path}`, `/api/records/${path}`, `/__mock/${path}`, `/~a/${path}`, `/__mock/db/${path}`]) {
+    for (const target of [
+      `/${path}`,
+      `/api/${path}`,
+      `/api/records/${path}`,
+      `/__mock/${path}`,
+      `/~a/${path}`,
+      `/__mock/db/${path}`,
+    ]) {
       client.send(get(target.replaceAll(' ', '%20')))
       const answer = await client.answer()
       expect([target, answer?.status]).toEqual([target, expect.toSatisfy((status) => status === 404 || status === 400)])
@@ -127,8 +151,15 @@ describe('what comes from outside', () => {
 
   test('changes no prototype', async () => {
     const { url, mock } = await start()
-    const body = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"name":"x","status":"draft","type":"outbound"}'
-    for (const [path, method] of [['/api/campaigns', 'POST'], ['/__mock/db/record', 'POST'], ['/__mock/faults', 'POST'], ['/__mock/state', 'PUT'], ['/__mock/reset', 'POST']] as const) {
+    const body =
+      '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"name":"x","status":"draft","type":"outbound"}'
+    for (const [path, method] of [
+      ['/api/campaigns', 'POST'],
+      ['/__mock/db/record', 'POST'],
+      ['/__mock/faults', 'POST'],
+      ['/__mock/state', 'PUT'],
+      ['/__mock/reset', 'POST'],
+    ] as const) {
       await fetch(url + path, { method, headers: { 'content-type': 'application/json' }, body })
     }
     await fetch(`${url}/api/campaigns?__proto__=1&constructor=2`)
@@ -138,7 +169,8 @@ describe('what comes from outside', () => {
 
   test('may be very deep or very wide JSON', async () => {
     const { url } = await start()
-    const send = (body: string) => fetch(`${url}/api/campaigns`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    const send = (body: string) =>
+      fetch(`${url}/api/campaigns`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
     expect((await send(`{"name":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)).status).toBe(400)
     expect((await send(`{${Array.from({ length: 30_000 }, (_, index) => `"k${index}":1`).join()}}`)).status).toBe(400)
   })
@@ -148,5 +180,8 @@ test('the control API is not reached without a name', async () => {
   const { port } = await start()
   const client = await RawClient.open(port)
   client.send('GET /__mock/health HTTP/1.0\r\n\r\n')
-  expect(await client.answer()).toMatchObject({ status: 403, body: expect.stringContaining('it can\'t be reached as \\"\\"') })
+  expect(await client.answer()).toMatchObject({
+    status: 403,
+    body: expect.stringContaining('it can\'t be reached as \\"\\"'),
+  })
 })

@@ -31,7 +31,11 @@ describe('answers', () => {
     const { headers } = await fetch(`${url}/api/campaigns`)
     const client = await RawClient.open(port)
     client.send(`HEAD /api/campaigns HTTP/1.1\r\nHost: localhost\r\n\r\n${get('/api/campaigns?limit=1')}`)
-    expect(await client.answer('HEAD')).toMatchObject({ status: 200, headers: { 'content-length': headers.get('content-length') }, body: '' })
+    expect(await client.answer('HEAD')).toMatchObject({
+      status: 200,
+      headers: { 'content-length': headers.get('content-length') },
+      body: '',
+    })
     expect(JSON.parse((await client.answer())?.body ?? '')).toMatchObject({ limit: 1 })
     client.end()
   })
@@ -72,7 +76,8 @@ describe('answers', () => {
   })
 
   test('to unknown paths name the control API where there is one', async () => {
-    const message = async (control: boolean) => ((await (await fetch(`${(await start({ control })).url}/nowhere`)).json()) as { message: string }).message
+    const message = async (control: boolean) =>
+      ((await (await fetch(`${(await start({ control })).url}/nowhere`)).json()) as { message: string }).message
     expect(await message(true)).toContain('the control API at /__mock')
     expect(await message(false)).not.toContain('__mock')
   })
@@ -80,7 +85,10 @@ describe('answers', () => {
   test('to unknown paths are refusals, inside and outside of the API', async () => {
     const { url } = await start()
     expect(await read(await fetch(`${url}/api/nothing`))).toMatchObject({ status: 404, body: { success: false } })
-    expect(await read(await fetch(`${url}/nothing`))).toMatchObject({ status: 404, body: { success: false, message: expect.stringContaining('/openapi.json') } })
+    expect(await read(await fetch(`${url}/nothing`))).toMatchObject({
+      status: 404,
+      body: { success: false, message: expect.stringContaining('/openapi.json') },
+    })
   })
 })
 
@@ -127,7 +135,11 @@ describe('paths', () => {
   test('reach the journal as they came', async () => {
     const { url, mock } = await start()
     await fetch(`${url}/api/records/a%2Fb?x=1`)
-    expect(mock.requests.last()).toMatchObject({ url: `${url}/api/records/a%2Fb?x=1`, params: { uuid: 'a/b' }, query: { x: '1' } })
+    expect(mock.requests.last()).toMatchObject({
+      url: `${url}/api/records/a%2Fb?x=1`,
+      params: { uuid: 'a/b' },
+      query: { x: '1' },
+    })
   })
 })
 
@@ -136,7 +148,9 @@ describe('bodies', () => {
     const { port } = await start()
     const client = await RawClient.open(port)
     const text = JSON.stringify(campaign)
-    client.send('POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n')
+    client.send(
+      'POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+    )
     for (const part of [text.slice(0, 5), text.slice(5)]) client.send(`${part.length.toString(16)}\r\n${part}\r\n`)
     client.send('0\r\n\r\n')
     expect((await client.answer())?.status).toBe(201)
@@ -165,24 +179,48 @@ describe('bodies', () => {
 
   test('of another type, or packed, are refused', async () => {
     const { url } = await start()
-    expect((await fetch(`${url}/api/campaigns`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' })).status).toBe(415)
-    expect((await fetch(`${url}/api/campaigns`, { ...asJson({}), headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' } })).status).toBe(415)
+    expect(
+      (await fetch(`${url}/api/campaigns`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' }))
+        .status,
+    ).toBe(415)
+    expect(
+      (
+        await fetch(`${url}/api/campaigns`, {
+          ...asJson({}),
+          headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+        })
+      ).status,
+    ).toBe(415)
   })
 
   test('are UTF-8, and refused where they are not, instead of being stored with holes', async () => {
     const { url, mock } = await start()
-    const bytes = (name: string, encoding: 'latin1' | 'utf8') => new Uint8Array(Buffer.from(JSON.stringify({ ...campaign, name }), encoding))
-    const send = async (path: string, body: Uint8Array<ArrayBuffer>, contentType = 'application/json') => read(await fetch(url + path, { method: 'POST', headers: { 'content-type': contentType }, body }))
+    const bytes = (name: string, encoding: 'latin1' | 'utf8') =>
+      new Uint8Array(Buffer.from(JSON.stringify({ ...campaign, name }), encoding))
+    const send = async (path: string, body: Uint8Array<ArrayBuffer>, contentType = 'application/json') =>
+      read(await fetch(url + path, { method: 'POST', headers: { 'content-type': contentType }, body }))
     for (const path of ['/api/campaigns', '/__mock/db/campaign']) {
-      expect(await send(path, bytes('Café', 'latin1'))).toMatchObject({ status: 400, body: { errors: [{ field: 'body', message: 'is not valid UTF-8' }] } })
+      expect(await send(path, bytes('Café', 'latin1'))).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'body', message: 'is not valid UTF-8' }] },
+      })
       for (const encoding of ['latin1', 'utf8'] as const) {
-        expect(await send(path, bytes('Café', encoding), 'application/json; charset=iso-8859-1')).toMatchObject({ status: 415, body: { message: 'The body must be in UTF-8; received one with the charset "iso-8859-1"' } })
+        expect(await send(path, bytes('Café', encoding), 'application/json; charset=iso-8859-1')).toMatchObject({
+          status: 415,
+          body: { message: 'The body must be in UTF-8; received one with the charset "iso-8859-1"' },
+        })
       }
     }
     expect(mock.db.campaign.count()).toBe(0)
-    for (const charset of ['utf-8', 'UTF8', '"utf-8"', 'us-ascii']) expect(await send('/api/campaigns', bytes('Cafe', 'utf8'), `application/json; charset=${charset}`)).toMatchObject({ status: 201 })
+    for (const charset of ['utf-8', 'UTF8', '"utf-8"', 'us-ascii'])
+      expect(await send('/api/campaigns', bytes('Cafe', 'utf8'), `application/json; charset=${charset}`)).toMatchObject(
+        { status: 201 },
+      )
     // The character that stands for what could not be read may be meant.
-    expect(await send('/api/campaigns', bytes('Caf\uFFFD', 'utf8'))).toMatchObject({ status: 201, body: { name: 'Caf\uFFFD' } })
+    expect(await send('/api/campaigns', bytes('Caf\uFFFD', 'utf8'))).toMatchObject({
+      status: 201,
+      body: { name: 'Caf\uFFFD' },
+    })
   })
 
   test('are never held against a GET', async () => {
@@ -206,7 +244,10 @@ describe('bodies', () => {
     client.send(post('/api/campaigns', body(megabyte)))
     expect((await client.answer())?.status).toBe(201)
     client.send(post('/api/campaigns', body(megabyte + 1)))
-    expect(await client.answer()).toMatchObject({ status: 413, headers: { 'content-type': 'application/json', 'access-control-allow-origin': '*' } })
+    expect(await client.answer()).toMatchObject({
+      status: 413,
+      headers: { 'content-type': 'application/json', 'access-control-allow-origin': '*' },
+    })
     client.send(get('/api/campaigns'))
     expect((await client.answer())?.status).toBe(200)
     client.end()
@@ -215,7 +256,9 @@ describe('bodies', () => {
   test('without a length and without an end are refused while they still come', async () => {
     const { port } = await start()
     const client = await RawClient.open(port)
-    client.send('POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n')
+    client.send(
+      'POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+    )
     const piece = Buffer.concat([Buffer.from('100000\r\n'), Buffer.alloc(0x10_00_00, 32), Buffer.from('\r\n')])
     for (let count = 0; count < 65; count += 1) client.send(piece)
     expect(await client.answer()).toMatchObject({ status: 413, headers: { connection: 'close' } })
@@ -227,7 +270,9 @@ describe('bodies', () => {
   test('that are too large leave the connection usable, also without a length', async () => {
     const { port } = await start()
     const client = await RawClient.open(port)
-    client.send('POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n')
+    client.send(
+      'POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+    )
     const chunk = 'x'.repeat(65_536)
     for (let count = 0; count < 40; count += 1) client.send(`10000\r\n${chunk}\r\n`)
     client.send('0\r\n\r\n')
@@ -241,7 +286,9 @@ describe('bodies', () => {
     const { port, mock } = await start({ auth: { keys: ['secret'] } })
     const client = await RawClient.open(port)
     const send = async (path: string, headers: string, size: number) => {
-      client.send(`POST ${path} HTTP/1.1\r\nHost: localhost\r\n${headers}Content-Type: application/json\r\nContent-Length: ${size}\r\n\r\n${' '.repeat(size)}`)
+      client.send(
+        `POST ${path} HTTP/1.1\r\nHost: localhost\r\n${headers}Content-Type: application/json\r\nContent-Length: ${size}\r\n\r\n${' '.repeat(size)}`,
+      )
       return (await client.answer())?.status
     }
     const key = 'Authorization: Bearer secret\r\n'
@@ -252,8 +299,12 @@ describe('bodies', () => {
     expect(await send('/api/nowhere', key, megabyte + 1)).toBe(404)
     expect(await send('/openapi.json', key, megabyte + 1)).toBe(413)
     client.end()
-    expect(mock.requests.all().map(({ operation, status, body }) => ({ operation, status, body }))).toEqual([413, 415, 401].map((status) => ({ operation: 'campaigns.create', status, body: undefined })))
-    expect(mock.sandbox('team').requests.all()).toMatchObject([{ operation: 'campaigns.create', status: 415, response: { message: expect.stringContaining('"gzip"') } }])
+    expect(mock.requests.all().map(({ operation, status, body }) => ({ operation, status, body }))).toEqual(
+      [413, 415, 401].map((status) => ({ operation: 'campaigns.create', status, body: undefined })),
+    )
+    expect(mock.sandbox('team').requests.all()).toMatchObject([
+      { operation: 'campaigns.create', status: 415, response: { message: expect.stringContaining('"gzip"') } },
+    ])
   })
 
   test('without an end in sight are refused before they have come, and the connection ends', async () => {
@@ -267,12 +318,16 @@ describe('bodies', () => {
   test('need not be sent when they are announced as too large', async () => {
     const { port } = await start()
     const client = await RawClient.open(port)
-    client.send(`POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: ${megabyte + 1}\r\n\r\n`)
+    client.send(
+      `POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: ${megabyte + 1}\r\n\r\n`,
+    )
     expect((await client.answer())?.status).toBe(413)
     client.end()
     const other = await RawClient.open(port)
     const text = JSON.stringify(campaign)
-    other.send(`POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: ${text.length}\r\n\r\n`)
+    other.send(
+      `POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: ${text.length}\r\n\r\n`,
+    )
     expect((await other.answer())?.status).toBe(100)
     other.send(text)
     expect((await other.answer())?.status).toBe(201)
@@ -326,8 +381,17 @@ describe('what goes wrong on purpose', () => {
 
   test('is refused over HTTP too where it has headers that would break the answer', async () => {
     const { url, mock } = await start()
-    const { status, body } = await read(await fetch(`${url}/__mock/faults`, asJson({ status: 503, headers: { Trailer: 'x' } })))
-    expect({ status, body }).toMatchObject({ status: 400, body: { errors: [{ field: 'headers.Trailer', message: expect.stringContaining('is not a header that a fault can have') }] } })
+    const { status, body } = await read(
+      await fetch(`${url}/__mock/faults`, asJson({ status: 503, headers: { Trailer: 'x' } })),
+    )
+    expect({ status, body }).toMatchObject({
+      status: 400,
+      body: {
+        errors: [
+          { field: 'headers.Trailer', message: expect.stringContaining('is not a header that a fault can have') },
+        ],
+      },
+    })
     expect(mock.faults.all()).toEqual([])
   })
 
@@ -342,7 +406,10 @@ describe('what goes wrong on purpose', () => {
 
   test('says itself which pages may read the answer', async () => {
     const { url, mock } = await start()
-    mock.faults.add({ status: 503, headers: { 'Access-Control-Allow-Origin': 'https://only.example', 'Access-Control-Expose-Headers': 'X-Trace' } })
+    mock.faults.add({
+      status: 503,
+      headers: { 'Access-Control-Allow-Origin': 'https://only.example', 'Access-Control-Expose-Headers': 'X-Trace' },
+    })
     const { headers } = await fetch(`${url}/api/campaigns`)
     expect(headers.get('access-control-allow-origin')).toBe('https://only.example')
     expect(headers.get('access-control-expose-headers')).toBe('X-Trace')

@@ -68,7 +68,9 @@ export class RawClient {
     const end = this.#received.indexOf('\r\n\r\n')
     if (end === -1) return undefined
     const [first = '', ...lines] = this.#received.subarray(0, end).toString('latin1').split('\r\n')
-    const headers = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]))
+    const headers = Object.fromEntries(
+      lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+    )
     const status = Number(first.split(' ')[1])
     const length = method === 'HEAD' || status < 200 ? 0 : Number(headers['content-length'] ?? 0)
     if (this.#received.length < end + 4 + length) return undefined

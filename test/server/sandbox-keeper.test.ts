@@ -10,7 +10,13 @@ function keeperAt(limits: { most: number; idle: number }) {
   const mock = createMock()
   machine.at = 0
   const told: string[] = []
-  return { mock, told, keeper: new SandboxKeeper(mock, limits, (text) => told.push(text)), pass: (ms: number) => (machine.at = (machine.at ?? 0) + ms), names: () => [...mock.sandboxes.keys()] }
+  return {
+    mock,
+    told,
+    keeper: new SandboxKeeper(mock, limits, (text) => told.push(text)),
+    pass: (ms: number) => (machine.at = (machine.at ?? 0) + ms),
+    names: () => [...mock.sandboxes.keys()],
+  }
 }
 
 test('a sandbox that nobody used for long is forgotten', () => {
@@ -69,7 +75,9 @@ test('one that is forgotten for want of room is told of, but only the first', ()
   const { keeper, told, names } = keeperAt({ most: 1, idle: 100 })
   for (const name of ['a', 'b', 'c']) keeper.use(name)
   expect(names()).toEqual(['c'])
-  expect(told).toEqual([expect.stringMatching(/^The sandbox "a" and its data are forgotten .*: only 1 is kept\. .*sandboxes\.most/)])
+  expect(told).toEqual([
+    expect.stringMatching(/^The sandbox "a" and its data are forgotten .*: only 1 is kept\. .*sandboxes\.most/),
+  ])
 })
 
 test('where those that nobody used for long leave room, no other is forgotten', () => {

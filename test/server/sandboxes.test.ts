@@ -13,7 +13,8 @@ describe('a sandbox', () => {
   test('has data of its own, by header and by path', async () => {
     const { url, mock } = await start({ scenario: 'empty' })
     await fetch(`${url}/~one/__mock/db/assistant`, asJson({ name: 'Ada' }))
-    const count = async (path: string, init?: RequestInit) => ((await (await fetch(url + path, init)).json()) as { counts: { assistant: number } }).counts.assistant
+    const count = async (path: string, init?: RequestInit) =>
+      ((await (await fetch(url + path, init)).json()) as { counts: { assistant: number } }).counts.assistant
     expect(await count('/~one/__mock/health')).toBe(1)
     expect(await count('/__mock/health', named('one'))).toBe(1)
     expect(await count('/__mock/health', named('two'))).toBe(0)
@@ -28,13 +29,20 @@ describe('a sandbox', () => {
     expect((await fetch(`${url}/~a/api/campaigns`)).status).toBe(503)
     expect((await fetch(`${url}/api/campaigns`)).status).toBe(200)
     expect(mock.requests.all()).toHaveLength(1)
-    expect(mock.sandbox('a').requests.last()).toMatchObject({ sandbox: 'a', url: `${url}/~a/api/campaigns`, status: 503 })
+    expect(mock.sandbox('a').requests.last()).toMatchObject({
+      sandbox: 'a',
+      url: `${url}/~a/api/campaigns`,
+      status: 503,
+    })
     expect(mock.sandbox('a').clock.ms() - mock.clock.ms()).toBe(86_400_000)
   })
 
   test.each(['a b', 'ä', '..%2f', 'x'.repeat(101), 'a;b', ''])('has a plain name: not %j', async (name) => {
     const { url, mock } = await start()
-    expect(await read(await fetch(`${url}/~${encodeURIComponent(name)}/api/campaigns`))).toMatchObject({ status: 400, body: { errors: [{ field: 'sandbox' }] } })
+    expect(await read(await fetch(`${url}/~${encodeURIComponent(name)}/api/campaigns`))).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'sandbox' }] },
+    })
     expect(mock.sandboxes.size).toBe(0)
   })
 
@@ -83,12 +91,20 @@ test('two hundred sandboxes in parallel never see the rows of another', async ()
       const headers: Record<string, string> = index % 2 === 0 ? {} : { 'x-mock-sandbox': name }
       for (let count = 0; count <= index % 3; count += 1) {
         const { body, method } = asJson({ name: `${name}/${count}`, status: 'draft', type: 'outbound' })
-        const created = await fetch(`${base}/api/campaigns`, { body: body ?? null, method: method ?? 'POST', headers: { ...headers, 'content-type': 'application/json' } })
+        const created = await fetch(`${base}/api/campaigns`, {
+          body: body ?? null,
+          method: method ?? 'POST',
+          headers: { ...headers, 'content-type': 'application/json' },
+        })
         expect(created.status).toBe(201)
       }
-      const list = (await (await fetch(`${base}/api/campaigns`, { headers })).json()) as { campaigns: { name: string }[] }
+      const list = (await (await fetch(`${base}/api/campaigns`, { headers })).json()) as {
+        campaigns: { name: string }[]
+      }
       return list.campaigns.map((campaign) => campaign.name).toReversed()
     }),
   )
-  expect(seen).toEqual(names.map((name, index) => Array.from({ length: (index % 3) + 1 }, (_, count) => `${name}/${count}`)))
+  expect(seen).toEqual(
+    names.map((name, index) => Array.from({ length: (index % 3) + 1 }, (_, count) => `${name}/${count}`)),
+  )
 })

@@ -71,13 +71,21 @@ describe('a server that can not start', () => {
   test.each<[options: unknown, message: string | RegExp]>([
     [null, 'serve: options must be an object; received null'],
     [5, 'serve: options must be an object; received 5'],
-    [{ foo: 1 }, 'serve: foo is not an option; the options are port, host, control, sandboxes, timeouts, log, edition, scenario, seed, now, clock, speed, latency, auth, rateLimit, strict, references, simulator, formatError, journal'],
+    [
+      { foo: 1 },
+      'serve: foo is not an option; the options are port, host, control, sandboxes, timeouts, log, edition, scenario, seed, now, clock, speed, latency, auth, rateLimit, strict, references, simulator, formatError, journal',
+    ],
     [{ prot: 3000 }, /^serve: prot is not an option; did you mean port\? The options are port, host,/],
     [{ port: -1, seed: 'a' }, 'serve: port must be at least 0; received -1; seed must be a number; received "a"'],
     [{ now: 'soon' }, /^serve: now: Not a moment between 1970 and 9999: "soon"/],
-    [{ baseUrl: 'http://api.test' }, 'serve: baseUrl is not an option: the API is found where the server listens, at its host and port; received "http://api.test"'],
+    [
+      { baseUrl: 'http://api.test' },
+      'serve: baseUrl is not an option: the API is found where the server listens, at its host and port; received "http://api.test"',
+    ],
   ])('says what is wrong with the options %j', async (options, message) => {
-    await expect(serve(options as object)).rejects.toThrow(typeof message === 'string' ? new TypeError(message) : message)
+    await expect(serve(options as object)).rejects.toThrow(
+      typeof message === 'string' ? new TypeError(message) : message,
+    )
   })
 
   test('says that the port is taken', async () => {

@@ -26,7 +26,9 @@ describe('a call that goes on when the world begins', () => {
     expect(statusOf(mock)).toBe('calling')
     mock.clock.advance('1s')
     expect(statusOf(mock)).toBe('contacted')
-    expect(mock.db.call.getAll()).toMatchObject([{ attempt: 1, startedAt: '2026-05-04T07:55:00Z', endedAt: '2026-05-04T08:05:00Z', outcome: 'contacted' }])
+    expect(mock.db.call.getAll()).toMatchObject([
+      { attempt: 1, startedAt: '2026-05-04T07:55:00Z', endedAt: '2026-05-04T08:05:00Z', outcome: 'contacted' },
+    ])
   })
 
   test('ends at once when it should have ended before', () => {
@@ -38,7 +40,11 @@ describe('a call that goes on when the world begins', () => {
   test('is followed by the attempt that the count of calls says, whatever number it has itself', () => {
     const mock = callSince('2026-05-04T07:59:58Z', { call: { attempt: 2 }, phoneNumber: '+14155550110' })
     mock.simulator.runToEnd()
-    expect(mock.db.call.getAll().map(({ attempt, outcome }) => [attempt, outcome])).toEqual([[2, 'busy'], [2, 'busy'], [3, 'busy']])
+    expect(mock.db.call.getAll().map(({ attempt, outcome }) => [attempt, outcome])).toEqual([
+      [2, 'busy'],
+      [2, 'busy'],
+      [3, 'busy'],
+    ])
     expect(statusOf(mock)).toBe('failed')
   })
 })

@@ -2,7 +2,12 @@ import { createMock } from 'callcamp-mock'
 import { describe, expect, test } from 'vitest'
 import { at, campaign, copy, createWorld, day, hour, listen, minute, numbers, order, second } from './worlds.ts'
 
-const scenario = (concurrency: number) => ({ name: `with ${concurrency} lines`, seed: 1, now: '2026-05-04T08:00:00Z', simulator: { concurrency } })
+const scenario = (concurrency: number) => ({
+  name: `with ${concurrency} lines`,
+  seed: 1,
+  now: '2026-05-04T08:00:00Z',
+  simulator: { concurrency },
+})
 
 describe('a scenario that is loaded', () => {
   test('brings its own settings of the simulator, and a reset comes back to them', () => {
@@ -66,12 +71,16 @@ describe('a simulator that begins again', () => {
 describe('before the clock moves on from a snapshot', () => {
   /** Two who were busy and wait for another call, and one who is being called. */
   function restored() {
-    const fixture = createWorld({ orders: [order('o1'), order('o2'), order('o3')], phones: { o1: numbers.busy, o2: numbers.busy, o3: numbers.silent } })
+    const fixture = createWorld({
+      orders: [order('o1'), order('o2'), order('o3')],
+      phones: { o1: numbers.busy, o2: numbers.busy, o3: numbers.silent },
+    })
     fixture.advance(10 * second)
     return copy(fixture, {})
   }
 
-  const retries = ({ simulator }: ReturnType<typeof restored>) => simulator.pending().flatMap((event) => (event.type === 'retry' ? [event.orderUuid] : []))
+  const retries = ({ simulator }: ReturnType<typeof restored>) =>
+    simulator.pending().flatMap((event) => (event.type === 'retry' ? [event.orderUuid] : []))
 
   test('an order that gets another status no longer waits for its call, and everything else stays', () => {
     const fixture = restored()
@@ -113,7 +122,11 @@ describe('before the clock moves on from a snapshot', () => {
 
 describe('a snapshot keeps', () => {
   test('when calls end and are made again, whatever the settings are by then', () => {
-    const fixture = createWorld({ orders: [order('o1'), order('o2')], phones: { o1: numbers.contacted, o2: numbers.busy }, settings: { talkSeconds: [60, 60], retryDelays: [10] } })
+    const fixture = createWorld({
+      orders: [order('o1'), order('o2')],
+      phones: { o1: numbers.contacted, o2: numbers.busy },
+      settings: { talkSeconds: [60, 60], retryDelays: [10] },
+    })
     fixture.advance(10 * second)
     const restored = copy(fixture, { talkSeconds: [300, 300], retryDelays: [60] })
     restored.advance(hour)
@@ -135,8 +148,22 @@ describe('a snapshot keeps', () => {
 })
 
 test('while the simulator is off, calls that rows tell of are left alone', () => {
-  const call = { uuid: 'call_1', orderUuid: 'o1', campaignUuid: 'c1', recordUuid: 'record of o1', attempt: 1, startedAt: at(-second), endedAt: null, outcome: null }
-  const fixture = createWorld({ campaigns: [campaign('c1')], orders: [order('o1', { status: 'calling' })], calls: [call], settings: false })
+  const call = {
+    uuid: 'call_1',
+    orderUuid: 'o1',
+    campaignUuid: 'c1',
+    recordUuid: 'record of o1',
+    attempt: 1,
+    startedAt: at(-second),
+    endedAt: null,
+    outcome: null,
+  }
+  const fixture = createWorld({
+    campaigns: [campaign('c1')],
+    orders: [order('o1', { status: 'calling' })],
+    calls: [call],
+    settings: false,
+  })
   const lines = listen(fixture)
   fixture.setCampaign('c1', { status: 'paused' })
   fixture.setOrder('o1', { status: 'canceled' })

@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { at, campaign, copy, createWorld, day, hour, listen, minute, numbers, order, second, startMs } from './worlds.ts'
+import {
+  at,
+  campaign,
+  copy,
+  createWorld,
+  day,
+  hour,
+  listen,
+  minute,
+  numbers,
+  order,
+  second,
+  startMs,
+} from './worlds.ts'
 
 describe('outcomes laid down for one contact', () => {
   test('come first, one for each attempt', () => {
@@ -9,17 +22,25 @@ describe('outcomes laid down for one contact', () => {
     expect(fixture.callsOf('o1').map(({ outcome }) => outcome)).toEqual(['busy', 'no-answer', 'do-not-call'])
   })
 
-  test.each(['+44 20 7183 8750', '+44-20-7183-8750', '+44 (20) 7183.8750'])('hold for the number written as %s', (target) => {
-    const fixture = createWorld({ orders: [order('o1')], phones: { o1: '+442071838750' } })
-    fixture.simulator.outcome(target, ['do-not-call'])
-    fixture.simulator.runToEnd()
-    expect(fixture.callsOf('o1').map(({ outcome }) => outcome)).toEqual(['do-not-call'])
-  })
+  test.each(['+44 20 7183 8750', '+44-20-7183-8750', '+44 (20) 7183.8750'])(
+    'hold for the number written as %s',
+    (target) => {
+      const fixture = createWorld({ orders: [order('o1')], phones: { o1: '+442071838750' } })
+      fixture.simulator.outcome(target, ['do-not-call'])
+      fixture.simulator.runToEnd()
+      expect(fixture.callsOf('o1').map(({ outcome }) => outcome)).toEqual(['do-not-call'])
+    },
+  )
 
-  test.each(['o9', '4155550132', '+1 415 CALL', ''])('are refused for %j, which is neither an order nor a number', (target) => {
-    const { simulator } = createWorld({ orders: [order('o1')] })
-    expect(() => simulator.outcome(target, ['busy'])).toThrow(`Not an order or a phone number: ${JSON.stringify(target)} is the id of no order`)
-  })
+  test.each(['o9', '4155550132', '+1 415 CALL', ''])(
+    'are refused for %j, which is neither an order nor a number',
+    (target) => {
+      const { simulator } = createWorld({ orders: [order('o1')] })
+      expect(() => simulator.outcome(target, ['busy'])).toThrow(
+        `Not an order or a phone number: ${JSON.stringify(target)} is the id of no order`,
+      )
+    },
+  )
 
   test('are taken back for an order that is gone by now', () => {
     const { simulator } = createWorld({ orders: [order('o1')] })
@@ -27,7 +48,11 @@ describe('outcomes laid down for one contact', () => {
   })
 
   test('hold for a phone number in any order, and the order itself goes before it', () => {
-    const fixture = createWorld({ orders: [order('o1', { createdAt: '2026-05-01T00:00:00Z' }), order('o2')], phones: { o1: '+442071838750', o2: '+442071838750' }, settings: { concurrency: 1 } })
+    const fixture = createWorld({
+      orders: [order('o1', { createdAt: '2026-05-01T00:00:00Z' }), order('o2')],
+      phones: { o1: '+442071838750', o2: '+442071838750' },
+      settings: { concurrency: 1 },
+    })
     fixture.simulator.outcome('+442071838750', ['failed'])
     fixture.simulator.outcome('o1', ['completed'])
     fixture.simulator.runToEnd()
@@ -56,7 +81,10 @@ describe('outcomes laid down for one contact', () => {
   })
 
   test('are replaced by the next, and taken back by an empty list', () => {
-    const fixture = createWorld({ orders: [order('o1'), order('o2')], phones: { o1: numbers.fails, o2: numbers.fails } })
+    const fixture = createWorld({
+      orders: [order('o1'), order('o2')],
+      phones: { o1: numbers.fails, o2: numbers.fails },
+    })
     fixture.simulator.outcome('o1', ['busy', 'busy'])
     fixture.simulator.outcome('o1', ['contacted'])
     fixture.simulator.outcome('o2', ['contacted'])
@@ -69,8 +97,12 @@ describe('outcomes laid down for one contact', () => {
 
   test('must be outcomes', () => {
     const { simulator } = createWorld({ orders: [order('o1')] })
-    expect(() => simulator.outcome('o1', ['busy', 'lost' as 'busy'])).toThrow(/Not an outcome of a call: "lost"; the outcomes are contacted, no-answer/)
-    expect(() => simulator.outcome('o1', 'busy' as never)).toThrow(/must be a list, such as \['busy', 'contacted'\]; received "busy"/)
+    expect(() => simulator.outcome('o1', ['busy', 'lost' as 'busy'])).toThrow(
+      /Not an outcome of a call: "lost"; the outcomes are contacted, no-answer/,
+    )
+    expect(() => simulator.outcome('o1', 'busy' as never)).toThrow(
+      /must be a list, such as \['busy', 'contacted'\]; received "busy"/,
+    )
     expect(() => simulator.outcome(5 as never, ['busy'])).toThrow(/Not an order or a phone number: 5/)
     expect(() => simulator.outcome('', ['busy'])).toThrow(TypeError)
     expect(() => simulator.outcome('', [])).toThrow(/Not an order or a phone number: ""/)
@@ -79,7 +111,11 @@ describe('outcomes laid down for one contact', () => {
 
 describe('settings changed at run time', () => {
   test('hold from then on, and calls in progress end as they were drawn', () => {
-    const fixture = createWorld({ orders: [order('o1', { scheduledDurationSeconds: 60 }), order('o2'), order('o3')], phones: { o1: numbers.contacted }, settings: { concurrency: 1, talkSeconds: [10, 10], outcomes: { contacted: 1 } } })
+    const fixture = createWorld({
+      orders: [order('o1', { scheduledDurationSeconds: 60 }), order('o2'), order('o3')],
+      phones: { o1: numbers.contacted },
+      settings: { concurrency: 1, talkSeconds: [10, 10], outcomes: { contacted: 1 } },
+    })
     fixture.advance(second)
     fixture.simulator.configure({ concurrency: 3, talkSeconds: [5, 5] })
     fixture.advance(0)
@@ -90,7 +126,10 @@ describe('settings changed at run time', () => {
   })
 
   test('do not reach what a campaign sets itself', () => {
-    const fixture = createWorld({ campaigns: [campaign('c1', { simulator: { concurrency: 1 } })], orders: [order('o1'), order('o2')] })
+    const fixture = createWorld({
+      campaigns: [campaign('c1', { simulator: { concurrency: 1 } })],
+      orders: [order('o1'), order('o2')],
+    })
     fixture.simulator.configure({ concurrency: 5 })
     fixture.advance(0)
     expect(fixture.simulator.stats().calls.calling).toBe(1)
@@ -120,7 +159,11 @@ describe('progression manual', () => {
   })
 
   test('does one thing a step; what is overdue happens at the present', () => {
-    const fixture = createWorld({ orders: [order('o1'), order('o2')], phones: { o1: numbers.contacted, o2: numbers.contacted }, settings: { progression: 'manual', talkSeconds: [60, 60] } })
+    const fixture = createWorld({
+      orders: [order('o1'), order('o2')],
+      phones: { o1: numbers.contacted, o2: numbers.contacted },
+      settings: { progression: 'manual', talkSeconds: [60, 60] },
+    })
     fixture.advance(hour)
     expect(fixture.simulator.step()).toBe(true)
     expect([fixture.statusOf('o1'), fixture.statusOf('o2')]).toEqual(['calling', 'planned'])
@@ -137,14 +180,22 @@ describe('progression manual', () => {
   })
 
   test('moves the clock to what comes next', () => {
-    const fixture = createWorld({ campaigns: [campaign('c1', { schedule: { tue: { start: '09:00', end: '10:00' } } })], orders: [order('o1')], settings: { progression: 'manual' } })
+    const fixture = createWorld({
+      campaigns: [campaign('c1', { schedule: { tue: { start: '09:00', end: '10:00' } } })],
+      orders: [order('o1')],
+      settings: { progression: 'manual' },
+    })
     expect(fixture.simulator.next()?.at).toBe(startMs + 25 * hour)
     fixture.simulator.step()
     expect(fixture.world.clock.now).toBe(startMs + 25 * hour)
   })
 
   test('can be switched off while calls wait', () => {
-    const fixture = createWorld({ orders: [order('o1')], phones: { o1: numbers.contacted }, settings: { progression: 'manual', talkSeconds: [60, 60] } })
+    const fixture = createWorld({
+      orders: [order('o1')],
+      phones: { o1: numbers.contacted },
+      settings: { progression: 'manual', talkSeconds: [60, 60] },
+    })
     fixture.simulator.step()
     fixture.advance(hour)
     fixture.simulator.configure({ progression: 'time' })
@@ -153,7 +204,10 @@ describe('progression manual', () => {
   })
 
   test('can be a campaign’s own', () => {
-    const fixture = createWorld({ campaigns: [campaign('c1', { simulator: { progression: 'manual' } }), campaign('c2')], orders: [order('o1'), order('o2', { campaignUuid: 'c2' })] })
+    const fixture = createWorld({
+      campaigns: [campaign('c1', { simulator: { progression: 'manual' } }), campaign('c2')],
+      orders: [order('o1'), order('o2', { campaignUuid: 'c2' })],
+    })
     fixture.advance(hour)
     expect(fixture.callsOf('o1')).toEqual([])
     expect(fixture.callsOf('o2')).not.toEqual([])
@@ -164,12 +218,19 @@ describe('progression immediate', () => {
   const settings = { progression: 'immediate' } as const
 
   test('finishes an order that is planned, whatever would hold it back', () => {
-    const fixture = createWorld({ campaigns: [campaign('c1', { schedule: {} })], orders: [order('o1', { status: 'registered' })], phones: { o1: numbers.busyTwice }, settings })
+    const fixture = createWorld({
+      campaigns: [campaign('c1', { schedule: {} })],
+      orders: [order('o1', { status: 'registered' })],
+      phones: { o1: numbers.busyTwice },
+      settings,
+    })
     const lines = listen(fixture)
     fixture.setOrder('o1', { status: 'planned' })
     expect(fixture.statusOf('o1')).toBe('contacted')
     expect(fixture.world.clock.now).toBe(startMs)
-    expect(fixture.callsOf('o1').map(({ attempt, startedAt, endedAt, outcome }) => [attempt, startedAt, endedAt, outcome])).toEqual([
+    expect(
+      fixture.callsOf('o1').map(({ attempt, startedAt, endedAt, outcome }) => [attempt, startedAt, endedAt, outcome]),
+    ).toEqual([
       [1, at(0), at(0), 'busy'],
       [2, at(0), at(0), 'busy'],
       [3, at(0), at(0), 'contacted'],
@@ -182,7 +243,11 @@ describe('progression immediate', () => {
     ['calling', {}],
     ['busy', {}],
   ] as const)('finishes an order that becomes %s', (status, changes) => {
-    const fixture = createWorld({ orders: [order('o1', { status: 'registered' })], phones: { o1: numbers.contacted }, settings })
+    const fixture = createWorld({
+      orders: [order('o1', { status: 'registered' })],
+      phones: { o1: numbers.contacted },
+      settings,
+    })
     fixture.setOrder('o1', { status, ...changes })
     expect(fixture.statusOf('o1')).toBe('contacted')
   })
@@ -191,13 +256,22 @@ describe('progression immediate', () => {
     const fixture = createWorld({ settings })
     fixture.addOrder(order('o1'), numbers.contacted)
     fixture.addOrder(order('o2'), numbers.fails)
-    expect([fixture.statusOf('o1'), fixture.statusOf('o2'), fixture.campaignStatus()]).toEqual(['contacted', 'failed', 'active'])
+    expect([fixture.statusOf('o1'), fixture.statusOf('o2'), fixture.campaignStatus()]).toEqual([
+      'contacted',
+      'failed',
+      'active',
+    ])
     fixture.advance(0)
     expect(fixture.campaignStatus()).toBe('completed')
   })
 
   test('finishes all orders of a campaign that is activated', () => {
-    const fixture = createWorld({ campaigns: [campaign('c1', { status: 'draft' })], orders: [order('o1'), order('o2', { status: 'registered' })], phones: { o1: numbers.fails }, settings })
+    const fixture = createWorld({
+      campaigns: [campaign('c1', { status: 'draft' })],
+      orders: [order('o1'), order('o2', { status: 'registered' })],
+      phones: { o1: numbers.fails },
+      settings,
+    })
     fixture.setCampaign('c1', { status: 'active' })
     expect([fixture.statusOf('o1'), fixture.statusOf('o2')]).toEqual(['failed', 'registered'])
   })
@@ -209,7 +283,11 @@ describe('progression immediate', () => {
   })
 
   test('never calls who asked not to be called', () => {
-    const fixture = createWorld({ orders: [order('o1', { status: 'do-not-call' }), order('o2', { status: 'registered' })], phones: { o1: '+442071838750', o2: '+442071838750' }, settings })
+    const fixture = createWorld({
+      orders: [order('o1', { status: 'do-not-call' }), order('o2', { status: 'registered' })],
+      phones: { o1: '+442071838750', o2: '+442071838750' },
+      settings,
+    })
     fixture.setOrder('o2', { status: 'planned' })
     expect(fixture.statusOf('o2')).toBe('do-not-call')
     expect(fixture.rows().call).toEqual([])
@@ -249,13 +327,21 @@ describe('a listener', () => {
       if (orderUuid === 'o1') fixture.setOrder('o1', { status: 'canceled' })
     })
     fixture.advance(0)
-    expect(lines.filter((line) => line.includes('o1'))).toEqual(['08:00:00 o1 call 1', '08:00:00 o1 planned → calling', '08:00:00 o1 ended canceled after 0', '08:00:00 o1 calling → canceled'])
+    expect(lines.filter((line) => line.includes('o1'))).toEqual([
+      '08:00:00 o1 call 1',
+      '08:00:00 o1 planned → calling',
+      '08:00:00 o1 ended canceled after 0',
+      '08:00:00 o1 calling → canceled',
+    ])
     fixture.advance(day)
     expect(fixture.statusOf('o1')).toBe('canceled')
   })
 
   test('may pause the campaign, or delete it', () => {
-    const fixture = createWorld({ campaigns: [campaign('c1'), campaign('c2')], orders: [order('o1'), order('o2'), order('o3', { campaignUuid: 'c2' }), order('o4', { campaignUuid: 'c2' })] })
+    const fixture = createWorld({
+      campaigns: [campaign('c1'), campaign('c2')],
+      orders: [order('o1'), order('o2'), order('o3', { campaignUuid: 'c2' }), order('o4', { campaignUuid: 'c2' })],
+    })
     fixture.world.events.on('call.started', ({ campaignUuid }) => {
       if (campaignUuid === 'c1') fixture.setCampaign('c1', { status: 'paused' })
       else fixture.remove('campaign', 'c2')
@@ -299,7 +385,10 @@ describe('a listener', () => {
   })
 
   test('may begin the world anew: the rest of the old one does not happen', () => {
-    const fixture = createWorld({ orders: [order('o1'), order('o2')], phones: { o1: numbers.silent, o2: numbers.silent } })
+    const fixture = createWorld({
+      orders: [order('o1'), order('o2')],
+      phones: { o1: numbers.silent, o2: numbers.silent },
+    })
     const lines = listen(fixture)
     fixture.world.events.on('call.ended', () => {
       fixture.world.start(fixture.world.base)
@@ -314,13 +403,28 @@ describe('a listener', () => {
 
 describe('what a snapshot keeps', () => {
   test('is plain, small, and in order', () => {
-    const fixture = createWorld({ orders: [order('o1'), order('o2'), order('o3'), order('o4')], phones: { o1: numbers.busy, o2: numbers.silent }, settings: { talkSeconds: [60, 60], outcomes: { contacted: 1 } } })
+    const fixture = createWorld({
+      orders: [order('o1'), order('o2'), order('o3'), order('o4')],
+      phones: { o1: numbers.busy, o2: numbers.silent },
+      settings: { talkSeconds: [60, 60], outcomes: { contacted: 1 } },
+    })
     fixture.simulator.outcome('o4', ['failed', 'busy'])
     fixture.simulator.outcome('o3', ['completed'])
     fixture.advance(10 * second)
     expect(fixture.simulator.pending()).toEqual([
-      { type: 'call.end', at: '2026-05-04T08:00:25.000Z', callUuid: fixture.callsOf('o2')[0]!.uuid, outcome: 'no-answer' },
-      { type: 'call.end', at: '2026-05-04T08:01:00.000Z', callUuid: fixture.callsOf('o3')[0]!.uuid, outcome: 'completed', scriptedBy: 'o3' },
+      {
+        type: 'call.end',
+        at: '2026-05-04T08:00:25.000Z',
+        callUuid: fixture.callsOf('o2')[0]!.uuid,
+        outcome: 'no-answer',
+      },
+      {
+        type: 'call.end',
+        at: '2026-05-04T08:01:00.000Z',
+        callUuid: fixture.callsOf('o3')[0]!.uuid,
+        outcome: 'completed',
+        scriptedBy: 'o3',
+      },
       { type: 'retry', at: '2026-05-04T08:30:03.000Z', orderUuid: 'o1' },
       { type: 'script', target: 'o4', outcomes: ['busy'] },
     ])
@@ -344,7 +448,10 @@ describe('what a snapshot keeps', () => {
   })
 
   test('comes back with a reset', () => {
-    const fixture = createWorld({ orders: [order('o1'), order('o2')], phones: { o1: numbers.busy, o2: numbers.contacted } })
+    const fixture = createWorld({
+      orders: [order('o1'), order('o2')],
+      phones: { o1: numbers.busy, o2: numbers.contacted },
+    })
     fixture.advance(10 * second)
     fixture.simulator.outcome('o1', ['failed'])
     const restored = copy(fixture, {})
@@ -359,7 +466,11 @@ describe('what a snapshot keeps', () => {
 
 describe('stats', () => {
   test('count orders, calls and attempts, and say what comes next', () => {
-    const fixture = createWorld({ orders: [order('o1'), order('o2'), order('o3'), order('o4', { status: 'registered' })], phones: { o1: numbers.contacted, o2: numbers.busyOnce, o3: numbers.silent }, settings: { talkSeconds: [10, 10] } })
+    const fixture = createWorld({
+      orders: [order('o1'), order('o2'), order('o3'), order('o4', { status: 'registered' })],
+      phones: { o1: numbers.contacted, o2: numbers.busyOnce, o3: numbers.silent },
+      settings: { talkSeconds: [10, 10] },
+    })
     fixture.advance(11 * second)
     expect(fixture.simulator.stats('c1')).toMatchObject({
       orders: { contacted: 1, busy: 1, calling: 1, registered: 1, planned: 0, total: 4 },
@@ -371,21 +482,36 @@ describe('stats', () => {
   })
 
   test('of all campaigns are the sum of each', () => {
-    const fixture = createWorld({ campaigns: [campaign('c1'), campaign('c2'), campaign('c3', { status: 'draft' })], orders: ['c1', 'c2', 'c3'].map((campaignUuid) => order(`in ${campaignUuid}`, { campaignUuid })) })
+    const fixture = createWorld({
+      campaigns: [campaign('c1'), campaign('c2'), campaign('c3', { status: 'draft' })],
+      orders: ['c1', 'c2', 'c3'].map((campaignUuid) => order(`in ${campaignUuid}`, { campaignUuid })),
+    })
     fixture.advance(0)
     expect(fixture.simulator.stats().orders).toMatchObject({ calling: 2, planned: 1, total: 3 })
-    expect(fixture.simulator.stats('c3')).toMatchObject({ orders: { planned: 1, total: 1 }, reachedRate: null, next: null, estimatedEnd: null })
+    expect(fixture.simulator.stats('c3')).toMatchObject({
+      orders: { planned: 1, total: 1 },
+      reachedRate: null,
+      next: null,
+      estimatedEnd: null,
+    })
   })
 
   test('tell when a window opens, and when a campaign will complete', () => {
-    const fixture = createWorld({ campaigns: [campaign('c1', { schedule: { mon: { start: '09:00', end: '10:00' } } }), campaign('c2')], orders: [order('o1'), order('o2', { campaignUuid: 'c2', status: 'failed' })] })
+    const fixture = createWorld({
+      campaigns: [campaign('c1', { schedule: { mon: { start: '09:00', end: '10:00' } } }), campaign('c2')],
+      orders: [order('o1'), order('o2', { campaignUuid: 'c2', status: 'failed' })],
+    })
     expect(fixture.simulator.stats('c1').next).toEqual({ type: 'call.started', at: at(hour), campaignUuid: 'c1' })
     expect(fixture.simulator.stats('c2').next).toEqual({ type: 'campaign.status', at: at(0), campaignUuid: 'c2' })
   })
 
   test('estimate an end near the one that comes', () => {
     const orders = Array.from({ length: 400 }, (_, index) => order(`o${index}`))
-    const schedule = { mon: { start: '09:00', end: '10:00' }, tue: { start: '09:00', end: '10:00' }, wed: { start: '09:00', end: '12:00' } }
+    const schedule = {
+      mon: { start: '09:00', end: '10:00' },
+      tue: { start: '09:00', end: '10:00' },
+      wed: { start: '09:00', end: '12:00' },
+    }
     const fixture = createWorld({ campaigns: [campaign('c1', { schedule })], orders })
     const { estimatedEnd } = fixture.simulator.stats()
     fixture.simulator.runToEnd()

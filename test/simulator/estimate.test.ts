@@ -22,7 +22,9 @@ test('a campaign is expected to end when all its calls are made, as many at a ti
 test('those who wait for another call are expected to take as long, after their time has come', () => {
   const { end } = campaignWith(...many(200, { status: 'planned' }), ...many(100, { status: 'busy' }))
   expect(end()).toBe(campaignWith(...many(300, { status: 'planned' })).end())
-  expect(campaignWith({ status: 'scheduled', scheduledTime: '2026-05-06T10:00:00Z' }).end()).toBe('2026-05-06T10:01:42Z')
+  expect(campaignWith({ status: 'scheduled', scheduledTime: '2026-05-06T10:00:00Z' }).end()).toBe(
+    '2026-05-06T10:01:42Z',
+  )
 })
 
 test('nothing is expected where there is nothing to do', () => {
@@ -30,7 +32,12 @@ test('nothing is expected where there is nothing to do', () => {
 })
 
 test('the chance of a call is the same in every version: the seed, the order and the attempt decide', () => {
-  expect([chanceOf(1, 'order_a', 1), chanceOf(1, 'order_a', 2), chanceOf(1, 'order_b', 1), chanceOf(2, 'order_a', 1)]).toEqual([-1_766_364_214, 1_202_300_825, 1_402_188_983, -1_309_628_563])
+  expect([
+    chanceOf(1, 'order_a', 1),
+    chanceOf(1, 'order_a', 2),
+    chanceOf(1, 'order_b', 1),
+    chanceOf(2, 'order_a', 1),
+  ]).toEqual([-1_766_364_214, 1_202_300_825, 1_402_188_983, -1_309_628_563])
 })
 
 test('without a simulator there is nothing to expect, and orders are counted all the same', () => {

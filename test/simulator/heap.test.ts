@@ -29,7 +29,13 @@ test('items come out by time', () => {
 
 test('at the same time, what was made first comes first, and of the same second what came first', () => {
   const heap = new Heap<Item>()
-  for (const [madeAt, sequence] of [['b', 1], ['a', 9], ['b', 0], ['a', 2]] as const) heap.push(new Item(1, madeAt, sequence))
+  for (const [madeAt, sequence] of [
+    ['b', 1],
+    ['a', 9],
+    ['b', 0],
+    ['a', 2],
+  ] as const)
+    heap.push(new Item(1, madeAt, sequence))
   expect(drain(heap).map(({ madeAt, sequence }) => `${madeAt}${sequence}`)).toEqual(['a2', 'a9', 'b0', 'b1'])
 })
 
@@ -63,17 +69,24 @@ test('whichever item is taken out, the one that takes its place comes before tho
   }
 })
 
-test.each([0, 1, 2, 3, 4])('an item whose moment is set back before all others comes first, wherever it stood: %i', (which) => {
-  const heap = new Heap<Item>()
-  const items = [1, 2, 3, 4, 5].map((at) => new Item(at))
-  for (const item of items) heap.push(item)
-  items[which]!.at = 0
-  heap.moved(items[which]!)
-  expect(heap.peek()).toBe(items[which])
-})
+test.each([0, 1, 2, 3, 4])(
+  'an item whose moment is set back before all others comes first, wherever it stood: %i',
+  (which) => {
+    const heap = new Heap<Item>()
+    const items = [1, 2, 3, 4, 5].map((at) => new Item(at))
+    for (const item of items) heap.push(item)
+    items[which]!.at = 0
+    heap.moved(items[which]!)
+    expect(heap.peek()).toBe(items[which])
+  },
+)
 
 test('whatever is pushed, moved and taken out, the rest comes out in order', () => {
-  const action = fc.record({ what: fc.constantFrom('push', 'push', 'push', 'pop', 'remove', 'move'), at: fc.nat(20), which: fc.nat(1_000) })
+  const action = fc.record({
+    what: fc.constantFrom('push', 'push', 'push', 'pop', 'remove', 'move'),
+    at: fc.nat(20),
+    which: fc.nat(1_000),
+  })
   fc.assert(
     fc.property(fc.array(action, { maxLength: 80 }), (actions) => {
       const heap = new Heap<Item>()

@@ -5,9 +5,15 @@ const settings = { progression: 'immediate' } as const
 
 describe('orders that are finished at once', () => {
   test('tell of each call before the next one begins', () => {
-    const fixture = createWorld({ orders: [order('o1', { status: 'registered' })], phones: { o1: numbers.busyOnce }, settings })
+    const fixture = createWorld({
+      orders: [order('o1', { status: 'registered' })],
+      phones: { o1: numbers.busyOnce },
+      settings,
+    })
     const seen: string[] = []
-    fixture.world.events.on('call.started', ({ attempt }) => seen.push(`call ${attempt}, order ${fixture.statusOf('o1')}`))
+    fixture.world.events.on('call.started', ({ attempt }) =>
+      seen.push(`call ${attempt}, order ${fixture.statusOf('o1')}`),
+    )
     const lines = listen(fixture)
     fixture.setOrder('o1', { status: 'planned' })
     expect(lines.map((line) => line.slice('08:00:00 '.length))).toEqual([
@@ -25,14 +31,22 @@ describe('orders that are finished at once', () => {
   })
 
   test('leave nothing that waits for its time: the campaign completes as the clock moves', () => {
-    const fixture = createWorld({ orders: [order('o1', { status: 'registered' })], phones: { o1: numbers.contacted }, settings })
+    const fixture = createWorld({
+      orders: [order('o1', { status: 'registered' })],
+      phones: { o1: numbers.contacted },
+      settings,
+    })
     fixture.setOrder('o1', { status: 'scheduled', scheduledTime: at(24 * hour) })
     fixture.advance(0)
     expect(fixture.campaignStatus()).toBe('completed')
   })
 
   test('are stopped with an error when a listener plans them again and again', () => {
-    const fixture = createWorld({ orders: [order('o1', { status: 'registered' })], phones: { o1: numbers.contacted }, settings: { ...settings, loopLimit: 100 } })
+    const fixture = createWorld({
+      orders: [order('o1', { status: 'registered' })],
+      phones: { o1: numbers.contacted },
+      settings: { ...settings, loopLimit: 100 },
+    })
     fixture.world.events.on('order.status', ({ to }) => {
       if (to === 'contacted') fixture.setOrder('o1', { status: 'planned' })
     })
@@ -46,7 +60,11 @@ describe('orders that are finished at once', () => {
   })
 
   test('wait for the clock when calls take their time again', () => {
-    const fixture = createWorld({ campaigns: [campaign('c1', { status: 'draft' })], orders: [order('o1'), order('o2', { status: 'registered' })], settings })
+    const fixture = createWorld({
+      campaigns: [campaign('c1', { status: 'draft' })],
+      orders: [order('o1'), order('o2', { status: 'registered' })],
+      settings,
+    })
     fixture.setCampaign('c1', { status: 'active' })
     fixture.simulator.configure({ progression: 'time' })
     fixture.setOrder('o2', { status: 'planned' })

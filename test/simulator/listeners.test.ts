@@ -8,7 +8,10 @@ describe('a listener may not', () => {
     ['step', ({ simulator }) => simulator.step()],
     ['run to the end', ({ simulator }) => simulator.runToEnd()],
   ])('%s while the clock moves', (_, move) => {
-    const fixture = createWorld({ orders: [order('o1'), order('o2')], phones: { o1: numbers.silent, o2: numbers.silent } })
+    const fixture = createWorld({
+      orders: [order('o1'), order('o2')],
+      phones: { o1: numbers.silent, o2: numbers.silent },
+    })
     fixture.world.events.on('call.started', () => move(fixture))
     fixture.advance(second)
     expect(fixture.reported.map(String)).toEqual([expect.stringMatching(refusal), expect.stringMatching(refusal)])
@@ -16,7 +19,10 @@ describe('a listener may not', () => {
   })
 
   test('move the clock when it hears of a call that a paused campaign ended: the others are still to be told', () => {
-    const fixture = createWorld({ orders: [order('o1'), order('o2')], phones: { o1: numbers.silent, o2: numbers.silent } })
+    const fixture = createWorld({
+      orders: [order('o1'), order('o2')],
+      phones: { o1: numbers.silent, o2: numbers.silent },
+    })
     const lines = listen(fixture)
     fixture.advance(second)
     fixture.world.events.on('call.ended', () => fixture.advance(hour))
@@ -30,7 +36,11 @@ describe('a listener may not', () => {
 })
 
 test('a listener that pauses another campaign hears first what led to it, and all of it once', () => {
-  const fixture = createWorld({ campaigns: [campaign('c1'), campaign('c2')], orders: [order('o1'), order('o2', { campaignUuid: 'c2' })], phones: { o1: numbers.silent, o2: numbers.silent } })
+  const fixture = createWorld({
+    campaigns: [campaign('c1'), campaign('c2')],
+    orders: [order('o1'), order('o2', { campaignUuid: 'c2' })],
+    phones: { o1: numbers.silent, o2: numbers.silent },
+  })
   fixture.advance(second)
   const lines = listen(fixture)
   fixture.world.events.on('call.ended', ({ campaignUuid }) => {
@@ -48,8 +58,21 @@ test('a listener that pauses another campaign hears first what led to it, and al
 })
 
 test('a listener that begins the world anew hears what it does there at once', () => {
-  const call = { uuid: 'call_1', orderUuid: 'o1', campaignUuid: 'c1', recordUuid: 'record of o1', attempt: 1, startedAt: '2026-05-04T08:00:00Z', endedAt: null, outcome: null }
-  const fixture = createWorld({ orders: [order('o1', { status: 'calling' })], calls: [call], phones: { o1: numbers.silent } })
+  const call = {
+    uuid: 'call_1',
+    orderUuid: 'o1',
+    campaignUuid: 'c1',
+    recordUuid: 'record of o1',
+    attempt: 1,
+    startedAt: '2026-05-04T08:00:00Z',
+    endedAt: null,
+    outcome: null,
+  }
+  const fixture = createWorld({
+    orders: [order('o1', { status: 'calling' })],
+    calls: [call],
+    phones: { o1: numbers.silent },
+  })
   const lines = listen(fixture)
   fixture.world.events.on('order.status', ({ to }) => {
     if (to !== 'no-answer') return
@@ -58,7 +81,11 @@ test('a listener that begins the world anew hears what it does there at once', (
     fixture.setCampaign('c1', { status: 'paused' })
   })
   fixture.advance(minute)
-  expect(lines.slice(2)).toEqual(['08:00:00 o1 ended canceled after 0', '08:00:00 o1 calling → planned', '08:00:00 c1 active → paused'])
+  expect(lines.slice(2)).toEqual([
+    '08:00:00 o1 ended canceled after 0',
+    '08:00:00 o1 calling → planned',
+    '08:00:00 c1 active → paused',
+  ])
 })
 
 test('what happened while nobody listened is not told later', () => {

@@ -94,7 +94,9 @@ describe('before anybody has looked', () => {
     const mock = createMock({ scenario })
     patch(mock, '/api/campaigns/c', { type: 'outbound' })
     mock.clock.advance('2d')
-    expect(mock.db.order.findMany({ where: { campaignUuid: { equals: 'c' }, status: { equals: 'planned' } } })).toEqual([])
+    expect(mock.db.order.findMany({ where: { campaignUuid: { equals: 'c' }, status: { equals: 'planned' } } })).toEqual(
+      [],
+    )
     expect(mock.db.campaign.findFirst(where('c'))?.status).toBe('completed')
   })
 
@@ -102,18 +104,33 @@ describe('before anybody has looked', () => {
     const mock = createMock({ scenario })
     mock.simulator.configure({ retryDelays: [5], concurrency: 1 })
     mock.db.campaign.update({ ...where('a'), data: { simulator: { retryDelays: [1] } } })
-    expect(mock.snapshot().events.filter(({ type }) => type === 'retry')).toMatchObject([{ at: '2026-10-24T20:30:00.000Z' }, { at: '2026-10-24T20:30:00.000Z' }, { at: '2026-10-24T20:30:00.000Z' }])
+    expect(mock.snapshot().events.filter(({ type }) => type === 'retry')).toMatchObject([
+      { at: '2026-10-24T20:30:00.000Z' },
+      { at: '2026-10-24T20:30:00.000Z' },
+      { at: '2026-10-24T20:30:00.000Z' },
+    ])
   })
 })
 
 describe('a call that goes on before anybody has looked ends as it would have', () => {
   /** Its number is busy at the first attempt, and reached at the second. */
-  const called = { ...scenario, records: [{ uuid: 'r', recordTypeUuid: 'lead', phoneNumber: '+14155550130' }], orders: [{ uuid: 'o', campaignUuid: 'a', recordUuid: 'r', status: 'calling' as const }], calls: [{ uuid: 'k', orderUuid: 'o', startedAt: scenario.now }] }
+  const called = {
+    ...scenario,
+    records: [{ uuid: 'r', recordTypeUuid: 'lead', phoneNumber: '+14155550130' }],
+    orders: [{ uuid: 'o', campaignUuid: 'a', recordUuid: 'r', status: 'calling' as const }],
+    calls: [{ uuid: 'k', orderUuid: 'o', startedAt: scenario.now }],
+  }
 
   test.each<[string, (mock: Mock) => unknown]>([
-    ['its contact gets another number', (mock) => mock.db.record.update({ ...where('r'), data: { phoneNumber: '+14155550100' } })],
+    [
+      'its contact gets another number',
+      (mock) => mock.db.record.update({ ...where('r'), data: { phoneNumber: '+14155550100' } }),
+    ],
     ['it is counted anew', (mock) => mock.db.call.update({ ...where('k'), data: { attempt: 2 } })],
-    ['its campaign has other outcomes', (mock) => mock.db.campaign.update({ ...where('a'), data: { simulator: { busySeconds: 60 } } })],
+    [
+      'its campaign has other outcomes',
+      (mock) => mock.db.campaign.update({ ...where('a'), data: { simulator: { busySeconds: 60 } } }),
+    ],
     ['all campaigns have other outcomes', (mock) => mock.simulator.configure({ busySeconds: 60 })],
   ])('although %s', (_, change) => {
     const mock = createMock({ scenario: called })
@@ -123,7 +140,13 @@ describe('a call that goes on before anybody has looked ends as it would have', 
   })
 
   test('although its order is planned for longer', () => {
-    const mock = createMock({ scenario: { ...called, records: [{ ...called.records[0]!, phoneNumber: '+14155550100' }], orders: [{ ...called.orders[0]!, scheduledDurationSeconds: 60 }] } })
+    const mock = createMock({
+      scenario: {
+        ...called,
+        records: [{ ...called.records[0]!, phoneNumber: '+14155550100' }],
+        orders: [{ ...called.orders[0]!, scheduledDurationSeconds: 60 }],
+      },
+    })
     mock.db.order.update({ ...where('o'), data: { scheduledDurationSeconds: 900 } })
     mock.clock.advance('1m')
     expect(mock.db.call.findFirst(where('k'))).toMatchObject({ outcome: 'contacted', endedAt: '2026-10-24T20:01:00Z' })
@@ -141,7 +164,12 @@ test('a snapshot goes through a mock whose simulator is off as it came', () => {
 
 test('a campaign to be stepped has nothing to do before its window opens, wherever the clock has gone', () => {
   const mock = createMock({
-    scenario: { ...scenario, campaigns: [{ uuid: 'a', name: 'A', schedule: { mon: { start: '09:00', end: '17:00' } } }], orders: [{ campaignUuid: 'a', recordUuid: 'r0', status: 'planned' }], calls: [] },
+    scenario: {
+      ...scenario,
+      campaigns: [{ uuid: 'a', name: 'A', schedule: { mon: { start: '09:00', end: '17:00' } } }],
+      orders: [{ campaignUuid: 'a', recordUuid: 'r0', status: 'planned' }],
+      calls: [],
+    },
     now: '2026-05-04T08:00:00Z',
     simulator: { progression: 'manual' },
   })
@@ -160,7 +188,10 @@ test('a snapshot brings back the settings of the simulator, and a reset those of
   mock.simulator.configure({ concurrency: 6 })
   mock.restore(snapshot)
   expect(mock.simulator.settings).toEqual(settings)
-  expect(createMock({ scenario: snapshot, simulator: { maxAttempts: 1 } }).simulator.settings).toEqual({ ...settings, maxAttempts: 1 })
+  expect(createMock({ scenario: snapshot, simulator: { maxAttempts: 1 } }).simulator.settings).toEqual({
+    ...settings,
+    maxAttempts: 1,
+  })
   expect(createMock({ scenario: snapshot, simulator: false }).snapshot().simulator).toEqual(settings)
   mock.reset()
   expect(mock.simulator.settings).toEqual({ maxAttempts: 2, concurrency: 4 })
@@ -170,6 +201,9 @@ test('a call that nobody ended, as the simulator was off, can still be changed, 
   const mock = createMock({ scenario, simulator: false })
   mock.db.order.update({ ...where('a2'), data: { status: 'contacted' } })
   const [call] = mock.db.call.getAll()
-  expect(mock.db.call.update({ ...where(call!.uuid), data: { attempt: 2 } })).toMatchObject({ attempt: 2, endedAt: null })
+  expect(mock.db.call.update({ ...where(call!.uuid), data: { attempt: 2 } })).toMatchObject({
+    attempt: 2,
+    endedAt: null,
+  })
   expect(createMock({ scenario: mock.snapshot(), simulator: false }).snapshot()).toEqual(mock.snapshot())
 })

@@ -97,7 +97,15 @@ export class NaiveModel {
   }
 
   get calls() {
-    return this.#calls.toSorted((a, b) => a.startedAt - b.startedAt).map(({ order, attempt, startedAt, endedAt, outcome }) => ({ order: order.uuid, attempt, startedAt, endedAt, outcome }))
+    return this.#calls
+      .toSorted((a, b) => a.startedAt - b.startedAt)
+      .map(({ order, attempt, startedAt, endedAt, outcome }) => ({
+        order: order.uuid,
+        attempt,
+        startedAt,
+        endedAt,
+        outcome,
+      }))
   }
 
   get orders() {
@@ -111,7 +119,11 @@ export class NaiveModel {
   /** One thing that is due in this second: first calls that end, then campaigns, oldest first. */
   #somethingHappens(): boolean {
     const ending = this.#going().filter((call) => call.ends <= this.now)
-    const first = ending.find((call) => ending.every((other) => call.ends < other.ends || (call.ends === other.ends && call.startedAt <= other.startedAt)))
+    const first = ending.find((call) =>
+      ending.every(
+        (other) => call.ends < other.ends || (call.ends === other.ends && call.startedAt <= other.startedAt),
+      ),
+    )
     if (first) {
       this.#end(first)
       return true
@@ -132,16 +144,28 @@ export class NaiveModel {
     const { concurrency } = toRules(campaign.row.simulator, this.#world.settings)
     const lines = this.#going().filter((call) => call.order.campaign === campaign.row.uuid).length
     const open = isOpen(this.now, campaign.row.schedule, campaign.row.timezone ?? 'UTC')
-    const set = orders.find((order) => order.status === 'calling' && !this.#going().some((call) => call.order === order))
-    const scheduled = earliest(orders.filter((order) => order.status === 'scheduled' && order.scheduledAt <= this.now), (order) => order.scheduledAt)
-    const retry = earliest(orders.filter((order) => (order.status === 'busy' || order.status === 'no-answer') && this.#due(order) <= this.now), (order) => this.#due(order))
+    const set = orders.find(
+      (order) => order.status === 'calling' && !this.#going().some((call) => call.order === order),
+    )
+    const scheduled = earliest(
+      orders.filter((order) => order.status === 'scheduled' && order.scheduledAt <= this.now),
+      (order) => order.scheduledAt,
+    )
+    const retry = earliest(
+      orders.filter(
+        (order) => (order.status === 'busy' || order.status === 'no-answer') && this.#due(order) <= this.now,
+      ),
+      (order) => this.#due(order),
+    )
     const planned = orders.find((order) => order.status === 'planned')
     const next = set ?? (lines < concurrency ? (scheduled ?? (open ? (retry ?? planned) : undefined)) : undefined)
     if (next) {
       this.#call(next)
       return true
     }
-    const isDone = orders.every(({ status }) => status === 'registered' || isFinal(status)) && orders.some(({ status }) => isFinal(status))
+    const isDone =
+      orders.every(({ status }) => status === 'registered' || isFinal(status)) &&
+      orders.some(({ status }) => isFinal(status))
     if (isDone) campaign.row = { ...campaign.row, status: 'completed' }
     return isDone
   }
@@ -149,8 +173,10 @@ export class NaiveModel {
   #call(order: NaiveOrder): void {
     const rules = this.#rules(order)
     const attempt = this.#attempts(order) + 1
-    if (this.#orders.some((other) => other.phone === order.phone && other.status === 'do-not-call')) order.status = 'do-not-call'
-    else if ((order.status === 'busy' || order.status === 'no-answer') && attempt > rules.maxAttempts) order.status = 'failed'
+    if (this.#orders.some((other) => other.phone === order.phone && other.status === 'do-not-call'))
+      order.status = 'do-not-call'
+    else if ((order.status === 'busy' || order.status === 'no-answer') && attempt > rules.maxAttempts)
+      order.status = 'failed'
     else {
       const chance = chanceOf(hash(String(this.#world.seed)), order.uuid, attempt)
       const fate = fateOf(order.phone, attempt) ?? drawOutcome(chance, rules)
@@ -169,14 +195,20 @@ export class NaiveModel {
   }
 
   #due(order: NaiveOrder): number {
-    const delays = this.#campaigns.find(({ row }) => row.uuid === order.campaign)?.row.simulator?.retryDelays ?? this.#world.settings.retryDelays ?? simulatorDefaults.retryDelays
-    const last = this.#calls.findLast((call) => call.order === order && call.endedAt !== null && call.outcome !== 'canceled')
+    const delays =
+      this.#campaigns.find(({ row }) => row.uuid === order.campaign)?.row.simulator?.retryDelays ??
+      this.#world.settings.retryDelays ??
+      simulatorDefaults.retryDelays
+    const last = this.#calls.findLast(
+      (call) => call.order === order && call.endedAt !== null && call.outcome !== 'canceled',
+    )
     const since = last?.outcome === order.status ? last.endedAt! : order.updatedAt
     return since + delays[Math.min(Math.max(1, this.#attempts(order)), delays.length) - 1]! * 60_000
   }
 
   #attempts(order: NaiveOrder): number {
-    return this.#calls.filter((call) => call.order === order && call.endedAt !== null && call.outcome !== 'canceled').length
+    return this.#calls.filter((call) => call.order === order && call.endedAt !== null && call.outcome !== 'canceled')
+      .length
   }
 
   #going(): NaiveCall[] {
@@ -184,7 +216,10 @@ export class NaiveModel {
   }
 
   #rules(order: NaiveOrder) {
-    return toRules(this.#campaigns.find(({ row }) => row.uuid === order.campaign)?.row.simulator ?? null, this.#world.settings)
+    return toRules(
+      this.#campaigns.find(({ row }) => row.uuid === order.campaign)?.row.simulator ?? null,
+      this.#world.settings,
+    )
   }
 
   #isLive({ status, type }: CampaignRow): boolean {

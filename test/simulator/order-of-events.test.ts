@@ -1,20 +1,45 @@
 import { describe, expect, test } from 'vitest'
-import { at, campaign, copy, createWorld, day, type Fixture, hour, listen, minute, numbers, order, second } from './worlds.ts'
+import {
+  at,
+  campaign,
+  copy,
+  createWorld,
+  day,
+  type Fixture,
+  hour,
+  listen,
+  minute,
+  numbers,
+  order,
+  second,
+} from './worlds.ts'
 
 const silent = { o1: numbers.silent, o2: numbers.silent, o3: numbers.silent }
-const ended = (lines: readonly string[]) => lines.filter((line) => line.includes('ended')).map((line) => line.split(' ')[1])
+const ended = (lines: readonly string[]) =>
+  lines.filter((line) => line.includes('ended')).map((line) => line.split(' ')[1])
 
 test('at the same moment a call ends before another begins', () => {
-  const fixture = createWorld({ orders: [order('o1'), order('o2', { status: 'scheduled', scheduledTime: at(3 * second) })], phones: { o1: numbers.busy } })
+  const fixture = createWorld({
+    orders: [order('o1'), order('o2', { status: 'scheduled', scheduledTime: at(3 * second) })],
+    phones: { o1: numbers.busy },
+  })
   const lines = listen(fixture)
   fixture.advance(3 * second)
-  expect(lines.slice(2, 5)).toEqual(['08:00:03 o1 ended busy after 3', '08:00:03 o1 calling → busy', '08:00:03 o2 call 1'])
+  expect(lines.slice(2, 5)).toEqual([
+    '08:00:03 o1 ended busy after 3',
+    '08:00:03 o1 calling → busy',
+    '08:00:03 o2 call 1',
+  ])
 })
 
 describe('calls that end at the same moment end in the order in which they began', () => {
   test('in a world that was brought back from a snapshot', () => {
     // The one whose time has come is called first, though it was created last.
-    const orders = [order('o1', { status: 'scheduled', scheduledTime: at(0), createdAt: '2026-05-03T00:00:00Z' }), order('o2'), order('o3', { createdAt: '2026-05-02T12:00:00Z' })]
+    const orders = [
+      order('o1', { status: 'scheduled', scheduledTime: at(0), createdAt: '2026-05-03T00:00:00Z' }),
+      order('o2'),
+      order('o3', { createdAt: '2026-05-02T12:00:00Z' }),
+    ]
     const fixture = createWorld({ orders, phones: silent })
     fixture.advance(second)
     const restored = copy(fixture, {})
@@ -24,9 +49,21 @@ describe('calls that end at the same moment end in the order in which they began
   })
 
   test('in a world whose rows tell of them, though they tell of the later one first', () => {
-    const call = (orderUuid: string, startedAt: string) => ({ uuid: `call of ${orderUuid}`, orderUuid, campaignUuid: 'c1', recordUuid: `record of ${orderUuid}`, attempt: 1, startedAt, endedAt: null, outcome: null })
+    const call = (orderUuid: string, startedAt: string) => ({
+      uuid: `call of ${orderUuid}`,
+      orderUuid,
+      campaignUuid: 'c1',
+      recordUuid: `record of ${orderUuid}`,
+      attempt: 1,
+      startedAt,
+      endedAt: null,
+      outcome: null,
+    })
     const fixture = createWorld({
-      orders: [order('o1', { status: 'calling', scheduledDurationSeconds: 25 }), order('o2', { status: 'calling', scheduledDurationSeconds: 30 })],
+      orders: [
+        order('o1', { status: 'calling', scheduledDurationSeconds: 25 }),
+        order('o2', { status: 'calling', scheduledDurationSeconds: 30 }),
+      ],
       calls: [call('o1', at(-5 * second)), call('o2', at(-10 * second))],
       phones: { o1: numbers.contacted, o2: numbers.contacted },
     })
@@ -42,7 +79,16 @@ describe('calls that end at the same moment end in the order in which they began
       fixture.addOrder(order(uuid, { status: 'registered' }), numbers.silent)
       fixture.write(() => {
         fixture.world.tables.order.replace({ ...order(uuid), status: 'calling' })
-        fixture.world.tables.call.insert({ uuid: `call of ${uuid}`, orderUuid: uuid, campaignUuid: 'c1', recordUuid: `record of ${uuid}`, attempt: 1, startedAt: at(0), endedAt: null, outcome: null })
+        fixture.world.tables.call.insert({
+          uuid: `call of ${uuid}`,
+          orderUuid: uuid,
+          campaignUuid: 'c1',
+          recordUuid: `record of ${uuid}`,
+          attempt: 1,
+          startedAt: at(0),
+          endedAt: null,
+          outcome: null,
+        })
       })
     }
     const lines = listen(fixture)
@@ -83,8 +129,14 @@ test('a campaign with an order that is overdue takes its turn like others', () =
 describe('a step, where one campaign waits for steps and another for time', () => {
   const two = (manual: number, timed: number) =>
     createWorld({
-      campaigns: [campaign('c1', { schedule: {}, simulator: { progression: 'manual' } }), campaign('c2', { schedule: {} })],
-      orders: [order('o1', { status: 'scheduled', scheduledTime: at(manual) }), order('o2', { campaignUuid: 'c2', status: 'scheduled', scheduledTime: at(timed) })],
+      campaigns: [
+        campaign('c1', { schedule: {}, simulator: { progression: 'manual' } }),
+        campaign('c2', { schedule: {} }),
+      ],
+      orders: [
+        order('o1', { status: 'scheduled', scheduledTime: at(manual) }),
+        order('o2', { campaignUuid: 'c2', status: 'scheduled', scheduledTime: at(timed) }),
+      ],
     })
 
   test.each([
@@ -100,10 +152,20 @@ describe('a step, where one campaign waits for steps and another for time', () =
 
 describe('a campaign that waits for steps no more, or from now on', () => {
   /** What is left once all is done. */
-  const rest = ({ simulator, callsOf, campaignStatus }: Fixture) => ({ campaign: campaignStatus(), calls: callsOf('o1').length, next: simulator.next(), stepped: simulator.step(), pending: simulator.pending() })
+  const rest = ({ simulator, callsOf, campaignStatus }: Fixture) => ({
+    campaign: campaignStatus(),
+    calls: callsOf('o1').length,
+    next: simulator.next(),
+    stepped: simulator.step(),
+    pending: simulator.pending(),
+  })
   const nothing = { campaign: 'completed', calls: 1, next: undefined, stepped: false, pending: [] }
   const start = (progression: 'manual' | 'time') => {
-    const fixture = createWorld({ orders: [order('o1', { scheduledDurationSeconds: 60 })], phones: { o1: numbers.contacted }, settings: { progression } })
+    const fixture = createWorld({
+      orders: [order('o1', { scheduledDurationSeconds: 60 })],
+      phones: { o1: numbers.contacted },
+      settings: { progression },
+    })
     fixture.simulator.step()
     return fixture
   }
@@ -125,7 +187,11 @@ describe('a campaign that waits for steps no more, or from now on', () => {
   })
 
   test('does what it waited for once', () => {
-    const fixture = createWorld({ campaigns: [campaign('c1', { schedule: { tue: { start: '09:00', end: '10:00' } } })], orders: [order('o1')], phones: { o1: numbers.contacted } })
+    const fixture = createWorld({
+      campaigns: [campaign('c1', { schedule: { tue: { start: '09:00', end: '10:00' } } })],
+      orders: [order('o1')],
+      phones: { o1: numbers.contacted },
+    })
     fixture.simulator.next()
     fixture.simulator.configure({ progression: 'manual' })
     fixture.advance(3 * day)

@@ -22,12 +22,24 @@ describe('outcome numbers', () => {
     expect(outcomes.map((_, index) => fateOf(number, index + 1))).toEqual(outcomes)
   })
 
-  test.each(['+12125550111', '+12125550199', '+12125550200', '+442125550110', '+1212555011', '+121255501100', '+12125560110'])('%s is left to chance', (number) => {
+  test.each([
+    '+12125550111',
+    '+12125550199',
+    '+12125550200',
+    '+442125550110',
+    '+1212555011',
+    '+121255501100',
+    '+12125560110',
+  ])('%s is left to chance', (number) => {
     expect(fateOf(number, 1)).toBeUndefined()
   })
 
   test('hold whatever the weights say', () => {
-    const fixture = createWorld({ orders: [order('o1')], phones: { o1: numbers.refuses }, settings: { outcomes: { contacted: 1 } } })
+    const fixture = createWorld({
+      orders: [order('o1')],
+      phones: { o1: numbers.refuses },
+      settings: { outcomes: { contacted: 1 } },
+    })
     fixture.simulator.runToEnd()
     expect(fixture.statusOf('o1')).toBe('do-not-call')
   })
@@ -46,29 +58,57 @@ describe('what chance draws', () => {
   })
 
   test('comes by its share where weights are no shares', () => {
-    const drawn = draws.map((chance) => drawOutcome(chance, toRules(null, { outcomes: { contacted: 6, 'do-not-call': 2 } })))
+    const drawn = draws.map((chance) =>
+      drawOutcome(chance, toRules(null, { outcomes: { contacted: 6, 'do-not-call': 2 } })),
+    )
     expect(drawn.filter((outcome) => outcome === 'contacted').length / draws.length).toBeCloseTo(0.75, 2)
     expect(new Set(drawn)).toEqual(new Set(['contacted', 'do-not-call']))
   })
 
   test('is the same in every version', () => {
     const first = draws.slice(0, 12)
-    expect(first.map((chance) => drawOutcome(chance, rules))).toEqual(['contacted', 'contacted', 'busy', 'busy', 'contacted', 'contacted', 'failed', 'contacted', 'completed', 'no-answer', 'completed', 'busy'])
-    expect(first.map((chance) => drawSeconds(chance, 'contacted', null, rules))).toEqual([94, 100, 192, 97, 245, 125, 149, 188, 238, 112, 107, 290])
+    expect(first.map((chance) => drawOutcome(chance, rules))).toEqual([
+      'contacted',
+      'contacted',
+      'busy',
+      'busy',
+      'contacted',
+      'contacted',
+      'failed',
+      'contacted',
+      'completed',
+      'no-answer',
+      'completed',
+      'busy',
+    ])
+    expect(first.map((chance) => drawSeconds(chance, 'contacted', null, rules))).toEqual([
+      94, 100, 192, 97, 245, 125, 149, 188, 238, 112, 107, 290,
+    ])
   })
 
   test('is never an outcome that is missing from the weights', () => {
-    const drawn = new Set(draws.map((chance) => drawOutcome(chance, toRules(null, { outcomes: { busy: 2, failed: 0 } }))))
+    const drawn = new Set(
+      draws.map((chance) => drawOutcome(chance, toRules(null, { outcomes: { busy: 2, failed: 0 } }))),
+    )
     expect([...drawn]).toEqual(['busy'])
   })
 
   test('is the same for the same seed, order and attempt, and else another', () => {
     expect(chanceOf(1, 'order_a', 1)).toBe(chanceOf(1, 'order_a', 1))
-    expect(new Set([chanceOf(1, 'order_a', 1), chanceOf(2, 'order_a', 1), chanceOf(1, 'order_b', 1), chanceOf(1, 'order_a', 2)]).size).toBe(4)
+    expect(
+      new Set([
+        chanceOf(1, 'order_a', 1),
+        chanceOf(2, 'order_a', 1),
+        chanceOf(1, 'order_b', 1),
+        chanceOf(1, 'order_a', 2),
+      ]).size,
+    ).toBe(4)
   })
 
   test('is a talk of whole seconds, from the least to the most', () => {
-    const seconds = draws.map((chance) => drawSeconds(chance, 'contacted', null, toRules(null, { talkSeconds: [3, 6] })))
+    const seconds = draws.map((chance) =>
+      drawSeconds(chance, 'contacted', null, toRules(null, { talkSeconds: [3, 6] })),
+    )
     expect(new Set(seconds)).toEqual(new Set([3, 4, 5, 6]))
   })
 })
@@ -88,7 +128,11 @@ describe('a call lasts', () => {
 
 describe('settings', () => {
   test('of a campaign go before those of the mock, and these before the defaults', () => {
-    expect(toRules({ concurrency: 3 }, { concurrency: 5, maxAttempts: 7 })).toMatchObject({ concurrency: 3, maxAttempts: 7, ringSeconds: 25 })
+    expect(toRules({ concurrency: 3 }, { concurrency: 5, maxAttempts: 7 })).toMatchObject({
+      concurrency: 3,
+      maxAttempts: 7,
+      ringSeconds: 25,
+    })
   })
 
   test('round the retry delay up to whole seconds', () => {

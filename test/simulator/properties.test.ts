@@ -118,12 +118,16 @@ describe('whatever the campaigns, schedules, zones, edits and jumps of the clock
       onDial(fixture, (from, order) => {
         if (editing() || (from !== 'busy' && from !== 'no-answer')) return
         const rules = toRules(fixture.world.tables.campaign.get(order.campaignUuid)!.simulator, start.settings)
-        const made = fixture.callsOf(order.uuid).filter(({ endedAt, outcome }) => endedAt !== null && outcome !== 'canceled')
+        const made = fixture
+          .callsOf(order.uuid)
+          .filter(({ endedAt, outcome }) => endedAt !== null && outcome !== 'canceled')
         expect(made.length).toBeLessThan(rules.maxAttempts)
         const last = made.at(-1)
         if (!last || last.outcome !== from) return
         retried += 1
-        expect(fixture.world.clock.now - Date.parse(last.endedAt!)).toBeGreaterThanOrEqual(rules.retryDelays[Math.min(made.length, rules.retryDelays.length) - 1]!)
+        expect(fixture.world.clock.now - Date.parse(last.endedAt!)).toBeGreaterThanOrEqual(
+          rules.retryDelays[Math.min(made.length, rules.retryDelays.length) - 1]!,
+        )
       })
     })
     expect(retried).toBeGreaterThan(100)
@@ -146,7 +150,8 @@ describe('whatever the campaigns, schedules, zones, edits and jumps of the clock
         const { orders, calls } = fixture.simulator.stats()
         const { order, call } = fixture.rows()
         expect(orderStatuses.reduce((sum, status) => sum + orders[status], 0)).toBe(order.length)
-        for (const status of orderStatuses) expect(orders[status]).toBe(order.filter((row) => row.status === status).length)
+        for (const status of orderStatuses)
+          expect(orders[status]).toBe(order.filter((row) => row.status === status).length)
         expect(calls.total).toBe(call.length)
         // An order is being called exactly when it has one call that goes on, in campaigns that are live.
         for (const row of order) {
@@ -176,23 +181,27 @@ describe('a world comes to the same rows', () => {
 
   test('in one move of the clock and in many', { timeout: 60_000 }, () => {
     fc.assert(
-      fc.property(randomWorld({ edits: 4 }), fc.array(fc.integer({ min: 1, max: 90 * minute }), { maxLength: 20 }), (start, steps) => {
-        const inOne = createWorld(start)
-        const inMany = createWorld(start)
-        for (const edit of start.edits) {
-          inOne.simulator.advanceTo(start.now + edit.after)
-          for (const step of steps) if (inMany.world.clock.now + step < start.now + edit.after) inMany.advance(step)
-          inMany.simulator.advanceTo(start.now + edit.after)
-          apply(inOne, start, edit)
-          apply(inMany, start, edit)
-        }
-        inOne.simulator.advanceTo(start.now + start.length)
-        for (const step of steps) inMany.advance(step)
-        inMany.simulator.advanceTo(Math.max(inMany.world.clock.now, start.now + start.length))
-        inOne.simulator.advanceTo(inMany.world.clock.now)
-        expect(inMany.rows()).toEqual(inOne.rows())
-        expect(inMany.simulator.pending()).toEqual(inOne.simulator.pending())
-      }),
+      fc.property(
+        randomWorld({ edits: 4 }),
+        fc.array(fc.integer({ min: 1, max: 90 * minute }), { maxLength: 20 }),
+        (start, steps) => {
+          const inOne = createWorld(start)
+          const inMany = createWorld(start)
+          for (const edit of start.edits) {
+            inOne.simulator.advanceTo(start.now + edit.after)
+            for (const step of steps) if (inMany.world.clock.now + step < start.now + edit.after) inMany.advance(step)
+            inMany.simulator.advanceTo(start.now + edit.after)
+            apply(inOne, start, edit)
+            apply(inMany, start, edit)
+          }
+          inOne.simulator.advanceTo(start.now + start.length)
+          for (const step of steps) inMany.advance(step)
+          inMany.simulator.advanceTo(Math.max(inMany.world.clock.now, start.now + start.length))
+          inOne.simulator.advanceTo(inMany.world.clock.now)
+          expect(inMany.rows()).toEqual(inOne.rows())
+          expect(inMany.simulator.pending()).toEqual(inOne.simulator.pending())
+        },
+      ),
       { numRuns: 100, seed: 5 },
     )
   })
@@ -230,7 +239,13 @@ describe('a world comes to the same rows', () => {
 
   test('when three days pass at once and second by second', { timeout: 120_000 }, () => {
     const [start] = fc.sample(
-      randomWorld({ hours: 72, edits: 0 }).filter(({ orders, campaigns }) => orders.length > 8 && campaigns.some(({ status, schedule }) => status === 'active' && schedule !== null && Object.keys(schedule).length > 3)),
+      randomWorld({ hours: 72, edits: 0 }).filter(
+        ({ orders, campaigns }) =>
+          orders.length > 8 &&
+          campaigns.some(
+            ({ status, schedule }) => status === 'active' && schedule !== null && Object.keys(schedule).length > 3,
+          ),
+      ),
       { numRuns: 1, seed: 8 },
     )
     const atOnce = createWorld({ ...start!, settings })

@@ -47,16 +47,32 @@ export interface RandomWorld {
   readonly edits: readonly Edit[]
 }
 
-const time = fc.integer({ min: 0, max: 1_439 }).map((total) => `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`)
+const time = fc
+  .integer({ min: 0, max: 1_439 })
+  .map((total) => `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`)
 const window = fc
-  .oneof(fc.tuple(time, time), fc.constantFrom(['00:00', '23:59'], ['00:00', '20:00'], ['01:15', '01:45'], ['02:00', '03:00'], ['02:30', '04:00'], ['23:30', '23:59'], ['01:59', '02:00']))
+  .oneof(
+    fc.tuple(time, time),
+    fc.constantFrom(
+      ['00:00', '23:59'],
+      ['00:00', '20:00'],
+      ['01:15', '01:45'],
+      ['02:00', '03:00'],
+      ['02:30', '04:00'],
+      ['23:30', '23:59'],
+      ['01:59', '02:00'],
+    ),
+  )
   .filter(([start = '', end = '']) => start < end)
   .map(([start = '', end = '']) => ({ start, end }))
 const schedule: fc.Arbitrary<Schedule | null> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(null) },
   { weight: 1, arbitrary: fc.constant({}) },
   { weight: 3, arbitrary: window.map((every) => Object.fromEntries(weekdays.map((day) => [day, every]))) },
-  { weight: 3, arbitrary: fc.record(Object.fromEntries(weekdays.map((day) => [day, fc.option(window, { nil: undefined })]))) },
+  {
+    weight: 3,
+    arbitrary: fc.record(Object.fromEntries(weekdays.map((day) => [day, fc.option(window, { nil: undefined })]))),
+  },
 )
 
 const settings: fc.Arbitrary<SimulatorSettings> = fc.record(
@@ -64,15 +80,38 @@ const settings: fc.Arbitrary<SimulatorSettings> = fc.record(
     concurrency: fc.integer({ min: 1, max: 4 }),
     maxAttempts: fc.integer({ min: 1, max: 4 }),
     retryDelays: fc.array(fc.constantFrom(0, 0.5, 1, 7, 30), { minLength: 1, maxLength: 3 }),
-    talkSeconds: fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 400 })).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const),
+    talkSeconds: fc
+      .tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 400 }))
+      .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const),
     ringSeconds: fc.constantFrom(0, 1, 25, 60),
     busySeconds: fc.constantFrom(0, 3),
-    outcomes: fc.record({ contacted: fc.integer({ min: 0, max: 3 }), 'no-answer': fc.integer({ min: 1, max: 5 }), busy: fc.integer({ min: 0, max: 4 }), failed: fc.integer({ min: 0, max: 1 }), 'do-not-call': fc.integer({ min: 0, max: 2 }) }),
+    outcomes: fc.record({
+      contacted: fc.integer({ min: 0, max: 3 }),
+      'no-answer': fc.integer({ min: 1, max: 5 }),
+      busy: fc.integer({ min: 0, max: 4 }),
+      failed: fc.integer({ min: 0, max: 1 }),
+      'do-not-call': fc.integer({ min: 0, max: 2 }),
+    }),
   },
   { requiredKeys: [] },
 )
 
-const orderStatus = fc.constantFrom<Order['status']>('planned', 'planned', 'planned', 'planned', ...Array.from({ length: 6 }, () => 'planned' as const), 'scheduled', 'scheduled', 'registered', 'canceled', 'busy', 'no-answer', 'calling', 'do-not-call', 'contacted')
+const orderStatus = fc.constantFrom<Order['status']>(
+  'planned',
+  'planned',
+  'planned',
+  'planned',
+  ...Array.from({ length: 6 }, () => 'planned' as const),
+  'scheduled',
+  'scheduled',
+  'registered',
+  'canceled',
+  'busy',
+  'no-answer',
+  'calling',
+  'do-not-call',
+  'contacted',
+)
 /** Few numbers, so that who asks not to be called is in other campaigns too. */
 const phone = fc.oneof(
   fc.constantFrom(...Array.from({ length: 16 }, (_, index) => `+4420718387${String(index).padStart(2, '0')}`)),
@@ -84,19 +123,48 @@ function edit(length: number): fc.Arbitrary<Edit> {
     after: fc.integer({ min: 0, max: length / 1_000 }).map((seconds) => seconds * 1_000),
     target: fc.nat(100),
     change: fc.oneof(
-      { weight: 6, arbitrary: fc.record({ what: fc.constant('order' as const), status: orderStatus, scheduledAfter: fc.integer({ min: -600, max: 7_200 }).map((seconds) => seconds * 1_000) }) },
-      { weight: 4, arbitrary: fc.record({ what: fc.constant('campaign' as const), status: fc.constantFrom<CampaignRow['status']>('active', 'active', 'paused', 'closed') }) },
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          what: fc.constant('order' as const),
+          status: orderStatus,
+          scheduledAfter: fc.integer({ min: -600, max: 7_200 }).map((seconds) => seconds * 1_000),
+        }),
+      },
+      {
+        weight: 4,
+        arbitrary: fc.record({
+          what: fc.constant('campaign' as const),
+          status: fc.constantFrom<CampaignRow['status']>('active', 'active', 'paused', 'closed'),
+        }),
+      },
       { weight: 2, arbitrary: fc.record({ what: fc.constant('schedule' as const), schedule }) },
       { weight: 1, arbitrary: fc.constant({ what: 'remove order' as const }) },
-      { weight: 1, arbitrary: fc.record({ what: fc.constant('set back' as const), by: fc.integer({ min: 1, max: 7_200 }).map((seconds) => seconds * 1_000) }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          what: fc.constant('set back' as const),
+          by: fc.integer({ min: 1, max: 7_200 }).map((seconds) => seconds * 1_000),
+        }),
+      },
     ),
   })
 }
 
 const drafts = (length: number) =>
-  fc.record({ campaign: fc.nat(10), status: orderStatus, phone, age: fc.nat(3), scheduledAfter: fc.integer({ min: -600, max: length / 1_000 }), seconds: fc.option(fc.integer({ min: 1, max: 900 }), { freq: 4 }) })
+  fc.record({
+    campaign: fc.nat(10),
+    status: orderStatus,
+    phone,
+    age: fc.nat(3),
+    scheduledAfter: fc.integer({ min: -600, max: length / 1_000 }),
+    seconds: fc.option(fc.integer({ min: 1, max: 900 }), { freq: 4 }),
+  })
 
-export function randomWorld({ hours = 6, edits = 8 }: { hours?: number; edits?: number } = {}): fc.Arbitrary<RandomWorld> {
+export function randomWorld({
+  hours = 6,
+  edits = 8,
+}: { hours?: number; edits?: number } = {}): fc.Arbitrary<RandomWorld> {
   const length = hours * hour
   return fc
     .record({
@@ -110,12 +178,18 @@ export function randomWorld({ hours = 6, edits = 8 }: { hours?: number; edits?: 
           schedule,
           simulator: fc.option(settings),
           status: fc.constantFrom<CampaignRow['status']>('active', 'active', 'active', 'active', 'active', 'paused'),
-          type: fc.constantFrom<CampaignRow['type']>(...Array.from({ length: 7 }, () => 'outbound' as const), 'inbound'),
+          type: fc.constantFrom<CampaignRow['type']>(
+            ...Array.from({ length: 7 }, () => 'outbound' as const),
+            'inbound',
+          ),
           elsewhere: fc.option(fc.constantFrom(...places.map(([zone]) => zone))),
         }),
         { minLength: 1, maxLength: 3 },
       ),
-      orders: fc.oneof({ weight: 1, arbitrary: fc.array(drafts(length), { maxLength: 3 }) }, { weight: 4, arbitrary: fc.array(drafts(length), { minLength: 6, maxLength: 14, size: 'max' }) }),
+      orders: fc.oneof(
+        { weight: 1, arbitrary: fc.array(drafts(length), { maxLength: 3 }) },
+        { weight: 4, arbitrary: fc.array(drafts(length), { minLength: 6, maxLength: 14, size: 'max' }) },
+      ),
       edits: fc.array(edit(length), { maxLength: edits, size: 'max' }),
     })
     .map(({ place: [zone, ...moments], moment, before, seed, settings, campaigns, orders, edits }) => {
@@ -135,7 +209,9 @@ export function randomWorld({ hours = 6, edits = 8 }: { hours?: number; edits?: 
         now,
         seed,
         settings,
-        campaigns: campaigns.map(({ elsewhere, ...rest }, index) => campaign(`campaign_${index}`, { ...rest, timezone: elsewhere ?? zone, createdAt: created(0) })),
+        campaigns: campaigns.map(({ elsewhere, ...rest }, index) =>
+          campaign(`campaign_${index}`, { ...rest, timezone: elsewhere ?? zone, createdAt: created(0) }),
+        ),
         orders: rows,
         phones: Object.fromEntries(orders.map((one, index) => [`order_${index}`, one.phone])),
         length,
@@ -149,7 +225,8 @@ export function apply(fixture: Fixture, start: RandomWorld, { target, change }: 
   const campaignUuid = `campaign_${target % start.campaigns.length}`
   const orderUuid = `order_${target % Math.max(1, start.orders.length)}`
   const { now } = fixture.world.clock
-  if (change.what === 'order') fixture.setOrder(orderUuid, { status: change.status, scheduledTime: toTimestamp(now + change.scheduledAfter) })
+  if (change.what === 'order')
+    fixture.setOrder(orderUuid, { status: change.status, scheduledTime: toTimestamp(now + change.scheduledAfter) })
   if (change.what === 'campaign') fixture.setCampaign(campaignUuid, { status: change.status })
   if (change.what === 'schedule') fixture.setCampaign(campaignUuid, { schedule: change.schedule })
   if (change.what === 'set back') fixture.simulator.advanceTo(now - change.by)

@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest'
 import { at, campaign, createWorld, day, hour, minute, numbers, order, second } from './worlds.ts'
 
-const starts = (fixture: ReturnType<typeof createWorld>, uuid = 'o1') => fixture.callsOf(uuid).map(({ startedAt }) => startedAt)
+const starts = (fixture: ReturnType<typeof createWorld>, uuid = 'o1') =>
+  fixture.callsOf(uuid).map(({ startedAt }) => startedAt)
 
 test('who is not reached is called again after 30 minutes and an hour, then the order fails', () => {
   const fixture = createWorld({ orders: [order('o1')], phones: { o1: numbers.busy } })
   fixture.advance(day)
   expect(starts(fixture)).toEqual([at(0), at(30 * minute + 3 * second), at(90 * minute + 6 * second)])
-  expect(fixture.callsOf('o1').map(({ attempt, outcome }) => `${attempt} ${outcome}`)).toEqual(['1 busy', '2 busy', '3 busy'])
+  expect(fixture.callsOf('o1').map(({ attempt, outcome }) => `${attempt} ${outcome}`)).toEqual([
+    '1 busy',
+    '2 busy',
+    '3 busy',
+  ])
   expect(fixture.statusOf('o1')).toBe('failed')
 })
 
@@ -19,14 +24,22 @@ test('between attempts the order says why', () => {
 })
 
 test('the last delay repeats', () => {
-  const fixture = createWorld({ orders: [order('o1')], phones: { o1: numbers.busy }, settings: { retryDelays: [1, 2], maxAttempts: 4, busySeconds: 0 } })
+  const fixture = createWorld({
+    orders: [order('o1')],
+    phones: { o1: numbers.busy },
+    settings: { retryDelays: [1, 2], maxAttempts: 4, busySeconds: 0 },
+  })
   fixture.advance(day)
   expect(starts(fixture)).toEqual([at(0), at(minute), at(3 * minute), at(5 * minute)])
 })
 
 test('a retry waits for the window', () => {
   const schedule = { mon: { start: '08:00', end: '08:10' }, tue: { start: '10:00', end: '10:01' } }
-  const fixture = createWorld({ campaigns: [campaign('c1', { schedule })], orders: [order('o1')], phones: { o1: numbers.busyOnce } })
+  const fixture = createWorld({
+    campaigns: [campaign('c1', { schedule })],
+    orders: [order('o1')],
+    phones: { o1: numbers.busyOnce },
+  })
   fixture.advance(2 * day)
   expect(starts(fixture)).toEqual([at(0), at(day + 2 * hour)])
   expect(fixture.statusOf('o1')).toBe('contacted')
@@ -51,7 +64,10 @@ test('a delay goes on while the order is changed otherwise', () => {
 })
 
 test('an order that was planned again when its attempts ran out gets one more call', () => {
-  const fixture = createWorld({ orders: [order('o1'), order('o2')], phones: { o1: numbers.busy, o2: numbers.silentOnce } })
+  const fixture = createWorld({
+    orders: [order('o1'), order('o2')],
+    phones: { o1: numbers.busy, o2: numbers.silentOnce },
+  })
   fixture.advance(hour)
   fixture.setOrder('o2', { status: 'registered' })
   fixture.advance(2 * hour)
@@ -72,14 +88,34 @@ test('an order whose attempts are used up fails without a call when fewer are al
 })
 
 test('retries that rows tell of go on where they were', () => {
-  const call = { uuid: 'call_1', orderUuid: 'o1', campaignUuid: 'c1', recordUuid: 'record of o1', attempt: 1, startedAt: at(-20 * minute - 3 * second), endedAt: at(-20 * minute), outcome: 'busy' as const }
-  const fixture = createWorld({ orders: [order('o1', { status: 'busy' })], calls: [call], phones: { o1: numbers.busyTwice } })
+  const call = {
+    uuid: 'call_1',
+    orderUuid: 'o1',
+    campaignUuid: 'c1',
+    recordUuid: 'record of o1',
+    attempt: 1,
+    startedAt: at(-20 * minute - 3 * second),
+    endedAt: at(-20 * minute),
+    outcome: 'busy' as const,
+  }
+  const fixture = createWorld({
+    orders: [order('o1', { status: 'busy' })],
+    calls: [call],
+    phones: { o1: numbers.busyTwice },
+  })
   fixture.advance(day)
   expect(starts(fixture)).toEqual([call.startedAt, at(10 * minute), at(70 * minute + 3 * second)])
 })
 
 test('the delay of rows counts calls that ran to their end, not one that was cut off', () => {
-  const ended = { orderUuid: 'o1', campaignUuid: 'c1', recordUuid: 'record of o1', attempt: 1, startedAt: at(-20 * minute - 3 * second), endedAt: at(-20 * minute) }
+  const ended = {
+    orderUuid: 'o1',
+    campaignUuid: 'c1',
+    recordUuid: 'record of o1',
+    attempt: 1,
+    startedAt: at(-20 * minute - 3 * second),
+    endedAt: at(-20 * minute),
+  }
   const calls = [
     { ...ended, uuid: 'call_1', outcome: 'busy' as const },
     { ...ended, uuid: 'call_2', startedAt: at(-15 * minute), endedAt: at(-10 * minute), outcome: 'canceled' as const },
@@ -90,7 +126,11 @@ test('the delay of rows counts calls that ran to their end, not one that was cut
 })
 
 test('a retry that is due in the last second there is belongs to a snapshot', () => {
-  const fixture = createWorld({ orders: [order('o1')], phones: { o1: numbers.busy }, now: Date.parse('9999-12-31T23:29:56Z') })
+  const fixture = createWorld({
+    orders: [order('o1')],
+    phones: { o1: numbers.busy },
+    now: Date.parse('9999-12-31T23:29:56Z'),
+  })
   fixture.advance(4 * second)
   expect(fixture.simulator.pending()).toEqual([{ type: 'retry', at: '9999-12-31T23:59:59.000Z', orderUuid: 'o1' }])
 })

@@ -34,7 +34,12 @@ test.each([-1, 1_000_001, Infinity])('a clock does not tick with a speed of %d',
 test.each(['step', 'runToEnd'] as const)('a ticking clock goes on from where %s has brought it', (move) => {
   const machine = stopMachine(1_000)
   const mock = createMock({ now: '2026-05-04T08:00:00Z', clock: 'ticking' })
-  const { uuid } = mock.db.campaign.create({ status: 'active', type: 'outbound', timezone: 'UTC', schedule: { mon: { start: '09:00', end: '10:00' } } })
+  const { uuid } = mock.db.campaign.create({
+    status: 'active',
+    type: 'outbound',
+    timezone: 'UTC',
+    schedule: { mon: { start: '09:00', end: '10:00' } },
+  })
   const { uuid: recordUuid } = mock.db.record.create({ phoneNumber: '+14155550110' })
   mock.db.order.create({ campaignUuid: uuid, recordUuid, status: 'planned' })
   mock.simulator[move]()

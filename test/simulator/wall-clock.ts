@@ -12,7 +12,13 @@ function wallClock(ms: number, timeZone: string): string {
   if (answer !== undefined) return answer
   let format = formats.get(timeZone)
   if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
     formats.set(timeZone, format)
   }
   const parts = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]))

@@ -5,7 +5,8 @@ import { CallingWindows } from '../../src/simulator/windows.ts'
 import { isOpen } from './wall-clock.ts'
 import { day, minute } from './worlds.ts'
 
-const always = (start: string, end: string): Schedule => Object.fromEntries(weekdays.map((name) => [name, { start, end } satisfies CallingWindow]))
+const always = (start: string, end: string): Schedule =>
+  Object.fromEntries(weekdays.map((name) => [name, { start, end } satisfies CallingWindow]))
 
 /** When a campaign may call, at or after a moment. */
 function next(schedule: Schedule | null, timezone: string, moment: string): string | null {
@@ -73,7 +74,12 @@ describe('on the wall clock of a zone', () => {
     ['America/New_York in winter', 'America/New_York', '2026-01-05T00:00:00Z', '2026-01-05T14:00:00Z'],
     ['America/New_York in summer', 'America/New_York', '2026-07-06T00:00:00Z', '2026-07-06T13:00:00Z'],
     ['Pacific/Kiritimati, a day ahead', 'Pacific/Kiritimati', '2026-05-04T04:00:00Z', '2026-05-04T19:00:00Z'],
-    ['Africa/Casablanca in Ramadan, when its clocks are set back', 'Africa/Casablanca', '2026-03-01T00:00:00Z', '2026-03-01T09:00:00Z'],
+    [
+      'Africa/Casablanca in Ramadan, when its clocks are set back',
+      'Africa/Casablanca',
+      '2026-03-01T00:00:00Z',
+      '2026-03-01T09:00:00Z',
+    ],
     ['Africa/Casablanca after Ramadan', 'Africa/Casablanca', '2026-04-01T00:00:00Z', '2026-04-01T08:00:00Z'],
   ])('09:00 in %s', (_, zone, moment, expected) => {
     expect(next(always('09:00', '17:00'), zone, moment)).toBe(expected)
@@ -136,17 +142,41 @@ test('a day that a zone left out has no window', () => {
 })
 
 test('every minute is open or shut as the wall clock says, in any zone and year', { timeout: 60_000 }, () => {
-  const zones = ['America/New_York', 'Europe/London', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Africa/Casablanca', 'America/St_Johns', 'Pacific/Chatham', 'Asia/Tehran', 'Africa/Cairo', 'America/Santiago', 'Asia/Gaza', 'Antarctica/Troll', 'Etc/GMT+5', 'Europe/Dublin']
+  const zones = [
+    'America/New_York',
+    'Europe/London',
+    'Australia/Lord_Howe',
+    'Asia/Kathmandu',
+    'Africa/Casablanca',
+    'America/St_Johns',
+    'Pacific/Chatham',
+    'Asia/Tehran',
+    'Africa/Cairo',
+    'America/Santiago',
+    'Asia/Gaza',
+    'Antarctica/Troll',
+    'Etc/GMT+5',
+    'Europe/Dublin',
+  ]
   fc.assert(
-    fc.property(fc.constantFrom(...zones), fc.integer({ min: 1971, max: 2080 }), fc.nat(340), fc.nat(1_300), fc.integer({ min: 1, max: 130 }), (zone, year, after, from, length) => {
-      const time = (total: number) => `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`
-      const schedule = always(time(from), time(from + length))
-      const windows = new CallingWindows(schedule, zone)
-      const start = Date.UTC(year, 0, 1 + after)
-      const wrong: string[] = []
-      for (let ms = start; ms < start + 10 * day; ms += minute) if ((windows.next(ms) === ms) !== isOpen(ms, schedule, zone)) wrong.push(new Date(ms).toISOString())
-      expect(wrong).toEqual([])
-    }),
+    fc.property(
+      fc.constantFrom(...zones),
+      fc.integer({ min: 1971, max: 2080 }),
+      fc.nat(340),
+      fc.nat(1_300),
+      fc.integer({ min: 1, max: 130 }),
+      (zone, year, after, from, length) => {
+        const time = (total: number) =>
+          `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`
+        const schedule = always(time(from), time(from + length))
+        const windows = new CallingWindows(schedule, zone)
+        const start = Date.UTC(year, 0, 1 + after)
+        const wrong: string[] = []
+        for (let ms = start; ms < start + 10 * day; ms += minute)
+          if ((windows.next(ms) === ms) !== isOpen(ms, schedule, zone)) wrong.push(new Date(ms).toISOString())
+        expect(wrong).toEqual([])
+      },
+    ),
     { numRuns: 40, seed: 3 },
   )
 })

@@ -41,7 +41,21 @@ export function campaign(uuid: string, changes: Partial<CampaignRow> = {}): Camp
 
 function record(uuid: string, phoneNumber: string): CallRecord {
   const createdAt = '2026-05-01T00:00:00Z'
-  return { uuid, recordTypeUuid: null, name: uuid, customName: true, firstName: null, lastName: null, email: null, phoneNumber, country: null, status: 'active', parameters: {}, createdAt, updatedAt: createdAt }
+  return {
+    uuid,
+    recordTypeUuid: null,
+    name: uuid,
+    customName: true,
+    firstName: null,
+    lastName: null,
+    email: null,
+    phoneNumber,
+    country: null,
+    status: 'active',
+    parameters: {},
+    createdAt,
+    updatedAt: createdAt,
+  }
 }
 
 export function order(uuid: string, changes: Partial<Order> = {}): Order {
@@ -74,15 +88,34 @@ export interface Start {
 }
 
 /** A world with a simulator, wired the way the mock does it. */
-export function createWorld({ campaigns = [campaign('c1')], orders = [], calls = [], phones = {}, settings = {}, seed = 1, now = startMs }: Start = {}) {
-  const records = orders.map((one, index) => record(one.recordUuid, phones[one.uuid] ?? `+4420${String(index).padStart(8, '0')}`))
+export function createWorld({
+  campaigns = [campaign('c1')],
+  orders = [],
+  calls = [],
+  phones = {},
+  settings = {},
+  seed = 1,
+  now = startMs,
+}: Start = {}) {
+  const records = orders.map((one, index) =>
+    record(one.recordUuid, phones[one.uuid] ?? `+4420${String(index).padStart(8, '0')}`),
+  )
   return wire(emptyRows({ campaign: campaigns, record: records, order: orders, call: calls }), settings, seed, now)
 }
 
-function wire(rows: Rows, settings: SimulatorSettings | false, seed: number, now: number, random: RandomState = new Random(seed).state) {
+function wire(
+  rows: Rows,
+  settings: SimulatorSettings | false,
+  seed: number,
+  now: number,
+  random: RandomState = new Random(seed).state,
+) {
   const reported: unknown[] = []
   const base = createBase({ scenario: 'test', seed, now, edition: 'hosted', random, rows })
-  const world = new World({ edition: 'hosted', clock: { mode: 'frozen', speed: 1 }, sandbox: null, report: (error) => reported.push(error) }, base)
+  const world = new World(
+    { edition: 'hosted', clock: { mode: 'frozen', speed: 1 }, sandbox: null, report: (error) => reported.push(error) },
+    base,
+  )
   const simulator = new Simulator(world, settings)
   world.onCommit((changes) => simulator.changed(changes))
   /** What an API request does. */
@@ -131,7 +164,9 @@ export function listen({ world }: Fixture): string[] {
   const lines: string[] = []
   const note = (event: MockEvent, text: string) => lines.push(`${event.at.slice(11, 19)} ${text}`)
   world.events.on('call.started', (event) => note(event, `${event.orderUuid} call ${event.attempt}`))
-  world.events.on('call.ended', (event) => note(event, `${event.orderUuid} ended ${event.outcome} after ${event.durationSeconds}`))
+  world.events.on('call.ended', (event) =>
+    note(event, `${event.orderUuid} ended ${event.outcome} after ${event.durationSeconds}`),
+  )
   world.events.on('order.status', (event) => note(event, `${event.orderUuid} ${event.from} → ${event.to}`))
   world.events.on('campaign.status', (event) => note(event, `${event.campaignUuid} ${event.from} → ${event.to}`))
   return lines
@@ -139,7 +174,17 @@ export function listen({ world }: Fixture): string[] {
 
 export const at = (ms: number) => toTimestamp(startMs + ms)
 /** Numbers with a fate. */
-export const numbers = { contacted: '+14155550100', busy: '+14155550110', silent: '+14155550120', busyOnce: '+14155550130', silentOnce: '+14155550131', busyTwice: '+14155550132', voicemail: '+14155550140', refuses: '+14155550150', fails: '+14155550160' }
+export const numbers = {
+  contacted: '+14155550100',
+  busy: '+14155550110',
+  silent: '+14155550120',
+  busyOnce: '+14155550130',
+  silentOnce: '+14155550131',
+  busyTwice: '+14155550132',
+  voicemail: '+14155550140',
+  refuses: '+14155550150',
+  fails: '+14155550160',
+}
 
 /** The same world again, the way a snapshot brings it back. */
 export function copy({ world, simulator, rows }: Fixture, settings: SimulatorSettings | false): Fixture {

@@ -6,23 +6,50 @@ const day = 24 * hour
 
 /** What the machine says, asked moment by moment. */
 function offsetOf(timeZone: string, ms: number): number {
-  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }).formatToParts(ms).map(({ type, value }) => [type, Number(value)]))
-  return Date.UTC(parts['year']!, parts['month']! - 1, parts['day'], parts['hour'], parts['minute'], parts['second']) - ms
+  const parts = Object.fromEntries(
+    new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
+      .formatToParts(ms)
+      .map(({ type, value }) => [type, Number(value)]),
+  )
+  return (
+    Date.UTC(parts['year']!, parts['month']! - 1, parts['day'], parts['hour'], parts['minute'], parts['second']) - ms
+  )
 }
 
-describe.each(['Europe/London', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Africa/Casablanca', 'UTC', 'Etc/GMT'])('%s', (name) => {
-  test.each(['2026-03-01T00:00:00Z', '2026-10-01T00:00:00Z', '1975-04-01T00:00:00Z'])('has the offsets of the machine in the six weeks from %s on', (start) => {
-    // A zone of its own: those that are shared remember what they were asked.
-    const zone = new Zone(name)
-    const from = Date.parse(start)
-    for (let ms = from; ms < from + 42 * day; ms += hour / 2) expect([ms, zone.at(ms).offset]).toEqual([ms, offsetOf(name, ms)])
-  })
+describe.each([
+  'Europe/London',
+  'America/New_York',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'Africa/Casablanca',
+  'UTC',
+  'Etc/GMT',
+])('%s', (name) => {
+  test.each(['2026-03-01T00:00:00Z', '2026-10-01T00:00:00Z', '1975-04-01T00:00:00Z'])(
+    'has the offsets of the machine in the six weeks from %s on',
+    (start) => {
+      // A zone of its own: those that are shared remember what they were asked.
+      const zone = new Zone(name)
+      const from = Date.parse(start)
+      for (let ms = from; ms < from + 42 * day; ms += hour / 2)
+        expect([ms, zone.at(ms).offset]).toEqual([ms, offsetOf(name, ms)])
+    },
+  )
 
   test('changes its offset in the very second', () => {
     const zone = new Zone(name)
     const from = Date.parse('2026-01-01T00:00:00Z')
     let changes = 0
-    for (let ms = from; ms < from + 365 * day; ) {
+    for (let ms = from; ms < from + 365 * day;) {
       const { from: began, to, offset } = zone.at(ms)
       expect(began).toBeLessThanOrEqual(ms)
       expect(to).toBeGreaterThan(ms)
@@ -34,7 +61,14 @@ describe.each(['Europe/London', 'America/New_York', 'Asia/Kathmandu', 'Australia
       }
       ms = to
     }
-    expect(changes).toBe(name.startsWith('Europe') || name.startsWith('America') || name.startsWith('Australia') || name.startsWith('Africa') ? 2 : 0)
+    expect(changes).toBe(
+      name.startsWith('Europe') ||
+        name.startsWith('America') ||
+        name.startsWith('Australia') ||
+        name.startsWith('Africa')
+        ? 2
+        : 0,
+    )
   })
 })
 
@@ -55,6 +89,7 @@ test('a change is found in its second, also where that is no whole minute', () =
   // Liberia was the last to give up the time of its capital, on the 7th of January 1972.
   const zone = new Zone('Africa/Monrovia')
   const change = Date.parse('1972-01-07T00:44:30Z')
-  for (const ms of [change - 2_000, change - 1_000, change, change + 1_000]) expect([ms, zone.at(ms).offset]).toEqual([ms, offsetOf('Africa/Monrovia', ms)])
+  for (const ms of [change - 2_000, change - 1_000, change, change + 1_000])
+    expect([ms, zone.at(ms).offset]).toEqual([ms, offsetOf('Africa/Monrovia', ms)])
   expect(zone.at(change - 1_000).offset).not.toBe(zone.at(change).offset)
 })

@@ -11,7 +11,9 @@ export async function bundle(name) {
     input: { [name]: join(import.meta.dirname, `${name}.ts`) },
     platform: 'node',
     external: [/^(?:msw|zod|@faker-js\/faker)(?:\/|$)/, /^node:/],
-    resolve: { alias: { debug: join(root, '.config/shims/debug.mjs'), 'date-fns': join(root, '.config/shims/date-fns.mjs') } },
+    resolve: {
+      alias: { debug: join(root, '.config/shims/debug.mjs'), 'date-fns': join(root, '.config/shims/date-fns.mjs') },
+    },
   })
   await build.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' })
   await build.close()

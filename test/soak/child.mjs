@@ -6,7 +6,10 @@ const served = await serve({ port: 0, scenario: 'demo', speed: 600, timeouts: { 
 
 process.on('message', (message) => {
   if (message === 'stop') {
-    served.close().then(() => process.exit(0), () => process.exit(1))
+    served.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
     return
   }
   globalThis.gc()

@@ -36,11 +36,26 @@ const pause = (ms: number) =>
   })
 
 /** What one client may do: answers whether its connection can be used again. */
-type Deed = (client: RawClient, draw: Draw, expect: (what: string, statuses: readonly number[]) => Promise<RawAnswer>) => Promise<boolean>
+type Deed = (
+  client: RawClient,
+  draw: Draw,
+  expect: (what: string, statuses: readonly number[]) => Promise<RawAnswer>,
+) => Promise<boolean>
 
 const deeds: Readonly<Record<string, Deed>> = {
   async reads(client, draw, expect) {
-    client.send(get(['/api/campaigns', '/api/records?limit=20', '/api/records?search=a', `/~s${draw(20)}/api/campaigns`, '/__mock/health', '/openapi.json'][draw(6)] ?? '/'))
+    client.send(
+      get(
+        [
+          '/api/campaigns',
+          '/api/records?limit=20',
+          '/api/records?search=a',
+          `/~s${draw(20)}/api/campaigns`,
+          '/__mock/health',
+          '/openapi.json',
+        ][draw(6)] ?? '/',
+      ),
+    )
     await expect('read', [200])
     return true
   },
@@ -61,7 +76,15 @@ const deeds: Readonly<Record<string, Deed>> = {
     return true
   },
   async asksForNonsense(client, draw, expect) {
-    client.send([get('/api/campaigns?limit=0'), get('/api/records/none'), post('/api/campaigns', '{"name":1}'), get('/api/campaigns').replace('GET', 'DELETE'), post('/api/campaigns', 'x').replace('application/json', 'text/plain')][draw(5)] ?? '')
+    client.send(
+      [
+        get('/api/campaigns?limit=0'),
+        get('/api/records/none'),
+        post('/api/campaigns', '{"name":1}'),
+        get('/api/campaigns').replace('GET', 'DELETE'),
+        post('/api/campaigns', 'x').replace('application/json', 'text/plain'),
+      ][draw(5)] ?? '',
+    )
     await expect('nonsense', [400, 404, 405, 415])
     return true
   },
@@ -82,7 +105,14 @@ const deeds: Readonly<Record<string, Deed>> = {
     return true
   },
   async speaksNoHttp(client, draw, expect) {
-    client.send(['\u0016\u0003\u0001garbage\r\n\r\n', 'GET\r\n\r\n', 'BREW / HTTP/1.1\r\n\r\n', `GET / HTTP/1.1\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`][draw(4)] ?? '')
+    client.send(
+      [
+        '\u0016\u0003\u0001garbage\r\n\r\n',
+        'GET\r\n\r\n',
+        'BREW / HTTP/1.1\r\n\r\n',
+        `GET / HTTP/1.1\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`,
+      ][draw(4)] ?? '',
+    )
     await expect('no HTTP', [400, 431])
     await within('hang up', client.closed)
     return false
@@ -120,7 +150,10 @@ async function live(port: number, seed: number, until: number, tally: Tally): Pr
       const usable = await deeds[name]?.(client, draw, async (what, statuses) => {
         const answer = await within(`${name}, ${what}`, current.answer())
         tally.answers.set(`${answer?.status}`, (tally.answers.get(`${answer?.status}`) ?? 0) + 1)
-        if (!answer || !statuses.includes(answer.status)) throw new Error(`${name}, ${what}: ${answer ? `${answer.status} ${answer.body.slice(0, 200)}` : 'the connection ended'}`)
+        if (!answer || !statuses.includes(answer.status))
+          throw new Error(
+            `${name}, ${what}: ${answer ? `${answer.status} ${answer.body.slice(0, 200)}` : 'the connection ended'}`,
+          )
         return answer
       })
       if (!usable) client = await RawClient.open(port)

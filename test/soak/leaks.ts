@@ -5,7 +5,13 @@
 import { parseArgs } from 'node:util'
 import { createMock, type Mock } from '../../src/index.ts'
 
-const { values } = parseArgs({ options: { scale: { type: 'string', default: '1' }, plant: { type: 'boolean', default: false }, only: { type: 'string' } } })
+const { values } = parseArgs({
+  options: {
+    scale: { type: 'string', default: '1' },
+    plant: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
+})
 const scale = Number(values.scale)
 const mebibyte = 1_048_576
 /** What may come and go: code that is compiled, caches of a bounded size. */
@@ -22,7 +28,17 @@ const headers = { 'content-type': 'application/json' }
 
 function ask(mock: Mock, method: string, path: string, body?: string): string {
   const [address = '', query = ''] = path.split('?')
-  return mock.run({ method, url: path, path: address, query, body, header: (name) => (name === 'content-type' ? headers[name] : undefined), headers: () => headers }).body ?? ''
+  return (
+    mock.run({
+      method,
+      url: path,
+      path: address,
+      query,
+      body,
+      header: (name) => (name === 'content-type' ? headers[name] : undefined),
+      headers: () => headers,
+    }).body ?? ''
+  )
 }
 
 /** Requests of all kinds, whose rows are gone again at the end of each round. */
@@ -30,8 +46,19 @@ function asking(mock: Mock): (index: number) => void {
   let campaign = ''
   let record = ''
   const steps = [
-    () => (campaign = JSON.parse(ask(mock, 'POST', '/api/campaigns', '{"name":"Soak","status":"active","type":"outbound"}')).uuid),
-    (index: number) => (record = JSON.parse(ask(mock, 'POST', `/api/campaigns/${campaign}/orders`, `{"status":"planned","record":{"phoneNumber":"+1415555${String(index % 10_000).padStart(4, '0')}","firstName":"Soak ${index}"}}`)).record.uuid),
+    () =>
+      (campaign = JSON.parse(
+        ask(mock, 'POST', '/api/campaigns', '{"name":"Soak","status":"active","type":"outbound"}'),
+      ).uuid),
+    (index: number) =>
+      (record = JSON.parse(
+        ask(
+          mock,
+          'POST',
+          `/api/campaigns/${campaign}/orders`,
+          `{"status":"planned","record":{"phoneNumber":"+1415555${String(index % 10_000).padStart(4, '0')}","firstName":"Soak ${index}"}}`,
+        ),
+      ).record.uuid),
     () => ask(mock, 'GET', `/api/campaigns/${campaign}/orders?search=soak`),
     (index: number) => ask(mock, 'GET', `/api/records?search=soak ${index}`),
     () => ask(mock, 'PATCH', `/api/records/${record}`, '{"lastName":"Test"}'),
@@ -96,7 +123,15 @@ const parts: readonly Part[] = [
       if (mock.handlers.length === 0) throw new Error('No handlers')
     },
   },
-  ...(values.plant ? [{ name: 'planted', count: 100_000, prepare: () => (index: number) => void kept.push(Array.from({ length: 2_000 }, () => index)) }] : []),
+  ...(values.plant
+    ? [
+        {
+          name: 'planted',
+          count: 100_000,
+          prepare: () => (index: number) => void kept.push(Array.from({ length: 2_000 }, () => index)),
+        },
+      ]
+    : []),
 ]
 
 function heap(): number {
@@ -124,12 +159,15 @@ async function measure({ name, count, prepare }: Part): Promise<boolean> {
   await run(half)
   const second = heap()
   const flat = second - first < slack
-  console.log(`${name}: ${half * 2} in ${((performance.now() - started) / 1_000).toFixed(1)} s, heap ${inMebibytes(first)} after the first half, ${inMebibytes(second)} after the second: ${flat ? 'flat' : 'IT GROWS'}`)
+  console.log(
+    `${name}: ${half * 2} in ${((performance.now() - started) / 1_000).toFixed(1)} s, heap ${inMebibytes(first)} after the first half, ${inMebibytes(second)} after the second: ${flat ? 'flat' : 'IT GROWS'}`,
+  )
   return flat
 }
 
 let growing = 0
-for (const part of parts.filter(({ name }) => values.only === undefined || name === values.only)) if (!(await measure(part))) growing += 1
+for (const part of parts.filter(({ name }) => values.only === undefined || name === values.only))
+  if (!(await measure(part))) growing += 1
 const handles = process.getActiveResourcesInfo().filter((name) => !/TTY|Pipe|FileHandle|FSReq/.test(name))
 console.log(`handles left open: ${handles.length === 0 ? 'none' : handles.join(', ')}`)
 if (growing > 0 || handles.length > 0) process.exitCode = 1

@@ -5,13 +5,28 @@ import { join, resolve } from 'node:path'
 import { bundle } from './bundle.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
-const vitest = (file, env) => run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', '.config/vitest.config.ts', '--project=node', file], env)
+const vitest = (file, env) =>
+  run(
+    process.execPath,
+    [
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      '--config',
+      '.config/vitest.config.ts',
+      '--project=node',
+      file,
+    ],
+    env,
+  )
 
 const parts = {
   sequences: { size: 50_000, run: (size) => vitest('test/trust/model.test.ts', { SEQUENCES: String(size) }) },
   http: { size: 2_000, run: (size) => vitest('test/trust/model-http.test.ts', { HTTP_SEQUENCES: String(size) }) },
   fuzz: { size: 200_000, run: (size) => vitest('test/trust/fuzz.test.ts', { REQUESTS: String(size) }) },
-  leaks: { size: 1, run: async (size) => run(process.execPath, ['--expose-gc', await bundle('leaks'), '--scale', String(size)]) },
+  leaks: {
+    size: 1,
+    run: async (size) => run(process.execPath, ['--expose-gc', await bundle('leaks'), '--scale', String(size)]),
+  },
   server: { size: 30, run: (size) => run(process.execPath, [join(import.meta.dirname, 'run.mjs'), String(size)]) },
 }
 
@@ -29,7 +44,10 @@ for (const [name, size = parts[name].size] of wanted) {
   console.log(`\n=== ${name} (${size})`)
   const started = performance.now()
   const good = await parts[name].run(Number(size))
-  outcomes.push({ good, line: `${name} (${size}) ${good ? 'passed' : 'FAILED'} in ${Math.round((performance.now() - started) / 1_000)} s` })
+  outcomes.push({
+    good,
+    line: `${name} (${size}) ${good ? 'passed' : 'FAILED'} in ${Math.round((performance.now() - started) / 1_000)} s`,
+  })
 }
 console.log(`\nsoak: ${outcomes.map(({ line }) => line).join('; ')}`)
 process.exitCode = outcomes.every(({ good }) => good) ? 0 : 1

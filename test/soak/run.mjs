@@ -11,7 +11,9 @@ const build = await rolldown({
   platform: 'node',
   external: [/^(?:msw|zod|@faker-js\/faker)(?:\/|$)/, /^node:/],
   transform: { define: { 'import.meta.dirname': JSON.stringify(import.meta.dirname) } },
-  resolve: { alias: { debug: join(root, '.config/shims/debug.mjs'), 'date-fns': join(root, '.config/shims/date-fns.mjs') } },
+  resolve: {
+    alias: { debug: join(root, '.config/shims/debug.mjs'), 'date-fns': join(root, '.config/shims/date-fns.mjs') },
+  },
 })
 await build.write({ dir: folder, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' })
 await build.close()

@@ -18,9 +18,13 @@ interface Held {
   readonly sockets: number
 }
 
-export async function soak(bundle: string, { connections, seconds }: { readonly connections: number; readonly seconds: number }): Promise<SoakReport> {
+export async function soak(
+  bundle: string,
+  { connections, seconds }: { readonly connections: number; readonly seconds: number },
+): Promise<SoakReport> {
   const child = fork(join(import.meta.dirname, 'child.mjs'), [bundle], { execArgv: ['--expose-gc'] })
-  const told = <Message>() => new Promise<Message>((resolve) => child.once('message', (message) => resolve(message as Message)))
+  const told = <Message>() =>
+    new Promise<Message>((resolve) => child.once('message', (message) => resolve(message as Message)))
   try {
     const { port } = await told<{ port: number }>()
     const settle = async (): Promise<Held> => {

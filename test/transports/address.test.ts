@@ -15,7 +15,16 @@ describe('a base URL', () => {
     expect(toBaseAddress(baseUrl)).toEqual(address)
   })
 
-  test.each(['callcamp.ai', '', 'ftp://callcamp.ai', '//callcamp.ai', 'http://', 'http://callcamp.ai?x=1', 'http://callcamp.ai#x', 'javascript:alert(1)'])('%s is refused by a TypeError that names it', (baseUrl) => {
+  test.each([
+    'callcamp.ai',
+    '',
+    'ftp://callcamp.ai',
+    '//callcamp.ai',
+    'http://',
+    'http://callcamp.ai?x=1',
+    'http://callcamp.ai#x',
+    'javascript:alert(1)',
+  ])('%s is refused by a TypeError that names it', (baseUrl) => {
     expect(() => toBaseAddress(baseUrl)).toThrow(TypeError)
     expect(() => toBaseAddress(baseUrl)).toThrow('baseUrl')
   })
@@ -68,7 +77,10 @@ describe('an address', () => {
   })
 
   test('is matched by a pattern in which the base is plain text', () => {
-    const pattern = toAddressPattern(toBaseAddress('https://api.example.com/v1.0'), '/api/campaigns|/api/campaigns/[^/?#]+')
+    const pattern = toAddressPattern(
+      toBaseAddress('https://api.example.com/v1.0'),
+      '/api/campaigns|/api/campaigns/[^/?#]+',
+    )
     expect('https://api.example.com/v1.0/api/campaigns/1').toMatch(pattern)
     expect('https://apixexample.com/v1.0/api/campaigns').not.toMatch(pattern)
     expect('https://api.example.com/v1x0/api/campaigns').not.toMatch(pattern)

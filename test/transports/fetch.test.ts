@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createMock } from '../../src/mock.ts'
 import { world } from '../conformance/world.ts'
 
-const create = (options: Parameters<typeof createMock>[0] = {}) => createMock({ scenario: world, simulator: false, ...options })
+const create = (options: Parameters<typeof createMock>[0] = {}) =>
+  createMock({ scenario: world, simulator: false, ...options })
 
 afterEach(() => vi.useRealTimers())
 
@@ -18,25 +19,38 @@ describe('mock.fetch takes', () => {
     expect(await response.json()).toMatchObject({ total: 9 })
   })
 
-  test.each([['api/campaigns'], [undefined], [5], ['http://'], [{}]])('nothing else, such as %j, and says what it takes', async (input) => {
-    const asking = create().fetch(input as string)
-    await expect(asking).rejects.toThrow(TypeError)
-    await expect(asking).rejects.toThrow('mock.fetch takes an absolute address, a path that starts with /, or a Request; received ')
-  })
+  test.each([['api/campaigns'], [undefined], [5], ['http://'], [{}]])(
+    'nothing else, such as %j, and says what it takes',
+    async (input) => {
+      const asking = create().fetch(input as string)
+      await expect(asking).rejects.toThrow(TypeError)
+      await expect(asking).rejects.toThrow(
+        'mock.fetch takes an absolute address, a path that starts with /, or a Request; received ',
+      )
+    },
+  )
 
   test('a path that is nearly right, and answers with the right one', async () => {
     const response = await create().fetch('/api/campaigns/')
     expect(response.status).toBe(404)
-    expect(await response.json()).toMatchObject({ message: expect.stringContaining('There is nothing at "/api/campaigns/"; did you mean /api/campaigns?') })
+    expect(await response.json()).toMatchObject({
+      message: expect.stringContaining('There is nothing at "/api/campaigns/"; did you mean /api/campaigns?'),
+    })
   })
 
   test('a Request with a body', async () => {
-    const request = new Request('http://callcamp.ai/api/campaigns', { method: 'POST', body: '{"name":"x","status":"draft","type":"inbound"}', headers: { 'content-type': 'application/json' } })
+    const request = new Request('http://callcamp.ai/api/campaigns', {
+      method: 'POST',
+      body: '{"name":"x","status":"draft","type":"inbound"}',
+      headers: { 'content-type': 'application/json' },
+    })
     expect((await create().fetch(request)).status).toBe(201)
   })
 
   test('a Request and changes to it', async () => {
-    const response = await create().fetch(new Request('http://callcamp.ai/api/campaigns/campaign-open'), { method: 'DELETE' })
+    const response = await create().fetch(new Request('http://callcamp.ai/api/campaigns/campaign-open'), {
+      method: 'DELETE',
+    })
     expect(await response.json()).toEqual({ success: true })
   })
 
@@ -50,12 +64,15 @@ describe('mock.fetch takes', () => {
     await expect(create().fetch('http://ada:secret@callcamp.ai/api/campaigns')).rejects.toThrow(TypeError)
   })
 
-  test.each([{ delay: 60_000 }, { timeout: true }])('a request that was called off before: it fails at once, with its reason (%j)', async (fault) => {
-    const mock = create()
-    mock.faults.add(fault)
-    const reason = new Error('Changed my mind')
-    await expect(mock.fetch('/api/campaigns', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
-  })
+  test.each([{ delay: 60_000 }, { timeout: true }])(
+    'a request that was called off before: it fails at once, with its reason (%j)',
+    async (fault) => {
+      const mock = create()
+      mock.faults.add(fault)
+      const reason = new Error('Changed my mind')
+      await expect(mock.fetch('/api/campaigns', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+    },
+  )
 
   test('itself apart from the mock', async () => {
     const { fetch } = create()
@@ -70,11 +87,14 @@ describe('mock.fetch answers', () => {
     expect(await response.json()).toEqual({ success: false, message: expect.stringContaining('elsewhere.example') })
   })
 
-  test.each(['/api/unknown', '/api/campaigns/', '/api', '/', '/api/campaigns/1/2'])('404 for the unknown path %s', async (path) => {
-    const response = await create().fetch(path)
-    expect(response.status).toBe(404)
-    expect(await response.json()).toEqual({ success: false, message: expect.stringContaining('/api/campaigns') })
-  })
+  test.each(['/api/unknown', '/api/campaigns/', '/api', '/', '/api/campaigns/1/2'])(
+    '404 for the unknown path %s',
+    async (path) => {
+      const response = await create().fetch(path)
+      expect(response.status).toBe(404)
+      expect(await response.json()).toEqual({ success: false, message: expect.stringContaining('/api/campaigns') })
+    },
+  )
 
   test('HEAD with the length of what GET answers', async () => {
     const mock = create()
@@ -109,7 +129,9 @@ describe('mock.fetch fails as the network does', () => {
   test('by a timeout signal', async () => {
     const mock = create()
     mock.faults.add({ timeout: true })
-    await expect(mock.fetch('/api/campaigns', { signal: AbortSignal.timeout(1) })).rejects.toMatchObject({ name: 'TimeoutError' })
+    await expect(mock.fetch('/api/campaigns', { signal: AbortSignal.timeout(1) })).rejects.toMatchObject({
+      name: 'TimeoutError',
+    })
   })
 
   test('while it waits out a latency', async () => {
@@ -121,7 +143,9 @@ describe('mock.fetch fails as the network does', () => {
 
   test('at once where the signal was aborted before, without asking anything', async () => {
     const mock = create()
-    await expect(mock.fetch('/api/campaigns', { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(mock.fetch('/api/campaigns', { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      name: 'AbortError',
+    })
     expect(mock.requests.count()).toBe(0)
   })
 

@@ -9,10 +9,17 @@ test('an answer that can not be written becomes a 500 with words of its own', as
   onTestFinished(() => server.close())
   server.serve(() => `http://127.0.0.1:${port}`, {
     answer: () => ({ answer: answerOf(404, '{}', { 'no name': '1' }), extra: [] }),
-    refuse: (_request, problem) => ({ answer: answerOf(problem.status, JSON.stringify(problem.message), json), extra: [] }),
+    refuse: (_request, problem) => ({
+      answer: answerOf(problem.status, JSON.stringify(problem.message), json),
+      extra: [],
+    }),
     largestBody: () => 0,
   })
   const response = await fetch(`http://127.0.0.1:${port}/`)
-  expect([response.status, response.statusText, await response.json()]).toEqual([500, 'Internal Server Error', 'The mock itself failed; its standard error tells how'])
+  expect([response.status, response.statusText, await response.json()]).toEqual([
+    500,
+    'Internal Server Error',
+    'The mock itself failed; its standard error tells how',
+  ])
   expect(reported).toMatchObject([{ code: 'ERR_INVALID_HTTP_TOKEN' }])
 })

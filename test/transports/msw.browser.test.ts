@@ -27,7 +27,11 @@ test('the handlers answer behind the service worker', async () => {
 test('every answer is a line in the console', async () => {
   const group = vi.spyOn(console, 'groupCollapsed')
   await fetch(url)
-  await vi.waitFor(() => expect(group).toHaveBeenCalledWith(expect.stringMatching(/^\[MSW\] GET http:\/\/callcamp\.ai\/api\/campaigns \(200/)))
+  await vi.waitFor(() =>
+    expect(group).toHaveBeenCalledWith(
+      expect.stringMatching(/^\[MSW\] GET http:\/\/callcamp\.ai\/api\/campaigns \(200/),
+    ),
+  )
 })
 
 test('handlers of a test win, until they are gone', async () => {

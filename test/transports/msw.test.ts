@@ -49,20 +49,36 @@ describe('the handlers', () => {
     const seen: unknown[] = []
     server.use(http.post(url, async ({ request }) => void seen.push(await request.clone().json())))
     const sent = { name: 'x', status: 'draft', type: 'inbound' }
-    const response = await fetch(url, { method: 'POST', body: JSON.stringify(sent), headers: { 'content-type': 'application/json' } })
+    const response = await fetch(url, {
+      method: 'POST',
+      body: JSON.stringify(sent),
+      headers: { 'content-type': 'application/json' },
+    })
     expect(response.status).toBe(201)
     expect(seen).toEqual([sent])
   })
 
-  test.each(['http://callcamp.ai/api/unknown', 'http://callcamp.ai/', 'http://callcamp.ai/api/campaigns/1/2', 'http://elsewhere.example/api/campaigns', 'https://callcamp.ai/api/campaigns'])('leave %s to msw', async (address) => {
-    server.resetHandlers(...mock.handlers, http.all('*', () => HttpResponse.text('left', { status: 418 })))
+  test.each([
+    'http://callcamp.ai/api/unknown',
+    'http://callcamp.ai/',
+    'http://callcamp.ai/api/campaigns/1/2',
+    'http://elsewhere.example/api/campaigns',
+    'https://callcamp.ai/api/campaigns',
+  ])('leave %s to msw', async (address) => {
+    server.resetHandlers(
+      ...mock.handlers,
+      http.all('*', () => HttpResponse.text('left', { status: 418 })),
+    )
     expect((await fetch(address)).status).toBe(418)
     expect(mock.requests.count()).toBe(0)
   })
 
   test('leave the body of what they do not answer to the handlers behind them', async () => {
     const elsewhere = 'http://callcamp.ai/api/uploads'
-    server.resetHandlers(...mock.handlers, http.post(elsewhere, async ({ request }) => HttpResponse.json(await request.json())))
+    server.resetHandlers(
+      ...mock.handlers,
+      http.post(elsewhere, async ({ request }) => HttpResponse.json(await request.json())),
+    )
     const response = await fetch(elsewhere, { method: 'POST', body: '{"name":"Ada"}' })
     expect(await response.json()).toEqual({ name: 'Ada' })
   })
@@ -75,14 +91,20 @@ describe('the handlers', () => {
   })
 
   test('are listed with where they answer', () => {
-    expect(server.listHandlers().map((handler) => ('info' in handler ? handler.info.header : ''))).toEqual(['ALL http://callcamp.ai/api'])
+    expect(server.listHandlers().map((handler) => ('info' in handler ? handler.info.header : ''))).toEqual([
+      'ALL http://callcamp.ai/api',
+    ])
   })
 
   test('write what was asked and answered, as msw does in a browser', async () => {
     const group = vi.spyOn(console, 'groupCollapsed').mockImplementation(() => {})
     const log = vi.spyOn(console, 'log').mockImplementation(() => {})
     const [handler] = mock.handlers
-    const request = new Request(url, { method: 'POST', body: '{"name":""}', headers: { 'content-type': 'application/json' } })
+    const request = new Request(url, {
+      method: 'POST',
+      body: '{"name":""}',
+      headers: { 'content-type': 'application/json' },
+    })
     const response = Response.json({ success: false }, { status: 400, statusText: 'Bad Request' })
     await handler?.log({ request, response })
     expect(group).toHaveBeenCalledWith(`[MSW] POST ${url} (400 Bad Request)`)
@@ -120,7 +142,10 @@ describe('the handlers', () => {
   })
 
   test('answer clients that send no content type', async () => {
-    const response = await fetch(url, { method: 'POST', body: new TextEncoder().encode('{"name":"x","status":"draft","type":"inbound"}') })
+    const response = await fetch(url, {
+      method: 'POST',
+      body: new TextEncoder().encode('{"name":"x","status":"draft","type":"inbound"}'),
+    })
     expect(response.status).toBe(201)
   })
 })
@@ -170,7 +195,11 @@ describe('behind msw', () => {
   test('a fault answers with its status, headers and body', async () => {
     mock.faults.add({ status: 503, headers: { 'Retry-After': '7' }, body: { down: true }, times: 1 })
     const response = await fetch(url)
-    expect([response.status, response.headers.get('retry-after'), await response.json()]).toEqual([503, '7', { down: true }])
+    expect([response.status, response.headers.get('retry-after'), await response.json()]).toEqual([
+      503,
+      '7',
+      { down: true },
+    ])
     expect((await fetch(url)).status).toBe(200)
   })
 

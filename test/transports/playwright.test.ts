@@ -29,14 +29,25 @@ async function routed(options: MockOptions = {}) {
     unroute: async () => {},
   }
   const stop = await routeRequests(target, toBaseAddress(mock.info.baseUrl), mock)
-  const ask = async ({ url = 'http://callcamp.ai/api/campaigns', method = 'GET', headers = {}, body, broken }: Asked = {}) => {
+  const ask = async ({
+    url = 'http://callcamp.ai/api/campaigns',
+    method = 'GET',
+    headers = {},
+    body,
+    broken,
+  }: Asked = {}) => {
     const told: [what: string, how?: unknown][] = []
     const tell = (what: string) => async (how?: unknown) => {
       told.push([what, how])
       if (broken !== undefined) throw broken
     }
     const route = { fulfill: tell('fulfill'), abort: tell('abort'), fallback: tell('fallback') } as unknown as Route
-    await answer(route, { url: () => url, method: () => method, headers: () => headers, postData: () => body ?? null } as unknown as Request)
+    await answer(route, {
+      url: () => url,
+      method: () => method,
+      headers: () => headers,
+      postData: () => body ?? null,
+    } as unknown as Request)
     return told
   }
   return { mock, ask, stop }
@@ -45,8 +56,21 @@ async function routed(options: MockOptions = {}) {
 describe('a request of a page', () => {
   test('is answered, and readable for its origin', async () => {
     const { ask, mock } = await routed()
-    const told = await ask({ method: 'POST', headers: { origin: 'http://app.test', 'content-type': 'application/json' }, body: '{"name":"Spring","status":"draft","type":"inbound"}' })
-    expect(told).toEqual([['fulfill', { status: 201, headers: expect.objectContaining({ 'access-control-allow-origin': 'http://app.test' }), body: expect.stringContaining('"Spring"') }]])
+    const told = await ask({
+      method: 'POST',
+      headers: { origin: 'http://app.test', 'content-type': 'application/json' },
+      body: '{"name":"Spring","status":"draft","type":"inbound"}',
+    })
+    expect(told).toEqual([
+      [
+        'fulfill',
+        {
+          status: 201,
+          headers: expect.objectContaining({ 'access-control-allow-origin': 'http://app.test' }),
+          body: expect.stringContaining('"Spring"'),
+        },
+      ],
+    ])
     expect(mock.db.campaign.count()).toBe(1)
   })
 
@@ -59,13 +83,27 @@ describe('a request of a page', () => {
 
   test('is answered without a body where it asks for the head only', async () => {
     const { ask } = await routed()
-    expect(await ask({ method: 'HEAD' })).toEqual([['fulfill', { status: 200, headers: expect.anything(), body: undefined }]])
+    expect(await ask({ method: 'HEAD' })).toEqual([
+      ['fulfill', { status: 200, headers: expect.anything(), body: undefined }],
+    ])
   })
 
   test('that a browser sends ahead is allowed, whatever it asks for, and never reaches the mock', async () => {
     const { ask, mock } = await routed()
     const told = await ask({ method: 'OPTIONS', headers: { 'access-control-request-method': 'PATCH' } })
-    expect(told).toMatchObject([['fulfill', { status: 204, headers: { 'access-control-allow-origin': '*', 'access-control-allow-methods': 'PATCH', 'access-control-allow-headers': '*' } }]])
+    expect(told).toMatchObject([
+      [
+        'fulfill',
+        {
+          status: 204,
+          headers: {
+            'access-control-allow-origin': '*',
+            'access-control-allow-methods': 'PATCH',
+            'access-control-allow-headers': '*',
+          },
+        },
+      ],
+    ])
     expect(mock.requests.count()).toBe(0)
   })
 
@@ -86,7 +124,12 @@ describe('a request of a page', () => {
 })
 
 describe('an answer that can not be given', () => {
-  test.each(['Target page, context or browser has been closed', 'Target closed', 'Request context disposed.', 'Route is already handled!'])('because the page is gone is nobody’s fault: %s', async (message) => {
+  test.each([
+    'Target page, context or browser has been closed',
+    'Target closed',
+    'Request context disposed.',
+    'Route is already handled!',
+  ])('because the page is gone is nobody’s fault: %s', async (message) => {
     const { ask } = await routed()
     await expect(ask({ broken: new Error(`route.fulfill: ${message}`) })).resolves.toHaveLength(1)
   })
@@ -116,7 +159,11 @@ describe('a request that has another scheme', () => {
         if (pattern instanceof RegExp) handlers.push({ pattern, handler })
         return { dispose: async () => {}, [Symbol.asyncDispose]: async () => {} }
       },
-      unroute: async (pattern: unknown, handler: unknown) => void handlers.splice(handlers.findIndex((one) => one.pattern === pattern && one.handler === handler), 1),
+      unroute: async (pattern: unknown, handler: unknown) =>
+        void handlers.splice(
+          handlers.findIndex((one) => one.pattern === pattern && one.handler === handler),
+          1,
+        ),
     }
     const stop = await routeToMock(target, createMock({ baseUrl }))
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
@@ -124,10 +171,18 @@ describe('a request that has another scheme', () => {
     const url = `${asked}/api/campaigns`
     const gone: string[] = []
     for (const _ of [1, 2]) {
-      for (const { handler } of handlers.filter(({ pattern }) => pattern.test(url))) await handler({ fallback: async () => void gone.push(url) } as unknown as Route, { url: () => url, method: () => 'GET' } as unknown as Request)
+      for (const { handler } of handlers.filter(({ pattern }) => pattern.test(url)))
+        await handler(
+          { fallback: async () => void gone.push(url) } as unknown as Route,
+          { url: () => url, method: () => 'GET' } as unknown as Request,
+        )
     }
     expect(gone).toEqual([url, url])
-    expect(warn.mock.calls).toEqual([[`callcamp-mock: nothing answers GET ${url}: the mock answers for ${baseUrl}. If the code under test is right, make the mock with the option baseUrl: '${asked}'.`]])
+    expect(warn.mock.calls).toEqual([
+      [
+        `callcamp-mock: nothing answers GET ${url}: the mock answers for ${baseUrl}. If the code under test is right, make the mock with the option baseUrl: '${asked}'.`,
+      ],
+    ])
     await stop()
     expect(handlers).toEqual([])
   })
@@ -135,9 +190,16 @@ describe('a request that has another scheme', () => {
 
 describe('what is no page, no mock and no address', () => {
   test('is refused by name', () => {
-    const target = { route: async () => ({ dispose: async () => {}, [Symbol.asyncDispose]: async () => {} }), unroute: async () => {} }
-    expect(() => routeToMock(undefined as never, createMock())).toThrow(new TypeError('routeToMock needs a page or a context of Playwright; received undefined'))
-    expect(() => routeToMock(target, { scenario: 'demo' } as never)).toThrow(/^routeToMock needs a mock, as createMock makes it; received \{/)
+    const target = {
+      route: async () => ({ dispose: async () => {}, [Symbol.asyncDispose]: async () => {} }),
+      unroute: async () => {},
+    }
+    expect(() => routeToMock(undefined as never, createMock())).toThrow(
+      new TypeError('routeToMock needs a page or a context of Playwright; received undefined'),
+    )
+    expect(() => routeToMock(target, { scenario: 'demo' } as never)).toThrow(
+      /^routeToMock needs a mock, as createMock makes it; received \{/,
+    )
     expect(() => useMockServer('localhost:3000')).toThrow(/^The address of a mock server must be a URL/)
   })
 })

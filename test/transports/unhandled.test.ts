@@ -8,7 +8,14 @@ import { toListenOptions } from '../../src/transports/unhandled.ts'
 function listening() {
   const told: string[] = []
   const apis = [{ base: toBaseAddress('http://callcamp.ai'), operations: operationsOf('hosted') }]
-  return { told, options: toListenOptions(() => apis, 'bypass', (message) => told.push(message)) }
+  return {
+    told,
+    options: toListenOptions(
+      () => apis,
+      'bypass',
+      (message) => told.push(message),
+    ),
+  }
 }
 
 test('a frame with a request is decided on as the request is', () => {
@@ -18,7 +25,9 @@ test('a frame with a request is decided on as the request is', () => {
   const newer = listening()
   newer.options.onUnhandledFrame({ frame: { protocol: 'http', data: { request } } })
   expect(newer.told).toEqual(older.told)
-  expect(newer.told).toEqual([expect.stringContaining('nothing answers GET http://callcamp.ai/api/campaign. Near it are')])
+  expect(newer.told).toEqual([
+    expect.stringContaining('nothing answers GET http://callcamp.ai/api/campaign. Near it are'),
+  ])
 })
 
 test.each([

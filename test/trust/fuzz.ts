@@ -21,10 +21,107 @@ export interface WildRequest {
   body: string | undefined
 }
 
-const oddTexts = ['', ' ', '\u0000', '\ud800', '\udc00x', '💥', 'İ', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'null', 'true', '0', '-0', '1e999', 'NaN', '9'.repeat(400), 'a'.repeat(5_000), '(((((a+)+)+)+)+)$', '.*', '%', '%zz', '%00', '%2e%2e%2f', '../../etc/passwd', '<script>', '\r\nX-Injected: 1', '{{7*7}}', "' OR 1=1 --", '\u202e', '\ufeff']
-const oddValues: unknown[] = [null, true, false, 0, -1, 1.5, 1e308, -1e-300, 2 ** 53, [], {}, [[]], { a: { b: { c: {} } } }, ...oddTexts]
-const keys = ['name', 'status', 'type', 'description', 'timezone', 'schedule', 'recordTypeUuid', 'outboundPhoneUuid', 'firstName', 'lastName', 'phoneNumber', 'phone', 'email', 'country', 'parameters', 'record', 'recordUuids', 'scheduledTime', 'scheduledTimeTimezone', 'scheduledDurationSeconds', 'price', 'currencyCode', 'instructions', 'mon', 'start', '__proto__', 'constructor', 'prototype', 'toJSON', 'length', '']
-const goodValues: unknown[] = ['Spring', 'draft', 'active', 'outbound', 'planned', 'scheduled', 'do-not-call', '+14155550100', 'ada@example.com', 'US', 'USD', 'Europe/London', '2026-05-10T14:30:00Z', 600, { mon: { start: '09:00', end: '17:00' } }, { amount: 1 }]
+const oddTexts = [
+  '',
+  ' ',
+  '\u0000',
+  '\ud800',
+  '\udc00x',
+  '💥',
+  'İ',
+  '__proto__',
+  'constructor',
+  'toString',
+  'hasOwnProperty',
+  'null',
+  'true',
+  '0',
+  '-0',
+  '1e999',
+  'NaN',
+  '9'.repeat(400),
+  'a'.repeat(5_000),
+  '(((((a+)+)+)+)+)$',
+  '.*',
+  '%',
+  '%zz',
+  '%00',
+  '%2e%2e%2f',
+  '../../etc/passwd',
+  '<script>',
+  '\r\nX-Injected: 1',
+  '{{7*7}}',
+  "' OR 1=1 --",
+  '\u202e',
+  '\ufeff',
+]
+const oddValues: unknown[] = [
+  null,
+  true,
+  false,
+  0,
+  -1,
+  1.5,
+  1e308,
+  -1e-300,
+  2 ** 53,
+  [],
+  {},
+  [[]],
+  { a: { b: { c: {} } } },
+  ...oddTexts,
+]
+const keys = [
+  'name',
+  'status',
+  'type',
+  'description',
+  'timezone',
+  'schedule',
+  'recordTypeUuid',
+  'outboundPhoneUuid',
+  'firstName',
+  'lastName',
+  'phoneNumber',
+  'phone',
+  'email',
+  'country',
+  'parameters',
+  'record',
+  'recordUuids',
+  'scheduledTime',
+  'scheduledTimeTimezone',
+  'scheduledDurationSeconds',
+  'price',
+  'currencyCode',
+  'instructions',
+  'mon',
+  'start',
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toJSON',
+  'length',
+  '',
+]
+const goodValues: unknown[] = [
+  'Spring',
+  'draft',
+  'active',
+  'outbound',
+  'planned',
+  'scheduled',
+  'do-not-call',
+  '+14155550100',
+  'ada@example.com',
+  'US',
+  'USD',
+  'Europe/London',
+  '2026-05-10T14:30:00Z',
+  600,
+  { mon: { start: '09:00', end: '17:00' } },
+  { amount: 1 },
+]
 
 export class Fuzzer {
   readonly #next: () => number
@@ -37,7 +134,13 @@ export class Fuzzer {
   }
 
   request(): WildRequest {
-    return { method: this.#method(), path: this.#path(), query: this.#query(), headers: this.#headers(), body: this.#body() }
+    return {
+      method: this.#method(),
+      path: this.#path(),
+      query: this.#query(),
+      headers: this.#headers(),
+      body: this.#body(),
+    }
   }
 
   #pick<Value>(values: readonly Value[]): Value {
@@ -49,7 +152,9 @@ export class Fuzzer {
   }
 
   #method(): string {
-    return this.#chance(0.9) ? this.#pick(['GET', 'POST', 'PATCH', 'DELETE', 'POST', 'PATCH']) : this.#pick(['PUT', 'HEAD', 'OPTIONS', 'TRACE', 'get', 'PROPFIND', 'X'])
+    return this.#chance(0.9)
+      ? this.#pick(['GET', 'POST', 'PATCH', 'DELETE', 'POST', 'PATCH'])
+      : this.#pick(['PUT', 'HEAD', 'OPTIONS', 'TRACE', 'get', 'PROPFIND', 'X'])
   }
 
   #id(): string {
@@ -57,21 +162,57 @@ export class Fuzzer {
   }
 
   #path(): string {
-    const path = this.#pick(['/api/campaigns', '/api/records', `/api/campaigns/${this.#id()}`, `/api/records/${this.#id()}`, `/api/campaigns/${this.#id()}/orders`, `/api/campaigns/${this.#id()}/orders/${this.#id()}`, this.#pick(this.#known().orders), this.#pick(this.#known().orders), `/api/campaigns/${this.#id()}/orders/associate`])
+    const path = this.#pick([
+      '/api/campaigns',
+      '/api/records',
+      `/api/campaigns/${this.#id()}`,
+      `/api/records/${this.#id()}`,
+      `/api/campaigns/${this.#id()}/orders`,
+      `/api/campaigns/${this.#id()}/orders/${this.#id()}`,
+      this.#pick(this.#known().orders),
+      this.#pick(this.#known().orders),
+      `/api/campaigns/${this.#id()}/orders/associate`,
+    ])
     if (this.#chance(0.9)) return path
-    return this.#pick([`${path}/`, `/${path}`, path.toUpperCase(), path.slice(0, Math.floor(this.#next() * path.length)) || '/', `${path}//x`, '/', '/api', `/api/${encodeOnce(this.#pick(oddTexts), true)}`, path.replace('/', '%2F'), `${path};v=1`])
+    return this.#pick([
+      `${path}/`,
+      `/${path}`,
+      path.toUpperCase(),
+      path.slice(0, Math.floor(this.#next() * path.length)) || '/',
+      `${path}//x`,
+      '/',
+      '/api',
+      `/api/${encodeOnce(this.#pick(oddTexts), true)}`,
+      path.replace('/', '%2F'),
+      `${path};v=1`,
+    ])
   }
 
   #query(): string {
     if (this.#chance(0.5)) return ''
-    const parts = Array.from({ length: 1 + Math.floor(this.#next() * 4) }, () => `${this.#pick(['page', 'limit', 'search', 'status', 'recordTypeUuid', 'campaignUuid', '__proto__', 'page[]', encodeOnce(this.#pick(oddTexts), true)])}=${encodeOnce(String(this.#pick(this.#chance(0.5) ? [1, 2, 10, 100, 'active', 'planned', 'a', 'son'] : oddTexts)), this.#chance(0.8))}`)
+    const parts = Array.from(
+      { length: 1 + Math.floor(this.#next() * 4) },
+      () =>
+        `${this.#pick(['page', 'limit', 'search', 'status', 'recordTypeUuid', 'campaignUuid', '__proto__', 'page[]', encodeOnce(this.#pick(oddTexts), true)])}=${encodeOnce(String(this.#pick(this.#chance(0.5) ? [1, 2, 10, 100, 'active', 'planned', 'a', 'son'] : oddTexts)), this.#chance(0.8))}`,
+    )
     return parts.join(this.#pick(['&', '&', '&&', ';']))
   }
 
   #headers(): Record<string, string> {
     const headers: Record<string, string> = {}
-    if (this.#chance(0.9)) headers['content-type'] = this.#chance(0.9) ? this.#pick(['application/json', 'application/json; charset=utf-8', 'application/merge-patch+json']) : this.#pick(['text/plain', '', 'application/jsonx', 'multipart/form-data; boundary=x', ';;;', 'application/json'.repeat(50)])
-    if (this.#chance(0.1)) headers['authorization'] = this.#pick(['', 'Bearer', 'Bearer x', 'Basic eDp5', 'bearer '.repeat(100)])
+    if (this.#chance(0.9))
+      headers['content-type'] = this.#chance(0.9)
+        ? this.#pick(['application/json', 'application/json; charset=utf-8', 'application/merge-patch+json'])
+        : this.#pick([
+            'text/plain',
+            '',
+            'application/jsonx',
+            'multipart/form-data; boundary=x',
+            ';;;',
+            'application/json'.repeat(50),
+          ])
+    if (this.#chance(0.1))
+      headers['authorization'] = this.#pick(['', 'Bearer', 'Bearer x', 'Basic eDp5', 'bearer '.repeat(100)])
     return headers
   }
 
@@ -80,15 +221,31 @@ export class Fuzzer {
     const text = this.#text()
     if (this.#chance(0.9)) return text
     const cut = Math.floor(this.#next() * text.length)
-    return this.#pick([text.slice(0, cut), `${text}${text}`, text.replace(':', ''), `\ufeff${text}`, text.replaceAll('"', "'"), `${text.slice(0, cut)}\u0000${text.slice(cut)}`, '', '   ', 'null', '"text"', '12', '[1,2]', `{"name":"a","name":5}`])
+    return this.#pick([
+      text.slice(0, cut),
+      `${text}${text}`,
+      text.replace(':', ''),
+      `\ufeff${text}`,
+      text.replaceAll('"', "'"),
+      `${text.slice(0, cut)}\u0000${text.slice(cut)}`,
+      '',
+      '   ',
+      'null',
+      '"text"',
+      '12',
+      '[1,2]',
+      `{"name":"a","name":5}`,
+    ])
   }
 
   #text(): string {
     if (this.#chance(0.01)) return '['.repeat(20_000)
     if (this.#chance(0.01)) return `{"parameters":${'{"a":'.repeat(3_000)}1${'}'.repeat(3_000)}}`
-    if (this.#chance(0.005)) return JSON.stringify(Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`key${index}`, index])))
+    if (this.#chance(0.005))
+      return JSON.stringify(Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`key${index}`, index])))
     if (this.#chance(0.002)) return JSON.stringify({ name: 'x'.repeat(1_100_000) })
-    if (this.#chance(0.02)) return '{"__proto__":{"polluted":true},"name":"P","status":"draft","type":"outbound","constructor":{"prototype":{"polluted":true}}}'
+    if (this.#chance(0.02))
+      return '{"__proto__":{"polluted":true},"name":"P","status":"draft","type":"outbound","constructor":{"prototype":{"polluted":true}}}'
     const plausible = this.#pick([
       { name: 'Fuzz', status: 'active', type: 'outbound' },
       { recordTypeUuid: this.#id(), phoneNumber: '+14155550100', phone: '+14155550100' },
@@ -104,9 +261,15 @@ export class Fuzzer {
     const entries = Object.entries(value).map(([key, inner]): [string, unknown] => {
       if (this.#chance(0.12)) return [key, this.#pick(oddValues)]
       if (this.#chance(0.05)) return [this.#pick(keys), inner]
-      return [key, typeof inner === 'object' && inner !== null && !Array.isArray(inner) && depth < 4 ? this.#mutated(inner, depth + 1) : inner]
+      return [
+        key,
+        typeof inner === 'object' && inner !== null && !Array.isArray(inner) && depth < 4
+          ? this.#mutated(inner, depth + 1)
+          : inner,
+      ]
     })
-    while (this.#chance(0.3)) entries.push([this.#pick(keys), this.#chance(0.6) ? this.#pick(goodValues) : this.#pick(oddValues)])
+    while (this.#chance(0.3))
+      entries.push([this.#pick(keys), this.#chance(0.6) ? this.#pick(goodValues) : this.#pick(oddValues)])
     return Object.fromEntries(entries)
   }
 }
@@ -139,9 +302,19 @@ export function newTarget(edition: Edition, options: { strict?: boolean } = {}):
     known() {
       if (asked++ % 4_000 === 0) {
         const { campaigns, records, orders, recordTypes } = mock.snapshot()
-        const latest = [campaigns, records, orders, recordTypes].flatMap((rows) => rows.slice(-12).map((row) => row.uuid))
+        const latest = [campaigns, records, orders, recordTypes].flatMap((rows) =>
+          rows.slice(-12).map((row) => row.uuid),
+        )
         const refusing = orders.filter((order) => order.status === 'do-not-call').slice(-6)
-        known = { ids: ['none', ...latest], orders: ['/api/campaigns/none/orders/none', ...[...orders.slice(-12), ...refusing].map((order) => `/api/campaigns/${order.campaignUuid}/orders/${order.uuid}`)] }
+        known = {
+          ids: ['none', ...latest],
+          orders: [
+            '/api/campaigns/none/orders/none',
+            ...[...orders.slice(-12), ...refusing].map(
+              (order) => `/api/campaigns/${order.campaignUuid}/orders/${order.uuid}`,
+            ),
+          ],
+        }
       }
       return known
     },

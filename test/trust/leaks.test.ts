@@ -9,7 +9,8 @@ beforeAll(async () => {
   script = await bundle('leaks')
 }, 60_000)
 
-const look = (...flags: string[]) => spawnSync(process.execPath, ['--expose-gc', script, '--scale', '0.02', ...flags], { encoding: 'utf8' })
+const look = (...flags: string[]) =>
+  spawnSync(process.execPath, ['--expose-gc', script, '--scale', '0.02', ...flags], { encoding: 'utf8' })
 
 test('nothing stays behind of requests, resets, snapshots, sandboxes and mocks', { timeout: 120_000 }, () => {
   const { status, stdout, stderr } = look()

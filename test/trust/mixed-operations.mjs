@@ -36,20 +36,46 @@ export function mixedHash(createMock, count = 10_000) {
   const send = (method, path, body) => {
     const headers = body ? { 'content-type': 'application/json' } : {}
     const [pathname, query = ''] = path.split('?')
-    const answer = mock.run({ method, url: path, path: pathname, query, header: (name) => headers[name], headers: () => headers, body: body && JSON.stringify(body) })
+    const answer = mock.run({
+      method,
+      url: path,
+      path: pathname,
+      query,
+      header: (name) => headers[name],
+      headers: () => headers,
+      body: body && JSON.stringify(body),
+    })
     trail = digest(trail + answer.status + (answer.body ?? ''))
     return answer.body ? JSON.parse(answer.body) : undefined
   }
-  const campaign = () => pick(send('GET', `/api/campaigns?limit=20&page=${1 + Math.floor(next() * 2)}`).campaigns) ?? { uuid: 'none' }
+  const campaign = () =>
+    pick(send('GET', `/api/campaigns?limit=20&page=${1 + Math.floor(next() * 2)}`).campaigns) ?? { uuid: 'none' }
   const steps = [
     () => send('GET', `/api/records?search=${pick(['an', 'son', '+1', 'ö', 'zz'])}&page=${1 + Math.floor(next() * 3)}`),
-    () => send('POST', '/api/campaigns', { name: `Campaign ${Math.floor(next() * 1e6)}`, status: pick(['draft', 'active', 'nope']), type: 'outbound', timezone: pick(['UTC', 'America/New_York', 'Asia/Kathmandu']), schedule: pick([null, { mon: { start: '09:00', end: '17:00' }, sat: { start: '00:00', end: '23:59' } }]) }),
+    () =>
+      send('POST', '/api/campaigns', {
+        name: `Campaign ${Math.floor(next() * 1e6)}`,
+        status: pick(['draft', 'active', 'nope']),
+        type: 'outbound',
+        timezone: pick(['UTC', 'America/New_York', 'Asia/Kathmandu']),
+        schedule: pick([null, { mon: { start: '09:00', end: '17:00' }, sat: { start: '00:00', end: '23:59' } }]),
+      }),
     () => send('PATCH', `/api/campaigns/${campaign().uuid}`, { status: pick(['active', 'draft', 'closed']) }),
-    () => send('POST', `/api/campaigns/${campaign().uuid}/orders`, { status: pick(['planned', 'registered']), record: { firstName: pick(['Ada', 'Zoë', '陽菜']), phoneNumber: `+1415555${String(Math.floor(next() * 1e4)).padStart(4, '0')}` } }),
+    () =>
+      send('POST', `/api/campaigns/${campaign().uuid}/orders`, {
+        status: pick(['planned', 'registered']),
+        record: {
+          firstName: pick(['Ada', 'Zoë', '陽菜']),
+          phoneNumber: `+1415555${String(Math.floor(next() * 1e4)).padStart(4, '0')}`,
+        },
+      }),
     () => {
       const { uuid } = campaign()
       const order = pick(send('GET', `/api/campaigns/${uuid}/orders?limit=100`)?.orders ?? [])
-      send('PATCH', `/api/campaigns/${uuid}/orders/${order?.uuid ?? 'none'}`, { status: pick(['planned', 'canceled', 'scheduled']), scheduledTime: '2026-05-12T10:00:00+02:00' })
+      send('PATCH', `/api/campaigns/${uuid}/orders/${order?.uuid ?? 'none'}`, {
+        status: pick(['planned', 'canceled', 'scheduled']),
+        scheduledTime: '2026-05-12T10:00:00+02:00',
+      })
     },
     () => mock.db.record.create({ country: pick(['US', 'DE', 'JP', 'FR']) }),
     () => mock.db.order.create({ status: pick(['busy', 'contacted', 'planned']) }),

@@ -6,18 +6,17 @@ import { mockOptions, playMany, type Send } from './sequences.ts'
 const runs = Number(process.env['HTTP_SEQUENCES'] ?? 100)
 
 describe.each(['hosted', 'local'] as const)('the server of the %s edition', (edition) => {
-  test(
-    `answers as the plain model does, over ${runs / 2} random sequences`,
-    async () => {
-      const { url, mock, close } = await serve({ ...mockOptions(edition), port: 0, clock: 'frozen' })
-      onTestFinished(close)
-      const send: Send = async (sandbox, method, path, body) => {
-        const headers = { ...(sandbox !== '' && { 'x-mock-sandbox': sandbox }), ...(body && { 'content-type': 'application/json' }) }
-        const response = await fetch(url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
-        return { status: response.status, text: await response.text() }
+  test(`answers as the plain model does, over ${runs / 2} random sequences`, async () => {
+    const { url, mock, close } = await serve({ ...mockOptions(edition), port: 0, clock: 'frozen' })
+    onTestFinished(close)
+    const send: Send = async (sandbox, method, path, body) => {
+      const headers = {
+        ...(sandbox !== '' && { 'x-mock-sandbox': sandbox }),
+        ...(body && { 'content-type': 'application/json' }),
       }
-      expect(await playMany(edition, runs / 2, mock, send)).toBeGreaterThan(runs)
-    },
-    3_600_000,
-  )
+      const response = await fetch(url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
+      return { status: response.status, text: await response.text() }
+    }
+    expect(await playMany(edition, runs / 2, mock, send)).toBeGreaterThan(runs)
+  }, 3_600_000)
 })

@@ -39,7 +39,15 @@ interface FieldRule {
 }
 
 export const recordTypes: { uuid: string; name: string; fields: FieldRule[] }[] = [
-  { uuid: 'rt-1', name: 'Customer', fields: [{ key: 'amount', type: 'number', required: true }, { key: 'tier', type: 'select', options: ['gold', 'silver'] }, { key: 'note', type: 'text' }] },
+  {
+    uuid: 'rt-1',
+    name: 'Customer',
+    fields: [
+      { key: 'amount', type: 'number', required: true },
+      { key: 'tier', type: 'select', options: ['gold', 'silver'] },
+      { key: 'note', type: 'text' },
+    ],
+  },
   { uuid: 'rt-2', name: 'Lead', fields: [] },
 ]
 const knownReferences: Record<string, string[]> = {
@@ -50,7 +58,19 @@ const knownReferences: Record<string, string[]> = {
   inboundPhoneUuid: ['p-1'],
 }
 const campaignStatuses = ['draft', 'active', 'paused', 'completed', 'archived', 'closed']
-const orderStatuses = ['registered', 'planned', 'scheduled', 'calling', 'busy', 'no-answer', 'failed', 'completed', 'contacted', 'canceled', 'do-not-call']
+const orderStatuses = [
+  'registered',
+  'planned',
+  'scheduled',
+  'calling',
+  'busy',
+  'no-answer',
+  'failed',
+  'completed',
+  'contacted',
+  'canceled',
+  'do-not-call',
+]
 
 export const newModel = (now: number): Model => ({ now, made: 0, campaigns: [], records: [], orders: [] })
 
@@ -58,10 +78,57 @@ const stamp = (model: Model) => `${new Date(model.now).toISOString().slice(0, 19
 const pick = (row: Json, keys: string[]) => Object.fromEntries(keys.map((key) => [key, row[key]]))
 const own = (row: Json | undefined, key: string) => (row && Object.hasOwn(row, key) ? row[key] : undefined)
 
-const campaignKeys = ['uuid', 'name', 'description', 'status', 'type', 'timezone', 'schedule', 'recordTypeUuid', 'outboundAssistantUuid', 'inboundAssistantUuid', 'outboundPhoneUuid', 'inboundPhoneUuid', 'createdAt', 'updatedAt']
-const hostedKeys = ['uuid', 'name', 'firstName', 'lastName', 'email', 'phoneNumber', 'country', 'status', 'parameters', 'createdAt', 'updatedAt']
-const localKeys = ['uuid', 'recordTypeUuid', 'firstName', 'lastName', 'phone', 'parameters', 'status', 'createdAt', 'updatedAt']
-const orderKeys = ['uuid', 'campaignUuid', 'status', 'scheduledTime', 'scheduledTimeTimezone', 'scheduledDurationSeconds', 'price', 'currencyCode', 'instructions']
+const campaignKeys = [
+  'uuid',
+  'name',
+  'description',
+  'status',
+  'type',
+  'timezone',
+  'schedule',
+  'recordTypeUuid',
+  'outboundAssistantUuid',
+  'inboundAssistantUuid',
+  'outboundPhoneUuid',
+  'inboundPhoneUuid',
+  'createdAt',
+  'updatedAt',
+]
+const hostedKeys = [
+  'uuid',
+  'name',
+  'firstName',
+  'lastName',
+  'email',
+  'phoneNumber',
+  'country',
+  'status',
+  'parameters',
+  'createdAt',
+  'updatedAt',
+]
+const localKeys = [
+  'uuid',
+  'recordTypeUuid',
+  'firstName',
+  'lastName',
+  'phone',
+  'parameters',
+  'status',
+  'createdAt',
+  'updatedAt',
+]
+const orderKeys = [
+  'uuid',
+  'campaignUuid',
+  'status',
+  'scheduledTime',
+  'scheduledTimeTimezone',
+  'scheduledDurationSeconds',
+  'price',
+  'currencyCode',
+  'instructions',
+]
 
 export type Edition = 'hosted' | 'local'
 
@@ -76,10 +143,22 @@ function wireOrder(model: Model, order: Json): Json {
 
 /** Newest first, and the latest made first where the times are equal. */
 function newestFirst(rows: Json[]): Json[] {
-  return [...rows].sort((a, b) => (a['createdAt'] === b['createdAt'] ? Number(b['n']) - Number(a['n']) : String(a['createdAt']) < String(b['createdAt']) ? 1 : -1))
+  return [...rows].sort((a, b) =>
+    a['createdAt'] === b['createdAt']
+      ? Number(b['n']) - Number(a['n'])
+      : String(a['createdAt']) < String(b['createdAt'])
+        ? 1
+        : -1,
+  )
 }
 
-function pageOf(key: string, rows: Json[], query: Record<string, string>, toWire: (row: Json) => Json, totalPages = true): Outcome {
+function pageOf(
+  key: string,
+  rows: Json[],
+  query: Record<string, string>,
+  toWire: (row: Json) => Json,
+  totalPages = true,
+): Outcome {
   const wrong = Object.entries({ page: 1e15, limit: 100 }).flatMap(([name, most]) => {
     const value = query[name]
     return value === undefined || (/^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= most) ? [] : [name]
@@ -88,15 +167,30 @@ function pageOf(key: string, rows: Json[], query: Record<string, string>, toWire
   const page = Number(query['page'] ?? 1)
   const limit = Number(query['limit'] ?? 10)
   const total = rows.length
-  const body: Json = { [key]: newestFirst(rows).slice((page - 1) * limit, page * limit).map(toWire), total, page, limit }
+  const body: Json = {
+    [key]: newestFirst(rows)
+      .slice((page - 1) * limit, page * limit)
+      .map(toWire),
+    total,
+    page,
+    limit,
+  }
   return { status: 200, body: totalPages ? { ...body, totalPages: Math.ceil(total / limit) } : body }
 }
 
-const has = (value: unknown, word: string) => String(value ?? '').toLowerCase().includes(word)
+const has = (value: unknown, word: string) =>
+  String(value ?? '')
+    .toLowerCase()
+    .includes(word)
 const wordOf = (query: Record<string, string>) => (query['search'] ?? '').trim().toLowerCase()
 
 /** The faults of custom fields: what was given, laid over what there is. Something that is no object has its fault already. */
-function parameterFaults(type: (typeof recordTypes)[number] | undefined, given: unknown, prefix: string, before: Json = {}): string[] {
+function parameterFaults(
+  type: (typeof recordTypes)[number] | undefined,
+  given: unknown,
+  prefix: string,
+  before: Json = {},
+): string[] {
   if (!type || (given !== undefined && !isObject(given))) return []
   const parameters = merged(before, given ?? {})
   const faults: string[] = []
@@ -104,10 +198,18 @@ function parameterFaults(type: (typeof recordTypes)[number] | undefined, given: 
     const value = own(parameters, field.key)
     if (value === undefined) {
       if (field.required) faults.push(`${prefix}.${field.key}`)
-    } else if (field.type === 'number' ? typeof value !== 'number' : field.type === 'select' ? !field.options?.includes(String(value)) || typeof value !== 'string' : typeof value !== 'string') faults.push(`${prefix}.${field.key}`)
+    } else if (
+      field.type === 'number'
+        ? typeof value !== 'number'
+        : field.type === 'select'
+          ? !field.options?.includes(String(value)) || typeof value !== 'string'
+          : typeof value !== 'string'
+    )
+      faults.push(`${prefix}.${field.key}`)
   }
   const named = Object.keys(given ?? {}).filter((key) => !Object.hasOwn(before, key))
-  for (const key of new Set([...Object.keys(parameters), ...named])) if (!type.fields.some((field) => field.key === key)) faults.push(`${prefix}.${key}`)
+  for (const key of new Set([...Object.keys(parameters), ...named]))
+    if (!type.fields.some((field) => field.key === key)) faults.push(`${prefix}.${key}`)
   return faults
 }
 
@@ -122,10 +224,19 @@ function merged(before: Json, changes: Json): Json {
   return result
 }
 
-const followed = (record: Json) => [record['firstName'], record['lastName']].filter(Boolean).join(' ') || record['phoneNumber']
+const followed = (record: Json) =>
+  [record['firstName'], record['lastName']].filter(Boolean).join(' ') || record['phoneNumber']
 const typeOf = (uuid: unknown) => recordTypes.find((type) => type.uuid === uuid)
-const dangling = (body: Json) => Object.entries(knownReferences).flatMap(([field, known]) => (typeof body[field] === 'string' && !known.includes(body[field]) ? [field] : []))
-const refused = (model: Model, phoneNumber: unknown) => model.orders.some((order) => order['status'] === 'do-not-call' && model.records.find((one) => one['uuid'] === order['recordUuid'])?.['phoneNumber'] === phoneNumber)
+const dangling = (body: Json) =>
+  Object.entries(knownReferences).flatMap(([field, known]) =>
+    typeof body[field] === 'string' && !known.includes(body[field]) ? [field] : [],
+  )
+const refused = (model: Model, phoneNumber: unknown) =>
+  model.orders.some(
+    (order) =>
+      order['status'] === 'do-not-call' &&
+      model.records.find((one) => one['uuid'] === order['recordUuid'])?.['phoneNumber'] === phoneNumber,
+  )
 
 function makeRecord(model: Model, recordTypeUuid: unknown, input: Json): Json {
   const record: Json = {
@@ -181,13 +292,34 @@ export function answer(model: Model, edition: Edition, ask: Ask, actual: Json): 
   switch (ask.operation) {
     case 'campaigns.list': {
       const faults = query['status'] !== undefined && !campaignStatuses.includes(query['status']) ? ['status'] : []
-      const found = model.campaigns.filter((one) => (query['status'] === undefined || one['status'] === query['status']) && (has(one['name'], word) || has(one['description'], word)))
-      return withFaults(pageOf('campaigns', found, query, (one) => pick(one, campaignKeys)), faults)
+      const found = model.campaigns.filter(
+        (one) =>
+          (query['status'] === undefined || one['status'] === query['status']) &&
+          (has(one['name'], word) || has(one['description'], word)),
+      )
+      return withFaults(
+        pageOf('campaigns', found, query, (one) => pick(one, campaignKeys)),
+        faults,
+      )
     }
     case 'campaigns.create': {
       wrong.push(...dangling(body))
       if (wrong.length > 0) return { status: 400, fields: wrong }
-      const made: Json = { description: null, timezone: 'UTC', schedule: null, recordTypeUuid: null, outboundAssistantUuid: null, inboundAssistantUuid: null, outboundPhoneUuid: null, inboundPhoneUuid: null, ...body, uuid: actual['uuid'], createdAt: stamp(model), updatedAt: stamp(model), n: model.made++ }
+      const made: Json = {
+        description: null,
+        timezone: 'UTC',
+        schedule: null,
+        recordTypeUuid: null,
+        outboundAssistantUuid: null,
+        inboundAssistantUuid: null,
+        outboundPhoneUuid: null,
+        inboundPhoneUuid: null,
+        ...body,
+        uuid: actual['uuid'],
+        createdAt: stamp(model),
+        updatedAt: stamp(model),
+        n: model.made++,
+      }
       model.campaigns.push(made)
       return { status: 201, body: pick(made, campaignKeys) }
     }
@@ -207,12 +339,20 @@ export function answer(model: Model, edition: Edition, ask: Ask, actual: Json): 
       return { status: 200, body: { success: true } }
 
     case 'records.list': {
-      const searched = edition === 'hosted' ? ['name', 'email', 'phoneNumber'] : ['name', 'firstName', 'lastName', 'phoneNumber']
+      const searched =
+        edition === 'hosted' ? ['name', 'email', 'phoneNumber'] : ['name', 'firstName', 'lastName', 'phoneNumber']
       const found = model.records.filter(
         (one) =>
           (query['recordTypeUuid'] === undefined || one['recordTypeUuid'] === query['recordTypeUuid']) &&
-          (query['campaignUuid'] === undefined || model.orders.some((place) => place['campaignUuid'] === query['campaignUuid'] && place['recordUuid'] === one['uuid'])) &&
-          (word === '' || searched.some((field) => has(one[field], word)) || Object.values(one['parameters'] as Json).some((value) => has(typeof value === 'string' ? value : JSON.stringify(value), word))),
+          (query['campaignUuid'] === undefined ||
+            model.orders.some(
+              (place) => place['campaignUuid'] === query['campaignUuid'] && place['recordUuid'] === one['uuid'],
+            )) &&
+          (word === '' ||
+            searched.some((field) => has(one[field], word)) ||
+            Object.values(one['parameters'] as Json).some((value) =>
+              has(typeof value === 'string' ? value : JSON.stringify(value), word),
+            )),
       )
       return pageOf('records', found, query, (one) => wireRecord(edition, one), edition === 'hosted')
     }
@@ -221,7 +361,11 @@ export function answer(model: Model, edition: Edition, ask: Ask, actual: Json): 
       if (typeof recordTypeUuid === 'string' && !typeOf(recordTypeUuid)) wrong.push('recordTypeUuid')
       wrong.push(...parameterFaults(typeOf(recordTypeUuid), body['parameters'], 'parameters'))
       if (wrong.length > 0) return { status: 400, fields: wrong }
-      const made = makeRecord(model, recordTypeUuid, edition === 'local' ? { ...body, phoneNumber: body['phone'] } : body)
+      const made = makeRecord(
+        model,
+        recordTypeUuid,
+        edition === 'local' ? { ...body, phoneNumber: body['phone'] } : body,
+      )
       made['uuid'] = actual['uuid']
       model.records.push(made)
       return { status: 201, body: wireRecord(edition, made) }
@@ -230,16 +374,29 @@ export function answer(model: Model, edition: Edition, ask: Ask, actual: Json): 
       if (!record) return { status: 404 }
       const campaigns = model.orders
         .filter((one) => one['recordUuid'] === uuid)
-        .map((one) => ({ campaignUuid: one['campaignUuid'], campaignName: model.campaigns.find((other) => other['uuid'] === one['campaignUuid'])?.['name'], orderUuid: one['uuid'], status: one['status'], lastCallAt: null }))
-      return { status: 200, body: campaigns.length > 0 ? { ...wireRecord(edition, record), campaigns } : wireRecord(edition, record) }
+        .map((one) => ({
+          campaignUuid: one['campaignUuid'],
+          campaignName: model.campaigns.find((other) => other['uuid'] === one['campaignUuid'])?.['name'],
+          orderUuid: one['uuid'],
+          status: one['status'],
+          lastCallAt: null,
+        }))
+      return {
+        status: 200,
+        body: campaigns.length > 0 ? { ...wireRecord(edition, record), campaigns } : wireRecord(edition, record),
+      }
     }
     case 'records.update': {
       const { parameters, phone, ...fields } = body
       const kept = (record?.['parameters'] as Json) ?? {}
-      if (record && parameters !== undefined) wrong.push(...parameterFaults(typeOf(record['recordTypeUuid']), parameters, 'parameters', kept))
+      if (record && parameters !== undefined)
+        wrong.push(...parameterFaults(typeOf(record['recordTypeUuid']), parameters, 'parameters', kept))
       if (wrong.length > 0) return { status: 400, fields: wrong }
       if (!record) return { status: 404 }
-      Object.assign(record, fields, phone === undefined ? {} : { phoneNumber: phone }, { parameters: merged(kept, (parameters as Json) ?? {}), updatedAt: stamp(model) })
+      Object.assign(record, fields, phone === undefined ? {} : { phoneNumber: phone }, {
+        parameters: merged(kept, (parameters as Json) ?? {}),
+        updatedAt: stamp(model),
+      })
       if ('name' in fields) record['customName'] = fields['name'] !== null
       if (!record['customName']) record['name'] = followed(record)
       return { status: 200, body: wireRecord(edition, record) }
@@ -248,21 +405,31 @@ export function answer(model: Model, edition: Edition, ask: Ask, actual: Json): 
       if (!record) return { status: 404 }
       model.records = model.records.filter((one) => one !== record)
       model.orders = model.orders.filter((one) => one['recordUuid'] !== uuid)
-      return edition === 'hosted' ? { status: 200, body: { success: true, message: 'Record deleted successfully' } } : { status: 204 }
+      return edition === 'hosted'
+        ? { status: 200, body: { success: true, message: 'Record deleted successfully' } }
+        : { status: 204 }
 
     case 'orders.list': {
       const faults = query['status'] !== undefined && !orderStatuses.includes(query['status']) ? ['status'] : []
       const found = model.orders.filter((one) => {
         const contact = model.records.find((row) => row['uuid'] === one['recordUuid'])
-        return one['campaignUuid'] === uuid && (query['status'] === undefined || one['status'] === query['status']) && (has(contact?.['name'], word) || has(contact?.['phoneNumber'], word))
+        return (
+          one['campaignUuid'] === uuid &&
+          (query['status'] === undefined || one['status'] === query['status']) &&
+          (has(contact?.['name'], word) || has(contact?.['phoneNumber'], word))
+        )
       })
-      const result = withFaults(pageOf('orders', found, query, (one) => wireOrder(model, one)), faults)
+      const result = withFaults(
+        pageOf('orders', found, query, (one) => wireOrder(model, one)),
+        faults,
+      )
       return result.status === 400 || campaign ? result : { status: 404 }
     }
     case 'orders.create': {
       const input = (body['record'] as Json | undefined) ?? {}
       if (body['status'] === 'scheduled') wrong.push('status')
-      if (campaign) wrong.push(...parameterFaults(typeOf(campaign['recordTypeUuid']), input['parameters'], 'record.parameters'))
+      if (campaign)
+        wrong.push(...parameterFaults(typeOf(campaign['recordTypeUuid']), input['parameters'], 'record.parameters'))
       if (wrong.length > 0) return { status: 400, fields: wrong }
       if (!campaign) return { status: 404 }
       const made = makeRecord(model, campaign['recordTypeUuid'], input)
@@ -270,7 +437,14 @@ export function answer(model: Model, edition: Edition, ask: Ask, actual: Json): 
       model.records.push(made)
       const place = makeOrder(model, uuid, made, body['status'] ?? 'registered')
       place['uuid'] = actual['uuid']
-      return { status: 201, body: { uuid: place['uuid'], status: place['status'], record: pick(made, ['uuid', 'name', 'email', 'phoneNumber', 'parameters']) } }
+      return {
+        status: 201,
+        body: {
+          uuid: place['uuid'],
+          status: place['status'],
+          record: pick(made, ['uuid', 'name', 'email', 'phoneNumber', 'parameters']),
+        },
+      }
     }
     case 'orders.update': {
       const next = { ...order, ...body }
@@ -278,9 +452,14 @@ export function answer(model: Model, edition: Edition, ask: Ask, actual: Json): 
       if (wrong.length > 0) return { status: 400, fields: wrong }
       if (!campaign || !order) return { status: 404 }
       const contact = model.records.find((one) => one['uuid'] === order['recordUuid'])
-      if (['planned', 'scheduled', 'calling'].includes(String(body['status'])) && refused(model, contact?.['phoneNumber'])) return { status: 409 }
+      if (
+        ['planned', 'scheduled', 'calling'].includes(String(body['status'])) &&
+        refused(model, contact?.['phoneNumber'])
+      )
+        return { status: 409 }
       Object.assign(order, body, { updatedAt: stamp(model) })
-      if (typeof body['scheduledTime'] === 'string') order['scheduledTime'] = `${new Date(body['scheduledTime']).toISOString().slice(0, 19)}Z`
+      if (typeof body['scheduledTime'] === 'string')
+        order['scheduledTime'] = `${new Date(body['scheduledTime']).toISOString().slice(0, 19)}Z`
       return { status: 200, body: wireOrder(model, order) }
     }
     case 'orders.delete':
@@ -292,14 +471,19 @@ export function answer(model: Model, edition: Edition, ask: Ask, actual: Json): 
       if (campaign && wrong.length === 0) {
         uuids.forEach((one, index) => {
           const contact = model.records.find((row) => row['uuid'] === one)
-          if (!contact || (campaign['recordTypeUuid'] !== null && contact['recordTypeUuid'] !== campaign['recordTypeUuid'])) wrong.push(`recordUuids[${index}]`)
+          if (
+            !contact ||
+            (campaign['recordTypeUuid'] !== null && contact['recordTypeUuid'] !== campaign['recordTypeUuid'])
+          )
+            wrong.push(`recordUuids[${index}]`)
         })
       }
       if (wrong.length > 0) return { status: 400, fields: wrong }
       if (!campaign) return { status: 404 }
       for (const one of uuids) {
         const contact = model.records.find((row) => row['uuid'] === one)
-        if (contact && !model.orders.some((place) => place['campaignUuid'] === uuid && place['recordUuid'] === one)) makeOrder(model, uuid, contact, 'registered')
+        if (contact && !model.orders.some((place) => place['campaignUuid'] === uuid && place['recordUuid'] === one))
+          makeOrder(model, uuid, contact, 'registered')
       }
       return { status: 200, body: { success: true } }
     }

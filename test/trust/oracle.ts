@@ -24,7 +24,11 @@ interface Content {
 
 interface Described {
   readonly operationId: string
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: { readonly type?: string } }[]
+  readonly parameters?: readonly {
+    readonly name: string
+    readonly in: string
+    readonly schema: { readonly type?: string }
+  }[]
   readonly requestBody?: Content
   readonly responses: Readonly<Record<string, Content & { readonly $ref?: string }>>
 }
@@ -62,10 +66,14 @@ export class Oracle {
     const [path = '', query = ''] = target.split('?', 2)
     const wanted = method === 'HEAD' ? 'GET' : method
     const rules = this.#rules.find((one) => one.method === wanted && one.path.test(path))
-    if (!rules) return status === 404 || status === 405 || (method === 'OPTIONS' && status === 204) ? undefined : `${status} is no answer to what no operation is`
+    if (!rules)
+      return status === 404 || status === 405 || (method === 'OPTIONS' && status === 204)
+        ? undefined
+        : `${status} is no answer to what no operation is`
     const { id } = rules
     const answer = rules.answers.get(status)
-    if (answer === undefined) return `${id}: the status ${status} is not documented; there are ${[...rules.answers.keys()].join(', ')}`
+    if (answer === undefined)
+      return `${id}: the status ${status} is not documented; there are ${[...rules.answers.keys()].join(', ')}`
     if (method !== 'HEAD' && !(this.#ownErrors && status >= 400)) {
       if (answer === null) {
         if (text !== '') return `${id}: ${status} has no body in the document; received ${text}`
@@ -74,14 +82,17 @@ export class Oracle {
     if (status >= 300) return undefined
     for (const [name, value] of firstOf(query)) {
       const parameter = rules.query.get(name)
-      if (parameter && !parameter.fits(parameter.isWhole ? Number(value) : value)) return `${id}: took the parameter ${name}=${value}: ${about(parameter.fits)}`
+      if (parameter && !parameter.fits(parameter.isWhole ? Number(value) : value))
+        return `${id}: took the parameter ${name}=${value}: ${about(parameter.fits)}`
     }
-    if (rules.body && !rules.body(JSON.parse(body ?? 'null'))) return `${id}: took a body that does not fit its schema: ${about(rules.body)}`
+    if (rules.body && !rules.body(JSON.parse(body ?? 'null')))
+      return `${id}: took a body that does not fit its schema: ${about(rules.body)}`
     return undefined
   }
 }
 
-const about = ({ errors }: ValidateFunction) => (errors ?? []).map(({ instancePath, message }) => `${instancePath || 'it'} ${message}`).join('; ')
+const about = ({ errors }: ValidateFunction) =>
+  (errors ?? []).map(({ instancePath, message }) => `${instancePath || 'it'} ${message}`).join('; ')
 
 /** The parameters of a query; of one that is given twice, the first counts. */
 function firstOf(query: string): Map<string, string> {
@@ -95,9 +106,14 @@ function readRules(document: ReturnType<typeof toOpenApi>, strict: boolean): Rul
   formats.default(ajv)
   ajv.addSchema({ $id: 'answers', components: document.components })
   // What a lax mock takes may have keys of any name.
-  const bodies: object = JSON.parse(strict ? JSON.stringify(document.components) : JSON.stringify(document.components).replaceAll(',"additionalProperties":false', ''))
+  const bodies: object = JSON.parse(
+    strict
+      ? JSON.stringify(document.components)
+      : JSON.stringify(document.components).replaceAll(',"additionalProperties":false', ''),
+  )
   ajv.addSchema({ $id: 'bodies', components: bodies })
-  const compile = (schema: object, where: 'answers' | 'bodies') => ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components', `"${where}#/components`)))
+  const compile = (schema: object, where: 'answers' | 'bodies') =>
+    ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components', `"${where}#/components`)))
   const schemaOf = (part: Content | undefined) => part?.content?.['application/json'].schema
   const responses = document.components.responses as Readonly<Record<string, Content>>
 
@@ -109,7 +125,11 @@ function readRules(document: ReturnType<typeof toOpenApi>, strict: boolean): Rul
         id: operationId,
         method: method.toUpperCase(),
         path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
-        query: new Map(parameters.filter((one) => one.in === 'query').map(({ name, schema }) => [name, { isWhole: schema.type === 'integer', fits: compile(schema, 'bodies') }])),
+        query: new Map(
+          parameters
+            .filter((one) => one.in === 'query')
+            .map(({ name, schema }) => [name, { isWhole: schema.type === 'integer', fits: compile(schema, 'bodies') }]),
+        ),
         body: body && compile(body, 'bodies'),
         answers: new Map(
           Object.entries(answers).map(([status, { $ref, ...own }]) => {
@@ -140,7 +160,13 @@ export function underOracle(harness: Harness): Harness {
           const response = await running.fetch(target, init)
           const { method = 'GET', body } = init
           const sent = body == null ? undefined : await new Response(body).text()
-          const said = { method: method.toUpperCase(), target, body: sent, status: response.status, text: await response.clone().text() }
+          const said = {
+            method: method.toUpperCase(),
+            target,
+            body: sent,
+            status: response.status,
+            text: await response.clone().text(),
+          }
           expect(oracle.complaint(said), `${method} ${target}`).toBeUndefined()
           return response
         },

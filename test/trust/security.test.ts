@@ -11,7 +11,15 @@ const headers = { 'content-type': 'application/json' }
 /** Asks the control API with text, as a client would: `{"__proto__":…}` is a key of its own there. */
 function control(mock: Mock, method: string, path: string, body?: string): { status: number; body: unknown } {
   const [address = '', query = ''] = path.split('?')
-  const answer = createControl().run(mock, { method, url: path, path: `/__mock${address}`, query, body, header: (name) => (name === 'content-type' ? headers[name] : undefined), headers: () => headers })
+  const answer = createControl().run(mock, {
+    method,
+    url: path,
+    path: `/__mock${address}`,
+    query,
+    body,
+    header: (name) => (name === 'content-type' ? headers[name] : undefined),
+    headers: () => headers,
+  })
   return { status: answer.status, body: answer.body === undefined ? undefined : JSON.parse(answer.body) }
 }
 
@@ -22,20 +30,36 @@ afterEach(() => {
 })
 
 describe('text that is searched for is no pattern', () => {
-  const evil = ['(((((a+)+)+)+)+)$', '(a|aa)+$', '([a-zA-Z]+)*$', '(.*)*x', '^(?:a?){30}a{30}$', '.*', '[', '\\', '(?=', '$&']
+  const evil = [
+    '(((((a+)+)+)+)+)$',
+    '(a|aa)+$',
+    '([a-zA-Z]+)*$',
+    '(.*)*x',
+    '^(?:a?){30}a{30}$',
+    '.*',
+    '[',
+    '\\',
+    '(?=',
+    '$&',
+  ]
 
   test.each(evil)('%s', async (word) => {
     const mock = createMock()
     const victim = 'a'.repeat(5_000)
     mock.db.campaign.create({ name: victim, description: `${victim}!` })
     mock.db.campaign.create({ name: `holds ${word} as it is` })
-    for (let count = 0; count < 1_200; count += 1) mock.db.record.create({ name: `a${'a'.repeat(count % 40)}!`, parameters: {} })
+    for (let count = 0; count < 1_200; count += 1)
+      mock.db.record.create({ name: `a${'a'.repeat(count % 40)}!`, parameters: {} })
     mock.db.record.create({ name: `holds ${word} as it is` })
     for (const path of ['/api/campaigns', '/api/records']) {
       const answer = await mock.fetch(`${path}?search=${encodeURIComponent(word)}`)
       expect(await answer.json()).toMatchObject({ total: 1 })
     }
-    for (const model of ['campaign', 'record']) expect(control(mock, 'GET', `/db/${model}?search=${encodeURIComponent(word)}`)).toMatchObject({ status: 200, body: { total: 1 } })
+    for (const model of ['campaign', 'record'])
+      expect(control(mock, 'GET', `/db/${model}?search=${encodeURIComponent(word)}`)).toMatchObject({
+        status: 200,
+        body: { total: 1 },
+      })
     expect(mock.db.record.count({ where: { name: { contains: word } } })).toBe(1)
   })
 })
@@ -48,7 +72,13 @@ describe('a name that every object knows', () => {
     mock.db.phone.create({ uuid })
     const missing = await mock.fetch(`/api/campaigns/${uuid}`)
     expect(missing.status).toBe(404)
-    mock.db.campaign.create({ uuid, name: uuid, recordTypeUuid: uuid, outboundAssistantUuid: uuid, outboundPhoneUuid: uuid })
+    mock.db.campaign.create({
+      uuid,
+      name: uuid,
+      recordTypeUuid: uuid,
+      outboundAssistantUuid: uuid,
+      outboundPhoneUuid: uuid,
+    })
     const parameters = JSON.parse(`{${JSON.stringify(uuid)}:"x"}`)
     mock.db.record.create({ uuid, recordTypeUuid: uuid, phoneNumber: '+14155550100', parameters })
     mock.db.order.create({ uuid, campaignUuid: uuid, recordUuid: uuid, status: 'busy' })
@@ -57,9 +87,22 @@ describe('a name that every object knows', () => {
       expect(mock.db[model].count()).toBe(1)
       expect(control(mock, 'GET', `/db/${model}/${uuid}`)).toMatchObject({ status: 200, body: { uuid } })
     }
-    expect(await (await mock.fetch(`/api/records/${uuid}`)).json()).toMatchObject({ uuid, campaigns: [{ orderUuid: uuid }] })
-    expect((await mock.fetch(`/api/campaigns/${uuid}/orders/${uuid}`, { method: 'PATCH', body: '{"status":"planned"}', headers })).status).toBe(200)
-    expect(await (await mock.fetch(`/api/records?campaignUuid=${uuid}&recordTypeUuid=${uuid}`)).json()).toMatchObject({ total: 1 })
+    expect(await (await mock.fetch(`/api/records/${uuid}`)).json()).toMatchObject({
+      uuid,
+      campaigns: [{ orderUuid: uuid }],
+    })
+    expect(
+      (
+        await mock.fetch(`/api/campaigns/${uuid}/orders/${uuid}`, {
+          method: 'PATCH',
+          body: '{"status":"planned"}',
+          headers,
+        })
+      ).status,
+    ).toBe(200)
+    expect(await (await mock.fetch(`/api/records?campaignUuid=${uuid}&recordTypeUuid=${uuid}`)).json()).toMatchObject({
+      total: 1,
+    })
     const again = createMock({ scenario: JSON.parse(JSON.stringify(mock.snapshot())) })
     expect(JSON.stringify(again.snapshot())).toBe(JSON.stringify(mock.snapshot()))
     expect(control(mock, 'DELETE', `/db/campaign/${uuid}`).status).toBe(200)
@@ -83,7 +126,9 @@ describe('a name that every object knows', () => {
     expect(control(mock, 'DELETE', `/sandboxes/${name}`).status).toBe(404)
     mock.sandbox(name).db.assistant.create({ name: 'Ada' })
     expect(mock.sandboxes.size).toBe(1)
-    expect(control(mock, 'GET', '/sandboxes')).toMatchObject({ body: { sandboxes: [{ name, counts: { assistant: 1 } }] } })
+    expect(control(mock, 'GET', '/sandboxes')).toMatchObject({
+      body: { sandboxes: [{ name, counts: { assistant: 1 } }] },
+    })
     expect(mock.db.assistant.count()).toBe(0)
     expect(control(mock, 'DELETE', `/sandboxes/${name}`).status).toBe(204)
   })
@@ -94,10 +139,22 @@ describe('a document that reaches for prototypes', () => {
 
   test.each([
     ['a snapshot', 'PUT', '/state', (text: string) => `${text.slice(0, -1)},${poison}}`, 400],
-    ['a row of a snapshot', 'PUT', '/state', (text: string) => text.replace('"campaigns":[{', `"campaigns":[{${poison},`), 400],
+    [
+      'a row of a snapshot',
+      'PUT',
+      '/state',
+      (text: string) => text.replace('"campaigns":[{', `"campaigns":[{${poison},`),
+      400,
+    ],
     ['the state of chance', 'PUT', '/state', (text: string) => text.replace('"random":{', `"random":{${poison},`), 400],
     ['a scenario', 'POST', '/reset', (text: string) => `{"scenario":${text.slice(0, -1)},${poison}}}`, 400],
-    ['a recipe', 'POST', '/reset', () => `{"scenario":{"name":"x","now":"2026-05-04T08:00:00Z","seed":1,"generate":{${poison}}}}`, 400],
+    [
+      'a recipe',
+      'POST',
+      '/reset',
+      () => `{"scenario":{"name":"x","now":"2026-05-04T08:00:00Z","seed":1,"generate":{${poison}}}}`,
+      400,
+    ],
     ['a row', 'POST', '/db/campaign', () => `{"name":"x",${poison}}`, 400],
     ['a schedule', 'POST', '/db/campaign', () => `{"name":"x","schedule":{${poison}}}`, 400],
     ['a fault', 'POST', '/faults', () => `{"status":503,${poison}}`, 400],
@@ -126,7 +183,9 @@ describe('a document that reaches for prototypes', () => {
       // A filter named __proto__ is passed over, as the API passes it over in its queries.
       expect(control(mock, 'GET', `/db/record?${name}=x`).status).toBe(name === '__proto__' ? 200 : 400)
       expect(control(mock, 'GET', `/db/record?orderBy=${name}`).status).toBe(400)
-      expect(() => mock.db.record.findMany({ where: JSON.parse(`{${JSON.stringify(name)}:{"equals":"x"}}`) })).toThrow(TypeError)
+      expect(() => mock.db.record.findMany({ where: JSON.parse(`{${JSON.stringify(name)}:{"equals":"x"}}`) })).toThrow(
+        TypeError,
+      )
     }
   })
 })

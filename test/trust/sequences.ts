@@ -6,7 +6,14 @@ import { answer, type Ask, type Edition, type Json, type Model, newModel, record
 /** Random sequences of everything a client and a test may do, on the mock and on the model side by side. */
 
 const start = '2026-05-04T08:00:00Z'
-const scenario: Scenario = { name: 'model', now: start, seed: 7, recordTypes, assistants: [{ uuid: 'a-1', name: 'Ava' }], phones: [{ uuid: 'p-1', name: 'Main', phoneNumber: '+14155550199' }] }
+const scenario: Scenario = {
+  name: 'model',
+  now: start,
+  seed: 7,
+  recordTypes,
+  assistants: [{ uuid: 'a-1', name: 'Ava' }],
+  phones: [{ uuid: 'p-1', name: 'Main', phoneNumber: '+14155550199' }],
+}
 
 /** A value for a field, and the field that a refusal must name for it. */
 type Choice = readonly [value: unknown, wrong?: string]
@@ -21,26 +28,60 @@ const campaignFields: Fields = {
   type: [...good('inbound', 'outbound'), ...bad('type', 'both')],
   description: [...good('Alpha of all', null), ...bad('description', 7)],
   timezone: [...good('UTC', 'Europe/London'), ...bad('timezone', 'Mars/Base', '+01:00')],
-  schedule: [...good(null, {}, { mon: { start: '09:00', end: '17:00' } }), ...bad('schedule.mon.start', { mon: { start: '9:00', end: '17:00' } }), ...bad('schedule.mon', { mon: { start: '18:00', end: '17:00' } }), ...bad('schedule.monday', { monday: { start: '09:00', end: '17:00' } })],
+  schedule: [
+    ...good(null, {}, { mon: { start: '09:00', end: '17:00' } }),
+    ...bad('schedule.mon.start', { mon: { start: '9:00', end: '17:00' } }),
+    ...bad('schedule.mon', { mon: { start: '18:00', end: '17:00' } }),
+    ...bad('schedule.monday', { monday: { start: '09:00', end: '17:00' } }),
+  ],
   recordTypeUuid: good(null, 'rt-1', 'rt-2', 'rt-none'),
   outboundAssistantUuid: good(null, 'a-1', 'a-none'),
 }
-const parameters = good({}, { amount: 5 }, { amount: 7, tier: 'gold', note: 'VIP' }, { amount: 'many' }, { amount: 1, tier: 'bronze' }, { amount: 2, other: true }, { amount: null }, { note: null })
+const parameters = good(
+  {},
+  { amount: 5 },
+  { amount: 7, tier: 'gold', note: 'VIP' },
+  { amount: 'many' },
+  { amount: 1, tier: 'bronze' },
+  { amount: 2, other: true },
+  { amount: null },
+  { note: null },
+)
 const phones = good('+14155550100', '+14155550101', '+442071838750', '+33612345678')
 const person: Fields = {
   firstName: [...good('Ada', 'Grace', null), ...bad('firstName', 5)],
   lastName: good('Lovelace', 'Hopper', null),
   parameters: [...parameters, ...bad('parameters', [], 'x')],
 }
-const hosted: Fields = { ...person, name: [...good('The Boss', null), ...bad('name', '')], email: [...good('ada@example.com', null), ...bad('email', 'ada at example')], phoneNumber: [...phones, ...bad('phoneNumber', '0123', '14155550100')] }
+const hosted: Fields = {
+  ...person,
+  name: [...good('The Boss', null), ...bad('name', '')],
+  email: [...good('ada@example.com', null), ...bad('email', 'ada at example')],
+  phoneNumber: [...phones, ...bad('phoneNumber', '0123', '14155550100')],
+}
 const local: Fields = { ...person, phone: [...phones, ...bad('phone', '0123')] }
 const country: Fields = { country: [...good('US', 'GB', null), ...bad('country', 'usa')] }
 const recordStatus: Fields = { status: [...good('active', 'inactive', 'archived'), ...bad('status', 'gone')] }
 const recordTypeUuid: Fields = { recordTypeUuid: [...good('rt-1', 'rt-2', 'rt-none'), ...bad('recordTypeUuid', 5)] }
-const orderStatus = good('registered', 'planned', 'scheduled', 'calling', 'busy', 'no-answer', 'failed', 'completed', 'contacted', 'canceled', 'do-not-call')
+const orderStatus = good(
+  'registered',
+  'planned',
+  'scheduled',
+  'calling',
+  'busy',
+  'no-answer',
+  'failed',
+  'completed',
+  'contacted',
+  'canceled',
+  'do-not-call',
+)
 const orderFields: Fields = {
   status: [...orderStatus, ...bad('status', 'done')],
-  scheduledTime: [...good('2026-05-10T14:30:00Z', '2026-05-10T14:30:00.900+02:00', null), ...bad('scheduledTime', '2026-02-30T00:00:00Z', 'tomorrow')],
+  scheduledTime: [
+    ...good('2026-05-10T14:30:00Z', '2026-05-10T14:30:00.900+02:00', null),
+    ...bad('scheduledTime', '2026-02-30T00:00:00Z', 'tomorrow'),
+  ],
   scheduledTimeTimezone: [...good('UTC', null), ...bad('scheduledTimeTimezone', 'Nowhere')],
   scheduledDurationSeconds: [...good(600, null), ...bad('scheduledDurationSeconds', 0, 1.5)],
   price: [...good(0, 10.5, null), ...bad('price', -1)],
@@ -49,41 +90,105 @@ const orderFields: Fields = {
 }
 
 /** A body of some of the fields; a needed one that is missing is wrong. */
-function bodyOf(fields: Fields, needed: readonly string[] = [], likely: readonly string[] = needed): fc.Arbitrary<{ body: Json; wrong: string[] }> {
+function bodyOf(
+  fields: Fields,
+  needed: readonly string[] = [],
+  likely: readonly string[] = needed,
+): fc.Arbitrary<{ body: Json; wrong: string[] }> {
   const choices = Object.entries(fields).map(([name, values]) => {
     const value = fc.constantFrom(...values)
     // Mostly good and complete bodies: otherwise nearly every request is refused.
-    const mostlyGood = fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...values.filter((one) => one[1] === undefined)) }, { weight: 1, arbitrary: value })
+    const mostlyGood = fc.oneof(
+      { weight: 12, arbitrary: fc.constantFrom(...values.filter((one) => one[1] === undefined)) },
+      { weight: 1, arbitrary: value },
+    )
     return fc.option(mostlyGood, { freq: likely.includes(name) ? 30 : 2 }).map((choice) => ({ name, choice }))
   })
   return fc.tuple(...choices).map((found) => {
     const given = found.filter((one) => one.choice !== null)
     const missing = needed.filter((name) => !given.some((one) => one.name === name))
-    return { body: Object.fromEntries(given.map((one) => [one.name, one.choice?.[0]])), wrong: [...given.flatMap((one) => one.choice?.[1] ?? []), ...missing] }
+    return {
+      body: Object.fromEntries(given.map((one) => [one.name, one.choice?.[0]])),
+      wrong: [...given.flatMap((one) => one.choice?.[1] ?? []), ...missing],
+    }
   })
 }
 
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined, freq: 2 })
-const words = fc.constantFrom('', ' ', 'a', 'ada', 'LOVE', '555', 'zoë', '.', 'a.b*c', 'gold', 'nothing like it', 'example.com', '+1415')
-const paging = { page: maybe(fc.constantFrom('1', '1', '2', '2', '3', '3', '1', '2', '0', '2147483648')), limit: maybe(fc.constantFrom('1', '2', '3', '5', '20', '100', '101')) }
-const query = (fields: Record<string, fc.Arbitrary<string | undefined>>) => fc.record(fields).map((one) => Object.fromEntries(Object.entries(one).filter((entry): entry is [string, string] => entry[1] !== undefined)))
+const words = fc.constantFrom(
+  '',
+  ' ',
+  'a',
+  'ada',
+  'LOVE',
+  '555',
+  'zoë',
+  '.',
+  'a.b*c',
+  'gold',
+  'nothing like it',
+  'example.com',
+  '+1415',
+)
+const paging = {
+  page: maybe(fc.constantFrom('1', '1', '2', '2', '3', '3', '1', '2', '0', '2147483648')),
+  limit: maybe(fc.constantFrom('1', '2', '3', '5', '20', '100', '101')),
+}
+const query = (fields: Record<string, fc.Arbitrary<string | undefined>>) =>
+  fc
+    .record(fields)
+    .map((one) =>
+      Object.fromEntries(Object.entries(one).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+    )
 
 /** Which row is meant: counted through those there are, and one that there is not. */
 const index = fc.nat(11)
 
 type Step =
-  | { kind: 'ask'; operation: string; picks: number[]; query?: Record<string, string>; body?: Json; wrong?: string[]; uuids?: number[] }
+  | {
+      kind: 'ask'
+      operation: string
+      picks: number[]
+      query?: Record<string, string>
+      body?: Json
+      wrong?: string[]
+      uuids?: number[]
+    }
   | { kind: 'advance'; seconds: number }
   | { kind: 'reset' }
   | { kind: 'snapshot' }
   | { kind: 'restore'; index: number }
   | { kind: 'sandbox'; name: string }
-  | { kind: 'db'; verb: 'campaign.update' | 'record.delete' | 'order.update' | 'campaign.delete' | 'record.update'; index: number; status: string }
+  | {
+      kind: 'db'
+      verb: 'campaign.update' | 'record.delete' | 'order.update' | 'campaign.delete' | 'record.update'
+      index: number
+      status: string
+    }
 
-function ask(operation: string, parts: { query?: fc.Arbitrary<Record<string, string>>; body?: fc.Arbitrary<{ body: Json; wrong: string[] }>; uuids?: fc.Arbitrary<number[]> } = {}): fc.Arbitrary<Step> {
+function ask(
+  operation: string,
+  parts: {
+    query?: fc.Arbitrary<Record<string, string>>
+    body?: fc.Arbitrary<{ body: Json; wrong: string[] }>
+    uuids?: fc.Arbitrary<number[]>
+  } = {},
+): fc.Arbitrary<Step> {
   return fc
-    .record({ picks: fc.tuple(index, index), query: parts.query ?? fc.constant(undefined), body: parts.body ?? fc.constant(undefined), uuids: parts.uuids ?? fc.constant(undefined) })
-    .map((one) => ({ kind: 'ask', operation, picks: one.picks, ...(one.query && { query: one.query }), ...one.body, ...(one.uuids && { uuids: one.uuids }) }))
+    .record({
+      picks: fc.tuple(index, index),
+      query: parts.query ?? fc.constant(undefined),
+      body: parts.body ?? fc.constant(undefined),
+      uuids: parts.uuids ?? fc.constant(undefined),
+    })
+    .map((one) => ({
+      kind: 'ask',
+      operation,
+      picks: one.picks,
+      ...(one.query && { query: one.query }),
+      ...one.body,
+      ...(one.uuids && { uuids: one.uuids }),
+    }))
 }
 
 const nested = (inner: fc.Arbitrary<{ body: Json; wrong: string[] }>) =>
@@ -101,33 +206,111 @@ function steps(edition: Edition): fc.Arbitrary<Step[]> {
     of(2, ask('campaigns.update', { body: bodyOf(campaignFields) })),
     of(1, ask('campaigns.get')),
     of(1, ask('campaigns.delete')),
-    of(3, ask('campaigns.list', { query: query({ search: maybe(words), status: maybe(fc.constantFrom('draft', 'active', 'paused', 'closed', 'nope')), ...paging }) })),
-    of(4, ask('records.create', { body: bodyOf({ ...fields, ...recordTypeUuid, ...(edition === 'hosted' && country) }, ['recordTypeUuid', phone], ['recordTypeUuid', phone, 'parameters']) })),
+    of(
+      3,
+      ask('campaigns.list', {
+        query: query({
+          search: maybe(words),
+          status: maybe(fc.constantFrom('draft', 'active', 'paused', 'closed', 'nope')),
+          ...paging,
+        }),
+      }),
+    ),
+    of(
+      4,
+      ask('records.create', {
+        body: bodyOf(
+          { ...fields, ...recordTypeUuid, ...(edition === 'hosted' && country) },
+          ['recordTypeUuid', phone],
+          ['recordTypeUuid', phone, 'parameters'],
+        ),
+      }),
+    ),
     of(3, ask('records.update', { body: bodyOf({ ...fields, ...(edition === 'hosted' && recordStatus) }) })),
     of(2, ask('records.get')),
     of(1, ask('records.delete')),
-    of(3, ask('records.list', { query: query({ search: maybe(words), recordTypeUuid: maybe(fc.constantFrom('rt-1', 'rt-2', 'rt-none')), campaignUuid: maybe(index.map((one) => `#${one}`)), ...paging }) })),
+    of(
+      3,
+      ask('records.list', {
+        query: query({
+          search: maybe(words),
+          recordTypeUuid: maybe(fc.constantFrom('rt-1', 'rt-2', 'rt-none')),
+          campaignUuid: maybe(index.map((one) => `#${one}`)),
+          ...paging,
+        }),
+      }),
+    ),
     of(5, ask('orders.create', { body: nested(bodyOf({ ...hosted, ...country }, ['phoneNumber'])) })),
     of(4, ask('orders.update', { body: bodyOf(orderFields) })),
     of(1, ask('orders.delete')),
-    of(3, ask('orders.list', { query: query({ search: maybe(words), status: maybe(fc.constantFrom('registered', 'planned', 'busy', 'do-not-call', 'nope')), ...paging }) })),
+    of(
+      3,
+      ask('orders.list', {
+        query: query({
+          search: maybe(words),
+          status: maybe(fc.constantFrom('registered', 'planned', 'busy', 'do-not-call', 'nope')),
+          ...paging,
+        }),
+      }),
+    ),
     of(3, ask('orders.associate', { uuids: fc.array(fc.nat(8), { minLength: 1, maxLength: 3 }) })),
     of(3, fc.record({ kind: fc.constant('advance' as const), seconds: fc.constantFrom(0, 1, 60, 86_400) })),
     of(1, fc.constant<Step>({ kind: 'reset' })),
     of(1, fc.constant<Step>({ kind: 'snapshot' })),
     of(1, fc.record({ kind: fc.constant('restore' as const), index: fc.nat(3) })),
     of(1, fc.record({ kind: fc.constant('sandbox' as const), name: fc.constantFrom('', 'a', 'b') })),
-    of(2, fc.record({ kind: fc.constant('db' as const), verb: fc.constantFrom('campaign.update', 'record.delete', 'order.update', 'campaign.delete', 'record.update'), index, status: fc.constantFrom('planned', 'do-not-call', 'busy', 'paused', 'archived') })),
+    of(
+      2,
+      fc.record({
+        kind: fc.constant('db' as const),
+        verb: fc.constantFrom('campaign.update', 'record.delete', 'order.update', 'campaign.delete', 'record.update'),
+        index,
+        status: fc.constantFrom('planned', 'do-not-call', 'busy', 'paused', 'archived'),
+      }),
+    ),
   )
   // Every sequence begins with a few rows: without them there is little to ask for.
-  const campaign = ask('campaigns.create', { body: fc.constantFrom<{ body: Json; wrong: string[] }>({ body: { name: 'First', status: 'active', type: 'outbound', recordTypeUuid: 'rt-1' }, wrong: [] }, { body: { name: 'Open', status: 'draft', type: 'outbound' }, wrong: [] }) })
-  const order = ask('orders.create', { body: nested(bodyOf({ phoneNumber: phones, firstName: good('Ada', 'Grace'), parameters: good({ amount: 1 }, { amount: 2, tier: 'gold' }) }, ['phoneNumber'], ['phoneNumber', 'parameters'])) })
-  const record = ask('records.create', { body: bodyOf({ [phone]: phones, ...recordTypeUuid, parameters: good({ amount: 3 }) }, ['recordTypeUuid', phone], ['recordTypeUuid', phone, 'parameters']) })
-  return fc.tuple(fc.tuple(campaign, campaign, order, order, order, record, record), fc.array(step, { minLength: 5, maxLength: 40, size: 'max' })).map(([first, rest]) => [...first, ...rest])
+  const campaign = ask('campaigns.create', {
+    body: fc.constantFrom<{ body: Json; wrong: string[] }>(
+      { body: { name: 'First', status: 'active', type: 'outbound', recordTypeUuid: 'rt-1' }, wrong: [] },
+      { body: { name: 'Open', status: 'draft', type: 'outbound' }, wrong: [] },
+    ),
+  })
+  const order = ask('orders.create', {
+    body: nested(
+      bodyOf(
+        {
+          phoneNumber: phones,
+          firstName: good('Ada', 'Grace'),
+          parameters: good({ amount: 1 }, { amount: 2, tier: 'gold' }),
+        },
+        ['phoneNumber'],
+        ['phoneNumber', 'parameters'],
+      ),
+    ),
+  })
+  const record = ask('records.create', {
+    body: bodyOf(
+      { [phone]: phones, ...recordTypeUuid, parameters: good({ amount: 3 }) },
+      ['recordTypeUuid', phone],
+      ['recordTypeUuid', phone, 'parameters'],
+    ),
+  })
+  return fc
+    .tuple(
+      fc.tuple(campaign, campaign, order, order, order, record, record),
+      fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }),
+    )
+    .map(([first, rest]) => [...first, ...rest])
 }
 
 /** Answers a request: over `mock.fetch`, or over the network to a server. */
-export type Send = (sandbox: string, method: string, path: string, body: Json | undefined) => Promise<{ status: number; text: string }>
+export type Send = (
+  sandbox: string,
+  method: string,
+  path: string,
+  body: Json | undefined,
+) => Promise<{ status: number; text: string }>
 
 const routes: Record<string, readonly [method: string, path: (params: string[]) => string]> = {
   'campaigns.list': ['GET', () => '/api/campaigns'],
@@ -221,15 +404,31 @@ async function play(edition: Edition, sequence: readonly Step[], mock: Mock, sen
   for (const [name, state] of models) compareRows(state, name === '' ? mock : mock.sandbox(name))
 }
 
-async function exchange(edition: Edition, model: Model, mock: Mock, step: Extract<Step, { kind: 'ask' }>, send: (method: string, path: string, body: Json | undefined) => Promise<{ status: number; text: string }>): Promise<void> {
+async function exchange(
+  edition: Edition,
+  model: Model,
+  mock: Mock,
+  step: Extract<Step, { kind: 'ask' }>,
+  send: (method: string, path: string, body: Json | undefined) => Promise<{ status: number; text: string }>,
+): Promise<void> {
   const [resource] = step.operation.split('.')
   const [first = 0, second = 0] = step.picks
   const order = rowAt(model.orders, second)
   const named = step.operation === 'orders.update' || step.operation === 'orders.delete'
   // An order mostly goes with its own campaign.
-  const parent = named && order && first !== 10 ? String(order['campaignUuid']) : uuidAt(resource === 'records' ? model.records : model.campaigns, first)
+  const parent =
+    named && order && first !== 10
+      ? String(order['campaignUuid'])
+      : uuidAt(resource === 'records' ? model.records : model.campaigns, first)
   const params = [parent, String(order?.['uuid'] ?? 'unknown')]
-  const query = step.query && Object.fromEntries(Object.entries(step.query).map(([key, value]) => [key, value.startsWith('#') ? uuidAt(model.campaigns, Number(value.slice(1))) : value]))
+  const query =
+    step.query &&
+    Object.fromEntries(
+      Object.entries(step.query).map(([key, value]) => [
+        key,
+        value.startsWith('#') ? uuidAt(model.campaigns, Number(value.slice(1))) : value,
+      ]),
+    )
   const body = step.uuids ? { recordUuids: step.uuids.map((one) => uuidAt(model.records, one)) } : step.body
   const route = routes[step.operation]
   if (!route) throw new Error(`No route for ${step.operation}`)
@@ -239,7 +438,13 @@ async function exchange(edition: Edition, model: Model, mock: Mock, step: Extrac
   const before = JSON.stringify(mock.snapshot())
   const { status, text } = await send(method, address, body)
   const actual: Json = text === '' ? {} : JSON.parse(text)
-  const asked: Ask = { operation: step.operation, params, ...(query && { query }), ...(body && { body }), ...(step.wrong && { wrong: step.wrong }) }
+  const asked: Ask = {
+    operation: step.operation,
+    params,
+    ...(query && { query }),
+    ...(body && { body }),
+    ...(step.wrong && { wrong: step.wrong }),
+  }
   const expected = answer(model, edition, asked, actual)
   const about = `${method} ${address} ${JSON.stringify(body) ?? ''}`
 
@@ -247,24 +452,33 @@ async function exchange(edition: Edition, model: Model, mock: Mock, step: Extrac
   if (expected.fields) expect(fieldsOf(actual), about).toEqual([...new Set(expected.fields)].toSorted())
   if ('body' in expected) expect(actual, about).toEqual(expected.body)
   if (expected.status === 204) expect(text).toBe('')
-  if (expected.status >= 400) expect(JSON.stringify(mock.snapshot()), `${about} was refused and changed something`).toBe(before)
+  if (expected.status >= 400)
+    expect(JSON.stringify(mock.snapshot()), `${about} was refused and changed something`).toBe(before)
   adoptIds(model, mock)
 }
 
-const fieldsOf = (body: Json) => [...new Set((body['errors'] as { field: string }[]).map((error) => error.field))].toSorted()
+const fieldsOf = (body: Json) =>
+  [...new Set((body['errors'] as { field: string }[]).map((error) => error.field))].toSorted()
 
 /** Orders made by associating answer no ids: the model reads them from the mock. */
 function adoptIds(model: Model, mock: Mock): void {
   const nameless = model.orders.filter((order) => order['uuid'] === undefined)
   if (nameless.length === 0) return
   const orders = mock.snapshot().orders
-  for (const order of nameless) order['uuid'] = orders.find((one) => one.campaignUuid === order['campaignUuid'] && one.recordUuid === order['recordUuid'])?.uuid
+  for (const order of nameless)
+    order['uuid'] = orders.find(
+      (one) => one.campaignUuid === order['campaignUuid'] && one.recordUuid === order['recordUuid'],
+    )?.uuid
 }
 
 /** The same change through the test API and in the model. */
 function change(model: Model, mock: Mock, step: Extract<Step, { kind: 'db' }>): void {
   const updatedAt = `${new Date(model.now).toISOString().slice(0, 19)}Z`
-  const rows = step.verb.startsWith('campaign') ? model.campaigns : step.verb.startsWith('record') ? model.records : model.orders
+  const rows = step.verb.startsWith('campaign')
+    ? model.campaigns
+    : step.verb.startsWith('record')
+      ? model.records
+      : model.orders
   const row = rowAt(rows, step.index)
   if (!row) return
   const uuid = String(row['uuid'])
@@ -282,7 +496,8 @@ function change(model: Model, mock: Mock, step: Extract<Step, { kind: 'db' }>): 
     case 'record.update':
       mock.db.record.update({ where, data: { phoneNumber: '+14155550188' } })
       Object.assign(row, { phoneNumber: '+14155550188', updatedAt })
-      if (!row['customName']) row['name'] = [row['firstName'], row['lastName']].filter(Boolean).join(' ') || row['phoneNumber']
+      if (!row['customName'])
+        row['name'] = [row['firstName'], row['lastName']].filter(Boolean).join(' ') || row['phoneNumber']
       break
     case 'record.delete':
       mock.db.record.delete({ where })
@@ -303,7 +518,14 @@ const without = (row: object, left: string) => Object.fromEntries(Object.entries
 function compareRows(model: Model, mock: Mock): void {
   const snapshot = mock.snapshot()
   const plain = (rows: Json[]) => rows.map((row) => without(row, 'n'))
-  const byAge = (rows: Json[]) => [...rows].sort((a, b) => (a['createdAt'] === b['createdAt'] ? Number(a['n']) - Number(b['n']) : String(a['createdAt']) < String(b['createdAt']) ? -1 : 1))
+  const byAge = (rows: Json[]) =>
+    [...rows].sort((a, b) =>
+      a['createdAt'] === b['createdAt']
+        ? Number(a['n']) - Number(b['n'])
+        : String(a['createdAt']) < String(b['createdAt'])
+          ? -1
+          : 1,
+    )
   expect(snapshot.campaigns.map((row) => without(row, 'simulator'))).toEqual(plain(byAge(model.campaigns)))
   expect(snapshot.records).toEqual(plain(byAge(model.records)))
   expect(snapshot.orders).toEqual(plain(byAge(model.orders)))

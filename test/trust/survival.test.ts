@@ -23,7 +23,12 @@ const state = (mock: Mock) => JSON.stringify(mock.snapshot())
 /** A campaign that is calling people, whatever happens. */
 function busyMock(now = '2026-05-04T08:00:00Z'): Mock {
   const mock = createMock({ now })
-  const campaign = mock.db.campaign.create({ status: 'active', type: 'outbound', schedule: null, timezone: 'Europe/London' })
+  const campaign = mock.db.campaign.create({
+    status: 'active',
+    type: 'outbound',
+    schedule: null,
+    timezone: 'Europe/London',
+  })
   mock.db.order.createMany(30, { campaignUuid: campaign.uuid, status: 'planned' })
   mock.db.order.create({ campaignUuid: campaign.uuid, status: 'scheduled', scheduledTime: '9999-12-31T23:59:59Z' })
   return mock
@@ -67,7 +72,11 @@ describe('formatError', () => {
 
 test('formatError that returns nothing is reported once, and refusals have the usual form', async () => {
   const mock = createMock({ formatError: () => undefined })
-  for (const uuid of ['none', 'nobody']) expect(await (await mock.fetch(`/api/campaigns/${uuid}`)).json()).toMatchObject({ success: false, message: expect.stringContaining(uuid) })
+  for (const uuid of ['none', 'nobody'])
+    expect(await (await mock.fetch(`/api/campaigns/${uuid}`)).json()).toMatchObject({
+      success: false,
+      message: expect.stringContaining(uuid),
+    })
   expect(reported.mock.calls).toHaveLength(1)
   expect(String(reported.mock.calls[0])).toContain('formatError returned nothing')
 })
@@ -80,16 +89,26 @@ test.each([
   process.on('unhandledRejection', failed)
   onTestFinished(() => void process.off('unhandledRejection', failed))
   const mock = createMock({ formatError })
-  for (const uuid of ['none', 'nobody']) expect(await (await mock.fetch(`/api/campaigns/${uuid}`)).json()).toMatchObject({ success: false, message: expect.stringContaining(uuid) })
+  for (const uuid of ['none', 'nobody'])
+    expect(await (await mock.fetch(`/api/campaigns/${uuid}`)).json()).toMatchObject({
+      success: false,
+      message: expect.stringContaining(uuid),
+    })
   expect(reported.mock.calls).toHaveLength(1)
-  expect(String(reported.mock.calls[0])).toContain('formatError returned a promise, and a refusal waits for none: refusals have their usual bodies')
+  expect(String(reported.mock.calls[0])).toContain(
+    'formatError returned a promise, and a refusal waits for none: refusals have their usual bodies',
+  )
   // Rejections that nobody took are told before this turn.
   await new Promise((turn) => setImmediate(turn))
   expect(failed).not.toHaveBeenCalled()
 })
 
 describe('a fault', () => {
-  test.each([['that contains itself', circular], ['that is no JSON', 10n], ['that throws when it is written', { toJSON: bomb }]])('with a body %s is refused when it is added', async (_what, body) => {
+  test.each([
+    ['that contains itself', circular],
+    ['that is no JSON', 10n],
+    ['that throws when it is written', { toJSON: bomb }],
+  ])('with a body %s is refused when it is added', async (_what, body) => {
     const mock = createMock()
     expect(() => mock.faults.add({ status: 503, body })).toThrow(/^Not a fault: body /)
     expect(mock.faults.all()).toEqual([])
@@ -146,7 +165,15 @@ describe('the clock', () => {
     expect(unfinished.filter(({ scheduledTime }) => scheduledTime === null)).toEqual([])
     const again = createMock({ scenario: JSON.parse(state(mock)) })
     expect(state(again)).toBe(state(mock))
-    expect((await mock.fetch('/api/campaigns', { method: 'POST', body: '{"name":"Last","status":"active","type":"outbound"}', headers })).status).toBe(201)
+    expect(
+      (
+        await mock.fetch('/api/campaigns', {
+          method: 'POST',
+          body: '{"name":"Last","status":"active","type":"outbound"}',
+          headers,
+        })
+      ).status,
+    ).toBe(201)
     expect((await mock.fetch('/api/campaigns?limit=1')).status).toBe(200)
   })
 
@@ -161,7 +188,18 @@ describe('the clock', () => {
     expect(state(createMock({ scenario: JSON.parse(state(mock)) }))).toBe(state(mock))
   })
 
-  test.each([new Date(Number.NaN), Number.NaN, Infinity, -1, 8.64e15, 'tomorrow', '2026-02-30T00:00:00Z', '', null, {}])('refuses %s, and stands where it stood', (moment) => {
+  test.each([
+    new Date(Number.NaN),
+    Number.NaN,
+    Infinity,
+    -1,
+    8.64e15,
+    'tomorrow',
+    '2026-02-30T00:00:00Z',
+    '',
+    null,
+    {},
+  ])('refuses %s, and stands where it stood', (moment) => {
     const mock = busyMock()
     const before = state(mock)
     expect(() => mock.clock.set(moment as Date)).toThrow(TypeError)
@@ -170,13 +208,21 @@ describe('the clock', () => {
   })
 })
 
-test.each([2 ** 31, 2 ** 31 - 1, 2 ** 32, 10 ** 15])('the page %d is empty, with the totals of all pages', async (page) => {
-  const mock = createMock({ scenario: 'demo' })
-  const { uuid } = mock.db.campaign.getAll()[0]!
-  for (const [path, key] of [['/api/campaigns', 'campaigns'], ['/api/records', 'records'], [`/api/campaigns/${uuid}/orders`, 'orders'], ['/api/records?search=a', 'records']] as const) {
-    const first = await (await mock.fetch(path)).json()
-    const far = await (await mock.fetch(`${path}${path.includes('?') ? '&' : '?'}page=${page}&limit=100`)).json()
-    expect(far).toMatchObject({ [key]: [], total: first.total, page })
-    expect(first.total).toBeGreaterThan(0)
-  }
-})
+test.each([2 ** 31, 2 ** 31 - 1, 2 ** 32, 10 ** 15])(
+  'the page %d is empty, with the totals of all pages',
+  async (page) => {
+    const mock = createMock({ scenario: 'demo' })
+    const { uuid } = mock.db.campaign.getAll()[0]!
+    for (const [path, key] of [
+      ['/api/campaigns', 'campaigns'],
+      ['/api/records', 'records'],
+      [`/api/campaigns/${uuid}/orders`, 'orders'],
+      ['/api/records?search=a', 'records'],
+    ] as const) {
+      const first = await (await mock.fetch(path)).json()
+      const far = await (await mock.fetch(`${path}${path.includes('?') ? '&' : '?'}page=${page}&limit=100`)).json()
+      expect(far).toMatchObject({ [key]: [], total: first.total, page })
+      expect(first.total).toBeGreaterThan(0)
+    }
+  },
+)

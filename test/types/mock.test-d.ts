@@ -1,4 +1,20 @@
-import { type OperationId, type Call, type CallEndedEvent, type CallRecord, createMock, type Exchange, type MockEvent, type Mock, type MockOptions, type OrderStatus, type OrderStatusEvent, type RequestEvent, type Scenario, type Snapshot, type Stats } from 'callcamp-mock'
+import {
+  type OperationId,
+  type Call,
+  type CallEndedEvent,
+  type CallRecord,
+  createMock,
+  type Exchange,
+  type MockEvent,
+  type Mock,
+  type MockOptions,
+  type OrderStatus,
+  type OrderStatusEvent,
+  type RequestEvent,
+  type Scenario,
+  type Snapshot,
+  type Stats,
+} from 'callcamp-mock'
 import { describe, expectTypeOf, test } from 'vitest'
 
 declare const mock: Mock
@@ -6,7 +22,14 @@ declare const mock: Mock
 describe('createMock', () => {
   test('takes options, each of them optional', () => {
     expectTypeOf(createMock).toBeCallableWith()
-    expectTypeOf(createMock).toBeCallableWith({ scenario: 'demo', seed: 1, edition: 'local', clock: 'ticking', speed: 60, latency: [10, 50] })
+    expectTypeOf(createMock).toBeCallableWith({
+      scenario: 'demo',
+      seed: 1,
+      edition: 'local',
+      clock: 'ticking',
+      speed: 60,
+      latency: [10, 50],
+    })
     expectTypeOf(createMock).returns.toEqualTypeOf<Mock>()
   })
 

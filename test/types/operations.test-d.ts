@@ -1,4 +1,23 @@
-import type { Campaign, CampaignCreate, CampaignOrder, CampaignUpdate, CreatedOrder, HostedRecord, HostedRecordCreate, HostedRecordUpdate, LocalRecord, LocalRecordCreate, LocalRecordUpdate, OperationId, Operations, OrderAssociate, OrderCreate, OrderUpdate, Sent, schemas } from 'callcamp-mock'
+import type {
+  Campaign,
+  CampaignCreate,
+  CampaignOrder,
+  CampaignUpdate,
+  CreatedOrder,
+  HostedRecord,
+  HostedRecordCreate,
+  HostedRecordUpdate,
+  LocalRecord,
+  LocalRecordCreate,
+  LocalRecordUpdate,
+  OperationId,
+  Operations,
+  OrderAssociate,
+  OrderCreate,
+  OrderUpdate,
+  Sent,
+  schemas,
+} from 'callcamp-mock'
 import { describe, expectTypeOf, test } from 'vitest'
 import type { z } from 'zod'
 
@@ -14,7 +33,10 @@ describe('Operations', () => {
   test('tells what an operation takes and answers', () => {
     expectTypeOf<Operations['campaigns.create']['body']>().toEqualTypeOf<CampaignCreate>()
     expectTypeOf<Operations['campaigns.get']['answer']>().toEqualTypeOf<Campaign>()
-    expectTypeOf<Operations['orders.update']['params']>().toExtend<{ readonly uuid: string; readonly orderUuid: string }>()
+    expectTypeOf<Operations['orders.update']['params']>().toExtend<{
+      readonly uuid: string
+      readonly orderUuid: string
+    }>()
     expectTypeOf<Operations['orders.update']['answer']>().toEqualTypeOf<CampaignOrder>()
     expectTypeOf<Operations['records.list']['query']>().toHaveProperty('recordTypeUuid')
   })
@@ -26,7 +48,10 @@ describe('Operations', () => {
   })
 
   test('gathers all that a request says', () => {
-    expectTypeOf<Sent<'orders.update'>>().toExtend<{ readonly orderUuid: string; readonly status?: string | undefined }>()
+    expectTypeOf<Sent<'orders.update'>>().toExtend<{
+      readonly orderUuid: string
+      readonly status?: string | undefined
+    }>()
     expectTypeOf<Sent<'records.list'>>().toExtend<{ readonly page?: number | undefined }>()
   })
 })

@@ -21,5 +21,9 @@ export function createOrder(campaignUuid: string, record: object): Promise<Respo
 }
 
 function post(path: string, body: object): Promise<Response> {
-  return fetch(`${origin}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  return fetch(`${origin}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
 }

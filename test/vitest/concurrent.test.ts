@@ -5,22 +5,28 @@ import { beforeEach, describe } from 'vitest'
 import { createCampaign, listCampaigns } from './api.ts'
 
 describe.concurrent('concurrent tests', () => {
-  test.for(Array.from({ length: 60 }, (_, index) => index))('see their own data only (%i)', async (index, { mock, expect }) => {
-    const names = Array.from({ length: 1 + (index % 3) }, (_, step) => `${index}.${step}`)
-    for (const name of names) {
-      await createCampaign(name)
-      await pause((index * 3) % 4)
-    }
-    const { campaigns } = await listCampaigns()
-    expect(campaigns.map(({ name }) => name)).toEqual(names.toReversed())
-    expect(mock).toHaveReceivedTimes('campaigns.create', names.length)
-  })
+  test.for(Array.from({ length: 60 }, (_, index) => index))(
+    'see their own data only (%i)',
+    async (index, { mock, expect }) => {
+      const names = Array.from({ length: 1 + (index % 3) }, (_, step) => `${index}.${step}`)
+      for (const name of names) {
+        await createCampaign(name)
+        await pause((index * 3) % 4)
+      }
+      const { campaigns } = await listCampaigns()
+      expect(campaigns.map(({ name }) => name)).toEqual(names.toReversed())
+      expect(mock).toHaveReceivedTimes('campaigns.create', names.length)
+    },
+  )
 
-  test.for(Array.from({ length: 20 }, (_, index) => index))('also when they do not ask for the mock (%i)', async (index, { expect }) => {
-    await createCampaign(`${index}`)
-    await pause(index % 4)
-    expect((await listCampaigns()).campaigns.map(({ name }) => name)).toEqual([`${index}`])
-  })
+  test.for(Array.from({ length: 20 }, (_, index) => index))(
+    'also when they do not ask for the mock (%i)',
+    async (index, { expect }) => {
+      await createCampaign(`${index}`)
+      await pause(index % 4)
+      expect((await listCampaigns()).campaigns.map(({ name }) => name)).toEqual([`${index}`])
+    },
+  )
 })
 
 describe.concurrent('concurrent tests with a hook before them', () => {
@@ -28,12 +34,15 @@ describe.concurrent('concurrent tests with a hook before them', () => {
     await pause(1)
   })
 
-  test.for(Array.from({ length: 20 }, (_, index) => index))('see their own data, when they take the mock (%i)', async (index, { mock, expect }) => {
-    await createCampaign(`${index}`)
-    await pause(index % 4)
-    expect((await listCampaigns()).campaigns.map(({ name }) => name)).toEqual([`${index}`])
-    expect(mock.db.campaign.count()).toBe(1)
-  })
+  test.for(Array.from({ length: 20 }, (_, index) => index))(
+    'see their own data, when they take the mock (%i)',
+    async (index, { mock, expect }) => {
+      await createCampaign(`${index}`)
+      await pause(index % 4)
+      expect((await listCampaigns()).campaigns.map(({ name }) => name)).toEqual([`${index}`])
+      expect(mock.db.campaign.count()).toBe(1)
+    },
+  )
 })
 
 describe.concurrent('concurrent tests with data made before them', () => {
@@ -52,11 +61,15 @@ describe.concurrent('concurrent tests with data made before them', () => {
 })
 
 describe.concurrent('concurrent tests with handlers of their own', () => {
-  test.for(Array.from({ length: 20 }, (_, index) => index + 1))('meet these, and nobody else does (%i)', async (index, { server, expect }) => {
-    if (index % 3 > 0) server.use(http.get('http://callcamp.ai/api/campaigns', () => HttpResponse.json({ total: 1_000 + index })))
-    await pause(index % 4)
-    expect((await listCampaigns()).total).toBe(index % 3 > 0 ? 1_000 + index : 0)
-  })
+  test.for(Array.from({ length: 20 }, (_, index) => index + 1))(
+    'meet these, and nobody else does (%i)',
+    async (index, { server, expect }) => {
+      if (index % 3 > 0)
+        server.use(http.get('http://callcamp.ai/api/campaigns', () => HttpResponse.json({ total: 1_000 + index })))
+      await pause(index % 4)
+      expect((await listCampaigns()).total).toBe(index % 3 > 0 ? 1_000 + index : 0)
+    },
+  )
 
   describe('while another API comes up', () => {
     test.override({ mockOptions: { baseUrl: 'https://later.example.com' } })

@@ -92,7 +92,9 @@ describe('an API that another test had mocked', () => {
 
   test('is none of the business of the next', async () => {
     // There is no such host: the network says so, and not the mock.
-    await expect(fetch('http://there.invalid/api/campaigns')).rejects.toThrow(expect.objectContaining({ cause: expect.not.objectContaining({ name: 'UnhandledRequest' }) }))
+    await expect(fetch('http://there.invalid/api/campaigns')).rejects.toThrow(
+      expect.objectContaining({ cause: expect.not.objectContaining({ name: 'UnhandledRequest' }) }),
+    )
   })
 })
 
@@ -111,6 +113,12 @@ describe('a request that outlives its test', () => {
     send()
     await late
     expect(mock.db.campaign.getAll().map(({ name }) => name)).toEqual(['late', 'later'])
-    expect(warn.mock.calls).toEqual([[expect.stringMatching(/^callcamp-mock: something that the test "is sent" started still sends requests though that test is over; they meet the data of "meets the data of the next one, and is told"/)]])
+    expect(warn.mock.calls).toEqual([
+      [
+        expect.stringMatching(
+          /^callcamp-mock: something that the test "is sent" started still sends requests though that test is over; they meet the data of "meets the data of the next one, and is told"/,
+        ),
+      ],
+    ])
   })
 })

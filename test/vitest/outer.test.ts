@@ -5,18 +5,34 @@ import { expect, test } from 'vitest'
 const root = resolve(import.meta.dirname, '../..')
 
 function run(file: string): string {
-  const args = [resolve(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'test/vitest/outer/vitest.config.ts', '--no-color', file]
+  const args = [
+    resolve(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--config',
+    'test/vitest/outer/vitest.config.ts',
+    '--no-color',
+    file,
+  ]
   const counts = process.env['COUNTS_FOLDER']
-  if (counts !== undefined) args.push('--coverage', '--coverage.reporter=json', `--coverage.reportsDirectory=${resolve(counts, file)}`)
-  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', VITEST: undefined } })
+  if (counts !== undefined)
+    args.push('--coverage', '--coverage.reporter=json', `--coverage.reportsDirectory=${resolve(counts, file)}`)
+  const { stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', VITEST: undefined },
+  })
   return `${stdout}\n${stderr}`
 }
 
 test('a test that fails prints its last requests, with the reasons of refusals', { timeout: 60_000 }, () => {
   const output = run('failing')
   expect(output).toContain('1 failed | 1 passed')
-  expect(output).toContain('callcamp-mock: the last requests of "fails after two requests":\n  POST /api/campaigns → 201  {"name":"Spring"')
-  expect(output).toMatch(/POST \/api\/campaigns\/[\w-]+\/orders → 400 {2}\{"status":"planned","record":\{"firstName":"Ada"\}\}\n {6}The request is not valid: 1 field needs attention\n {6}record\.phoneNumber is required/)
+  expect(output).toContain(
+    'callcamp-mock: the last requests of "fails after two requests":\n  POST /api/campaigns → 201  {"name":"Spring"',
+  )
+  expect(output).toMatch(
+    /POST \/api\/campaigns\/[\w-]+\/orders → 400 {2}\{"status":"planned","record":\{"firstName":"Ada"\}\}\n {6}The request is not valid: 1 field needs attention\n {6}record\.phoneNumber is required/,
+  )
   expect(output).not.toContain('Autumn')
 })
 
@@ -28,10 +44,14 @@ test('wrong options fail a test by the name of the fixture they were given with'
   expect(output).toContain('test: seed must be a whole number; received 0.5')
 })
 
-test('a request that can not be told to belong to one of several tests says how to make it so', { timeout: 60_000 }, () => {
-  const output = run('lost')
-  expect(output).toContain("Let each of them take the mock: test.concurrent('…', async ({ mock }) => …)")
-})
+test(
+  'a request that can not be told to belong to one of several tests says how to make it so',
+  { timeout: 60_000 },
+  () => {
+    const output = run('lost')
+    expect(output).toContain("Let each of them take the mock: test.concurrent('…', async ({ mock }) => …)")
+  },
+)
 
 test('a listener that fails fails its test', { timeout: 60_000 }, () => {
   const output = run('listeners')

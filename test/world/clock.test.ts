@@ -58,7 +58,11 @@ describe('a duration', () => {
     [undefined, 'undefined'],
     [{}, '{}'],
   ])('%s is refused with what is understood', (duration, shown) => {
-    expect(() => toMilliseconds(duration as never)).toThrow(new TypeError(`Not a duration: ${shown}. Write milliseconds, '90s', '15m', '2h', '3d', '1h30m', or an ISO 8601 duration such as 'PT1H30M'`))
+    expect(() => toMilliseconds(duration as never)).toThrow(
+      new TypeError(
+        `Not a duration: ${shown}. Write milliseconds, '90s', '15m', '2h', '3d', '1h30m', or an ISO 8601 duration such as 'PT1H30M'`,
+      ),
+    )
   })
 })
 
@@ -91,7 +95,11 @@ describe('a moment', () => {
     [null, 'null'],
     [true, 'true'],
   ])('%s is refused with what is understood', (moment, shown) => {
-    expect(() => toInstant(moment as never)).toThrow(new TypeError(`Not a moment between 1970 and 9999: ${shown}. Write ISO 8601 with an offset such as '2026-05-04T08:00:00Z', milliseconds since 1970, or a Date`))
+    expect(() => toInstant(moment as never)).toThrow(
+      new TypeError(
+        `Not a moment between 1970 and 9999: ${shown}. Write ISO 8601 with an offset such as '2026-05-04T08:00:00Z', milliseconds since 1970, or a Date`,
+      ),
+    )
   })
 })
 

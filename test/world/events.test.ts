@@ -93,7 +93,13 @@ describe('events', () => {
 
   test('are listened for by their names and with a function only', () => {
     const events = new Events(() => {})
-    expect(() => events.on('resett' as never, () => {})).toThrow(new TypeError('There is no event "resett"; the events are call.started, call.ended, order.status, campaign.status, request, reset'))
-    expect(() => events.on('reset', 'log' as never)).toThrow(new TypeError('A listener of reset must be a function; received "log"'))
+    expect(() => events.on('resett' as never, () => {})).toThrow(
+      new TypeError(
+        'There is no event "resett"; the events are call.started, call.ended, order.status, campaign.status, request, reset',
+      ),
+    )
+    expect(() => events.on('reset', 'log' as never)).toThrow(
+      new TypeError('A listener of reset must be a function; received "log"'),
+    )
   })
 })

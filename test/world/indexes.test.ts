@@ -13,8 +13,17 @@ const keys = ['a', 'b', 'c', '__proto__', 'constructor', ''] as const
 
 type Step = { readonly kind: 'add' | 'remove' | 'reset'; readonly key: (typeof keys)[number]; readonly rank: number }
 
-const start = fc.uniqueArray(fc.nat(40), { maxLength: 30 }).map((ranks) => ranks.map((rank) => [keys[rank % keys.length]!, item(rank)] as const))
-const steps = fc.array(fc.record<Step>({ kind: fc.constantFrom('add', 'add', 'add', 'remove', 'remove', 'reset'), key: fc.constantFrom(...keys), rank: fc.nat(60) }), { maxLength: 120 })
+const start = fc
+  .uniqueArray(fc.nat(40), { maxLength: 30 })
+  .map((ranks) => ranks.map((rank) => [keys[rank % keys.length]!, item(rank)] as const))
+const steps = fc.array(
+  fc.record<Step>({
+    kind: fc.constantFrom('add', 'add', 'add', 'remove', 'remove', 'reset'),
+    key: fc.constantFrom(...keys),
+    rank: fc.nat(60),
+  }),
+  { maxLength: 120 },
+)
 
 interface Index {
   add(key: string, item: Item): void
@@ -23,7 +32,11 @@ interface Index {
 }
 
 /** Writes the same to an index and to plain arrays by key. */
-function play(index: Index, base: ReadonlyMap<string, readonly Item[]>, list: readonly Step[]): Map<string, readonly Item[]> {
+function play(
+  index: Index,
+  base: ReadonlyMap<string, readonly Item[]>,
+  list: readonly Step[],
+): Map<string, readonly Item[]> {
   let plain = new Map(base)
   for (const { kind, key, rank } of list) {
     const items = plain.get(key) ?? []
@@ -36,7 +49,10 @@ function play(index: Index, base: ReadonlyMap<string, readonly Item[]>, list: re
       plain.set(key, [...items, item(rank)].toSorted(byRank))
     } else if (kind === 'remove' && there) {
       index.remove(key, item(rank))
-      plain.set(key, items.filter((one) => one.rank !== rank))
+      plain.set(
+        key,
+        items.filter((one) => one.rank !== rank),
+      )
     }
   }
   return plain
@@ -71,7 +87,10 @@ describe('a list index', () => {
 
   test('seals what was written over a base as the base of others', () => {
     const loaded = new ListIndex(byRank)
-    loaded.load([['a', item(1)], ['b', item(2)]])
+    loaded.load([
+      ['a', item(1)],
+      ['b', item(2)],
+    ])
     const over = new ListIndex(byRank, loaded.seal())
     over.add('a', item(3))
     const sealed = over.seal()

@@ -5,7 +5,9 @@ import { hash, Random, Stream, streams } from '../../src/world/random.ts'
 describe('chance', () => {
   test('is the same on every engine', () => {
     const stream = new Stream('seed')
-    expect([stream.bits(), stream.bits(), stream.bits(), stream.next(), stream.between(1, 6)]).toEqual([4_213_897_361, 4_251_627_918, 611_251_994, 0.19536868762224913, 1])
+    expect([stream.bits(), stream.bits(), stream.bits(), stream.next(), stream.between(1, 6)]).toEqual([
+      4_213_897_361, 4_251_627_918, 611_251_994, 0.19536868762224913, 1,
+    ])
     expect(['', 'a', 'callcamp', 'é😀'].map(hash)).toEqual([2_872_998_923, 444_641_715, 572_508_481, 4_159_213_040])
     const random = new Random(1)
     expect(random.uuid()).toBe('b1e48f97-776d-4f88-8662-e0bc039798ce')
@@ -46,7 +48,12 @@ describe('chance', () => {
 
   test('has the same state whether it was looked at before or not', () => {
     const [looked, fresh] = [new Random(9), new Random(9)]
-    expect(looked.state).toEqual({ ids: new Stream('9/ids').state, faker: new Stream('9/faker').state, simulator: new Stream('9/simulator').state, faults: new Stream('9/faults').state })
+    expect(looked.state).toEqual({
+      ids: new Stream('9/ids').state,
+      faker: new Stream('9/faker').state,
+      simulator: new Stream('9/simulator').state,
+      faults: new Stream('9/faults').state,
+    })
     looked.faults.bits()
     fresh.faults.bits()
     expect(looked.state).toEqual(fresh.state)
@@ -63,7 +70,9 @@ describe('chance', () => {
   })
 
   test('differs from seed to seed and from purpose to purpose', () => {
-    const firsts = Array.from({ length: 2_000 }, (_, seed) => streams.map((name) => new Random(seed)[name].bits())).flat()
+    const firsts = Array.from({ length: 2_000 }, (_, seed) =>
+      streams.map((name) => new Random(seed)[name].bits()),
+    ).flat()
     // Of 8,000 draws out of four billion, more than two pairs are as good as impossible.
     expect(new Set(firsts).size).toBeGreaterThan(firsts.length - 3)
   })
@@ -73,7 +82,11 @@ describe('chance', () => {
       fc.property(fc.integer(), fc.integer({ min: -50, max: 50 }), fc.nat(5), (seed, least, span) => {
         const stream = new Stream(seed)
         const drawn = Array.from({ length: 400 }, () => stream.between(least, least + span))
-        expect([Math.min(...drawn), Math.max(...drawn), drawn.every(Number.isInteger)]).toEqual([least, least + span, true])
+        expect([Math.min(...drawn), Math.max(...drawn), drawn.every(Number.isInteger)]).toEqual([
+          least,
+          least + span,
+          true,
+        ])
       }),
     )
   })
@@ -102,7 +115,9 @@ describe('ids', () => {
     const random = new Random(1)
     const uuids = Array.from({ length: 100_000 }, () => random.uuid())
     const ids = Array.from({ length: 100_000 }, () => random.id('order_'))
-    expect(uuids.find((uuid) => !/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(uuid))).toBeUndefined()
+    expect(
+      uuids.find((uuid) => !/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(uuid)),
+    ).toBeUndefined()
     expect(ids.find((id) => !/^order_[0-9a-z]{20}$/.test(id))).toBeUndefined()
     expect(new Set([...uuids, ...ids]).size).toBe(200_000)
   })

@@ -14,21 +14,70 @@ const createdAt = '2026-04-01T10:00:00Z'
 const dates = { createdAt, updatedAt: createdAt }
 
 export function campaignRow(uuid: string, more: Partial<CampaignRow> = {}): CampaignRow {
-  const nothing = { description: null, schedule: null, recordTypeUuid: null, outboundAssistantUuid: null, inboundAssistantUuid: null, outboundPhoneUuid: null, inboundPhoneUuid: null, simulator: null }
-  return { uuid, name: `Campaign ${uuid}`, status: 'active', type: 'outbound', timezone: 'UTC', ...nothing, ...dates, ...more }
+  const nothing = {
+    description: null,
+    schedule: null,
+    recordTypeUuid: null,
+    outboundAssistantUuid: null,
+    inboundAssistantUuid: null,
+    outboundPhoneUuid: null,
+    inboundPhoneUuid: null,
+    simulator: null,
+  }
+  return {
+    uuid,
+    name: `Campaign ${uuid}`,
+    status: 'active',
+    type: 'outbound',
+    timezone: 'UTC',
+    ...nothing,
+    ...dates,
+    ...more,
+  }
 }
 
 export function recordRow(uuid: string, more: Partial<CallRecord> = {}): CallRecord {
-  return { uuid, recordTypeUuid: null, name: `Contact ${uuid}`, customName: true, firstName: null, lastName: null, email: null, phoneNumber: '+14155550100', country: null, status: 'active', parameters: {}, ...dates, ...more }
+  return {
+    uuid,
+    recordTypeUuid: null,
+    name: `Contact ${uuid}`,
+    customName: true,
+    firstName: null,
+    lastName: null,
+    email: null,
+    phoneNumber: '+14155550100',
+    country: null,
+    status: 'active',
+    parameters: {},
+    ...dates,
+    ...more,
+  }
 }
 
 export function orderRow(uuid: string, campaignUuid: string, recordUuid: string, more: Partial<Order> = {}): Order {
-  const nothing = { scheduledTime: null, scheduledTimeTimezone: null, scheduledDurationSeconds: null, price: null, currencyCode: null, instructions: null }
+  const nothing = {
+    scheduledTime: null,
+    scheduledTimeTimezone: null,
+    scheduledDurationSeconds: null,
+    price: null,
+    currencyCode: null,
+    instructions: null,
+  }
   return { uuid, campaignUuid, recordUuid, status: 'registered', ...nothing, ...dates, ...more }
 }
 
 export function callRow(uuid: string, order: Order, more: Partial<Call> = {}): Call {
-  return { uuid, orderUuid: order.uuid, campaignUuid: order.campaignUuid, recordUuid: order.recordUuid, attempt: 1, startedAt: createdAt, endedAt: null, outcome: null, ...more }
+  return {
+    uuid,
+    orderUuid: order.uuid,
+    campaignUuid: order.campaignUuid,
+    recordUuid: order.recordUuid,
+    attempt: 1,
+    startedAt: createdAt,
+    endedAt: null,
+    outcome: null,
+    ...more,
+  }
 }
 
 export function recordTypeRow(uuid: string, more: Partial<RecordType> = {}): RecordType {
@@ -37,11 +86,21 @@ export function recordTypeRow(uuid: string, more: Partial<RecordType> = {}): Rec
 
 export function baseOf(rows: Partial<Rows> = {}, seed = 1): WorldBase {
   const none: Rows = { recordType: [], assistant: [], phone: [], campaign: [], record: [], order: [], call: [] }
-  return createBase({ scenario: 'test', seed, now: Date.UTC(2026, 3, 1, 12), edition: 'hosted', random: new Random(seed).state, rows: { ...none, ...rows } })
+  return createBase({
+    scenario: 'test',
+    seed,
+    now: Date.UTC(2026, 3, 1, 12),
+    edition: 'hosted',
+    random: new Random(seed).state,
+    rows: { ...none, ...rows },
+  })
 }
 
 export function worldOf(base: WorldBase = baseOf(), reports: unknown[] = []): World {
-  return new World({ edition: 'hosted', clock: { mode: 'frozen', speed: 1 }, sandbox: null, report: (error) => reports.push(error) }, base)
+  return new World(
+    { edition: 'hosted', clock: { mode: 'frozen', speed: 1 }, sandbox: null, report: (error) => reports.push(error) },
+    base,
+  )
 }
 
 const statuses = ['registered', 'busy', 'do-not-call', 'contacted'] as const
@@ -50,7 +109,11 @@ const statuses = ['registered', 'busy', 'do-not-call', 'contacted'] as const
 export function everythingIn(world: World): unknown {
   const { tables, joins, random, clock } = world
   const ids = (list: Iterable<{ readonly uuid: string }> | undefined) => Array.from(list ?? [], (one) => one.uuid)
-  const rowsOf = (model: ModelName) => ({ rows: tables[model].rows(), size: tables[model].size, newest: ids(tables[model].list('all', '')?.fromEnd(0, 100)) })
+  const rowsOf = (model: ModelName) => ({
+    rows: tables[model].rows(),
+    size: tables[model].size,
+    newest: ids(tables[model].list('all', '')?.fromEnd(0, 100)),
+  })
   const campaigns = ids(tables.campaign.list('all', ''))
   const types = ids(tables.recordType.list('all', ''))
   const numbers = [...new Set(tables.record.rows().map((row) => row.phoneNumber))]
@@ -66,7 +129,10 @@ export function everythingIn(world: World): unknown {
     types: types.map((type) => ids(tables.record.list('recordType', type))),
     contacts: tables.record.rows().map(({ uuid }) => ids(tables.order.lookup('record', uuid))),
     orders: tables.order.rows().map(({ uuid }) => ids(tables.call.lookup('order', uuid))),
-    called: Array.from(tables.order.list('all', '') ?? [], (one) => joins.contactOf(tables.order.current(one) ?? one)?.row),
+    called: Array.from(
+      tables.order.list('all', '') ?? [],
+      (one) => joins.contactOf(tables.order.current(one) ?? one)?.row,
+    ),
     found: ['contact', 'a', '+1415', '4'].map((word) => tables.record.search(word).map((one) => one.row)),
     foundCampaigns: tables.campaign.search('campaign').map((one) => one.row),
     refused: numbers.map((number) => [number, joins.isDoNotCall(number)]),

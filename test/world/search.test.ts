@@ -7,13 +7,21 @@ import { Trigrams } from '../../src/world/trigrams.ts'
 /** Few letters, so that words are found; beside them an emoji (two code units), an accent and a right-to-left letter. */
 const letters = fc.constantFrom('a', 'b', 'c', 'é', 'ß', '😀', '😁', 'ש', ' ', '\ud83d', '\ude00', 'e\u0301')
 const text = fc.string({ unit: letters, maxLength: 14 })
-const word = fc.oneof(fc.string({ unit: letters, minLength: 1, maxLength: 5 }), fc.constantFrom('\ud83d', '\ude00', '\ude00\ud83d'))
+const word = fc.oneof(
+  fc.string({ unit: letters, minLength: 1, maxLength: 5 }),
+  fc.constantFrom('\ud83d', '\ude00', '\ude00\ud83d'),
+)
 
-const scan = (texts: readonly string[], sought: string) => texts.flatMap((one, position) => (one.includes(sought) ? [position] : []))
+const scan = (texts: readonly string[], sought: string) =>
+  texts.flatMap((one, position) => (one.includes(sought) ? [position] : []))
 const all = (texts: readonly string[]) => texts.map((_, position) => position)
 
 /** Enough texts to be looked up by their letters, and to fill several blocks. */
-const many = fc.array(text, { minLength: 1, maxLength: 60 }).map((some) => Array.from({ length: 1_300 }, (_, index) => `${some[index % some.length]}${index % 7 === 0 ? index : ''}`))
+const many = fc
+  .array(text, { minLength: 1, maxLength: 60 })
+  .map((some) =>
+    Array.from({ length: 1_300 }, (_, index) => `${some[index % some.length]}${index % 7 === 0 ? index : ''}`),
+  )
 
 describe('texts', () => {
   test('are found as by reading each of them', () => {
@@ -27,8 +35,11 @@ describe('texts', () => {
 
   test.each([0, 1, 255, 256, 257, 512, 513])('come back as they were, %i of them', (size) => {
     const texts = new Texts(size, (position) => (position % 5 === 0 ? '' : `text ${position} 😀`))
-    for (let position = 0; position < size; position += 1) expect(texts.at(position)).toBe(position % 5 === 0 ? '' : `text ${position} 😀`)
-    expect(texts.containing('text')).toEqual(Array.from({ length: size }, (_, index) => index).filter((index) => index % 5 !== 0))
+    for (let position = 0; position < size; position += 1)
+      expect(texts.at(position)).toBe(position % 5 === 0 ? '' : `text ${position} 😀`)
+    expect(texts.containing('text')).toEqual(
+      Array.from({ length: size }, (_, index) => index).filter((index) => index % 5 !== 0),
+    )
   })
 
   test('hold the separator without losing their place', () => {
@@ -58,11 +69,15 @@ describe('three letters in a row', () => {
 
   test('name every text that contains the word', () => {
     fc.assert(
-      fc.property(fc.array(text, { maxLength: 80 }), fc.string({ unit: letters, minLength: 3, maxLength: 6 }), (list, sought) => {
-        const candidates = new Trigrams(list.length, (position) => list[position]!).candidates(sought)
-        expect([...candidates!]).toEqual(expect.arrayContaining(scan(list, sought)))
-        expect([...candidates!]).toEqual([...new Set(candidates)].toSorted((a, b) => a - b))
-      }),
+      fc.property(
+        fc.array(text, { maxLength: 80 }),
+        fc.string({ unit: letters, minLength: 3, maxLength: 6 }),
+        (list, sought) => {
+          const candidates = new Trigrams(list.length, (position) => list[position]!).candidates(sought)
+          expect([...candidates!]).toEqual(expect.arrayContaining(scan(list, sought)))
+          expect([...candidates!]).toEqual([...new Set(candidates)].toSorted((a, b) => a - b))
+        },
+      ),
       { numRuns: 30 },
     )
   })
@@ -104,18 +119,29 @@ describe('a search index', () => {
 
   test('does not find a word across two texts or two fields', () => {
     const index = new SearchIndex(['ab', 'cd', `ef${gap}gh`], (one) => one)
-    expect([index.find('bc'), index.find(`b${gap}c`), index.find('fg'), index.find(`f${gap}g`)]).toEqual([[], [], [], []])
+    expect([index.find('bc'), index.find(`b${gap}c`), index.find('fg'), index.find(`f${gap}g`)]).toEqual([
+      [],
+      [],
+      [],
+      [],
+    ])
   })
 })
 
 describe('the texts of written rows', () => {
   test('are made when they are first needed, and again when the row is written again', () => {
-    const rows = new Map([['a', 'one'], ['b', 'two']])
+    const rows = new Map([
+      ['a', 'one'],
+      ['b', 'two'],
+    ])
     let made = 0
-    const written = new WrittenTexts((uuid) => {
-      made += 1
-      return rows.get(uuid)
-    }, ['a', 'b', 'gone'])
+    const written = new WrittenTexts(
+      (uuid) => {
+        made += 1
+        return rows.get(uuid)
+      },
+      ['a', 'b', 'gone'],
+    )
     expect(written.containing('o')).toEqual(['a', 'b'])
     expect(written.containing('tw')).toEqual(['b'])
     expect(made).toBe(4)

@@ -4,11 +4,27 @@ import { Sorted } from '../../src/world/sorted.ts'
 
 const byValue = (a: number, b: number) => a - b
 
-type Step = { readonly list: number } & ({ readonly kind: 'add' | 'remove'; readonly value: number } | { readonly kind: 'fork' | 'page' | 'iterate' })
+type Step = { readonly list: number } & (
+  | { readonly kind: 'add' | 'remove'; readonly value: number }
+  | { readonly kind: 'fork' | 'page' | 'iterate' }
+)
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ kind: fc.constantFrom('add' as const, 'remove' as const), list: fc.nat(3), value: fc.nat(120) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('fork' as const, 'page' as const, 'iterate' as const), list: fc.nat(3) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('add' as const, 'remove' as const),
+      list: fc.nat(3),
+      value: fc.nat(120),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('fork' as const, 'page' as const, 'iterate' as const),
+      list: fc.nat(3),
+    }),
+  },
 )
 
 /** The list under test beside a plain array that is kept in order by sorting it. */
@@ -72,28 +88,34 @@ test('pages of a list leave out what was removed, wherever they begin', () => {
 describe('a sorted list', () => {
   test('holds what a sorted array holds, whatever is added, removed and forked', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.nat(120), { maxLength: 60 }), fc.array(step, { maxLength: 300 }), (start, steps) => {
-        const pairs = [pairOf(start)]
-        const walks: { seen: number[]; plain: number[] }[] = []
-        for (const one of steps) {
-          const pair = pairs[one.list % pairs.length]!
-          if (one.kind === 'add' || one.kind === 'remove') write(pair, one.kind, one.value)
-          else if (one.kind === 'fork') pairs.push({ list: pair.list.fork(), plain: [...pair.plain] })
-          else if (one.kind === 'page') pair.list.fromEnd(3, 3)
-          else walks.push({ seen: [...pair.list], plain: [...pair.plain] })
-        }
-        for (const pair of pairs) expectSame(pair)
-        for (const { seen, plain } of walks) expect(seen).toEqual(plain)
-      }),
+      fc.property(
+        fc.uniqueArray(fc.nat(120), { maxLength: 60 }),
+        fc.array(step, { maxLength: 300 }),
+        (start, steps) => {
+          const pairs = [pairOf(start)]
+          const walks: { seen: number[]; plain: number[] }[] = []
+          for (const one of steps) {
+            const pair = pairs[one.list % pairs.length]!
+            if (one.kind === 'add' || one.kind === 'remove') write(pair, one.kind, one.value)
+            else if (one.kind === 'fork') pairs.push({ list: pair.list.fork(), plain: [...pair.plain] })
+            else if (one.kind === 'page') pair.list.fromEnd(3, 3)
+            else walks.push({ seen: [...pair.list], plain: [...pair.plain] })
+          }
+          for (const pair of pairs) expectSame(pair)
+          for (const { seen, plain } of walks) expect(seen).toEqual(plain)
+        },
+      ),
       { numRuns: 150 },
     )
   })
 
   test('answers any page while hundreds of changes lie over a large base', () => {
     const pair = pairOf(Array.from({ length: 5_000 }, (_, index) => index * 2))
-    for (let index = 0; index < 900; index += 1) write(pair, index % 3 === 0 ? 'remove' : 'add', index % 3 === 0 ? (index * 26) % 10_000 : (index * 37) % 12_000)
+    for (let index = 0; index < 900; index += 1)
+      write(pair, index % 3 === 0 ? 'remove' : 'add', index % 3 === 0 ? (index * 26) % 10_000 : (index * 37) % 12_000)
     const newestFirst = pair.plain.toReversed()
-    for (let start = 0; start < pair.plain.length; start += 7) expect(pair.list.fromEnd(start, 10)).toEqual(newestFirst.slice(start, start + 10))
+    for (let start = 0; start < pair.plain.length; start += 7)
+      expect(pair.list.fromEnd(start, 10)).toEqual(newestFirst.slice(start, start + 10))
   })
 
   test('does not show a fork what is written to the list it came from, nor the other way round', () => {
@@ -115,20 +137,23 @@ describe('a sorted list', () => {
     expect(fork.fromEnd(0, 2)).toEqual([2_000, 199])
   })
 
-  test.each([1, 2, 3, 30, 63, 64, 65, 100, 199])('takes away and takes back an item %i before its end, once it has an array of its own', (back) => {
-    const pair = pairOf([])
-    for (let value = 0; value < 400; value += 2) write(pair, 'add', value)
-    const value = pair.plain.at(-back)!
-    write(pair, 'remove', value)
-    expectSame(pair)
-    write(pair, 'add', value + 1)
-    expectSame(pair)
-    write(pair, 'add', value)
-    write(pair, 'remove', pair.plain[0]!)
-    write(pair, 'remove', pair.plain.at(-back)!)
-    expectSame(pair)
-    expect(pair.list.size).toBe(199)
-  })
+  test.each([1, 2, 3, 30, 63, 64, 65, 100, 199])(
+    'takes away and takes back an item %i before its end, once it has an array of its own',
+    (back) => {
+      const pair = pairOf([])
+      for (let value = 0; value < 400; value += 2) write(pair, 'add', value)
+      const value = pair.plain.at(-back)!
+      write(pair, 'remove', value)
+      expectSame(pair)
+      write(pair, 'add', value + 1)
+      expectSame(pair)
+      write(pair, 'add', value)
+      write(pair, 'remove', pair.plain[0]!)
+      write(pair, 'remove', pair.plain.at(-back)!)
+      expectSame(pair)
+      expect(pair.list.size).toBe(199)
+    },
+  )
 
   test('is emptied from its front, item by item, and filled again', () => {
     const pair = pairOf([])
@@ -150,17 +175,20 @@ describe('a sorted list', () => {
     expect(list.size).toBe(290)
   })
 
-  test.each([3, 300])('iterates over what it held when the walk began, though %i items are written on the way', (count) => {
-    const list = new Sorted(byValue)
-    for (let value = 0; value < 100; value += 1) list.add(value)
-    const seen: number[] = []
-    for (const value of list) {
-      seen.push(value)
-      if (value < count) list.add(1_000 + value)
-      if (value % 2 === 0) list.remove(value)
-    }
-    expect(seen).toEqual(Array.from({ length: 100 }, (_, index) => index))
-  })
+  test.each([3, 300])(
+    'iterates over what it held when the walk began, though %i items are written on the way',
+    (count) => {
+      const list = new Sorted(byValue)
+      for (let value = 0; value < 100; value += 1) list.add(value)
+      const seen: number[] = []
+      for (const value of list) {
+        seen.push(value)
+        if (value < count) list.add(1_000 + value)
+        if (value % 2 === 0) list.remove(value)
+      }
+      expect(seen).toEqual(Array.from({ length: 100 }, (_, index) => index))
+    },
+  )
 
   test('takes an item back that was removed, and lets one go that was added', () => {
     const list = new Sorted(byValue, [1, 2, 3])
@@ -185,7 +213,10 @@ describe('a sorted list', () => {
       comparisons += 1
       return a - b
     }
-    const list = new Sorted(counting, Array.from({ length: 100_000 }, (_, index) => index * 2))
+    const list = new Sorted(
+      counting,
+      Array.from({ length: 100_000 }, (_, index) => index * 2),
+    )
     for (let index = 0; index < 500; index += 1) {
       list.add(index * 300 + 1)
       list.remove(index * 300)

@@ -32,12 +32,26 @@ const content = fc.record({
 const rowsOf = (ids: string[]) => fc.tuple(...ids.map((uuid) => content.map((more): Row => ({ uuid, ...more }))))
 const baseRows = fc.subarray(['r0', 'r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7']).chain(rowsOf)
 
-type Step = { readonly kind: 'put' | 'update' | 'remove'; readonly uuid: string; readonly more: Omit<Row, 'uuid'> } | { readonly kind: 'undo' | 'search' | 'reset' }
+type Step =
+  | { readonly kind: 'put' | 'update' | 'remove'; readonly uuid: string; readonly more: Omit<Row, 'uuid'> }
+  | { readonly kind: 'undo' | 'search' | 'reset' }
 const uuid = fc.constantFrom('r0', 'r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7', 'r8', 'r9', '__proto__')
 const steps = fc.array(
   fc.oneof(
-    { weight: 12, arbitrary: fc.record({ kind: fc.constantFrom('put' as const, 'update' as const, 'remove' as const), uuid, more: content }) },
-    { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('undo' as const, 'undo' as const, 'search' as const, 'search' as const, 'reset' as const) }) },
+    {
+      weight: 12,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('put' as const, 'update' as const, 'remove' as const),
+        uuid,
+        more: content,
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('undo' as const, 'undo' as const, 'search' as const, 'search' as const, 'reset' as const),
+      }),
+    },
   ) satisfies fc.Arbitrary<Step>,
   { maxLength: 60 },
 )
@@ -75,8 +89,12 @@ class PlainTable {
   }
 
   filter(fits: (row: Row) => boolean): Row[] {
-    const order = (a: Entry, b: Entry) => (a.row.createdAt < b.row.createdAt ? -1 : a.row.createdAt > b.row.createdAt ? 1 : a.sequence - b.sequence)
-    return this.entries.filter((one) => fits(one.row)).toSorted(order).map((one) => one.row)
+    const order = (a: Entry, b: Entry) =>
+      a.row.createdAt < b.row.createdAt ? -1 : a.row.createdAt > b.row.createdAt ? 1 : a.sequence - b.sequence
+    return this.entries
+      .filter((one) => fits(one.row))
+      .toSorted(order)
+      .map((one) => one.row)
   }
 }
 
@@ -141,7 +159,11 @@ function answersOf(table: Table<Row>): unknown {
   return {
     rows: table.rows(),
     size: table.size,
-    page: table.list('all', '')?.fromEnd(1, 3).map((one) => table.fresh(one)) ?? [],
+    page:
+      table
+        .list('all', '')
+        ?.fromEnd(1, 3)
+        .map((one) => table.fresh(one)) ?? [],
     groups: named.map((group) => Array.from(table.list('group', group) ?? [], (one) => table.fresh(one))),
     owners: owners.map((owner) => table.lookup('owner', owner)),
     found: words.map((word) => table.search(word).map((one) => one.row)),
@@ -201,10 +223,22 @@ describe('a table', () => {
   })
 
   test('keeps its search up with more writes than it reads one by one', () => {
-    const rows = Array.from({ length: 1_500 }, (_, index): Row => ({ uuid: `base-${index}`, createdAt: at(0), group: null, owner: 'x', text: `base ${index}` }))
+    const rows = Array.from({ length: 1_500 }, (_, index): Row => ({
+      uuid: `base-${index}`,
+      createdAt: at(0),
+      group: null,
+      owner: 'x',
+      text: `base ${index}`,
+    }))
     const [table, plain] = [new Table(shape, loadedBase(rows)), new PlainTable(rows)]
     for (let index = 0; index < 1_200; index += 1) {
-      const row: Row = { uuid: index % 2 ? `base-${index}` : `new-${index}`, createdAt: at(1), group: 'a', owner: 'y', text: `later ${index}` }
+      const row: Row = {
+        uuid: index % 2 ? `base-${index}` : `new-${index}`,
+        createdAt: at(1),
+        group: 'a',
+        owner: 'y',
+        text: `later ${index}`,
+      }
       if (index % 2) table.replace(row)
       else table.insert(row)
       plain.put(row)
@@ -270,7 +304,11 @@ describe('a table', () => {
     table.replace({ ...row, text: 'two' })
     table.remove('r1')
     table.remove('r1')
-    expect(heard).toEqual([[undefined, 'one'], ['one', 'two'], ['two', undefined]])
+    expect(heard).toEqual([
+      [undefined, 'one'],
+      ['one', 'two'],
+      ['two', undefined],
+    ])
   })
 
   test('takes a row back into the place that it had, and new ones come after it', () => {

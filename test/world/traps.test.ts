@@ -23,9 +23,14 @@ function watched<Row extends object>(row: Row, onRead: () => void): Row {
 
 /** Records of the library as it is documented, which count how often one of them is looked at. */
 function naiveRecords(count: number) {
-  const db = factory({ record: { uuid: primaryKey(String), name: String }, order: { uuid: primaryKey(String), record: oneOf('record') } })
+  const db = factory({
+    record: { uuid: primaryKey(String), name: String },
+    order: { uuid: primaryKey(String), record: oneOf('record') },
+  })
   const reads = { count: 0 }
-  const records = Array.from({ length: count }, (_, index) => db.record.create({ uuid: `r${index}`, name: `Contact ${index}` }))
+  const records = Array.from({ length: count }, (_, index) =>
+    db.record.create({ uuid: `r${index}`, name: `Contact ${index}` }),
+  )
   const stored = db[DATABASE_INSTANCE].getModel('record') as unknown as Map<string, object>
   for (const [uuid, record] of stored) {
     Object.defineProperty(record, PRIMARY_KEY, {
@@ -197,8 +202,19 @@ describe('what an import brings along', () => {
   /** The packages that are loaded once these modules are, in a process of its own. */
   const packagesOf = (modules: readonly string[]): Set<string> => {
     const script = `for (const one of ${JSON.stringify(modules)}) require(one); console.log(JSON.stringify(Object.keys(require.cache)))`
-    const files = JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' })) as string[]
-    return new Set(files.map((file) => relative(root, file).replace(/^.*node_modules\//, '')).map((file) => file.split('/').slice(0, file.startsWith('@') ? 2 : 1).join('/')))
+    const files = JSON.parse(
+      execFileSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' }),
+    ) as string[]
+    return new Set(
+      files
+        .map((file) => relative(root, file).replace(/^.*node_modules\//, ''))
+        .map((file) =>
+          file
+            .split('/')
+            .slice(0, file.startsWith('@') ? 2 : 1)
+            .join('/'),
+        ),
+    )
   }
 
   test('is graphql and an msw of its own, with the root of the library', () => {

@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest'
 import type { MockEvent } from '../../src/contract/events.ts'
 import { problems } from '../../src/contract/problems.ts'
 import type { Change, World } from '../../src/world/world.ts'
-import { baseOf, callRow, campaignRow, everythingFrom, everythingIn, orderRow, recordRow, recordTypeRow, worldOf } from './rows.ts'
+import {
+  baseOf,
+  callRow,
+  campaignRow,
+  everythingFrom,
+  everythingIn,
+  orderRow,
+  recordRow,
+  recordTypeRow,
+  worldOf,
+} from './rows.ts'
 
 const numbers = ['+14155550100', '+14155550101', '+14155550102']
 const statuses = ['registered', 'busy', 'do-not-call', 'contacted'] as const
@@ -13,8 +23,17 @@ const firstOrder = orderRow('o1', 'c1', 'r1')
 const startRows = {
   recordType: [recordTypeRow('t1'), recordTypeRow('t2')],
   campaign: [campaignRow('c1', { recordTypeUuid: 't1' }), campaignRow('c2')],
-  record: [recordRow('r1', { recordTypeUuid: 't1' }), recordRow('r2', { recordTypeUuid: 't2', phoneNumber: numbers[1]! }), recordRow('r3')],
-  order: [firstOrder, orderRow('o2', 'c1', 'r2', { status: 'do-not-call' }), orderRow('o3', 'c2', 'r1'), orderRow('o4', 'c2', 'r1')],
+  record: [
+    recordRow('r1', { recordTypeUuid: 't1' }),
+    recordRow('r2', { recordTypeUuid: 't2', phoneNumber: numbers[1]! }),
+    recordRow('r3'),
+  ],
+  order: [
+    firstOrder,
+    orderRow('o2', 'c1', 'r2', { status: 'do-not-call' }),
+    orderRow('o3', 'c2', 'r1'),
+    orderRow('o4', 'c2', 'r1'),
+  ],
   call: [callRow('k1', firstOrder), callRow('k2', firstOrder, { attempt: 2 })],
 }
 
@@ -22,10 +41,22 @@ const pick = <Value>(values: readonly Value[], at: number): Value | undefined =>
 
 /** Everything that may happen to rows, by name; the numbers choose among what there is. */
 const actions = {
-  addRecord: (world: World, a: number, b: number) => void world.tables.record.insert(recordRow(world.random.id('record_'), { recordTypeUuid: [null, 't1', 't2'][a % 3]!, phoneNumber: numbers[b % 3]!, createdAt: seconds[a % 3]! })),
+  addRecord: (world: World, a: number, b: number) =>
+    void world.tables.record.insert(
+      recordRow(world.random.id('record_'), {
+        recordTypeUuid: [null, 't1', 't2'][a % 3]!,
+        phoneNumber: numbers[b % 3]!,
+        createdAt: seconds[a % 3]!,
+      }),
+    ),
   moveRecord: (world: World, a: number, b: number) => {
     const record = pick(world.tables.record.rows(), a)
-    if (record) world.tables.record.replace({ ...record, recordTypeUuid: [null, 't1', 't2'][b % 3]!, phoneNumber: numbers[(a + b) % 3]! })
+    if (record)
+      world.tables.record.replace({
+        ...record,
+        recordTypeUuid: [null, 't1', 't2'][b % 3]!,
+        phoneNumber: numbers[(a + b) % 3]!,
+      })
   },
   redateRecord: (world: World, a: number, b: number) => {
     const record = pick(world.tables.record.rows(), a)
@@ -37,15 +68,26 @@ const actions = {
   },
   addOrder: (world: World, a: number, b: number) => {
     const [campaign, record] = [pick(world.tables.campaign.rows(), a), pick(world.tables.record.rows(), b)]
-    if (campaign && record) world.tables.order.insert(orderRow(world.random.id('order_'), campaign.uuid, record.uuid, { status: statuses[(a + b) % 4]!, createdAt: seconds[b % 3]! }))
+    if (campaign && record)
+      world.tables.order.insert(
+        orderRow(world.random.id('order_'), campaign.uuid, record.uuid, {
+          status: statuses[(a + b) % 4]!,
+          createdAt: seconds[b % 3]!,
+        }),
+      )
   },
   setOrder: (world: World, a: number, b: number) => {
     const order = pick(world.tables.order.rows(), a)
     if (order) world.tables.order.replace({ ...order, status: statuses[b % 4]! })
   },
   moveOrder: (world: World, a: number, b: number) => {
-    const [order, campaign, record] = [pick(world.tables.order.rows(), a), pick(world.tables.campaign.rows(), b), pick(world.tables.record.rows(), a + b)]
-    if (order && campaign && record) world.tables.order.replace({ ...order, campaignUuid: campaign.uuid, recordUuid: record.uuid })
+    const [order, campaign, record] = [
+      pick(world.tables.order.rows(), a),
+      pick(world.tables.campaign.rows(), b),
+      pick(world.tables.record.rows(), a + b),
+    ]
+    if (order && campaign && record)
+      world.tables.order.replace({ ...order, campaignUuid: campaign.uuid, recordUuid: record.uuid })
   },
   addCall: (world: World, a: number) => {
     const order = pick(world.tables.order.rows(), a)
@@ -60,7 +102,11 @@ const actions = {
 }
 
 type Action = readonly [name: keyof typeof actions, a: number, b: number]
-const action: fc.Arbitrary<Action> = fc.tuple(fc.constantFrom(...(Object.keys(actions) as (keyof typeof actions)[])), fc.nat(20), fc.nat(20))
+const action: fc.Arbitrary<Action> = fc.tuple(
+  fc.constantFrom(...(Object.keys(actions) as (keyof typeof actions)[])),
+  fc.nat(20),
+  fc.nat(20),
+)
 const story = fc.array(action, { maxLength: 25 })
 
 function tell(world: World, list: readonly Action[]): void {
@@ -138,7 +184,13 @@ describe('a world', () => {
     const world = worldOf(base)
     const twice = [1, 2].map(() => {
       world.start(base)
-      world.attempt(() => tell(world, [['addRecord', 1, 2], ['addOrder', 0, 3], ['addCall', 2, 0]]))
+      world.attempt(() =>
+        tell(world, [
+          ['addRecord', 1, 2],
+          ['addOrder', 0, 3],
+          ['addCall', 2, 0],
+        ]),
+      )
       return everythingIn(world)
     })
     expect(twice[0]).toEqual(twice[1])
@@ -200,7 +252,12 @@ describe('an attempt', () => {
     const world = worldOf(baseOf(startRows))
     const was = everythingIn(world)
     world.attempt(() => {
-      world.attempt(() => tell(world, [['addRecord', 0, 0], ['addOrder', 1, 1]]))
+      world.attempt(() =>
+        tell(world, [
+          ['addRecord', 0, 0],
+          ['addOrder', 1, 1],
+        ]),
+      )
       return refuse()
     })
     expect(everythingIn(world)).toEqual(was)
@@ -217,7 +274,11 @@ function committedBy(world: World, run: () => unknown): Change[] {
   return heard
 }
 
-const named = (changes: readonly Change[]) => changes.map(({ model, before, after }) => `${before ? (after ? 'change' : 'remove') : 'make'} ${model} ${(after ?? before)?.uuid}`)
+const named = (changes: readonly Change[]) =>
+  changes.map(
+    ({ model, before, after }) =>
+      `${before ? (after ? 'change' : 'remove') : 'make'} ${model} ${(after ?? before)?.uuid}`,
+  )
 
 describe('what is published', () => {
   test('is each write in order, those of inner attempts among them', () => {
@@ -269,8 +330,24 @@ describe('what is published', () => {
     const common = { at: '2026-04-01T12:00:00Z', sandbox: null }
     expect(heard).toEqual([
       'commit',
-      { type: 'order.status', ...common, orderUuid: 'o1', campaignUuid: 'c1', recordUuid: 'r1', from: 'registered', to: 'busy' },
-      { type: 'order.status', ...common, orderUuid: 'o9', campaignUuid: 'c2', recordUuid: 'r3', from: null, to: 'registered' },
+      {
+        type: 'order.status',
+        ...common,
+        orderUuid: 'o1',
+        campaignUuid: 'c1',
+        recordUuid: 'r1',
+        from: 'registered',
+        to: 'busy',
+      },
+      {
+        type: 'order.status',
+        ...common,
+        orderUuid: 'o9',
+        campaignUuid: 'c2',
+        recordUuid: 'r3',
+        from: null,
+        to: 'registered',
+      },
       { type: 'campaign.status', ...common, campaignUuid: 'c2', from: 'active', to: 'paused' },
       'settled',
     ])
@@ -281,20 +358,46 @@ describe('removing', () => {
   test('a campaign takes its orders and their calls along, and leaves the contacts', () => {
     const world = worldOf(baseOf(startRows))
     const changes = committedBy(world, () => world.remove('campaign', 'c1'))
-    expect(named(changes)).toEqual(['remove call k1', 'remove call k2', 'remove order o1', 'remove order o2', 'remove campaign c1'])
+    expect(named(changes)).toEqual([
+      'remove call k1',
+      'remove call k2',
+      'remove order o1',
+      'remove order o2',
+      'remove campaign c1',
+    ])
     expect(world.tables.record.size).toBe(3)
   })
 
   test('a contact takes its orders and their calls along', () => {
     const world = worldOf(baseOf(startRows))
     const changes = committedBy(world, () => world.remove('record', 'r1'))
-    expect(named(changes)).toEqual(['remove call k1', 'remove call k2', 'remove order o1', 'remove order o3', 'remove order o4', 'remove record r1'])
+    expect(named(changes)).toEqual([
+      'remove call k1',
+      'remove call k2',
+      'remove order o1',
+      'remove order o3',
+      'remove order o4',
+      'remove record r1',
+    ])
   })
 
-  test.each(['recordTypeUuid', 'outboundAssistantUuid', 'inboundAssistantUuid', 'outboundPhoneUuid', 'inboundPhoneUuid'] as const)('what a campaign names as its %s leaves null there', (field) => {
+  test.each([
+    'recordTypeUuid',
+    'outboundAssistantUuid',
+    'inboundAssistantUuid',
+    'outboundPhoneUuid',
+    'inboundPhoneUuid',
+  ] as const)('what a campaign names as its %s leaves null there', (field) => {
     const model = field === 'recordTypeUuid' ? 'recordType' : field.endsWith('AssistantUuid') ? 'assistant' : 'phone'
     const dates = { createdAt: seconds[0]!, updatedAt: seconds[0]! }
-    const world = worldOf(baseOf({ recordType: [recordTypeRow('x')], assistant: [{ uuid: 'x', name: 'Eve', ...dates }], phone: [{ uuid: 'x', name: 'Front', phoneNumber: numbers[0]!, ...dates }], campaign: [campaignRow('c1', { [field]: 'x' }), campaignRow('c2')] }))
+    const world = worldOf(
+      baseOf({
+        recordType: [recordTypeRow('x')],
+        assistant: [{ uuid: 'x', name: 'Eve', ...dates }],
+        phone: [{ uuid: 'x', name: 'Front', phoneNumber: numbers[0]!, ...dates }],
+        campaign: [campaignRow('c1', { [field]: 'x' }), campaignRow('c2')],
+      }),
+    )
     world.attempt(() => world.remove(model, 'x'))
     expect(world.tables.campaign.get('c1')).toEqual(campaignRow('c1'))
     expect(world.tables.campaign.get('c2')).toEqual(campaignRow('c2'))
@@ -316,7 +419,8 @@ describe('removing', () => {
 })
 
 describe('the contacts of a campaign', () => {
-  const idsOf = (world: World, campaign: string, type?: string) => Array.from(world.joins.recordsOf(campaign, type) ?? [], (one) => one.uuid)
+  const idsOf = (world: World, campaign: string, type?: string) =>
+    Array.from(world.joins.recordsOf(campaign, type) ?? [], (one) => one.uuid)
 
   test('are listed once, however many orders they have in it, and leave with the last', () => {
     const world = worldOf(baseOf(startRows))
@@ -330,7 +434,9 @@ describe('the contacts of a campaign', () => {
   test('follow the type of the contact', () => {
     const world = worldOf(baseOf(startRows))
     expect([idsOf(world, 'c1', 't1'), idsOf(world, 'c1', 't2')]).toEqual([['r1'], ['r2']])
-    world.attempt(() => world.tables.record.replace(recordRow('r2', { recordTypeUuid: 't1', phoneNumber: numbers[1]! })))
+    world.attempt(() =>
+      world.tables.record.replace(recordRow('r2', { recordTypeUuid: 't1', phoneNumber: numbers[1]! })),
+    )
     expect([idsOf(world, 'c1', 't1'), idsOf(world, 'c1', 't2')]).toEqual([['r1', 'r2'], []])
   })
 
@@ -379,14 +485,25 @@ describe('a number that is never to be called', () => {
       return refuse()
     })
     expect(refused(world)).toEqual([false, true, false])
-    world.attempt(() => world.tables.record.replace(recordRow('r2', { recordTypeUuid: 't2', phoneNumber: numbers[2]! })))
+    world.attempt(() =>
+      world.tables.record.replace(recordRow('r2', { recordTypeUuid: 't2', phoneNumber: numbers[2]! })),
+    )
     expect(refused(world)).toEqual([false, false, true])
     world.attempt(() => world.tables.order.replace(orderRow('o2', 'c1', 'r2', { status: 'registered' })))
     expect(refused(world)).toEqual([false, false, false])
   })
 
   test('stays refused until the last order that says so is gone', () => {
-    const world = worldOf(baseOf({ ...startRows, order: [orderRow('o1', 'c1', 'r1', { status: 'do-not-call' }), orderRow('o2', 'c2', 'r3', { status: 'do-not-call' })], call: [] }))
+    const world = worldOf(
+      baseOf({
+        ...startRows,
+        order: [
+          orderRow('o1', 'c1', 'r1', { status: 'do-not-call' }),
+          orderRow('o2', 'c2', 'r3', { status: 'do-not-call' }),
+        ],
+        call: [],
+      }),
+    )
     world.attempt(() => world.remove('order', 'o1'))
     expect(world.joins.isDoNotCall(numbers[0]!)).toBe(true)
     world.attempt(() => world.remove('order', 'o2'))
@@ -410,9 +527,23 @@ test('every row that is written is told to whoever keeps it elsewhere, also when
 })
 
 describe('a campaign whose record type, assistant or phone is removed', () => {
-  const references = { recordTypeUuid: 't1', outboundAssistantUuid: 'a1', inboundAssistantUuid: 'a1', outboundPhoneUuid: 'p1', inboundPhoneUuid: 'p2' }
+  const references = {
+    recordTypeUuid: 't1',
+    outboundAssistantUuid: 'a1',
+    inboundAssistantUuid: 'a1',
+    outboundPhoneUuid: 'p1',
+    inboundPhoneUuid: 'p2',
+  }
   const dates = { createdAt: seconds[0]!, updatedAt: seconds[0]! }
-  const start = () => worldOf(baseOf({ ...startRows, assistant: [{ uuid: 'a1', name: 'Ada', ...dates }], phone: ['p1', 'p2'].map((uuid) => ({ uuid, name: uuid, phoneNumber: numbers[0]!, ...dates })), campaign: [campaignRow('c1', references), campaignRow('c2', { outboundPhoneUuid: 'p2' })] }))
+  const start = () =>
+    worldOf(
+      baseOf({
+        ...startRows,
+        assistant: [{ uuid: 'a1', name: 'Ada', ...dates }],
+        phone: ['p1', 'p2'].map((uuid) => ({ uuid, name: uuid, phoneNumber: numbers[0]!, ...dates })),
+        campaign: [campaignRow('c1', references), campaignRow('c2', { outboundPhoneUuid: 'p2' })],
+      }),
+    )
 
   test.each([
     ['recordType', 't1', { recordTypeUuid: null }],

@@ -31,13 +31,18 @@ export interface CheckReport {
   readonly differences: number
 }
 
-export async function check(account: Account, edition: Edition, progress: (path: string) => void): Promise<CheckReport> {
+export async function check(
+  account: Account,
+  edition: Edition,
+  progress: (path: string) => void,
+): Promise<CheckReport> {
   const notes = new Notes(edition)
   const [campaigns, records] = [new Set<string>(), new Set<string>()]
   const ask = async (probe: Probe): Promise<unknown> => {
     progress(probe.path)
     const reading = await account.get(probe.path)
-    if (reading.status === 401 || reading.status === 403) throw new CommandError(`${account.url} answers ${reading.status} at ${probe.path}: give a key with --key`)
+    if (reading.status === 401 || reading.status === 403)
+      throw new CommandError(`${account.url} answers ${reading.status} at ${probe.path}: give a key with --key`)
     notes.note(probe, reading)
     return reading.body
   }
@@ -57,7 +62,12 @@ class Notes {
   readonly #reports = new Map<string, { compared: number; asked: number; findings: Map<string, Finding> }>()
 
   constructor(edition: Edition) {
-    this.#operations = new Map(operationsOf(edition).map(({ id, answer }) => [id, answer.kind === 'nothing' ? undefined : this.#schemas.answered(answer.schema)]))
+    this.#operations = new Map(
+      operationsOf(edition).map(({ id, answer }) => [
+        id,
+        answer.kind === 'nothing' ? undefined : this.#schemas.answered(answer.schema),
+      ]),
+    )
   }
 
   note({ operation, path, status }: Probe, { status: received, body }: Reading): void {
@@ -68,14 +78,19 @@ class Notes {
     for (const difference of this.#differences(operation, status, received, body)) {
       const key = `${difference.kind} ${difference.at} ${difference.expected} ${difference.kind === 'status' || difference.kind === 'type' ? difference.received : ''}`
       const known = report.findings.get(key)
-      report.findings.set(key, known ? { ...known, times: known.times + 1 } : { ...difference, seen: `GET ${path}`, times: 1 })
+      report.findings.set(
+        key,
+        known ? { ...known, times: known.times + 1 } : { ...difference, seen: `GET ${path}`, times: 1 },
+      )
     }
   }
 
   report(url: string, edition: Edition): CheckReport {
     const operations = operationIds.flatMap((operation): OperationReport[] => {
       const report = this.#reports.get(operation)
-      return report ? [{ operation, compared: report.compared, asked: report.asked, findings: [...report.findings.values()] }] : []
+      return report
+        ? [{ operation, compared: report.compared, asked: report.asked, findings: [...report.findings.values()] }]
+        : []
     })
     return { url, edition, operations, differences: operations.reduce((sum, { findings }) => sum + findings.length, 0) }
   }
@@ -85,7 +100,12 @@ class Notes {
     const schema = status === 200 ? this.#operations.get(operation) : this.#refusal
     if (!schema) return []
     const all = this.#schemas.all
-    return compare(schema, body, (reference) => all[reference.replace('#/components/schemas/', '')] ?? {}, status === 200 ? '' : `(${status})`)
+    return compare(
+      schema,
+      body,
+      (reference) => all[reference.replace('#/components/schemas/', '')] ?? {},
+      status === 200 ? '' : `(${status})`,
+    )
   }
 }
 

@@ -16,7 +16,8 @@ export function compare(schema: JsonSchema, value: unknown, resolve: Resolve, at
   const choices = choicesOf(schema, resolve)
   const type = typeOf(value)
   const [first, ...others] = choices.filter((choice) => accepts(choice, value))
-  if (!first) return [{ kind: 'type', at, expected: [...new Set(choices.flatMap(typesOf))].join(' or '), received: type }]
+  if (!first)
+    return [{ kind: 'type', at, expected: [...new Set(choices.flatMap(typesOf))].join(' or '), received: type }]
   const differences = compareInside(first, value, resolve, at)
   return others.some((choice) => compareInside(choice, value, resolve, at).length === 0) ? [] : differences
 }
@@ -37,22 +38,38 @@ function compareInside(schema: JsonSchema, value: unknown, resolve: Resolve, at:
   return compareValue(schema, value, at)
 }
 
-function compareFields({ properties = {}, required = [], additionalProperties }: JsonSchema, value: object, resolve: Resolve, at: string): Difference[] {
+function compareFields(
+  { properties = {}, required = [], additionalProperties }: JsonSchema,
+  value: object,
+  resolve: Resolve,
+  at: string,
+): Difference[] {
   const place = (key: string) => (at === '' ? key : `${at}.${key}`)
   const found = new Map<string, unknown>(Object.entries(value))
-  const missing = required.filter((key) => !found.has(key)).map((key): Difference => ({ kind: 'missing', at: place(key), expected: expectedAt(properties[key], resolve), received: 'nothing' }))
+  const missing = required
+    .filter((key) => !found.has(key))
+    .map((key): Difference => ({
+      kind: 'missing',
+      at: place(key),
+      expected: expectedAt(properties[key], resolve),
+      received: 'nothing',
+    }))
   const rest = [...found].flatMap(([key, one]): Difference[] => {
     const property = Object.hasOwn(properties, key) ? properties[key] : undefined
     if (isSchema(property)) return compare(property, one, resolve, place(key))
-    return additionalProperties === true || Object.keys(properties).length === 0 ? [] : [{ kind: 'extra', at: place(key), expected: 'nothing', received: typeOf(one) }]
+    return additionalProperties === true || Object.keys(properties).length === 0
+      ? []
+      : [{ kind: 'extra', at: place(key), expected: 'nothing', received: typeOf(one) }]
   })
   return [...missing, ...rest]
 }
 
 function compareValue(schema: JsonSchema, value: unknown, at: string): Difference[] {
   const allowed = schema.const === undefined ? schema.enum : [schema.const]
-  if (allowed && !allowed.some((one) => one === value)) return [{ kind: 'value', at, expected: allowed.map(String).join(', '), received: JSON.stringify(value) }]
-  if (schema.format === 'date-time' && typeof value === 'string' && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value)) return [{ kind: 'value', at, expected: 'a time such as 2026-04-10T09:24:11Z', received: JSON.stringify(value) }]
+  if (allowed && !allowed.some((one) => one === value))
+    return [{ kind: 'value', at, expected: allowed.map(String).join(', '), received: JSON.stringify(value) }]
+  if (schema.format === 'date-time' && typeof value === 'string' && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value))
+    return [{ kind: 'value', at, expected: 'a time such as 2026-04-10T09:24:11Z', received: JSON.stringify(value) }]
   return []
 }
 

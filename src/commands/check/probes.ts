@@ -39,7 +39,17 @@ export function furtherProbes(campaigns: readonly string[], records: readonly st
       { operation: 'campaigns.get', path: `/api/campaigns/${encodeURIComponent(uuid)}`, status: 200 },
       { operation: 'orders.list', path: `/api/campaigns/${encodeURIComponent(uuid)}/orders?limit=10`, status: 200 },
     ]),
-    ...records.slice(0, most).map((uuid): Probe => ({ operation: 'records.get', path: `/api/records/${encodeURIComponent(uuid)}`, status: 200 })),
-    ...(first === undefined ? [] : [...badQueries, 'status=nonsense'].map((query): Probe => ({ operation: 'orders.list', path: `/api/campaigns/${encodeURIComponent(first)}/orders?${query}`, status: 400 }))),
+    ...records.slice(0, most).map((uuid): Probe => ({
+      operation: 'records.get',
+      path: `/api/records/${encodeURIComponent(uuid)}`,
+      status: 200,
+    })),
+    ...(first === undefined
+      ? []
+      : [...badQueries, 'status=nonsense'].map((query): Probe => ({
+          operation: 'orders.list',
+          path: `/api/campaigns/${encodeURIComponent(first)}/orders?${query}`,
+          status: 400,
+        }))),
   ]
 }

@@ -19,9 +19,16 @@ export function anonymize(scenario: AccountScenario, seed: number): AccountScena
     ...scenario,
     assistants: scenario.assistants.map((assistant, index) => ({ ...assistant, name: `Assistant ${index + 1}` })),
     phones: scenario.phones.map((phone, index) => ({ ...phone, name: `Phone ${index + 1}` })),
-    campaigns: scenario.campaigns.map((campaign, index) => ({ ...campaign, name: `Campaign ${index + 1}`, description: campaign.description == null ? null : 'A description.' })),
+    campaigns: scenario.campaigns.map((campaign, index) => ({
+      ...campaign,
+      name: `Campaign ${index + 1}`,
+      description: campaign.description == null ? null : 'A description.',
+    })),
     records: scenario.records.map((record) => people.record(record)),
-    orders: scenario.orders.map((order) => ({ ...order, instructions: order.instructions == null ? null : 'Instructions.' })),
+    orders: scenario.orders.map((order) => ({
+      ...order,
+      instructions: order.instructions == null ? null : 'Instructions.',
+    })),
   }
 }
 
@@ -34,7 +41,9 @@ class People {
 
   constructor(seed: number, records: readonly RecordDraft[]) {
     this.#factories = new Factories(new Random(seed), () => 0)
-    this.#taken = new Set(records.flatMap(({ phoneNumber, email }) => (email == null ? [phoneNumber] : [phoneNumber, email])))
+    this.#taken = new Set(
+      records.flatMap(({ phoneNumber, email }) => (email == null ? [phoneNumber] : [phoneNumber, email])),
+    )
   }
 
   record(record: RecordDraft): RecordDraft {
@@ -48,15 +57,20 @@ class People {
     return {
       ...record,
       ...name,
-      ...(record.name !== undefined && { name: record.firstName == null && record.lastName == null ? `${firstName} ${lastName}` : followingName(name) }),
+      ...(record.name !== undefined && {
+        name: record.firstName == null && record.lastName == null ? `${firstName} ${lastName}` : followingName(name),
+      }),
       email: record.email == null ? null : this.#once(record.email, () => email),
-      parameters: Object.fromEntries(Object.entries(record.parameters ?? {}).map(([key, value]) => [key, this.#value(value, country)])),
+      parameters: Object.fromEntries(
+        Object.entries(record.parameters ?? {}).map(([key, value]) => [key, this.#value(value, country)]),
+      ),
     }
   }
 
   #value(value: unknown, country: RecipeCountry): unknown {
     if (Array.isArray(value)) return value.map((item: unknown) => this.#value(item, country))
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#value(item, country)]))
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#value(item, country)]))
     return typeof value === 'string' && value !== '' ? this.#text(value, country) : value
   }
 
@@ -83,10 +97,15 @@ class People {
     return drawn === before ? this.#another(before, most) : drawn
   }
 
-  #person(country: RecipeCountry): { readonly firstName: string | null; readonly lastName: string | null; readonly email: string } {
+  #person(country: RecipeCountry): {
+    readonly firstName: string | null
+    readonly lastName: string | null
+    readonly email: string
+  } {
     const person = this.#factories.record({ country })
     // Names run out before contacts do.
-    const free = person.email !== null && !this.#taken.has(person.email) ? person.email : `contact-${this.#taken.size}@example.com`
+    const free =
+      person.email !== null && !this.#taken.has(person.email) ? person.email : `contact-${this.#taken.size}@example.com`
     this.#taken.add(free)
     return { ...person, email: free }
   }

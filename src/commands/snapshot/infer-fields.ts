@@ -14,7 +14,9 @@ const formats: readonly (readonly [FieldType, (value: string) => boolean])[] = [
 /** A field for each key; one whose values no type fits is left out. */
 export function inferFields(all: readonly Readonly<Record<string, unknown>>[]): RecordField[] {
   const values = new Map<string, unknown[]>()
-  for (const parameters of all) for (const [key, value] of Object.entries(parameters)) if (value !== null) values.set(key, [...(values.get(key) ?? []), value])
+  for (const parameters of all)
+    for (const [key, value] of Object.entries(parameters))
+      if (value !== null) values.set(key, [...(values.get(key) ?? []), value])
   return [...values].flatMap(([key, seen]) => {
     const type = typeOf(seen)
     return type === undefined ? [] : [{ key, type }]

@@ -22,7 +22,12 @@ export const snapshotUsage: CommandUsage = {
     'same year. All else is kept: ids, statuses, times, schedules, countries, prices, and of custom fields keys, numbers, true and false.',
   operands: ['<url>'],
   flags: {
-    key: { value: 'key', repeatable: true, group: 'Flags', help: 'The key to ask with; the first that is taken counts.' },
+    key: {
+      value: 'key',
+      repeatable: true,
+      group: 'Flags',
+      help: 'The key to ask with; the first that is taken counts.',
+    },
     out: { short: 'o', value: 'file', group: 'Flags', help: 'Where to write; printed without it.' },
     name: { value: 'text', group: 'Flags', help: 'What the scenario is called.', fallback: "the server's name" },
     anonymize: { group: 'Flags', help: 'Replaces people and texts; what is kept is told above.' },
@@ -82,7 +87,9 @@ function reportFaults(scenario: object, terminal: Terminal): number {
     loadScenario(scenario, { edition: editions[0] })
     return 0
   } catch (error) {
-    terminal.err(`callcamp-mock: the server answers what the mock does not take; edit the file before you use it.\n${messageOf(error)}\n`)
+    terminal.err(
+      `callcamp-mock: the server answers what the mock does not take; edit the file before you use it.\n${messageOf(error)}\n`,
+    )
     return 1
   }
 }

@@ -6,7 +6,9 @@ import { inferFields } from './infer-fields.ts'
 import { type AccountRows, isRow, type Row, textOf } from './read-account.ts'
 
 /** All of a scenario that an account fills. */
-export type AccountScenario = Scenario & { readonly [Part in 'assistants' | 'phones' | 'campaigns' | 'records' | 'orders']: NonNullable<Scenario[Part]> }
+export type AccountScenario = Scenario & {
+  readonly [Part in 'assistants' | 'phones' | 'campaigns' | 'records' | 'orders']: NonNullable<Scenario[Part]>
+}
 
 /**
  * A scenario of what an account answered. What the API does not tell is put in its place: record types with the
@@ -17,7 +19,12 @@ export function toScenario({ campaigns, records, orders, members, date }: Accoun
   const contacts = new Map([...orders.values()].flat().map((row) => [row, isRow(row['record']) ? row['record'] : {}]))
   // Where records do not tell their names, orders do.
   const names = new Map(Array.from(contacts.values(), (contact) => [textOf(contact, 'uuid'), contact['name']]))
-  const drafts = new Map(records.map((row) => [row.uuid, toRecord(names.has(row.uuid) ? { name: names.get(row.uuid), ...row } : row, typeOf)]))
+  const drafts = new Map(
+    records.map((row) => [
+      row.uuid,
+      toRecord(names.has(row.uuid) ? { name: names.get(row.uuid), ...row } : row, typeOf),
+    ]),
+  )
   const orderDrafts: OrderDraft[] = []
   for (const [campaignUuid, rows] of orders) {
     for (const row of rows) {
@@ -28,18 +35,36 @@ export function toScenario({ campaigns, records, orders, members, date }: Accoun
       orderDrafts.push({ ...(known(row, rowSchemas.order.shape) as Partial<OrderDraft>), campaignUuid, recordUuid })
     }
   }
-  const types = new Set([...drafts.values()].flatMap(({ recordTypeUuid }) => recordTypeUuid ?? []).concat([...members.keys()]))
-  const ofType = (type: string) => [...drafts.values()].flatMap(({ recordTypeUuid, parameters }) => (recordTypeUuid === type && isRow(parameters) ? [parameters] : []))
-  const references = (...fields: string[]) => [...new Set(campaigns.flatMap((campaign) => fields.flatMap((field) => textOf(campaign, field) ?? [])))]
+  const types = new Set(
+    [...drafts.values()].flatMap(({ recordTypeUuid }) => recordTypeUuid ?? []).concat([...members.keys()]),
+  )
+  const ofType = (type: string) =>
+    [...drafts.values()].flatMap(({ recordTypeUuid, parameters }) =>
+      recordTypeUuid === type && isRow(parameters) ? [parameters] : [],
+    )
+  const references = (...fields: string[]) => [
+    ...new Set(campaigns.flatMap((campaign) => fields.flatMap((field) => textOf(campaign, field) ?? []))),
+  ]
   return {
     version: 1,
     name,
     description: 'What an account answered.',
     now: toTimestamp(nowOf(date, [...campaigns, ...records])),
     seed: 1,
-    recordTypes: Array.from(types, (uuid, index) => ({ uuid, name: `Record type ${index + 1}`, fields: inferFields(ofType(uuid)) })),
-    assistants: references('outboundAssistantUuid', 'inboundAssistantUuid').map((uuid, index) => ({ uuid, name: `Assistant ${index + 1}` })),
-    phones: references('outboundPhoneUuid', 'inboundPhoneUuid').map((uuid, index) => ({ uuid, name: `Phone ${index + 1}`, phoneNumber: `+1202555${String(1_000 + index).slice(-4)}` })),
+    recordTypes: Array.from(types, (uuid, index) => ({
+      uuid,
+      name: `Record type ${index + 1}`,
+      fields: inferFields(ofType(uuid)),
+    })),
+    assistants: references('outboundAssistantUuid', 'inboundAssistantUuid').map((uuid, index) => ({
+      uuid,
+      name: `Assistant ${index + 1}`,
+    })),
+    phones: references('outboundPhoneUuid', 'inboundPhoneUuid').map((uuid, index) => ({
+      uuid,
+      name: `Phone ${index + 1}`,
+      phoneNumber: `+1202555${String(1_000 + index).slice(-4)}`,
+    })),
     campaigns: campaigns.map((row) => known(row, rowSchemas.campaign.shape) as CampaignDraft),
     records: [...drafts.values()],
     orders: orderDrafts,
@@ -48,12 +73,17 @@ export function toScenario({ campaigns, records, orders, members, date }: Accoun
 
 function toRecord(row: Row, typeOf: ReadonlyMap<string, string>): RecordDraft {
   const { phone, ...fields } = row
-  const record = known({ ...fields, ...(phone !== undefined && { phoneNumber: phone }) }, rowSchemas.record.shape) as RecordDraft
+  const record = known(
+    { ...fields, ...(phone !== undefined && { phoneNumber: phone }) },
+    rowSchemas.record.shape,
+  ) as RecordDraft
   const recordTypeUuid = record.recordTypeUuid ?? typeOf.get(record.uuid ?? '') ?? null
   const { firstName = null, lastName = null, phoneNumber } = record
   // A name that would follow by itself is left to follow.
   const { name, ...rest } = record
-  return name === undefined || name === followingName({ firstName, lastName, phoneNumber }) ? { ...rest, recordTypeUuid } : { ...rest, name, recordTypeUuid }
+  return name === undefined || name === followingName({ firstName, lastName, phoneNumber })
+    ? { ...rest, recordTypeUuid }
+    : { ...rest, name, recordTypeUuid }
 }
 
 /** The fields that the mock knows, with times as it writes them. */

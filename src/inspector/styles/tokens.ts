@@ -38,7 +38,15 @@ export const tokens = css`
     height: 100%;
     background: var(--bg);
     color: var(--text);
-    font: 13px/1.45 ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;
+    font:
+      13px/1.45 ui-sans-serif,
+      system-ui,
+      -apple-system,
+      'Segoe UI',
+      Roboto,
+      'Helvetica Neue',
+      Arial,
+      sans-serif;
     font-variant-numeric: tabular-nums;
     overflow: hidden;
   }

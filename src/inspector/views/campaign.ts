@@ -31,7 +31,11 @@ export class CampaignView extends Part {
     if (!found) return
     const campaign = found.rows[0]
     if (!campaign) return void (this.campaign = null)
-    const [stats] = await Promise.all([live.get<Stats>(`/stats?campaign=${uuid}`), this.#readCalls(campaign), this.#list()])
+    const [stats] = await Promise.all([
+      live.get<Stats>(`/stats?campaign=${uuid}`),
+      this.#readCalls(campaign),
+      this.#list(),
+    ])
     // All at once: a list of choices whose texts grow later keeps its first width.
     this.campaign = campaign
     this.stats = stats ?? this.stats
@@ -41,7 +45,9 @@ export class CampaignView extends Part {
   async #readCalls({ uuid, timezone }: Campaign): Promise<void> {
     const turn = (this.#turn += 1)
     const weeks = ({ startedAt }: Call) => weeksBack(timezone, startedAt, this.live.clock?.now ?? startedAt)
-    const calls = await this.live.all<Call>('call', { campaignUuid: uuid, orderBy: '-startedAt' }, (rows) => rows.slice(-1).some((last) => weeks(last) > (this.back ?? weeks(rows[0] ?? last))))
+    const calls = await this.live.all<Call>('call', { campaignUuid: uuid, orderBy: '-startedAt' }, (rows) =>
+      rows.slice(-1).some((last) => weeks(last) > (this.back ?? weeks(rows[0] ?? last))),
+    )
     if (!calls || turn !== this.#turn) return
     const [latest, earliest] = [calls.rows[0], calls.rows.at(-1)]
     if (latest) this.back ??= weeks(latest)
@@ -55,49 +61,93 @@ export class CampaignView extends Part {
   }
 
   async #list(change: Partial<{ search: string; status: string; page: number }> = {}): Promise<void> {
-    const query = { ...this.#query, page: change.page ?? (Object.keys(change).length > 0 ? 1 : this.#query.page), ...change }
+    const query = {
+      ...this.#query,
+      page: change.page ?? (Object.keys(change).length > 0 ? 1 : this.#query.page),
+      ...change,
+    }
     this.#query = query
     const orders = await this.live.rows<Order>('order', { campaignUuid: this.uuid, limit: 25, ...query })
     if (!orders || query !== this.#query) return
-    const found = await Promise.all([...new Set(orders.rows.map((order) => order.recordUuid))].map((uuid) => this.live.get<ContactRecord>(`/db/record/${uuid}`)))
+    const found = await Promise.all(
+      [...new Set(orders.rows.map((order) => order.recordUuid))].map((uuid) =>
+        this.live.get<ContactRecord>(`/db/record/${uuid}`),
+      ),
+    )
     this.records = new Map(found.flatMap((record) => (record ? [[record.uuid, record] as const] : [])))
     this.orders = orders
   }
 
   protected override render(): TemplateResult {
     const { campaign, stats, live, back = 0 } = this
-    if (campaign === null) return html`<p class="empty">This campaign is gone. <a href="#/overview">Back to the overview</a></p>`
+    if (campaign === null)
+      return html`<p class="empty">This campaign is gone. <a href="#/overview">Back to the overview</a></p>`
     if (!campaign || !live.clock) return html`<p class="empty">Loading…</p>`
     const { status, type, timezone, description } = campaign
-    return html`
-      <p class="crumb"><a href="#/overview">Overview</a> /</p>
-      <header class="title"><h1><bdi>${campaign.name}</bdi></h1>${campaignBadge(status)}
+    return html` <p class="crumb"><a href="#/overview">Overview</a> /</p>
+      <header class="title">
+        <h1><bdi>${campaign.name}</bdi></h1>
+        ${campaignBadge(status)}
         <span class="actions">
           ${status === 'active' ? html`<button @click=${() => this.#become('paused')}>Pause</button>` : html`<button class="primary" @click=${() => this.#become('active')}>${status === 'paused' ? 'Go on' : 'Start'}</button>`}
           ${status === 'closed' ? nothing : html`<button @click=${() => this.#become('closed')}>Close</button>`}
         </span>
       </header>
-      <p class="note">${description ? html`<bdi>${description}</bdi> · ` : nothing}${type} · ${timezone}${stats?.estimatedEnd ? html` · done in about ${between(live.clock.now, stats.estimatedEnd)}` : nothing}</p>
+      <p class="note">
+        ${description ? html`<bdi>${description}</bdi> · ` : nothing}${type} ·
+        ${timezone}${stats?.estimatedEnd ? html` · done in about ${between(live.clock.now, stats.estimatedEnd)}` : nothing}
+      </p>
       ${stats ? html`<div class="wide">${progress(stats)}</div>` : nothing}
       <section class="panel">
-        <h2>Calls by week
-          <span class="actions"><button aria-label="The week before" @click=${() => this.#show(back + 1)}>‹</button><button ?disabled=${back <= 0} aria-label="The week after" @click=${() => this.#show(back - 1)}>›</button></span>
+        <h2>
+          Calls by week
+          <span class="actions"
+            ><button aria-label="The week before" @click=${() => this.#show(back + 1)}>‹</button
+            ><button ?disabled=${back <= 0} aria-label="The week after" @click=${() => this.#show(back - 1)}>
+              ›
+            </button></span
+          >
         </h2>
         ${back < this.read ? week(campaign, this.calls, live.clock.now, back) : html`<p class="empty">Loading…</p>`}
       </section>
       <section class="panel">
         <h2>Orders</h2>
         <div class="tools">
-          <input type="search" placeholder="Name or phone" aria-label="Search orders" .value=${this.#query.search} @input=${(event: Event) => void this.#list({ search: typed(event) })} />
+          <input
+            type="search"
+            placeholder="Name or phone"
+            aria-label="Search orders"
+            .value=${this.#query.search}
+            @input=${(event: Event) => void this.#list({ search: typed(event) })}
+          />
           <select aria-label="Status" @change=${(event: Event) => void this.#list({ status: typed(event) })}>
             <option value="">Every status</option>
             ${orderStatuses.toReversed().map((name) => html`<option value=${name} ?selected=${name === this.#query.status}>${words(name)}${stats ? ` (${stats.orders[name]})` : ''}</option>`)}
           </select>
         </div>
-        ${this.orders?.total === 0 ? html`<p class="empty">${this.#query.search || this.#query.status ? 'No order fits.' : 'No contacts in this campaign yet.'}</p>` : html`<div class="scroll"><table>
-          <thead><tr><th>Contact</th><th class="wide-only">Phone</th><th>Status</th><th class="wide-only">Scheduled</th><th class="wide-only">Changed</th><th><span class="hidden">Edit</span></th></tr></thead>
-          <tbody>${this.orders?.rows.map((order) => this.#order(order))}</tbody>
-        </table></div>`}
+        ${
+          this.orders?.total === 0
+            ? html`<p class="empty">
+                ${this.#query.search || this.#query.status ? 'No order fits.' : 'No contacts in this campaign yet.'}
+              </p>`
+            : html`<div class="scroll">
+                <table>
+                  <thead>
+                    <tr>
+                      <th>Contact</th>
+                      <th class="wide-only">Phone</th>
+                      <th>Status</th>
+                      <th class="wide-only">Scheduled</th>
+                      <th class="wide-only">Changed</th>
+                      <th><span class="hidden">Edit</span></th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    ${this.orders?.rows.map((order) => this.#order(order))}
+                  </tbody>
+                </table>
+              </div>`
+        }
         ${paging(this.orders, (page) => void this.#list({ page }))}
       </section>`
   }
@@ -107,28 +157,64 @@ export class CampaignView extends Part {
     const name = record?.name ?? order.recordUuid
     const open = this.editing === order.uuid
     return html`<tr>
-      <td><a href="#/records/${order.recordUuid}"><bdi>${name}</bdi></a></td>
-      <td class="wide-only number">${record?.phoneNumber}</td>
-      <td><label class="state">${glyph(order.status)}<select aria-label="Status of ${name}" .value=${order.status} @change=${(event: Event) => this.#choose(order, event)}>
-        ${orderStatuses.map((status) => html`<option value=${status} ?selected=${status === order.status}>${words(status)}</option>`)}
-      </select></label></td>
-      <td class="wide-only number">${order.scheduledTime ? stamp(order.scheduledTime) : '–'}</td>
-      <td class="wide-only number">${stamp(order.updatedAt)}</td>
-      <td class="end"><button aria-expanded=${open ? 'true' : 'false'} aria-label="Edit ${name}" @click=${() => (this.editing = open ? '' : order.uuid)}>${open ? 'Close' : 'Edit'}</button></td>
-    </tr>${open ? html`<tr class="form"><td colspan="6">${this.#form(order)}</td></tr>` : nothing}`
+        <td>
+          <a href="#/records/${order.recordUuid}"><bdi>${name}</bdi></a>
+        </td>
+        <td class="wide-only number">${record?.phoneNumber}</td>
+        <td>
+          <label class="state"
+            >${glyph(order.status)}<select
+              aria-label="Status of ${name}"
+              .value=${order.status}
+              @change=${(event: Event) => this.#choose(order, event)}
+            >
+              ${orderStatuses.map((status) => html`<option value=${status} ?selected=${status === order.status}>${words(status)}</option>`)}
+            </select></label
+          >
+        </td>
+        <td class="wide-only number">${order.scheduledTime ? stamp(order.scheduledTime) : '–'}</td>
+        <td class="wide-only number">${stamp(order.updatedAt)}</td>
+        <td class="end">
+          <button
+            aria-expanded=${open ? 'true' : 'false'}
+            aria-label="Edit ${name}"
+            @click=${() => (this.editing = open ? '' : order.uuid)}
+          >
+            ${open ? 'Close' : 'Edit'}
+          </button>
+        </td>
+      </tr>
+      ${
+        open
+          ? html`<tr class="form">
+              <td colspan="6">${this.#form(order)}</td>
+            </tr>`
+          : nothing
+      }`
   }
 
   #form(order: Order): TemplateResult {
     const save = async (event: SubmitEvent) => {
       const [scheduledTime, instructions] = [momentField(event, 'time'), field(event, 'instructions') || null]
-      const change = { ...(scheduledTime !== order.scheduledTime && { scheduledTime }), ...(instructions !== (order.instructions || null) && { instructions }) }
+      const change = {
+        ...(scheduledTime !== order.scheduledTime && { scheduledTime }),
+        ...(instructions !== (order.instructions || null) && { instructions }),
+      }
       const saved = Object.keys(change).length === 0 || (await this.#edit(order, change))
       if (saved) this.editing = ''
     }
     return html`<form @submit=${save}>
       ${badge(order.status)}
-      <label>Scheduled (UTC)<input type="datetime-local" step="1" name="time" .value=${order.scheduledTime?.slice(0, 19) ?? ''} /></label>
-      <label class="grow">Instructions<input dir="auto" name="instructions" .value=${order.instructions ?? ''} /></label>
+      <label
+        >Scheduled (UTC)<input
+          type="datetime-local"
+          step="1"
+          name="time"
+          .value=${order.scheduledTime?.slice(0, 19) ?? ''}
+      /></label>
+      <label class="grow"
+        >Instructions<input dir="auto" name="instructions" .value=${order.instructions ?? ''}
+      /></label>
       <button class="primary">Save</button>
     </form>`
   }

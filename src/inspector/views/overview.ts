@@ -10,7 +10,8 @@ import { callEndings, campaignBadge, glyph, words } from '../statuses.ts'
 const atOnce = 100
 
 /** What is going on comes first. */
-const rank = ({ status }: Campaign): number => ['active', 'paused', 'draft', 'completed', 'closed', 'archived'].indexOf(status)
+const rank = ({ status }: Campaign): number =>
+  ['active', 'paused', 'draft', 'completed', 'closed', 'archived'].indexOf(status)
 
 /** Campaigns with their progress, orders over time, calls by outcome. */
 export class Overview extends Part {
@@ -22,7 +23,9 @@ export class Overview extends Part {
     const page = await this.live.all<Campaign>('campaign', { orderBy: '-createdAt' })
     if (!page) return
     this.page = { ...page, rows: page.rows.toSorted((a, b) => rank(a) - rank(b)) }
-    const found = await Promise.all(this.#rows.map(async ({ uuid }) => [uuid, await this.live.get<Stats>(`/stats?campaign=${uuid}`)] as const))
+    const found = await Promise.all(
+      this.#rows.map(async ({ uuid }) => [uuid, await this.live.get<Stats>(`/stats?campaign=${uuid}`)] as const),
+    )
     // Together with what was read for more campaigns meanwhile.
     this.each = new Map([...this.each, ...found.flatMap(([uuid, stats]) => (stats ? [[uuid, stats] as const] : []))])
   }
@@ -33,28 +36,69 @@ export class Overview extends Part {
     const hidden = (this.page?.rows.length ?? 0) - this.shown
     const { calls, attempts, reachedRate, next, estimatedEnd } = stats
     const most = Math.max(1, ...callEndings.map((ending) => calls[ending]))
-    return html`
-      <h1>Overview</h1>
+    return html` <h1>Overview</h1>
       <dl class="facts">
-        <div><dt>Orders</dt><dd>${count(stats.orders.total)}</dd></div>
-        <div><dt>On the line</dt><dd>${count(calls.calling)}</dd></div>
-        <div><dt>Calls made</dt><dd>${count(attempts)}</dd></div>
-        <div><dt>Reached</dt><dd>${reachedRate === null ? '–' : percent(reachedRate, 1)}</dd></div>
-        <div><dt>Next event</dt><dd>${next ? html`${between(clock.now, next.at)}<small>${moment(next.at)}</small>` : '–'}</dd></div>
-        <div><dt>Done in</dt><dd>${estimatedEnd ? html`${between(clock.now, estimatedEnd)}<small>${moment(estimatedEnd)}</small>` : '–'}</dd></div>
+        <div>
+          <dt>Orders</dt>
+          <dd>${count(stats.orders.total)}</dd>
+        </div>
+        <div>
+          <dt>On the line</dt>
+          <dd>${count(calls.calling)}</dd>
+        </div>
+        <div>
+          <dt>Calls made</dt>
+          <dd>${count(attempts)}</dd>
+        </div>
+        <div>
+          <dt>Reached</dt>
+          <dd>${reachedRate === null ? '–' : percent(reachedRate, 1)}</dd>
+        </div>
+        <div>
+          <dt>Next event</dt>
+          <dd>${next ? html`${between(clock.now, next.at)}<small>${moment(next.at)}</small>` : '–'}</dd>
+        </div>
+        <div>
+          <dt>Done in</dt>
+          <dd>
+            ${estimatedEnd ? html`${between(clock.now, estimatedEnd)}<small>${moment(estimatedEnd)}</small>` : '–'}
+          </dd>
+        </div>
       </dl>
-      <section class="panel"><h2>Orders by status</h2><callcamp-chart .live=${this.live}></callcamp-chart></section>
+      <section class="panel">
+        <h2>Orders by status</h2>
+        <callcamp-chart .live=${this.live}></callcamp-chart>
+      </section>
       <div class="columns">
         <section class="panel grow">
           <h2>Campaigns <small>${this.page ? count(this.page.total) : ''}</small></h2>
-          ${this.page?.rows.length === 0 ? html`<p class="empty">No campaigns yet. <a href="#/scenarios">Pick a scenario</a>, or create one through the API.</p>` : html`<ul class="campaigns">${this.#rows.map((row) => this.#campaign(row))}</ul>${hidden > 0 ? html`<button @click=${() => this.#more()}>${count(Math.min(hidden, atOnce))} more</button>` : nothing}`}
+          ${
+            this.page?.rows.length === 0
+              ? html`<p class="empty">
+                  No campaigns yet. <a href="#/scenarios">Pick a scenario</a>, or create one through the API.
+                </p>`
+              : html`<ul class="campaigns">
+                    ${this.#rows.map((row) => this.#campaign(row))}
+                  </ul>
+                  ${hidden > 0 ? html`<button @click=${() => this.#more()}>${count(Math.min(hidden, atOnce))} more</button>` : nothing}`
+          }
         </section>
         <section class="panel">
           <h2>Calls by outcome</h2>
-          ${attempts + calls.calling === 0 ? html`<p class="empty">No calls yet.</p>` : html`<dl class="bars">${callEndings.map((ending) => {
-            const value = calls[ending]
-            return html`<div><dt>${glyph(ending)}${words(ending)}</dt><dd><i .style=${`width:${(value / most) * 100}%;background:var(--c-${ending})`}></i></dd><dd>${count(value)}</dd></div>`
-          })}</dl>`}
+          ${
+            attempts + calls.calling === 0
+              ? html`<p class="empty">No calls yet.</p>`
+              : html`<dl class="bars">
+                  ${callEndings.map((ending) => {
+                    const value = calls[ending]
+                    return html`<div>
+                      <dt>${glyph(ending)}${words(ending)}</dt>
+                      <dd><i .style=${`width:${(value / most) * 100}%;background:var(--c-${ending})`}></i></dd>
+                      <dd>${count(value)}</dd>
+                    </div>`
+                  })}
+                </dl>`
+          }
         </section>
       </div>`
   }
@@ -70,9 +114,12 @@ export class Overview extends Part {
 
   #campaign(row: Campaign): TemplateResult {
     const stats = this.each.get(row.uuid)
-    return html`<li><a href="#/campaign/${row.uuid}">
-      <span class="name"><bdi>${row.name}</bdi></span>${campaignBadge(row.status)}
-      ${stats ? html`${progress(stats)}<span class="note">${plural(stats.orders.total, 'order')}${stats.estimatedEnd ? html` · done in about ${between(this.live.clock?.now ?? '', stats.estimatedEnd)}` : nothing}</span>` : nothing}
-    </a></li>`
+    return html`<li>
+      <a href="#/campaign/${row.uuid}">
+        <span class="name"><bdi>${row.name}</bdi></span
+        >${campaignBadge(row.status)}
+        ${stats ? html`${progress(stats)}<span class="note">${plural(stats.orders.total, 'order')}${stats.estimatedEnd ? html` · done in about ${between(this.live.clock?.now ?? '', stats.estimatedEnd)}` : nothing}</span>` : nothing}
+      </a>
+    </li>`
   }
 }

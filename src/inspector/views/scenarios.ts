@@ -15,26 +15,50 @@ export class Scenarios extends Part {
   protected override render(): TemplateResult {
     const { health } = this.live
     if (!health) return html`<p class="empty">Loading…</p>`
-    return html`
-      <h1>Scenarios</h1>
+    return html` <h1>Scenarios</h1>
       <section class="panel">
         <h2>Start over</h2>
-        <p class="note">Now: <b><bdi>${health.scenario}</bdi></b>, seed ${health.seed}. The same seed makes the same data. Starting over clears the journal and the faults too.</p>
+        <p class="note">
+          Now: <b><bdi>${health.scenario}</bdi></b
+          >, seed ${health.seed}. The same seed makes the same data. Starting over clears the journal and the faults
+          too.
+        </p>
         <div class="tools">
-          <label>Seed<input type="number" placeholder=${health.seed} .value=${this.seed} @input=${(event: Event) => (this.seed = typed(event))} /></label>
+          <label
+            >Seed<input
+              type="number"
+              placeholder=${health.seed}
+              .value=${this.seed}
+              @input=${(event: Event) => (this.seed = typed(event))}
+          /></label>
           <button class="primary" @click=${() => this.#reset()}>Reset ${health.scenario}</button>
         </div>
       </section>
-      <ul class="cards">${this.scenarios?.map(({ name, description }) => html`<li class="panel ${name === health.scenario ? 'current' : ''}">
-        <h2>${name}</h2><p class="note">${description || 'No description.'}</p>
-        <button @click=${() => this.#reset(name)}>${name === health.scenario ? 'Start over' : 'Start'}<span class="hidden"> ${name}</span></button>
-      </li>`)}</ul>
+      <ul class="cards">
+        ${this.scenarios?.map(
+          ({ name, description }) =>
+            html`<li class="panel ${name === health.scenario ? 'current' : ''}">
+              <h2>${name}</h2>
+              <p class="note">${description || 'No description.'}</p>
+              <button @click=${() => this.#reset(name)}>
+                ${name === health.scenario ? 'Start over' : 'Start'}<span class="hidden"> ${name}</span>
+              </button>
+            </li>`,
+        )}
+      </ul>
       <section class="panel">
         <h2>Snapshot</h2>
-        <p class="note">All there is as one file: rows, time, chance and what is going to happen. A snapshot is a scenario too.</p>
+        <p class="note">
+          All there is as one file: rows, time, chance and what is going to happen. A snapshot is a scenario too.
+        </p>
         <div class="tools">
           <button @click=${() => void this.#save()}>Save to a file</button>
-          <label class="button">Load a file<input type="file" accept=".json,application/json" @change=${(event: Event) => void this.#restore(event)} /></label>
+          <label class="button"
+            >Load a file<input
+              type="file"
+              accept=".json,application/json"
+              @change=${(event: Event) => void this.#restore(event)}
+          /></label>
         </div>
       </section>`
   }

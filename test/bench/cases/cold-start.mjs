@@ -28,7 +28,10 @@ export async function measureColdVitest({ quick }) {
     for (let round = -1; round < (quick ? 3 : 9); round += 1) {
       for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
         const file = join(folder, `${side}.txt`)
-        await timeScript([vitest, 'run', '--config', join(cold, 'vitest.config.mjs'), `${side}.cold.mjs`], { cwd: cold, env: { ...process.env, BENCH_RESULT: file } })
+        await timeScript([vitest, 'run', '--config', join(cold, 'vitest.config.mjs'), `${side}.cold.mjs`], {
+          cwd: cold,
+          env: { ...process.env, BENCH_RESULT: file },
+        })
         if (round >= 0) times[side].push(Number(readFileSync(file, 'utf8')))
       }
     }

@@ -5,8 +5,14 @@ import { bundleInspector } from '../../../.config/inspector.mjs'
 const allowed = 15
 
 export async function measureInspector() {
-  const scripts = Object.entries(await bundleInspector()).map(([name, text]) => [name, gzipSync(text, { level: 9 }).length / 1_024])
+  const scripts = Object.entries(await bundleInspector()).map(([name, text]) => [
+    name,
+    gzipSync(text, { level: 9 }).length / 1_024,
+  ])
   const first = scripts.find(([name]) => name === 'inspector.js')[1]
   const all = scripts.reduce((sum, [, size]) => sum + size, 0)
-  return { 'inspector script, gzipped': { ours: first, limit: allowed }, 'inspector script with all views, gzipped': { ours: all, limit: allowed } }
+  return {
+    'inspector script, gzipped': { ours: first, limit: allowed },
+    'inspector script with all views, gzipped': { ours: all, limit: allowed },
+  }
 }

@@ -7,7 +7,12 @@ import { change } from './reset.mjs'
 const megabyte = 1_048_576
 
 /** A scenario that is made up, so that nobody holds a document of it. */
-const madeUp = (records) => ({ name: 'bench', now: '2026-06-01T08:00:00Z', seed: 1, generate: { records: [{ count: records }] } })
+const madeUp = (records) => ({
+  name: 'bench',
+  now: '2026-06-01T08:00:00Z',
+  seed: 1,
+  generate: { records: [{ count: records }] },
+})
 
 export async function measureSandboxes() {
   const first = createMock({ scenario: madeUp(10), simulator: false })
@@ -61,7 +66,8 @@ export async function measureJournal() {
   const headers = { 'content-type': 'application/json', accept: 'application/json', 'user-agent': 'bench' }
   const mock = createMock({ scenario: contactsOf(10), simulator: false })
   const body = (index) => JSON.stringify({ recordTypeUuid: recordType, ...record(index) })
-  const ask = async (index) => (await mock.fetch('/api/records/x', { method: 'PATCH', headers, body: body(index) })).text()
+  const ask = async (index) =>
+    (await mock.fetch('/api/records/x', { method: 'PATCH', headers, body: body(index) })).text()
   for (let index = 0; index < 10; index += 1) await ask(index)
   mock.requests.clear()
   const before = heapUsed()

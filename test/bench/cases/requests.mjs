@@ -19,11 +19,26 @@ export function requestsOf(size) {
     get: { verb: 'get', path: (index) => `/api/records/${recordId((index * 7) % size)}` },
     list: { verb: 'get', path: () => '/api/records' },
     'list by campaign': { verb: 'get', path: (index) => `/api/records?campaignUuid=${campaignId(index)}` },
-    'orders by status': { verb: 'get', path: (index) => `/api/campaigns/${campaignId(index)}/orders?status=planned&page=${1 + (index % lastPage)}` },
+    'orders by status': {
+      verb: 'get',
+      path: (index) => `/api/campaigns/${campaignId(index)}/orders?status=planned&page=${1 + (index % lastPage)}`,
+    },
     search: { verb: 'get', path: () => `/api/records?search=${word()}` },
-    create: { verb: 'post', path: () => '/api/records', init: () => send('POST', { recordTypeUuid: recordType, ...record(created++) }) },
-    patch: { verb: 'patch', path: (index) => `/api/records/${recordId(index % size)}`, init: (index) => send('PATCH', { firstName: `Ada ${index}`, parameters: { amount: index } }) },
-    delete: { verb: 'delete', path: (index) => `/api/records/${recordId(index % size)}`, init: () => ({ method: 'DELETE' }) },
+    create: {
+      verb: 'post',
+      path: () => '/api/records',
+      init: () => send('POST', { recordTypeUuid: recordType, ...record(created++) }),
+    },
+    patch: {
+      verb: 'patch',
+      path: (index) => `/api/records/${recordId(index % size)}`,
+      init: (index) => send('PATCH', { firstName: `Ada ${index}`, parameters: { amount: index } }),
+    },
+    delete: {
+      verb: 'delete',
+      path: (index) => `/api/records/${recordId(index % size)}`,
+      init: () => ({ method: 'DELETE' }),
+    },
   }
 }
 

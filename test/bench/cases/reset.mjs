@@ -5,8 +5,13 @@ import { recordId, scenario } from '../rows.mjs'
 
 /** Ten changes: five rows changed, three made, two removed. */
 export function change(mock, round, id = recordId) {
-  for (let index = 0; index < 5; index += 1) mock.db.record.update({ where: { uuid: { equals: id((round * 5 + index) % 90) } }, data: { firstName: `Ada ${round}` } })
-  for (let index = 0; index < 3; index += 1) mock.db.record.create({ phoneNumber: `+1415300000${index}`, firstName: 'Grace', lastName: 'Hopper' })
+  for (let index = 0; index < 5; index += 1)
+    mock.db.record.update({
+      where: { uuid: { equals: id((round * 5 + index) % 90) } },
+      data: { firstName: `Ada ${round}` },
+    })
+  for (let index = 0; index < 3; index += 1)
+    mock.db.record.create({ phoneNumber: `+1415300000${index}`, firstName: 'Grace', lastName: 'Hopper' })
   for (let index = 0; index < 2; index += 1) mock.db.record.delete({ where: { uuid: { equals: id(90 + index) } } })
 }
 

@@ -7,7 +7,15 @@ import { median, processorTime } from '../measure.mjs'
 function bare() {
   const firstName = faker.person.firstName()
   const lastName = faker.person.lastName()
-  return { uuid: faker.string.uuid(), firstName, lastName, email: faker.internet.email({ firstName, lastName }), phoneNumber: faker.phone.number({ style: 'international' }), country: faker.location.countryCode(), createdAt: faker.date.recent() }
+  return {
+    uuid: faker.string.uuid(),
+    firstName,
+    lastName,
+    email: faker.internet.email({ firstName, lastName }),
+    phoneNumber: faker.phone.number({ style: 'international' }),
+    country: faker.location.countryCode(),
+    createdAt: faker.date.recent(),
+  }
 }
 
 export async function measureSeeding({ quick }) {
@@ -19,7 +27,10 @@ export async function measureSeeding({ quick }) {
     const rows = []
     for (let index = 0; index < count; index += 1) rows.push(bare())
     const between = processorTime()
-    const mock = createMock({ seed: round + 2, scenario: { name: 'seeded', now: '2026-06-01T08:00:00Z', seed: 1, generate: { records: [{ count }] } } })
+    const mock = createMock({
+      seed: round + 2,
+      scenario: { name: 'seeded', now: '2026-06-01T08:00:00Z', seed: 1, generate: { records: [{ count }] } },
+    })
     const ended = processorTime()
     if (mock.db.record.count() !== rows.length) throw new Error('Records are missing')
     if (round < 0) continue

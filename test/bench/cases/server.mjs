@@ -19,7 +19,11 @@ function requestsOf(size) {
     get: () => ({ path: `/api/records/${recordId((turn++ * 7) % size)}` }),
     list: () => ({ path: '/api/records' }),
     search: () => ({ path: `/api/records?search=${word()}` }),
-    create: () => ({ method: 'POST', path: '/api/records', body: JSON.stringify({ recordTypeUuid: recordType, ...record(created++) }) }),
+    create: () => ({
+      method: 'POST',
+      path: '/api/records',
+      body: JSON.stringify({ recordTypeUuid: recordType, ...record(created++) }),
+    }),
   }
 }
 
@@ -51,7 +55,10 @@ export async function measureServer(size, { wants, quick }) {
       const next = () => toRequest({ ...requests[ask](), name: ask })
       const found = { ours: [], limit: [] }
       for (let round = -1; round < (quick ? 5 : 9); round += 1) {
-        const sides = [['ours', ours.port], ['limit', limit.port]]
+        const sides = [
+          ['ours', ours.port],
+          ['limit', limit.port],
+        ]
         for (const [side, port] of round % 2 === 0 ? sides : sides.toReversed()) {
           const rate = await loadServer(port, next, { connections, ms: quick ? 250 : 400 })
           if (round >= 0) found[side].push(rate)

@@ -27,7 +27,13 @@ function waiting() {
   return {
     ...document,
     campaigns: document.campaigns.map((campaign) => ({ ...campaign, status: 'active', type: 'outbound' })),
-    orders: document.orders.map((order, index) => ({ ...order, uuid: orderId(index), campaignUuid: campaignId(index), recordUuid: recordId(index), status: 'planned' })),
+    orders: document.orders.map((order, index) => ({
+      ...order,
+      uuid: orderId(index),
+      campaignUuid: campaignId(index),
+      recordUuid: recordId(index),
+      status: 'planned',
+    })),
   }
 }
 

@@ -3,6 +3,11 @@ import { serve } from '../../../dist/server.js'
 import { scenario } from '../rows.mjs'
 
 export async function start(rows) {
-  const { port, close } = await serve({ port: 0, scenario: { ...scenario(rows.length), orders: [] }, references: 'loose', simulator: false })
+  const { port, close } = await serve({
+    port: 0,
+    scenario: { ...scenario(rows.length), orders: [] },
+    references: 'loose',
+    simulator: false,
+  })
   return { port, prefix: '/api/records', required: { recordTypeUuid: 'none' }, stop: close }
 }

@@ -7,5 +7,10 @@ export function start(rows) {
   const mock = createMock({ scenario: { ...scenario(rows.length), orders: [] }, references: 'loose', simulator: false })
   const server = setupServer(...mock.handlers)
   server.listen({ onUnhandledRequest: 'error' })
-  return { base: 'http://callcamp.ai', prefix: '/api/records', required: { recordTypeUuid: 'none' }, stop: () => server.close() }
+  return {
+    base: 'http://callcamp.ai',
+    prefix: '/api/records',
+    required: { recordTypeUuid: 'none' },
+    stop: () => server.close(),
+  }
 }

@@ -8,7 +8,14 @@ import { orderId, record, recordId, scenario, words } from '../rows.mjs'
 
 const name = process.argv[2]
 const size = Number(process.argv[3])
-const rows = scenario(size).records.map(({ uuid, firstName, lastName, email, phoneNumber, createdAt }) => ({ uuid, firstName, lastName, email, phoneNumber, createdAt }))
+const rows = scenario(size).records.map(({ uuid, firstName, lastName, email, phoneNumber, createdAt }) => ({
+  uuid,
+  firstName,
+  lastName,
+  email,
+  phoneNumber,
+  createdAt,
+}))
 const { start } = await import(pathToFileURL(resolve(import.meta.dirname, `${name}.mjs`)).href)
 const peer = await start(rows)
 const costs = peer.port ? await served() : await intercepted()
@@ -18,11 +25,21 @@ function requests() {
   const { prefix = '/records', required } = peer
   const word = words()
   let created = size
-  const json = (method, body) => ({ method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const json = (method, body) => ({
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   const fresh = () => {
     const index = created++
     const { firstName, lastName, email, phoneNumber } = record(index)
-    return { firstName, lastName, email, phoneNumber, ...(required ?? { uuid: orderId(index), createdAt: '2026-06-01T08:00:00Z' }) }
+    return {
+      firstName,
+      lastName,
+      email,
+      phoneNumber,
+      ...(required ?? { uuid: orderId(index), createdAt: '2026-06-01T08:00:00Z' }),
+    }
   }
   return {
     get: (index) => [`${peer.get ?? `${prefix}/`}${recordId((index * 7 + 50) % size)}`],

@@ -6,6 +6,12 @@ export function start(rows) {
   app.use(jsonServer.bodyParser)
   app.use(jsonServer.router({ records: rows.map(({ uuid, ...fields }) => ({ id: uuid, uuid, ...fields })) }))
   return new Promise((resolve) => {
-    const server = app.listen(0, '127.0.0.1', () => resolve({ port: server.address().port, list: '/records?_page=1&_limit=10', search: '/records?_page=1&_limit=10&q=' }))
+    const server = app.listen(0, '127.0.0.1', () =>
+      resolve({
+        port: server.address().port,
+        list: '/records?_page=1&_limit=10',
+        search: '/records?_page=1&_limit=10&q=',
+      }),
+    )
   })
 }

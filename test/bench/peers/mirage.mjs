@@ -3,7 +3,14 @@ import { JSDOM } from 'jsdom'
 
 const origin = 'http://mirage.test'
 const { window } = new JSDOM('', { url: origin })
-Object.assign(globalThis, { self: globalThis, window: globalThis, document: window.document, location: window.location, XMLHttpRequest: window.XMLHttpRequest, ProgressEvent: window.ProgressEvent })
+Object.assign(globalThis, {
+  self: globalThis,
+  window: globalThis,
+  document: window.document,
+  location: window.location,
+  XMLHttpRequest: window.XMLHttpRequest,
+  ProgressEvent: window.ProgressEvent,
+})
 const { createServer, Model } = await import('miragejs')
 
 export function start(rows) {
@@ -20,7 +27,9 @@ export function start(rows) {
       })
       this.get('/records/:id')
       this.post('/records', (schema, request) => schema.records.create(JSON.parse(request.requestBody)))
-      this.patch('/records/:id', (schema, request) => schema.records.find(request.params.id).update(JSON.parse(request.requestBody)))
+      this.patch('/records/:id', (schema, request) =>
+        schema.records.find(request.params.id).update(JSON.parse(request.requestBody)),
+      )
       this.del('/records/:id')
     },
   })

@@ -13,7 +13,21 @@ export async function start() {
   const file = join(mkdtempSync(join(tmpdir(), 'callcamp-bench-')), 'openapi.json')
   writeFileSync(file, document)
   const port = await freePort()
-  const child = spawn(process.execPath, [fileOf('@stoplight/prism-cli', 'dist/index.js'), 'mock', file, '--port', String(port), '--host', '127.0.0.1', '--errors', 'false'], { stdio: ['ignore', 'ignore', 'ignore'] })
+  const child = spawn(
+    process.execPath,
+    [
+      fileOf('@stoplight/prism-cli', 'dist/index.js'),
+      'mock',
+      file,
+      '--port',
+      String(port),
+      '--host',
+      '127.0.0.1',
+      '--errors',
+      'false',
+    ],
+    { stdio: ['ignore', 'ignore', 'ignore'] },
+  )
   process.once('exit', () => child.kill('SIGKILL'))
   await reachable(`http://127.0.0.1:${port}/api/records`)
   return { port, list: '/api/records', get: '/api/records/', stop: () => child.kill('SIGKILL'), only: ['get', 'list'] }

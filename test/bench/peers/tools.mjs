@@ -18,7 +18,10 @@ export function freePort() {
 export async function reachable(url) {
   const until = performance.now() + 20_000
   for (;;) {
-    const answered = await fetch(url).then((response) => response.text().then(() => true), () => false)
+    const answered = await fetch(url).then(
+      (response) => response.text().then(() => true),
+      () => false,
+    )
     if (answered) return
     if (performance.now() > until) throw new Error(`Nothing answers at ${url}`)
     await new Promise((resolve) => setTimeout(resolve, 50))

@@ -10,14 +10,18 @@ const server = createServer((request, response) => {
   const { status, body } = answers[request.headers['x-bench'] ?? ''] ?? fallback
   const answer = () => {
     const text = JSON.stringify(body)
-    response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text)
+    response
+      .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+      .end(text)
   }
   if (request.method === 'GET') return answer()
   let text = ''
   request.setEncoding('utf8')
-  request.on('data', (data) => (text += data)).on('end', () => {
-    JSON.parse(text)
-    answer()
-  })
+  request
+    .on('data', (data) => (text += data))
+    .on('end', () => {
+      JSON.parse(text)
+      answer()
+    })
 })
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${JSON.stringify({ port: server.address().port })}\n`))

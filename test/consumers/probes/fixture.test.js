@@ -7,7 +7,11 @@ import { beforeEach, describe, expect, vi } from 'vitest'
 const campaigns = 'http://callcamp.ai/api/campaigns'
 
 async function create(name) {
-  const response = await fetch(campaigns, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name, status: 'active', type: 'outbound' }) })
+  const response = await fetch(campaigns, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, status: 'active', type: 'outbound' }),
+  })
   return response.json()
 }
 

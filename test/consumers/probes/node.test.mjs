@@ -22,7 +22,9 @@ test('fetch is answered', async () => {
 })
 
 test('node:http is answered', async () => {
-  const status = await new Promise((resolve, reject) => http.get(campaigns, (response) => resolve(response.resume().statusCode)).on('error', reject))
+  const status = await new Promise((resolve, reject) =>
+    http.get(campaigns, (response) => resolve(response.resume().statusCode)).on('error', reject),
+  )
   assert.equal(status, 200)
 })
 

@@ -1,4 +1,12 @@
-import { createMock, type Campaign, type Mock, type Operations, type Scenario, schemas, type Snapshot } from 'callcamp-mock'
+import {
+  createMock,
+  type Campaign,
+  type Mock,
+  type Operations,
+  type Scenario,
+  schemas,
+  type Snapshot,
+} from 'callcamp-mock'
 import { setupMockServer } from 'callcamp-mock/node'
 import { test } from 'callcamp-mock/vitest'
 import { setupServer } from 'msw/node'

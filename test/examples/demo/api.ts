@@ -21,7 +21,9 @@ export interface OrderPage {
 }
 
 export async function listCampaigns(search: string): Promise<Campaign[]> {
-  const { campaigns } = await call<{ campaigns: Campaign[] }>(`/campaigns?limit=100&search=${encodeURIComponent(search)}`)
+  const { campaigns } = await call<{ campaigns: Campaign[] }>(
+    `/campaigns?limit=100&search=${encodeURIComponent(search)}`,
+  )
   return campaigns
 }
 
@@ -33,8 +35,16 @@ export function listOrders(campaign: string, status = '', limit = 15): Promise<O
   return call(`/campaigns/${campaign}/orders?limit=${limit}${status && `&status=${status}`}`)
 }
 
-export function addContact(campaign: string, firstName: string, phoneNumber: string, parameters: Record<string, unknown>): Promise<Order> {
-  return call(`/campaigns/${campaign}/orders`, 'POST', { status: 'planned', record: { firstName, phoneNumber, parameters } })
+export function addContact(
+  campaign: string,
+  firstName: string,
+  phoneNumber: string,
+  parameters: Record<string, unknown>,
+): Promise<Order> {
+  return call(`/campaigns/${campaign}/orders`, 'POST', {
+    status: 'planned',
+    record: { firstName, phoneNumber, parameters },
+  })
 }
 
 async function call<Answer>(path: string, method = 'GET', body?: object): Promise<Answer> {
@@ -42,6 +52,11 @@ async function call<Answer>(path: string, method = 'GET', body?: object): Promis
   const response = await fetch(base + path, { method, headers, body: body && JSON.stringify(body) })
   const answer = await response.json().catch(() => undefined)
   // A refusal says what was wrong, field by field.
-  if (!response.ok) throw new Error(answer?.errors?.map((one: { field: string; message: string }) => `${one.field} ${one.message}`).join(', ') ?? answer?.message ?? `The API answered ${response.status}`)
+  if (!response.ok)
+    throw new Error(
+      answer?.errors?.map((one: { field: string; message: string }) => `${one.field} ${one.message}`).join(', ') ??
+        answer?.message ??
+        `The API answered ${response.status}`,
+    )
   return answer
 }

@@ -30,14 +30,22 @@ function refreshSoon(): void {
 async function refresh(): Promise<void> {
   await attempt(async () => {
     const campaigns = await listCampaigns(search.value)
-    selected = campaigns.find(({ uuid }) => uuid === selected?.uuid) ?? campaigns.find(({ status }) => status === 'active') ?? campaigns[0]
+    selected =
+      campaigns.find(({ uuid }) => uuid === selected?.uuid) ??
+      campaigns.find(({ status }) => status === 'active') ??
+      campaigns[0]
     list.replaceChildren(...campaigns.map(campaignItem))
     if (selected) await showOrders(selected)
   })
 }
 
 function campaignItem(campaign: Campaign): HTMLElement {
-  const button = element('button', { className: 'campaign', ariaCurrent: campaign.uuid === selected?.uuid ? 'true' : null }, element('b', {}, campaign.name), element('span', { className: 'status' }, campaign.status))
+  const button = element(
+    'button',
+    { className: 'campaign', ariaCurrent: campaign.uuid === selected?.uuid ? 'true' : null },
+    element('b', {}, campaign.name),
+    element('span', { className: 'status' }, campaign.status),
+  )
   button.addEventListener('click', () => {
     selected = campaign
     void refresh()
@@ -46,14 +54,29 @@ function campaignItem(campaign: Campaign): HTMLElement {
 }
 
 async function showOrders(campaign: Campaign): Promise<void> {
-  const [{ orders, total }, contacted] = await Promise.all([listOrders(campaign.uuid), listOrders(campaign.uuid, 'contacted', 1)])
+  const [{ orders, total }, contacted] = await Promise.all([
+    listOrders(campaign.uuid),
+    listOrders(campaign.uuid, 'contacted', 1),
+  ])
   const running = campaign.status === 'active'
   const toggle = element('button', {}, running ? 'Close' : 'Start')
-  toggle.addEventListener('click', () => void attempt(async () => {
-    await setCampaignStatus(campaign.uuid, running ? 'closed' : 'active')
-    await refresh()
-  }))
-  const rows = orders.map(({ record, status }) => element('tr', {}, element('td', {}, record.name), element('td', {}, record.phoneNumber), element('td', { className: 'status' }, status)))
+  toggle.addEventListener(
+    'click',
+    () =>
+      void attempt(async () => {
+        await setCampaignStatus(campaign.uuid, running ? 'closed' : 'active')
+        await refresh()
+      }),
+  )
+  const rows = orders.map(({ record, status }) =>
+    element(
+      'tr',
+      {},
+      element('td', {}, record.name),
+      element('td', {}, record.phoneNumber),
+      element('td', { className: 'status' }, status),
+    ),
+  )
   details.replaceChildren(
     element('h2', {}, campaign.name, toggle),
     element('p', {}, `${contacted.total} of ${total} reached`),
@@ -94,7 +117,11 @@ function find<Element extends HTMLElement>(selector: string): Element {
   return document.querySelector<Element>(selector)!
 }
 
-function element<Name extends keyof HTMLElementTagNameMap>(name: Name, properties: Partial<HTMLElementTagNameMap[Name]>, ...children: (string | HTMLElement)[]): HTMLElementTagNameMap[Name] {
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  properties: Partial<HTMLElementTagNameMap[Name]>,
+  ...children: (string | HTMLElement)[]
+): HTMLElementTagNameMap[Name] {
   const made = Object.assign(document.createElement(name), properties)
   made.append(...children)
   return made

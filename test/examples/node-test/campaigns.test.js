@@ -30,7 +30,10 @@ describe('tests at the same time', { concurrency: true }, () => {
         mock.load('empty')
         mock.db.campaign.create({ name, status: 'active' })
         await new Promise((resolve) => setTimeout(resolve, 10))
-        assert.deepEqual((await listCampaigns('active')).map((campaign) => campaign.name), [name])
+        assert.deepEqual(
+          (await listCampaigns('active')).map((campaign) => campaign.name),
+          [name],
+        )
       }))
   }
 })

@@ -17,15 +17,28 @@ before(async () => {
 after(() => served.close())
 
 test('a record lives', async () => {
-  const created = await client.POST('/api/records', { body: { recordTypeUuid, firstName: 'Ada', phoneNumber: '+14155550100', parameters: { company: 'Analytical Engines' } } })
+  const created = await client.POST('/api/records', {
+    body: {
+      recordTypeUuid,
+      firstName: 'Ada',
+      phoneNumber: '+14155550100',
+      parameters: { company: 'Analytical Engines' },
+    },
+  })
   assert.equal(created.response.status, 201)
   const uuid = created.data!.uuid
 
   const listed = await client.GET('/api/records', { params: { query: { search: 'analytical', limit: 5 } } })
-  assert.deepEqual(listed.data?.records.map((record) => record.uuid), [uuid])
+  assert.deepEqual(
+    listed.data?.records.map((record) => record.uuid),
+    [uuid],
+  )
   assert.equal(listed.data?.totalPages, 1)
 
-  const changed = await client.PATCH('/api/records/{uuid}', { params: { path: { uuid } }, body: { lastName: 'Lovelace' } })
+  const changed = await client.PATCH('/api/records/{uuid}', {
+    params: { path: { uuid } },
+    body: { lastName: 'Lovelace' },
+  })
   assert.equal(changed.data?.name, 'Ada Lovelace')
 
   const deleted = await client.DELETE('/api/records/{uuid}', { params: { path: { uuid } } })
@@ -37,37 +50,65 @@ test('a record lives', async () => {
 })
 
 test('a campaign and its orders live', async () => {
-  const created = await client.POST('/api/campaigns', { body: { name: 'Spring', status: 'draft', type: 'outbound', recordTypeUuid, schedule: { mon: { start: '09:00', end: '17:00' } } } })
+  const created = await client.POST('/api/campaigns', {
+    body: {
+      name: 'Spring',
+      status: 'draft',
+      type: 'outbound',
+      recordTypeUuid,
+      schedule: { mon: { start: '09:00', end: '17:00' } },
+    },
+  })
   const campaign = created.data!
   assert.equal(campaign.timezone, 'UTC')
   const path = { uuid: campaign.uuid }
 
-  const order = await client.POST('/api/campaigns/{uuid}/orders', { params: { path }, body: { record: { firstName: 'Grace', phoneNumber: '+14155550101', parameters: { company: 'Navy' } } } })
+  const order = await client.POST('/api/campaigns/{uuid}/orders', {
+    params: { path },
+    body: { record: { firstName: 'Grace', phoneNumber: '+14155550101', parameters: { company: 'Navy' } } },
+  })
   assert.equal(order.response.status, 201)
   assert.equal(order.data?.status, 'registered')
 
   const record = await client.POST('/api/records', { body: { recordTypeUuid, phoneNumber: '+14155550102' } })
-  const associated = await client.POST('/api/campaigns/{uuid}/orders/associate', { params: { path }, body: { recordUuids: [record.data!.uuid] } })
+  const associated = await client.POST('/api/campaigns/{uuid}/orders/associate', {
+    params: { path },
+    body: { recordUuids: [record.data!.uuid] },
+  })
   assert.equal(associated.data?.success, true)
 
   const orderPath = { ...path, orderUuid: order.data!.uuid }
-  const planned = await client.PATCH('/api/campaigns/{uuid}/orders/{orderUuid}', { params: { path: orderPath }, body: { status: 'planned', price: 10.5, currencyCode: 'USD' } })
+  const planned = await client.PATCH('/api/campaigns/{uuid}/orders/{orderUuid}', {
+    params: { path: orderPath },
+    body: { status: 'planned', price: 10.5, currencyCode: 'USD' },
+  })
   assert.equal(planned.data?.status, 'planned')
 
-  const active = await client.PATCH('/api/campaigns/{uuid}', { params: { path }, body: { status: 'active', schedule: null } })
+  const active = await client.PATCH('/api/campaigns/{uuid}', {
+    params: { path },
+    body: { status: 'active', schedule: null },
+  })
   assert.equal(active.data?.status, 'active')
   served.mock.clock.advance('1d')
 
   const orders = await client.GET('/api/campaigns/{uuid}/orders', { params: { path, query: { status: 'contacted' } } })
-  assert.deepEqual(orders.data?.orders.map((one) => one.record.name), ['Grace'])
+  assert.deepEqual(
+    orders.data?.orders.map((one) => one.record.name),
+    ['Grace'],
+  )
 
-  assert.equal((await client.DELETE('/api/campaigns/{uuid}/orders/{orderUuid}', { params: { path: orderPath } })).data?.success, true)
+  assert.equal(
+    (await client.DELETE('/api/campaigns/{uuid}/orders/{orderUuid}', { params: { path: orderPath } })).data?.success,
+    true,
+  )
   assert.equal((await client.DELETE('/api/campaigns/{uuid}', { params: { path } })).data?.success, true)
   assert.equal((await client.GET('/api/campaigns')).data?.total, 0)
 })
 
 test('a refusal says what was wrong', async () => {
-  const { error, response } = await client.POST('/api/records', { body: { recordTypeUuid, phoneNumber: 'not a number' } })
+  const { error, response } = await client.POST('/api/records', {
+    body: { recordTypeUuid, phoneNumber: 'not a number' },
+  })
   assert.equal(response.status, 400)
   assert.equal(error?.errors?.[0]?.field, 'phoneNumber')
 })

@@ -21,4 +21,6 @@ const page = `<!doctype html>
   await load()
 </script>`
 
-createServer((request, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(page)).listen(4173)
+createServer((request, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(page)).listen(
+  4173,
+)

@@ -16,7 +16,11 @@ export function CampaignList() {
   async function add(event) {
     event.preventDefault()
     const name = new FormData(event.currentTarget).get('name')
-    const response = await fetch(api, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name, status: 'draft', type: 'outbound' }) })
+    const response = await fetch(api, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name, status: 'draft', type: 'outbound' }),
+    })
     if (response.ok) await load()
     else setProblem((await response.json()).message)
   }
@@ -29,7 +33,11 @@ export function CampaignList() {
     <main>
       {problem && <p role="alert">{problem}</p>}
       {!campaigns && !problem && <p>Loading …</p>}
-      <ul>{campaigns?.map(({ uuid, name }) => <li key={uuid}>{name}</li>)}</ul>
+      <ul>
+        {campaigns?.map(({ uuid, name }) => (
+          <li key={uuid}>{name}</li>
+        ))}
+      </ul>
       <form onSubmit={add}>
         <input name="name" aria-label="Name" />
         <button>Add</button>

@@ -23,7 +23,11 @@ test('adds a campaign', async ({ mock }) => {
 })
 
 test('says when the API is down', async ({ mock }) => {
-  mock.faults.add({ operation: 'campaigns.list', status: 503, body: { success: false, message: 'Down for maintenance' } })
+  mock.faults.add({
+    operation: 'campaigns.list',
+    status: 503,
+    body: { success: false, message: 'Down for maintenance' },
+  })
   render(<CampaignList />)
   expect((await screen.findByRole('alert')).textContent).toBe('Down for maintenance')
 })

@@ -14,5 +14,11 @@ export function CampaignList() {
   if (!answer) return <p>Loading …</p>
   if (!answer.campaigns) return <p role="alert">{answer.message}</p>
   if (answer.total === 0) return <p>No campaigns yet</p>
-  return <ul>{answer.campaigns.map(({ uuid, name }) => <li key={uuid}>{name}</li>)}</ul>
+  return (
+    <ul>
+      {answer.campaigns.map(({ uuid, name }) => (
+        <li key={uuid}>{name}</li>
+      ))}
+    </ul>
+  )
 }

@@ -8,4 +8,10 @@ export const Demo = { parameters: { callcamp: { scenario: 'demo' } } }
 
 export const One = { parameters: { callcamp: { data: (mock) => mock.db.campaign.create({ name: 'Spring' }) } } }
 
-export const Down = { parameters: { callcamp: { data: (mock) => mock.faults.add({ status: 503, body: { success: false, message: 'Down for maintenance' } }) } } }
+export const Down = {
+  parameters: {
+    callcamp: {
+      data: (mock) => mock.faults.add({ status: 503, body: { success: false, message: 'Down for maintenance' } }),
+    },
+  },
+}

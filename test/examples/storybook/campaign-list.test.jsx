@@ -33,7 +33,12 @@ test('a story shows what goes wrong', async () => {
 
 test('stories on one page keep their data apart', async () => {
   await Promise.all([Empty.load(), One.load(), Demo.load()])
-  render(<><Empty /><One /></>)
+  render(
+    <>
+      <Empty />
+      <One />
+    </>,
+  )
   expect(await screen.findByText('No campaigns yet')).toBeTruthy()
   expect((await screen.findAllByRole('listitem')).map((item) => item.textContent)).toEqual(['Spring'])
 })

@@ -14,7 +14,11 @@ export async function listCampaigns(): Promise<CampaignList['campaigns']> {
 }
 
 export async function addContact(campaignUuid: string, order: NewOrder): Promise<CreatedOrder> {
-  const response = await fetch(`${api}/campaigns/${campaignUuid}/orders`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(order) })
+  const response = await fetch(`${api}/campaigns/${campaignUuid}/orders`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(order),
+  })
   if (!response.ok) throw new Error(`Call Camp answered ${response.status}`)
   return (await response.json()) as CreatedOrder
 }

@@ -4,6 +4,10 @@ import { ask, open } from './app.ts'
 
 test('fails after a request', async ({ page }) => {
   await open(page)
-  const { status } = await ask(page, 'http://callcamp.ai/api/campaigns', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+  const { status } = await ask(page, 'http://callcamp.ai/api/campaigns', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  })
   expect(status).toBe(201)
 })

@@ -12,7 +12,11 @@ test('a page on another origin creates and lists, with a preflight before it', a
   expect(headers['content-type']).toBe('application/json')
   expect(await names(page)).toEqual(['Spring'])
   expect(mock.db.campaign.count()).toBe(1)
-  expect(mock.requests.last({ operation: 'campaigns.create' })).toMatchObject({ status: 201, body: { name: 'Spring' }, headers: { authorization: 'Bearer k1' } })
+  expect(mock.requests.last({ operation: 'campaigns.create' })).toMatchObject({
+    status: 201,
+    body: { name: 'Spring' },
+    headers: { authorization: 'Bearer k1' },
+  })
 })
 
 for (const index of [0, 1, 2, 3]) {
@@ -26,9 +30,16 @@ for (const index of [0, 1, 2, 3]) {
 test('methods that only a preflight allows pass', async ({ page, mock }) => {
   const { uuid } = mock.db.campaign.create({ name: 'Spring' })
   await open(page)
-  const changed = await ask(page, `${campaigns}/${uuid}`, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: '{"name":"Summer"}' })
+  const changed = await ask(page, `${campaigns}/${uuid}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: '{"name":"Summer"}',
+  })
   expect(changed).toMatchObject({ status: 200, body: { name: 'Summer' } })
-  expect(await ask(page, `${campaigns}/${uuid}`, { method: 'DELETE' })).toMatchObject({ status: 200, body: { success: true } })
+  expect(await ask(page, `${campaigns}/${uuid}`, { method: 'DELETE' })).toMatchObject({
+    status: 200,
+    body: { success: true },
+  })
 })
 
 test('the page reads the headers of an answer', async ({ page, mock }) => {
@@ -71,18 +82,25 @@ test('an answer that is late when the test ends breaks nothing', async ({ page, 
 
 test('an unknown path is refused in words', async ({ page }) => {
   await open(page)
-  expect(await ask(page, 'http://callcamp.ai/api/campaign')).toMatchObject({ status: 404, body: { success: false, message: expect.stringContaining('/api/campaign') } })
+  expect(await ask(page, 'http://callcamp.ai/api/campaign')).toMatchObject({
+    status: 404,
+    body: { success: false, message: expect.stringContaining('/api/campaign') },
+  })
 })
 
 test('what is not the API passes', async ({ page }) => {
   await open(page)
-  await page.route('http://callcamp.ai/logo.json', (route) => route.fulfill({ json: 'logo', headers: { 'access-control-allow-origin': '*' } }))
+  await page.route('http://callcamp.ai/logo.json', (route) =>
+    route.fulfill({ json: 'logo', headers: { 'access-control-allow-origin': '*' } }),
+  )
   expect(await ask(page, 'http://callcamp.ai/logo.json')).toMatchObject({ status: 200, body: 'logo' })
 })
 
 test('a route of the page goes before the mock', async ({ page }) => {
   await open(page)
-  await page.route(campaigns, (route) => route.fulfill({ json: 'mine', headers: { 'access-control-allow-origin': '*' } }))
+  await page.route(campaigns, (route) =>
+    route.fulfill({ json: 'mine', headers: { 'access-control-allow-origin': '*' } }),
+  )
   expect((await ask(page, campaigns)).body).toBe('mine')
 })
 
@@ -101,7 +119,12 @@ test.describe('of the local edition', () => {
 
   test('the mock is where that edition is found', async ({ page }) => {
     await open(page)
-    expect((await ask(page, 'http://localhost:3000/api/records')).body).toEqual({ records: [], total: 0, page: 1, limit: 10 })
+    expect((await ask(page, 'http://localhost:3000/api/records')).body).toEqual({
+      records: [],
+      total: 0,
+      page: 1,
+      limit: 10,
+    })
   })
 })
 

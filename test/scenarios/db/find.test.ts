@@ -3,7 +3,13 @@ import { bare, dbOf } from '../worlds.ts'
 
 const type = { uuid: 't', name: 'Any', fields: ['amount', 'rank'].map((key) => ({ key, type: 'number' })) }
 const people = [
-  { uuid: 'a', firstName: 'Ada', email: 'ada@example.com', parameters: { amount: 50, rank: 1 }, createdAt: '2026-01-01T00:00:00Z' },
+  {
+    uuid: 'a',
+    firstName: 'Ada',
+    email: 'ada@example.com',
+    parameters: { amount: 50, rank: 1 },
+    createdAt: '2026-01-01T00:00:00Z',
+  },
   { uuid: 'b', firstName: 'Ben', email: null, parameters: { amount: 7 }, createdAt: '2026-01-02T00:00:00Z' },
   { uuid: 'c', firstName: 'Cleo', email: 'cleo@example.org', parameters: {}, createdAt: '2026-01-03T00:00:00Z' },
   { uuid: 'd', firstName: null, email: null, parameters: { amount: 50, rank: 3 }, createdAt: '2026-01-04T00:00:00Z' },
@@ -12,16 +18,33 @@ const document = {
   ...bare,
   recordTypes: [type],
   records: people.map((one, index) => Object.assign(one, { recordTypeUuid: 't', phoneNumber: `+1415555010${index}` })),
-  campaigns: [{ uuid: 'c1', name: 'Spring', schedule: { mon: { start: '09:00', end: '17:00' } } }, { uuid: 'c2', name: 'Autumn', status: 'draft' }],
+  campaigns: [
+    { uuid: 'c1', name: 'Spring', schedule: { mon: { start: '09:00', end: '17:00' } } },
+    { uuid: 'c2', name: 'Autumn', status: 'draft' },
+  ],
   orders: [
     { uuid: 'o1', campaignUuid: 'c1', recordUuid: 'a', status: 'busy', price: 5, createdAt: '2026-02-01T00:00:00Z' },
     { uuid: 'o2', campaignUuid: 'c1', recordUuid: 'b', status: 'planned', createdAt: '2026-02-02T00:00:00Z' },
     { uuid: 'o3', campaignUuid: 'c2', recordUuid: 'a', status: 'busy', price: 10, createdAt: '2026-02-03T00:00:00Z' },
   ],
-  calls: [{ uuid: 'k1', orderUuid: 'o1', startedAt: '2026-02-01T00:00:00Z', endedAt: '2026-02-01T00:00:03Z', outcome: 'busy' }],
+  calls: [
+    {
+      uuid: 'k1',
+      orderUuid: 'o1',
+      startedAt: '2026-02-01T00:00:00Z',
+      endedAt: '2026-02-01T00:00:03Z',
+      outcome: 'busy',
+    },
+  ],
 }
 const { db } = dbOf(document)
-const found = (where: Parameters<typeof db.record.findMany>[0] extends infer Query ? NonNullable<Query> extends { where?: infer Where } ? Where : never : never) => db.record.findMany({ where }).map((row) => row.uuid)
+const found = (
+  where: Parameters<typeof db.record.findMany>[0] extends infer Query
+    ? NonNullable<Query> extends { where?: infer Where }
+      ? Where
+      : never
+    : never,
+) => db.record.findMany({ where }).map((row) => row.uuid)
 
 describe('a condition', () => {
   test.each([
@@ -62,7 +85,9 @@ describe('a condition', () => {
   })
 
   test('reaches into a schedule, and finds those without one', () => {
-    expect(db.campaign.findMany({ where: { schedule: { mon: { start: { lte: '09:00' } } } } }).map((row) => row.uuid)).toEqual(['c1'])
+    expect(
+      db.campaign.findMany({ where: { schedule: { mon: { start: { lte: '09:00' } } } } }).map((row) => row.uuid),
+    ).toEqual(['c1'])
     expect(db.campaign.findMany({ where: { schedule: { equals: null } } }).map((row) => row.uuid)).toEqual(['c2'])
   })
 
@@ -95,13 +120,24 @@ describe('a condition', () => {
   test('sees what has changed since a list was made', () => {
     const { db } = dbOf(document)
     db.order.update({ where: { uuid: { equals: 'o2' } }, data: { status: 'busy', price: 3 } })
-    expect(db.order.findMany({ where: { campaignUuid: { equals: 'c1' }, status: { equals: 'busy' } } }).map((row) => [row.uuid, row.price])).toEqual([['o1', 5], ['o2', 3]])
-    expect(db.order.findMany({ where: { campaignUuid: { equals: 'c1' } } }).map((row) => row.status)).toEqual(['busy', 'busy'])
+    expect(
+      db.order
+        .findMany({ where: { campaignUuid: { equals: 'c1' }, status: { equals: 'busy' } } })
+        .map((row) => [row.uuid, row.price]),
+    ).toEqual([
+      ['o1', 5],
+      ['o2', 3],
+    ])
+    expect(db.order.findMany({ where: { campaignUuid: { equals: 'c1' } } }).map((row) => row.status)).toEqual([
+      'busy',
+      'busy',
+    ])
   })
 })
 
 describe('an order', () => {
-  const ordered = (orderBy: NonNullable<Parameters<typeof db.record.findMany>[0]>['orderBy']) => db.record.findMany({ orderBy }).map((row) => row.uuid)
+  const ordered = (orderBy: NonNullable<Parameters<typeof db.record.findMany>[0]>['orderBy']) =>
+    db.record.findMany({ orderBy }).map((row) => row.uuid)
 
   test('is that of creation, unless another is asked for', () => {
     expect(db.record.getAll().map((row) => row.uuid)).toEqual(['a', 'b', 'c', 'd'])
@@ -152,7 +188,9 @@ describe('nothing found', () => {
 
   test('throws where it is strict, and says what was looked for', () => {
     const strict = true
-    expect(() => db.record.findFirst({ where, strict })).toThrow('record.findFirst found no record where {"uuid":{"equals":"gone"}}')
+    expect(() => db.record.findFirst({ where, strict })).toThrow(
+      'record.findFirst found no record where {"uuid":{"equals":"gone"}}',
+    )
     expect(() => db.record.findMany({ where, strict })).toThrow(/found no record/)
     expect(() => db.record.update({ where, strict, data: {} })).toThrow(/found no record/)
     expect(() => db.record.updateMany({ where, strict, data: {} })).toThrow(/found no record/)
@@ -163,21 +201,49 @@ describe('nothing found', () => {
 
 describe('a query that cannot be meant is a TypeError:', () => {
   test.each([
-    ['an unknown field', { where: { frstName: { equals: 'x' } } }, /where\.frstName is not a field of record; did you mean firstName\?/],
-    ['an unknown comparator', { where: { firstName: { is: 'x' } } }, /where\.firstName\.is is not a comparator; the comparators are equals, /],
-    ['a bare value', { where: { firstName: 'Ada' } }, /where\.firstName must be comparators such as \{ equals: "Ada" \}/],
+    [
+      'an unknown field',
+      { where: { frstName: { equals: 'x' } } },
+      /where\.frstName is not a field of record; did you mean firstName\?/,
+    ],
+    [
+      'an unknown comparator',
+      { where: { firstName: { is: 'x' } } },
+      /where\.firstName\.is is not a comparator; the comparators are equals, /,
+    ],
+    [
+      'a bare value',
+      { where: { firstName: 'Ada' } },
+      /where\.firstName must be comparators such as \{ equals: "Ada" \}/,
+    ],
     ['an undefined value', { where: { firstName: { equals: undefined } } }, /where\.firstName\.equals is undefined/],
-    ['an undefined value in a list', { where: { firstName: { in: ['a', undefined] } } }, /where\.firstName\.in holds undefined/],
+    [
+      'an undefined value in a list',
+      { where: { firstName: { in: ['a', undefined] } } },
+      /where\.firstName\.in holds undefined/,
+    ],
     ['a list that is none', { where: { firstName: { in: 'Ada' } } }, /where\.firstName\.in must be a list/],
     ['a pair that is none', { where: { firstName: { between: ['a'] } } }, /where\.firstName\.between must be a pair/],
     ['a part that is no text', { where: { firstName: { contains: 5 } } }, /where\.firstName\.contains must be a text/],
     ['a where that is none', { where: ['x'] }, /where must be conditions by field/],
-    ['an unknown part', { limit: 5 }, /record\.findMany does not know "limit"; a query has where, strict, orderBy, take, skip/],
+    [
+      'an unknown part',
+      { limit: 5 },
+      /record\.findMany does not know "limit"; a query has where, strict, orderBy, take, skip/,
+    ],
     ['a negative take', { take: -1 }, /take must be a whole number of 0 or more/],
     ['half a skip', { skip: 0.5 }, /skip must be a whole number of 0 or more/],
-    ['an unknown direction', { orderBy: { firstName: 'up' } }, /orderBy\.firstName must be 'asc' or 'desc'; received "up"/],
+    [
+      'an unknown direction',
+      { orderBy: { firstName: 'up' } },
+      /orderBy\.firstName must be 'asc' or 'desc'; received "up"/,
+    ],
     ['an order by an unknown field', { orderBy: [{ age: 'asc' }] }, /orderBy\[0\]\.age is not a field of record/],
-    ['an order by two fields at once', { orderBy: { firstName: 'asc', lastName: 'asc' } }, /orderBy must name one field/],
+    [
+      'an order by two fields at once',
+      { orderBy: { firstName: 'asc', lastName: 'asc' } },
+      /orderBy must name one field/,
+    ],
     ['an order into a text', { orderBy: { firstName: { x: 'asc' } } }, /orderBy\.firstName must be 'asc' or 'desc'/],
   ])('%s', (_, query, message) => {
     expect(() => db.record.findMany(query as never)).toThrow(TypeError)

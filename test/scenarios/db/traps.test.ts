@@ -7,8 +7,10 @@ import { bare, dbOf } from '../worlds.ts'
  * the first halves fails, the library has changed and its half can go.
  */
 
-const naive = () => factory({ record: { uuid: primaryKey(String), firstName: nullable(String), amount: Number, parameters: Object } })
-const mine = () => dbOf({ ...bare, records: [{ uuid: 'r', phoneNumber: '+14155550100', parameters: { a: 1, deep: { list: [1] } } }] }).db
+const naive = () =>
+  factory({ record: { uuid: primaryKey(String), firstName: nullable(String), amount: Number, parameters: Object } })
+const mine = () =>
+  dbOf({ ...bare, records: [{ uuid: 'r', phoneNumber: '+14155550100', parameters: { a: 1, deep: { list: [1] } } }] }).db
 const where = { uuid: { equals: 'r' } }
 
 describe('null', () => {
@@ -110,7 +112,9 @@ describe('a comparator named like a part of a prototype', () => {
 
   test.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf', '__proto__'])('is refused: %s', (name) => {
     const condition: unknown = JSON.parse(`{"${name}":"x"}`)
-    expect(() => mine().record.findMany({ where: { phoneNumber: condition as never } })).toThrow(`where.phoneNumber.${name} is not a comparator`)
+    expect(() => mine().record.findMany({ where: { phoneNumber: condition as never } })).toThrow(
+      `where.phoneNumber.${name} is not a comparator`,
+    )
   })
 })
 
@@ -125,7 +129,10 @@ describe('a field named like a part of a prototype', () => {
   test('is data within parameters, and never read from a prototype', () => {
     const db = mine()
     expect(db.record.count({ where: { parameters: { constructor: { equals: null } } as never } })).toBe(1)
-    const row = db.record.create({ recordTypeUuid: null, parameters: JSON.parse('{"__proto__":{"polluted":true},"constructor":"mine"}') })
+    const row = db.record.create({
+      recordTypeUuid: null,
+      parameters: JSON.parse('{"__proto__":{"polluted":true},"constructor":"mine"}'),
+    })
     expect(db.record.findMany({ where: { parameters: { constructor: { equals: 'mine' } } as never } })).toEqual([row])
     expect(Object.keys(row.parameters)).toEqual(['__proto__', 'constructor'])
     expect(({} as { polluted?: boolean }).polluted).toBe(undefined)
@@ -133,7 +140,11 @@ describe('a field named like a part of a prototype', () => {
 
   test('stays data when parameters are changed by a function', () => {
     const db = mine()
-    const row = db.record.update({ where, strict: true, data: { parameters: () => JSON.parse('{"__proto__":{"polluted":true}}') as Record<string, unknown> } })
+    const row = db.record.update({
+      where,
+      strict: true,
+      data: { parameters: () => JSON.parse('{"__proto__":{"polluted":true}}') as Record<string, unknown> },
+    })
     expect(Object.entries(row.parameters)).toEqual([['__proto__', { polluted: true }]])
   })
 })
@@ -141,7 +152,9 @@ describe('a field named like a part of a prototype', () => {
 describe('undefined where a value is meant', () => {
   test('finds rows without a value in no way, but tells of the mistake', () => {
     const db = mine()
-    expect(() => db.record.deleteMany({ where: { uuid: { equals: undefined as never } } })).toThrow(/where\.uuid\.equals is undefined/)
+    expect(() => db.record.deleteMany({ where: { uuid: { equals: undefined as never } } })).toThrow(
+      /where\.uuid\.equals is undefined/,
+    )
     expect(db.record.count()).toBe(1)
   })
 })
@@ -155,7 +168,9 @@ describe('one row by id', () => {
     }
     expect(db.record.findFirst({ where: { uuid: { equals: first!.uuid } } })).toEqual(first)
     expect(db.record.findMany({ where: { uuid: { in: [first!.uuid] } } })).toEqual([first])
-    expect(db.record.update({ where: { uuid: { equals: first!.uuid } }, data: { firstName: 'X' } })?.firstName).toBe('X')
+    expect(db.record.update({ where: { uuid: { equals: first!.uuid } }, data: { firstName: 'X' } })?.firstName).toBe(
+      'X',
+    )
     expect(db.record.count()).toBe(50)
     expect(() => db.record.findFirst({ where: { email: { equals: 'x' } } })).toThrow('All rows were read')
   })

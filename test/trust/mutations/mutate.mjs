@@ -7,11 +7,38 @@ import { parseAst } from 'rolldown/parseAst'
 
 /** @typedef {{ start: number, end: number, statement: boolean, mutants: { name: string, to: string }[] }} Point */
 
-const comparisons = new Map(Object.entries({ '<': ['<=', '>='], '<=': ['<', '>'], '>': ['>=', '<='], '>=': ['>', '<'], '===': ['!=='], '!==': ['==='], '==': ['!='], '!=': ['=='] }))
+const comparisons = new Map(
+  Object.entries({
+    '<': ['<=', '>='],
+    '<=': ['<', '>'],
+    '>': ['>=', '<='],
+    '>=': ['>', '<'],
+    '===': ['!=='],
+    '!==': ['==='],
+    '==': ['!='],
+    '!=': ['=='],
+  }),
+)
 const arithmetic = new Map(Object.entries({ '+': '-', '-': '+', '*': '/', '/': '*', '%': '*' }))
 const logic = new Map(Object.entries({ '&&': '||', '||': '&&', '??': '&&' }))
 const assignments = new Map(Object.entries({ '+=': '-=', '-=': '+=', '*=': '/=', '??=': '=' }))
-const methods = new Map(Object.entries({ some: 'every', every: 'some', min: 'max', max: 'min', startsWith: 'endsWith', endsWith: 'startsWith', toLowerCase: 'toUpperCase', toUpperCase: 'toLowerCase', ceil: 'floor', floor: 'ceil', findLast: 'find', push: 'unshift', shift: 'pop' }))
+const methods = new Map(
+  Object.entries({
+    some: 'every',
+    every: 'some',
+    min: 'max',
+    max: 'min',
+    startsWith: 'endsWith',
+    endsWith: 'startsWith',
+    toLowerCase: 'toUpperCase',
+    toUpperCase: 'toLowerCase',
+    ceil: 'floor',
+    floor: 'ceil',
+    findLast: 'find',
+    push: 'unshift',
+    shift: 'pop',
+  }),
+)
 /** Calls that hand on something like what they were called on: a mutant leaves them out. */
 const droppable = new Set(['filter', 'toSorted', 'toReversed', 'slice', 'trim', 'concat', 'flat'])
 const typeWrappers = new Set(['TSAsExpression', 'TSNonNullExpression', 'TSSatisfiesExpression'])
@@ -37,26 +64,36 @@ export function pointsOf(text) {
     } else if (loops.has(type) && node.test) add(node.test, 'condition', 'false')
     else if (type === 'BinaryExpression') {
       const [left, right] = [textOf(node.left), textOf(node.right)]
-      for (const operator of comparisons.get(node.operator) ?? []) add(node, 'comparison', `(${left}) ${operator} (${right})`)
+      for (const operator of comparisons.get(node.operator) ?? [])
+        add(node, 'comparison', `(${left}) ${operator} (${right})`)
       const other = arithmetic.get(node.operator)
       if (other && !isText(node.left) && !isText(node.right)) add(node, 'arithmetic', `(${left}) ${other} (${right})`)
-    } else if (type === 'LogicalExpression') add(node, 'logic', `(${textOf(node.left)}) ${logic.get(node.operator)} (${textOf(node.right)})`)
-    else if (type === 'UnaryExpression' && (node.operator === '!' || node.operator === '-')) add(node, 'negation', textOf(node.argument))
-    else if (type === 'UpdateExpression') add(node, 'arithmetic', textOf(node).replace(node.operator, node.operator === '++' ? '--' : '++'))
-    else if (type === 'AssignmentExpression' && assignments.get(node.operator)) add(node, 'assignment', `${textOf(node.left)} ${assignments.get(node.operator)} ${textOf(node.right)}`)
+    } else if (type === 'LogicalExpression')
+      add(node, 'logic', `(${textOf(node.left)}) ${logic.get(node.operator)} (${textOf(node.right)})`)
+    else if (type === 'UnaryExpression' && (node.operator === '!' || node.operator === '-'))
+      add(node, 'negation', textOf(node.argument))
+    else if (type === 'UpdateExpression')
+      add(node, 'arithmetic', textOf(node).replace(node.operator, node.operator === '++' ? '--' : '++'))
+    else if (type === 'AssignmentExpression' && assignments.get(node.operator))
+      add(node, 'assignment', `${textOf(node.left)} ${assignments.get(node.operator)} ${textOf(node.right)}`)
     else if (type === 'Literal') mutateLiteral(node)
     else if (type === 'ArrayExpression' && node.elements.length > 0) add(node, 'literal', '[]')
-    else if (type === 'ReturnStatement' && node.argument && textOf(node.argument) !== 'undefined') add(node.argument, 'returned value', 'undefined')
-    else if (type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') add(node.body, 'returned value', 'undefined')
-    else if (type === 'ExpressionStatement' && !node.directive && node.expression.callee?.type !== 'Super') add(node, 'removed statement', '', true)
-    else if (type === 'CallExpression' && !inSpine && node.callee.type === 'MemberExpression' && !node.callee.computed) mutateCall(node)
+    else if (type === 'ReturnStatement' && node.argument && textOf(node.argument) !== 'undefined')
+      add(node.argument, 'returned value', 'undefined')
+    else if (type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement')
+      add(node.body, 'returned value', 'undefined')
+    else if (type === 'ExpressionStatement' && !node.directive && node.expression.callee?.type !== 'Super')
+      add(node, 'removed statement', '', true)
+    else if (type === 'CallExpression' && !inSpine && node.callee.type === 'MemberExpression' && !node.callee.computed)
+      mutateCall(node)
   }
 
   function mutateLiteral(node) {
     if (typeof node.value === 'boolean') add(node, 'literal', String(!node.value))
     else if (typeof node.value === 'number') add(node, 'literal', String(node.value + 1))
     // What has spaces is said to people: messages are no mutants.
-    else if (typeof node.value === 'string' && !/\s/.test(node.value)) add(node, 'literal', node.value === '' ? "'mutant'" : "''")
+    else if (typeof node.value === 'string' && !/\s/.test(node.value))
+      add(node, 'literal', node.value === '' ? "'mutant'" : "''")
   }
 
   function mutateCall(node) {
@@ -67,7 +104,13 @@ export function pointsOf(text) {
   }
 
   function walk(node, inFunction, inSpine) {
-    if (!node || typeof node.type !== 'string' || node.type === 'ImportDeclaration' || node.type === 'ExportAllDeclaration') return
+    if (
+      !node ||
+      typeof node.type !== 'string' ||
+      node.type === 'ImportDeclaration' ||
+      node.type === 'ExportAllDeclaration'
+    )
+      return
     if (typeWrappers.has(node.type)) {
       walk(node.expression, inFunction, inSpine)
       return
@@ -88,7 +131,9 @@ export function pointsOf(text) {
   }
 
   walk(parseAst(text, { lang: 'ts' }), false, false)
-  return [...points.values()].toSorted((a, b) => a.start - b.start || b.end - a.end || Number(b.statement) - Number(a.statement))
+  return [...points.values()].toSorted(
+    (a, b) => a.start - b.start || b.end - a.end || Number(b.statement) - Number(a.statement),
+  )
 }
 
 const isText = (node) => node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof node.value === 'string')
@@ -115,7 +160,14 @@ export function instrument(text, first) {
   function renderPoint({ start, end, statement, mutants: own }) {
     const numbered = own.map((mutant) => {
       const id = first + mutants.length
-      mutants.push({ id, start, end, line: text.slice(0, start).split('\n').length, from: text.slice(start, end), ...mutant })
+      mutants.push({
+        id,
+        start,
+        end,
+        line: text.slice(0, start).split('\n').length,
+        from: text.slice(start, end),
+        ...mutant,
+      })
       return { id, to: mutant.to }
     })
     const inner = render(start, end)

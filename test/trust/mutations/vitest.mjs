@@ -7,7 +7,9 @@ import { pathToFileURL } from 'node:url'
  */
 
 const require = createRequire(createRequire(import.meta.url).resolve('vitest/package.json'))
-const { chai, JestExtend, JestChaiExpect, JestAsymmetricMatchers, ASYMMETRIC_MATCHERS_OBJECT, setState } = await import(pathToFileURL(require.resolve('@vitest/expect')))
+const { chai, JestExtend, JestChaiExpect, JestAsymmetricMatchers, ASYMMETRIC_MATCHERS_OBJECT, setState } = await import(
+  pathToFileURL(require.resolve('@vitest/expect'))
+)
 const spies = await import(pathToFileURL(require.resolve('@vitest/spy')))
 
 for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.use(plugin)
@@ -32,20 +34,26 @@ const pathOf = (one, title) => (one.parent ? pathOf(one.parent, `${one.title} > 
 const functionOf = (rest) => rest.find((one) => typeof one === 'function')
 
 function eachOf(declareOne) {
-  return (rows) => (title, ...rest) => {
-    const body = functionOf(rest)
-    const spread = rows.every((row) => Array.isArray(row))
-    rows.forEach((row, index) => declareOne(`${title} #${index}`, () => (spread ? body(...row) : body(row))))
-  }
+  return (rows) =>
+    (title, ...rest) => {
+      const body = functionOf(rest)
+      const spread = rows.every((row) => Array.isArray(row))
+      rows.forEach((row, index) => declareOne(`${title} #${index}`, () => (spread ? body(...row) : body(row))))
+    }
 }
 
 export const test = Object.assign((title, ...rest) => declare(title, functionOf(rest)), {
   each: eachOf(declare),
-  for: (rows) => (title, ...rest) => rows.forEach((row, index) => declare(`${title} #${index}`, () => functionOf(rest)(row))),
-  skipIf: (skipped) => (title, ...rest) => declare(title, functionOf(rest), skipped),
+  for:
+    (rows) =>
+    (title, ...rest) =>
+      rows.forEach((row, index) => declare(`${title} #${index}`, () => functionOf(rest)(row))),
+  skipIf:
+    (skipped) =>
+    (title, ...rest) =>
+      declare(title, functionOf(rest), skipped),
 })
 test.concurrent = test
-
 
 function describeOne(title, body) {
   suite = { parent: suite, title: String(title), hooks: {} }
@@ -56,7 +64,9 @@ function describeOne(title, body) {
   }
 }
 
-export const describe = Object.assign((title, ...rest) => describeOne(title, functionOf(rest)), { each: eachOf(describeOne) })
+export const describe = Object.assign((title, ...rest) => describeOne(title, functionOf(rest)), {
+  each: eachOf(describeOne),
+})
 describe.concurrent = describe
 
 const hook = (name) => (body) => (suite.hooks[name] ??= []).push(body)
@@ -126,7 +136,13 @@ export async function run({ suite: own, body }, timeout) {
       await body({ expect })
     })
     // What one of them fails to tidy up, the others still must: the next test runs in the same process.
-    for (const one of [...finished, ...hooks('afterEach', suites.toReversed()), ...hooks('afterAll', suites.toReversed()), spies.restoreAllMocks]) await attempt(one)
+    for (const one of [
+      ...finished,
+      ...hooks('afterEach', suites.toReversed()),
+      ...hooks('afterAll', suites.toReversed()),
+      spies.restoreAllMocks,
+    ])
+      await attempt(one)
     if (failed.length > 0) throw failed[0]
   }
   try {
