@@ -1,89 +1,147 @@
-import { messageOf, show } from '../contract/problems.ts'
+import { show } from '../contract/problems.ts'
 import { pause } from '../transports/timers.ts'
-import type { Parsed } from './flags.ts'
+import { type Flags, type Parsed, read } from './flags.ts'
 import type { Progress } from './progress.ts'
-import { codeOf, CommandError, plain, type Terminal } from './terminal.ts'
+import { type Reading, toReading } from './reading.ts'
+import { RequestError, send } from './request.ts'
+import { CommandError, type Terminal } from './terminal.ts'
 
-/** A real Call Camp server, read and never written. */
+/** A real Call Camp server, and the keys to ask it with. */
 
-export interface Reading {
-  readonly status: number
-  readonly text: string
-  /** Parsed JSON; the text where it is none; null without a body. */
-  readonly body: unknown
-  readonly headers: Headers
+const defaultTimeoutSeconds = 30
+/** A page of a hundred rows has some hundred kilobytes. */
+const maxBodyBytes = 16 * 1_048_576
+/** How often a server that is busy is asked again, and how long it may make us wait. */
+const maxAttempts = 5
+const maxWaitMs = 60_000
+
+/** The flags of every command that asks a server. */
+export const accountFlags: Flags = {
+  key: {
+    value: 'key',
+    repeatable: true,
+    group: 'Flags',
+    help: 'The key to ask with; the first that is taken counts. It never goes to another host.',
+  },
+  timeout: {
+    value: 's',
+    group: 'Flags',
+    help: 'How many seconds an answer may take, to its last byte.',
+    fallback: String(defaultTimeoutSeconds),
+  },
 }
 
-const patience = 30_000
-/** How often a server that is busy is asked again, and how long it may make us wait. */
-const attempts = 5
-const longestWait = 60_000
+export interface Sent {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT'
+  readonly path: string
+  /** The text of the body. */
+  readonly body?: string | undefined
+  readonly contentType?: string | undefined
+  /** Sent without a key. */
+  readonly keyless?: boolean | undefined
+}
+
+/** A question without an answer. */
+export class AskError extends CommandError {
+  /** Whether it is pointless to ask anything else. */
+  readonly isFinal: boolean
+
+  constructor(message: string, { isFinal = false } = {}) {
+    super(message)
+    this.isFinal = isFinal
+  }
+}
+
+export interface AccountSettings {
+  readonly url: string
+  readonly keys: readonly string[]
+  readonly timeoutMs: number
+  /** Whatever is waited for is given up with the signal, and its reason thrown. */
+  readonly stop: AbortSignal
+  /** Is told of long waits. */
+  readonly say: (text: string) => void
+}
 
 export class Account {
   /** Without a slash at its end, and without `/api`. */
   readonly url: string
-  readonly #keys: readonly string[]
-  readonly #stop: AbortSignal
-  readonly #say: (text: string) => void
+  readonly #settings: AccountSettings
 
-  /** Whatever is waited for is given up with the signal, and its reason thrown. Whoever watches is told of long waits. */
-  constructor(url: string, keys: readonly string[], stop: AbortSignal, say: (text: string) => void) {
-    this.url = toBase(url)
-    this.#keys = keys
-    this.#stop = stop
-    this.#say = say
+  constructor(settings: AccountSettings) {
+    this.url = toBase(settings.url)
+    this.#settings = settings
   }
 
-  /** Asks once with each key, until one is taken. */
-  async get(path: string): Promise<Reading> {
-    let reading = await this.#patiently(path, this.#keys[0])
-    for (const key of this.#keys.slice(1)) {
+  /** The same account, asked until another signal aborts. */
+  until(stop: AbortSignal): Account {
+    return new Account({ ...this.#settings, stop })
+  }
+
+  get hasKeys(): boolean {
+    return this.#settings.keys.length > 0
+  }
+
+  get(path: string): Promise<Reading> {
+    return this.send({ path })
+  }
+
+  /** Asks once with each key, until one is taken. Throws an AskError without an answer. */
+  async send(sent: Sent): Promise<Reading> {
+    const [first, ...others] = sent.keyless ? [] : this.#settings.keys
+    let reading = await this.#patiently(sent, first)
+    for (const key of others) {
       if (reading.status !== 401) break
-      reading = await this.#patiently(path, key)
+      reading = await this.#patiently(sent, key)
     }
     return reading
   }
 
-  async #patiently(path: string, key: string | undefined): Promise<Reading> {
+  async #patiently(sent: Sent, key: string | undefined): Promise<Reading> {
     for (let attempt = 1; ; attempt += 1) {
-      const reading = await this.#ask(path, key)
+      const reading = await this.#ask(sent, key)
       if (reading.status !== 429) return reading
-      const refused = `${this.url} answers 429 at ${path}`
+      const refused = `${this.url} answers 429 at ${sent.path}`
       const seconds = secondsToWait(reading.headers)
-      if (!(seconds * 1_000 <= longestWait))
-        throw new CommandError(
-          `${refused} and asks to wait ${seconds} s, more than the ${longestWait / 1_000} s that it is waited for. Try again later`,
+      if (!(seconds * 1_000 <= maxWaitMs))
+        throw new AskError(
+          `${refused} and asks to wait ${seconds} s, more than the ${maxWaitMs / 1_000} s that it is waited for. Try again later`,
+          { isFinal: true },
         )
-      if (attempt === attempts)
-        throw new CommandError(
-          `${refused}, asked ${attempts} times. Try again later, or raise the server's limit of requests; one that is a mock with a frozen clock never takes more until its clock moves`,
+      if (attempt === maxAttempts)
+        throw new AskError(
+          `${refused}, asked ${maxAttempts} times. Try again later, or raise the server's limit of requests; one that is a mock with a frozen clock never takes more until its clock moves`,
+          { isFinal: true },
         )
-      this.#say(
-        `${refused}: asks again in ${seconds} s (${attempts - attempt} more ${attempts - attempt === 1 ? 'try' : 'tries'})`,
-      )
-      await pause(seconds * 1_000, this.#stop)
+      const left = maxAttempts - attempt
+      this.#settings.say(`${refused}: asks again in ${seconds} s (${left} more ${left === 1 ? 'try' : 'tries'})`)
+      await pause(seconds * 1_000, this.#settings.stop)
     }
   }
 
-  async #ask(path: string, key: string | undefined): Promise<Reading> {
-    const asking: Record<string, string> = {
+  async #ask({ method = 'GET', path, body, contentType }: Sent, key: string | undefined): Promise<Reading> {
+    const { timeoutMs, stop } = this.#settings
+    const headers = {
       accept: 'application/json',
+      ...(body !== undefined && { 'content-type': contentType ?? 'application/json' }),
       ...(key !== undefined && { authorization: `Bearer ${key}`, 'x-api-key': key }),
     }
-    const signal = AbortSignal.any([this.#stop, AbortSignal.timeout(patience)])
-    const response = await fetch(this.url + path, { headers: asking, signal }).catch((error: unknown) =>
-      this.#fail("can't be reached", error),
-    )
-    const text = await response
-      .text()
-      .catch((error: unknown) => this.#fail(`begins an answer at ${path} and does not end it`, error))
-    const { status, headers } = response
-    return { status, text, body: text === '' ? null : parsed(text), headers }
-  }
-
-  #fail(how: string, error: unknown): never {
-    this.#stop.throwIfAborted()
-    throw new CommandError(`${this.url} ${how}: ${reasonOf(error)}`)
+    const outgoing = { method, url: this.url + path, headers, body }
+    const asked = () => send(outgoing, { timeoutMs, maxBodyBytes }, stop)
+    try {
+      // A connection that idled may be closed just when it is used again. Only what changes nothing may be asked twice.
+      const isRepeatable = (error: unknown) =>
+        method === 'GET' && error instanceof RequestError && error.isClosed && !error.begun
+      return toReading(
+        await asked().catch((error: unknown) => {
+          if (isRepeatable(error)) return asked()
+          throw error
+        }),
+      )
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error
+      const how = error.begun ? `begins an answer at ${path} and does not end it` : "can't be reached"
+      throw new AskError(`${this.url} ${how}: ${error.message}`)
+    }
   }
 }
 
@@ -96,48 +154,18 @@ function secondsToWait(headers: Headers): number {
   return Number.isNaN(told) ? 1 : Math.max(1, told)
 }
 
-/** What came where something else was expected. */
-export function received({ status, text, body }: Reading): string {
-  return `${status} with ${plain(kindOf(text, body))}`
-}
-
-function kindOf(text: string, body: unknown): string {
-  if (text.trim() === '') return 'nothing in it'
-  // What is no JSON is left as it came.
-  if (body !== text) return `the JSON ${show(body)}`
-  if (text.trimStart().startsWith('<')) return `HTML: ${show(text)}`
-  return /^\s*[[{]/.test(text) ? `broken JSON: ${show(text)}` : `the text ${show(text)}`
-}
-
-/** The account that a command's `<url>` and its keys mean. It is left alone when the command is asked to stop. */
+/** The account that a command's `<url>` and its flags mean. It is left alone when the command is asked to stop. */
 export function accountOf(parsed: Parsed, { stopped }: Terminal, progress: Progress): Account {
   const stop = new AbortController()
   void stopped.then((exitCode) => stop.abort(new CommandError('Stopped before the end', exitCode)))
-  return new Account(
-    parsed.operands.join(' '),
-    parsed.all('key').map((key) => key.text),
-    stop.signal,
-    (text) => progress.say(text),
-  )
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'TimeoutError') return `no answer within ${patience / 1_000} s`
-  // What fetch says itself tells little.
-  const cause: unknown = Reflect.get(Object(error), 'cause') ?? error
-  const code = codeOf(cause)
-  // What OpenSSL says of an answer in plain text, in its older and newer versions.
-  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG')
-    return 'it does not speak https. Try the address with http://'
-  return messageOf(cause) || code
+  const seconds = read.number(parsed.get('timeout'), { least: 0.1, most: 3_600 }) ?? defaultTimeoutSeconds
+  return new Account({
+    url: parsed.operands.join(' '),
+    keys: parsed.all('key').map((key) => key.text),
+    timeoutMs: seconds * 1_000,
+    stop: stop.signal,
+    say: (text) => progress.say(text),
+  })
 }
 
 function toBase(text: string): string {

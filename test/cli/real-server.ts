@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import type { Mock } from '../../src/mock.ts'
@@ -7,31 +7,46 @@ export interface Told {
   status: number
   // What a test changes: JSON as it came.
   body: unknown
+  /** JSON without others where a test answers by itself. */
+  headers?: Record<string, string>
 }
 
 /** A server that answers as the mock does, but for what a test changes: a stand-in for a real one. Without a clock it tells no time. */
 export async function realServer(
   mock: Mock,
-  change: (told: Told, path: string) => Told = (told) => told,
+  change: (told: Told, path: string, method: string) => Told | Promise<Told> = (told) => told,
   { clock = true } = {},
 ): Promise<{ readonly url: string; readonly asked: string[] }> {
   const asked: string[] = []
   const server = createServer((request, response) => {
-    const path = request.url ?? '/'
-    asked.push(`${request.method} ${path}`)
-    const headers = Object.fromEntries(
-      Object.entries(request.headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-    )
+    const { url: path = '/', method = 'GET' } = request
+    asked.push(`${method} ${path}`)
     const answer = async () => {
-      const answered = await mock.fetch(path, { method: request.method ?? 'GET', headers })
-      const told = change({ status: answered.status, body: await answered.json() }, path)
+      const told = await change(await answerOf(mock, request), path, method)
       response.sendDate = clock
-      response.writeHead(told.status, { 'content-type': 'application/json' })
+      response.writeHead(told.status, told.headers ?? { 'content-type': 'application/json' })
       response.end(typeof told.body === 'string' ? told.body : JSON.stringify(told.body))
     }
     void answer()
   })
   return { url: await listen(server), asked }
+}
+
+async function answerOf(mock: Mock, request: IncomingMessage): Promise<Told> {
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const body = Buffer.concat(chunks).toString()
+  const { method = 'GET', url = '/' } = request
+  const answered = await mock.fetch(url, { method, headers, ...(body !== '' && { body }) })
+  const text = await answered.text()
+  return {
+    status: answered.status,
+    body: text === '' ? '' : JSON.parse(text),
+    headers: Object.fromEntries(answered.headers),
+  }
 }
 
 /** Lets a server listen until the test ends; answers where. */

@@ -2,7 +2,8 @@ import { createServer, type ServerResponse } from 'node:http'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { main } from '../../src/commands/main.ts'
 import { buildProgram, runProgram } from './program.ts'
-import { listen } from './real-server.ts'
+import { createMock } from '../../src/mock.ts'
+import { listen, realServer } from './real-server.ts'
 import { fakeTerminal } from './terminal.ts'
 
 /** A server that does with every request what a test says, and tells when the first has come. */
@@ -70,5 +71,29 @@ describe('as a process', { timeout: 30_000 }, () => {
     child.kill(signal)
     expect(await exit).toEqual({ code, signal: null })
     expect(err()).toBe('callcamp-mock: Stopped before the end\n')
+  })
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('check --write that is stopped with %s deletes its rows first', async (signal, code) => {
+    const mock = createMock({ scenario: 'empty' })
+    let made = () => {}
+    const firstRow = new Promise<void>((resolve) => {
+      made = resolve
+    })
+    const { url } = await realServer(mock, (told, _path, method) => {
+      if (method === 'POST') made()
+      return told
+    })
+    const { child, exit, err } = runProgram(file, ['check', url, '--write'])
+    onTestFinished(() => {
+      child.kill('SIGKILL')
+    })
+    await firstRow
+    child.kill(signal)
+    expect(await exit).toEqual({ code, signal: null })
+    expect(err()).toBe('callcamp-mock: Stopped before the end\n')
+    expect([mock.db.campaign.count(), mock.db.record.count(), mock.db.order.count()]).toEqual([0, 0, 0])
   })
 })

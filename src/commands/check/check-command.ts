@@ -1,80 +1,76 @@
 import { editions } from '../../contract/editions.ts'
-import { accountOf } from '../account.ts'
-import { counted } from '../counts.ts'
+import { accountFlags, accountOf, AskError } from '../account.ts'
 import { type CommandUsage, helpFlags, parse, read } from '../flags.ts'
+import { checkPlace, writeOutput } from '../output-file.ts'
 import { Progress } from '../progress.ts'
-import { type Paint, painter, plain, type Terminal } from '../terminal.ts'
-import { check, type CheckReport, editionOf, type Finding, type OperationReport } from './check.ts'
+import { painter, type Terminal } from '../terminal.ts'
+import { check } from './check.ts'
+import type { CheckReport } from './findings.ts'
+import { failureJUnit, reportJUnit } from './reports/junit.ts'
+import { reportText } from './reports/text.ts'
 
 export const checkUsage: CommandUsage = {
   usage: 'callcamp-mock check <url> [flags]',
   summary:
-    'Compares a real server with the mock, reading only, and tells where they differ.\nExit code 0: they agree; 1: they differ; 2: the server could not be asked.',
+    'Compares a real server with the mock, reading only, and tells where they differ: in fields, statuses and headers,\n' +
+    'in pages, totals and order, in filters and search, and in what is refused. It sends nothing but GET.\n' +
+    '\n' +
+    'With --write it also makes, changes and deletes rows of its own, to compare all operations: two draft campaigns with\n' +
+    'some orders, and contacts with numbers that nobody has. Their names begin with "callcamp-mock check". They are\n' +
+    'deleted in the end, also when the check fails or is stopped; what can not be deleted is named.\n' +
+    '\n' +
+    'Exit code 0: they agree; 1: they differ; 2: nothing differs, but not everything could be asked or cleaned up, or\n' +
+    'the server could not be asked at all.',
   operands: ['<url>'],
   flags: {
-    key: {
-      value: 'key',
-      repeatable: true,
-      group: 'Flags',
-      help: 'The key to ask with; the first that is taken counts.',
-    },
+    ...accountFlags,
     edition: {
       value: editions.join('|'),
       group: 'Flags',
       help: 'Which of the two wire formats it should speak.',
       fallback: 'what it answers',
     },
+    write: {
+      group: 'Flags',
+      help: 'WRITES to the server: makes, changes and deletes rows of its own, without asking.',
+    },
     json: { group: 'Flags', help: 'Prints the report as JSON.' },
+    junit: { value: 'file', group: 'Flags', help: 'Also writes the report there, as JUnit XML.' },
     ...helpFlags,
   },
   examples: [
     ['check https://callcamp.ai --key $KEY', 'does our mock still tell the truth?'],
-    ['check http://localhost:3000 --edition local --json', 'for a pipeline'],
+    [
+      'check http://localhost:3000 --edition local --write --junit report.xml',
+      'for a pipeline, with a server of its own',
+    ],
   ],
 }
 
 export async function checkCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = parse(checkUsage, args, terminal)
   const progress = new Progress(terminal)
+  const file = read.text(parsed.get('junit'))
+  if (file !== undefined) checkPlace(file)
   const account = accountOf(parsed, terminal, progress)
-  const edition =
-    read.oneOf(parsed.get('edition'), editions) ??
-    editionOf((await account.get('/api/records?limit=1')).body) ??
-    'hosted'
-  const report = await check(account, edition, (path) => progress.show(path)).finally(() => progress.end())
-  terminal.out(parsed.has('json') ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, painter(terminal)))
-  return report.differences === 0 ? 0 : 1
-}
-
-function reportText({ url, edition, operations, differences }: CheckReport, paint: Paint): string {
-  const lines = operations.flatMap((report) => [
-    lineOf(report, paint),
-    ...report.findings.map((finding) => findingText(finding, paint)),
-  ])
-  const sum =
-    differences === 0
-      ? paint('green', 'The mock and the server agree.')
-      : paint('red', `${counted(differences, 'difference')}.`)
-  return `${plain(url)}, ${edition} edition\n\n${lines.join('\n')}\n\n${sum}\n`
-}
-
-function lineOf({ operation, compared, asked, findings }: OperationReport, paint: Paint): string {
-  const name = operation.padEnd(16)
-  if (findings.length > 0)
-    return `${paint('red', 'differs')}   ${name}${counted(asked, 'request')}, ${counted(findings.length, 'difference')}`
-  if (compared === 0)
-    return `${paint('yellow', 'unknown')}   ${name}refusals agree; the account holds nothing to compare`
-  return `${paint('green', 'agrees')}    ${name}${counted(asked, 'request')}, ${counted(compared, 'answer')} compared`
-}
-
-function findingText({ kind, at, expected, received, seen, times }: Finding, paint: Paint): string {
-  const where = at === '' ? 'the answer' : plain(at)
-  const words = {
-    missing: `${where} is missing: the mock answers ${expected}`,
-    extra: `${where} is more than the mock answers: ${received}`,
-    type: `${where} is ${received}: the mock answers ${expected}`,
-    value: `${where} is ${plain(received)}: the mock knows ${expected}`,
-    status: `status ${received}: the mock answers ${expected}`,
+  const settings = {
+    edition: read.oneOf(parsed.get('edition'), editions),
+    write: parsed.has('write'),
+    progress: (text: string) => progress.show(text),
+    say: (text: string) => progress.say(text),
   }
-  return `          ${paint('yellow', kind.padEnd(8))}${words[kind]} ${paint('dim', `(${plain(seen)}${times > 1 ? `, ${times} times` : ''})`)}`
+  const report = await check(account, settings)
+    .finally(() => progress.end())
+    .catch((error: unknown) => {
+      if (error instanceof AskError && file !== undefined) writeOutput(file, failureJUnit(account.url, error.message))
+      throw error
+    })
+  terminal.out(parsed.has('json') ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, painter(terminal)))
+  if (file !== undefined) writeOutput(file, reportJUnit(report))
+  return exitCodeOf(report)
+}
+
+function exitCodeOf({ differences, unasked, left }: CheckReport): number {
+  if (differences > 0) return 1
+  return unasked > 0 || left.length > 0 ? 2 : 0
 }

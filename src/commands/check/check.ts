@@ -1,134 +1,157 @@
 import { type Edition, wire } from '../../contract/editions.ts'
-import { errorBody } from '../../contract/answers.ts'
-import { type OperationId, operationIds } from '../../contract/operation-ids.ts'
-import { SchemaCollection } from '../../openapi/schemas.ts'
-import { operationsOf } from '../../operations/table.ts'
-import type { Account, Reading } from '../account.ts'
-import { CommandError } from '../terminal.ts'
-import { compare, type Difference } from './compare.ts'
-import { firstProbes, furtherProbes, type Probe } from './probes.ts'
+import { type Account, AskError } from '../account.ts'
+import { type Reading, received, refusedRedirect } from '../reading.ts'
+import { fieldOf, uuidOf } from '../values.ts'
+import { Asker } from './asking.ts'
+import { Contract } from './contract.ts'
+import { type Fact, testFacts, type Testing } from './facts.ts'
+import { campaignFilterFacts, isQuiet, orderFilterFacts, recordFilterFacts } from './facts/filters.ts'
+import { orderFacts } from './facts/order.ts'
+import { pagingFacts } from './facts/paging.ts'
+import { keyFacts, methodFacts, queryFacts, unknownFacts, unknownId } from './facts/refusals.ts'
+import { contactFacts, rowFacts } from './facts/rows.ts'
+import { searchFacts } from './facts/search.ts'
+import { type CheckReport, Findings } from './findings.ts'
+import { listOf } from './lists.ts'
+import { OwnRows } from './own-rows.ts'
+import { busiestOf, rowsOf, type Sample } from './sample.ts'
+import { writeFacts } from './write-facts.ts'
 
 /** Where a server and the mock differ. */
 
-export interface Finding extends Difference {
-  /** What was asked when it was seen first. */
-  readonly seen: string
-  readonly times: number
+export interface CheckSettings {
+  /** Which edition the server should speak: that of its answers, where nothing is said. */
+  readonly edition: Edition | undefined
+  /** Whether rows are made, changed and deleted. */
+  readonly write: boolean
+  readonly progress: (text: string) => void
+  /** Is told what must be known even where there is no report. */
+  readonly say: (text: string) => void
 }
 
-export interface OperationReport {
-  readonly operation: OperationId
-  /** How many answers with something in them were compared with the schema; none where the account holds nothing. */
-  readonly compared: number
-  readonly asked: number
-  readonly findings: readonly Finding[]
+/** Throws a CommandError where nothing can be asked, or where it is stopped; with rows of its own, once they are deleted. */
+export async function check(account: Account, settings: CheckSettings): Promise<CheckReport> {
+  const greeting = await greet(account)
+  const edition = settings.edition ?? editionOf(greeting.body) ?? 'hosted'
+  const findings = new Findings()
+  const asker = new Asker(account, new Contract(edition), { findings, progress: settings.progress })
+  const sample = await testReading(asker, findings)
+  const left = settings.write ? await testWriting({ asker, findings, greeting, sample }, settings) : []
+  const operations = findings.operations()
+  return {
+    url: account.url,
+    edition,
+    write: settings.write,
+    differences: operations.reduce((sum, one) => sum + one.findings.length, 0),
+    unasked: operations.flatMap(({ facts }) => facts.filter(({ result }) => result === 'unasked')).length,
+    operations,
+    left,
+  }
 }
 
-export interface CheckReport {
-  readonly url: string
-  readonly edition: Edition
-  readonly operations: readonly OperationReport[]
-  readonly differences: number
-}
-
-export async function check(
-  account: Account,
-  edition: Edition,
-  progress: (path: string) => void,
-): Promise<CheckReport> {
-  const notes = new Notes(edition)
-  const [campaigns, records] = [new Set<string>(), new Set<string>()]
-  const ask = async (probe: Probe): Promise<unknown> => {
-    progress(probe.path)
-    const reading = await account.get(probe.path)
-    if (reading.status === 401 || reading.status === 403)
-      throw new CommandError(`${account.url} answers ${reading.status} at ${probe.path}: give a key with --key`)
-    notes.note(probe, reading)
-    return reading.body
-  }
-  for (const probe of firstProbes) {
-    const body = await ask(probe)
-    if (probe.operation === 'campaigns.list') for (const uuid of uuidsIn(body, 'campaigns')) campaigns.add(uuid)
-    if (probe.operation === 'records.list') for (const uuid of uuidsIn(body, 'records')) records.add(uuid)
-  }
-  for (const probe of furtherProbes([...campaigns], [...records])) await ask(probe)
-  return notes.report(account.url, edition)
-}
-
-class Notes {
-  readonly #schemas = new SchemaCollection()
-  readonly #operations: ReadonlyMap<string, ReturnType<SchemaCollection['answered']> | undefined>
-  readonly #refusal = this.#schemas.answered(errorBody)
-  readonly #reports = new Map<string, { compared: number; asked: number; findings: Map<string, Finding> }>()
-
-  constructor(edition: Edition) {
-    this.#operations = new Map(
-      operationsOf(edition).map(({ id, answer }) => [
-        id,
-        answer.kind === 'nothing' ? undefined : this.#schemas.answered(answer.schema),
-      ]),
-    )
-  }
-
-  note({ operation, path, status }: Probe, { status: received, body }: Reading): void {
-    const report = this.#reports.get(operation) ?? { compared: 0, asked: 0, findings: new Map<string, Finding>() }
-    this.#reports.set(operation, report)
-    report.asked += 1
-    if (received === status && status === 200 && !isEmpty(body)) report.compared += 1
-    for (const difference of this.#differences(operation, status, received, body)) {
-      const key = `${difference.kind} ${difference.at} ${difference.expected} ${difference.kind === 'status' || difference.kind === 'type' ? difference.received : ''}`
-      const known = report.findings.get(key)
-      report.findings.set(
-        key,
-        known ? { ...known, times: known.times + 1 } : { ...difference, seen: `GET ${path}`, times: 1 },
-      )
-    }
-  }
-
-  report(url: string, edition: Edition): CheckReport {
-    const operations = operationIds.flatMap((operation): OperationReport[] => {
-      const report = this.#reports.get(operation)
-      return report
-        ? [{ operation, compared: report.compared, asked: report.asked, findings: [...report.findings.values()] }]
-        : []
+/** The first answer of a server. One list that can't be asked does not mean that the other can't. */
+async function greet(account: Account): Promise<Reading> {
+  try {
+    return await firstAnswer(account, '/api/records?limit=1')
+  } catch (error) {
+    if (!(error instanceof AskError) || error.isFinal) throw error
+    return firstAnswer(account, '/api/campaigns?limit=1').catch((second: unknown) => {
+      throw second instanceof AskError ? error : second
     })
-    return { url, edition, operations, differences: operations.reduce((sum, { findings }) => sum + findings.length, 0) }
   }
+}
 
-  #differences(operation: OperationId, status: number, received: number, body: unknown): Difference[] {
-    if (received !== status) return [{ kind: 'status', at: '', expected: String(status), received: String(received) }]
-    const schema = status === 200 ? this.#operations.get(operation) : this.#refusal
-    if (!schema) return []
-    const all = this.#schemas.all
-    return compare(
-      schema,
-      body,
-      (reference) => all[reference.replace('#/components/schemas/', '')] ?? {},
-      status === 200 ? '' : `(${status})`,
+async function firstAnswer(account: Account, path: string): Promise<Reading> {
+  const reading = await account.get(path)
+  const { status } = reading
+  if (status === 401 || status === 403)
+    throw new AskError(`${account.url} answers ${status} at ${path}: give a key with --key`)
+  if (refusedRedirect(reading))
+    throw new AskError(
+      `${account.url} answers ${received(reading)}, at ${path}. If that is the server, check it at its own address`,
     )
+  return reading
+}
+
+async function testReading(asker: Asker, findings: Findings): Promise<Sample> {
+  const { contract, account } = asker
+  const testing: Testing = { asker, findings, reading: true }
+  const [campaigns, records] = [listOf(contract, 'campaigns.list'), listOf(contract, 'records.list')]
+  const isHosted = contract.edition === 'hosted'
+  const test = (facts: readonly Fact[]) => testFacts(facts, testing)
+
+  await test([...pagingFacts(campaigns), ...orderFacts(campaigns), ...rowFacts(campaigns, 'campaigns.get')])
+  await test(campaignFilterFacts(campaigns))
+  await test(searchFacts({ list: campaigns, fields: [['name'], ['description']], isShown: true }))
+  await test([...pagingFacts(records), ...orderFacts(records), ...rowFacts(records, 'records.get')])
+  await test(
+    searchFacts({
+      list: records,
+      fields: [
+        ...(isHosted ? [['name'], ['email']] : [['firstName']]),
+        [wire[contract.edition].phoneField],
+        ['parameters'],
+      ],
+      // Elsewhere the name is searched, and not shown.
+      isShown: isHosted,
+    }),
+  )
+  const sample = { campaigns: await rowsOf(testing, campaigns), records: await rowsOf(testing, records) }
+  const campaign = await busiestOf(testing, sample.campaigns)
+  const orders = campaign && listOf(contract, 'orders.list', { uuid: uuidOf(campaign) ?? '' })
+  if (orders) {
+    await test([...pagingFacts(orders), ...contactFacts(orders, uuidOf(campaign) ?? '')])
+    await test(orderFilterFacts(orders, isQuiet(campaign)))
+    await test(
+      searchFacts({
+        list: orders,
+        fields: [
+          ['record', 'name'],
+          ['record', 'phoneNumber'],
+        ],
+        isShown: true,
+      }),
+    )
+    await test(queryFacts(orders, ['status']))
   }
+  await test(recordFilterFacts(records, orders, campaign))
+  await test([...queryFacts(campaigns, ['status']), ...queryFacts(records, []), ...unknownFacts])
+  await test([...methodFacts(uuidOf(campaign) ?? unknownId), ...(account.hasKeys ? keyFacts : [])])
+  return sample
 }
 
-/** Whether an answer has nothing in it that could be compared. */
-function isEmpty(body: unknown): boolean {
-  if (typeof body !== 'object' || body === null) return true
-  return Object.values(body).some((value) => Array.isArray(value) && value.length === 0) && 'total' in body
-}
-
-function uuidsIn(body: unknown, key: 'campaigns' | 'records'): string[] {
-  const rows: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, key) : undefined
-  if (!Array.isArray(rows)) return []
-  return rows.flatMap((row: unknown) => {
-    const uuid: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, 'uuid') : undefined
-    return typeof uuid === 'string' ? [uuid] : []
-  })
+async function testWriting(
+  {
+    asker,
+    findings,
+    greeting,
+    sample,
+  }: { readonly asker: Asker; readonly findings: Findings; readonly greeting: Reading; readonly sample: Sample },
+  { say, progress }: CheckSettings,
+): Promise<readonly string[]> {
+  const own = new OwnRows(asker.contract, greeting.headers.get('date') ?? '')
+  let left: readonly string[] = []
+  let isDone = false
+  try {
+    await testFacts(writeFacts(own, sample), { asker, findings, reading: false })
+    isDone = true
+  } finally {
+    left = await own.remove(asker.account, progress)
+    // There will be no report.
+    if (!isDone) for (const line of left) say(`Not cleaned up: ${line}`)
+  }
+  return left
 }
 
 /** The edition that a server speaks, by what it answers; undefined where that does not tell. */
-export function editionOf(body: unknown): Edition | undefined {
-  const rows: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'records') : undefined
-  const first: unknown = Array.isArray(rows) ? rows[0] : undefined
-  if (typeof first !== 'object' || first === null) return undefined
-  if (Object.hasOwn(first, wire.local.phoneField)) return 'local'
-  return Object.hasOwn(first, wire.hosted.phoneField) ? 'hosted' : undefined
+function editionOf(body: unknown): Edition | undefined {
+  const rows = fieldOf(body, 'records')
+  if (!Array.isArray(rows)) return undefined
+  const [first] = rows as readonly unknown[]
+  if (fieldOf(first, wire.local.phoneField) !== undefined) return 'local'
+  if (fieldOf(first, wire.hosted.phoneField) !== undefined) return 'hosted'
+  // Without a row, the envelope tells.
+  return rows.length === 0 && fieldOf(body, 'total') === 0 && fieldOf(body, 'totalPages') === undefined
+    ? 'local'
+    : undefined
 }

@@ -1,16 +1,11 @@
 import type { JsonSchema } from '../../openapi/schemas.ts'
+import { show } from '../../contract/problems.ts'
+import type { Difference } from './findings.ts'
 
 /** How a value differs from its schema in shape: what is missing, what is more, what is of another type. */
 
-export interface Difference {
-  readonly kind: 'missing' | 'extra' | 'type' | 'value' | 'status'
-  /** Where: `campaigns[].timezone`; empty for the whole. */
-  readonly at: string
-  readonly expected: string
-  readonly received: string
-}
-
-type Resolve = (reference: string) => JsonSchema
+/** The schema that a reference leads to. */
+export type Resolve = (reference: string) => JsonSchema
 
 export function compare(schema: JsonSchema, value: unknown, resolve: Resolve, at = ''): Difference[] {
   const choices = choicesOf(schema, resolve)
@@ -65,12 +60,26 @@ function compareFields(
 }
 
 function compareValue(schema: JsonSchema, value: unknown, at: string): Difference[] {
-  const allowed = schema.const === undefined ? schema.enum : [schema.const]
-  if (allowed && !allowed.some((one) => one === value))
-    return [{ kind: 'value', at, expected: allowed.map(String).join(', '), received: JSON.stringify(value) }]
-  if (schema.format === 'date-time' && typeof value === 'string' && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value))
-    return [{ kind: 'value', at, expected: 'a time such as 2026-04-10T09:24:11Z', received: JSON.stringify(value) }]
-  return []
+  const expected = expectedValue(schema, value)
+  return expected === undefined ? [] : [{ kind: 'value', at, expected, received: show(value) }]
+}
+
+/** What a value of the right type should have been; undefined where it is fine. */
+function expectedValue(
+  { const: only, enum: choices, format, pattern, minimum, minLength, examples }: JsonSchema,
+  value: unknown,
+): string | undefined {
+  const allowed = only === undefined ? choices : [only]
+  if (allowed && !allowed.some((one) => one === value)) return allowed.map(String).join(', ')
+  if (typeof value === 'number') return minimum !== undefined && value < minimum ? `${minimum} or more` : undefined
+  if (typeof value !== 'string') return undefined
+  if (format === 'date-time' && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value))
+    return 'a time such as 2026-04-10T09:24:11Z'
+  if (minLength !== undefined && value.length < minLength) return 'a text that is not empty'
+  // Of an email address the pattern is as good as the format, and long.
+  if (pattern === undefined || new RegExp(pattern, 'u').test(value)) return undefined
+  const [example] = Array.isArray(examples) ? examples : []
+  return example === undefined ? `a value of the form ${format ?? pattern}` : `a value such as ${show(example)}`
 }
 
 function isSchema(value: unknown): value is JsonSchema {

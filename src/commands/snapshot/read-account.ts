@@ -1,9 +1,10 @@
-import { type Account, received } from '../account.ts'
+import { type Account, AskError } from '../account.ts'
+import { counted } from '../counts.ts'
+import { received, type Reading, refusedRedirect } from '../reading.ts'
 import { CommandError } from '../terminal.ts'
+import { fieldOf, type Row, textOf, uuidOf } from '../values.ts'
 
 /** All that an account answers, page by page. */
-
-export type Row = Readonly<Record<string, unknown>>
 
 /** A row of a list. */
 interface Entry extends Row {
@@ -19,83 +20,151 @@ export interface AccountRows {
   readonly members: ReadonlyMap<string, readonly string[]>
   /** The server's clock, where it tells. */
   readonly date: string | null
+  /** What could not be read, a sentence for each list. */
+  readonly missing: readonly string[]
 }
 
+interface ListToRead {
+  readonly path: string
+  /** Under which key its rows stand. */
+  readonly key: string
+  /** What people call it. */
+  readonly what: string
+  /** Whether there is no snapshot without the first page of it. */
+  readonly isNeeded: boolean
+}
+
+/** Throws a CommandError where campaigns or records can't be read at all. */
 export async function readAccount(account: Account, progress: (text: string) => void): Promise<AccountRows> {
   const { headers } = await account.get('/api/campaigns?limit=1')
-  const read = (path: string, key: string, what: string) =>
-    allPages(account, path, key, (done, total) => progress(`${what}: ${done} of ${total}`))
-  const campaigns = await read('/api/campaigns', 'campaigns', 'campaigns')
-  const records = await read('/api/records', 'records', 'records')
+  const reader = new ListReader(account, progress)
+  const campaigns = await reader.read({ path: '/api/campaigns', key: 'campaigns', what: 'campaigns', isNeeded: true })
+  const records = await reader.read({ path: '/api/records', key: 'records', what: 'records', isNeeded: true })
   const orders = new Map<string, readonly Entry[]>()
   for (const [index, { uuid }] of campaigns.entries()) {
-    orders.set(
-      uuid,
-      await read(
-        `/api/campaigns/${encodeURIComponent(uuid)}/orders`,
-        'orders',
-        `orders of campaign ${index + 1} of ${campaigns.length}`,
-      ),
-    )
+    const path = `/api/campaigns/${encodeURIComponent(uuid)}/orders`
+    const what = `orders of campaign ${index + 1} of ${campaigns.length}`
+    orders.set(uuid, await reader.read({ path, key: 'orders', what, isNeeded: false }))
   }
   const members = new Map<string, readonly string[]>()
   for (const type of new Set(campaigns.flatMap((campaign) => textOf(campaign, 'recordTypeUuid') ?? []))) {
-    const rows = await read(`/api/records?recordTypeUuid=${encodeURIComponent(type)}`, 'records', 'record types')
+    const path = `/api/records?recordTypeUuid=${encodeURIComponent(type)}`
+    const rows = await reader.read({ path, key: 'records', what: 'record types', isNeeded: false })
     members.set(
       type,
       rows.map(({ uuid }) => uuid),
     )
   }
-  return { campaigns, records, orders, members, date: headers.get('date') }
+  return { campaigns, records, orders, members, date: headers.get('date'), missing: reader.missing }
 }
 
 const pageSize = 100
 /** How many rows a list may have: a server that tells of more is not what it seems, or too large for one file. */
-const mostRows = 1_000_000
+const maxRows = 1_000_000
+/** How much text all pages together may have. */
+const maxCharacters = 1_000_000_000
+/** A list that came out short, or that became shorter, is read again: deleted rows move others to pages that were read. */
+const maxPasses = 2
 
-/** Every row once, oldest first, also when rows come and go while the pages are read. */
-async function allPages(
-  account: Account,
-  path: string,
-  key: string,
-  progress: (done: number, total: number) => void,
-): Promise<Entry[]> {
-  const rows = new Map<string, Entry>()
-  for (let page = 1; ; page += 1) {
-    const target = `${path}${path.includes('?') ? '&' : '?'}limit=${pageSize}&page=${page}`
-    const reading = await account.get(target)
-    const { status, body } = reading
-    const [found, total] = status === 200 ? [valueOf(body, key), valueOf(body, 'total')] : []
-    if (!Array.isArray(found) || typeof total !== 'number')
-      throw new CommandError(
-        `${account.url} does not answer a list of ${key} at ${target}: it answers ${received(reading)}${status === 401 || status === 403 ? '; give a key with --key' : ''}`,
-      )
-    for (const row of found) {
-      if (isEntry(row) && !rows.has(row.uuid)) rows.set(row.uuid, row)
+class ListReader {
+  readonly missing: string[] = []
+  readonly #account: Account
+  readonly #progress: (text: string) => void
+  #characters = 0
+
+  constructor(account: Account, progress: (text: string) => void) {
+    this.#account = account
+    this.#progress = progress
+  }
+
+  /** Every row once, oldest first, also when rows come and go while the pages are read. */
+  async read(list: ListToRead): Promise<Entry[]> {
+    const rows = new Map<string, Entry>()
+    try {
+      let isWhole = false
+      for (let pass = 0; pass < maxPasses && !isWhole; pass += 1) {
+        const { first, last } = await this.#pages(list, rows)
+        isWhole = rows.size >= last && last >= first
+        if (rows.size < last && pass === maxPasses - 1) this.#miss(list, rows.size, last, 'its pages have no more')
+      }
+    } catch (error) {
+      const isPartial = error instanceof BrokenList && (rows.size > 0 || !list.isNeeded)
+      if (!isPartial) throw error
+      this.#miss(list, rows.size, error.total, error.message)
     }
-    const told = Math.max(total, rows.size)
-    if (told > mostRows)
-      throw new CommandError(
-        `${account.url} tells of ${told} ${key} at ${path}: a snapshot takes up to ${mostRows} of a list`,
-      )
-    progress(rows.size, total)
-    if (found.length < pageSize || page * pageSize >= total) return [...rows.values()].toReversed()
+    return [...rows.values()].toReversed()
+  }
+
+  /** Adds the rows of every page. Answers how many there are by the first page, and by the last. */
+  async #pages(list: ListToRead, rows: Map<string, Entry>): Promise<{ readonly first: number; readonly last: number }> {
+    let known: number | undefined
+    let first = 0
+    let size = pageSize
+    for (let page = 1; ; page += 1) {
+      const target = `${list.path}${list.path.includes('?') ? '&' : '?'}limit=${pageSize}&page=${page}`
+      const { found, total, characters } = await this.#page(list, target, known)
+      known = total
+      this.#characters += characters
+      for (const row of found) if (isEntry(row) && !rows.has(row.uuid)) rows.set(row.uuid, row)
+      this.#checkSize(list, Math.max(total, rows.size))
+      this.#progress(`${list.what}: ${rows.size} of ${total}`)
+      // A server may have smaller pages than it is asked for.
+      if (page === 1) [first, size] = [total, found.length]
+      if (found.length === 0 || page * size >= total) return { first, last: total }
+    }
+  }
+
+  async #page({ key }: ListToRead, target: string, known: number | undefined) {
+    const reading = await this.#get(target, known)
+    const { status, body, text } = reading
+    const [found, total] = status === 200 ? [fieldOf(body, key), fieldOf(body, 'total')] : []
+    if (Array.isArray(found) && typeof total === 'number')
+      return { found: found as readonly unknown[], total, characters: text.length }
+    throw new BrokenList(
+      `${this.#account.url} does not answer a list of ${key} at ${target}: it answers ${received(reading)}${hintFor(reading)}`,
+      known,
+    )
+  }
+
+  async #get(target: string, known: number | undefined): Promise<Reading> {
+    try {
+      return await this.#account.get(target)
+    } catch (error) {
+      throw error instanceof AskError && !error.isFinal ? new BrokenList(error.message, known) : error
+    }
+  }
+
+  #checkSize({ key, path }: ListToRead, size: number): void {
+    const { url } = this.#account
+    if (size > maxRows)
+      throw new CommandError(`${url} tells of ${size} ${key} at ${path}: a snapshot takes up to ${maxRows} of a list`)
+    if (this.#characters > maxCharacters)
+      throw new CommandError(`${url} answers more than ${maxCharacters} characters: too much for one file`)
+  }
+
+  #miss({ what, path }: ListToRead, count: number, total: number | undefined, why: string): void {
+    const of = total === undefined ? '' : ` of ${total}`
+    this.missing.push(`${what} (${path}): ${counted(count, 'row')}${of} read; ${why}`)
   }
 }
 
-export function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+/** A list that can't be read to its end. */
+class BrokenList extends CommandError {
+  /** How many rows it should have, where that is known. */
+  readonly total: number | undefined
+
+  constructor(message: string, total: number | undefined) {
+    super(message)
+    this.total = total
+  }
+}
+
+function hintFor(reading: Reading): string {
+  const { status } = reading
+  if (refusedRedirect(reading)) return '. If that is the server, read it at its own address'
+  return status === 401 || status === 403 ? '; give a key with --key' : ''
 }
 
 function isEntry(value: unknown): value is Entry {
-  return isRow(value) && textOf(value, 'uuid') !== undefined
-}
-
-export function textOf(row: Row, key: string): string | undefined {
-  const value = valueOf(row, key)
-  return typeof value === 'string' ? value : undefined
-}
-
-function valueOf(value: unknown, key: string): unknown {
-  return isRow(value) && Object.hasOwn(value, key) ? value[key] : undefined
+  return uuidOf(value) !== undefined
 }

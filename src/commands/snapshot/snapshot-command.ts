@@ -1,13 +1,12 @@
-import { statSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { editions } from '../../contract/editions.ts'
 import { messageOf } from '../../contract/problems.ts'
 import { loadScenario } from '../../scenarios/load.ts'
-import { accountOf } from '../account.ts'
+import { accountFlags, accountOf } from '../account.ts'
 import { rowCounts } from '../counts.ts'
 import { type CommandUsage, helpFlags, parse, read } from '../flags.ts'
+import { checkPlace, writeOutput } from '../output-file.ts'
 import { Progress } from '../progress.ts'
-import { CommandError, type Terminal } from '../terminal.ts'
+import { plain, type Terminal } from '../terminal.ts'
 import { anonymize } from './anonymize.ts'
 import { readAccount } from './read-account.ts'
 import { toScenario } from './to-scenario.ts'
@@ -19,15 +18,12 @@ export const snapshotUsage: CommandUsage = {
     'The API tells nothing of record types, assistants and phones: the fields of a record type are read off the\nvalues of its contacts, the others are numbered. Calls are not in it.\n' +
     'With --anonymize, every contact gets another name; phone numbers, email addresses, descriptions, instructions and\n' +
     'every text in custom fields are replaced, the same one by the same one, and dates in custom fields by others of the\n' +
-    'same year. All else is kept: ids, statuses, times, schedules, countries, prices, and of custom fields keys, numbers, true and false.',
+    'same year. All else is kept: ids, statuses, times, schedules, countries, prices, and of custom fields keys, numbers, true and false.\n' +
+    'Exit code 0: all of it was read; 1: the scenario is written, but something is missing, or the mock does not take it;\n' +
+    '2: nothing is written.',
   operands: ['<url>'],
   flags: {
-    key: {
-      value: 'key',
-      repeatable: true,
-      group: 'Flags',
-      help: 'The key to ask with; the first that is taken counts.',
-    },
+    ...accountFlags,
     out: { short: 'o', value: 'file', group: 'Flags', help: 'Where to write; printed without it.' },
     name: { value: 'text', group: 'Flags', help: 'What the scenario is called.', fallback: "the server's name" },
     anonymize: { group: 'Flags', help: 'Replaces people and texts; what is kept is told above.' },
@@ -52,44 +48,30 @@ export async function snapshotCommand(args: readonly string[], terminal: Termina
   const scenario = parsed.has('anonymize') ? anonymize(told, seed) : told
   const text = `${JSON.stringify(scenario, null, 2)}\n`
   if (file === undefined) terminal.out(text)
-  else write(file, text)
+  else writeOutput(file, text)
   const counts = rowCounts(scenario.campaigns.length, scenario.records.length, scenario.orders.length)
   terminal.err(`callcamp-mock: ${counts}${file === undefined ? '' : ` in ${file}`}\n`)
-  return reportFaults(scenario, terminal)
+  const isWhole = reportMissing(rows.missing, terminal)
+  const isTaken = reportFaults(scenario, terminal)
+  return isWhole && isTaken ? 0 : 1
 }
 
-/** Before an account is read, which may take minutes: where the file should go, one can be written. */
-function checkPlace(file: string): void {
-  const folder = dirname(file)
-  if (!isFolder(folder)) throw new CommandError(`${file} can't be written: there is no folder ${folder}`)
-  if (isFolder(file)) throw new CommandError(`${file} can't be written: it is a folder`)
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory()
-  } catch {
-    return false
-  }
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text)
-  } catch (error) {
-    throw new CommandError(`${file} can't be written: ${messageOf(error)}`)
-  }
+function reportMissing(missing: readonly string[], terminal: Terminal): boolean {
+  if (missing.length === 0) return true
+  const lines = missing.map((line) => `  ${plain(line)}\n`)
+  terminal.err(`callcamp-mock: the snapshot is incomplete; this is missing:\n${lines.join('')}`)
+  return false
 }
 
 /** A real server may hold what the mock refuses: better told now than when the file is used. */
-function reportFaults(scenario: object, terminal: Terminal): number {
+function reportFaults(scenario: object, terminal: Terminal): boolean {
   try {
     loadScenario(scenario, { edition: editions[0] })
-    return 0
+    return true
   } catch (error) {
     terminal.err(
       `callcamp-mock: the server answers what the mock does not take; edit the file before you use it.\n${messageOf(error)}\n`,
     )
-    return 1
+    return false
   }
 }

@@ -2,8 +2,9 @@ import { parseMoment, toTimestamp } from '../../contract/formats.ts'
 import { rowSchemas } from '../../contract/models.ts'
 import type { CampaignDraft, OrderDraft, RecordDraft, Scenario } from '../../contract/scenarios.ts'
 import { followingName } from '../../contract/records.ts'
+import { isRow, type Row, textOf } from '../values.ts'
 import { inferFields } from './infer-fields.ts'
-import { type AccountRows, isRow, type Row, textOf } from './read-account.ts'
+import type { AccountRows } from './read-account.ts'
 
 /** All of a scenario that an account fills. */
 export type AccountScenario = Scenario & {

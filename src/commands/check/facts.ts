@@ -1,0 +1,95 @@
+import type { OperationId } from '../../contract/operation-ids.ts'
+import { show } from '../../contract/problems.ts'
+import { AskError } from '../account.ts'
+import { fieldOf, isSame, type Row } from '../values.ts'
+import type { Answer, Asker, Question } from './asking.ts'
+import type { Difference, Findings } from './findings.ts'
+
+/** What a fact is, and how it is tested. */
+
+/** A way in which a fact does not hold. */
+export interface Claim {
+  readonly at: string
+  readonly expected: string
+  readonly received: string
+  readonly seen: string
+}
+
+/** Asks for one fact. */
+export interface Questioner {
+  readonly contract: Asker['contract']
+  ask(question: Question): Promise<Answer>
+}
+
+/** Something that is true of the mock, and should be of a server. */
+export interface Fact {
+  readonly operation: OperationId
+  readonly kind: Difference['kind']
+  /** A sentence. */
+  readonly name: string
+  /** Answers where it does not hold. Throws Unknown where there is nothing to show it with. */
+  test(questioner: Questioner): Promise<readonly Claim[]>
+}
+
+/** A fact that can't be shown with what the account holds. */
+export class Unknown extends Error {}
+
+export interface Testing {
+  readonly asker: Asker
+  readonly findings: Findings
+  /**
+   * Whether the facts only read: then a question that several of them have is asked once, and a fact is tested again
+   * before it is said not to hold, as others may have changed rows in between.
+   */
+  readonly reading: boolean
+}
+
+export async function testFacts(facts: readonly Fact[], { asker, findings, reading }: Testing): Promise<void> {
+  const answers = new Map<string, Answer>()
+  for (const fact of facts) {
+    const { operation, kind, name } = fact
+    const fresh: Questioner = { contract: asker.contract, ask: (question) => asker.ask(question, name) }
+    try {
+      const first = await fact.test(reading ? remembering(fresh, answers) : fresh)
+      const claims = reading && first.length > 0 ? await confirmed(fact, fresh, first) : first
+      findings.tested(operation, { name, result: 'agrees' })
+      for (const { seen, ...claim } of claims) findings.differs(operation, name, seen, { kind, ...claim })
+    } catch (error) {
+      if (error instanceof Unknown) findings.tested(operation, { name, result: 'unknown', why: error.message })
+      else if (error instanceof AskError) findings.tested(operation, { name, result: 'unasked', why: error.message })
+      else throw error
+    }
+  }
+}
+
+function remembering(questioner: Questioner, answers: Map<string, Answer>): Questioner {
+  return {
+    ...questioner,
+    async ask(question) {
+      const known = answers.get(question.path)
+      if (known) return known
+      const answer = await questioner.ask(question)
+      answers.set(question.path, answer)
+      return answer
+    },
+  }
+}
+
+async function confirmed(fact: Fact, questioner: Questioner, first: readonly Claim[]): Promise<readonly Claim[]> {
+  const places = new Set(first.map(({ at, expected }) => `${at} ${expected}`))
+  const second = await fact.test(questioner)
+  return second.filter(({ at, expected }) => places.has(`${at} ${expected}`))
+}
+
+/** A claim for every field of an answer that is not as it should be; of others nothing is said. */
+export function unlike(wanted: Row, { body, seen }: Pick<Answer, 'body' | 'seen'>, at = ''): Claim[] {
+  return Object.entries(wanted).flatMap(([key, value]) => {
+    const found = fieldOf(body, key)
+    if (isSame(found, value)) return []
+    return [{ at: at === '' ? key : `${at}.${key}`, expected: shown(value), received: shown(found), seen }]
+  })
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'nothing' : show(value)
+}

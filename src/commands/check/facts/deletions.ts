@@ -1,0 +1,77 @@
+import { fieldOf, uuidOf } from '../../values.ts'
+import { answered, call } from '../calls.ts'
+import type { Claim, Fact, Questioner } from '../facts.ts'
+import { askList, listOf, uuidsOf } from '../lists.ts'
+import type { OwnRows } from '../own-rows.ts'
+
+/** What goes with a row that is deleted, and what stays. */
+export function deletions(own: OwnRows): readonly Fact[] {
+  const recordOf = (name: string) => uuidOf(own.row(name)['record']) ?? ''
+  const fact = (operation: Fact['operation'], name: string, test: Fact['test']): Fact => ({
+    operation,
+    kind: 'lifecycle',
+    name,
+    test,
+  })
+  /** A claim where an order is still in its campaign. */
+  const stays = async (
+    questioner: Questioner,
+    campaign: string,
+    isThat: (row: unknown) => boolean,
+  ): Promise<Claim[]> => {
+    const { rows, seen } = await askList(
+      questioner,
+      listOf(questioner.contract, 'orders.list', { uuid: own.uuid(campaign) }),
+    )
+    return rows.some(isThat)
+      ? [{ at: 'orders', expected: 'no order that was deleted', received: 'it is still there', seen }]
+      : []
+  }
+
+  return [
+    fact('orders.delete', 'an order that is deleted is gone, and its contact stays', async (questioner) => {
+      const params = { uuid: own.uuid('campaign A'), orderUuid: own.uuid('order two') }
+      await call(questioner, 'orders.delete', { params })
+      await call(questioner, 'orders.delete', { params, status: 404 })
+      const contact = await call(questioner, 'records.get', { params: { uuid: recordOf('order two') } })
+      return [
+        ...(await stays(questioner, 'campaign A', (row) => uuidOf(row) === own.uuid('order two'))),
+        ...answered(contact, { campaigns: undefined }),
+      ]
+    }),
+    fact('records.delete', 'a contact that is deleted is gone, with its orders', async (questioner) => {
+      const uuid = recordOf('order one')
+      const params = { uuid }
+      await call(questioner, 'records.delete', { params })
+      await call(questioner, 'records.delete', { params, status: 404 })
+      await call(questioner, 'records.get', { params, status: 404 })
+      const isOf = (row: unknown) => uuidOf(fieldOf(row, 'record')) === uuid
+      return [...(await stays(questioner, 'campaign A', isOf)), ...(await stays(questioner, 'campaign B', isOf))]
+    }),
+    fact(
+      'campaigns.delete',
+      'a campaign that is deleted is gone, with its orders, and its contacts stay',
+      async (questioner) => {
+        const params = { uuid: own.uuid('campaign A') }
+        await call(questioner, 'campaigns.delete', { params })
+        await call(questioner, 'campaigns.delete', { params, status: 404 })
+        await call(questioner, 'campaigns.get', { params, status: 404 })
+        await call(questioner, 'orders.list', { params, status: 404 })
+        const contact = await call(questioner, 'records.get', { params: { uuid: recordOf('order three') } })
+        const found = await askList(questioner, listOf(questioner.contract, 'campaigns.list'), { search: own.marker })
+        const claims = answered(contact, { campaigns: undefined })
+        return uuidsOf(found).includes(params.uuid)
+          ? [
+              ...claims,
+              {
+                at: 'campaigns',
+                expected: 'no campaign that was deleted',
+                received: 'it is still there',
+                seen: found.seen,
+              },
+            ]
+          : claims
+      },
+    ),
+  ]
+}

@@ -1,0 +1,131 @@
+import { wire } from '../../../contract/editions.ts'
+import { fieldOf, isRow, isSame, textOf, uuidOf } from '../../values.ts'
+import { answered, call } from '../calls.ts'
+import { type Claim, type Fact, type Questioner, Unknown } from '../facts.ts'
+import { askList, listOf, uuidsOf } from '../lists.ts'
+import type { OwnRows } from '../own-rows.ts'
+import type { Sample } from '../sample.ts'
+
+/** What becomes of contacts: those that orders made, and one that is made by itself. */
+export function recordLifecycle(own: OwnRows, { campaigns, records }: Sample): readonly Fact[] {
+  const recordOf = (name: string) => uuidOf(own.row(name)['record']) ?? ''
+  const fact = (operation: Fact['operation'], name: string, test: Fact['test']): Fact => ({
+    operation,
+    kind: 'lifecycle',
+    name,
+    test,
+  })
+  const phoneFieldOf = ({ contract }: Questioner) => wire[contract.edition].phoneField
+
+  return [
+    fact('records.list', 'new contacts are found, the newest first', async (questioner) => {
+      const list = listOf(questioner.contract, 'records.list')
+      const newest = ['order three', 'order two', 'order one'].map(recordOf)
+      const found = await askList(questioner, list, { campaignUuid: own.uuid('campaign A') })
+      const searched = await askList(questioner, list, {
+        campaignUuid: own.uuid('campaign A'),
+        search: own.marker.toUpperCase(),
+      })
+      return [found, searched].flatMap((answer): Claim[] =>
+        isSame(uuidsOf(answer), newest) && answer.total === newest.length
+          ? []
+          : [
+              {
+                at: 'records',
+                expected: 'those of the campaign, the newest first',
+                received: `${answer.count} of ${answer.total} in another order, or others`,
+                seen: answer.seen,
+              },
+            ],
+      )
+    }),
+    fact('records.update', 'an update changes what it names, and custom fields one by one', async (questioner) => {
+      const params = { uuid: recordOf('order one') }
+      const before = await call(questioner, 'records.get', { params })
+      const changes = { firstName: `${own.marker} Uno`, parameters: { color: null, weight: 3 } }
+      const changed = await call(questioner, 'records.update', { params, json: changes })
+      if (!isRow(before.body)) return []
+      const { updatedAt: _, campaigns: __, ...rest } = before.body
+      const wanted = {
+        ...rest,
+        firstName: changes.firstName,
+        ...('name' in rest && { name: `${changes.firstName} One` }),
+        parameters: { size: 2, weight: 3 },
+      }
+      return [...answered(changed, wanted), ...answered(await call(questioner, 'records.get', { params }), wanted)]
+    }),
+    fact('records.update', 'an update that is refused changes nothing', async (questioner) => {
+      const phoneField = phoneFieldOf(questioner)
+      const params = { uuid: recordOf('order two') }
+      const before = await call(questioner, 'records.get', { params })
+      const json = { firstName: 'Changed', [phoneField]: '12' }
+      await call(questioner, 'records.update', { params, json, status: 400, names: [phoneField] })
+      await call(questioner, 'records.update', { params: { uuid: own.unknown.record }, json: {}, status: 404 })
+      return isRow(before.body) ? answered(await call(questioner, 'records.get', { params }), before.body) : []
+    }),
+    fact('records.create', 'what makes no contact is refused', async (questioner) => {
+      const phoneField = phoneFieldOf(questioner)
+      const refused = (json: unknown, ...names: string[]) =>
+        own.attempt(questioner, 'records.create', { json, status: 400, names })
+      await refused({}, 'recordTypeUuid', phoneField)
+      await refused(
+        { recordTypeUuid: own.unknown.campaign, firstName: own.marker, [phoneField]: '12' },
+        'recordTypeUuid',
+        phoneField,
+      )
+      return []
+    }),
+    fact('records.create', 'a contact has what was sent, and the defaults', async (questioner) => {
+      // No endpoint tells the record types, nor their custom fields: those of a contact of the same type fit.
+      const recordTypeUuid = [...records, ...campaigns].flatMap((row) => textOf(row, 'recordTypeUuid') ?? [])[0]
+      if (recordTypeUuid === undefined) throw new Unknown('no campaign or contact tells a record type')
+      const list = listOf(questioner.contract, 'records.list')
+      const [like] = (await askList(questioner, list, { recordTypeUuid, limit: 1 })).rows
+      const parameters = fieldOf(like, 'parameters') ?? {}
+      const given = {
+        recordTypeUuid,
+        firstName: own.marker,
+        lastName: 'Alone',
+        [phoneFieldOf(questioner)]: own.phone(),
+        parameters,
+      }
+      const made = await own.make(questioner, 'record alone', 'records.create', {
+        json: given,
+        orStatus: like === undefined ? 400 : undefined,
+      })
+      if (made.status === 400) throw new Unknown('the custom fields of the record type are not known')
+      const { recordTypeUuid: type, ...shown } = given
+      const uuid = own.uuid('record alone')
+      const wanted = {
+        ...shown,
+        status: 'active',
+        updatedAt: textOf(made.body, 'createdAt'),
+        ...('recordTypeUuid' in own.row('record alone') && { recordTypeUuid: type }),
+      }
+      const found = await askList(questioner, list, { recordTypeUuid, search: own.marker })
+      const claims = [
+        ...answered(made, wanted),
+        ...answered(await call(questioner, 'records.get', { params: { uuid } }), own.row('record alone')),
+      ]
+      if (!isSame(uuidsOf(found), [uuid]))
+        claims.push({
+          at: 'records',
+          expected: 'the new contact by its type and name',
+          received: `${found.count} rows`,
+          seen: found.seen,
+        })
+      return claims
+    }),
+    fact('records.get', 'a method that a contact does not have is refused', async (questioner) => {
+      const params = { uuid: recordOf('order two') }
+      await call(questioner, 'records.get', {
+        params,
+        method: 'PUT',
+        json: {},
+        status: 405,
+        allows: ['GET', 'PATCH', 'DELETE'],
+      })
+      return []
+    }),
+  ]
+}

@@ -1,0 +1,96 @@
+import type { OperationId } from '../../../contract/operation-ids.ts'
+import type { Question } from '../asking.ts'
+import { type Fact, Unknown } from '../facts.ts'
+import { type ListOf, withParams, withQuery } from '../lists.ts'
+
+/** What is refused, and how: the status, the lines that name the fields, the methods that are allowed instead. */
+
+/** An id that nothing has. */
+export const unknownId = '00000000-0000-4000-8000-000000000000'
+const unknownRecord = 'record_00000000000000000000'
+
+const badQueries = [
+  ['limit', '0'],
+  ['limit', '101'],
+  ['limit', 'x'],
+  ['page', '0'],
+  ['page', 'x'],
+] as const
+
+/** A fact that holds when single answers do: what is wrong with them is told of each. */
+function refusalFact(operation: OperationId, name: string, questions: readonly Omit<Question, 'operation'>[]): Fact {
+  return {
+    operation,
+    kind: 'refusal',
+    name,
+    async test(questioner) {
+      for (const question of questions) await questioner.ask({ operation, ...question })
+      return []
+    },
+  }
+}
+
+/** Queries of a list that no list takes. */
+export function queryFacts({ operation, path }: ListOf, enums: readonly string[]): readonly Fact[] {
+  const refused = (name: string, value: string) => ({
+    path: withQuery(path, { [name]: value }),
+    status: 400,
+    names: [name],
+  })
+  return [
+    refusalFact(
+      operation,
+      'a page or limit that can not be is refused by name',
+      badQueries.map(([name, value]) => refused(name, value)),
+    ),
+    ...enums.map((name) =>
+      refusalFact(operation, `an unknown ${name} is refused by name`, [refused(name, 'nonsense')]),
+    ),
+  ]
+}
+
+export const unknownFacts: readonly Fact[] = [
+  refusalFact('campaigns.get', 'an unknown campaign is not found', [
+    { path: `/api/campaigns/${unknownId}`, status: 404 },
+  ]),
+  refusalFact('campaigns.get', 'an unknown path is not found', [
+    { path: `/api/campaigns/${unknownId}/nonsense`, status: 404 },
+  ]),
+  refusalFact('records.get', 'an unknown record is not found', [
+    { path: `/api/records/${unknownRecord}`, status: 404 },
+  ]),
+  refusalFact('orders.list', 'the orders of an unknown campaign are not found', [
+    { path: `/api/campaigns/${unknownId}/orders`, status: 404 },
+  ]),
+]
+
+/** A method that a path does not have, and that changes nothing wherever it is taken: GET, where there is only PATCH or POST. */
+export function methodFacts(campaignUuid: string): readonly Fact[] {
+  const path = withParams('/api/campaigns/{uuid}/orders', { uuid: campaignUuid })
+  return [
+    refusalFact('orders.list', 'a method that a path does not have is refused, with those that it has', [
+      { path: `${path}/order_00000000000000000000`, status: 405, allows: ['PATCH', 'DELETE'] },
+      { path: `${path}/associate`, status: 405, allows: ['POST'] },
+    ]),
+  ]
+}
+
+/** What comes without a key, where the server asks for one. */
+export const keyFacts: readonly Fact[] = [
+  {
+    operation: 'campaigns.list',
+    kind: 'refusal',
+    name: 'a request without a key is refused',
+    async test(questioner) {
+      const { status } = await questioner.ask({
+        operation: 'campaigns.list',
+        path: '/api/campaigns?limit=2',
+        status: 401,
+        orStatus: 200,
+        keyless: true,
+      })
+      if (status === 200) throw new Unknown('the server asks for none')
+      return []
+    },
+  },
+]

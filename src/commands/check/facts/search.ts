@@ -1,0 +1,77 @@
+import { fieldOf, isRow, type Row, uuidOf } from '../../values.ts'
+import { type Claim, type Fact, Unknown } from '../facts.ts'
+import { askList, type ListOf, uuidsOf } from '../lists.ts'
+
+/** Whether `search` finds what the server's own rows hold, whatever the case, and nothing else. */
+
+export interface Searched {
+  readonly list: ListOf
+  /** Where words to look for are taken from, as paths within a row. */
+  readonly fields: readonly (readonly string[])[]
+  /** Whether everything that is searched is shown, so that a row that should not be found can be told. */
+  readonly isShown: boolean
+}
+
+/** A text that no row has. */
+const nonsense = 'no-such-thing-9f3b71'
+
+export function searchFacts({ list, fields, isShown }: Searched): readonly Fact[] {
+  const fact = (name: string, test: Fact['test']): Fact => ({ operation: list.operation, kind: 'search', name, test })
+  return [
+    ...fields.map((field) =>
+      fact(`search finds a part of ${field.join('.')} in any case`, async (questioner) => {
+        const { rows } = await askList(questioner, list, { limit: 100 })
+        const sample = rows
+          .map((row) => ({ row, word: wordOf(valueAt(row, field)) }))
+          .find(({ word }) => word !== undefined)
+        if (sample?.word === undefined) throw new Unknown(`no row has ${field.join('.')} to look for`)
+        const { row, word } = sample
+        const claims: Claim[] = []
+        for (const search of new Set([word, otherCase(word)])) {
+          const found = await askList(questioner, list, { search, limit: 100 })
+          const { seen } = found
+          if (!uuidsOf(found).includes(uuidOf(row)))
+            claims.push({ at: field.join('.'), expected: 'the row that has it', received: 'other rows or none', seen })
+          if (isShown && !found.rows.every((one) => holds(one, word)))
+            claims.push({ at: field.join('.'), expected: 'only rows that have it', received: 'others too', seen })
+        }
+        return claims
+      }),
+    ),
+    fact('search finds nothing where no row has it', async (questioner) => {
+      const whole = await askList(questioner, list, { limit: 100 })
+      if (whole.total === 0) throw new Unknown('there is no row')
+      const { count, total, seen } = await askList(questioner, list, { search: nonsense })
+      return count === 0 && total === 0 ? [] : [{ at: 'search', expected: 'no rows', received: `${total}`, seen }]
+    }),
+  ]
+}
+
+function valueAt(row: unknown, path: readonly string[]): unknown {
+  return path.reduce(fieldOf, row)
+}
+
+/** The inside of a text: six characters of ASCII, or of a custom field's value whatever its key. */
+function wordOf(value: unknown): string | undefined {
+  if (isRow(value))
+    return Object.values(value)
+      .map(wordOf)
+      .find((word) => word !== undefined)
+  if (typeof value !== 'string') return undefined
+  return /[\dA-Za-z][\w .@+-]{2,5}[\dA-Za-z]/.exec(value.slice(1))?.[0]
+}
+
+function otherCase(word: string): string {
+  return word === word.toUpperCase() ? word.toLowerCase() : word.toUpperCase()
+}
+
+/** Whether any text of a row has a word in it. Custom fields are searched as JSON, where they are no texts. */
+function holds(row: Row, word: string): boolean {
+  const texts = [row, row['record']].flatMap((one) => (isRow(one) ? Object.values(one) : []))
+  const fields = isRow(row['parameters']) ? Object.values(row['parameters']) : []
+  return [...texts, ...fields].some((value) => textOf(value).includes(word.toLowerCase()))
+}
+
+function textOf(value: unknown): string {
+  return (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toLowerCase()
+}

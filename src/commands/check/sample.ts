@@ -1,0 +1,40 @@
+import { type Row, uuidOf } from '../values.ts'
+import { type Questioner, testFacts, type Testing } from './facts.ts'
+import { isQuiet } from './facts/filters.ts'
+import { askList, type ListOf, listOf } from './lists.ts'
+
+/** The rows of the server that facts are tested with. */
+
+export interface Sample {
+  readonly campaigns: readonly Row[]
+  readonly records: readonly Row[]
+}
+
+/** The rows of a list, or none where it can't be read: the facts about it tell why. */
+export async function rowsOf(testing: Testing, list: ListOf): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  const collect = async (questioner: Questioner) => {
+    rows.push(...(await askList(questioner, list, { limit: 100 })).rows)
+    return []
+  }
+  const { operation } = list
+  await testFacts([{ operation, kind: 'paging', name: 'a page may have 100 rows', test: collect }], testing)
+  return rows.filter((row) => uuidOf(row) !== undefined)
+}
+
+/** How many campaigns are looked into for one with orders. */
+const maxCampaigns = 10
+
+/** The campaign whose orders show most: one that calls nobody meanwhile, with some orders of several statuses. */
+export async function busiestOf(testing: Testing, campaigns: readonly Row[]): Promise<Row | undefined> {
+  const { contract } = testing.asker
+  const candidates = campaigns.toSorted((a, b) => Number(isQuiet(b)) - Number(isQuiet(a))).slice(0, maxCampaigns)
+  let best: { readonly campaign: Row; readonly worth: number } | undefined
+  for (const campaign of candidates) {
+    const rows = await rowsOf(testing, listOf(contract, 'orders.list', { uuid: uuidOf(campaign) ?? '' }))
+    const statuses = new Set(rows.map((row) => row['status']))
+    const worth = Math.min(rows.length, 10) + 2 * Math.min(statuses.size, 3) + (isQuiet(campaign) ? 2 : 0)
+    if (!best || worth > best.worth) best = { campaign, worth }
+  }
+  return best?.campaign
+}

@@ -1,0 +1,134 @@
+import { messageOf } from '../contract/problems.ts'
+import { waitAlive } from '../transports/timers.ts'
+import { codeOf } from './terminal.ts'
+
+/** One request with bounds: on its time, on the size of its answer, and on where it may lead. */
+
+export interface RequestLimits {
+  /** For the head and the body together, and for all redirects on the way. */
+  readonly timeoutMs: number
+  readonly maxBodyBytes: number
+}
+
+export interface Outgoing {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | undefined
+}
+
+export interface Redirect {
+  readonly status: number
+  /** The whole address, or the header as it came where it is no address. */
+  readonly to: string
+  readonly followed: boolean
+}
+
+export interface Incoming {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  readonly redirects: readonly Redirect[]
+}
+
+/** A request without a whole answer. */
+export class RequestError extends Error {
+  /** Whether the head of an answer came before it failed. */
+  readonly begun: boolean
+  /** Whether the connection was closed, as servers close those that idle. */
+  readonly isClosed: boolean
+
+  constructor(message: string, { begun, isClosed }: { readonly begun: boolean; readonly isClosed: boolean }) {
+    super(message)
+    this.begun = begun
+    this.isClosed = isClosed
+  }
+}
+
+const maxRedirects = 5
+
+/**
+ * Sends a request, with its keys, to one origin and no other: a redirect that leads elsewhere is returned as the answer.
+ * Throws a RequestError without a whole answer, and the reason of `stop` as soon as that aborts.
+ */
+export async function send(outgoing: Outgoing, limits: RequestLimits, stop: AbortSignal): Promise<Incoming> {
+  stop.throwIfAborted()
+  // One controller and one timer, which is held here: a signal of `AbortSignal.timeout` in an `AbortSignal.any` is
+  // collected as garbage on Node 20, and never aborts then.
+  const controller = new AbortController()
+  const abort = () => controller.abort(stop.reason)
+  stop.addEventListener('abort', abort, { once: true })
+  const stopTimer = waitAlive(limits.timeoutMs, () => controller.abort(new DOMException('Too late', 'TimeoutError')))
+  let begun = false
+  try {
+    const { response, redirects } = await follow(outgoing, controller.signal)
+    begun = true
+    const text = await readText(response, limits.maxBodyBytes)
+    return { status: response.status, headers: response.headers, text, redirects }
+  } catch (error) {
+    // Whatever is left of an answer is not read on.
+    controller.abort()
+    stop.throwIfAborted()
+    const isClosed = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(codeOf(causeOf(error)))
+    throw new RequestError(reasonOf(error, limits), { begun, isClosed })
+  } finally {
+    stopTimer()
+    stop.removeEventListener('abort', abort)
+  }
+}
+
+async function follow(
+  { method, url, headers, body }: Outgoing,
+  signal: AbortSignal,
+): Promise<{ readonly response: Response; readonly redirects: readonly Redirect[] }> {
+  const redirects: Redirect[] = []
+  for (let current = url; ;) {
+    const response = await fetch(current, { method, headers, body: body ?? null, signal, redirect: 'manual' })
+    const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
+    if (location === null) return { response, redirects }
+    const target = URL.canParse(location, current) ? new URL(location, current) : undefined
+    const followed =
+      target !== undefined &&
+      target.origin === new URL(current).origin &&
+      redirects.length < maxRedirects &&
+      // The others turn a POST into a GET, or may.
+      (method === 'GET' || response.status === 307 || response.status === 308)
+    redirects.push({ status: response.status, to: target ? addressOf(target) : location, followed })
+    if (!followed) return { response, redirects }
+    await response.body?.cancel()
+    current = addressOf(target)
+  }
+}
+
+/** Without a name and a password: nobody but the user gives those. */
+function addressOf({ origin, pathname, search }: URL): string {
+  return `${origin}${pathname}${search}`
+}
+
+async function readText({ body }: Response, maxBytes: number): Promise<string> {
+  if (body === null) return ''
+  const decoder = new TextDecoder()
+  const parts: string[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.byteLength
+    if (size > maxBytes) throw new Error(`it has more than ${maxBytes} bytes`)
+    parts.push(decoder.decode(chunk, { stream: true }))
+  }
+  return parts.join('') + decoder.decode()
+}
+
+function reasonOf(error: unknown, { timeoutMs }: RequestLimits): string {
+  if (error instanceof DOMException && error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1_000} s`
+  const cause = causeOf(error)
+  const code = codeOf(cause)
+  // What OpenSSL says of an answer in plain text, in its older and newer versions.
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG')
+    return 'it does not speak https. Try the address with http://'
+  return messageOf(cause) || code
+}
+
+/** What fetch says itself tells little. */
+function causeOf(error: unknown): unknown {
+  return Reflect.get(Object(error), 'cause') ?? error
+}
