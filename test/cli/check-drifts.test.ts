@@ -5,6 +5,9 @@ import { start } from '../server/serving.ts'
 import { address, type Drift, driftingFetch, readDrifts, smallAccount, writeDrifts } from './drifts.ts'
 import { fakeTerminal } from './terminal.ts'
 
+// Some hundred requests each.
+vi.setConfig({ testTimeout: 30_000 })
+
 afterEach(() => {
   vi.restoreAllMocks()
 })
@@ -33,7 +36,7 @@ function checkDrift(drift: Pick<Drift, 'ask' | 'answer'>, ...flags: string[]) {
 
 const agreement = { code: 0, findings: [], err: '' }
 
-describe.each(editions)('the mock itself, in the %s edition,', { timeout: 30_000 }, (edition) => {
+describe.each(editions)('the mock itself, in the %s edition,', (edition) => {
   test.each(['demo', 'empty', 'edge-cases', 'mid-campaign'])(
     'agrees with %s, also when it is written to, and has the same rows afterwards',
     async (scenario) => {

@@ -1,12 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { main } from '../../src/commands/main.ts'
 import type { Scenario } from '../../src/contract/scenarios.ts'
 import { createMock, type Mock } from '../../src/mock.ts'
 import { realServer } from './real-server.ts'
 import { fakeTerminal } from './terminal.ts'
+
+// Some read an account of hundreds of rows several times.
+vi.setConfig({ testTimeout: 30_000 })
 
 async function take(mock: Mock, ...args: string[]) {
   const { url, asked } = await realServer(mock)
@@ -487,7 +490,7 @@ describe('a list that never ends', () => {
   test.each([
     ['by what it tells of itself', 100, 1e9, 'tells of 1000000000 campaigns'],
     ['by what it answers', 300_000, 999_999, 'tells of 1200000 campaigns'],
-  ])('%s, ends with exit code 2', { timeout: 30_000 }, async (_, size, total, message) => {
+  ])('%s, ends with exit code 2', async (_, size, total, message) => {
     let pages = 0
     const { url } = await realServer(createMock(), () => ({
       status: 200,
