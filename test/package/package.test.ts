@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 const root = resolve(import.meta.dirname, '../..')
 const { name, version } = readJson(join(root, 'package.json'))
 const manyMegabytes = 35
+const maxPackedMegabytes = 1.2
 
 let folder: string
 let tarball: string
@@ -32,6 +33,9 @@ describe('the packed tarball', () => {
       /^dist\/THIRD-PARTY-LICENSES\.txt$/,
       /^fixtures\/[\w./-]+\.json$/,
       /^(?:package\.json|README\.md|LICENSE)$/,
+      /^(?:fixtures|src|test\/bench)\/(?:[\w-]+\/)?README\.md$/,
+      /^\.github\/[\w-]+\.(?:md|png)$/,
+      /^test\/examples\/[\w./-]+$/,
     ]
     const files = filesIn(unpacked)
     expect(files.filter((file) => !belongs.some((pattern) => pattern.test(file)))).toEqual([])
@@ -42,8 +46,14 @@ describe('the packed tarball', () => {
         'dist/THIRD-PARTY-LICENSES.txt',
         'dist/index.js',
         'dist/index.d.ts',
+        'src/contract/README.md',
+        'test/examples/jest/jest.config.js',
       ]),
     )
+  })
+
+  test(`is smaller than ${maxPackedMegabytes} MB`, () => {
+    expect(lstatSync(tarball).size / 1024 / 1024).toBeLessThan(maxPackedMegabytes)
   })
 
   test('holds every file that package.json points to', () => {
