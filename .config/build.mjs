@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
+import { documentation, writeAgentFiles } from './docs.mjs'
 import { inspectorScripts, smallTemplates } from './inspector.mjs'
 
 const root = resolve(import.meta.dirname, '..')
@@ -20,6 +21,7 @@ refuseStrayModules(output)
 refuseRequire(output)
 writeLicences(output)
 writeDeclarations()
+writeAgentFiles(dist)
 report(output)
 
 async function bundle() {
@@ -30,7 +32,7 @@ async function bundle() {
     input: Object.fromEntries(present.map((name) => [name, join(root, 'src', `${name}.ts`)])),
     platform: 'neutral',
     external,
-    plugins: [inspectorScripts(), smallTemplates(), fixturesAsText()],
+    plugins: [inspectorScripts(), smallTemplates(), fixturesAsText(), documentation()],
     resolve: {
       mainFields: ['module', 'main'],
       alias: { debug: shim('debug'), 'date-fns': shim('date-fns') },

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { findChromium } from './chromium.mjs'
+import { documentation } from './docs.mjs'
 import { inspectorScripts } from './inspector.mjs'
 
 const root = resolve(import.meta.dirname, '..')
@@ -34,7 +35,7 @@ export default defineConfig({
     projects: [
       {
         root,
-        plugins: [inspectorScripts()],
+        plugins: [inspectorScripts(), documentation()],
         resolve: { alias },
         test: { name: 'node', include: ['test/**/*.test.ts'], exclude: elsewhere },
       },

@@ -31,6 +31,7 @@ describe('the packed tarball', () => {
     const belongs = [
       /^dist\/(?:[\w./-]+\/)?[\w.-]+(?:\.js|\.d\.ts)$/,
       /^dist\/THIRD-PARTY-LICENSES\.txt$/,
+      /^dist\/(?:llms\.txt|skills\/callcamp-mock\/SKILL\.md)$/,
       /^fixtures\/[\w./-]+\.json$/,
       /^(?:package\.json|README\.md|LICENSE)$/,
       /^(?:fixtures|src|test\/bench)\/(?:[\w-]+\/)?README\.md$/,
@@ -46,6 +47,8 @@ describe('the packed tarball', () => {
         'dist/THIRD-PARTY-LICENSES.txt',
         'dist/index.js',
         'dist/index.d.ts',
+        'dist/llms.txt',
+        'dist/skills/callcamp-mock/SKILL.md',
         'src/contract/README.md',
         'test/examples/jest/jest.config.js',
       ]),
