@@ -66,6 +66,14 @@ describe('the packed tarball', () => {
     expect(targets.filter((target) => target.includes('dist/') && !files.includes(target.slice(2)))).toEqual([])
   })
 
+  test('names the copyright and the terms of every package that is bundled', () => {
+    const [, ...licences] = readFileSync(join(unpacked, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8').split(/^-{80}$/m)
+    const named = licences.map((text) => text.trim().split(' ')[0])
+    expect(named).toEqual(expect.arrayContaining(['@mswjs/data', 'lit-html', 'strict-event-emitter', 'zod']))
+    const isWhole = (text: string) => /Copyright .*\w/.test(text) && /WARRANT/i.test(text)
+    expect(licences.filter((text) => !isWhole(text))).toEqual([])
+  })
+
   test('imports neither @mswjs/data nor graphql, and names neither in its types', () => {
     const imported = /(?:from|import|require)\s*\(?\s*["'](?:@mswjs\/data|graphql)/
     const offenders = filesIn(unpacked).filter(
