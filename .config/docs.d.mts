@@ -12,9 +12,6 @@ export function readTopics(): readonly Topic[]
 /** Puts the documentation in the place of `src/docs/topics.ts` and `src/docs/site-files.ts`. */
 export function documentation(): Plugin
 
-/** One page with all topics. */
-export function renderPage(topics: readonly Topic[]): Promise<string>
-
 /** Writes `llms.txt` and the skill for coding agents into the built package. */
 export function writeAgentFiles(dist: string): void
 

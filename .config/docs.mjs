@@ -55,7 +55,7 @@ async function bundleScript() {
 }
 
 /** One page with all topics. The address decides which one is shown, without a script. */
-export async function renderPage(topics) {
+async function renderPage(topics) {
   const navigation = topics.map(({ name, title }) => `<a href="#${name}">${escape(title)}</a>`).join('\n')
   const rendered = await Promise.all(topics.map((topic) => renderTopic(topic, topics)))
   const articles = topics.map(({ name }, index) => `<article id="${name}">\n${rendered[index]}</article>`).join('\n')

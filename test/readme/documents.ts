@@ -30,7 +30,7 @@ export function readAllBlocks(): readonly Block[] {
 }
 
 /** The text without its fenced blocks and code spans, in which nothing is a link or a heading. */
-export function withoutCode(text: string): string {
+function withoutCode(text: string): string {
   return text.replaceAll(/^(`{3,}).*?\n[\s\S]*?^\1$/gm, '').replaceAll(/(`+).+?\1/g, '')
 }
 
