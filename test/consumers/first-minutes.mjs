@@ -60,8 +60,6 @@ async function runCommands(folder, commands, started) {
   for (const command of commands) {
     // The browser of this machine stands for the one that would be downloaded.
     if (command.startsWith('npx playwright install')) continue
-    // A page with stories is looked at by people.
-    if (command === 'npm run storybook') continue
     const result = await runCommand(folder, command, started)
     output += `$ ${command}\n${result.output}\n`
     if (!result.ok) return { ok: false, output }
