@@ -12,7 +12,7 @@ const folder = join(root, 'src/docs')
 /** The topics, in the order in which the page lists them. */
 const files = {
   start: 'README.md',
-  doors: 'src/README.md',
+  setup: 'src/README.md',
   examples: 'test/examples/README.md',
   data: 'fixtures/README.md',
   simulator: 'src/simulator/README.md',
@@ -151,7 +151,7 @@ export function toIndex(topics) {
     '# callcamp-mock',
     `> ${description}`,
     '`npx callcamp-mock docs <words>` searches the documentation below. It needs no network.',
-    `## Rules for good tests\n\n${sectionOf(topics, 'doors', 'Rules for good tests', '../')}`,
+    `## Rules for good tests\n\n${sectionOf(topics, 'setup', 'Rules for good tests', '../')}`,
     `## Documentation\n\n${topics.map((topic) => `- [${topic.title}](../${topic.file}): ${firstSentence(topic)}`).join('\n')}`,
   ]
   return `${parts.join('\n\n')}\n`
@@ -169,7 +169,7 @@ export function toSkill(topics) {
     '# callcamp-mock',
     '`npx callcamp-mock docs <words>` searches the documentation. It needs no network.',
     section('start', 'Install'),
-    section('doors', 'Rules for good tests'),
+    section('setup', 'Rules for good tests'),
     section('start', 'Pick your place'),
     section('start', 'Six recipes'),
     section('start', 'The API at a glance'),

@@ -1,7 +1,8 @@
-// `npm run test:first-minutes`: the commands of test/examples/README.md, each from an empty folder with the packed tarball, timed.
+// `npm run test:first-minutes`: the first test of the README and the commands of test/examples/README.md, each from an empty
+// folder with the packed tarball, timed.
 //   --only a,b   these sections    --quick   those that install quickly
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -9,12 +10,9 @@ import { chromium } from '@playwright/test'
 import { findChromium } from '../../.config/chromium.mjs'
 import { pack, run, runCases } from './kit.mjs'
 
-const readme = readFileSync(resolve(import.meta.dirname, '../examples/README.md'), 'utf8')
-const sections = [...readme.matchAll(/^```sh first=([\w-]+)\n([\s\S]*?)^```$/gm)].map(([, name, code]) => ({
-  name,
-  commands: code.trim().split('\n'),
-}))
-const quick = ['vitest', 'node-test', 'python']
+const root = resolve(import.meta.dirname, '../..')
+const sections = [firstOfReadme(), ...sectionsOfExamples()]
+const quick = ['readme', 'node-test', 'python']
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean' } } })
 const names = sections.map(({ name }) => name)
@@ -34,15 +32,36 @@ const pages = { 'npm run dev': 'li' }
 await runCases(
   sections
     .filter(({ name }) => wanted.includes(name))
-    .map(({ name, commands }) => ({
+    .map(({ name, files = {}, commands }) => ({
       name,
       skip:
         /playwright|react-vite/.test(name) && !browser
           ? 'no Chromium found; name one in the CHROMIUM environment variable'
           : undefined,
-      run: () => inEmptyFolder((folder, started) => runCommands(folder, commands, started)),
+      run: () =>
+        inEmptyFolder((folder, started) => {
+          for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text)
+          return runCommands(folder, commands, started)
+        }),
     })),
 )
+
+/** What the README says to save and to run. */
+function firstOfReadme() {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  const [, file, text, code] = /^Save this as `(.+)`:\n\n```ts\n([\s\S]*?)^```$[\s\S]*?^```sh\n([\s\S]*?)^```$/m.exec(
+    readme,
+  )
+  return { name: 'readme', files: { [file]: text }, commands: code.trim().split('\n') }
+}
+
+function sectionsOfExamples() {
+  const readme = readFileSync(join(root, 'test/examples/README.md'), 'utf8')
+  return [...readme.matchAll(/^```sh first=([\w-]+)\n([\s\S]*?)^```$/gm)].map(([, name, code]) => ({
+    name,
+    commands: code.trim().split('\n'),
+  }))
+}
 
 async function inEmptyFolder(use) {
   const folder = mkdtempSync(join(tmpdir(), 'callcamp-mock-first-'))

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createMock } from 'callcamp-mock'
 import { describe, expect, test } from 'vitest'
 import { serveUsage } from '../../src/commands/serve-flags.ts'
 import { eventTypes } from '../../src/contract/events.ts'
@@ -33,7 +34,17 @@ const namesIn = (file: string, heading: string) =>
     .flatMap(([first = '']) => codeIn(first))
     .toSorted()
 
-describe('the table of the README', () => {
+describe('the README', () => {
+  test('names the least versions that package.json asks for', () => {
+    const { engines, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      readonly engines: Readonly<Record<string, string>>
+      readonly peerDependencies: Readonly<Record<string, string>>
+    }
+    const least = Object.values({ ...engines, ...peerDependencies }).map((range) => /\d+\.\d+/.exec(range)?.[0])
+    const install = documentOf('README.md').text.split('## Install')[1]?.split('\n## ')[0] ?? ''
+    expect(least.filter((number) => !install.includes(` ${number} or newer`))).toEqual([])
+  })
+
   test('names every path of the API with its methods', () => {
     const paths = new Map<string, string[]>()
     for (const { path, method } of operationsOf('hosted')) paths.set(path, [...(paths.get(path) ?? []), method])
@@ -158,19 +169,26 @@ describe('the tables of the server', () => {
   })
 })
 
-describe('the tables of the doors', () => {
+describe('the tables of the setup', () => {
   const file = 'src/README.md'
 
-  test('name every door', () => {
+  test('name every import', () => {
     const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       readonly name: string
       readonly exports: Readonly<Record<string, unknown>>
     }
-    const doors = Object.keys(exports).filter((path) => !path.endsWith('.json'))
-    const listed = rowsOf(file, 'The doors').flatMap(([, door = '']) => codeIn(door))
-    expect(listed.filter((door) => !door.startsWith('npx')).toSorted()).toEqual(
-      doors.map((path) => path.replace('.', name)).toSorted(),
+    const paths = Object.keys(exports).filter((path) => !path.endsWith('.json'))
+    const listed = rowsOf(file, 'Setup').flatMap(([, path = '']) => codeIn(path))
+    expect(listed.filter((path) => !path.startsWith('npx')).toSorted()).toEqual(
+      paths.map((path) => path.replace('.', name)).toSorted(),
     )
+  })
+
+  test('name only members that a mock has', () => {
+    const mock = createMock()
+    const names = namesIn(file, 'What a mock has')
+    expect(names.length).toBeGreaterThan(0)
+    expect(names.filter((name) => !(name in mock))).toEqual([])
   })
 
   test('name every matcher', () => {
