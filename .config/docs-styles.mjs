@@ -60,6 +60,7 @@ td { min-width: 90px; }
 .operation > :not(summary) { margin: 12px; }
 summary { padding: 9px 12px; cursor: pointer; overflow-wrap: anywhere; }
 summary span { color: var(--dim); }
+.operation details summary { padding: 0; color: var(--dim); font-size: 13px; }
 .method { display: inline-block; min-width: 62px; text-align: center; font-weight: 600; color: var(--accent); }
 .responses { display: flex; flex-wrap: wrap; gap: 4px 16px; color: var(--dim); font-size: 13px; }
 .trial { display: grid; grid-template-columns: repeat(auto-fill, minmax(180px, 1fr)); gap: 10px; padding-top: 12px; border-top: 1px solid var(--line); }

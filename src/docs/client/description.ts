@@ -28,7 +28,13 @@ interface Described {
   readonly summary: string
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly content: Content }
-  readonly responses: Readonly<Record<string, { readonly $ref?: string; readonly description?: string }>>
+  readonly responses: Readonly<Record<string, Answer>>
+}
+
+interface Answer {
+  readonly $ref?: string
+  readonly description?: string
+  readonly content?: Content
 }
 
 export interface Description {
@@ -70,6 +76,12 @@ export function bodyOf({
   return requestBody?.content['application/json']
 }
 
+/** The example of a good answer, if it has a body. */
+export function exampleIn({ responses }: Operation): unknown {
+  const good = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1]
+  return good?.content?.['application/json']?.example
+}
+
 /** The schema itself, where it is named elsewhere. */
 export function resolve({ components }: Description, schema: Schema): Schema {
   const name = schema.$ref?.split('/').at(-1)
@@ -89,7 +101,7 @@ export function typeOf(description: Description, schema: Schema): string {
 }
 
 /** What a status means, in the words of the description. */
-export function meaningOf({ components }: Description, response: Operation['responses'][string]): string {
+export function meaningOf({ components }: Description, response: Answer): string {
   const name = response.$ref?.split('/').at(-1)
   return (name === undefined ? response.description : components.responses?.[name]?.description) ?? ''
 }

@@ -2,6 +2,7 @@ import { html, render } from 'lit/html.js'
 import {
   bodyOf,
   type Description,
+  exampleIn,
   meaningOf,
   type Operation,
   operationsIn,
@@ -28,6 +29,7 @@ export async function showReference(): Promise<void> {
 function operationPart(description: Description, operation: Operation): unknown {
   const { operationId, method, path, summary, parameters = [], responses } = operation
   const body = bodyOf(operation)
+  const example = exampleIn(operation)
   const trial = createTrial(operation, (description.security ?? []).length > 0)
   return html`<details class="operation" id="operation-${operationId}" @toggle=${trial.open}>
     <summary><code class="method ${method}">${method}</code> <code>${path}</code> <span>${summary}</span></summary>
@@ -38,6 +40,14 @@ function operationPart(description: Description, operation: Operation): unknown 
         ([status, answer]) => html`<span><code>${status}</code> ${meaningOf(description, answer)}</span>`,
       )}
     </p>
+    ${
+      example === undefined
+        ? ''
+        : html`<details>
+            <summary>An example of the answer</summary>
+            <pre tabindex="0">${JSON.stringify(example, null, 2)}</pre>
+          </details>`
+    }
     ${trial.form}
   </details>`
 }

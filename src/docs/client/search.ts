@@ -41,7 +41,7 @@ function readSections(): readonly PageSection[] {
       heading: heading.textContent,
       text: textBelow(heading),
     }))
-    const operations = [...article.querySelectorAll('details')].map((operation) => ({
+    const operations = [...article.querySelectorAll('details.operation')].map((operation) => ({
       anchor: operation.id,
       topic,
       heading: operation.querySelector('summary')?.textContent ?? '',
