@@ -38,7 +38,7 @@ async function bundle() {
       alias: { debug: shim('debug'), 'date-fns': shim('date-fns') },
     },
     // Two plugins make bundles of their own, which takes its time.
-    checks: { pluginTimings: false },
+    checks: { bundlerTimings: false },
     onLog(level, log, print) {
       if (level === 'warn' && log.code !== 'EMPTY_CHUNK') fail(log.message)
       print(level, log)
