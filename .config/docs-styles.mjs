@@ -31,7 +31,7 @@ input, textarea {
   border: 1px solid var(--edge);
   border-radius: 6px;
   background: var(--panel);
-  color: inherit;
+  color: var(--text);
   font: inherit;
 }
 nav { display: flex; flex-wrap: wrap; gap: 4px 14px; font-size: 14px; }
