@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from '../fast-check.ts'
 import { createMock, type Mock, type Scenario } from 'callcamp-mock'
 import { expect } from 'vitest'
 import { answer, type Ask, type Edition, type Json, type Model, newModel, recordTypes } from './model.ts'
@@ -340,10 +340,14 @@ export function newMock(edition: Edition): Mock {
   return createMock(mockOptions(edition))
 }
 
-const seed = process.env['SEED'] === undefined ? undefined : Number(process.env['SEED'])
-
-/** Runs so many random sequences, each on a mock that begins anew; answers how many steps they had. `SEED=…` repeats a run that failed. */
-export async function playMany(edition: Edition, runs: number, mock: Mock, send: Send): Promise<number> {
+/** Plays random sequences, each on a mock that begins anew, and returns how many steps they had. A seed that failed can be given. */
+export async function playMany(
+  edition: Edition,
+  runs: number,
+  mock: Mock,
+  send: Send,
+  known: { readonly seed?: number; readonly path?: string } = {},
+): Promise<number> {
   let asked = 0
   await fc.assert(
     fc.asyncProperty(steps(edition), async (sequence) => {
@@ -352,7 +356,7 @@ export async function playMany(edition: Edition, runs: number, mock: Mock, send:
       asked += sequence.length
       await play(edition, sequence, mock, send)
     }),
-    { numRuns: runs, ...(seed !== undefined && { seed }) },
+    { numRuns: runs, ...known },
   )
   return asked
 }
