@@ -43,14 +43,9 @@ async function run(
     '--reporter=json',
     file,
   ]
-  const counts = process.env['COUNTS_FOLDER']
-  const counted =
-    counts === undefined
-      ? {}
-      : { NODE_V8_COVERAGE: counts, PLAYWRIGHT_TRANSFORM_CACHE_DIR: resolve(counts, 'playwright') }
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, ...counted, ...env, FORCE_COLOR: '0' },
+    env: { ...process.env, ...env, FORCE_COLOR: '0' },
   })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
