@@ -55,6 +55,8 @@ export const quickNodeProject = nodeProject({
 export default defineConfig({
   root,
   test: {
+    // vitest leaves one processor idle unless it is told.
+    maxWorkers: '100%',
     projects: [
       quickNodeProject,
       nodeProject({ name: 'isolated', include: filesOf('isolated'), testTimeout: 30_000 }),
