@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { newMock, playMany, type Send } from './sequences.ts'
+import { asJson } from '../json-request.ts'
 
 const runs = 100
 
@@ -8,10 +9,7 @@ describe.each(['hosted', 'local'] as const)('the %s edition', (edition) => {
     const mock = newMock(edition)
     const send: Send = async (sandbox, method, path, body) => {
       const target = sandbox === '' ? mock : mock.sandbox(sandbox)
-      const response = await target.fetch(path, {
-        method,
-        ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-      })
+      const response = await target.fetch(path, body ? asJson(body, method) : { method })
       return { status: response.status, text: await response.text() }
     }
     expect(await playMany(edition, runs, mock, send)).toBeGreaterThan(runs)
