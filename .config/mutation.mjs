@@ -10,7 +10,17 @@ const folder = join(root, 'node_modules/.cache/callcamp-mock/mutation')
 const packages = ['node@22', '@stryker-mutator/core@10.1.1', '@stryker-mutator/vitest-runner@10.1.1']
 
 mkdirSync(folder, { recursive: true })
-run('npm', ['install', '--prefix', folder, '--no-save', '--legacy-peer-deps', '--no-audit', '--no-fund', ...packages])
+run('npm', [
+  'install',
+  '--prefix',
+  folder,
+  '--no-save',
+  '--legacy-peer-deps',
+  '--loglevel=error',
+  '--no-audit',
+  '--no-fund',
+  ...packages,
+])
 run(join(folder, 'node_modules/.bin/node'), [
   join(folder, 'node_modules/@stryker-mutator/core/bin/stryker.js'),
   'run',
