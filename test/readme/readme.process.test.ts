@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findChromium } from '../../.config/chromium.mjs'
 import { type Block, kindOf, type Kind, nameOf, root } from './blocks.ts'
-import { browserExpected } from './chromium.ts'
 import { readAllBlocks } from './documents.ts'
 import { type Ran, removePrograms, runWithPlaywright, runWithVitest, typeCheck, writePrograms } from './running.ts'
 import { runCiJob, runPython, runShell } from './shell.ts'
 
+const hasChromium = findChromium() !== undefined
 const inBrowser = existsSync(join(root, 'src/browser.ts'))
 const blocks = readAllBlocks()
 const ofKind = (...kinds: Kind[]) => blocks.filter((block) => kinds.includes(kindOf(block)))
@@ -34,13 +35,13 @@ describe('the code of the Markdown files', { timeout: 180_000 }, () => {
     for (const block of ofKind('vitest', 'recipe', 'module')) expect(ran.output).toContain(nameOf(block))
   })
 
-  test.runIf(browserExpected && ofKind('browser').length > 0 && inBrowser)('runs in a browser', async () => {
+  test.runIf(hasChromium && ofKind('browser').length > 0 && inBrowser)('runs in a browser', async () => {
     const ran = await runWithVitest('browser')
     expect(problemIn(ran)).toBe('')
     for (const block of ofKind('browser')) expect(ran.output).toContain(`${nameOf(block)}.browser.ts`)
   })
 
-  test.runIf(browserExpected && ofKind('playwright').length > 0)('runs in Playwright', async () => {
+  test.runIf(hasChromium && ofKind('playwright').length > 0)('runs in Playwright', async () => {
     const ran = await runWithPlaywright()
     expect(problemIn(ran)).toBe('')
     for (const block of ofKind('playwright')) expect(ran.output).toContain(`${nameOf(block)}.playwright.ts`)
