@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
+import { documentation, writeAgentFiles } from './docs.mjs'
 import { inspectorScripts, smallTemplates } from './inspector.mjs'
 
 const root = resolve(import.meta.dirname, '..')
@@ -20,6 +21,7 @@ refuseStrayModules(output)
 refuseRequire(output)
 writeLicences(output)
 writeDeclarations()
+writeAgentFiles(dist)
 report(output)
 
 async function bundle() {
@@ -30,11 +32,13 @@ async function bundle() {
     input: Object.fromEntries(present.map((name) => [name, join(root, 'src', `${name}.ts`)])),
     platform: 'neutral',
     external,
-    plugins: [inspectorScripts(), smallTemplates(), fixturesAsText()],
+    plugins: [inspectorScripts(), smallTemplates(), fixturesAsText(), documentation()],
     resolve: {
       mainFields: ['module', 'main'],
       alias: { debug: shim('debug'), 'date-fns': shim('date-fns') },
     },
+    // Two plugins make bundles of their own, which takes its time.
+    checks: { bundlerTimings: false },
     onLog(level, log, print) {
       if (level === 'warn' && log.code !== 'EMPTY_CHUNK') fail(log.message)
       print(level, log)
@@ -95,20 +99,22 @@ function refuseRequire(chunks) {
 function writeLicences(chunks) {
   const packages = [...bundledPackages(chunks)].toSorted(([a], [b]) => (a < b ? -1 : 1))
   const texts = packages.map(([name, folder]) => {
-    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    return `${name} ${version} (${license})\n\n${licenceOf(folder, name)}\n`
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    return `${name} ${manifest.version} (${manifest.license})\n\n${licenceOf(folder, manifest)}\n`
   })
   const intro = 'The files of this folder contain code of the packages below, under these licences.\n'
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), [intro, ...texts].join(`\n${'-'.repeat(80)}\n\n`))
 }
 
-function licenceOf(folder, name) {
-  const names = readdirSync(folder)
-  const file = names.find((entry) => /^licen[cs]e/i.test(entry))
-  if (file) return readFileSync(join(folder, file), 'utf8').trim()
-  const readme = names.find((entry) => /^readme/i.test(entry))
-  const section = readme && /^#+ *licen[cs]e\b[\s\S]*/im.exec(readFileSync(join(folder, readme), 'utf8'))
-  return section ? section[0].trim() : fail(`${name} is bundled but comes without a licence text`)
+/** The licence of a package with its copyright line. MIT asks for both, and not every package comes with a file. */
+function licenceOf(folder, { name, license, author }) {
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+  const text = file && readFileSync(join(folder, file), 'utf8').trim()
+  if (text && /copyright/i.test(text)) return text
+  const holder = (typeof author === 'string' ? author : author?.name)?.replace(/ *[<(].*/, '')
+  if (license !== 'MIT' || !holder) return fail(`${name} is bundled but comes without a licence text and its copyright`)
+  const own = readFileSync(join(root, 'LICENSE'), 'utf8').trim()
+  return own.replace(/^Copyright .*$/m, `Copyright (c) ${holder}`)
 }
 
 /** The folder of every bundled package, by the package's name. */

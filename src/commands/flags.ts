@@ -29,6 +29,8 @@ export interface CommandUsage {
   readonly flags: Flags
   /** What must be given without a flag. */
   readonly operands: readonly string[]
+  /** Whether any number of words may follow. */
+  readonly takesWords?: boolean
   readonly examples: readonly (readonly [command: string, meaning: string])[]
 }
 
@@ -70,7 +72,7 @@ export function envName(flag: string): string {
 
 /** Reads arguments; what is not given is looked for in the environment. */
 export function parse(
-  { flags, operands: wanted, usage }: CommandUsage,
+  { flags, operands: wanted, takesWords = false, usage }: CommandUsage,
   args: readonly string[],
   { env }: Pick<Terminal, 'env'>,
 ): Parsed {
@@ -94,7 +96,7 @@ export function parse(
     if (!flag) throw unknownFlag(token.rawName, Object.keys(flags), usage)
     given.set(token.name, [...(given.get(token.name) ?? []), { text: valueOf(flag, token), from: `--${token.name}` }])
   }
-  checkOperands(operands, wanted, usage)
+  if (!takesWords) checkOperands(operands, wanted, usage)
   const all = (name: string): readonly Given[] => given.get(name) ?? fromEnvironment(name, flags[name], env)
   return { operands, all, get: (name) => all(name).at(-1), has: (name) => all(name).length > 0 }
 }

@@ -2,6 +2,7 @@ import { nearest } from '../contract/nearest.ts'
 import { show } from '../contract/problems.ts'
 import { version } from '../contract/version.ts'
 import { checkCommand, checkUsage } from './check/check-command.ts'
+import { docsCommand, docsUsage } from './docs-command.ts'
 import { asks, type CommandUsage } from './flags.ts'
 import { helpOf } from './help.ts'
 import { openApiCommand, openApiUsage } from './openapi-command.ts'
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   openapi: { usage: openApiUsage, run: openApiCommand },
   check: { usage: checkUsage, run: checkCommand },
   snapshot: { usage: snapshotUsage, run: snapshotCommand },
+  docs: { usage: docsUsage, run: docsCommand },
 }
 
 /** Runs a command; 0 is good, 1 is a finding, 2 is a command that could not be carried out, 130 or so one that was stopped. */

@@ -18,7 +18,7 @@ export const controlPath = '/__mock'
 /** Snapshots are larger than what clients of the API send. */
 export const largestControlBody = 268_435_456
 
-const controlRows: readonly ControlRow[] = [
+export const controlRows: readonly ControlRow[] = [
   ...overviewRows,
   ...clockRows,
   ...faultRows,

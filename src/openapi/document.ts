@@ -10,6 +10,11 @@ import { type JsonSchema, SchemaCollection } from './schemas.ts'
 
 /** The operations as an OpenAPI document. Nothing is said here that a row or a schema could say. */
 
+/**
+ * What `toOpenApi` describes.
+ * @example
+ * const options: OpenApiOptions = { edition: 'local', baseUrl: 'https://api.example.com', auth: true }
+ */
 export interface OpenApiOptions {
   /** Which wire format is described. Default `'hosted'`. */
   readonly edition?: Edition | undefined
@@ -23,7 +28,12 @@ const openApiOptions = mockOptions
   .pick({ edition: true })
   .extend({ baseUrl: z.string().min(1).optional(), auth: z.boolean().optional() })
 
-/** An OpenAPI 3.1 document, as plain JSON. */
+/**
+ * An OpenAPI 3.1 document, as plain JSON.
+ * @example
+ * const document: OpenApiDocument = toOpenApi()
+ * writeFileSync('openapi.json', JSON.stringify(document))
+ */
 export interface OpenApiDocument {
   readonly openapi: '3.1.0'
   readonly info: {

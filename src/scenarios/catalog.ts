@@ -16,7 +16,13 @@ import { show } from '../contract/problems.ts'
 
 /** The scenarios that come with the package. The only importer of fixtures/. */
 
-/** The scenarios that come with the package, in the order people meet them. */
+/**
+ * The names of the scenarios that come with the package.
+ * @example
+ * test.each(scenarioNames)('the list renders with %s', (scenario) => {
+ *   const mock = createMock({ scenario })
+ * })
+ */
 export const scenarioNames = [
   'empty',
   'demo',
@@ -32,6 +38,12 @@ export const scenarioNames = [
   'documented-records-local',
   'documented-orders',
 ] as const
+
+/**
+ * The name of a scenario that comes with the package.
+ * @example
+ * const scenario: ScenarioName = 'retry-storm'
+ */
 export type ScenarioName = (typeof scenarioNames)[number]
 
 const documents: Readonly<Record<ScenarioName, { readonly name: string; readonly description: string }>> = {
@@ -50,11 +62,21 @@ const documents: Readonly<Record<ScenarioName, { readonly name: string; readonly
   'documented-orders': documentedOrders,
 }
 
+/**
+ * A scenario in one sentence.
+ * @example
+ * const { name, description }: ScenarioSummary = scenarioSummaries[0]!
+ */
 export interface ScenarioSummary {
   readonly name: ScenarioName
   readonly description: string
 }
 
+/**
+ * The scenarios that come with the package, each with a sentence: for menus.
+ * @example
+ * const items = scenarioSummaries.map(({ name, description }) => `${name}: ${description}`)
+ */
 export const scenarioSummaries: readonly ScenarioSummary[] = scenarioNames.map((name) => ({
   name,
   description: documents[name].description,

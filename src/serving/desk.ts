@@ -1,6 +1,7 @@
 import { type Control, controlPath, createControl, largestControlBody } from '../control/control.ts'
 import { Problem, show } from '../contract/problems.ts'
 import { version } from '../contract/version.ts'
+import { siteFile } from '../docs/site.ts'
 import { largestBody } from '../engine/decode.ts'
 import { answerOf, json, type MockAnswer } from '../engine/exchange.ts'
 import { inspectorPage, inspectorScript } from '../inspector/page.ts'
@@ -146,6 +147,8 @@ export class Desk implements HttpHandler {
     if (path === `${controlPath}/` && reading) return { answer: answerOf(200, inspectorPage(), html), extra, sandbox }
     const script = reading ? inspectorScript(path.slice(controlPath.length + 1)) : undefined
     if (script !== undefined) return { answer: answerOf(200, script, javascript), extra, sandbox }
+    const docs = reading ? siteFile(path.slice(controlPath.length + 1)) : undefined
+    if (docs) return { answer: answerOf(200, docs.text, docs.kind === 'html' ? html : javascript), extra, sandbox }
     const mock = this.#mockOf(sandbox)
     if (mock instanceof Problem) return mock
     if (path !== `${controlPath}/events` || !reading)

@@ -9,7 +9,7 @@ const order = [
   ['simulator'],
   ['operations'],
   ['engine'],
-  ['transports', 'control', 'inspector', 'openapi'],
+  ['transports', 'control', 'inspector', 'openapi', 'docs'],
   ['mock'],
   ['runners', 'serving'],
   ['commands'],

@@ -48,7 +48,7 @@ export function runProgram(
 ): Running {
   const child = spawn(process.execPath, [file, ...args], {
     stdio: ['ignore', stdout, 'pipe'],
-    env: { PATH: process.env['PATH'] ?? '', NODE_V8_COVERAGE: process.env['COUNTS_FOLDER'], ...env },
+    env: { PATH: process.env['PATH'] ?? '', ...env },
   })
   let out = ''
   let err = ''

@@ -18,7 +18,8 @@ export async function realServer(
   { clock = true } = {},
 ): Promise<{ readonly url: string; readonly asked: string[] }> {
   const asked: string[] = []
-  const server = createServer((request, response) => {
+  // A client on a busy machine may need longer than the usual five seconds for its next request.
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     const { url: path = '/', method = 'GET' } = request
     asked.push(`${method} ${path}`)
     const answer = async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { main } from '../../src/commands/main.ts'
 import { fakeTerminal } from './terminal.ts'
+import { asJson } from '../json-request.ts'
 
 /** Runs the server as the command line would, until the test is over. */
 async function run(line: string, { env = {}, tty = false } = {}) {
@@ -113,12 +114,7 @@ describe('requests are told', () => {
   test('where the mock fails, or breaks the connection, as a fault says', async () => {
     const { url, out } = await run('--scenario empty', { tty: true })
     const before = out().length
-    const fault = (body: object) =>
-      fetch(`${url}/__mock/faults`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ times: 1, ...body }),
-      })
+    const fault = (body: object) => fetch(`${url}/__mock/faults`, asJson({ times: 1, ...body }))
     await fault({ status: 503 })
     expect((await fetch(`${url}/api/records`)).status).toBe(503)
     await fault({ networkError: true })

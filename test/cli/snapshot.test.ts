@@ -483,26 +483,17 @@ describe('what a server answers beside what the mock knows', () => {
   })
 })
 
-describe('a list that never ends', () => {
-  const rowsFrom = (start: number, count: number) =>
-    Array.from({ length: count }, (_, index) => ({ uuid: `row-${start + index}` }))
-
-  test.each([
-    ['by what it tells of itself', 100, 1e9, 'tells of 1000000000 campaigns'],
-    ['by what it answers', 300_000, 999_999, 'tells of 1200000 campaigns'],
-  ])('%s, ends with exit code 2', async (_, size, total, message) => {
-    let pages = 0
-    const { url } = await realServer(createMock(), () => ({
-      status: 200,
-      body: { campaigns: rowsFrom(size * pages++, size), total },
-    }))
-    const { terminal, out, err } = fakeTerminal()
-    expect(await main(['snapshot', url], terminal)).toBe(2)
-    expect(out()).toBe('')
-    expect(err()).toContain(
-      `callcamp-mock: ${url} ${message} at /api/campaigns: a snapshot takes up to 1000000 of a list\n`,
-    )
-  })
+test('a list that tells of more rows than a snapshot takes ends with exit code 2', async () => {
+  const { url } = await realServer(createMock(), () => ({
+    status: 200,
+    body: { campaigns: [{ uuid: 'row-0' }], total: 1e9 },
+  }))
+  const { terminal, out, err } = fakeTerminal()
+  expect(await main(['snapshot', url], terminal)).toBe(2)
+  expect(out()).toBe('')
+  expect(err()).toContain(
+    `callcamp-mock: ${url} tells of 1000000000 campaigns at /api/campaigns: a snapshot takes up to 1000000 of a list\n`,
+  )
 })
 
 test('an anonymized snapshot knows the country of a contact by the number where nothing else tells', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Edition } from '../../src/contract/editions.ts'
 import type { Mock } from '../../src/mock.ts'
+import { asJson } from '../json-request.ts'
 
 /** A mock that runs, however it is reached. */
 export interface Running {
@@ -45,11 +46,11 @@ export class Api {
   }
 
   post<Body>(path: string, body: unknown): Promise<Answer<Body>> {
-    return this.send(path, { method: 'POST', ...jsonOf(body) })
+    return this.send(path, asJson(body))
   }
 
   patch<Body>(path: string, body: unknown): Promise<Answer<Body>> {
-    return this.send(path, { method: 'PATCH', ...jsonOf(body) })
+    return this.send(path, asJson(body, 'PATCH'))
   }
 
   delete<Body>(path: string): Promise<Answer<Body>> {
@@ -73,13 +74,6 @@ export class Api {
   #state(): string | undefined {
     const { mock } = this.#running
     return mock && JSON.stringify(mock.snapshot())
-  }
-}
-
-export function jsonOf(body: unknown): { body: string; headers: Record<string, string> } {
-  return {
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    headers: { 'content-type': 'application/json' },
   }
 }
 

@@ -2,8 +2,9 @@ import { expect } from 'vitest'
 import { type Edition, editions } from '../../src/contract/editions.ts'
 import type { OperationId } from '../../src/contract/operation-ids.ts'
 import type { MockOptions } from '../../src/mock.ts'
-import { type Answer, type Api, jsonOf, type Refusal } from './api.ts'
+import { type Answer, type Api, type Refusal } from './api.ts'
 import { campaign, order, record } from './world.ts'
+import { asJson } from '../json-request.ts'
 
 /** One thing that the API must do, whatever transport carries it. */
 export interface Case {
@@ -77,7 +78,10 @@ export function casesOf(operation: OperationId): CaseBuilder {
       async run(api) {
         const { method = usual[operation].method, path = usual[operation].path, body, init, status = 400 } = refused
         const given = byEdition(body, api.edition)
-        const answer = await api.send<Refusal>(path, { method, ...(given === undefined ? {} : jsonOf(given)), ...init })
+        const answer = await api.send<Refusal>(path, {
+          ...(given === undefined ? { method } : asJson(given, method)),
+          ...init,
+        })
         expect(answer.status, answer.text).toBe(status)
         // HEAD says no more than the status.
         if (method !== 'HEAD') expectComplaint(answer, byEdition(refused.fields, api.edition), refused.says ?? [])

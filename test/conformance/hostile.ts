@@ -5,6 +5,7 @@ import { type Case, casesOf, hosted, phone } from './case.ts'
 import type { Api } from './api.ts'
 import type { AnyRecord } from './record-lists.ts'
 import { campaign, order, record, type } from './world.ts'
+import { asJson } from '../json-request.ts'
 
 /** Keys that mean something to JavaScript: to the API they are keys like any others, unknown ones mostly. */
 
@@ -49,11 +50,7 @@ export const hostileCases: readonly Case[] = [
   casesOf('campaigns.create').works('passes over a day named __proto__', async (api) => {
     const text =
       '{"name":"x","status":"draft","type":"inbound","schedule":{"__proto__":{"start":"09:00","end":"17:00"}}}'
-    const { body } = await api.send<Campaign>('/api/campaigns', {
-      method: 'POST',
-      body: text,
-      headers: { 'content-type': 'application/json' },
-    })
+    const { body } = await api.send<Campaign>('/api/campaigns', asJson(text))
     expect(body.schedule).toEqual({})
     expect(Reflect.get(body.schedule ?? {}, 'start')).toBeUndefined()
   }),
@@ -111,11 +108,10 @@ export const hostileCases: readonly Case[] = [
   casesOf('records.create').works(
     'takes no name from a prototype',
     async (api) => {
-      const { body } = await api.send<{ readonly name: string }>('/api/records', {
-        method: 'POST',
-        body: `{"recordTypeUuid":"${type.bare}","phoneNumber":"${number}","__proto__":{"name":"Polluted"}}`,
-        headers: { 'content-type': 'application/json' },
-      })
+      const { body } = await api.send<{ readonly name: string }>(
+        '/api/records',
+        asJson(`{"recordTypeUuid":"${type.bare}","phoneNumber":"${number}","__proto__":{"name":"Polluted"}}`),
+      )
       expect(body.name).toBe(number)
     },
     hosted,
@@ -128,11 +124,7 @@ export const hostileCases: readonly Case[] = [
     'keeps custom fields of any name as data where the campaign has no record type',
     async (api) => {
       const text = `{"record":{"phoneNumber":"${number}","parameters":{"__proto__":{"polluted":true},"constructor":"x","toString":1}}}`
-      const made = await api.send<CreatedOrder>(open, {
-        method: 'POST',
-        body: text,
-        headers: { 'content-type': 'application/json' },
-      })
+      const made = await api.send<CreatedOrder>(open, asJson(text))
       expect(made.status).toBe(201)
       expect(Object.keys(made.body.record.parameters)).toEqual(['__proto__', 'constructor', 'toString'])
       expect(Reflect.get({}, 'polluted')).toBeUndefined()

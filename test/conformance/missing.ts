@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import { type OperationId, operationIds } from '../../src/contract/operation-ids.ts'
-import { jsonOf } from './api.ts'
 import { type Case, casesOf, usual } from './case.ts'
 import { campaign, order, record } from './world.ts'
+import { asJson } from '../json-request.ts'
 
 /** Ids that nothing has, methods that a path does not know, and the methods that every path knows. */
 
@@ -40,7 +40,7 @@ const unknown = operationIds.flatMap((operation): Case[] => {
   const { works } = casesOf(operation)
   const { method, path } = usual[operation]
   const body = bodies[operation]
-  const init: RequestInit = body ? { method, ...jsonOf(body) } : { method }
+  const init: RequestInit = body ? asJson(body, method) : { method }
   return idsIn(path).map((uuid) =>
     works(
       `answers 404 for ids that nothing has in place of ${uuid}`,

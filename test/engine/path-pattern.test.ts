@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { haveCommonPath, PathPattern } from '../../src/engine/path-pattern.ts'
 

@@ -1,6 +1,7 @@
 import { createMock } from 'callcamp-mock'
 import { expect, test } from 'vitest'
 import { campaign, neverNumber, record, world } from '../conformance/world.ts'
+import { asJson } from '../json-request.ts'
 
 const create = () => createMock({ scenario: world, simulator: false })
 const total = async (mock: ReturnType<typeof create>, path: string) =>
@@ -9,11 +10,7 @@ const total = async (mock: ReturnType<typeof create>, path: string) =>
 async function statusOfNew(mock: ReturnType<typeof create>): Promise<string> {
   const { uuid } = mock.db.campaign.create({})
   const body = JSON.stringify({ status: 'planned', record: { phoneNumber: neverNumber } })
-  const response = await mock.fetch(`/api/campaigns/${uuid}/orders`, {
-    method: 'POST',
-    body,
-    headers: { 'content-type': 'application/json' },
-  })
+  const response = await mock.fetch(`/api/campaigns/${uuid}/orders`, asJson(body))
   return ((await response.json()) as { status: string }).status
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createMock, type Scenario } from '../../src/index.ts'
+import { asJson } from '../json-request.ts'
 
 const base = 'http://callcamp.ai/api'
 const recordTypes = [{ uuid: 'lead', name: 'Lead' }]
@@ -13,11 +14,7 @@ const start = {
 }
 
 const send = (mock: ReturnType<typeof createMock>, path: string, body: object) =>
-  mock.fetch(`${base}/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
+  mock.fetch(`${base}/${path}`, asJson(body))
 
 const contact = { recordTypeUuid: 'lead', phoneNumber: '+14155550100' }
 

@@ -2,15 +2,13 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type MockEvent, eventTypes } from '../../src/contract/events.ts'
 import { createMock, type Mock } from '../../src/mock.ts'
 import { campaign, now, order, record, world } from '../conformance/world.ts'
+import { asJson } from '../json-request.ts'
 
 const create = (options: Parameters<typeof createMock>[0] = {}) =>
   createMock({ scenario: world, simulator: false, ...options })
 
 function send(mock: Mock, method: string, path: string, body?: object): Promise<Response> {
-  return mock.fetch(
-    path,
-    body ? { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : { method },
-  )
+  return mock.fetch(path, body ? asJson(body, method) : { method })
 }
 
 /** All that is heard, in order. */

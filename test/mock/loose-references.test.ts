@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { looseModels, referencesOf } from '../../src/contract/models.ts'
 import { createMock } from '../../src/mock.ts'
+import { asJson } from '../json-request.ts'
 
 /** References to nothing, wherever rows come from. */
 
-const json = { 'content-type': 'application/json' }
 const start = { name: 'ours', now: '2026-05-04T08:00:00Z', seed: 1 }
 const ghosts = Object.fromEntries(Object.keys(referencesOf.campaign).map((field) => [field, 'ghost']))
 const loose = (scenario: object = start) =>
@@ -14,11 +14,7 @@ describe('where references are loose', () => {
   test('the test API takes what requests take', async () => {
     const mock = loose()
     const made = await (
-      await mock.fetch('/api/campaigns', {
-        method: 'POST',
-        headers: json,
-        body: JSON.stringify({ name: 'New', status: 'draft', type: 'outbound', ...ghosts }),
-      })
+      await mock.fetch('/api/campaigns', asJson({ name: 'New', status: 'draft', type: 'outbound', ...ghosts }))
     ).json()
     expect(made).toMatchObject(ghosts)
     expect(mock.db.campaign.create(ghosts)).toMatchObject(ghosts)

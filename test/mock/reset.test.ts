@@ -1,27 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { createMock, type Mock } from '../../src/mock.ts'
 import { campaign, now, record, world } from '../conformance/world.ts'
+import { asJson } from '../json-request.ts'
 
 const create = () => createMock({ scenario: world, simulator: false })
-const json = { 'content-type': 'application/json' }
 
 /** Changes something of everything. */
 async function disturb(mock: Mock): Promise<void> {
-  await mock.fetch('/api/campaigns', {
-    method: 'POST',
-    body: '{"name":"New","status":"draft","type":"inbound"}',
-    headers: json,
-  })
-  await mock.fetch(`/api/campaigns/${campaign.active}`, {
-    method: 'PATCH',
-    body: '{"name":"Changed","status":"closed"}',
-    headers: json,
-  })
-  await mock.fetch(`/api/campaigns/${campaign.open}/orders/associate`, {
-    method: 'POST',
-    body: JSON.stringify({ recordUuids: [record.zoe] }),
-    headers: json,
-  })
+  await mock.fetch('/api/campaigns', asJson('{"name":"New","status":"draft","type":"inbound"}'))
+  await mock.fetch(`/api/campaigns/${campaign.active}`, asJson('{"name":"Changed","status":"closed"}', 'PATCH'))
+  await mock.fetch(`/api/campaigns/${campaign.open}/orders/associate`, asJson({ recordUuids: [record.zoe] }))
   await mock.fetch(`/api/records/${record.ada}`, { method: 'DELETE' })
   await mock.fetch(`/api/campaigns/${campaign.full}`, { method: 'DELETE' })
   mock.db.recordType.create({ name: 'New', fields: [] })
@@ -153,7 +141,7 @@ describe('the same seed and the same requests', () => {
   test('lead to the same ids also where requests are refused in between', async () => {
     const [one, other] = [create(), create()]
     for (const path of ['/api/campaigns', '/api/records', `/api/campaigns/${campaign.active}/orders`])
-      await other.fetch(path, { method: 'POST', body: '{}', headers: json })
+      await other.fetch(path, asJson('{}'))
     await disturb(one)
     await disturb(other)
     expect(state(one)).toBe(state(other))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createMock, type Mock } from '../../src/mock.ts'
 import { campaign, world } from '../conformance/world.ts'
+import { asJson } from '../json-request.ts'
 
 const create = () => createMock({ scenario: world, simulator: false })
 const remove = (mock: Mock) => mock.fetch(`/api/campaigns/${campaign.open}`, { method: 'DELETE' })
@@ -32,13 +33,8 @@ describe('a sandbox', () => {
     const total = async (one: Mock) => (await (await one.fetch('/api/campaigns?search=renamed')).json()).total
     expect([await total(mock), await total(mock.sandbox('a')), await total(mock.sandbox('b'))]).toEqual([0, 1, 0])
     const plan = async (one: Mock) =>
-      (
-        await one.fetch(`/api/campaigns/${campaign.open}/orders/order_twin`, {
-          method: 'PATCH',
-          body: '{"status":"planned"}',
-          headers: { 'content-type': 'application/json' },
-        })
-      ).status
+      (await one.fetch(`/api/campaigns/${campaign.open}/orders/order_twin`, asJson('{"status":"planned"}', 'PATCH')))
+        .status
     expect([await plan(mock), await plan(mock.sandbox('a')), await plan(mock.sandbox('b'))]).toEqual([409, 200, 409])
   })
 

@@ -1,27 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { createMock, type Mock } from '../../src/mock.ts'
 import { campaign, record, world } from '../conformance/world.ts'
+import { asJson } from '../json-request.ts'
 
 const create = () => createMock({ scenario: world })
-const json = { 'content-type': 'application/json' }
 const text = (mock: Mock) => JSON.stringify(mock.snapshot())
 
 async function plan(mock: Mock): Promise<void> {
-  await mock.fetch(`/api/campaigns/${campaign.open}/orders`, {
-    method: 'POST',
-    body: '{"status":"planned","record":{"phoneNumber":"+14155550100","parameters":{"__proto__":1}}}',
-    headers: json,
-  })
+  await mock.fetch(
+    `/api/campaigns/${campaign.open}/orders`,
+    asJson('{"status":"planned","record":{"phoneNumber":"+14155550100","parameters":{"__proto__":1}}}'),
+  )
   mock.clock.advance('1s')
 }
 
 /** What happens next: the same for the same rows, time and chance. */
 async function future(mock: Mock): Promise<string> {
-  await mock.fetch('/api/campaigns', {
-    method: 'POST',
-    body: '{"name":"New","status":"draft","type":"inbound"}',
-    headers: json,
-  })
+  await mock.fetch('/api/campaigns', asJson('{"name":"New","status":"draft","type":"inbound"}'))
   mock.db.record.create({})
   mock.clock.advance('2d')
   return text(mock)
@@ -143,11 +138,7 @@ describe('restore', () => {
 
   test('takes references to nothing that loose requests have made', async () => {
     const mock = createMock({ scenario: world, references: 'loose', simulator: false })
-    await mock.fetch(`/api/campaigns/${campaign.open}`, {
-      method: 'PATCH',
-      body: '{"recordTypeUuid":"nobody","timezone":null}',
-      headers: json,
-    })
+    await mock.fetch(`/api/campaigns/${campaign.open}`, asJson('{"recordTypeUuid":"nobody","timezone":null}', 'PATCH'))
     const snapshot = mock.snapshot()
     mock.restore(snapshot)
     expect(text(mock)).toBe(JSON.stringify(snapshot))

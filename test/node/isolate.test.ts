@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { http } from 'msw'
 import { setupMockServer } from 'callcamp-mock/node'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { asJson } from '../json-request.ts'
 
 const campaigns = 'http://callcamp.ai/api/campaigns'
 const { mock, server, listen, close, reset, isolate } = setupMockServer({ seed: 7 })
@@ -10,11 +11,7 @@ beforeAll(() => listen())
 afterAll(() => close())
 
 async function create(name: string): Promise<string> {
-  const response = await fetch(campaigns, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, status: 'active', type: 'outbound' }),
-  })
+  const response = await fetch(campaigns, asJson({ name, status: 'active', type: 'outbound' }))
   const { uuid } = (await response.json()) as { uuid: string }
   return uuid
 }

@@ -2,16 +2,13 @@ import { createServer } from 'node:http'
 import { http } from 'msw'
 import { setupMockServer } from 'callcamp-mock/node'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { asJson } from '../json-request.ts'
 
 const campaigns = 'http://callcamp.ai/api/campaigns'
 const draft = { name: 'Spring', status: 'draft', type: 'outbound' }
 
 function create(fields: object = {}): Promise<Response> {
-  return fetch(campaigns, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...draft, ...fields }),
-  })
+  return fetch(campaigns, asJson({ ...draft, ...fields }))
 }
 
 async function total(): Promise<number> {

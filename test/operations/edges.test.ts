@@ -1,6 +1,7 @@
 import { createMock } from 'callcamp-mock'
 import { describe, expect, test } from 'vitest'
 import { bulk, campaign, world } from '../conformance/world.ts'
+import { asJson } from '../json-request.ts'
 
 const create = () => createMock({ scenario: world, simulator: false })
 const read = async (path: string, init?: RequestInit) => (await create().fetch(path, init)).json()
@@ -41,10 +42,7 @@ describe('what is not there is called by its name', () => {
         ? '{"record":{"phoneNumber":"+14155550100"}}'
         : '{}'
     const sends = method === 'POST' || method === 'PATCH'
-    const { message } = await read(path, {
-      method,
-      ...(sends && { body, headers: { 'content-type': 'application/json' } }),
-    })
+    const { message } = await read(path, sends ? asJson(body, method) : { method })
     expect(message).toMatch(new RegExp(String.raw`\b${name}\b.*"none"`))
   })
 })

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { CampaignOrder, OrderList } from '../../src/contract/orders.ts'
 import { createMock, type Mock } from '../../src/mock.ts'
+import { asJson } from '../json-request.ts'
 
 /** A campaign that is too large to be searched order by order answers as a small one does. */
 
@@ -86,11 +87,7 @@ describe('a search through the orders of a large campaign', () => {
 
   test('sees what has changed since', async () => {
     const { uuid } = mock.db.record.create({ uuid: 'record_new', firstName: 'Zebulon', phoneNumber: '+14155559999' })
-    await mock.fetch('/api/campaigns/large/orders/associate', {
-      method: 'POST',
-      body: JSON.stringify({ recordUuids: [uuid] }),
-      headers: { 'content-type': 'application/json' },
-    })
+    await mock.fetch('/api/campaigns/large/orders/associate', asJson({ recordUuids: [uuid] }))
     mock.db.record.update({ where: { uuid: { equals: 'record_5' } }, data: { lastName: 'Zebulonson' } })
     expect((await read('search=zebulon')).orders.map((one) => one.record.uuid)).toEqual(['record_new', 'record_5'])
     mock.reset()

@@ -5,6 +5,7 @@ import { createMock, type Mock } from '../../src/mock.ts'
 import type { Operation } from '../../src/operations/operation.ts'
 import { operationsOf } from '../../src/operations/table.ts'
 import { campaign, order, record, type, world } from '../conformance/world.ts'
+import { asJson } from '../json-request.ts'
 
 /** What each operation that takes a body is sent here. */
 function bodyOf(id: string, phoneField: string): object | undefined {
@@ -32,9 +33,7 @@ function bodyOf(id: string, phoneField: string): object | undefined {
 async function ask(mock: Mock, { id, method, path }: Operation): Promise<Response> {
   const uuid = id.startsWith('records') ? record.ada : campaign.active
   const body = bodyOf(id, mock.info.edition === 'local' ? 'phone' : 'phoneNumber')
-  const init: RequestInit = body
-    ? { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
-    : { method }
+  const init: RequestInit = body ? asJson(body, method) : { method }
   return mock.fetch(path.replace('{uuid}', uuid).replace('{orderUuid}', order.planned), init)
 }
 

@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test'
-import { chromium } from './chromium.ts'
+import { findChromium } from '../../.config/chromium.mjs'
 
+const executablePath = findChromium()
 const port = Number(process.env['README_APP_PORT'])
 
 export default defineConfig({
@@ -9,6 +10,6 @@ export default defineConfig({
   outputDir: '../../node_modules/.cache/callcamp-mock/readme-playwright',
   use: {
     baseURL: `http://127.0.0.1:${port}`,
-    launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+    launchOptions: { ...(executablePath && { executablePath }), args: ['--no-sandbox'] },
   },
 })

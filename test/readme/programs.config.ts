@@ -3,10 +3,11 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { chromium } from './chromium.ts'
+import { findChromium } from '../../.config/chromium.mjs'
 
 /** Runs what the README's blocks have become: `--project=node`, or `--project=browser`. */
 
+const executablePath = findChromium()
 const root = resolve(import.meta.dirname, '../..')
 const publicDir = join(root, 'node_modules/.cache/callcamp-mock/readme-public')
 mkdirSync(publicDir, { recursive: true })
@@ -37,7 +38,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+              launchOptions: { ...(executablePath && { executablePath }), args: ['--no-sandbox'] },
             }),
             instances: [{ browser: 'chromium' }],
           },

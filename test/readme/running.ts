@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { type Block, root, toProgram } from './blocks.ts'
+import { type Block, root } from './blocks.ts'
+import { toPrograms } from './programs.ts'
 
 const folder = join(root, 'test/readme/.programs')
 
@@ -15,7 +16,7 @@ export interface Ran {
 export function writePrograms(blocks: readonly Block[]): void {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  for (const { name, text } of blocks.map(toProgram)) writeFileSync(join(folder, name), text)
+  for (const { name, text } of toPrograms(blocks)) writeFileSync(join(folder, name), text)
   writeFileSync(
     join(folder, 'tsconfig.json'),
     JSON.stringify({

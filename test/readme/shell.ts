@@ -29,12 +29,23 @@ export async function runShell(code: string): Promise<Ran> {
   return { ok: true, output: '' }
 }
 
+/** Runs the `run:` steps of a CI job, without the steps that install and test the reader's own project. */
+export async function runCiJob(yaml: string): Promise<Ran> {
+  const steps = yaml.split('\n').flatMap((line) => /^\s*- run: (.+)$/.exec(line)?.[1] ?? [])
+  const commands = steps
+    .filter((step) => !/^npm (?:ci|test)$/.test(step))
+    .map((step) => step.replace(/\s*> \S+ 2>&1 &$/, ' &'))
+  if (commands.length === 0) return { ok: false, output: 'the job has no steps to run' }
+  return runShell(commands.join('\n'))
+}
+
 async function problemOf(command: string): Promise<string | undefined> {
   const [program = '', verb = '', ...rest] = command.replace(/ &$/, '').split(/\s+/)
   if (program === 'npm') return npmProblem(verb, rest)
   if (program === 'npx' && verb === manifest.name) return cliProblem(rest)
   if (program === 'npx' && verb === 'msw')
     return rest[0] === 'init' && rest.length >= 2 ? undefined : 'msw has init and a folder'
+  if (program === 'npx' && verb === 'vitest') return rest[0] === 'run' ? undefined : 'is not known here'
   if (program === 'npx' && verb === 'playwright') return rest[0] === 'install' ? undefined : 'is not known here'
   if (program === 'curl') return curlProblem(command)
   return 'nothing knows how to run this'

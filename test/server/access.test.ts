@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { get, RawClient } from './raw.ts'
-import { asJson, read, start } from './serving.ts'
+import { read, start } from './serving.ts'
+import { asJson } from '../json-request.ts'
 
 async function statusOf(port: number, path: string, headers: string): Promise<number | undefined> {
   const client = await RawClient.open(port)
@@ -197,15 +198,7 @@ describe('the control API', () => {
     const snapshot = await (await fetch(`${url}/__mock/state`)).text()
     expect(snapshot.length).toBeGreaterThan(1_048_576)
     mock.reset()
-    expect(
-      (
-        await fetch(`${url}/__mock/state`, {
-          method: 'PUT',
-          headers: { 'content-type': 'application/json' },
-          body: snapshot,
-        })
-      ).status,
-    ).toBe(200)
+    expect((await fetch(`${url}/__mock/state`, asJson(snapshot, 'PUT'))).status).toBe(200)
     expect(JSON.stringify(mock.snapshot())).toBe(snapshot)
   })
 })

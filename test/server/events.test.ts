@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { get, RawClient } from './raw.ts'
-import { asJson, read, start } from './serving.ts'
+import { read, start } from './serving.ts'
+import { asJson } from '../json-request.ts'
 
 interface Told {
   readonly id: number | undefined
@@ -191,8 +192,7 @@ test('who reads nothing of very much is cut off', async () => {
   await expect.poll(() => client.rest).toContain('retry: 1000')
   client.socket.pause()
   const body = JSON.stringify({ name: 'x'.repeat(500_000), status: 'draft', type: 'outbound' })
-  for (let count = 0; count < 60; count += 1)
-    await mock.fetch('/api/campaigns', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  for (let count = 0; count < 60; count += 1) await mock.fetch('/api/campaigns', asJson(body))
   client.socket.resume()
   await client.closed
   expect(client.rest.length).toBeLessThan(60 * body.length)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { get, post, RawClient } from './raw.ts'
 import { start } from './serving.ts'
+import { asJson } from '../json-request.ts'
 
 /** What no client should send: it is answered or cut off, and the next client is served as if nothing had been. */
 
@@ -160,7 +161,7 @@ describe('what comes from outside', () => {
       ['/__mock/state', 'PUT'],
       ['/__mock/reset', 'POST'],
     ] as const) {
-      await fetch(url + path, { method, headers: { 'content-type': 'application/json' }, body })
+      await fetch(url + path, asJson(body, method))
     }
     await fetch(`${url}/api/campaigns?__proto__=1&constructor=2`)
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
@@ -169,8 +170,7 @@ describe('what comes from outside', () => {
 
   test('may be very deep or very wide JSON', async () => {
     const { url } = await start()
-    const send = (body: string) =>
-      fetch(`${url}/api/campaigns`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    const send = (body: string) => fetch(`${url}/api/campaigns`, asJson(body))
     expect((await send(`{"name":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)).status).toBe(400)
     expect((await send(`{${Array.from({ length: 30_000 }, (_, index) => `"k${index}":1`).join()}}`)).status).toBe(400)
   })

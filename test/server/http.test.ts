@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { get, post, RawClient } from './raw.ts'
-import { asJson, read, start } from './serving.ts'
+import { read, start } from './serving.ts'
+import { asJson } from '../json-request.ts'
 
 const campaign = { name: 'Spring', status: 'draft', type: 'outbound' }
 

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { asJson, read, start } from './serving.ts'
+import { read, start } from './serving.ts'
+import { asJson } from '../json-request.ts'
 
 /** What goes for want of room is told on the console. */
 function silence(): void {

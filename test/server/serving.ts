@@ -8,12 +8,6 @@ export async function start(options: ServeOptions = {}): Promise<Served> {
   return served
 }
 
-export const asJson = (body: unknown, method = 'POST'): RequestInit => ({
-  method,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-})
-
 export async function read(response: Response): Promise<{ readonly status: number; readonly body: unknown }> {
   const text = await response.text()
   return { status: response.status, body: text === '' ? null : JSON.parse(text) }

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../fast-check.ts'
 import { expect, test } from 'vitest'
 import { Heap, type Timed } from '../../src/simulator/heap.ts'
 

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../fast-check.ts'
 import { expect, test } from 'vitest'
 import { toTimestamp } from '../../src/contract/formats.ts'
 import { NaiveModel } from './naive-model.ts'
@@ -6,7 +6,7 @@ import { apply, randomWorld } from './random-worlds.ts'
 import { createWorld, type Fixture } from './worlds.ts'
 
 test(
-  'the simulator does what an independent model does, second by second, in 250 random worlds',
+  'the simulator does what an independent model does, second by second, in random worlds',
   { timeout: 120_000 },
   () => {
     let calls = 0
@@ -29,9 +29,9 @@ test(
           campaigns: model.campaigns,
         })
       }),
-      { numRuns: 250, seed: 20_260_504 },
+      { numRuns: 25 },
     )
-    expect(calls).toBeGreaterThan(1_000)
+    expect(calls).toBeGreaterThan(100)
   },
 )
 

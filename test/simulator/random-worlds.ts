@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../fast-check.ts'
 import { type Schedule, weekdays } from '../../src/contract/campaigns.ts'
 import { toTimestamp } from '../../src/contract/formats.ts'
 import type { CampaignRow } from '../../src/contract/models.ts'

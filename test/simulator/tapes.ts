@@ -1,5 +1,5 @@
 import type { Mock, OrderStatus, SimulatorSettings } from 'callcamp-mock'
-import * as fc from 'fast-check'
+import * as fc from '../fast-check.ts'
 import { orderStatuses } from '../../src/contract/order-statuses.ts'
 
 /** What may happen to a mock: changes of everything that the simulator looks at, settings, scripts, and moves of the clock. */

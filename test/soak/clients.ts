@@ -1,3 +1,4 @@
+import { seed } from '../random-runs.ts'
 import { get, post, RawClient, type RawAnswer } from '../server/raw.ts'
 
 /** Clients of every kind, good and bad, each on a connection that it keeps for as long as it may. */
@@ -169,6 +170,6 @@ async function live(port: number, seed: number, until: number, tally: Tally): Pr
 export async function liveTogether(port: number, connections: number, seconds: number): Promise<Tally> {
   const tally: Tally = { answers: new Map(), wrong: [] }
   const until = performance.now() + seconds * 1_000
-  await Promise.all(Array.from({ length: connections }, (_, index) => live(port, index + 1, until, tally)))
+  await Promise.all(Array.from({ length: connections }, (_, index) => live(port, seed + index, until, tally)))
   return tally
 }

@@ -1,33 +1,42 @@
-// npm run test:soak [-- sequences fuzz leaks server]: the long runs, one after another; all of them unless some are named.
-// Each has a size: `npm run test:soak -- sequences=2000 leaks=0.1`. SEED=… repeats sequences and fuzz.
+// npm run test:soak [-- properties sequences http fuzz leaks server]: the long runs, one after another; all unless some are named.
+// Each has a size: `npm run test:soak -- sequences=20 leaks=0.1`. For random tests that is how many times the runs of the
+// quick suite. Their seed is a new one each time and is printed; `SEED=… npm run test:soak` repeats a run.
 import { spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { bundle } from './bundle.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
-const vitest = (file, env) =>
-  run(
-    process.execPath,
-    [
-      join(root, 'node_modules/vitest/vitest.mjs'),
-      'run',
-      '--config',
-      '.config/vitest.config.ts',
-      '--project=node',
-      file,
-    ],
-    env,
-  )
+process.env.SEED ??= String(randomInt(2 ** 31))
 
 const parts = {
-  sequences: { size: 50_000, run: (size) => vitest('test/trust/model.test.ts', { SEQUENCES: String(size) }) },
-  http: { size: 2_000, run: (size) => vitest('test/trust/model-http.test.ts', { HTTP_SEQUENCES: String(size) }) },
-  fuzz: { size: 200_000, run: (size) => vitest('test/trust/fuzz.test.ts', { REQUESTS: String(size) }) },
+  properties: { size: 20, run: (times) => vitest(filesWithProperties(), times) },
+  sequences: { size: 500, run: (times) => vitest(['test/trust/model.test.ts'], times) },
+  http: { size: 200, run: (times) => vitest(['test/trust/model-http.test.ts'], times) },
+  fuzz: { size: 40, run: (times) => vitest(['test/trust/fuzz.test.ts'], times) },
   leaks: {
     size: 1,
     run: async (size) => run(process.execPath, ['--expose-gc', await bundle('leaks'), '--scale', String(size)]),
   },
   server: { size: 30, run: (size) => run(process.execPath, [join(import.meta.dirname, 'run.mjs'), String(size)]) },
+}
+
+/** Runs test files with so many times their usual random runs. */
+function vitest(files, times) {
+  const program = join(root, 'node_modules/vitest/vitest.mjs')
+  const options = ['--config=.config/vitest.config.ts', '--project=node', '--testTimeout=3600000']
+  return run(process.execPath, [program, 'run', ...options, ...files], { TIMES: String(times) })
+}
+
+/** The test files that use fast-check. */
+function filesWithProperties() {
+  const sources = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({ name, text: readFileSync(join(root, 'test', name), 'utf8') }))
+  return sources
+    .filter(({ name, text }) => name.endsWith('.test.ts') && text.includes("'../fast-check.ts'"))
+    .map(({ name }) => `test/${name}`)
 }
 
 function run(command, args, env = {}) {
@@ -41,7 +50,7 @@ const wanted = (named.length > 0 ? named : Object.keys(parts)).map((one) => one.
 
 const outcomes = []
 for (const [name, size = parts[name].size] of wanted) {
-  console.log(`\n=== ${name} (${size})`)
+  console.log(`\n=== ${name} (${size}), SEED=${process.env.SEED}`)
   const started = performance.now()
   const good = await parts[name].run(Number(size))
   outcomes.push({
@@ -49,5 +58,5 @@ for (const [name, size = parts[name].size] of wanted) {
     line: `${name} (${size}) ${good ? 'passed' : 'FAILED'} in ${Math.round((performance.now() - started) / 1_000)} s`,
   })
 }
-console.log(`\nsoak: ${outcomes.map(({ line }) => line).join('; ')}`)
+console.log(`\nsoak with SEED=${process.env.SEED}: ${outcomes.map(({ line }) => line).join('; ')}`)
 process.exitCode = outcomes.every(({ good }) => good) ? 0 : 1

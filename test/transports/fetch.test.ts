@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createMock } from '../../src/mock.ts'
 import { world } from '../conformance/world.ts'
+import { asJson } from '../json-request.ts'
 
 const create = (options: Parameters<typeof createMock>[0] = {}) =>
   createMock({ scenario: world, simulator: false, ...options })
@@ -39,11 +40,10 @@ describe('mock.fetch takes', () => {
   })
 
   test('a Request with a body', async () => {
-    const request = new Request('http://callcamp.ai/api/campaigns', {
-      method: 'POST',
-      body: '{"name":"x","status":"draft","type":"inbound"}',
-      headers: { 'content-type': 'application/json' },
-    })
+    const request = new Request(
+      'http://callcamp.ai/api/campaigns',
+      asJson('{"name":"x","status":"draft","type":"inbound"}'),
+    )
     expect((await create().fetch(request)).status).toBe(201)
   })
 

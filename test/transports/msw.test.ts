@@ -3,6 +3,7 @@ import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMock, type Mock } from '../../src/mock.ts'
 import { world } from '../conformance/world.ts'
+import { asJson } from '../json-request.ts'
 
 const url = 'http://callcamp.ai/api/campaigns'
 const server = setupServer()
@@ -49,11 +50,7 @@ describe('the handlers', () => {
     const seen: unknown[] = []
     server.use(http.post(url, async ({ request }) => void seen.push(await request.clone().json())))
     const sent = { name: 'x', status: 'draft', type: 'inbound' }
-    const response = await fetch(url, {
-      method: 'POST',
-      body: JSON.stringify(sent),
-      headers: { 'content-type': 'application/json' },
-    })
+    const response = await fetch(url, asJson(sent))
     expect(response.status).toBe(201)
     expect(seen).toEqual([sent])
   })
@@ -100,11 +97,7 @@ describe('the handlers', () => {
     const group = vi.spyOn(console, 'groupCollapsed').mockImplementation(() => {})
     const log = vi.spyOn(console, 'log').mockImplementation(() => {})
     const [handler] = mock.handlers
-    const request = new Request(url, {
-      method: 'POST',
-      body: '{"name":""}',
-      headers: { 'content-type': 'application/json' },
-    })
+    const request = new Request(url, asJson('{"name":""}'))
     const response = Response.json({ success: false }, { status: 400, statusText: 'Bad Request' })
     await handler?.log({ request, response })
     expect(group).toHaveBeenCalledWith(`[MSW] POST ${url} (400 Bad Request)`)

@@ -1,21 +1,20 @@
 import { describe, expect, test } from 'vitest'
+import { seed, times } from '../random-runs.ts'
 import { allowedStatuses, Fuzzer, newTarget } from './fuzz.ts'
 import { Oracle } from './oracle.ts'
 
-/** `REQUESTS=200000` for a long run; `SEED=…` repeats one. */
-const requests = Number(process.env['REQUESTS'] ?? 20_000)
-const seed = Number(process.env['SEED'] ?? 20_260_504)
+const requests = 2_500 * times
 
 describe.each([{ edition: 'hosted' as const }, { edition: 'local' as const, strict: true }])(
   'the $edition edition',
   ({ edition, ...options }) => {
-    test(`answers ${requests / 2} wild requests with what the contract names, and nothing else`, () => {
+    test('answers wild requests with what the contract names, and nothing else', () => {
       const { mock, known } = newTarget(edition, options)
       const oracle = new Oracle({ edition, ...options })
       const fuzzer = new Fuzzer(seed, known)
       const seen = new Map<number, number>()
 
-      for (let count = 0; count < requests / 2; count += 1) {
+      for (let count = 0; count < requests; count += 1) {
         const wild = fuzzer.request()
         const about = `seed ${seed}, request ${count}: ${JSON.stringify(wild).slice(0, 500)}`
         const answer = mock.run({

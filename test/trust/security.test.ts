@@ -2,6 +2,7 @@ import { createMock, type Mock } from 'callcamp-mock'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createControl } from '../../src/control/control.ts'
 import { modelNames } from '../../src/contract/models.ts'
+import { asJson } from '../json-request.ts'
 
 /** Input that is meant to do harm, by the doors that have no tests of this kind of their own. */
 
@@ -92,13 +93,7 @@ describe('a name that every object knows', () => {
       campaigns: [{ orderUuid: uuid }],
     })
     expect(
-      (
-        await mock.fetch(`/api/campaigns/${uuid}/orders/${uuid}`, {
-          method: 'PATCH',
-          body: '{"status":"planned"}',
-          headers,
-        })
-      ).status,
+      (await mock.fetch(`/api/campaigns/${uuid}/orders/${uuid}`, asJson('{"status":"planned"}', 'PATCH'))).status,
     ).toBe(200)
     expect(await (await mock.fetch(`/api/records?campaignUuid=${uuid}&recordTypeUuid=${uuid}`)).json()).toMatchObject({
       total: 1,

@@ -1,6 +1,7 @@
-import fc from 'fast-check'
+import * as fc from '../fast-check.ts'
 import { createMock, type Mock, type Scenario } from 'callcamp-mock'
 import { expect } from 'vitest'
+import { operationsOf } from '../../src/operations/table.ts'
 import { answer, type Ask, type Edition, type Json, type Model, newModel, recordTypes } from './model.ts'
 
 /** Random sequences of everything a client and a test may do, on the mock and on the model side by side. */
@@ -312,24 +313,6 @@ export type Send = (
   body: Json | undefined,
 ) => Promise<{ status: number; text: string }>
 
-const routes: Record<string, readonly [method: string, path: (params: string[]) => string]> = {
-  'campaigns.list': ['GET', () => '/api/campaigns'],
-  'campaigns.create': ['POST', () => '/api/campaigns'],
-  'campaigns.get': ['GET', ([uuid]) => `/api/campaigns/${uuid}`],
-  'campaigns.update': ['PATCH', ([uuid]) => `/api/campaigns/${uuid}`],
-  'campaigns.delete': ['DELETE', ([uuid]) => `/api/campaigns/${uuid}`],
-  'records.list': ['GET', () => '/api/records'],
-  'records.create': ['POST', () => '/api/records'],
-  'records.get': ['GET', ([uuid]) => `/api/records/${uuid}`],
-  'records.update': ['PATCH', ([uuid]) => `/api/records/${uuid}`],
-  'records.delete': ['DELETE', ([uuid]) => `/api/records/${uuid}`],
-  'orders.list': ['GET', ([uuid]) => `/api/campaigns/${uuid}/orders`],
-  'orders.create': ['POST', ([uuid]) => `/api/campaigns/${uuid}/orders`],
-  'orders.update': ['PATCH', ([uuid, order]) => `/api/campaigns/${uuid}/orders/${order}`],
-  'orders.delete': ['DELETE', ([uuid, order]) => `/api/campaigns/${uuid}/orders/${order}`],
-  'orders.associate': ['POST', ([uuid]) => `/api/campaigns/${uuid}/orders/associate`],
-}
-
 /** Mostly a row that there is; now and then one that there is not. */
 const rowAt = (rows: Json[], at: number) => (at === 11 ? undefined : rows[at % Math.max(1, rows.length)])
 const uuidAt = (rows: Json[], at: number) => String(rowAt(rows, at)?.['uuid'] ?? 'unknown')
@@ -340,10 +323,14 @@ export function newMock(edition: Edition): Mock {
   return createMock(mockOptions(edition))
 }
 
-const seed = process.env['SEED'] === undefined ? undefined : Number(process.env['SEED'])
-
-/** Runs so many random sequences, each on a mock that begins anew; answers how many steps they had. `SEED=…` repeats a run that failed. */
-export async function playMany(edition: Edition, runs: number, mock: Mock, send: Send): Promise<number> {
+/** Plays random sequences, each on a mock that begins anew, and returns how many steps they had. A seed that failed can be given. */
+export async function playMany(
+  edition: Edition,
+  runs: number,
+  mock: Mock,
+  send: Send,
+  known: { readonly seed?: number; readonly path?: string } = {},
+): Promise<number> {
   let asked = 0
   await fc.assert(
     fc.asyncProperty(steps(edition), async (sequence) => {
@@ -352,7 +339,7 @@ export async function playMany(edition: Edition, runs: number, mock: Mock, send:
       asked += sequence.length
       await play(edition, sequence, mock, send)
     }),
-    { numRuns: runs, ...(seed !== undefined && { seed }) },
+    { numRuns: runs, ...known },
   )
   return asked
 }
@@ -420,7 +407,8 @@ async function exchange(
     named && order && first !== 10
       ? String(order['campaignUuid'])
       : uuidAt(resource === 'records' ? model.records : model.campaigns, first)
-  const params = [parent, String(order?.['uuid'] ?? 'unknown')]
+  const orderUuid = String(order?.['uuid'] ?? 'unknown')
+  const params = [parent, orderUuid]
   const query =
     step.query &&
     Object.fromEntries(
@@ -430,10 +418,11 @@ async function exchange(
       ]),
     )
   const body = step.uuids ? { recordUuids: step.uuids.map((one) => uuidAt(model.records, one)) } : step.body
-  const route = routes[step.operation]
+  const route = operationsOf(edition).find(({ id }) => id === step.operation)
   if (!route) throw new Error(`No route for ${step.operation}`)
-  const [method, path] = route
-  const address = `${path(params)}${query && Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ''}`
+  const { method } = route
+  const path = route.path.replace('{uuid}', parent).replace('{orderUuid}', orderUuid)
+  const address = `${path}${query && Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ''}`
 
   const before = JSON.stringify(mock.snapshot())
   const { status, text } = await send(method, address, body)

@@ -1,9 +1,9 @@
 import { createMock, type Mock } from 'callcamp-mock'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { asJson } from '../json-request.ts'
 
 /** What users hand in may break; the mock goes on as if it had not been there. */
 
-const headers = { 'content-type': 'application/json' }
 const bomb = (): never => {
   throw new Error('bomb')
 }
@@ -166,13 +166,7 @@ describe('the clock', () => {
     const again = createMock({ scenario: JSON.parse(state(mock)) })
     expect(state(again)).toBe(state(mock))
     expect(
-      (
-        await mock.fetch('/api/campaigns', {
-          method: 'POST',
-          body: '{"name":"Last","status":"active","type":"outbound"}',
-          headers,
-        })
-      ).status,
+      (await mock.fetch('/api/campaigns', asJson('{"name":"Last","status":"active","type":"outbound"}'))).status,
     ).toBe(201)
     expect((await mock.fetch('/api/campaigns?limit=1')).status).toBe(200)
   })

@@ -1,3 +1,4 @@
+import { asJson } from '../json-request.ts'
 /** The code under test of these tests: a client that knows nothing of mocks. */
 
 const origin = 'http://callcamp.ai'
@@ -21,9 +22,5 @@ export function createOrder(campaignUuid: string, record: object): Promise<Respo
 }
 
 function post(path: string, body: object): Promise<Response> {
-  return fetch(`${origin}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
+  return fetch(`${origin}${path}`, asJson(body))
 }

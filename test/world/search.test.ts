@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { SearchIndex, WrittenTexts } from '../../src/world/search.ts'
 import { gap, Texts } from '../../src/world/texts.ts'

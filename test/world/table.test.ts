@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import type { Stored } from '../../src/world/database.ts'
 import { Table, type TableBase, type TableShape } from '../../src/world/table.ts'

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import type { MockEvent } from '../../src/contract/events.ts'
 import { problems } from '../../src/contract/problems.ts'

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
+import { findChromium } from '../../../.config/chromium.mjs'
 
-const candidates = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const executablePath = candidates.find((path) => path !== undefined && existsSync(path))
+const executablePath = findChromium()
 
 /** Runs the tests beside it with a real browser. They are told apart from vitest's by their ending. */
 export default defineConfig({

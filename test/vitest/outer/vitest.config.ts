@@ -12,5 +12,5 @@ export default defineConfig({
       { find: /^callcamp-mock\/(\w+)$/, replacement: resolve(root, 'src/$1.ts') },
     ],
   },
-  test: { include: ['test/vitest/outer/*.outer.ts'], coverage: { include: ['src/**/*.ts'], reportOnFailure: true } },
+  test: { include: ['test/vitest/outer/*.outer.ts'] },
 })

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { releaseMachine, stopMachine } from './machine.ts'
 import type { SimulatorSettings } from '../../src/contract/simulator.ts'
 import { createMock, type Mock, type MockOptions } from '../../src/mock.ts'
+import { asJson } from '../json-request.ts'
 
 const hour = 3_600_000
 
@@ -62,11 +63,10 @@ describe('a simulation that finds no end', () => {
     const told = vi.spyOn(console, 'error').mockReturnValue()
     const { mock, order } = endless({}, { progression: 'immediate' })
     const { campaignUuid } = mock.db.order.findFirst({ where: { uuid: { equals: order } } }) ?? {}
-    const response = await mock.fetch(`/api/campaigns/${campaignUuid}/orders/${order}`, {
-      method: 'PATCH',
-      body: '{"status":"planned"}',
-      headers: { 'content-type': 'application/json' },
-    })
+    const response = await mock.fetch(
+      `/api/campaigns/${campaignUuid}/orders/${order}`,
+      asJson('{"status":"planned"}', 'PATCH'),
+    )
     expect(response.status).toBe(200)
     expect(told.mock.calls.map(String)).toEqual([expect.stringContaining('loopLimit')])
   })

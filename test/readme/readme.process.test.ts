@@ -2,20 +2,21 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Block, kindOf, type Kind, readBlocks, root } from './blocks.ts'
-import { browserExpected } from './chromium.ts'
+import { findChromium } from '../../.config/chromium.mjs'
+import { type Block, kindOf, type Kind, nameOf, root } from './blocks.ts'
+import { readAllBlocks } from './documents.ts'
 import { type Ran, removePrograms, runWithPlaywright, runWithVitest, typeCheck, writePrograms } from './running.ts'
-import { runPython, runShell } from './shell.ts'
+import { runCiJob, runPython, runShell } from './shell.ts'
 
+const hasChromium = findChromium() !== undefined
 const inBrowser = existsSync(join(root, 'src/browser.ts'))
-const blocks = readBlocks()
+const blocks = readAllBlocks()
 const ofKind = (...kinds: Kind[]) => blocks.filter((block) => kinds.includes(kindOf(block)))
 const programs = ofKind('vitest', 'playwright', 'recipe', 'module', ...(inBrowser ? ['browser' as const] : []))
-const titled = (list: readonly Block[]) =>
-  list.map((block) => ({ block, title: `line ${block.line}, ${block.heading}` }))
+const titled = (list: readonly Block[]) => list.map((block) => ({ block, title: `${block.file}, line ${block.line}` }))
 const hasPython = spawnSync('python3', ['--version']).status === 0
 
-describe('the code of the README', { timeout: 180_000 }, () => {
+describe('the code of the Markdown files', { timeout: 180_000 }, () => {
   beforeAll(() => writePrograms(programs))
   afterAll(() => removePrograms())
 
@@ -31,19 +32,19 @@ describe('the code of the README', { timeout: 180_000 }, () => {
   test('runs in Node', async () => {
     const ran = await runWithVitest('node')
     expect(problemIn(ran)).toBe('')
-    for (const { line } of ofKind('vitest', 'recipe', 'module')) expect(ran.output).toContain(`line-${line}.node.ts`)
+    for (const block of ofKind('vitest', 'recipe', 'module')) expect(ran.output).toContain(nameOf(block))
   })
 
-  test.runIf(browserExpected && ofKind('browser').length > 0 && inBrowser)('runs in a browser', async () => {
+  test.runIf(hasChromium && ofKind('browser').length > 0 && inBrowser)('runs in a browser', async () => {
     const ran = await runWithVitest('browser')
     expect(problemIn(ran)).toBe('')
-    for (const { line } of ofKind('browser')) expect(ran.output).toContain(`line-${line}.browser.ts`)
+    for (const block of ofKind('browser')) expect(ran.output).toContain(`${nameOf(block)}.browser.ts`)
   })
 
-  test.runIf(browserExpected && ofKind('playwright').length > 0)('runs in Playwright', async () => {
+  test.runIf(hasChromium && ofKind('playwright').length > 0)('runs in Playwright', async () => {
     const ran = await runWithPlaywright()
     expect(problemIn(ran)).toBe('')
-    for (const { line } of ofKind('playwright')) expect(ran.output).toContain(`line-${line}.playwright.ts`)
+    for (const block of ofKind('playwright')) expect(ran.output).toContain(`${nameOf(block)}.playwright.ts`)
   })
 
   test.for(
@@ -55,10 +56,14 @@ describe('the code of the README', { timeout: 180_000 }, () => {
   })
 
   test('tells the whole life of a campaign with curl', async () => {
-    const life = blocks.find(({ code }) => code.includes('callcamp-mock') && code.includes('curl'))
+    const life = ofKind('shell').find(({ code }) => code.includes('callcamp-mock') && code.includes('curl'))
     const { output } = await runShell(life?.code ?? '')
     expect(output).toContain('"status":"contacted"')
     expect(output).toContain('"outcome":"busy"')
+  })
+
+  test.for(titled(ofKind('ci')))('runs as a CI job: $title', async ({ block }) => {
+    expect(problemIn(await runCiJob(block.code))).toBe('')
   })
 
   test.runIf(hasPython).for(titled(ofKind('python')))('runs in Python: $title', async ({ block }) => {
@@ -67,6 +72,14 @@ describe('the code of the README', { timeout: 180_000 }, () => {
 
   test.for(titled(ofKind('json')))('is JSON: $title', ({ block }) => {
     expect(() => JSON.parse(block.code)).not.toThrow()
+  })
+
+  test.for(titled(ofKind('first')))('installs what the example needs: $title', ({ block }) => {
+    const installs = block.code.split('\n').filter((line) => line.startsWith('npm install '))
+    const installed = installs.flatMap((line) => line.split(' ').slice(2)).filter((word) => !word.startsWith('-'))
+    const manifest = join(root, 'test/examples', block.options['first'] ?? '', 'package.json')
+    const needed = existsSync(manifest) ? packagesOf(manifest) : ['callcamp-mock', 'msw']
+    expect(installed.toSorted()).toEqual(needed.toSorted())
   })
 
   test.for(titled(ofKind('example')))('stands in the example: $title', ({ block }) => {
@@ -79,4 +92,12 @@ describe('the code of the README', { timeout: 180_000 }, () => {
 /** What went wrong, or nothing: for a message that shows it. */
 function problemIn({ ok, output }: Ran): string {
   return ok ? '' : output || 'it failed without a word'
+}
+
+function packagesOf(manifest: string): string[] {
+  const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+    readonly dependencies?: object
+    readonly devDependencies?: object
+  }
+  return [...Object.keys(dependencies), ...Object.keys(devDependencies)]
 }

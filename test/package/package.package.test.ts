@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 const root = resolve(import.meta.dirname, '../..')
 const { name, version } = readJson(join(root, 'package.json'))
 const manyMegabytes = 35
+const maxPackedMegabytes = 1.2
 
 let folder: string
 let tarball: string
@@ -30,8 +31,12 @@ describe('the packed tarball', () => {
     const belongs = [
       /^dist\/(?:[\w./-]+\/)?[\w.-]+(?:\.js|\.d\.ts)$/,
       /^dist\/THIRD-PARTY-LICENSES\.txt$/,
+      /^dist\/(?:llms\.txt|skills\/callcamp-mock\/SKILL\.md)$/,
       /^fixtures\/[\w./-]+\.json$/,
       /^(?:package\.json|README\.md|LICENSE)$/,
+      /^(?:fixtures|src|test\/bench)\/(?:[\w-]+\/)?README\.md$/,
+      /^\.github\/[\w-]+\.(?:md|png)$/,
+      /^test\/examples\/[\w./-]+$/,
     ]
     const files = filesIn(unpacked)
     expect(files.filter((file) => !belongs.some((pattern) => pattern.test(file)))).toEqual([])
@@ -42,8 +47,16 @@ describe('the packed tarball', () => {
         'dist/THIRD-PARTY-LICENSES.txt',
         'dist/index.js',
         'dist/index.d.ts',
+        'dist/llms.txt',
+        'dist/skills/callcamp-mock/SKILL.md',
+        'src/contract/README.md',
+        'test/examples/jest/jest.config.js',
       ]),
     )
+  })
+
+  test(`is smaller than ${maxPackedMegabytes} MB`, () => {
+    expect(lstatSync(tarball).size / 1024 / 1024).toBeLessThan(maxPackedMegabytes)
   })
 
   test('holds every file that package.json points to', () => {
@@ -51,6 +64,14 @@ describe('the packed tarball', () => {
     const targets = JSON.stringify({ exports, bin }).match(/\.\/[^"]+\.(?:js|d\.ts)(?=")/g) ?? []
     const files = filesIn(unpacked)
     expect(targets.filter((target) => target.includes('dist/') && !files.includes(target.slice(2)))).toEqual([])
+  })
+
+  test('names the copyright and the terms of every package that is bundled', () => {
+    const [, ...licences] = readFileSync(join(unpacked, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8').split(/^-{80}$/m)
+    const named = licences.map((text) => text.trim().split(' ')[0])
+    expect(named).toEqual(expect.arrayContaining(['@mswjs/data', 'lit-html', 'strict-event-emitter', 'zod']))
+    const isWhole = (text: string) => /Copyright .*\w/.test(text) && /WARRANT/i.test(text)
+    expect(licences.filter((text) => !isWhole(text))).toEqual([])
   })
 
   test('imports neither @mswjs/data nor graphql, and names neither in its types', () => {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { releaseMachine, stopMachine } from './machine.ts'
 import { createMock, type MockOptions } from '../../src/mock.ts'
 import { world } from '../conformance/world.ts'
+import { asJson } from '../json-request.ts'
 
 const create = (options: MockOptions = {}) => createMock({ scenario: world, simulator: false, ...options })
 
@@ -69,11 +70,7 @@ describe('the clock', () => {
   test('gives its time to what is made and changed', async () => {
     const mock = create()
     mock.clock.advance('1h')
-    const response = await mock.fetch('/api/campaigns', {
-      method: 'POST',
-      body: '{"name":"x","status":"draft","type":"inbound"}',
-      headers: { 'content-type': 'application/json' },
-    })
+    const response = await mock.fetch('/api/campaigns', asJson('{"name":"x","status":"draft","type":"inbound"}'))
     expect(await response.json()).toMatchObject({
       createdAt: '2026-05-04T09:00:00Z',
       updatedAt: '2026-05-04T09:00:00Z',

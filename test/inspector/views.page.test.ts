@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Scenario } from '../../src/contract/scenarios.ts'
 import { type ServeOptions, serve, type Served } from '../../src/server.ts'
 import { useBrowser, withoutBrowser } from '../browser/chromium.ts'
+import { asJson } from '../json-request.ts'
 
 /** What each view of the inspector shows and does, where things are not as they mostly are. */
 
@@ -315,12 +316,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
 
   describe('the journal', () => {
     async function ask(url: string, method: string, path: string, body?: object): Promise<void> {
-      await fetch(
-        url + path,
-        body === undefined
-          ? { method }
-          : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
-      )
+      await fetch(url + path, body === undefined ? { method } : asJson(body, method))
     }
 
     test('shows reads, writes, or what was refused, and what fits a text', async () => {

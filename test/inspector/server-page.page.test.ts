@@ -6,6 +6,7 @@ import type { Scenario } from '../../src/contract/scenarios.ts'
 import { type ServeOptions, serve, type Served } from '../../src/server.ts'
 import { bundleInspector } from '../../.config/inspector.mjs'
 import { loadAxe, seriousFlaws, useBrowser, withoutBrowser } from '../browser/chromium.ts'
+import { asJson } from '../json-request.ts'
 
 describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, () => {
   const { open } = useBrowser()
@@ -52,11 +53,7 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
     const { url, mock } = await start()
     const { page } = await open(`${url}/__mock/#/requests`)
     await page.getByText('No requests yet').waitFor()
-    await fetch(`${url}/api/campaigns`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name: 'Live', status: 'draft', type: 'outbound', odd: 1 }),
-    })
+    await fetch(`${url}/api/campaigns`, asJson({ name: 'Live', status: 'draft', type: 'outbound', odd: 1 }))
     await page.getByRole('button', { name: 'POST /api/campaigns' }).click()
     const details = page.getByRole('region', { name: /Request/ })
     await details.getByText('"Live"').first().waitFor()

@@ -13,9 +13,6 @@ function run(file: string): string {
     '--no-color',
     file,
   ]
-  const counts = process.env['COUNTS_FOLDER']
-  if (counts !== undefined)
-    args.push('--coverage', '--coverage.reporter=json', `--coverage.reportsDirectory=${resolve(counts, file)}`)
   const { stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: root,
     encoding: 'utf8',
@@ -24,7 +21,7 @@ function run(file: string): string {
   return `${stdout}\n${stderr}`
 }
 
-test('a test that fails prints its last requests, with the reasons of refusals', { timeout: 60_000 }, () => {
+test('a test that fails prints its last requests, with the reasons of refusals', () => {
   const output = run('failing')
   expect(output).toContain('1 failed | 1 passed')
   expect(output).toContain(
@@ -36,7 +33,7 @@ test('a test that fails prints its last requests, with the reasons of refusals',
   expect(output).not.toContain('Autumn')
 })
 
-test('wrong options fail a test by the name of the fixture they were given with', { timeout: 60_000 }, () => {
+test('wrong options fail a test by the name of the fixture they were given with', () => {
   const output = run('refused')
   expect(output).toContain('3 failed')
   expect(output).toContain('mockOptions: foo is not an option; the options are baseUrl, now, clock,')
@@ -53,7 +50,7 @@ test(
   },
 )
 
-test('a listener that fails fails its test', { timeout: 60_000 }, () => {
+test('a listener that fails fails its test', () => {
   const output = run('listeners')
   expect(output).toContain('2 failed | 1 passed')
   expect(output).toMatch(/FAIL.*fails of one listener\nAssertionError: expected 'active' to be 'draft'/)

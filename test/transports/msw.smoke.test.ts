@@ -2,6 +2,7 @@ import { http, HttpResponse } from 'msw'
 import { setupWorker } from 'msw/browser'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createMock } from '../../src/mock.ts'
+import { asJson } from '../json-request.ts'
 
 const url = 'http://callcamp.ai/api/campaigns'
 const mock = createMock({ simulator: false })
@@ -19,7 +20,7 @@ afterEach(() => {
 
 test('the handlers answer behind the service worker', async () => {
   const body = JSON.stringify({ name: 'Spring', status: 'draft', type: 'outbound' })
-  const created = await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+  const created = await fetch(url, asJson(body))
   expect(created.status).toBe(201)
   expect(await (await fetch(`${url}?search=spring`)).json()).toMatchObject({ total: 1 })
 })

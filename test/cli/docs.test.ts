@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { main } from '../../src/commands/main.ts'
+import { fakeTerminal } from './terminal.ts'
+
+async function docs(...words: string[]) {
+  const { terminal, out, err } = fakeTerminal()
+  const exitCode = await main(['docs', ...words], terminal)
+  return { exitCode, out: out(), err: err() }
+}
+
+describe('callcamp-mock docs', () => {
+  test('lists the topics', async () => {
+    const { exitCode, out } = await docs()
+    expect(exitCode).toBe(0)
+    expect(out).toMatch(/^ {2}contract +The contract/m)
+    expect(out).toMatch(/^ {2}server +The server$/m)
+  })
+
+  test('prints a topic', async () => {
+    const { exitCode, out } = await docs('contract')
+    expect(exitCode).toBe(0)
+    expect(out).toMatch(/^# The contract/)
+    expect(out).toContain('## Where the pages are silent')
+  })
+
+  test('prints the sections that have all the words, and where they are', async () => {
+    const { exitCode, out } = await docs('rate', 'limit')
+    expect(exitCode).toBe(0)
+    expect(out).toContain('Latency and rate limits (callcamp-mock docs faults)')
+    expect(out).toContain('These sections have the words too:')
+  })
+
+  test('names the topics and the nearest one when nothing is found', async () => {
+    expect(await docs('contrct')).toEqual({
+      exitCode: 2,
+      out: '',
+      err: expect.stringMatching(/There is no topic "contrct".*did you mean contract\? The topics are start, /),
+    })
+    expect((await docs('fairies', 'dragons')).err).toContain('no section has all of these words. The topics are')
+  })
+
+  test('answers the questions that readers have', async () => {
+    expect((await docs('base', 'url')).out).toContain('https://api.example.com/v1')
+    expect((await docs('503', 'once')).out).toContain('times: 1')
+    expect((await docs('own', 'scenario')).out).toContain('"$schema"')
+    expect((await docs('do-not-call', 'means')).out).toContain('asked never to be called')
+    expect((await docs('search', '100,000')).out).toContain('70 µs')
+  })
+})
