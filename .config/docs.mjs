@@ -16,6 +16,7 @@ const files = {
   examples: 'test/examples/README.md',
   data: 'fixtures/README.md',
   simulator: 'src/simulator/README.md',
+  history: 'src/world/README.md',
   faults: 'src/engine/README.md',
   contract: 'src/contract/README.md',
   server: 'src/serving/README.md',

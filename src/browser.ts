@@ -6,7 +6,8 @@ import { createControl, controlPath } from './control/control.ts'
 import { EventFeed } from './control/feed.ts'
 import type { Overlay } from './inspector/overlay.ts'
 import type { LiveEvent, Port } from './inspector/port.ts'
-import { makeMock, Mock, type MockOptions } from './mock.ts'
+import { makeMock } from './create-mock.ts'
+import { Mock, type MockOptions } from './mock.ts'
 import { operationsOf } from './operations/table.ts'
 import { toBaseAddress } from './transports/address.ts'
 import { KeptWorld } from './transports/kept-world.ts'
@@ -209,7 +210,7 @@ function keep(mock: Mock, persist: 'session' | 'local'): Kept | undefined {
     warn: (message) => warn(`callcamp-mock: ${message}`),
   })
   persistence.load()
-  world.onWrite((model, uuid) => persistence.changed({ model, uuid }))
+  world.onWrite(({ model, before, after }) => persistence.changed({ model, uuid: (after ?? before)?.uuid ?? '' }))
   mock.on('reset', () => persistence.restarted())
   mock.on('request', () => persistence.soon())
   let leaving: AbortController | undefined

@@ -1,6 +1,7 @@
 /** `callcamp-mock`: the mock itself, its schemas and its types. Runs in Node, browsers and workers. */
 
-export { createMock, Mock, type MockOptions } from './mock.ts'
+export { createMock } from './create-mock.ts'
+export { Mock, type MockOptions } from './mock.ts'
 export type { MockClock, MockSimulator } from './simulator/controls.ts'
 export { schemas } from './contract/schemas.ts'
 export { toOpenApi, type OpenApiDocument, type OpenApiOptions } from './openapi/document.ts'

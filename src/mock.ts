@@ -1,50 +1,55 @@
-import { wire, type Edition } from './contract/editions.ts'
+import type { Edition } from './contract/editions.ts'
 import type { EventOf, MockEvent } from './contract/events.ts'
+import type { Cause } from './contract/history.ts'
 import { checkOptions, mockOptions, type MockOptions as Options } from './contract/options.ts'
 import { messageOf, Problem, show } from './contract/problems.ts'
-import type { Scenario, Snapshot } from './contract/scenarios.ts'
+import type { Scenario, Snapshot, StateDocument } from './contract/scenarios.ts'
 import type { SimulatorSettings } from './contract/simulator.ts'
-import { Encoder } from './engine/encode.ts'
 import { Engine, type EngineSettings } from './engine/engine.ts'
 import type { MockAnswer, MockRequest } from './engine/exchange.ts'
 import { Faults } from './engine/faults.ts'
 import { Journal } from './engine/journal.ts'
 import { RateLimit, type RateLimitSettings } from './engine/limits.ts'
-import { pathPattern, Router } from './engine/route.ts'
-import type { Operation } from './operations/operation.ts'
 import { nearestPath } from './operations/nearest.ts'
 import { operationsOf } from './operations/table.ts'
-import { findScenario, type ScenarioName } from './scenarios/catalog.ts'
-import { type LoadedScenario, loadScenario } from './scenarios/load.ts'
+import type { ScenarioName } from './scenarios/catalog.ts'
 import { createModels, type Db } from './scenarios/models.ts'
-import { Places } from './scenarios/places.ts'
+import type { Places } from './scenarios/places.ts'
 import { toSnapshot } from './scenarios/snapshot.ts'
+import { toStateDocument } from './scenarios/state-document.ts'
+import { toStateLink } from './scenarios/state-link.ts'
 import { createClock, type MockClock, type MockSimulator } from './simulator/controls.ts'
 import { Simulator, type Stats } from './simulator/simulator.ts'
+import { explain, type Explanation } from './simulator/why.ts'
+import { createStart } from './start.ts'
 import { type BaseAddress, locate, toBaseAddress } from './transports/address.ts'
-import { debugNamespaces, writeDebugLines } from './transports/debug.ts'
+import { type debugNamespaces, writeDebugLines } from './transports/debug.ts'
 import { FetchRequest, readBody, toRequest, toResponse } from './transports/fetch.ts'
 import { createHandlers } from './transports/msw.ts'
 import { waitAlive } from './transports/timers.ts'
-import { type ClockSettings, type Duration, toInstant, toMilliseconds } from './world/clock.ts'
+import type { ClockSettings } from './world/clock.ts'
+import { HistoryControls, type MockHistory } from './world/history-controls.ts'
+import type { WorldBase, WorldSettings } from './world/state.ts'
 import { World } from './world/world.ts'
 
-/** The only wiring: what a mock is made of, and how its parts hear of each other. */
-
-/** What a mock can start with: the name of a shipped scenario, a scenario object, or a snapshot. The names are written out for editors to offer. */
-type Start = ScenarioName | (string & {}) | Scenario | Snapshot
+/**
+ * What a mock can start with: the name of a shipped scenario, a scenario object, a snapshot, or a state as an object or
+ * a link. The names are written out for editors to offer.
+ */
+type Start = ScenarioName | (string & {}) | Scenario | Snapshot | StateDocument
 
 export type MockOptions = Options<Start>
 
 const loadOptions = mockOptions.pick({ seed: true })
 
 /** What all sandboxes of a mock share. */
-interface Shared {
+export interface Shared {
   readonly edition: Edition
   readonly address: BaseAddress
   readonly baseUrl: string
   readonly paths: string
   readonly clock: ClockSettings
+  readonly history: WorldSettings['history']
   readonly engine: EngineSettings
   readonly rateLimit: RateLimitSettings | undefined
   readonly journal: number
@@ -53,9 +58,9 @@ interface Shared {
   readonly report: (error: unknown) => void
   readonly debug: ReturnType<typeof debugNamespaces>
   readonly sandboxes: Map<string, Mock>
-  /** Snapshots of these mocks, the only documents that nobody can change; and what was made of those that were asked for again. */
+  /** Snapshots of these mocks, the only documents that nobody can change; and what was made of those that were loaded. */
   readonly snapshots: WeakSet<object>
-  readonly loaded: WeakMap<object, LoadedScenario>
+  readonly starts: WeakMap<object, WorldBase>
   readonly places: Places
 }
 
@@ -68,50 +73,49 @@ export class Mock {
   readonly #world: World
   readonly #engine: Engine
   readonly #simulator: Simulator
-  /** What `reset` goes back to. */
-  #start: LoadedScenario
-  /** Settings of the call simulator in the scenario or snapshot of now: a snapshot carries them on where the simulator is off. */
-  #rules: SimulatorSettings | undefined
-  #scenario: string | Scenario | Snapshot
+  /** What `reset` goes back to, and what it was made of. */
+  #start: WorldBase
+  #scenario: Start
   #handlers: ReturnType<typeof createHandlers> | undefined
   #db: Db | undefined
   #clock: MockClock | undefined
+  #history: MockHistory<Mock> | undefined
   /** What was thrown beside requests, first come first kept. */
   #failures: unknown[] | undefined
 
-  /** @internal Made by `createMock` and `sandbox`. */
-  constructor(shared: Shared, scenario: string | Scenario | Snapshot, start: LoadedScenario, sandbox: string | null) {
-    const { edition, clock } = shared
+  /** @internal Made by `createMock` and `sandbox`. `from` is a world to continue, instead of one that begins at `start`. */
+  constructor(
+    shared: Shared,
+    scenario: Start,
+    start: WorldBase,
+    { sandbox, from }: { readonly sandbox: string | null; readonly from?: (settings: WorldSettings) => World },
+  ) {
+    const { edition, clock, history } = shared
     const report = (error: unknown) => {
       this.#failures ??= []
       if (this.#failures.length < mostFailures) this.#failures.push(error)
       shared.report(error)
     }
+    const settings = { edition, clock, sandbox, history, report }
+    const world = from?.(settings) ?? new World(settings, start)
     this.#shared = shared
     this.#scenario = scenario
     this.#start = start
-    this.#rules = start.simulator
-    const world = new World({ edition, clock, sandbox, report }, start.base)
-    const simulator = new Simulator(world, simulatorSettings(shared, start))
     this.#world = world
-    this.#simulator = simulator
+    this.#simulator = new Simulator(world, shared.simulator !== false)
     this.#engine = new Engine(world, shared.engine, {
       faults: new Faults(() => world.random.faults, shared.engine.router.rows),
       journal: new Journal(
         sandbox,
         shared.journal,
         waitAlive,
-        (request) => world.events.emit({ type: 'request', at: request.at, sandbox, request }),
+        (request) => world.events.push({ type: 'request', at: request.at, sandbox, request }),
         () => world.events.heard('request'),
+        (name, run) => world.guard(name, run),
       ),
       limit: shared.rateLimit && new RateLimit(world.clock, shared.rateLimit),
       hooks: { before: () => this.tick() },
     })
-    world.onCommit(
-      (changes) => simulator.changed(changes),
-      () => this.#orReport(() => simulator.settle()),
-    )
-    simulator.restore(start.events)
     writeDebugLines(world.events, shared.debug)
   }
 
@@ -206,6 +210,11 @@ export class Mock {
     return this.#world.events.on(type, listener)
   }
 
+  /** @internal A mock with fresh data that no name leads to: for scopes and tests. The label stands in its events. */
+  static fresh(mock: Mock, label: string): Mock {
+    return new Mock(mock.#shared, mock.#scenario, mock.#start, { sandbox: label })
+  }
+
   /** @internal What a mock is made of, for those who keep its data elsewhere. */
   static parts(mock: Mock): { readonly world: World; readonly simulator: Simulator } {
     return { world: mock.#world, simulator: mock.#simulator }
@@ -213,43 +222,73 @@ export class Mock {
 
   /** Back to the start: rows, time and chance; journal, faults and scripted outcomes are cleared. Listeners stay. */
   reset(): void {
-    this.#world.start(this.#start.base)
-    this.#settleIn(this.#start, simulatorSettings(this.#shared, this.#start))
+    this.#startFrom(this.#start, 'reset')
   }
 
   /** Starts from another scenario, or from the same one with another seed: what `reset` goes back to from then on. */
   load(scenario: Start = this.#scenario, options: { readonly seed?: number | undefined } = {}): void {
     const { seed } = checkOptions(loadOptions, options, 'load')
-    const start = load(this.#shared, scenario, seed, this.#shared.now)
+    const start = createStart(this.#shared, scenario, { seed, now: this.#shared.now })
+    this.#startFrom(start, 'load')
     this.#scenario = scenario
     this.#start = start
-    this.reset()
   }
 
   /** All there is, as plain frozen JSON: rows, time, chance and what is still to happen. */
   snapshot(): Snapshot {
     this.tick()
-    const snapshot = toSnapshot(
-      this.#world,
-      this.#simulator.pending(),
-      this.#simulator.enabled ? this.#simulator.settings : this.#rules,
-    )
+    const snapshot = toSnapshot(this.#world)
     this.#shared.snapshots.add(snapshot)
     return snapshot
   }
 
+  /**
+   * The state as a small document: what is different from the shipped scenario that the mock started from. Of another
+   * start it is a whole snapshot. It is accepted wherever a scenario is.
+   * @example
+   * const again = createMock({ scenario: mock.document() })
+   */
+  document(): StateDocument | Snapshot {
+    this.tick()
+    const { shipped } = this.#world.base
+    return shipped === undefined ? this.snapshot() : toStateDocument(this.#world, shipped, this.#simulator.enabled)
+  }
+
+  /**
+   * The document as a link, compressed: for an address, a message, or `npx callcamp-mock --scenario`.
+   * @example
+   * const again = createMock({ scenario: mock.link() })
+   */
+  link(): string {
+    return toStateLink(this.document())
+  }
+
   /** Back to a snapshot, settings of the call simulator included. `reset` still goes back to the start. */
-  restore(snapshot: Snapshot): void {
+  restore(snapshot: Snapshot | StateDocument): void {
     if (typeof snapshot !== 'object' || snapshot === null)
       throw new TypeError(
-        `restore takes a snapshot, as mock.snapshot() answers it; received ${show(snapshot)}. To start from a scenario, use load`,
+        `restore takes a snapshot, as mock.snapshot() returns it; received ${show(snapshot)}. To start from a scenario, use load`,
       )
-    const loaded = load(this.#shared, snapshot, undefined)
-    this.#world.start(loaded.base)
-    this.#settleIn(
-      loaded,
-      this.#simulator.enabled ? (loaded.simulator ?? simulatorSettings(this.#shared, loaded)) : false,
-    )
+    this.#startFrom(createStart(this.#shared, snapshot, { restores: true }), 'restore')
+  }
+
+  /** Every change so far, with what caused it: to look at, to undo, and to continue from. */
+  get history(): MockHistory<Mock> {
+    return (this.#history ??= new HistoryControls(
+      this.#world,
+      (undone) => this.#engine.journal.undo(undone),
+      (name, id) => this.#fork(name, id),
+    ))
+  }
+
+  /**
+   * Why an order is not called, or a campaign does not call: a sentence, the facts behind it, and what would change it.
+   * @example
+   * mock.why(order.uuid).sentence // 'Planned, but the campaign has no calling hours.'
+   */
+  why(uuid: string): Explanation {
+    this.tick()
+    return explain(this.#world, this.#simulator.enabled, uuid)
   }
 
   /**
@@ -262,7 +301,7 @@ export class Mock {
     const { sandboxes } = this.#shared
     const known = sandboxes.get(name)
     if (known) return known
-    const made = new Mock(this.#shared, this.#scenario, this.#start, name)
+    const made = Mock.fresh(this, name)
     sandboxes.set(name, made)
     return made
   }
@@ -303,26 +342,17 @@ export class Mock {
   /** Lets a ticking clock catch up with the machine's; one that can't, stands still. Requests do it by themselves, and whoever takes `db`. */
   tick(): void {
     const { clock } = this.#world
+    // A listener finds the clock where its event is, and a function of the user's changes nothing.
+    if (this.#world.isBusy) return
     const { due } = clock
-    // A listener finds the clock where its event is.
-    if (due <= clock.now || this.#simulator.running) return
+    if (due <= clock.now) return
     try {
-      this.#simulator.advanceTo(due)
+      this.#simulator.advanceTo(due, 'tick')
     } catch (error) {
       // A simulation that finds no end would be taken up again with every request.
-      clock.settings = { ...clock.settings, mode: 'frozen' }
-      this.#world.settings.report(
-        new Error(`${messageOf(error)}.\n${stopped(this.#world.settings.sandbox)}`, { cause: error }),
-      )
-    }
-  }
-
-  /** What happens beside a request: where it fails, the request is answered all the same. */
-  #orReport(work: () => void): void {
-    try {
-      work()
-    } catch (error) {
-      this.#world.settings.report(error)
+      clock.settings = Object.freeze({ ...clock.settings, mode: 'frozen' })
+      const { sandbox, report } = this.#world.settings
+      report(new Error(`${messageOf(error)}.\n${stopped(sandbox)}`, { cause: error }))
     }
   }
 
@@ -331,121 +361,31 @@ export class Mock {
     return `There is nothing at ${show(path)}; ${near === undefined ? '' : `did you mean ${near}? `}the API has /api/campaigns, /api/records and /api/campaigns/{uuid}/orders`
   }
 
-  #settleIn(loaded: LoadedScenario, simulator: SimulatorSettings | false): void {
+  #startFrom(base: WorldBase, call: Extract<Cause, { type: 'start' }>['call']): void {
     const { events, clock, settings } = this.#world
+    this.#world.start(base, { type: 'start', call })
     clock.settings = this.#shared.clock
-    this.#rules = loaded.simulator
-    this.#simulator.reset(simulator)
-    this.#simulator.restore(loaded.events)
     this.#engine.reset()
     const { scenario, seed } = this.info
-    events.emit({ type: 'reset', at: clock.timestamp, sandbox: settings.sandbox, scenario, seed })
+    events.push({ type: 'reset', at: clock.timestamp, sandbox: settings.sandbox, scenario, seed })
+    events.emit()
   }
-}
 
-/**
- * Makes a mock of the Call Camp API.
- * @example
- * const mock = createMock({ scenario: 'demo', seed: 1 })
- * const server = setupServer(...mock.handlers)
- */
-export function createMock(options: MockOptions = {}): Mock {
-  return makeMock(options, 'createMock')
-}
-
-/** Makes a mock for the door that was asked for one: what is wrong with the options is said with its name. */
-export function makeMock(options: MockOptions, caller: string): Mock {
-  const checked = checkOptions(mockOptions, options, caller)
-  const edition = checked.edition ?? 'hosted'
-  const baseUrl = checked.baseUrl ?? wire[edition].baseUrl
-  const operations = operationsOf(edition)
-  const { now } = options
-  const { rateLimit } = checked
-  const window = (typeof rateLimit === 'object' ? rateLimit.window : undefined) ?? '1m'
-  const shared: Shared = {
-    edition,
-    baseUrl,
-    address: toBaseAddress(baseUrl),
-    paths: pathPattern(operations),
-    clock: { mode: checked.clock ?? 'frozen', speed: checked.speed ?? 1 },
-    engine: {
-      router: new Router<Operation>(operations),
-      encoder: new Encoder(),
-      references: checked.references ?? 'strict',
-      strict: checked.strict ?? false,
-      keys: checked.auth && new Set(checked.auth.keys),
-      latency: checked.latency,
-      formatError: checked.formatError,
-    },
-    rateLimit:
-      rateLimit === undefined
-        ? undefined
-        : {
-            requests: typeof rateLimit === 'number' ? rateLimit : rateLimit.requests,
-            window: named(caller, 'rateLimit.window', () => toWindow(window)),
-          },
-    journal: checked.journal ?? 1_000,
-    simulator: checked.simulator ?? {},
-    now: now === undefined ? undefined : named(caller, 'now', () => toInstant(now)),
-    report: (error) => reportError(error),
-    debug: debugNamespaces(),
-    sandboxes: new Map(),
-    snapshots: new WeakSet(),
-    loaded: new WeakMap(),
-    places: new Places(),
-  }
-  const { scenario = 'empty' } = options
-  return new Mock(shared, scenario, load(shared, scenario, checked.seed, shared.now), null)
-}
-
-function toWindow(window: Duration): number {
-  const ms = toMilliseconds(window)
-  if (ms === 0) throw new TypeError(`must be longer than nothing; received ${show(window)}`)
-  return ms
-}
-
-/** Reads an option; what is wrong with it is said with its name. */
-function named<Value>(caller: string, option: string, read: () => Value): Value {
-  try {
-    return read()
-  } catch (error) {
-    throw error instanceof TypeError ? new TypeError(`${caller}: ${option}: ${error.message}`, { cause: error }) : error
+  #fork(name: string, id: number | undefined): Mock {
+    if (typeof name !== 'string' || name === '') throw new TypeError(`A sandbox needs a name; received ${show(name)}`)
+    const { sandboxes } = this.#shared
+    if (sandboxes.has(name))
+      throw new TypeError(`There is a sandbox ${show(name)} already. Choose another name, or drop it with dropSandbox`)
+    const from = (settings: WorldSettings) => this.#world.fork(settings, id)
+    const made = new Mock(this.#shared, this.#scenario, this.#start, { sandbox: name, from })
+    sandboxes.set(name, made)
+    return made
   }
 }
 
 function stopped(sandbox: string | null): string {
   const whose = sandbox === null ? 'The clock' : `The clock of the sandbox ${show(sandbox)}`
   return `${whose} stands still now. It ticks on from there with clock.configure({ mode: 'ticking' }), or over HTTP with {"frozen": false} to POST /__mock/clock`
-}
-
-/** An error in what a request sets off must not stop the request; it is told on the console instead. */
-function reportError(error: unknown): void {
-  // oxlint-disable-next-line no-console
-  console.error('callcamp-mock: a listener, formatError or the call simulator failed', error)
-}
-
-/** Loads a scenario; a snapshot of a mock's own only once: any other document may change, even one that is frozen on its outside. */
-function load(
-  shared: Shared,
-  scenario: string | Scenario | Snapshot,
-  seed: number | undefined,
-  now?: number,
-): LoadedScenario {
-  const options = { edition: shared.edition, references: shared.engine.references, seed, now, places: shared.places }
-  if (typeof scenario === 'string') return loadScenario(findScenario(scenario), options)
-  if (typeof scenario !== 'object' || scenario === null)
-    throw new TypeError(
-      `scenario must be the name of a shipped scenario, a scenario object or a snapshot; received ${show(scenario)}`,
-    )
-  if (seed !== undefined || now !== undefined || !shared.snapshots.has(scenario)) return loadScenario(scenario, options)
-  const loaded = shared.loaded.get(scenario) ?? loadScenario(scenario, options)
-  shared.loaded.set(scenario, loaded)
-  return loaded
-}
-
-/** Options of the mock go before those of the scenario. */
-function simulatorSettings(shared: Shared, { simulator }: LoadedScenario): false | SimulatorSettings {
-  return shared.simulator === false ? false : { ...simulator, ...shared.simulator }
 }
 
 function asked(target: Request | string | URL, init: RequestInit | undefined): ReturnType<typeof toRequest> {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type SetupServer, setupServer } from 'msw/node'
-import { makeMock, type Mock, type MockOptions } from './mock.ts'
+import { makeMock } from './create-mock.ts'
+import type { Mock, MockOptions } from './mock.ts'
 import { operationsOf } from './operations/table.ts'
 import { throwFailures } from './runners/failures.ts'
 import { toBaseAddress } from './transports/address.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, timestamp } from './formats.ts'
+import { id, instant, timestamp } from './formats.ts'
 import { callOutcomes, type CallOutcome } from './simulator.ts'
 
 /** `canceled` is a call that was cut off: its order was cancelled or removed, or its campaign stopped. */
@@ -16,6 +16,12 @@ export const callRow = z
     startedAt: timestamp,
     endedAt: timestamp.nullable(),
     outcome: z.enum(callEndings).nullable(),
+    endsAt: instant.nullable().meta({ description: 'When a call in progress ends, in milliseconds since 1970.' }),
+    endsAs: z.enum(callOutcomes).nullable().meta({ description: 'How a call in progress ends.' }),
+    scriptedBy: z
+      .string()
+      .nullable()
+      .meta({ description: 'The order or phone number whose script decided how a call in progress ends.' }),
   })
   .meta({ id: 'Call', description: 'One attempt to reach a contact.' })
 
@@ -30,10 +36,10 @@ export interface Call {
   readonly endedAt: string | null
   /** `null` while the call goes on. */
   readonly outcome: CallEnding | null
-}
-
-/** A call that is over. Field by field, as engines make it so in a fifth of the time that a spread takes. */
-export function withEnding(call: Call, endedAt: string, outcome: CallEnding): Call {
-  const { uuid, orderUuid, campaignUuid, recordUuid, attempt, startedAt } = call
-  return { uuid, orderUuid, campaignUuid, recordUuid, attempt, startedAt, endedAt, outcome }
+  /** When a call in progress ends, in milliseconds since 1970. */
+  readonly endsAt: number | null
+  /** How a call in progress ends. */
+  readonly endsAs: CallOutcome | null
+  /** The order or phone number whose script decided how a call in progress ends. */
+  readonly scriptedBy: string | null
 }

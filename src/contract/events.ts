@@ -51,6 +51,13 @@ export interface ResetEvent extends EventBase {
   readonly seed: number
 }
 
+/** The history moved: steps were undone. */
+interface HistoryEvent extends EventBase {
+  readonly type: 'history'
+  /** The ids of the steps that were undone, newest first. */
+  readonly undone: readonly number[]
+}
+
 /** A request that was answered, as the journal notes it. */
 export interface Exchange {
   readonly id: number
@@ -71,6 +78,10 @@ export interface Exchange {
   /** How long the answer was made to wait; with a ticking clock also what it took to make. */
   readonly durationMs: number
   readonly warnings: readonly string[]
+  /** The step of the history that the request made; null where it changed nothing, or where no history is kept. */
+  readonly step: number | null
+  /** True when the step was undone. */
+  readonly undone: boolean
 }
 
 export interface RequestEvent extends EventBase {
@@ -84,6 +95,7 @@ export type MockEvent =
   | OrderStatusEvent
   | CampaignStatusEvent
   | ResetEvent
+  | HistoryEvent
   | RequestEvent
 
 export const eventTypes = [
@@ -93,6 +105,7 @@ export const eventTypes = [
   'campaign.status',
   'request',
   'reset',
+  'history',
 ] as const satisfies readonly MockEvent['type'][]
 
 export type EventOf<Type extends MockEvent['type']> = Extract<MockEvent, { readonly type: Type }>

@@ -74,6 +74,9 @@ function writeTwoDigits(at: number, value: number): void {
 export const earliest = Date.UTC(1970, 0, 1)
 export const latest = Date.UTC(9999, 11, 31, 23, 59, 59)
 
+/** A moment of virtual time in milliseconds since 1970. */
+export const instant = z.int().min(0)
+
 /** The id of a row. */
 export const id = z.string().min(1)
 

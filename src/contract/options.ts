@@ -35,6 +35,7 @@ export const mockOptions = z.strictObject({
     .custom<(problem: Problem) => unknown>((value) => typeof value === 'function', { error: 'must be a function' })
     .optional(),
   journal: z.int().min(0).max(1_000_000).optional(),
+  history: z.int().min(0).max(1_000_000).optional(),
 })
 
 type Range = number | readonly [least: number, most: number]
@@ -74,6 +75,8 @@ export interface MockOptions<Scenario = unknown> {
   readonly formatError?: ((problem: Problem) => unknown) | undefined
   /** How many requests the journal keeps, fewer where their bodies are huge. Default 1000; 0 switches it off. */
   readonly journal?: number | undefined
+  /** How many steps of the history are kept, fewer where they are large. Default 1000; 0 switches it off. */
+  readonly history?: number | undefined
 }
 
 /** Checks options; a TypeError names each one that is wrong. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { type Call, callRow } from './calls.ts'
 import { campaignRow } from './campaigns.ts'
-import { seed, writtenMoment } from './formats.ts'
+import { id, seed, writtenMoment } from './formats.ts'
 import { type Assistant, assistantRow, type Phone, phoneRow } from './lines.ts'
-import type { CampaignRow, Models } from './models.ts'
+import { type CampaignRow, collections, type ModelName, modelNames, type Models } from './models.ts'
 import { type Order, orderRow } from './orders.ts'
 import { generate, type Recipes } from './recipes.ts'
 import { type RecordType, recordTypeRow } from './record-types.ts'
@@ -63,6 +63,13 @@ const moment = writtenMoment('2026-05-04T08:00:00Z').meta({
 const word = z.int().min(-2_147_483_648).max(4_294_967_295)
 const streamState = z.tuple([word, word, word, word]).readonly()
 
+const randomState = z.strictObject({
+  ids: streamState,
+  faker: streamState,
+  simulator: streamState,
+  faults: streamState,
+})
+
 export const scenarioDocument = z
   .strictObject({
     $schema: z.string().optional().meta({ description: 'Where editors find the schema of this document.' }),
@@ -83,10 +90,7 @@ export const scenarioDocument = z
     orders: z.array(orderDraft).readonly().optional(),
     calls: z.array(callDraft).readonly().optional(),
     generate: generate.optional(),
-    random: z
-      .strictObject({ ids: streamState, faker: streamState, simulator: streamState, faults: streamState })
-      .optional()
-      .meta({ description: 'The chance still to come, as a snapshot found it.' }),
+    random: randomState.optional().meta({ description: 'The chance still to come, as a snapshot found it.' }),
     events: z
       .array(pendingEvent)
       .readonly()
@@ -97,6 +101,35 @@ export const scenarioDocument = z
     id: 'Scenario',
     description: 'How the data of a mock begins: rows that are written out, and recipes for more.',
   })
+
+const stateChanges = z.strictObject({
+  removed: z.array(id).readonly().optional(),
+  changed: z
+    .array(z.tuple([id, z.record(z.string(), z.unknown())]).readonly())
+    .readonly()
+    .optional(),
+  added: z
+    .array(z.looseObject({ uuid: id }))
+    .readonly()
+    .optional(),
+})
+
+export const stateDocument = z
+  .strictObject({
+    version: z.literal(2),
+    scenario: z.string(),
+    seed,
+    began: moment,
+    beganWith: simulatorSettings.nullable(),
+    now: moment,
+    simulator: simulatorSettings,
+    random: randomState,
+    events: z.array(pendingEvent).readonly(),
+    changes: z.strictObject(
+      Object.fromEntries(modelNames.map((model) => [collections[model], stateChanges.optional()])),
+    ),
+  })
+  .meta({ id: 'StateDocument', description: 'A state of a mock as what is different from a shipped scenario.' })
 
 /** How the data of a mock begins: rows that are written out, and recipes for more. */
 export interface Scenario {
@@ -130,6 +163,33 @@ export interface SnapshotRandom {
   readonly faker: StreamWords
   readonly simulator: StreamWords
   readonly faults: StreamWords
+}
+
+/** The changed rows of one model. */
+export interface StateChanges {
+  /** Rows of the scenario that are gone. */
+  readonly removed?: readonly string[] | undefined
+  /** The fields that are different from the scenario, by row. */
+  readonly changed?: readonly (readonly [uuid: string, fields: Readonly<Record<string, unknown>>])[] | undefined
+  /** Rows that the scenario does not have, in the order in which they came. */
+  readonly added?: readonly object[] | undefined
+}
+
+/** A state of a mock as what is different from a shipped scenario: small, and accepted wherever a scenario is. */
+export interface StateDocument {
+  readonly version: 2
+  /** The shipped scenario that the state is different from. */
+  readonly scenario: string
+  readonly seed: number
+  /** When the scenario began. */
+  readonly began: string
+  /** The settings that decided about the future of its rows; null where the call simulator was off. */
+  readonly beganWith: SimulatorSettings | null
+  readonly now: string
+  readonly simulator: SimulatorSettings
+  readonly random: SnapshotRandom
+  readonly events: readonly PendingEvent[]
+  readonly changes: { readonly [Collection in (typeof collections)[ModelName]]?: StateChanges | undefined }
 }
 
 /** All that a mock remembers, as plain JSON; a scenario like any other. */

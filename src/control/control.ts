@@ -6,6 +6,7 @@ import { clockRows } from './clock.ts'
 import type { Controlled } from './controlled.ts'
 import { dbRows } from './db.ts'
 import { faultRows } from './faults.ts'
+import { historyRows } from './history.ts'
 import { overviewRows } from './overview.ts'
 import { requestRows } from './requests.ts'
 import type { ControlRow } from './row.ts'
@@ -21,6 +22,7 @@ export const largestControlBody = 268_435_456
 export const controlRows: readonly ControlRow[] = [
   ...overviewRows,
   ...clockRows,
+  ...historyRows,
   ...faultRows,
   ...requestRows,
   ...dbRows,

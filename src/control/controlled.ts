@@ -2,7 +2,9 @@ import type { Edition } from '../contract/editions.ts'
 import type { EventOf, MockEvent } from '../contract/events.ts'
 import type { ModelName } from '../contract/models.ts'
 import type { Problem } from '../contract/problems.ts'
-import type { Scenario, Snapshot } from '../contract/scenarios.ts'
+import type { Explanation } from '../contract/explanations.ts'
+import type { HistoryStep, RowChange } from '../contract/history.ts'
+import type { Scenario, Snapshot, StateDocument } from '../contract/scenarios.ts'
 import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
 import type { MockAnswer } from '../engine/exchange.ts'
 import type { Faults } from '../engine/faults.ts'
@@ -27,9 +29,13 @@ export interface Controlled {
   dropSandbox(name: string): boolean
   stats(campaignUuid?: string): unknown
   reset(): void
-  load(scenario?: string | Scenario | Snapshot, options?: { readonly seed?: number | undefined }): void
+  load(scenario?: string | Scenario | Snapshot | StateDocument, options?: { readonly seed?: number | undefined }): void
   snapshot(): Snapshot
-  restore(snapshot: Snapshot): void
+  document(): Snapshot | StateDocument
+  link(): string
+  restore(snapshot: Snapshot | StateDocument): void
+  why(uuid: string): Explanation
+  readonly history: ControlledHistory
   refuse(problem: Problem): MockAnswer
   tick(): void
   on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => unknown): () => void
@@ -47,6 +53,13 @@ export interface ControlledModel {
   create(parts: Readonly<Record<string, unknown>>): object
   update(change: ByUuid & { readonly data: Readonly<Record<string, unknown>> }): object | null
   delete(query: ByUuid): object | null
+}
+
+interface ControlledHistory {
+  all(): readonly HistoryStep[]
+  changes(id: number): readonly RowChange[]
+  back(id?: number): number
+  fork(name: string, id?: number): unknown
 }
 
 interface ControlledClock {

@@ -72,8 +72,7 @@ export class Engine {
   /** The whole life of a request. Undefined for a path that no operation has. */
   run(request: MockRequest): MockAnswer | undefined {
     const { clock } = this.world
-    const ticking = clock.settings.mode === 'ticking'
-    const started = ticking ? machineTime() : 0
+    const started = clock.settings.mode === 'ticking' ? machineTime() : undefined
     this.#hooks.before()
     const match = this.#settings.router.find(request.method, request.path)
     if (!match) return undefined
@@ -84,11 +83,30 @@ export class Engine {
       body: undefined,
       warnings: [],
     }
+    return this.world.events.hold(() => this.#journal(request, match, trail, started))
+  }
+
+  /** Answers a request and notes it. Listeners are called when both are done. */
+  #journal(request: MockRequest, match: Match<Operation>, trail: Trail, started: number | undefined): MockAnswer {
+    const { clock, history } = this.world
+    const last = history.lastId
     const answer = this.#answer(request, match, trail)
-    const durationMs = answer.delay + (ticking ? Math.round((machineTime() - started) * 1_000) / 1_000 : 0)
+    const step = history.lastId === last ? null : history.lastId
+    const ticked = started === undefined ? 0 : Math.round((machineTime() - started) * 1_000) / 1_000
+    const durationMs = answer.delay + ticked
     const { operation, params, query, body, warnings } = trail
-    this.journal.note({ at: clock.timestamp, operation, params, query, body, warnings, durationMs, request, answer })
-    this.world.publish()
+    this.journal.note({
+      at: clock.timestamp,
+      operation,
+      params,
+      query,
+      body,
+      warnings,
+      durationMs,
+      request,
+      answer,
+      step,
+    })
     return warnings.length === 0 ? answer : { ...answer, warnings }
   }
 
@@ -98,11 +116,14 @@ export class Engine {
     let text: string | undefined
     if (formatError) {
       try {
-        const body = formatError(problem)
+        const { body, json: written } = this.world.guard('formatError', () => {
+          const body = formatError(problem)
+          return { body, json: isThenable(body) ? undefined : JSON.stringify(body) }
+        })
         const isLate = isThenable(body)
         // Nobody waits for it: should it fail, that must not end the process.
         if (isLate) body.then(undefined, () => {})
-        text = isLate ? undefined : JSON.stringify(body)
+        text = written
         if (text === undefined && !this.#complained) {
           this.#complained = true
           this.world.settings.report(
@@ -192,10 +213,14 @@ export class Engine {
       if (body.warnings.length > 0) trail.warnings = [...trail.warnings, ...body.warnings]
     }
     if (inQuery) return inQuery
-    const value = this.world.attempt(() => row.handle(scope, input))
-    return value instanceof Problem
-      ? value
-      : answerOf(row.answer.status, this.#settings.encoder.encode(this.world, row, value))
+    const answer = () => {
+      const value = row.handle(scope, input)
+      if (value instanceof Problem) return value
+      return answerOf(row.answer.status, this.#settings.encoder.encode(this.world, row, value))
+    }
+    if (row.method === 'GET') return answer()
+    const { method, path } = request
+    return this.world.change({ type: 'request', method, path, operation: row.id }, answer)
   }
 
   /** An answer that waits as long as answers are meant to. */

@@ -31,6 +31,8 @@ export interface Noted {
   readonly durationMs: number
   readonly request: MockRequest
   readonly answer: MockAnswer
+  /** The step of the history that the request made, if any. */
+  readonly step: number | null
 }
 
 /** How many characters of bodies are kept altogether. Of exchanges with huge ones, fewer are kept. */
@@ -44,8 +46,12 @@ interface Entry {
   readonly id: number
   readonly noted: Noted
   readonly textLength: number
+  undone: boolean
   exchange: Exchange | undefined
 }
+
+/** Runs a function of the user's, which may not change the mock. */
+export type Guard = <Result>(name: string, run: () => Result) => Result
 
 /** Waits in real time; answers a function that gives up waiting. */
 export type Wait = (ms: number, then: () => void) => () => void
@@ -56,6 +62,7 @@ export class Journal {
   readonly #wait: Wait
   readonly #tell: (exchange: Exchange) => void
   readonly #heard: () => boolean
+  readonly #guard: Guard
   #entries: (Entry | undefined)[] = []
   /** Where the oldest entry stands; what is before it was let go. */
   #oldest = 0
@@ -70,17 +77,19 @@ export class Journal {
     wait: Wait,
     tell: (exchange: Exchange) => void,
     heard: () => boolean,
+    guard: Guard,
   ) {
     this.#sandbox = sandbox
     this.#bound = bound
     this.#wait = wait
     this.#tell = tell
     this.#heard = heard
+    this.#guard = guard
   }
 
   note(noted: Noted): void {
     const textLength = (noted.request.body?.length ?? 0) + (noted.answer.body?.length ?? 0)
-    const entry: Entry = { id: this.#nextId++, noted, textLength, exchange: undefined }
+    const entry: Entry = { id: this.#nextId++, noted, textLength, undone: false, exchange: undefined }
     if (this.#bound > 0) this.#keep(entry)
     for (const tell of this.#waiting) tell(entry)
     if (this.#heard()) this.#tell(this.#show(entry))
@@ -117,6 +126,15 @@ export class Journal {
     let count = 0
     for (const entry of this.#inOrder()) if (this.#fits(entry, matcher)) count += 1
     return count
+  }
+
+  /** Marks the requests that made these steps: they were undone. */
+  undo(steps: readonly number[]): void {
+    for (const entry of this.#inOrder()) {
+      if (entry.noted.step === null || !steps.includes(entry.noted.step)) continue
+      entry.undone = true
+      entry.exchange = undefined
+    }
   }
 
   clear(): void {
@@ -195,7 +213,7 @@ export class Journal {
   }
 
   #fits(entry: Entry, matcher: ExchangeMatcher): boolean {
-    if (typeof matcher === 'function') return matcher(this.#show(entry))
+    if (typeof matcher === 'function') return this.#guard('a matcher of requests', () => matcher(this.#show(entry)))
     const { noted } = entry
     return fits(matcher, {
       id: entry.id,
@@ -208,7 +226,7 @@ export class Journal {
   }
 
   #show(entry: Entry): Exchange {
-    return (entry.exchange ??= toExchange(entry.id, this.#sandbox, entry.noted))
+    return (entry.exchange ??= toExchange(entry, this.#sandbox))
   }
 }
 
@@ -285,8 +303,8 @@ function fits(filter: ExchangeFilter, facts: Facts): boolean {
   )
 }
 
-function toExchange(id: number, sandbox: string | null, noted: Noted): Exchange {
-  const { at, operation, params, query, body, durationMs, warnings, request, answer } = noted
+function toExchange({ id, noted, undone }: Entry, sandbox: string | null): Exchange {
+  const { at, operation, params, query, body, durationMs, warnings, request, answer, step } = noted
   const { method, url } = request
   return deepFreeze({
     id,
@@ -303,6 +321,8 @@ function toExchange(id: number, sandbox: string | null, noted: Noted): Exchange 
     response: readText(answer.body),
     durationMs,
     warnings,
+    step,
+    undone,
   })
 }
 

@@ -7,6 +7,7 @@ const types = [
   'campaign.status',
   'request',
   'reset',
+  'history',
   'gap',
   'clock',
 ] as const

@@ -141,7 +141,7 @@ export class Live {
       else if (event.open) void this.#catchUp()
       return
     }
-    if (event.type === 'reset' || event.type === 'gap') return void this.#begin()
+    if (event.type === 'reset' || event.type === 'history' || event.type === 'gap') return void this.#begin()
     if (event.type === 'clock') {
       if (this.clock) this.clock = { ...this.clock, now: event.at, mode: event.mode, speed: event.speed }
       return this.#tell()

@@ -20,7 +20,7 @@ export type LiveEvent =
       readonly to: OrderStatus
     }
   | { readonly type: 'request'; readonly request: Exchange }
-  | { readonly type: 'reset' | 'gap' | 'call.started' | 'call.ended' | 'campaign.status' }
+  | { readonly type: 'reset' | 'history' | 'gap' | 'call.started' | 'call.ended' | 'campaign.status' }
 
 export type ClockMode = 'frozen' | 'ticking'
 

@@ -5,6 +5,7 @@ import { Encoder } from '../engine/encode.ts'
 import type { Operation } from '../operations/operation.ts'
 import { findScenario } from '../scenarios/catalog.ts'
 import { loadScenario } from '../scenarios/load.ts'
+import { createBase } from '../world/base.ts'
 import { World } from '../world/world.ts'
 
 /** Examples are no prose: each is run over the scenario of the documented examples, and its answer is what came. */
@@ -86,8 +87,9 @@ function examplesOf(edition: Edition): Readonly<Record<OperationId, Asked>> {
 export function runExample(edition: Edition, operation: Operation): Example {
   const asked = Object.entries(examplesOf(edition)).find(([id]) => id === operation.id)?.[1]
   if (!asked) throw new Error(`There is no example for ${operation.id}`)
-  const { base } = loadScenario(findScenario(asked.scenario), { edition })
-  const world = new World({ edition, clock: { mode: 'frozen', speed: 1 }, sandbox: null, report: () => {} }, base)
+  const base = createBase(loadScenario(findScenario(asked.scenario), { edition }))
+  const settings = { edition, clock: { mode: 'frozen', speed: 1 }, sandbox: null, report: () => {} } as const
+  const world = new World({ ...settings, history: { maxSteps: 0, maxBytes: 0 } }, base)
   const input = {
     params: asked.params ?? {},
     query: operation.query?.parse({}),

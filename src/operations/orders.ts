@@ -15,7 +15,7 @@ import {
 } from '../contract/orders.ts'
 import { type FieldError, problems, show } from '../contract/problems.ts'
 import type { CallRecord } from '../contract/records.ts'
-import { statusKey } from '../world/tables.ts'
+import { statusKey } from '../world/keys.ts'
 import type { World } from '../world/world.ts'
 import { misfits, newRecord } from './contacts.ts'
 import { defineOperation, type Operation, type Representation } from './operation.ts'
@@ -55,6 +55,8 @@ function insertOrder(world: World, campaignUuid: string, record: CallRecord, sta
     instructions: null,
     createdAt: now,
     updatedAt: now,
+    attempts: 0,
+    dueAt: null,
   })
 }
 

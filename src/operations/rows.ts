@@ -1,7 +1,7 @@
 import type { Page } from '../contract/lists.ts'
 import { type ModelName, modelTitles, referencesOf } from '../contract/models.ts'
 import { type FieldError, problems, show } from '../contract/problems.ts'
-import type { Stored } from '../world/database.ts'
+import type { Stored } from '../world/stored.ts'
 import type { Sorted } from '../world/sorted.ts'
 import type { Table } from '../world/table.ts'
 import type { Scope } from './operation.ts'

@@ -1,5 +1,6 @@
 import { checkOptions, mockOptions } from '../contract/options.ts'
-import { makeMock, type Mock, type MockOptions } from '../mock.ts'
+import { makeMock } from '../create-mock.ts'
+import type { Mock, MockOptions } from '../mock.ts'
 
 /** The options of a mock as fixtures: three that have names of their own, and all others together. */
 export interface MockSettings {

@@ -144,6 +144,8 @@ class Drafts {
       instructions: draft.instructions ?? null,
       createdAt,
       updatedAt,
+      attempts: draft.attempts ?? 0,
+      dueAt: draft.dueAt ?? null,
     }
   }
 
@@ -158,6 +160,9 @@ class Drafts {
       startedAt,
       endedAt: draft.endedAt ?? null,
       outcome: draft.outcome ?? null,
+      endsAt: draft.endsAt ?? null,
+      endsAs: draft.endsAs ?? null,
+      scriptedBy: draft.scriptedBy ?? null,
     }
   }
 }

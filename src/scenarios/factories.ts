@@ -204,6 +204,8 @@ export class Factories {
       instructions: known.instructions ?? null,
       createdAt,
       updatedAt,
+      attempts: known.attempts ?? 0,
+      dueAt: known.dueAt ?? null,
     }
   }
 

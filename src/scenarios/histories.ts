@@ -93,5 +93,8 @@ export function callsOf(order: Order, until: number, factories: Factories): Call
     startedAt: toTimestamp(startedAt),
     endedAt: endedAt === null ? null : toTimestamp(endedAt),
     outcome,
+    endsAt: null,
+    endsAs: null,
+    scriptedBy: null,
   }))
 }

@@ -2,14 +2,14 @@ import type { Edition } from '../contract/editions.ts'
 import { collections, modelNames, type References } from '../contract/models.ts'
 import { type FieldError, toFieldErrors } from '../contract/problems.ts'
 import { type Scenario, scenarioDocument } from '../contract/scenarios.ts'
-import type { PendingEvent, SimulatorSettings } from '../contract/simulator.ts'
 import { type Moment, toInstant } from '../world/clock.ts'
 import { Random } from '../world/random.ts'
-import { createBase, type WorldBase } from '../world/world.ts'
+import type { BaseInput } from '../world/base.ts'
 import { type GrowingRows, rowsOf } from './draft-rows.ts'
 import { Factories } from './factories.ts'
 import { generateRows } from './generate.ts'
 import type { Places } from './places.ts'
+import { scriptsOf, withPendingEvents } from './pending-events.ts'
 import { NotPlain } from './plain.ts'
 import { faultsOf } from './row-rules.ts'
 import { ScenarioError } from './scenario-error.ts'
@@ -29,21 +29,12 @@ export interface LoadOptions {
   readonly places?: Places | undefined
 }
 
-/** All that a world begins with. */
-export interface LoadedScenario {
-  readonly base: WorldBase
-  /** Settings of the call simulator in this scenario. */
-  readonly simulator: SimulatorSettings | undefined
-  /** What is going to happen by itself. */
-  readonly events: readonly PendingEvent[]
-}
-
 /**
- * Makes a world's start out of a scenario document: checks it, fills in what it leaves out, and carries its
+ * Reads how a world starts from a scenario document: checks it, fills in what it leaves out, and carries its
  * recipes out. The same document and seed make the same rows, byte for byte. A bad document throws a
  * `ScenarioError` that tells everything that is wrong with it.
  */
-export function loadScenario(input: unknown, options: LoadOptions): LoadedScenario {
+export function loadScenario(input: unknown, options: LoadOptions): BaseInput {
   const source = options.file ?? nameOf(input)
   const document = parse(input, source)
   const seed = options.seed ?? document.seed
@@ -57,8 +48,17 @@ export function loadScenario(input: unknown, options: LoadOptions): LoadedScenar
   // Another seed means another chance: what a snapshot still had to come belongs to its own.
   const state =
     options.seed === undefined || options.seed === document.seed ? (document.random ?? random.state) : random.state
-  const base = createBase({ scenario: document.name, seed, now, edition: options.edition, random: state, rows })
-  return { base, simulator: document.simulator, events: document.events ?? [] }
+  const events = document.events ?? []
+  return {
+    scenario: document.name,
+    seed,
+    now,
+    edition: options.edition,
+    random: state,
+    rows: withPendingEvents(rows, events),
+    scripts: scriptsOf(events),
+    simulator: document.simulator ?? {},
+  }
 }
 
 function parse(input: unknown, source: string): Scenario {

@@ -2,7 +2,7 @@ import { type ModelName, type Models, modelTitles } from '../contract/models.ts'
 import { show, withArticle } from '../contract/problems.ts'
 import type { World } from '../world/world.ts'
 import type { FirstQuery, ManyQuery, Model, Query, UpdateQuery } from './db.ts'
-import { freezeRow, toPlain } from './plain.ts'
+import { toPlain } from './plain.ts'
 import { amount, columns, compileOrder, jsonColumns, plan, unknownField } from './queries.ts'
 import { faultsOfValues, refusal } from './row-checks.ts'
 
@@ -28,33 +28,30 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   }
 
   create(values?: New): Models[Name] {
-    return this.#commit(() => this.#create(values, `${this.#name}.create`))
+    const given = this.#given(values, `${this.#name}.create`)
+    return this.#commit('create', () => this.#writer.create(given))
   }
 
   createMany(first: readonly New[] | number, values?: New | ((index: number) => New)): Models[Name][] {
     const where = `${this.#name}.createMany`
-    const list =
-      typeof first === 'number'
-        ? Array.from({ length: amount(first, `${where}: the count`) ?? 0 }, (_, index) =>
-            typeof values === 'function' ? values(index) : values,
-          )
-        : first
+    const list = typeof first === 'number' ? this.#made(first, values, where) : first
     if (!Array.isArray(list))
       throw new TypeError(`${where} takes a list of values, or a count and values; received ${show(first)}`)
-    return this.#commit(() => list.map((one, index) => this.#create(one, `${where}: [${index}]`)))
+    const given = list.map((one: New | undefined, index) => this.#given(one, `${where}: [${index}]`))
+    return this.#commitAll('createMany', () => given.map((one) => this.#writer.create(one)))
   }
 
   findFirst(query: FirstQuery<Models[Name]> & { readonly strict: true }): Models[Name]
   findFirst(query?: FirstQuery<Models[Name]>): Models[Name] | null
   findFirst(query: FirstQuery<Models[Name]> = {}): Models[Name] | null {
     const found = this.#first(query, 'findFirst')
-    return found ? freezeRow(found) : null
+    return found ?? null
   }
 
   findMany(query: ManyQuery<Models[Name]> = {}): Models[Name][] {
     const found = this.#select(query, 'findMany')
     if (found.length === 0 && query.strict) throw this.#nothing('findMany', query)
-    return found.map((row) => freezeRow(row))
+    return found
   }
 
   count(query: Query<Models[Name]> = {}): number {
@@ -66,7 +63,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   }
 
   getAll(): Models[Name][] {
-    return this.#table.rows().map((row) => freezeRow(row))
+    return this.#table.rows()
   }
 
   update(query: UpdateQuery<Models[Name], New> & { readonly strict: true }): Models[Name]
@@ -75,14 +72,19 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
     this.#checkChange(query, 'update', ['where', 'strict', 'orderBy', 'data'])
     const { data, ...rest } = query
     const found = this.#first(rest, 'update')
-    return found ? this.#commit(() => this.#update(found, data)) : null
+    if (!found) return null
+    const changes = this.#changes(found, data)
+    return this.#commit('update', () => this.#writer.update(found, changes))
   }
 
   updateMany(query: UpdateQuery<Models[Name], New>): Models[Name][] {
     this.#checkQuery(query, 'updateMany', [...queryKeys, 'data'])
     const { data, ...rest } = query
     const found = this.#some(rest, 'updateMany')
-    return this.#commit(() => found.map((row) => this.#update(row, data)))
+    const changes = found.map((row) => [row, this.#changes(row, data)] as const)
+    return this.#commitAll('updateMany', () =>
+      changes.map(([row, one]) => this.#writer.update(this.#table.get(row.uuid) ?? row, one)),
+    )
   }
 
   delete(query: Query<Models[Name]> & { readonly strict: true }): Models[Name]
@@ -90,12 +92,17 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   delete(query: Query<Models[Name]>): Models[Name] | null {
     this.#checkChange(query, 'delete', ['where', 'strict', 'orderBy'])
     const found = this.#first(query, 'delete')
-    return found ? this.#commit(() => this.#remove(found)) : null
+    if (!found) return null
+    this.#change('delete', () => this.#world.remove(this.#name, found.uuid))
+    return found
   }
 
   deleteMany(query: Query<Models[Name]>): Models[Name][] {
     const found = this.#some(query, 'deleteMany')
-    return this.#commit(() => found.map((row) => this.#remove(row)))
+    this.#change('deleteMany', () => {
+      for (const { uuid } of found) this.#world.remove(this.#name, uuid)
+    })
+    return found
   }
 
   /** The table of now: a world that starts anew has others. */
@@ -103,33 +110,44 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
     return this.#world.tables[this.#name]
   }
 
-  /** All or nothing, and told to whoever listens. */
-  #commit<Result>(change: () => Result): Result {
-    const result = this.#world.attempt(change)
-    this.#world.publish()
-    return result
+  /** All or nothing. */
+  #change<Result>(method: string, write: () => Result): Result {
+    return this.#world.change({ type: 'db', call: `${this.#name}.${method}` }, write)
   }
 
-  #create(values: New | undefined, where: string): Models[Name] {
+  /** Writes a row, and returns it with all that followed from it. */
+  #commit(method: string, write: () => Models[Name]): Models[Name] {
+    const row = this.#change(method, write)
+    return this.#table.get(row.uuid) ?? row
+  }
+
+  #commitAll(method: string, write: () => Models[Name][]): Models[Name][] {
+    return this.#change(method, write).map((row) => this.#table.get(row.uuid) ?? row)
+  }
+
+  /** So many values, made by a function of the user's or the same for all. */
+  #made(count: number, values: New | ((index: number) => New) | undefined, where: string): (New | undefined)[] {
+    const length = amount(count, `${where}: the count`) ?? 0
+    const make = typeof values === 'function' ? values : () => values
+    return this.#world.guard(`the function given to ${where}`, () => Array.from({ length }, (_, index) => make(index)))
+  }
+
+  /** The values of a new row, once they were checked one by one. */
+  #given(values: New | undefined, where: string): New {
     const given = Object.fromEntries(this.#plain(values === undefined ? {} : values, where))
     const faults = faultsOfValues(this.#name, given)
     if (faults.length > 0) throw refusal('create', this.#name, faults)
-    return freezeRow(this.#writer.create(given as New))
+    return given as New
   }
 
-  #update(before: Models[Name], data: unknown): Models[Name] {
-    const row = this.#table.get(before.uuid) ?? before
+  /** What is to change of a row. */
+  #changes(row: Models[Name], data: unknown): Partial<Models[Name]> {
     const changes = Object.fromEntries(this.#plain(data, `${this.#name}.update: data`, row)) as Partial<Models[Name]>
     if (changes.uuid !== undefined && changes.uuid !== row.uuid)
       throw new TypeError(
         `Failed to update ${withArticle(modelTitles[this.#name])}: its uuid never changes; received ${show(changes.uuid)}`,
       )
-    return freezeRow(this.#writer.update(row, changes))
-  }
-
-  #remove(row: Models[Name]): Models[Name] {
-    this.#world.remove(this.#name, row.uuid)
-    return freezeRow(row)
+    return changes
   }
 
   /** The fields that are given, each known, with copies of what is JSON; functions are asked for the value that comes next. */
@@ -137,16 +155,17 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
     if (typeof values !== 'object' || values === null || Array.isArray(values))
       throw new TypeError(`${where} must be values by field; received ${show(values)}`)
     const fields = columns[this.#name]
-    const given: [string, unknown][] = []
-    for (const [field, written] of Object.entries(values)) {
-      if (!fields.includes(field)) throw unknownField(this.#name, field, `${where}.${field}`)
-      const value: unknown =
-        previous && typeof written === 'function'
-          ? written(freezeRow(previous)[field as keyof Models[Name]], previous)
-          : written
-      if (value !== undefined) given.push([field, jsonColumns.has(field) ? toPlain(value, field) : value])
-    }
-    return given
+    // Reading the values may run code of the user: functions, and getters.
+    return this.#world.guard(`the values given to ${where}`, () => {
+      const given: [string, unknown][] = []
+      for (const [field, written] of Object.entries(values)) {
+        if (!fields.includes(field)) throw unknownField(this.#name, field, `${where}.${field}`)
+        const value: unknown =
+          previous && typeof written === 'function' ? written(previous[field as keyof Models[Name]], previous) : written
+        if (value !== undefined) given.push([field, jsonColumns.has(field) ? toPlain(value, field) : value])
+      }
+      return given
+    })
   }
 
   #first(query: FirstQuery<Models[Name]>, action: string): Models[Name] | undefined {

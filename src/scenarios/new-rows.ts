@@ -120,6 +120,9 @@ export class NewRows {
       startedAt,
       endedAt: values.endedAt === undefined ? (ended ? (end < startedAt ? startedAt : end) : null) : values.endedAt,
       outcome,
+      endsAt: values.endsAt ?? null,
+      endsAs: values.endsAs ?? null,
+      scriptedBy: values.scriptedBy ?? null,
     })
   }
 

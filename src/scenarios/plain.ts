@@ -44,18 +44,6 @@ function describe(value: object): string {
     : 'an object with a prototype of its own'
 }
 
-/** Freezes a row and all that is in it. Rows are frozen here only, so one that is frozen is so all the way. */
-export function freezeRow<Row extends object>(row: Row): Row {
-  if (!Object.isFrozen(row)) freeze(row)
-  return row
-}
-
-function freeze(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return
-  Object.freeze(value)
-  for (const item of Object.values(value)) freeze(item)
-}
-
 /** Whether two pieces of JSON data say the same, whatever the order of keys. */
 export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true

@@ -2,7 +2,7 @@ import { type ModelName, type Models, rowSchemas } from '../contract/models.ts'
 import { nearest } from '../contract/nearest.ts'
 import { show } from '../contract/problems.ts'
 import type { Table } from '../world/table.ts'
-import { statusKey } from '../world/tables.ts'
+import { statusKey } from '../world/keys.ts'
 import { compileJson, compileScalar, own } from './conditions.ts'
 
 /** Queries of the test API: which rows, in which order, how many. */

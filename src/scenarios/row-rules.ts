@@ -11,6 +11,7 @@ import {
 import type { Order } from '../contract/orders.ts'
 import { type FieldError, show } from '../contract/problems.ts'
 import { checkParameters } from '../contract/record-types.ts'
+import { pairKey } from '../world/keys.ts'
 import type { GrowingRows } from './draft-rows.ts'
 
 /** What rows must be beyond their schemas: whole together. */
@@ -128,7 +129,7 @@ function* doubleCalls(calls: readonly Call[]): Generator<[index: number, fault: 
 function* doubles(orders: readonly Order[]): Generator<[index: number, fault: string]> {
   const seen = new Map<string, number>()
   for (const [index, { campaignUuid, recordUuid }] of orders.entries()) {
-    const pair = `${campaignUuid} ${recordUuid}`
+    const pair = pairKey(campaignUuid, recordUuid)
     const first = seen.get(pair)
     if (first !== undefined)
       yield [index, `must be in a campaign once; orders[${first}] has ${show(recordUuid)} already`]

@@ -1,4 +1,5 @@
-import { makeMock, type Mock } from '../mock.ts'
+import { makeMock } from '../create-mock.ts'
+import type { Mock } from '../mock.ts'
 import { defaultTimeouts, HttpServer, type OriginOf } from '../transports/http.ts'
 import { every } from '../transports/timers.ts'
 import { Desk } from './desk.ts'

@@ -1,63 +1,113 @@
-import type { Call } from '../contract/calls.ts'
-import type { Order } from '../contract/orders.ts'
-import type { CallOutcome } from '../contract/simulator.ts'
-import type { Stored } from '../world/database.ts'
-import { Heap, type Timed } from './heap.ts'
+import type { CampaignRow } from '../contract/models.ts'
+import type { Stored } from '../world/stored.ts'
+import type { Write } from '../world/tables.ts'
+import type { World } from '../world/world.ts'
+import { Dialer, happensBefore, isLive } from './dialer.ts'
+import { Heap } from './heap.ts'
+import { type Rules, toRules } from './rules.ts'
 
-/** A call that goes on, and how it will end. */
-export class Flight implements Timed {
-  at: number
-  readonly madeAt: string
-  readonly sequence: number
-  slot = -1
-  readonly orderUuid: string
-  readonly campaignUuid: string
-  /** The rows as they are by now. */
-  call: Stored<Call>
-  order: Stored<Order>
-  readonly outcome: CallOutcome
-  /** The order or phone number whose script said so. */
-  readonly scriptedBy: string | undefined
-  /** Which attempt this is by the count of calls; undefined where they are to be counted anew. */
-  attempts: number | undefined
+/**
+ * The live campaigns, each at the moment when something happens to it next. An index over rows: it may be thrown away
+ * and made anew at any time without a difference.
+ */
+export class Agenda {
+  readonly #world: World
+  readonly #dialers = new Map<string, Dialer>()
+  /** Campaigns to which something happens as time moves. */
+  readonly #timed = new Heap(happensBefore)
+  /** Campaigns that wait to be stepped. */
+  readonly #manual = new Heap(happensBefore)
+  /** Campaigns whose rows have changed since they were looked at. */
+  readonly #changed = new Set<string>()
+  readonly #rules = new Map<string, { readonly campaign: Stored<CampaignRow>; readonly rules: Rules }>()
+  readonly epoch: number
+  readonly settings: World['simulator']
 
-  constructor(
-    at: number,
-    call: Stored<Call>,
-    order: Stored<Order>,
-    outcome: CallOutcome,
-    scriptedBy: string | undefined,
-    attempts?: number,
-  ) {
-    this.at = at
-    this.madeAt = call.at
-    this.sequence = call.sequence
-    this.orderUuid = order.row.uuid
-    this.campaignUuid = order.row.campaignUuid
-    this.call = call
-    this.order = order
-    this.outcome = outcome
-    this.scriptedBy = scriptedBy
-    this.attempts = attempts
-  }
-}
-
-/** What is to come, in exact order: at the same moment calls end before others begin. */
-export class Agenda<Campaign extends Timed> {
-  readonly ends = new Heap<Flight>()
-  /** Campaigns, each at the moment when it next has something to do: one entry, however many orders wait. */
-  readonly wakes = new Heap<Campaign>()
-
-  get nextAt(): number {
-    const end = this.ends.peek()?.at ?? Infinity
-    const wake = this.wakes.peek()?.at ?? Infinity
-    return end < wake ? end : wake
+  constructor(world: World) {
+    this.#world = world
+    this.epoch = world.epoch
+    this.settings = world.simulator
+    for (const { uuid } of world.tables.campaign.list('status', 'active') ?? []) this.#changed.add(uuid)
   }
 
-  /** What happens then: a call ends, or a campaign has something to do. */
-  get nextType(): 'call.end' | 'campaign' {
-    const end = this.ends.peek()
-    const wake = this.wakes.peek()
-    return end && !(wake && wake.at < end.at) ? 'call.end' : 'campaign'
+  /** To be called for every row that was written. */
+  written({ model, before, after }: Write): void {
+    if (model === 'campaign') this.#touch((after ?? before)?.uuid)
+    if (model !== 'order' && model !== 'call') return
+    this.#touch(after?.row.campaignUuid)
+    if (before?.row.campaignUuid !== after?.row.campaignUuid) this.#touch(before?.row.campaignUuid)
+  }
+
+  /** The campaign to which something happens next as time moves. */
+  get nextTimed(): Dialer | undefined {
+    this.#refresh()
+    return this.#timed.peek()
+  }
+
+  /** The campaign to which something happens next, whether it waits for time or for a step. */
+  get next(): Dialer | undefined {
+    this.#refresh()
+    this.#lookAgain()
+    const [timed, manual] = [this.#timed.peek(), this.#manual.peek()]
+    return manual && manual.at < (timed?.at ?? Infinity) ? manual : timed
+  }
+
+  get dialers(): ReadonlyMap<string, Dialer> {
+    this.#refresh()
+    this.#lookAgain()
+    return this.#dialers
+  }
+
+  /** The rules of a campaign, live or not. */
+  rulesOf(campaign: Stored<CampaignRow>): Rules {
+    const known = this.#rules.get(campaign.uuid)
+    if (known?.campaign.row.simulator === campaign.row.simulator) return known.rules
+    const rules = toRules(campaign.row.simulator, this.settings)
+    this.#rules.set(campaign.uuid, { campaign, rules })
+    return rules
+  }
+
+  #touch(uuid: string | undefined): void {
+    if (uuid !== undefined) this.#changed.add(uuid)
+  }
+
+  #refresh(): void {
+    if (this.#changed.size === 0) return
+    for (const uuid of this.#changed) this.#place(uuid)
+    this.#changed.clear()
+  }
+
+  /** The clock may have moved past what a campaign that is stepped was to do. */
+  #lookAgain(): void {
+    const { now } = this.#world.clock
+    for (let late = this.#manual.peek(); late && late.at < now && !late.endsCall; late = this.#manual.peek()) {
+      late.look(this.#world.tables, now)
+      if (late.at === Infinity) this.#manual.remove(late)
+      else this.#manual.place(late)
+    }
+  }
+
+  #place(uuid: string): void {
+    const { tables, clock } = this.#world
+    const campaign = tables.campaign.stored(uuid)
+    const known = this.#dialers.get(uuid)
+    const dialer = this.#dialerOf(campaign, known)
+    if (known && known !== dialer) {
+      this.#timed.remove(known)
+      this.#manual.remove(known)
+      this.#dialers.delete(uuid)
+    }
+    if (!dialer) return
+    this.#dialers.set(uuid, dialer)
+    dialer.look(tables, clock.now)
+    const heap = dialer.rules.progression === 'manual' ? this.#manual : this.#timed
+    if (dialer.at === Infinity) heap.remove(dialer)
+    else heap.place(dialer)
+  }
+
+  #dialerOf(campaign: Stored<CampaignRow> | undefined, known: Dialer | undefined): Dialer | undefined {
+    if (!campaign || !isLive(campaign.row)) return undefined
+    if (known?.campaign === campaign) return known
+    return new Dialer(campaign, this.rulesOf(campaign), known)
   }
 }

@@ -1,54 +1,97 @@
-import { type Call, type CallEnding, withEnding } from '../contract/calls.ts'
-import type { CampaignRow } from '../contract/models.ts'
-import type { OrderStatus } from '../contract/order-statuses.ts'
-import { type Order, withStatus } from '../contract/orders.ts'
-import type { Stored } from '../world/database.ts'
+import type { Call, CallEnding } from '../contract/calls.ts'
+import type { Order } from '../contract/orders.ts'
+import type { Stored } from '../world/stored.ts'
 import type { World } from '../world/world.ts'
-import type { Outbox } from './outbox.ts'
+import type { Dialer } from './dialer.ts'
+import { drawFate, endOf, noEnd, retryDelay, waitsForRetry } from './future.ts'
+import { chanceSeed } from './outcomes.ts'
+import { scriptOf, withScript } from './scripts.ts'
 
-/** What the simulator writes: calls, and what becomes of orders and campaigns. Each write is told once all is done. */
+/** What the simulator does to one order: a call begins, ends, or is cut off. */
 
-export function isLive(campaign: CampaignRow | undefined): campaign is CampaignRow {
-  return campaign?.status === 'active' && campaign.type === 'outbound'
+/** Begins a call to an order, unless it may not be made. */
+export function beginCall(world: World, { rules }: Dialer, order: Stored<Order>): void {
+  const { tables, clock } = world
+  const { uuid: orderUuid, campaignUuid, recordUuid, status, attempts } = order.row
+  const phoneNumber = tables.record.get(recordUuid)?.phoneNumber
+  if (phoneNumber !== undefined && world.joins.isDoNotCall(phoneNumber)) {
+    moveOrder(world, order, { status: 'do-not-call', dueAt: null })
+    return
+  }
+  if (waitsForRetry(order.row) && attempts >= rules.maxAttempts) {
+    moveOrder(world, order, { status: 'failed', dueAt: null })
+    return
+  }
+  const attempt = attempts + 1
+  const scriptedBy = scriptOf(world.scripts, orderUuid, phoneNumber)
+  const scripted = scriptedBy === undefined ? undefined : takeScripted(world, scriptedBy)
+  const fate = drawFate(chanceSeed(world.base.seed), order.row, attempt, phoneNumber, rules, scripted)
+  tables.call.insert({
+    uuid: world.random.id('call_'),
+    orderUuid,
+    campaignUuid,
+    recordUuid,
+    attempt,
+    startedAt: clock.timestamp,
+    endedAt: null,
+    outcome: null,
+    endsAt: endOf(clock.now, fate),
+    endsAs: fate.outcome,
+    scriptedBy: scriptedBy ?? null,
+  })
+  if (status !== 'calling') moveOrder(world, order, { status: 'calling', dueAt: null })
 }
 
-export function setOrderStatus(world: World, outbox: Outbox, order: Stored<Order>, status: OrderStatus): Stored<Order> {
-  const before = order.row
-  const after = world.tables.order.update(order, withStatus(before, status, world.clock.timestamp))
-  outbox.orderStatus(before, status)
-  return after
+/** Ends a call as it was drawn. */
+export function endCall(world: World, { rules }: Dialer, call: Stored<Call>): void {
+  const { tables, clock } = world
+  const { attempt, orderUuid, endsAs } = call.row
+  const order = tables.order.stored(orderUuid)
+  if (!order || endsAs === null) return
+  const notReached = endsAs === 'busy' || endsAs === 'no-answer'
+  const isRetried = notReached && attempt < rules.maxAttempts
+  closeCall(world, call, endsAs)
+  moveOrder(world, order, {
+    status: notReached && !isRetried ? 'failed' : endsAs,
+    attempts: order.row.attempts + 1,
+    dueAt: isRetried ? clock.now + retryDelay(rules, attempt) : null,
+  })
 }
 
-export function completeCampaign(world: World, outbox: Outbox, campaign: CampaignRow): void {
-  world.tables.campaign.replace({ ...campaign, status: 'completed', updatedAt: world.clock.timestamp })
-  outbox.campaignStatus(campaign.uuid, campaign.status, 'completed')
+/** Cuts a call off. What was laid down for it holds for the next one. */
+export function cutCall(world: World, call: Stored<Call>): void {
+  giveBackScript(world, call.row)
+  closeCall(world, call, 'canceled')
 }
 
-export function closeCall(world: World, outbox: Outbox, call: Stored<Call>, outcome: CallEnding): void {
-  outbox.callEnded(world.tables.call.update(call, withEnding(call.row, endOf(world, call.row), outcome)).row)
-}
-
-/** A call whose row is gone ended all the same. */
-export function tellLostCall(world: World, outbox: Outbox, call: Call): void {
-  outbox.callEnded(withEnding(call, endOf(world, call), 'canceled'))
+/** Gives the outcome of a call that did not come to its end back to the script that it is from. */
+export function giveBackScript(world: World, { scriptedBy, endsAs }: Call): void {
+  if (scriptedBy === null || endsAs === null) return
+  world.scripts = withScript(world.scripts, scriptedBy, [endsAs, ...(world.scripts[scriptedBy] ?? [])])
 }
 
 /** The call of an order that goes on, if there is one. */
-export function openCallOf(world: World, orderUuid: string): Stored<Call> | undefined {
-  const call = world.tables.call.lookup('order', orderUuid).find(({ endedAt }) => endedAt === null)
-  return call && world.tables.call.stored(call.uuid)
+export function openCallOf({ tables }: World, orderUuid: string): Stored<Call> | undefined {
+  const call = tables.call.lookup('order', orderUuid).find(({ endedAt }) => endedAt === null)
+  return call && tables.call.stored(call.uuid)
 }
 
-/** How many attempts were made: calls that were cut off do not count. */
-export function attemptsOf(world: World, orderUuid: string): number {
-  let attempts = 0
-  for (const { outcome } of world.tables.call.lookup('order', orderUuid))
-    if (outcome !== null && outcome !== 'canceled') attempts += 1
-  return attempts
+export function moveOrder(
+  world: World,
+  order: Stored<Order>,
+  changes: Pick<Order, 'status' | 'dueAt'> & { readonly attempts?: number },
+): void {
+  world.tables.order.update(order, { ...order.row, ...changes, updatedAt: world.clock.timestamp })
 }
 
-/** The present; not before the call began, should the clock have been set back. */
-function endOf(world: World, { startedAt }: Call): string {
-  const { timestamp } = world.clock
-  return timestamp < startedAt ? startedAt : timestamp
+function closeCall({ tables, clock }: World, call: Stored<Call>, outcome: CallEnding): void {
+  // The clock may have been set back to before the call began.
+  const endedAt = clock.timestamp < call.row.startedAt ? call.row.startedAt : clock.timestamp
+  tables.call.update(call, { ...call.row, endedAt, outcome, ...noEnd })
+}
+
+function takeScripted(world: World, target: string) {
+  const [outcome, ...rest] = world.scripts[target] ?? []
+  world.scripts = withScript(world.scripts, target, rest)
+  return outcome
 }

@@ -46,10 +46,6 @@ export interface MockSimulator {
 
 /** The clock of a mock: moving it runs what is due on the way. `tick` lets a ticking one catch up first. */
 export function createClock(world: World, simulator: Simulator, tick: () => void): MockClock {
-  const moveTo = (ms: number) => {
-    simulator.advanceTo(ms)
-    world.clock.anchor()
-  }
   return {
     now() {
       tick()
@@ -59,7 +55,7 @@ export function createClock(world: World, simulator: Simulator, tick: () => void
       tick()
       return world.clock.now
     },
-    set: (moment) => moveTo(toInstant(moment)),
+    set: (moment) => simulator.advanceTo(toInstant(moment), 'clock.set'),
     advance(duration) {
       const ms = toMilliseconds(duration)
       tick()
@@ -67,13 +63,13 @@ export function createClock(world: World, simulator: Simulator, tick: () => void
         throw new TypeError(
           `Too long a duration: ${show(duration)} from ${world.clock.timestamp} leads beyond the year 9999`,
         )
-      moveTo(world.clock.now + ms)
+      simulator.advanceTo(world.clock.now + ms)
     },
     configure(changes) {
       const { mode, speed } = checkOptions(clockOptions, changes, 'clock.configure')
       tick()
       const { settings } = world.clock
-      world.clock.settings = { mode: mode ?? settings.mode, speed: speed ?? settings.speed }
+      world.clock.settings = Object.freeze({ mode: mode ?? settings.mode, speed: speed ?? settings.speed })
     },
     get settings() {
       return world.clock.settings

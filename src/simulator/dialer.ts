@@ -1,127 +1,110 @@
 import type { CampaignRow } from '../contract/models.ts'
-import type { Order } from '../contract/orders.ts'
-import type { Stored } from '../world/database.ts'
-import { statusKey, type Tables } from '../world/tables.ts'
-import type { Agenda, Flight } from './agenda.ts'
-import { Heap, type Timed } from './heap.ts'
+import { finalStatuses, orderStatuses } from '../contract/order-statuses.ts'
+import { statusKey } from '../world/keys.ts'
+import type { Stored } from '../world/stored.ts'
+import type { Tables } from '../world/tables.ts'
+import type { Timed } from './heap.ts'
 import type { Rules } from './rules.ts'
 import { CallingWindows } from './windows.ts'
 
-/** How many planned orders are read from the table at a time. */
-const batchSize = 128
+const waitingStatuses = orderStatuses.filter((status) => status !== 'registered' && !finalStatuses.has(status))
 
-/** An order that waits for a moment of its own. */
-export class Waiting implements Timed {
-  at: number
-  readonly madeAt: string
-  readonly sequence: number
-  slot = -1
-  readonly orderUuid: string
-  readonly queue: Heap<Waiting>
-  /** How many attempts were made, where that is known. */
-  readonly attempts: number | undefined
+export function isLive(campaign: CampaignRow | undefined): campaign is CampaignRow {
+  return campaign?.status === 'active' && campaign.type === 'outbound'
+}
 
-  constructor(at: number, order: Stored<Order>, queue: Heap<Waiting>, attempts: number | undefined) {
-    this.at = at
-    this.madeAt = order.at
-    this.sequence = order.sequence
-    this.orderUuid = order.uuid
-    this.queue = queue
-    this.attempts = attempts
-  }
+/** Whether a campaign has orders, none of them to be called any more. Those that nobody planned do not matter. */
+export function isDone(tables: Tables, campaignUuid: string): boolean {
+  const has = (status: string) => (tables.order.list('status', statusKey(campaignUuid, status))?.size ?? 0) > 0
+  return !waitingStatuses.some(has) && [...finalStatuses].some(has)
 }
 
 /**
- * A campaign that is active and calls out: who waits to be called, and who is being called.
- * Planned orders stay in the table, which has them in order; only those with a moment of their own are queued here.
+ * A campaign that is active and calls out, at the next moment when something happens to it. It is an index over rows:
+ * `look` reads them, and two that look at the same rows at the same time agree.
  */
 export class Dialer implements Timed {
-  /** When it next has something to do. */
+  /** When something happens next; Infinity when nothing waits. */
   at = Infinity
-  readonly madeAt: string
-  readonly sequence: number
+  /** Whether a call ends then. At the same moment calls end before others begin. */
+  endsCall = false
+  /** What is first among equals was created first: the call that ends, or the campaign. */
+  createdAt = ''
+  sequence = 0
   slot = -1
-  row: CampaignRow
-  rules: Rules
-  agenda: Agenda<Dialer>
-  windows: CallingWindows
-  /** Orders that a user has set to `calling`: their calls start with the next move of the clock. */
-  readonly starts = new Heap<Waiting>()
-  readonly scheduled = new Heap<Waiting>()
-  readonly retries = new Heap<Waiting>()
-  readonly waiting = new Map<string, Waiting>()
-  readonly flights = new Map<string, Flight>()
-  readonly #tables: Tables
-  readonly #planned: string
-  /** The oldest planned orders, oldest last. */
-  #batch: Stored<Order>[] = []
+  readonly campaign: Stored<CampaignRow>
+  readonly rules: Rules
+  readonly windows: CallingWindows
+  readonly plannedKey: string
+  readonly #callingKey: string
 
-  constructor(tables: Tables, campaign: Stored<CampaignRow>, rules: Rules, agenda: Agenda<Dialer>) {
-    this.#tables = tables
-    this.madeAt = campaign.at
-    this.sequence = campaign.sequence
-    this.row = campaign.row
+  constructor(campaign: Stored<CampaignRow>, rules: Rules, known?: Dialer) {
+    const { uuid, schedule, timezone } = campaign.row
+    this.campaign = campaign
     this.rules = rules
-    this.agenda = agenda
-    this.windows = new CallingWindows(campaign.row.schedule, campaign.row.timezone)
-    this.#planned = statusKey(campaign.uuid, 'planned')
+    const isSame = known?.campaign.row.schedule === schedule && known.campaign.row.timezone === timezone
+    this.windows = isSame ? known.windows : new CallingWindows(schedule, timezone)
+    this.plannedKey = statusKey(uuid, 'planned')
+    this.#callingKey = statusKey(uuid, 'calling')
   }
 
-  /** Takes over a changed campaign. */
-  refresh(row: CampaignRow, rules: Rules): void {
-    if (row.schedule !== this.row.schedule || row.timezone !== this.row.timezone)
-      this.windows = new CallingWindows(row.schedule, row.timezone)
-    this.row = row
-    this.rules = rules
+  get uuid(): string {
+    return this.campaign.uuid
   }
 
-  wait(at: number, order: Stored<Order>, queue: Heap<Waiting>, attempts?: number): void {
-    const waiting = new Waiting(at, order, queue, attempts)
-    this.waiting.set(order.uuid, waiting)
-    queue.push(waiting)
+  /** Reads from the rows when something happens next, seen from `now`. */
+  look(tables: Tables, now: number): void {
+    const end = tables.call.list('inProgress', this.uuid)?.first()
+    const endsAt = end?.row.endsAt ?? Infinity
+    const wakesAt = this.#wakesAt(tables, now)
+    this.endsCall = endsAt <= wakesAt && endsAt !== Infinity
+    this.at = this.endsCall ? endsAt : wakesAt
+    const { at, sequence } = this.endsCall && end ? end : this.campaign
+    this.createdAt = at
+    this.sequence = sequence
   }
 
-  /** Takes an order out of its queue. */
-  forget(orderUuid: string): void {
-    const waiting = this.waiting.get(orderUuid)
-    if (!waiting) return
-    waiting.queue.remove(waiting)
-    this.waiting.delete(orderUuid)
+  /** Whether orders were set to `calling` by hand: they have no call yet. */
+  hasUncalled(tables: Tables): boolean {
+    const calling = tables.order.list('status', this.#callingKey)?.size ?? 0
+    return calling > 0 && calling > this.#linesInUse(tables)
   }
 
-  get hasPlanned(): boolean {
-    return (this.#tables.order.list('status', this.#planned)?.size ?? 0) > 0
-  }
-
-  /** The planned order that was created first. */
-  oldestPlanned(): Stored<Order> | undefined {
-    for (;;) {
-      let stored = this.#batch.pop()
-      if (!stored) {
-        const planned = this.#tables.order.list('status', this.#planned)
-        if (!planned || planned.size === 0) return undefined
-        this.#batch = planned.fromEnd(Math.max(0, planned.size - batchSize), batchSize)
-        stored = this.#batch.pop()
-        if (!stored) return undefined
-      }
-      const order = this.#tables.order.current(stored)
-      if (order?.row.status === 'planned' && order.row.campaignUuid === this.row.uuid) return order
+  /** The oldest of those. */
+  *uncalled(tables: Tables) {
+    for (const listed of tables.order.list('status', this.#callingKey) ?? []) {
+      const order = tables.order.current(listed)
+      if (order && !tables.call.lookup('order', order.uuid).some((call) => call.endsAt !== null)) yield order
     }
   }
 
-  /** The planned orders have changed: read them anew. */
-  replan(): void {
-    if (this.#batch.length > 0) this.#batch = []
+  hasFreeLine(tables: Tables): boolean {
+    return this.#linesInUse(tables) < this.rules.concurrency
   }
 
-  /** When there is something to do, from `now` on; Infinity when nothing waits but for calls to end. */
-  nextAt(now: number): number {
-    if (this.starts.size > 0) return now
-    if (this.flights.size >= this.rules.concurrency) return Infinity
-    const due = this.scheduled.peek()?.at ?? Infinity
-    if (due <= now) return now
-    const retry = this.retries.peek()?.at ?? Infinity
-    const wanted = retry > now && this.hasPlanned ? now : Math.max(now, retry)
-    return wanted === Infinity ? due : Math.min(due, this.windows.next(wanted))
+  #linesInUse(tables: Tables): number {
+    return tables.call.list('inProgress', this.uuid)?.size ?? 0
   }
+
+  /** When there is a call to begin, or the campaign is done; Infinity when nothing waits but for calls to end. */
+  #wakesAt(tables: Tables, now: number): number {
+    if (this.hasUncalled(tables)) return now
+    if (!this.hasFreeLine(tables)) return Infinity
+    const { order } = tables
+    const scheduledAt = order.list('scheduled', this.uuid)?.first()?.row.dueAt ?? Infinity
+    if (scheduledAt <= now) return now
+    const retryAt = order.list('retry', this.uuid)?.first()?.row.dueAt ?? Infinity
+    const hasPlanned = (order.list('status', this.plannedKey)?.size ?? 0) > 0
+    const wantedAt = retryAt > now && hasPlanned ? now : Math.max(now, retryAt)
+    const at = wantedAt === Infinity ? scheduledAt : Math.min(scheduledAt, this.windows.next(wantedAt))
+    if (at !== Infinity) return at
+    return this.#linesInUse(tables) === 0 && isDone(tables, this.uuid) ? now : Infinity
+  }
+}
+
+/** The order in which things happen. */
+export function happensBefore(a: Dialer, b: Dialer): boolean {
+  if (a.at !== b.at) return a.at < b.at
+  if (a.endsCall !== b.endsCall) return a.endsCall
+  return a.createdAt === b.createdAt ? a.sequence < b.sequence : a.createdAt < b.createdAt
 }

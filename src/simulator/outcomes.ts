@@ -29,6 +29,11 @@ export function fateOf(phoneNumber: string, attempt: number): CallOutcome | unde
   return fate?.[Math.min(attempt, fate.length) - 1]
 }
 
+/** What the chance of every call is made of. */
+export function chanceSeed(seed: number): number {
+  return hash(String(seed))
+}
+
 /** The chance of one attempt: 32 bits from which its outcome and its length are drawn. */
 export function chanceOf(seed: number, orderUuid: string, attempt: number): number {
   return mix(hash(orderUuid) ^ mix((seed ^ Math.imul(attempt, 0x9e37_79b9)) | 0))

@@ -34,7 +34,7 @@ export function toRules(own: SimulatorSettings | null, settings: SimulatorSettin
   }
 }
 
-export function progressionOf(own: SimulatorSettings | null, settings: SimulatorSettings): Rules['progression'] {
+function progressionOf(own: SimulatorSettings | null, settings: SimulatorSettings): Rules['progression'] {
   return own?.progression ?? settings.progression ?? simulatorDefaults.progression
 }
 

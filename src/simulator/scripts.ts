@@ -1,63 +1,45 @@
 import { phoneNumber } from '../contract/formats.ts'
-import { type CallOutcome, callOutcomes, type PendingEvent } from '../contract/simulator.ts'
 import { show } from '../contract/problems.ts'
+import { type CallOutcome, callOutcomes } from '../contract/simulator.ts'
 
-/** Outcomes that a user has laid down for an order or a phone number: one for each attempt, before chance has its say. */
-export class Scripts {
-  readonly #queues = new Map<string, CallOutcome[]>()
+/**
+ * Outcomes that a user has laid down for an order or a phone number: one for each attempt, before chance has its say.
+ * A value: each function returns another one.
+ */
+export type Scripts = Readonly<Record<string, readonly CallOutcome[]>>
 
-  /** Takes what a user lays down: for an order that there is, or for a phone number, however it is written. */
-  lay(target: string, outcomes: readonly CallOutcome[], isOrder: (uuid: string) => boolean): void {
-    const number = typeof target === 'string' && !isOrder(target) ? target.replaceAll(/[\s().-]/g, '') : undefined
-    const isNumber = number !== undefined && phoneNumber.safeParse(number).success
-    // What an order was told, that is gone by now, can still be taken back.
-    const takesBack = Array.isArray(outcomes) && outcomes.length === 0
-    if (number !== undefined && !isNumber && !takesBack)
-      throw new TypeError(
-        `Not an order or a phone number: ${show(target)} is the id of no order, and no number in E.164 format, such as +14155550132`,
-      )
-    this.set(isNumber ? number : target, outcomes)
+/** Checks what a user lays down, for an order that exists or for a phone number in any spelling. Returns its target. */
+export function checkScript(
+  target: string,
+  outcomes: readonly CallOutcome[],
+  isOrder: (uuid: string) => boolean,
+): string {
+  if (typeof target !== 'string') throw new TypeError(`Not an order or a phone number: ${show(target)}`)
+  if (!Array.isArray(outcomes))
+    throw new TypeError(`Outcomes must be a list, such as ['busy', 'contacted']; received ${show(outcomes)}`)
+  for (const outcome of outcomes) {
+    if (!callOutcomes.includes(outcome))
+      throw new TypeError(`Not an outcome of a call: ${show(outcome)}; the outcomes are ${callOutcomes.join(', ')}`)
   }
+  if (isOrder(target)) return target
+  const number = target.replaceAll(/[\s().-]/g, '')
+  if (phoneNumber.safeParse(number).success) return number
+  // A script of an order that is gone can still be taken back.
+  if (outcomes.length === 0) return target
+  throw new TypeError(
+    `Not an order or a phone number: ${show(target)} is the id of no order, and no number in E.164 format, such as +14155550132`,
+  )
+}
 
-  /** Replaces what is left for a target. */
-  set(target: string, outcomes: readonly CallOutcome[]): void {
-    if (typeof target !== 'string' || target === '')
-      throw new TypeError(`Not an order or a phone number: ${show(target)}`)
-    if (!Array.isArray(outcomes))
-      throw new TypeError(`Outcomes must be a list, such as ['busy', 'contacted']; received ${show(outcomes)}`)
-    for (const outcome of outcomes) {
-      if (!callOutcomes.includes(outcome))
-        throw new TypeError(`Not an outcome of a call: ${show(outcome)}; the outcomes are ${callOutcomes.join(', ')}`)
-    }
-    if (outcomes.length > 0) this.#queues.set(target, [...outcomes])
-    else this.#queues.delete(target)
-  }
+/** Scripts in which a target has these outcomes; none of them takes its script away. */
+export function withScript(scripts: Scripts, target: string, outcomes: readonly CallOutcome[]): Scripts {
+  if (outcomes.length === 0 && !Object.hasOwn(scripts, target)) return scripts
+  const { [target]: _, ...others } = scripts
+  return Object.freeze(outcomes.length === 0 ? others : { ...others, [target]: Object.freeze([...outcomes]) })
+}
 
-  /** Which of these names has a script; the first that does. */
-  of(orderUuid: string, phoneNumber: string | undefined): string | undefined {
-    if (this.#queues.size === 0) return undefined
-    if (this.#queues.has(orderUuid)) return orderUuid
-    return phoneNumber !== undefined && this.#queues.has(phoneNumber) ? phoneNumber : undefined
-  }
-
-  take(target: string): CallOutcome | undefined {
-    const queue = this.#queues.get(target)
-    const outcome = queue?.shift()
-    if (queue?.length === 0) this.#queues.delete(target)
-    return outcome
-  }
-
-  /** A call was cut off: what was laid down for it holds for the next. */
-  giveBack(target: string, outcome: CallOutcome): void {
-    this.#queues.set(target, [outcome, ...(this.#queues.get(target) ?? [])])
-  }
-
-  clear(): void {
-    this.#queues.clear()
-  }
-
-  pending(): PendingEvent[] {
-    const targets = [...this.#queues.keys()].toSorted()
-    return targets.map((target) => ({ type: 'script', target, outcomes: [...(this.#queues.get(target) ?? [])] }))
-  }
+/** The target whose script decides about a call: the order, or else the phone number. */
+export function scriptOf(scripts: Scripts, orderUuid: string, phoneNumber: string | undefined): string | undefined {
+  if (Object.hasOwn(scripts, orderUuid)) return orderUuid
+  return phoneNumber !== undefined && Object.hasOwn(scripts, phoneNumber) ? phoneNumber : undefined
 }

@@ -3,10 +3,11 @@ import { latest, toTimestamp } from '../contract/formats.ts'
 import { type OrderStatus, orderStatuses } from '../contract/order-statuses.ts'
 import { show } from '../contract/problems.ts'
 import { callOutcomes } from '../contract/simulator.ts'
-import { statusKey } from '../world/tables.ts'
+import { statusKey } from '../world/keys.ts'
 import type { World } from '../world/world.ts'
-import type { Dialer } from './dialer.ts'
-import type { Switchboard } from './switchboard.ts'
+import type { Agenda } from './agenda.ts'
+import { type Dialer, isDone } from './dialer.ts'
+import { estimateEnd } from './estimate.ts'
 
 /** Where a campaign stands, or all of them together. */
 export interface Stats {
@@ -25,8 +26,8 @@ export interface Stats {
   readonly estimatedEnd: string | null
 }
 
-export function statsOf(world: World, board: Switchboard | undefined, campaignUuid?: string): Stats {
-  const { tables, clock } = world
+export function statsOf(world: World, agenda: Agenda | undefined, campaignUuid?: string): Stats {
+  const { tables } = world
   if (campaignUuid !== undefined && !tables.campaign.get(campaignUuid))
     throw new TypeError(`There is no campaign with the id ${show(campaignUuid)}`)
   const campaigns = campaignUuid === undefined ? tables.campaign.rows().map(({ uuid }) => uuid) : [campaignUuid]
@@ -37,14 +38,15 @@ export function statsOf(world: World, board: Switchboard | undefined, campaignUu
   }
   const calls = countCalls(world, campaigns)
   const attempts = callOutcomes.reduce((sum, outcome) => sum + calls[outcome], 0)
-  const dialers = board ? campaigns.flatMap((uuid) => board.dialers.get(uuid) ?? []) : []
+  const live = agenda?.dialers
+  const dialers = live ? campaigns.flatMap((uuid) => live.get(uuid) ?? []) : []
   const ends = dialers.map((dialer) => estimateEnd(world, dialer)).filter((end) => end !== undefined)
   return {
     orders: { ...orders, total: Object.values(orders).reduce((sum, count) => sum + count, 0) },
     calls,
     attempts,
     reachedRate: attempts === 0 ? null : calls.contacted / attempts,
-    next: board ? nextOf(board, dialers, clock.now) : null,
+    next: nextOf(world, dialers),
     estimatedEnd:
       ends.length === 0 || ends.includes(Infinity) ? null : toTimestamp(Math.min(latest, Math.max(...ends))),
   }
@@ -64,56 +66,10 @@ function countCalls({ tables }: World, campaigns: readonly string[]): Stats['cal
   return counts
 }
 
-function nextOf(board: Switchboard, dialers: readonly Dialer[], now: number): Stats['next'] {
-  let next: Stats['next'] = null
-  let first = Infinity
-  for (const dialer of dialers) {
-    for (const { at } of dialer.flights.values()) {
-      if (at >= first) continue
-      first = at
-      next = { type: 'call.ended', at: toTimestamp(Math.max(at, now)), campaignUuid: dialer.row.uuid }
-    }
-    if (dialer.at >= first || dialer.at > latest) continue
-    first = dialer.at
-    next = {
-      type: board.isDone(dialer.row.uuid) ? 'campaign.status' : 'call.started',
-      at: toTimestamp(Math.max(first, now)),
-      campaignUuid: dialer.row.uuid,
-    }
-  }
-  return next
-}
-
-/**
- * The work that is left, by the averages of the rules, divided among the lines, in the time that is open;
- * and not before the last moment that an order waits for. Undefined where nothing waits.
- */
-function estimateEnd({ tables, clock }: World, dialer: Dialer): number | undefined {
-  const { rules, windows, flights, waiting } = dialer
-  const planned = tables.order.list('status', statusKey(dialer.row.uuid, 'planned'))?.size ?? 0
-  if (planned + flights.size + waiting.size === 0) return undefined
-  const [least, most] = rules.talkSeconds
-  const talk = (least + most) / 2
-  const total = rules.weights.at(-1) ?? 1
-  const share = callOutcomes.map((_, index) => ((rules.weights[index] ?? 0) - (rules.weights[index - 1] ?? 0)) / total)
-  const lasting = {
-    contacted: talk,
-    completed: talk,
-    'do-not-call': talk,
-    'no-answer': rules.ringSeconds,
-    busy: rules.busySeconds,
-    failed: rules.busySeconds,
-  }
-  const mean = callOutcomes.reduce((sum, outcome, index) => sum + lasting[outcome] * (share[index] ?? 0), 0)
-  const again = callOutcomes.reduce(
-    (sum, outcome, index) => sum + (outcome === 'busy' || outcome === 'no-answer' ? (share[index] ?? 0) : 0),
-    0,
-  )
-  let attempts = 0
-  for (let attempt = 0; attempt < rules.maxAttempts; attempt += 1) attempts += again ** attempt
-  const work = Math.ceil(((planned + waiting.size) * attempts * mean) / rules.concurrency) * 1_000
-  let end = planned + waiting.size === 0 ? clock.now : windows.after(clock.now, work)
-  for (const { at } of flights.values()) end = Math.max(end, at)
-  for (const { at } of waiting.values()) end = Math.max(end, Math.max(at, clock.now) + mean * 1_000)
-  return end
+function nextOf({ tables, clock }: World, dialers: readonly Dialer[]): Stats['next'] {
+  let first: Dialer | undefined
+  for (const dialer of dialers) if (dialer.at <= latest && dialer.at < (first?.at ?? Infinity)) first = dialer
+  if (!first) return null
+  const type = first.endsCall ? 'call.ended' : isDone(tables, first.uuid) ? 'campaign.status' : 'call.started'
+  return { type, at: toTimestamp(Math.max(first.at, clock.now)), campaignUuid: first.uuid }
 }

@@ -41,6 +41,8 @@ function toLine(event: MockEvent): string {
       return `${event.at}${where} order ${event.orderUuid}: ${event.from ?? 'new'} → ${event.to}`
     case 'campaign.status':
       return `${event.at}${where} campaign ${event.campaignUuid}: ${event.from ?? 'new'} → ${event.to}`
+    case 'history':
+      return `${event.at}${where} went back over ${event.undone.length} steps`
     default:
       return `${event.at}${where} reset to ${event.scenario}, seed ${event.seed}`
   }

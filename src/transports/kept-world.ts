@@ -2,10 +2,12 @@ import { type ModelName, modelNames, rowSchemas } from '../contract/models.ts'
 import type { PendingEvent, SimulatorSettings } from '../contract/simulator.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import type { ClockSettings } from '../world/clock.ts'
-import type { Identified } from '../world/database.ts'
 import type { RandomState } from '../world/random.ts'
 import type { Table } from '../world/table.ts'
-import { createBase, type World } from '../world/world.ts'
+import { scriptsOf, toPendingEvents } from '../scenarios/pending-events.ts'
+import { createBase } from '../world/base.ts'
+import type { Identified } from '../world/stored.ts'
+import type { World } from '../world/world.ts'
 
 /** What of a world is kept elsewhere: its rows as far as they differ from its start, and the little beside them. */
 
@@ -68,7 +70,7 @@ export class KeptWorld {
       now: clock.now,
       clock: clock.settings,
       random: random.state,
-      events: this.#simulator.pending(),
+      events: toPendingEvents(this.#world.scripts),
       simulator: this.#simulator.enabled ? this.#simulator.settings : null,
     }
   }
@@ -112,8 +114,11 @@ export class KeptWorld {
             now,
             random,
             edition,
+            scripts: {},
+            simulator: this.#base.simulator,
             rows: { recordType: [], assistant: [], phone: [], campaign: [], record: [], order: [], call: [] },
           }),
+      { type: 'start', call: 'restore' },
     )
     for (const write of parsed) write(this.#world)
     this.#world.random.state = random
@@ -121,21 +126,21 @@ export class KeptWorld {
     const sameOptions = state.options === this.#options
     if (sameOptions) this.#world.clock.settings = state.clock
     this.#world.clock.anchor()
-    this.#simulator.reset()
-    if (sameOptions && state.simulator && this.#simulator.enabled) this.#simulator.configure(state.simulator)
-    this.#simulator.restore(state.events)
+    if (sameOptions && state.simulator && this.#simulator.enabled) this.#world.simulator = state.simulator
+    this.#world.scripts = scriptsOf(state.events)
   }
 
   /** Tells those who look on that everything may be different now. */
   announce(): void {
     const { base, clock, settings, events } = this.#world
-    events.emit({
+    events.push({
       type: 'reset',
       at: clock.timestamp,
       sandbox: settings.sandbox,
       scenario: base.scenario,
       seed: base.seed,
     })
+    events.emit()
   }
 }
 

@@ -1,20 +1,27 @@
 import { type EventOf, eventTypes, type MockEvent } from '../contract/events.ts'
 import { show } from '../contract/problems.ts'
 import { isThenable } from '../contract/promises.ts'
+import { deepFreeze } from './freeze.ts'
 
 type Listener = (event: MockEvent) => unknown
 
-/** Tells listeners what happened. One that throws is reported, and keeps nobody from hearing the rest. */
+/**
+ * Emits events to listeners, one after another: what a listener causes is emitted after what is waiting already.
+ * A listener that throws is reported, and stops nothing.
+ */
 export class Events {
   /** Made when the first one listens. */
   #listeners: Map<MockEvent['type'], Set<Listener>> | undefined
+  #waiting: MockEvent[] = []
+  #isEmitting = false
+  #holds = 0
   readonly #report: (error: unknown) => void
 
   constructor(report: (error: unknown) => void) {
     this.#report = report
   }
 
-  /** Listens until the function it answers is called. */
+  /** Subscribes a listener; returns a function that unsubscribes it. */
   on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => unknown): () => void {
     if (!eventTypes.includes(type))
       throw new TypeError(`There is no event ${show(type)}; the events are ${eventTypes.join(', ')}`)
@@ -28,21 +35,64 @@ export class Events {
     return () => listeners.delete(one)
   }
 
-  /** Whether anyone listens: what nobody hears need not be put into words. */
+  /** Whether anyone listens: an event without a listener need not be made. */
   heard(type: MockEvent['type']): boolean {
     return (this.#listeners?.get(type)?.size ?? 0) > 0
   }
 
-  emit(event: MockEvent): void {
+  /** Whether a listener is being called right now. */
+  get isEmitting(): boolean {
+    return this.#isEmitting
+  }
+
+  /** Puts an event behind those that wait. `emit` emits it. */
+  push(event: MockEvent): void {
+    if (this.heard(event.type)) this.#waiting.push(deepFreeze(event))
+  }
+
+  /** Emits all that waits. Called by a listener, it returns at once: the call that emits goes on with the rest. */
+  emit(): void {
+    if (this.#isEmitting || this.#holds > 0 || this.#waiting.length === 0) return
+    this.#isEmitting = true
+    try {
+      for (let next = 0; next < this.#waiting.length; next += 1) {
+        // `clear` replaces the list.
+        const waiting = this.#waiting
+        this.#call(waiting[next] as MockEvent)
+        if (waiting !== this.#waiting) next = -1
+      }
+    } finally {
+      this.#waiting = []
+      this.#isEmitting = false
+    }
+  }
+
+  /** Runs something during which nothing is emitted; what it pushed is emitted when it has returned. */
+  hold<Result>(run: () => Result): Result {
+    this.#holds += 1
+    try {
+      return run()
+    } finally {
+      this.#holds -= 1
+      this.emit()
+    }
+  }
+
+  /** Drops what waits: it is about a world that is no more. */
+  clear(): void {
+    this.#waiting = []
+  }
+
+  #call(event: MockEvent): void {
     const listeners = this.#listeners?.get(event.type)
     if (!listeners) return
-    // Listeners come and go while they are told: who has gone hears nothing more, who comes hears the next one.
+    // Listeners come and go meanwhile: one that has gone is not called, one that has come hears the next event.
     const present = Array.from(listeners)
     for (const listener of present) {
       if (!listeners.has(listener)) continue
       try {
         const later = listener(event)
-        // Nobody waits for a listener that is asynchronous; what it throws in the end is told all the same.
+        // Nobody waits for an asynchronous listener. An error of it is reported all the same.
         if (isThenable(later)) later.then(undefined, this.#report)
       } catch (error) {
         this.#report(error)

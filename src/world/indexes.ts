@@ -43,10 +43,6 @@ export class ListIndex<Item> {
     return sealed
   }
 
-  reset(): void {
-    this.#own = undefined
-  }
-
   #writable(key: string): Sorted<Item> {
     this.#own ??= new Map()
     let list = this.#own.get(key)
@@ -106,10 +102,6 @@ export class LookupIndex<Item extends { readonly uuid: string }> {
     const sealed = new Map(this.#base)
     for (const [key, found] of this.#own ?? []) sealed.set(key, found)
     return sealed
-  }
-
-  reset(): void {
-    this.#own = undefined
   }
 
   #few(key: string): Few<Item> | undefined {

@@ -69,8 +69,6 @@ const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz'
 /** The character codes of every pair of the alphabet, first and second. */
 const firsts = Uint8Array.from({ length: 36 * 36 }, (_, index) => alphabet.charCodeAt(Math.floor(index / 36)))
 const seconds = Uint8Array.from({ length: 36 * 36 }, (_, index) => alphabet.charCodeAt(index % 36))
-/** The character codes of the last id with a prefix. A text made of codes at once is flat: put together of parts, it takes five times as long and twice the memory. */
-const lastIds = new Map<string, number[]>()
 const pairsOfId = 10
 const bytes = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'))
 
@@ -84,6 +82,8 @@ export class Random {
   #faults: Stream | undefined
   #newIds: Stream | undefined
   readonly #isTaken: (id: string) => boolean
+  /** The character codes of the last id with each prefix, to be written over. */
+  readonly #codes = new Map<string, number[]>()
 
   /** `isTaken` tells of ids that are not to be drawn: rows copied from another mock may bring along what this seed draws. */
   constructor(seed: number, isTaken: (id: string) => boolean = () => false) {
@@ -147,12 +147,9 @@ export class Random {
 
   #drawId(prefix: string): string {
     const ids = prefix === 'call_' ? this.ids : (this.#newIds ?? this.ids)
-    let codes = lastIds.get(prefix)
-    if (!codes)
-      lastIds.set(
-        prefix,
-        (codes = Array.from(prefix + '0'.repeat(2 * pairsOfId), (character) => character.charCodeAt(0))),
-      )
+    // A text made of codes at once is flat: one made of parts takes twice the memory.
+    let codes = this.#codes.get(prefix)
+    if (!codes) this.#codes.set(prefix, (codes = Array.from(prefix, (character) => character.charCodeAt(0))))
     for (let pair = 0, at = prefix.length; pair < pairsOfId; pair += 1, at += 2) {
       const drawn = ids.bits() % 1296
       codes[at] = firsts[drawn] ?? 0

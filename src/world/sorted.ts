@@ -98,6 +98,17 @@ export class Sorted<Item> {
     return false
   }
 
+  /** The first item; undefined in an empty list. */
+  first(): Item | undefined {
+    if (this.#removed.length === 0) {
+      const flat = this.#flat[this.#first]
+      const added = this.#added[0]
+      if (flat === undefined || (added !== undefined && this.#order(added, flat) < 0)) return added
+      return flat
+    }
+    return this.fromEnd(this.size - 1, 1)[0]
+  }
+
   /** Up to `count` items, last to first, after skipping `start` of them. */
   fromEnd(start: number, count: number): Item[] {
     const items: Item[] = []

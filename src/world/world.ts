@@ -1,73 +1,64 @@
-import type { Edition } from '../contract/editions.ts'
-import type { ModelName, Models } from '../contract/models.ts'
+import type { Cause } from '../contract/history.ts'
+import type { ModelName } from '../contract/models.ts'
 import { Problem } from '../contract/problems.ts'
-import { Clock, type ClockSettings } from './clock.ts'
+import { simulatorDefaults, type SimulatorSettings } from '../contract/simulator.ts'
+import { Clock } from './clock.ts'
 import { Events } from './events.ts'
-import { Joins, type JoinsBase } from './joins.ts'
-import { Random, type RandomState } from './random.ts'
-import {
-  loadTables,
-  sealTables,
-  type Rows,
-  type TableBases,
-  type Tables,
-  WorldTables,
-  type Write,
-  type WriteOf,
-} from './tables.ts'
+import { History, type Step } from './history.ts'
+import { Joins } from './joins.ts'
+import { Random } from './random.ts'
+import { removeRow } from './remove.ts'
+import type { Registers, WorldBase, WorldSettings, WorldState } from './state.ts'
+import { pushStatusEvents } from './status-events.ts'
+import { applyWrite, differences, inverse, openTables, type Tables, type Write } from './tables.ts'
+import { isTaken } from './taken-ids.ts'
 
-/** What a world starts from, and goes back to: shared by the mock and its sandboxes, never changed. */
-export interface WorldBase {
-  readonly scenario: string
-  readonly seed: number
-  readonly now: number
-  readonly random: RandomState
-  readonly tables: TableBases
-  readonly joins: JoinsBase
-}
+/** What follows from the changes of a transaction, and belongs to it. It may write more rows. */
+export type Consequences = (writes: readonly Write[]) => void
 
-export interface WorldSettings {
-  readonly edition: Edition
-  readonly clock: ClockSettings
-  readonly sandbox: string | null
-  readonly report: (error: unknown) => void
-}
-
-/** One row that was written: made where `before` is undefined, removed where `after` is. */
-type ChangeOf<Name extends ModelName> = {
-  readonly [Each in Name]: {
-    readonly model: Each
-    readonly before: Models[Each] | undefined
-    readonly after: Models[Each] | undefined
-  }
-}[Name]
-export type Change = ChangeOf<ModelName>
-
-const unprefixed = ['campaign', 'recordType', 'assistant', 'phone', 'call'] as const satisfies readonly ModelName[]
-
-/** All that is remembered: the rows, the time, the chance still to come. */
+/**
+ * All that is remembered: the rows, the time, the chance still to come.
+ *
+ * Every change goes through `change`, `run` or `start`: open, write, commit, publish. User code never runs between
+ * a write and its commit.
+ */
 export class World {
   readonly settings: WorldSettings
   readonly clock: Clock
   readonly random: Random
   readonly events: Events
+  readonly history: History
+  scripts: Registers['scripts']
+  simulator: SimulatorSettings
   #base: WorldBase
-  #tables: WorldTables
+  #tables: Tables
   #joins: Joins
-  #onCommit: (changes: readonly Change[]) => void = () => {}
-  #settled: () => void = () => {}
-  #attempt: Write[] | undefined
-  #written: ((model: ModelName, uuid: string) => void) | undefined
-  #committed: Change[] = []
+  /** Changes with every start and every step back: what was derived from the rows before is out of date. */
+  #epoch = 0
+  #consequences: Consequences = () => {}
+  readonly #writeListeners: ((write: Write) => void)[] = []
+  /** The step that is open: its writes are committed one transaction after another. */
+  #step: Step | undefined
+  /** Whether a transaction is open. */
+  #isWriting = false
+  /** The user's function that runs right now, and must not change anything. */
+  #guarded: string | undefined
+  /** How many writes of the open step were announced. */
+  #announced = 0
+  /** How many transactions listeners have opened since the first of the events that are being emitted. */
+  #reactions = 0
 
   constructor(settings: WorldSettings, base: WorldBase) {
     this.settings = settings
     this.clock = new Clock(base.now, settings.clock)
-    this.random = new Random(base.seed, (id) => this.#isTaken(id))
-    this.random.state = base.random
+    this.random = new Random(base.seed, (id) => isTaken(this.#tables, id))
     this.events = new Events(settings.report)
+    this.history = new History(settings.history.maxSteps, settings.history.maxBytes)
+    this.scripts = base.scripts
+    this.simulator = base.simulator
+    this.random.state = base.random
     this.#base = base
-    this.#tables = new WorldTables(settings.edition, base.tables, this.#onWrite)
+    this.#tables = openTables(settings.edition, base.tables, this.#written)
     this.#joins = new Joins(this.#tables, base.joins)
   }
 
@@ -83,176 +74,226 @@ export class World {
     return this.#joins
   }
 
-  /** Begins anew: from where it began, which costs what has changed since, or from another start. */
-  start(base: WorldBase): void {
-    if (base === this.#base) {
-      this.#tables.reset()
-      this.#joins.reset()
-    } else {
-      this.#base = base
-      this.#tables = new WorldTables(this.settings.edition, base.tables, this.#onWrite)
-      this.#joins = new Joins(this.#tables, base.joins)
-    }
-    this.random.state = base.random
-    this.clock.moveTo(base.now)
-    this.clock.anchor()
-    this.#committed = []
+  get epoch(): number {
+    return this.#epoch
   }
 
-  /** Hears of every write that was made for good, when it is published; `settled` when all listeners know of it. */
-  onCommit(listener: (changes: readonly Change[]) => void, settled: () => void = () => {}): void {
-    this.#onCommit = listener
-    this.#settled = settled
+  /** Whether a listener or another function of the user is running, or the clock is moving. */
+  get isBusy(): boolean {
+    return this.#step !== undefined || this.#isWriting || this.#guarded !== undefined || this.events.isEmitting
   }
 
-  /** Hears of every row that is written, whoever writes it, also when that is undone. */
-  onWrite(listener: (model: ModelName, uuid: string) => void): void {
-    this.#written = listener
+  get registers(): Registers {
+    return { now: this.clock.now, random: this.random.state, scripts: this.scripts, simulator: this.simulator }
+  }
+
+  /** Sets what follows from every change that is made from outside. */
+  onCommit(consequences: Consequences): void {
+    this.#consequences = consequences
+  }
+
+  /** Adds a listener of every write, also of those that are taken back. It must not change anything. */
+  onWrite(listener: (write: Write) => void): void {
+    this.#writeListeners.push(listener)
   }
 
   /**
-   * Runs something that changes rows: if it answers a problem or throws, nothing has changed.
-   * An attempt within another is undone by itself, and kept only when the outer one is.
+   * A transaction: runs something that writes rows. If it returns a problem or throws, nothing has changed. Otherwise
+   * what follows from it is done, the step is closed, and listeners are called.
    */
-  attempt<Result>(run: () => Result): Result {
-    const outer = this.#attempt
-    const writes: Write[] = []
-    const random = this.random.state
-    this.#attempt = writes
-    let kept = false
+  change<Result>(cause: Cause, write: () => Result): Result {
+    this.#assertFree()
+    if (this.#isWriting) throw new Error('A transaction is open already')
+    this.#countReaction()
+    const outer = this.#step
+    const before = this.registers
+    const step = (this.#step ??= this.#open(cause, before))
+    const mark = step.writes.length
+    let isKept = false
+    this.#isWriting = true
     try {
-      const result = run()
-      kept = !(result instanceof Problem)
+      const result = write()
+      if (!(result instanceof Problem)) {
+        this.#consequences(step.writes.slice(mark))
+        isKept = true
+      }
       return result
     } finally {
-      this.#attempt = undefined
-      if (!kept) {
-        for (const write of writes.toReversed()) revert(write)
-        this.random.state = random
-      } else if (outer) for (const write of writes) outer.push(write)
-      else for (const write of writes) this.#committed.push(toChange(write))
-      this.#attempt = outer
+      if (!isKept) this.#takeBack(step.writes, mark, before)
+      this.#isWriting = false
+      if (isKept) this.#announce(step)
+      if (!outer) this.#close(step)
+      this.events.emit()
     }
   }
 
-  /** Tells what was changed since the last time. */
-  publish(): void {
-    if (this.#committed.length === 0) return
-    const changes = this.#committed
-    this.#committed = []
-    // What follows from the changes comes first: a listener then finds a world that knows of them.
-    this.#onCommit(changes)
-    for (const change of changes) this.#announce(change)
-    this.#settled()
+  /**
+   * A step that takes time: `work` does one thing after another and calls `publish` after each. What listeners change
+   * meanwhile belongs to the step. If `work` throws, what it has published stays.
+   */
+  run<Result>(cause: Cause, work: (publish: () => void) => Result): Result {
+    this.#assertFree()
+    if (this.#step)
+      throw new Error(
+        'The clock is moving: a listener cannot move it again. Note what happened, and move the clock when the call that moves it now has returned',
+      )
+    this.#countReaction()
+    const step = (this.#step = this.#open(cause, this.registers))
+    const publish = () => {
+      if (this.#step !== step) return
+      this.#announce(step)
+      this.events.emit()
+    }
+    try {
+      return work(publish)
+    } finally {
+      publish()
+      if (this.#step === step) this.#close(step)
+      this.events.emit()
+    }
+  }
+
+  /** Starts anew from a base. Costs the same whatever has changed since. */
+  start(base: WorldBase, cause: Cause): void {
+    this.#assertFree()
+    if (this.#isWriting) throw new Error('A transaction is open')
+    this.#interrupt()
+    const step: Step = { ...this.#open(cause, this.registers), replaced: this.state }
+    this.#base = base
+    this.#tables = openTables(this.settings.edition, base.tables, this.#written)
+    this.#joins = new Joins(this.#tables, base.joins)
+    this.#remember(base)
+    this.history.add(step)
+  }
+
+  /** Undoes a step and all later ones. Returns their ids, newest first. */
+  back(id: number): number[] {
+    this.#assertFree()
+    if (this.#isWriting) throw new Error('A transaction is open')
+    this.#interrupt()
+    const undone = this.history.since(id)
+    for (const step of undone) {
+      if (step.replaced) this.#takeState(step.replaced)
+      for (const write of step.writes.toReversed()) applyWrite(this.#tables, inverse(write))
+      this.#remember(step.before)
+    }
+    this.history.drop(id)
+    return undone.map((step) => step.id)
+  }
+
+  /** Another world that goes on from here; with an id, from the state before that step. Costs what has changed. */
+  fork(settings: WorldSettings, id?: number): World {
+    const undone = id === undefined ? [] : this.history.since(id)
+    const restart = undone.findLastIndex((step) => step.replaced)
+    const from = undone[restart]?.replaced ?? this.state
+    const fork = new World(settings, from.base)
+    for (const write of differences(from.tables)) applyWrite(fork.#tables, write)
+    for (const step of undone.slice(restart + 1))
+      for (const write of step.writes.toReversed()) applyWrite(fork.#tables, inverse(write))
+    fork.#remember(undone.at(-1)?.before ?? this.registers)
+    return fork
   }
 
   /** Removes a row and all that cannot be without it. */
   remove(model: ModelName, uuid: string): void {
-    const { tables } = this
-    if (model === 'campaign')
-      for (const order of tables.order.list('campaign', uuid) ?? []) this.remove('order', order.uuid)
-    if (model === 'record') for (const order of tables.order.lookup('record', uuid)) this.remove('order', order.uuid)
-    if (model === 'order') for (const call of tables.call.lookup('order', uuid)) this.remove('call', call.uuid)
-    if (model === 'recordType')
-      for (const record of tables.record.list('recordType', uuid) ?? [])
-        tables.record.replace({ ...tables.record.fresh(record), recordTypeUuid: null })
-    if (model === 'recordType' || model === 'assistant' || model === 'phone') this.#forget(uuid)
-    tables[model].remove(uuid)
+    removeRow(this.#tables, model, uuid)
   }
 
-  /** Whether a row has an id that was drawn. Records, orders and calls are known by their prefix; all others have UUIDs, as the calls of a scenario do. */
-  #isTaken(id: string): boolean {
-    const { tables } = this
-    if (id.startsWith('record_')) return tables.record.get(id) !== undefined
-    if (id.startsWith('order_')) return tables.order.get(id) !== undefined
-    if (id.startsWith('call_')) return tables.call.get(id) !== undefined
-    return unprefixed.some((model) => tables[model].get(id) !== undefined)
+  /** Runs a function of the user's, which may read but must not change anything. */
+  guard<Result>(name: string, run: () => Result): Result {
+    const outer = this.#guarded
+    this.#guarded = name
+    try {
+      return run()
+    } finally {
+      this.#guarded = outer
+    }
   }
 
-  /** Campaigns that name a record type, assistant or phone let go of it. */
-  #forget(uuid: string): void {
-    for (const campaign of this.tables.campaign.rows()) {
-      const { recordTypeUuid, outboundAssistantUuid, inboundAssistantUuid, outboundPhoneUuid, inboundPhoneUuid } =
-        campaign
-      const references = {
-        recordTypeUuid,
-        outboundAssistantUuid,
-        inboundAssistantUuid,
-        outboundPhoneUuid,
-        inboundPhoneUuid,
-      }
-      if (!Object.values(references).includes(uuid)) continue
-      const kept = Object.fromEntries(
-        Object.entries(references).map(([field, value]) => [field, value === uuid ? null : value]),
+  /** The rows as they are. */
+  get state(): WorldState {
+    const [base, tables, joins] = [this.#base, this.#tables, this.#joins]
+    let changes = 0
+    for (const table of Object.values(tables)) changes += table.changedCount
+    return { base, tables, joins, changes }
+  }
+
+  #takeState({ base, tables, joins }: WorldState): void {
+    this.#base = base
+    this.#tables = tables
+    this.#joins = joins
+  }
+
+  #remember({ now, random, scripts, simulator }: Registers): void {
+    this.random.state = random
+    this.scripts = scripts
+    this.simulator = simulator
+    this.clock.moveTo(now)
+    this.clock.anchor()
+  }
+
+  #open(cause: Cause, before: Registers): Step {
+    this.#announced = 0
+    return { id: this.history.nextId(), at: this.clock.timestamp, cause, before, writes: [] }
+  }
+
+  #close(step: Step): void {
+    this.#step = undefined
+    const isTick = step.cause.type === 'clock' && step.cause.call === 'tick'
+    const hasMoved = step.cause.type === 'clock' && !isTick
+    const { scripts, simulator } = step.before
+    if (step.writes.length > 0 || hasMoved || scripts !== this.scripts || simulator !== this.simulator)
+      this.history.add(step)
+  }
+
+  /** Ends the open step where it stands, and drops the events that wait: the world goes on elsewhere. */
+  #interrupt(): void {
+    const step = this.#step
+    if (step) this.#close(step)
+    this.#epoch += 1
+    this.events.clear()
+  }
+
+  #announce(step: Step): void {
+    const here = { at: this.clock.timestamp, sandbox: this.settings.sandbox }
+    for (; this.#announced < step.writes.length; this.#announced += 1)
+      pushStatusEvents(this.events, step.writes[this.#announced] as Write, here)
+  }
+
+  #takeBack(writes: Write[], mark: number, before: Registers): void {
+    for (const write of writes.slice(mark).toReversed()) applyWrite(this.#tables, inverse(write))
+    // Taking a write back is a write, too, and no part of the step.
+    writes.length = mark
+    this.random.state = before.random
+    this.scripts = before.scripts
+    this.simulator = before.simulator
+  }
+
+  #assertFree(): void {
+    if (this.#guarded !== undefined)
+      throw new Error(
+        `The mock cannot be changed from inside ${this.#guarded}: it may only read. Change the mock when the call that runs it has returned`,
       )
-      this.tables.campaign.replace({ ...campaign, ...kept })
-    }
   }
 
-  /** Status events of what changed through the API or the test API. */
-  #announce(change: Change): void {
-    const { events, clock } = this
-    const from =
-      (change.model === 'order' || change.model === 'campaign') && change.before ? change.before.status : null
-    if (change.model === 'order' && change.after && from !== change.after.status && events.heard('order.status')) {
-      const { uuid: orderUuid, campaignUuid, recordUuid, status: to } = change.after
-      events.emit({
-        type: 'order.status',
-        at: clock.timestamp,
-        sandbox: this.settings.sandbox,
-        orderUuid,
-        campaignUuid,
-        recordUuid,
-        from: change.before?.status ?? null,
-        to,
-      })
+  /** Stops listeners that answer each other's changes for ever. */
+  #countReaction(): void {
+    if (!this.events.isEmitting) {
+      this.#reactions = 0
+      return
     }
-    if (
-      change.model === 'campaign' &&
-      change.after &&
-      from !== change.after.status &&
-      events.heard('campaign.status')
-    ) {
-      events.emit({
-        type: 'campaign.status',
-        at: clock.timestamp,
-        sandbox: this.settings.sandbox,
-        campaignUuid: change.after.uuid,
-        from: change.before?.status ?? null,
-        to: change.after.status,
-      })
-    }
+    const limit = this.simulator.loopLimit ?? simulatorDefaults.loopLimit
+    this.#reactions += 1
+    if (this.#reactions > limit)
+      throw new Error(
+        `Listeners made ${limit} changes in answer to each other, and would perhaps never end. Look at what listens to order.status and call.ended, or raise simulator.loopLimit`,
+      )
   }
 
-  readonly #onWrite = (write: Write): void => {
+  readonly #written = (write: Write): void => {
     if (write.model === 'record') this.#joins.recordWritten(write.before, write.after)
     if (write.model === 'order') this.#joins.orderWritten(write.before, write.after)
-    this.#attempt?.push(write)
-    this.#written?.(write.model, (write.after ?? write.before)?.uuid ?? '')
+    if (this.#step) this.#step.writes.push(write)
+    for (const listener of this.#writeListeners) listener(write)
   }
-}
-
-function revert<Name extends ModelName>({ table, before, after }: WriteOf<Name>): void {
-  table.write(after, before)
-}
-
-function toChange<Name extends ModelName>({ model, before, after }: WriteOf<Name>): ChangeOf<Name> {
-  return { model, before: before?.row, after: after?.row }
-}
-
-/** Makes a world's start out of rows. References are expected to be whole. */
-export function createBase(start: {
-  readonly scenario: string
-  readonly seed: number
-  readonly now: number
-  readonly edition: Edition
-  readonly random: RandomState
-  readonly rows: Rows
-}): WorldBase {
-  const { scenario, seed, now, edition, random, rows } = start
-  const tables = new WorldTables(edition)
-  loadTables(tables, rows)
-  const joins = new Joins(tables)
-  joins.load()
-  return { scenario, seed, now, random, tables: sealTables(tables), joins: joins.seal() }
 }

@@ -1,6 +1,7 @@
 import * as fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
-import { createMock, Mock, type MockOptions } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import { Mock, type MockOptions } from '../../src/mock.ts'
 import { KeptWorld } from '../../src/transports/kept-world.ts'
 import { Persistence, type RowStorage } from '../../src/transports/persistence.ts'
 import { scenario, tapes } from '../simulator/tapes.ts'
@@ -455,7 +456,7 @@ function open(storage: RowStorage, mockOptions: MockOptions = options) {
     warn: (message) => warnings.push(message),
   })
   persistence.load()
-  world.onWrite((model, uuid) => persistence.changed({ model, uuid }))
+  world.onWrite(({ model, before, after }) => persistence.changed({ model, uuid: (after ?? before)?.uuid ?? '' }))
   mock.on('reset', () => persistence.restarted())
   return { mock, persistence, warnings }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import { main } from '../../src/commands/main.ts'
 import { operationIds } from '../../src/contract/operation-ids.ts'
-import { createMock, type Mock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { Mock } from '../../src/mock.ts'
 import { realServer, type Told } from './real-server.ts'
 import { fakeTerminal } from './terminal.ts'
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { main } from '../../src/commands/main.ts'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { listen, objectsIn, realServer } from './real-server.ts'
 import { fakeTerminal } from './terminal.ts'
 

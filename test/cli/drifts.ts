@@ -1,5 +1,6 @@
 import type { Edition } from '../../src/contract/editions.ts'
-import { createMock, type Mock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { Mock } from '../../src/mock.ts'
 import { objectsIn } from './real-server.ts'
 
 /** Servers that are the mock, but for one thing each. */

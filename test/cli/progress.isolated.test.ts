@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { machine, releaseMachine } from '../mock/machine.ts'
 import { main } from '../../src/commands/main.ts'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { realServer } from './real-server.ts'
 import { fakeTerminal } from './terminal.ts'
 

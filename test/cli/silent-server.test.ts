@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { main } from '../../src/commands/main.ts'
 import { buildProgram, runProgram } from './program.ts'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { listen, realServer } from './real-server.ts'
 import { fakeTerminal } from './terminal.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { main } from '../../src/commands/main.ts'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { realServer } from './real-server.ts'
 import { fakeTerminal } from './terminal.ts'
 

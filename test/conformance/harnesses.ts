@@ -1,5 +1,6 @@
 import { wire } from '../../src/contract/editions.ts'
-import { createMock, type MockOptions } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { MockOptions } from '../../src/mock.ts'
 import type { Harness } from './suite.ts'
 
 /** The address under which a mock is asked: its own, or some address where it answers to any. */

@@ -1,6 +1,7 @@
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll } from 'vitest'
-import { createMock, type MockOptions } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { MockOptions } from '../../src/mock.ts'
 import { addressOf } from './harnesses.ts'
 import { addressCases, conformance, type Harness } from './suite.ts'
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createControl } from '../../src/control/control.ts'
 import type { MockRequest } from '../../src/engine/exchange.ts'
-import { createMock, type Mock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { Mock } from '../../src/mock.ts'
 
 const control = createControl()
 let mock: Mock

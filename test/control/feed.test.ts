@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { EventFeed, type FeedEntry } from '../../src/control/feed.ts'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 
 const isNoClock = (entry: FeedEntry) => entry.type !== 'clock'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { decode, deepestBody, parseQuery } from '../../src/engine/decode.ts'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { world } from '../conformance/world.ts'
 import { ask, bodyOf, newCampaign } from './asking.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../src/contract/faults.ts'
-import { createMock, type Mock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { Mock } from '../../src/mock.ts'
 import { record, world } from '../conformance/world.ts'
 import { ask, bodyOf, newCampaign } from './asking.ts'
 

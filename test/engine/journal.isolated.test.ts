@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { releaseMachine, stopMachine } from '../mock/machine.ts'
 import type { ExchangeFilter } from '../../src/engine/journal.ts'
-import { createMock, type Mock, type MockOptions } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { Mock, MockOptions } from '../../src/mock.ts'
 import { now, world } from '../conformance/world.ts'
 import { ask, newCampaign } from './asking.ts'
 
@@ -30,6 +31,8 @@ describe('an exchange', () => {
       response: expect.objectContaining({ uuid: 'campaign-open', name: 'Changed' }),
       durationMs: 0,
       warnings: ['x is not a known field of the query: ignored', 'colour is not a known field of the body: ignored'],
+      step: 1,
+      undone: false,
     })
     expect(Object.keys(mock.requests.last() ?? {})).toEqual([
       'id',
@@ -46,6 +49,8 @@ describe('an exchange', () => {
       'response',
       'durationMs',
       'warnings',
+      'step',
+      'undone',
     ])
   })
 

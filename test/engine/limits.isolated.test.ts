@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { releaseMachine, stopMachine } from '../mock/machine.ts'
-import { createMock, type Mock, type MockOptions } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { Mock, MockOptions } from '../../src/mock.ts'
 import { world } from '../conformance/world.ts'
 import { ask, bodyOf } from './asking.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { record, world } from '../conformance/world.ts'
 import { ask, bodyOf } from './asking.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { Live } from '../../src/inspector/live.ts'
 import type { Exchange, LiveEvent, Port } from '../../src/inspector/port.ts'
 

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Scenario } from '../../src/contract/scenarios.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { type ServeOptions, serve, type Served } from '../../src/server.ts'
 import { bundleInspector } from '../../.config/inspector.mjs'
 import { loadAxe, seriousFlaws, useBrowser, withoutBrowser } from '../browser/chromium.ts'
@@ -35,6 +36,20 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
     expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('4')
     expect(mock.stats().orders.contacted).toBe(4)
     expect(errors).toEqual([])
+  })
+
+  test('opens the state that its address names, and says so where the mock refuses it', async () => {
+    const other = createMock({ scenario: 'mid-campaign' })
+    other.db.campaign.create({ name: 'From a link', status: 'draft' })
+    const { url, mock } = await start()
+    const { page, errors } = await open(`${url}/__mock/${other.link()}`)
+    await page.getByRole('link', { name: 'From a link' }).waitFor()
+    expect(mock.snapshot().campaigns).toEqual(other.snapshot().campaigns)
+    expect(page.url()).toBe(`${url}/__mock/`)
+    await page.goto(`${url}/__mock/?again#w=broken`)
+    await page.getByRole('alert').getByText('The state in the address was not opened').waitFor()
+    expect(mock.db.campaign.count()).toBe(other.db.campaign.count())
+    expect(errors.filter((error) => !error.includes('400'))).toEqual([])
   })
 
   test('switches a fault on and off, and shows that one runs', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { releaseMachine, stopMachine } from './machine.ts'
-import { createMock, type MockOptions } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { MockOptions } from '../../src/mock.ts'
 import { world } from '../conformance/world.ts'
 import { asJson } from '../json-request.ts'
 

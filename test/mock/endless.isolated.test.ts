@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { releaseMachine, stopMachine } from './machine.ts'
 import type { SimulatorSettings } from '../../src/contract/simulator.ts'
-import { createMock, type Mock, type MockOptions } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { Mock, MockOptions } from '../../src/mock.ts'
 import { asJson } from '../json-request.ts'
 
 const hour = 3_600_000

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type MockEvent, eventTypes } from '../../src/contract/events.ts'
-import { createMock, type Mock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { Mock } from '../../src/mock.ts'
 import { campaign, now, order, record, world } from '../conformance/world.ts'
 import { asJson } from '../json-request.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { looseModels, referencesOf } from '../../src/contract/models.ts'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { asJson } from '../json-request.ts'
 
 /** References to nothing, wherever rows come from. */

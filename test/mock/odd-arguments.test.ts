@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 
 /** What someone may hand to a mock who has no types to help. */
 

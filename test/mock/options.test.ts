@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createMock, type MockOptions } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { MockOptions } from '../../src/mock.ts'
 
 describe('createMock takes', () => {
   test('no options at all', () => {
@@ -98,9 +99,13 @@ describe('createMock refuses', () => {
     [
       'scenario',
       null,
-      'scenario must be the name of a shipped scenario, a scenario object or a snapshot; received null',
+      'scenario must be the name of a shipped scenario, a scenario object, a snapshot or a state; received null',
     ],
-    ['scenario', 5, 'scenario must be the name of a shipped scenario, a scenario object or a snapshot; received 5'],
+    [
+      'scenario',
+      5,
+      'scenario must be the name of a shipped scenario, a scenario object, a snapshot or a state; received 5',
+    ],
     ['rateLimit', { requests: 1, window: 'a while' }, 'a while'],
     ['rateLimit', { requests: 1, window: '0s' }, 'rateLimit.window: must be longer than nothing; received "0s"'],
   ]

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createMock, type Mock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { Mock } from '../../src/mock.ts'
 import { campaign, world } from '../conformance/world.ts'
 import { asJson } from '../json-request.ts'
 

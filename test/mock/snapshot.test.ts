@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createMock, type Mock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { Mock } from '../../src/mock.ts'
 import { campaign, record, world } from '../conformance/world.ts'
 import { asJson } from '../json-request.ts'
 
@@ -27,7 +28,7 @@ describe('restore', () => {
     const mock = create()
     expect(() => mock.restore(snapshot as never)).toThrow(TypeError)
     expect(() => mock.restore(snapshot as never)).toThrow(
-      `restore takes a snapshot, as mock.snapshot() answers it; received ${JSON.stringify(snapshot)}`,
+      `restore takes a snapshot, as mock.snapshot() returns it; received ${JSON.stringify(snapshot)}`,
     )
   })
 })

@@ -5,7 +5,7 @@ import { editions } from '../../src/contract/editions.ts'
 import { operationIds } from '../../src/contract/operation-ids.ts'
 import { orderStatuses } from '../../src/contract/order-statuses.ts'
 import { toOpenApi } from '../../src/index.ts'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { operationsOf } from '../../src/operations/table.ts'
 
 interface Described {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { CampaignOrder, OrderList } from '../../src/contract/orders.ts'
-import { createMock, type Mock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { Mock } from '../../src/mock.ts'
 import { asJson } from '../json-request.ts'
 
 /** A campaign that is too large to be searched order by order answers as a small one does. */

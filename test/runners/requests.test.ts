@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { describeRequests, inShort } from '../../src/runners/requests.ts'
 
 /** What people read whose test has just failed. */

@@ -50,7 +50,14 @@ describe('a document', () => {
         ...at,
       } satisfies Models['record'],
     ])
-    expect(rows.order[0]).toMatchObject({ status: 'registered', scheduledTime: null, price: null, ...at })
+    expect(rows.order[0]).toMatchObject({
+      status: 'registered',
+      scheduledTime: null,
+      price: null,
+      attempts: 0,
+      dueAt: null,
+      ...at,
+    })
     expect(rows.call).toEqual([
       {
         uuid: 'k',
@@ -61,6 +68,9 @@ describe('a document', () => {
         startedAt: at.createdAt,
         endedAt: null,
         outcome: null,
+        endsAt: null,
+        endsAs: null,
+        scriptedBy: null,
       },
     ])
   })
@@ -142,14 +152,14 @@ describe('options', () => {
       { edition: 'hosted' },
     )
     expect(loaded.simulator).toEqual({ concurrency: 3 })
-    expect(loaded.events).toEqual([{ type: 'script', target: 'o', outcomes: ['busy'] }])
+    expect(loaded.scripts).toEqual({ o: ['busy'] })
   })
 })
 
 test('the chance still to come goes on after what was generated', () => {
   const generate = { records: [{ count: 5 }] }
-  const { base } = loadScenario({ ...bare, generate }, { edition: 'hosted' })
-  const { base: longer } = loadScenario({ ...bare, generate: { records: [{ count: 6 }] } }, { edition: 'hosted' })
-  expect(base.random.ids).not.toEqual(longer.random.ids)
-  expect(base.random.simulator).toEqual(longer.random.simulator)
+  const { random } = loadScenario({ ...bare, generate }, { edition: 'hosted' })
+  const { random: longer } = loadScenario({ ...bare, generate: { records: [{ count: 6 }] } }, { edition: 'hosted' })
+  expect(random.ids).not.toEqual(longer.ids)
+  expect(random.simulator).toEqual(longer.simulator)
 })

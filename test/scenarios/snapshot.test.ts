@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { scenarioNames } from '../../src/scenarios/catalog.ts'
 import { createModels } from '../../src/scenarios/models.ts'
 import { toSnapshot } from '../../src/scenarios/snapshot.ts'
@@ -18,7 +18,7 @@ describe('a snapshot', () => {
 
   test('brings back the chance that was still to come', () => {
     const world = worldOf('demo')
-    const snapshot = toSnapshot(world, [])
+    const snapshot = toSnapshot(world)
     const next = createModels(world).record.create()
     expect(createModels(worldOf(snapshot)).record.create()).toEqual(next)
   })
@@ -32,50 +32,82 @@ describe('a snapshot', () => {
   test('keeps the moment, to the millisecond', () => {
     const world = worldOf('empty')
     world.clock.moveTo(world.clock.now + 1_234)
-    const snapshot = toSnapshot(world, [])
+    const snapshot = toSnapshot(world)
     expect(snapshot.now).toBe('2026-05-04T08:00:01.234Z')
     expect(worldOf(snapshot).clock.now).toBe(world.clock.now)
   })
 
-  test('keeps what is pending, and the settings of the call simulator', () => {
-    const events = [{ type: 'script' as const, target: '+14155550110', outcomes: ['busy' as const] }]
-    const snapshot = toSnapshot(worldOf('empty'), events, { concurrency: 2 })
-    expect(snapshot).toMatchObject({ events, simulator: { concurrency: 2 } })
-    expect(events[0]).not.toBe(snapshot.events[0])
+  test('keeps the scripted outcomes by target, and the settings of the call simulator', () => {
+    const events = [
+      { type: 'script', target: 'o', outcomes: ['no-answer'] },
+      { type: 'script', target: '+14155550110', outcomes: ['busy', 'contacted'] },
+    ]
+    const snapshot = snapshotOf({ ...bare, simulator: { concurrency: 2 }, events })
+    expect(snapshot).toMatchObject({ events: events.toReversed(), simulator: { concurrency: 2 } })
+    expect(snapshotOf(snapshot)).toEqual(snapshot)
   })
 
-  test('takes what is pending in whole seconds, as a person writes it, and answers milliseconds', () => {
-    const pendingAt = (at: string) =>
+  test('says the same whatever the order in which outcomes were scripted', () => {
+    const scripted = (targets: readonly string[]) => {
+      const mock = createMock({ scenario: bare })
+      for (const target of targets) mock.simulator.outcome(target, ['busy'])
+      return JSON.stringify(mock.snapshot())
+    }
+    const targets = ['+14155550110', '+14155550111']
+    expect(scripted(targets.toReversed())).toBe(scripted(targets))
+  })
+
+  const waiting = {
+    ...bare,
+    campaigns: [{ uuid: 'c', name: 'Spring' }],
+    records: [{ uuid: 'r', phoneNumber: '+14155550100' }],
+  }
+
+  test('has the retry that a document names among its events in the row of the order', () => {
+    const withRetryAt = (at: string) =>
       createMock({
         scenario: {
-          ...bare,
-          campaigns: [{ uuid: 'c', name: 'Spring' }],
-          records: [{ uuid: 'r', phoneNumber: '+14155550100' }],
+          ...waiting,
           orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r', status: 'busy' }],
           events: [{ type: 'retry', at, orderUuid: 'o' }],
         },
       })
-    const [inSeconds, inMilliseconds] = [pendingAt('2026-05-06T10:36:00Z'), pendingAt('2026-05-06T10:36:00.000Z')]
-    expect(inSeconds.snapshot().events).toEqual([{ type: 'retry', at: '2026-05-06T10:36:00.000Z', orderUuid: 'o' }])
+    const [inSeconds, inMilliseconds] = [withRetryAt('2026-05-06T10:36:00Z'), withRetryAt('2026-05-06T10:36:00.000Z')]
+    expect(inSeconds.snapshot().events).toEqual([])
+    expect(inSeconds.snapshot().orders[0]?.dueAt).toBe(Date.UTC(2026, 4, 6, 10, 36))
     expect(inSeconds.simulator.next()).toEqual(inMilliseconds.simulator.next())
     expect(inSeconds.snapshot()).toEqual(inMilliseconds.snapshot())
   })
 
+  test('has the end that a document names among its events in the row of the call', () => {
+    const at = '2026-05-04T08:01:00Z'
+    const { calls, events } = createMock({
+      scenario: {
+        ...waiting,
+        orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r', status: 'calling' }],
+        calls: [{ uuid: 'k', orderUuid: 'o' }],
+        events: [{ type: 'call.end', at, callUuid: 'k', outcome: 'no-answer', scriptedBy: 'o' }],
+      },
+    }).snapshot()
+    expect(events).toEqual([])
+    expect(calls[0]).toMatchObject({ endsAt: Date.parse(at), endsAs: 'no-answer', scriptedBy: 'o' })
+  })
+
   test('is frozen all the way', () => {
-    const snapshot = toSnapshot(worldOf('edge-cases'), [{ type: 'script', target: 'x', outcomes: ['busy'] }], {
-      retryDelays: [1],
-    })
+    const world = worldOf('edge-cases')
+    world.scripts = { x: ['busy'] }
+    world.simulator = { retryDelays: [1] }
     const walk = (value: unknown): void => {
       if (typeof value !== 'object' || value === null) return
       expect(Object.isFrozen(value)).toBe(true)
       Object.values(value).forEach(walk)
     }
-    walk(snapshot)
+    walk(toSnapshot(world))
   })
 
   test('holds the rows themselves, without copying them', () => {
     const world = worldOf('demo')
-    const snapshot = toSnapshot(world, [])
+    const snapshot = toSnapshot(world)
     expect(snapshot.records[0]).toBe(world.tables.record.rows()[0])
   })
 
@@ -89,14 +121,14 @@ describe('a snapshot', () => {
       where: { uuid: { equals: 't' } },
       data: { fields: [{ key: 'amount', type: 'number', required: true }] },
     })
-    const snapshot = toSnapshot(world, [])
+    const snapshot = toSnapshot(world)
     expect(snapshotOf(snapshot)).toEqual(snapshot)
   })
 
   test('keeps keys that are named like parts of a prototype', () => {
     const world = worldOf('empty')
     createModels(world).record.create({ recordTypeUuid: null, parameters: JSON.parse('{"__proto__":{"a":1}}') })
-    const again = snapshotOf(JSON.parse(JSON.stringify(toSnapshot(world, []))))
+    const again = snapshotOf(JSON.parse(JSON.stringify(toSnapshot(world))))
     expect(Object.entries(again.records[0]?.parameters ?? {})).toEqual([['__proto__', { a: 1 }]])
   })
 

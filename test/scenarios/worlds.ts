@@ -3,17 +3,19 @@ import { findScenario } from '../../src/scenarios/catalog.ts'
 import { type LoadOptions, loadScenario } from '../../src/scenarios/load.ts'
 import { createModels } from '../../src/scenarios/models.ts'
 import { toSnapshot } from '../../src/scenarios/snapshot.ts'
+import { createBase } from '../../src/world/base.ts'
 import { World } from '../../src/world/world.ts'
 
 /** A world of a scenario, by name or as a document. */
 export function worldOf(scenario: unknown, options: Partial<LoadOptions> = {}): World {
   const edition = options.edition ?? 'hosted'
   const document = typeof scenario === 'string' ? findScenario(scenario) : scenario
-  const { base } = loadScenario(document, { ...options, edition })
+  const base = createBase(loadScenario(document, { ...options, edition }))
   const report = (error: unknown) => {
     throw error
   }
-  return new World({ edition, clock: { mode: 'frozen', speed: 1 }, sandbox: null, report }, base)
+  const history = { maxSteps: 1_000, maxBytes: 67_108_864 }
+  return new World({ edition, clock: { mode: 'frozen', speed: 1 }, sandbox: null, history, report }, base)
 }
 
 /** The test API over a scenario. */
@@ -23,7 +25,7 @@ export function dbOf(scenario: unknown) {
 }
 
 export function snapshotOf(scenario: unknown, options?: Partial<LoadOptions>): Snapshot {
-  return toSnapshot(worldOf(scenario, options), [])
+  return toSnapshot(worldOf(scenario, options))
 }
 
 /** The least that a document needs. */

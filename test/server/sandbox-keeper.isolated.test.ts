@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { machine, releaseMachine } from '../mock/machine.ts'
 import { Problem } from '../../src/contract/problems.ts'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { SandboxKeeper } from '../../src/serving/sandboxes.ts'
 
 afterEach(releaseMachine)

@@ -1,3 +1,4 @@
+import { noEnd } from '../../src/simulator/future.ts'
 import { createMock } from 'callcamp-mock'
 import { describe, expect, test } from 'vitest'
 import { at, campaign, copy, createWorld, day, hour, listen, minute, numbers, order, second } from './worlds.ts'
@@ -27,22 +28,6 @@ describe('a scenario that is loaded', () => {
 })
 
 describe('a simulator that begins again', () => {
-  test('can be switched off, and on again', () => {
-    const fixture = createWorld({ orders: [order('o1')] })
-    fixture.simulator.reset(false)
-    fixture.advance(hour)
-    expect(fixture.simulator.enabled).toBe(false)
-    expect(fixture.statusOf('o1')).toBe('planned')
-    fixture.simulator.reset({ concurrency: 4 })
-    fixture.advance(0)
-    expect(fixture.simulator.settings).toEqual({ concurrency: 4 })
-    expect(fixture.statusOf('o1')).toBe('calling')
-  })
-
-  test('refuses settings that are wrong', () => {
-    expect(() => createWorld().simulator.reset({ concurrency: 0 })).toThrow(/concurrency.*at least 1; received 0/)
-  })
-
   test('has forgotten what was laid down for contacts', () => {
     const mock = createMock()
     mock.simulator.outcome(numbers.contacted, ['failed'])
@@ -59,8 +44,7 @@ describe('a simulator that begins again', () => {
     fixture.setOrder('o1', { status: 'registered' })
     fixture.world.events.on('order.status', ({ from }) => {
       if (from !== 'registered') return
-      fixture.world.start(fixture.world.base)
-      fixture.simulator.reset()
+      fixture.startAnew()
     })
     fixture.setOrder('o1', { status: 'planned' })
     expect(fixture.statusOf('o1')).toBe('planned')
@@ -79,14 +63,14 @@ describe('before the clock moves on from a snapshot', () => {
     return copy(fixture, {})
   }
 
-  const retries = ({ simulator }: ReturnType<typeof restored>) =>
-    simulator.pending().flatMap((event) => (event.type === 'retry' ? [event.orderUuid] : []))
+  const retries = ({ pending }: ReturnType<typeof restored>) =>
+    pending().flatMap((event) => (event.type === 'retry' ? [event.orderUuid] : []))
 
   test('an order that gets another status no longer waits for its call, and everything else stays', () => {
     const fixture = restored()
-    const [end, , other] = fixture.simulator.pending()
+    const [end, , other] = fixture.pending()
     fixture.setOrder('o1', { status: 'registered' })
-    expect(fixture.simulator.pending()).toEqual([end, other])
+    expect(fixture.pending()).toEqual([end, other])
     expect(other).toMatchObject({ type: 'retry', orderUuid: 'o2' })
   })
 
@@ -96,7 +80,7 @@ describe('before the clock moves on from a snapshot', () => {
     const back = copy(fixture, {})
     expect(retries(back)).toEqual(['o1'])
     back.setOrder('o1', { status: 'registered' })
-    expect(back.simulator.pending()).toEqual([])
+    expect(back.pending()).toEqual([])
   })
 
   test('an order that is changed otherwise is called when it was to be called', () => {
@@ -113,8 +97,7 @@ describe('before the clock moves on from a snapshot', () => {
     fixture.setOrder('o1', { status: 'no-answer' })
     fixture.advance(hour)
     expect(fixture.callsOf('o1')[1]).toMatchObject({ startedAt: at(30 * minute + 10 * second) })
-    fixture.world.start(fixture.world.base)
-    fixture.simulator.reset()
+    fixture.startAnew()
     fixture.advance(hour)
     expect(fixture.callsOf('o1')[1]).toMatchObject({ startedAt: at(30 * minute + 3 * second) })
   })
@@ -143,7 +126,7 @@ describe('a snapshot keeps', () => {
     expect(restored.callsOf('o1')).toMatchObject([{ outcome: 'completed' }])
     stopped.advance(second)
     stopped.setCampaign('c1', { status: 'paused' })
-    expect(stopped.simulator.pending()).toEqual([{ type: 'script', target: 'o1', outcomes: ['completed'] }])
+    expect(stopped.pending()).toEqual([{ type: 'script', target: 'o1', outcomes: ['completed'] }])
   })
 })
 
@@ -157,6 +140,7 @@ test('while the simulator is off, calls that rows tell of are left alone', () =>
     startedAt: at(-second),
     endedAt: null,
     outcome: null,
+    ...noEnd,
   }
   const fixture = createWorld({
     campaigns: [campaign('c1')],

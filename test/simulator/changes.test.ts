@@ -1,3 +1,4 @@
+import { noEnd } from '../../src/simulator/future.ts'
 import { describe, expect, test } from 'vitest'
 import { at, campaign, createWorld, day, hour, listen, minute, numbers, order, second } from './worlds.ts'
 
@@ -123,15 +124,15 @@ describe('a campaign that stops', () => {
     expect(fixture.callsOf('o1')).toMatchObject([{ outcome: 'canceled' }])
   })
 
-  test('tells that its calls ended before it tells that it stopped', () => {
+  test('tells that it stopped, and then that its calls ended', () => {
     const fixture = createWorld({ orders: [order('o1')], phones: { o1: numbers.silent } })
     const lines = listen(fixture)
     fixture.advance(5 * second)
     fixture.setCampaign('c1', { status: 'paused' })
     expect(lines.slice(2)).toEqual([
+      '08:00:05 c1 active → paused',
       '08:00:05 o1 ended canceled after 5',
       '08:00:05 o1 calling → planned',
-      '08:00:05 c1 active → paused',
     ])
   })
 
@@ -144,7 +145,7 @@ describe('a campaign that stops', () => {
     fixture.simulator.runToEnd()
     expect(fixture.rows()).toMatchObject({ campaign: [], order: [], call: [] })
     expect(fixture.simulator.next()).toBeUndefined()
-    expect(fixture.simulator.pending()).toEqual([])
+    expect(fixture.pending()).toEqual([])
   })
 
   test('before the first move of the clock ends the calls that rows tell of', () => {
@@ -157,6 +158,7 @@ describe('a campaign that stops', () => {
       startedAt: at(-second),
       endedAt: null,
       outcome: null,
+      ...noEnd,
     }
     const fixture = createWorld({ orders: [order('o1', { status: 'calling' })], calls: [call] })
     fixture.setCampaign('c1', { status: 'paused' })

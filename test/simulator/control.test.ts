@@ -77,7 +77,7 @@ describe('outcomes laid down for one contact', () => {
     fixture.advance(second)
     fixture.remove('order', 'o1')
     fixture.remove('order', 'o2')
-    expect(fixture.simulator.pending()).toEqual([])
+    expect(fixture.pending()).toEqual([])
   })
 
   test('are replaced by the next, and taken back by an empty list', () => {
@@ -89,7 +89,7 @@ describe('outcomes laid down for one contact', () => {
     fixture.simulator.outcome('o1', ['contacted'])
     fixture.simulator.outcome('o2', ['contacted'])
     fixture.simulator.outcome('o2', [])
-    expect(fixture.simulator.pending()).toEqual([{ type: 'script', target: 'o1', outcomes: ['contacted'] }])
+    expect(fixture.pending()).toEqual([{ type: 'script', target: 'o1', outcomes: ['contacted'] }])
     fixture.simulator.runToEnd()
     expect(fixture.statusOf('o1')).toBe('contacted')
     expect(fixture.statusOf('o2')).toBe('failed')
@@ -145,7 +145,7 @@ describe('settings changed at run time', () => {
   test('are forgotten by a reset', () => {
     const fixture = createWorld({ settings: { concurrency: 2 } })
     fixture.simulator.configure({ concurrency: 5 })
-    fixture.simulator.reset()
+    fixture.startAnew()
     expect(fixture.simulator.settings).toEqual({ concurrency: 2 })
   })
 })
@@ -330,8 +330,8 @@ describe('a listener', () => {
     expect(lines.filter((line) => line.includes('o1'))).toEqual([
       '08:00:00 o1 call 1',
       '08:00:00 o1 planned → calling',
-      '08:00:00 o1 ended canceled after 0',
       '08:00:00 o1 calling → canceled',
+      '08:00:00 o1 ended canceled after 0',
     ])
     fixture.advance(day)
     expect(fixture.statusOf('o1')).toBe('canceled')
@@ -391,8 +391,7 @@ describe('a listener', () => {
     })
     const lines = listen(fixture)
     fixture.world.events.on('call.ended', () => {
-      fixture.world.start(fixture.world.base)
-      fixture.simulator.reset()
+      fixture.startAnew()
     })
     fixture.advance(day)
     expect(lines.at(-1)).toBe('08:00:25 o1 ended no-answer after 25')
@@ -411,7 +410,7 @@ describe('what a snapshot keeps', () => {
     fixture.simulator.outcome('o4', ['failed', 'busy'])
     fixture.simulator.outcome('o3', ['completed'])
     fixture.advance(10 * second)
-    expect(fixture.simulator.pending()).toEqual([
+    expect(fixture.pending()).toEqual([
       {
         type: 'call.end',
         at: '2026-05-04T08:00:25.000Z',
@@ -431,9 +430,9 @@ describe('what a snapshot keeps', () => {
   })
 
   test('is the same, whatever was laid down first', () => {
-    const { simulator } = createWorld({ orders: [order('o1'), order('o2')] })
+    const { simulator, pending } = createWorld({ orders: [order('o1'), order('o2')] })
     for (const target of ['o2', 'o1', numbers.busy]) simulator.outcome(target, ['failed'])
-    expect(simulator.pending()).toMatchObject([{ target: numbers.busy }, { target: 'o1' }, { target: 'o2' }])
+    expect(pending()).toMatchObject([{ target: numbers.busy }, { target: 'o1' }, { target: 'o2' }])
   })
 
   test('goes on where it was, also between two seconds', () => {
@@ -441,7 +440,7 @@ describe('what a snapshot keeps', () => {
     fixture.simulator.outcome('+14155550132', ['no-answer'])
     fixture.advance(minute)
     const restored = copy(fixture, {})
-    expect(restored.simulator.pending()).toEqual(fixture.simulator.pending())
+    expect(restored.pending()).toEqual(fixture.pending())
     fixture.advance(day)
     restored.advance(day)
     expect(restored.rows()).toEqual(fixture.rows())
@@ -456,9 +455,8 @@ describe('what a snapshot keeps', () => {
     fixture.simulator.outcome('o1', ['failed'])
     const restored = copy(fixture, {})
     restored.advance(hour)
-    restored.world.start(restored.world.base)
-    restored.simulator.reset()
-    expect(restored.simulator.pending()).toEqual(fixture.simulator.pending())
+    restored.startAnew()
+    expect(restored.pending()).toEqual(fixture.pending())
     restored.advance(hour)
     expect(restored.statusOf('o1')).toBe('failed')
   })

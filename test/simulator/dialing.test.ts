@@ -5,7 +5,6 @@ describe('nothing happens', () => {
   test('until the clock moves', () => {
     const fixture = createWorld({ orders: [order('o1')] })
     fixture.simulator.stats()
-    fixture.simulator.settle()
     expect(fixture.statusOf('o1')).toBe('planned')
     fixture.advance(0)
     expect(fixture.statusOf('o1')).toBe('calling')

@@ -17,22 +17,30 @@ describe('a listener may not', () => {
     expect(fixture.reported.map(String)).toEqual([expect.stringMatching(refusal), expect.stringMatching(refusal)])
     expect(fixture.simulator.stats().calls.calling).toBe(2)
   })
+})
 
-  test('move the clock when it hears of a call that a paused campaign ended: the others are still to be told', () => {
-    const fixture = createWorld({
-      orders: [order('o1'), order('o2')],
-      phones: { o1: numbers.silent, o2: numbers.silent },
-    })
-    const lines = listen(fixture)
-    fixture.advance(second)
-    fixture.world.events.on('call.ended', () => fixture.advance(hour))
-    fixture.setCampaign('c1', { status: 'paused' })
-    expect(fixture.reported.map(String)).toEqual([expect.stringMatching(refusal), expect.stringMatching(refusal)])
-    expect(lines.slice(4)).toHaveLength(5)
-    // Afterwards it moves again.
-    fixture.advance(hour)
-    expect(fixture.world.clock.timestamp).toBe('2026-05-04T09:00:01Z')
+test('a listener of a change moves the clock: what happens then is told after what led to it', () => {
+  const fixture = createWorld({
+    orders: [order('o1'), order('o2')],
+    phones: { o1: numbers.silent, o2: numbers.silent },
   })
+  fixture.advance(second)
+  const lines = listen(fixture)
+  let moves = 0
+  fixture.world.events.on('call.ended', () => {
+    moves += 1
+    if (moves === 1) fixture.advance(hour)
+  })
+  fixture.setCampaign('c1', { status: 'paused' })
+  expect(fixture.reported).toEqual([])
+  expect(lines).toEqual([
+    '08:00:01 c1 active → paused',
+    '08:00:01 o1 ended canceled after 1',
+    '08:00:01 o1 calling → planned',
+    '08:00:01 o2 ended canceled after 1',
+    '08:00:01 o2 calling → planned',
+  ])
+  expect(fixture.world.clock.timestamp).toBe('2026-05-04T09:00:01Z')
 })
 
 test('a listener that pauses another campaign hears first what led to it, and all of it once', () => {
@@ -48,44 +56,33 @@ test('a listener that pauses another campaign hears first what led to it, and al
   })
   fixture.setCampaign('c1', { status: 'paused' })
   expect(lines.map((line) => line.slice('08:00:00 '.length))).toEqual([
+    'c1 active → paused',
     'o1 ended canceled after 1',
     'o1 calling → planned',
+    'c2 active → paused',
     'o2 ended canceled after 1',
     'o2 calling → planned',
-    'c2 active → paused',
-    'c1 active → paused',
   ])
 })
 
-test('a listener that begins the world anew hears what it does there at once', () => {
-  const call = {
-    uuid: 'call_1',
-    orderUuid: 'o1',
-    campaignUuid: 'c1',
-    recordUuid: 'record of o1',
-    attempt: 1,
-    startedAt: '2026-05-04T08:00:00Z',
-    endedAt: null,
-    outcome: null,
-  }
+test('after a listener has begun the world anew, only what happens there is told', () => {
   const fixture = createWorld({
-    orders: [order('o1', { status: 'calling' })],
-    calls: [call],
-    phones: { o1: numbers.silent },
+    orders: [order('o1'), order('o2')],
+    phones: { o1: numbers.silent, o2: numbers.silent },
   })
   const lines = listen(fixture)
   fixture.world.events.on('order.status', ({ to }) => {
     if (to !== 'no-answer') return
-    fixture.world.start(fixture.world.base)
-    fixture.simulator.reset()
-    fixture.setCampaign('c1', { status: 'paused' })
+    fixture.startAnew()
+    fixture.setOrder('o2', { status: 'canceled' })
   })
   fixture.advance(minute)
-  expect(lines.slice(2)).toEqual([
-    '08:00:00 o1 ended canceled after 0',
-    '08:00:00 o1 calling → planned',
-    '08:00:00 c1 active → paused',
+  expect(lines.slice(4)).toEqual([
+    '08:00:25 o1 ended no-answer after 25',
+    '08:00:25 o1 calling → no-answer',
+    '08:00:00 o2 planned → canceled',
   ])
+  expect(fixture.world.clock.timestamp).toBe('2026-05-04T08:00:00Z')
 })
 
 test('what happened while nobody listened is not told later', () => {

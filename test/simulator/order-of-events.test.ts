@@ -1,3 +1,4 @@
+import { noEnd } from '../../src/simulator/future.ts'
 import { describe, expect, test } from 'vitest'
 import {
   at,
@@ -58,6 +59,7 @@ describe('calls that end at the same moment end in the order in which they began
       startedAt,
       endedAt: null,
       outcome: null,
+      ...noEnd,
     })
     const fixture = createWorld({
       orders: [
@@ -88,6 +90,7 @@ describe('calls that end at the same moment end in the order in which they began
           startedAt: at(0),
           endedAt: null,
           outcome: null,
+          ...noEnd,
         })
       })
     }
@@ -152,12 +155,12 @@ describe('a step, where one campaign waits for steps and another for time', () =
 
 describe('a campaign that waits for steps no more, or from now on', () => {
   /** What is left once all is done. */
-  const rest = ({ simulator, callsOf, campaignStatus }: Fixture) => ({
+  const rest = ({ simulator, callsOf, campaignStatus, pending }: Fixture) => ({
     campaign: campaignStatus(),
     calls: callsOf('o1').length,
     next: simulator.next(),
     stepped: simulator.step(),
-    pending: simulator.pending(),
+    pending: pending(),
   })
   const nothing = { campaign: 'completed', calls: 1, next: undefined, stepped: false, pending: [] }
   const start = (progression: 'manual' | 'time') => {

@@ -199,7 +199,7 @@ describe('a world comes to the same rows', () => {
           inMany.simulator.advanceTo(Math.max(inMany.world.clock.now, start.now + start.length))
           inOne.simulator.advanceTo(inMany.world.clock.now)
           expect(inMany.rows()).toEqual(inOne.rows())
-          expect(inMany.simulator.pending()).toEqual(inOne.simulator.pending())
+          expect(inMany.pending()).toEqual(inOne.pending())
         },
       ),
       { numRuns: 100 },

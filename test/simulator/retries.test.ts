@@ -1,3 +1,4 @@
+import { noEnd } from '../../src/simulator/future.ts'
 import { expect, test } from 'vitest'
 import { at, campaign, createWorld, day, hour, minute, numbers, order, second } from './worlds.ts'
 
@@ -97,6 +98,7 @@ test('retries that rows tell of go on where they were', () => {
     startedAt: at(-20 * minute - 3 * second),
     endedAt: at(-20 * minute),
     outcome: 'busy' as const,
+    ...noEnd,
   }
   const fixture = createWorld({
     orders: [order('o1', { status: 'busy' })],
@@ -115,6 +117,7 @@ test('the delay of rows counts calls that ran to their end, not one that was cut
     attempt: 1,
     startedAt: at(-20 * minute - 3 * second),
     endedAt: at(-20 * minute),
+    ...noEnd,
   }
   const calls = [
     { ...ended, uuid: 'call_1', outcome: 'busy' as const },
@@ -132,5 +135,5 @@ test('a retry that is due in the last second there is belongs to a snapshot', ()
     now: Date.parse('9999-12-31T23:29:56Z'),
   })
   fixture.advance(4 * second)
-  expect(fixture.simulator.pending()).toEqual([{ type: 'retry', at: '9999-12-31T23:59:59.000Z', orderUuid: 'o1' }])
+  expect(fixture.pending()).toEqual([{ type: 'retry', at: '9999-12-31T23:59:59.000Z', orderUuid: 'o1' }])
 })

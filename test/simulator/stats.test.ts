@@ -80,7 +80,7 @@ describe('what comes next', () => {
     expect(fixture.statusOf('o1')).toBe('busy')
     expect(fixture.simulator.stats().next).toBeNull()
     expect(fixture.simulator.next()).toBeUndefined()
-    expect(fixture.simulator.pending()).toEqual([])
+    expect(fixture.pending()).toEqual([])
   })
 })
 

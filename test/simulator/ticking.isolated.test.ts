@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { releaseMachine, stopMachine } from '../mock/machine.ts'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 
 afterEach(releaseMachine)
 

@@ -1,14 +1,18 @@
 import type { CampaignRow } from '../../src/contract/models.ts'
-import { toTimestamp } from '../../src/contract/formats.ts'
+import { latest, toTimestamp } from '../../src/contract/formats.ts'
 import type { Call } from '../../src/contract/calls.ts'
 import type { MockEvent } from '../../src/contract/events.ts'
 import type { Order } from '../../src/contract/orders.ts'
 import type { CallRecord } from '../../src/contract/records.ts'
-import type { SimulatorSettings } from '../../src/contract/simulator.ts'
+import type { PendingEvent, SimulatorSettings } from '../../src/contract/simulator.ts'
+import { toPendingEvents } from '../../src/scenarios/pending-events.ts'
+import { withFuture } from '../../src/simulator/future.ts'
+import { parseSettings } from '../../src/simulator/rules.ts'
 import { Simulator } from '../../src/simulator/simulator.ts'
 import { Random, type RandomState } from '../../src/world/random.ts'
 import { allRows, type Rows } from '../../src/world/tables.ts'
-import { createBase, World } from '../../src/world/world.ts'
+import { createBase } from '../../src/world/base.ts'
+import { World } from '../../src/world/world.ts'
 
 /** A Monday. */
 const start = '2026-05-04T08:00:00Z'
@@ -72,6 +76,8 @@ export function order(uuid: string, changes: Partial<Order> = {}): Order {
     instructions: null,
     createdAt: '2026-05-02T00:00:00Z',
     updatedAt: '2026-05-02T00:00:00Z',
+    attempts: 0,
+    dueAt: null,
     ...changes,
   }
 }
@@ -109,21 +115,34 @@ function wire(
   seed: number,
   now: number,
   random: RandomState = new Random(seed).state,
+  scripts: World['scripts'] = {},
 ) {
   const reported: unknown[] = []
-  const base = createBase({ scenario: 'test', seed, now, edition: 'hosted', random, rows })
+  const simulatorSettings = settings === false ? {} : parseSettings(settings)
+  const base = createBase({
+    scenario: 'test',
+    seed,
+    now,
+    edition: 'hosted',
+    random,
+    scripts,
+    simulator: simulatorSettings,
+    rows: settings === false ? rows : withFuture(rows, seed, simulatorSettings),
+  })
   const world = new World(
-    { edition: 'hosted', clock: { mode: 'frozen', speed: 1 }, sandbox: null, report: (error) => reported.push(error) },
+    {
+      edition: 'hosted',
+      clock: { mode: 'frozen', speed: 1 },
+      sandbox: null,
+      history: { maxSteps: 1_000, maxBytes: 64 * 1_048_576 },
+      report: (error) => reported.push(error),
+    },
     base,
   )
-  const simulator = new Simulator(world, settings)
-  world.onCommit((changes) => simulator.changed(changes))
+  const simulator = new Simulator(world, settings !== false)
   /** What an API request does. */
-  const write = (change: () => void) => {
-    world.attempt(change)
-    world.publish()
-    simulator.settle()
-  }
+  const write = (change: () => void) =>
+    world.change({ type: 'request', method: 'PATCH', path: '/', operation: null }, change)
   return {
     world,
     simulator,
@@ -150,6 +169,36 @@ function wire(
     callsOf: (uuid: string) => world.tables.call.lookup('order', uuid),
     campaignStatus: (uuid = 'c1') => world.tables.campaign.get(uuid)?.status,
     rows: () => allRows(world.tables),
+    /** What is still to happen, as the rows say: calls that end, orders that are called again, and scripts. */
+    pending: (): PendingEvent[] => [
+      ...world.tables.call
+        .rows()
+        .flatMap(({ uuid: callUuid, endsAt, endsAs, scriptedBy }) =>
+          endsAt === null || endsAs === null
+            ? []
+            : [
+                {
+                  type: 'call.end' as const,
+                  at: new Date(endsAt).toISOString(),
+                  callUuid,
+                  outcome: endsAs,
+                  ...(scriptedBy !== null && { scriptedBy }),
+                },
+              ],
+        )
+        .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+      ...world.tables.order
+        .rows()
+        .flatMap(({ uuid: orderUuid, status, dueAt }) =>
+          (status === 'busy' || status === 'no-answer') && dueAt !== null && dueAt <= latest
+            ? [{ type: 'retry' as const, at: new Date(dueAt).toISOString(), orderUuid }]
+            : [],
+        )
+        .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+      ...toPendingEvents(world.scripts),
+    ],
+    /** Back to the start, as `reset` of a mock goes. */
+    startAnew: () => world.start(world.base, { type: 'start', call: 'reset' }),
   }
 }
 
@@ -187,8 +236,6 @@ export const numbers = {
 }
 
 /** The same world again, the way a snapshot brings it back. */
-export function copy({ world, simulator, rows }: Fixture, settings: SimulatorSettings | false): Fixture {
-  const fixture = wire(rows(), settings, world.base.seed, world.clock.now, world.random.state)
-  fixture.simulator.restore(JSON.parse(JSON.stringify(simulator.pending())))
-  return fixture
+export function copy({ world, rows }: Fixture, settings: SimulatorSettings | false): Fixture {
+  return wire(rows(), settings, world.base.seed, world.clock.now, world.random.state, world.scripts)
 }

@@ -1,4 +1,4 @@
-// npm run test:soak [-- properties sequences http fuzz leaks server]: the long runs, one after another; all unless some are named.
+// npm run test:soak [-- properties programs sequences http fuzz leaks server]: the long runs, one after another; all unless some are named.
 // Each has a size: `npm run test:soak -- sequences=20 leaks=0.1`. For random tests that is how many times the runs of the
 // quick suite. Their seed is a new one each time and is printed; `SEED=… npm run test:soak` repeats a run.
 import { spawnSync } from 'node:child_process'
@@ -12,6 +12,7 @@ process.env.SEED ??= String(randomInt(2 ** 31))
 
 const parts = {
   properties: { size: 20, run: (times) => vitest(filesWithProperties(), times) },
+  programs: { size: 250, run: (times) => vitest(['test/trust/programs.test.ts'], times) },
   sequences: { size: 500, run: (times) => vitest(['test/trust/model.test.ts'], times) },
   http: { size: 200, run: (times) => vitest(['test/trust/model-http.test.ts'], times) },
   fuzz: { size: 40, run: (times) => vitest(['test/trust/fuzz.test.ts'], times) },

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { world } from '../conformance/world.ts'
 import { asJson } from '../json-request.ts'
 

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw'
 import { setupWorker } from 'msw/browser'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { asJson } from '../json-request.ts'
 
 const url = 'http://callcamp.ai/api/campaigns'

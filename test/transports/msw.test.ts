@@ -1,7 +1,8 @@
 import { http, HttpResponse } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createMock, type Mock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { Mock } from '../../src/mock.ts'
 import { world } from '../conformance/world.ts'
 import { asJson } from '../json-request.ts'
 

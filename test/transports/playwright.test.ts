@@ -1,6 +1,7 @@
 import type { Request, Route } from '@playwright/test'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createMock, type Mock, type MockOptions } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
+import type { Mock, MockOptions } from '../../src/mock.ts'
 import { routeToMock, useMockServer } from '../../src/playwright.ts'
 import { toBaseAddress } from '../../src/transports/address.ts'
 import { routeRequests, type Routable } from '../../src/transports/playwright.ts'

@@ -56,7 +56,7 @@ describe('a snapshot', () => {
     expectTypeOf(mock.snapshot()).toEqualTypeOf<Snapshot>()
     expectTypeOf<Snapshot['records'][number]>().toEqualTypeOf<CallRecord>()
     expectTypeOf<Snapshot['calls'][number]>().toEqualTypeOf<Call>()
-    expectTypeOf<Parameters<Mock['restore']>[0]>().toEqualTypeOf<Snapshot>()
+    expectTypeOf<Snapshot>().toExtend<Parameters<Mock['restore']>[0]>()
     expectTypeOf<Snapshot>().toExtend<Parameters<Mock['load']>[0]>()
   })
 })

@@ -11,14 +11,14 @@ const byRank = (a: Item, b: Item) => a.rank - b.rank
 const item = (rank: number): Item => ({ uuid: `item-${rank}`, rank })
 const keys = ['a', 'b', 'c', '__proto__', 'constructor', ''] as const
 
-type Step = { readonly kind: 'add' | 'remove' | 'reset'; readonly key: (typeof keys)[number]; readonly rank: number }
+type Step = { readonly kind: 'add' | 'remove'; readonly key: (typeof keys)[number]; readonly rank: number }
 
 const start = fc
   .uniqueArray(fc.nat(40), { maxLength: 30 })
   .map((ranks) => ranks.map((rank) => [keys[rank % keys.length]!, item(rank)] as const))
 const steps = fc.array(
   fc.record<Step>({
-    kind: fc.constantFrom('add', 'add', 'add', 'remove', 'remove', 'reset'),
+    kind: fc.constantFrom('add', 'add', 'add', 'remove', 'remove'),
     key: fc.constantFrom(...keys),
     rank: fc.nat(60),
   }),
@@ -28,7 +28,6 @@ const steps = fc.array(
 interface Index {
   add(key: string, item: Item): void
   remove(key: string, item: Item): void
-  reset(): void
 }
 
 /** Writes the same to an index and to plain arrays by key. */
@@ -37,14 +36,11 @@ function play(
   base: ReadonlyMap<string, readonly Item[]>,
   list: readonly Step[],
 ): Map<string, readonly Item[]> {
-  let plain = new Map(base)
+  const plain = new Map(base)
   for (const { kind, key, rank } of list) {
     const items = plain.get(key) ?? []
     const there = items.some((one) => one.rank === rank)
-    if (kind === 'reset') {
-      index.reset()
-      plain = new Map(base)
-    } else if (kind === 'add' && !there) {
+    if (kind === 'add' && !there) {
       index.add(key, item(rank))
       plain.set(key, [...items, item(rank)].toSorted(byRank))
     } else if (kind === 'remove' && there) {

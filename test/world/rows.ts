@@ -6,7 +6,10 @@ import type { RecordType } from '../../src/contract/record-types.ts'
 import type { CallRecord } from '../../src/contract/records.ts'
 import { Random } from '../../src/world/random.ts'
 import type { Rows } from '../../src/world/tables.ts'
-import { createBase, World, type WorldBase } from '../../src/world/world.ts'
+import { createBase } from '../../src/world/base.ts'
+import { statusKey } from '../../src/world/keys.ts'
+import type { WorldBase, WorldSettings } from '../../src/world/state.ts'
+import { World } from '../../src/world/world.ts'
 
 /** Rows and worlds for the tests of this folder: whole, plain, and all created in the same second unless told otherwise. */
 
@@ -62,6 +65,8 @@ export function orderRow(uuid: string, campaignUuid: string, recordUuid: string,
     price: null,
     currencyCode: null,
     instructions: null,
+    attempts: 0,
+    dueAt: null,
   }
   return { uuid, campaignUuid, recordUuid, status: 'registered', ...nothing, ...dates, ...more }
 }
@@ -76,6 +81,9 @@ export function callRow(uuid: string, order: Order, more: Partial<Call> = {}): C
     startedAt: createdAt,
     endedAt: null,
     outcome: null,
+    endsAt: null,
+    endsAs: null,
+    scriptedBy: null,
     ...more,
   }
 }
@@ -92,22 +100,31 @@ export function baseOf(rows: Partial<Rows> = {}, seed = 1): WorldBase {
     now: Date.UTC(2026, 3, 1, 12),
     edition: 'hosted',
     random: new Random(seed).state,
+    scripts: {},
+    simulator: {},
     rows: { ...none, ...rows },
   })
 }
 
-export function worldOf(base: WorldBase = baseOf(), reports: unknown[] = []): World {
-  return new World(
-    { edition: 'hosted', clock: { mode: 'frozen', speed: 1 }, sandbox: null, report: (error) => reports.push(error) },
-    base,
-  )
+export const worldSettings: WorldSettings = {
+  edition: 'hosted',
+  clock: { mode: 'frozen', speed: 1 },
+  sandbox: null,
+  history: { maxSteps: 1_000, maxBytes: 67_108_864 },
+  report: (error) => {
+    throw error
+  },
 }
 
-const statuses = ['registered', 'busy', 'do-not-call', 'contacted'] as const
+export function worldOf(base: WorldBase = baseOf(), more: Partial<WorldSettings> = {}): World {
+  return new World({ ...worldSettings, ...more }, base)
+}
+
+const statuses = ['registered', 'busy', 'scheduled', 'do-not-call', 'contacted'] as const
 
 /** All that can be asked of a world, as plain values: two worlds that answer the same are the same. */
 export function everythingIn(world: World): unknown {
-  const { tables, joins, random, clock } = world
+  const { tables, joins, random, clock, scripts, simulator } = world
   const ids = (list: Iterable<{ readonly uuid: string }> | undefined) => Array.from(list ?? [], (one) => one.uuid)
   const rowsOf = (model: ModelName) => ({
     rows: tables[model].rows(),
@@ -121,23 +138,24 @@ export function everythingIn(world: World): unknown {
     rows: Object.fromEntries(modelNames.map((model) => [model, rowsOf(model)])),
     campaigns: campaigns.map((uuid) => ({
       orders: ids(tables.order.list('campaign', uuid)),
-      byStatus: statuses.map((status) => ids(tables.order.list('status', `${uuid}\0${status}`))),
+      byStatus: statuses.map((status) => ids(tables.order.list('status', statusKey(uuid, status)))),
+      scheduled: ids(tables.order.list('scheduled', uuid)),
+      retries: ids(tables.order.list('retry', uuid)),
       calls: ids(tables.call.list('campaign', uuid)),
+      inProgress: ids(tables.call.list('inProgress', uuid)),
       contacts: ids(joins.recordsOf(uuid)),
       contactsByType: types.map((type) => ids(joins.recordsOf(uuid, type))),
     })),
     types: types.map((type) => ids(tables.record.list('recordType', type))),
     contacts: tables.record.rows().map(({ uuid }) => ids(tables.order.lookup('record', uuid))),
     orders: tables.order.rows().map(({ uuid }) => ids(tables.call.lookup('order', uuid))),
-    called: Array.from(
-      tables.order.list('all', '') ?? [],
-      (one) => joins.contactOf(tables.order.current(one) ?? one)?.row,
-    ),
     found: ['contact', 'a', '+1415', '4'].map((word) => tables.record.search(word).map((one) => one.row)),
     foundCampaigns: tables.campaign.search('campaign').map((one) => one.row),
-    refused: numbers.map((number) => [number, joins.isDoNotCall(number)]),
+    refused: numbers.map((number) => [number, joins.isDoNotCall(number), joins.doNotCallOrder(number)]),
     random: random.state,
     now: clock.now,
+    scripts,
+    simulator,
   }
 }
 
@@ -147,5 +165,7 @@ export function everythingFrom(world: World): unknown {
   const fresh = worldOf(baseOf(rows))
   fresh.random.state = world.random.state
   fresh.clock.moveTo(world.clock.now)
+  fresh.scripts = world.scripts
+  fresh.simulator = world.simulator
   return everythingIn(fresh)
 }

@@ -5,9 +5,11 @@ import { relative, resolve } from 'node:path'
 import { factory, nullable, oneOf, primaryKey } from '@mswjs/data'
 import { DATABASE_INSTANCE, PRIMARY_KEY } from '@mswjs/data/lib/glossary.js'
 import { describe, expect, test, vi } from 'vitest'
-import { createMock } from '../../src/mock.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { compileComparators } from '../../src/world/database.ts'
 import { baseOf, campaignRow, orderRow, recordRow, worldOf } from './rows.ts'
+
+const cause = { type: 'db', call: 'test' } as const
 
 /** What @mswjs/data 0.16.2 does when it is used as its documentation says, and what the world does instead. */
 
@@ -67,7 +69,7 @@ describe('an order that refers to a record', () => {
   test('reads the one it refers to, here', () => {
     const readsWith = (count: number) => {
       const { world, reads } = worldWithRecords(count)
-      world.attempt(() => world.tables.order.insert(orderRow('o1', 'c1', 'r0', { status: 'do-not-call' })))
+      world.change(cause, () => world.tables.order.insert(orderRow('o1', 'c1', 'r0', { status: 'do-not-call' })))
       return reads.count
     }
     expect(readsWith(400)).toBe(readsWith(20))
@@ -88,7 +90,7 @@ describe('a row that is sought by its id', () => {
     expect(reads.count).toBe(0)
     const readsWith = (count: number) => {
       const one = worldWithRecords(count)
-      one.world.attempt(() => one.world.tables.record.replace(recordRow('r3', { name: 'Changed' })))
+      one.world.change(cause, () => one.world.tables.record.replace(recordRow('r3', { name: 'Changed' })))
       return one.reads.count
     }
     expect(readsWith(500)).toBe(readsWith(20))
@@ -130,7 +132,7 @@ describe('a row that was handed out', () => {
     expect(held?.name).toBe('Ada')
   })
 
-  test('can not be changed by who got it from the test API', () => {
+  test('cannot be changed by whoever got it from the test API', () => {
     const mock = createMock()
     const row = mock.db.record.create({ recordTypeUuid: null, firstName: 'Ada', parameters: { tags: ['a'] } })
     expect(() => Object.assign(row, { firstName: 'Eve' })).toThrow(TypeError)
@@ -187,9 +189,9 @@ describe('in a page with a BroadcastChannel', () => {
   test('the world opens none, whatever it does', () => {
     const opened = inAPage(() => {
       const world = worldOf(baseOf({ record: [recordRow('r1')] }))
-      world.attempt(() => world.tables.record.insert(recordRow('r2')))
+      world.change(cause, () => world.tables.record.insert(recordRow('r2')))
       world.tables.record.search('contact')
-      world.start(world.base)
+      world.start(world.base, { type: 'start', call: 'reset' })
       createMock().db.record.create({})
     })
     expect(opened).toBe(0)

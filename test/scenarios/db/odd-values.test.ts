@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createMock } from '../../../src/mock.ts'
+import { createMock } from '../../../src/create-mock.ts'
 import { bare, dbOf } from '../worlds.ts'
 
 /** What the test API makes of arguments that make little sense. */

@@ -180,10 +180,10 @@ describe('a world that starts anew', () => {
   test('is what the test API speaks of from then on', () => {
     const { db, world } = dbOf({ ...bare, generate: { records: [{ count: 2 }] } })
     const made = db.record.create()
-    world.start(world.base)
+    world.start(world.base, { type: 'start', call: 'reset' })
     expect(db.record.count()).toBe(2)
     expect(db.record.create()).toEqual(made)
-    world.start(dbOf('empty').world.base)
+    world.start(dbOf('empty').world.base, { type: 'start', call: 'load' })
     expect(db.record.count()).toBe(0)
   })
 })

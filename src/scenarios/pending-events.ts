@@ -1,0 +1,38 @@
+import type { CallOutcome, PendingEvent } from '../contract/simulator.ts'
+import type { GrowingRows } from './draft-rows.ts'
+
+/**
+ * What a document says about the future beside its rows. Today that is only what a user laid down for the next calls.
+ * Snapshots of earlier versions also kept the ends of calls and the times of retries here; both are columns of rows now.
+ */
+export function withPendingEvents(rows: GrowingRows, events: readonly PendingEvent[]): GrowingRows {
+  const ends = new Map(events.flatMap((event) => (event.type === 'call.end' ? [[event.callUuid, event]] : [])))
+  const retries = new Map(events.flatMap((event) => (event.type === 'retry' ? [[event.orderUuid, event]] : [])))
+  if (ends.size === 0 && retries.size === 0) return rows
+  return {
+    ...rows,
+    order: rows.order.map((order) => {
+      const retry = retries.get(order.uuid)
+      return retry ? { ...order, dueAt: Date.parse(retry.at) } : order
+    }),
+    call: rows.call.map((call) => {
+      const end = ends.get(call.uuid)
+      if (!end) return call
+      return { ...call, endsAt: Date.parse(end.at), endsAs: end.outcome, scriptedBy: end.scriptedBy ?? null }
+    }),
+  }
+}
+
+/** The scripts of a document, by order or phone number. */
+export function scriptsOf(events: readonly PendingEvent[]): Readonly<Record<string, readonly CallOutcome[]>> {
+  return Object.fromEntries(
+    events.flatMap((event) => (event.type === 'script' ? [[event.target, Object.freeze(event.outcomes)]] : [])),
+  )
+}
+
+/** The events of a snapshot: its scripts, by target. */
+export function toPendingEvents(scripts: Readonly<Record<string, readonly CallOutcome[]>>): PendingEvent[] {
+  return Object.keys(scripts)
+    .toSorted()
+    .map((target) => ({ type: 'script', target, outcomes: scripts[target] ?? [] }))
+}

@@ -1,0 +1,165 @@
+import type { Call } from '../contract/calls.ts'
+import type { CampaignRow, ModelName, Models } from '../contract/models.ts'
+import { finalStatuses } from '../contract/order-statuses.ts'
+import type { Order } from '../contract/orders.ts'
+import { statusKey } from '../world/keys.ts'
+import type { Write } from '../world/tables.ts'
+import type { World } from '../world/world.ts'
+import type { Agenda } from './agenda.ts'
+import { cutCall, endCall, beginCall, giveBackScript, moveOrder, openCallOf } from './calls.ts'
+import { Dialer, isLive } from './dialer.ts'
+import { drawFate, dueAtOf, endOf, isAttempt, noEnd } from './future.ts'
+import { chanceSeed } from './outcomes.ts'
+import { withScript } from './scripts.ts'
+
+/** What follows from rows that were changed from outside: calls are cut off, futures are set, orders are finished at once. */
+export class Consequences {
+  readonly #world: World
+  readonly #agenda: () => Agenda
+
+  constructor(world: World, agenda: () => Agenda) {
+    this.#world = world
+    this.#agenda = agenda
+  }
+
+  of(writes: readonly Write[]): void {
+    const campaigns = firstVersions(writes, 'campaign')
+    const orders = firstVersions(writes, 'order')
+    const calls = firstVersions(writes, 'call')
+    for (const before of calls.values()) this.#giveBackIfRemoved(before)
+    for (const [uuid, before] of campaigns) this.#stopIfNoLongerLive(uuid, before)
+    for (const [uuid, before] of orders) this.#cutIfMoved(uuid, before)
+    for (const uuid of calls.keys()) this.#tidyCall(uuid)
+    for (const uuid of orders.keys()) this.#tidyCall(openCallOf(this.#world, uuid)?.uuid)
+    const called = new Set([...calls.keys()].map((uuid) => this.#orderOf(uuid, calls.get(uuid))))
+    for (const [uuid, before] of orders) this.#setFuture(uuid, before, called.has(uuid))
+    for (const uuid of called)
+      if (uuid !== undefined && !orders.has(uuid)) this.#setFuture(uuid, this.#world.tables.order.get(uuid), true)
+    this.#finishAtOnce(campaigns, orders)
+  }
+
+  #giveBackIfRemoved(before: Call | undefined): void {
+    if (before?.endedAt === null && !this.#world.tables.call.get(before.uuid)) giveBackScript(this.#world, before)
+  }
+
+  /** A campaign stops: its calls end, and those who were called wait to be called again, should it go on. */
+  #stopIfNoLongerLive(uuid: string, before: CampaignRow | undefined): void {
+    const { tables } = this.#world
+    const campaign = tables.campaign.get(uuid)
+    if (!campaign || !isLive(before) || isLive(campaign)) return
+    for (const { uuid: orderUuid } of tables.order.list('status', statusKey(uuid, 'calling')) ?? []) {
+      const call = openCallOf(this.#world, orderUuid)
+      if (call) cutCall(this.#world, call)
+      const order = tables.order.stored(orderUuid)
+      if (order) moveOrder(this.#world, order, { status: 'planned', dueAt: null })
+    }
+  }
+
+  #cutIfMoved(uuid: string, before: Order | undefined): void {
+    const world = this.#world
+    const order = world.tables.order.get(uuid)
+    const stays = order?.status === 'calling' && order.campaignUuid === before?.campaignUuid
+    const call = before?.status === 'calling' && !stays ? openCallOf(world, uuid) : undefined
+    if (call) cutCall(world, call)
+    // After its call, which gave back what was laid down for it.
+    if (!order) world.scripts = withScript(world.scripts, uuid, [])
+  }
+
+  /** A call that was ended by hand has no future; one that goes on needs one. */
+  #tidyCall(uuid: string | undefined): void {
+    const { tables, base } = this.#world
+    const call = uuid === undefined ? undefined : tables.call.stored(uuid)
+    if (!call) return
+    const { endedAt, endsAt, attempt, startedAt, recordUuid } = call.row
+    const order = endedAt === null ? tables.order.get(call.row.orderUuid) : undefined
+    if (order?.status !== 'calling') {
+      if (endsAt !== null) tables.call.update(call, { ...call.row, ...noEnd })
+      return
+    }
+    const rules = this.#rulesOf(order.campaignUuid)
+    if (endsAt !== null || !rules) return
+    const fate = drawFate(chanceSeed(base.seed), order, attempt, tables.record.get(recordUuid)?.phoneNumber, rules)
+    tables.call.update(call, { ...call.row, endsAt: endOf(Date.parse(startedAt), fate), endsAs: fate.outcome })
+  }
+
+  #setFuture(uuid: string, before: Order | undefined, callsChanged: boolean): void {
+    const { tables } = this.#world
+    const order = tables.order.stored(uuid)
+    const rules = order && this.#rulesOf(order.row.campaignUuid)
+    if (!order || !rules) return
+    const { status, campaignUuid, scheduledTime, dueAt } = order.row
+    const isNew =
+      before?.status !== status || before.campaignUuid !== campaignUuid || before.scheduledTime !== scheduledTime
+    if (!isNew && !callsChanged) return
+    const attempts = tables.call.lookup('order', uuid).filter(isAttempt)
+    const future = {
+      attempts: callsChanged ? attempts.length : order.row.attempts,
+      dueAt: dueAtOf(order.row, attempts, rules),
+    }
+    if (future.attempts === order.row.attempts && future.dueAt === dueAt) return
+    tables.order.update(order, { ...order.row, ...future })
+  }
+
+  /** In campaigns with `progression: 'immediate'`, an order that is planned is finished within the same transaction. */
+  #finishAtOnce(
+    campaigns: ReadonlyMap<string, CampaignRow | undefined>,
+    orders: ReadonlyMap<string, Order | undefined>,
+  ): void {
+    const { tables } = this.#world
+    const hurried = new Set<string>()
+    for (const [uuid, before] of campaigns) {
+      if (isLive(before) || !this.#isImmediate(uuid)) continue
+      for (const order of tables.order.list('campaign', uuid) ?? []) hurried.add(order.uuid)
+    }
+    for (const [uuid, before] of orders) {
+      const order = tables.order.get(uuid)
+      const moved = order && (before?.status !== order.status || before.campaignUuid !== order.campaignUuid)
+      if (moved && this.#isImmediate(order.campaignUuid)) hurried.add(uuid)
+    }
+    for (const uuid of hurried) while (this.#hurry(uuid)) {}
+  }
+
+  /** Brings an order one call further, at the present and whatever else would hold it back. */
+  #hurry(uuid: string): boolean {
+    const { tables } = this.#world
+    const order = tables.order.stored(uuid)
+    if (!order || order.row.status === 'registered' || finalStatuses.has(order.row.status)) return false
+    const campaign = tables.campaign.stored(order.row.campaignUuid)
+    if (!campaign || !isLive(campaign.row)) return false
+    const dialer = new Dialer(campaign, this.#agenda().rulesOf(campaign))
+    const call = openCallOf(this.#world, uuid)
+    if (call) endCall(this.#world, dialer, call)
+    else beginCall(this.#world, dialer, order)
+    return true
+  }
+
+  #isImmediate(campaignUuid: string): boolean {
+    const campaign = this.#world.tables.campaign.stored(campaignUuid)
+    return (
+      campaign !== undefined && isLive(campaign.row) && this.#agenda().rulesOf(campaign).progression === 'immediate'
+    )
+  }
+
+  #rulesOf(campaignUuid: string) {
+    const campaign = this.#world.tables.campaign.stored(campaignUuid)
+    return campaign && this.#agenda().rulesOf(campaign)
+  }
+
+  #orderOf(callUuid: string, before: Call | undefined): string | undefined {
+    return (this.#world.tables.call.get(callUuid) ?? before)?.orderUuid
+  }
+}
+
+/** The rows of a model that were written, each as it was before the first write; undefined for a new one. */
+function firstVersions<Name extends ModelName>(
+  writes: readonly Write[],
+  model: Name,
+): Map<string, Models[Name] | undefined> {
+  const versions = new Map<string, Models[Name] | undefined>()
+  for (const write of writes) {
+    if (write.model !== model) continue
+    const uuid = (write.after ?? write.before)?.uuid ?? ''
+    if (!versions.has(uuid)) versions.set(uuid, write.before?.row as Models[Name] | undefined)
+  }
+  return versions
+}

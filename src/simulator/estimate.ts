@@ -1,0 +1,40 @@
+import { callOutcomes } from '../contract/simulator.ts'
+import type { World } from '../world/world.ts'
+import type { Dialer } from './dialer.ts'
+
+/**
+ * The work that is left, by the averages of the rules, divided among the lines, in the time that is open;
+ * and not before the last moment that an order waits for. Undefined where nothing waits.
+ */
+export function estimateEnd({ tables, clock }: World, dialer: Dialer): number | undefined {
+  const { rules, windows, uuid } = dialer
+  const planned = tables.order.list('status', dialer.plannedKey)?.size ?? 0
+  const inProgress = tables.call.list('inProgress', uuid)
+  const waiting = [tables.order.list('scheduled', uuid), tables.order.list('retry', uuid)]
+  const waits = waiting.reduce((sum, list) => sum + (list?.size ?? 0), 0)
+  if (planned + waits + (inProgress?.size ?? 0) === 0) return undefined
+  const [least, most] = rules.talkSeconds
+  const talk = (least + most) / 2
+  const total = rules.weights.at(-1) ?? 1
+  const share = callOutcomes.map((_, index) => ((rules.weights[index] ?? 0) - (rules.weights[index - 1] ?? 0)) / total)
+  const lasting = {
+    contacted: talk,
+    completed: talk,
+    'do-not-call': talk,
+    'no-answer': rules.ringSeconds,
+    busy: rules.busySeconds,
+    failed: rules.busySeconds,
+  }
+  const mean = callOutcomes.reduce((sum, outcome, index) => sum + lasting[outcome] * (share[index] ?? 0), 0)
+  const again = callOutcomes.reduce(
+    (sum, outcome, index) => sum + (outcome === 'busy' || outcome === 'no-answer' ? (share[index] ?? 0) : 0),
+    0,
+  )
+  let attempts = 0
+  for (let attempt = 0; attempt < rules.maxAttempts; attempt += 1) attempts += again ** attempt
+  const work = Math.ceil(((planned + waits) * attempts * mean) / rules.concurrency) * 1_000
+  const lastEnd = inProgress?.fromEnd(0, 1)[0]?.row.endsAt ?? 0
+  const lastDue = Math.max(...waiting.map((list) => list?.fromEnd(0, 1)[0]?.row.dueAt ?? -Infinity))
+  const end = planned + waits === 0 ? clock.now : windows.after(clock.now, work)
+  return Math.max(end, lastEnd, waits === 0 ? 0 : Math.max(lastDue, clock.now) + mean * 1_000)
+}

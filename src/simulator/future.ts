@@ -1,0 +1,124 @@
+import type { Call } from '../contract/calls.ts'
+import { latest } from '../contract/formats.ts'
+import type { CampaignRow, Models } from '../contract/models.ts'
+import type { Order } from '../contract/orders.ts'
+import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
+import { chanceOf, chanceSeed, drawOutcome, drawSeconds, fateOf } from './outcomes.ts'
+import { type Rules, toRules } from './rules.ts'
+
+/**
+ * The columns of a row that hold its future: when an order is called next, and when and how a call in progress ends.
+ * Each is set when the row is written, and never worked out again by those who read it.
+ */
+
+/** Calls that count as attempts: those that ran to their end. */
+export function isAttempt({ outcome }: Call): boolean {
+  return outcome !== null && outcome !== 'canceled'
+}
+
+/** Whether an order waits to be called again. */
+export function waitsForRetry({ status }: Order): boolean {
+  return status === 'busy' || status === 'no-answer'
+}
+
+/** Milliseconds until the next attempt. */
+export function retryDelay({ retryDelays }: Rules, attempts: number): number {
+  return retryDelays[Math.min(Math.max(attempts, 1), retryDelays.length) - 1] ?? 0
+}
+
+/** When an order may be called next; null where its status names no moment. `attempts` are its calls so far, oldest first. */
+export function dueAtOf(order: Order, attempts: readonly Call[], rules: Rules): number | null {
+  if (order.status === 'scheduled') return order.scheduledTime === null ? 0 : Date.parse(order.scheduledTime)
+  if (!waitsForRetry(order)) return null
+  const last = attempts.at(-1)
+  // A status that no call has left was set by hand: the delay counts from then.
+  const since = last?.endedAt && last.outcome === order.status ? last.endedAt : order.updatedAt
+  return Date.parse(since) + retryDelay(rules, attempts.length)
+}
+
+/** How a call ends and how long it takes. */
+export interface Fate {
+  readonly outcome: CallOutcome
+  readonly seconds: number
+}
+
+/**
+ * Draws the fate of a call from the seed, the order and the attempt alone; a script goes before the number, the number
+ * before chance. `seed` is what `chanceSeed` makes of the seed of the world.
+ */
+export function drawFate(
+  seed: number,
+  order: Order,
+  attempt: number,
+  phoneNumber: string | undefined,
+  rules: Rules,
+  scripted?: CallOutcome,
+): Fate {
+  const chance = chanceOf(seed, order.uuid, attempt)
+  const numbered = phoneNumber === undefined ? undefined : fateOf(phoneNumber, attempt)
+  const outcome = scripted ?? numbered ?? drawOutcome(chance, rules)
+  return { outcome, seconds: drawSeconds(chance, outcome, order.scheduledDurationSeconds, rules) }
+}
+
+/** When a call ends that begins at a moment. */
+export function endOf(startsAt: number, { seconds }: Fate): number {
+  return Math.min(startsAt + seconds * 1_000, latest)
+}
+
+type Rows = { readonly [Name in 'campaign' | 'record' | 'order' | 'call']: readonly Models[Name][] }
+
+/** Fills in the future of rows that a document wrote without it. The rest of the rows stay as they are. */
+export function withFuture<Given extends Rows>(rows: Given, seed: number, settings: SimulatorSettings): Given {
+  const chance = chanceSeed(seed)
+  const rulesOf = rulesByCampaign(rows.campaign, settings)
+  const calls = new Map<string, Call[]>()
+  for (const call of rows.call) {
+    const known = calls.get(call.orderUuid)
+    if (known) known.push(call)
+    else calls.set(call.orderUuid, [call])
+  }
+  const order = rows.order.map((row) => withDueAt(row, calls.get(row.uuid) ?? [], rulesOf))
+  const orders = new Map(order.map((row) => [row.uuid, row]))
+  const records = new Map(rows.record.map((row) => [row.uuid, row]))
+  const call = rows.call.map((row) => {
+    const called = row.endedAt === null ? orders.get(row.orderUuid) : undefined
+    if (called?.status !== 'calling') return row.endsAt === null ? row : { ...row, ...noEnd }
+    if (row.endsAt !== null) return row
+    const fate = drawFate(
+      chance,
+      called,
+      row.attempt,
+      records.get(row.recordUuid)?.phoneNumber,
+      rulesOf(row.campaignUuid),
+    )
+    return { ...row, endsAt: endOf(Date.parse(row.startedAt), fate), endsAs: fate.outcome }
+  })
+  return { ...rows, order, call }
+}
+
+/** The columns of a call that does not go on. */
+export const noEnd = { endsAt: null, endsAs: null, scriptedBy: null } as const
+
+function withDueAt(order: Order, calls: readonly Call[], rulesOf: (campaignUuid: string) => Rules): Order {
+  const attempts =
+    calls.length > 0
+      ? calls.filter(isAttempt).toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : a.startedAt > b.startedAt ? 1 : 0))
+      : []
+  const made = order.attempts > 0 ? order.attempts : attempts.length
+  const waits = order.status === 'scheduled' || waitsForRetry(order)
+  const dueAt = waits ? (order.dueAt ?? dueAtOf(order, attempts, rulesOf(order.campaignUuid))) : null
+  return made === order.attempts && dueAt === order.dueAt ? order : { ...order, attempts: made, dueAt }
+}
+
+function rulesByCampaign(
+  campaigns: readonly CampaignRow[],
+  settings: SimulatorSettings,
+): (campaignUuid: string) => Rules {
+  const own = new Map(campaigns.map(({ uuid, simulator }) => [uuid, simulator]))
+  const known = new Map<string, Rules>()
+  return (uuid) => {
+    const rules = known.get(uuid) ?? toRules(own.get(uuid) ?? null, settings)
+    known.set(uuid, rules)
+    return rules
+  }
+}

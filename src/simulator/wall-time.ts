@@ -1,0 +1,41 @@
+import { weekdays } from '../contract/campaigns.ts'
+import { zoneOf } from './zones.ts'
+
+/** Moments as people say them: on the wall clock of a time zone, with as much of the date as is needed. */
+
+const day = 86_400_000
+/** The first Monday after the start of 1970, in milliseconds. */
+const firstMonday = 4 * day
+
+function toWall(ms: number, timezone: string): number {
+  return ms + zoneOf(timezone).at(ms).offset
+}
+
+/** A moment as `09:32`, `Tue 09:00` within a week, or `2026-05-12 09:00`; `now` is where it is seen from. */
+export function toWallText(ms: number, now: number, timezone: string): string {
+  const wall = toWall(ms, timezone)
+  const [date = '', time = ''] = new Date(wall).toISOString().split('T')
+  const clock = wall % 60_000 === 0 ? time.slice(0, 5) : time.slice(0, 8)
+  const days = Math.floor(wall / day) - Math.floor(toWall(now, timezone) / day)
+  if (days === 0) return clock
+  return days > 0 && days < 7 ? `${weekdayOf(wall)} ${clock}` : `${date} ${clock}`
+}
+
+/** The weekday of a moment, as a schedule names it. */
+export function weekdayAt(ms: number, timezone: string): (typeof weekdays)[number] {
+  return weekdayIn(toWall(ms, timezone))
+}
+
+function weekdayOf(wall: number): string {
+  const name = weekdayIn(wall)
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
+function weekdayIn(wall: number): (typeof weekdays)[number] {
+  return weekdays[((Math.floor((wall - firstMonday) / day) % 7) + 7) % 7] ?? 'mon'
+}
+
+/** Whether two moments lie on the same day. */
+export function isSameDay(one: number, other: number, timezone: string): boolean {
+  return Math.floor(toWall(one, timezone) / day) === Math.floor(toWall(other, timezone) / day)
+}

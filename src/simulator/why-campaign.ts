@@ -1,0 +1,68 @@
+import type { Explanation } from '../contract/explanations.ts'
+import { latest, toTimestamp } from '../contract/formats.ts'
+import type { CampaignRow } from '../contract/models.ts'
+import { finalStatuses, type OrderStatus, orderStatuses } from '../contract/order-statuses.ts'
+import { statusKey } from '../world/keys.ts'
+import type { Stored } from '../world/stored.ts'
+import type { World } from '../world/world.ts'
+import { isDone } from './dialer.ts'
+import { CampaignView } from './obstacles.ts'
+
+/** Why a campaign does not call, or what it does next. */
+export function explainCampaign(world: World, isEnabled: boolean, campaign: Stored<CampaignRow>): Explanation {
+  const { tables, clock } = world
+  const { uuid } = campaign
+  const view = new CampaignView(world, isEnabled, campaign)
+  const counts = orderStatuses.map(
+    (status) => [status, tables.order.list('status', statusKey(uuid, status))?.size ?? 0] as const,
+  )
+  const count = (wanted: string) => counts.find(([status]) => status === wanted)?.[1] ?? 0
+  const total = counts.reduce((sum, [, number]) => sum + number, 0)
+  const inUse = tables.call.list('inProgress', uuid)?.size ?? 0
+  const because = [
+    `The campaign is ${campaign.row.status} and ${campaign.row.type}.`,
+    total === 0
+      ? 'It has no orders.'
+      : `Its orders: ${counts.flatMap(([status, number]) => (number > 0 ? [`${number} ${status}`] : [])).join(', ')}.`,
+    `${inUse} of ${view.dialer.rules.concurrency} lines are in use.`,
+  ]
+  const { obstacle } = view
+  const waits = total - count('registered') - finished(counts)
+  if (obstacle && !(campaign.row.status === 'completed'))
+    return {
+      sentence: `${waits > 0 ? `${orders(waits)} to be called, but` : 'It makes no calls:'} ${obstacle.text}.`,
+      because,
+      next: null,
+      ...(obstacle.fix && { fix: obstacle.fix }),
+    }
+  if (campaign.row.status === 'completed') return { sentence: 'Completed: everybody was called.', because, next: null }
+  if (isDone(tables, uuid))
+    return {
+      sentence: 'Every order is finished: the campaign completes with the next move of the clock.',
+      because,
+      next: { at: clock.timestamp, what: 'campaign completes' },
+    }
+  if (waits === 0)
+    return { sentence: total === 0 ? 'It has no orders.' : 'None of its orders is planned.', because, next: null }
+  return { sentence: nextSentence(view, clock.now), because, next: nextOf(view, clock.now) }
+}
+
+function nextSentence(view: CampaignView, now: number): string {
+  const { dialer } = view
+  return dialer.at > now
+    ? `Waiting: ${dialer.endsCall ? 'a call ends' : 'the next call begins'} at ${view.when(dialer.at)}.`
+    : 'The next call begins as the clock moves.'
+}
+
+function nextOf({ dialer }: CampaignView, now: number): Explanation['next'] {
+  if (dialer.at > latest) return null
+  return { at: toTimestamp(Math.max(dialer.at, now)), what: dialer.endsCall ? 'call ends' : 'call begins' }
+}
+
+function finished(counts: readonly (readonly [OrderStatus, number])[]): number {
+  return counts.reduce((sum, [status, number]) => sum + (finalStatuses.has(status) ? number : 0), 0)
+}
+
+function orders(number: number): string {
+  return number === 1 ? '1 order waits' : `${number} orders wait`
+}

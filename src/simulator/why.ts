@@ -1,0 +1,17 @@
+import type { Explanation } from '../contract/explanations.ts'
+import { show } from '../contract/problems.ts'
+import type { World } from '../world/world.ts'
+import { explainCampaign } from './why-campaign.ts'
+import { explainOrder } from './why-order.ts'
+
+export type { Explanation }
+
+/** Explains an order or a campaign from the rows as they are. */
+export function explain(world: World, isEnabled: boolean, uuid: string): Explanation {
+  const { tables } = world
+  const order = typeof uuid === 'string' ? tables.order.stored(uuid) : undefined
+  if (order) return explainOrder(world, isEnabled, order)
+  const campaign = typeof uuid === 'string' ? tables.campaign.stored(uuid) : undefined
+  if (campaign) return explainCampaign(world, isEnabled, campaign)
+  throw new TypeError(`There is no order and no campaign with the id ${show(uuid)}`)
+}

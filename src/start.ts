@@ -1,0 +1,78 @@
+import type { Edition } from './contract/editions.ts'
+import type { References } from './contract/models.ts'
+import { show } from './contract/problems.ts'
+import type { Scenario, Snapshot, StateDocument } from './contract/scenarios.ts'
+import type { SimulatorSettings } from './contract/simulator.ts'
+import { findScenario } from './scenarios/catalog.ts'
+import { loadScenario } from './scenarios/load.ts'
+import type { Places } from './scenarios/places.ts'
+import { isStateDocument, loadStateDocument } from './scenarios/state-document.ts'
+import { isStateLink, fromStateLink } from './scenarios/state-link.ts'
+import { withFuture } from './simulator/future.ts'
+import { type BaseInput, createBase } from './world/base.ts'
+import type { WorldBase } from './world/state.ts'
+
+/** Anything that a mock can start from, once its name is known. */
+export type Document = string | Scenario | Snapshot | StateDocument
+
+/** What one start has of its own. */
+interface StartOptions {
+  readonly seed?: number | undefined
+  readonly now?: number | undefined
+  /** Whether a state is brought back, settings of the call simulator included. */
+  readonly restores?: boolean
+}
+
+/** What the starts of a mock have in common. */
+interface StartSettings {
+  readonly edition: Edition
+  readonly engine: { readonly references: References }
+  readonly simulator: false | SimulatorSettings
+  readonly places: Places
+  /** Snapshots that this mock made: the only documents that nobody can change. */
+  readonly snapshots: WeakSet<object>
+  /** What was made of them. */
+  readonly starts: WeakMap<object, WorldBase>
+}
+
+/** Makes what a world starts from. A snapshot of the mock's own is read once; any other document may have changed. */
+export function createStart(
+  settings: StartSettings,
+  document: Document,
+  { seed, now, restores = false }: StartOptions = {},
+): WorldBase {
+  const isOwn =
+    typeof document === 'object' && seed === undefined && now === undefined && settings.snapshots.has(document)
+  const known = isOwn ? settings.starts.get(document) : undefined
+  const input = known ?? readDocument(settings, document, seed, now)
+  const simulator = Object.freeze(settingsOf(settings, input.simulator, restores))
+  if (!('rows' in input)) return { ...input, simulator }
+  const rows = settings.simulator === false ? input.rows : withFuture(input.rows, input.seed, simulator)
+  const base = createBase({ ...input, rows })
+  if (isOwn) settings.starts.set(document, base)
+  return { ...base, simulator }
+}
+
+/** Options of the mock go before the settings of a scenario; what is restored brings its own. */
+function settingsOf({ simulator }: StartSettings, given: SimulatorSettings, restores: boolean): SimulatorSettings {
+  if (simulator === false || (restores && Object.keys(given).length > 0)) return given
+  return { ...given, ...simulator }
+}
+
+function readDocument(
+  { edition, engine, places }: StartSettings,
+  document: Document,
+  seed: number | undefined,
+  now: number | undefined,
+): BaseInput {
+  const options = { edition, references: engine.references, seed, now, places }
+  const given: unknown = isStateLink(document) ? fromStateLink(document) : document
+  if (isStateDocument(given)) return loadStateDocument(given, options, withFuture)
+  if (typeof given === 'string') {
+    return { ...loadScenario(findScenario(given), options), shipped: given }
+  }
+  if (typeof given === 'object' && given !== null) return loadScenario(given, options)
+  throw new TypeError(
+    `scenario must be the name of a shipped scenario, a scenario object, a snapshot or a state; received ${show(given)}`,
+  )
+}

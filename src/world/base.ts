@@ -1,0 +1,24 @@
+import type { Edition } from '../contract/editions.ts'
+import { Joins } from './joins.ts'
+import { loadTables, openTables, type Rows, sealTables } from './tables.ts'
+import type { Registers, WorldBase } from './state.ts'
+
+/** What a base is made of. */
+export interface BaseInput extends Registers {
+  /** The shipped scenario that it is made of, if any. */
+  readonly shipped?: string | undefined
+  readonly scenario: string
+  readonly seed: number
+  readonly edition: Edition
+  readonly rows: Rows
+}
+
+/** Makes a world's start out of rows. References are expected to be whole. */
+export function createBase(start: BaseInput): WorldBase {
+  const { edition, rows, ...rest } = start
+  const tables = openTables(edition)
+  loadTables(tables, rows)
+  const joins = new Joins(tables)
+  joins.load()
+  return { shipped: undefined, ...rest, tables: sealTables(tables), joins: joins.seal() }
+}
