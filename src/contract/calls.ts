@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { id, timestamp } from './formats.ts'
-import { callOutcomes, type CallOutcome } from './simulator.ts'
+import { type CallEnding, callEndings } from './statuses.ts'
 
-/** `canceled` is a call that was cut off: its order was cancelled or removed, or its campaign stopped. */
-export const callEndings = [...callOutcomes, 'canceled'] as const
-export type CallEnding = CallOutcome | 'canceled'
+export { type CallEnding, callEndings } from './statuses.ts'
 
 export const callRow = z
   .object({

@@ -2,17 +2,17 @@ import { z } from 'zod'
 import { id, reference, timeOfDay, timestamp, timezone } from './formats.ts'
 import { limit, page, search, totalPages, totals } from './lists.ts'
 import { simulatorSettings } from './simulator.ts'
+import {
+  campaignStatuses,
+  type CampaignStatus,
+  settableCampaignStatuses,
+  type SettableCampaignStatus,
+} from './statuses.ts'
 
-/** Every status a campaign can be in. */
-export const campaignStatuses = ['draft', 'active', 'paused', 'completed', 'archived', 'closed'] as const
+export { campaignStatuses, type CampaignStatus, type SettableCampaignStatus } from './statuses.ts'
+
 const campaignStatus = z.enum(campaignStatuses).meta({ id: 'CampaignStatus', description: 'Where a campaign stands.' })
-export type CampaignStatus = z.infer<typeof campaignStatus>
-
-/** The statuses a client may set; the others are reached by the platform itself. */
-const settableCampaignStatus = z
-  .enum(['draft', 'active', 'closed'])
-  .meta({ description: 'The statuses a client may set.' })
-export type SettableCampaignStatus = z.infer<typeof settableCampaignStatus>
+const settableCampaignStatus = z.enum(settableCampaignStatuses).meta({ description: 'The statuses a client may set.' })
 
 export const campaignTypes = ['inbound', 'outbound'] as const
 const campaignType = z

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { id } from './formats.ts'
+import { type CallOutcome, callOutcomes, outcomes } from './statuses.ts'
 
-/** How a call can end. The first six are drawn by weight. */
-export const callOutcomes = ['contacted', 'no-answer', 'busy', 'completed', 'failed', 'do-not-call'] as const
+export { callOutcomes, type CallOutcome } from './statuses.ts'
+
 export const drawnOutcome = z.enum(callOutcomes)
-export type CallOutcome = z.infer<typeof drawnOutcome>
 
 const progressions = ['time', 'immediate', 'manual'] as const
 
@@ -15,6 +15,10 @@ const range = z
   .readonly()
 
 const weight = z.number().min(0).max(1e9)
+
+function byOutcome<Value>(make: (outcome: CallOutcome) => Value): Readonly<Record<CallOutcome, Value>> {
+  return Object.fromEntries(callOutcomes.map((outcome) => [outcome, make(outcome)])) as Record<CallOutcome, Value>
+}
 
 /**
  * Every setting of the call simulator, each optional: what is missing comes from the mock's own settings,
@@ -49,14 +53,7 @@ export const simulatorSettings = z
     ringSeconds: seconds.optional().meta({ description: 'How long an unanswered call rings.' }),
     busySeconds: seconds.optional().meta({ description: 'How long a busy line takes to say so.' }),
     outcomes: z
-      .strictObject({
-        contacted: weight.optional(),
-        'no-answer': weight.optional(),
-        busy: weight.optional(),
-        completed: weight.optional(),
-        failed: weight.optional(),
-        'do-not-call': weight.optional(),
-      })
+      .strictObject(byOutcome(() => weight.optional()))
       .refine((weights) => Object.values(weights).some((value) => value > 0), {
         error: 'needs at least one outcome with a weight above 0',
       })
@@ -93,7 +90,7 @@ export const simulatorDefaults = {
   talkSeconds: [30, 300],
   ringSeconds: 25,
   busySeconds: 3,
-  outcomes: { contacted: 0.45, 'no-answer': 0.25, busy: 0.12, completed: 0.1, failed: 0.05, 'do-not-call': 0.03 },
+  outcomes: byOutcome((outcome) => outcomes[outcome].weight),
   loopLimit: 10_000_000,
 } as const satisfies Required<SimulatorSettings>
 

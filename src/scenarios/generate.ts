@@ -1,4 +1,5 @@
 import type { CampaignStatus, CampaignType, Schedule } from '../contract/campaigns.ts'
+import { campaignTable } from '../contract/statuses.ts'
 import { earliest, toTimestamp } from '../contract/formats.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import type { FieldError } from '../contract/problems.ts'
@@ -24,9 +25,6 @@ const usualCampaigns = {
   statuses: { draft: 1, active: 5, paused: 1, completed: 2, archived: 1, closed: 1 },
   types: { outbound: 4, inbound: 1 },
 } as const satisfies { statuses: Mix<CampaignStatus>; types: Mix<CampaignType> }
-
-/** The statuses of campaigns that have stopped calling. */
-const stoppable: readonly CampaignStatus[] = ['paused', 'completed', 'archived', 'closed']
 
 /** Carries recipes out: adds to the rows what they ask for, and answers what is wrong with them. */
 export function generateRows(recipes: Recipes, rows: GrowingRows, factories: Factories): FieldError[] {
@@ -110,7 +108,7 @@ function campaigns(
         recordTypeUuid: asked ? (recordType()?.uuid ?? null) : null,
         ...lines(rows, outbound, factories),
         createdAt: created,
-        updatedAt: stoppable.includes(drawnStatus) ? later(created, factories) : created,
+        updatedAt: campaignTable[drawnStatus].stopped ? later(created, factories) : created,
       }),
     )
   }
