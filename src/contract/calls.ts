@@ -1,37 +1,40 @@
 import { z } from 'zod'
+import { defineModel } from './define-model.ts'
 import { id, timestamp } from './formats.ts'
+import type { Immutable } from './immutable.ts'
 import { type CallEnding, callEndings } from './statuses.ts'
 
 export { type CallEnding, callEndings } from './statuses.ts'
 
-export const callRow = z
-  .object({
+export const call = defineModel({
+  id: 'Call',
+  description: 'One attempt to reach a contact.',
+  title: 'call',
+  collection: 'calls',
+  fields: {
     uuid: id,
     orderUuid: id,
     campaignUuid: id,
     recordUuid: id,
     attempt: z.int().min(1),
     startedAt: timestamp,
+    /** `null` while the call goes on. */
     endedAt: timestamp.nullable(),
+    /** `null` while the call goes on. */
     outcome: z.enum(callEndings).nullable(),
-  })
-  .meta({ id: 'Call', description: 'One attempt to reach a contact.' })
+  },
+  hidden: {},
+  needed: ['orderUuid'],
+  // Of a call, the campaign and the contact are those of its order.
+  defaults: { campaignUuid: '', recordUuid: '', attempt: 1 },
+  refs: { orderUuid: 'order', campaignUuid: 'campaign', recordUuid: 'record' },
+  created: 'startedAt',
+  lists: { campaign: (row) => row.campaignUuid },
+  lookups: { order: (row) => row.orderUuid },
+})
+export interface Call extends Immutable<z.infer<typeof call.row>> {}
 
-export interface Call {
-  readonly uuid: string
-  readonly orderUuid: string
-  readonly campaignUuid: string
-  readonly recordUuid: string
-  readonly attempt: number
-  readonly startedAt: string
-  /** `null` while the call goes on. */
-  readonly endedAt: string | null
-  /** `null` while the call goes on. */
-  readonly outcome: CallEnding | null
-}
-
-/** A call that is over. Field by field, as engines make it so in a fifth of the time that a spread takes. */
+/** A call that is over. */
 export function withEnding(call: Call, endedAt: string, outcome: CallEnding): Call {
-  const { uuid, orderUuid, campaignUuid, recordUuid, attempt, startedAt } = call
-  return { uuid, orderUuid, campaignUuid, recordUuid, attempt, startedAt, endedAt, outcome }
+  return { ...call, endedAt, outcome }
 }

@@ -9,7 +9,7 @@ import {
 } from '../contract/campaigns.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import { defineOperation, type Operation, type Representation } from './operation.ts'
-import { danglingReferences, notFound, pageOfList, pageOfRows, toSearchWord } from './rows.ts'
+import { danglingReferences, insert, notFound, pageOfList, pageOfRows, toSearchWord } from './rows.ts'
 
 const asCampaign: Representation<CampaignRow> = { wire: toCampaign }
 
@@ -42,26 +42,7 @@ export const campaignOperations: readonly Operation[] = [
     summary: 'Create a campaign',
     body: campaignCreate,
     check: (scope, { body }) => danglingReferences(scope, 'campaign', body),
-    handle({ world }, { body }) {
-      const now = world.clock.timestamp
-      return world.tables.campaign.insert({
-        uuid: world.random.uuid(),
-        name: body.name,
-        description: body.description ?? null,
-        status: body.status,
-        type: body.type,
-        timezone: body.timezone,
-        schedule: body.schedule ?? null,
-        recordTypeUuid: body.recordTypeUuid ?? null,
-        outboundAssistantUuid: body.outboundAssistantUuid ?? null,
-        inboundAssistantUuid: body.inboundAssistantUuid ?? null,
-        outboundPhoneUuid: body.outboundPhoneUuid ?? null,
-        inboundPhoneUuid: body.inboundPhoneUuid ?? null,
-        createdAt: now,
-        updatedAt: now,
-        simulator: null,
-      })
-    },
+    handle: ({ world }, { body }) => insert(world, 'campaign', body),
     answer: { kind: 'row', status: 201, schema: campaign, as: asCampaign },
   }),
   defineOperation({

@@ -17,9 +17,9 @@ import { type FieldError, problems, show } from '../contract/problems.ts'
 import type { CallRecord } from '../contract/records.ts'
 import { statusKey } from '../world/tables.ts'
 import type { World } from '../world/world.ts'
-import { misfits, newRecord } from './contacts.ts'
+import { insertRecord, misfits } from './contacts.ts'
 import { defineOperation, type Operation, type Representation } from './operation.ts'
-import { notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
+import { insert, notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
 
 /** Up to this size, reading a campaign's orders is quicker than searching all contacts. */
 const smallCampaign = 200
@@ -41,20 +41,10 @@ function orderIn(world: World, campaignUuid: string, orderUuid: string): Order |
 
 /** Contacts whose number is never to be called join a campaign as such, whatever status was asked for. */
 function insertOrder(world: World, campaignUuid: string, record: CallRecord, status: OrderStatus): Order {
-  const now = world.clock.timestamp
-  return world.tables.order.insert({
-    uuid: world.random.id('order_'),
+  return insert(world, 'order', {
     campaignUuid,
     recordUuid: record.uuid,
     status: world.joins.isDoNotCall(record.phoneNumber) ? 'do-not-call' : status,
-    scheduledTime: null,
-    scheduledTimeTimezone: null,
-    scheduledDurationSeconds: null,
-    price: null,
-    currencyCode: null,
-    instructions: null,
-    createdAt: now,
-    updatedAt: now,
   })
 }
 
@@ -121,7 +111,7 @@ export const orderOperations: readonly Operation[] = [
     handle({ world }, { params, body }) {
       const campaign = world.tables.campaign.get(params.uuid)
       if (!campaign) return notFound('campaign', params.uuid)
-      const record = world.tables.record.insert(newRecord(world, campaign.recordTypeUuid, body.record))
+      const record = insertRecord(world, campaign.recordTypeUuid, body.record)
       return insertOrder(world, params.uuid, record, body.status)
     },
     answer: { kind: 'row', status: 201, schema: createdOrder, as: asCreatedOrder },

@@ -2,7 +2,7 @@ import { doneWithMessage } from '../contract/answers.ts'
 import { type Edition, wire } from '../contract/editions.ts'
 import { type CallRecord, type CampaignHistory, recordListQuery } from '../contract/records.ts'
 import type { World } from '../world/world.ts'
-import { changedRecord, misfits, newRecord } from './contacts.ts'
+import { changedRecord, insertRecord, misfits } from './contacts.ts'
 import { type Answer, defineOperation, type Operation, type Representation } from './operation.ts'
 import { danglingReferences, notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
 
@@ -85,7 +85,7 @@ export function recordOperations(edition: Edition): readonly Operation[] {
         ...danglingReferences(scope, 'record', body),
         ...misfits(scope.world, part(body, 'recordTypeUuid'), part(body, 'parameters') ?? {}, 'parameters'),
       ],
-      handle: ({ world }, { body }) => world.tables.record.insert(newRecord(world, body.recordTypeUuid, body)),
+      handle: ({ world }, { body }) => insertRecord(world, body.recordTypeUuid, body),
       answer: { kind: 'row', status: 201, schema: format.record, as: asRecord },
     }),
     defineOperation({

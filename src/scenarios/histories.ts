@@ -70,14 +70,15 @@ export function callsOf(order: Order, until: number, factories: Factories): Call
     end = startedAt - factories.between(30, 60) * minute
   }
   const { uuid: orderUuid, campaignUuid, recordUuid } = order
-  return spans.toReversed().map(({ startedAt, endedAt, outcome }, index) => ({
-    uuid: factories.callId(),
-    orderUuid,
-    campaignUuid,
-    recordUuid,
-    attempt: index + 1,
-    startedAt: toTimestamp(startedAt),
-    endedAt: endedAt === null ? null : toTimestamp(endedAt),
-    outcome,
-  }))
+  return spans.toReversed().map(({ startedAt, endedAt, outcome }, index) =>
+    factories.call({
+      orderUuid,
+      campaignUuid,
+      recordUuid,
+      attempt: index + 1,
+      startedAt: toTimestamp(startedAt),
+      endedAt: endedAt === null ? null : toTimestamp(endedAt),
+      outcome,
+    }),
+  )
 }
