@@ -31,7 +31,6 @@ export const wire = {
     /** Whether a list says how many pages there are. */
     totalPages: true,
     searched: records.searched.hosted,
-    deletedRecord: { status: 200, body: { success: true, message: 'Record deleted successfully' } },
   },
   local: {
     baseUrl: 'http://localhost:3000',
@@ -44,6 +43,5 @@ export const wire = {
     phoneField: 'phone',
     totalPages: false,
     searched: records.searched.local,
-    deletedRecord: { status: 204, body: undefined },
   },
 } as const

@@ -129,7 +129,7 @@ export function isRetried(status: OrderStatus | null | undefined): status is Cal
 }
 
 /** A call that was cut off: its order was cancelled or removed, or its campaign stopped. */
-export const cutOff = 'canceled'
+const cutOff = 'canceled'
 export type CallEnding = CallOutcome | typeof cutOff
 export const callEndings: readonly CallEnding[] = [...callOutcomes, cutOff]
 
