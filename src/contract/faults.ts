@@ -117,3 +117,10 @@ export const fault = z
 
 /** Something that goes wrong on purpose: which requests it strikes, what happens to them, how often. */
 export interface Fault extends Immutable<z.input<typeof fault>> {}
+
+/** A fault that was added: its settings, and how often it will still strike. */
+export interface ActiveFault extends Fault {
+  readonly id: number
+  /** How many more requests it strikes; null without an end. */
+  readonly remaining: number | null
+}

@@ -13,6 +13,7 @@ const call = (
   uuid: `${orderUuid}-${attempt}`,
   orderUuid,
   campaignUuid: 'campaign',
+  recordUuid: 'record',
   attempt,
   startedAt: at(started),
   endedAt: ended && at(ended),
