@@ -62,7 +62,10 @@ export type References = 'strict' | 'loose'
 
 /** The models whose references may lead to nothing where they are loose. An order and a call are nothing without theirs. */
 export const looseModels: ReadonlySet<ModelName> = new Set(
-  modelNames.filter((name) => Object.keys(referencesOf[name]).every((field) => onDelete(name, field) === 'set-null')),
+  modelNames.filter((name) => {
+    const fields = Object.keys(referencesOf[name])
+    return fields.length > 0 && fields.every((field) => onDelete(name, field) === 'set-null')
+  }),
 )
 
 /** A row as a document writes it: every field may be left out but those that are needed. */
