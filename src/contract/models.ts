@@ -53,7 +53,7 @@ export const referencesOf = Object.fromEntries(modelNames.map((name) => [name, {
 }
 
 /** What becomes of a row when the one that a field names is deleted: it goes, too, or the field is null from then on. */
-export function onDelete(name: ModelName, field: string): 'remove' | 'set-null' {
+function onDelete(name: ModelName, field: string): 'remove' | 'set-null' {
   return fieldsOf(name)[field]?.safeParse(null).success ? 'set-null' : 'remove'
 }
 
