@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
+import { withComments } from './declaration-comments.mjs'
 import { documentation, writeAgentFiles } from './docs.mjs'
 import { inspectorScripts, smallTemplates } from './inspector.mjs'
 
@@ -145,7 +146,8 @@ function writeDeclarations() {
       /((?:from |import\(|import )["']\.\.?\/[^"']+)\.ts(["'])/g,
       '$1.js$2',
     )
-    writeFileSync(file, text)
+    const source = join(root, 'src', name.replace(/\.d\.ts$/, '.ts'))
+    writeFileSync(file, withComments(text, readFileSync(source, 'utf8')))
     if (text.includes('/inspector/')) fail(`dist/${name} mentions the inspector, which has no declarations`)
     if (text.includes('@mswjs/data')) fail(`dist/${name} mentions @mswjs/data, which no consumer has installed`)
   }

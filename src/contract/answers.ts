@@ -1,19 +1,15 @@
 import { z } from 'zod'
+import type { Immutable } from './immutable.ts'
 
 /** Answers that are no rows. */
 
 export const done = z.object({ success: z.literal(true) }).meta({ id: 'Done', description: 'It was done.' })
-export interface Done {
-  readonly success: true
-}
+export interface Done extends Immutable<z.infer<typeof done>> {}
 
 export const doneWithMessage = z
   .object({ success: z.literal(true), message: z.string() })
   .meta({ id: 'DoneWithMessage', description: 'It was done, in words.' })
-export interface DoneWithMessage {
-  readonly success: true
-  readonly message: string
-}
+export interface DoneWithMessage extends Immutable<z.infer<typeof doneWithMessage>> {}
 
 export const errorBody = z
   .object({

@@ -1,45 +1,45 @@
 import { z } from 'zod'
+import { defineModel } from './define-model.ts'
 import { id, instant, timestamp } from './formats.ts'
-import { callOutcomes, type CallOutcome } from './simulator.ts'
+import type { Immutable } from './immutable.ts'
+import { callEndings, callOutcomes } from './statuses.ts'
 
-/** `canceled` is a call that was cut off: its order was cancelled or removed, or its campaign stopped. */
-export const callEndings = [...callOutcomes, 'canceled'] as const
-export type CallEnding = CallOutcome | 'canceled'
+export { type CallEnding, callEndings } from './statuses.ts'
 
-export const callRow = z
-  .object({
+export const call = defineModel({
+  id: 'Call',
+  description: 'One attempt to reach a contact.',
+  title: 'call',
+  collection: 'calls',
+  fields: {
     uuid: id,
     orderUuid: id,
     campaignUuid: id,
     recordUuid: id,
     attempt: z.int().min(1),
     startedAt: timestamp,
+    /** `null` while the call goes on. */
     endedAt: timestamp.nullable(),
+    /** `null` while the call goes on. */
     outcome: z.enum(callEndings).nullable(),
+  },
+  hidden: {
+    /** When a call in progress ends, in milliseconds since 1970. */
     endsAt: instant.nullable().meta({ description: 'When a call in progress ends, in milliseconds since 1970.' }),
+    /** How a call in progress ends. */
     endsAs: z.enum(callOutcomes).nullable().meta({ description: 'How a call in progress ends.' }),
+    /** The order or phone number whose script decided how a call in progress ends. */
     scriptedBy: z
       .string()
       .nullable()
       .meta({ description: 'The order or phone number whose script decided how a call in progress ends.' }),
-  })
-  .meta({ id: 'Call', description: 'One attempt to reach a contact.' })
-
-export interface Call {
-  readonly uuid: string
-  readonly orderUuid: string
-  readonly campaignUuid: string
-  readonly recordUuid: string
-  readonly attempt: number
-  readonly startedAt: string
-  /** `null` while the call goes on. */
-  readonly endedAt: string | null
-  /** `null` while the call goes on. */
-  readonly outcome: CallEnding | null
-  /** When a call in progress ends, in milliseconds since 1970. */
-  readonly endsAt: number | null
-  /** How a call in progress ends. */
-  readonly endsAs: CallOutcome | null
-  /** The order or phone number whose script decided how a call in progress ends. */
-  readonly scriptedBy: string | null
-}
+  },
+  needed: ['orderUuid'],
+  // Of a call, the campaign and the contact are those of its order.
+  defaults: { campaignUuid: '', recordUuid: '', attempt: 1 },
+  refs: { orderUuid: 'order', campaignUuid: 'campaign', recordUuid: 'record' },
+  created: 'startedAt',
+  lists: { campaign: (row) => row.campaignUuid },
+  lookups: { order: (row) => row.orderUuid },
+})
+export interface Call extends Immutable<z.infer<typeof call.row>> {}

@@ -1,18 +1,16 @@
 import { z } from 'zod'
+import { defineModel } from './define-model.ts'
 import { id, reference, timeOfDay, timestamp, timezone } from './formats.ts'
+import { toForm } from './forms.ts'
+import type { Immutable } from './immutable.ts'
 import { limit, page, search, totalPages, totals } from './lists.ts'
 import { simulatorSettings } from './simulator.ts'
+import { campaignStatuses, settableCampaignStatuses } from './statuses.ts'
 
-/** Every status a campaign can be in. */
-export const campaignStatuses = ['draft', 'active', 'paused', 'completed', 'archived', 'closed'] as const
+export { campaignStatuses, type CampaignStatus, type SettableCampaignStatus } from './statuses.ts'
+
 const campaignStatus = z.enum(campaignStatuses).meta({ id: 'CampaignStatus', description: 'Where a campaign stands.' })
-export type CampaignStatus = z.infer<typeof campaignStatus>
-
-/** The statuses a client may set; the others are reached by the platform itself. */
-const settableCampaignStatus = z
-  .enum(['draft', 'active', 'closed'])
-  .meta({ description: 'The statuses a client may set.' })
-export type SettableCampaignStatus = z.infer<typeof settableCampaignStatus>
+const settableCampaignStatus = z.enum(settableCampaignStatuses).meta({ description: 'The statuses a client may set.' })
 
 export const campaignTypes = ['inbound', 'outbound'] as const
 const campaignType = z
@@ -31,6 +29,9 @@ const dayWindow = z
     description: 'The part of a day in which calls are made, in the time zone of the campaign.',
   })
 
+export interface CallingWindow extends Immutable<z.infer<typeof dayWindow>> {}
+export type Schedule = { readonly [Day in Weekday]?: CallingWindow | undefined }
+
 const day = dayWindow.optional()
 
 /**
@@ -39,7 +40,7 @@ const day = dayWindow.optional()
  */
 const noOtherDay = z.unknown().refine(() => false, { error: `is not a day: the days are ${weekdays.join(', ')}` })
 
-export const schedule = z
+export const schedule: z.ZodType<Schedule, Schedule> = z
   .object({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day })
   .catchall(noOtherDay)
   .meta({
@@ -47,11 +48,8 @@ export const schedule = z
     description: 'When the campaign calls, day by day; a day that is missing has no calls.',
     additionalProperties: false,
   })
-export interface CallingWindow {
-  readonly start: string
-  readonly end: string
-}
-export type Schedule = { readonly [Day in Weekday]?: CallingWindow | undefined }
+
+export const campaignDefaults = { status: 'active', type: 'outbound', timezone: 'UTC' } as const
 
 const references = {
   recordTypeUuid: reference.nullable().meta({ description: 'The record type of the contacts in this campaign.' }),
@@ -64,55 +62,49 @@ const references = {
 const name = z.string().min(1).meta({ description: 'What people call the campaign.' })
 const description = z.string().nullable().meta({ description: 'A note for colleagues.' })
 
-/** A campaign as the API answers it. */
-export const campaign = z
-  .object({
+export const campaignModel = defineModel({
+  id: 'Campaign',
+  description: 'A campaign: who is called, by which assistant, and when.',
+  title: 'campaign',
+  collection: 'campaigns',
+  fields: {
     uuid: id,
     name,
     description,
     status: campaignStatus,
     type: campaignType,
+    /** `null` counts as UTC. */
     timezone: timezone.nullable(),
     schedule: schedule.nullable(),
     ...references,
     createdAt: timestamp,
     updatedAt: timestamp,
-  })
-  .meta({ id: 'Campaign', description: 'A campaign: who is called, by which assistant, and when.' })
+  },
+  /** Settings of the call simulator of its own. */
+  hidden: { simulator: simulatorSettings.nullable() },
+  needed: ['name'],
+  defaults: campaignDefaults,
+  refs: {
+    recordTypeUuid: 'recordType',
+    outboundAssistantUuid: 'assistant',
+    inboundAssistantUuid: 'assistant',
+    outboundPhoneUuid: 'phone',
+    inboundPhoneUuid: 'phone',
+  },
+  lists: { status: (row) => row.status },
+  text: (row) => [row.name, row.description],
+})
 
+/** A campaign as the API answers it. */
+export const campaign = campaignModel.wire
+export interface Campaign extends Immutable<z.infer<typeof campaign>> {}
 /** A campaign as the store keeps it: what the API answers, and its own settings of the call simulator. */
-export const campaignRow = campaign.extend({ simulator: simulatorSettings.nullable() }).meta({ id: 'CampaignRow' })
+export interface CampaignRow extends Immutable<z.infer<typeof campaignModel.row>> {}
 
-export interface Campaign {
-  readonly uuid: string
-  readonly name: string
-  readonly description: string | null
-  readonly status: CampaignStatus
-  readonly type: CampaignType
-  /** `null` counts as UTC. */
-  readonly timezone: string | null
-  readonly schedule: Schedule | null
-  readonly recordTypeUuid: string | null
-  readonly outboundAssistantUuid: string | null
-  readonly inboundAssistantUuid: string | null
-  readonly outboundPhoneUuid: string | null
-  readonly inboundPhoneUuid: string | null
-  readonly createdAt: string
-  readonly updatedAt: string
-}
-
-const optional = {
-  description: description.optional(),
-  timezone: timezone.nullable().optional(),
-  schedule: schedule.nullable().optional(),
-  recordTypeUuid: references.recordTypeUuid.optional(),
-  outboundAssistantUuid: references.outboundAssistantUuid.optional(),
-  inboundAssistantUuid: references.inboundAssistantUuid.optional(),
-  outboundPhoneUuid: references.outboundPhoneUuid.optional(),
-  inboundPhoneUuid: references.inboundPhoneUuid.optional(),
-}
-
-export const campaignDefaults = { timezone: 'UTC' } as const
+/** What a client may write and may leave out. */
+const optional = z
+  .strictObject({ description, timezone: timezone.nullable(), schedule: schedule.nullable(), ...references })
+  .partial().shape
 
 export const campaignCreate = z
   .strictObject({
@@ -123,11 +115,7 @@ export const campaignCreate = z
     timezone: timezone.nullable().default(campaignDefaults.timezone),
   })
   .meta({ id: 'CampaignCreate', description: 'What makes a campaign.' })
-export interface CampaignCreate extends Omit<CampaignUpdate, 'name' | 'status' | 'type'> {
-  readonly name: string
-  readonly status: SettableCampaignStatus
-  readonly type: CampaignType
-}
+export interface CampaignCreate extends Immutable<z.input<typeof campaignCreate>> {}
 
 export const campaignUpdate = z
   .strictObject({
@@ -137,19 +125,7 @@ export const campaignUpdate = z
     ...optional,
   })
   .meta({ id: 'CampaignUpdate', description: 'Any part of a campaign that may change.' })
-export interface CampaignUpdate {
-  readonly name?: string | undefined
-  readonly status?: SettableCampaignStatus | undefined
-  readonly type?: CampaignType | undefined
-  readonly description?: string | null | undefined
-  readonly timezone?: string | undefined
-  readonly schedule?: Schedule | null | undefined
-  readonly recordTypeUuid?: string | null | undefined
-  readonly outboundAssistantUuid?: string | null | undefined
-  readonly inboundAssistantUuid?: string | null | undefined
-  readonly outboundPhoneUuid?: string | null | undefined
-  readonly inboundPhoneUuid?: string | null | undefined
-}
+export interface CampaignUpdate extends Immutable<z.input<typeof campaignUpdate>> {}
 
 export const campaignListQuery = z.strictObject({
   search: search('Finds campaigns by a part of their name or description, in any case.'),
@@ -161,40 +137,7 @@ export const campaignListQuery = z.strictObject({
 export const campaignList = z
   .object({ campaigns: z.array(campaign), ...totals, totalPages })
   .meta({ id: 'CampaignList', description: 'A page of campaigns.' })
-export interface CampaignList {
-  readonly campaigns: readonly Campaign[]
-  readonly total: number
-  readonly page: number
-  readonly limit: number
-  readonly totalPages: number
-}
+export interface CampaignList extends Immutable<z.infer<typeof campaignList>> {}
 
 /** Takes what the API answers out of what the store keeps. */
-export function toCampaign(row: Campaign): Campaign {
-  const { uuid, name, description, status, type, timezone, schedule } = row
-  const {
-    recordTypeUuid,
-    outboundAssistantUuid,
-    inboundAssistantUuid,
-    outboundPhoneUuid,
-    inboundPhoneUuid,
-    createdAt,
-    updatedAt,
-  } = row
-  return {
-    uuid,
-    name,
-    description,
-    status,
-    type,
-    timezone,
-    schedule,
-    recordTypeUuid,
-    outboundAssistantUuid,
-    inboundAssistantUuid,
-    outboundPhoneUuid,
-    inboundPhoneUuid,
-    createdAt,
-    updatedAt,
-  }
-}
+export const toCampaign = toForm(campaign)

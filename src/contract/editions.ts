@@ -1,21 +1,12 @@
 import type { z } from 'zod'
-import type { CallRecord, HostedRecord, LocalRecord } from './records.ts'
+import { toForm } from './forms.ts'
 import * as records from './records.ts'
 
-/** The two wire formats of one model. They differ in contacts only. */
-export const editions = ['hosted', 'local'] as const
-export type Edition = (typeof editions)[number]
+export { type Edition, editions } from './edition.ts'
 
 /** The fields of a new or changed contact, whatever an edition calls them. */
-export interface RecordChanges {
-  readonly name?: string | null | undefined
-  readonly firstName?: string | null | undefined
-  readonly lastName?: string | null | undefined
-  readonly email?: string | null | undefined
-  readonly phoneNumber?: string | undefined
+export interface RecordChanges extends z.output<typeof records.hostedRecordUpdate> {
   readonly country?: string | null | undefined
-  readonly status?: CallRecord['status'] | undefined
-  readonly parameters?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** The local edition says `phone`; inside, it is always `phoneNumber`. */
@@ -26,26 +17,6 @@ const fromLocalCreate = ({ phone, ...rest }: z.output<typeof records.localRecord
 const fromLocalUpdate = ({ phone, ...rest }: z.output<typeof records.localRecordUpdate>) =>
   phone === undefined ? rest : { ...rest, phoneNumber: phone }
 
-function toHosted(row: CallRecord): HostedRecord {
-  const { uuid, name, firstName, lastName, email, phoneNumber, country, status, parameters, createdAt, updatedAt } = row
-  return { uuid, name, firstName, lastName, email, phoneNumber, country, status, parameters, createdAt, updatedAt }
-}
-
-function toLocal(row: CallRecord): LocalRecord {
-  const {
-    uuid,
-    recordTypeUuid,
-    firstName,
-    lastName,
-    phoneNumber: phone,
-    parameters,
-    status,
-    createdAt,
-    updatedAt,
-  } = row
-  return { uuid, recordTypeUuid, firstName, lastName, phone, parameters, status, createdAt, updatedAt }
-}
-
 /** All in which the editions differ. */
 export const wire = {
   hosted: {
@@ -55,13 +26,11 @@ export const wire = {
     recordList: records.hostedRecordList,
     recordCreate: records.hostedRecordCreate,
     recordUpdate: records.hostedRecordUpdate,
-    toRecord: toHosted,
+    toRecord: toForm(records.hostedRecord),
     phoneField: 'phoneNumber',
     /** Whether a list says how many pages there are. */
     totalPages: true,
-    /** What `search` looks in, beside custom field values. */
-    searched: ['name', 'email', 'phoneNumber'],
-    deletedRecord: { status: 200, body: { success: true, message: 'Record deleted successfully' } },
+    searched: records.searched.hosted,
   },
   local: {
     baseUrl: 'http://localhost:3000',
@@ -70,10 +39,9 @@ export const wire = {
     recordList: records.localRecordList,
     recordCreate: records.localRecordCreate.transform(fromLocalCreate),
     recordUpdate: records.localRecordUpdate.transform(fromLocalUpdate),
-    toRecord: toLocal,
+    toRecord: toForm(records.localRecord, { phone: 'phoneNumber' }),
     phoneField: 'phone',
     totalPages: false,
-    searched: ['name', 'firstName', 'lastName', 'phoneNumber'],
-    deletedRecord: { status: 204, body: undefined },
+    searched: records.searched.local,
   },
 } as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type OperationId, operationIds } from './operation-ids.ts'
+import type { Immutable } from './immutable.ts'
+import { operationIds } from './operation-ids.ts'
 
 /** A fault: which requests it strikes, what happens to them, and how often. */
 
@@ -51,28 +52,40 @@ const status = z.int().min(200).max(599)
 
 export const fault = z
   .strictObject({
+    /** The operation to strike, such as `orders.create`. */
     operation: z.enum(operationIds).optional().meta({ description: 'The operation to strike, such as orders.create.' }),
     method: z.string().min(1).optional().meta({ description: 'The method to strike.' }),
+    /** The path to strike; `*` stands for any one segment, `**` for any rest. */
     path: z
       .string()
       .startsWith('/', { error: 'must start with /' })
       .max(1_000)
       .optional()
       .meta({ description: 'The path to strike; * stands for any one segment, ** for any rest.' }),
+    /** Answers this status instead of running the operation. */
     status: status.optional().meta({ description: 'Answers this status instead.' }),
+    /** Headers of the answer. Without a status or a body the operation runs, and its answer has them too. */
     headers: header
       .optional()
       .meta({ description: 'Headers of the answer; without a status or a body, of the usual one.' }),
+    /** Answers this instead of running the operation: text as it is, anything else as JSON. */
     body: z
       .unknown()
       .optional()
       .meta({ description: 'Answers this body instead: text as it is, anything else as JSON.' }),
+    /** Milliseconds the answer waits. */
     delay: z.number().min(0).max(3_600_000).optional().meta({ description: 'Milliseconds the answer waits.' }),
+    /** Breaks the connection. */
     networkError: z.boolean().optional().meta({ description: 'Breaks the connection.' }),
+    /** Never answers. */
     timeout: z.boolean().optional().meta({ description: 'Never answers.' }),
+    /** Answers JSON that does not parse. */
     malformed: z.boolean().optional().meta({ description: 'Answers JSON that does not parse.' }),
+    /** Breaks the body off in the middle. */
     truncated: z.boolean().optional().meta({ description: 'Breaks the body off in the middle.' }),
+    /** How many requests to strike; all when missing. */
     times: z.int().min(1).optional().meta({ description: 'How many requests to strike; all when missing.' }),
+    /** How likely a request is struck, drawn from the seed. */
     probability: z
       .number()
       .min(0)
@@ -103,30 +116,11 @@ export const fault = z
   .meta({ id: 'Fault', description: 'Something that goes wrong on purpose.' })
 
 /** Something that goes wrong on purpose: which requests it strikes, what happens to them, how often. */
-export interface Fault {
-  /** The operation to strike, such as `orders.create`. */
-  readonly operation?: OperationId | undefined
-  readonly method?: string | undefined
-  /** The path to strike; `*` stands for any one segment, `**` for any rest. */
-  readonly path?: string | undefined
-  /** Answers this status instead of running the operation. */
-  readonly status?: number | undefined
-  /** Headers of the answer. Without a status or a body the operation runs, and its answer has them too. */
-  readonly headers?: Readonly<Record<string, string>> | undefined
-  /** Answers this instead of running the operation: text as it is, anything else as JSON. */
-  readonly body?: unknown
-  /** Milliseconds the answer waits. */
-  readonly delay?: number | undefined
-  /** Breaks the connection. */
-  readonly networkError?: boolean | undefined
-  /** Never answers. */
-  readonly timeout?: boolean | undefined
-  /** Answers JSON that does not parse. */
-  readonly malformed?: boolean | undefined
-  /** Breaks the body off in the middle. */
-  readonly truncated?: boolean | undefined
-  /** How many requests to strike; all when missing. */
-  readonly times?: number | undefined
-  /** How likely a request is struck, drawn from the seed. */
-  readonly probability?: number | undefined
+export interface Fault extends Immutable<z.input<typeof fault>> {}
+
+/** A fault that was added: its settings, and how often it will still strike. */
+export interface ActiveFault extends Fault {
+  readonly id: number
+  /** How many more requests it strikes; null without an end. */
+  readonly remaining: number | null
 }

@@ -1,15 +1,16 @@
-import { type Call, callRow } from './calls.ts'
-import { type Campaign, campaignRow } from './campaigns.ts'
-import { type Assistant, assistantRow, type Phone, phoneRow } from './lines.ts'
-import { type Order, orderRow } from './orders.ts'
-import { type RecordType, recordTypeRow } from './record-types.ts'
-import { type CallRecord, recordRow } from './records.ts'
-import type { SimulatorSettings } from './simulator.ts'
+import type { z } from 'zod'
+import { type Call, call } from './calls.ts'
+import { type CampaignRow, campaignModel as campaign } from './campaigns.ts'
+import type { Immutable } from './immutable.ts'
+import { type Assistant, assistant, type Phone, phone } from './lines.ts'
+import { type Order, order } from './orders.ts'
+import { type RecordType, recordType } from './record-types.ts'
+import { type CallRecord, record } from './records.ts'
 
-/** A campaign as the store keeps it: what the API answers, and its own settings of the call simulator. */
-export interface CampaignRow extends Campaign {
-  readonly simulator: SimulatorSettings | null
-}
+export type { CampaignRow } from './campaigns.ts'
+
+/** The models in an order in which each refers only to those before it. */
+export const models = { recordType, assistant, phone, campaign, record, order, call } as const
 
 /** The rows of each model. */
 export interface Models {
@@ -23,69 +24,49 @@ export interface Models {
 }
 
 export type ModelName = keyof Models
+type Table = typeof models
 
-/** The models in an order in which each refers only to those before it. */
-export const modelNames = [
-  'recordType',
-  'assistant',
-  'phone',
-  'campaign',
-  'record',
-  'order',
-  'call',
-] as const satisfies readonly ModelName[]
+export const modelNames = Object.keys(models) as ModelName[]
 
-export const rowSchemas = {
-  recordType: recordTypeRow,
-  assistant: assistantRow,
-  phone: phoneRow,
-  campaign: campaignRow,
-  record: recordRow,
-  order: orderRow,
-  call: callRow,
+/** One property of every model, by its name. */
+function ofEach<Key extends keyof Table[ModelName]>(key: Key): { readonly [Name in ModelName]: Table[Name][Key] } {
+  return Object.fromEntries(modelNames.map((name) => [name, models[name][key]])) as {
+    [Name in ModelName]: Table[Name][Key]
+  }
 }
 
+export const rowSchemas = ofEach('row')
+
 /** What a scenario document calls the rows of a model. */
-export const collections = {
-  recordType: 'recordTypes',
-  assistant: 'assistants',
-  phone: 'phones',
-  campaign: 'campaigns',
-  record: 'records',
-  order: 'orders',
-  call: 'calls',
-} as const
+export const collections = ofEach('collection')
+
+/** A model as messages name it. */
+export const modelTitles = ofEach('title')
+
+export function fieldsOf(name: ModelName): Readonly<Record<string, z.ZodType>> {
+  return models[name].row.shape
+}
 
 /** Which model each reference of a row names. */
-export const referencesOf = {
-  recordType: {},
-  assistant: {},
-  phone: {},
-  campaign: {
-    recordTypeUuid: 'recordType',
-    outboundAssistantUuid: 'assistant',
-    inboundAssistantUuid: 'assistant',
-    outboundPhoneUuid: 'phone',
-    inboundPhoneUuid: 'phone',
-  },
-  record: { recordTypeUuid: 'recordType' },
-  order: { campaignUuid: 'campaign', recordUuid: 'record' },
-  call: { orderUuid: 'order', campaignUuid: 'campaign', recordUuid: 'record' },
-} as const satisfies { readonly [Name in ModelName]: Readonly<Record<string, ModelName>> }
+export const referencesOf = Object.fromEntries(modelNames.map((name) => [name, { ...models[name].refs }])) as {
+  readonly [Name in ModelName]: Readonly<Record<string, ModelName>>
+}
+
+/** What becomes of a row when the one that a field names is deleted: it goes, too, or the field is null from then on. */
+function onDelete(name: ModelName, field: string): 'remove' | 'set-null' {
+  return fieldsOf(name)[field]?.safeParse(null).success ? 'set-null' : 'remove'
+}
 
 /** Whether references to rows that do not exist are refused. */
 export type References = 'strict' | 'loose'
 
 /** The models whose references may lead to nothing where they are loose. An order and a call are nothing without theirs. */
-export const looseModels: ReadonlySet<ModelName> = new Set<ModelName>(['campaign', 'record'])
+export const looseModels: ReadonlySet<ModelName> = new Set(
+  modelNames.filter((name) => {
+    const fields = Object.keys(referencesOf[name])
+    return fields.length > 0 && fields.every((field) => onDelete(name, field) === 'set-null')
+  }),
+)
 
-/** A model as messages name it. */
-export const modelTitles = {
-  recordType: 'record type',
-  assistant: 'assistant',
-  phone: 'phone',
-  campaign: 'campaign',
-  record: 'record',
-  order: 'order',
-  call: 'call',
-} as const
+/** A row as a document writes it: every field may be left out but those that are needed. */
+export type DraftOf<Name extends ModelName> = Immutable<z.output<Table[Name]['draft']>>

@@ -1,106 +1,56 @@
-import type { Done, DoneWithMessage } from './answers.ts'
-import type { Campaign, CampaignCreate, CampaignList, CampaignStatus, CampaignUpdate } from './campaigns.ts'
-import type { Edition } from './editions.ts'
-import type { OperationId } from './operation-ids.ts'
-import type { OrderStatus } from './order-statuses.ts'
-import type { CampaignOrder, CreatedOrder, OrderAssociate, OrderCreate, OrderList, OrderUpdate } from './orders.ts'
-import type {
-  HostedRecord,
-  HostedRecordCreate,
-  HostedRecordList,
-  HostedRecordUpdate,
-  LocalRecord,
-  LocalRecordCreate,
-  LocalRecordList,
-  LocalRecordUpdate,
-} from './records.ts'
+import type { z } from 'zod'
+import type { ByEdition, ParametersOf } from './define-route.ts'
+import type { Edition } from './edition.ts'
+import type { campaignListQuery } from './campaigns.ts'
+import type { Immutable } from './immutable.ts'
+import type { orderListQuery } from './orders.ts'
+import type { recordListQuery } from './records.ts'
+import type { OperationId, Routes } from './routes.ts'
 
 /** What each operation takes and answers, as types for those who call the API. */
 
+/** What a query may say: numbers as numbers. */
+type Asked<Query extends z.ZodType> = Partial<Immutable<z.output<Query>>>
+
 /** What every list is asked for with. */
-export interface ListQuery {
-  readonly page?: number | undefined
-  readonly limit?: number | undefined
-  /** A part of what is searched, in any case. */
-  readonly search?: string | undefined
-}
+export interface ListQuery extends Pick<CampaignListQuery, 'page' | 'limit' | 'search'> {}
+export interface CampaignListQuery extends Asked<typeof campaignListQuery> {}
+export interface RecordListQuery extends Asked<typeof recordListQuery> {}
+export interface OrderListQuery extends Asked<typeof orderListQuery> {}
 
-export interface CampaignListQuery extends ListQuery {
-  readonly status?: CampaignStatus | undefined
-}
+/** The part of a route in the words of an edition. */
+type Spoken<Part, Words extends Edition> = Part extends { readonly [Each in Words]: infer Own } ? Own : Part
 
-export interface RecordListQuery extends ListQuery {
-  readonly recordTypeUuid?: string | undefined
-  readonly campaignUuid?: string | undefined
-}
-
-export interface OrderListQuery extends ListQuery {
-  readonly status?: OrderStatus | undefined
-}
-
-/** The contact's forms, which are all in which the editions differ. */
-interface RecordForms {
-  readonly hosted: {
-    readonly record: HostedRecord
-    readonly list: HostedRecordList
-    readonly create: HostedRecordCreate
-    readonly update: HostedRecordUpdate
-    readonly deleted: DoneWithMessage
-  }
-  readonly local: {
-    readonly record: LocalRecord
-    readonly list: LocalRecordList
-    readonly create: LocalRecordCreate
-    readonly update: LocalRecordUpdate
-    readonly deleted: undefined
-  }
-}
-
-interface Takes<Params, Query, Body, Answer> {
-  /** The parameters of the path; undefined without any, as with the query and the body. */
-  readonly params: Params
-  readonly query: Query
-  readonly body: Body
-  readonly answer: Answer
-}
-
-interface Uuid {
-  readonly uuid: string
-}
-interface OrderUuids extends Uuid {
-  readonly orderUuid: string
-}
+type Params<Path extends string> = [ParametersOf<Path>] extends [never]
+  ? undefined
+  : { readonly [Name in ParametersOf<Path>]: string }
+type Query<Route> = Route extends { readonly query: infer Schema extends z.ZodType } ? Asked<Schema> : undefined
+type Body<Route, Words extends Edition> = Route extends { readonly body: infer Schema extends ByEdition<z.ZodType> }
+  ? Immutable<z.input<Extract<Spoken<Schema, Words>, z.ZodType>>>
+  : undefined
+type Answer<Form> = Form extends { readonly schema: infer Schema extends z.ZodType }
+  ? Immutable<z.output<Schema>>
+  : undefined
 
 /**
- * What each operation takes and answers, by its id.
+ * What each operation takes and answers, by its id. What a path, a query or a body does not have is undefined.
  * @example
  * type Created = Operations['orders.create']['answer']
  * type LocalRecordAnswer = Operations<'local'>['records.get']['answer']
  */
-export interface Operations<Spoken extends Edition = 'hosted'> {
-  readonly 'campaigns.list': Takes<undefined, CampaignListQuery, undefined, CampaignList>
-  readonly 'campaigns.create': Takes<undefined, undefined, CampaignCreate, Campaign>
-  readonly 'campaigns.get': Takes<Uuid, undefined, undefined, Campaign>
-  readonly 'campaigns.update': Takes<Uuid, undefined, CampaignUpdate, Campaign>
-  readonly 'campaigns.delete': Takes<Uuid, undefined, undefined, Done>
-  readonly 'records.list': Takes<undefined, RecordListQuery, undefined, RecordForms[Spoken]['list']>
-  readonly 'records.create': Takes<undefined, undefined, RecordForms[Spoken]['create'], RecordForms[Spoken]['record']>
-  readonly 'records.get': Takes<Uuid, undefined, undefined, RecordForms[Spoken]['record']>
-  readonly 'records.update': Takes<Uuid, undefined, RecordForms[Spoken]['update'], RecordForms[Spoken]['record']>
-  readonly 'records.delete': Takes<Uuid, undefined, undefined, RecordForms[Spoken]['deleted']>
-  readonly 'orders.list': Takes<Uuid, OrderListQuery, undefined, OrderList>
-  readonly 'orders.create': Takes<Uuid, undefined, OrderCreate, CreatedOrder>
-  readonly 'orders.update': Takes<OrderUuids, undefined, OrderUpdate, CampaignOrder>
-  readonly 'orders.delete': Takes<OrderUuids, undefined, undefined, DoneWithMessage>
-  readonly 'orders.associate': Takes<Uuid, undefined, OrderAssociate, Done>
+export type Operations<Words extends Edition = 'hosted'> = {
+  readonly [Id in OperationId]: {
+    readonly params: Params<Routes[Id]['path']>
+    readonly query: Query<Routes[Id]>
+    readonly body: Body<Routes[Id], Words>
+    readonly answer: Answer<Spoken<Routes[Id]['answer'], Words>>
+  }
 }
 
 /** What is said; nothing at all where there is nothing to say. */
 type Said<Part> = Part extends object ? Part : unknown
 
 /** All that a request of an operation says: path parameters, query and body in one. */
-export type Sent<Id extends OperationId, Spoken extends Edition = Edition> = Spoken extends Edition
-  ? Said<Operations<Spoken>[Id]['params']> &
-      Said<Operations<Spoken>[Id]['query']> &
-      Said<Operations<Spoken>[Id]['body']>
+export type Sent<Id extends OperationId, Words extends Edition = Edition> = Words extends Edition
+  ? Said<Operations<Words>[Id]['params']> & Said<Operations<Words>[Id]['query']> & Said<Operations<Words>[Id]['body']>
   : never

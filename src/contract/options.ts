@@ -3,80 +3,67 @@ import { editions } from './editions.ts'
 import { seed } from './formats.ts'
 import { operationIds } from './operation-ids.ts'
 import { instead, type Problem, toFieldErrors } from './problems.ts'
-import { type SimulatorSettings, simulatorSettings } from './simulator.ts'
+import { simulatorSettings } from './simulator.ts'
 
 const milliseconds = z.number().min(0).max(3_600_000)
 const latency = z.union([
   milliseconds,
   z
     .tuple([milliseconds, milliseconds], { error: 'must be [least, most]' })
-    .refine(([least, most]) => least <= most, { error: 'must be [least, most] with least first' }),
+    .refine(([least, most]) => least <= most, { error: 'must be [least, most] with least first' })
+    .readonly(),
 ])
 const duration = z.union([z.string(), z.number()])
 
 /** The options that a scenario does not decide; `scenario` and `now` are read where they are used. */
 export const mockOptions = z.strictObject({
+  /** Where the API is found: an address with or without a path, a path on the page's own origin, or `'*'` for any origin. */
   baseUrl: z.string().optional(),
+  /** Which of the two documented wire formats is spoken. Default `'hosted'`. */
   edition: z.enum(editions).optional(),
   scenario: z.unknown().optional(),
+  /** What all chance is drawn from. The same seed and the same calls give the same bytes. Default: the scenario's. */
   seed: seed.optional(),
   now: z.unknown().optional(),
+  /** Whether time stands until it is moved, or ticks along: it catches up with each request, and when it or `mock.db` is asked. Default `'frozen'`. */
   clock: z.enum(['frozen', 'ticking']).optional(),
+  /** Virtual seconds in a real one while ticking. Default 1. */
   speed: z.number().min(0).max(1_000_000).optional(),
+  /** Milliseconds that answers wait: one number, a range, or either per operation. */
   latency: z.union([latency, z.partialRecord(z.enum(operationIds), latency)]).optional(),
+  /** Refuses requests that carry none of these keys. */
   auth: z.strictObject({ keys: z.array(z.string().min(1)).min(1).readonly() }).optional(),
+  /** Refuses requests beyond so many a minute, or a window of another length. Both are virtual time; `Retry-After` is real, unless the clock stands still. */
   rateLimit: z
     .union([z.int().min(1), z.strictObject({ requests: z.int().min(1), window: duration.optional() })])
     .optional(),
-  strict: z.boolean().optional(),
-  references: z.enum(['strict', 'loose']).optional(),
-  simulator: z.union([z.literal(false), simulatorSettings]).optional(),
-  formatError: z
-    .custom<(problem: Problem) => unknown>((value) => typeof value === 'function', { error: 'must be a function' })
-    .optional(),
-  journal: z.int().min(0).max(1_000_000).optional(),
-  history: z.int().min(0).max(1_000_000).optional(),
-})
-
-type Range = number | readonly [least: number, most: number]
-
-/** Options of `createMock`; every one is optional. */
-export interface MockOptions<Scenario = unknown> {
-  /** Where the API is found: an address with or without a path, a path on the page's own origin, or `'*'` for any origin. */
-  readonly baseUrl?: string | undefined
-  /** Which of the two documented wire formats is spoken. Default `'hosted'`. */
-  readonly edition?: (typeof editions)[number] | undefined
-  /** What the mock starts with: the name of a shipped scenario, a scenario object, or a snapshot. Default `'empty'`. */
-  readonly scenario?: Scenario | undefined
-  /** What all chance is drawn from. The same seed and the same calls give the same bytes. Default: the scenario's. */
-  readonly seed?: number | undefined
-  /** The time the mock starts at. Default: the scenario's. */
-  readonly now?: string | number | Date | undefined
-  /** Whether time stands until it is moved, or ticks along: it catches up with each request, and when it or `mock.db` is asked. Default `'frozen'`. */
-  readonly clock?: 'frozen' | 'ticking' | undefined
-  /** Virtual seconds in a real one while ticking. Default 1. */
-  readonly speed?: number | undefined
-  /** Milliseconds that answers wait: one number, a range, or either per operation. */
-  readonly latency?: Range | { readonly [operation in (typeof operationIds)[number]]?: Range | undefined } | undefined
-  /** Refuses requests that carry none of these keys. */
-  readonly auth?: { readonly keys: readonly string[] } | undefined
-  /** Refuses requests beyond so many a minute, or a window of another length. Both are virtual time; `Retry-After` is real, unless the clock stands still. */
-  readonly rateLimit?: number | { readonly requests: number; readonly window?: string | number | undefined } | undefined
   /** Refuses unknown keys of bodies and queries, instead of noting a warning. */
-  readonly strict?: boolean | undefined
+  strict: z.boolean().optional(),
   /**
    * Whether references to rows that do not exist are refused. Default `'strict'`. `'loose'` lets campaigns and contacts name any record
    * type, assistant and phone: in requests, scenarios and `mock.db`. Orders need their campaign and contact all the same.
    */
-  readonly references?: 'strict' | 'loose' | undefined
+  references: z.enum(['strict', 'loose']).optional(),
   /** Settings of the call simulator; false switches it off. */
-  readonly simulator?: false | SimulatorSettings | undefined
+  simulator: z.union([z.literal(false), simulatorSettings]).optional(),
   /** Makes the bodies of refusals, where yours look different: at once, for nothing waits for a promise. */
-  readonly formatError?: ((problem: Problem) => unknown) | undefined
+  formatError: z
+    .custom<(problem: Problem) => unknown>((value) => typeof value === 'function', { error: 'must be a function' })
+    .optional(),
   /** How many requests the journal keeps, fewer where their bodies are huge. Default 1000; 0 switches it off. */
-  readonly journal?: number | undefined
+  journal: z.int().min(0).max(1_000_000).optional(),
   /** How many steps of the history are kept, fewer where they are large. Default 1000; 0 switches it off. */
-  readonly history?: number | undefined
+  history: z.int().min(0).max(1_000_000).optional(),
+})
+
+/** Options of `createMock`; every one is optional. */
+export interface MockOptions<Scenario = unknown> extends Readonly<
+  Omit<z.input<typeof mockOptions>, 'scenario' | 'now'>
+> {
+  /** What the mock starts with: the name of a shipped scenario, a scenario object, or a snapshot. Default `'empty'`. */
+  readonly scenario?: Scenario | undefined
+  /** The time the mock starts at. Default: the scenario's. */
+  readonly now?: string | number | Date | undefined
 }
 
 /** Checks options; a TypeError names each one that is wrong. */

@@ -1,15 +1,9 @@
 import { z } from 'zod'
-import {
-  campaignStatuses,
-  type CampaignStatus,
-  campaignTypes,
-  type CampaignType,
-  schedule,
-  type Schedule,
-} from './campaigns.ts'
+import { campaignStatuses, campaignTypes, schedule } from './campaigns.ts'
 import { timezone } from './formats.ts'
-import { orderStatuses, type OrderStatus } from './order-statuses.ts'
-import { recordStatuses, type RecordStatus } from './records.ts'
+import type { Immutable } from './immutable.ts'
+import { orderStatuses } from './order-statuses.ts'
+import { recordStatuses } from './records.ts'
 
 /** Recipes: what a scenario makes up instead of writing it out row by row. */
 
@@ -72,38 +66,48 @@ const campaignRecipe = z.strictObject({
   timezones: z
     .union([timezone, z.array(timezone).min(1).readonly()], { error: 'must be an IANA time zone, or a list of them' })
     .optional(),
+  /** `'office-hours'` is Monday to Friday, 09:00 to 17:00; `null` is any time. */
   schedule: z
     .union([z.literal('office-hours'), schedule, z.null()], {
       error: 'must be "office-hours", a schedule such as {"mon":{"start":"09:00","end":"17:00"}}, or null for any time',
     })
     .optional()
     .meta({ description: 'When they call: "office-hours" is Monday to Friday, 09:00 to 17:00; null is any time.' }),
+  /** Record types of the contacts, by id or name. */
   recordTypes: mixOfNames('a record type'),
+  /** The span before `now` over which they were created, such as `'90d'`. */
   createdOver,
 })
 
 const recordRecipe = z.strictObject({
   count,
+  /** Record types by id or name. */
   recordTypes: mixOfNames('a record type'),
   countries,
   statuses: mixOf('a record status', recordStatuses, 'active'),
+  /** The span before `now` over which they were created, such as `'90d'`. */
   createdOver,
 })
 
 const orderRecipe = z.strictObject({
+  /** How many contacts join each campaign; all that fit when missing. */
   count: count.optional().meta({ description: 'How many contacts join each campaign; all that fit when missing.' }),
+  /** The id or name of the campaign, or `'each'` for every one. */
   campaign: z
     .string()
     .min(1)
     .max(500)
     .meta({ description: 'The id or name of the campaign, or "each" for every one.' }),
+  /** Whether contacts of the scenario join (the default; what they fall short of is made), or new ones. */
   records: z.enum(['existing', 'new']).optional().meta({
     description: 'Whether contacts of the scenario join (the default; what they fall short of is made), or new ones.',
   }),
   countries,
+  /** Where they stand; when missing, what fits the status of the campaign. */
   statuses: mixOf('an order status', orderStatuses, 'planned').meta({
     description: 'Where they stand; when missing, what fits the status of the campaign.',
   }),
+  /** Whether the calls that led to a status are made too; true when missing. */
   calls: z
     .boolean()
     .optional()
@@ -137,54 +141,8 @@ export const generate = z
   })
   .meta({ id: 'Recipes', description: 'What is made up from the seed, after the rows that are written out.' })
 
-interface PhoneRecipe {
-  readonly count: number
-  readonly countries?: Mix<RecipeCountry> | undefined
-}
-
-export interface CampaignRecipe {
-  readonly count: number
-  readonly statuses?: Mix<CampaignStatus> | undefined
-  readonly types?: Mix<CampaignType> | undefined
-  readonly timezones?: string | readonly string[] | undefined
-  /** `'office-hours'` is Monday to Friday, 09:00 to 17:00; `null` is any time. */
-  readonly schedule?: 'office-hours' | Schedule | null | undefined
-  /** Record types of the contacts, by id or name. */
-  readonly recordTypes?: Mix<string> | undefined
-  /** The span before `now` over which they were created, such as `'90d'`. */
-  readonly createdOver?: string | undefined
-}
-
-export interface RecordRecipe {
-  readonly count: number
-  /** Record types by id or name. */
-  readonly recordTypes?: Mix<string> | undefined
-  readonly countries?: Mix<RecipeCountry> | undefined
-  readonly statuses?: Mix<RecordStatus> | undefined
-  /** The span before `now` over which they were created, such as `'90d'`. */
-  readonly createdOver?: string | undefined
-}
-
-export interface OrderRecipe {
-  /** How many contacts join each campaign; all that fit when missing. */
-  readonly count?: number | undefined
-  /** The id or name of the campaign, or `'each'` for every one. */
-  readonly campaign: string
-  /** Whether contacts of the scenario join (the default; what they fall short of is made), or new ones. */
-  readonly records?: 'existing' | 'new' | undefined
-  readonly countries?: Mix<RecipeCountry> | undefined
-  /** Where they stand; when missing, what fits the status of the campaign. */
-  readonly statuses?: Mix<OrderStatus> | undefined
-  /** Whether the calls that led to a status are made too; true when missing. */
-  readonly calls?: boolean | undefined
-}
-
+export interface CampaignRecipe extends Immutable<z.output<typeof campaignRecipe>> {}
+export interface RecordRecipe extends Immutable<z.output<typeof recordRecipe>> {}
+export interface OrderRecipe extends Immutable<z.output<typeof orderRecipe>> {}
 /** What a scenario makes up from its seed, after the rows that are written out. */
-export interface Recipes {
-  readonly recordTypes?: readonly { readonly count: number }[] | undefined
-  readonly assistants?: readonly { readonly count: number }[] | undefined
-  readonly phones?: readonly PhoneRecipe[] | undefined
-  readonly campaigns?: readonly CampaignRecipe[] | undefined
-  readonly records?: readonly RecordRecipe[] | undefined
-  readonly orders?: readonly OrderRecipe[] | undefined
-}
+export interface Recipes extends Immutable<z.output<typeof generate>> {}

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { defineModel } from './define-model.ts'
 import { date, emailAddress, id, moment, phoneNumber, timestamp, webAddress } from './formats.ts'
+import type { Immutable } from './immutable.ts'
 import { type FieldError, show, withArticle } from './problems.ts'
 
 /** The kinds of value a custom field can hold. */
@@ -11,6 +13,7 @@ const field = z
     key: z.string().min(1).max(100),
     type: z.enum(fieldTypes),
     required: z.boolean().optional(),
+    /** The values a `select` may have. */
     options: z.array(z.string().min(1)).min(1).readonly().optional(),
   })
   .refine((value) => value.type !== 'select' || value.options !== undefined, {
@@ -18,30 +21,24 @@ const field = z
     path: ['options'],
   })
 
-export interface RecordField {
-  readonly key: string
-  readonly type: FieldType
-  readonly required?: boolean | undefined
-  /** The values a `select` may have. */
-  readonly options?: readonly string[] | undefined
-}
+export interface RecordField extends Immutable<z.infer<typeof field>> {}
 
 const fields = z
   .array(field)
   .readonly()
   .refine((list) => new Set(list.map((one) => one.key)).size === list.length, { error: 'must not name a key twice' })
 
-export const recordTypeRow = z
-  .object({ uuid: id, name: z.string().min(1).max(500), fields, createdAt: timestamp, updatedAt: timestamp })
-  .meta({ id: 'RecordType', description: 'What is known of a contact beside name and number: the custom fields.' })
-
-export interface RecordType {
-  readonly uuid: string
-  readonly name: string
-  readonly fields: readonly RecordField[]
-  readonly createdAt: string
-  readonly updatedAt: string
-}
+export const recordType = defineModel({
+  id: 'RecordType',
+  description: 'What is known of a contact beside name and number: the custom fields.',
+  title: 'record type',
+  collection: 'recordTypes',
+  fields: { uuid: id, name: z.string().min(1).max(500), fields, createdAt: timestamp, updatedAt: timestamp },
+  hidden: {},
+  needed: ['name'],
+  defaults: { fields: [] },
+})
+export interface RecordType extends Immutable<z.infer<typeof recordType.row>> {}
 
 /** Custom field values by key. */
 export type Parameters = Readonly<Record<string, unknown>>

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { defineModel } from './define-model.ts'
+import type { Edition } from './edition.ts'
 import { country, emailAddress, id, jsonObject, phoneNumber, reference, timestamp } from './formats.ts'
+import type { Immutable } from './immutable.ts'
 import { limit, page, search, totalPages, totals } from './lists.ts'
-import { orderStatus, type OrderStatus } from './order-statuses.ts'
-import type { Parameters } from './record-types.ts'
+import { orderStatus } from './order-statuses.ts'
 
 export const recordStatuses = ['active', 'inactive', 'archived'] as const
 const recordStatus = z.enum(recordStatuses).meta({ id: 'RecordStatus', description: 'Whether a contact is in use.' })
@@ -22,12 +24,24 @@ const parameters = jsonObject.meta({
 })
 const recordTypeUuid = reference.meta({ description: 'The record type that defines the custom fields.' })
 
-/** A contact as the store keeps it, whatever the edition. `customName` tells a name that was set from one that follows. */
-export const recordRow = z
-  .object({
+/** What `search` looks in, beside custom field values. */
+export const searched = {
+  hosted: ['name', 'email', 'phoneNumber'],
+  local: ['name', 'firstName', 'lastName', 'phoneNumber'],
+} as const satisfies Readonly<Record<Edition, readonly string[]>>
+
+/** A contact, whatever the edition. What goes over the wire is a form of an edition. */
+export const record = defineModel({
+  id: 'Record',
+  description: 'A contact.',
+  title: 'record',
+  collection: 'records',
+  idPrefix: 'record_',
+  fields: {
     uuid: id,
     recordTypeUuid: recordTypeUuid.nullable(),
     name: z.string(),
+    /** True when the name was set; false while it follows first and last name, or the phone number. */
     customName: z.boolean(),
     firstName,
     lastName,
@@ -38,28 +52,29 @@ export const recordRow = z
     parameters,
     createdAt: timestamp,
     updatedAt: timestamp,
-  })
-  .meta({ id: 'RecordRow', description: 'A contact.' })
-
-export interface CallRecord {
-  readonly uuid: string
-  readonly recordTypeUuid: string | null
-  readonly name: string
-  /** True when the name was set; false while it follows first and last name, or the phone number. */
-  readonly customName: boolean
-  readonly firstName: string | null
-  readonly lastName: string | null
-  readonly email: string | null
-  readonly phoneNumber: string
-  readonly country: string | null
-  readonly status: RecordStatus
-  readonly parameters: Parameters
-  readonly createdAt: string
-  readonly updatedAt: string
-}
+  },
+  hidden: {},
+  needed: ['phoneNumber'],
+  defaults: { status: 'active', parameters: {} },
+  follow: (row, given) => ({
+    name: given.name ?? followingName(row),
+    customName: given.customName ?? given.name !== undefined,
+  }),
+  refs: { recordTypeUuid: 'recordType' },
+  lists: { recordType: (row) => row.recordTypeUuid },
+  text: (row, edition) => [
+    ...searched[edition].map((field) => row[field]),
+    ...Object.values(row.parameters).map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),
+  ],
+})
+export interface CallRecord extends Immutable<z.infer<typeof record.row>> {}
 
 /** The name a contact shows while none is set. */
-export function followingName(of: Pick<CallRecord, 'firstName' | 'lastName' | 'phoneNumber'>): string {
+export function followingName(of: {
+  readonly firstName: string | null
+  readonly lastName: string | null
+  readonly phoneNumber: string
+}): string {
   const { firstName: first, lastName: last } = of
   if (first && last) return `${first} ${last}`
   return first || last || of.phoneNumber
@@ -75,13 +90,7 @@ const campaignHistory = z
     lastCallAt: timestamp.nullable(),
   })
   .meta({ id: 'CampaignHistory', description: 'A campaign that a contact is in, and what became of it there.' })
-export interface CampaignHistory {
-  readonly campaignUuid: string
-  readonly campaignName: string
-  readonly orderUuid: string
-  readonly status: OrderStatus
-  readonly lastCallAt: string | null
-}
+export interface CampaignHistory extends Immutable<z.infer<typeof campaignHistory>> {}
 
 const history = z
   .array(campaignHistory)
@@ -90,155 +99,82 @@ const history = z
 
 /* The hosted edition */
 
-export const hostedRecord = z
-  .object({
-    uuid: id,
-    name: z.string(),
-    firstName,
-    lastName,
-    email,
-    phoneNumber,
-    country: country.nullable(),
-    status: recordStatus,
-    parameters,
-    createdAt: timestamp,
-    updatedAt: timestamp,
-  })
+const { fields } = record
+
+export const hostedRecord = record.wire
+  .omit({ recordTypeUuid: true, customName: true })
   .meta({ id: 'Record', description: 'A contact.' })
-export interface HostedRecord {
-  readonly uuid: string
-  readonly name: string
-  readonly firstName: string | null
-  readonly lastName: string | null
-  readonly email: string | null
-  readonly phoneNumber: string
-  readonly country: string | null
-  readonly status: RecordStatus
-  readonly parameters: Parameters
-  readonly createdAt: string
-  readonly updatedAt: string
-  /** Only in the answer of a get, and only when the contact is in a campaign. */
-  readonly campaigns?: readonly CampaignHistory[]
-}
 export const hostedRecordDetails = hostedRecord
-  .extend({ campaigns: history })
-  .meta({ id: 'RecordDetails', description: 'A contact and its campaigns.' })
-
-const hostedFields = {
-  name: name.optional(),
-  firstName: firstName.optional(),
-  lastName: lastName.optional(),
-  email: email.optional(),
-  parameters: parameters.optional(),
-}
-
-export const contactCreate = z
-  .strictObject({ ...hostedFields, phoneNumber, country: country.nullable().optional() })
-  .meta({
-    id: 'ContactCreate',
-    description: 'What makes a contact in a campaign; its record type comes from the campaign.',
+  .extend({
+    /** Only in the answer of a get, and only when the contact is in a campaign. */
+    campaigns: history,
   })
-export interface ContactCreate {
-  readonly name?: string | null | undefined
-  readonly firstName?: string | null | undefined
-  readonly lastName?: string | null | undefined
-  readonly email?: string | null | undefined
-  readonly phoneNumber: string
-  readonly country?: string | null | undefined
-  readonly parameters?: Parameters | undefined
-}
+  .meta({ id: 'RecordDetails', description: 'A contact and its campaigns.' })
+export interface HostedRecord extends Immutable<z.infer<typeof hostedRecordDetails>> {}
+
+/** What a client may write and may leave out. */
+const hostedFields = z.strictObject({ name, firstName, lastName, email, parameters }).partial().shape
+
+export const contactCreate = z.strictObject({ ...hostedFields, phoneNumber, country: fields.country.optional() }).meta({
+  id: 'ContactCreate',
+  description: 'What makes a contact in a campaign; its record type comes from the campaign.',
+})
+export interface ContactCreate extends Immutable<z.input<typeof contactCreate>> {}
 
 export const hostedRecordCreate = z
   .strictObject({ recordTypeUuid, ...contactCreate.shape })
   .meta({ id: 'RecordCreate', description: 'What makes a contact.' })
-export interface HostedRecordCreate extends ContactCreate {
-  readonly recordTypeUuid: string
-}
+export interface HostedRecordCreate extends Immutable<z.input<typeof hostedRecordCreate>> {}
 
 export const hostedRecordUpdate = z
   .strictObject({ ...hostedFields, phoneNumber: phoneNumber.optional(), status: recordStatus.optional() })
   .meta({ id: 'RecordUpdate', description: 'Any part of a contact that may change.' })
-export interface HostedRecordUpdate extends Omit<ContactCreate, 'phoneNumber' | 'country'> {
-  readonly phoneNumber?: string | undefined
-  readonly status?: RecordStatus | undefined
-}
+export interface HostedRecordUpdate extends Immutable<z.input<typeof hostedRecordUpdate>> {}
 
 export const hostedRecordList = z
   .object({ records: z.array(hostedRecord), ...totals, totalPages })
   .meta({ id: 'RecordList', description: 'A page of contacts.' })
-export interface HostedRecordList {
-  readonly records: readonly HostedRecord[]
-  readonly total: number
-  readonly page: number
-  readonly limit: number
-  readonly totalPages: number
-}
+export interface HostedRecordList extends Immutable<z.infer<typeof hostedRecordList>> {}
 
 /* The local edition */
 
 export const localRecord = z
   .object({
-    uuid: id,
+    uuid: fields.uuid,
     recordTypeUuid: id.nullable(),
     firstName,
     lastName,
     phone: phoneNumber,
     parameters,
     status: recordStatus,
-    createdAt: timestamp,
-    updatedAt: timestamp,
+    createdAt: fields.createdAt,
+    updatedAt: fields.updatedAt,
   })
   .meta({ id: 'Record', description: 'A contact.' })
-export interface LocalRecord {
-  readonly uuid: string
-  readonly recordTypeUuid: string | null
-  readonly firstName: string | null
-  readonly lastName: string | null
-  readonly phone: string
-  readonly parameters: Parameters
-  readonly status: RecordStatus
-  readonly createdAt: string
-  readonly updatedAt: string
-  /** Only in the answer of a get, and only when the contact is in a campaign. */
-  readonly campaigns?: readonly CampaignHistory[]
-}
 export const localRecordDetails = localRecord
-  .extend({ campaigns: history })
+  .extend({
+    /** Only in the answer of a get, and only when the contact is in a campaign. */
+    campaigns: history,
+  })
   .meta({ id: 'RecordDetails', description: 'A contact and its campaigns.' })
+export interface LocalRecord extends Immutable<z.infer<typeof localRecordDetails>> {}
 
-const localFields = {
-  firstName: firstName.optional(),
-  lastName: lastName.optional(),
-  parameters: parameters.optional(),
-}
+const localFields = z.strictObject({ firstName, lastName, parameters }).partial().shape
 
 export const localRecordCreate = z
   .strictObject({ recordTypeUuid, ...localFields, phone: phoneNumber })
   .meta({ id: 'RecordCreate', description: 'What makes a contact.' })
-export interface LocalRecordCreate extends Omit<LocalRecordUpdate, 'phone'> {
-  readonly recordTypeUuid: string
-  readonly phone: string
-}
+export interface LocalRecordCreate extends Immutable<z.input<typeof localRecordCreate>> {}
 
 export const localRecordUpdate = z
   .strictObject({ ...localFields, phone: phoneNumber.optional() })
   .meta({ id: 'RecordUpdate', description: 'Any part of a contact that may change.' })
-export interface LocalRecordUpdate {
-  readonly firstName?: string | null | undefined
-  readonly lastName?: string | null | undefined
-  readonly phone?: string | undefined
-  readonly parameters?: Parameters | undefined
-}
+export interface LocalRecordUpdate extends Immutable<z.input<typeof localRecordUpdate>> {}
 
 export const localRecordList = z
   .object({ records: z.array(localRecord), ...totals })
   .meta({ id: 'RecordList', description: 'A page of contacts.' })
-export interface LocalRecordList {
-  readonly records: readonly LocalRecord[]
-  readonly total: number
-  readonly page: number
-  readonly limit: number
-}
+export interface LocalRecordList extends Immutable<z.infer<typeof localRecordList>> {}
 
 /** What both editions filter a list of contacts by. */
 export const recordListQuery = z.strictObject({

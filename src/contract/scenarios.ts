@@ -1,59 +1,28 @@
 import { z } from 'zod'
-import { type Call, callRow } from './calls.ts'
-import { campaignRow } from './campaigns.ts'
 import { id, seed, writtenMoment } from './formats.ts'
-import { type Assistant, assistantRow, type Phone, phoneRow } from './lines.ts'
-import { type CampaignRow, collections, type ModelName, modelNames, type Models } from './models.ts'
-import { type Order, orderRow } from './orders.ts'
-import { generate, type Recipes } from './recipes.ts'
-import { type RecordType, recordTypeRow } from './record-types.ts'
-import { type CallRecord, recordRow } from './records.ts'
+import type { Immutable } from './immutable.ts'
+import { collections, type DraftOf, type ModelName, modelNames, type Models, models } from './models.ts'
+import { generate } from './recipes.ts'
 import { pendingEvent, type PendingEvent, simulatorSettings, type SimulatorSettings } from './simulator.ts'
 
 /** Scenario documents: how a world begins. A snapshot is one too. */
 
-/** Every field may be left out but those that are named. */
-type Draft<Row, Needed extends keyof Row = never> = { readonly [Field in keyof Row]?: Row[Field] | undefined } & {
-  readonly [Field in Needed]: Row[Field]
+export type RecordTypeDraft = DraftOf<'recordType'>
+export type AssistantDraft = DraftOf<'assistant'>
+export type PhoneDraft = DraftOf<'phone'>
+export type CampaignDraft = DraftOf<'campaign'>
+export type RecordDraft = DraftOf<'record'>
+export type OrderDraft = DraftOf<'order'>
+export type CallDraft = DraftOf<'call'>
+
+/** The collections of a document: a list of rows for each model. */
+const rows = Object.fromEntries(
+  modelNames.map((name) => [collections[name], z.array(models[name].draft).readonly().optional()]),
+) as {
+  [Name in ModelName as (typeof collections)[Name]]: z.ZodOptional<
+    z.ZodReadonly<z.ZodArray<(typeof models)[Name]['draft']>>
+  >
 }
-
-export type RecordTypeDraft = Draft<RecordType, 'name'>
-export type AssistantDraft = Draft<Assistant, 'name'>
-export type PhoneDraft = Draft<Phone, 'name' | 'phoneNumber'>
-export type CampaignDraft = Draft<CampaignRow, 'name'>
-export type RecordDraft = Draft<CallRecord, 'phoneNumber'>
-export type OrderDraft = Draft<Order, 'campaignUuid' | 'recordUuid'>
-export type CallDraft = Draft<Call, 'orderUuid'>
-
-const fields = {
-  recordType: recordTypeRow.shape,
-  assistant: assistantRow.shape,
-  phone: phoneRow.shape,
-  campaign: campaignRow.shape,
-  record: recordRow.shape,
-  order: orderRow.shape,
-  call: callRow.shape,
-}
-
-const recordTypeDraft = z.strictObject(fields.recordType).partial().extend({ name: fields.recordType.name })
-const assistantDraft = z.strictObject(fields.assistant).partial().extend({ name: fields.assistant.name })
-const phoneDraft = z
-  .strictObject(fields.phone)
-  .partial()
-  .extend({ name: fields.phone.name, phoneNumber: fields.phone.phoneNumber })
-const campaignDraft = z.strictObject(fields.campaign).partial().extend({ name: fields.campaign.name })
-const recordDraft = z.strictObject(fields.record).partial().extend({ phoneNumber: fields.record.phoneNumber })
-const orderDraft = z
-  .strictObject(fields.order)
-  .partial()
-  .extend({ campaignUuid: fields.order.campaignUuid, recordUuid: fields.order.recordUuid })
-const callDraft = z.strictObject(fields.call).partial().extend({ orderUuid: fields.call.orderUuid })
-
-/** What a row of a document has where it says nothing. What is in neither place is null. */
-export const draftDefaults = {
-  campaign: { status: 'active', type: 'outbound' },
-  record: { status: 'active' },
-} as const
 
 const moment = writtenMoment('2026-05-04T08:00:00Z').meta({
   format: 'date-time',
@@ -82,13 +51,7 @@ export const scenarioDocument = z
     now: moment,
     seed,
     simulator: simulatorSettings.optional().meta({ description: 'Settings of the call simulator in this scenario.' }),
-    recordTypes: z.array(recordTypeDraft).readonly().optional(),
-    assistants: z.array(assistantDraft).readonly().optional(),
-    phones: z.array(phoneDraft).readonly().optional(),
-    campaigns: z.array(campaignDraft).readonly().optional(),
-    records: z.array(recordDraft).readonly().optional(),
-    orders: z.array(orderDraft).readonly().optional(),
-    calls: z.array(callDraft).readonly().optional(),
+    ...rows,
     generate: generate.optional(),
     random: randomState.optional().meta({ description: 'The chance still to come, as a snapshot found it.' }),
     events: z
@@ -132,38 +95,12 @@ export const stateDocument = z
   .meta({ id: 'StateDocument', description: 'A state of a mock as what is different from a shipped scenario.' })
 
 /** How the data of a mock begins: rows that are written out, and recipes for more. */
-export interface Scenario {
-  readonly $schema?: string | undefined
-  /** Marks a snapshot. */
-  readonly version?: 1 | undefined
-  readonly name: string
-  readonly description?: string | undefined
-  /** The moment at which it begins, ISO 8601 with an offset. */
-  readonly now: string
-  /** The same seed makes the same data. */
-  readonly seed: number
-  readonly simulator?: SimulatorSettings | undefined
-  readonly recordTypes?: readonly RecordTypeDraft[] | undefined
-  readonly assistants?: readonly AssistantDraft[] | undefined
-  readonly phones?: readonly PhoneDraft[] | undefined
-  readonly campaigns?: readonly CampaignDraft[] | undefined
-  readonly records?: readonly RecordDraft[] | undefined
-  readonly orders?: readonly OrderDraft[] | undefined
-  readonly calls?: readonly CallDraft[] | undefined
-  readonly generate?: Recipes | undefined
-  readonly random?: SnapshotRandom | undefined
-  readonly events?: readonly PendingEvent[] | undefined
-}
-
-type StreamWords = readonly [number, number, number, number]
+export interface Scenario extends Immutable<z.output<typeof scenarioDocument>> {}
 
 /** The chance still to come. */
-export interface SnapshotRandom {
-  readonly ids: StreamWords
-  readonly faker: StreamWords
-  readonly simulator: StreamWords
-  readonly faults: StreamWords
-}
+export interface SnapshotRandom extends Immutable<z.output<typeof randomState>> {}
+
+type SnapshotRows = { readonly [Name in ModelName as (typeof collections)[Name]]: readonly Models[Name][] }
 
 /** The changed rows of one model. */
 export interface StateChanges {
@@ -193,15 +130,8 @@ export interface StateDocument {
 }
 
 /** All that a mock remembers, as plain JSON; a scenario like any other. */
-export interface Snapshot extends Scenario {
+export interface Snapshot extends Omit<Scenario, keyof SnapshotRows>, SnapshotRows {
   readonly version: 1
-  readonly recordTypes: readonly Models['recordType'][]
-  readonly assistants: readonly Models['assistant'][]
-  readonly phones: readonly Models['phone'][]
-  readonly campaigns: readonly Models['campaign'][]
-  readonly records: readonly Models['record'][]
-  readonly orders: readonly Models['order'][]
-  readonly calls: readonly Models['call'][]
   readonly random: SnapshotRandom
   readonly events: readonly PendingEvent[]
 }

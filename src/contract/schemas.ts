@@ -1,8 +1,8 @@
 import { errorBody } from './answers.ts'
-import { callRow } from './calls.ts'
+import { call } from './calls.ts'
 import { campaign, campaignCreate, campaignList, campaignListQuery, campaignUpdate } from './campaigns.ts'
 import { fault } from './faults.ts'
-import { assistantRow, phoneRow } from './lines.ts'
+import { assistant, phone } from './lines.ts'
 import {
   campaignOrder,
   createdOrder,
@@ -12,7 +12,7 @@ import {
   orderListQuery,
   orderUpdate,
 } from './orders.ts'
-import { recordTypeRow } from './record-types.ts'
+import { recordType } from './record-types.ts'
 import {
   contactCreate,
   hostedRecordCreate,
@@ -59,10 +59,10 @@ export const schemas = {
   orderAssociate,
   orderList,
   orderListQuery,
-  recordType: recordTypeRow,
-  assistant: assistantRow,
-  phone: phoneRow,
-  call: callRow,
+  recordType: recordType.wire,
+  assistant: assistant.wire,
+  phone: phone.wire,
+  call: call.wire,
   error: errorBody,
   fault,
   scenario: scenarioDocument,

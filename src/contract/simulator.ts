@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { id } from './formats.ts'
+import type { Immutable } from './immutable.ts'
+import { type CallOutcome, callOutcomes, outcomes } from './statuses.ts'
 
-/** How a call can end. The first six are drawn by weight. */
-export const callOutcomes = ['contacted', 'no-answer', 'busy', 'completed', 'failed', 'do-not-call'] as const
+export { callOutcomes, type CallOutcome } from './statuses.ts'
+
 export const drawnOutcome = z.enum(callOutcomes)
-export type CallOutcome = z.infer<typeof drawnOutcome>
 
 const progressions = ['time', 'immediate', 'manual'] as const
 
@@ -15,6 +16,10 @@ const range = z
   .readonly()
 
 const weight = z.number().min(0).max(1e9)
+
+function byOutcome<Value>(make: (outcome: CallOutcome) => Value): Readonly<Record<CallOutcome, Value>> {
+  return Object.fromEntries(callOutcomes.map((outcome) => [outcome, make(outcome)])) as Record<CallOutcome, Value>
+}
 
 /**
  * Every setting of the call simulator, each optional: what is missing comes from the mock's own settings,
@@ -38,6 +43,7 @@ export const simulatorSettings = z
       .max(100)
       .optional()
       .meta({ description: 'How often a contact is called before the order fails.' }),
+    /** Minutes until the next attempt, by attempt; the last one repeats. */
     retryDelays: z
       .array(z.number().min(0).max(525_600))
       .min(1)
@@ -49,14 +55,7 @@ export const simulatorSettings = z
     ringSeconds: seconds.optional().meta({ description: 'How long an unanswered call rings.' }),
     busySeconds: seconds.optional().meta({ description: 'How long a busy line takes to say so.' }),
     outcomes: z
-      .strictObject({
-        contacted: weight.optional(),
-        'no-answer': weight.optional(),
-        busy: weight.optional(),
-        completed: weight.optional(),
-        failed: weight.optional(),
-        'do-not-call': weight.optional(),
-      })
+      .strictObject(byOutcome(() => weight.optional()))
       .refine((weights) => Object.values(weights).some((value) => value > 0), {
         error: 'needs at least one outcome with a weight above 0',
       })
@@ -64,6 +63,7 @@ export const simulatorSettings = z
       .meta({
         description: 'How likely each outcome is, relative to the others; an outcome that is missing never happens.',
       }),
+    /** The most events of one move of the clock: what stops a listener that makes new work for ever. Of the mock alone. */
     loopLimit: z.int().min(1).max(1e12).optional().meta({
       description: 'The most events of one move of the clock. Of the mock alone: a campaign has none of its own.',
     }),
@@ -71,19 +71,7 @@ export const simulatorSettings = z
   .meta({ id: 'SimulatorSettings', description: 'How calls are made up.' })
 
 /** Settings of the call simulator; every one is optional. */
-export interface SimulatorSettings {
-  readonly progression?: (typeof progressions)[number] | undefined
-  readonly concurrency?: number | undefined
-  readonly maxAttempts?: number | undefined
-  /** Minutes until the next attempt, by attempt; the last one repeats. */
-  readonly retryDelays?: readonly number[] | undefined
-  readonly talkSeconds?: readonly [least: number, most: number] | undefined
-  readonly ringSeconds?: number | undefined
-  readonly busySeconds?: number | undefined
-  readonly outcomes?: { readonly [Outcome in CallOutcome]?: number | undefined } | undefined
-  /** The most events of one move of the clock: what stops a listener that makes new work for ever. Of the mock alone. */
-  readonly loopLimit?: number | undefined
-}
+export interface SimulatorSettings extends Immutable<z.input<typeof simulatorSettings>> {}
 
 export const simulatorDefaults = {
   progression: 'time',
@@ -93,7 +81,7 @@ export const simulatorDefaults = {
   talkSeconds: [30, 300],
   ringSeconds: 25,
   busySeconds: 3,
-  outcomes: { contacted: 0.45, 'no-answer': 0.25, busy: 0.12, completed: 0.1, failed: 0.05, 'do-not-call': 0.03 },
+  outcomes: byOutcome((outcome) => outcomes[outcome].weight),
   loopLimit: 10_000_000,
 } as const satisfies Required<SimulatorSettings>
 
@@ -110,6 +98,7 @@ const precise = z
 /** What a snapshot keeps of the call simulator beside the rows: what they do not tell. */
 export const pendingEvent = z
   .discriminatedUnion('type', [
+    /** A call that goes on, when and how it will end; `scriptedBy` is the order or number whose script said so. */
     z.strictObject({
       type: z.literal('call.end'),
       at: precise,
@@ -117,21 +106,11 @@ export const pendingEvent = z
       outcome: drawnOutcome,
       scriptedBy: z.string().optional(),
     }),
+    /** When an order that was not reached may be called again. */
     z.strictObject({ type: z.literal('retry'), at: precise, orderUuid: id }),
+    /** Outcomes still to come for an order or a phone number. */
     z.strictObject({ type: z.literal('script'), target: z.string(), outcomes: z.array(drawnOutcome).readonly() }),
   ])
   .meta({ id: 'PendingEvent', description: 'Something that the call simulator has decided and not yet done.' })
 
-export type PendingEvent =
-  /** A call that goes on, when and how it will end; `scriptedBy` is the order or number whose script said so. */
-  | {
-      readonly type: 'call.end'
-      readonly at: string
-      readonly callUuid: string
-      readonly outcome: CallOutcome
-      readonly scriptedBy?: string | undefined
-    }
-  /** When an order that was not reached may be called again. */
-  | { readonly type: 'retry'; readonly at: string; readonly orderUuid: string }
-  /** Outcomes still to come for an order or a phone number. */
-  | { readonly type: 'script'; readonly target: string; readonly outcomes: readonly CallOutcome[] }
+export type PendingEvent = Immutable<z.output<typeof pendingEvent>>

@@ -1,16 +1,11 @@
-import { type Fault, fault } from '../contract/faults.ts'
+import { type ActiveFault, type Fault, fault } from '../contract/faults.ts'
 import { type FieldError, show, toFieldErrors } from '../contract/problems.ts'
 import type { Stream } from '../world/random.ts'
 import { haveCommonPath, PathPattern } from './path-pattern.ts'
 
 /** What goes wrong on purpose. */
 
-/** A fault that was added: its settings, and how often it will still strike. */
-export interface ActiveFault extends Fault {
-  readonly id: number
-  /** How many more requests it strikes; null without an end. */
-  readonly remaining: number | null
-}
+export type { ActiveFault } from '../contract/faults.ts'
 
 /** What requests can be asked for, as far as faults pick them by it. */
 interface Target {

@@ -1,7 +1,15 @@
-/** What the control API answers, as far as the inspector reads it. */
-
+import type { Route } from '../contract/define-route.ts'
+import type { OperationId } from '../contract/routes.ts'
 import type { ClockMode } from './port.ts'
-import type { CallEnding, CampaignStatus, OrderStatus } from './statuses.ts'
+
+/** What the control API returns, as far as the inspector reads it. */
+
+export type { Call } from '../contract/calls.ts'
+export type { CampaignRow as Campaign } from '../contract/campaigns.ts'
+export type { ActiveFault as Fault } from '../contract/faults.ts'
+export type { Page } from '../contract/lists.ts'
+export type { Order } from '../contract/orders.ts'
+export type { CallRecord as ContactRecord } from '../contract/records.ts'
 
 export interface Health {
   readonly version: string
@@ -21,87 +29,11 @@ export interface ClockState {
   readonly next: { readonly at: string; readonly type: string } | null
 }
 
-export interface Fault {
-  readonly id: number
-  readonly operation?: string
-  readonly method?: string
-  readonly path?: string
-  readonly status?: number
-  readonly delay?: number
-  readonly networkError?: boolean
-  readonly timeout?: boolean
-  readonly malformed?: boolean
-  readonly truncated?: boolean
-  readonly times?: number
-  readonly probability?: number
-  readonly remaining?: number | null
-}
-
-export interface Operation {
-  readonly id: string
-  readonly method: string
-  readonly path: string
-  readonly summary: string
+export interface Operation extends Pick<Route, 'method' | 'path' | 'summary'> {
+  readonly id: OperationId
 }
 
 export interface ScenarioSummary {
   readonly name: string
   readonly description: string
-}
-
-export interface Page<Row> {
-  readonly rows: readonly Row[]
-  readonly total: number
-  readonly page: number
-  readonly limit: number
-}
-
-interface Window {
-  readonly start: string
-  readonly end: string
-}
-
-export interface Campaign {
-  readonly uuid: string
-  readonly name: string
-  readonly description: string | null
-  readonly status: CampaignStatus
-  readonly type: string
-  readonly timezone: string
-  readonly schedule: Readonly<Record<string, Window | undefined>> | null
-}
-
-export interface ContactRecord {
-  readonly uuid: string
-  readonly recordTypeUuid: string | null
-  readonly name: string
-  readonly firstName: string | null
-  readonly lastName: string | null
-  readonly email: string | null
-  readonly phoneNumber: string
-  readonly country: string | null
-  readonly status: string
-  readonly parameters: Readonly<Record<string, unknown>>
-  readonly createdAt: string
-  readonly updatedAt: string
-}
-
-export interface Order {
-  readonly uuid: string
-  readonly campaignUuid: string
-  readonly recordUuid: string
-  readonly status: OrderStatus
-  readonly scheduledTime: string | null
-  readonly instructions: string | null
-  readonly updatedAt: string
-}
-
-export interface Call {
-  readonly uuid: string
-  readonly orderUuid: string
-  readonly campaignUuid: string
-  readonly attempt: number
-  readonly startedAt: string
-  readonly endedAt: string | null
-  readonly outcome: CallEnding | null
 }

@@ -2,7 +2,8 @@ import { html, nothing, svg, type TemplateResult } from 'lit/html.js'
 import { count, moment, plural } from './format.ts'
 import { Part } from './part.ts'
 import type { Sample } from './series.ts'
-import { glyph, orderStatuses, type OrderStatus, words } from './statuses.ts'
+import type { OrderStatus } from '../contract/statuses.ts'
+import { glyph, orderStatuses, words } from './statuses.ts'
 
 /** Orders by status over virtual time, stacked; the legend tells the numbers of the moment under the pointer. */
 export class Chart extends Part {

@@ -1,16 +1,7 @@
+import { eventTypes } from '../contract/events.ts'
 import type { LiveEvent, Port } from './port.ts'
 
-const types = [
-  'order.status',
-  'call.started',
-  'call.ended',
-  'campaign.status',
-  'request',
-  'reset',
-  'history',
-  'gap',
-  'clock',
-] as const
+const types = [...eventTypes, 'gap', 'clock'] as const
 
 /** The control API of a server, found under an address such as `/__mock`. */
 export function createHttpPort(base: string): Port {

@@ -1,7 +1,7 @@
 import type { Call, ClockState, Fault, Health, Page } from './answers.ts'
 import type { Exchange, LiveEvent, Port } from './port.ts'
+import type { CallEnding } from '../contract/statuses.ts'
 import { type Counts, Series } from './series.ts'
-import type { CallEnding } from './statuses.ts'
 
 /** What all views share: the state of the mock as it was last heard, and the way to change it. */
 

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { finalStatuses } from '../contract/statuses.ts'
 import { percent } from './format.ts'
 import type { Stats } from './live.ts'
-import { orderStatuses, settled, words } from './statuses.ts'
+import { orderStatuses, words } from './statuses.ts'
 
 /** How far a campaign has come: a bar with a piece for each status, and the share that is settled. */
 export function progress({ orders }: Stats): TemplateResult {
   const { total } = orders
-  const done = orderStatuses.reduce((sum, status) => sum + (settled.has(status) ? orders[status] : 0), 0)
+  const done = orderStatuses.reduce((sum, status) => sum + (finalStatuses.has(status) ? orders[status] : 0), 0)
   return html`<span class="progress"
     ><span
       class="bar"

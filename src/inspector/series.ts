@@ -1,6 +1,6 @@
 import type { Call } from './answers.ts'
 import type { LiveEvent } from './port.ts'
-import type { OrderStatus } from './statuses.ts'
+import { isRetried, type OrderStatus } from '../contract/statuses.ts'
 
 /** How many orders were in each status, over virtual time: what the chart draws. */
 
@@ -62,10 +62,7 @@ function movesOf(calls: readonly Call[], maxAttempts: number): Move[] {
   const before = new Map<string, OrderStatus>()
   for (const call of calls.toSorted((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt))) {
     moves.push({ at: Date.parse(call.startedAt), from: before.get(call.orderUuid) ?? 'planned', to: 'calling' })
-    const to =
-      call.attempt >= maxAttempts && (call.outcome === 'busy' || call.outcome === 'no-answer')
-        ? 'failed'
-        : (call.outcome ?? 'calling')
+    const to = call.attempt >= maxAttempts && isRetried(call.outcome) ? 'failed' : (call.outcome ?? 'calling')
     if (call.endedAt) moves.push({ at: Date.parse(call.endedAt), from: 'calling', to })
     before.set(call.orderUuid, to)
   }

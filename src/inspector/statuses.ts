@@ -1,46 +1,44 @@
 import { html, type TemplateResult } from 'lit/html.js'
+import type { CampaignStatus, OrderStatus } from '../contract/statuses.ts'
 
-/**
- * How statuses look: a shape of its own for each, so that colour never tells alone. The colours are in the style sheet,
- * as `--c-…`. Order statuses come in the order in which the chart stacks them, the settled ones at the bottom.
- */
-const shapes = {
-  contacted: 'M1 5l3 3 5-6',
-  completed: 'M1 8V2h8v6zM3.5 5h3',
-  'do-not-call': 'M2 2l6 6M5 .7a4.3 4.3 0 1 0 .01 0z',
-  failed: 'M2 2l6 6M8 2l-6 6',
-  canceled: 'M1 5h8',
-  busy: 'M5 1l4.3 7.7H.7zM5 4v2',
-  'no-answer': 'M5 9L.7 1.3h8.6z',
-  calling: 'M2 5a3 3 0 1 0 6 0 3 3 0 1 0-6 0zM5 4v2',
-  scheduled: 'M5 .8a4.2 4.2 0 1 0 .01 0zM5 2.7V5l2 1.3',
-  planned: 'M5 .8a4.2 4.2 0 1 0 .01 0z',
-  registered: 'M2 5h.01M5 5h.01M8 5h.01',
-} as const
+/** How a status looks: the path of a shape of its own, so that colour never tells alone, and its colour by day and by night. */
+interface Look {
+  readonly shape: string
+  readonly colour: readonly [light: string, dark: string]
+}
 
-export type OrderStatus = keyof typeof shapes
-export type CallEnding = (typeof callEndings)[number]
-export type CampaignStatus = keyof typeof campaignShapes
+/** Order statuses come in the order in which the chart stacks them, the settled ones at the bottom. */
+const looks: Readonly<Record<OrderStatus, Look>> = {
+  contacted: { shape: 'M1 5l3 3 5-6', colour: ['#156f3d', '#4cc38a'] },
+  completed: { shape: 'M1 8V2h8v6zM3.5 5h3', colour: ['#0e7490', '#53b8cf'] },
+  'do-not-call': { shape: 'M2 2l6 6M5 .7a4.3 4.3 0 1 0 .01 0z', colour: ['#8b2a7c', '#e18bd4'] },
+  failed: { shape: 'M2 2l6 6M8 2l-6 6', colour: ['#c23a30', '#f2766b'] },
+  canceled: { shape: 'M1 5h8', colour: ['#6e737a', '#8b929a'] },
+  busy: { shape: 'M5 1l4.3 7.7H.7zM5 4v2', colour: ['#a94a08', '#f0954a'] },
+  'no-answer': { shape: 'M5 9L.7 1.3h8.6z', colour: ['#a37a00', '#dfb640'] },
+  calling: { shape: 'M2 5a3 3 0 1 0 6 0 3 3 0 1 0-6 0zM5 4v2', colour: ['#5b3fd1', '#b09cff'] },
+  scheduled: { shape: 'M5 .8a4.2 4.2 0 1 0 .01 0zM5 2.7V5l2 1.3', colour: ['#3f6fd8', '#7ba4ff'] },
+  planned: { shape: 'M5 .8a4.2 4.2 0 1 0 .01 0z', colour: ['#8ba0c4', '#56698c'] },
+  registered: { shape: 'M2 5h.01M5 5h.01M8 5h.01', colour: ['#b6bac0', '#4a5058'] },
+}
 
-export const orderStatuses = Object.keys(shapes) as OrderStatus[]
-/** Nothing leaves these by itself. */
-export const settled: ReadonlySet<OrderStatus> = new Set<OrderStatus>([
-  'contacted',
-  'completed',
-  'do-not-call',
-  'failed',
-  'canceled',
-])
-export const callEndings = ['contacted', 'completed', 'no-answer', 'busy', 'failed', 'do-not-call', 'canceled'] as const
+/** What is going on comes first. The colours are those of order statuses. */
+const campaignLooks: Readonly<Record<CampaignStatus, { readonly shape: string; readonly colour: OrderStatus }>> = {
+  active: { shape: 'M2.5 1v8L9 5z', colour: 'contacted' },
+  paused: { shape: 'M3 1.5v7M7 1.5v7', colour: 'no-answer' },
+  draft: { shape: looks.registered.shape, colour: 'canceled' },
+  completed: { shape: looks.contacted.shape, colour: 'completed' },
+  closed: { shape: looks.canceled.shape, colour: 'canceled' },
+  archived: { shape: looks.completed.shape, colour: 'canceled' },
+}
 
-const campaignShapes = {
-  draft: shapes.registered,
-  active: 'M2.5 1v8L9 5z',
-  paused: 'M3 1.5v7M7 1.5v7',
-  completed: shapes.contacted,
-  archived: shapes.completed,
-  closed: shapes.canceled,
-} as const
+export const orderStatuses = Object.keys(looks) as OrderStatus[]
+export const campaignStatuses = Object.keys(campaignLooks) as CampaignStatus[]
+
+/** The colours as properties of a style sheet, `--c-…`. */
+export const colours = orderStatuses
+  .map((status) => `--c-${status}:light-dark(${looks[status].colour.join(',')});`)
+  .join('')
 
 /** Styles are set as a property, here and elsewhere: a page may forbid them as attributes. */
 function drawn(name: string, path: string): TemplateResult {
@@ -49,12 +47,12 @@ function drawn(name: string, path: string): TemplateResult {
   </svg>`
 }
 
-export const glyph = (status: OrderStatus): TemplateResult => drawn(status, shapes[status])
+export const glyph = (status: OrderStatus): TemplateResult => drawn(status, looks[status].shape)
 
 export const badge = (status: OrderStatus): TemplateResult =>
   html`<span class="badge">${glyph(status)}${words(status)}</span>`
 
 export const campaignBadge = (status: CampaignStatus): TemplateResult =>
-  html`<span class="badge">${drawn(status, campaignShapes[status])}${words(status)}</span>`
+  html`<span class="badge">${drawn(campaignLooks[status].colour, campaignLooks[status].shape)}${words(status)}</span>`
 
 export const words = (status: string): string => status.replaceAll('-', ' ')

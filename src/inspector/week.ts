@@ -1,4 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js'
+import { isOutcome, outcomes } from '../contract/statuses.ts'
 import type { Call, Campaign } from './answers.ts'
 import { plural } from './format.ts'
 
@@ -16,7 +17,7 @@ interface Slot {
 }
 
 export function week(campaign: Campaign, calls: readonly Call[], now: string, back: number): TemplateResult {
-  const zone = campaign.timezone
+  const zone = zoneOf(campaign)
   const reader = clockOf(zone)
   const today = Math.floor(local(now, reader) / dayLength)
   const monday = today - weekday(today) - back * 7
@@ -28,7 +29,7 @@ export function week(campaign: Campaign, calls: readonly Call[], now: string, ba
     if (!slot) continue
     shown += 1
     if (call.outcome === null) slot.going += 1
-    else if (call.outcome === 'contacted' || call.outcome === 'completed') slot.reached += 1
+    else if (isOutcome(call.outcome) && outcomes[call.outcome].reached) slot.reached += 1
     else slot.others += 1
   }
   const most = Math.max(1, ...grid.flat().map(total))
@@ -63,6 +64,9 @@ export function week(campaign: Campaign, calls: readonly Call[], now: string, ba
       >${most > 1 ? html`<span>highest bar: ${plural(most, 'call')} in 30 min</span>` : nothing}
     </p>`
 }
+
+/** A campaign without a time zone calls by UTC. */
+export const zoneOf = ({ timezone }: Pick<Campaign, 'timezone'>): string => timezone ?? 'UTC'
 
 /** How many weeks lie between a moment and now, by the calendar of a zone. */
 export function weeksBack(timezone: string, then: string, now: string): number {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Edition, wire } from '../contract/editions.ts'
 import { checkOptions, mockOptions } from '../contract/options.ts'
+import { resources } from '../contract/routes.ts'
 import { version } from '../contract/version.ts'
 import type { Operation } from '../operations/operation.ts'
 import { operationsOf } from '../operations/table.ts'
@@ -53,11 +54,7 @@ export interface OpenApiDocument {
   }
 }
 
-const tags = [
-  { name: 'campaigns', description: 'Who is called, by which assistant, and when.' },
-  { name: 'records', description: 'Contacts, with the custom fields of their record type.' },
-  { name: 'orders', description: 'The places of contacts in campaigns.' },
-]
+const tags = Object.entries(resources).map(([name, description]) => ({ name, description }))
 
 const securitySchemes = {
   bearer: { type: 'http', scheme: 'bearer', description: 'The key, as a bearer token.' },
@@ -128,18 +125,14 @@ function describe(operation: Operation, body: JsonSchema | undefined, { edition,
 }
 
 function pathParameters(path: string): object[] {
-  return Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => ({
+  // The segment in front of an id is the plural of what has it.
+  return Array.from(path.matchAll(/([\w-]+)s\/\{(\w+)\}/g), ([, what = '', name = '']) => ({
     name,
     in: 'path',
     required: true,
-    description: describeParameter(path, name),
+    description: `The id of the ${what.replaceAll('-', ' ')}.`,
     schema: { type: 'string', minLength: 1 },
   }))
-}
-
-function describeParameter(path: string, name: string): string {
-  if (name === 'orderUuid') return 'The id of the order.'
-  return path.startsWith('/api/records') ? 'The id of the record.' : 'The id of the campaign.'
 }
 
 function queryParameters({ query }: Operation, schemas: SchemaCollection): object[] {

@@ -1,25 +1,12 @@
-import { done } from '../contract/answers.ts'
-import {
-  campaign,
-  campaignCreate,
-  campaignList,
-  campaignListQuery,
-  campaignUpdate,
-  toCampaign,
-} from '../contract/campaigns.ts'
+import { toCampaign } from '../contract/campaigns.ts'
 import type { CampaignRow } from '../contract/models.ts'
-import { defineOperation, type Operation, type Representation } from './operation.ts'
-import { danglingReferences, notFound, pageOfList, pageOfRows, toSearchWord } from './rows.ts'
+import type { HandlersOf, Representation } from './operation.ts'
+import { danglingReferences, insert, notFound, pageOfList, pageOfRows, toSearchWord } from './rows.ts'
 
 const asCampaign: Representation<CampaignRow> = { wire: toCampaign }
 
-export const campaignOperations: readonly Operation[] = [
-  defineOperation({
-    id: 'campaigns.list',
-    method: 'GET',
-    path: '/api/campaigns',
-    summary: 'List campaigns',
-    query: campaignListQuery,
+export const campaignHandlers: HandlersOf<'campaigns'> = {
+  'campaigns.list': {
     handle({ world }, { query }) {
       const { campaign } = world.tables
       const word = toSearchWord(query.search)
@@ -33,72 +20,31 @@ export const campaignOperations: readonly Operation[] = [
       const found = campaign.search(word).map((stored) => stored.row)
       return pageOfRows(query.status ? found.filter((row) => row.status === query.status) : found, query)
     },
-    answer: { kind: 'page', status: 200, schema: campaignList, as: asCampaign, key: 'campaigns', totalPages: true },
-  }),
-  defineOperation({
-    id: 'campaigns.create',
-    method: 'POST',
-    path: '/api/campaigns',
-    summary: 'Create a campaign',
-    body: campaignCreate,
+    as: asCampaign,
+  },
+  'campaigns.create': {
     check: (scope, { body }) => danglingReferences(scope, 'campaign', body),
-    handle({ world }, { body }) {
-      const now = world.clock.timestamp
-      return world.tables.campaign.insert({
-        uuid: world.random.uuid(),
-        name: body.name,
-        description: body.description ?? null,
-        status: body.status,
-        type: body.type,
-        timezone: body.timezone,
-        schedule: body.schedule ?? null,
-        recordTypeUuid: body.recordTypeUuid ?? null,
-        outboundAssistantUuid: body.outboundAssistantUuid ?? null,
-        inboundAssistantUuid: body.inboundAssistantUuid ?? null,
-        outboundPhoneUuid: body.outboundPhoneUuid ?? null,
-        inboundPhoneUuid: body.inboundPhoneUuid ?? null,
-        createdAt: now,
-        updatedAt: now,
-        simulator: null,
-      })
-    },
-    answer: { kind: 'row', status: 201, schema: campaign, as: asCampaign },
-  }),
-  defineOperation({
-    id: 'campaigns.get',
-    method: 'GET',
-    path: '/api/campaigns/{uuid}',
-    summary: 'Get a campaign',
-    refusals: [404],
+    handle: ({ world }, { body }) => insert(world, 'campaign', body),
+    as: asCampaign,
+  },
+  'campaigns.get': {
     handle: ({ world }, { params }) => world.tables.campaign.get(params.uuid) ?? notFound('campaign', params.uuid),
-    answer: { kind: 'row', status: 200, schema: campaign, as: asCampaign },
-  }),
-  defineOperation({
-    id: 'campaigns.update',
-    method: 'PATCH',
-    path: '/api/campaigns/{uuid}',
-    summary: 'Update a campaign',
-    body: campaignUpdate,
+    as: asCampaign,
+  },
+  'campaigns.update': {
     check: (scope, { body }) => danglingReferences(scope, 'campaign', body),
-    refusals: [404],
     handle({ world }, { params, body }) {
       const before = world.tables.campaign.get(params.uuid)
       if (!before) return notFound('campaign', params.uuid)
       return world.tables.campaign.replace({ ...before, ...body, updatedAt: world.clock.timestamp })
     },
-    answer: { kind: 'row', status: 200, schema: campaign, as: asCampaign },
-  }),
-  defineOperation({
-    id: 'campaigns.delete',
-    method: 'DELETE',
-    path: '/api/campaigns/{uuid}',
-    summary: 'Delete a campaign with its orders',
-    refusals: [404],
+    as: asCampaign,
+  },
+  'campaigns.delete': {
     handle({ world }, { params }) {
       if (!world.tables.campaign.get(params.uuid)) return notFound('campaign', params.uuid)
       world.remove('campaign', params.uuid)
       return { success: true }
     },
-    answer: { kind: 'body', status: 200, schema: done },
-  }),
-]
+  },
+}

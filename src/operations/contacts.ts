@@ -3,6 +3,7 @@ import type { FieldError } from '../contract/problems.ts'
 import { checkParameters, mergeParameters, type Parameters } from '../contract/record-types.ts'
 import { type CallRecord, followingName } from '../contract/records.ts'
 import type { World } from '../world/world.ts'
+import { insert } from './rows.ts'
 
 /** What records and orders share: both make contacts. */
 
@@ -25,28 +26,17 @@ export function misfits(
 }
 
 /** A new contact from what a client sent; `null` custom fields count as not given. */
-export function newRecord(
+export function insertRecord(
   world: World,
   recordTypeUuid: string | null,
-  input: RecordChanges & { readonly phoneNumber: string },
+  { name, parameters = {}, ...fields }: RecordChanges & { readonly phoneNumber: string },
 ): CallRecord {
-  const now = world.clock.timestamp
-  const { firstName = null, lastName = null, phoneNumber } = input
-  return {
-    uuid: world.random.id('record_'),
+  return insert(world, 'record', {
+    ...fields,
     recordTypeUuid,
-    name: input.name ?? followingName({ firstName, lastName, phoneNumber }),
-    customName: input.name != null,
-    firstName,
-    lastName,
-    email: input.email ?? null,
-    phoneNumber,
-    country: input.country ?? null,
-    status: input.status ?? 'active',
-    parameters: mergeParameters({}, input.parameters ?? {}),
-    createdAt: now,
-    updatedAt: now,
-  }
+    name: name ?? undefined,
+    parameters: mergeParameters({}, parameters),
+  })
 }
 
 /** A contact with changes laid over it: custom fields key by key, and a name that follows unless one is set. */

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
+import type { AnswerForm, ByEdition, Method, ParametersOf, RouteExample } from '../contract/define-route.ts'
+import type { Edition } from '../contract/edition.ts'
 import type { Page } from '../contract/lists.ts'
 import type { References } from '../contract/models.ts'
-import type { Method } from '../contract/operation-ids.ts'
 import type { FieldError, Problem } from '../contract/problems.ts'
+import type { OperationId, Routes } from '../contract/routes.ts'
 import type { World } from '../world/world.ts'
 
 /** How a row is shown to clients. The text of a row is kept, so `wire` may only depend on what it is given. */
@@ -14,20 +16,6 @@ export interface Representation<Row extends object> {
   extras?(world: World, row: Row): object | undefined
 }
 
-/** What becomes of the value that a handler answers. */
-export type Answer =
-  | { readonly kind: 'row'; readonly status: number; readonly schema: z.ZodType; readonly as: Representation<never> }
-  | {
-      readonly kind: 'page'
-      readonly status: number
-      readonly schema: z.ZodType
-      readonly as: Representation<never>
-      readonly key: string
-      readonly totalPages: boolean
-    }
-  | { readonly kind: 'body'; readonly status: number; readonly schema: z.ZodType }
-  | { readonly kind: 'nothing'; readonly status: 204 }
-
 /** What a handler may look at beside its input. */
 export interface Scope {
   readonly world: World
@@ -35,63 +23,56 @@ export interface Scope {
   readonly references: References
 }
 
-export interface Input<Params, Query, Body> {
+interface Input<Params, Query, Body> {
   readonly params: Params
   readonly query: Query
   readonly body: Body
 }
 
-/**
- * One operation, whole: what it is called, where it is found, what it takes, the rule, what it answers.
- * Routes, validation, types, OpenAPI and documentation follow from it.
- */
-export interface Operation {
-  readonly id: string
-  readonly method: Method
-  /** The path with its parameters in braces. */
-  readonly path: string
-  readonly summary: string
-  readonly query?: z.ZodType | undefined
-  readonly body?: z.ZodType | undefined
+interface Rule<Params, Query, Body> {
   /**
    * What else is wrong with the body, beyond its form: references, custom fields. Also asked about a body whose
    * form is wrong, so that all faults are told at once; it must take any JSON.
    */
-  check?(
-    scope: Scope,
-    input: { readonly params: Readonly<Record<string, string>>; readonly body: unknown },
-  ): readonly FieldError[]
-  /** The refusals a client must reckon with, beside 400, 401, 413, 415 and 429. */
-  readonly refusals: readonly number[]
-  handle(scope: Scope, input: Input<Readonly<Record<string, string>>, unknown, unknown>): unknown
-  readonly answer: Answer
+  check?(scope: Scope, input: { readonly params: Params; readonly body: unknown }): readonly FieldError[]
+  handle(scope: Scope, input: Input<Params, Query, Body>): object | undefined | Problem | Page<object>
+  /** How the rows of the answer are shown. */
+  readonly as?: ByEdition<Representation<never>>
 }
 
-type Parts<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | Parts<Rest> : never
-type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
+type Output<Part> = Part extends z.ZodType
+  ? z.output<Part>
+  : Part extends { readonly [Each in Edition]: infer Schema extends z.ZodType }
+    ? z.output<Schema>
+    : undefined
+type PartOf<Route, Key extends string> = Route extends { readonly [Each in Key]: infer Part } ? Part : undefined
 
-/** Declares an operation with its types worked out: parameters from the path, query and body from their schemas. */
-export function defineOperation<
-  Path extends string,
-  Query extends z.ZodType | undefined = undefined,
-  Body extends z.ZodType | undefined = undefined,
->(operation: {
-  readonly id: string
+/** The rule of a route, with its types worked out: parameters from the path, query and body from their schemas. */
+export type Handler<Id extends OperationId> = Rule<
+  { readonly [Name in ParametersOf<Routes[Id]['path']>]: string },
+  Output<PartOf<Routes[Id], 'query'>>,
+  Output<PartOf<Routes[Id], 'body'>>
+>
+
+export type AnyHandler = Rule<Readonly<Record<string, string>>, unknown, unknown>
+
+/** The handlers of a resource: of each of its routes, and of no other. */
+export type HandlersOf<Resource extends string> = {
+  readonly [Id in Extract<OperationId, `${Resource}.${string}`>]: Handler<Id>
+}
+
+/** What becomes of the value that a handler returns, and how its rows are shown. */
+type Answer = AnswerForm & { readonly as: Representation<never> }
+
+/** A route and its handler in the words of an edition: all that a request needs. */
+export interface Operation extends Omit<AnyHandler, 'as'> {
+  readonly id: OperationId
   readonly method: Method
-  readonly path: Path
+  readonly path: string
   readonly summary: string
-  readonly query?: Query
-  readonly body?: Body
-  check?(
-    scope: Scope,
-    input: { readonly params: { readonly [Name in Parts<Path>]: string }; readonly body: unknown },
-  ): readonly FieldError[]
-  readonly refusals?: readonly number[]
-  handle(
-    scope: Scope,
-    input: Input<{ readonly [Name in Parts<Path>]: string }, Output<Query>, Output<Body>>,
-  ): object | undefined | Problem | Page<object>
+  readonly query?: z.ZodType | undefined
+  readonly body?: z.ZodType | undefined
+  readonly refusals: readonly number[]
   readonly answer: Answer
-}): Operation {
-  return { refusals: [], ...operation }
+  readonly example: RouteExample
 }

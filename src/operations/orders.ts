@@ -1,25 +1,12 @@
-import { done, doneWithMessage } from '../contract/answers.ts'
 import { callingStatuses, type OrderStatus } from '../contract/order-statuses.ts'
-import {
-  campaignOrder,
-  createdOrder,
-  type Order,
-  orderAssociate,
-  orderCreate,
-  orderDefaults,
-  orderList,
-  orderListQuery,
-  orderUpdate,
-  toCampaignOrder,
-  toCreatedOrder,
-} from '../contract/orders.ts'
+import { type Order, orderDefaults, toCampaignOrder, toCreatedOrder } from '../contract/orders.ts'
 import { type FieldError, problems, show } from '../contract/problems.ts'
 import type { CallRecord } from '../contract/records.ts'
 import { statusKey } from '../world/keys.ts'
 import type { World } from '../world/world.ts'
-import { misfits, newRecord } from './contacts.ts'
-import { defineOperation, type Operation, type Representation } from './operation.ts'
-import { notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
+import { insertRecord, misfits } from './contacts.ts'
+import type { HandlersOf, Representation } from './operation.ts'
+import { insert, notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
 
 /** Up to this size, reading a campaign's orders is quicker than searching all contacts. */
 const smallCampaign = 200
@@ -41,22 +28,10 @@ function orderIn(world: World, campaignUuid: string, orderUuid: string): Order |
 
 /** Contacts whose number is never to be called join a campaign as such, whatever status was asked for. */
 function insertOrder(world: World, campaignUuid: string, record: CallRecord, status: OrderStatus): Order {
-  const now = world.clock.timestamp
-  return world.tables.order.insert({
-    uuid: world.random.id('order_'),
+  return insert(world, 'order', {
     campaignUuid,
     recordUuid: record.uuid,
     status: world.joins.isDoNotCall(record.phoneNumber) ? 'do-not-call' : status,
-    scheduledTime: null,
-    scheduledTimeTimezone: null,
-    scheduledDurationSeconds: null,
-    price: null,
-    currencyCode: null,
-    instructions: null,
-    createdAt: now,
-    updatedAt: now,
-    attempts: 0,
-    dueAt: null,
   })
 }
 
@@ -82,14 +57,8 @@ const needsTime: FieldError = {
   message: 'is required for the status scheduled: an ISO 8601 date-time with an offset, such as 2026-05-10T14:30:00Z',
 }
 
-export const orderOperations: readonly Operation[] = [
-  defineOperation({
-    id: 'orders.list',
-    method: 'GET',
-    path: '/api/campaigns/{uuid}/orders',
-    summary: 'List the orders of a campaign',
-    query: orderListQuery,
-    refusals: [404],
+export const orderHandlers: HandlersOf<'orders'> = {
+  'orders.list': {
     handle({ world }, { params, query }) {
       const { campaign, order } = world.tables
       if (!campaign.get(params.uuid)) return notFound('campaign', params.uuid)
@@ -106,34 +75,23 @@ export const orderOperations: readonly Operation[] = [
       const found = searchOrders(world, params.uuid, word)
       return pageOfRows(query.status ? found.filter((row) => row.status === query.status) : found, query)
     },
-    answer: { kind: 'page', status: 200, schema: orderList, as: asOrder, key: 'orders', totalPages: true },
-  }),
-  defineOperation({
-    id: 'orders.create',
-    method: 'POST',
-    path: '/api/campaigns/{uuid}/orders',
-    summary: 'Create a record and its order in a campaign',
-    body: orderCreate,
+    as: asOrder,
+  },
+  'orders.create': {
     check({ world }, { params, body }) {
       const campaign = world.tables.campaign.get(params.uuid)
       const parameters = part(part(body, 'record'), 'parameters') ?? {}
       return misfits(world, campaign?.recordTypeUuid, parameters, 'record.parameters')
     },
-    refusals: [404],
     handle({ world }, { params, body }) {
       const campaign = world.tables.campaign.get(params.uuid)
       if (!campaign) return notFound('campaign', params.uuid)
-      const record = world.tables.record.insert(newRecord(world, campaign.recordTypeUuid, body.record))
+      const record = insertRecord(world, campaign.recordTypeUuid, body.record)
       return insertOrder(world, params.uuid, record, body.status)
     },
-    answer: { kind: 'row', status: 201, schema: createdOrder, as: asCreatedOrder },
-  }),
-  defineOperation({
-    id: 'orders.update',
-    method: 'PATCH',
-    path: '/api/campaigns/{uuid}/orders/{orderUuid}',
-    summary: 'Update an order',
-    body: orderUpdate,
+    as: asCreatedOrder,
+  },
+  'orders.update': {
     check({ world }, { params, body }) {
       const before = orderIn(world, params.uuid, params.orderUuid)
       if (!before) return []
@@ -141,7 +99,6 @@ export const orderOperations: readonly Operation[] = [
       const time = part(body, 'scheduledTime') ?? (part(body, 'scheduledTime') === null ? null : before.scheduledTime)
       return status === 'scheduled' && time === null ? [needsTime] : []
     },
-    refusals: [404, 409],
     handle({ world }, { params, body }) {
       if (!world.tables.campaign.get(params.uuid)) return notFound('campaign', params.uuid)
       const before = orderIn(world, params.uuid, params.orderUuid)
@@ -151,28 +108,17 @@ export const orderOperations: readonly Operation[] = [
       }
       return world.tables.order.replace({ ...before, ...body, updatedAt: world.clock.timestamp })
     },
-    answer: { kind: 'row', status: 200, schema: campaignOrder, as: asOrder },
-  }),
-  defineOperation({
-    id: 'orders.delete',
-    method: 'DELETE',
-    path: '/api/campaigns/{uuid}/orders/{orderUuid}',
-    summary: 'Remove a record from a campaign',
-    refusals: [404],
+    as: asOrder,
+  },
+  'orders.delete': {
     handle({ world }, { params }) {
       if (!world.tables.campaign.get(params.uuid)) return notFound('campaign', params.uuid)
       if (!orderIn(world, params.uuid, params.orderUuid)) return notFound('order', params.orderUuid)
       world.remove('order', params.orderUuid)
       return { success: true, message: 'Record removed from campaign successfully' }
     },
-    answer: { kind: 'body', status: 200, schema: doneWithMessage },
-  }),
-  defineOperation({
-    id: 'orders.associate',
-    method: 'POST',
-    path: '/api/campaigns/{uuid}/orders/associate',
-    summary: 'Add existing records to a campaign',
-    body: orderAssociate,
+  },
+  'orders.associate': {
     check({ world }, { params, body }) {
       const campaign = world.tables.campaign.get(params.uuid)
       const uuids = part(body, 'recordUuids')
@@ -181,7 +127,6 @@ export const orderOperations: readonly Operation[] = [
         notAssociable(world, campaign.recordTypeUuid, uuid, `recordUuids[${index}]`),
       )
     },
-    refusals: [404],
     handle({ world }, { params, body }) {
       if (!world.tables.campaign.get(params.uuid)) return notFound('campaign', params.uuid)
       for (const uuid of body.recordUuids) {
@@ -190,9 +135,8 @@ export const orderOperations: readonly Operation[] = [
       }
       return { success: true }
     },
-    answer: { kind: 'body', status: 200, schema: done },
-  }),
-]
+  },
+}
 
 /** Whether the contact of an order asked never to be called, here or in another campaign. */
 function isRefused(world: World, order: Order): boolean {

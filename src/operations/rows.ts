@@ -1,9 +1,11 @@
 import type { Page } from '../contract/lists.ts'
-import { type ModelName, modelTitles, referencesOf } from '../contract/models.ts'
+import { type DraftOf, type ModelName, type Models, modelTitles, referencesOf } from '../contract/models.ts'
+import { newRow } from '../contract/new-row.ts'
 import { type FieldError, problems, show } from '../contract/problems.ts'
 import type { Stored } from '../world/stored.ts'
 import type { Sorted } from '../world/sorted.ts'
 import type { Table } from '../world/table.ts'
+import type { World } from '../world/world.ts'
 import type { Scope } from './operation.ts'
 
 /** What the handlers of every resource need: pages of rows, and whether references are whole. */
@@ -54,6 +56,12 @@ export function danglingReferences(scope: Scope, model: 'campaign' | 'record', b
     if (typeof uuid !== 'string' || scope.world.tables[target].get(uuid)) return []
     return [{ field, message: `must be the id of an existing ${modelTitles[target]}; received ${show(uuid)}` }]
   })
+}
+
+/** Makes a row and takes it in. */
+export function insert<Name extends ModelName>(world: World, name: Name, given: DraftOf<Name>): Models[Name] {
+  const table: Table<Models[Name]> = world.tables[name]
+  return table.insert(newRow(name, given, world))
 }
 
 export function notFound(model: ModelName, uuid: string) {

@@ -1,10 +1,37 @@
-import type { Edition } from '../contract/editions.ts'
-import { campaignOperations } from './campaigns.ts'
-import type { Operation } from './operation.ts'
-import { orderOperations } from './orders.ts'
-import { recordOperations } from './records.ts'
+import { spokenIn, type Route } from '../contract/define-route.ts'
+import type { Edition } from '../contract/edition.ts'
+import { type OperationId, operationIds, routes } from '../contract/routes.ts'
+import { campaignHandlers } from './campaigns.ts'
+import type { AnyHandler, Handler, Operation, Representation } from './operation.ts'
+import { orderHandlers } from './orders.ts'
+import { recordHandlers } from './records.ts'
+
+/** Every route has a handler, or this does not compile. */
+const handlers: { readonly [Id in OperationId]: Handler<Id> } = {
+  ...campaignHandlers,
+  ...recordHandlers,
+  ...orderHandlers,
+}
+
+/** For what is no row. */
+const asIs: Representation<object> = { wire: (value) => value }
 
 /** Every operation of the API, as an edition speaks it. */
 export function operationsOf(edition: Edition): readonly Operation[] {
-  return [...campaignOperations, ...recordOperations(edition), ...orderOperations]
+  return operationIds.map((id) => operationOf(id, edition))
+}
+
+function operationOf(id: OperationId, edition: Edition): Operation {
+  const { query, body, refusals = [], answer, example, ...route }: Route = routes[id]
+  const { as = asIs, ...rule }: AnyHandler = handlers[id]
+  return {
+    id,
+    ...route,
+    query,
+    body: body && spokenIn(body, edition),
+    refusals,
+    answer: { ...spokenIn(answer, edition), as: spokenIn(as, edition) },
+    example: spokenIn(example, edition),
+    ...rule,
+  }
 }

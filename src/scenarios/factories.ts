@@ -1,12 +1,14 @@
 import { campaignDefaults } from '../contract/campaigns.ts'
+import type { Call } from '../contract/calls.ts'
 import { earliest, latest, toTimestamp } from '../contract/formats.ts'
 import type { Assistant, Phone } from '../contract/lines.ts'
 import type { CampaignRow } from '../contract/models.ts'
-import { orderDefaults, type Order } from '../contract/orders.ts'
+import { completeRow, newRow, type RowSource, type RowValues } from '../contract/new-row.ts'
+import type { Order } from '../contract/orders.ts'
 import { type RecipeCountry, recipeCountries } from '../contract/recipes.ts'
 import type { Parameters, RecordField, RecordType } from '../contract/record-types.ts'
-import { type CallRecord, followingName } from '../contract/records.ts'
-import { draftDefaults } from '../contract/scenarios.ts'
+import type { CallRecord } from '../contract/records.ts'
+import type { CallDraft, OrderDraft } from '../contract/scenarios.ts'
 import type { Random } from '../world/random.ts'
 import type { Faker } from './faker.ts'
 import { countryOfPhone, toLatin } from './people.ts'
@@ -25,7 +27,7 @@ import {
 } from './words.ts'
 
 /** What is known of a row that is to be made; the rest is made up. */
-export type Known<Row> = { readonly [Field in keyof Row]?: Row[Field] | undefined }
+export type Known<Row> = RowValues<Row>
 
 const day = 86_400_000
 const domains = ['example.com', 'example.org', 'example.net']
@@ -43,11 +45,18 @@ export class Factories {
   readonly #random: Random
   readonly #now: () => number
   readonly #places: Places
+  readonly #source: RowSource
 
   constructor(random: Random, now: () => number, places = new Places()) {
     this.#random = random
     this.#now = now
     this.#places = places
+    const clock = {
+      get timestamp() {
+        return toTimestamp(now())
+      },
+    }
+    this.#source = { random, clock }
   }
 
   get now(): number {
@@ -76,39 +85,23 @@ export class Factories {
   }
 
   recordType(known: Known<RecordType> = {}): RecordType {
-    const at = toTimestamp(this.now)
-    const topic =
-      known.name === undefined || known.fields === undefined
-        ? this.pick(recordTypeTopics)
-        : { name: known.name, fields: known.fields }
-    const {
-      uuid = this.#random.uuid(),
-      name = topic.name,
-      fields = topic.fields,
-      createdAt = at,
-      updatedAt = createdAt,
-    } = known
-    return { uuid, name, fields, createdAt, updatedAt }
+    const { name, fields } = known
+    const topic = name === undefined || fields === undefined ? this.pick(recordTypeTopics) : undefined
+    return completeRow(
+      'recordType',
+      known,
+      { name: name ?? topic?.name, fields: fields ?? topic?.fields },
+      this.#source,
+    )
   }
 
   assistant(known: Known<Assistant> = {}): Assistant {
-    const {
-      uuid = this.#random.uuid(),
-      name = this.pick(assistantNames),
-      createdAt = toTimestamp(this.now),
-      updatedAt = createdAt,
-    } = known
-    return { uuid, name, createdAt, updatedAt }
+    return completeRow('assistant', known, { name: known.name ?? this.pick(assistantNames) }, this.#source)
   }
 
   phone(known: Known<Phone> = {}, country: RecipeCountry = 'US'): Phone {
-    const {
-      uuid = this.#random.uuid(),
-      name = this.pick(phoneNames),
-      createdAt = toTimestamp(this.now),
-      updatedAt = createdAt,
-    } = known
-    return { uuid, name, phoneNumber: known.phoneNumber ?? this.phoneNumber(country), createdAt, updatedAt }
+    const { name = this.pick(phoneNames), phoneNumber = this.phoneNumber(country) } = known
+    return completeRow('phone', known, { name, phoneNumber }, this.#source)
   }
 
   /** A name and a description that fit a campaign of a type. */
@@ -117,35 +110,14 @@ export class Factories {
   }
 
   campaign(known: Known<CampaignRow> = {}): CampaignRow {
-    const {
-      uuid = this.#random.uuid(),
-      status = draftDefaults.campaign.status,
-      type = draftDefaults.campaign.type,
-      timezone = campaignDefaults.timezone,
-      createdAt = toTimestamp(this.now),
-      updatedAt = createdAt,
-    } = known
-    const topic =
-      known.name === undefined || known.description === undefined
-        ? this.topic(type)
-        : { name: known.name, description: known.description }
-    return {
-      uuid,
-      name: known.name ?? topic.name,
-      description: known.description === undefined ? topic.description : known.description,
-      status,
-      type,
-      timezone,
-      schedule: known.schedule ?? null,
-      recordTypeUuid: known.recordTypeUuid ?? null,
-      outboundAssistantUuid: known.outboundAssistantUuid ?? null,
-      inboundAssistantUuid: known.inboundAssistantUuid ?? null,
-      outboundPhoneUuid: known.outboundPhoneUuid ?? null,
-      inboundPhoneUuid: known.inboundPhoneUuid ?? null,
-      createdAt,
-      updatedAt,
-      simulator: known.simulator ?? null,
-    }
+    const { name, description, type = campaignDefaults.type } = known
+    const topic = name === undefined || description === undefined ? this.topic(type) : undefined
+    return completeRow(
+      'campaign',
+      known,
+      { name: name ?? topic?.name, description: description === undefined ? topic?.description : description },
+      this.#source,
+    )
   }
 
   /** A contact whose name, number, email address and custom fields fit each other. */
@@ -156,61 +128,29 @@ export class Factories {
       spoken ??
       (known.country === undefined && known.phoneNumber === undefined ? this.country() : 'US')
     const { faker } = this.#place(home)
-    const {
-      uuid = this.#random.id('record_'),
-      status = draftDefaults.record.status,
-      createdAt = toTimestamp(this.now),
-      updatedAt = createdAt,
-    } = known
     const firstName = known.firstName === undefined ? faker.person.firstName() : known.firstName
     const lastName = known.lastName === undefined ? faker.person.lastName() : known.lastName
     const phoneNumber = known.phoneNumber ?? this.phoneNumber(home)
-    return {
-      uuid,
-      recordTypeUuid: known.recordTypeUuid ?? type?.uuid ?? null,
-      name: known.name ?? followingName({ firstName, lastName, phoneNumber }),
-      customName: known.customName ?? known.name !== undefined,
+    const made = {
+      recordTypeUuid: known.recordTypeUuid ?? type?.uuid,
       firstName,
       lastName,
       email: known.email === undefined ? this.#email(home, firstName, lastName) : known.email,
       phoneNumber,
       country:
         known.country === undefined ? (known.phoneNumber === undefined ? home : (spoken ?? null)) : known.country,
-      status,
       parameters: known.parameters ?? (type ? this.parameters(type.fields, home) : {}),
-      createdAt,
-      updatedAt,
     }
+    return completeRow('record', known, made, this.#source)
   }
 
   /** An order as it stands before any call. */
-  order(known: Known<Order> & Pick<Order, 'campaignUuid' | 'recordUuid'>): Order {
-    const {
-      uuid = this.#random.id('order_'),
-      status = orderDefaults.status,
-      createdAt = toTimestamp(this.now),
-      updatedAt = createdAt,
-    } = known
-    return {
-      uuid,
-      campaignUuid: known.campaignUuid,
-      recordUuid: known.recordUuid,
-      status,
-      scheduledTime: known.scheduledTime ?? null,
-      scheduledTimeTimezone: known.scheduledTimeTimezone ?? null,
-      scheduledDurationSeconds: known.scheduledDurationSeconds ?? null,
-      price: known.price ?? null,
-      currencyCode: known.currencyCode ?? null,
-      instructions: known.instructions ?? null,
-      createdAt,
-      updatedAt,
-      attempts: known.attempts ?? 0,
-      dueAt: known.dueAt ?? null,
-    }
+  order(known: OrderDraft): Order {
+    return newRow('order', known, this.#source)
   }
 
-  callId(): string {
-    return this.#random.uuid()
+  call(known: CallDraft): Call {
+    return newRow('call', known, this.#source)
   }
 
   /** A mobile number of a country, never one of those that decide how a call ends. */

@@ -1,8 +1,9 @@
 import type { CampaignStatus, CampaignType, Schedule } from '../contract/campaigns.ts'
+import { campaignTable } from '../contract/statuses.ts'
 import { earliest, toTimestamp } from '../contract/formats.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import type { FieldError } from '../contract/problems.ts'
-import type { CampaignRecipe, Mix, RecordRecipe, Recipes } from '../contract/recipes.ts'
+import type { CampaignRecipe, Mix, RecipeCountry, RecordRecipe, Recipes } from '../contract/recipes.ts'
 import type { RecordType } from '../contract/record-types.ts'
 import type { RecordStatus } from '../contract/records.ts'
 import { toMilliseconds } from '../world/clock.ts'
@@ -25,9 +26,6 @@ const usualCampaigns = {
   types: { outbound: 4, inbound: 1 },
 } as const satisfies { statuses: Mix<CampaignStatus>; types: Mix<CampaignType> }
 
-/** The statuses of campaigns that have stopped calling. */
-const stoppable: readonly CampaignStatus[] = ['paused', 'completed', 'archived', 'closed']
-
 /** Carries recipes out: adds to the rows what they ask for, and answers what is wrong with them. */
 export function generateRows(recipes: Recipes, rows: GrowingRows, factories: Factories): FieldError[] {
   const faults: FieldError[] = []
@@ -40,7 +38,7 @@ export function generateRows(recipes: Recipes, rows: GrowingRows, factories: Fac
     for (let index = 0; index < count; index += 1) rows.assistant.push(factories.assistant({ createdAt: at }))
   }
   for (const { count, countries = 'US' } of recipes.phones ?? []) {
-    const country = drawer(factories, weightsOf(countries))
+    const country = drawer(factories, weightsOf<RecipeCountry>(countries))
     for (let index = 0; index < count; index += 1) rows.phone.push(factories.phone({ createdAt: at }, country()))
   }
   for (const [index, recipe] of (recipes.campaigns ?? []).entries())
@@ -110,7 +108,7 @@ function campaigns(
         recordTypeUuid: asked ? (recordType()?.uuid ?? null) : null,
         ...lines(rows, outbound, factories),
         createdAt: created,
-        updatedAt: stoppable.includes(drawnStatus) ? later(created, factories) : created,
+        updatedAt: campaignTable[drawnStatus].stopped ? later(created, factories) : created,
       }),
     )
   }
@@ -143,7 +141,8 @@ function records(
     rows.recordType.push(factories.recordType({ ...plainRecordType, createdAt: toTimestamp(factories.now) }))
   const type = drawer(factories, recordTypes(recipe.recordTypes, `${where}.recordTypes`, rows, faults))
   const status = drawer(factories, weightsOf<RecordStatus>(statuses))
-  const country = countries === undefined ? () => factories.country() : drawer(factories, weightsOf(countries))
+  const country =
+    countries === undefined ? () => factories.country() : drawer(factories, weightsOf<RecipeCountry>(countries))
   const createdAt = moments(count, createdOver, factories)
   for (let index = 0; index < count; index += 1) {
     rows.record.push(factories.record({ country: country(), status: status(), createdAt: createdAt(index) }, type()))

@@ -3,6 +3,7 @@ import { toTimestamp } from '../contract/formats.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
 import type { Order } from '../contract/orders.ts'
 import { simulatorDefaults } from '../contract/simulator.ts'
+import { isOutcome, isRetried, outcomes } from '../contract/statuses.ts'
 import type { Factories } from './factories.ts'
 
 /** The calls that led to where an order stands. */
@@ -12,20 +13,11 @@ const minute = 60_000
 
 /** How long a call of an ending takes, in seconds. */
 function duration(ending: CallEnding, factories: Factories): number {
-  const [least, most] = simulatorDefaults.talkSeconds
-  switch (ending) {
-    case 'contacted':
-    case 'do-not-call':
-      return factories.between(least, most)
-    case 'completed':
-      return factories.between(20, 60)
-    case 'no-answer':
-      return simulatorDefaults.ringSeconds
-    case 'busy':
-      return simulatorDefaults.busySeconds
-    default:
-      return factories.between(1, 5)
-  }
+  // A voicemail is shorter than a conversation.
+  if (ending === 'completed') return factories.between(20, 60)
+  if (ending === 'failed' || !isOutcome(ending)) return factories.between(1, 5)
+  const seconds = simulatorDefaults[outcomes[ending].seconds]
+  return typeof seconds === 'number' ? seconds : factories.between(...seconds)
 }
 
 /** How the calls of an order ended, first to last; `null` goes on. */
@@ -36,25 +28,19 @@ function endings(status: OrderStatus, factories: Factories): (CallEnding | null)
   switch (status) {
     case 'calling':
       return [...before(), null]
-    case 'busy':
-    case 'no-answer':
-      return [...missed(factories.pick([0, 0, 1])), status]
     case 'failed':
       return factories.chance(0.5) ? ['failed'] : missed(simulatorDefaults.maxAttempts)
     case 'canceled':
       return missed(factories.pick([0, 0, 1]))
-    case 'completed':
-    case 'contacted':
-    case 'do-not-call':
-      return [...before(), status]
     default:
-      return []
+      if (!isOutcome(status)) return []
+      return [...(isRetried(status) ? missed(factories.pick([0, 0, 1])) : before()), status]
   }
 }
 
 /** When the last call of an order ended: a short while ago where there is more to come, else any time since it was created. */
 function lastEnd(status: OrderStatus, created: number, until: number, factories: Factories): number {
-  if (status === 'busy' || status === 'no-answer') return until - factories.between(1, 25) * minute
+  if (isRetried(status)) return until - factories.between(1, 25) * minute
   const days = Math.floor((until - created) / 86_400_000)
   // On an earlier day at about the same time of day: the hours in which the scenario finds its campaigns calling.
   return until - factories.between(0, days) * 86_400_000 - factories.between(1, 150) * minute
@@ -84,17 +70,15 @@ export function callsOf(order: Order, until: number, factories: Factories): Call
     end = startedAt - factories.between(30, 60) * minute
   }
   const { uuid: orderUuid, campaignUuid, recordUuid } = order
-  return spans.toReversed().map(({ startedAt, endedAt, outcome }, index) => ({
-    uuid: factories.callId(),
-    orderUuid,
-    campaignUuid,
-    recordUuid,
-    attempt: index + 1,
-    startedAt: toTimestamp(startedAt),
-    endedAt: endedAt === null ? null : toTimestamp(endedAt),
-    outcome,
-    endsAt: null,
-    endsAs: null,
-    scriptedBy: null,
-  }))
+  return spans.toReversed().map(({ startedAt, endedAt, outcome }, index) =>
+    factories.call({
+      orderUuid,
+      campaignUuid,
+      recordUuid,
+      attempt: index + 1,
+      startedAt: toTimestamp(startedAt),
+      endedAt: endedAt === null ? null : toTimestamp(endedAt),
+      outcome,
+    }),
+  )
 }

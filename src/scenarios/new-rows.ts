@@ -111,11 +111,12 @@ export class NewRows {
     const endsAt = values.endedAt ? Date.parse(values.endedAt) : clock.now
     const startedAt = values.startedAt ?? toTimestamp(ended ? Math.max(0, endsAt - usualCall) : clock.now)
     const end = toTimestamp(clock.now)
-    return this.#insert('call', {
-      uuid: values.uuid ?? this.#factories.callId(),
+    const { campaignUuid = order?.campaignUuid, recordUuid = order?.recordUuid } = values
+    const call = this.#factories.call({
+      ...values,
       orderUuid,
-      campaignUuid: values.campaignUuid ?? order?.campaignUuid ?? '',
-      recordUuid: values.recordUuid ?? order?.recordUuid ?? '',
+      campaignUuid,
+      recordUuid,
       attempt: values.attempt ?? Math.max(0, ...tables.call.lookup('order', orderUuid).map((call) => call.attempt)) + 1,
       startedAt,
       endedAt: values.endedAt === undefined ? (ended ? (end < startedAt ? startedAt : end) : null) : values.endedAt,
@@ -124,6 +125,7 @@ export class NewRows {
       endsAs: values.endsAs ?? null,
       scriptedBy: values.scriptedBy ?? null,
     })
+    return this.#insert('call', call)
   }
 
   #typeOf(uuid: string | null): RecordType | undefined {

@@ -1,9 +1,10 @@
 import type { Call, CallEnding } from '../contract/calls.ts'
 import type { Order } from '../contract/orders.ts'
+import { isRetried } from '../contract/statuses.ts'
 import type { Stored } from '../world/stored.ts'
 import type { World } from '../world/world.ts'
 import type { Dialer } from './dialer.ts'
-import { drawFate, endOf, noEnd, retryDelay, waitsForRetry } from './future.ts'
+import { drawFate, endOf, noEnd, retryDelay } from './future.ts'
 import { chanceSeed } from './outcomes.ts'
 import { scriptOf, withScript } from './scripts.ts'
 
@@ -18,7 +19,7 @@ export function beginCall(world: World, { rules }: Dialer, order: Stored<Order>)
     moveOrder(world, order, { status: 'do-not-call', dueAt: null })
     return
   }
-  if (waitsForRetry(order.row) && attempts >= rules.maxAttempts) {
+  if (isRetried(status) && attempts >= rules.maxAttempts) {
     moveOrder(world, order, { status: 'failed', dueAt: null })
     return
   }
@@ -48,13 +49,12 @@ export function endCall(world: World, { rules }: Dialer, call: Stored<Call>): vo
   const { attempt, orderUuid, endsAs } = call.row
   const order = tables.order.stored(orderUuid)
   if (!order || endsAs === null) return
-  const notReached = endsAs === 'busy' || endsAs === 'no-answer'
-  const isRetried = notReached && attempt < rules.maxAttempts
+  const triesAgain = isRetried(endsAs) && attempt < rules.maxAttempts
   closeCall(world, call, endsAs)
   moveOrder(world, order, {
-    status: notReached && !isRetried ? 'failed' : endsAs,
+    status: isRetried(endsAs) && !triesAgain ? 'failed' : endsAs,
     attempts: order.row.attempts + 1,
-    dueAt: isRetried ? clock.now + retryDelay(rules, attempt) : null,
+    dueAt: triesAgain ? clock.now + retryDelay(rules, attempt) : null,
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Call } from '../contract/calls.ts'
 import type { CampaignRow, ModelName, Models } from '../contract/models.ts'
-import { finalStatuses } from '../contract/order-statuses.ts'
+import { openStatuses } from '../contract/statuses.ts'
 import type { Order } from '../contract/orders.ts'
 import { statusKey } from '../world/keys.ts'
 import type { Write } from '../world/tables.ts'
@@ -123,7 +123,7 @@ export class Consequences {
   #hurry(uuid: string): boolean {
     const { tables } = this.#world
     const order = tables.order.stored(uuid)
-    if (!order || order.row.status === 'registered' || finalStatuses.has(order.row.status)) return false
+    if (!order || !openStatuses.has(order.row.status)) return false
     const campaign = tables.campaign.stored(order.row.campaignUuid)
     if (!campaign || !isLive(campaign.row)) return false
     const dialer = new Dialer(campaign, this.#agenda().rulesOf(campaign))

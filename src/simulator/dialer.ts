@@ -1,13 +1,11 @@
 import type { CampaignRow } from '../contract/models.ts'
-import { finalStatuses, orderStatuses } from '../contract/order-statuses.ts'
+import { finalStatuses, openStatuses } from '../contract/statuses.ts'
 import { statusKey } from '../world/keys.ts'
 import type { Stored } from '../world/stored.ts'
 import type { Tables } from '../world/tables.ts'
 import type { Timed } from './heap.ts'
 import type { Rules } from './rules.ts'
 import { CallingWindows } from './windows.ts'
-
-const waitingStatuses = orderStatuses.filter((status) => status !== 'registered' && !finalStatuses.has(status))
 
 export function isLive(campaign: CampaignRow | undefined): campaign is CampaignRow {
   return campaign?.status === 'active' && campaign.type === 'outbound'
@@ -16,7 +14,7 @@ export function isLive(campaign: CampaignRow | undefined): campaign is CampaignR
 /** Whether a campaign has orders, none of them to be called any more. Those that nobody planned do not matter. */
 export function isDone(tables: Tables, campaignUuid: string): boolean {
   const has = (status: string) => (tables.order.list('status', statusKey(campaignUuid, status))?.size ?? 0) > 0
-  return !waitingStatuses.some(has) && [...finalStatuses].some(has)
+  return ![...openStatuses].some(has) && [...finalStatuses].some(has)
 }
 
 /**

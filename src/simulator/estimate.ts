@@ -1,4 +1,4 @@
-import { callOutcomes } from '../contract/simulator.ts'
+import { callOutcomes, isRetried, outcomes } from '../contract/statuses.ts'
 import type { World } from '../world/world.ts'
 import type { Dialer } from './dialer.ts'
 
@@ -17,19 +17,12 @@ export function estimateEnd({ tables, clock }: World, dialer: Dialer): number | 
   const talk = (least + most) / 2
   const total = rules.weights.at(-1) ?? 1
   const share = callOutcomes.map((_, index) => ((rules.weights[index] ?? 0) - (rules.weights[index - 1] ?? 0)) / total)
-  const lasting = {
-    contacted: talk,
-    completed: talk,
-    'do-not-call': talk,
-    'no-answer': rules.ringSeconds,
-    busy: rules.busySeconds,
-    failed: rules.busySeconds,
-  }
-  const mean = callOutcomes.reduce((sum, outcome, index) => sum + lasting[outcome] * (share[index] ?? 0), 0)
-  const again = callOutcomes.reduce(
-    (sum, outcome, index) => sum + (outcome === 'busy' || outcome === 'no-answer' ? (share[index] ?? 0) : 0),
+  const lasting = { talkSeconds: talk, ringSeconds: rules.ringSeconds, busySeconds: rules.busySeconds }
+  const mean = callOutcomes.reduce(
+    (sum, outcome, index) => sum + lasting[outcomes[outcome].seconds] * (share[index] ?? 0),
     0,
   )
+  const again = callOutcomes.reduce((sum, outcome, index) => sum + (isRetried(outcome) ? (share[index] ?? 0) : 0), 0)
   let attempts = 0
   for (let attempt = 0; attempt < rules.maxAttempts; attempt += 1) attempts += again ** attempt
   const work = Math.ceil(((planned + waits) * attempts * mean) / rules.concurrency) * 1_000

@@ -3,6 +3,7 @@ import { latest } from '../contract/formats.ts'
 import type { CampaignRow, Models } from '../contract/models.ts'
 import type { Order } from '../contract/orders.ts'
 import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
+import { isRetried } from '../contract/statuses.ts'
 import { chanceOf, chanceSeed, drawOutcome, drawSeconds, fateOf } from './outcomes.ts'
 import { type Rules, toRules } from './rules.ts'
 
@@ -16,11 +17,6 @@ export function isAttempt({ outcome }: Call): boolean {
   return outcome !== null && outcome !== 'canceled'
 }
 
-/** Whether an order waits to be called again. */
-export function waitsForRetry({ status }: Order): boolean {
-  return status === 'busy' || status === 'no-answer'
-}
-
 /** Milliseconds until the next attempt. */
 export function retryDelay({ retryDelays }: Rules, attempts: number): number {
   return retryDelays[Math.min(Math.max(attempts, 1), retryDelays.length) - 1] ?? 0
@@ -29,7 +25,7 @@ export function retryDelay({ retryDelays }: Rules, attempts: number): number {
 /** When an order may be called next; null where its status names no moment. `attempts` are its calls so far, oldest first. */
 export function dueAtOf(order: Order, attempts: readonly Call[], rules: Rules): number | null {
   if (order.status === 'scheduled') return order.scheduledTime === null ? 0 : Date.parse(order.scheduledTime)
-  if (!waitsForRetry(order)) return null
+  if (!isRetried(order.status)) return null
   const last = attempts.at(-1)
   // A status that no call has left was set by hand: the delay counts from then.
   const since = last?.endedAt && last.outcome === order.status ? last.endedAt : order.updatedAt
@@ -105,7 +101,7 @@ function withDueAt(order: Order, calls: readonly Call[], rulesOf: (campaignUuid:
       ? calls.filter(isAttempt).toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : a.startedAt > b.startedAt ? 1 : 0))
       : []
   const made = order.attempts > 0 ? order.attempts : attempts.length
-  const waits = order.status === 'scheduled' || waitsForRetry(order)
+  const waits = order.status === 'scheduled' || isRetried(order.status)
   const dueAt = waits ? (order.dueAt ?? dueAtOf(order, attempts, rulesOf(order.campaignUuid))) : null
   return made === order.attempts && dueAt === order.dueAt ? order : { ...order, attempts: made, dueAt }
 }

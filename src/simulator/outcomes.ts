@@ -1,4 +1,4 @@
-import { type CallOutcome, callOutcomes } from '../contract/simulator.ts'
+import { type CallOutcome, callOutcomes, outcomes } from '../contract/statuses.ts'
 import { hash } from '../world/random.ts'
 import type { Rules } from './rules.ts'
 
@@ -54,8 +54,8 @@ export function drawSeconds(
   plannedSeconds: number | null,
   rules: Pick<Rules, 'talkSeconds' | 'ringSeconds' | 'busySeconds'>,
 ): number {
-  if (outcome === 'no-answer') return rules.ringSeconds
-  if (outcome === 'busy' || outcome === 'failed') return rules.busySeconds
+  const { seconds } = outcomes[outcome]
+  if (seconds !== 'talkSeconds') return rules[seconds]
   if (plannedSeconds !== null) return plannedSeconds
   const [least, most] = rules.talkSeconds
   return least + Math.floor(toFraction(mix(chance + 0x3c6e_f372)) * (most - least + 1))

@@ -1,11 +1,11 @@
 import type { Explanation } from '../contract/explanations.ts'
 import { latest, toTimestamp } from '../contract/formats.ts'
-import { finalStatuses } from '../contract/order-statuses.ts'
+import { finalStatuses, isRetried } from '../contract/statuses.ts'
 import type { Order } from '../contract/orders.ts'
 import type { Stored } from '../world/stored.ts'
 import type { World } from '../world/world.ts'
 import { openCallOf } from './calls.ts'
-import { isAttempt, waitsForRetry } from './future.ts'
+import { isAttempt } from './future.ts'
 import { CampaignView, type Obstacle } from './obstacles.ts'
 
 /** Why an order is not called, or when it is. */
@@ -77,7 +77,7 @@ function explainWait(world: World, row: Order, view: CampaignView, because: read
         }
       : { sentence: 'Scheduled, and its time has come.', because, next: next(at) }
   const opens = windows.next(Math.max(at, now))
-  if (waitsForRetry(row)) {
+  if (isRetried(row.status)) {
     const last = lastAttempt(world, row)
     const since = last?.endedAt ? ` at ${view.when(Date.parse(last.endedAt))}` : ''
     const tries = `${title(row)}${since}`

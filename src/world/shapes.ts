@@ -1,6 +1,7 @@
 import { type Edition, wire } from '../contract/editions.ts'
 import type { CampaignRow, Models } from '../contract/models.ts'
 import type { CallRecord } from '../contract/records.ts'
+import { isRetried } from '../contract/statuses.ts'
 import { statusKey } from './keys.ts'
 import type { TableShape } from './table.ts'
 import { gap } from './texts.ts'
@@ -59,7 +60,7 @@ function shapesOf(edition: Edition) {
         },
         /** Orders that were not reached and will be called again. */
         retry: {
-          key: (row) => (row.status === 'busy' || row.status === 'no-answer' ? row.campaignUuid : null),
+          key: (row) => (isRetried(row.status) ? row.campaignUuid : null),
           rank: (row) => row.dueAt ?? 0,
         },
       },

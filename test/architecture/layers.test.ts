@@ -39,7 +39,7 @@ describe('the sources', () => {
     expect(crossedResources(sources)).toEqual([])
   })
 
-  test('keep the inspector behind the control API', () => {
+  test('keep the inspector behind the control API, but for types and plain tables of the contract', () => {
     expect(inspectorShortcuts(sources)).toEqual([])
   })
 
@@ -113,6 +113,14 @@ describe('a violation is found', () => {
   test('when the inspector reads the world itself', () => {
     expect(
       inspectorShortcuts(planted({ 'src/inspector/page.ts': "import type { World } from '../world/world.ts'" })),
+    ).toHaveLength(1)
+    expect(
+      inspectorShortcuts(
+        planted({
+          'src/inspector/page.ts': "import { order } from '../contract/orders.ts'",
+          'src/contract/orders.ts': "import { z } from 'zod'",
+        }),
+      ),
     ).toHaveLength(1)
   })
 
@@ -194,11 +202,15 @@ function crossedResources(all: Source[]): string[] {
 }
 
 function inspectorShortcuts(all: Source[]): string[] {
+  // What imports nothing when it runs brings nothing into the page but itself.
+  const isPlain = (target: string) =>
+    all.find(({ file }) => file === target)?.imports.every(({ typeOnly }) => typeOnly) === true
   return all
     .filter(({ file }) => layerOf(file) === 'inspector')
     .flatMap(({ file, imports }) =>
       imports
         .filter(({ target }) => target.startsWith('src/') && !['inspector', 'control'].includes(layerOf(target)))
+        .filter(({ target, typeOnly }) => layerOf(target) !== 'contract' || !(typeOnly || isPlain(target)))
         .map(({ target }) => `${file} imports ${target}`),
     )
 }

@@ -6,7 +6,7 @@ import {
   fieldTypes,
   mergeParameters,
   type RecordField,
-  recordTypeRow,
+  recordType,
 } from '../../src/contract/record-types.ts'
 
 const typeOf = (...fields: RecordField[]) => ({ name: 'Lead', fields })
@@ -189,7 +189,7 @@ describe('merging custom fields', () => {
 
 describe('a record type', () => {
   const row = (fields: unknown) =>
-    recordTypeRow.safeParse({
+    recordType.row.safeParse({
       uuid: 't1',
       name: 'Lead',
       fields,

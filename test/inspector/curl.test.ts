@@ -6,6 +6,7 @@ import { toCurl } from '../../src/inspector/curl.ts'
 const exchange: Exchange = {
   id: 1,
   at: '2026-05-04T08:00:00Z',
+  sandbox: null,
   operation: null,
   method: 'POST',
   url: '/api/records?x=1',
@@ -14,8 +15,11 @@ const exchange: Exchange = {
   headers: { 'content-type': 'application/json', host: 'localhost', 'sec-fetch-mode': 'cors' },
   body: { name: "O'Brien $HOME `id`" },
   status: 201,
+  response: undefined,
   durationMs: 0,
   warnings: [],
+  step: null,
+  undone: false,
 }
 
 test('a request becomes a command that a shell reads as it was', () => {

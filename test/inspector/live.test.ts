@@ -58,15 +58,20 @@ async function start(answers?: Readonly<Record<string, Answer | 'lost'>>) {
 const exchange = (method: string): Exchange => ({
   id: 1,
   at: '2026-05-04T08:00:00Z',
+  sandbox: null,
   operation: null,
   method,
   url: '/api/campaigns',
   params: {},
   query: {},
   headers: {},
+  body: undefined,
   status: 200,
+  response: undefined,
   durationMs: 0,
   warnings: [],
+  step: null,
+  undone: false,
 })
 
 describe('what is told of a refusal', () => {

@@ -13,10 +13,14 @@ const call = (
   uuid: `${orderUuid}-${attempt}`,
   orderUuid,
   campaignUuid: 'campaign',
+  recordUuid: 'record',
   attempt,
   startedAt: at(started),
   endedAt: ended && at(ended),
   outcome,
+  endsAt: null,
+  endsAs: null,
+  scriptedBy: null,
 })
 
 /** So many orders of each status; of those that are not named there are none. */

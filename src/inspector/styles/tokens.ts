@@ -1,4 +1,5 @@
 import { css } from '../element.ts'
+import { colours } from '../statuses.ts'
 
 /** Colours, letters, and the grid that everything lies in. */
 export const tokens = css`
@@ -17,22 +18,7 @@ export const tokens = css`
     --on: light-dark(#fff, #10151f);
     --bad: light-dark(#b3261e, #ff9a90);
     --bad-bg: light-dark(#fdeceb, #3a1c1b);
-    --c-contacted: light-dark(#156f3d, #4cc38a);
-    --c-completed: light-dark(#0e7490, #53b8cf);
-    --c-do-not-call: light-dark(#8b2a7c, #e18bd4);
-    --c-failed: light-dark(#c23a30, #f2766b);
-    --c-canceled: light-dark(#6e737a, #8b929a);
-    --c-busy: light-dark(#a94a08, #f0954a);
-    --c-no-answer: light-dark(#a37a00, #dfb640);
-    --c-calling: light-dark(#5b3fd1, #b09cff);
-    --c-scheduled: light-dark(#3f6fd8, #7ba4ff);
-    --c-planned: light-dark(#8ba0c4, #56698c);
-    --c-registered: light-dark(#b6bac0, #4a5058);
-    --c-active: var(--c-contacted);
-    --c-paused: var(--c-no-answer);
-    --c-draft: var(--c-canceled);
-    --c-archived: var(--c-canceled);
-    --c-closed: var(--c-canceled);
+    ${colours}
     display: grid;
     grid-template: auto auto auto auto 1fr / minmax(0, 1fr);
     height: 100%;

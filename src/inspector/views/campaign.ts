@@ -6,7 +6,7 @@ import { field, momentField, paging, typed } from '../paging.ts'
 import { Part } from '../part.ts'
 import { progress } from '../progress.ts'
 import { badge, campaignBadge, glyph, orderStatuses, words } from '../statuses.ts'
-import { week, weeksBack } from '../week.ts'
+import { week, weeksBack, zoneOf } from '../week.ts'
 
 /** One campaign: its state, the week's calls, its orders. */
 export class CampaignView extends Part {
@@ -42,10 +42,10 @@ export class CampaignView extends Part {
   }
 
   /** All calls from now back to the week that is shown, which is at first that of the latest. */
-  async #readCalls({ uuid, timezone }: Campaign): Promise<void> {
+  async #readCalls(campaign: Campaign): Promise<void> {
     const turn = (this.#turn += 1)
-    const weeks = ({ startedAt }: Call) => weeksBack(timezone, startedAt, this.live.clock?.now ?? startedAt)
-    const calls = await this.live.all<Call>('call', { campaignUuid: uuid, orderBy: '-startedAt' }, (rows) =>
+    const weeks = ({ startedAt }: Call) => weeksBack(zoneOf(campaign), startedAt, this.live.clock?.now ?? startedAt)
+    const calls = await this.live.all<Call>('call', { campaignUuid: campaign.uuid, orderBy: '-startedAt' }, (rows) =>
       rows.slice(-1).some((last) => weeks(last) > (this.back ?? weeks(rows[0] ?? last))),
     )
     if (!calls || turn !== this.#turn) return
@@ -83,7 +83,7 @@ export class CampaignView extends Part {
     if (campaign === null)
       return html`<p class="empty">This campaign is gone. <a href="#/overview">Back to the overview</a></p>`
     if (!campaign || !live.clock) return html`<p class="empty">Loading…</p>`
-    const { status, type, timezone, description } = campaign
+    const { status, type, description } = campaign
     return html` <p class="crumb"><a href="#/overview">Overview</a> /</p>
       <header class="title">
         <h1><bdi>${campaign.name}</bdi></h1>
@@ -95,7 +95,7 @@ export class CampaignView extends Part {
       </header>
       <p class="note">
         ${description ? html`<bdi>${description}</bdi> · ` : nothing}${type} ·
-        ${timezone}${stats?.estimatedEnd ? html` · done in about ${between(live.clock.now, stats.estimatedEnd)}` : nothing}
+        ${zoneOf(campaign)}${stats?.estimatedEnd ? html` · done in about ${between(live.clock.now, stats.estimatedEnd)}` : nothing}
       </p>
       ${stats ? html`<div class="wide">${progress(stats)}</div>` : nothing}
       <section class="panel">

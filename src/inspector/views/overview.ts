@@ -1,17 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { callEndings } from '../../contract/statuses.ts'
 import type { Campaign, Page } from '../answers.ts'
 import { between, count, moment, percent, plural } from '../format.ts'
 import type { Stats } from '../live.ts'
 import { Part } from '../part.ts'
 import { progress } from '../progress.ts'
-import { callEndings, campaignBadge, glyph, words } from '../statuses.ts'
+import { campaignBadge, campaignStatuses, glyph, words } from '../statuses.ts'
 
 /** How many campaigns are shown at first, and how many more each time. */
 const atOnce = 100
 
-/** What is going on comes first. */
-const rank = ({ status }: Campaign): number =>
-  ['active', 'paused', 'draft', 'completed', 'closed', 'archived'].indexOf(status)
+const rank = ({ status }: Campaign): number => campaignStatuses.indexOf(status)
 
 /** Campaigns with their progress, orders over time, calls by outcome. */
 export class Overview extends Part {

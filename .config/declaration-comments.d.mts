@@ -1,0 +1,2 @@
+/** A declaration file with the comments that the fields have in its source. */
+export function withComments(declaration: string, source: string): string

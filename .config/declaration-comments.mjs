@@ -1,0 +1,41 @@
+// Carries the comments of schema fields into type declarations: types that are inferred are printed without them,
+// and editors would show a field without what is said of it.
+
+/** A statement of the first level that declares a constant: its name, and where its text begins and ends. */
+function constantsOf(text) {
+  const starts = [
+    ...text.matchAll(/^(?:export |declare )*(?:const|interface|type|function|class|import|export) ?(\w*)/gm),
+  ]
+  return starts.flatMap(({ index, 0: head, 1: name }, at) =>
+    /\bconst\b/.test(head) ? [{ name, start: index, end: starts[at + 1]?.index ?? text.length }] : [],
+  )
+}
+
+/** The comments in front of the fields of a constant, by the name of the field. */
+function commentsIn(text) {
+  return new Map(
+    [...text.matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)\n\s+(\w+)(?=[:,])/g)].map(([, comment, field]) => [
+      field,
+      comment,
+    ]),
+  )
+}
+
+/** A declaration file with the comments that the fields have in its source. */
+export function withComments(declaration, source) {
+  const comments = new Map(
+    constantsOf(source).map(({ name, start, end }) => [name, commentsIn(source.slice(start, end))]),
+  )
+  let result = declaration
+  for (const { name, start, end } of constantsOf(declaration).toReversed()) {
+    const known = comments.get(name)
+    if (!known?.size) continue
+    const block = declaration
+      .slice(start, end)
+      .replaceAll(/^( +)(?:readonly )?(\w+)\??:/gm, (line, indent, field) =>
+        known.has(field) ? `${indent}${known.get(field).replaceAll(/\n\s*/g, `\n${indent} `)}\n${line}` : line,
+      )
+    result = result.slice(0, start) + block + result.slice(end)
+  }
+  return result
+}

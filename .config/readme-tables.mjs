@@ -1,0 +1,52 @@
+// Writes the tables of the documentation that are made from the contract, between `<!-- table: … -->` and `<!-- /table -->`.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { rolldown } from 'rolldown'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** The documents that have such tables. */
+export const documents = ['src/simulator/README.md']
+
+/** The rows of each table, by the name that stands in its mark. */
+const tables = {
+  'order-statuses': ({ statuses }) => [
+    ['status', 'meaning', 'what the simulator does'],
+    ...Object.entries(statuses).map(([name, { meaning, next }]) => [`\`${name}\``, meaning, next]),
+  ],
+}
+
+const line = (cells) => `| ${cells.join(' | ')} |`
+
+/** A text whose marked tables say what the contract says. */
+export function withTables(text, contract) {
+  return text.replaceAll(/(<!-- table: ([\w-]+) -->\n)[\s\S]*?(<!-- \/table -->)/g, (_, start, name, end) => {
+    const table = tables[name]
+    if (!table) throw new Error(`There is no table ${name}; the tables are ${Object.keys(tables).join(', ')}`)
+    const [head, ...rows] = table(contract)
+    return `${start}${[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')}\n${end}`
+  })
+}
+
+async function readContract() {
+  const folder = mkdtempSync(join(root, 'node_modules/.readme-'))
+  try {
+    const build = await rolldown({ cwd: root, input: join(root, 'src/contract/statuses.ts'), platform: 'neutral' })
+    const bundle = join(folder, 'contract.mjs')
+    await build.write({ file: bundle, format: 'esm' })
+    await build.close()
+    return await import(pathToFileURL(bundle).href)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const contract = await readContract()
+  for (const file of documents) {
+    const path = join(root, file)
+    writeFileSync(path, withTables(readFileSync(path, 'utf8'), contract))
+    console.log(`${file}: tables written`)
+  }
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { Edition } from './edition.ts'
+import type { Immutable } from './immutable.ts'
+
+type Shape = Readonly<Record<string, z.ZodType>>
+type RowOf<Fields extends Shape> = Immutable<z.output<z.ZodObject<Fields>>>
+
+/** Every field may be left out but those that are needed. */
+type DraftShape<Fields extends Shape, Needed extends string> = {
+  readonly [Field in keyof Fields]: Field extends Needed ? Fields[Field] : z.ZodOptional<Fields[Field]>
+}
+
+/** A key by which rows are listed or looked up; a row without one is in no list. */
+type Keys<Name extends string, Row> = { readonly [Each in Name]: (row: Row) => string | null }
+
+/**
+ * Declares a model. What else there is to know of it (types, documents, new rows, tables) is derived: see `models.ts`.
+ * @example
+ * const phone = defineModel({
+ *   id: 'Phone',
+ *   description: 'A phone number that calls are made from or come in on.',
+ *   title: 'phone',
+ *   collection: 'phones',
+ *   fields: { uuid: id, name, phoneNumber, createdAt: timestamp, updatedAt: timestamp },
+ *   hidden: {},
+ *   needed: ['name', 'phoneNumber'],
+ * })
+ */
+export function defineModel<
+  Fields extends Shape,
+  Hidden extends Shape,
+  const Needed extends keyof Fields & string,
+  const Collection extends string,
+  const Refs extends { readonly [Field in keyof Fields]?: string } = {},
+  List extends string = never,
+  Lookup extends string = never,
+>(declaration: {
+  /** What the schema is called in OpenAPI and JSON Schema. */
+  readonly id: string
+  readonly description: string
+  /** The model as messages name it. */
+  readonly title: string
+  /** What scenario documents call the rows. */
+  readonly collection: Collection
+  /** What new ids begin with; without it they are UUIDs. */
+  readonly idPrefix?: string
+  /** What goes over the wire, in its order; the forms of an answer may leave fields out. */
+  readonly fields: Fields
+  /** What the store keeps beside those, and no answer has. */
+  readonly hidden: Hidden
+  /** What a new row must be given. All else has a default, or is null. */
+  readonly needed: readonly Needed[]
+  readonly defaults?: Partial<RowOf<Fields & Hidden>>
+  /** Works out the fields that follow from others where they are not given. */
+  readonly follow?: (
+    row: RowOf<Fields & Hidden>,
+    given: Partial<RowOf<Fields & Hidden>>,
+  ) => Partial<RowOf<Fields & Hidden>>
+  /** The model that each reference names. A row goes with the row that it cannot be without; one that may be null lets go. */
+  readonly refs?: Refs
+  /** The field that says when a row was created. Default `createdAt`. */
+  readonly created?: keyof Fields & string
+  /** Lists in order of creation, by a key of the row. */
+  readonly lists?: Keys<List, RowOf<Fields & Hidden>>
+  /** A few rows by a key. */
+  readonly lookups?: Keys<Lookup, RowOf<Fields & Hidden>>
+  /** The texts that `search` looks in. */
+  readonly text?: (row: RowOf<Fields & Hidden>, edition: Edition) => readonly (string | null)[]
+}) {
+  const { id, description, fields, hidden, needed } = declaration
+  const shape = { ...fields, ...hidden }
+  const drafted = Object.entries(shape).map(([field, schema]) => [
+    field,
+    needed.some((one) => one === field) ? schema : schema.optional(),
+  ])
+  return {
+    ...declaration,
+    /** A row as it goes over the wire. */
+    wire: z.object(fields).meta({ id, description }),
+    /** A row as the store keeps it. */
+    row: z.object(shape).meta({ id: `${id}Row`, description }),
+    /** A row as a scenario document writes it. */
+    draft: z.strictObject(Object.fromEntries(drafted) as DraftShape<Fields & Hidden, Needed>),
+  }
+}

@@ -1,0 +1,65 @@
+import { type DraftOf, fieldsOf, type ModelName, type Models, modelNames, models } from './models.ts'
+
+/** Makes rows: for requests, scenarios and the test API alike. */
+
+/** Where what a row is not given comes from: its id and the moment of its creation. A world is one. */
+export interface RowSource {
+  readonly random: { uuid(): string; id(prefix: string): string }
+  readonly clock: { readonly timestamp: string }
+}
+
+export type RowValues<Row> = { readonly [Field in keyof Row]?: Row[Field] | undefined }
+
+type AnyRow = Record<string, unknown>
+
+/** What making a row needs of its model. */
+interface RowMaker {
+  readonly fields: readonly string[]
+  /** What a row has where nothing is said; null also where something must be. */
+  readonly template: AnyRow
+  readonly idPrefix?: string | undefined
+  readonly created?: string | undefined
+  follow?(row: object, given: object): object
+}
+
+const makers = new Map(modelNames.map((name): [ModelName, RowMaker] => [name, { ...models[name], ...shapeOf(name) }]))
+
+function shapeOf(name: ModelName): Pick<RowMaker, 'fields' | 'template'> {
+  const fields = Object.keys(fieldsOf(name))
+  const defaults: RowValues<AnyRow> = models[name].defaults ?? {}
+  const template = Object.fromEntries(fields.map((field) => [field, defaults[field] ?? null]))
+  // What is parsed keeps its fields in one piece, as a literal does; copies of an object from entries are larger.
+  return { fields, template: JSON.parse(JSON.stringify(template)) as AnyRow }
+}
+
+/**
+ * A row of a model: what is given, and what follows from it; the default of every other field, or null.
+ * @example
+ * newRow('order', { campaignUuid, recordUuid }, world)
+ */
+export function newRow<Name extends ModelName>(name: Name, given: DraftOf<Name>, source: RowSource): Models[Name] {
+  return completeRow(name, given, given, source)
+}
+
+/** The same for what comes from two places: `made` goes before `known`. One object of both would cost more than the row. */
+export function completeRow<Name extends ModelName>(
+  name: Name,
+  known: RowValues<Models[Name]> | DraftOf<Name>,
+  made: RowValues<Models[Name]> | DraftOf<Name>,
+  { random, clock }: RowSource,
+): Models[Name] {
+  const maker = makers.get(name)
+  if (!maker) throw new TypeError(`There is no model ${name}`)
+  const { fields, template, idPrefix, created = 'createdAt' } = maker
+  const row: AnyRow = { ...template }
+  const [first, second]: [AnyRow, AnyRow] = [made, known]
+  for (const field of fields) {
+    const value = first[field] === undefined ? second[field] : first[field]
+    if (value !== undefined) row[field] = value
+  }
+  row['uuid'] ??= idPrefix === undefined ? random.uuid() : random.id(idPrefix)
+  row[created] ??= clock.timestamp
+  if ('updatedAt' in row) row['updatedAt'] ??= row[created]
+  if (maker.follow) Object.assign(row, maker.follow(row, known))
+  return row as Models[Name]
+}

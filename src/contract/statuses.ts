@@ -1,0 +1,160 @@
+/** What there is to know of each status and outcome. Whoever needs a list or a rule of them reads it from here. */
+
+interface StatusRow {
+  /** `new`: nobody planned it yet. `open`: it will still be called. `final`: nothing leaves it by itself. */
+  readonly state: 'new' | 'open' | 'final'
+  /** Whether it means that a call is made or will be: forbidden once a contact asked never to be called. */
+  readonly calls: boolean
+  readonly meaning: string
+  /** What the call simulator does next. */
+  readonly next: string
+  /** Of a status that a call can end with. */
+  readonly outcome?: OutcomeRow
+}
+
+interface OutcomeRow {
+  /** How likely it is by default, relative to the others. */
+  readonly weight: number
+  /** The setting that says how long such a call takes. */
+  readonly seconds: 'talkSeconds' | 'ringSeconds' | 'busySeconds'
+  /** Whether someone or something picked up. */
+  readonly reached: boolean
+}
+
+/**
+ * Every status of an order: the lifecycle of a contact in a campaign. A call ends with one of those that have an
+ * `outcome`; the order is called again unless that status is final.
+ */
+export const statuses = {
+  registered: { state: 'new', calls: false, meaning: 'in the campaign, nothing is planned', next: 'leaves it alone' },
+  planned: {
+    state: 'open',
+    calls: true,
+    meaning: 'waits for a call',
+    next: 'calls within the schedule of the campaign',
+  },
+  scheduled: { state: 'open', calls: true, meaning: 'has a `scheduledTime`', next: 'calls at that time' },
+  calling: { state: 'open', calls: true, meaning: 'a call is in progress', next: 'ends the call' },
+  busy: {
+    state: 'open',
+    calls: false,
+    meaning: 'was not reached, the line was busy',
+    next: 'calls again after the retry delay',
+    outcome: { weight: 0.12, seconds: 'busySeconds', reached: false },
+  },
+  'no-answer': {
+    state: 'open',
+    calls: false,
+    meaning: 'was not reached, nobody answered',
+    next: 'calls again after the retry delay',
+    outcome: { weight: 0.25, seconds: 'ringSeconds', reached: false },
+  },
+  failed: {
+    state: 'final',
+    calls: false,
+    meaning: 'the call could not be made, or all attempts were used',
+    next: 'final',
+    outcome: { weight: 0.05, seconds: 'busySeconds', reached: false },
+  },
+  completed: {
+    state: 'final',
+    calls: false,
+    meaning: 'the call ended without an outcome, such as a voicemail',
+    next: 'final',
+    outcome: { weight: 0.1, seconds: 'talkSeconds', reached: true },
+  },
+  contacted: {
+    state: 'final',
+    calls: false,
+    meaning: 'was reached, and there is an outcome',
+    next: 'final',
+    outcome: { weight: 0.45, seconds: 'talkSeconds', reached: true },
+  },
+  canceled: { state: 'final', calls: false, meaning: 'a user canceled it', next: 'final' },
+  'do-not-call': {
+    state: 'final',
+    calls: false,
+    meaning: 'asked never to be called',
+    next: 'final. Every later call is refused.',
+    outcome: { weight: 0.03, seconds: 'talkSeconds', reached: false },
+  },
+} as const satisfies Readonly<Record<string, StatusRow>>
+
+/** The type of keys is what the table says; `Object.keys` knows them as texts only. */
+const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as Key[]
+
+type StatusTable = typeof statuses
+
+export type OrderStatus = keyof StatusTable
+export const orderStatuses: readonly OrderStatus[] = keysOf(statuses)
+
+const inState = (state: StatusRow['state']): ReadonlySet<OrderStatus> =>
+  new Set(orderStatuses.filter((status) => statuses[status].state === state))
+
+/** The statuses that nothing leaves by itself. */
+export const finalStatuses = inState('final')
+
+/** The statuses whose orders will still be called. */
+export const openStatuses = inState('open')
+
+/** The statuses that mean a call: forbidden once a contact asked never to be called. */
+export const callingStatuses: ReadonlySet<OrderStatus> = new Set(
+  orderStatuses.filter((status) => statuses[status].calls),
+)
+
+/** How a call can end by itself. */
+export type CallOutcome = {
+  [Status in OrderStatus]: StatusTable[Status] extends { readonly outcome: OutcomeRow } ? Status : never
+}[OrderStatus]
+
+/** How a call of the simulator can end, and whether the order is called again then. */
+export interface Outcome extends OutcomeRow {
+  readonly retried: boolean
+}
+
+/** The outcomes by name, the likeliest first: the order in which the simulator draws them. */
+export const outcomes = Object.fromEntries(
+  orderStatuses
+    .flatMap((status) => {
+      const { outcome, state }: StatusRow = statuses[status]
+      return outcome ? [[status, { ...outcome, retried: state === 'open' }] as const] : []
+    })
+    .toSorted(([, one], [, other]) => other.weight - one.weight),
+) as Readonly<Record<CallOutcome, Outcome>>
+
+export const callOutcomes: readonly CallOutcome[] = keysOf(outcomes)
+
+export function isOutcome(status: string): status is CallOutcome {
+  return Object.hasOwn(outcomes, status)
+}
+
+/** Whether an order with this status, or whose call ended so, was not reached and is called again. */
+export function isRetried(status: OrderStatus | null | undefined): status is CallOutcome {
+  return typeof status === 'string' && isOutcome(status) && outcomes[status].retried
+}
+
+/** A call that was cut off: its order was cancelled or removed, or its campaign stopped. */
+const cutOff = 'canceled'
+export type CallEnding = CallOutcome | typeof cutOff
+export const callEndings: readonly CallEnding[] = [...callOutcomes, cutOff]
+
+/** Every status of a campaign: which of them a client may set, and which have stopped calling for good or for a while. */
+export const campaignTable = {
+  draft: { settable: true, stopped: false },
+  active: { settable: true, stopped: false },
+  paused: { settable: false, stopped: true },
+  completed: { settable: false, stopped: true },
+  archived: { settable: false, stopped: true },
+  closed: { settable: true, stopped: true },
+} as const satisfies Readonly<Record<string, { readonly settable: boolean; readonly stopped: boolean }>>
+
+export type CampaignStatus = keyof typeof campaignTable
+export const campaignStatuses: readonly CampaignStatus[] = keysOf(campaignTable)
+
+/** The statuses a client may set; the others are reached by the platform itself. */
+export type SettableCampaignStatus = {
+  [Status in CampaignStatus]: (typeof campaignTable)[Status]['settable'] extends true ? Status : never
+}[CampaignStatus]
+export const settableCampaignStatuses = campaignStatuses.filter(
+  (status): status is SettableCampaignStatus => campaignTable[status].settable,
+)

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { withComments } from '../../.config/declaration-comments.mjs'
+
+const source = `
+export const fault = z.strictObject({
+  /** Breaks the connection. */
+  networkError: z.boolean().optional(),
+  times: z.int(),
+})
+export const other = z.object({ networkError: z.string() })
+`
+
+test('a field of a declared schema has the comment of its source', () => {
+  const declaration = `export declare const fault: z.ZodObject<{
+    networkError: z.ZodOptional<z.ZodBoolean>;
+    times: z.ZodInt;
+}>;
+`
+  expect(withComments(declaration, source)).toBe(`export declare const fault: z.ZodObject<{
+    /** Breaks the connection. */
+    networkError: z.ZodOptional<z.ZodBoolean>;
+    times: z.ZodInt;
+}>;
+`)
+})
+
+test('a field of the same name in another schema stays without the comment', () => {
+  const declaration = 'export declare const other: z.ZodObject<{\n    networkError: z.ZodString;\n}>;\n'
+  expect(withComments(declaration, source)).toBe(declaration)
+})
