@@ -109,7 +109,7 @@ export class Mock {
         sandbox,
         shared.journal,
         waitAlive,
-        (request) => world.events.push({ type: 'request', at: request.at, sandbox, request }),
+        (request) => world.events.pushCause({ type: 'request', at: request.at, sandbox, request }),
         () => world.events.heard('request'),
         (name, run) => world.guard(name, run),
       ),

@@ -25,7 +25,7 @@ export function checkScript(
   const number = target.replaceAll(/[\s().-]/g, '')
   if (phoneNumber.safeParse(number).success) return number
   // A script of an order that is gone can still be taken back.
-  if (outcomes.length === 0) return target
+  if (outcomes.length === 0 && target !== '') return target
   throw new TypeError(
     `Not an order or a phone number: ${show(target)} is the id of no order, and no number in E.164 format, such as +14155550132`,
   )

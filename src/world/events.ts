@@ -15,6 +15,8 @@ export class Events {
   #waiting: MockEvent[] = []
   #isEmitting = false
   #holds = 0
+  /** Where the events of the outermost hold begin. */
+  #holdStart = 0
   readonly #report: (error: unknown) => void
 
   constructor(report: (error: unknown) => void) {
@@ -50,6 +52,11 @@ export class Events {
     if (this.heard(event.type)) this.#waiting.push(deepFreeze(event))
   }
 
+  /** Puts an event in front of those that were pushed since `hold` began: for the cause of what follows. */
+  pushCause(event: MockEvent): void {
+    if (this.heard(event.type)) this.#waiting.splice(this.#holdStart, 0, deepFreeze(event))
+  }
+
   /** Emits all that waits. Called by a listener, it returns at once: the call that emits goes on with the rest. */
   emit(): void {
     if (this.#isEmitting || this.#holds > 0 || this.#waiting.length === 0) return
@@ -69,6 +76,7 @@ export class Events {
 
   /** Runs something during which nothing is emitted; what it pushed is emitted when it has returned. */
   hold<Result>(run: () => Result): Result {
+    if (this.#holds === 0) this.#holdStart = this.#waiting.length
     this.#holds += 1
     try {
       return run()
@@ -81,6 +89,7 @@ export class Events {
   /** Drops what waits: it is about a world that is no more. */
   clear(): void {
     this.#waiting = []
+    this.#holdStart = 0
   }
 
   #call(event: MockEvent): void {

@@ -517,5 +517,7 @@ function compareRows(model: Model, mock: Mock): void {
     )
   expect(snapshot.campaigns.map((row) => without(row, 'simulator'))).toEqual(plain(byAge(model.campaigns)))
   expect(snapshot.records).toEqual(plain(byAge(model.records)))
-  expect(snapshot.orders).toEqual(plain(byAge(model.orders)))
+  // What never goes over the wire is no part of the model.
+  const orders = snapshot.orders.map(({ attempts: _, dueAt: __, ...order }) => order)
+  expect(orders).toEqual(plain(byAge(model.orders)))
 }
