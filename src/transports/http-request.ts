@@ -37,6 +37,12 @@ export class HttpRequest implements MockRequest {
     return this.origin + this.#target
   }
 
+  get headBytes(): number {
+    let bytes = 2 * this.#target.length
+    for (const name in this.#headers) bytes += 64 + name.length + String(this.#headers[name]).length
+    return bytes
+  }
+
   header(name: string): string | undefined {
     const value = this.#headers[name]
     return typeof value === 'string' ? value : value?.join(', ')
