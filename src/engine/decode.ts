@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type FieldError, Problem, problems, show, toField, toFieldErrors } from '../contract/problems.ts'
+import { type FieldError, listFieldErrors, maxListed, Problem, problems, show, toField } from '../contract/problems.ts'
 
 /** From what came over the wire to what a handler takes: or to a problem that says all that is wrong at once. */
 
@@ -94,7 +94,7 @@ export function parseQuery(query: string): {
     if (values.has(key)) warnings.push(`${show(key)} is given twice in the query: the first one counts`)
     else values.set(key, value)
   }
-  return { values: Object.fromEntries(values), warnings }
+  return { values: Object.fromEntries(values), warnings: cut(warnings) }
 }
 
 /** Reads a value by its schema. Unknown keys are passed over with a warning, unless `strict`. */
@@ -110,15 +110,22 @@ export function decode(schema: z.ZodType, input: unknown, where: 'body' | 'query
   const stripped = unknown.reduce((value, issue) => without(value, issue.path, new Set(issue.keys)), input)
   const second = decode(schema, stripped, where, true)
   if (second instanceof Problem) return second
-  const named = unknown.flatMap((issue) => issue.keys.map((key) => toField([...issue.path, key], where)))
-  return {
-    value: second.value,
-    warnings: [...named.map((field) => `${field} is not a known field of the ${where}: ignored`), ...second.warnings],
-  }
+  const named = unknown.flatMap((issue) => issue.keys.map((key) => [...issue.path, key]))
+  const warnings = named
+    .slice(0, maxListed)
+    .map((path) => `${toField(path, where)} is not a known field of the ${where}: ignored`)
+  return { value: second.value, warnings: cut([...warnings, ...second.warnings], named.length - warnings.length) }
+}
+
+/** The first warnings, and one that says how many more there are. */
+function cut(warnings: readonly string[], unlisted = 0): readonly string[] {
+  const rest = warnings.length + unlisted - maxListed
+  return rest > 0 ? [...warnings.slice(0, maxListed), `and ${rest} more warnings like these`] : warnings
 }
 
 function invalid(issues: readonly z.core.$ZodIssue[], input: unknown, where: string, schema: z.ZodType): Problem {
-  return problems.invalid(toFieldErrors(issues, input, where, schema))
+  const { errors, unlisted } = listFieldErrors(issues, input, where, schema)
+  return problems.invalid(errors, unlisted)
 }
 
 /** A copy of a JSON value without some keys of the object at `path`. */
