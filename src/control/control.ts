@@ -16,7 +16,7 @@ import { simulatorRows } from './simulator.ts'
 export const controlPath = '/__mock'
 
 /** Snapshots are larger than what clients of the API send. */
-export const largestControlBody = 268_435_456
+const largestControlBody = 268_435_456
 
 export const controlRows: readonly ControlRow[] = [
   ...overviewRows,
@@ -32,6 +32,8 @@ export const controlRows: readonly ControlRow[] = [
 export interface Control {
   /** Answers plain values with plain values. The path may have `/__mock` in front, and the API lie elsewhere for whoever asks than for the mock. */
   run(mock: Controlled, request: MockRequest, baseUrl?: string): MockAnswer
+  /** Whether a body means something there. */
+  wantsBody(method: string, path: string): boolean
 }
 
 export function createControl(rows: readonly ControlRow[] = controlRows): Control {
@@ -41,6 +43,7 @@ export function createControl(rows: readonly ControlRow[] = controlRows): Contro
       const outcome = handle(router, mock, request, baseUrl)
       return outcome instanceof Problem ? mock.refuse(outcome) : outcome
     },
+    wantsBody: (method, path) => router.find(method, behindControlPath(path))?.row?.body !== undefined,
   }
 }
 
@@ -50,8 +53,7 @@ function handle(
   request: MockRequest,
   baseUrl: string,
 ): MockAnswer | Problem {
-  const path = request.path.startsWith(`${controlPath}/`) ? request.path.slice(controlPath.length) : request.path
-  const match = router.find(request.method, path)
+  const match = router.find(request.method, behindControlPath(request.path))
   if (!match) return new Problem(404, `The control API has nothing at ${show(request.path)}`)
   const { row, params } = match
   const allow = match.allow.join(', ')
@@ -66,6 +68,10 @@ function handle(
   const value = row.handle(mock, { params, query: query?.value, body: body?.value, baseUrl })
   if (value instanceof Problem) return value
   return row.status === 204 ? answerOf(204, undefined) : answerOf(row.status, JSON.stringify(value))
+}
+
+function behindControlPath(path: string): string {
+  return path.startsWith(`${controlPath}/`) ? path.slice(controlPath.length) : path
 }
 
 /** Where nothing has to be said, no body need be sent. */

@@ -54,7 +54,7 @@ export class Journal {
   #bytes = 0
   #nextId = 1
   readonly #waiting = new Set<(entry: Entry) => void>()
-  readonly #observers = new Set<(noted: Noted, id: number) => void>()
+  readonly #observers = new Set<(id: number, show: () => Exchange) => void>()
 
   /** `tell` hears of every exchange, as long as `heard` says that it matters. */
   constructor(
@@ -75,12 +75,12 @@ export class Journal {
     const entry = toEntry(this.#nextId++, noted)
     if (this.#bound > 0) this.#keep(entry)
     for (const tell of this.#waiting) tell(entry)
-    for (const observe of this.#observers) observe(noted, entry.id)
+    for (const observe of this.#observers) observe(entry.id, () => this.#show(entry))
     if (this.#heard()) this.#tell(this.#show(entry))
   }
 
-  /** @internal Calls back with every exchange before it is put into words, until the returned function is called. */
-  observe(observer: (noted: Noted, id: number) => void): () => void {
+  /** @internal Calls back with every exchange, which is put into words on demand, until the returned function is called. */
+  observe(observer: (id: number, show: () => Exchange) => void): () => void {
     this.#observers.add(observer)
     return () => this.#observers.delete(observer)
   }

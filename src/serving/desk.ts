@@ -1,18 +1,23 @@
-import { type Control, controlPath, createControl, largestControlBody } from '../control/control.ts'
+import { type Control, controlPath, createControl } from '../control/control.ts'
 import { Problem, show } from '../contract/problems.ts'
 import { version } from '../contract/version.ts'
 import { siteFile } from '../docs/site.ts'
 import { largestBody } from '../engine/decode.ts'
 import { answerOf, json, type MockAnswer } from '../engine/exchange.ts'
+import { checkKey } from '../engine/limits.ts'
+import { Router } from '../engine/route.ts'
 import { inspectorPage, inspectorScript } from '../inspector/page.ts'
 import type { Mock } from '../mock.ts'
 import { toOpenApi } from '../openapi/document.ts'
+import type { Operation } from '../operations/operation.ts'
+import { operationsOf } from '../operations/table.ts'
 import type { HeaderList } from '../transports/http-answer.ts'
 import type { HttpRequest } from '../transports/http-request.ts'
 import type { HttpHandler, HttpOutcome } from '../transports/http.ts'
 import { openToAll, plainToAll, preflightHeaders } from './cors.ts'
-import { guard } from './guard.ts'
+import { guard, type GuardSettings } from './guard.ts'
 import type { LiveEvents } from './live.ts'
+import type { MemoryBudget } from './memory.ts'
 import type { SandboxKeeper } from './sandboxes.ts'
 
 /** Who answers what: the API, the control API, the documents; each for the mock itself or for a sandbox. */
@@ -24,10 +29,10 @@ export interface DeskSettings {
   readonly live: LiveEvents
   /** Whether there is a control API. */
   readonly control: boolean
-  /** Whether the server can only be reached from its own machine. */
-  readonly onLoopback: boolean
-  /** Whether the API asks for keys. */
-  readonly auth: boolean
+  readonly guard: GuardSettings
+  readonly memory: MemoryBudget
+  /** The most bytes that a body of the control API may have. */
+  readonly maxControlBytes: number
 }
 
 interface Addressed {
@@ -57,10 +62,12 @@ const behindPrefix = /^\/~([^/]*)(\/.*)?$/
 export class Desk implements HttpHandler {
   readonly #settings: DeskSettings
   readonly #control: Control = createControl()
+  readonly #routes: Router<Operation>
   #ownDocument: string | undefined
 
   constructor(settings: DeskSettings) {
     this.#settings = settings
+    this.#routes = new Router(operationsOf(settings.mock.info.edition))
   }
 
   answer(request: HttpRequest): HttpOutcome {
@@ -78,8 +85,18 @@ export class Desk implements HttpHandler {
     }
   }
 
-  largestBody(path: string): number {
-    return isControl(behindPrefix.exec(path)?.[2] ?? path) ? largestControlBody : largestBody
+  admit(head: HttpRequest): { readonly wantsBody: boolean; readonly largest: number } {
+    const path = behindPrefix.exec(head.path)?.[2] ?? head.path
+    if (head.refusal !== undefined) return { wantsBody: false, largest: largestBody }
+    if (isApi(path)) {
+      const hasKey = checkKey(this.#settings.guard.keys, head) === undefined
+      const route = this.#routes.find(head.method, path)?.row
+      return { wantsBody: hasKey && route?.body !== undefined, largest: largestBody }
+    }
+    const isAllowed =
+      this.#settings.control && isControl(path) && !(guard(head, this.#settings.guard) instanceof Problem)
+    const wantsBody = isAllowed && this.#control.wantsBody(head.method, path)
+    return { wantsBody, largest: wantsBody ? this.#settings.maxControlBytes : largestBody }
   }
 
   #address(request: HttpRequest, name: string | undefined): Addressed {
@@ -89,9 +106,8 @@ export class Desk implements HttpHandler {
   }
 
   #addressed({ request, sandbox, prefix }: Addressed): HttpOutcome {
-    const { path, method, refusal } = request
+    const { path, method } = request
     const reading = method === 'GET' || method === 'HEAD'
-    if (refusal && !isApi(path)) return this.refuse(request, refusal)
     if (isControl(path)) return this.#guarded(request, sandbox)
     if (isApi(path)) {
       if (isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: openToAll, sandbox }
@@ -118,7 +134,11 @@ export class Desk implements HttpHandler {
   #api(mock: Mock, request: HttpRequest, sandbox: string | undefined): HttpOutcome {
     if (request.method === 'OPTIONS' && isPreflight(request))
       return { answer: answerOf(204, undefined, preflightHeaders), extra: openToAll, sandbox }
+    const isWriting = request.body !== undefined && request.body !== ''
+    const full = isWriting ? this.#settings.memory.refusal(mock) : undefined
+    if (full) return this.refuse(request, full)
     const answer = mock.run(request)
+    this.#settings.memory.charge(mock, isWriting && answer.status < 300 ? (request.body?.length ?? 0) : 0)
     return { answer, extra: answer.headers === json ? plainToAll : openToAll, sandbox }
   }
 
@@ -127,18 +147,18 @@ export class Desk implements HttpHandler {
   }
 
   #guarded(request: HttpRequest, sandbox: string | undefined): HttpOutcome {
-    const { control, onLoopback, mock } = this.#settings
+    const { control, mock } = this.#settings
     if (!control)
       return { answer: mock.refuse(new Problem(404, 'The control API is switched off')), extra: nothingExtra }
-    const guarded = guard(request, onLoopback)
+    const guarded = guard(request, this.#settings.guard)
     if (guarded instanceof Problem) return { answer: mock.refuse(guarded), extra: nothingExtra }
     if (isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: guarded, sandbox }
-    const answer = this.#controlled(request, sandbox, guarded)
+    const answer = request.refusal ?? this.#controlled(request, sandbox, guarded)
     return answer instanceof Problem ? { answer: mock.refuse(answer), extra: guarded, sandbox } : answer
   }
 
   #controlled(request: HttpRequest, sandbox: string | undefined, extra: HeaderList): HttpOutcome | Problem {
-    const { live, sandboxes } = this.#settings
+    const { live } = this.#settings
     const { path, method } = request
     const reading = method === 'GET' || method === 'HEAD'
     // Relative, so that it also holds behind the prefix of a sandbox.
@@ -151,18 +171,28 @@ export class Desk implements HttpHandler {
     if (docs) return { answer: answerOf(200, docs.text, docs.kind === 'html' ? html : javascript), extra, sandbox }
     const mock = this.#mockOf(sandbox)
     if (mock instanceof Problem) return mock
-    if (path !== `${controlPath}/events` || !reading)
-      return {
-        answer: this.#control.run(mock, request, request.origin),
-        extra: [...extra, 'cache-control', 'no-store'],
-        sandbox,
-      }
-    const stream = live.open(mock, request, () => (sandbox === undefined ? () => {} : sandboxes.hold(sandbox)))
+    if (path !== `${controlPath}/events` || !reading) {
+      const answer = this.#steer(mock, request)
+      return { answer, extra: [...extra, 'cache-control', 'no-store'], sandbox }
+    }
+    const stream = live.open(mock, request)
     return stream instanceof Problem ? stream : { answer: answerOf(200, undefined), extra, sandbox, stream }
   }
 
+  /** Of what adds to the data, the text is charged; what empties them is never refused. */
+  #steer(mock: Mock, request: HttpRequest): MockAnswer {
+    const { memory } = this.#settings
+    const { body = '', path } = request
+    const isAdding = body !== '' && !/\/(?:reset|clock|state)$/.test(path)
+    const full = memory.refusalOfText(body) ?? (isAdding ? memory.refusal(mock) : undefined)
+    const answer = full ? mock.refuse(full) : this.#control.run(mock, request, request.origin)
+    memory.charge(mock, answer.status < 300 ? body.length : 0)
+    return answer
+  }
+
   #document(origin: string, prefix: string): string {
-    const { mock, url, auth } = this.#settings
+    const { mock, url } = this.#settings
+    const auth = this.#settings.guard.keys !== undefined
     const describe = (baseUrl: string) => JSON.stringify(toOpenApi({ edition: mock.info.edition, baseUrl, auth }))
     // Of sandboxes and of names of this machine there may be many.
     return origin === url && prefix === '' ? (this.#ownDocument ??= describe(url)) : describe(origin + prefix)

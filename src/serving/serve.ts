@@ -1,9 +1,11 @@
 import { makeMock, type Mock } from '../mock.ts'
 import { defaultTimeouts, HttpServer, type OriginOf } from '../transports/http.ts'
 import { every } from '../transports/timers.ts'
+import { wallTime } from '../world/clock.ts'
 import { Desk } from './desk.ts'
 import { isLoopback } from './guard.ts'
 import { LiveEvents } from './live.ts'
+import { MemoryBudget, shareMemory } from './memory.ts'
 import { type ServeOptions, splitOptions } from './options.ts'
 import { defaultSandboxLimits, SandboxKeeper } from './sandboxes.ts'
 
@@ -22,6 +24,8 @@ export interface Served {
 /** How often time catches up, and watchers are told so. */
 const beat = 250
 const sweep = 10_000
+/** How many streams of events there may be at a time. */
+const maxStreams = 1_000
 
 /**
  * Serves the API over HTTP, with the control API beside it. Time ticks, unless told otherwise.
@@ -31,14 +35,37 @@ const sweep = 10_000
 export async function serve(options: ServeOptions = {}): Promise<Served> {
   const { server, mock: mockOptions } = splitOptions(options)
   const { host } = server
-  const http = new HttpServer({ timeouts: { ...defaultTimeouts, ...given(server.timeouts) }, report, log: server.log })
+  const shares = shareMemory(server.memory)
+  const timeouts = { ...defaultTimeouts, ...given(server.timeouts) }
+  const http = new HttpServer({ timeouts, maxBodyBytes: shares.bodies, report, log: server.log })
   const port = await http.listen(server.port, host)
   const url = `http://${toAuthority(host)}:${port}`
   try {
     const mock = makeMock({ ...mockOptions, clock: mockOptions.clock ?? 'ticking', baseUrl: url }, 'serve')
-    const sandboxes = new SandboxKeeper(mock, { ...defaultSandboxLimits, ...given(server.sandboxes) }, report)
-    const live = new LiveEvents()
-    const onLoopback = isLoopback(host)
+    const live = new LiveEvents(
+      mock,
+      wallTime().toString(36),
+      { maxStreams, maxBacklogBytes: shares.backlog },
+      (event) => server.notice?.(event),
+    )
+    const memory = new MemoryBudget(mock, shares.retained, {
+      eventBytes: (one) => live.bytesOf(one),
+      forget: (name) => sandboxes.forget(name, 'memory'),
+    })
+    const sandboxes: SandboxKeeper = new SandboxKeeper(
+      mock,
+      { ...defaultSandboxLimits, ...given(server.sandboxes) },
+      {
+        made: (sandbox) => live.follow(sandbox),
+        forgotten(sandbox, name, reason) {
+          memory.remove(sandbox)
+          live.forget(sandbox, name, reason)
+        },
+        report,
+      },
+    )
+    const keys = mockOptions.auth && new Set(mockOptions.auth.keys)
+    const guard = { onLoopback: isLoopback(host), allowHosts: server.allowHosts, keys }
     http.serve(
       isEverywhere(host) ? originAsked(url) : () => url,
       new Desk({
@@ -47,12 +74,16 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
         sandboxes,
         live,
         control: server.control,
-        onLoopback,
-        auth: mockOptions.auth !== undefined,
+        guard,
+        memory,
+        maxControlBytes: shares.controlBody,
       }),
     )
     const stopBeating = every(beat, () => keepAlive(mock, live))
-    const stopSweeping = every(sweep, () => sandboxes.sweep())
+    const stopSweeping = every(sweep, () => {
+      sandboxes.sweep()
+      memory.sweep()
+    })
     const close = async () => {
       stopBeating()
       stopSweeping()
@@ -71,7 +102,7 @@ function keepAlive(mock: Mock, live: LiveEvents): void {
   try {
     mock.tick()
     for (const sandbox of mock.sandboxes.values()) sandbox.tick()
-    live.beat(mock)
+    live.beat()
   } catch (error) {
     report(error)
   }

@@ -73,7 +73,7 @@ describe('a server that can not start', () => {
     [5, 'serve: options must be an object; received 5'],
     [
       { foo: 1 },
-      'serve: foo is not an option; the options are port, host, control, sandboxes, timeouts, log, edition, scenario, seed, now, clock, speed, latency, auth, rateLimit, strict, references, simulator, formatError, journal',
+      'serve: foo is not an option; the options are port, host, control, allowHosts, memory, sandboxes, timeouts, notice, log, edition, scenario, seed, now, clock, speed, latency, auth, rateLimit, strict, references, simulator, formatError, journal',
     ],
     [{ prot: 3000 }, /^serve: prot is not an option; did you mean port\? The options are port, host,/],
     [{ port: -1, seed: 'a' }, 'serve: port must be at least 0; received -1; seed must be a number; received "a"'],
