@@ -259,10 +259,11 @@ function bytesOf(text: string): number {
 
 function toExchange(sandbox: string | null, entry: Entry): Exchange {
   const { id, at, operation, params, query, bodyForm, durationMs, warnings, request, answer } = entry
-  const { method, url } = request
+  const { method, url, receivedAt } = request
   return deepFreeze({
     id,
     at,
+    ...(receivedAt !== undefined && { receivedAt: new Date(receivedAt).toISOString() }),
     sandbox,
     operation,
     method,

@@ -61,6 +61,11 @@ export class LiveEvents {
     return [...this.#followed.values()].reduce((sum, { watchers }) => sum + watchers.size, this.#watchersOfAll.size)
   }
 
+  /** How many events there were. */
+  get events(): number {
+    return this.#all.lastNumber
+  }
+
   /** Bytes that are still to be sent. */
   get backlogBytes(): number {
     return this.#backlog.bytes

@@ -1,17 +1,25 @@
 import { z } from 'zod'
 import { checkOptions, mockOptions } from '../contract/options.ts'
-import { show } from '../contract/problems.ts'
 import type { SandboxForgottenEvent } from '../control/feed.ts'
 import type { MockOptions } from '../mock.ts'
-import type { LogLine } from '../transports/http.ts'
+import type { LogLine, TlsFiles } from '../transports/http-settings.ts'
 import { defaultMemoryBytes } from './memory.ts'
+import { publicUrl } from './public-url.ts'
 
 /** Options of `serve`: those of a mock, and those of a server. */
 export interface ServeOptions extends Omit<MockOptions, 'baseUrl'> {
+  /** Where clients find the server, behind a proxy: `https://mock.example.com/callcamp`. For OpenAPI and links. */
+  readonly baseUrl?: string | undefined
   /** Default 3000; 0 takes any that is free. */
   readonly port?: number | undefined
   /** The address to listen at. Default 127.0.0.1: reachable from this machine only. */
   readonly host?: string | undefined
+  /** The path of a unix socket to listen at instead of a port. */
+  readonly socket?: string | undefined
+  /** Speaks https with this certificate and key, in PEM. */
+  readonly tls?: TlsFiles | undefined
+  /** Where the state is read from at the start and written to at the end: all of it in a file, or each sandbox in a file of a folder that servers may share. */
+  readonly save?: { readonly file?: string | undefined; readonly sandboxes?: string | undefined } | undefined
   /** Whether there is a control API, and the inspector with it. Default true. */
   readonly control?: boolean | undefined
   /** Names by which the control API may be reached besides those of this machine: `mock.example.com`, or `.example.com` for all under it. */
@@ -39,7 +47,7 @@ export const defaultPort = 3_000
 export const defaultHost = '127.0.0.1'
 
 /** Less holds no body of the control API. */
-const minMemoryBytes = 16_777_216
+export const minMemoryBytes = 16_777_216
 const maxIdleMs = 2_592_000_000
 
 const milliseconds = z.int().min(1).max(86_400_000)
@@ -47,6 +55,15 @@ const milliseconds = z.int().min(1).max(86_400_000)
 const serverOptions = z.strictObject({
   port: z.int().min(0).max(65_535).default(defaultPort),
   host: z.string().min(1).default(defaultHost),
+  baseUrl: z
+    .string()
+    .refine((text) => publicUrl(text) !== undefined, {
+      error: 'must be an address such as https://mock.example.com/callcamp, or a path such as /callcamp',
+    })
+    .optional(),
+  socket: z.string().min(1).optional(),
+  tls: z.strictObject({ cert: z.string().min(1), key: z.string().min(1) }).optional(),
+  save: z.strictObject({ file: z.string().min(1).optional(), sandboxes: z.string().min(1).optional() }).default({}),
   control: z.boolean().default(true),
   allowHosts: z
     .array(
@@ -85,12 +102,7 @@ export type ServerOptions = z.output<typeof serverOptions>
 
 /** The options of the server and those of the mock; a TypeError names each one that is wrong. */
 export function splitOptions(options: ServeOptions): { readonly server: ServerOptions; readonly mock: MockOptions } {
-  const baseUrl: unknown = Reflect.get(Object(options), 'baseUrl')
-  if (baseUrl !== undefined)
-    throw new TypeError(
-      `serve: baseUrl is not an option: the API is found where the server listens, at its host and port; received ${show(baseUrl)}`,
-    )
   const server = checkOptions(serveOptions, options, 'serve')
-  const { port, host, control, allowHosts, memory, sandboxes, timeouts, notice, log, ...mock } = options
+  const mock = Object.fromEntries(Object.entries(options).filter(([name]) => !Object.hasOwn(serverOptions.shape, name)))
   return { server, mock }
 }

@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createTlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { Problem } from '../contract/problems.ts'
 import type { MockAnswer } from '../engine/exchange.ts'
-import { machineTime } from '../world/clock.ts'
+import { machineTime, wallTime } from '../world/clock.ts'
 import { type HeaderList, writeAnswer } from './http-answer.ts'
 import { BodyMeter, discardBody, hasBody, isEndless, readBody, unreadable } from './http-body.ts'
 import { hangUp, problemOf } from './http-refusals.ts'
 import { HttpRequest, toTarget } from './http-request.ts'
+import type { HttpSettings, ListenTarget, LogLine } from './http-settings.ts'
 import { EventStream, streamHead, type StreamSource } from './http-stream.ts'
 import { wait } from './timers.ts'
 
@@ -29,40 +30,6 @@ export interface HttpHandler {
   answer(request: HttpRequest): HttpOutcome
   /** A refusal that the transport itself has to make: of what is no whole request. */
   refuse(request: HttpRequest | undefined, problem: Problem): HttpOutcome
-}
-
-/** One request that was answered, for people who watch. */
-export interface LogLine {
-  readonly method: string
-  /** Path and query, as they came. */
-  readonly path: string
-  /** Null where there was no answer, on purpose. */
-  readonly status: number | null
-  readonly ms: number
-  readonly sandbox: string | null
-  readonly warnings: readonly string[]
-}
-
-/** Milliseconds of real time. */
-export interface HttpTimeouts {
-  /** How long the head of a request may take. */
-  readonly headers: number
-  /** How long a whole request may take. */
-  readonly request: number
-  /** How long a connection may idle. */
-  readonly idle: number
-  /** How long requests that are being answered may take on, when the server stops. */
-  readonly grace: number
-}
-
-export const defaultTimeouts: HttpTimeouts = { headers: 10_000, request: 30_000, idle: 60_000, grace: 500 }
-
-export interface HttpSettings {
-  /** How many bytes of bodies are read at the same time. */
-  readonly maxBodyBytes: number
-  readonly timeouts: HttpTimeouts
-  readonly report: (error: unknown) => void
-  readonly log: ((line: LogLine) => void) | undefined
 }
 
 /** Where a request was sent to, by its Host header: `http://127.0.0.1:3000`. */
@@ -96,14 +63,15 @@ export class HttpServer {
     const { timeouts } = settings
     this.#settings = settings
     this.#meter = new BodyMeter(settings.maxBodyBytes)
-    this.#server = createServer({
+    const options = {
       headersTimeout: timeouts.headers,
       requestTimeout: timeouts.request,
       keepAliveTimeout: timeouts.idle,
       connectionsCheckingInterval: Math.max(50, Math.min(timeouts.headers, timeouts.request, 5_000) / 4),
       // Refused below, with a body like every other refusal.
       requireHostHeader: false,
-    })
+    }
+    this.#server = settings.tls ? createTlsServer({ ...options, ...settings.tls }) : createServer(options)
     this.#server.on('request', (message, response) => this.#receive(message, response, false))
     this.#server.on('checkContinue', (message, response) => this.#receive(message, response, true))
     this.#server.on('clientError', (error, socket) => this.#breakOff(error, socket))
@@ -113,16 +81,22 @@ export class HttpServer {
     )
   }
 
-  /** Takes a port; 0 takes any that is free. Answers which. */
-  listen(port: number, host: string): Promise<number> {
+  /** Takes a port, or a unix socket; port 0 takes any that is free. Returns the port, 0 for a socket. */
+  listen(target: ListenTarget): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject)
-      this.#server.listen(port, host, () => {
+      this.#server.listen(target, () => {
         this.#server.off('error', reject)
         this.#server.on('error', this.#settings.report)
-        resolve((this.#server.address() as AddressInfo).port)
+        const address = this.#server.address()
+        resolve(typeof address === 'object' && address !== null ? address.port : 0)
       })
     })
+  }
+
+  /** Whether requests are answered, and go on to be. */
+  get isReady(): boolean {
+    return this.#handler !== unready && !this.#closing
   }
 
   /** Begins to answer. */
@@ -260,6 +234,7 @@ export class HttpServer {
     const broken = answer.failure === 'timeout' || answer.failure === 'network-error'
     const path = request.url.slice(request.origin.length)
     const line: LogLine = {
+      time: new Date(wallTime()).toISOString(),
       method: request.method,
       path,
       status: broken ? null : stream ? 200 : answer.status,

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { answerOf, json } from '../../src/engine/exchange.ts'
-import { defaultTimeouts, HttpServer } from '../../src/transports/http.ts'
+import { HttpServer } from '../../src/transports/http.ts'
+import { defaultTimeouts } from '../../src/transports/http-settings.ts'
 
 test('an answer that can not be written becomes a 500 with words of its own', async () => {
   const reported: unknown[] = []
@@ -10,7 +11,7 @@ test('an answer that can not be written becomes a 500 with words of its own', as
     report: (error) => reported.push(error),
     log: undefined,
   })
-  const port = await server.listen(0, '127.0.0.1')
+  const port = await server.listen({ port: 0, host: '127.0.0.1' })
   onTestFinished(() => server.close())
   server.serve(() => `http://127.0.0.1:${port}`, {
     answer: () => ({ answer: answerOf(404, '{}', { 'no name': '1' }), extra: [] }),
