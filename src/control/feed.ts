@@ -65,7 +65,7 @@ export interface Subscription {
 }
 
 /** What an event costs in memory while it is kept. */
-const keptEventBytes = 400
+const keptEventBytes = 300
 
 export class EventFeed {
   readonly epoch: string

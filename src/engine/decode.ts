@@ -5,6 +5,8 @@ import { type FieldError, listFieldErrors, maxListed, Problem, problems, show, t
 
 export const largestBody = 1_048_576
 export const deepestBody = 100
+/** As many ids as fit into the largest body. More values are small ones, which take seconds to check one by one. */
+const maxBodyValues = 30_000
 
 export interface Decoded {
   readonly value: unknown
@@ -30,10 +32,25 @@ export function parseBody(
   try {
     const json: unknown = JSON.parse(body)
     const flaw = flawOf(json, [])
-    return flaw ? problems.invalid([flaw]) : { json }
+    if (flaw) return problems.invalid([flaw])
+    return most === largestBody && hasMoreValues(json, maxBodyValues)
+      ? problems.invalid([{ field: 'body', message: `must have at most ${maxBodyValues} values` }])
+      : { json }
   } catch {
     return problems.invalid([{ field: 'body', message: `is not valid JSON; received ${show(body.slice(0, 60))}` }])
   }
+}
+
+function hasMoreValues(json: unknown, limit: number): boolean {
+  let count = 0
+  const open: unknown[] = [json]
+  for (let value = open.pop(); typeof value === 'object' && value !== null; value = open.pop()) {
+    const items: unknown[] = Array.isArray(value) ? value : Object.values(value)
+    count += items.length
+    if (count > limit) return true
+    for (const item of items) if (typeof item === 'object' && item !== null) open.push(item)
+  }
+  return false
 }
 
 /**

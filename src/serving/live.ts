@@ -73,8 +73,7 @@ export class LiveEvents {
 
   /** Roughly how many bytes the kept events of a mock take. */
   bytesOf(mock: Mock): number {
-    // The feed of all mocks keeps each event too.
-    return 2 * (this.#followed.get(mock)?.feed.bytes ?? 0)
+    return this.#followed.get(mock)?.feed.bytes ?? 0
   }
 
   /** Keeps the events of a mock from now on. */

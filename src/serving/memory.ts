@@ -7,7 +7,7 @@ import { machineTime } from '../world/clock.ts'
 
 export const defaultMemoryBytes = 536_870_912
 
-/** How a budget is divided. */
+/** How a budget is divided. A quarter is left for what is thrown away again: the engine collects it late. */
 export function shareMemory(bytes: number): {
   /** For journals, events, faults and rows. */
   readonly retained: number
@@ -19,7 +19,7 @@ export function shareMemory(bytes: number): {
   readonly controlBody: number
 } {
   return {
-    retained: (bytes / 4) * 3,
+    retained: bytes / 2,
     bodies: bytes / 8,
     backlog: bytes / 8,
     controlBody: Math.floor(Math.min(268_435_456, bytes / 8)),
@@ -35,6 +35,8 @@ const parsedValueBytes = 128
 /** When there is too much, this share of the budget is aimed at: making room for each request alone would take its time. */
 const reliefShare = 0.9
 
+/** A journal of this size is left alone. */
+const smallJournalBytes = 65_536
 /** Relief that did not help is not tried again before this. */
 const reliefPauseMs = 1_000
 
@@ -102,6 +104,7 @@ export class MemoryBudget {
 
   /** Charges what a request has left behind: its exchange, and the text that was written into rows. */
   charge(mock: Mock, writtenLength: number): void {
+    if (!this.#isCurrent(mock)) return
     const holding = this.add(mock)
     holding.writtenBytes += 2 * writtenLength
     this.#settle(mock, holding)
@@ -110,6 +113,7 @@ export class MemoryBudget {
 
   /** Charges what happened beside requests. */
   sweep(): void {
+    this.#prune()
     for (const [mock, holding] of this.#holdings) {
       holding.rows = countRows(mock)
       holding.startRows ??= holding.rows
@@ -143,6 +147,17 @@ export class MemoryBudget {
     return new Problem(413, `The body has ${values} values: more than the server has memory for; see --memory`)
   }
 
+  /** Whether a sandbox is still the one of its name: a request may outlive its own. */
+  #isCurrent(mock: Mock): boolean {
+    const { sandbox } = mock.info
+    return sandbox === null || this.#root.sandboxes.get(sandbox) === mock
+  }
+
+  /** Lets go of sandboxes that were dropped past the server. */
+  #prune(): void {
+    for (const mock of this.#holdings.keys()) if (!this.#isCurrent(mock)) this.remove(mock)
+  }
+
   #settle(mock: Mock, holding: Holding): void {
     const { writtenBytes, startRows, rows } = holding
     const newRows = startRows === undefined ? 0 : Math.max(0, rows - startRows)
@@ -163,6 +178,7 @@ export class MemoryBudget {
     if (now < this.#relievedAt + reliefPauseMs) return
     this.#relievedAt = now
     const aim = this.maxBytes * reliefShare
+    this.#prune()
     this.#trimJournals(aim)
     if (this.#bytes > aim) this.#recount()
     const largest = [...this.#holdings].toSorted(([, a], [, b]) => b.bytes - a.bytes)
@@ -174,12 +190,17 @@ export class MemoryBudget {
     if (this.#bytes <= aim) this.#relievedAt = Number.NEGATIVE_INFINITY
   }
 
+  /** Data are worth more than what was asked: all journals become small before a sandbox is forgotten. */
   #trimJournals(aim: number): void {
-    const byJournal = [...this.#holdings].toSorted(([a], [b]) => b.requests.bytes - a.requests.bytes)
-    for (const [mock, holding] of byJournal) {
-      if (this.#bytes <= aim) return
-      mock.requests.trim(mock.requests.bytes / 2)
-      this.#settle(mock, holding)
+    for (;;) {
+      const byJournal = [...this.#holdings].toSorted(([a], [b]) => b.requests.bytes - a.requests.bytes)
+      for (const [mock, holding] of byJournal) {
+        if (this.#bytes <= aim) return
+        if (mock.requests.bytes <= smallJournalBytes) break
+        mock.requests.trim(mock.requests.bytes / 2)
+        this.#settle(mock, holding)
+      }
+      if ((byJournal[0]?.[0].requests.bytes ?? 0) <= smallJournalBytes) return
     }
   }
 

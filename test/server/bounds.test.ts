@@ -79,6 +79,18 @@ describe('a server with little memory', () => {
     })
   })
 
+  test('charges nothing for sandboxes that were dropped', { timeout: 20_000 }, async () => {
+    const notice = vi.fn<(event: { reason: string }) => void>()
+    const { url } = await start({ memory, notice, scenario: 'empty' })
+    await fetch(`${url}/~small/api/campaigns`, large(10))
+    for (let count = 0; count < 20; count += 1) {
+      expect((await fetch(`${url}/~large/api/campaigns`, large(900_000))).status).toBe(201)
+      await fetch(`${url}/__mock/sandboxes/large`, { method: 'DELETE' })
+    }
+    expect(await read(await fetch(`${url}/~small/api/campaigns`))).toMatchObject({ body: { total: 1 } })
+    expect(notice.mock.calls.map(([{ reason }]) => reason)).not.toContain('memory')
+  })
+
   test('refuses what adds to rows that can not go, until there is room again', async () => {
     const { url, mock } = await start({ memory, scenario: 'empty' })
     const statuses: number[] = []
