@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pid } from 'node:process'
 import { messageOf } from '../contract/problems.ts'
@@ -79,11 +79,20 @@ export class SavedState {
 
   /** Writes all there is now. */
   save(mock: Mock): void {
+    this.#save(mock, () => true)
+  }
+
+  /** Writes what has changed since it was saved. A sandbox that another server has taken meanwhile is its own. */
+  renew(mock: Mock): void {
+    this.#save(mock, existsSync)
+  }
+
+  #save(mock: Mock, isWanted: (path: string) => boolean): void {
     const { file, sandboxes: folder } = this.#places
     const sandboxes = Array.from(mock.sandboxes)
     for (const [name, sandbox] of sandboxes) {
       const path = this.#pathOf(name)
-      if (path !== undefined) replaceFile(path, JSON.stringify(state.of(sandbox)))
+      if (path !== undefined && isWanted(path)) replaceFile(path, JSON.stringify(state.of(sandbox)))
     }
     if (file === undefined) return
     const own = folder === undefined ? sandboxes.map(([name, sandbox]) => [name, state.of(sandbox)]) : []

@@ -108,9 +108,14 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     const close = async () => {
       stopBeating()
       stopSweeping()
-      await http.close()
-      live.close()
-      save()
+      // As soon as connections are refused, another server may be asked for a sandbox: its file is there by then.
+      try {
+        save()
+      } finally {
+        await http.close()
+        live.close()
+      }
+      saved.renew(mock)
     }
     return { url, host, port, mock, settings, save, close: () => (closed ??= close()) }
   } catch (error) {
