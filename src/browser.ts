@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { checkOptions, mockOptions } from './contract/options.ts'
 import { messageOf } from './contract/problems.ts'
 import { createControl, controlPath } from './control/control.ts'
-import { EventFeed } from './control/feed.ts'
+import { clockEvent, EventFeed } from './control/feed.ts'
 import type { Overlay } from './inspector/overlay.ts'
 import type { LiveEvent, Port } from './inspector/port.ts'
 import { makeMock } from './create-mock.ts'
@@ -303,7 +303,8 @@ function createInspectorHandle(mock: Mock): MockInspector & { show(): Promise<Ov
 /** The control API of a mock in the same page. */
 function createPort(mock: Mock): Port {
   const control = createControl()
-  const feed = new EventFeed(mock)
+  const feed = new EventFeed()
+  feed.follow(mock)
   return {
     async request(method, address, body) {
       const [path = '', query = ''] = address.split('?')
@@ -320,10 +321,14 @@ function createPort(mock: Mock): Port {
       return { status: answer.status, body: answer.body === undefined ? undefined : JSON.parse(answer.body) }
     },
     subscribe(listener) {
-      const stop = feed.subscribe(({ data }) => listener(JSON.parse(data) as LiveEvent))
+      const tell = (data: string) => listener(JSON.parse(data) as LiveEvent)
+      const stop = feed.subscribe(mock, tell)
+      let toldClock = ''
       const stopBeating = every(250, () => {
         mock.tick()
-        feed.beat()
+        const clock = JSON.stringify(clockEvent(mock))
+        if (clock !== toldClock) tell(clock)
+        toldClock = clock
       })
       return () => {
         stop()

@@ -5,11 +5,27 @@ import { codeOf } from './commands/terminal.ts'
 
 /** The `callcamp-mock` command. */
 
+/** Where nobody reads the output, no more than this is kept of it. */
+const maxUnreadBytes = 1_048_576
+/** How long a command that was stopped waits for its output to be read. */
+const lastWordsMs = 250
+
 let stopped: Promise<number> | undefined
 const listenForStop = () =>
   new Promise<number>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.on(signal, () => resolve(128 + constants.signals[signal]))
+      process.on(signal, () => {
+        resolve(128 + constants.signals[signal])
+      })
+  })
+
+let inputEnded: Promise<void> | undefined
+const readInput = () =>
+  new Promise<void>((resolve) => {
+    process.stdin.on('error', () => resolve())
+    process.stdin.on('close', () => resolve())
+    process.stdin.on('end', () => resolve())
+    process.stdin.resume()
   })
 
 const { stdout, stderr } = process
@@ -21,8 +37,20 @@ const note = (error?: Error | null) => {
 }
 for (const stream of [stdout, stderr]) stream.on('error', () => {})
 
+/** Lines of a server that nobody reads are left out, and counted. */
+let omitted = 0
+function writeOut(text: string): void {
+  if (stopped !== undefined && stdout.writableLength > maxUnreadBytes) {
+    omitted += 1
+    return
+  }
+  if (omitted > 0) stderr.write(`callcamp-mock: ${omitted} lines were left out, because nobody read the output\n`)
+  omitted = 0
+  stdout.write(text, note)
+}
+
 const exitCode = await main(process.argv.slice(2), {
-  out: (text) => stdout.write(text, note),
+  out: writeOut,
   err: (text) => stderr.write(text),
   lost: () =>
     new Promise((resolve) => {
@@ -35,5 +63,14 @@ const exitCode = await main(process.argv.slice(2), {
   get stopped() {
     return (stopped ??= listenForStop())
   },
+  get inputEnded() {
+    return (inputEnded ??= readInput())
+  },
+  onSave(listener) {
+    if (process.platform !== 'win32') process.on('SIGUSR2', listener)
+  },
 })
 process.exitCode = exitCode
+if (inputEnded !== undefined) process.stdin.destroy()
+// What waits for a reader that never comes keeps the process alive.
+if (stopped !== undefined) setTimeout(() => process.exit(), lastWordsMs).unref()

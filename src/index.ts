@@ -94,5 +94,6 @@ export type { CallOutcome, PendingEvent, SimulatorSettings } from './contract/si
 export type { Stats } from './simulator/simulator.ts'
 export type { Fault } from './contract/faults.ts'
 export type { ActiveFault, Faults } from './engine/faults.ts'
-export type { ExchangeFilter, ExchangeMatcher, Journal } from './engine/journal.ts'
+export type { ExchangeFilter, ExchangeMatcher } from './engine/exchange-filter.ts'
+export type { Journal } from './engine/journal.ts'
 export type { ClockSettings, Duration, Moment } from './world/clock.ts'

@@ -1,6 +1,7 @@
 import { version } from '../contract/version.ts'
 import type { Mock } from '../mock.ts'
 import type { Served } from '../serving/serve.ts'
+import type { ServerSettings } from '../serving/settings.ts'
 import { rowCounts } from './counts.ts'
 import type { Paint } from './terminal.ts'
 
@@ -18,7 +19,11 @@ export function countsOf({ db }: Mock): string {
   return rowCounts(db.campaign.count(), db.record.count(), db.order.count())
 }
 
-export function banner({ url, mock }: Served, { control, watched, isPublic }: BannerFacts, paint: Paint): string {
+export function banner(
+  { url, mock, settings }: Served,
+  { control, watched, isPublic }: BannerFacts,
+  paint: Paint,
+): string {
   const { edition, scenario, seed } = mock.info
   const { mode, speed } = mock.clock.settings
   const rows: (readonly [name: string, value: string])[] = [['API', paint('cyan', `${url}/api`)]]
@@ -31,6 +36,7 @@ export function banner({ url, mock }: Served, { control, watched, isPublic }: Ba
       `${mock.clock.now()}, ${mode === 'frozen' ? 'standing still' : `ticking${speed === 1 ? '' : `, ${speed} s a second`}`}`,
     ],
   )
+  rows.push(...settingRows(settings))
   if (watched !== undefined) rows.push(['Watching', watched])
   const lines = rows.map(([name, value]) => `  ${paint('dim', name.padEnd(10))} ${value}`)
   const warning =
@@ -42,8 +48,24 @@ export function banner({ url, mock }: Served, { control, watched, isPublic }: Ba
   return `\n  ${paint('bold', `callcamp-mock ${version}`)} ${paint('dim', `${edition} edition`)}\n\n${[...lines, ...warning].join('\n')}\n\n`
 }
 
+/** What differs from a server that was told nothing. */
+function settingRows({ socket, baseUrl, allowHosts, auth, strict, latency, rateLimit, save }: ServerSettings) {
+  const told: (readonly [string, string | undefined])[] = [
+    ['Socket', socket ?? undefined],
+    ['Base URL', baseUrl ?? undefined],
+    ['Hosts', allowHosts.length > 0 ? allowHosts.join(', ') : undefined],
+    ['Keys', auth ? 'asked for' : undefined],
+    ['Bodies', strict ? 'strict' : undefined],
+    ['Latency', latency ? `${JSON.stringify(latency)} ms` : undefined],
+    ['Rate limit', rateLimit ? JSON.stringify(rateLimit) : undefined],
+    ['Saved', [save.file, save.sandboxes].filter((path) => path !== null).join(', ') || undefined],
+  ]
+  return told.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]))
+}
+
 /** The same for programs. */
-export function jsonBanner({ url, host, port, mock }: Served): string {
+export function jsonBanner({ url, host, port, mock, settings }: Served): string {
   const { edition, scenario, seed } = mock.info
-  return `${JSON.stringify({ type: 'start', version, url, host, port, edition, scenario, seed, at: mock.clock.now(), clock: mock.clock.settings })}\n`
+  const clock = { at: mock.clock.now(), clock: mock.clock.settings }
+  return `${JSON.stringify({ type: 'start', version, url, host, port, edition, scenario, seed, ...clock, settings })}\n`
 }

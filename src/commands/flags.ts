@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { parseMoment } from '../contract/formats.ts'
 import { nearest } from '../contract/nearest.ts'
 import { show } from '../contract/problems.ts'
+import { toMilliseconds } from '../world/clock.ts'
 import { CommandError, type Terminal } from './terminal.ts'
 
 /** Flags as data: what they are called, what they take, what they mean. Parsing and help follow from it. */
@@ -17,6 +18,10 @@ export interface Flag {
   readonly help: string
   /** Shown in the help. */
   readonly fallback?: string
+  /** Its environment variable, where the name of the flag would mean something else in another command. */
+  readonly env?: string
+  /** Reads what was given; without it, the flag is a switch. */
+  readonly read?: (given: Given | undefined, all: readonly Given[]) => unknown
 }
 
 export type Flags = Readonly<Record<string, Flag>>
@@ -32,6 +37,22 @@ export interface CommandUsage {
   /** Whether any number of words may follow. */
   readonly takesWords?: boolean
   readonly examples: readonly (readonly [command: string, meaning: string])[]
+}
+
+/** What a table of flags reads: the values of its flags, by their names. */
+export type ValuesOf<Table extends Flags> = {
+  readonly [Name in keyof Table]: Table[Name] extends { readonly read: (...given: never[]) => infer Value }
+    ? Value
+    : boolean
+}
+
+/** Reads all flags of a table, each as it declares. */
+export function valuesOf<Table extends Flags>(table: Table, parsed: Parsed): ValuesOf<Table> {
+  const values = Object.entries(table).map(([name, flag]) => [
+    name,
+    flag.read ? flag.read(parsed.get(name), parsed.all(name)) : parsed.has(name),
+  ])
+  return Object.fromEntries(values) as ValuesOf<Table>
 }
 
 export interface Parsed {
@@ -66,8 +87,27 @@ export function asks({ flags }: Pick<CommandUsage, 'flags'>, args: readonly stri
   return args.slice(0, ends === -1 ? undefined : ends).some(isMeant)
 }
 
-export function envName(flag: string): string {
-  return `CALLCAMP_MOCK_${flag.toUpperCase().replaceAll('-', '_')}`
+const envPrefix = 'CALLCAMP_MOCK_'
+
+export function envName(name: string, flag?: Flag): string {
+  return flag?.env ?? `${envPrefix}${name.toUpperCase().replaceAll('-', '_')}`
+}
+
+/** What Kubernetes sets for a service that is called callcamp-mock. */
+const fromKubernetes = /^CALLCAMP_MOCK_(?:SERVICE_|PORT_\d)/
+
+/** A sentence for each variable that looks like a flag of these tables and is none. */
+export function unknownVariables(tables: readonly Flags[], env: Terminal['env']): string[] {
+  const known = tables.flatMap((table) => Object.entries(table).map(([name, flag]) => envName(name, flag)))
+  return Object.keys(env)
+    .filter((name) => name.startsWith(envPrefix) && !known.includes(name) && !fromKubernetes.test(name))
+    .map((name) => {
+      const guess = nearest(
+        name.slice(envPrefix.length),
+        known.map((one) => one.slice(envPrefix.length)),
+      )
+      return `${name} is not a variable of any command${guess ? `; did you mean ${envPrefix}${guess}?` : ''}`
+    })
 }
 
 /** Reads arguments; what is not given is looked for in the environment. */
@@ -136,13 +176,17 @@ function checkOperands(operands: readonly string[], wanted: readonly string[], u
   if (extra !== undefined) throw new CommandError(`${show(extra)} has no meaning here: ${usage}`)
 }
 
+const bytesOfUnit: Readonly<Record<string, number>> = { k: 1_024, m: 1_048_576, g: 1_073_741_824 }
+
 const off = new Set(['', '0', 'false', 'no', 'off'])
 const on = new Set(['1', 'true', 'yes', 'on'])
 
 /** Switches are on with `1`, `true`, `yes` or `on`; of what is repeatable, commas separate the values. */
 function fromEnvironment(name: string, flag: Flag | undefined, env: Terminal['env']): readonly Given[] {
-  const from = envName(name)
+  const from = envName(name, flag)
   const text = env[from]
+  // Kubernetes sets this one for a service that is called callcamp-mock.
+  if (name === 'port' && text?.startsWith('tcp://')) return []
   if (flag === undefined || text === undefined || text === '') return []
   if (flag.value === undefined) {
     if (!on.has(text.toLowerCase()) && !off.has(text.toLowerCase()))
@@ -155,6 +199,26 @@ function fromEnvironment(name: string, flag: Flag | undefined, env: Terminal['en
 
 /** Reads values of flags; each says what is allowed when it is given something else. */
 export const read = {
+  /** A span of time in milliseconds: `90s`, `30m`, `2h`. */
+  duration(given: Given | undefined): number | undefined {
+    if (!given) return undefined
+    if (given.text === '0') return 0
+    try {
+      return toMilliseconds(given.text)
+    } catch {
+      throw new CommandError(`${given.from} must be a time such as 90s, 30m or 2h; received ${show(given.text)}`)
+    }
+  },
+  /** A number of bytes: `256m`, `2g`. */
+  bytes(given: Given | undefined, least: number): number | undefined {
+    if (!given) return undefined
+    const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)\s*([kmg]?)(?:i?b)?$/i.exec(given.text) ?? []
+    const bytes = Math.floor(Number(amount) * (bytesOfUnit[unit.toLowerCase()] ?? 1))
+    if (amount !== undefined && bytes >= least) return bytes
+    throw new CommandError(
+      `${given.from} must be a number of bytes such as 256m or 2g, from ${least / 1_048_576}m on; received ${show(given.text)}`,
+    )
+  },
   text: (given: Given | undefined) => given?.text,
   number(
     given: Given | undefined,

@@ -22,6 +22,7 @@ export function helpOf(
   lines.push(
     '',
     `Every flag but those under Other can be set in the environment too: --rate-limit is ${envName('rate-limit')}.`,
+    ...Object.entries(flags).flatMap(([name, { env }]) => (env === undefined ? [] : [`--${name} is ${env}.`])),
     'There a switch is 1 or 0, and of what is repeatable, commas separate the values.',
   )
   return `${lines.join('\n')}\n`

@@ -1,4 +1,5 @@
-import type { LogLine } from '../transports/http.ts'
+import type { SandboxForgottenEvent } from '../control/feed.ts'
+import type { LogLine } from '../transports/http-settings.ts'
 import { type Paint, plain, type Style } from './terminal.ts'
 
 /** One line for each request. */
@@ -8,8 +9,9 @@ export function isTold({ method, path }: LogLine): boolean {
   return !(method === 'GET' && /^(?:\/~[^/]*)?\/__mock(?:[/?]|$)/.test(path))
 }
 
-export function prettyLine({ method, path, status, ms, sandbox, warnings }: LogLine, paint: Paint): string {
+export function prettyLine({ time, method, path, status, ms, sandbox, warnings }: LogLine, paint: Paint): string {
   const parts = [
+    paint('dim', time.slice(11, 23)),
     paint(methodStyle(method), method.padEnd(6)),
     plain(path),
     paint(statusStyle(status), status === null ? 'none' : String(status)),
@@ -20,10 +22,22 @@ export function prettyLine({ method, path, status, ms, sandbox, warnings }: LogL
   return `${parts.join(' ')}\n`
 }
 
-/** `at` is virtual time, as everywhere. */
+/** `at` is virtual time, as everywhere; `time` is that of the wall clock. */
 export function jsonLine(line: LogLine, at: string): string {
-  const { method, path, status, ms, sandbox, warnings } = line
-  return `${JSON.stringify({ type: 'request', at, method, path, status, ms: Math.round(ms * 1_000) / 1_000, sandbox, warnings })}\n`
+  const { time, method, path, status, ms, sandbox, warnings } = line
+  return `${JSON.stringify({ type: 'request', at, time, method, path, status, ms: Math.round(ms * 1_000) / 1_000, sandbox, warnings })}\n`
+}
+
+const reasons = {
+  dropped: 'it was dropped',
+  idle: 'nobody used it for long',
+  sandboxes: 'another needed its place',
+  memory: 'the memory was full',
+} as const satisfies Record<SandboxForgottenEvent['reason'], string>
+
+/** A sandbox that is gone. */
+export function prettyNotice({ sandbox, reason }: SandboxForgottenEvent, paint: Paint): string {
+  return `${paint('yellow', 'forgotten')} the sandbox ${plain(sandbox)} and its data: ${reasons[reason]}\n`
 }
 
 function methodStyle(method: string): Style {

@@ -3,7 +3,7 @@ import { show } from '../contract/problems.ts'
 import { version } from '../contract/version.ts'
 import { checkCommand, checkUsage } from './check/check-command.ts'
 import { docsCommand, docsUsage } from './docs-command.ts'
-import { asks, type CommandUsage } from './flags.ts'
+import { asks, type CommandUsage, unknownVariables } from './flags.ts'
 import { helpOf } from './help.ts'
 import { openApiCommand, openApiUsage } from './openapi-command.ts'
 import { serveCommand } from './serve-command.ts'
@@ -31,6 +31,7 @@ const commands: Readonly<Record<string, Command>> = {
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const [first = '', ...rest] = args
+    warnOfVariables(terminal)
     if (first === '' || first.startsWith('-')) return await run(serving, args, terminal)
     const command = Object.hasOwn(commands, first) ? commands[first] : undefined
     if (!command) throw unknownCommand(first)
@@ -40,6 +41,12 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     terminal.err(`callcamp-mock: ${error.message}\n`)
     return error.exitCode
   }
+}
+
+/** A variable that is misspelt would be ignored without a word. */
+function warnOfVariables(terminal: Terminal): void {
+  const tables = [serving, ...Object.values(commands)].map(({ usage }) => usage.flags)
+  for (const line of unknownVariables(tables, terminal.env)) terminal.err(`callcamp-mock: ${line}\n`)
 }
 
 async function run(command: Command, args: readonly string[], terminal: Terminal): Promise<number> {

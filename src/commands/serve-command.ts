@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
 import { platform } from 'node:process'
 import { messageOf } from '../contract/problems.ts'
 import type { Scenario } from '../contract/scenarios.ts'
+import type { SandboxForgottenEvent } from '../control/feed.ts'
 import { isLoopback } from '../serving/guard.ts'
 import { serve, type Served } from '../serving/serve.ts'
-import type { LogLine } from '../transports/http.ts'
+import { replaceFile } from '../serving/saved-state.ts'
+import type { LogLine, TlsFiles } from '../transports/http-settings.ts'
 import { banner, countsOf, jsonBanner } from './banner.ts'
 import { parse } from './flags.ts'
-import { isTold, jsonLine, prettyLine } from './log-lines.ts'
+import { isTold, jsonLine, prettyLine, prettyNotice } from './log-lines.ts'
 import { readScenario, watchScenario } from './scenario-file.ts'
 import { readServeFlags, type ServeCommand, serveUsage } from './serve-flags.ts'
 import { codeOf, CommandError, painter, type Terminal } from './terminal.ts'
@@ -21,11 +24,23 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
   const { stopped } = terminal
   const served = await start(command, scenario, terminal)
   const stopWatching = command.watch ? watch(command, served, terminal) : () => {}
+  terminal.onSave(() => void saved(served.save, terminal))
   announce(command, served, terminal)
-  await stopped
+  await (command.exitsWithStdin ? Promise.race([stopped, terminal.inputEnded]) : stopped)
   stopWatching()
-  await served.close()
-  return 0
+  if (command.readyFile !== undefined) rmSync(command.readyFile, { force: true })
+  return saved(() => served.close(), terminal)
+}
+
+/** Runs what saves, and says why it could not. */
+async function saved(run: () => void | Promise<void>, terminal: Terminal): Promise<number> {
+  try {
+    await run()
+    return 0
+  } catch (error) {
+    terminal.err(`callcamp-mock: The state can't be saved: ${messageOf(error)}\n`)
+    return 1
+  }
 }
 
 async function start(command: ServeCommand, scenario: string | Scenario, terminal: Terminal): Promise<Served> {
@@ -33,7 +48,13 @@ async function start(command: ServeCommand, scenario: string | Scenario, termina
   let at = () => ''
   const log = quiet ? undefined : toLog(command, terminal, () => at())
   try {
-    const served = await serve({ ...options, scenario, log })
+    const served = await serve({
+      ...options,
+      scenario,
+      tls: readTls(command),
+      log,
+      notice: toNotice(command, terminal),
+    })
     at = () => served.mock.clock.now()
     return served
   } catch (error) {
@@ -48,16 +69,39 @@ function toLog({ log }: ServeCommand, terminal: Terminal, at: () => string): (li
   }
 }
 
+function toNotice({ log, quiet }: ServeCommand, terminal: Terminal): (event: SandboxForgottenEvent) => void {
+  const paint = painter(terminal)
+  return (event) => {
+    if (!quiet) terminal.out(log === 'json' ? `${JSON.stringify(event)}\n` : prettyNotice(event, paint))
+  }
+}
+
+function readTls({ tls: { cert, key } }: ServeCommand): TlsFiles | undefined {
+  if (cert === undefined && key === undefined) return undefined
+  if (cert === undefined || key === undefined)
+    throw new CommandError(`--cert and --key belong together; received only --${cert === undefined ? 'key' : 'cert'}`)
+  return { cert: readPem('--cert', cert), key: readPem('--key', key) }
+}
+
+function readPem(flag: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new CommandError(`${flag} can't be read: ${messageOf(error)}`)
+  }
+}
+
 function announce(
-  { options, scenario, watch, log, quiet, open }: ServeCommand,
+  { options, scenario, watch, log, quiet, open, readyFile }: ServeCommand,
   served: Served,
   terminal: Terminal,
 ): void {
   const { control = true } = options
   if (open) openInBrowser(control ? `${served.url}/__mock/` : served.url)
-  if (quiet) return
+  const line = jsonBanner(served)
+  if (readyFile !== undefined) replaceFile(readyFile, line)
   const facts = { control, watched: watch ? scenario : undefined, isPublic: !isLoopback(served.host) }
-  terminal.out(log === 'json' ? jsonBanner(served) : banner(served, facts, painter(terminal)))
+  terminal.out(log === 'json' || quiet ? line : banner(served, facts, painter(terminal)))
 }
 
 function watch(

@@ -1,71 +1,190 @@
 import { editions } from '../contract/editions.ts'
-import { defaultHost, defaultPort, type ServeOptions } from '../serving/options.ts'
+import { defaultMemoryBytes } from '../serving/memory.ts'
+import { defaultHost, defaultPort, minMemoryBytes, type ServeOptions } from '../serving/options.ts'
 import { defaultSandboxLimits } from '../serving/sandboxes.ts'
-import { type CommandUsage, type Given, helpFlags, type Parsed, read } from './flags.ts'
+import { type CommandUsage, type Flags, type Given, helpFlags, type Parsed, read, valuesOf } from './flags.ts'
+
+const number =
+  (least: number, most: number, whole = true) =>
+  (given: Given | undefined) =>
+    read.number(given, { least, most, whole })
+const logFormats = ['pretty', 'json'] as const
+const texts = (_given: Given | undefined, all: readonly Given[]) => all.map(({ text }) => text)
+
+/** The flags of the server: what each is called, means and takes. Help, variables and values follow from this table. */
+const serveFlags = {
+  port: {
+    short: 'p',
+    value: 'n',
+    group: 'Where',
+    help: 'The port to listen at; 0 takes any that is free.',
+    fallback: String(defaultPort),
+    read: number(0, 65_535),
+  },
+  host: {
+    value: 'address',
+    group: 'Where',
+    help: 'The address to listen at; 0.0.0.0 for every network.',
+    fallback: defaultHost,
+    read: read.text,
+  },
+  socket: { value: 'path', group: 'Where', help: 'Listens at a unix socket instead of a port.', read: read.text },
+  cert: {
+    value: 'file',
+    group: 'Where',
+    help: 'Speaks https with this certificate.',
+    env: 'CALLCAMP_MOCK_TLS_CERT',
+    read: read.text,
+  },
+  key: {
+    value: 'file',
+    group: 'Where',
+    help: 'The key of the certificate.',
+    env: 'CALLCAMP_MOCK_TLS_KEY',
+    read: read.text,
+  },
+  'base-url': {
+    value: 'url',
+    group: 'Where',
+    help: 'Where clients find it, behind a proxy: for OpenAPI and links.',
+    read: (given: Given | undefined) => read.address(given),
+  },
+  'allow-host': {
+    value: 'name',
+    repeatable: true,
+    group: 'Where',
+    help: 'A name of the control API; .example.com for all under it.',
+    read: texts,
+  },
+  open: { group: 'Where', help: 'Opens the inspector in a browser.' },
+  scenario: {
+    short: 's',
+    value: 'name|file',
+    group: 'What',
+    help: 'The data to start with: a scenario by name, or a file.json.',
+    fallback: 'demo',
+    read: read.text,
+  },
+  watch: { group: 'What', help: 'Starts anew whenever the scenario file changes, sandboxes too.' },
+  seed: {
+    value: 'n',
+    group: 'What',
+    help: 'What all chance is drawn from.',
+    fallback: "the scenario's",
+    read: (given: Given | undefined) => read.seed(given),
+  },
+  edition: {
+    value: editions.join('|'),
+    group: 'What',
+    help: 'Which of the two documented wire formats is spoken.',
+    fallback: 'hosted',
+    read: (given: Given | undefined) => read.oneOf(given, editions),
+  },
+  save: {
+    value: 'file',
+    group: 'What',
+    help: 'Reads its state here at the start; writes it at the end and on SIGUSR2.',
+    read: read.text,
+  },
+  'save-sandboxes': {
+    value: 'folder',
+    group: 'What',
+    help: 'A file for each sandbox, in a folder that servers can share.',
+    read: read.text,
+  },
+  now: {
+    value: 'iso',
+    group: 'Time',
+    help: 'The moment to start at.',
+    fallback: "the scenario's",
+    read: (given: Given | undefined) => read.moment(given),
+  },
+  frozen: { group: 'Time', help: 'Lets time stand until it is moved.' },
+  speed: {
+    value: 'n',
+    group: 'Time',
+    help: 'Virtual seconds in a real one.',
+    fallback: '1',
+    read: number(0, 1_000_000, false),
+  },
+  'no-simulator': { group: 'Time', help: 'Makes no calls.' },
+  latency: {
+    value: 'ms',
+    group: 'Behaviour',
+    help: 'How long answers wait; 100-400 for a range.',
+    fallback: '0',
+    read: (given: Given | undefined) => read.latency(given),
+  },
+  auth: {
+    value: 'key',
+    repeatable: true,
+    group: 'Behaviour',
+    help: 'Refuses requests without this key.',
+    read: texts,
+  },
+  'rate-limit': {
+    value: 'n',
+    group: 'Behaviour',
+    help: 'Refuses more than n requests a minute of virtual time.',
+    read: number(1, 1_000_000_000),
+  },
+  strict: { group: 'Behaviour', help: 'Refuses unknown keys instead of warning.' },
+  sandboxes: {
+    value: 'n',
+    group: 'Behaviour',
+    help: 'Keeps n sandboxes; the one not used for longest goes first.',
+    fallback: String(defaultSandboxLimits.most),
+    read: number(1, 1_000_000),
+  },
+  'sandbox-idle': {
+    value: 'time',
+    group: 'Behaviour',
+    help: 'Forgets a sandbox that was not used for this long; 0 never.',
+    fallback: `${defaultSandboxLimits.idle / 60_000}m`,
+    read: (given: Given | undefined) => read.duration(given),
+  },
+  memory: {
+    value: 'bytes',
+    group: 'Behaviour',
+    help: 'What journals, events, faults and sandboxes may take.',
+    fallback: `${defaultMemoryBytes / 1_048_576}m`,
+    read: (given: Given | undefined) => read.bytes(given, minMemoryBytes),
+  },
+  'no-control': { group: 'Behaviour', help: 'Serves neither control API nor inspector.' },
+  log: {
+    value: 'pretty|json',
+    group: 'Output',
+    help: 'How requests are told.',
+    fallback: 'pretty',
+    read: (given: Given | undefined) => read.oneOf(given, logFormats),
+  },
+  quiet: { short: 'q', group: 'Output', help: 'Tells its address in one line of JSON, then only errors.' },
+  'ready-file': {
+    value: 'file',
+    group: 'Output',
+    help: 'Writes that line to a file too, when requests are answered.',
+    read: read.text,
+  },
+  'exit-with-stdin': { group: 'Output', help: 'Ends when its standard input does: with whoever started it.' },
+  version: { short: 'v', group: 'Other', help: 'Says the version.' },
+  ...helpFlags,
+} satisfies Flags
 
 export const serveUsage: CommandUsage = {
   usage: 'callcamp-mock [flags]',
   summary: 'Serves a mock of the Call Camp API: stateful, seeded, with calls that happen by themselves.',
   operands: [],
-  flags: {
-    port: {
-      short: 'p',
-      value: 'n',
-      group: 'Where',
-      help: 'The port to listen at; 0 takes any that is free.',
-      fallback: String(defaultPort),
-    },
-    host: {
-      value: 'address',
-      group: 'Where',
-      help: 'The address to listen at; 0.0.0.0 for every network.',
-      fallback: defaultHost,
-    },
-    open: { group: 'Where', help: 'Opens the inspector in a browser.' },
-    scenario: {
-      short: 's',
-      value: 'name|file',
-      group: 'What',
-      help: 'The data to start with: a scenario by name, or a file.json.',
-      fallback: 'demo',
-    },
-    watch: { group: 'What', help: 'Starts anew whenever the scenario file changes, sandboxes too.' },
-    seed: { value: 'n', group: 'What', help: 'What all chance is drawn from.', fallback: "the scenario's" },
-    edition: {
-      value: editions.join('|'),
-      group: 'What',
-      help: 'Which of the two documented wire formats is spoken.',
-      fallback: 'hosted',
-    },
-    now: { value: 'iso', group: 'Time', help: 'The moment to start at.', fallback: "the scenario's" },
-    frozen: { group: 'Time', help: 'Lets time stand until it is moved.' },
-    speed: { value: 'n', group: 'Time', help: 'Virtual seconds in a real one.', fallback: '1' },
-    'no-simulator': { group: 'Time', help: 'Makes no calls.' },
-    latency: { value: 'ms', group: 'Behaviour', help: 'How long answers wait; 100-400 for a range.', fallback: '0' },
-    auth: { value: 'key', repeatable: true, group: 'Behaviour', help: 'Refuses requests without this key.' },
-    'rate-limit': { value: 'n', group: 'Behaviour', help: 'Refuses more than n requests a minute of virtual time.' },
-    strict: { group: 'Behaviour', help: 'Refuses unknown keys instead of warning.' },
-    sandboxes: {
-      value: 'n',
-      group: 'Behaviour',
-      help: 'Keeps n sandboxes; the one not used for longest goes first.',
-      fallback: String(defaultSandboxLimits.most),
-    },
-    'no-control': { group: 'Behaviour', help: 'Serves neither control API nor inspector.' },
-    log: { value: 'pretty|json', group: 'Output', help: 'How requests are told.', fallback: 'pretty' },
-    quiet: { short: 'q', group: 'Output', help: 'Tells nothing but errors.' },
-    version: { short: 'v', group: 'Other', help: 'Says the version.' },
-    ...helpFlags,
-  },
+  flags: serveFlags,
   examples: [
     ['', 'the demo at http://127.0.0.1:3000'],
     ['--scenario retry-storm --speed 60', 'a minute passes in a second'],
     ['--scenario ./ours.json --watch --port 0', 'your own data, anew with every change'],
     ['--auth secret --rate-limit 100 --latency 100-400', 'like a server that is far away'],
+    ['--host 0.0.0.0 --allow-host mock.internal --sandbox-idle 8h', 'for a whole team'],
   ],
 }
 
-type LogFormat = 'pretty' | 'json'
+type LogFormat = (typeof logFormats)[number]
 
 export interface ServeCommand {
   readonly options: ServeOptions & { readonly port: number; readonly host: string }
@@ -76,38 +195,48 @@ export interface ServeCommand {
   readonly open: boolean
   readonly log: LogFormat
   readonly quiet: boolean
+  /** Files of the certificate and its key. */
+  readonly tls: { readonly cert: string | undefined; readonly key: string | undefined }
+  readonly readyFile: string | undefined
+  readonly exitsWithStdin: boolean
 }
 
 /** Only what is named like a file is looked for on disk. */
 const fileName = /\.json$|[\\/]/
 
 export function readServeFlags(parsed: Parsed): ServeCommand {
-  const number = (name: string, least: number, most: number, whole = true) =>
-    read.number(parsed.get(name), { least, most, whole })
-  const scenario = read.text(parsed.get('scenario')) ?? 'demo'
-  const keys = parsed.all('auth').map((key: Given) => key.text)
+  const values = valuesOf(serveFlags, parsed)
+  const { scenario = 'demo', watch, open, log = 'pretty', quiet, cert, key, auth } = values
   return {
     scenario,
     isFile: fileName.test(scenario),
-    watch: parsed.has('watch'),
-    open: parsed.has('open'),
-    log: read.oneOf(parsed.get('log'), ['pretty', 'json']) ?? 'pretty',
-    quiet: parsed.has('quiet'),
+    watch,
+    open,
+    log,
+    quiet,
+    tls: { cert, key },
+    readyFile: values['ready-file'],
+    exitsWithStdin: values['exit-with-stdin'],
     options: {
-      port: number('port', 0, 65_535) ?? defaultPort,
-      host: read.text(parsed.get('host')) ?? defaultHost,
-      seed: read.seed(parsed.get('seed')),
-      edition: read.oneOf(parsed.get('edition'), editions),
-      now: read.moment(parsed.get('now')),
-      clock: parsed.has('frozen') ? 'frozen' : 'ticking',
-      speed: number('speed', 0, 1_000_000, false),
-      latency: read.latency(parsed.get('latency')),
-      rateLimit: number('rate-limit', 1, 1_000_000_000),
-      auth: keys.length > 0 ? { keys } : undefined,
-      strict: parsed.has('strict') || undefined,
-      simulator: parsed.has('no-simulator') ? false : undefined,
-      sandboxes: { most: number('sandboxes', 1, 1_000_000) },
-      control: !parsed.has('no-control'),
+      port: values.port ?? defaultPort,
+      host: values.host ?? defaultHost,
+      socket: values.socket,
+      baseUrl: values['base-url'],
+      allowHosts: values['allow-host'],
+      seed: values.seed,
+      edition: values.edition,
+      save: { file: values.save, sandboxes: values['save-sandboxes'] },
+      now: values.now,
+      clock: values.frozen ? 'frozen' : 'ticking',
+      speed: values.speed,
+      latency: values.latency,
+      rateLimit: values['rate-limit'],
+      auth: auth.length > 0 ? { keys: auth } : undefined,
+      strict: values.strict || undefined,
+      simulator: values['no-simulator'] ? false : undefined,
+      sandboxes: { most: values.sandboxes, idle: values['sandbox-idle'] },
+      memory: values.memory,
+      control: !values['no-control'],
     },
   }
 }

@@ -12,6 +12,10 @@ export interface Terminal {
    * looked at, a signal ends the process, as it should while something is read that may never end.
    */
   readonly stopped: Promise<number>
+  /** Resolves when the standard input has ended. It is read from the first time on that this is looked at. */
+  readonly inputEnded: Promise<void>
+  /** Calls back whenever the command is asked to save what it holds. */
+  onSave(listener: () => void): void
 }
 
 /** A command that can't go on, in a sentence. The exit code is 2: wrong usage, or nothing to work with; another where it was stopped. */

@@ -62,6 +62,8 @@ interface HistoryEvent extends EventBase {
 export interface Exchange {
   readonly id: number
   readonly at: string
+  /** When the request arrived at a server, by the wall clock and to the millisecond: real time, unlike `at`. */
+  readonly receivedAt?: string
   readonly sandbox: string | null
   /** The id of the operation, or null where none was found. */
   readonly operation: string | null

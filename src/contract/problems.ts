@@ -13,16 +13,19 @@ export class Problem {
   readonly status: number
   readonly message: string
   readonly errors: readonly FieldError[] | undefined
+  /** How many more errors there are than `errors` lists. */
+  readonly unlisted: number
   readonly headers: Readonly<Record<string, string>> | undefined
 
   constructor(
     status: number,
     message: string,
-    more: { errors?: readonly FieldError[]; headers?: Record<string, string> } = {},
+    more: { errors?: readonly FieldError[]; unlisted?: number; headers?: Record<string, string> } = {},
   ) {
     this.status = status
     this.message = message
     this.errors = more.errors
+    this.unlisted = more.unlisted ?? 0
     this.headers = more.headers
   }
 }
@@ -39,15 +42,19 @@ export function toErrorBody(problem: Problem): ErrorBody {
   return errors ? { success: false, message, errors } : { success: false, message }
 }
 
+/** A refusal lists no more errors than this, and a request is noted with no more warnings: a body can hold 400,000. */
+export const maxListed = 50
+
 export const problems = {
-  invalid: (errors: readonly FieldError[]) =>
-    new Problem(
-      400,
-      errors.length === 1
-        ? 'The request is not valid: 1 field needs attention'
-        : `The request is not valid: ${errors.length} fields need attention`,
-      { errors },
-    ),
+  /** The refusal of invalid input; `unlisted` counts errors that are not among the lines. */
+  invalid(lines: readonly FieldError[], unlisted = 0): Problem {
+    const errors = lines.slice(0, maxListed)
+    const count = lines.length + unlisted
+    const rest = count - errors.length
+    const fields = count === 1 ? '1 field needs attention' : `${count} fields need attention`
+    const more = rest > 0 ? `; ${errors.length} are listed, and there are ${rest} more` : ''
+    return new Problem(400, `The request is not valid: ${fields}${more}`, { errors, unlisted: rest })
+  },
   notFound: (what: string, uuid: string) => new Problem(404, `There is no ${what} with the id ${show(uuid)}`),
   forbidden: (message: string) => new Problem(409, message),
 }
@@ -97,6 +104,26 @@ export function toFieldErrors(
     seen.add(line)
     return isNew
   })
+}
+
+/** The first of these lines, and how many more there are: the others are counted without being put into words. */
+export function listFieldErrors(
+  issues: readonly Issue[],
+  input: unknown,
+  root: string,
+  schema: z.ZodType,
+): { readonly errors: readonly FieldError[]; readonly unlisted: number } {
+  const first: Issue[] = []
+  let room = maxListed
+  let unlisted = 0
+  for (const issue of issues) {
+    const size = issue.code === 'unrecognized_keys' ? issue.keys.length : 1
+    unlisted += Math.max(0, size - room)
+    if (room === 0) continue
+    first.push(issue.code === 'unrecognized_keys' ? { ...issue, keys: issue.keys.slice(0, room) } : issue)
+    room = Math.max(0, room - size)
+  }
+  return { errors: toFieldErrors(first, input, root, schema), unlisted }
 }
 
 function toLines(issues: readonly Issue[], input: unknown, root: string, schema: z.ZodType | undefined): FieldError[] {

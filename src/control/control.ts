@@ -17,7 +17,7 @@ import { simulatorRows } from './simulator.ts'
 export const controlPath = '/__mock'
 
 /** Snapshots are larger than what clients of the API send. */
-export const largestControlBody = 268_435_456
+const largestControlBody = 268_435_456
 
 export const controlRows: readonly ControlRow[] = [
   ...overviewRows,
@@ -31,18 +31,28 @@ export const controlRows: readonly ControlRow[] = [
 ]
 
 /** The control API: for test tools in any language, the inspector and the overlay. */
+interface ServerFacts {
+  /** Where whoever asks finds the API. */
+  readonly baseUrl: string
+  /** How the server was started. */
+  readonly settings?: object | undefined
+}
+
 export interface Control {
   /** Answers plain values with plain values. The path may have `/__mock` in front, and the API lie elsewhere for whoever asks than for the mock. */
-  run(mock: Controlled, request: MockRequest, baseUrl?: string): MockAnswer
+  run(mock: Controlled, request: MockRequest, server?: ServerFacts): MockAnswer
+  /** Whether a body means something there. */
+  wantsBody(method: string, path: string): boolean
 }
 
 export function createControl(rows: readonly ControlRow[] = controlRows): Control {
   const router = new Router(rows)
   return {
-    run(mock, request, baseUrl = mock.info.baseUrl) {
-      const outcome = handle(router, mock, request, baseUrl)
+    run(mock, request, server = { baseUrl: mock.info.baseUrl }) {
+      const outcome = handle(router, mock, request, server)
       return outcome instanceof Problem ? mock.refuse(outcome) : outcome
     },
+    wantsBody: (method, path) => router.find(method, behindControlPath(path))?.row?.body !== undefined,
   }
 }
 
@@ -50,10 +60,9 @@ function handle(
   router: Router<ControlRow>,
   mock: Controlled,
   request: MockRequest,
-  baseUrl: string,
+  server: ServerFacts,
 ): MockAnswer | Problem {
-  const path = request.path.startsWith(`${controlPath}/`) ? request.path.slice(controlPath.length) : request.path
-  const match = router.find(request.method, path)
+  const match = router.find(request.method, behindControlPath(request.path))
   if (!match) return new Problem(404, `The control API has nothing at ${show(request.path)}`)
   const { row, params } = match
   const allow = match.allow.join(', ')
@@ -65,9 +74,13 @@ function handle(
   if (query instanceof Problem) return query
   const body = row.body ? readBody(row.body, request) : undefined
   if (body instanceof Problem) return body
-  const value = row.handle(mock, { params, query: query?.value, body: body?.value, baseUrl })
+  const value = row.handle(mock, { params, query: query?.value, body: body?.value, ...server })
   if (value instanceof Problem) return value
   return row.status === 204 ? answerOf(204, undefined) : answerOf(row.status, JSON.stringify(value))
+}
+
+function behindControlPath(path: string): string {
+  return path.startsWith(`${controlPath}/`) ? path.slice(controlPath.length) : path
 }
 
 /** Where nothing has to be said, no body need be sent. */

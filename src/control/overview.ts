@@ -53,7 +53,7 @@ export const overviewRows: readonly ControlRow[] = [
     method: 'GET',
     path: '/health',
     summary: 'What the mock is and holds',
-    handle: (mock, { baseUrl }) => healthOf(mock, baseUrl),
+    handle: (mock, { baseUrl, settings }) => ({ ...healthOf(mock, baseUrl), ...(settings && { settings }) }),
   }),
   defineControl({
     id: 'reset',

@@ -22,7 +22,7 @@ export const requestRows: readonly ControlRow[] = [
     summary: 'The latest requests, newest last',
     query: requestsQuery,
     handle(mock, { query: { limit, ...filter } }) {
-      return { requests: mock.requests.all(filter).slice(-limit), total: mock.requests.count(filter) }
+      return { requests: mock.requests.latest(filter, limit), total: mock.requests.count(filter) }
     },
   }),
   defineControl({

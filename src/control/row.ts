@@ -9,6 +9,8 @@ interface Input<Params, Query, Body> {
   readonly body: Body
   /** Where whoever asks finds the API. */
   readonly baseUrl: string
+  /** How the server was started, where it is one that asks. */
+  readonly settings?: object | undefined
 }
 
 /** One thing that can be asked of the control API, whole: as the operations of the API are declared. */

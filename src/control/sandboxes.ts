@@ -14,6 +14,8 @@ export const sandboxRows: readonly ControlRow[] = [
       sandboxes: Array.from(mock.sandboxes, ([name, sandbox]) => ({
         name,
         counts: countsOf(sandbox),
+        requests: sandbox.requests.count(),
+        faults: sandbox.faults.all().length,
         now: sandbox.clock.now(),
       })),
     }),

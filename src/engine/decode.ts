@@ -1,10 +1,12 @@
 import type { z } from 'zod'
-import { type FieldError, Problem, problems, show, toField, toFieldErrors } from '../contract/problems.ts'
+import { type FieldError, listFieldErrors, maxListed, Problem, problems, show, toField } from '../contract/problems.ts'
 
 /** From what came over the wire to what a handler takes: or to a problem that says all that is wrong at once. */
 
 export const largestBody = 1_048_576
 export const deepestBody = 100
+/** As many ids as fit into the largest body. More values are small ones, which take seconds to check one by one. */
+const maxBodyValues = 30_000
 
 export interface Decoded {
   readonly value: unknown
@@ -30,10 +32,25 @@ export function parseBody(
   try {
     const json: unknown = JSON.parse(body)
     const flaw = flawOf(json, [])
-    return flaw ? problems.invalid([flaw]) : { json }
+    if (flaw) return problems.invalid([flaw])
+    return most === largestBody && hasMoreValues(json, maxBodyValues)
+      ? problems.invalid([{ field: 'body', message: `must have at most ${maxBodyValues} values` }])
+      : { json }
   } catch {
     return problems.invalid([{ field: 'body', message: `is not valid JSON; received ${show(body.slice(0, 60))}` }])
   }
+}
+
+function hasMoreValues(json: unknown, limit: number): boolean {
+  let count = 0
+  const open: unknown[] = [json]
+  for (let value = open.pop(); typeof value === 'object' && value !== null; value = open.pop()) {
+    const items: unknown[] = Array.isArray(value) ? value : Object.values(value)
+    count += items.length
+    if (count > limit) return true
+    for (const item of items) if (typeof item === 'object' && item !== null) open.push(item)
+  }
+  return false
 }
 
 /**
@@ -94,7 +111,7 @@ export function parseQuery(query: string): {
     if (values.has(key)) warnings.push(`${show(key)} is given twice in the query: the first one counts`)
     else values.set(key, value)
   }
-  return { values: Object.fromEntries(values), warnings }
+  return { values: Object.fromEntries(values), warnings: cut(warnings) }
 }
 
 /** Reads a value by its schema. Unknown keys are passed over with a warning, unless `strict`. */
@@ -110,15 +127,22 @@ export function decode(schema: z.ZodType, input: unknown, where: 'body' | 'query
   const stripped = unknown.reduce((value, issue) => without(value, issue.path, new Set(issue.keys)), input)
   const second = decode(schema, stripped, where, true)
   if (second instanceof Problem) return second
-  const named = unknown.flatMap((issue) => issue.keys.map((key) => toField([...issue.path, key], where)))
-  return {
-    value: second.value,
-    warnings: [...named.map((field) => `${field} is not a known field of the ${where}: ignored`), ...second.warnings],
-  }
+  const named = unknown.flatMap((issue) => issue.keys.map((key) => [...issue.path, key]))
+  const warnings = named
+    .slice(0, maxListed)
+    .map((path) => `${toField(path, where)} is not a known field of the ${where}: ignored`)
+  return { value: second.value, warnings: cut([...warnings, ...second.warnings], named.length - warnings.length) }
+}
+
+/** The first warnings, and one that says how many more there are. */
+function cut(warnings: readonly string[], unlisted = 0): readonly string[] {
+  const rest = warnings.length + unlisted - maxListed
+  return rest > 0 ? [...warnings.slice(0, maxListed), `and ${rest} more warnings like these`] : warnings
 }
 
 function invalid(issues: readonly z.core.$ZodIssue[], input: unknown, where: string, schema: z.ZodType): Problem {
-  return problems.invalid(toFieldErrors(issues, input, where, schema))
+  const { errors, unlisted } = listFieldErrors(issues, input, where, schema)
+  return problems.invalid(errors, unlisted)
 }
 
 /** A copy of a JSON value without some keys of the object at `path`. */

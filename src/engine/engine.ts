@@ -208,7 +208,8 @@ export class Engine {
         ...(body instanceof Problem ? withMore(body.errors ?? [], checked) : checked),
         ...(inQuery?.errors ?? []),
       ]
-      if (body instanceof Problem || errors.length > 0) return problems.invalid(errors)
+      if (body instanceof Problem || errors.length > 0)
+        return problems.invalid(errors, body instanceof Problem ? body.unlisted : 0)
       input.body = body.value
       if (body.warnings.length > 0) trail.warnings = [...trail.warnings, ...body.warnings]
     }

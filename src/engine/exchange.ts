@@ -16,6 +16,10 @@ export interface MockRequest {
   headers(): Readonly<Record<string, string>>
   /** The text of the body; empty or undefined without one. */
   readonly body: string | undefined
+  /** When it arrived, in milliseconds since 1970 by the wall clock, where the transport notes it. */
+  readonly receivedAt?: number | undefined
+  /** What its address and headers take in memory, in bytes, where the transport knows. */
+  readonly headBytes?: number | undefined
   /** Why the transport could not read the body, where it could not. */
   readonly refusal?: Problem | undefined
 }

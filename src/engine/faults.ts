@@ -18,14 +18,21 @@ interface Entry {
   readonly id: number
   readonly fault: Fault
   readonly path: PathPattern | undefined
+  /** What it costs in memory, roughly. */
+  readonly bytes: number
   remaining: number
 }
+
+const faultOverheadBytes = 500
+/** Every request is held against every fault. */
+const maxFaults = 1_000
 
 export class Faults {
   readonly #draw: () => Stream
   readonly #targets: readonly Target[]
   #entries: Entry[] = []
   #nextId = 1
+  #struck = 0
 
   constructor(draw: () => Stream, targets: readonly Target[]) {
     this.#draw = draw
@@ -43,10 +50,15 @@ export class Faults {
     const path = data.path === undefined ? undefined : new PathPattern(data.path)
     const miss = missOf(data, path, this.#targets)
     if (miss) throw refusal([miss])
+    if (this.#entries.length >= maxFaults)
+      throw refusal([
+        { field: 'fault', message: `is one too many: there are ${maxFaults} faults; take some away first` },
+      ])
     const entry: Entry = {
       id: this.#nextId++,
       fault: { ...data, ...('body' in data && { body: toJson(data.body) }) },
       path,
+      bytes: faultOverheadBytes + 2 * JSON.stringify(data).length,
       remaining: data.times ?? Number.POSITIVE_INFINITY,
     }
     this.#entries.push(entry)
@@ -69,6 +81,16 @@ export class Faults {
     this.#nextId = 1
   }
 
+  /** @internal Roughly how many bytes of memory the faults take. */
+  get bytes(): number {
+    return this.#entries.reduce((sum, { bytes }) => sum + bytes, 0)
+  }
+
+  /** @internal How many requests were struck, from the beginning on. */
+  get struck(): number {
+    return this.#struck
+  }
+
   /** The first fault that strikes this request, and counts as having struck. */
   strike(operation: string, method: string, path: string): Fault | undefined {
     if (this.#entries.length === 0) return undefined
@@ -78,6 +100,7 @@ export class Faults {
       if (fault.method !== undefined && fault.method.toUpperCase() !== method) continue
       if (entry.path && !entry.path.test(path)) continue
       if (fault.probability !== undefined && this.#draw().next() >= fault.probability) continue
+      this.#struck += 1
       entry.remaining -= 1
       if (entry.remaining <= 0) this.remove(entry.id)
       return fault

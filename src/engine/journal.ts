@@ -1,26 +1,12 @@
 import type { Exchange } from '../contract/events.ts'
-import { type OperationId, operationIds } from '../contract/operation-ids.ts'
-import { nearest } from '../contract/nearest.ts'
 import { show } from '../contract/problems.ts'
 import { deepFreeze } from '../world/freeze.ts'
 import type { MockAnswer, MockRequest } from './exchange.ts'
+import { checkMatcher, type ExchangeFilter, type ExchangeMatcher, fits } from './exchange-filter.ts'
 
 /** What was asked and answered, newest last, up to a bound. */
 
-/** Picks exchanges: by what is given, all of it. */
-export interface ExchangeFilter {
-  readonly operation?: OperationId | undefined
-  readonly method?: string | undefined
-  readonly status?: number | undefined
-  /** The path behind the base URL. */
-  readonly path?: string | undefined
-  /** Only exchanges after the one with this id. */
-  readonly since?: number | undefined
-}
-
-export type ExchangeMatcher = ExchangeFilter | ((exchange: Exchange) => boolean)
-
-/** What the engine knows of an exchange when it is over. Put into words when someone looks. */
+/** What the engine knows of an exchange when it is over. */
 export interface Noted {
   readonly at: string
   readonly operation: string | null
@@ -35,19 +21,25 @@ export interface Noted {
   readonly step: number | null
 }
 
-/** How many characters of bodies are kept altogether. Of exchanges with huge ones, fewer are kept. */
-const mostText = 32 * 1_048_576
+/** How many bytes one journal keeps at most. Of exchanges with huge bodies, fewer are kept. */
+const maxJournalBytes = 32 * 1_048_576
+/** What an entry costs besides its texts: the objects that hold them. */
+const entryOverheadBytes = 700
+/** Up to this length nobody looks whether a text needs two bytes a character: it is charged as if it did. */
+const maxUnscannedLength = 65_536
+/** JSON nested deeper than this is shown as the text that it was: what walks it would run out of stack. */
+const maxShownDepth = 200
 
 const usualTimeout = 1_000
 /** Timers that are set for longer go off at once. */
 const longestTimeout = 2 ** 31 - 1
 
-interface Entry {
+/** An exchange as it is kept: its bodies are text, and parsed each time that someone reads them. */
+interface Entry extends Omit<Noted, 'body'> {
   readonly id: number
-  readonly noted: Noted
-  readonly textLength: number
+  readonly bodyForm: 'none' | 'text' | 'json'
+  readonly bytes: number
   undone: boolean
-  exchange: Exchange | undefined
 }
 
 /** Runs a function of the user's, which may not change the mock. */
@@ -66,9 +58,10 @@ export class Journal {
   #entries: (Entry | undefined)[] = []
   /** Where the oldest entry stands; what is before it was let go. */
   #oldest = 0
-  #textLength = 0
+  #bytes = 0
   #nextId = 1
   readonly #waiting = new Set<(entry: Entry) => void>()
+  readonly #observers = new Set<(id: number, show: () => Exchange) => void>()
 
   /** `tell` hears of every exchange, as long as `heard` says that it matters. */
   constructor(
@@ -88,11 +81,34 @@ export class Journal {
   }
 
   note(noted: Noted): void {
-    const textLength = (noted.request.body?.length ?? 0) + (noted.answer.body?.length ?? 0)
-    const entry: Entry = { id: this.#nextId++, noted, textLength, undone: false, exchange: undefined }
+    const entry = toEntry(this.#nextId++, noted)
     if (this.#bound > 0) this.#keep(entry)
     for (const tell of this.#waiting) tell(entry)
+    for (const observe of this.#observers) observe(entry.id, () => this.#show(entry))
     if (this.#heard()) this.#tell(this.#show(entry))
+  }
+
+  /** @internal Calls back with every exchange, which is put into words on demand, until the returned function is called. */
+  observe(observer: (id: number, show: () => Exchange) => void): () => void {
+    this.#observers.add(observer)
+    return () => this.#observers.delete(observer)
+  }
+
+  /** @internal Roughly how many bytes of memory the entries take. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** @internal Lets the oldest entries go until the others take no more than so many bytes. */
+  trim(maxBytes: number): void {
+    while (this.#bytes > maxBytes && this.#size > 0) this.#letGo()
+  }
+
+  /** @internal The exchange with this id, where it is still kept. */
+  at(id: number): Exchange | undefined {
+    const first = this.#entries[this.#oldest]
+    const entry = first && this.#entries[this.#oldest + id - first.id]
+    return entry && entry.id === id ? this.#show(entry) : undefined
   }
 
   /** All exchanges that fit, oldest first. */
@@ -101,6 +117,12 @@ export class Journal {
     const found: Exchange[] = []
     for (const entry of this.#inOrder()) if (this.#fits(entry, matcher)) found.push(this.#show(entry))
     return found
+  }
+
+  /** @internal The latest exchanges that fit, oldest first: only these are put into words. */
+  latest(filter: ExchangeFilter, count: number): Exchange[] {
+    const entries = Array.from(this.#inOrder()).filter((entry) => this.#fits(entry, filter))
+    return entries.slice(-count).map((entry) => this.#show(entry))
   }
 
   /** The first exchange that fits. */
@@ -130,17 +152,13 @@ export class Journal {
 
   /** Marks the requests that made these steps: they were undone. */
   undo(steps: readonly number[]): void {
-    for (const entry of this.#inOrder()) {
-      if (entry.noted.step === null || !steps.includes(entry.noted.step)) continue
-      entry.undone = true
-      entry.exchange = undefined
-    }
+    for (const entry of this.#inOrder()) if (entry.step !== null && steps.includes(entry.step)) entry.undone = true
   }
 
   clear(): void {
     this.#entries = []
     this.#oldest = 0
-    this.#textLength = 0
+    this.#bytes = 0
   }
 
   reset(): void {
@@ -186,8 +204,8 @@ export class Journal {
 
   #keep(entry: Entry): void {
     this.#entries.push(entry)
-    this.#textLength += entry.textLength
-    while (this.#size > this.#bound || (this.#textLength > mostText && this.#size > 1)) this.#letGo()
+    this.#bytes += entry.bytes
+    while (this.#size > this.#bound || (this.#bytes > maxJournalBytes && this.#size > 1)) this.#letGo()
     // The room of entries that were let go is taken back now and then, not every time.
     if (this.#oldest > this.#bound) {
       this.#entries = this.#entries.slice(this.#oldest)
@@ -196,7 +214,7 @@ export class Journal {
   }
 
   #letGo(): void {
-    this.#textLength -= this.#entries[this.#oldest]?.textLength ?? 0
+    this.#bytes -= this.#entries[this.#oldest]?.bytes ?? 0
     this.#entries[this.#oldest] = undefined
     this.#oldest += 1
   }
@@ -214,62 +232,14 @@ export class Journal {
 
   #fits(entry: Entry, matcher: ExchangeMatcher): boolean {
     if (typeof matcher === 'function') return this.#guard('a matcher of requests', () => matcher(this.#show(entry)))
-    const { noted } = entry
-    return fits(matcher, {
-      id: entry.id,
-      operation: noted.operation,
-      method: noted.request.method,
-      status: noted.answer.status,
-      url: noted.request.url,
-      path: noted.request.path,
-    })
+    const { id, operation, request, answer } = entry
+    const { method, url, path } = request
+    return fits(matcher, { id, operation, method, status: answer.status, url, path })
   }
 
   #show(entry: Entry): Exchange {
-    return (entry.exchange ??= toExchange(entry, this.#sandbox))
+    return toExchange(this.#sandbox, entry)
   }
-}
-
-const filterKeys: readonly string[] = [
-  'operation',
-  'method',
-  'status',
-  'path',
-  'since',
-] satisfies (keyof ExchangeFilter)[]
-
-/** A filter that is misspelt would fit all or nothing, and nobody would know why. */
-function checkMatcher(matcher: unknown): void {
-  if (typeof matcher === 'function') return
-  if (typeof matcher !== 'object' || matcher === null)
-    throw new TypeError(
-      `Requests are picked with a filter such as { operation: 'orders.create' }, or with a function; received ${show(matcher)}`,
-    )
-  const strange = Object.keys(matcher).find((key) => !filterKeys.includes(key))
-  if (strange !== undefined)
-    throw new TypeError(
-      `${show(strange)} is not known to a filter of requests${meant(strange, filterKeys)} It has ${filterKeys.join(', ')}`,
-    )
-  const operation: unknown = 'operation' in matcher ? matcher.operation : undefined
-  if (operation !== undefined && !operationIds.some((id) => id === operation))
-    throw new TypeError(
-      `There is no operation ${show(operation)}${meant(typeof operation === 'string' ? operation : '', operationIds)} The operations are ${operationIds.join(', ')}`,
-    )
-  for (const [key, type] of [
-    ['method', 'string'],
-    ['status', 'number'],
-    ['path', 'string'],
-    ['since', 'number'],
-  ] satisfies [keyof ExchangeFilter, string][]) {
-    const value: unknown = Reflect.get(matcher, key)
-    if (value !== undefined && (typeof value !== type || Number.isNaN(value)))
-      throw new TypeError(`${show(key)} of a filter of requests must be a ${type}; received ${show(value)}`)
-  }
-}
-
-function meant(text: string, names: readonly string[]): string {
-  const guess = nearest(text, names)
-  return guess === undefined ? '.' : `; did you mean ${show(guess)}?`
 }
 
 /** How long to wait, in milliseconds of real time. */
@@ -284,31 +254,31 @@ function toTimeout(options: unknown): number {
   )
 }
 
-interface Facts {
-  readonly id: number
-  readonly operation: string | null
-  readonly method: string
-  readonly status: number
-  readonly url: string
-  readonly path: string
+function toEntry(id: number, noted: Noted): Entry {
+  const { at, operation, params, query, body, warnings, durationMs, request, answer, step } = noted
+  // A text is not its own JSON: where the two are the same, the body was not parsed.
+  const bodyForm = body === undefined ? 'none' : body === request.body ? 'text' : 'json'
+  let bytes = entryOverheadBytes + (request.headBytes ?? 2 * request.url.length)
+  if (request.body !== undefined) bytes += bytesOf(request.body)
+  if (answer.body !== undefined) bytes += bytesOf(answer.body)
+  for (const warning of warnings) bytes += bytesOf(warning)
+  const facts = { id, at, operation, params, query, warnings, durationMs, request, answer, step }
+  return { ...facts, bodyForm, bytes, undone: false }
 }
 
-function fits(filter: ExchangeFilter, facts: Facts): boolean {
-  return (
-    (filter.operation === undefined || filter.operation === facts.operation) &&
-    (filter.method === undefined || filter.method.toUpperCase() === facts.method) &&
-    (filter.status === undefined || filter.status === facts.status) &&
-    (filter.path === undefined || filter.path === facts.path) &&
-    (filter.since === undefined || facts.id > filter.since)
-  )
+/** What a text costs in memory: a byte a character, or two where one of them is beyond Latin-1. */
+function bytesOf(text: string): number {
+  const isWide = text.length <= maxUnscannedLength || /[\u0100-\uffff]/.test(text)
+  return isWide ? text.length * 2 : text.length
 }
 
-function toExchange({ id, noted, undone }: Entry, sandbox: string | null): Exchange {
-  const { at, operation, params, query, body, durationMs, warnings, request, answer, step } = noted
-  const { method, url } = request
+function toExchange(sandbox: string | null, entry: Entry): Exchange {
+  const { id, at, operation, params, query, bodyForm, durationMs, warnings, request, answer, step, undone } = entry
+  const { method, url, receivedAt } = request
   return deepFreeze({
     id,
     at,
+    ...(receivedAt !== undefined && { receivedAt: new Date(receivedAt).toISOString() }),
     sandbox,
     operation,
     method,
@@ -316,7 +286,7 @@ function toExchange({ id, noted, undone }: Entry, sandbox: string | null): Excha
     params,
     query,
     headers: request.headers(),
-    body,
+    body: bodyForm === 'none' ? undefined : bodyForm === 'text' ? request.body : readText(request.body),
     status: answer.status,
     response: readText(answer.body),
     durationMs,
@@ -329,8 +299,15 @@ function toExchange({ id, noted, undone }: Entry, sandbox: string | null): Excha
 function readText(text: string | undefined): unknown {
   if (text === undefined) return undefined
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    return isDeeperThan(maxShownDepth, value) ? text : value
   } catch {
     return text
   }
+}
+
+function isDeeperThan(depth: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const items: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
+  return depth === 0 || items.some((item) => isDeeperThan(depth - 1, item))
 }

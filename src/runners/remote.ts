@@ -3,7 +3,7 @@ import type { Fault } from '../contract/faults.ts'
 import type { ModelName, Models } from '../contract/models.ts'
 import { show } from '../contract/problems.ts'
 import type { Scenario, Snapshot } from '../contract/scenarios.ts'
-import type { ExchangeFilter } from '../engine/journal.ts'
+import type { ExchangeFilter } from '../engine/exchange-filter.ts'
 import { type Duration, type Moment, toInstant } from '../world/clock.ts'
 
 /** A sandbox of the standalone server, from afar: the control API as functions. */

@@ -1,33 +1,47 @@
-import { type Control, controlPath, createControl, largestControlBody } from '../control/control.ts'
+import { type Control, controlPath, createControl } from '../control/control.ts'
 import { Problem, show } from '../contract/problems.ts'
 import { version } from '../contract/version.ts'
 import { siteFile } from '../docs/site.ts'
 import { largestBody } from '../engine/decode.ts'
 import { answerOf, json, type MockAnswer } from '../engine/exchange.ts'
+import { checkKey } from '../engine/limits.ts'
+import { Router } from '../engine/route.ts'
 import { inspectorPage, inspectorScript } from '../inspector/page.ts'
 import type { Mock } from '../mock.ts'
 import { toOpenApi } from '../openapi/document.ts'
+import type { Operation } from '../operations/operation.ts'
+import { operationsOf } from '../operations/table.ts'
 import type { HeaderList } from '../transports/http-answer.ts'
 import type { HttpRequest } from '../transports/http-request.ts'
 import type { HttpHandler, HttpOutcome } from '../transports/http.ts'
+import { machineTime } from '../world/clock.ts'
 import { openToAll, plainToAll, preflightHeaders } from './cors.ts'
-import { guard } from './guard.ts'
+import { guard, type GuardSettings } from './guard.ts'
 import type { LiveEvents } from './live.ts'
+import type { MemoryBudget } from './memory.ts'
+import { type Gauge, Metrics } from './metrics.ts'
+import { forwardedUrl, type PublicUrl } from './public-url.ts'
 import type { SandboxKeeper } from './sandboxes.ts'
+import type { ServerSettings } from './settings.ts'
 
 /** Who answers what: the API, the control API, the documents; each for the mock itself or for a sandbox. */
 
 export interface DeskSettings {
   readonly mock: Mock
   readonly url: string
+  /** Where clients find the server, if it was told; otherwise as they ask, or as a proxy says. */
+  readonly publicUrl: PublicUrl | undefined
   readonly sandboxes: SandboxKeeper
   readonly live: LiveEvents
   /** Whether there is a control API. */
   readonly control: boolean
-  /** Whether the server can only be reached from its own machine. */
-  readonly onLoopback: boolean
-  /** Whether the API asks for keys. */
-  readonly auth: boolean
+  readonly guard: GuardSettings
+  readonly memory: MemoryBudget
+  /** The most bytes that a body of the control API may have. */
+  readonly maxControlBytes: number
+  readonly settings: ServerSettings
+  /** Whether requests are answered, and go on to be. */
+  readonly isReady: () => boolean
 }
 
 interface Addressed {
@@ -49,6 +63,8 @@ const html = {
 }
 const javascript = { ...html, 'content-type': 'text/javascript; charset=utf-8' }
 
+const prometheus = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' }
+
 const isApi = (path: string) => path.startsWith('/api/') || path === '/api'
 const isControl = (path: string) => path.startsWith(`${controlPath}/`) || path === controlPath
 /** Where no sandbox is looked for behind a prefix, its whole path is asked. */
@@ -57,14 +73,21 @@ const behindPrefix = /^\/~([^/]*)(\/.*)?$/
 export class Desk implements HttpHandler {
   readonly #settings: DeskSettings
   readonly #control: Control = createControl()
+  readonly #routes: Router<Operation>
+  readonly #metrics = new Metrics()
+  /** What stands in front of all paths, where a proxy passes it on. */
+  readonly #basePrefix: string
   #ownDocument: string | undefined
 
   constructor(settings: DeskSettings) {
     this.#settings = settings
+    this.#basePrefix = settings.publicUrl?.prefix ?? ''
+    this.#routes = new Router(operationsOf(settings.mock.info.edition))
   }
 
-  answer(request: HttpRequest): HttpOutcome {
+  answer(whole: HttpRequest): HttpOutcome {
     const { mock } = this.#settings
+    const request = this.#behindBase(whole)
     const name = request.header('x-mock-sandbox')
     // Nearly every request: the API, of the mock itself.
     if (name === undefined && request.path.startsWith('/api/')) return this.#api(mock, request, undefined)
@@ -78,8 +101,26 @@ export class Desk implements HttpHandler {
     }
   }
 
-  largestBody(path: string): number {
-    return isControl(behindPrefix.exec(path)?.[2] ?? path) ? largestControlBody : largestBody
+  admit(whole: HttpRequest): { readonly wantsBody: boolean; readonly largest: number } {
+    const head = this.#behindBase(whole)
+    const path = behindPrefix.exec(head.path)?.[2] ?? head.path
+    if (head.refusal !== undefined) return { wantsBody: false, largest: largestBody }
+    if (isApi(path)) {
+      const hasKey = checkKey(this.#settings.guard.keys, head) === undefined
+      const route = this.#routes.find(head.method, path)?.row
+      return { wantsBody: hasKey && route?.body !== undefined, largest: largestBody }
+    }
+    const isAllowed =
+      this.#settings.control && isControl(path) && !(guard(head, this.#settings.guard) instanceof Problem)
+    const wantsBody = isAllowed && this.#control.wantsBody(head.method, path)
+    return { wantsBody, largest: wantsBody ? this.#settings.maxControlBytes : largestBody }
+  }
+
+  #behindBase(request: HttpRequest): HttpRequest {
+    const prefix = this.#basePrefix
+    return prefix !== '' && request.path.startsWith(`${prefix}/`)
+      ? request.at(request.path.slice(prefix.length))
+      : request
   }
 
   #address(request: HttpRequest, name: string | undefined): Addressed {
@@ -89,9 +130,9 @@ export class Desk implements HttpHandler {
   }
 
   #addressed({ request, sandbox, prefix }: Addressed): HttpOutcome {
-    const { path, method, refusal } = request
+    const { path, method } = request
     const reading = method === 'GET' || method === 'HEAD'
-    if (refusal && !isApi(path)) return this.refuse(request, refusal)
+    if (path === `${controlPath}/ready` && reading) return this.#readiness()
     if (isControl(path)) return this.#guarded(request, sandbox)
     if (isApi(path)) {
       if (isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: openToAll, sandbox }
@@ -99,7 +140,7 @@ export class Desk implements HttpHandler {
       return mock instanceof Problem ? this.refuse(request, mock) : this.#api(mock, request, sandbox)
     }
     if (path === '/openapi.json' && reading)
-      return { answer: answerOf(200, this.#document(request.origin, prefix)), extra: openToAll }
+      return { answer: answerOf(200, this.#document(request, prefix)), extra: openToAll }
     if (path === '/' && reading) return { answer: this.#greeting(request, prefix), extra: nothingExtra }
     if (path === '/openapi.json' || path === '/')
       return this.refuse(
@@ -118,7 +159,13 @@ export class Desk implements HttpHandler {
   #api(mock: Mock, request: HttpRequest, sandbox: string | undefined): HttpOutcome {
     if (request.method === 'OPTIONS' && isPreflight(request))
       return { answer: answerOf(204, undefined, preflightHeaders), extra: openToAll, sandbox }
+    const isWriting = request.body !== undefined && request.body !== ''
+    const full = isWriting ? this.#settings.memory.refusal(mock) : undefined
+    if (full) return this.refuse(request, full)
+    const started = machineTime()
     const answer = mock.run(request)
+    this.#count(request, answer, machineTime() - started)
+    this.#settings.memory.charge(mock, isWriting && answer.status < 300 ? (request.body?.length ?? 0) : 0)
     return { answer, extra: answer.headers === json ? plainToAll : openToAll, sandbox }
   }
 
@@ -127,18 +174,18 @@ export class Desk implements HttpHandler {
   }
 
   #guarded(request: HttpRequest, sandbox: string | undefined): HttpOutcome {
-    const { control, onLoopback, mock } = this.#settings
+    const { control, mock } = this.#settings
     if (!control)
       return { answer: mock.refuse(new Problem(404, 'The control API is switched off')), extra: nothingExtra }
-    const guarded = guard(request, onLoopback)
+    const guarded = guard(request, this.#settings.guard)
     if (guarded instanceof Problem) return { answer: mock.refuse(guarded), extra: nothingExtra }
     if (isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: guarded, sandbox }
-    const answer = this.#controlled(request, sandbox, guarded)
+    const answer = request.refusal ?? this.#controlled(request, sandbox, guarded)
     return answer instanceof Problem ? { answer: mock.refuse(answer), extra: guarded, sandbox } : answer
   }
 
   #controlled(request: HttpRequest, sandbox: string | undefined, extra: HeaderList): HttpOutcome | Problem {
-    const { live, sandboxes } = this.#settings
+    const { live } = this.#settings
     const { path, method } = request
     const reading = method === 'GET' || method === 'HEAD'
     // Relative, so that it also holds behind the prefix of a sandbox.
@@ -149,34 +196,85 @@ export class Desk implements HttpHandler {
     if (script !== undefined) return { answer: answerOf(200, script, javascript), extra, sandbox }
     const docs = reading ? siteFile(path.slice(controlPath.length + 1)) : undefined
     if (docs) return { answer: answerOf(200, docs.text, docs.kind === 'html' ? html : javascript), extra, sandbox }
+    if (path === `${controlPath}/metrics` && reading)
+      return { answer: answerOf(200, this.#metrics.render(this.#gauges()), prometheus), extra, sandbox }
     const mock = this.#mockOf(sandbox)
     if (mock instanceof Problem) return mock
-    if (path !== `${controlPath}/events` || !reading)
-      return {
-        answer: this.#control.run(mock, request, request.origin),
-        extra: [...extra, 'cache-control', 'no-store'],
-        sandbox,
-      }
-    const stream = live.open(mock, request, () => (sandbox === undefined ? () => {} : sandboxes.hold(sandbox)))
+    if (path !== `${controlPath}/events` || !reading) {
+      const answer = this.#steer(mock, request)
+      return { answer, extra: [...extra, 'cache-control', 'no-store'], sandbox }
+    }
+    const stream = live.open(mock, request)
     return stream instanceof Problem ? stream : { answer: answerOf(200, undefined), extra, sandbox, stream }
   }
 
-  #document(origin: string, prefix: string): string {
-    const { mock, url, auth } = this.#settings
+  /** Of what adds to the data, the text is charged; what empties them is never refused. */
+  #steer(mock: Mock, request: HttpRequest): MockAnswer {
+    const { memory, settings } = this.#settings
+    const { body = '', path } = request
+    const isAdding = body !== '' && !/\/(?:reset|clock|state)$/.test(path)
+    const full = memory.refusalOfText(body) ?? (isAdding ? memory.refusal(mock) : undefined)
+    const facts = { baseUrl: this.#urlOf(request, ''), settings }
+    const answer = full ? mock.refuse(full) : this.#control.run(mock, request, facts)
+    memory.charge(mock, answer.status < 300 ? body.length : 0)
+    return answer
+  }
+
+  #readiness(): HttpOutcome {
+    const ready = this.#settings.isReady()
+    return { answer: answerOf(ready ? 200 : 503, JSON.stringify({ ready })), extra: openToAll }
+  }
+
+  #count(request: HttpRequest, { status, failure, delay }: MockAnswer, ms: number): void {
+    const operation = this.#routes.find(request.method, request.path)?.row?.id ?? 'none'
+    const isSilent = failure === 'network-error' || failure === 'timeout'
+    this.#metrics.observe(operation, isSilent ? 'none' : status, ms + delay)
+  }
+
+  #gauges(): Gauge[] {
+    const { mock, live, memory } = this.#settings
+    const mocks = [mock, ...mock.sandboxes.values()]
+    const faults = mocks.reduce((sum, one) => sum + one.faults.struck, 0)
+    return [
+      { name: 'sandboxes', help: 'Sandboxes there are.', type: 'gauge', value: mock.sandboxes.size },
+      { name: 'memory_bytes', help: 'Bytes of the budget that are used.', type: 'gauge', value: memory.bytes },
+      { name: 'memory_limit_bytes', help: 'Bytes of the budget.', type: 'gauge', value: memory.maxBytes },
+      { name: 'event_streams', help: 'Streams of events that are open.', type: 'gauge', value: live.streams },
+      { name: 'event_backlog_bytes', help: 'Bytes of events to be sent.', type: 'gauge', value: live.backlogBytes },
+      { name: 'events_total', help: 'Events that happened.', type: 'counter', value: live.events },
+      { name: 'faults_struck', help: 'Requests that faults struck.', type: 'gauge', value: faults },
+    ]
+  }
+
+  /** Where whoever asks finds what is asked: behind proxies, and for a sandbox behind its prefix. */
+  #urlOf(request: HttpRequest, prefix: string): string {
+    const { origin, prefix: base } = this.#publicUrl(request)
+    return `${origin ?? request.origin}${base}${prefix}`
+  }
+
+  #publicUrl(request: HttpRequest): PublicUrl {
+    return this.#settings.publicUrl ?? forwardedUrl(request)
+  }
+
+  #document(request: HttpRequest, prefix: string): string {
+    const { mock, url } = this.#settings
+    const baseUrl = this.#urlOf(request, prefix)
+    const auth = this.#settings.guard.keys !== undefined
     const describe = (baseUrl: string) => JSON.stringify(toOpenApi({ edition: mock.info.edition, baseUrl, auth }))
     // Of sandboxes and of names of this machine there may be many.
-    return origin === url && prefix === '' ? (this.#ownDocument ??= describe(url)) : describe(origin + prefix)
+    return baseUrl === url ? (this.#ownDocument ??= describe(url)) : describe(baseUrl)
   }
 
   /** People are led to the page, programs are told where everything is. */
   #greeting(request: HttpRequest, prefix: string): MockAnswer {
     const { control, mock } = this.#settings
+    const base = this.#publicUrl(request).prefix + prefix
     if (control && request.header('accept')?.includes('text/html'))
-      return answerOf(302, undefined, { location: `${prefix}${controlPath}/` })
+      return answerOf(302, undefined, { location: `${base}${controlPath}/` })
     const links = {
-      api: `${prefix}/api`,
-      openapi: `${prefix}/openapi.json`,
-      ...(control && { inspector: `${prefix}${controlPath}/`, control: `${prefix}${controlPath}/health` }),
+      api: `${base}/api`,
+      openapi: `${base}/openapi.json`,
+      ...(control && { inspector: `${base}${controlPath}/`, control: `${base}${controlPath}/health` }),
     }
     return answerOf(200, JSON.stringify({ name: 'callcamp-mock', version, edition: mock.info.edition, ...links }), json)
   }

@@ -1,82 +1,204 @@
-import { EventFeed, feedTypes, type FeedType } from '../control/feed.ts'
+import {
+  clockEvent,
+  EventFeed,
+  type FeedCursor,
+  type FeedEvent,
+  feedTypes,
+  type FeedType,
+  type ForgetReason,
+  type SandboxForgottenEvent,
+} from '../control/feed.ts'
 import { Problem, problems, show } from '../contract/problems.ts'
 import type { MockRequest } from '../engine/exchange.ts'
 import type { Mock } from '../mock.ts'
-import type { EventStream, StreamSource } from '../transports/http-stream.ts'
-import { wait } from '../transports/timers.ts'
+import { Backlog, encodeEvent, type EventStream, SharedChunk, type StreamSource } from '../transports/http-stream.ts'
 
-/** What happens, streamed to whoever watches. */
+/** What happens, streamed to whoever watches: a mock, a sandbox, or all of them. */
 
-/** How long events are kept for watchers to come back, once the last one has gone. */
-const linger = 60_000
+export interface StreamLimits {
+  /** How many streams there may be. */
+  readonly maxStreams: number
+  /** How many bytes all of them together may have to send. */
+  readonly maxBacklogBytes: number
+}
 
-interface Watched {
+interface Watcher {
+  readonly cursor: FeedCursor
+  readonly stream: EventStream
+}
+
+/** A mock whose events are kept, and who watches it. */
+interface Followed {
   readonly feed: EventFeed
-  readonly mock: Mock
-  readonly streams: Set<EventStream>
-  giveUp: () => void
+  readonly watchers: Set<Watcher>
+  toldClock: string
 }
 
 export class LiveEvents {
-  readonly #watched = new Map<Mock, Watched>()
-  /** They outlive their watchers, so that no id is given twice. */
-  readonly #feeds = new WeakMap<Mock, EventFeed>()
+  readonly #root: Mock
+  readonly #epoch: string
+  readonly #limits: StreamLimits
+  readonly #forgotten: (event: SandboxForgottenEvent) => void
+  /** The events of all mocks. */
+  readonly #all: EventFeed
+  readonly #watchersOfAll = new Set<Watcher>()
+  readonly #followed = new Map<Mock, Followed>()
+  readonly #backlog = new Backlog()
+  readonly #chunks = new WeakMap<FeedEvent, SharedChunk>()
+  #epochs = 0
 
-  /** The stream that a request asks for. */
-  open(mock: Mock, request: MockRequest, hold: () => () => void): StreamSource | Problem {
-    const types = typesOf(new URLSearchParams(request.query).get('types'))
+  constructor(root: Mock, epoch: string, limits: StreamLimits, forgotten: (event: SandboxForgottenEvent) => void) {
+    this.#root = root
+    this.#epoch = epoch
+    this.#limits = limits
+    this.#forgotten = forgotten
+    this.#all = new EventFeed({ epoch: this.#nextEpoch() })
+    this.follow(root)
+  }
+
+  /** How many streams there are. */
+  get streams(): number {
+    return [...this.#followed.values()].reduce((sum, { watchers }) => sum + watchers.size, this.#watchersOfAll.size)
+  }
+
+  /** How many events there were. */
+  get events(): number {
+    return this.#all.lastNumber
+  }
+
+  /** Bytes that are still to be sent. */
+  get backlogBytes(): number {
+    return this.#backlog.bytes
+  }
+
+  /** Roughly how many bytes the kept events of a mock take. */
+  bytesOf(mock: Mock): number {
+    return this.#followed.get(mock)?.feed.bytes ?? 0
+  }
+
+  /** Keeps the events of a mock from now on. */
+  follow(mock: Mock): Followed {
+    const known = this.#followed.get(mock)
+    if (known) return known
+    const feed = new EventFeed({ epoch: this.#nextEpoch() })
+    feed.follow(mock)
+    this.#all.follow(mock)
+    const followed = { feed, watchers: new Set<Watcher>(), toldClock: '' }
+    this.#followed.set(mock, followed)
+    return followed
+  }
+
+  /** The stream that a request asks for: of one mock, or of all. */
+  open(mock: Mock, request: MockRequest): StreamSource | Problem {
+    const query = new URLSearchParams(request.query)
+    const types = typesOf(query.get('types'))
     if (types instanceof Problem) return types
-    const last = request.header('last-event-id') ?? ''
-    // What is no id of ours is one of another time.
-    const after = last === '' ? undefined : /^\d{1,15}$/.test(last) ? Number(last) : Number.POSITIVE_INFINITY
+    const sandbox = query.get('sandbox')
+    if (sandbox !== null && sandbox !== '*')
+      return problems.invalid([
+        {
+          field: 'sandbox',
+          message: `must be *, for the events of all sandboxes; those of one are found behind its prefix or header; received ${show(sandbox)}`,
+        },
+      ])
+    if (this.streams >= this.#limits.maxStreams)
+      return new Problem(429, `There are ${this.#limits.maxStreams} streams of events already`, {
+        headers: { 'retry-after': '5' },
+      })
+    // An empty header says that nothing was seen, and asks for nothing.
+    const after = request.header('last-event-id') || undefined
     return (stream) => {
-      const watched = this.#watch(mock)
-      const release = hold()
-      watched.giveUp()
-      watched.streams.add(stream)
-      const stop = watched.feed.subscribe((entry) => stream.send(entry), { types, after })
+      const { feed, watchers } =
+        sandbox === null ? this.follow(mock) : { feed: this.#all, watchers: this.#watchersOfAll }
+      const watcher = { cursor: feed.cursor(mock, { types, after }), stream }
+      const pump = () => this.#pump(watcher)
+      pump()
+      if (watcher.cursor.wants('clock')) stream.send(this.#clockChunk(mock))
+      watchers.add(watcher)
+      stream.onDrain(pump)
+      const stopListening = feed.listen(pump)
       return () => {
-        stop()
-        release()
-        watched.streams.delete(stream)
-        if (watched.streams.size === 0) watched.giveUp = wait(linger, () => this.#forget(watched))
+        stopListening()
+        watchers.delete(watcher)
       }
     }
   }
 
-  /** Tells all watchers the time; those of a sandbox that is gone are sent home. */
-  beat(root: Mock): void {
-    for (const watched of this.#watched.values()) {
-      const { sandbox } = watched.mock.info
-      if (sandbox === null || root.sandboxes.get(sandbox) === watched.mock) {
-        watched.feed.beat()
-        continue
-      }
-      for (const stream of watched.streams) stream.end()
-      this.#forget(watched)
+  /** Tells all watchers the time where it has changed, and those of a sandbox that is gone that it is. */
+  beat(): void {
+    for (const sandbox of this.#root.sandboxes.values()) this.follow(sandbox)
+    for (const [mock, followed] of this.#followed) {
+      const { sandbox } = mock.info
+      if (sandbox !== null && this.#root.sandboxes.get(sandbox) !== mock) this.forget(mock, sandbox, 'dropped')
+      else if (followed.watchers.size > 0) this.#tellClock(mock, followed)
     }
+  }
+
+  /** Tells that a sandbox is gone, and ends its streams. */
+  forget(mock: Mock, sandbox: string, reason: ForgetReason): void {
+    const followed = this.#followed.get(mock)
+    this.#followed.delete(mock)
+    this.#all.unfollow(mock)
+    const event: SandboxForgottenEvent = { type: 'sandbox.forgotten', at: mock.clock.now(), sandbox, reason }
+    this.#all.tell(this.#root, event)
+    followed?.feed.tell(mock, event)
+    followed?.feed.unfollow(mock)
+    for (const { stream } of followed?.watchers ?? []) stream.end()
+    this.#forgotten(event)
   }
 
   close(): void {
-    for (const watched of this.#watched.values()) {
-      watched.giveUp()
-      this.#forget(watched)
+    for (const [mock, { feed }] of this.#followed) {
+      feed.unfollow(mock)
+      this.#all.unfollow(mock)
+    }
+    this.#followed.clear()
+  }
+
+  #nextEpoch(): string {
+    this.#epochs += 1
+    return `${this.#epoch}.${this.#epochs}`
+  }
+
+  /** Sends what is new for as long as the watcher keeps up. */
+  #pump({ cursor, stream }: Watcher): void {
+    while (stream.hasRoom) {
+      const chunk = cursor.take((event) => this.#chunkOf(event))
+      if (!chunk) return
+      stream.send(chunk)
+      if (this.#backlog.bytes > this.#limits.maxBacklogBytes) this.#cutSlowest()
     }
   }
 
-  #watch(mock: Mock): Watched {
-    const known = this.#watched.get(mock)
+  #chunkOf(event: FeedEvent): SharedChunk | undefined {
+    const known = this.#chunks.get(event)
     if (known) return known
-    const feed = this.#feeds.get(mock) ?? new EventFeed(mock)
-    this.#feeds.set(mock, feed)
-    const watched = { feed, mock, streams: new Set<EventStream>(), giveUp: () => {} }
-    this.#watched.set(mock, watched)
-    return watched
+    const data = event.data()
+    if (data === undefined) return undefined
+    const { id, type } = event
+    const chunk = new SharedChunk(encodeEvent({ id, type, data }), this.#backlog, () => this.#chunks.delete(event))
+    this.#chunks.set(event, chunk)
+    return chunk
   }
 
-  #forget(watched: Watched): void {
-    watched.feed.stop()
-    this.#watched.delete(watched.mock)
+  #clockChunk(mock: Mock): SharedChunk {
+    const text = encodeEvent({ id: null, type: 'clock', data: JSON.stringify(clockEvent(mock)) })
+    return new SharedChunk(text, this.#backlog, () => {})
+  }
+
+  #tellClock(mock: Mock, followed: Followed): void {
+    const chunk = this.#clockChunk(mock)
+    const text = chunk.bytes.toString()
+    if (text === followed.toldClock) return
+    followed.toldClock = text
+    for (const { cursor, stream } of followed.watchers) if (stream.hasRoom && cursor.wants('clock')) stream.send(chunk)
+  }
+
+  #cutSlowest(): void {
+    let slowest: EventStream | undefined
+    for (const watchers of [this.#watchersOfAll, ...Array.from(this.#followed.values(), (one) => one.watchers)])
+      for (const { stream } of watchers) if (stream.pendingBytes > (slowest?.pendingBytes ?? 0)) slowest = stream
+    slowest?.cut()
   }
 }
 

@@ -1,18 +1,32 @@
 import { z } from 'zod'
 import { checkOptions, mockOptions } from '../contract/options.ts'
-import { show } from '../contract/problems.ts'
+import type { SandboxForgottenEvent } from '../control/feed.ts'
 import type { MockOptions } from '../mock.ts'
-import type { LogLine } from '../transports/http.ts'
+import type { LogLine, TlsFiles } from '../transports/http-settings.ts'
+import { defaultMemoryBytes } from './memory.ts'
+import { publicUrl } from './public-url.ts'
 
 /** Options of `serve`: those of a mock, and those of a server. */
 export interface ServeOptions extends Omit<MockOptions, 'baseUrl'> {
+  /** Where clients find the server, behind a proxy: `https://mock.example.com/callcamp`. For OpenAPI and links. */
+  readonly baseUrl?: string | undefined
   /** Default 3000; 0 takes any that is free. */
   readonly port?: number | undefined
   /** The address to listen at. Default 127.0.0.1: reachable from this machine only. */
   readonly host?: string | undefined
+  /** The path of a unix socket to listen at instead of a port. */
+  readonly socket?: string | undefined
+  /** Speaks https with this certificate and key, in PEM. */
+  readonly tls?: TlsFiles | undefined
+  /** Where the state is read from at the start and written to at the end: all of it in a file, or each sandbox in a file of a folder that servers may share. */
+  readonly save?: { readonly file?: string | undefined; readonly sandboxes?: string | undefined } | undefined
   /** Whether there is a control API, and the inspector with it. Default true. */
   readonly control?: boolean | undefined
-  /** How many sandboxes there may be (default 1000), and how many milliseconds an unused one is kept (default 30 minutes). */
+  /** Names by which the control API may be reached besides those of this machine: `mock.example.com`, or `.example.com` for all under it. */
+  readonly allowHosts?: readonly string[] | undefined
+  /** How many bytes journals, events, faults and sandboxes may take. Default 512 MiB. */
+  readonly memory?: number | undefined
+  /** How many sandboxes there may be (default 1000), and how many milliseconds an unused one is kept (default 30 minutes; 0 for ever). */
   readonly sandboxes?: { readonly most?: number | undefined; readonly idle?: number | undefined } | undefined
   /** Milliseconds that clients may take: for the head of a request, for all of it, between two; and that open requests may take on when the server stops. */
   readonly timeouts?:
@@ -23,6 +37,8 @@ export interface ServeOptions extends Omit<MockOptions, 'baseUrl'> {
         readonly grace?: number | undefined
       }
     | undefined
+  /** Is called when a sandbox is forgotten. */
+  readonly notice?: ((event: SandboxForgottenEvent) => void) | undefined
   /** Hears of every request. */
   readonly log?: ((line: LogLine) => void) | undefined
 }
@@ -30,14 +46,37 @@ export interface ServeOptions extends Omit<MockOptions, 'baseUrl'> {
 export const defaultPort = 3_000
 export const defaultHost = '127.0.0.1'
 
+/** Less holds no body of the control API. */
+export const minMemoryBytes = 16_777_216
+const maxIdleMs = 2_592_000_000
+
 const milliseconds = z.int().min(1).max(86_400_000)
 
 const serverOptions = z.strictObject({
   port: z.int().min(0).max(65_535).default(defaultPort),
   host: z.string().min(1).default(defaultHost),
+  baseUrl: z
+    .string()
+    .refine((text) => publicUrl(text) !== undefined, {
+      error: 'must be an address such as https://mock.example.com/callcamp, or a path such as /callcamp',
+    })
+    .optional(),
+  socket: z.string().min(1).optional(),
+  tls: z.strictObject({ cert: z.string().min(1), key: z.string().min(1) }).optional(),
+  save: z.strictObject({ file: z.string().min(1).optional(), sandboxes: z.string().min(1).optional() }).default({}),
   control: z.boolean().default(true),
+  allowHosts: z
+    .array(
+      z
+        .string()
+        .regex(/^\.?[a-z0-9.-]+$/i, { error: 'must be a name without a port, such as mock.example.com' })
+        .transform((name) => name.toLowerCase()),
+    )
+    .readonly()
+    .default([]),
+  memory: z.int().min(minMemoryBytes).max(1_099_511_627_776).default(defaultMemoryBytes),
   sandboxes: z
-    .strictObject({ most: z.int().min(1).max(1_000_000).optional(), idle: milliseconds.optional() })
+    .strictObject({ most: z.int().min(1).max(1_000_000).optional(), idle: z.int().min(0).max(maxIdleMs).optional() })
     .default({}),
   timeouts: z
     .strictObject({
@@ -47,6 +86,11 @@ const serverOptions = z.strictObject({
       grace: z.int().min(0).max(60_000).optional(),
     })
     .default({}),
+  notice: z
+    .custom<(event: SandboxForgottenEvent) => void>((value) => typeof value === 'function', {
+      error: 'must be a function',
+    })
+    .optional(),
   log: z
     .custom<(line: LogLine) => void>((value) => typeof value === 'function', { error: 'must be a function' })
     .optional(),
@@ -58,12 +102,7 @@ export type ServerOptions = z.output<typeof serverOptions>
 
 /** The options of the server and those of the mock; a TypeError names each one that is wrong. */
 export function splitOptions(options: ServeOptions): { readonly server: ServerOptions; readonly mock: MockOptions } {
-  const baseUrl: unknown = Reflect.get(Object(options), 'baseUrl')
-  if (baseUrl !== undefined)
-    throw new TypeError(
-      `serve: baseUrl is not an option: the API is found where the server listens, at its host and port; received ${show(baseUrl)}`,
-    )
   const server = checkOptions(serveOptions, options, 'serve')
-  const { port, host, control, sandboxes, timeouts, log, ...mock } = options
+  const mock = Object.fromEntries(Object.entries(options).filter(([name]) => !Object.hasOwn(serverOptions.shape, name)))
   return { server, mock }
 }

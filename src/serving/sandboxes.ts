@@ -1,4 +1,5 @@
-import { Problem, show } from '../contract/problems.ts'
+import type { ForgetReason } from '../control/feed.ts'
+import { type Problem, problems, show } from '../contract/problems.ts'
 import type { Mock } from '../mock.ts'
 import { machineTime } from '../world/clock.ts'
 
@@ -7,102 +8,95 @@ import { machineTime } from '../world/clock.ts'
 export interface SandboxLimits {
   /** How many there may be. */
   readonly most: number
-  /** Milliseconds without a request after which one is forgotten. */
+  /** Milliseconds without a request after which one is forgotten; 0 for never. */
   readonly idle: number
 }
 
 export const defaultSandboxLimits: SandboxLimits = { most: 1_000, idle: 1_800_000 }
 
-interface Use {
-  at: number
-  /** How many streams of events look at it. */
-  holds: number
+export interface SandboxHooks {
+  /** A sandbox was made. */
+  made(sandbox: Mock, name: string): void
+  /** A sandbox was dropped from the mock. */
+  forgotten(sandbox: Mock, name: string, reason: ForgetReason): void
+  /** People should know. */
+  report(text: string): void
 }
 
 export class SandboxKeeper {
   readonly #mock: Mock
   readonly #limits: SandboxLimits
-  readonly #report: (text: string) => void
+  readonly #hooks: SandboxHooks
   #hasReported = false
-  /** Least recently used first. */
-  readonly #uses = new Map<string, Use>()
+  /** When each was used last; least recently used first. */
+  readonly #uses = new Map<string, number>()
 
-  /** Tells when one that may still be wanted is forgotten for the first time. */
-  constructor(mock: Mock, limits: SandboxLimits, report: (text: string) => void) {
+  /** Reports when one that may still be wanted is forgotten for the first time. */
+  constructor(mock: Mock, limits: SandboxLimits, hooks: SandboxHooks) {
     this.#mock = mock
     this.#limits = limits
-    this.#report = report
+    this.#hooks = hooks
   }
 
-  /** The sandbox of this name. A refusal where the name can't be one, or all places are taken by sandboxes in use. */
+  /** The sandbox of this name; a refusal where the name can't be one. */
   use(name: string): Mock | Problem {
-    if (!isName(name))
-      return new Problem(400, 'The request is not valid: 1 field needs attention', {
-        errors: [{ field: 'sandbox', message: `must have 1 to 100 of A-Z a-z 0-9 . _ -; received ${show(name)}` }],
-      })
+    const refusal = refusalOf(name)
+    if (refusal) return refusal
     const { sandboxes } = this.#mock
-    if (!sandboxes.has(name) && sandboxes.size >= this.#limits.most && !this.#makeRoom()) {
-      return new Problem(503, `There are ${this.#limits.most} sandboxes already, all of them in use`, {
-        headers: { 'retry-after': '1' },
-      })
-    }
-    const use = sandboxes.has(name) ? this.#uses.get(name) : undefined
+    const known = sandboxes.get(name)
+    if (!known) this.#makeRoom()
     this.#uses.delete(name)
-    this.#uses.set(name, { at: machineTime(), holds: use?.holds ?? 0 })
-    return this.#mock.sandbox(name)
-  }
-
-  /** Keeps a sandbox until the function it answers is called. */
-  hold(name: string): () => void {
-    const use = this.#uses.get(name)
-    if (!use) return () => {}
-    use.holds += 1
-    return () => {
-      use.holds -= 1
-      use.at = machineTime()
-    }
+    this.#uses.set(name, machineTime())
+    if (known) return known
+    const made = this.#mock.sandbox(name)
+    this.#hooks.made(made, name)
+    return made
   }
 
   /** Forgets what nobody has used for long. */
   sweep(): void {
     const { sandboxes } = this.#mock
-    const before = machineTime() - this.#limits.idle
-    for (const [name, { at, holds }] of this.#uses) {
+    const { idle } = this.#limits
+    const before = idle === 0 ? Number.NEGATIVE_INFINITY : machineTime() - idle
+    for (const [name, at] of this.#uses) {
       if (!sandboxes.has(name)) this.#uses.delete(name)
-      else if (holds === 0 && at < before) this.#drop(name)
+      else if (at < before) this.forget(name, 'idle')
     }
     // Some may have been made past this keeper: from now on their time runs too.
-    for (const name of sandboxes.keys())
-      if (!this.#uses.has(name)) this.#uses.set(name, { at: machineTime(), holds: 0 })
+    for (const name of sandboxes.keys()) if (!this.#uses.has(name)) this.#uses.set(name, machineTime())
   }
 
-  #makeRoom(): boolean {
+  forget(name: string, reason: ForgetReason): void {
+    const sandbox = this.#mock.sandboxes.get(name)
+    this.#uses.delete(name)
+    if (!sandbox) return
+    this.#mock.dropSandbox(name)
+    this.#hooks.forgotten(sandbox, name, reason)
+  }
+
+  #makeRoom(): void {
+    if (this.#mock.sandboxes.size < this.#limits.most) return
     this.sweep()
-    if (this.#mock.sandboxes.size < this.#limits.most) return true
-    for (const [name, { holds }] of this.#uses) {
-      if (holds > 0) continue
-      this.#drop(name)
-      this.#tellOnce(name)
-      return true
+    for (const name of this.#uses.keys()) {
+      if (this.#mock.sandboxes.size < this.#limits.most) return
+      this.forget(name, 'sandboxes')
+      this.#reportOnce(name)
     }
-    return false
   }
 
-  #tellOnce(name: string): void {
+  #reportOnce(name: string): void {
     if (this.#hasReported) return
     this.#hasReported = true
     const { most } = this.#limits
-    this.#report(
+    this.#hooks.report(
       `The sandbox ${show(name)} and its data are forgotten to make room for another, and so will be more: ${most === 1 ? 'only 1 is' : `${most} are`} kept. To keep more, set sandboxes.most (--sandboxes)`,
     )
   }
-
-  #drop(name: string): void {
-    this.#uses.delete(name)
-    this.#mock.dropSandbox(name)
-  }
 }
 
-function isName(name: string): boolean {
-  return /^[A-Za-z0-9._-]{1,100}$/.test(name)
+function refusalOf(name: string): Problem | undefined {
+  if (/^[A-Za-z0-9._-]{1,100}$/.test(name)) return undefined
+  return problems.invalid([
+    { field: 'sandbox', message: `must have 1 to 100 of A-Z a-z 0-9 . _ -; received ${show(name)}` },
+  ])
 }

@@ -1,28 +1,42 @@
 import { makeMock } from '../create-mock.ts'
 import type { Mock } from '../mock.ts'
-import { defaultTimeouts, HttpServer, type OriginOf } from '../transports/http.ts'
+import { HttpServer, type OriginOf } from '../transports/http.ts'
+import { defaultTimeouts } from '../transports/http-settings.ts'
 import { every } from '../transports/timers.ts'
+import { wallTime } from '../world/clock.ts'
 import { Desk } from './desk.ts'
 import { isLoopback } from './guard.ts'
 import { LiveEvents } from './live.ts'
-import { type ServeOptions, splitOptions } from './options.ts'
+import { MemoryBudget, shareMemory } from './memory.ts'
+import { type ServeOptions, type ServerOptions, splitOptions } from './options.ts'
+import { publicUrl } from './public-url.ts'
 import { defaultSandboxLimits, SandboxKeeper } from './sandboxes.ts'
+import { SavedState } from './saved-state.ts'
+import { type ServerSettings, settingsOf } from './settings.ts'
+import { removeStaleSocket } from './unix-socket.ts'
 
 /** A mock behind a port. */
 export interface Served {
   /** Where it is found: `http://127.0.0.1:3000`. */
   readonly url: string
   readonly host: string
+  /** 0 at a unix socket. */
   readonly port: number
   /** The same mock in process. */
   readonly mock: Mock
-  /** Stops within a second; what is being answered is answered first. */
+  /** How it was started, as `/__mock/health` tells it. */
+  readonly settings: ServerSettings
+  /** Writes the state to where `save` says. */
+  readonly save: () => void
+  /** Stops within a second; what is being answered is answered first, and the state is saved. */
   readonly close: () => Promise<void>
 }
 
 /** How often time catches up, and watchers are told so. */
 const beat = 250
 const sweep = 10_000
+/** How many streams of events there may be at a time. */
+const maxStreams = 1_000
 
 /**
  * Serves the API over HTTP, with the control API beside it. Time ticks, unless told otherwise.
@@ -31,40 +45,90 @@ const sweep = 10_000
  */
 export async function serve(options: ServeOptions = {}): Promise<Served> {
   const { server, mock: mockOptions } = splitOptions(options)
-  const { host } = server
-  const http = new HttpServer({ timeouts: { ...defaultTimeouts, ...given(server.timeouts) }, report, log: server.log })
-  const port = await http.listen(server.port, host)
-  const url = `http://${toAuthority(host)}:${port}`
+  const { host, socket, tls } = server
+  const shares = shareMemory(server.memory)
+  const timeouts = { ...defaultTimeouts, ...given(server.timeouts) }
+  const http = new HttpServer({ timeouts, maxBodyBytes: shares.bodies, tls, report, log: server.log })
+  const port = await listen(http, server)
+  const scheme = tls ? 'https' : 'http'
+  const url = socket === undefined ? `${scheme}://${toAuthority(host)}:${port}` : `${scheme}://localhost`
   try {
     const mock = makeMock({ ...mockOptions, clock: mockOptions.clock ?? 'ticking', baseUrl: url }, 'serve')
-    const sandboxes = new SandboxKeeper(mock, { ...defaultSandboxLimits, ...given(server.sandboxes) }, report)
-    const live = new LiveEvents()
-    const onLoopback = isLoopback(host)
-    http.serve(
-      isEverywhere(host) ? originAsked(url) : () => url,
-      new Desk({
-        mock,
-        url,
-        sandboxes,
-        live,
-        control: server.control,
-        onLoopback,
-        auth: mockOptions.auth !== undefined,
-      }),
+    const saved = new SavedState(server.save, report)
+    const live = new LiveEvents(
+      mock,
+      wallTime().toString(36),
+      { maxStreams, maxBacklogBytes: shares.backlog },
+      (event) => {
+        if (event.reason === 'dropped') saved.drop(event.sandbox)
+        server.notice?.(event)
+      },
     )
+    const memory = new MemoryBudget(mock, shares.retained, {
+      eventBytes: (one) => live.bytesOf(one),
+      forget: (name) => sandboxes.forget(name, 'memory'),
+    })
+    const sandboxLimits = { ...defaultSandboxLimits, ...given(server.sandboxes) }
+    const sandboxes: SandboxKeeper = new SandboxKeeper(mock, sandboxLimits, {
+      made(sandbox, name) {
+        saved.restoreSandbox(sandbox, name)
+        live.follow(sandbox)
+      },
+      forgotten(sandbox, name, reason) {
+        memory.remove(sandbox)
+        live.forget(sandbox, name, reason)
+      },
+      report,
+    })
+    saved.restore(mock)
+    const keys = mockOptions.auth && new Set(mockOptions.auth.keys)
+    const settings = settingsOf(server, mockOptions, sandboxLimits)
+    const onLoopback = socket !== undefined || isLoopback(host)
+    const desk = new Desk({
+      mock,
+      url,
+      publicUrl: server.baseUrl === undefined ? undefined : publicUrl(server.baseUrl),
+      sandboxes,
+      live,
+      control: server.control,
+      guard: { onLoopback, allowHosts: server.allowHosts, keys },
+      memory,
+      maxControlBytes: shares.controlBody,
+      settings,
+      isReady: () => http.isReady,
+    })
+    const isNamed = isEverywhere(host) || server.allowHosts.length > 0
+    http.serve(isNamed ? originAsked(url, scheme) : () => url, desk)
     const stopBeating = every(beat, () => keepAlive(mock, live))
-    const stopSweeping = every(sweep, () => sandboxes.sweep())
+    const stopSweeping = every(sweep, () => {
+      sandboxes.sweep()
+      memory.sweep()
+    })
+    const save = () => saved.save(mock)
+    let closed: Promise<void> | undefined
     const close = async () => {
       stopBeating()
       stopSweeping()
-      await http.close()
-      live.close()
+      // As soon as connections are refused, another server may be asked for a sandbox: its file is there by then.
+      try {
+        save()
+      } finally {
+        await http.close()
+        live.close()
+      }
+      saved.renew(mock)
     }
-    return { url, host, port, mock, close }
+    return { url, host, port, mock, settings, save, close: () => (closed ??= close()) }
   } catch (error) {
     await http.close()
     throw error
   }
+}
+
+async function listen(http: HttpServer, { port, host, socket }: ServerOptions): Promise<number> {
+  if (socket === undefined) return http.listen({ port, host })
+  await removeStaleSocket(socket)
+  return http.listen({ path: socket })
 }
 
 /** Time goes on, and calls are made, also while nobody asks anything. */
@@ -72,7 +136,7 @@ function keepAlive(mock: Mock, live: LiveEvents): void {
   try {
     mock.tick()
     for (const sandbox of mock.sandboxes.values()) sandbox.tick()
-    live.beat(mock)
+    live.beat()
   } catch (error) {
     report(error)
   }
@@ -88,9 +152,9 @@ function isEverywhere(host: string): boolean {
 }
 
 /** Found by many names, a server is called what whoever asks calls it: `localhost` is another machine for others. */
-function originAsked(url: string): OriginOf {
+function originAsked(url: string, scheme: string): OriginOf {
   return (host) =>
-    host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host) ? `http://${host}` : url
+    host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host) ? `${scheme}://${host}` : url
 }
 
 /** An address as URLs write it; listening everywhere, it is found here too. */

@@ -1,50 +1,115 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
+import { Problem, show } from '../contract/problems.ts'
+import { inOtherCharset, notUtf8, tooLarge } from '../engine/decode.ts'
 
-/** The body of a request as text; `'not-utf-8'` where it is none; `'too-large'` where it was thrown away; `'endless'` where there was no end in sight. */
-export type BodyResult = { readonly text: string } | 'not-utf-8' | 'too-large' | 'endless'
+/** The bodies of requests: read up to a limit, or thrown away. */
 
 export function hasBody({ headers }: IncomingMessage): boolean {
   const length = headers['content-length']
   return (length !== undefined && length !== '0') || headers['transfer-encoding'] !== undefined
 }
 
-/** What is sent beyond the limit is read and thrown away up to this much, so that the connection can be used again. */
-const patience = 64
+/** Of a body beyond its limit, so many times the limit is read and thrown away: then the connection can be used again. */
+const discardFactor = 64
+/** Bodies up to this size are always read, however many others are being read at the same time. */
+const alwaysReadBytes = 16_384
+
+/** Counts the bytes of all bodies that are being read. */
+export class BodyMeter {
+  readonly #maxBytes: number
+  #bytes = 0
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes
+  }
+
+  add(bytes: number): void {
+    this.#bytes += bytes
+  }
+
+  get isFull(): boolean {
+    return this.#bytes > this.#maxBytes
+  }
+}
+
+/** Whether a body is announced as larger than anyone would wait for. */
+export function isEndless({ headers }: IncomingMessage, largest: number): boolean {
+  return Number(headers['content-length']) > largest * discardFactor
+}
+
+/** Why a body can't be read, as its head says. */
+export function unreadable({ headers }: IncomingMessage, largest = Number.POSITIVE_INFINITY): Problem | undefined {
+  const encoding = headers['content-encoding']
+  if (encoding !== undefined && encoding !== 'identity')
+    return new Problem(415, `The body must be sent as it is; received one with the content encoding ${show(encoding)}`)
+  return Number(headers['content-length']) > largest ? tooLarge(largest) : undefined
+}
 
 /**
- * Reads a body to its end. One that is too large is read too, and forgotten: who is still sending can't hear the
- * refusal, and only then can the connection be used again. A client that goes away in the middle is never heard of.
+ * Reads a body to its end, and calls back with its text or with the refusal of it. A client that goes away in the
+ * middle is never heard of. `isEndless` tells that the client still sends, and that the connection is lost.
  */
-export function readBody(message: IncomingMessage, largest: number, then: (result: BodyResult) => void): void {
-  if (Number(message.headers['content-length']) > largest * patience) {
-    then('endless')
-    return
-  }
+export function readBody(
+  message: IncomingMessage,
+  largest: number,
+  meter: BodyMeter,
+  then: (body: string | Problem, isEndless: boolean) => void,
+): void {
   let chunks: Buffer[] = []
   let size = 0
-  let answered = false
+  let metered = 0
+  let isAnswered = false
+  const letGo = () => {
+    chunks = []
+    meter.add(-metered)
+    metered = 0
+  }
+  const answer = (body: string | Problem, isEndless: boolean) => {
+    isAnswered = true
+    then(body, isEndless)
+    letGo()
+  }
   message.on('data', (chunk: Buffer) => {
     size += chunk.length
-    if (size <= largest) chunks.push(chunk)
-    else chunks = []
-    if (size > largest * patience && !answered) {
-      answered = true
-      then('endless')
+    if (isAnswered) {
+      if (size > largest * discardFactor) message.destroy()
+    } else if (size > largest) {
+      letGo()
+      if (size > largest * discardFactor) answer(tooLarge(largest), true)
+    } else {
+      chunks.push(chunk)
+      metered += chunk.length
+      meter.add(chunk.length)
+      if (meter.isFull && size > alwaysReadBytes) answer(tooMuchAtOnce(), true)
     }
   })
   message.on('end', () => {
-    if (answered) return
-    answered = true
-    then(size > largest ? 'too-large' : toText(chunks))
+    if (!isAnswered) answer(size > largest ? tooLarge(largest) : toText(chunks, message.headers['content-type']), false)
+  })
+  message.on('close', letGo)
+}
+
+/** Throws a body away that nobody reads. A client that sends without end is cut off. */
+export function discardBody(message: IncomingMessage, largest: number): void {
+  let size = 0
+  message.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size > largest * discardFactor) message.destroy()
   })
 }
 
-function toText(chunks: readonly Buffer[]): BodyResult {
+function tooMuchAtOnce(): Problem {
+  return new Problem(429, 'More bodies are being sent at the same time than the server has memory for: try again', {
+    headers: { 'retry-after': '1' },
+  })
+}
+
+function toText(chunks: readonly Buffer[], contentType: string | undefined): string | Problem {
   const [first] = chunks
   const bytes = first && chunks.length === 1 ? first : Buffer.concat(chunks)
   const text = bytes.toString()
   // What can't be decoded is replaced by this character, which may as well have been sent.
-  if (text.includes('\uFFFD') && !isUtf8(bytes)) return 'not-utf-8'
-  return { text: text.startsWith('\uFEFF') ? text.slice(1) : text }
+  if (text.includes('\uFFFD') && !isUtf8(bytes)) return inOtherCharset(contentType) ?? notUtf8()
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
 }

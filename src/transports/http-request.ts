@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Problem } from '../contract/problems.ts'
 import type { MockRequest } from '../engine/exchange.ts'
+import { wallTime } from '../world/clock.ts'
 
 /** A request that came over a socket, as plain values. It holds on to its headers, and to nothing of the connection. */
 export class HttpRequest implements MockRequest {
@@ -9,6 +10,7 @@ export class HttpRequest implements MockRequest {
   readonly query: string
   readonly body: string | undefined
   readonly refusal: Problem | undefined
+  readonly receivedAt = wallTime()
   /** Where it was sent to: `http://127.0.0.1:3000`. */
   readonly origin: string
   readonly #target: string
@@ -35,6 +37,12 @@ export class HttpRequest implements MockRequest {
 
   get url(): string {
     return this.origin + this.#target
+  }
+
+  get headBytes(): number {
+    let bytes = 2 * this.#target.length
+    for (const name in this.#headers) bytes += 64 + name.length + String(this.#headers[name]).length
+    return bytes
   }
 
   header(name: string): string | undefined {

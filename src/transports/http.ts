@@ -1,14 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createTlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
-import { Problem, show } from '../contract/problems.ts'
-import { inOtherCharset, notUtf8, tooLarge } from '../engine/decode.ts'
+import { Problem } from '../contract/problems.ts'
 import type { MockAnswer } from '../engine/exchange.ts'
-import { machineTime } from '../world/clock.ts'
+import { machineTime, wallTime } from '../world/clock.ts'
 import { type HeaderList, writeAnswer } from './http-answer.ts'
-import { type BodyResult, hasBody, readBody } from './http-body.ts'
+import { BodyMeter, discardBody, hasBody, isEndless, readBody, unreadable } from './http-body.ts'
+import { hangUp, problemOf } from './http-refusals.ts'
 import { HttpRequest, toTarget } from './http-request.ts'
-import { streamEvents, streamHead, type StreamSource } from './http-stream.ts'
+import type { HttpSettings, ListenTarget, LogLine } from './http-settings.ts'
+import { EventStream, streamHead, type StreamSource } from './http-stream.ts'
 import { wait } from './timers.ts'
 
 /** HTTP over sockets: the engine is asked directly, with no Request and no Response on the way. */
@@ -24,43 +25,11 @@ export interface HttpOutcome {
 }
 
 export interface HttpHandler {
+  /** Looks at the head of a request with a body: whether the body matters, and the most bytes that it may have. */
+  admit(request: HttpRequest): { readonly wantsBody: boolean; readonly largest: number }
   answer(request: HttpRequest): HttpOutcome
   /** A refusal that the transport itself has to make: of what is no whole request. */
   refuse(request: HttpRequest | undefined, problem: Problem): HttpOutcome
-  /** The most bytes that a body may have. */
-  largestBody(path: string): number
-}
-
-/** One request that was answered, for people who watch. */
-export interface LogLine {
-  readonly method: string
-  /** Path and query, as they came. */
-  readonly path: string
-  /** Null where there was no answer, on purpose. */
-  readonly status: number | null
-  readonly ms: number
-  readonly sandbox: string | null
-  readonly warnings: readonly string[]
-}
-
-/** Milliseconds of real time. */
-export interface HttpTimeouts {
-  /** How long the head of a request may take. */
-  readonly headers: number
-  /** How long a whole request may take. */
-  readonly request: number
-  /** How long a connection may idle. */
-  readonly idle: number
-  /** How long requests that are being answered may take on, when the server stops. */
-  readonly grace: number
-}
-
-export const defaultTimeouts: HttpTimeouts = { headers: 10_000, request: 30_000, idle: 60_000, grace: 500 }
-
-export interface HttpSettings {
-  readonly timeouts: HttpTimeouts
-  readonly report: (error: unknown) => void
-  readonly log: ((line: LogLine) => void) | undefined
 }
 
 /** Where a request was sent to, by its Host header: `http://127.0.0.1:3000`. */
@@ -73,7 +42,7 @@ interface Held {
 }
 
 /** Nothing is asked before `serve`. */
-const unready: HttpHandler = { answer: tooEarly, refuse: tooEarly, largestBody: tooEarly }
+const unready: HttpHandler = { answer: tooEarly, refuse: tooEarly, admit: tooEarly }
 
 function tooEarly(): never {
   throw new Error('A request came before the server was ready')
@@ -83,7 +52,8 @@ export class HttpServer {
   readonly #settings: HttpSettings
   readonly #server: Server
   readonly #held = new Set<Held>()
-  readonly #streams = new Set<ServerResponse>()
+  readonly #streams = new Set<EventStream>()
+  readonly #meter: BodyMeter
   #handler: HttpHandler = unready
   #originOf: OriginOf = () => ''
   #closing = false
@@ -92,33 +62,41 @@ export class HttpServer {
   constructor(settings: HttpSettings) {
     const { timeouts } = settings
     this.#settings = settings
-    this.#server = createServer({
+    this.#meter = new BodyMeter(settings.maxBodyBytes)
+    const options = {
       headersTimeout: timeouts.headers,
       requestTimeout: timeouts.request,
       keepAliveTimeout: timeouts.idle,
       connectionsCheckingInterval: Math.max(50, Math.min(timeouts.headers, timeouts.request, 5_000) / 4),
       // Refused below, with a body like every other refusal.
       requireHostHeader: false,
-    })
-    this.#server.on('request', (message, response) => this.#receive(message, response))
-    this.#server.on('checkContinue', (message, response) => this.#expect(message, response))
+    }
+    this.#server = settings.tls ? createTlsServer({ ...options, ...settings.tls }) : createServer(options)
+    this.#server.on('request', (message, response) => this.#receive(message, response, false))
+    this.#server.on('checkContinue', (message, response) => this.#receive(message, response, true))
     this.#server.on('clientError', (error, socket) => this.#breakOff(error, socket))
     // A tunnel through a mock leads nowhere.
     this.#server.on('connect', (_message, socket) =>
-      this.#hangUp(socket, new Problem(405, 'CONNECT is not possible here')),
+      this.#refuseSocket(socket, new Problem(405, 'CONNECT is not possible here')),
     )
   }
 
-  /** Takes a port; 0 takes any that is free. Answers which. */
-  listen(port: number, host: string): Promise<number> {
+  /** Takes a port, or a unix socket; port 0 takes any that is free. Returns the port, 0 for a socket. */
+  listen(target: ListenTarget): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject)
-      this.#server.listen(port, host, () => {
+      this.#server.listen(target, () => {
         this.#server.off('error', reject)
         this.#server.on('error', this.#settings.report)
-        resolve((this.#server.address() as AddressInfo).port)
+        const address = this.#server.address()
+        resolve(typeof address === 'object' && address !== null ? address.port : 0)
       })
     })
+  }
+
+  /** Whether requests are answered, and go on to be. */
+  get isReady(): boolean {
+    return this.#handler !== unready && !this.#closing
   }
 
   /** Begins to answer. */
@@ -141,26 +119,34 @@ export class HttpServer {
     return this.#closed
   }
 
-  #receive(message: IncomingMessage, response: ServerResponse): void {
-    if (!hasBody(message)) {
-      this.#answer(message, response, undefined)
+  /** A client may ask before it sends a body: what nobody reads need not be sent. */
+  #receive(message: IncomingMessage, response: ServerResponse, asksFirst: boolean): void {
+    response.on('error', this.#settings.report)
+    if (this.#closing) response.shouldKeepAlive = false
+    const head = this.#toRequest(message, unreadable(message))
+    if (!hasBody(message)) return this.#answer(message, response, head)
+    const { wantsBody, largest } = this.#admit(head)
+    const refusal = unreadable(message, wantsBody ? largest : undefined)
+    if (wantsBody && refusal === undefined) {
+      if (asksFirst) response.writeContinue()
+      readBody(message, largest, this.#meter, (body, isEndless) => {
+        if (this.#closing || isEndless) response.shouldKeepAlive = false
+        this.#answer(message, response, this.#toRequest(message, body))
+      })
       return
     }
-    const { path } = this.#toRequest(message, undefined)
-    const largest = this.#handler.largestBody(path)
-    readBody(message, largest, (body) => this.#answer(message, response, body, largest))
+    if (asksFirst || isEndless(message, largest)) response.shouldKeepAlive = false
+    discardBody(message, largest)
+    this.#answer(message, response, this.#toRequest(message, refusal))
   }
 
-  /** A client that asks before it sends: what is too large need not be sent. */
-  #expect(message: IncomingMessage, response: ServerResponse): void {
-    const { path } = this.#toRequest(message, undefined)
-    const largest = this.#handler.largestBody(path)
-    if (Number(message.headers['content-length']) > largest) {
-      this.#answer(message, response, 'endless', largest)
-      return
+  #admit(head: HttpRequest): ReturnType<HttpHandler['admit']> {
+    try {
+      return this.#handler.admit(head)
+    } catch (error) {
+      this.#settings.report(error)
+      return { wantsBody: false, largest: 0 }
     }
-    response.writeContinue()
-    this.#receive(message, response)
   }
 
   /** What a client has sent always has a method and an address. */
@@ -174,11 +160,9 @@ export class HttpServer {
     )
   }
 
-  #answer(message: IncomingMessage, response: ServerResponse, body: BodyResult | undefined, largest?: number): void {
+  #answer(message: IncomingMessage, response: ServerResponse, request: HttpRequest): void {
     const { log, report } = this.#settings
     const started = log ? machineTime() : 0
-    const request = this.#toRequest(message, unreadable(message) ?? textOf(message, body, largest))
-    if (this.#closing || body === 'endless') response.shouldKeepAlive = false
     try {
       const outcome = this.#outcome(message, request)
       this.#send(message, response, outcome)
@@ -241,15 +225,16 @@ export class HttpServer {
       response.end()
       return
     }
-    this.#streams.add(response)
-    response.once('close', () => this.#streams.delete(response))
-    streamEvents(response, source)
+    const stream = new EventStream(response, source)
+    this.#streams.add(stream)
+    response.once('close', () => this.#streams.delete(stream))
   }
 
   #log(log: (line: LogLine) => void, request: HttpRequest, { answer, sandbox, stream }: HttpOutcome, ms: number): void {
     const broken = answer.failure === 'timeout' || answer.failure === 'network-error'
     const path = request.url.slice(request.origin.length)
     const line: LogLine = {
+      time: new Date(wallTime()).toISOString(),
       method: request.method,
       path,
       status: broken ? null : stream ? 200 : answer.status,
@@ -287,43 +272,11 @@ export class HttpServer {
       socket.destroy()
       return
     }
-    this.#hangUp(socket, problemOf(error.code))
+    this.#refuseSocket(socket, problemOf(error.code))
   }
 
-  #hangUp(socket: Duplex, problem: Problem): void {
+  #refuseSocket(socket: Duplex, problem: Problem): void {
     const { body = '' } = this.#handler.refuse(undefined, problem).answer
-    const head = `HTTP/1.1 ${problem.status} ${reasons[problem.status]}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n`
-    socket.end(head + body, () => socket.destroy())
-    socket.on('error', () => socket.destroy())
+    hangUp(socket, problem.status, body)
   }
-}
-
-/** Why a body can't be read, whatever is in it. */
-function unreadable({ headers }: IncomingMessage): Problem | undefined {
-  const encoding = headers['content-encoding']
-  if (encoding === undefined || encoding === 'identity') return undefined
-  return new Problem(415, `The body must be sent as it is; received one with the content encoding ${show(encoding)}`)
-}
-
-/** The text of a body, or why there is none. */
-function textOf(
-  { headers }: IncomingMessage,
-  body: BodyResult | undefined,
-  largest: number | undefined,
-): string | Problem | undefined {
-  if (body === 'not-utf-8') return inOtherCharset(headers['content-type']) ?? notUtf8()
-  return typeof body === 'string' ? tooLarge(largest) : body?.text
-}
-
-const reasons: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  405: 'Method Not Allowed',
-  408: 'Request Timeout',
-  431: 'Request Header Fields Too Large',
-}
-
-function problemOf(code: string | undefined): Problem {
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem(408, 'The request took too long to arrive')
-  if (code === 'HPE_HEADER_OVERFLOW') return new Problem(431, 'The headers of the request are too large')
-  return new Problem(400, 'This is not a request in HTTP/1.1')
 }

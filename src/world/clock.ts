@@ -63,6 +63,11 @@ export function machineTime(): number {
   return readMachine()
 }
 
+/** Milliseconds since 1970 by the machine's calendar: for logs and for ids that differ between runs; never for the data. */
+export function wallTime(): number {
+  return Date.now()
+}
+
 export class Clock {
   #now: number
   #settings: ClockSettings

@@ -29,6 +29,17 @@ const variables: [name: string, value: string, command: object][] = [
   ['QUIET', '1', { quiet: true }],
   ['WATCH', '1', { watch: true }],
   ['OPEN', '1', { open: true }],
+  ['SOCKET', '/tmp/x', { options: { socket: '/tmp/x' } }],
+  ['TLS_CERT', 'c.pem', { tls: { cert: 'c.pem' } }],
+  ['TLS_KEY', 'k.pem', { tls: { key: 'k.pem' } }],
+  ['BASE_URL', 'https://a.example/x', { options: { baseUrl: 'https://a.example/x' } }],
+  ['ALLOW_HOST', 'a, .b', { options: { allowHosts: ['a', '.b'] } }],
+  ['SAVE', 's.json', { options: { save: { file: 's.json' } } }],
+  ['SAVE_SANDBOXES', 'boxes', { options: { save: { sandboxes: 'boxes' } } }],
+  ['SANDBOX_IDLE', '8h', { options: { sandboxes: { idle: 28_800_000 } } }],
+  ['MEMORY', '1g', { options: { memory: 1_073_741_824 } }],
+  ['READY_FILE', 'r.json', { readyFile: 'r.json' }],
+  ['EXIT_WITH_STDIN', '1', { exitsWithStdin: true }],
 ]
 
 describe('flags', () => {
@@ -61,6 +72,8 @@ describe('flags', () => {
     ['--auth a --auth b', { options: { auth: { keys: ['a', 'b'] } } }],
     ['--rate-limit 5', { options: { rateLimit: 5 } }],
     ['--sandboxes 20', { options: { sandboxes: { most: 20 } } }],
+    ['--sandbox-idle 0', { options: { sandboxes: { idle: 0 } } }],
+    ['--memory 64MiB', { options: { memory: 67_108_864 } }],
     ['--strict', { options: { strict: true } }],
     ['--no-simulator', { options: { simulator: false } }],
     ['--no-control', { options: { control: false } }],
@@ -76,7 +89,27 @@ describe('flags', () => {
   test('have a variable each, but for those that only tell', () => {
     const named = new Set(variables.map(([name]) => `CALLCAMP_MOCK_${name}`))
     const flags = Object.keys(serveUsage.flags).filter((name) => name !== 'help' && name !== 'version')
-    expect([...named].toSorted()).toEqual(flags.map(envName).toSorted())
+    const expected = flags.map((name) => envName(name, serveUsage.flags[name]))
+    expect([...named].toSorted()).toEqual(expected.toSorted())
+  })
+
+  test('are warned of where a variable is none of them', async () => {
+    const { terminal, err } = fakeTerminal({
+      CALLCAMP_MOCK_SCENARO: 'empty',
+      CALLCAMP_MOCK_ZZZZZZZZZZZZZZ: '1',
+      CALLCAMP_MOCK_SERVICE_HOST: '10.0.0.1',
+      CALLCAMP_MOCK_PORT_3000_TCP: 'tcp://10.0.0.1:3000',
+    })
+    expect(await main(['--version'], terminal)).toBe(0)
+    expect(err().split('\n')).toEqual([
+      'callcamp-mock: CALLCAMP_MOCK_SCENARO is not a variable of any command; did you mean CALLCAMP_MOCK_SCENARIO?',
+      'callcamp-mock: CALLCAMP_MOCK_ZZZZZZZZZZZZZZ is not a variable of any command',
+      '',
+    ])
+  })
+
+  test('are not taken from what Kubernetes sets for a service of this name', () => {
+    expect(readFlags('', { CALLCAMP_MOCK_PORT: 'tcp://10.0.0.1:3000' }).options.port).toBe(3_000)
   })
 
   test('go before the environment', () => {
@@ -96,6 +129,12 @@ describe('what can not be meant is refused with exit code 2, and a sentence', ()
     ['--port abc', '--port must be a whole number from 0 to 65535; received "abc"'],
     ['--port 70000', '--port must be'],
     ['--sandboxes 0', '--sandboxes must be a whole number from 1 to 1000000; received "0"'],
+    ['--sandbox-idle soon', '--sandbox-idle must be a time such as 90s, 30m or 2h; received "soon"'],
+    ['--memory 1m', '--memory must be a number of bytes such as 256m or 2g, from 16m on; received "1m"'],
+    ['--memory lots', '--memory must be a number of bytes'],
+    ['--base-url mock', '--base-url must be an address such as'],
+    ['--cert c.pem', '--cert and --key belong together; received only --cert'],
+    ['--cert nowhere.pem --key nowhere.pem', "--cert can't be read: ENOENT"],
     ['--seed 1.5', '--seed must be a whole number'],
     ['--speed fast', '--speed must be a number'],
     ['--edition hostd', 'did you mean hosted?'],

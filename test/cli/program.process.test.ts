@@ -66,6 +66,25 @@ describe('the command', { timeout: 30_000 }, () => {
     expect(err()).toBe('')
   })
 
+  test('ends well though nobody reads its output', async () => {
+    const { child, url, exit, err } = run('--port', '0', '--scenario', 'empty')
+    const base = await url()
+    child.stdout?.pause()
+    const path = `/api/campaigns?${'x'.repeat(8_000)}=1`
+    for (let round = 0; round < 40; round += 1)
+      await Promise.all(Array.from({ length: 5 }, async () => (await fetch(base + path)).text()))
+    child.kill('SIGTERM')
+    const exited = await Promise.race([
+      new Promise((resolve) => child.once('exit', resolve)),
+      new Promise((resolve) => {
+        setTimeout(resolve, 10_000, 'it goes on')
+      }),
+    ])
+    expect([exited, err()]).toEqual([0, ''])
+    child.stdout?.resume()
+    await exit
+  })
+
   describe.skipIf(!existsSync('/dev/full'))('where its output can not be written', () => {
     function runFull(...args: string[]) {
       const full = openSync('/dev/full', 'w')

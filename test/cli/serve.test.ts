@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -84,9 +84,11 @@ describe('requests are told', () => {
     await fetch(`${url}/nothing`)
     const lines = out().slice(before).trimEnd().split('\n')
     expect(lines).toEqual([
-      expect.stringMatching(/^GET {4}\/api\/campaigns\?limit=3&colour=red 200 [\d.]+ ms ! .*colour/),
-      expect.stringMatching(/^GET {4}\/~mine\/api\/records\/none 404 [\d.]+ ms \[mine\]$/),
-      expect.stringMatching(/^GET {4}\/nothing 404/),
+      expect.stringMatching(
+        /^\d\d:\d\d:\d\d\.\d{3} GET {4}\/api\/campaigns\?limit=3&colour=red 200 [\d.]+ ms ! .*colour/,
+      ),
+      expect.stringMatching(/^[\d:.]+ GET {4}\/~mine\/api\/records\/none 404 [\d.]+ ms \[mine\]$/),
+      expect.stringMatching(/^[\d:.]+ GET {4}\/nothing 404/),
     ])
   })
 
@@ -135,6 +137,7 @@ describe('requests are told', () => {
     expect(JSON.parse(out().trimEnd().split('\n').at(-1) ?? '')).toEqual({
       type: 'request',
       at: expect.stringMatching(/Z$/),
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       method: 'GET',
       path: '/~mine/api/campaigns?colour=red',
       status: 200,
@@ -157,15 +160,102 @@ describe('requests are told', () => {
 })
 
 describe('--quiet', () => {
-  test('tells nothing', async () => {
+  test('tells where the server is in one line of JSON, and nothing more', async () => {
     const path = join(folder(), 'port.json')
     writeFileSync(path, scenario([]))
-    const fake = fakeTerminal()
-    const exit = main(['--port', '0', '--quiet', '--scenario', path], fake.terminal)
-    fake.stop()
-    expect(await exit).toBe(0)
-    expect([fake.out(), fake.err()]).toEqual(['', ''])
+    const { url, out, err, stop } = await run(`--quiet --scenario ${path}`)
+    await fetch(`${url}/api/campaigns`)
+    await stop()
+    expect(JSON.parse(out())).toMatchObject({ type: 'start', url, port: Number(new URL(url).port) })
+    expect(err()).toBe('')
   })
+})
+
+describe('--ready-file', () => {
+  test('has the line of JSON while requests are answered', async () => {
+    const path = join(folder(), 'ready.json')
+    const { url, stop } = await run(`--ready-file ${path}`)
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ type: 'start', url })
+    await stop()
+    expect(existsSync(path)).toBe(false)
+  })
+})
+
+test('--exit-with-stdin ends the server when its input ends', async () => {
+  const { terminal, endInput, out } = fakeTerminal()
+  const exit = main(['--port', '0', '-q', '--scenario', 'empty', '--exit-with-stdin'], terminal)
+  await expect.poll(out).toContain('"type":"start"')
+  endInput()
+  expect(await exit).toBe(0)
+})
+
+describe('--save', () => {
+  const create = (url: string) =>
+    fetch(`${url}/api/campaigns`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"name":"Kept","status":"draft","type":"outbound"}',
+    })
+  const names = async (url: string) => {
+    const { campaigns } = (await (await fetch(`${url}/api/campaigns`)).json()) as { campaigns: { name: string }[] }
+    return campaigns.map(({ name }) => name)
+  }
+
+  test('keeps the state of the mock and of its sandboxes from one run to the next', async () => {
+    const path = join(folder(), 'state.json')
+    const first = await run(`--scenario empty --save ${path}`)
+    await create(first.url)
+    await create(`${first.url}/~mine`)
+    expect(await first.stop()).toBe(0)
+    const second = await run(`--scenario empty --save ${path}`)
+    expect(await names(second.url)).toEqual(['Kept'])
+    expect(await names(`${second.url}/~mine`)).toEqual(['Kept'])
+    expect(await names(`${second.url}/~other`)).toEqual([])
+  })
+
+  test('writes the state also on a signal', async () => {
+    const path = join(folder(), 'state.json')
+    const { url, save } = await run(`--scenario empty --save ${path}`)
+    await create(url)
+    save()
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ mock: { campaigns: [{ name: 'Kept' }] } })
+  })
+
+  test('refuses a file that it can not have written, and leaves it as it is', async () => {
+    const path = join(folder(), 'state.json')
+    writeFileSync(path, '{"type":"something else"}')
+    const { terminal, err } = fakeTerminal()
+    expect(await main(['--port', '0', '--save', path], terminal)).toBe(2)
+    expect(err()).toContain(`the saved state ${path} can't be used: it is no callcamp-mock state`)
+    expect(readFileSync(path, 'utf8')).toBe('{"type":"something else"}')
+  })
+
+  test('says that it can not write', async () => {
+    const path = join(folder(), 'nowhere', 'state.json')
+    const { stop, err } = await run(`--scenario empty --save ${path}`)
+    expect(await stop()).toBe(1)
+    expect(err()).toContain("The state can't be saved: ENOENT")
+  })
+})
+
+test('a sandbox that is forgotten is told of', async () => {
+  const silent = vi.spyOn(console, 'error').mockReturnValue()
+  onTestFinished(() => silent.mockRestore())
+  const pretty = await run('--scenario empty --sandboxes 1')
+  const json = await run('--scenario empty --sandboxes 1 --log json')
+  for (const { url } of [pretty, json]) for (const name of ['a', 'b']) await fetch(`${url}/~${name}/api/campaigns`)
+  expect(pretty.out()).toContain('forgotten the sandbox a and its data: another needed its place')
+  expect(json.out()).toMatch(/{"type":"sandbox.forgotten","at":"[^"]+","sandbox":"a","reason":"sandboxes"}/)
+})
+
+test('the banner tells what the server was told', async () => {
+  const { out } = await run(
+    '--auth secret --allow-host mock.internal --base-url https://mock.internal/x --strict --latency 1-2 --rate-limit 9',
+  )
+  expect(out()).toMatch(
+    /Base URL +https:\/\/mock.internal\/x\n +Hosts +mock.internal\n +Keys +asked for\n +Bodies +strict\n +Latency +\[1,2\] ms\n +Rate limit +9/,
+  )
+  expect(out()).not.toContain('secret')
 })
 
 test('--sandboxes keeps as many as it says, and tells once what goes for want of room', async () => {

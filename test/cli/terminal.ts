@@ -4,10 +4,15 @@ import type { Terminal } from '../../src/commands/terminal.ts'
 export function fakeTerminal(env: Record<string, string> = {}, tty = false) {
   let out = ''
   let err = ''
+  let endInput = () => {}
   let stop: (exitCode: number) => void = () => {}
   const stopped = new Promise<number>((resolve) => {
     stop = resolve
   })
+  const inputEnded = new Promise<void>((resolve) => {
+    endInput = resolve
+  })
+  const saves: (() => void)[] = []
   const terminal: Terminal = {
     out: (text) => {
       out += text
@@ -19,6 +24,11 @@ export function fakeTerminal(env: Record<string, string> = {}, tty = false) {
     env,
     isTty: { out: tty, err: tty },
     stopped,
+    inputEnded,
+    onSave: (listener) => saves.push(listener),
   }
-  return { terminal, stop: () => stop(130), out: () => out, err: () => err }
+  const save = () => {
+    for (const listener of saves) listener()
+  }
+  return { terminal, stop: () => stop(130), endInput: () => endInput(), save, out: () => out, err: () => err }
 }

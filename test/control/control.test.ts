@@ -421,7 +421,13 @@ test('scenarios and operations are listed', () => {
 test('sandboxes are listed and dropped', () => {
   mock.sandbox('a').db.record.create({})
   expect(ask('GET', '/sandboxes').body.sandboxes).toEqual([
-    { name: 'a', now: mock.clock.now(), counts: expect.objectContaining({ record: mock.db.record.count() + 1 }) },
+    {
+      name: 'a',
+      now: mock.clock.now(),
+      requests: 0,
+      faults: 0,
+      counts: expect.objectContaining({ record: mock.db.record.count() + 1 }),
+    },
   ])
   expect(ask('DELETE', '/sandboxes/a').status).toBe(204)
   expect(ask('DELETE', '/sandboxes/a').status).toBe(404)

@@ -68,7 +68,7 @@ describe('what a request has beyond what is known', () => {
     const mock = create()
     const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`key${index}`, index]))
     expect(ask(mock, 'POST', '/api/campaigns', { ...newCampaign, ...many }).status).toBe(201)
-    expect(mock.requests.last()?.warnings).toHaveLength(20_000)
+    expect(mock.requests.last()?.warnings).toHaveLength(51)
   })
 })
 

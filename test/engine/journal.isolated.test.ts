@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { releaseMachine, stopMachine } from '../mock/machine.ts'
-import type { ExchangeFilter } from '../../src/engine/journal.ts'
+import type { ExchangeFilter } from '../../src/engine/exchange-filter.ts'
 import { createMock } from '../../src/create-mock.ts'
 import type { Mock, MockOptions } from '../../src/mock.ts'
 import { now, world } from '../conformance/world.ts'
 import { ask, newCampaign } from './asking.ts'
+import { collectGarbage } from './memory.ts'
 
 const create = (options: MockOptions = {}) => createMock({ scenario: world, simulator: false, ...options })
 const get = (mock: Mock, id: string | number) => ask(mock, 'GET', `/api/campaigns/${id}`)
@@ -357,5 +358,42 @@ describe('a filter', () => {
 
   test.each(wrong)('%j is nothing to wait for', async (filter, message) => {
     await expect(create().requests.waitFor(filter as never)).rejects.toThrow(message)
+  })
+})
+
+describe('what the journal keeps', () => {
+  test('costs little more than the texts, also once it was read', { timeout: 30_000 }, () => {
+    const mock = create()
+    const body = `{"x":[${'[],'.repeat(300_000)}[]]}`
+    collectGarbage()
+    const before = process.memoryUsage().heapUsed
+    for (let index = 0; index < 8; index += 1) {
+      ask(mock, 'POST', '/api/campaigns', body.replace('x', `x${index}`))
+      expect(mock.requests.last()?.status).toBe(400)
+    }
+    collectGarbage()
+    const grown = process.memoryUsage().heapUsed - before
+    expect(grown / (8 * body.length)).toBeLessThan(3)
+    expect(mock.requests.bytes).toBeGreaterThan(8 * body.length)
+  })
+
+  test('is let go from the oldest on when less room is left', () => {
+    const mock = create()
+    for (let index = 0; index < 10; index += 1) get(mock, index)
+    mock.requests.trim(mock.requests.bytes / 2)
+    expect(paths(mock)).toEqual(['5', '6', '7', '8', '9'])
+    expect(mock.requests.at(5)).toBeUndefined()
+    expect(mock.requests.at(6)?.params).toEqual({ uuid: '5' })
+    mock.requests.trim(0)
+    expect([mock.requests.count(), mock.requests.bytes]).toEqual([0, 0])
+  })
+
+  test('can be read though the answer of a fault has 50,000 brackets', () => {
+    const mock = create()
+    const body = '['.repeat(50_000) + ']'.repeat(50_000)
+    mock.faults.add({ status: 200, body })
+    get(mock, 1)
+    expect(mock.requests.all()).toMatchObject([{ status: 200, response: body }])
+    expect(JSON.stringify(mock.requests.last())).toContain('[[[')
   })
 })

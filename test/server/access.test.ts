@@ -127,6 +127,36 @@ describe('the control API', () => {
     expect(await statusOf(port, '/__mock/health', 'Host: mock.internal\r\nOrigin: http://evil.example\r\n')).toBe(403)
   })
 
+  test('asks for a key where the API does, and it listens to a network', async () => {
+    const { port, mock } = await start({ host: '0.0.0.0', auth: { keys: ['secret'] }, scenario: 'demo' })
+    const reset = async (headers: string) => {
+      const client = await RawClient.open(port)
+      client.send(`POST /__mock/reset HTTP/1.1\r\n${headers}Content-Length: 20\r\n\r\n{"scenario":"empty"}`)
+      const answer = await client.answer()
+      client.end()
+      return answer?.status
+    }
+    for (const host of ['evil.example', `evil.example:${port}`, '10.0.0.1'])
+      expect(await reset(`Host: ${host}\r\nOrigin: http://${host}\r\n`)).toBe(401)
+    expect(await reset('Host: evil.example\r\nX-API-Key: wrong\r\n')).toBe(401)
+    expect(mock.info.scenario).toBe('demo')
+    expect(await reset('Host: mock.internal\r\nX-API-Key: secret\r\n')).toBe(200)
+    expect(await reset('Host: localhost\r\n')).toBe(200)
+  })
+
+  test('is found by the names that it is allowed, and by no others', async () => {
+    for (const host of ['127.0.0.1', '0.0.0.0']) {
+      const { port } = await start({ host, allowHosts: ['mock.internal', '.Example.com'] })
+      const status = (name: string, more = '') => statusOf(port, '/__mock/health', `Host: ${name}\r\n${more}`)
+      for (const name of ['mock.internal', 'MOCK.internal:3000', 'example.com', 'a.b.example.com', 'localhost'])
+        expect([name, await status(name)]).toEqual([name, 200])
+      for (const name of ['evil.internal', 'xmock.internal', 'example.com.evil', 'evilexample.com', '10.0.0.1'])
+        expect([name, await status(name)]).toEqual([name, 403])
+      expect(await status('mock.internal', 'Origin: https://mock.internal\r\n')).toBe(200)
+      expect(await status('mock.internal', 'Origin: https://evil.internal\r\n')).toBe(403)
+    }
+  })
+
   test('tells those who reach it by another name of that name, when listening to every network', async () => {
     const { port, url } = await start({ host: '0.0.0.0' })
     const told = async (host: string, prefix = '') => {

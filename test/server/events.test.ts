@@ -4,9 +4,14 @@ import { read, start } from './serving.ts'
 import { asJson } from '../json-request.ts'
 
 interface Told {
-  readonly id: number | undefined
+  readonly id: string | undefined
   readonly event: string
-  readonly data: { readonly type: string; readonly at: string; readonly request?: { readonly operation: string } }
+  readonly data: {
+    readonly type: string
+    readonly at: string
+    readonly sandbox?: string | null
+    readonly request?: { readonly operation: string }
+  }
 }
 
 /** Reads a stream of events as a browser would. */
@@ -27,7 +32,7 @@ async function watch(url: string, headers: Record<string, string> = {}) {
           block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
         )
         const [id, event, data] = [fields.get('id'), fields.get('event'), fields.get('data')]
-        if (event && data) told.push({ id: id === undefined ? undefined : Number(id), event, data: JSON.parse(data) })
+        if (event && data) told.push({ id, event, data: JSON.parse(data) })
       }
     }
   })().finally(() => {
@@ -47,7 +52,9 @@ describe('events', () => {
     await fetch(`${url}/__mock/reset`, { method: 'POST' })
     await expect.poll(() => events().map(({ event }) => event)).toEqual(['request', 'campaign.status', 'reset'])
     expect(events()[0]?.data).toMatchObject({ type: 'request', request: { operation: 'campaigns.create' } })
-    expect(events().map(({ id }) => id)).toEqual([1, 2, 3])
+    const [epoch = ''] = events()[0]?.id?.split('-') ?? []
+    expect(epoch).toMatch(/^[\da-z]+\.\d+$/)
+    expect(events().map(({ id }) => id)).toEqual([1, 2, 3].map((number) => `${epoch}-${number}`))
   })
 
   test('are picked by type', async () => {
@@ -101,11 +108,56 @@ describe('events', () => {
       .toMatchObject([{ sandbox: null, request: { operation: 'records.list' } }])
   })
 
-  test('of a sandbox end when it is forgotten', async () => {
+  test('that happened before anyone watched are told to who has seen nothing', async () => {
+    const { url } = await start({ scenario: 'empty' })
+    await fetch(`${url}/~mine/api/campaigns`, asJson({ name: 'x', status: 'draft', type: 'outbound' }))
+    const { events } = await watch(`${url}/~mine/__mock/events`, { 'last-event-id': '0' })
+    await expect.poll(() => events().map(({ event }) => event)).toEqual(['request', 'campaign.status'])
+  })
+
+  test('of a sandbox end with a word on that when it is forgotten', async () => {
     const { url } = await start()
-    const { ended } = await watch(`${url}/~mine/__mock/events`)
+    const { events, ended } = await watch(`${url}/~mine/__mock/events?types=reset`)
     await fetch(`${url}/__mock/sandboxes/mine`, { method: 'DELETE' })
     await expect.poll(ended).toBe(true)
+    expect(events().map(({ data }) => data)).toMatchObject([
+      { type: 'sandbox.forgotten', sandbox: 'mine', reason: 'dropped' },
+    ])
+  })
+
+  test('of a sandbox that was made anew begin with a gap for who knew the old one', async () => {
+    const { url } = await start()
+    const first = await watch(`${url}/~mine/__mock/events`)
+    for (let count = 0; count < 3; count += 1) await fetch(`${url}/~mine/api/campaigns`)
+    await expect.poll(first.events).toHaveLength(3)
+    await fetch(`${url}/__mock/sandboxes/mine`, { method: 'DELETE' })
+    await expect.poll(first.ended).toBe(true)
+    for (let count = 0; count < 3; count += 1) await fetch(`${url}/~mine/api/records`)
+    const second = await watch(`${url}/~mine/__mock/events`, { 'last-event-id': first.events()[1]?.id ?? '' })
+    await expect
+      .poll(() => second.events().map(({ event, data }) => data.request?.operation ?? event))
+      .toEqual(['gap', 'records.list', 'records.list', 'records.list'])
+  })
+
+  test('of all sandboxes come in one stream, and also tell which of them are forgotten', async () => {
+    const { url } = await start()
+    const { events } = await watch(`${url}/__mock/events?sandbox=*`)
+    await fetch(`${url}/~one/api/campaigns`)
+    await fetch(`${url}/~two/api/campaigns`)
+    await fetch(`${url}/api/campaigns`)
+    await fetch(`${url}/__mock/sandboxes/one`, { method: 'DELETE' })
+    await expect
+      .poll(() => events().map(({ event, data }) => [event, data.sandbox]))
+      .toEqual([
+        ['request', 'one'],
+        ['request', 'two'],
+        ['request', null],
+        ['sandbox.forgotten', 'one'],
+      ])
+    expect(await read(await fetch(`${url}/__mock/events?sandbox=one`))).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'sandbox' }] },
+    })
   })
 
   test('end when the server stops', async () => {
@@ -185,15 +237,16 @@ test('a log that throws is told of on the console, and harms no answer', async (
   error.mockRestore()
 })
 
-test('who reads nothing of very much is cut off', async () => {
+test('who reads very much late reads all of it that is kept', async () => {
   const { port, mock } = await start()
   const client = await RawClient.open(port)
-  client.send(get('/__mock/events'))
+  client.send(get('/__mock/events?types=request'))
   await expect.poll(() => client.rest).toContain('retry: 1000')
   client.socket.pause()
   const body = JSON.stringify({ name: 'x'.repeat(500_000), status: 'draft', type: 'outbound' })
   for (let count = 0; count < 60; count += 1) await mock.fetch('/api/campaigns', asJson(body))
   client.socket.resume()
-  await client.closed
-  expect(client.rest.length).toBeLessThan(60 * body.length)
+  await expect.poll(() => client.rest.match(/event: \w+/g)?.length, { timeout: 10_000 }).toBeGreaterThan(30)
+  expect(client.rest).toContain('event: gap')
+  client.end()
 })

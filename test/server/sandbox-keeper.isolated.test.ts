@@ -1,6 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
 import { machine, releaseMachine } from '../mock/machine.ts'
-import { Problem } from '../../src/contract/problems.ts'
 import { createMock } from '../../src/create-mock.ts'
 import { SandboxKeeper } from '../../src/serving/sandboxes.ts'
 
@@ -10,10 +9,16 @@ function keeperAt(limits: { most: number; idle: number }) {
   const mock = createMock()
   machine.at = 0
   const told: string[] = []
+  const gone: string[] = []
   return {
     mock,
     told,
-    keeper: new SandboxKeeper(mock, limits, (text) => told.push(text)),
+    gone,
+    keeper: new SandboxKeeper(mock, limits, {
+      made: () => {},
+      forgotten: (_sandbox, name, reason) => gone.push(`${name}: ${reason}`),
+      report: (text) => told.push(text),
+    }),
     pass: (ms: number) => (machine.at = (machine.at ?? 0) + ms),
     names: () => [...mock.sandboxes.keys()],
   }
@@ -29,20 +34,23 @@ test('a sandbox that nobody used for long is forgotten', () => {
   expect(names()).toEqual(['b'])
 })
 
-test('a sandbox that somebody holds is not forgotten, and its time begins when it is let go', () => {
-  const { keeper, pass, names } = keeperAt({ most: 10, idle: 100 })
+test('a sandbox is kept for ever where no idle time is set', () => {
+  const { keeper, pass, names } = keeperAt({ most: 10, idle: 0 })
   keeper.use('a')
-  const release = keeper.hold('a')
-  pass(500)
+  pass(1e12)
   keeper.sweep()
   expect(names()).toEqual(['a'])
-  release()
-  pass(60)
+})
+
+test('a sandbox that is forgotten is told of with the reason', () => {
+  const { keeper, pass, gone } = keeperAt({ most: 2, idle: 100 })
+  keeper.use('a')
+  pass(101)
   keeper.sweep()
-  expect(names()).toEqual(['a'])
-  pass(60)
-  keeper.sweep()
-  expect(names()).toEqual([])
+  for (const name of ['b', 'c', 'd']) keeper.use(name)
+  keeper.forget('d', 'memory')
+  keeper.forget('nobody', 'memory')
+  expect(gone).toEqual(['a: idle', 'b: sandboxes', 'd: memory'])
 })
 
 test('a sandbox made past the keeper is forgotten in time too', () => {
@@ -52,14 +60,6 @@ test('a sandbox made past the keeper is forgotten in time too', () => {
   pass(101)
   keeper.sweep()
   expect(names()).toEqual([])
-})
-
-test('where all places are taken by sandboxes in use, there is none for a new one', () => {
-  const { keeper, names } = keeperAt({ most: 1, idle: 100 })
-  keeper.use('a')
-  keeper.hold('a')
-  expect(keeper.use('b')).toBeInstanceOf(Problem)
-  expect(names()).toEqual(['a'])
 })
 
 test('a sandbox that was dropped elsewhere takes no place any more', () => {

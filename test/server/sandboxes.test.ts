@@ -71,15 +71,25 @@ describe('a sandbox', () => {
     expect([...mock.sandboxes.keys()].toSorted()).toEqual(['a', 'c'])
   })
 
-  test('stays while somebody watches it', async () => {
+  test('makes room also while somebody watches it', async () => {
     silence()
     const { url, mock } = await start({ sandboxes: { most: 1 } })
-    const leave = new AbortController()
-    await fetch(`${url}/~a/__mock/events`, { signal: leave.signal })
-    expect(await read(await fetch(`${url}/~b/api/campaigns`))).toMatchObject({ status: 503 })
-    expect(mock.sandboxes.has('a')).toBe(true)
-    leave.abort()
-    await expect.poll(async () => (await fetch(`${url}/~b/api/campaigns`)).status).toBe(200)
+    const watched = await fetch(`${url}/~a/__mock/events`)
+    expect((await fetch(`${url}/~b/api/campaigns`)).status).toBe(200)
+    expect([...mock.sandboxes.keys()]).toEqual(['b'])
+    expect(await watched.text()).toContain('"sandbox":"a","reason":"sandboxes"')
+  })
+
+  test('is not kept by who watched it, used it and went', async () => {
+    silence()
+    const { url, mock } = await start({ sandboxes: { most: 1 } })
+    for (const name of ['a', 'b', 'c']) {
+      const leave = new AbortController()
+      await fetch(`${url}/~${name}/__mock/events`, { signal: leave.signal })
+      expect((await fetch(`${url}/~${name}/api/campaigns`)).status).toBe(200)
+      leave.abort()
+    }
+    expect([...mock.sandboxes.keys()]).toEqual(['c'])
   })
 })
 

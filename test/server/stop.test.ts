@@ -73,15 +73,16 @@ describe('a server that can not start', () => {
     [5, 'serve: options must be an object; received 5'],
     [
       { foo: 1 },
-      'serve: foo is not an option; the options are port, host, control, sandboxes, timeouts, log, edition, scenario, seed, now, clock, speed, latency, auth, rateLimit, strict, references, simulator, formatError, journal, history',
+      'serve: foo is not an option; the options are port, host, baseUrl, socket, tls, save, control, allowHosts, memory, sandboxes, timeouts, notice, log, edition, scenario, seed, now, clock, speed, latency, auth, rateLimit, strict, references, simulator, formatError, journal, history',
     ],
     [{ prot: 3000 }, /^serve: prot is not an option; did you mean port\? The options are port, host,/],
     [{ port: -1, seed: 'a' }, 'serve: port must be at least 0; received -1; seed must be a number; received "a"'],
     [{ now: 'soon' }, /^serve: now: Not a moment between 1970 and 9999: "soon"/],
     [
-      { baseUrl: 'http://api.test' },
-      'serve: baseUrl is not an option: the API is found where the server listens, at its host and port; received "http://api.test"',
+      { baseUrl: 'mock.example.com' },
+      'serve: baseUrl must be an address such as https://mock.example.com/callcamp, or a path such as /callcamp; received "mock.example.com"',
     ],
+    [{ allowHosts: ['a:1'] }, /^serve: allowHosts\[0\] must be a name without a port/],
   ])('says what is wrong with the options %j', async (options, message) => {
     await expect(serve(options as object)).rejects.toThrow(
       typeof message === 'string' ? new TypeError(message) : message,

@@ -1,4 +1,4 @@
-// npm run test:soak [-- properties programs sequences http fuzz leaks server]: the long runs, one after another; all unless some are named.
+// npm run test:soak [-- properties programs sequences http fuzz leaks hostile server]: the long runs, one after another; all unless some are named.
 // Each has a size: `npm run test:soak -- sequences=20 leaks=0.1`. For random tests that is how many times the runs of the
 // quick suite. Their seed is a new one each time and is printed; `SEED=… npm run test:soak` repeats a run.
 import { spawnSync } from 'node:child_process'
@@ -19,6 +19,10 @@ const parts = {
   leaks: {
     size: 1,
     run: async (size) => run(process.execPath, ['--expose-gc', await bundle('leaks'), '--scale', String(size)]),
+  },
+  hostile: {
+    size: 600,
+    run: (size) => run(process.execPath, [join(import.meta.dirname, 'hostile.mjs'), String(size)]),
   },
   server: { size: 30, run: (size) => run(process.execPath, [join(import.meta.dirname, 'run.mjs'), String(size)]) },
 }

@@ -1,11 +1,17 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { answerOf, json } from '../../src/engine/exchange.ts'
-import { defaultTimeouts, HttpServer } from '../../src/transports/http.ts'
+import { HttpServer } from '../../src/transports/http.ts'
+import { defaultTimeouts } from '../../src/transports/http-settings.ts'
 
 test('an answer that can not be written becomes a 500 with words of its own', async () => {
   const reported: unknown[] = []
-  const server = new HttpServer({ timeouts: defaultTimeouts, report: (error) => reported.push(error), log: undefined })
-  const port = await server.listen(0, '127.0.0.1')
+  const server = new HttpServer({
+    timeouts: defaultTimeouts,
+    maxBodyBytes: 1_048_576,
+    report: (error) => reported.push(error),
+    log: undefined,
+  })
+  const port = await server.listen({ port: 0, host: '127.0.0.1' })
   onTestFinished(() => server.close())
   server.serve(() => `http://127.0.0.1:${port}`, {
     answer: () => ({ answer: answerOf(404, '{}', { 'no name': '1' }), extra: [] }),
@@ -13,7 +19,7 @@ test('an answer that can not be written becomes a 500 with words of its own', as
       answer: answerOf(problem.status, JSON.stringify(problem.message), json),
       extra: [],
     }),
-    largestBody: () => 0,
+    admit: () => ({ wantsBody: false, largest: 0 }),
   })
   const response = await fetch(`http://127.0.0.1:${port}/`)
   expect([response.status, response.statusText, await response.json()]).toEqual([

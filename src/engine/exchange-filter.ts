@@ -1,0 +1,79 @@
+import type { Exchange } from '../contract/events.ts'
+import { nearest } from '../contract/nearest.ts'
+import { type OperationId, operationIds } from '../contract/operation-ids.ts'
+import { show } from '../contract/problems.ts'
+
+/** Picks exchanges: by what is given, all of it. */
+export interface ExchangeFilter {
+  readonly operation?: OperationId | undefined
+  readonly method?: string | undefined
+  readonly status?: number | undefined
+  /** The path behind the base URL. */
+  readonly path?: string | undefined
+  /** Only exchanges after the one with this id. */
+  readonly since?: number | undefined
+}
+
+export type ExchangeMatcher = ExchangeFilter | ((exchange: Exchange) => boolean)
+
+/** What filters compare. */
+interface Facts {
+  readonly id: number
+  readonly operation: string | null
+  readonly method: string
+  readonly status: number
+  readonly url: string
+  readonly path: string
+}
+
+export function fits(filter: ExchangeFilter, facts: Facts): boolean {
+  return (
+    (filter.operation === undefined || filter.operation === facts.operation) &&
+    (filter.method === undefined || filter.method.toUpperCase() === facts.method) &&
+    (filter.status === undefined || filter.status === facts.status) &&
+    (filter.path === undefined || filter.path === facts.path) &&
+    (filter.since === undefined || facts.id > filter.since)
+  )
+}
+
+const filterKeys: readonly string[] = [
+  'operation',
+  'method',
+  'status',
+  'path',
+  'since',
+] satisfies (keyof ExchangeFilter)[]
+
+/** A filter that is misspelt would fit all or nothing, and nobody would know why. */
+export function checkMatcher(matcher: unknown): void {
+  if (typeof matcher === 'function') return
+  if (typeof matcher !== 'object' || matcher === null)
+    throw new TypeError(
+      `Requests are picked with a filter such as { operation: 'orders.create' }, or with a function; received ${show(matcher)}`,
+    )
+  const strange = Object.keys(matcher).find((key) => !filterKeys.includes(key))
+  if (strange !== undefined)
+    throw new TypeError(
+      `${show(strange)} is not known to a filter of requests${meant(strange, filterKeys)} It has ${filterKeys.join(', ')}`,
+    )
+  const operation: unknown = 'operation' in matcher ? matcher.operation : undefined
+  if (operation !== undefined && !operationIds.some((id) => id === operation))
+    throw new TypeError(
+      `There is no operation ${show(operation)}${meant(typeof operation === 'string' ? operation : '', operationIds)} The operations are ${operationIds.join(', ')}`,
+    )
+  for (const [key, type] of [
+    ['method', 'string'],
+    ['status', 'number'],
+    ['path', 'string'],
+    ['since', 'number'],
+  ] satisfies [keyof ExchangeFilter, string][]) {
+    const value: unknown = Reflect.get(matcher, key)
+    if (value !== undefined && (typeof value !== type || Number.isNaN(value)))
+      throw new TypeError(`${show(key)} of a filter of requests must be a ${type}; received ${show(value)}`)
+  }
+}
+
+function meant(text: string, names: readonly string[]): string {
+  const guess = nearest(text, names)
+  return guess === undefined ? '.' : `; did you mean ${show(guess)}?`
+}

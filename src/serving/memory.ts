@@ -1,0 +1,239 @@
+import { modelNames } from '../contract/models.ts'
+import { Problem } from '../contract/problems.ts'
+import type { Mock } from '../mock.ts'
+import { machineTime } from '../world/clock.ts'
+
+/** The byte budget of a server: what its mocks retain, and what goes when it is too much. */
+
+export const defaultMemoryBytes = 536_870_912
+
+/** How a budget is divided. A quarter is left for what is thrown away again: the engine collects it late. */
+export function shareMemory(bytes: number): {
+  /** For journals, events, faults and rows. */
+  readonly retained: number
+  /** For bodies that are being read. */
+  readonly bodies: number
+  /** For events that are being sent. */
+  readonly backlog: number
+  /** The most that a body of the control API may have. */
+  readonly controlBody: number
+} {
+  return {
+    retained: bytes / 2,
+    bodies: bytes / 8,
+    backlog: bytes / 8,
+    controlBody: Math.floor(Math.min(268_435_456, bytes / 8)),
+  }
+}
+
+/** What a mock costs with nothing in it. */
+const mockBytes = 60_000
+/** What a row costs besides its texts. */
+const rowBytes = 1_000
+/** What a small value of JSON takes once it is parsed and checked. */
+const parsedValueBytes = 128
+/** When there is too much, this share of the budget is aimed at: making room for each request alone would take its time. */
+const reliefShare = 0.9
+
+/** A journal of this size is left alone. */
+const smallJournalBytes = 65_536
+/** Relief that did not help is not tried again before this. */
+const reliefPauseMs = 1_000
+
+interface Holding {
+  /** Bytes of the texts that were written since the start. Rows that are gone are subtracted by a recount. */
+  writtenBytes: number
+  /** Rows at the start, which all sandboxes share; undefined until they are counted. */
+  startRows: number | undefined
+  rows: number
+  bytes: number
+  stop: () => void
+}
+
+/** What a budget needs to know of a server, and what it may do. */
+export interface MemoryHooks {
+  eventBytes(mock: Mock): number
+  forget(sandbox: string): void
+}
+
+export class MemoryBudget {
+  readonly maxBytes: number
+  readonly #root: Mock
+  readonly #hooks: MemoryHooks
+  readonly #holdings = new Map<Mock, Holding>()
+  #bytes = 0
+  #relievedAt = Number.NEGATIVE_INFINITY
+
+  constructor(root: Mock, maxBytes: number, hooks: MemoryHooks) {
+    this.#root = root
+    this.maxBytes = maxBytes
+    this.#hooks = hooks
+    this.add(root)
+  }
+
+  /** Roughly how many bytes all mocks retain. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** Roughly how many bytes a mock retains. */
+  bytesOf(mock: Mock): number {
+    return this.#holdings.get(mock)?.bytes ?? 0
+  }
+
+  /** Charges a mock from now on. */
+  add(mock: Mock): Holding {
+    const known = this.#holdings.get(mock)
+    if (known) return known
+    const holding: Holding = { writtenBytes: 0, startRows: undefined, rows: 0, bytes: 0, stop: () => {} }
+    holding.stop = mock.on('reset', () => {
+      holding.writtenBytes = 0
+      holding.startRows = undefined
+    })
+    this.#holdings.set(mock, holding)
+    return holding
+  }
+
+  remove(mock: Mock): void {
+    const holding = this.#holdings.get(mock)
+    if (!holding) return
+    holding.stop()
+    this.#holdings.delete(mock)
+    this.#bytes -= holding.bytes
+  }
+
+  /** Charges what a request has left behind: its exchange, and the text that was written into rows. */
+  charge(mock: Mock, writtenLength: number): void {
+    if (!this.#isCurrent(mock)) return
+    const holding = this.add(mock)
+    holding.writtenBytes += 2 * writtenLength
+    this.#settle(mock, holding)
+    if (this.#bytes > this.maxBytes) this.#relieve()
+  }
+
+  /** Charges what happened beside requests. */
+  sweep(): void {
+    this.#prune()
+    for (const [mock, holding] of this.#holdings) {
+      holding.rows = countRows(mock)
+      holding.startRows ??= holding.rows
+      this.#settle(mock, holding)
+    }
+    if (this.#bytes > this.maxBytes) this.#relieve()
+  }
+
+  /** Why a mock can't hold more; undefined where it can. */
+  refusal(mock: Mock): Problem | undefined {
+    const isLarge = mock !== this.#root && this.bytesOf(mock) > this.maxBytes / 2
+    if (this.#bytes <= this.maxBytes && !isLarge) return undefined
+    this.#relieve()
+    if (this.#bytes <= this.maxBytes && !(isLarge && this.bytesOf(mock) > this.maxBytes / 2)) return undefined
+    return new Problem(
+      507,
+      'The memory of the server is full: delete rows, POST /__mock/reset, or start it with a larger --memory',
+    )
+  }
+
+  /** Why a text is not parsed: what it would take then is more than there may be. */
+  refusalOfText(text: string): Problem | undefined {
+    if (text.length * parsedValueBytes < this.maxBytes) return undefined
+    let values = 0
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index)
+      // A comma, and what opens a list or an object.
+      if (code === 0x2c || code === 0x5b || code === 0x7b) values += 1
+    }
+    if (values * parsedValueBytes < this.maxBytes) return undefined
+    return new Problem(413, `The body has ${values} values: more than the server has memory for; see --memory`)
+  }
+
+  /** Whether a sandbox is still the one of its name: a request may outlive its own. */
+  #isCurrent(mock: Mock): boolean {
+    const { sandbox } = mock.info
+    return sandbox === null || this.#root.sandboxes.get(sandbox) === mock
+  }
+
+  /** Lets go of sandboxes that were dropped past the server. */
+  #prune(): void {
+    for (const mock of this.#holdings.keys()) if (!this.#isCurrent(mock)) this.remove(mock)
+  }
+
+  #settle(mock: Mock, holding: Holding): void {
+    const { writtenBytes, startRows, rows } = holding
+    const newRows = startRows === undefined ? 0 : Math.max(0, rows - startRows)
+    const bytes =
+      mockBytes +
+      mock.requests.bytes +
+      mock.faults.bytes +
+      this.#hooks.eventBytes(mock) +
+      writtenBytes +
+      newRows * rowBytes
+    this.#bytes += bytes - holding.bytes
+    holding.bytes = bytes
+  }
+
+  /** Makes room: exchanges go first, from the largest journal on; then sandboxes, from the largest on. */
+  #relieve(): void {
+    const now = machineTime()
+    if (now < this.#relievedAt + reliefPauseMs) return
+    this.#relievedAt = now
+    const aim = this.maxBytes * reliefShare
+    this.#prune()
+    this.#trimJournals(aim)
+    if (this.#bytes > aim) this.#recount()
+    const largest = [...this.#holdings].toSorted(([, a], [, b]) => b.bytes - a.bytes)
+    for (const [mock] of largest) {
+      if (this.#bytes <= aim) break
+      const { sandbox } = mock.info
+      if (sandbox !== null) this.#hooks.forget(sandbox)
+    }
+    if (this.#bytes <= aim) this.#relievedAt = Number.NEGATIVE_INFINITY
+  }
+
+  /** Data are worth more than what was asked: all journals become small before a sandbox is forgotten. */
+  #trimJournals(aim: number): void {
+    for (;;) {
+      const byJournal = [...this.#holdings].toSorted(([a], [b]) => b.requests.bytes - a.requests.bytes)
+      for (const [mock, holding] of byJournal) {
+        if (this.#bytes <= aim) return
+        if (mock.requests.bytes <= smallJournalBytes) break
+        mock.requests.trim(mock.requests.bytes / 2)
+        this.#settle(mock, holding)
+      }
+      if ((byJournal[0]?.[0].requests.bytes ?? 0) <= smallJournalBytes) return
+    }
+  }
+
+  /** What was written may be gone, or written over: where much was, the rows themselves are looked at. */
+  #recount(): void {
+    let startBytes: number | undefined
+    for (const [mock, holding] of this.#holdings) {
+      if (holding.writtenBytes < this.maxBytes / 100) continue
+      const isRoot = mock === this.#root
+      startBytes ??= isRoot ? undefined : this.#startBytes()
+      const held = Math.max(0, measureRows(mock) - (isRoot ? 0 : (startBytes ?? 0)))
+      holding.writtenBytes = Math.min(holding.writtenBytes, held)
+      this.#settle(mock, holding)
+    }
+  }
+
+  /** What sandboxes begin with, and share. */
+  #startBytes(): number {
+    const name = '~start'
+    const bytes = measureRows(this.#root.sandbox(name))
+    this.#root.dropSandbox(name)
+    return bytes
+  }
+}
+
+function countRows(mock: Mock): number {
+  const { db } = mock
+  return modelNames.reduce((sum, model) => sum + db[model].count(), 0)
+}
+
+function measureRows(mock: Mock): number {
+  const { db } = mock
+  let bytes = 0
+  for (const model of modelNames) for (const row of db[model].getAll()) bytes += 2 * JSON.stringify(row).length
+  return bytes
+}
