@@ -1,19 +1,22 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type SetupServer, setupServer } from 'msw/node'
 import { makeMock, type Mock, type MockOptions } from './mock.ts'
-import { operationsOf } from './operations/table.ts'
 import { throwFailures } from './runners/failures.ts'
-import { toBaseAddress } from './transports/address.ts'
-import { checkListenOptions, type Elsewhere, toListenOptions } from './transports/unhandled.ts'
+import { createHandlers } from './transports/msw.ts'
+import type { OnUnhandledRequest } from './transports/policy.ts'
+import { checkListenOptions, toListenOptions } from './transports/unhandled.ts'
 
 /** The mock in Node, with interception: for test runners that have no door of their own. */
 
 export interface ListenOptions {
   /**
-   * What happens to requests that go elsewhere than to the mocked API: `'bypass'` (the default) lets them through,
-   * `'warn'` says so, `'error'` refuses them, and a function may throw to refuse.
+   * What happens to requests that the mock does not answer: `'bypass'` lets them through, `'warn'` says so, `'error'`
+   * refuses them, and a function may throw to refuse one. By default, those that look like requests to this API at another
+   * address are refused, and all others pass.
+   * @example
+   * listen({ onUnhandledRequest: 'error' })
    */
-  readonly onUnhandledRequest?: Elsewhere | undefined
+  readonly onUnhandledRequest?: OnUnhandledRequest | undefined
 }
 
 export interface MockServer {
@@ -21,7 +24,7 @@ export interface MockServer {
   readonly mock: Mock
   /** The server of msw, for handlers of your own: `server.use(http.get(…))`. */
   readonly server: SetupServer
-  /** Begins to answer. Requests to the mocked API that nothing answers are refused. A second call changes nothing; a second server is refused, as msw answers for one at a time. */
+  /** Begins to answer. Paths that the mocked API does not have are answered with 404. A second call changes nothing; a second server is refused, as msw answers for one at a time. */
   readonly listen: (options?: ListenOptions) => void
   /** Stops answering. */
   readonly close: () => void
@@ -53,9 +56,7 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
   const root = makeMock(options, 'setupMockServer')
   const scope = new AsyncLocalStorage<Mock>()
   const current = () => scope.getStore() ?? root
-  const server = setupServer(...root.handlersBy(current))
-  const { edition, baseUrl } = root.info
-  const api = { base: toBaseAddress(baseUrl), operations: operationsOf(edition) }
+  const server = setupServer(...createHandlers(current, root.api.base))
   let listening = false
   let scopes = 0
   return {
@@ -68,8 +69,8 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
         throw new Error(
           'Another mock server of this process listens already, and msw answers for one at a time: the other one would fall silent. Close it first, or let it answer for both, with server.use(...other.handlers)',
         )
-      const { onUnhandledRequest = 'bypass' } = options
-      const listenOptions = toListenOptions(() => [api], onUnhandledRequest)
+      const { onUnhandledRequest } = options
+      const listenOptions = toListenOptions(() => ({ apis: [root.api], onUnhandledRequest }), 'test')
       server.listen(listenOptions)
       listening = true
       listeningServers += 1

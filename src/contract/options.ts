@@ -35,13 +35,17 @@ export const mockOptions = z.strictObject({
     .custom<(problem: Problem) => unknown>((value) => typeof value === 'function', { error: 'must be a function' })
     .optional(),
   journal: z.int().min(0).max(1_000_000).optional(),
+  unknown: z.enum(['refuse', 'passthrough']).optional(),
 })
 
 type Range = number | readonly [least: number, most: number]
 
 /** Options of `createMock`; every one is optional. */
 export interface MockOptions<Scenario = unknown> {
-  /** Where the API is found: an address with or without a path, a path on the page's own origin, or `'*'` for any origin. */
+  /**
+   * Where the API is found, without the `/api` that its paths begin with: an address with or without a path, a path on the
+   * page's own origin (`'/'` for the origin itself), or `'*'` for any origin.
+   */
   readonly baseUrl?: string | undefined
   /** Which of the two documented wire formats is spoken. Default `'hosted'`. */
   readonly edition?: (typeof editions)[number] | undefined
@@ -74,6 +78,11 @@ export interface MockOptions<Scenario = unknown> {
   readonly formatError?: ((problem: Problem) => unknown) | undefined
   /** How many requests the journal keeps, fewer where their bodies are huge. Default 1000; 0 switches it off. */
   readonly journal?: number | undefined
+  /**
+   * What happens to paths under the mocked `/api` that no operation has: `'refuse'` (the default) answers 404 and names the
+   * nearest path, `'passthrough'` leaves them to your other handlers and to the network.
+   */
+  readonly unknown?: 'refuse' | 'passthrough' | undefined
 }
 
 /** Checks options; a TypeError names each one that is wrong. */

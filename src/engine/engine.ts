@@ -3,6 +3,7 @@ import type { Fault } from '../contract/faults.ts'
 import type { References } from '../contract/models.ts'
 import { type FieldError, Problem, problems, toErrorBody } from '../contract/problems.ts'
 import { isThenable } from '../contract/promises.ts'
+import { nothingAt } from '../operations/nearest.ts'
 import type { Operation, Scope } from '../operations/operation.ts'
 import { machineTime } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
@@ -69,22 +70,23 @@ export class Engine {
     this.#hooks = parts.hooks
   }
 
-  /** The whole life of a request. Undefined for a path that no operation has. */
-  run(request: MockRequest): MockAnswer | undefined {
+  /** The whole life of a request. A path that no operation has is refused with 404. */
+  run(request: MockRequest): MockAnswer {
     const { clock } = this.world
     const ticking = clock.settings.mode === 'ticking'
     const started = ticking ? machineTime() : 0
     this.#hooks.before()
     const match = this.#settings.router.find(request.method, request.path)
-    if (!match) return undefined
     const trail: Trail = {
-      operation: match.row?.id ?? null,
-      params: match.params,
+      operation: match?.row?.id ?? null,
+      params: match?.params ?? nothing,
       query: nothing,
       body: undefined,
       warnings: [],
     }
-    const answer = this.#answer(request, match, trail)
+    const answer = match
+      ? this.#answer(request, match, trail)
+      : this.refuse(new Problem(404, nothingAt(this.#settings.router.rows, request.path)))
     const durationMs = answer.delay + (ticking ? Math.round((machineTime() - started) * 1_000) / 1_000 : 0)
     const { operation, params, query, body, warnings } = trail
     this.journal.note({ at: clock.timestamp, operation, params, query, body, warnings, durationMs, request, answer })

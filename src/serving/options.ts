@@ -5,7 +5,7 @@ import type { MockOptions } from '../mock.ts'
 import type { LogLine } from '../transports/http.ts'
 
 /** Options of `serve`: those of a mock, and those of a server. */
-export interface ServeOptions extends Omit<MockOptions, 'baseUrl'> {
+export interface ServeOptions extends Omit<MockOptions, 'baseUrl' | 'unknown'> {
   /** Default 3000; 0 takes any that is free. */
   readonly port?: number | undefined
   /** The address to listen at. Default 127.0.0.1: reachable from this machine only. */
@@ -52,7 +52,7 @@ const serverOptions = z.strictObject({
     .optional(),
 })
 
-const serveOptions = serverOptions.extend(mockOptions.omit({ baseUrl: true }).shape)
+const serveOptions = serverOptions.extend(mockOptions.omit({ baseUrl: true, unknown: true }).shape)
 
 export type ServerOptions = z.output<typeof serverOptions>
 

@@ -1,18 +1,27 @@
 import type { HttpHandler } from 'msw'
-import type { Engine } from '../engine/engine.ts'
-import type { MockAnswer } from '../engine/exchange.ts'
-import { type BaseAddress, locate, toAddressPattern } from './address.ts'
+import type { MockAnswer, MockRequest } from '../engine/exchange.ts'
+import { type BaseAddress, toAddressPattern } from './address.ts'
 import { answerPreflight, openTo } from './cors.ts'
 import { FetchRequest, readBody, toResponse } from './fetch.ts'
+import { locateInApi, type MockedApi } from './policy.ts'
+
+/** What answers: a mock, and where its API is found. */
+export interface Answerer {
+  readonly api: MockedApi
+  run(request: MockRequest): MockAnswer
+}
 
 /**
- * The handlers for msw: a single one for all operations. Its paths are those of the API and no others, so what
- * the API does not know stays with msw; our own router takes it from there, quicker than a handler per path.
+ * The handlers for msw: a single one for everything under `/api`, operations and unknown paths alike, so that nothing
+ * for the API's host is let through by accident. `choose` says for each request which mock answers it; `base` is where,
+ * for the lists that msw makes of its handlers.
  */
-export function createHandlers(base: BaseAddress, paths: string, engine: () => Engine | undefined): HttpHandler[] {
+export function createHandlers(choose: () => Answerer | undefined, base: BaseAddress = anywhere): HttpHandler[] {
   // The class is known by its fields, in every version of msw that is supported, and not by its private ones.
-  return [new ApiHandler(base, paths, engine) as unknown as HttpHandler]
+  return [new ApiHandler(choose, base) as unknown as HttpHandler]
 }
+
+const anywhere: BaseAddress = { origin: undefined, prefix: '' }
 
 interface Asked {
   readonly request: Request
@@ -36,29 +45,25 @@ class ApiHandler {
   readonly __kind = 'RequestHandler'
   readonly info: { readonly header: string; readonly path: RegExp; readonly method: RegExp }
   isUsed = false
-  readonly #base: BaseAddress
-  readonly #engine: () => Engine | undefined
+  readonly #choose: () => Answerer | undefined
 
-  constructor(base: BaseAddress, paths: string, engine: () => Engine | undefined) {
-    const path = toAddressPattern(base, paths)
+  constructor(choose: () => Answerer | undefined, base: BaseAddress) {
+    const path = toAddressPattern(base, '/api(?:/.*)?')
     this.info = { header: `ALL ${base.origin ?? '*'}${base.prefix}/api`, path, method: /.+/ }
-    this.#base = base
-    this.#engine = engine
+    this.#choose = choose
   }
 
   /** Answers a request; null leaves it to the handlers that come after. */
   async run({ request, requestId }: Asked) {
     // Before anything is read: a request that is not for the API goes on untouched.
-    if (!this.#fits(request)) return null
-    const engine = this.#engine()
-    const location = locate(request.url, this.#base)
-    if (!engine || !location) return null
+    const answerer = this.#choose()
+    const location = answerer && locateInApi(request.url, answerer.api)
+    if (!answerer || !location) return null
     const header = (name: string) => request.headers.get(name)
     const reading = readBody(request)
     const answer =
       answerPreflight(request.method, header) ??
-      engine.run(new FetchRequest(request, location, reading && (await reading)))
-    if (!answer) return null
+      answerer.run(new FetchRequest(request, location, reading && (await reading)))
     this.isUsed = true
     // Browsers look at nothing of this behind a service worker. happy-dom does as they do behind a network, but asks without its origin.
     const origin = header('origin') ?? (request.method === 'OPTIONS' ? '*' : null)
@@ -109,8 +114,8 @@ class ApiHandler {
   }
 
   #fits({ url }: Request): boolean {
-    const end = url.search(/[?#]/)
-    return this.info.path.test(end === -1 ? url : url.slice(0, end))
+    const answerer = this.#choose()
+    return answerer !== undefined && locateInApi(url, answerer.api) !== undefined
   }
 }
 
