@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { type SetupServer, setupServer } from 'msw/node'
 import { makeMock, type Mock, type MockOptions } from './mock.ts'
 import { throwFailures } from './runners/failures.ts'
+import { checkMsw } from './runners/versions.ts'
 import { createHandlers } from './transports/msw.ts'
 import type { OnUnhandledRequest } from './transports/policy.ts'
 import { checkListenOptions, toListenOptions } from './transports/unhandled.ts'
@@ -53,6 +54,7 @@ let listeningServers = 0
  * afterAll(() => close())
  */
 export function setupMockServer(options: MockOptions = {}): MockServer {
+  checkMsw('callcamp-mock/node')
   const root = makeMock(options, 'setupMockServer')
   const scope = new AsyncLocalStorage<Mock>()
   const current = () => scope.getStore() ?? root

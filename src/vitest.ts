@@ -14,7 +14,7 @@ import { checkMsw, checkVitest, toMissing } from './runners/versions.ts'
 
 checkVitest(vitest)
 const { setupServer } = await import('msw/node').catch((error: unknown) => toMissing('callcamp-mock/vitest', error))
-checkMsw('callcamp-mock/vitest', import.meta.url)
+checkMsw('callcamp-mock/vitest')
 
 export { matchers }
 export type { MatcherContext, MockMatchers, OrderInFull, PartOf } from './runners/matchers.ts'
