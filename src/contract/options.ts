@@ -1,17 +1,10 @@
 import { z } from 'zod'
 import { editions } from './editions.ts'
-import { seed } from './formats.ts'
+import { seed, wait, type Wait } from './formats.ts'
 import { operationIds } from './operation-ids.ts'
 import { instead, type Problem, toFieldErrors } from './problems.ts'
 import { type SimulatorSettings, simulatorSettings } from './simulator.ts'
 
-const milliseconds = z.number().min(0).max(3_600_000)
-const latency = z.union([
-  milliseconds,
-  z
-    .tuple([milliseconds, milliseconds], { error: 'must be [least, most]' })
-    .refine(([least, most]) => least <= most, { error: 'must be [least, most] with least first' }),
-])
 const duration = z.union([z.string(), z.number()])
 
 /** The options that a scenario does not decide; `scenario` and `now` are read where they are used. */
@@ -23,7 +16,7 @@ export const mockOptions = z.strictObject({
   now: z.unknown().optional(),
   clock: z.enum(['frozen', 'ticking']).optional(),
   speed: z.number().min(0).max(1_000_000).optional(),
-  latency: z.union([latency, z.partialRecord(z.enum(operationIds), latency)]).optional(),
+  latency: z.union([wait, z.partialRecord(z.enum(operationIds), wait)]).optional(),
   auth: z.strictObject({ keys: z.array(z.string().min(1)).min(1).readonly() }).optional(),
   rateLimit: z
     .union([z.int().min(1), z.strictObject({ requests: z.int().min(1), window: duration.optional() })])
@@ -37,8 +30,6 @@ export const mockOptions = z.strictObject({
   journal: z.int().min(0).max(1_000_000).optional(),
   unknown: z.enum(['refuse', 'passthrough']).optional(),
 })
-
-type Range = number | readonly [least: number, most: number]
 
 /** Options of `createMock`; every one is optional. */
 export interface MockOptions<Scenario = unknown> {
@@ -60,7 +51,7 @@ export interface MockOptions<Scenario = unknown> {
   /** Virtual seconds in a real one while ticking. Default 1. */
   readonly speed?: number | undefined
   /** Milliseconds that answers wait: one number, a range, or either per operation. */
-  readonly latency?: Range | { readonly [operation in (typeof operationIds)[number]]?: Range | undefined } | undefined
+  readonly latency?: Wait | { readonly [operation in (typeof operationIds)[number]]?: Wait | undefined } | undefined
   /** Refuses requests that carry none of these keys. */
   readonly auth?: { readonly keys: readonly string[] } | undefined
   /** Refuses requests beyond so many a minute, or a window of another length. Both are virtual time; `Retry-After` is real, unless the clock stands still. */

@@ -27,8 +27,10 @@ export interface Fault {
   readonly method?: string
   readonly path?: string
   readonly status?: number
-  readonly delay?: number
+  readonly delay?: number | readonly [least: number, most: number]
+  readonly hold?: boolean
   readonly networkError?: boolean
+  readonly reset?: boolean
   readonly timeout?: boolean
   readonly malformed?: boolean
   readonly truncated?: boolean

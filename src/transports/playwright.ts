@@ -5,7 +5,7 @@ import { toAddressPattern, type Location } from './address.ts'
 import { answerPreflight, openTo } from './cors.ts'
 import type { Answerer } from './msw.ts'
 import { actionOn, classify, locateInApi, lookAlikePattern, type OnUnhandledRequest } from './policy.ts'
-import { pause } from './timers.ts'
+import { pause, unlessAborted } from './timers.ts'
 import { toRefusal, warnOf } from './unhandled.ts'
 
 /** Answers a page's requests by Playwright's own routing: no service worker, no server, no port. */
@@ -99,13 +99,14 @@ function toMockRequest(request: Request, { path, query }: Location): MockRequest
 
 async function respond(route: Route, request: Request, answer: MockAnswer, closing: AbortSignal): Promise<void> {
   const origin = request.headers()['origin']
-  const { status, headers, body, delay, failure } = origin === undefined ? answer : openTo(origin, answer)
+  const { status, headers, body, delay, failure, gate } = origin === undefined ? answer : openTo(origin, answer)
+  if (gate) await unlessAborted(gate, closing)
   if (delay > 0) await pause(delay, closing)
   // A request that is neither answered nor aborted waits until its page gives up.
   if (failure === 'timeout') return
   if (failure === 'network-error') return route.abort('connectionfailed')
   // Routing can't break a body off in the middle: the connection breaks before it.
-  if (failure === 'truncated') return route.abort('connectionreset')
+  if (failure === 'truncated' || failure === 'reset') return route.abort('connectionreset')
   await route.fulfill({ status, headers: { ...headers }, body: request.method() === 'HEAD' ? undefined : body })
 }
 

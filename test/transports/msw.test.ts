@@ -214,11 +214,26 @@ describe('behind msw', () => {
     expect((await fetch(url)).status).toBe(200)
   })
 
-  test('fake timers neither hold back what is late nor matter to it', async () => {
-    const late = createMock({ scenario: world, latency: [1, 2] })
+  test('fake timers decide when an answer is late enough', async () => {
+    const late = createMock({ scenario: world, latency: [1_000, 2_000] })
     server.resetHandlers(...late.handlers)
-    vi.useFakeTimers({ now: 0 })
-    expect(await (await fetch(url)).json()).toMatchObject({ total: 9 })
-    expect(late.clock.now()).toBe('2026-05-04T08:00:00Z')
+    vi.useFakeTimers({ now: 0, toFake: ['setTimeout', 'clearTimeout'] })
+    const answer = fetch(url)
+    await late.requests.waitFor()
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(await (await answer).json()).toMatchObject({ total: 9 })
+  })
+
+  test('an answer that is held back comes when its gate is released', async () => {
+    const gate = mock.faults.hold({ operation: 'campaigns.list' })
+    const first = fetch(url)
+    expect((await fetch(`${url}/campaign-open`)).status).toBe(200)
+    gate.release()
+    expect((await first).status).toBe(200)
+  })
+
+  test('a connection that is reset rejects as fetch does', async () => {
+    mock.faults.add({ reset: true })
+    await expect(fetch(url)).rejects.toThrow(TypeError)
   })
 })
