@@ -25,6 +25,7 @@ import {
 } from './runners/settings.ts'
 import { routeRequests, type Routable } from './transports/playwright.ts'
 import type { OnUnhandledRequest } from './transports/policy.ts'
+import { sandboxCookie } from './transports/sandbox-name.ts'
 import { checkListenOptions } from './transports/unhandled.ts'
 
 /** `test` for Playwright, with a mock of its own for every test. */
@@ -154,9 +155,16 @@ function writeError(message: string): void {
   console.error(message)
 }
 
+export interface MockServerOptions {
+  /** The address of an app server that renders pages, where it is not the `baseURL` of Playwright: there the cookie is set. */
+  readonly app?: string | undefined
+}
+
 /**
- * A `test` for apps that talk to the standalone server: every test has a sandbox of its own there, named by a header
- * that is added to the requests of its pages.
+ * A `test` for apps that talk to the standalone server: every test has a sandbox of its own there. Its name goes along as the
+ * header `X-Mock-Sandbox` with what pages ask the server and with all requests of the fixture `request`, and as the cookie
+ * `mock-sandbox` to the app itself, `page.request` included, so that an app server that renders pages can find it: see
+ * `setupSandboxForwarding` of `callcamp-mock/node`.
  * @example
  * const test = useMockServer('http://127.0.0.1:3000')
  *
@@ -165,21 +173,38 @@ function writeError(message: string): void {
  *   await page.goto('/campaigns')
  * })
  */
-export function useMockServer(url: string): Test<RemoteFixtures> {
+export function useMockServer(url: string, { app }: MockServerOptions = {}): Test<RemoteFixtures> {
   const address = toServerAddress(url)
+  const appAddress = app === undefined ? undefined : toServerAddress(app)
   return base.extend<RemoteFixtures>({
     mock: [
-      async ({ context }, use, testInfo) => {
+      // oxlint-disable-next-line no-empty-pattern
+      async ({}, use, testInfo) => {
         const mock = connect(address, `${testInfo.testId}-${testInfo.repeatEachIndex}-${testInfo.retry}`)
         await mock.check()
-        const pattern = new RegExp(`^${address.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}/`)
-        await context.route(pattern, (route, request) =>
-          route.continue({ headers: { ...request.headers(), ...mock.headers } }),
-        )
         await use(mock)
         await mock.drop()
       },
       { auto: true },
     ],
+    context: async ({ context, mock, baseURL }, use) => {
+      const pattern = new RegExp(`^${address.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}/`)
+      await context.route(pattern, (route, request) =>
+        route.continue({ headers: { ...request.headers(), ...mock.headers } }),
+      )
+      const page = appAddress ?? baseURL
+      if (page !== undefined) await context.addCookies([{ name: sandboxCookie, value: mock.sandbox, url: page }])
+      await use(context)
+    },
+    request: async ({ request, playwright, mock, baseURL, extraHTTPHeaders, ignoreHTTPSErrors }, use) => {
+      const own = await playwright.request.newContext({
+        ...(baseURL !== undefined && { baseURL }),
+        ignoreHTTPSErrors,
+        storageState: await request.storageState(),
+        extraHTTPHeaders: { ...extraHTTPHeaders, ...mock.headers },
+      })
+      await use(own)
+      await own.dispose()
+    },
   })
 }

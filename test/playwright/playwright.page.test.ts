@@ -84,8 +84,10 @@ describe.skipIf(withoutBrowser)('in a real browser', { timeout: 180_000 }, () =>
 
   test('useMockServer gives every test a sandbox of the server, and takes it away', async () => {
     const server = await serve({ port: 0, clock: 'frozen' })
-    const app = createServer((_, response) =>
-      response.setHeader('content-type', 'text/html').end('<!doctype html><title>App</title>'),
+    const app = createServer(({ headers }, response) =>
+      response
+        .setHeader('content-type', 'text/html')
+        .end(`<!doctype html><title>App</title><p>${headers.cookie}</p><b>${String(headers['x-mock-sandbox'])}</b>`),
     )
     await new Promise<void>((listening) => app.listen(0, '127.0.0.1', listening))
     const address = app.address()
@@ -94,7 +96,7 @@ describe.skipIf(withoutBrowser)('in a real browser', { timeout: 180_000 }, () =>
         MOCK_URL: server.url,
         APP_URL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`,
       })
-      expect(report.stats, output).toMatchObject({ expected: 6, unexpected: 0, flaky: 0, skipped: 0 })
+      expect(report.stats, output).toMatchObject({ expected: 7, unexpected: 0, flaky: 0, skipped: 0 })
       expect(server.mock.db.campaign.count()).toBe(0)
       expect([...server.mock.sandboxes.keys()]).toEqual([])
     } finally {
