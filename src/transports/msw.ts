@@ -1,5 +1,5 @@
 import type { HttpHandler } from 'msw'
-import type { MockAnswer, MockRequest } from '../engine/exchange.ts'
+import { answerOf, type MockAnswer, type MockRequest } from '../engine/exchange.ts'
 import type { BaseAddress, Location } from './address.ts'
 import { answerPreflight, openTo } from './cors.ts'
 import { FetchRequest, readBody, toResponse } from './fetch.ts'
@@ -37,8 +37,11 @@ const anywhere: BaseAddress = { origin: undefined, prefix: '' }
 async function answerWith(answerer: Answerer, location: Location, request: Request): Promise<Response> {
   const header = (name: string) => request.headers.get(name)
   const reading = readBody(request)
+  // happy-dom leaves out of a preflight what makes it one: without a good answer to it, a page never reads the 404.
+  const isBarePreflight = request.method === 'OPTIONS' && !answerer.api.knows(location.path)
   const answer =
     answerPreflight(request.method, header) ??
+    (isBarePreflight ? answerOf(204, undefined) : undefined) ??
     answerer.run(new FetchRequest(request, location, reading && (await reading)))
   // Browsers look at nothing of this behind a service worker. happy-dom does as they do behind a network, but asks without its origin.
   const origin = header('origin') ?? (request.method === 'OPTIONS' ? '*' : null)
