@@ -17,7 +17,7 @@ export function collectedSuite(): Suite {
 }
 
 /** The suite around another; undefined around a file. */
-export function parentOf(suite: Suite): Suite | undefined {
+function parentOf(suite: Suite): Suite | undefined {
   return suite.file === suite ? undefined : (named(suite.suite) ?? suite.file)
 }
 
