@@ -8,12 +8,11 @@ import type { Overlay } from './inspector/overlay.ts'
 import type { LiveEvent, Port } from './inspector/port.ts'
 import { makeMock } from './create-mock.ts'
 import { Mock, type MockOptions } from './mock.ts'
-import { operationsOf } from './operations/table.ts'
-import { toBaseAddress } from './transports/address.ts'
 import { KeptWorld } from './transports/kept-world.ts'
 import { Persistence } from './transports/persistence.ts'
+import type { OnUnhandledRequest } from './transports/policy.ts'
 import { every } from './transports/timers.ts'
-import { checkListenOptions, type Elsewhere, passElsewhere, toListenOptions } from './transports/unhandled.ts'
+import { checkListenOptions, toListenOptions } from './transports/unhandled.ts'
 import { defaultScript, hushUpdates, toStartError } from './transports/worker-script.ts'
 
 /** The mock in a browser: behind msw's service worker, with data that outlive the page and an inspector on top of it. */
@@ -48,10 +47,11 @@ export interface MockInspector {
 /** What the worker of msw takes. */
 export interface MockWorkerStartOptions extends Omit<StartOptions, 'onUnhandledRequest'> {
   /**
-   * What happens to requests that go elsewhere than to the mocked API: `'bypass'` (the default) lets them through,
-   * `'warn'` says so, `'error'` refuses them (neither for scripts, styles and images), and a function may throw to refuse.
+   * What happens to requests that the mock does not answer: `'bypass'` lets them through, `'warn'` says so, `'error'`
+   * refuses them (neither for scripts, styles and images), and a function may throw to refuse one. By default all pass, with
+   * a warning, once for each origin, about those that look like requests to this API at another address.
    */
-  readonly onUnhandledRequest?: Elsewhere | undefined
+  readonly onUnhandledRequest?: OnUnhandledRequest | undefined
 }
 
 export interface MockWorker {
@@ -59,8 +59,9 @@ export interface MockWorker {
   /** The worker of msw, for handlers of your own: `worker.use(http.get(…))`. */
   readonly worker: SetupWorker
   /**
-   * Begins to answer. Requests to the mocked API that nothing answers are warned of; all others go to the network.
-   * A second call changes nothing: it answers the same promise. After `stop` it begins again.
+   * Begins to answer. Paths that the mocked API does not have are answered with 404; all other requests go to the network.
+   * A second call changes nothing: it returns the same promise. After `stop` it begins again, and a promise whose start
+   * was overtaken by that resolves with the newer one: whoever waits for it never goes on before the mock answers.
    * Another mock that answers on the same page is stopped: a module that is replaced while the page stays makes a new one.
    */
   readonly start: (options?: MockWorkerStartOptions) => Promise<void>
@@ -82,8 +83,6 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
   const kept = persist ? keep(mock, persist) : undefined
   const worker = setupWorker(...mock.handlers)
   const inspector = createInspectorHandle(mock)
-  const { edition, baseUrl } = mock.info
-  const api = { base: toBaseAddress(baseUrl), operations: operationsOf(edition) }
   /** What was asked for last: aborted by a stop. */
   let wanted: AbortController | undefined
   let begun: Promise<void> | undefined
@@ -96,13 +95,13 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     kept?.pause()
   }
   const begin = async (
-    { onUnhandledRequest = 'bypass', ...forMsw }: MockWorkerStartOptions,
+    { onUnhandledRequest, ...forMsw }: MockWorkerStartOptions,
     { signal }: AbortController,
   ): Promise<void> => {
     if (signal.aborted) return
     const merged = {
       quiet: true,
-      ...toListenOptions(() => [api], sparingAssets(onUnhandledRequest), warn),
+      ...toListenOptions(() => ({ apis: [mock.api], onUnhandledRequest }), 'page'),
       ...(serviceWorker && { serviceWorker }),
       ...forMsw,
     }
@@ -141,22 +140,12 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
       kept?.resume()
       const mine = new AbortController()
       wanted = mine
-      begun = inTurn(() => begin(startOptions, mine))
+      begun = inTurn(() => begin(startOptions, mine)).then(() => (mine.signal.aborted ? begun : undefined))
       return begun
     },
     stop,
   }
 }
-
-/** Files, as scripts, styles and images are, and what Vite makes up beside them. */
-const asset = /\.\w{1,5}$|\/@|\/node_modules\//
-
-/** A page without its scripts, styles and images would be none: no word of them, as msw has none. */
-const sparingAssets =
-  (elsewhere: Elsewhere) =>
-  (request: Request): void => {
-    if (typeof elsewhere === 'function' || !asset.test(new URL(request.url).pathname)) passElsewhere(request, elsewhere)
-  }
 
 /** Stops the mock that answers on this page. */
 let stopOnPage: (() => void) | undefined

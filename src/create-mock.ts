@@ -4,7 +4,7 @@ import { show } from './contract/problems.ts'
 import type { Operation } from './operations/operation.ts'
 import { operationsOf } from './operations/table.ts'
 import { Encoder } from './engine/encode.ts'
-import { pathPattern, Router } from './engine/route.ts'
+import { Router } from './engine/route.ts'
 import { Mock, type MockOptions, type Shared } from './mock.ts'
 import { Places } from './scenarios/places.ts'
 import { createStart } from './start.ts'
@@ -31,18 +31,23 @@ export function makeMock(options: MockOptions, caller: string): Mock {
   const edition = checked.edition ?? 'hosted'
   const baseUrl = checked.baseUrl ?? wire[edition].baseUrl
   const operations = operationsOf(edition)
+  const router = new Router<Operation>(operations)
   const { now } = options
   const { rateLimit } = checked
   const window = (typeof rateLimit === 'object' ? rateLimit.window : undefined) ?? '1m'
   const shared: Shared = {
     edition,
     baseUrl,
-    address: toBaseAddress(baseUrl),
-    paths: pathPattern(operations),
+    api: {
+      base: toBaseAddress(baseUrl),
+      operations,
+      unknown: checked.unknown ?? 'refuse',
+      knows: (path) => router.knows(path),
+    },
     clock: Object.freeze({ mode: checked.clock ?? 'frozen', speed: checked.speed ?? 1 }),
     history: { maxSteps: checked.history ?? 1_000, maxBytes: maxHistoryBytes },
     engine: {
-      router: new Router<Operation>(operations),
+      router,
       encoder: new Encoder(),
       references: checked.references ?? 'strict',
       strict: checked.strict ?? false,

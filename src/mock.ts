@@ -10,8 +10,6 @@ import type { MockAnswer, MockRequest } from './engine/exchange.ts'
 import { Faults } from './engine/faults.ts'
 import { Journal } from './engine/journal.ts'
 import { RateLimit, type RateLimitSettings } from './engine/limits.ts'
-import { nearestPath } from './operations/nearest.ts'
-import { operationsOf } from './operations/table.ts'
 import type { ScenarioName } from './scenarios/catalog.ts'
 import { createModels, type Db } from './scenarios/models.ts'
 import type { Places } from './scenarios/places.ts'
@@ -22,10 +20,11 @@ import { createClock, type MockClock, type MockSimulator } from './simulator/con
 import { Simulator, type Stats } from './simulator/simulator.ts'
 import { explain, type Explanation } from './simulator/why.ts'
 import { createStart } from './start.ts'
-import { type BaseAddress, locate, toBaseAddress } from './transports/address.ts'
+import { locate, toBaseAddress } from './transports/address.ts'
 import { type debugNamespaces, writeDebugLines } from './transports/debug.ts'
 import { FetchRequest, readBody, toRequest, toResponse } from './transports/fetch.ts'
 import { createHandlers } from './transports/msw.ts'
+import type { MockedApi } from './transports/policy.ts'
 import { waitAlive } from './transports/timers.ts'
 import type { ClockSettings } from './world/clock.ts'
 import { HistoryControls, type MockHistory } from './world/history-controls.ts'
@@ -45,9 +44,8 @@ const loadOptions = mockOptions.pick({ seed: true })
 /** What all sandboxes of a mock share. */
 export interface Shared {
   readonly edition: Edition
-  readonly address: BaseAddress
+  readonly api: MockedApi
   readonly baseUrl: string
-  readonly paths: string
   readonly clock: ClockSettings
   readonly history: WorldSettings['history']
   readonly engine: EngineSettings
@@ -121,21 +119,17 @@ export class Mock {
 
   /**
    * Handlers for msw: `setupServer(...mock.handlers)` or `setupWorker(...mock.handlers)`.
+   * They answer everything under the `/api` of the base URL, with 404 where there is nothing, unless `unknown` says otherwise.
    * Your own handlers go in front of them, with `server.use()`.
    * A tool that asks for instances of msw's own class takes them so: `http.all('http://callcamp.ai/api/*', ({ request }) => mock.fetch(request))`.
    */
   get handlers(): ReturnType<typeof createHandlers> {
-    const { address, paths } = this.#shared
-    return (this.#handlers ??= createHandlers(address, paths, () => this.#engine))
+    return (this.#handlers ??= createHandlers(() => this, this.api.base))
   }
 
-  /** @internal Handlers for msw that ask, for each request, which mock answers it: for scopes with data of their own. */
-  handlersBy(choose: () => Mock | undefined): ReturnType<typeof createHandlers> {
-    const { address, paths, baseUrl } = this.#shared
-    return createHandlers(address, paths, () => {
-      const mock = choose()
-      return mock?.info.baseUrl === baseUrl ? mock.#engine : undefined
-    })
+  /** @internal Where the API is found and what it has: for transports. */
+  get api(): MockedApi {
+    return this.#shared.api
   }
 
   /**
@@ -144,11 +138,11 @@ export class Mock {
    * const response = await mock.fetch('/api/campaigns?status=active')
    */
   fetch = async (input: Request | string | URL, init?: RequestInit): Promise<Response> => {
-    const { address, baseUrl } = this.#shared
+    const { api, baseUrl } = this.#shared
     const target = typeof input === 'string' && input.startsWith('/') ? toAbsolute(baseUrl, input) : input
     const request = asked(target, init)
     request.signal?.throwIfAborted()
-    const location = locate(request.url, address)
+    const location = locate(request.url, api.base)
     const reading = location && readBody(request)
     const answer = location
       ? this.run(new FetchRequest(request, location, reading && (await reading)))
@@ -162,7 +156,7 @@ export class Mock {
 
   /** Answers plain values with plain values: for transports. An unknown path is refused with 404. */
   run(request: MockRequest): MockAnswer {
-    return this.#engine.run(request) ?? this.#engine.refuse(new Problem(404, this.#nothingAt(request.path)))
+    return this.#engine.run(request)
   }
 
   /** A refusal in the form of every refusal: for transports. */
@@ -354,11 +348,6 @@ export class Mock {
       const { sandbox, report } = this.#world.settings
       report(new Error(`${messageOf(error)}.\n${stopped(sandbox)}`, { cause: error }))
     }
-  }
-
-  #nothingAt(path: string): string {
-    const near = nearestPath(operationsOf(this.#shared.edition), path)
-    return `There is nothing at ${show(path)}; ${near === undefined ? '' : `did you mean ${near}? `}the API has /api/campaigns, /api/records and /api/campaigns/{uuid}/orders`
   }
 
   #startFrom(base: WorldBase, call: Extract<Cause, { type: 'start' }>['call']): void {

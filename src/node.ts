@@ -1,20 +1,28 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type SetupServer, setupServer } from 'msw/node'
 import { makeMock } from './create-mock.ts'
-import type { Mock, MockOptions } from './mock.ts'
-import { operationsOf } from './operations/table.ts'
+import { Mock, type MockOptions } from './mock.ts'
 import { throwFailures } from './runners/failures.ts'
-import { toBaseAddress } from './transports/address.ts'
-import { checkListenOptions, type Elsewhere, toListenOptions } from './transports/unhandled.ts'
+import { checkMsw } from './runners/versions.ts'
+import { toServerAddress } from './runners/remote.ts'
+import { locate, type Location, toBaseAddress } from './transports/address.ts'
+import { toHandlers } from './transports/msw-handler.ts'
+import { createHandlers } from './transports/msw.ts'
+import type { OnUnhandledRequest } from './transports/policy.ts'
+import { type IncomingRequest, sandboxHeader, sandboxOf } from './transports/sandbox-name.ts'
+import { checkListenOptions, toListenOptions } from './transports/unhandled.ts'
 
 /** The mock in Node, with interception: for test runners that have no door of their own. */
 
 export interface ListenOptions {
   /**
-   * What happens to requests that go elsewhere than to the mocked API: `'bypass'` (the default) lets them through,
-   * `'warn'` says so, `'error'` refuses them, and a function may throw to refuse.
+   * What happens to requests that the mock does not answer: `'bypass'` lets them through, `'warn'` says so, `'error'`
+   * refuses them, and a function may throw to refuse one. By default, those that look like requests to this API at another
+   * address are refused, and all others pass.
+   * @example
+   * listen({ onUnhandledRequest: 'error' })
    */
-  readonly onUnhandledRequest?: Elsewhere | undefined
+  readonly onUnhandledRequest?: OnUnhandledRequest | undefined
 }
 
 export interface MockServer {
@@ -22,7 +30,7 @@ export interface MockServer {
   readonly mock: Mock
   /** The server of msw, for handlers of your own: `server.use(http.get(…))`. */
   readonly server: SetupServer
-  /** Begins to answer. Requests to the mocked API that nothing answers are refused. A second call changes nothing; a second server is refused, as msw answers for one at a time. */
+  /** Begins to answer. Paths that the mocked API does not have are answered with 404. A second call changes nothing; a second server is refused, as msw answers for one at a time. */
   readonly listen: (options?: ListenOptions) => void
   /** Stops answering. */
   readonly close: () => void
@@ -38,7 +46,18 @@ export interface MockServer {
    * }))
    */
   readonly isolate: <Result>(run: (mock: Mock) => Result | Promise<Result>) => Promise<Result>
+  /**
+   * Runs what answers a request to a server of your own, such as one that renders pages: everything that it asks the API
+   * meanwhile is answered by the sandbox which the request names, in the header `X-Mock-Sandbox` or the cookie
+   * `mock-sandbox`. `useMockServer` of `callcamp-mock/playwright` sends both. A request that names none meets the mock itself.
+   * @example
+   * createServer((request, response) => forRequest(request, () => render(request, response)))
+   */
+  readonly forRequest: ForRequest
 }
+
+export type { IncomingRequest }
+export type ForRequest = <Result>(request: IncomingRequest, run: () => Result) => Result
 
 let listeningServers = 0
 
@@ -51,12 +70,11 @@ let listeningServers = 0
  * afterAll(() => close())
  */
 export function setupMockServer(options: MockOptions = {}): MockServer {
+  checkMsw('callcamp-mock/node')
   const root = makeMock(options, 'setupMockServer')
   const scope = new AsyncLocalStorage<Mock>()
   const current = () => scope.getStore() ?? root
-  const server = setupServer(...root.handlersBy(current))
-  const { edition, baseUrl } = root.info
-  const api = { base: toBaseAddress(baseUrl), operations: operationsOf(edition) }
+  const server = setupServer(...createHandlers(current, root.api.base))
   let listening = false
   let scopes = 0
   return {
@@ -65,15 +83,11 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
     listen(options = {}) {
       checkListenOptions(options, 'listen', ['onUnhandledRequest'])
       if (listening) return
-      if (listeningServers > 0)
-        throw new Error(
-          'Another mock server of this process listens already, and msw answers for one at a time: the other one would fall silent. Close it first, or let it answer for both, with server.use(...other.handlers)',
-        )
-      const { onUnhandledRequest = 'bypass' } = options
-      const listenOptions = toListenOptions(() => [api], onUnhandledRequest)
+      claimInterception()
+      const { onUnhandledRequest } = options
+      const listenOptions = toListenOptions(() => ({ apis: [root.api], onUnhandledRequest }), 'test')
       server.listen(listenOptions)
       listening = true
-      listeningServers += 1
     },
     close() {
       if (!listening) return
@@ -91,20 +105,98 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
           'isolate() was called before listen(): requests would go to the network. Call listen() first, as in beforeAll(() => listen())',
         )
       scopes += 1
-      const name = `isolate-${scopes}`
-      const own = root.sandbox(name)
-      try {
-        const result = await scope.run(
-          own,
-          server.boundary(() => run(own)),
-        )
-        throwFailures(own)
-        return result
-      } finally {
-        root.dropSandbox(name)
-      }
+      const own = Mock.fresh(root, `isolate-${scopes}`)
+      const result = await scope.run(
+        own,
+        server.boundary(() => run(own)),
+      )
+      throwFailures(own)
+      return result
+    },
+    forRequest(request, run) {
+      const name = sandboxOf(request)
+      return name === undefined ? run() : scope.run(root.sandbox(name), run)
     },
   }
+}
+
+export interface ForwardingOptions {
+  /** The address of the standalone server. */
+  readonly server: string
+  /** Where the code of the app looks for the API. Default: at the server. */
+  readonly baseUrl?: string | undefined
+}
+
+export interface SandboxForwarding {
+  /** Begins to forward. A second call changes nothing. */
+  readonly listen: () => void
+  readonly close: () => void
+  /** Runs what answers a request: everything that it asks the API meanwhile goes to the sandbox which the request names. */
+  readonly forRequest: ForRequest
+}
+
+/**
+ * Leads what a server of your own asks the API, for a request that it is answering, to the sandbox of that request on the
+ * standalone server: tests that run at the same time share the app, and have data of their own. The name of the sandbox is
+ * taken from the header `X-Mock-Sandbox` or the cookie `mock-sandbox`, which `useMockServer` of `callcamp-mock/playwright`
+ * sends. What is asked beside a request goes to the server without a sandbox.
+ * @example
+ * const { listen, forRequest } = setupSandboxForwarding({ server: 'http://127.0.0.1:3000', baseUrl: 'http://callcamp.ai' })
+ * listen()
+ * createServer((request, response) => forRequest(request, () => render(request, response)))
+ */
+export function setupSandboxForwarding(options: ForwardingOptions): SandboxForwarding {
+  checkMsw('callcamp-mock/node')
+  const server = toServerAddress(options?.server)
+  const base = toBaseAddress(options.baseUrl ?? server)
+  const scope = new AsyncLocalStorage<{ readonly sandbox: string | undefined } | 'sent'>()
+  const locateHere = ({ url }: Request) => {
+    const location = scope.getStore() === 'sent' ? undefined : locate(url, base)
+    return location && /^\/api(?:\/|$)/.test(location.path) ? location : undefined
+  }
+  const forward = (request: Request, { path, query }: Location): Promise<Response> => {
+    const state = scope.getStore()
+    const headers = new Headers(request.headers)
+    if (typeof state === 'object' && state.sandbox !== undefined) headers.set(sandboxHeader, state.sandbox)
+    const target = new Request(`${server}${path}${query && `?${query}`}`, new Request(request, { headers }))
+    return scope.run('sent', () => fetch(target))
+  }
+  const mswServer = setupServer(
+    ...toHandlers(base, {
+      fits: (request) => locateHere(request) !== undefined,
+      respond(request) {
+        const location = locateHere(request)
+        return location && forward(request, location)
+      },
+    }),
+  )
+  let listening = false
+  return {
+    listen() {
+      if (listening) return
+      claimInterception()
+      listening = true
+      const onUnhandled = () => {}
+      const listenOptions = { onUnhandledRequest: onUnhandled, onUnhandledFrame: onUnhandled }
+      mswServer.listen(listenOptions)
+    },
+    close() {
+      if (!listening) return
+      mswServer.close()
+      listening = false
+      listeningServers -= 1
+    },
+    forRequest: (request, run) => scope.run({ sandbox: sandboxOf(request) }, run),
+  }
+}
+
+/** msw answers for one server of a process at a time: the other one would fall silent. */
+function claimInterception(): void {
+  if (listeningServers > 0)
+    throw new Error(
+      'Another mock server of this process listens already, and msw answers for one at a time: the other one would fall silent. Close it first, or let it answer for both, with server.use(...other.handlers)',
+    )
+  listeningServers += 1
 }
 
 /** A mock that is always the current one. Methods are called on the real one, whose private parts a proxy has not. */

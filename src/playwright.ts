@@ -1,5 +1,8 @@
 import {
+  expect as baseExpect,
   test as base,
+  type MatcherReturnType,
+  type TestInfo,
   type TestType,
   type PlaywrightTestArgs,
   type PlaywrightTestOptions,
@@ -7,26 +10,35 @@ import {
   type PlaywrightWorkerOptions,
 } from '@playwright/test'
 import { show } from './contract/problems.ts'
-import type { Mock, MockOptions } from './mock.ts'
+import type { Mock } from './mock.ts'
 import { throwFailures } from './runners/failures.ts'
-import { makeFixtureMock } from './runners/fixture-mock.ts'
+import { matchers, type MockMatchers } from './runners/matchers.ts'
 import { describeRequests } from './runners/requests.ts'
 import { connect, type RemoteMock, toServerAddress } from './runners/remote.ts'
-import { toBaseAddress } from './transports/address.ts'
+import {
+  makeTestMock,
+  mergeSettings,
+  type MockSettings,
+  type SettingFixtures,
+  settingNames,
+  taking,
+} from './runners/settings.ts'
 import { routeRequests, type Routable } from './transports/playwright.ts'
+import type { OnUnhandledRequest } from './transports/policy.ts'
+import { sandboxCookie } from './transports/sandbox-name.ts'
+import { checkListenOptions } from './transports/unhandled.ts'
 
 /** `test` for Playwright, with a mock of its own for every test. */
 
 export type { RemoteMock, Routable }
 
-/** What a test can ask for, and what `test.use` and the configuration's `use` can set. */
-export interface MockFixtures {
-  /** What the mock starts with: the name of a shipped scenario, a scenario object, or a snapshot. */
-  scenario: MockOptions['scenario']
-  seed: MockOptions['seed']
-  edition: MockOptions['edition']
-  /** Every other option of `createMock`. */
-  mockOptions: Omit<MockOptions, 'scenario' | 'seed' | 'edition'>
+/**
+ * What a test can ask for. Every option of `createMock`, and `onUnhandledRequest`, can be set with `test.use`, and for a
+ * whole project with `use` in its configuration.
+ */
+export interface MockFixtures extends SettingFixtures {
+  /** The same options in one object, for those that are functions: `{ formatError }`. An option that is set by its own name goes before. */
+  mockOptions: Partial<MockSettings>
   /** The mock that the pages of this test talk to, whether the test asks for it or not. */
   mock: Mock
 }
@@ -41,23 +53,55 @@ type Test<Fixtures> = TestType<
   PlaywrightWorkerArgs & PlaywrightWorkerOptions
 >
 
+export interface RouteOptions {
+  /** What happens to requests of scripts that the mock does not answer. By default, look-alikes of the API are refused. */
+  readonly onUnhandledRequest?: OnUnhandledRequest | undefined
+}
+
 /**
- * Lets a page, or all pages of a context, talk to a mock. The function it answers ends that.
+ * Lets a page, or all pages of a context with their popups, talk to a mock. The function that it returns ends that.
+ * Playwright routes what pages ask for, and not what a test asks for itself: for `page.request`, `context.request` and
+ * `request`, take `mock.fetch`.
  * @example
  * const mock = createMock({ scenario: 'demo' })
  * await routeToMock(page, mock)
+ * @example
+ * // A context beside the one of the test
+ * const other = await browser.newContext()
+ * await routeToMock(other, mock)
  */
-export function routeToMock(target: Routable, mock: Mock): Promise<() => Promise<void>> {
+export function routeToMock(target: Routable, mock: Mock, options: RouteOptions = {}): Promise<() => Promise<void>> {
   if (typeof target?.route !== 'function')
     throw new TypeError(`routeToMock needs a page or a context of Playwright; received ${show(target)}`)
   if (typeof mock?.run !== 'function')
     throw new TypeError(`routeToMock needs a mock, as createMock makes it; received ${show(mock)}`)
-  return routeRequests(target, toBaseAddress(mock.info.baseUrl), mock)
+  checkListenOptions(options, 'routeToMock', ['onUnhandledRequest'])
+  return routeRequests(target, mock, { ...options, onRefused: writeError })
+}
+
+/** Playwright's `expect`, with matchers for a mock: `expect(mock).toHaveReceived('campaigns.list')`. */
+export const expect: MockExpect = extendedExpect()
+
+type MockExpect = {
+  (actual: Mock, message?: string): MockMatchers & { readonly not: MockMatchers }
+} & typeof baseExpect
+
+/** The matchers are those of the other runners; only the types of what they are called on differ. */
+function extendedExpect(): MockExpect {
+  const forPlaywright = Object.entries(matchers).map(([name, matcher]) => [
+    name,
+    function match(this: object, ...args: readonly unknown[]): MatcherReturnType {
+      return Reflect.apply(matcher, this, args)
+    },
+  ])
+  const extended: unknown = baseExpect.extend(Object.fromEntries(forPlaywright))
+  return extended as MockExpect
 }
 
 /**
- * Playwright's `test`, with a fresh `mock` for every test. What its pages ask the API is answered from it:
- * no server, no port, nothing shared between workers.
+ * Playwright's `test`, with a fresh `mock` for every test. What its pages and their popups ask the API is answered from it:
+ * no server, no port, nothing shared between workers. Contexts of your own take `routeToMock`; `page.request` and the like,
+ * which are no pages, are not answered: take `mock.fetch`.
  * @example
  * test.use({ scenario: 'demo' })
  *
@@ -65,32 +109,62 @@ export function routeToMock(target: Routable, mock: Mock): Promise<() => Promise
  *   await page.goto('/campaigns')
  *   await mock.requests.waitFor({ operation: 'campaigns.list' })
  * })
+ * @example
+ * // playwright.config.ts, for all tests of a project
+ * export default defineConfig<MockFixtures>({ use: { baseUrl: 'https://api.example.com' } })
  */
 export const test: Test<MockFixtures> = base.extend<MockFixtures>({
-  scenario: [undefined, { option: true }],
-  seed: [undefined, { option: true }],
-  edition: [undefined, { option: true }],
+  ...unsetOptions(),
   mockOptions: [{}, { option: true }],
-  mock: [
-    async ({ context, scenario, seed, edition, mockOptions }, use, testInfo) => {
-      const mock = makeFixtureMock({ scenario, seed, edition, mockOptions })
-      const stop = await routeToMock(context, mock)
-      await use(mock)
-      if (testInfo.status !== testInfo.expectedStatus)
-        await testInfo.attach('last requests to the mock', {
-          body: describeRequests(mock.requests.all()),
-          contentType: 'text/plain',
-        })
-      await stop()
-      throwFailures(mock)
-    },
-    { auto: true },
-  ],
+  mock: [taking([...settingNames, 'mockOptions', 'context'], provideMock), { auto: true }],
 })
 
+type Unset = { [Name in keyof SettingFixtures]: [undefined, { option: true }] }
+
+function unsetOptions(): Unset {
+  return Object.fromEntries(settingNames.map((name) => [name, [undefined, { option: true }]])) as Unset
+}
+
+async function provideMock(
+  { context, mockOptions, ...own }: MockFixtures & Pick<PlaywrightTestArgs, 'context'>,
+  use: (mock: Mock) => Promise<void>,
+  testInfo: TestInfo,
+): Promise<void> {
+  const mock = makeTestMock(own, mockOptions)
+  const refused: string[] = []
+  const stop = await routeRequests(context, mock, {
+    ...mergeSettings(own, mockOptions),
+    onRefused(message) {
+      refused.push(message)
+      writeError(message)
+    },
+  })
+  await use(mock)
+  if (testInfo.status !== testInfo.expectedStatus)
+    await testInfo.attach('last requests to the mock', {
+      body: [describeRequests(mock.requests.all()), ...refused].join('\n'),
+      contentType: 'text/plain',
+    })
+  mock.faults.clear()
+  await stop()
+  throwFailures(mock)
+}
+
+function writeError(message: string): void {
+  // oxlint-disable-next-line no-console
+  console.error(message)
+}
+
+export interface MockServerOptions {
+  /** The address of an app server that renders pages, where it is not the `baseURL` of Playwright: there the cookie is set. */
+  readonly app?: string | undefined
+}
+
 /**
- * A `test` for apps that talk to the standalone server: every test has a sandbox of its own there, named by a header
- * that is added to the requests of its pages.
+ * A `test` for apps that talk to the standalone server: every test has a sandbox of its own there. Its name goes along as the
+ * header `X-Mock-Sandbox` with what pages ask the server and with all requests of the fixture `request`, and as the cookie
+ * `mock-sandbox` to the app itself, `page.request` included, so that an app server that renders pages can find it: see
+ * `setupSandboxForwarding` of `callcamp-mock/node`.
  * @example
  * const test = useMockServer('http://127.0.0.1:3000')
  *
@@ -99,21 +173,38 @@ export const test: Test<MockFixtures> = base.extend<MockFixtures>({
  *   await page.goto('/campaigns')
  * })
  */
-export function useMockServer(url: string): Test<RemoteFixtures> {
+export function useMockServer(url: string, { app }: MockServerOptions = {}): Test<RemoteFixtures> {
   const address = toServerAddress(url)
+  const appAddress = app === undefined ? undefined : toServerAddress(app)
   return base.extend<RemoteFixtures>({
     mock: [
-      async ({ context }, use, testInfo) => {
+      // oxlint-disable-next-line no-empty-pattern
+      async ({}, use, testInfo) => {
         const mock = connect(address, `${testInfo.testId}-${testInfo.repeatEachIndex}-${testInfo.retry}`)
         await mock.check()
-        const pattern = new RegExp(`^${address.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}/`)
-        await context.route(pattern, (route, request) =>
-          route.continue({ headers: { ...request.headers(), ...mock.headers } }),
-        )
         await use(mock)
         await mock.drop()
       },
       { auto: true },
     ],
+    context: async ({ context, mock, baseURL }, use) => {
+      const pattern = new RegExp(`^${address.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}/`)
+      await context.route(pattern, (route, request) =>
+        route.continue({ headers: { ...request.headers(), ...mock.headers } }),
+      )
+      const page = appAddress ?? baseURL
+      if (page !== undefined) await context.addCookies([{ name: sandboxCookie, value: mock.sandbox, url: page }])
+      await use(context)
+    },
+    request: async ({ request, playwright, mock, baseURL, extraHTTPHeaders, ignoreHTTPSErrors }, use) => {
+      const own = await playwright.request.newContext({
+        ...(baseURL !== undefined && { baseURL }),
+        ignoreHTTPSErrors,
+        storageState: await request.storageState(),
+        extraHTTPHeaders: { ...extraHTTPHeaders, ...mock.headers },
+      })
+      await use(own)
+      await own.dispose()
+    },
   })
 }

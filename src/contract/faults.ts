@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Immutable } from './immutable.ts'
-import { operationIds } from './operation-ids.ts'
+import { wait, type Wait } from './formats.ts'
+import { type OperationId, operationIds } from './operation-ids.ts'
 
 /** A fault: which requests it strikes, what happens to them, and how often. */
 
@@ -46,81 +46,171 @@ const header = withoutPrototype.pipe(z.record(z.string(), z.string())).superRefi
 
 /** What changes an answer: of a connection that breaks, there is none to change. */
 const answering = ['status', 'headers', 'body', 'malformed', 'truncated'] as const
-const silencing = ['networkError', 'timeout'] as const
+const silencing = ['networkError', 'reset', 'timeout'] as const
 
 const status = z.int().min(200).max(599)
 
-export const fault = z
-  .strictObject({
-    /** The operation to strike, such as `orders.create`. */
-    operation: z.enum(operationIds).optional().meta({ description: 'The operation to strike, such as orders.create.' }),
-    method: z.string().min(1).optional().meta({ description: 'The method to strike.' }),
-    /** The path to strike; `*` stands for any one segment, `**` for any rest. */
-    path: z
-      .string()
-      .startsWith('/', { error: 'must start with /' })
-      .max(1_000)
-      .optional()
-      .meta({ description: 'The path to strike; * stands for any one segment, ** for any rest.' }),
-    /** Answers this status instead of running the operation. */
-    status: status.optional().meta({ description: 'Answers this status instead.' }),
-    /** Headers of the answer. Without a status or a body the operation runs, and its answer has them too. */
-    headers: header
-      .optional()
-      .meta({ description: 'Headers of the answer; without a status or a body, of the usual one.' }),
-    /** Answers this instead of running the operation: text as it is, anything else as JSON. */
-    body: z
-      .unknown()
-      .optional()
-      .meta({ description: 'Answers this body instead: text as it is, anything else as JSON.' }),
-    /** Milliseconds the answer waits. */
-    delay: z.number().min(0).max(3_600_000).optional().meta({ description: 'Milliseconds the answer waits.' }),
-    /** Breaks the connection. */
-    networkError: z.boolean().optional().meta({ description: 'Breaks the connection.' }),
-    /** Never answers. */
-    timeout: z.boolean().optional().meta({ description: 'Never answers.' }),
-    /** Answers JSON that does not parse. */
-    malformed: z.boolean().optional().meta({ description: 'Answers JSON that does not parse.' }),
-    /** Breaks the body off in the middle. */
-    truncated: z.boolean().optional().meta({ description: 'Breaks the body off in the middle.' }),
-    /** How many requests to strike; all when missing. */
-    times: z.int().min(1).optional().meta({ description: 'How many requests to strike; all when missing.' }),
-    /** How likely a request is struck, drawn from the seed. */
-    probability: z
-      .number()
-      .min(0)
-      .max(1)
-      .optional()
-      .meta({ description: 'How likely a request is struck; drawn from the seed.' }),
-  })
-  .superRefine((fault, context) => {
-    const isGiven = (effect: keyof typeof fault) => fault[effect] !== undefined && fault[effect] !== false
-    const changes = answering.filter(isGiven)
-    const silence = silencing.find(isGiven)
-    if (silence && changes.length > 0) {
-      const why = silence === 'timeout' ? 'never answers' : 'breaks the connection'
-      context.addIssue({
-        code: 'custom',
-        path: [silence],
-        message: `${why}, so that no answer is left to change: leave out ${changes.join(', ')}`,
-      })
-    }
-    if (!silence && changes.length === 0 && fault.delay === undefined) {
-      context.addIssue({
-        code: 'custom',
-        path: [],
-        message: `must have an effect: ${[...answering, 'delay', ...silencing].join(', ')}`,
-      })
-    }
-  })
+/** Which requests a fault strikes. */
+const conditions = z.strictObject({
+  operation: z.enum(operationIds).optional().meta({ description: 'The operation to strike, such as orders.create.' }),
+  method: z.string().min(1).optional().meta({ description: 'The method to strike.' }),
+  path: z
+    .string()
+    .startsWith('/', { error: 'must start with /' })
+    .max(1_000)
+    .optional()
+    .meta({ description: 'The path to strike; *, {uuid} and :uuid stand for any one segment, ** for any rest.' }),
+  query: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .optional()
+    .meta({ description: 'What the query must hold, any part of it.' }),
+  requestBody: z.unknown().optional().meta({ description: 'What the body of the request must hold, any part of it.' }),
+  nth: z.int().min(1).optional().meta({
+    description: 'Lets those before pass: 3 strikes the third that fits, and it alone where times is missing.',
+  }),
+  times: z.int().min(1).optional().meta({ description: 'How many requests to strike; all when missing.' }),
+  probability: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .meta({ description: 'How likely a request is struck; drawn from the seed.' }),
+})
+
+/** What happens to the requests that it strikes. */
+const effects = z.strictObject({
+  status: status.optional().meta({ description: 'Answers this status instead.' }),
+  headers: header
+    .optional()
+    .meta({ description: 'Headers of the answer; without a status or a body, of the usual one.' }),
+  body: z
+    .unknown()
+    .optional()
+    .meta({ description: 'Answers this body instead: text as it is, anything else as JSON.' }),
+  delay: wait.optional().meta({ description: 'Milliseconds the answer waits, or a range to draw from.' }),
+  networkError: z.boolean().optional().meta({ description: 'Breaks the connection.' }),
+  reset: z.boolean().optional().meta({ description: 'Resets the connection, where the transport has one.' }),
+  timeout: z.boolean().optional().meta({ description: 'Never answers.' }),
+  malformed: z.boolean().optional().meta({ description: 'Answers JSON that does not parse.' }),
+  truncated: z.boolean().optional().meta({ description: 'Breaks the body off in the middle.' }),
+  after: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Runs the operation first: what it changes stays, only its answer is lost or replaced.' }),
+})
+
+const json = z.strictObject({ ...conditions.shape, ...effects.shape })
+
+/** A function tells nothing over HTTP: it is for those who add faults in process. */
+const when = z
+  .custom<(request: FaultedRequest) => boolean>((value) => typeof value === 'function', { error: 'must be a function' })
+  .optional()
+
+type AnyFault = z.output<typeof json>
+
+function checkEffects(fault: AnyFault, context: z.RefinementCtx): void {
+  const isGiven = (effect: keyof typeof fault) => fault[effect] !== undefined && fault[effect] !== false
+  const changes = answering.filter(isGiven)
+  const silence = silencing.find(isGiven)
+  if (silence && changes.length > 0) {
+    const why = { timeout: 'never answers', networkError: 'breaks the connection', reset: 'resets the connection' }[
+      silence
+    ]
+    context.addIssue({
+      code: 'custom',
+      path: [silence],
+      message: `${why}, so that no answer is left to change: leave out ${changes.join(', ')}`,
+    })
+  }
+  if (!silence && changes.length === 0 && fault.delay === undefined)
+    context.addIssue({
+      code: 'custom',
+      path: [],
+      message: `must have an effect: ${[...answering, 'delay', ...silencing].join(', ')}`,
+    })
+}
+
+export const fault = json
+  .superRefine(checkEffects)
   .meta({ id: 'Fault', description: 'Something that goes wrong on purpose.' })
 
-/** Something that goes wrong on purpose: which requests it strikes, what happens to them, how often. */
-export interface Fault extends Immutable<z.input<typeof fault>> {}
+export const faultInProcess = json.extend({ when }).superRefine(checkEffects)
 
-/** A fault that was added: its settings, and how often it will still strike. */
+/** What picks requests whose answers are held back. */
+export const holdable = conditions.extend({ when })
+
+/** A request as the function of a fault sees it, before anything is done for it. */
+export interface FaultedRequest {
+  /** The operation, such as `orders.create`. */
+  readonly operation: string
+  readonly method: string
+  /** The path behind the base URL, still percent-encoded. */
+  readonly path: string
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  /** What JSON says; the text itself where it is none, and undefined without a body. */
+  readonly body: unknown
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** Which requests to strike: those that fit all that is said. */
+export interface FaultConditions {
+  /** The operation to strike, such as `orders.create`. */
+  readonly operation?: OperationId | undefined
+  readonly method?: string | undefined
+  /** The path to strike; `*`, `{uuid}` and `:uuid` stand for any one segment, `**` for any rest. */
+  readonly path?: string | undefined
+  /** What the query must hold, any part of it: `{ page: 2 }`. */
+  readonly query?: Readonly<Record<string, string | number | boolean>> | undefined
+  /** What the body of the request must hold, any part of it: `{ record: { firstName: 'Ada' } }`. */
+  readonly requestBody?: unknown
+  /**
+   * Whether to strike a request. It is asked before the operation runs, after all other conditions.
+   * @example
+   * mock.faults.add({ when: ({ headers }) => headers['x-tenant'] === 'two', status: 503 })
+   */
+  readonly when?: ((request: FaultedRequest) => boolean) | undefined
+  /** Lets those before pass: 3 strikes the third request that fits, and it alone where `times` is missing. */
+  readonly nth?: number | undefined
+  /** How many requests to strike; all when missing. */
+  readonly times?: number | undefined
+  /** How likely a request is struck, drawn from the seed. */
+  readonly probability?: number | undefined
+}
+
+/** Something that goes wrong on purpose: which requests it strikes, what happens to them, how often. */
+export interface Fault extends FaultConditions {
+  /** Answers this status instead of running the operation. */
+  readonly status?: number | undefined
+  /** Headers of the answer. Without a status or a body the operation runs, and its answer has them too. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Answers this instead of running the operation: text as it is, anything else as JSON. */
+  readonly body?: unknown
+  /** Milliseconds the answer waits, or a range to draw from. Fake timers of a test runner that are installed count. */
+  readonly delay?: Wait | undefined
+  /** Breaks the connection. */
+  readonly networkError?: boolean | undefined
+  /** Resets the connection, where the transport has one: the server, and Playwright. Elsewhere as `networkError`. */
+  readonly reset?: boolean | undefined
+  /** Never answers. */
+  readonly timeout?: boolean | undefined
+  /** Answers JSON that does not parse. */
+  readonly malformed?: boolean | undefined
+  /** Breaks the body off in the middle. */
+  readonly truncated?: boolean | undefined
+  /**
+   * Runs the operation first: what it changes stays, only its answer is lost or replaced.
+   * @example
+   * mock.faults.add({ operation: 'orders.create', networkError: true, after: true, times: 1 })
+   */
+  readonly after?: boolean | undefined
+}
+
+/** A fault that was added: its settings, and how often it will still strike. Frozen. */
 export interface ActiveFault extends Fault {
   readonly id: number
+  /** Whether answers are held back until a gate is opened. */
+  readonly hold?: true | undefined
   /** How many more requests it strikes; null without an end. */
   readonly remaining: number | null
 }

@@ -9,6 +9,20 @@ import { countryCodes, currencyCodes } from './codes.ts'
 /** A whole number of any sign, for documents and for all that may be said instead of theirs. */
 export const seed = z.int().meta({ description: 'What all chance is drawn from: the same seed makes the same data.' })
 
+const milliseconds = z.number().min(0).max(3_600_000)
+
+/** How long an answer waits: always the same, or drawn from a range. */
+export const wait = z.union([
+  milliseconds,
+  z
+    .tuple([milliseconds, milliseconds], { error: 'must be [least, most]' })
+    .refine(([least, most]) => least <= most, { error: 'must be [least, most] with least first' })
+    .readonly(),
+])
+
+/** Milliseconds that an answer waits: one number, or a range. */
+export type Wait = number | readonly [least: number, most: number]
+
 const countries = new Set(countryCodes)
 const currencies = new Set(currencyCodes)
 

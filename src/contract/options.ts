@@ -1,23 +1,18 @@
 import { z } from 'zod'
 import { editions } from './editions.ts'
-import { seed } from './formats.ts'
+import { seed, wait } from './formats.ts'
 import { operationIds } from './operation-ids.ts'
 import { instead, type Problem, toFieldErrors } from './problems.ts'
 import { simulatorSettings } from './simulator.ts'
 
-const milliseconds = z.number().min(0).max(3_600_000)
-const latency = z.union([
-  milliseconds,
-  z
-    .tuple([milliseconds, milliseconds], { error: 'must be [least, most]' })
-    .refine(([least, most]) => least <= most, { error: 'must be [least, most] with least first' })
-    .readonly(),
-])
 const duration = z.union([z.string(), z.number()])
 
 /** The options that a scenario does not decide; `scenario` and `now` are read where they are used. */
 export const mockOptions = z.strictObject({
-  /** Where the API is found: an address with or without a path, a path on the page's own origin, or `'*'` for any origin. */
+  /**
+   * Where the API is found, without the `/api` that its paths begin with: an address with or without a path, a path on the
+   * page's own origin (`'/'` for the origin itself), or `'*'` for any origin.
+   */
   baseUrl: z.string().optional(),
   /** Which of the two documented wire formats is spoken. Default `'hosted'`. */
   edition: z.enum(editions).optional(),
@@ -30,7 +25,7 @@ export const mockOptions = z.strictObject({
   /** Virtual seconds in a real one while ticking. Default 1. */
   speed: z.number().min(0).max(1_000_000).optional(),
   /** Milliseconds that answers wait: one number, a range, or either per operation. */
-  latency: z.union([latency, z.partialRecord(z.enum(operationIds), latency)]).optional(),
+  latency: z.union([wait, z.partialRecord(z.enum(operationIds), wait)]).optional(),
   /** Refuses requests that carry none of these keys. */
   auth: z.strictObject({ keys: z.array(z.string().min(1)).min(1).readonly() }).optional(),
   /** Refuses requests beyond so many a minute, or a window of another length. Both are virtual time; `Retry-After` is real, unless the clock stands still. */
@@ -54,6 +49,11 @@ export const mockOptions = z.strictObject({
   journal: z.int().min(0).max(1_000_000).optional(),
   /** How many steps of the history are kept, fewer where they are large. Default 1000; 0 switches it off. */
   history: z.int().min(0).max(1_000_000).optional(),
+  /**
+   * What happens to paths under the mocked `/api` that no operation has: `'refuse'` (the default) answers 404 and names the
+   * nearest path, `'passthrough'` leaves them to your other handlers and to the network.
+   */
+  unknown: z.enum(['refuse', 'passthrough']).optional(),
 })
 
 /** Options of `createMock`; every one is optional. */

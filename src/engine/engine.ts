@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import type { Fault } from '../contract/faults.ts'
+import type { Fault, FaultedRequest } from '../contract/faults.ts'
+import type { Wait } from '../contract/formats.ts'
 import type { References } from '../contract/models.ts'
 import { type FieldError, Problem, problems, toErrorBody } from '../contract/problems.ts'
 import { isThenable } from '../contract/promises.ts'
+import { nothingAt } from '../operations/nearest.ts'
 import type { Operation, Scope } from '../operations/operation.ts'
 import { machineTime } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
@@ -69,16 +71,15 @@ export class Engine {
     this.#hooks = parts.hooks
   }
 
-  /** The whole life of a request. Undefined for a path that no operation has. */
-  run(request: MockRequest): MockAnswer | undefined {
+  /** The whole life of a request. A path that no operation has is refused with 404. */
+  run(request: MockRequest): MockAnswer {
     const { clock } = this.world
     const started = clock.settings.mode === 'ticking' ? machineTime() : undefined
     this.#hooks.before()
     const match = this.#settings.router.find(request.method, request.path)
-    if (!match) return undefined
     const trail: Trail = {
-      operation: match.row?.id ?? null,
-      params: match.params,
+      operation: match?.row?.id ?? null,
+      params: match?.params ?? nothing,
       query: nothing,
       body: undefined,
       warnings: [],
@@ -87,10 +88,17 @@ export class Engine {
   }
 
   /** Answers a request and notes it. Listeners are called when both are done. */
-  #journal(request: MockRequest, match: Match<Operation>, trail: Trail, started: number | undefined): MockAnswer {
+  #journal(
+    request: MockRequest,
+    match: Match<Operation> | undefined,
+    trail: Trail,
+    started: number | undefined,
+  ): MockAnswer {
     const { clock, history } = this.world
     const last = history.lastId
-    const answer = this.#answer(request, match, trail)
+    const answer = match
+      ? this.#answer(request, match, trail)
+      : this.refuse(new Problem(404, nothingAt(this.#settings.router.rows, request.path)))
     const step = history.lastId === last ? null : history.lastId
     const ticked = started === undefined ? 0 : Math.round((machineTime() - started) * 1_000) / 1_000
     const durationMs = answer.delay + ticked
@@ -159,9 +167,19 @@ export class Engine {
         new Problem(405, `${request.method} is not possible here; possible are ${allow}`, { headers: { allow } }),
       )
     }
-    const fault = this.faults.strike(row.id, request.method, request.path)
-    if (!fault) return this.#late(row, this.#operate(request, row, trail))
-    return this.#faulty(fault, () => this.#late(row, this.#operate(request, row, trail)))
+    // A fault may ask a function of the user's.
+    const struck = this.world.guard('the function when of a fault', () =>
+      this.faults.strike(
+        row,
+        request,
+        () => toFaultedRequest(row.id, match.params, request),
+        this.world.settings.report,
+      ),
+    )
+    const answer = () => this.#late(row, this.#operate(request, row, trail))
+    if (!struck) return answer()
+    if (struck.gate) return { ...answer(), gate: struck.gate }
+    return this.#faulty(struck.fault, answer)
   }
 
   /** Runs the operation, or says why not. */
@@ -229,20 +247,26 @@ export class Engine {
     const { latency } = this.#settings
     if (latency === undefined) return answer
     const wanted = typeof latency === 'number' || isRange(latency) ? latency : (latency[row.id] ?? 0)
-    const delay = typeof wanted === 'number' ? wanted : this.world.random.faults.between(wanted[0], wanted[1])
+    const delay = this.#drawn(wanted)
     return delay === 0 ? answer : { ...answer, delay }
   }
 
   /** What becomes of a request that a fault strikes. */
   #faulty(fault: Fault, answer: () => MockAnswer): MockAnswer {
-    const { status, headers, body, delay = 0, networkError, timeout, malformed, truncated } = fault
-    if (networkError || timeout)
-      return { ...answerOf(0, undefined), delay, failure: networkError ? 'network-error' : 'timeout' }
+    const { status, headers, body, networkError, reset, timeout, malformed, truncated } = fault
+    const usual = fault.after ? answer() : undefined
+    const delay = this.#drawn(fault.delay ?? 0)
+    if (networkError || reset || timeout)
+      return { ...answerOf(0, undefined), delay, failure: networkError ? 'network-error' : reset ? 'reset' : 'timeout' }
     const replaced = status !== undefined || body !== undefined
-    const good = withHeaders(replaced ? this.#replaced(status ?? 200, body) : answer(), headers)
+    const good = withHeaders(replaced ? this.#replaced(status ?? 200, body) : (usual ?? answer()), headers)
     const text = malformed && !isBodiless(good.status) ? malform(good.body ?? '{}') : good.body
     const waiting = { ...good, body: text, delay: good.delay + delay }
     return truncated ? { ...waiting, failure: 'truncated' } : waiting
+  }
+
+  #drawn(wait: Wait): number {
+    return typeof wait === 'number' ? wait : this.world.random.faults.between(wait[0], wait[1])
   }
 
   #replaced(status: number, body: unknown): MockAnswer {
@@ -251,6 +275,32 @@ export class Engine {
         ? this.refuse(new Problem(status, `The mock was told to answer ${status}`))
         : answerOf(status, body === undefined || typeof body === 'string' ? body : JSON.stringify(body))
     return isBodiless(status) ? { ...answer, body: undefined } : answer
+  }
+}
+
+/** A request as faults look at it: its body is read without a word where it is no JSON, as nobody has asked for it yet. */
+function toFaultedRequest(
+  operation: string,
+  params: Readonly<Record<string, string>>,
+  request: MockRequest,
+): FaultedRequest {
+  const { method, path, body } = request
+  return {
+    operation,
+    method,
+    path,
+    params,
+    query: parseQuery(request.query).values,
+    body: body === undefined || body === '' ? undefined : parsedOr(body),
+    headers: request.headers(),
+  }
+}
+
+function parsedOr(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
   }
 }
 

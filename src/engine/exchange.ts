@@ -31,7 +31,9 @@ export interface MockAnswer {
   /** Milliseconds the transport waits before it answers. */
   readonly delay: number
   /** What the transport does instead of answering well. */
-  readonly failure?: 'network-error' | 'timeout' | 'truncated' | undefined
+  readonly failure?: 'network-error' | 'reset' | 'timeout' | 'truncated' | undefined
+  /** What the transport waits for before all else. */
+  readonly gate?: Promise<void> | undefined
   /** What the journal warns of, for transports that tell people at once. */
   readonly warnings?: readonly string[] | undefined
 }

@@ -1,17 +1,36 @@
-import { type ActiveFault, type Fault, fault } from '../contract/faults.ts'
+import {
+  type ActiveFault,
+  type Fault,
+  type FaultConditions,
+  type FaultedRequest,
+  faultInProcess,
+  holdable,
+} from '../contract/faults.ts'
 import { type FieldError, show, toFieldErrors } from '../contract/problems.ts'
+import { isThenable } from '../contract/promises.ts'
+import type { Operation } from '../operations/operation.ts'
+import { deepFreeze } from '../world/freeze.ts'
 import type { Stream } from '../world/random.ts'
-import { haveCommonPath, PathPattern } from './path-pattern.ts'
+import { missOf } from './fault-targets.ts'
+import { hasParts } from './parts.ts'
+import { type PathPattern, toPathPattern } from './path-pattern.ts'
 
 /** What goes wrong on purpose. */
 
 export type { ActiveFault } from '../contract/faults.ts'
 
-/** What requests can be asked for, as far as faults pick them by it. */
-interface Target {
-  readonly id: string
-  readonly method: string
-  readonly path: string
+/** Holds answers back. */
+export interface Gate {
+  readonly id: number
+  /** Lets all answers go that are held back, and holds no more. */
+  readonly release: () => void
+}
+
+/** What strikes a request. */
+export interface Struck {
+  readonly fault: Fault
+  /** What the answer waits for. */
+  readonly gate: Promise<void> | undefined
 }
 
 interface Entry {
@@ -20,6 +39,9 @@ interface Entry {
   readonly path: PathPattern | undefined
   /** What it costs in memory, roughly. */
   readonly bytes: number
+  readonly gate: Promise<void> | undefined
+  /** How many requests that fit are let pass before. */
+  toPass: number
   remaining: number
 }
 
@@ -29,12 +51,14 @@ const maxFaults = 1_000
 
 export class Faults {
   readonly #draw: () => Stream
-  readonly #targets: readonly Target[]
+  readonly #targets: readonly Operation[]
   #entries: Entry[] = []
+  /** What opens the gates, by the ids of their faults. */
+  readonly #gates = new Map<number, () => void>()
   #nextId = 1
   #struck = 0
 
-  constructor(draw: () => Stream, targets: readonly Target[]) {
+  constructor(draw: () => Stream, targets: readonly Operation[]) {
     this.#draw = draw
     this.#targets = targets
   }
@@ -45,38 +69,45 @@ export class Faults {
    * mock.faults.add({ operation: 'orders.create', status: 503, times: 2 })
    */
   add(input: Fault): ActiveFault {
-    const { data, error } = fault.safeParse(input)
-    if (error) throw refusal(toFieldErrors(error.issues, input, 'fault', fault))
-    const path = data.path === undefined ? undefined : new PathPattern(data.path)
-    const miss = missOf(data, path, this.#targets)
-    if (miss) throw refusal([miss])
-    if (this.#entries.length >= maxFaults)
-      throw refusal([
-        { field: 'fault', message: `is one too many: there are ${maxFaults} faults; take some away first` },
-      ])
-    const entry: Entry = {
-      id: this.#nextId++,
-      fault: { ...data, ...('body' in data && { body: toJson(data.body) }) },
-      path,
-      bytes: faultOverheadBytes + 2 * JSON.stringify(data).length,
-      remaining: data.times ?? Number.POSITIVE_INFINITY,
-    }
-    this.#entries.push(entry)
-    return toActive(entry)
+    const { data, error } = faultInProcess.safeParse(input)
+    if (error) throw refusal(toFieldErrors(error.issues, input, 'fault', faultInProcess))
+    return toActive(this.#enter({ ...data, ...('body' in data && { body: toJson(data.body, 'body') }) }))
+  }
+
+  /**
+   * Holds answers back until the gate is released. The operation runs at once, only its answer waits: for states of loading,
+   * and for answers that come in another order.
+   * @example
+   * const gate = mock.faults.hold({ operation: 'campaigns.list' })
+   * render(<Campaigns />)
+   * expect(screen.getByRole('status').textContent).toBe('Loading …')
+   * gate.release()
+   */
+  hold(input: FaultConditions = {}): Gate {
+    const { data, error } = holdable.safeParse(input)
+    if (error) throw refusal(toFieldErrors(error.issues, input, 'hold', holdable))
+    let open = () => {}
+    const gate = new Promise<void>((resolve) => (open = resolve))
+    const { id } = this.#enter(data, gate)
+    this.#gates.set(id, open)
+    return Object.freeze({ id, release: () => void this.remove(id) })
   }
 
   all(): readonly ActiveFault[] {
     return this.#entries.map(toActive)
   }
 
-  /** Takes a fault away again; false when it is gone already. */
+  /** Takes a fault away again, and lets answers go that it holds back; false when it is gone already. */
   remove(id: number): boolean {
-    const before = this.#entries.length
-    this.#entries = this.#entries.filter((entry) => entry.id !== id)
-    return this.#entries.length < before
+    this.#gates.get(id)?.()
+    this.#gates.delete(id)
+    return this.#drop(id)
   }
 
+  /** Takes all faults away, and lets all answers go that are held back. */
   clear(): void {
+    for (const open of this.#gates.values()) open()
+    this.#gates.clear()
     this.#entries = []
     this.#nextId = 1
   }
@@ -91,21 +122,92 @@ export class Faults {
     return this.#struck
   }
 
-  /** The first fault that strikes this request, and counts as having struck. */
-  strike(operation: string, method: string, path: string): Fault | undefined {
+  /**
+   * The first fault that strikes a request, and counts as having struck. `read` reads what is asked for, where a fault looks
+   * at it. What a function throws goes to `report`, and strikes nothing.
+   */
+  strike(
+    { id, method: usual }: Pick<Operation, 'id' | 'method'>,
+    { method, path }: { readonly method: string; readonly path: string },
+    read: () => FaultedRequest,
+    report: (error: unknown) => void,
+  ): Struck | undefined {
     if (this.#entries.length === 0) return undefined
+    let request: FaultedRequest | undefined
     for (const entry of this.#entries) {
-      const { fault } = entry
-      if (fault.operation !== undefined && fault.operation !== operation) continue
-      if (fault.method !== undefined && fault.method.toUpperCase() !== method) continue
+      const { fault, gate } = entry
+      if (fault.operation !== undefined && fault.operation !== id) continue
+      if (fault.method !== undefined && !isMethod(fault.method, method, usual)) continue
       if (entry.path && !entry.path.test(path)) continue
+      if (looksInside(fault) && !fits(fault, (request ??= read()), report)) continue
+      if (entry.toPass > 0) {
+        entry.toPass -= 1
+        continue
+      }
       if (fault.probability !== undefined && this.#draw().next() >= fault.probability) continue
       this.#struck += 1
       entry.remaining -= 1
-      if (entry.remaining <= 0) this.remove(entry.id)
-      return fault
+      if (entry.remaining <= 0) this.#drop(entry.id)
+      return { fault, gate }
     }
     return undefined
+  }
+
+  #enter(given: Fault, gate?: Promise<void>): Entry {
+    const { requestBody, path, nth } = given
+    const fault = requestBody === undefined ? given : { ...given, requestBody: toJson(requestBody, 'requestBody') }
+    const pattern = path === undefined ? undefined : toPathPattern(path)
+    const miss = missOf(fault, pattern, this.#targets)
+    if (miss) throw refusal([miss])
+    if (this.#entries.length >= maxFaults)
+      throw refusal([
+        { field: 'fault', message: `is one too many: there are ${maxFaults} faults; take some away first` },
+      ])
+    const entry: Entry = {
+      id: this.#nextId++,
+      fault: deepFreeze(fault),
+      path: pattern,
+      bytes: faultOverheadBytes + 2 * JSON.stringify(fault).length,
+      gate,
+      toPass: (nth ?? 1) - 1,
+      remaining: fault.times ?? (nth === undefined ? Number.POSITIVE_INFINITY : 1),
+    }
+    this.#entries.push(entry)
+    return entry
+  }
+
+  /** A fault that has struck as often as it should; a gate that it has closed stays closed. */
+  #drop(id: number): boolean {
+    const before = this.#entries.length
+    this.#entries = this.#entries.filter((entry) => entry.id !== id)
+    return this.#entries.length < before
+  }
+}
+
+function isMethod(wanted: string, method: string, usual: string): boolean {
+  const upper = wanted.toUpperCase()
+  return upper === method || (upper === 'HEAD' && method === 'HEAD' && usual === 'GET')
+}
+
+function looksInside({ query, requestBody, when }: Fault): boolean {
+  return query !== undefined || requestBody !== undefined || when !== undefined
+}
+
+function fits(fault: Fault, request: FaultedRequest, report: (error: unknown) => void): boolean {
+  const { query = {}, requestBody, when } = fault
+  const hasQuery = Object.entries(query).every(([key, value]) => request.query[key] === String(value))
+  if (!hasQuery || (requestBody !== undefined && !hasParts(request.body, requestBody))) return false
+  if (!when) return true
+  try {
+    const answer: unknown = when(request)
+    if (!isThenable(answer)) return answer === true
+    answer.then(undefined, () => {})
+    throw new TypeError(
+      'The function when of a fault returned a promise, and a request waits for none: it strikes nothing',
+    )
+  } catch (error) {
+    report(error)
+    return false
   }
 }
 
@@ -116,51 +218,24 @@ function refusal(errors: readonly FieldError[]): TypeError {
   )
 }
 
-/** Why a fault would never strike: because of what it picks requests by, there is no operation left. */
-function missOf(
-  { operation, method, path }: Fault,
-  pattern: PathPattern | undefined,
-  targets: readonly Target[],
-): FieldError | undefined {
-  const named = targets.filter(({ id }) => operation === undefined || id === operation)
-  const asked = named.filter((target) => method === undefined || methodsOf(target).includes(method.toUpperCase()))
-  const where = operation === undefined ? '' : ` for ${operation}`
-  if (asked.length === 0)
-    return { field: 'method', message: `must be ${oneOf(named.flatMap(methodsOf))}${where}; received ${show(method)}` }
-  const found = asked.filter(
-    (target) =>
-      pattern === undefined || haveCommonPath(pattern, new PathPattern(target.path.replaceAll(/\{\w+\}/g, '*'))),
-  )
-  if (found.length > 0) return undefined
-  return {
-    field: 'path',
-    message: `must fit ${oneOf(asked.map((target) => target.path))}${where || (method === undefined ? '' : ` for ${method.toUpperCase()}`)}; received ${show(path)}`,
-  }
-}
-
-/** HEAD is answered as GET. */
-function methodsOf({ method }: Target): readonly string[] {
-  return method === 'GET' ? [method, 'HEAD'] : [method]
-}
-
-function oneOf(choices: readonly string[]): string {
-  const [first = '', ...more] = new Set(choices)
-  return more.length === 0 ? first : `one of ${[first, ...more].join(', ')}`
-}
-
-function toActive({ id, fault, remaining }: Entry): ActiveFault {
-  return { ...fault, id, remaining: Number.isFinite(remaining) ? remaining : null }
+function toActive({ id, fault, gate, remaining }: Entry): ActiveFault {
+  return Object.freeze({
+    ...fault,
+    ...(gate && { hold: true as const }),
+    id,
+    remaining: Number.isFinite(remaining) ? remaining : null,
+  })
 }
 
 /** A copy of a body: what JSON can't carry is said when the fault is added, not to the client it strikes. */
-function toJson(body: unknown): unknown {
+function toJson(body: unknown, field: string): unknown {
   if (body === undefined) return undefined
   let text: string | undefined
   try {
     text = JSON.stringify(body)
   } catch (error) {
-    throw new TypeError('Not a fault: body must be JSON data', { cause: error })
+    throw new TypeError(`Not a fault: ${field} must be JSON data`, { cause: error })
   }
-  if (text === undefined) throw new TypeError(`Not a fault: body must be JSON data; received ${show(body)}`)
+  if (text === undefined) throw new TypeError(`Not a fault: ${field} must be JSON data; received ${show(body)}`)
   return JSON.parse(text)
 }

@@ -1,3 +1,4 @@
+import type { Wait } from '../contract/formats.ts'
 import { Problem } from '../contract/problems.ts'
 import { type Clock, toMilliseconds } from '../world/clock.ts'
 import type { MockRequest } from './exchange.ts'
@@ -75,8 +76,5 @@ function wholeSeconds(ms: number): number {
   return Math.max(1, Math.min(Math.ceil(ms / 1_000), Number.MAX_SAFE_INTEGER))
 }
 
-/** Milliseconds that answers wait: always the same, or drawn from a range; for all operations or for some. */
-export type Latency =
-  | number
-  | readonly [least: number, most: number]
-  | { readonly [operation: string]: number | readonly [least: number, most: number] }
+/** Milliseconds that answers wait: for all operations, or for some. */
+export type Latency = Wait | { readonly [operation: string]: Wait }

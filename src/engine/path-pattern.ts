@@ -39,6 +39,11 @@ export class PathPattern {
   }
 }
 
+/** A pattern whose parameters, written as in OpenAPI (`{uuid}`) or as in routers (`:uuid`), stand for any one segment. */
+export function toPathPattern(path: string): PathPattern {
+  return new PathPattern(path.replaceAll(/(?<=\/)(?:\{[^/{}]+\}|:[A-Za-z_]\w*)(?=\/|$)/g, '*'))
+}
+
 /** Whether there is a path that fits both of two patterns. */
 export function haveCommonPath(one: PathPattern, other: PathPattern): boolean {
   const width = other.steps.length + 1

@@ -50,6 +50,11 @@ export class Router<Row extends Routed> {
     }
   }
 
+  /** Whether a row has this path, whatever the method. */
+  knows(path: string): boolean {
+    return reach(this.#root, segmentsOf(path), 0).length > 0
+  }
+
   /** Undefined for a path that no row has. HEAD is answered as GET. */
   find(method: string, path: string): Match<Row> | undefined {
     const segments = segmentsOf(path)
@@ -97,10 +102,4 @@ function decode(segment: string): string {
 function allowed(routes: readonly Route<Routed>[]): string[] {
   const methods = [...new Set(routes.map(({ row }) => row.method))]
   return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS']
-}
-
-/** A pattern that the paths of these rows fit, and no others: for a transport that must know before it asks. */
-export function pathPattern(rows: readonly Routed[]): string {
-  const paths = new Set(rows.map((row) => row.path))
-  return Array.from(paths, (path) => path.replaceAll(/\{\w+\}/g, '[^/?#]+')).join('|')
 }

@@ -1,16 +1,22 @@
+import { show } from '../contract/problems.ts'
 import type { Operation } from './operation.ts'
+
+/** What is known of an operation where only its address matters. */
+type Routed = Pick<Operation, 'id' | 'method' | 'path'>
 
 /** The operations whose method and path come nearest to what was asked for, nearest first: for messages. */
 export function nearestOperations(
-  operations: readonly Operation[],
+  operations: readonly Routed[],
   method: string,
   path: string,
   count = 4,
-): readonly Operation[] {
-  const asked = segmentsOf(path)
+): readonly Routed[] {
+  const asked = readingsOf(path)
   const distances = operations.map((operation) => ({
     operation,
-    distance: distanceOf(segmentsOf(operation.path), asked) + (operation.method === method ? 0 : 0.5),
+    distance:
+      Math.min(...asked.map((segments) => distanceOf(segmentsOf(operation.path), segments))) +
+      (operation.method === method ? 0 : 0.5),
   }))
   return distances
     .toSorted((one, other) => one.distance - other.distance)
@@ -18,18 +24,29 @@ export function nearestOperations(
     .map(({ operation }) => operation)
 }
 
+/** What is said of a path that no operation has. */
+export function nothingAt(operations: readonly Routed[], path: string): string {
+  const near = nearestPath(operations, path)
+  return `There is nothing at ${show(path)}; ${near === undefined ? '' : `did you mean ${near}? `}the API has /api/campaigns, /api/records and /api/campaigns/{uuid}/orders`
+}
+
 /** The path that was most likely meant, its parameters filled in; undefined where none is near. */
-export function nearestPath(operations: readonly Operation[], path: string): string | undefined {
+export function nearestPath(operations: readonly Routed[], path: string): string | undefined {
   const given = segmentsOf(path)
   const candidates = operations.flatMap((operation) => {
     const template = segmentsOf(operation.path)
-    // The paths of many clients begin behind `/api`.
-    return [given, ['api', ...given]].map((asked) => ({ template, asked, distance: distanceOf(template, asked) }))
+    return readingsOf(path).map((asked) => ({ template, asked, distance: distanceOf(template, asked) }))
   })
   const [best] = candidates.toSorted((one, other) => one.distance - other.distance)
   if (given.length === 0 || !best || best.distance > 1) return undefined
   const filled = `/${best.template.map((segment, index) => (segment.startsWith('{') ? (best.asked[index] ?? segment) : segment)).join('/')}`
   return filled.length > 80 ? `/${best.template.join('/')}` : filled
+}
+
+/** The segments of a path, and with `/api` in front of them, behind which the paths of many clients begin. */
+function readingsOf(path: string): readonly string[][] {
+  const given = segmentsOf(path)
+  return [given, ['api', ...given]]
 }
 
 function segmentsOf(path: string): string[] {

@@ -10,7 +10,8 @@ import type { CallRecord } from '../contract/records.ts'
 import type { Exchange } from '../contract/events.ts'
 import { Mock } from '../mock.ts'
 import { operationsOf } from '../operations/table.ts'
-import { describeRequests, inShort, isAsymmetric } from './requests.ts'
+import { hasParts, isAsymmetric } from '../engine/parts.ts'
+import { describeRequests, inShort } from './requests.ts'
 
 /** Matchers for `expect(mock)`, in the shape that vitest and jest share. */
 
@@ -19,7 +20,10 @@ export type PartOf<Value> = Value extends readonly (infer Item)[]
   ? readonly PartOf<Item>[]
   : Value extends object
     ? { readonly [Key in keyof Value]?: PartOf<Value[Key]> }
-    : Value
+    : Value | AsymmetricMatcher
+
+/** `expect.any(String)` and the like, as Playwright types them; for vitest, they are `any`. */
+type AsymmetricMatcher = Readonly<Record<string, unknown>>
 
 /** An order as `toHaveOrder` sees it: the row, with its contact and its campaign. */
 export interface OrderInFull extends Order {
@@ -60,15 +64,9 @@ export interface MockMatchers {
   toHaveOrder(expected: PartOf<OrderInFull>): void
 }
 
-interface Tester {
-  (one: unknown, other: unknown): boolean | undefined
-}
-
 /** What the runner hands to a matcher, as far as it is used here. */
 export interface MatcherContext {
   readonly isNot?: boolean | undefined
-  readonly equals: (one: unknown, other: unknown, testers?: Tester[]) => boolean
-  readonly utils: { readonly subsetEquality: unknown; readonly iterableEquality: unknown }
 }
 
 interface Verdict {
@@ -83,12 +81,12 @@ export const matchers = {
     const { requests, info } = mockOf(received, 'toHaveReceived')
     const candidates = requests.all({ operation: operationOf(operation) })
     if (sent !== undefined) checkExpected('toHaveReceived', sent, sentIn(info.edition, operation))
-    const pass = candidates.some((one) => sent === undefined || isLike(this, said(one, sent), sent))
+    const pass = candidates.some((one) => sent === undefined || hasParts(said(one, sent), sent))
     const wanted = sent === undefined ? operation : `${operation} with ${inShort(sent)}`
     return {
       pass,
       message: () =>
-        `Expected the mock ${this.isNot ? 'not to have' : 'to have'} received ${wanted}.\n${describeReceived(requests.all(), candidates, operation)}${sent === undefined || this.isNot ? '' : describeDifference(this, candidates, sent)}`,
+        `Expected the mock ${this.isNot ? 'not to have' : 'to have'} received ${wanted}.\n${describeReceived(requests.all(), candidates, operation)}${sent === undefined || this.isNot ? '' : describeDifference(candidates, sent)}`,
     }
   },
 
@@ -192,10 +190,6 @@ function isNumberWanted(expected: unknown, value: unknown): boolean {
   )
 }
 
-function isLike({ equals, utils }: MatcherContext, value: unknown, expected: object): boolean {
-  return equals(value, expected, [utils.iterableEquality as Tester, utils.subsetEquality as Tester])
-}
-
 function describeReceived(all: readonly Exchange[], candidates: readonly Exchange[], operation: string): string {
   if (candidates.length > 0)
     return `It received ${operation} ${candidates.length} ${candidates.length === 1 ? 'time' : 'times'}:\n${describeRequests(candidates)}`
@@ -204,14 +198,14 @@ function describeReceived(all: readonly Exchange[], candidates: readonly Exchang
 }
 
 /** Where the request that comes nearest to what was wanted is another. */
-function describeDifference(context: MatcherContext, candidates: readonly Exchange[], sent: object): string {
+function describeDifference(candidates: readonly Exchange[], sent: object): string {
   // A matcher of the whole tells nothing of its parts.
   if (isAsymmetric(sent)) return ''
   const differences = candidates.map((one) => {
     const came = said(one, sent)
     return Object.keys(sent).flatMap((key) => {
       const [received, expected]: unknown[] = [Reflect.get(came, key), Reflect.get(sent, key)]
-      if (isLike(context, came, { [key]: expected })) return []
+      if (hasParts(came, { [key]: expected })) return []
       return [
         Object.hasOwn(came, key)
           ? `  ${key} is ${inShort(received)}, and not ${inShort(expected)}`
@@ -224,7 +218,7 @@ function describeDifference(context: MatcherContext, candidates: readonly Exchan
 }
 
 function judgeRows(context: MatcherContext, model: string, rows: readonly object[], expected: object): Verdict {
-  const found = rows.filter((row) => isLike(context, row, expected))
+  const found = rows.filter((row) => hasParts(row, expected))
   return {
     pass: found.length > 0,
     message() {
@@ -234,18 +228,17 @@ function judgeRows(context: MatcherContext, model: string, rows: readonly object
       return [
         `Expected the mock to have ${withArticle(model)} like ${inShort(expected)}.`,
         `${total}${rows.length > 0 ? '; nearest:' : '.'}`,
-        ...nearest(context, rows, expected),
+        ...nearest(rows, expected),
       ].join('\n')
     },
   }
 }
 
 /** The rows that share most of what is expected, with that part of them. */
-function nearest(context: MatcherContext, rows: readonly object[], expected: object): string[] {
+function nearest(rows: readonly object[], expected: object): string[] {
   const keys = Object.keys(expected)
   const score = (row: object) =>
-    keys.filter((key) => isLike(context, { value: Reflect.get(row, key) }, { value: Reflect.get(expected, key) }))
-      .length
+    keys.filter((key) => hasParts({ value: Reflect.get(row, key) }, { value: Reflect.get(expected, key) })).length
   return rows
     .map((row) => ({ row, score: score(row) }))
     .toSorted((one, other) => other.score - one.score)

@@ -4,6 +4,7 @@ import type { ModelName, Models } from '../contract/models.ts'
 import { show } from '../contract/problems.ts'
 import type { Scenario, Snapshot } from '../contract/scenarios.ts'
 import type { ExchangeFilter } from '../engine/exchange-filter.ts'
+import { sandboxHeader } from '../transports/sandbox-name.ts'
 import { type Duration, type Moment, toInstant } from '../world/clock.ts'
 
 /** A sandbox of the standalone server, from afar: the control API as functions. */
@@ -27,8 +28,8 @@ export interface RemoteMock {
   setClock(moment: Moment): Promise<void>
   /** Moves time on; what is due on the way happens. */
   advance(duration: Duration): Promise<void>
-  /** Makes requests go wrong. */
-  addFault(fault: Fault): Promise<void>
+  /** Makes requests go wrong. Functions do not travel: a fault with `when` is refused. */
+  addFault(fault: Omit<Fault, 'when'>): Promise<void>
   clearFaults(): Promise<void>
   /** What was asked and answered. */
   requests(filter?: Pick<ExchangeFilter, 'operation' | 'method' | 'status' | 'since'>): Promise<readonly Exchange[]>
@@ -56,7 +57,7 @@ export function toServerAddress(url: string): string {
 
 export function connect(url: string, sandbox: string): OwnRemoteMock {
   const root = toServerAddress(url)
-  const headers = { 'x-mock-sandbox': sandbox }
+  const headers = { [sandboxHeader]: sandbox }
 
   function ask(path: string, init: RequestInit = {}): Promise<Response> {
     const all = new Headers(init.headers)
@@ -111,6 +112,10 @@ export function connect(url: string, sandbox: string): OwnRemoteMock {
       await control('POST', '/clock', { advance: duration })
     },
     async addFault(fault) {
+      if ('when' in fault)
+        throw new TypeError(
+          'addFault: when is a function, which can not be sent to a server: pick by query or requestBody',
+        )
       await control('POST', '/faults', fault)
     },
     async clearFaults() {

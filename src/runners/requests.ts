@@ -1,4 +1,5 @@
 import type { Exchange } from '../contract/events.ts'
+import { isAsymmetric } from '../engine/parts.ts'
 
 /** Requests in words, for people whose test has just failed. */
 
@@ -44,21 +45,4 @@ function inWords(value: unknown): string {
   return `{${Object.entries(value)
     .map(([key, part]) => `${JSON.stringify(key)}:${inWords(part)}`)
     .join(',')}}`
-}
-
-/** A matcher that stands for a value, as vitest and jest mark them. */
-export interface Asymmetric {
-  readonly asymmetricMatch: (value: unknown) => boolean
-  readonly toAsymmetricMatcher?: (() => string) | undefined
-  readonly toString: () => string
-  readonly sample?: unknown
-}
-
-export function isAsymmetric(value: unknown): value is Asymmetric {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    '$$typeof' in value &&
-    value.$$typeof === Symbol.for('jest.asymmetricMatcher')
-  )
 }

@@ -7,7 +7,7 @@ import { defaultMemoryBytes } from './memory.ts'
 import { publicUrl } from './public-url.ts'
 
 /** Options of `serve`: those of a mock, and those of a server. */
-export interface ServeOptions extends Omit<MockOptions, 'baseUrl'> {
+export interface ServeOptions extends Omit<MockOptions, 'baseUrl' | 'unknown'> {
   /** Where clients find the server, behind a proxy: `https://mock.example.com/callcamp`. For OpenAPI and links. */
   readonly baseUrl?: string | undefined
   /** Default 3000; 0 takes any that is free. */
@@ -96,7 +96,7 @@ const serverOptions = z.strictObject({
     .optional(),
 })
 
-const serveOptions = serverOptions.extend(mockOptions.omit({ baseUrl: true }).shape)
+const serveOptions = serverOptions.extend(mockOptions.omit({ baseUrl: true, unknown: true }).shape)
 
 export type ServerOptions = z.output<typeof serverOptions>
 

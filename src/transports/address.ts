@@ -8,8 +8,16 @@ export interface BaseAddress {
   readonly prefix: string
 }
 
-/** Reads a base URL: a whole address, a path on the page's own origin (`/backend`), or `*` for any origin. */
+/**
+ * Reads a base URL: a whole address, a path on the page's own origin (`/backend`, or `/` for the origin itself), or `*` for
+ * any origin. A TypeError says how to write one that ends with the `/api` that the paths of the API begin with.
+ */
 export function toBaseAddress(baseUrl: string): BaseAddress {
+  const before = /^(.*)\/api\/*$/.exec(baseUrl)?.[1]
+  if (before !== undefined)
+    throw new TypeError(
+      `baseUrl must not end with /api: the paths of the API begin with it, so that it would answer at /api/api/campaigns. Write ${show(before === '' ? '/' : before)}; received ${show(baseUrl)}`,
+    )
   if (baseUrl === '*') return { origin: undefined, prefix: '' }
   if (baseUrl.startsWith('/') && !baseUrl.startsWith('//')) {
     // Without a page there is no own origin: then the path alone decides.
@@ -19,7 +27,7 @@ export function toBaseAddress(baseUrl: string): BaseAddress {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
     throw new TypeError(
-      `baseUrl must be an address such as 'https://api.example.com/v1', a path such as '/backend', or '*' for any origin; received ${show(baseUrl)}`,
+      `baseUrl must be an address such as 'https://api.example.com/v1', a path such as '/backend', '/' for the page's own origin, or '*' for any origin; received ${show(baseUrl)}`,
     )
   }
   return { origin: url.origin, prefix: trimmed(url.pathname) }

@@ -1,6 +1,6 @@
 import type { MockAnswer, MockRequest } from '../engine/exchange.ts'
 import type { Location } from './address.ts'
-import { forever, pause } from './timers.ts'
+import { forever, pause, unlessAborted } from './timers.ts'
 
 /** Between the engine's plain values and the Request and Response of fetch. */
 
@@ -60,7 +60,9 @@ export function toResponse(
   method: string,
   signal: AbortSignal | undefined,
 ): Response | Promise<Response | undefined> {
-  return answer.delay > 0 || answer.failure !== undefined ? disturbed(answer, method, signal) : good(answer, method)
+  return answer.delay > 0 || answer.failure !== undefined || answer.gate
+    ? disturbed(answer, method, signal)
+    : good(answer, method)
 }
 
 function good({ status, headers, body }: MockAnswer, method: string): Response {
@@ -78,10 +80,11 @@ async function disturbed(
   method: string,
   signal: AbortSignal | undefined,
 ): Promise<Response | undefined> {
-  const { status, headers, body, delay, failure } = answer
+  const { status, headers, body, delay, failure, gate } = answer
+  if (gate) await unlessAborted(gate, signal)
   if (delay > 0) await pause(delay, signal)
   if (failure === 'timeout') return forever(signal)
-  if (failure === 'network-error') return undefined
+  if (failure === 'network-error' || failure === 'reset') return undefined
   return failure === 'truncated' && body !== undefined && method !== 'HEAD'
     ? new Response(brokenOff(body), { status, headers })
     : good(answer, method)

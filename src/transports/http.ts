@@ -10,7 +10,7 @@ import { hangUp, problemOf } from './http-refusals.ts'
 import { HttpRequest, toTarget } from './http-request.ts'
 import type { HttpSettings, ListenTarget, LogLine } from './http-settings.ts'
 import { EventStream, streamHead, type StreamSource } from './http-stream.ts'
-import { wait } from './timers.ts'
+import { delay, wait } from './timers.ts'
 
 /** HTTP over sockets: the engine is asked directly, with no Request and no Response on the way. */
 
@@ -184,7 +184,8 @@ export class HttpServer {
   #send(message: IncomingMessage, response: ServerResponse, outcome: HttpOutcome): void {
     const { answer } = outcome
     if (outcome.stream) this.#stream(message, response, outcome, outcome.stream)
-    else if (answer.delay === 0 && answer.failure === undefined) writeAnswer(response, answer, outcome.extra)
+    else if (answer.delay === 0 && answer.failure === undefined && !answer.gate)
+      writeAnswer(response, answer, outcome.extra)
     else if (this.#closing) this.#finish(response, outcome)
     else this.#hold(response, outcome)
   }
@@ -202,19 +203,27 @@ export class HttpServer {
         finish()
       },
     }
-    const stopWaiting = outcome.answer.delay > 0 ? wait(outcome.answer.delay, finish) : () => {}
+    const { delay: ms, gate } = outcome.answer
+    let stopWaiting = () => {}
+    const begin = () => {
+      if (!this.#held.has(held)) return
+      if (ms > 0) stopWaiting = delay(ms, finish)
+      else finish()
+    }
     this.#held.add(held)
     response.once('close', () => {
       stopWaiting()
       this.#held.delete(held)
     })
-    if (outcome.answer.delay === 0) finish()
+    if (gate) void gate.then(begin)
+    else begin()
   }
 
   #finish(response: ServerResponse, { answer, extra }: HttpOutcome): void {
     // What never answers waits for the client to go, or for the server to stop.
     if (answer.failure === 'timeout' && !this.#closing) return
-    if (answer.failure === 'timeout' || answer.failure === 'network-error') response.socket?.destroy()
+    if (answer.failure === 'reset') response.socket?.resetAndDestroy()
+    else if (answer.failure === 'timeout' || answer.failure === 'network-error') response.socket?.destroy()
     else writeAnswer(response, answer, extra)
   }
 
@@ -231,7 +240,7 @@ export class HttpServer {
   }
 
   #log(log: (line: LogLine) => void, request: HttpRequest, { answer, sandbox, stream }: HttpOutcome, ms: number): void {
-    const broken = answer.failure === 'timeout' || answer.failure === 'network-error'
+    const broken = answer.failure !== undefined && answer.failure !== 'truncated'
     const path = request.url.slice(request.origin.length)
     const line: LogLine = {
       time: new Date(wallTime()).toISOString(),

@@ -1,30 +1,34 @@
 import type { BrowserContext, Page, Request, Route } from '@playwright/test'
+import { messageOf } from '../contract/problems.ts'
 import type { MockAnswer, MockRequest } from '../engine/exchange.ts'
-import { type BaseAddress, locate, type Location, toAddressPattern } from './address.ts'
+import { toAddressPattern, type Location } from './address.ts'
 import { answerPreflight, openTo } from './cors.ts'
-import { pause } from './timers.ts'
-import { slipOf } from './unhandled.ts'
+import type { Answerer } from './msw.ts'
+import { actionOn, classify, locateInApi, lookAlikePattern, type OnUnhandledRequest } from './policy.ts'
+import { pause, unlessAborted } from './timers.ts'
+import { toRefusal, warnOf } from './unhandled.ts'
 
 /** Answers a page's requests by Playwright's own routing: no service worker, no server, no port. */
-
-/** What answers: an engine, or a whole mock. */
-export interface Answerer {
-  run(request: MockRequest): MockAnswer
-}
 
 /** A page, or a whole context with all its pages. */
 export type Routable = Pick<Page | BrowserContext, 'route' | 'unroute'>
 
-/** Lets a page or a context ask the mock; the function it answers ends that. */
+export interface RoutingSettings {
+  readonly onUnhandledRequest?: OnUnhandledRequest | undefined
+  /** Is told why a request was refused. */
+  readonly onRefused: (message: string) => void
+}
+
+/** Lets a page or a context ask the mock; the function it returns ends that. */
 export async function routeRequests(
   target: Routable,
-  base: BaseAddress,
   answerer: Answerer,
+  settings: RoutingSettings,
 ): Promise<() => Promise<void>> {
-  const pattern = toAddressPattern(base, '/api/.*')
+  const { api } = answerer
   const closing = new AbortController()
   const answer = async (route: Route, request: Request): Promise<void> => {
-    const location = locate(request.url(), base)
+    const location = locateInApi(request.url(), api)
     if (!location) return route.fallback()
     const asked = toMockRequest(request, location)
     // Chromium's preflights are answered by Playwright itself; other browsers' come here.
@@ -34,7 +38,11 @@ export async function routeRequests(
       if (!closing.signal.aborted && !isGone(error)) throw error
     })
   }
-  const routes = [{ pattern, handler: answer }, ...tellOfSlips(base)]
+  // Playwright asks the route that was added last first.
+  const routes = [
+    { pattern: unansweredPattern(answerer, settings.onUnhandledRequest), handler: toGuard(answerer, settings) },
+    { pattern: toAddressPattern(api.base, '/api(?:[/?].*)?'), handler: answer },
+  ]
   for (const { pattern, handler } of routes) await target.route(pattern, handler)
   return async () => {
     closing.abort()
@@ -42,21 +50,38 @@ export async function routeRequests(
   }
 }
 
-/** What asks for the API by another scheme goes on to the network: it is told, once for each address. */
-function tellOfSlips(base: BaseAddress) {
-  if (base.origin === undefined) return []
-  const origin = base.origin.startsWith('https:')
-    ? base.origin.replace('https:', 'http:')
-    : base.origin.replace('http:', 'https:')
-  const told = new Set<string | undefined>()
-  const handler = (route: Route, request: Request): Promise<void> => {
-    const slip = slipOf(request.method(), request.url(), base)
-    // oxlint-disable-next-line no-console
-    if (!told.has(slip)) console.warn(slip)
-    told.add(slip)
+/** What must be looked at to find what goes astray: as little as possible, as each such request makes a way to the test and back. */
+function unansweredPattern({ api }: Answerer, setting: OnUnhandledRequest | undefined): RegExp {
+  if (setting === 'error' || setting === 'warn' || typeof setting === 'function') return /^https?:/
+  return lookAlikePattern(api.operations)
+}
+
+/** What the page's scripts ask for. Documents, files and styles are the app's own. */
+const askedByScripts = new Set(['fetch', 'xhr', 'ping', 'other'])
+
+/** Applies the policy to what the mock leaves unanswered. */
+function toGuard({ api }: Answerer, { onUnhandledRequest, onRefused }: RoutingSettings) {
+  return async (route: Route, request: Request): Promise<void> => {
+    const [method, url] = [request.method(), request.url()]
+    if (!askedByScripts.has(request.resourceType())) return route.fallback()
+    const found = classify(method, url, [api])
+    const refuse = (reason: string) => {
+      onRefused(reason)
+      return route.abort('blockedbyclient')
+    }
+    if (typeof onUnhandledRequest === 'function') {
+      try {
+        onUnhandledRequest(new globalThis.Request(url, { method, headers: request.headers() }), found)
+      } catch (error) {
+        return refuse(messageOf(error))
+      }
+      return route.fallback()
+    }
+    const action = actionOn(found, onUnhandledRequest, 'test')
+    if (action === 'refuse') return refuse(toRefusal(found))
+    if (action === 'warn') warnOf(found)
     return route.fallback()
   }
-  return [{ pattern: toAddressPattern({ ...base, origin }, '/api/.*'), handler }]
 }
 
 function toMockRequest(request: Request, { path, query }: Location): MockRequest {
@@ -74,13 +99,14 @@ function toMockRequest(request: Request, { path, query }: Location): MockRequest
 
 async function respond(route: Route, request: Request, answer: MockAnswer, closing: AbortSignal): Promise<void> {
   const origin = request.headers()['origin']
-  const { status, headers, body, delay, failure } = origin === undefined ? answer : openTo(origin, answer)
+  const { status, headers, body, delay, failure, gate } = origin === undefined ? answer : openTo(origin, answer)
+  if (gate) await unlessAborted(gate, closing)
   if (delay > 0) await pause(delay, closing)
   // A request that is neither answered nor aborted waits until its page gives up.
   if (failure === 'timeout') return
   if (failure === 'network-error') return route.abort('connectionfailed')
   // Routing can't break a body off in the middle: the connection breaks before it.
-  if (failure === 'truncated') return route.abort('connectionreset')
+  if (failure === 'truncated' || failure === 'reset') return route.abort('connectionreset')
   await route.fulfill({ status, headers: { ...headers }, body: request.method() === 'HEAD' ? undefined : body })
 }
 

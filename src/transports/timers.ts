@@ -1,6 +1,6 @@
 /**
- * Real time, for what must really wait. Taken when the module loads: fake timers that a test installs
- * later neither hold answers back nor hurry them.
+ * Real time, for what must really wait. Taken when the module loads, before a test installs fake timers. What a client waits
+ * for, as the delay of an answer, goes by the timers that are installed: a test that moves them moves the answer.
  */
 const { setTimeout: start, clearTimeout: stop, setInterval: startEach, clearInterval: stopEach } = globalThis
 
@@ -31,20 +31,36 @@ export function idle(then: () => void): () => void {
   return () => cancelIdleCallback(handle)
 }
 
-/** Resolves after some milliseconds; rejects as soon as the signal aborts. */
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = () => {
-      stop(timer)
-      reject(signal?.reason)
-    }
-    if (signal?.aborted) return reject(signal.reason)
-    const timer = start(() => {
-      signal?.removeEventListener('abort', abort)
-      resolve()
-    }, ms)
-    signal?.addEventListener('abort', abort, { once: true })
+/** Calls back when an answer has been late enough, by the timers that are installed; the function it returns calls it off. */
+export function delay(ms: number, then: () => void): () => void {
+  const { setTimeout, clearTimeout } = globalThis
+  const timer = setTimeout(then, ms)
+  return () => clearTimeout(timer)
+}
+
+/** Resolves when an answer has been late enough; rejects as soon as the signal aborts. */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  let callOff = () => {}
+  try {
+    await unlessAborted(new Promise<void>((resolve) => (callOff = delay(ms, resolve))), signal)
+  } finally {
+    callOff()
+  }
+}
+
+/** Resolves as a promise does, and rejects as soon as the signal aborts. */
+export async function unlessAborted<Value>(promise: Promise<Value>, signal?: AbortSignal): Promise<Value> {
+  if (!signal) return promise
+  const done = new AbortController()
+  const aborted = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { signal: done.signal })
   })
+  try {
+    return await Promise.race([promise, aborted])
+  } finally {
+    done.abort()
+  }
 }
 
 /** Never resolves; rejects when the signal aborts. */

@@ -1,18 +1,16 @@
 import { instead, show } from '../contract/problems.ts'
-import { nearestOperations } from '../operations/nearest.ts'
-import type { Operation } from '../operations/operation.ts'
-import { type BaseAddress, locate } from './address.ts'
+import {
+  actionOn,
+  classify,
+  type DoorKind,
+  type MockedApi,
+  type OnUnhandledRequest,
+  type OnUnhandledWord,
+  onUnhandledWords,
+  type UnansweredRequest,
+} from './policy.ts'
 
-/** Requests that no handler answers: refused where the mock is at home, and let go elsewhere unless told otherwise. */
-
-/** What happens to requests that go elsewhere than to the mocked API. A function may throw to refuse. */
-export type Elsewhere = 'bypass' | 'warn' | 'error' | ((request: Request) => void)
-
-/** A mocked API, as far as refusing needs to know it. */
-export interface MockedApi {
-  readonly base: BaseAddress
-  readonly operations: readonly Operation[]
-}
+/** The policy for unanswered requests, as options of msw. */
 
 /** What of msw 3's frames is looked at. */
 interface Frame {
@@ -20,16 +18,26 @@ interface Frame {
   readonly data: object
 }
 
+/** What the policy depends on at the moment of a request. */
+export interface PolicyNow {
+  readonly apis: readonly MockedApi[]
+  readonly onUnhandledRequest: OnUnhandledRequest | undefined
+}
+
 /**
  * Options for `listen()` and `start()`, the same for msw 2, which asks for requests, and for msw 3, which asks for frames.
- * `complain` hears of requests to the mocked API that nothing answers.
+ * What is refused or warned about is written to the console.
  */
-export function toListenOptions(
-  apis: () => readonly MockedApi[],
-  elsewhere: Elsewhere,
-  complain: (message: string) => void = refuse,
-) {
-  const decide = (request: Request): void => decideOn(request, apis(), elsewhere, complain)
+export function toListenOptions(policy: () => PolicyNow, door: DoorKind) {
+  const warnedOrigins = new Set<string>()
+  const decide = (request: Request): void => {
+    const { apis, onUnhandledRequest } = policy()
+    const found = classify(request.method, request.url, apis)
+    if (typeof onUnhandledRequest === 'function') return onUnhandledRequest(request, found)
+    const action = actionOn(found, onUnhandledRequest, door)
+    if (action === 'refuse') refuse(toRefusal(found))
+    if (action === 'warn' && isNews(warnedOrigins, request, found, onUnhandledRequest)) warnOf(found)
+  }
   return {
     onUnhandledRequest: decide,
     onUnhandledFrame: ({ frame }: { readonly frame: Frame }): void => {
@@ -38,55 +46,40 @@ export function toListenOptions(
   }
 }
 
-function decideOn(
-  request: Request,
-  apis: readonly MockedApi[],
-  elsewhere: Elsewhere,
-  complain: (message: string) => void,
-): void {
-  const { method, url } = request
-  for (const { base, operations } of apis) {
-    const path = locate(url, base)?.path
-    // With any origin, and on the page's own, where its scripts and images are, only what looks like the API is ours.
-    if (
-      path === undefined ||
-      ((base.origin === undefined || base.origin === pageOrigin()) && !path.startsWith('/api/'))
-    )
-      continue
-    return complain(toMessage(method, url, path, operations))
-  }
-  for (const { base } of apis) {
-    const slip = slipOf(method, url, base)
-    if (slip !== undefined) return complain(slip)
-  }
-  passElsewhere(request, elsewhere)
-}
-
-/** What is done with a request that goes elsewhere. */
-export function passElsewhere(request: Request, elsewhere: Elsewhere): void {
-  const { method, url } = request
-  if (typeof elsewhere === 'function') elsewhere(request)
-  else if (elsewhere === 'error')
-    refuse(
-      `callcamp-mock: ${method} ${url} was refused: nothing mocks it, and the option onUnhandledRequest: 'error' lets nothing else through.`,
-    )
+/** Writes that a request goes to the network. */
+export function warnOf({ kind, message }: UnansweredRequest): void {
   // oxlint-disable-next-line no-console
-  else if (elsewhere === 'warn') console.warn(`callcamp-mock: nothing mocks ${method} ${url}; it goes to the network.`)
+  console.warn(kind !== 'look-alike' ? `${message}; it goes to the network.` : `${message} It goes to the network.`)
 }
 
-const pageOrigin = (): string | undefined => (typeof location === 'object' ? location.origin : undefined)
-
-/** What to say of a request that has another scheme and is right in all else: most likely a slip, and no other API. */
-export function slipOf(method: string, url: string, { origin, prefix }: BaseAddress): string | undefined {
-  if (origin === undefined || !URL.canParse(url)) return undefined
-  const asked = new URL(url)
-  const mocked = new URL(origin)
-  if (asked.protocol === mocked.protocol || asked.host !== mocked.host || !asked.pathname.startsWith(`${prefix}/`))
-    return undefined
-  return `callcamp-mock: nothing answers ${method} ${url}: the mock answers for ${origin}${prefix}. If the code under test is right, make the mock with the option baseUrl: '${asked.origin}${prefix}'.`
+/** Why a request is refused. */
+export function toRefusal({ kind, message }: UnansweredRequest): string {
+  return kind !== 'look-alike'
+    ? `${message}; it was refused, as onUnhandledRequest: 'error' lets nothing else through.`
+    : message
 }
 
-const elsewheres = ['bypass', 'warn', 'error']
+/** Where nobody asked for warnings, there is one for each origin. */
+function isNews(
+  warnedOrigins: Set<string>,
+  { url }: Request,
+  { kind }: UnansweredRequest,
+  setting: OnUnhandledWord | undefined,
+): boolean {
+  if (setting !== undefined || kind !== 'look-alike') return true
+  const { origin } = new URL(url)
+  const isNew = !warnedOrigins.has(origin)
+  warnedOrigins.add(origin)
+  return isNew
+}
+
+/** Checks `onUnhandledRequest`; a TypeError says what it may be. */
+export function checkOnUnhandledRequest(value: unknown, caller: string): void {
+  if (value === undefined || typeof value === 'function' || onUnhandledWords.some((word) => word === value)) return
+  throw new TypeError(
+    `${caller}: onUnhandledRequest must be 'bypass', 'warn', 'error' or a function; received ${show(value)}`,
+  )
+}
 
 /** Checks the options of `listen()` and `start()`: one that is misspelt would be without effect, and nobody would know. */
 export function checkListenOptions(options: unknown, caller: string, known: readonly string[]): void {
@@ -95,28 +88,8 @@ export function checkListenOptions(options: unknown, caller: string, known: read
   for (const [key, value] of Object.entries(options)) {
     if (!known.includes(key))
       throw new TypeError(`${caller}: ${key} is not an option${instead(key, known, 'the options')}`)
-    if (
-      key === 'onUnhandledRequest' &&
-      value !== undefined &&
-      typeof value !== 'function' &&
-      !elsewheres.includes(value)
-    ) {
-      throw new TypeError(
-        `${caller}: onUnhandledRequest must be 'bypass', 'warn', 'error' or a function; received ${show(value)}`,
-      )
-    }
+    if (key === 'onUnhandledRequest') checkOnUnhandledRequest(value, caller)
   }
-}
-
-function toMessage(method: string, url: string, path: string, operations: readonly Operation[]): string {
-  const near = nearestOperations(operations, method, path).map(
-    (operation) => `  ${operation.method.padEnd(6)} ${operation.path}  (${operation.id})`,
-  )
-  return [
-    `callcamp-mock: nothing answers ${method} ${url}. Near it are`,
-    ...near,
-    "If the address is right, answer it yourself, with a handler for msw's use().",
-  ].join('\n')
 }
 
 /**

@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type MockWorker, type MockWorkerOptions, setupMockWorker } from '../../src/browser.ts'
 
 const running: MockWorker[] = []
@@ -33,11 +33,26 @@ describe('requests of the page', () => {
     expect(await (await fetch('http://callcamp.ai/api/campaigns')).json()).toEqual({ mine: true })
   })
 
-  test('that the API does not know are warned of, with what is near', async () => {
+  test('to a path that the API does not have are answered with 404, and what is near', async () => {
+    const { mock } = await start()
+    const response = await fetch('http://callcamp.ai/api/campaigns/abc/', { method: 'DELETE' })
+    expect(response.status).toBe(404)
+    expect(await response.json()).toMatchObject({
+      message: expect.stringContaining('did you mean /api/campaigns/abc?'),
+    })
+    expect(mock.requests.last()).toMatchObject({ method: 'DELETE', status: 404 })
+  })
+
+  test('that look like the API at other addresses are warned of, once for each origin', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue()
     await start()
-    await fetch('http://callcamp.ai/api/campaign').catch(() => {})
-    expect(warn.mock.calls).toEqual([[expect.stringContaining('/api/campaigns')]])
+    await fetch('/api/campaigns')
+    await fetch('/api/records')
+    await fetch('https://elsewhere.invalid/v1/api/campaigns').catch(() => {})
+    expect(warn.mock.calls).toEqual([
+      [expect.stringContaining("baseUrl: '/'")],
+      [expect.stringContaining("baseUrl: 'https://elsewhere.invalid/v1'")],
+    ])
   })
 
   test('to its host by the other scheme are warned of, with the option that mocks it', async () => {
@@ -69,27 +84,15 @@ describe('requests of the page', () => {
   })
 
   test.each(['/', location.origin, '/sub/app'])(
-    'to a base of %j on the page’s own origin are warned of only where they look like the API',
+    'to a base of %j on the page’s own origin are answered only where they look like the API',
     async (baseUrl) => {
       const warn = vi.spyOn(console, 'warn').mockReturnValue()
       await start({ baseUrl })
       const prefix = baseUrl === '/sub/app' ? baseUrl : ''
       await fetch(`${prefix}/src/App.tsx`)
+      expect((await fetch(`${prefix}/api/campaigns`)).status).toBe(200)
+      expect((await fetch(`${prefix}/api/campaign`)).status).toBe(404)
       expect(warn).not.toHaveBeenCalled()
-      await fetch(`${prefix}/api/campaign`)
-      expect(warn.mock.calls).toEqual([[expect.stringContaining('/api/campaigns')]])
-    },
-  )
-
-  test.each(['bypass', 'warn', 'error'] as const)(
-    'that the API does not know are warned of whatever is said of those that go elsewhere: %s',
-    async (onUnhandledRequest) => {
-      const warn = vi.spyOn(console, 'warn').mockReturnValue()
-      const made = setupMockWorker({ baseUrl: '/' })
-      running.push(made)
-      await made.start({ onUnhandledRequest })
-      await fetch('/api/campaign')
-      expect(warn.mock.calls).toEqual([[expect.stringContaining('/api/campaigns')]])
     },
   )
 
@@ -123,6 +126,33 @@ describe('requests of the page', () => {
 })
 
 describe('starting', () => {
+  test('in an effect that React runs twice resolves when the mock answers, and not before', async () => {
+    const { start: begin, stop } = setupMockWorker()
+    onTestFinished(stop)
+    const seen: number[] = []
+    const effect = () => {
+      void begin().then(async () => seen.push((await fetch('http://callcamp.ai/api/campaigns')).status))
+      return stop
+    }
+    effect()()
+    effect()
+    await vi.waitFor(() => expect(seen).toEqual([200, 200]))
+  })
+
+  test('resolves with a newer start also when a stop came in the midst of it', async () => {
+    const { start: begin, stop } = setupMockWorker()
+    onTestFinished(stop)
+    const order: string[] = []
+    const first = begin().then(() => order.push('first'))
+    await Promise.resolve()
+    stop()
+    const second = begin().then(() => order.push('second'))
+    await first
+    expect((await fetch('http://callcamp.ai/api/campaigns')).status).toBe(200)
+    await second
+    expect(order).toHaveLength(2)
+  })
+
   test('without the worker script says how to make it', async () => {
     vi.spyOn(console, 'error').mockReturnValue()
     const { start: begin } = setupMockWorker({ serviceWorker: { url: '/nowhere/mockServiceWorker.js' } })

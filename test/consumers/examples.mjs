@@ -1,15 +1,21 @@
-// `npm run test:consumers`: every example, installed from the packed tarball and run as its own project.
-//   --only a,b   these examples    --quick   the ones that install quickly
+// `npm run test:consumers`: every example, and every project beside this file, installed from the packed tarball and run.
+//   --only a,b   these    --quick   the ones that install quickly
 import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { pack, project, run, runCases } from './kit.mjs'
 
-const examples = resolve(import.meta.dirname, '../examples')
-const quick = ['first-test', 'node-test', 'vitest']
-const all = readdirSync(examples, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && existsSync(join(examples, entry.name, 'package.json')))
-  .map((entry) => entry.name)
+const folders = ['../examples', 'projects'].map((folder) => resolve(import.meta.dirname, folder))
+const quick = ['first-test', 'node-test', 'vitest', 'no-request-slips']
+const needChromium = ['playwright', 'server-rendered']
+const places = new Map(
+  folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => existsSync(join(folder, name, 'package.json')))
+      .map((name) => [name, join(folder, name)]),
+  ),
+)
+const all = [...places.keys()]
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean' } } })
 const wanted = values.only?.split(',') ?? (values.quick ? quick : all)
@@ -31,11 +37,11 @@ await runCases(
   wanted.map((name) => ({
     name,
     skip:
-      name === 'playwright' && !chromium && process.env.CI !== 'true'
+      needChromium.includes(name) && !chromium && process.env.CI !== 'true'
         ? 'no Chromium found; name one in the CHROMIUM environment variable'
         : undefined,
     async run() {
-      const folder = await project(`example-${name}`, { files: join(examples, name), tarball })
+      const folder = await project(`example-${name}`, { files: places.get(name), tarball })
       return run(folder, 'npm', ['test', '--silent'], { env: chromium ? { CHROMIUM: chromium } : {} })
     },
   })),

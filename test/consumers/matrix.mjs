@@ -10,7 +10,7 @@ const probe = (name) => readFileSync(join(resolve(import.meta.dirname, 'probes')
 const tarball = await pack()
 
 const pairs = [
-  { nodes: ['20.19', '20'], msw: '2.12.0', vitest: '4.0.18' },
+  { nodes: ['20.19', '20'], msw: '2.12.0', vitest: '4.1.0' },
   { nodes: ['20'], msw: '2.15.0', vitest: '4.1.12', quick: ['20'] },
   { nodes: ['22', '24', '26'], msw: '3.0.5', vitest: '5.1.0', quick: ['22'] },
   { nodes: ['22'], msw: '2.15.0', vitest: '5.1.0' },

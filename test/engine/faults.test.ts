@@ -120,7 +120,7 @@ describe('a fault is refused', () => {
     [{ headers: JSON.parse('{"__proto__":"1"}') }, 'headers.__proto__ is not a name that a header can have'],
     [
       {},
-      'fault must have an effect: status, headers, body, malformed, truncated, delay, networkError, timeout; received {}',
+      'fault must have an effect: status, headers, body, malformed, truncated, delay, networkError, reset, timeout; received {}',
     ],
     [{ operation: 'orders.create', times: 2, probability: 0.5 }, 'fault must have an effect'],
     [{ timeout: false }, 'fault must have an effect'],

@@ -111,10 +111,10 @@ describe('an exchange', () => {
     expect(mock.requests.all().map((one) => one.at)).toEqual(['2026-05-04T08:00:00Z', '2026-05-04T09:00:00Z'])
   })
 
-  test('is none for a path that the API does not know', () => {
+  test('has no operation for a path that the API does not know', () => {
     const mock = create()
     ask(mock, 'GET', '/api/unknown')
-    expect(mock.requests.all()).toEqual([])
+    expect(mock.requests.all()).toMatchObject([{ method: 'GET', operation: null, status: 404, params: {} }])
   })
 })
 

@@ -41,3 +41,11 @@ test('a question for the methods of a path is open to all', async () => {
   expect(headers.get('allow')).toBe('GET, POST, HEAD, OPTIONS')
   expect(headers.get('access-control-allow-origin')).toBe('*')
 })
+
+test('a question for the methods of an unknown path is open to all, so that the 404 can be read', async () => {
+  const url = 'http://callcamp.ai/api/campaign'
+  const { status, headers } = await fetch(url, { method: 'OPTIONS' })
+  expect([status, headers.get('access-control-allow-origin')]).toEqual([204, '*'])
+  const refused = await fetch(url, { headers: { origin: 'http://app.test' } })
+  expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([404, 'http://app.test'])
+})

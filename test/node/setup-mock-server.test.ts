@@ -54,7 +54,7 @@ describe('setupMockServer', () => {
     setup().listen()
     await expect(fetch('https://callcamp.ai/api/campaigns')).rejects.toThrow(TypeError)
     expect(said).toHaveBeenCalledWith(
-      "callcamp-mock: nothing answers GET https://callcamp.ai/api/campaigns: the mock answers for http://callcamp.ai. If the code under test is right, make the mock with the option baseUrl: 'https://callcamp.ai'.",
+      "callcamp-mock: nothing answers GET https://callcamp.ai/api/campaigns: the mock answers for http://callcamp.ai. If the code under test is right, make the mock with the option baseUrl: 'https://callcamp.ai'. If this is another API, let it pass with onUnhandledRequest: 'bypass'.",
     )
   })
 
@@ -111,24 +111,46 @@ describe('setupMockServer', () => {
 })
 
 describe('a request that nothing answers', () => {
-  test('is refused at the mocked origin, and told what lies near', async () => {
+  test('is answered with 404 under the mocked /api, and never leaves', async () => {
+    const { listen, mock } = setup()
+    listen({ onUnhandledRequest: 'bypass' })
+    const response = await fetch('http://callcamp.ai/api/campaigns/abc/', { method: 'DELETE' })
+    expect(response.status).toBe(404)
+    expect(await response.json()).toMatchObject({
+      message: expect.stringContaining('did you mean /api/campaigns/abc?'),
+    })
+    expect(mock.requests.last()).toMatchObject({ method: 'DELETE', status: 404 })
+  })
+
+  test('is refused beside the mocked /api, and the operations near it are named', async () => {
     const error = vi.spyOn(console, 'error').mockReturnValue()
     setup().listen()
-    const refused = await fetch('http://callcamp.ai/api/campaign?page=2').catch((reason: unknown) => reason)
+    const refused = await fetch('http://callcamp.ai/campaigns/c1/order/o1', { method: 'PATCH' }).catch(
+      (reason: unknown) => reason,
+    )
     expect(refused).toBeInstanceOf(TypeError)
     const message = String(error.mock.calls[0]?.[0])
-    expect(message).toContain('nothing answers GET http://callcamp.ai/api/campaign?page=2')
-    expect(message.split('\n')[1]).toBe('  GET    /api/campaigns  (campaigns.list)')
+    expect(message).toContain('nothing answers PATCH http://callcamp.ai/campaigns/c1/order/o1')
+    expect(message).toContain('  PATCH  /api/campaigns/{uuid}/orders/{orderUuid}  (orders.update)')
     expect(refused).toHaveProperty('cause.message', message)
   })
 
-  test('names the operations that are like it first', async () => {
+  test('is refused at another address of such an API, which hears nothing of it', async () => {
     const error = vi.spyOn(console, 'error').mockReturnValue()
     setup().listen()
-    await expect(fetch('http://callcamp.ai/api/campaigns/c1/order/o1', { method: 'PATCH' })).rejects.toThrow(TypeError)
-    expect(String(error.mock.calls[0]?.[0]).split('\n')[1]).toBe(
-      '  PATCH  /api/campaigns/{uuid}/orders/{orderUuid}  (orders.update)',
-    )
+    await withNeighbour(async (url, heard) => {
+      const init = { method: 'DELETE', headers: { authorization: 'Bearer real' } }
+      await expect(fetch(`${url}api/campaigns/1`, init)).rejects.toThrow(TypeError)
+      expect(heard()).toBe(0)
+      expect(error).toHaveBeenCalledWith(expect.stringContaining(`baseUrl: '${url.slice(0, -1)}'`))
+    })
+  })
+
+  test('passes at another address of such an API when that is asked for', async () => {
+    setup().listen({ onUnhandledRequest: 'bypass' })
+    await withNeighbour(async (url) => {
+      expect(await (await fetch(`${url}api/campaigns/1`)).text()).toBe('neighbour')
+    })
   })
 
   test('is answered by a handler that the test adds', async () => {
@@ -154,7 +176,9 @@ describe('a request that nothing answers', () => {
     const error = vi.spyOn(console, 'error').mockReturnValue()
     setup().listen({ onUnhandledRequest: 'error' })
     await expect(fetch('http://elsewhere.test/')).rejects.toThrow(TypeError)
-    expect(error).toHaveBeenCalledWith(expect.stringContaining('GET http://elsewhere.test/ was refused'))
+    expect(error).toHaveBeenCalledWith(
+      expect.stringContaining('nothing mocks GET http://elsewhere.test/; it was refused'),
+    )
   })
 
   test('is shown to a function', async () => {
@@ -172,23 +196,27 @@ describe('a request that nothing answers', () => {
     })
   })
 
-  test('passes with any origin, unless it looks like the API', async () => {
-    vi.spyOn(console, 'error').mockReturnValue()
+  test('passes with any origin, unless it is under /api', async () => {
     setup({ baseUrl: '*' }).listen()
-    await withNeighbour(async (url) => {
+    await withNeighbour(async (url, heard) => {
       expect(await (await fetch(url)).text()).toBe('neighbour')
-      await expect(fetch(`${url}api/campaign`)).rejects.toThrow(TypeError)
+      expect((await fetch(`${url}api/campaign`)).status).toBe(404)
+      expect(heard()).toBe(1)
     })
   })
 })
 
 /** Runs with the address of a server that is not mocked. */
-async function withNeighbour<Result>(run: (url: string) => Promise<Result>): Promise<Result> {
-  const server = createServer((_, response) => response.end('neighbour'))
+async function withNeighbour<Result>(run: (url: string, heard: () => number) => Promise<Result>): Promise<Result> {
+  let heard = 0
+  const server = createServer((_, response) => {
+    heard += 1
+    response.end('neighbour')
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   try {
-    return await run(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`)
+    return await run(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`, () => heard)
   } finally {
     server.closeAllConnections()
     server.close()

@@ -57,17 +57,20 @@ describe.skipIf(withoutBrowser)('in a real browser', { timeout: 180_000 }, () =>
   test('the fixture answers pages', async () => {
     const { report, output } = await run('fixture')
     expect(report.errors, output).toEqual([])
-    expect(report.stats, output).toMatchObject({ expected: 16, unexpected: 0, flaky: 0, skipped: 0 })
+    expect(report.stats, output).toMatchObject({ expected: 23, unexpected: 0, flaky: 0, skipped: 0 })
   })
 
   test('a test that fails has its last requests attached', async () => {
     const { report, output } = await run('failing')
-    expect(report.stats, output).toMatchObject({ expected: 0, unexpected: 1 })
-    const attachment = report.suites[0]!.specs[0]!.tests[0]!.results[0]!.attachments.find(
-      ({ contentType }) => contentType === 'text/plain',
+    expect(report.stats, output).toMatchObject({ expected: 0, unexpected: 2 })
+    const [afterRefusal, elsewhere] = report.suites[0]!.specs.map(({ tests }) =>
+      tests[0]!.results[0]!.attachments.find(({ contentType }) => contentType === 'text/plain')!,
     )
-    expect(attachment?.name).toBe('last requests to the mock')
-    expect(Buffer.from(attachment!.body, 'base64').toString()).toMatch(
+    expect(afterRefusal?.name).toBe('last requests to the mock')
+    expect(Buffer.from(elsewhere!.body, 'base64').toString()).toMatch(
+      /^ {2}\(no requests\)\ncallcamp-mock: nothing answers GET https:\/\/api\.example\.com\/api\/campaigns.*baseUrl: 'https:\/\/api\.example\.com'/,
+    )
+    expect(Buffer.from(afterRefusal!.body, 'base64').toString()).toMatch(
       /^ {2}POST \/api\/campaigns → 400 {2}\{\}\n {6}The request is not valid: 3 fields need attention\n {6}name is required/,
     )
   })
@@ -75,14 +78,16 @@ describe.skipIf(withoutBrowser)('in a real browser', { timeout: 180_000 }, () =>
   test('wrong options fail a test by the name of the fixture they were given with', async () => {
     const { report, output } = await run('refused')
     expect(report.stats, output).toMatchObject({ expected: 0, unexpected: 2 })
-    expect(output).toContain('mockOptions: foo is not an option; the options are baseUrl, now, clock,')
+    expect(output).toContain('mockOptions: foo is not an option; the options are baseUrl, edition, scenario,')
     expect(output).toContain('test: seed must be a whole number; received 0.5')
   })
 
   test('useMockServer gives every test a sandbox of the server, and takes it away', async () => {
     const server = await serve({ port: 0, clock: 'frozen' })
-    const app = createServer((_, response) =>
-      response.setHeader('content-type', 'text/html').end('<!doctype html><title>App</title>'),
+    const app = createServer(({ headers }, response) =>
+      response
+        .setHeader('content-type', 'text/html')
+        .end(`<!doctype html><title>App</title><p>${headers.cookie}</p><b>${String(headers['x-mock-sandbox'])}</b>`),
     )
     await new Promise<void>((listening) => app.listen(0, '127.0.0.1', listening))
     const address = app.address()
@@ -91,7 +96,7 @@ describe.skipIf(withoutBrowser)('in a real browser', { timeout: 180_000 }, () =>
         MOCK_URL: server.url,
         APP_URL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`,
       })
-      expect(report.stats, output).toMatchObject({ expected: 6, unexpected: 0, flaky: 0, skipped: 0 })
+      expect(report.stats, output).toMatchObject({ expected: 7, unexpected: 0, flaky: 0, skipped: 0 })
       expect(server.mock.db.campaign.count()).toBe(0)
       expect([...server.mock.sandboxes.keys()]).toEqual([])
     } finally {

@@ -4,7 +4,7 @@ import { createMock } from 'callcamp-mock'
 import { describe, expect, test } from 'vitest'
 import { serveUsage } from '../../src/commands/serve-flags.ts'
 import { eventTypes } from '../../src/contract/events.ts'
-import { fault } from '../../src/contract/faults.ts'
+import { faultInProcess } from '../../src/contract/faults.ts'
 import { modelNames } from '../../src/contract/models.ts'
 import { mockOptions } from '../../src/contract/options.ts'
 import { callingStatuses, finalStatuses, orderStatuses } from '../../src/contract/order-statuses.ts'
@@ -85,7 +85,7 @@ describe('the tables of the contract', () => {
 
 describe('the tables of faults', () => {
   test('name every key of a fault', () => {
-    expect(namesIn('src/engine/README.md', 'Faults')).toEqual(Object.keys(fault.shape).toSorted())
+    expect(namesIn('src/engine/README.md', 'Faults')).toEqual(Object.keys(faultInProcess.shape).toSorted())
   })
 })
 

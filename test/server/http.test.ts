@@ -300,9 +300,10 @@ describe('bodies', () => {
     expect(await send('/api/nowhere', key, megabyte + 1)).toBe(404)
     expect(await send('/openapi.json', key, megabyte + 1)).toBe(405)
     client.end()
-    expect(mock.requests.all().map(({ operation, status, body }) => ({ operation, status, body }))).toEqual(
-      [413, 415, 401].map((status) => ({ operation: 'campaigns.create', status, body: undefined })),
-    )
+    expect(mock.requests.all().map(({ operation, status, body }) => ({ operation, status, body }))).toEqual([
+      ...[413, 415, 401].map((status) => ({ operation: 'campaigns.create', status, body: undefined })),
+      { operation: null, status: 404, body: undefined },
+    ])
     expect(mock.sandbox('team').requests.all()).toMatchObject([
       { operation: 'campaigns.create', status: 415, response: { message: expect.stringContaining('"gzip"') } },
     ])

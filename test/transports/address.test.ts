@@ -30,6 +30,24 @@ describe('a base URL', () => {
   })
 })
 
+describe('a base URL that ends with /api', () => {
+  test.each([
+    ['/api', '"/"'],
+    ['/api/', '"/"'],
+    ['/backend/api', '"/backend"'],
+    ['https://api.example.com/api', '"https://api.example.com"'],
+    ['https://api.example.com/v1/api//', '"https://api.example.com/v1"'],
+  ])('%s is refused, and %s named in its place', (baseUrl, instead) => {
+    expect(() => toBaseAddress(baseUrl)).toThrow(TypeError)
+    expect(() => toBaseAddress(baseUrl)).toThrow(`baseUrl must not end with /api`)
+    expect(() => toBaseAddress(baseUrl)).toThrow(`Write ${instead}; received`)
+  })
+
+  test.each(['/apis', 'https://api.example.com', 'https://example.com/api/v1'])('is not %s', (baseUrl) => {
+    expect(() => toBaseAddress(baseUrl)).not.toThrow()
+  })
+})
+
 describe('a path as a base URL', () => {
   afterEach(() => {
     vi.unstubAllGlobals()

@@ -167,11 +167,27 @@ describe('mock.fetch fails as the network does', () => {
 })
 
 describe('fake timers', () => {
-  test('neither hold back what is late nor change the time of the mock', async () => {
+  test('decide when an answer is late enough, and do not change the time of the mock', async () => {
     vi.useFakeTimers({ now: new Date('2001-01-01T00:00:00Z') })
-    const mock = create({ latency: 1 })
-    expect((await mock.fetch('/api/campaigns')).status).toBe(200)
+    const mock = create({ latency: 60_000 })
+    const settled = vi.fn<(response: Response) => void>()
+    const answer = mock.fetch('/api/campaigns').then(settled)
+    await vi.advanceTimersByTimeAsync(59_999)
+    expect(settled).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    await answer
+    expect(settled).toHaveBeenCalledWith(expect.objectContaining({ status: 200 }))
     expect(mock.clock.now()).toBe('2026-05-04T08:00:00Z')
+  })
+
+  test('are left as they are by a request that was called off while it waited', async () => {
+    vi.useFakeTimers()
+    const controller = new AbortController()
+    const answer = create({ latency: 60_000 }).fetch('/api/campaigns', { signal: controller.signal })
+    await vi.advanceTimersByTimeAsync(1)
+    controller.abort(new RangeError('enough'))
+    await expect(answer).rejects.toThrow('enough')
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   test('do not move the time of the mock when they are advanced', () => {

@@ -56,23 +56,41 @@ describe('the handlers', () => {
     expect(seen).toEqual([sent])
   })
 
+  test.each(['http://callcamp.ai/', 'http://elsewhere.example/api/campaigns', 'https://callcamp.ai/api/campaigns'])(
+    'leave %s to msw',
+    async (address) => {
+      server.resetHandlers(
+        ...mock.handlers,
+        http.all('*', () => HttpResponse.text('left', { status: 418 })),
+      )
+      expect((await fetch(address)).status).toBe(418)
+      expect(mock.requests.count()).toBe(0)
+    },
+  )
+
   test.each([
-    'http://callcamp.ai/api/unknown',
-    'http://callcamp.ai/',
-    'http://callcamp.ai/api/campaigns/1/2',
-    'http://elsewhere.example/api/campaigns',
-    'https://callcamp.ai/api/campaigns',
-  ])('leave %s to msw', async (address) => {
+    ['DELETE', '/api/campaigns/abc/', 'did you mean /api/campaigns/abc?'],
+    ['POST', '/api/record', 'did you mean /api/records?'],
+    ['GET', '/api/unknown', 'the API has /api/campaigns'],
+  ])('answer %s %s with 404, so that it never leaves', async (method, path, message) => {
+    const response = await fetch(`http://callcamp.ai${path}`, { method })
+    expect(response.status).toBe(404)
+    expect(await response.json()).toEqual({ success: false, message: expect.stringContaining(message) })
+    expect(mock.requests.last()).toMatchObject({ method, operation: null, status: 404 })
+  })
+
+  test.each(['/api/unknown', '/api/campaigns/'])('leave %s to others where unknown paths pass', async (path) => {
+    const passing = createMock({ unknown: 'passthrough' })
     server.resetHandlers(
-      ...mock.handlers,
+      ...passing.handlers,
       http.all('*', () => HttpResponse.text('left', { status: 418 })),
     )
-    expect((await fetch(address)).status).toBe(418)
-    expect(mock.requests.count()).toBe(0)
+    expect((await fetch(`http://callcamp.ai${path}`)).status).toBe(418)
+    expect((await fetch(url)).status).toBe(200)
   })
 
   test('leave the body of what they do not answer to the handlers behind them', async () => {
-    const elsewhere = 'http://callcamp.ai/api/uploads'
+    const elsewhere = 'http://callcamp.ai/uploads'
     server.resetHandlers(
       ...mock.handlers,
       http.post(elsewhere, async ({ request }) => HttpResponse.json(await request.json())),
@@ -84,7 +102,7 @@ describe('the handlers', () => {
   test('say of a request whether they answer it', async () => {
     const [handler] = mock.handlers
     expect(await handler?.test({ request: new Request(`${url}?page=2#end`) })).toBe(true)
-    expect(await handler?.test({ request: new Request('http://callcamp.ai/api/unknown') })).toBe(false)
+    expect(await handler?.test({ request: new Request('http://callcamp.ai/unknown') })).toBe(false)
     expect(mock.requests.count()).toBe(0)
   })
 
@@ -197,11 +215,26 @@ describe('behind msw', () => {
     expect((await fetch(url)).status).toBe(200)
   })
 
-  test('fake timers neither hold back what is late nor matter to it', async () => {
-    const late = createMock({ scenario: world, latency: [1, 2] })
+  test('fake timers decide when an answer is late enough', async () => {
+    const late = createMock({ scenario: world, latency: [1_000, 2_000] })
     server.resetHandlers(...late.handlers)
-    vi.useFakeTimers({ now: 0 })
-    expect(await (await fetch(url)).json()).toMatchObject({ total: 9 })
-    expect(late.clock.now()).toBe('2026-05-04T08:00:00Z')
+    vi.useFakeTimers({ now: 0, toFake: ['setTimeout', 'clearTimeout'] })
+    const answer = fetch(url)
+    await late.requests.waitFor()
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(await (await answer).json()).toMatchObject({ total: 9 })
+  })
+
+  test('an answer that is held back comes when its gate is released', async () => {
+    const gate = mock.faults.hold({ operation: 'campaigns.list' })
+    const first = fetch(url)
+    expect((await fetch(`${url}/campaign-open`)).status).toBe(200)
+    gate.release()
+    expect((await first).status).toBe(200)
+  })
+
+  test('a connection that is reset rejects as fetch does', async () => {
+    mock.faults.add({ reset: true })
+    await expect(fetch(url)).rejects.toThrow(TypeError)
   })
 })

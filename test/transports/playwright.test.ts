@@ -1,9 +1,8 @@
 import type { Request, Route } from '@playwright/test'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMock } from '../../src/create-mock.ts'
 import type { Mock, MockOptions } from '../../src/mock.ts'
-import { routeToMock, useMockServer } from '../../src/playwright.ts'
-import { toBaseAddress } from '../../src/transports/address.ts'
+import { type RouteOptions, routeToMock, useMockServer } from '../../src/playwright.ts'
 import { routeRequests, type Routable } from '../../src/transports/playwright.ts'
 
 /** What is told to Playwright for each request, without a browser: what browsers other than Chromium ask, and pages that go. */
@@ -29,7 +28,7 @@ async function routed(options: MockOptions = {}) {
     },
     unroute: async () => {},
   }
-  const stop = await routeRequests(target, toBaseAddress(mock.info.baseUrl), mock)
+  const stop = await routeRequests(target, mock, { onRefused: () => {} })
   const ask = async ({
     url = 'http://callcamp.ai/api/campaigns',
     method = 'GET',
@@ -149,43 +148,77 @@ describe('an answer that can not be given', () => {
   })
 })
 
-describe('a request that has another scheme', () => {
-  test.each([
-    ['http://callcamp.ai', 'https://callcamp.ai'],
-    ['https://api.example.com/v1', 'http://api.example.com/v1'],
-  ])('than %s goes on, and is told once', async (baseUrl, asked) => {
+describe('a request that the mock does not answer', () => {
+  /** What becomes of a request of a script: the error it is aborted with, or that it goes on. */
+  async function sent(url: string, options: RouteOptions, type = 'fetch'): Promise<string | undefined> {
     const handlers: { readonly pattern: RegExp; readonly handler: Answer }[] = []
     const target: Routable = {
       route: async (pattern: unknown, handler: Answer) => {
-        if (pattern instanceof RegExp) handlers.push({ pattern, handler })
+        if (pattern instanceof RegExp) handlers.unshift({ pattern, handler })
         return { dispose: async () => {}, [Symbol.asyncDispose]: async () => {} }
       },
-      unroute: async (pattern: unknown, handler: unknown) =>
-        void handlers.splice(
-          handlers.findIndex((one) => one.pattern === pattern && one.handler === handler),
-          1,
-        ),
+      unroute: async () => {},
     }
-    const stop = await routeToMock(target, createMock({ baseUrl }))
-    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
-    onTestFinished(() => warn.mockRestore())
-    const url = `${asked}/api/campaigns`
-    const gone: string[] = []
-    for (const _ of [1, 2]) {
-      for (const { handler } of handlers.filter(({ pattern }) => pattern.test(url)))
-        await handler(
-          { fallback: async () => void gone.push(url) } as unknown as Route,
-          { url: () => url, method: () => 'GET' } as unknown as Request,
-        )
+    await routeToMock(target, createMock(), options)
+    let outcome: string | undefined
+    for (const { handler } of handlers.filter(({ pattern }) => pattern.test(url)))
+      await handler(
+        {
+          fallback: async () => void (outcome ??= 'goes on'),
+          abort: async (reason: string) => void (outcome = reason),
+        } as unknown as Route,
+        { url: () => url, method: () => 'GET', resourceType: () => type, headers: () => ({}) } as unknown as Request,
+      )
+    return outcome
+  }
+
+  const lookAlike = 'https://api.example.com/api/campaigns'
+  const other = 'https://api.example.com/cart'
+
+  beforeEach(() => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    vi.spyOn(console, 'warn').mockReturnValue()
+  })
+  afterEach(() => vi.restoreAllMocks())
+
+  test('is refused where it looks like one to this API, and the console names the baseUrl', async () => {
+    expect(await sent(lookAlike, {})).toBe('blockedbyclient')
+    expect(console.error).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("baseUrl: 'https://api.example.com'"))
+  })
+
+  test('is not looked at where it does not', async () => {
+    expect(await sent(other, {})).toBeUndefined()
+    expect(await sent('https://api.example.com/src/api/campaigns/index.ts', {})).toBe('goes on')
+  })
+
+  test('goes on with a warning where that is asked for', async () => {
+    expect(await sent(other, { onUnhandledRequest: 'warn' })).toBe('goes on')
+    expect(console.warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(other))
+  })
+
+  test('is refused where nothing else may pass, unless it is the page itself', async () => {
+    expect(await sent(other, { onUnhandledRequest: 'error' })).toBe('blockedbyclient')
+    expect(await sent(other, { onUnhandledRequest: 'error' }, 'document')).toBe('goes on')
+  })
+
+  test('goes on where look-alikes may pass', async () => {
+    expect(await sent(lookAlike, { onUnhandledRequest: 'bypass' })).toBe('goes on')
+  })
+
+  test('is decided on by a function, which may throw', async () => {
+    const refuse = ({ url }: { readonly url: string }) => {
+      if (url === other) throw new Error('Not in my tests')
     }
-    expect(gone).toEqual([url, url])
-    expect(warn.mock.calls).toEqual([
-      [
-        `callcamp-mock: nothing answers GET ${url}: the mock answers for ${baseUrl}. If the code under test is right, make the mock with the option baseUrl: '${asked}'.`,
-      ],
-    ])
-    await stop()
-    expect(handlers).toEqual([])
+    expect(await sent(lookAlike, { onUnhandledRequest: refuse })).toBe('goes on')
+    expect(await sent(other, { onUnhandledRequest: refuse })).toBe('blockedbyclient')
+    expect(console.error).toHaveBeenCalledExactlyOnceWith('Not in my tests')
+  })
+
+  test('has its setting checked', () => {
+    const route = () => sent(other, { onUnhandledRequest: 'eror' as never })
+    return expect(route()).rejects.toThrow(
+      "routeToMock: onUnhandledRequest must be 'bypass', 'warn', 'error' or a function; received \"eror\"",
+    )
   })
 })
 

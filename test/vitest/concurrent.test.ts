@@ -35,12 +35,11 @@ describe.concurrent('concurrent tests with a hook before them', () => {
   })
 
   test.for(Array.from({ length: 20 }, (_, index) => index))(
-    'see their own data, when they take the mock (%i)',
-    async (index, { mock, expect }) => {
+    'see their own data, whether they take the mock or not (%i)',
+    async (index, { expect }) => {
       await createCampaign(`${index}`)
       await pause(index % 4)
       expect((await listCampaigns()).campaigns.map(({ name }) => name)).toEqual([`${index}`])
-      expect(mock.db.campaign.count()).toBe(1)
     },
   )
 })

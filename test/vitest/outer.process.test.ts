@@ -4,15 +4,9 @@ import { expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
 
-function run(file: string): string {
-  const args = [
-    resolve(root, 'node_modules/vitest/vitest.mjs'),
-    'run',
-    '--config',
-    'test/vitest/outer/vitest.config.ts',
-    '--no-color',
-    file,
-  ]
+function run(file: string, options: readonly string[] = []): string {
+  const config = options.includes('--config') ? [] : ['--config', 'test/vitest/outer/vitest.config.ts']
+  const args = [resolve(root, 'node_modules/vitest/vitest.mjs'), 'run', ...config, '--no-color', ...options, file]
   const { stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: root,
     encoding: 'utf8',
@@ -36,23 +30,32 @@ test('a test that fails prints its last requests, with the reasons of refusals',
 test('wrong options fail a test by the name of the fixture they were given with', () => {
   const output = run('refused')
   expect(output).toContain('3 failed')
-  expect(output).toContain('mockOptions: foo is not an option; the options are baseUrl, now, clock,')
-  expect(output).toContain('mockOptions: scenario is not an option; the options are baseUrl, now, clock,')
+  expect(output).toContain('mockOptions: foo is not an option; the options are baseUrl, edition, scenario,')
+  expect(output).toContain(
+    "test: onUnhandledRequest must be 'bypass', 'warn', 'error' or a function; received \"eror\"",
+  )
   expect(output).toContain('test: seed must be a whole number; received 0.5')
 })
-
-test(
-  'a request that can not be told to belong to one of several tests says how to make it so',
-  { timeout: 60_000 },
-  () => {
-    const output = run('lost')
-    expect(output).toContain("Let each of them take the mock: test.concurrent('…', async ({ mock }) => …)")
-  },
-)
 
 test('a listener that fails fails its test', () => {
   const output = run('listeners')
   expect(output).toContain('2 failed | 1 passed')
   expect(output).toMatch(/FAIL.*fails of one listener\nAssertionError: expected 'active' to be 'draft'/)
   expect(output).toMatch(/FAIL.*fails of two calls of one\nAssertionError: expected 201 to be 418/)
+})
+
+test(
+  'what is set in a setup file holds for hooks and tests of every file, also without isolation',
+  { timeout: 90_000 },
+  () => {
+    for (const more of [[], ['--no-isolate', '--maxWorkers=1']]) {
+      const output = run('project', ['--config', 'test/vitest/outer/project.config.ts', ...more])
+      expect(output).toContain('Tests  4 passed (4)')
+    }
+  },
+)
+
+test('what another file mocked leaves no trace where files share a worker', () => {
+  const output = run('shared', ['--no-isolate', '--maxWorkers=1'])
+  expect(output).toContain('Tests  5 passed (5)')
 })

@@ -115,14 +115,16 @@ const targetOf = ({ operation, method, path }: Fault): string =>
   operation ?? ([method, path].filter(Boolean).join(' ') || 'Every operation')
 
 function effectOf(fault: Fault): string {
-  const { status, delay, networkError, timeout, malformed, truncated, probability, remaining } = fault
+  const { status, delay, hold, networkError, reset, timeout, malformed, truncated, probability, remaining } = fault
   const effects = [
     status,
+    hold && 'held back',
     networkError && 'offline',
+    reset && 'reset',
     timeout && 'no answer',
     malformed && 'malformed JSON',
     truncated && 'broken off',
-    delay !== undefined && `${delay} ms late`,
+    delay !== undefined && `${[delay].flat().join(' to ')} ms late`,
     probability !== undefined && `${Number((probability * 100).toPrecision(3))} % of the time`,
     typeof remaining === 'number' && `${remaining} left`,
   ]

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { http, HttpResponse } from 'msw'
 import { setupMockServer } from 'callcamp-mock/node'
 import { test } from 'callcamp-mock/vitest'
-import { beforeEach, describe, expect, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, vi } from 'vitest'
 
 const campaigns = 'http://callcamp.ai/api/campaigns'
 
@@ -36,11 +36,27 @@ test('lets handlers go in front', async ({ server }) => {
   expect(await names()).toEqual(['mine'])
 })
 
-test('refuses what nothing answers', async () => {
+test('refuses look-alikes, and answers unknown paths itself', async () => {
   const error = vi.spyOn(console, 'error').mockReturnValue()
-  await expect(fetch('http://callcamp.ai/api/campaign')).rejects.toThrow(/fetch/i)
-  expect(error.mock.calls[0][0]).toContain('GET    /api/campaigns')
+  await expect(fetch('http://there.invalid/api/campaigns')).rejects.toThrow(/fetch/i)
+  expect(error.mock.calls[0][0]).toContain("baseUrl: 'http://there.invalid'")
   error.mockRestore()
+  expect((await fetch('http://callcamp.ai/api/campaign')).status).toBe(404)
+})
+
+describe('hooks', () => {
+  beforeAll(async () => {
+    expect(await names()).toEqual([])
+    await create('from the hook')
+  })
+  afterAll(async () => {
+    expect(await names()).toEqual(['from the hook'])
+  })
+
+  test.for([1, 2])('are answered, and what they make is there (%i)', async () => {
+    expect(await names()).toEqual(['from the hook'])
+    await create('of the test')
+  })
 })
 
 test('breaks connections', async ({ mock }) => {
@@ -50,8 +66,7 @@ test('breaks connections', async ({ mock }) => {
 })
 
 describe('with options', () => {
-  const override = (test.override ?? test.scoped).bind(test)
-  override({ scenario: 'demo' })
+  test.override({ scenario: 'demo' })
 
   test('has them', async ({ mock }) => {
     expect(mock.info.scenario).toBe('demo')

@@ -44,8 +44,9 @@ test('scopes are kept apart', async () => {
 
 test('what nothing answers is refused', async (context) => {
   const error = context.mock.method(console, 'error', () => undefined)
-  await assert.rejects(fetch('http://callcamp.ai/api/campaign'), TypeError)
+  await assert.rejects(fetch('http://there.invalid/api/campaigns'), TypeError)
   assert.match(error.mock.calls[0].arguments[0], /nothing answers GET/)
+  assert.equal((await fetch('http://callcamp.ai/api/campaign')).status, 404)
 })
 
 test('setupServer(...mock.handlers) does the same', async () => {

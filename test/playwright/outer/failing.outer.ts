@@ -11,3 +11,8 @@ test('fails after a request', async ({ page }) => {
   })
   expect(status).toBe(201)
 })
+
+test('fails after a request to another address', async ({ page }) => {
+  await open(page)
+  await ask(page, 'https://api.example.com/api/campaigns')
+})

@@ -1,6 +1,5 @@
-import { expect } from '@playwright/test'
 import { createMock } from 'callcamp-mock'
-import { routeToMock, test } from 'callcamp-mock/playwright'
+import { expect, routeToMock, test } from 'callcamp-mock/playwright'
 import { ask, create, names, open } from './app.ts'
 
 const campaigns = 'http://callcamp.ai/api/campaigns'
@@ -135,4 +134,84 @@ test('a mock can be routed to a single page, and taken away', async ({ page }) =
   expect((await names(page)).length).toBe(mine.db.campaign.count())
   await stop()
   expect(await names(page)).toEqual([])
+})
+
+test('a popup is answered, as all pages of the context are', async ({ page, mock }) => {
+  await open(page)
+  const [popup] = await Promise.all([page.waitForEvent('popup'), page.evaluate(() => void window.open('/'))])
+  await open(popup)
+  await create(popup, 'Spring')
+  expect(mock).toHaveReceivedTimes('campaigns.create', 1)
+})
+
+test('a context of its own can be routed to the mock', async ({ browser, mock }) => {
+  const context = await browser.newContext({ baseURL: 'http://app.test' })
+  await routeToMock(context, mock)
+  const page = await context.newPage()
+  await open(page)
+  await create(page, 'Spring')
+  expect(mock.db.campaign.count()).toBe(1)
+  await context.close()
+})
+
+test('expect has matchers for a mock', async ({ page, mock }) => {
+  await open(page)
+  await create(page, 'Spring')
+  expect(mock).toHaveReceived('campaigns.create', { name: 'Spring', status: expect.stringMatching(/^act/) })
+  expect(mock).not.toHaveReceived('records.list')
+  expect(mock).toHaveCampaign({ name: 'Spring' })
+  expect(() => expect(mock).toHaveReceived('campaigns.create', { name: 'Autumn' })).toThrow(
+    'name is "Spring", and not "Autumn"',
+  )
+  expect(1).toBe(1)
+})
+
+test('a look-alike at another origin is refused', async ({ page, mock }) => {
+  await open(page)
+  let heard = 0
+  await page.route('http://app.test/index.json', (route) => {
+    heard += 1
+    return route.fulfill({ json: 'mine' })
+  })
+  await expect(ask(page, 'https://api.example.com/api/campaigns/1', { method: 'DELETE' })).rejects.toThrow(
+    'Failed to fetch',
+  )
+  await expect(ask(page, 'http://app.test/api/records')).rejects.toThrow('Failed to fetch')
+  expect((await ask(page, 'http://app.test/index.json')).body).toBe('mine')
+  expect([heard, mock.requests.count()]).toEqual([1, 0])
+})
+
+test.describe('with every option as a fixture', () => {
+  test.use({ baseUrl: 'https://api.example.com', auth: { keys: ['k1'] }, simulator: false })
+
+  test('options apply together', async ({ page, mock }) => {
+    await open(page)
+    expect((await create(page, 'Spring', 'https://api.example.com')).status).toBe(201)
+    expect((await ask(page, 'https://api.example.com/api/campaigns')).status).toBe(401)
+    expect(mock.simulator.enabled).toBe(false)
+  })
+
+  test.describe('and more of them', () => {
+    test.use({ strict: true, mockOptions: { formatError: ({ status }) => ({ code: status }), baseUrl: '/not-this' } })
+
+    test('one that is set by its own name goes before', async ({ page }) => {
+      await open(page)
+      expect(await ask(page, 'https://api.example.com/api/campaigns')).toMatchObject({
+        status: 401,
+        body: { code: 401 },
+      })
+    })
+  })
+})
+
+test.describe('with requests that may pass', () => {
+  test.use({ onUnhandledRequest: 'bypass' })
+
+  test('a look-alike goes on', async ({ page, context }) => {
+    await context.route('https://api.example.com/**', (route) =>
+      route.fulfill({ json: 'theirs', headers: { 'access-control-allow-origin': '*' } }),
+    )
+    await open(page)
+    expect((await ask(page, 'https://api.example.com/api/campaigns')).body).toBe('theirs')
+  })
 })

@@ -3,7 +3,8 @@ import { useMockServer } from 'callcamp-mock/playwright'
 import { ask, create, names, open } from './app.ts'
 
 const url = process.env['MOCK_URL'] ?? ''
-const test = useMockServer(url)
+const app = process.env['APP_URL'] ?? ''
+const test = useMockServer(url, { app })
 
 for (const index of [0, 1, 2, 3]) {
   test(`every test has a sandbox of its own (${index})`, async ({ page, mock }) => {
@@ -37,4 +38,17 @@ test('faults can be taken back', async ({ page, mock }) => {
   await mock.addFault({ networkError: true })
   await mock.clearFaults()
   expect((await mock.fetch('/api/campaigns')).status).toBe(200)
+})
+
+test('the app hears for which sandbox it is asked, by pages and by requests of the test', async ({
+  page,
+  request,
+  mock,
+}) => {
+  await open(page)
+  await expect(page.locator('p')).toHaveText(`mock-sandbox=${mock.sandbox}`)
+  expect(await (await page.request.get(app)).text()).toContain(`mock-sandbox=${mock.sandbox}`)
+  expect(await (await request.get(app)).text()).toContain(`<b>${mock.sandbox}</b>`)
+  expect((await request.get(`${url}/api/campaigns`)).status()).toBe(200)
+  expect(await mock.requests({ operation: 'campaigns.list' })).toHaveLength(1)
 })

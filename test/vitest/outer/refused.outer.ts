@@ -6,8 +6,8 @@ describe('an option that there is none of', () => {
   test('fails the test', () => {})
 })
 
-describe('an option that is a fixture of its own', () => {
-  test.override({ mockOptions: { scenario: 'demo' } as object })
+describe('a setting that is wrong', () => {
+  test.override({ onUnhandledRequest: 'eror' as 'error' })
   test('fails the test', () => {})
 })
 

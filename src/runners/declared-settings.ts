@@ -1,0 +1,195 @@
+import * as vitest from 'vitest'
+import type { RunnerTestSuite } from 'vitest'
+import { mergeSettings, type MockSettings } from './settings.ts'
+
+/**
+ * What a file declares for its tests with `test.extend` and `test.override`. vitest tells fixtures to tests only, and
+ * requests come from hooks and from the top of a file, too: so a proxy takes notes while the file is collected.
+ */
+
+/** A suite, or the file that stands for the outermost one. */
+export type Suite = RunnerTestSuite
+
+/** The suite that is being collected. */
+export function collectedSuite(): Suite {
+  const { suite, file } = vitest.TestRunner.getCurrentSuite()
+  return named(suite) ?? file
+}
+
+/** The suite around another; undefined around a file. */
+function parentOf(suite: Suite): Suite | undefined {
+  return suite.file === suite ? undefined : (named(suite.suite) ?? suite.file)
+}
+
+/** What stands at the top of a file is in a suite without a name, or in none. */
+function named(suite: Suite | undefined): Suite | undefined {
+  return suite && suite.name !== '' ? suite : undefined
+}
+
+/** The suite of a test. */
+export function suiteOf(task: { readonly suite?: Suite | undefined; readonly file: Suite }): Suite {
+  return named(task.suite) ?? task.file
+}
+
+/** A suite and all around it, the innermost first. */
+export function lineOf(suite: Suite): readonly Suite[] {
+  const parent = parentOf(suite)
+  return parent ? [suite, ...lineOf(parent)] : [suite]
+}
+
+/** Settings as they were declared: plain values, and the names of those that only a fixture function knows. */
+interface Declaration {
+  readonly own: Partial<MockSettings>
+  readonly others: Partial<MockSettings>
+  readonly computed: readonly string[]
+}
+
+const nothing: Declaration = { own: {}, others: {}, computed: [] }
+
+/** The settings of one `test`, as far as they were declared. */
+export class DeclaredSettings {
+  #base: Declaration
+  readonly #bySuite = new WeakMap<Suite, Declaration>()
+
+  constructor(base: Declaration = nothing) {
+    this.#base = base
+  }
+
+  /** What a `test` begins with that extends this one. */
+  extended(fixtures: object): DeclaredSettings {
+    return new DeclaredSettings(add(this.#base, fixtures))
+  }
+
+  override(suite: Suite, fixtures: object): void {
+    // As vitest does: at the top of a file, it holds for all of its tests.
+    if (suite.file === suite) this.#base = add(this.#base, fixtures)
+    else this.#bySuite.set(suite, add(this.#at(suite), fixtures))
+  }
+
+  in(suite: Suite): { readonly settings: Partial<MockSettings>; readonly computed: readonly string[] } {
+    const { own, others, computed } = this.#at(suite)
+    return { settings: mergeSettings(own, others), computed }
+  }
+
+  #at(suite: Suite): Declaration {
+    const overridden = lineOf(suite).find((one) => this.#bySuite.has(one))
+    return (overridden && this.#bySuite.get(overridden)) ?? this.#base
+  }
+}
+
+function add({ own, others, computed }: Declaration, fixtures: object): Declaration {
+  const { mockOptions, ...named } = Object.fromEntries(
+    Object.entries(fixtures).map(([name, fixture]) => [name, valueOf(fixture)]),
+  )
+  const functions = Object.keys(named).filter((name) => typeof named[name] === 'function')
+  const plain = Object.fromEntries(Object.entries(named).filter(([name]) => !functions.includes(name)))
+  return {
+    own: { ...own, ...plain },
+    others: isPlainObject(mockOptions) ? { ...others, ...mockOptions } : others,
+    computed: [
+      ...computed.filter((name) => !(name in plain)),
+      ...functions,
+      ...(typeof mockOptions === 'function' ? ['mockOptions'] : []),
+    ],
+  }
+}
+
+/** A fixture may stand in a list, with settings of vitest's. */
+function valueOf(fixture: unknown): unknown {
+  return isTuple(fixture) ? fixture[0] : fixture
+}
+
+function isTuple(fixture: unknown): fixture is readonly [unknown, object] {
+  if (!Array.isArray(fixture) || fixture.length !== 2 || !isPlainObject(fixture[1])) return false
+  return ['auto', 'scope', 'injected'].some((key) => Object.hasOwn(fixture[1], key))
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export interface SettingsObserver {
+  /** A `test` was used in the suite that is being collected. */
+  used(declared: DeclaredSettings): void
+}
+
+type AnyFunction = (...args: unknown[]) => unknown
+
+/** The methods by which fixtures are declared. */
+const declaring = ['extend', 'override', 'scoped']
+
+/**
+ * A `test` that works as it is, and notes what is declared with it. What is set in `mockOptions` is added to what was set
+ * there before.
+ */
+export function noteSettings<Test extends object>(
+  test: Test,
+  declared: DeclaredSettings,
+  observer: SettingsObserver,
+): Test {
+  const proxy: Test = noteUse(
+    test,
+    () => observer.used(declared),
+    (name) => (declaring.includes(name) ? (...args) => declare(name, args) : undefined),
+  )
+  function declare(name: string, args: readonly unknown[]): unknown {
+    observer.used(declared)
+    const fixtures = toFixtures(args)
+    const result = call(test, name, 'mockOptions' in fixtures ? [merging(fixtures)] : args)
+    if (name === 'extend') return noteSettings(Object(result), declared.extended(fixtures), observer)
+    declared.override(collectedSuite(), fixtures)
+    return proxy
+  }
+  return proxy
+}
+
+/** Wraps a function, what it has and what it returns, to hear of its calls. */
+function noteUse<Target extends object>(
+  target: Target,
+  used: () => void,
+  instead: (name: string) => AnyFunction | undefined = () => undefined,
+): Target {
+  return new Proxy(target, {
+    apply(callee, self, args) {
+      used()
+      const result: unknown = Reflect.apply(callee as AnyFunction, self, args)
+      return typeof result === 'function' ? noteUse(result, used) : result
+    },
+    get(_, key) {
+      const value: unknown = Reflect.get(target, key, target)
+      if (typeof key === 'symbol' || typeof value !== 'function' || isFixed(target, key)) return value
+      return instead(key) ?? noteUse(value, used)
+    },
+  })
+}
+
+/** What a proxy may not give another value for. */
+function isFixed(target: object, key: string): boolean {
+  const { configurable = true, writable = true } = Reflect.getOwnPropertyDescriptor(target, key) ?? {}
+  return !configurable && !writable
+}
+
+function call(target: object, name: string, args: readonly unknown[]): unknown {
+  const method: unknown = Reflect.get(target, name, target)
+  if (typeof method !== 'function') throw new TypeError(`This version of vitest has no test.${name}`)
+  return Reflect.apply(method, target, args)
+}
+
+/** The fixtures that a call declares: by an object, or by a name and a value, with options between them. */
+function toFixtures(args: readonly unknown[]): Record<string, unknown> {
+  const [first] = args
+  return typeof first === 'string' ? { [first]: args.at(-1) } : { ...Object(first) }
+}
+
+/** Options beside those that were set before, and not in their place. A fixture function sees to that itself. */
+function merging(fixtures: Record<string, unknown>): Record<string, unknown> {
+  const given = valueOf(fixtures['mockOptions'])
+  if (!isPlainObject(given)) return fixtures
+  return {
+    ...fixtures,
+    mockOptions: async (
+      { mockOptions }: { readonly mockOptions: object },
+      use: (options: object) => Promise<void>,
+    ): Promise<void> => use({ ...mockOptions, ...given }),
+  }
+}

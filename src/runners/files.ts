@@ -1,0 +1,101 @@
+import type { HttpHandler } from 'msw'
+import type { SetupServer } from 'msw/node'
+import * as vitest from 'vitest'
+import {
+  collectedSuite,
+  type DeclaredSettings,
+  lineOf,
+  type SettingsObserver,
+  type Suite,
+  suiteOf,
+} from './declared-settings.ts'
+import { matchers } from './matchers.ts'
+import type { MockSettings } from './settings.ts'
+import { Stage } from './stage.ts'
+
+/** Follows vitest through its files: from the import of the door, or the first use of its `test`, to the last hook of the file. */
+export class Files implements SettingsObserver {
+  readonly #setupServer: (...handlers: HttpHandler[]) => SetupServer
+  #stage: Stage | undefined
+  /** The suites around which there are hooks: the file, or those of its suites where the door was used first. */
+  readonly #roots = new Set<Suite>()
+  #running: Suite | undefined
+  /** The `test` that was used last, and the one that each suite has. */
+  #latest: DeclaredSettings
+  readonly #usedIn = new WeakMap<Suite, DeclaredSettings>()
+  readonly #warnedOf = new WeakSet<Suite>()
+
+  constructor(setupServer: (...handlers: HttpHandler[]) => SetupServer, declared: DeclaredSettings) {
+    this.#setupServer = setupServer
+    this.#latest = declared
+  }
+
+  /** What the tests of this file share. Modules may outlive a file: then the next file opens its own. */
+  get stage(): Stage {
+    return (this.#stage ??= new Stage(this.#setupServer, {
+      outermost: () => this.#running ?? collectedSuite(),
+      settingsIn: (suite) => this.#settingsIn(suite),
+    }))
+  }
+
+  /** Puts hooks around the suite that is being collected, and all in it. */
+  open(): void {
+    const root = collectedSuite()
+    if (this.#running || lineOf(root).some((suite) => this.#roots.has(suite))) return
+    this.#roots.add(root)
+    const { stage } = this
+    vitest.expect.extend(matchers)
+    // vitest reads from the parameters which fixtures a hook takes.
+    // oxlint-disable-next-line no-empty-pattern
+    vitest.aroundAll(async (runSuite, {}, suite) => {
+      this.#running = suite
+      putHooks(suite, stage)
+      try {
+        await stage.runSuite(suite, runSuite)
+      } finally {
+        this.#close(root)
+      }
+    })
+  }
+
+  used(declared: DeclaredSettings): void {
+    this.open()
+    this.#latest = declared
+    for (const suite of lineOf(collectedSuite())) if (!this.#usedIn.has(suite)) this.#usedIn.set(suite, declared)
+  }
+
+  #close(root: Suite): void {
+    this.#running = undefined
+    this.#roots.delete(root)
+    if (this.#roots.size > 0) return
+    this.#stage?.server.close()
+    this.#stage = undefined
+  }
+
+  #settingsIn(suite: Suite): Partial<MockSettings> {
+    const line = lineOf(suite)
+    const declared = line.map((one) => this.#usedIn.get(one)).find((one) => one !== undefined) ?? this.#latest
+    const { settings, computed } = declared.in(suite)
+    if (computed.length > 0 && !this.#warnedOf.has(suite)) {
+      this.#warnedOf.add(suite)
+      // oxlint-disable-next-line no-console
+      console.warn(
+        `callcamp-mock: a request came from a hook or from the top of a file, where fixture functions do not run: ${computed.join(', ')} ${computed.length === 1 ? 'is' : 'are'} left out there. Set plain values, so that hooks find what tests find`,
+      )
+    }
+    return settings
+  }
+}
+
+/** Puts a hook around each test and each suite in another: past vitest's own functions for that, which would make the fixtures of a test before. */
+function putHooks(root: Suite, stage: Stage): void {
+  vitest.TestRunner.getSuiteHooks(root).aroundEach.unshift((runTest, { task }) =>
+    stage.runTest(task, { name: task.name, suite: suiteOf(task), isConcurrent: task.concurrent === true }, runTest),
+  )
+  for (const suite of suitesIn(root))
+    vitest.TestRunner.getSuiteHooks(suite).aroundAll.unshift((run) => stage.runSuite(suite, run))
+}
+
+function suitesIn({ tasks }: Suite): readonly Suite[] {
+  return tasks.flatMap((task) => (task.type === 'suite' ? [task, ...suitesIn(task)] : []))
+}

@@ -1,0 +1,233 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { HttpHandler } from 'msw'
+import type { SetupServer } from 'msw/node'
+import type { Snapshot } from '../contract/scenarios.ts'
+import { Mock } from '../mock.ts'
+import { createHandlers } from '../transports/msw.ts'
+import type { OnUnhandledRequest } from '../transports/policy.ts'
+import { type PolicyNow, toListenOptions } from '../transports/unhandled.ts'
+import { lineOf, type Suite } from './declared-settings.ts'
+import { makeTestMock, mergeSettings, type MockSettings } from './settings.ts'
+
+/** What the tests of a file share: one msw server, which finds out for each request whose it is, and the mocks. */
+
+export interface TestIdentity {
+  readonly name: string
+  readonly suite: Suite
+  readonly isConcurrent: boolean
+}
+
+/** A test that is running, or has been. */
+interface Turn extends TestIdentity {
+  /** Undefined until the test has taken its fixtures. */
+  data: Data | undefined
+  over: boolean
+  /** Whether it was said that something of it goes on. */
+  warned: boolean
+}
+
+/** A mock, and what happens to requests that it does not answer. */
+interface Data {
+  readonly mock: Mock
+  readonly onUnhandledRequest: OnUnhandledRequest | undefined
+}
+
+/** The mock that answers the hooks of a suite. The tests of the suite start with what these have made of it. */
+interface HookData extends Data {
+  readonly settings: Partial<MockSettings>
+  /** What the tests of the suite start with, where it is not what the settings say. */
+  start: Snapshot | undefined
+  hasChanged: boolean
+}
+
+/** A suite that is running: what it sends belongs to its hooks. */
+interface RunningSuite {
+  readonly suite: Suite
+}
+
+export interface StageSettings {
+  /** The suite that is being collected or, once tests run, the file. */
+  readonly outermost: () => Suite
+  /** What was declared for the tests of a suite, as far as that is known beside a test. */
+  readonly settingsIn: (suite: Suite) => Partial<MockSettings>
+}
+
+export class Stage {
+  readonly server: SetupServer
+  readonly #settings: StageSettings
+  readonly #scope = new AsyncLocalStorage<Turn | RunningSuite>()
+  readonly #turns = new Set<Turn>()
+  readonly #turnOf = new WeakMap<object, Turn>()
+  readonly #mocks: { readonly settings: Partial<MockSettings>; readonly mock: Mock }[] = []
+  readonly #hooks = new WeakMap<Suite, HookData>()
+  #count = 0
+  #hasWarned = false
+
+  constructor(setupServer: (...handlers: HttpHandler[]) => SetupServer, settings: StageSettings) {
+    this.#settings = settings
+    this.server = setupServer(...createHandlers(() => this.#now().mock))
+    const listenOptions = toListenOptions(() => this.#policyNow(), 'test')
+    this.server.listen(listenOptions)
+  }
+
+  /** Runs a suite: what its hooks ask for is answered with the data that its tests start from. */
+  runSuite(suite: Suite, run: () => Promise<void>): Promise<void> {
+    return this.#scope.run({ suite }, run)
+  }
+
+  /** Runs a test with its hooks. */
+  async runTest(task: object, test: TestIdentity, run: () => Promise<void>): Promise<void> {
+    const turn: Turn = { ...test, data: undefined, over: false, warned: false }
+    this.#turnOf.set(task, turn)
+    this.#turns.add(turn)
+    try {
+      await this.#scope.run(turn, run)
+    } finally {
+      turn.over = true
+      this.#turns.delete(turn)
+      // Who still waits for an answer that is held back would wait for ever.
+      turn.data?.mock.faults.clear()
+      if (this.#turns.size === 0) this.server.resetHandlers()
+    }
+  }
+
+  /** Gives a test its mock: fresh data, and what the hooks of its suites have made of them. */
+  enter(task: object, suite: Suite, own: Partial<MockSettings>, others: Partial<MockSettings>): Mock {
+    const mock = this.#freshMock(suite, own, others)
+    const { onUnhandledRequest } = mergeSettings(own, others)
+    const turn = this.#turnOf.get(task)
+    if (turn) turn.data = { mock, onUnhandledRequest }
+    return mock
+  }
+
+  /** The server as a test sees it: the handlers that it uses are for its own requests. */
+  serverOf(mock: Mock): SetupServer {
+    const isMine = () => this.#now().mock === mock
+    const use = (...handlers: AnyHandler[]) => this.server.use(...handlers.map((handler) => onlyIf(isMine, handler)))
+    return new Proxy(this.server, { get: (server, key) => (key === 'use' ? use : bound(server, key)) })
+  }
+
+  /** A sandbox costs no more than a reset, and brings no listeners of the test before. */
+  #freshMock(suite: Suite, own: Partial<MockSettings>, others: Partial<MockSettings> = {}): Mock {
+    const settings = mergeSettings(own, others)
+    let known = this.#mocks.find((one) => isSame(one.settings, settings))
+    if (!known) {
+      known = { settings, mock: makeTestMock(own, others) }
+      this.#mocks.push(known)
+    }
+    this.#count += 1
+    const fresh = Mock.fresh(known.mock, `test-${this.#count}`)
+    const start = this.#startOf(suite, settings)
+    if (start) fresh.load(start)
+    return fresh
+  }
+
+  /** What the hooks of the suites around have made of the data with these settings; undefined where they made nothing. */
+  #startOf(suite: Suite, settings: Partial<MockSettings>): Snapshot | undefined {
+    const hook = lineOf(suite)
+      .map((one) => this.#hooks.get(one))
+      .find((one) => one !== undefined && isSame(one.settings, settings))
+    if (hook?.hasChanged) {
+      hook.start = hook.mock.snapshot()
+      hook.hasChanged = false
+    }
+    return hook?.start
+  }
+
+  #hookData(suite: Suite): HookData {
+    const settings = this.#settings.settingsIn(suite)
+    const known = this.#hooks.get(suite)
+    if (known && isSame(known.settings, settings)) return known
+    const start = this.#startOf(suite, settings)
+    const mock = this.#freshMock(suite, settings)
+    const made: HookData = {
+      mock,
+      onUnhandledRequest: settings.onUnhandledRequest,
+      settings,
+      start,
+      hasChanged: false,
+    }
+    mock.on('request', ({ request }) => {
+      if (!/^(?:GET|HEAD|OPTIONS)$/.test(request.method)) made.hasChanged = true
+    })
+    this.#hooks.set(suite, made)
+    return made
+  }
+
+  /** The data for whoever sends a request now. */
+  #now(): Data {
+    const sender = this.#scope.getStore()
+    if (sender && 'name' in sender) return sender.over ? this.#afterItsTest(sender) : this.#ofTest(sender)
+    const suite = sender?.suite ?? this.#settings.outermost()
+    const [only, another] = [...this.#turns].filter((turn) => lineOf(turn.suite).includes(suite))
+    if (!only) return this.#hookData(suite)
+    // What runs beside a single test, as a loop that was started before it, most likely works for it.
+    if (!another && !only.isConcurrent) return this.#ofTest(only)
+    this.#warnOnce()
+    return this.#hookData(suite)
+  }
+
+  #ofTest(turn: Turn): Data {
+    return turn.data ?? this.#hookData(turn.suite)
+  }
+
+  /** It may be a client or a server that all tests of the file share: so it is answered where it is clear for whom. */
+  #afterItsTest(sender: Turn): Data {
+    const [only, another] = this.#turns
+    if (!only || another)
+      throw new Error(
+        `A request came of the test "${sender.name}", which is over. Whatever sent it outlived its test: await it there, or stop it when the test ends`,
+      )
+    if (!sender.warned) {
+      sender.warned = true
+      // oxlint-disable-next-line no-console
+      console.warn(
+        `callcamp-mock: something that the test "${sender.name}" started still sends requests though that test is over; they meet the data of "${only.name}". Await it there, or stop it when the test ends; what all tests share, start before the first of them`,
+      )
+    }
+    return this.#ofTest(only)
+  }
+
+  #warnOnce(): void {
+    if (this.#hasWarned) return
+    this.#hasWarned = true
+    // oxlint-disable-next-line no-console
+    console.warn(
+      'callcamp-mock: a request came of no test while tests ran at the same time, as of a loop that was started at the top of the file. It met data of its own: what hooks of that suite find',
+    )
+  }
+
+  #policyNow(): PolicyNow {
+    const { mock, onUnhandledRequest } = this.#now()
+    return { apis: [mock.api], onUnhandledRequest }
+  }
+}
+
+type AnyHandler = Parameters<SetupServer['use']>[number]
+
+/** A handler that leaves the requests of others alone. */
+function onlyIf(isMine: () => boolean, handler: AnyHandler): AnyHandler {
+  return new Proxy(handler, {
+    get(target, key) {
+      const value = bound(target, key)
+      return key === 'run' && typeof value === 'function'
+        ? (...asked: unknown[]) => (isMine() ? value(...asked) : Promise.resolve(null))
+        : value
+    },
+  })
+}
+
+/** What an object has; a method is called on the object itself, whose private parts a proxy has not. */
+function bound(target: object, key: PropertyKey): unknown {
+  const value: unknown = Reflect.get(target, key, target)
+  return typeof value === 'function' ? value.bind(target) : value
+}
+
+/** Whether two tests may share a mock: each of their settings is the same value. */
+function isSame(one: Partial<MockSettings>, other: Partial<MockSettings>): boolean {
+  const [entries, others] = [Object.entries(one), new Map<string, unknown>(Object.entries(other))]
+  return (
+    entries.length === others.size &&
+    entries.every(([name, value]) => others.has(name) && Object.is(value, others.get(name)))
+  )
+}

@@ -1,0 +1,138 @@
+import { nearestOperations } from '../operations/nearest.ts'
+import type { Operation } from '../operations/operation.ts'
+import { type BaseAddress, locate, type Location } from './address.ts'
+
+/** One policy for every runner and browser: which requests the mock answers, and what becomes of all others. */
+
+/** A mocked API, as far as the policy needs to know it. */
+export interface MockedApi {
+  readonly base: BaseAddress
+  readonly operations: readonly Pick<Operation, 'id' | 'method' | 'path'>[]
+  /** What happens to paths under `/api` that no operation has. */
+  readonly unknown: 'refuse' | 'passthrough'
+  /** Whether an operation has this path. */
+  readonly knows: (path: string) => boolean
+}
+
+/**
+ * What the mock leaves unanswered: a `look-alike` asks for this API at an address that is not mocked, most likely
+ * because of a wrong `baseUrl`; a `file` is a script, a style or an image; an `other` has nothing to do with the API.
+ */
+export interface UnansweredRequest {
+  readonly kind: 'look-alike' | 'file' | 'other'
+  /** Says what was asked for, what is mocked, and the way out. */
+  readonly message: string
+}
+
+/**
+ * What happens to requests that the mock does not answer. A function may throw to refuse one.
+ * Without this setting, look-alikes of the API are refused in tests and warned about in a browser; all others pass.
+ */
+export type OnUnhandledRequest = OnUnhandledWord | ((request: Request, found: UnansweredRequest) => void)
+
+export const onUnhandledWords = ['bypass', 'warn', 'error'] as const
+export type OnUnhandledWord = (typeof onUnhandledWords)[number]
+
+/** Tests refuse look-alikes. A page warns about them, and always loads its own files. */
+export type DoorKind = 'test' | 'page'
+
+/** Where a request is found in a mocked API; undefined where the mock leaves it unanswered. */
+export function locateInApi(url: string, { base, unknown, knows }: MockedApi): Location | undefined {
+  const location = locate(url, base)
+  if (!location || !isUnderApi(location.path)) return undefined
+  return unknown === 'refuse' || knows(location.path) ? location : undefined
+}
+
+/** What an unanswered request is. */
+export function classify(method: string, url: string, apis: readonly MockedApi[]): UnansweredRequest {
+  const isFile = (method === 'GET' || method === 'HEAD') && filePattern.test(pathOf(url))
+  if (isFile) return { kind: 'file', message: toMessage(method, url) }
+  const home = apis.find(({ base }) => locate(url, base) !== undefined)
+  if (home) {
+    const path = locate(url, home.base)?.path ?? ''
+    // What is let through on purpose, and the pages of an origin that has more than the API.
+    return isUnderApi(path) || isShared(home.base)
+      ? { kind: 'other', message: toMessage(method, url) }
+      : { kind: 'look-alike', message: toNearMessage(method, url, path, home.operations) }
+  }
+  for (const { base, operations } of apis) {
+    const meant = baseUrlMeant(url, base, operations)
+    if (meant !== undefined) return { kind: 'look-alike', message: toBaseMessage(method, url, base, meant) }
+  }
+  return { kind: 'other', message: toMessage(method, url) }
+}
+
+/** What is done about an unanswered request, where no function decides. */
+export function actionOn(
+  { kind }: UnansweredRequest,
+  setting: OnUnhandledWord | undefined,
+  door: DoorKind,
+): 'pass' | 'warn' | 'refuse' {
+  if (door === 'page' && kind === 'file') return 'pass'
+  if (setting === 'error') return 'refuse'
+  if (setting === 'warn') return 'warn'
+  if (setting === 'bypass' || kind !== 'look-alike') return 'pass'
+  return door === 'test' ? 'refuse' : 'warn'
+}
+
+/** A pattern of all addresses, with any origin and prefix, that look like those of the API. */
+export function lookAlikePattern(operations: MockedApi['operations']): RegExp {
+  const roots = new Set(operations.map(({ path }) => path.split('/').slice(0, 3).join('/')))
+  return new RegExp(`^(https?://[^/?#]+)([^?#]*?)(?:${[...roots].join('|')})(?=[/?#]|$)`)
+}
+
+/** Files, as scripts, styles and images are, and what Vite makes up beside them. */
+const filePattern = /\.\w{1,5}$|\/@|\/node_modules\//
+
+function pathOf(url: string): string {
+  const end = url.search(/[?#]/)
+  return end === -1 ? url.slice(url.indexOf('//') + 2) : url.slice(url.indexOf('//') + 2, end)
+}
+
+function isUnderApi(path: string): boolean {
+  return path.startsWith('/api/') || path === '/api'
+}
+
+function pageOrigin(): string | undefined {
+  return typeof location === 'object' ? location.origin : undefined
+}
+
+/** Whether there is more at the base than the API: any origin is mocked, or the page's own, where its scripts and images are. */
+function isShared(base: BaseAddress): boolean {
+  return base.origin === undefined || base.origin === pageOrigin()
+}
+
+/** The `baseUrl` with which a request would be answered: it has the path of this API, or its host by another scheme. */
+function baseUrlMeant(url: string, base: BaseAddress, operations: MockedApi['operations']): string | undefined {
+  const [, origin, prefix = ''] = lookAlikePattern(operations).exec(url) ?? []
+  if (origin !== undefined) return toBaseUrl(origin, prefix)
+  if (base.origin === undefined || !URL.canParse(url)) return undefined
+  const [asked, mocked] = [new URL(url), new URL(base.origin)]
+  if (asked.host !== mocked.host || asked.protocol === mocked.protocol || !asked.pathname.startsWith(`${base.prefix}/`))
+    return undefined
+  return toBaseUrl(asked.origin, base.prefix)
+}
+
+function toBaseUrl(origin: string, prefix: string): string {
+  return origin === pageOrigin() ? prefix || '/' : origin + prefix
+}
+
+function toBaseMessage(method: string, url: string, { origin, prefix }: BaseAddress, meant: string): string {
+  const mocked = origin === undefined ? `any origin${prefix && `, below ${prefix}`}` : origin + prefix
+  return `callcamp-mock: nothing answers ${method} ${url}: the mock answers for ${mocked}. If the code under test is right, make the mock with the option baseUrl: '${meant}'. If this is another API, let it pass with onUnhandledRequest: 'bypass'.`
+}
+
+function toNearMessage(method: string, url: string, path: string, operations: MockedApi['operations']): string {
+  const near = nearestOperations(operations, method, path).map(
+    (operation) => `  ${operation.method.padEnd(6)} ${operation.path}  (${operation.id})`,
+  )
+  return [
+    `callcamp-mock: nothing answers ${method} ${url}. Near it are`,
+    ...near,
+    "If the address is right, answer it yourself, with a handler for msw's use(), or let it pass with onUnhandledRequest: 'bypass'.",
+  ].join('\n')
+}
+
+function toMessage(method: string, url: string): string {
+  return `callcamp-mock: nothing mocks ${method} ${url}`
+}

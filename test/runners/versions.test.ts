@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import { checkMsw, checkVitest, toMissing } from '../../src/runners/versions.ts'
+
+/** What is said where another package is too old, or not there. */
+
+describe('msw', () => {
+  test.each(['2.12.0', '2.15.3', '3.0.5', '10.0.0'])('%s will do', (version) => {
+    expect(() => checkMsw('callcamp-mock/node', version)).not.toThrow()
+  })
+
+  test.each(['2.7.0', '2.11.6', '1.3.5'])('%s is too old', (version) => {
+    expect(() => checkMsw('callcamp-mock/node', version)).toThrow(
+      `callcamp-mock/node needs msw 2.12 or newer; found ${version}: npm install --save-dev msw@latest`,
+    )
+  })
+
+  test('that is installed here will do', () => {
+    expect(() => checkMsw('callcamp-mock/node')).not.toThrow()
+  })
+
+  test('that is missing is named', () => {
+    const cause = new Error('Cannot find package')
+    expect(() => toMissing('callcamp-mock/vitest', cause)).toThrow(
+      expect.objectContaining({
+        message: 'callcamp-mock/vitest needs msw 2.12 or newer: npm install --save-dev msw@latest',
+        cause,
+      }),
+    )
+  })
+})
+
+test('a vitest that is too old is named', () => {
+  expect(() => checkVitest({ test, expect })).toThrow(
+    'callcamp-mock/vitest needs vitest 4.1 or newer: npm install --save-dev vitest@latest',
+  )
+  expect(() => checkVitest({ test, expect, aroundAll: () => {} })).not.toThrow()
+})

@@ -1,0 +1,3 @@
+import { test } from 'callcamp-mock/vitest'
+
+test.override({ baseUrl: 'https://api.example.com', scenario: 'demo' })
