@@ -140,11 +140,16 @@ async function provideMock(
     },
   })
   await use(mock)
-  if (testInfo.status !== testInfo.expectedStatus)
+  if (testInfo.status !== testInfo.expectedStatus) {
     await testInfo.attach('last requests to the mock', {
       body: [describeRequests(mock.requests.all()), ...refused].join('\n'),
       contentType: 'text/plain',
     })
+    await testInfo.attach('state of the mock', {
+      body: JSON.stringify(mock.document()),
+      contentType: 'application/json',
+    })
+  }
   mock.faults.clear()
   await stop()
   throwFailures(mock)

@@ -7,6 +7,7 @@ import { throwFailures } from './runners/failures.ts'
 import { Files } from './runners/files.ts'
 import { matchers, type MockMatchers } from './runners/matchers.ts'
 import { describeRequests } from './runners/requests.ts'
+import { describeState } from './runners/state.ts'
 import { type MockSettings, type SettingFixtures, settingNames, taking, unsetSettings } from './runners/settings.ts'
 import { checkMsw, checkVitest, toMissing } from './runners/versions.ts'
 
@@ -115,8 +116,9 @@ async function makeMock(
   onTestFailed(() => {
     const exchanges = mock.requests.all()
     if (exchanges.length > 0) {
+      const requests = `callcamp-mock: the last requests of "${task.name}":\n${describeRequests(exchanges)}`
       // oxlint-disable-next-line no-console
-      console.error(`callcamp-mock: the last requests of "${task.name}":\n${describeRequests(exchanges)}`)
+      console.error(`${requests}\nIts state, to look at:\n${describeState(mock)}`)
     }
   })
   await use(mock)

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import { resolve } from 'node:path'
+import { createMock } from '../../src/create-mock.ts'
 import { serve } from 'callcamp-mock/server'
 import { describe, expect, test } from 'vitest'
 import { withoutBrowser } from '../browser/chromium.ts'
@@ -63,6 +64,11 @@ describe.skipIf(withoutBrowser)('in a real browser', { timeout: 180_000 }, () =>
   test('a test that fails has its last requests attached', async () => {
     const { report, output } = await run('failing')
     expect(report.stats, output).toMatchObject({ expected: 0, unexpected: 2 })
+    const state = report.suites[0]!.specs[0]!.tests[0]!.results[0]!.attachments.find(
+      ({ name }) => name === 'state of the mock',
+    )
+    const scenario = JSON.parse(Buffer.from(state!.body, 'base64').toString())
+    expect(createMock({ scenario }).db.campaign.count()).toBe(scenario.changes.campaigns?.added?.length ?? 0)
     const [afterRefusal, elsewhere] = report.suites[0]!.specs.map(({ tests }) =>
       tests[0]!.results[0]!.attachments.find(({ contentType }) => contentType === 'text/plain')!,
     )

@@ -107,7 +107,7 @@ test('metrics count requests by operation and status, and tell what is there', a
       'callcamp_mock_request_duration_seconds_count{operation="campaigns.list"} 2',
       'callcamp_mock_sandboxes 1',
       'callcamp_mock_faults_struck 2',
-      'callcamp_mock_events_total 5',
+      'callcamp_mock_events_total 6',
       'callcamp_mock_memory_limit_bytes 268435456',
     ]),
   )

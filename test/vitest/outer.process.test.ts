@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { createMock } from '../../src/create-mock.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -25,6 +26,9 @@ test('a test that fails prints its last requests, with the reasons of refusals',
     /POST \/api\/campaigns\/[\w-]+\/orders → 400 {2}\{"status":"planned","record":\{"firstName":"Ada"\}\}\n {6}The request is not valid: 1 field needs attention\n {6}record\.phoneNumber is required/,
   )
   expect(output).not.toContain('Autumn')
+  // The link opens the state that the test left.
+  const link = /npx callcamp-mock --frozen --scenario '(#w=[\w-]+)'/.exec(output)?.[1] ?? ''
+  expect(createMock({ scenario: link }).db.campaign.getAll()).toMatchObject([{ name: 'Spring' }])
 })
 
 test('wrong options fail a test by the name of the fixture they were given with', () => {

@@ -76,7 +76,7 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
           ...optional(record),
         }
         claims.push(
-          ...answered(answer, { ...orderDefaults, ...status }),
+          ...answered(answer, { status: orderDefaults.status, ...status }),
           ...answered({ ...answer, body: fieldOf(answer.body, 'record') }, wanted, 'record'),
         )
       }
@@ -200,7 +200,7 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
       await join([recordOf('order one')], { status: 404, params: { uuid: own.unknown.campaign } })
       const { rows, total, seen } = await askList(questioner, list)
       const claims = unlike({ uuid: recordOf('order one') }, { body: rows[0]?.['record'], seen }, 'orders[].record')
-      claims.push(...unlike({ ...orderDefaults }, { body: rows[0], seen }, 'orders[]'))
+      claims.push(...unlike({ status: orderDefaults.status }, { body: rows[0], seen }, 'orders[]'))
       if (total !== before.total + 1)
         claims.push({ at: 'total', expected: 'one order more', received: `${total} after ${before.total}`, seen })
       return claims

@@ -1,0 +1,20 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Mock } from '../mock.ts'
+
+/** A longer link would fill the terminal. */
+const maxLinkLength = 1_500
+
+/** How to open the state of a mock whose test has just failed: by a link, or by a file where the link is long. */
+export function describeState(mock: Mock): string {
+  const link = mock.link()
+  const scenario = link.length <= maxLinkLength ? link : writeState(mock)
+  return `  npx callcamp-mock --frozen --scenario '${scenario}'`
+}
+
+function writeState(mock: Mock): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'callcamp-mock-')), 'state.json')
+  writeFileSync(path, JSON.stringify(mock.document()))
+  return path
+}
