@@ -40,6 +40,10 @@ export const call = defineModel({
   refs: { orderUuid: 'order', campaignUuid: 'campaign', recordUuid: 'record' },
   created: 'startedAt',
   lists: { campaign: (row) => row.campaignUuid },
+  queues: {
+    /** Calls in progress, in the order in which they end. */
+    inProgress: { key: (row) => (row.endsAt === null ? null : row.campaignUuid), rank: (row) => row.endsAt ?? 0 },
+  },
   lookups: { order: (row) => row.orderUuid },
 })
 export interface Call extends Immutable<z.infer<typeof call.row>> {}

@@ -92,6 +92,7 @@ export const campaignModel = defineModel({
     inboundPhoneUuid: 'phone',
   },
   lists: { status: (row) => row.status },
+  json: ['schedule', 'simulator'],
   text: (row) => [row.name, row.description],
 })
 

@@ -10,6 +10,11 @@ type DraftShape<Fields extends Shape, Needed extends string> = {
   readonly [Field in keyof Fields]: Field extends Needed ? Fields[Field] : z.ZodOptional<Fields[Field]>
 }
 
+/** Lists whose rows are in order of a number, such as a time. */
+type Queues<Name extends string, Row> = {
+  readonly [Each in Name]: { readonly key: (row: Row) => string | null; readonly rank: (row: Row) => number }
+}
+
 /** A key by which rows are listed or looked up; a row without one is in no list. */
 type Keys<Name extends string, Row> = { readonly [Each in Name]: (row: Row) => string | null }
 
@@ -34,6 +39,7 @@ export function defineModel<
   const Refs extends { readonly [Field in keyof Fields]?: string } = {},
   List extends string = never,
   Lookup extends string = never,
+  Queue extends string = never,
 >(declaration: {
   /** What the schema is called in OpenAPI and JSON Schema. */
   readonly id: string
@@ -62,8 +68,12 @@ export function defineModel<
   readonly created?: keyof Fields & string
   /** Lists in order of creation, by a key of the row. */
   readonly lists?: Keys<List, RowOf<Fields & Hidden>>
+  /** Lists by a key, in order of a number; rows of the same number are in order of creation. */
+  readonly queues?: Queues<Queue, RowOf<Fields & Hidden>>
   /** A few rows by a key. */
   readonly lookups?: Keys<Lookup, RowOf<Fields & Hidden>>
+  /** The fields that hold JSON. */
+  readonly json?: readonly (keyof (Fields & Hidden) & string)[]
   /** The texts that `search` looks in. */
   readonly text?: (row: RowOf<Fields & Hidden>, edition: Edition) => readonly (string | null)[]
 }) {

@@ -52,8 +52,14 @@ export const referencesOf = Object.fromEntries(modelNames.map((name) => [name, {
   readonly [Name in ModelName]: Readonly<Record<string, ModelName>>
 }
 
+/** The fields of a model that hold JSON. */
+export function jsonFieldsOf(name: ModelName): readonly string[] {
+  const { json = [] }: { readonly json?: readonly string[] | undefined } = models[name]
+  return json
+}
+
 /** What becomes of a row when the one that a field names is deleted: it goes, too, or the field is null from then on. */
-function onDelete(name: ModelName, field: string): 'remove' | 'set-null' {
+export function onDelete(name: ModelName, field: string): 'remove' | 'set-null' {
   return fieldsOf(name)[field]?.safeParse(null).success ? 'set-null' : 'remove'
 }
 

@@ -5,6 +5,7 @@ import { toForm } from './forms.ts'
 import type { Immutable } from './immutable.ts'
 import { limit, page, search, totalPages, totals } from './lists.ts'
 import { orderStatus } from './order-statuses.ts'
+import { isRetried, type OrderStatus } from './statuses.ts'
 import { type CallRecord, contactCreate, record } from './records.ts'
 
 /** What a client may write as it is kept. A field that is added here is in every form of an order that is answered. */
@@ -19,6 +20,11 @@ const plan = {
 }
 
 export const orderDefaults = { status: 'registered', attempts: 0 } as const
+
+/** A key for the orders of a campaign in one status. The status comes first, as no status contains a space. */
+export function statusKey(campaignUuid: string, status: OrderStatus): string {
+  return `${status} ${campaignUuid}`
+}
 
 export const order = defineModel({
   id: 'Order',
@@ -50,7 +56,13 @@ export const order = defineModel({
   needed: ['campaignUuid', 'recordUuid'],
   defaults: orderDefaults,
   refs: { campaignUuid: 'campaign', recordUuid: 'record' },
-  lists: { campaign: (row) => row.campaignUuid, status: (row) => `${row.status} ${row.campaignUuid}` },
+  lists: { campaign: (row) => row.campaignUuid, status: (row) => statusKey(row.campaignUuid, row.status) },
+  queues: {
+    /** Orders that are called at a time of their own. */
+    scheduled: { key: (row) => (row.status === 'scheduled' ? row.campaignUuid : null), rank: (row) => row.dueAt ?? 0 },
+    /** Orders that were not reached and will be called again. */
+    retry: { key: (row) => (isRetried(row.status) ? row.campaignUuid : null), rank: (row) => row.dueAt ?? 0 },
+  },
   lookups: { record: (row) => row.recordUuid },
 })
 export interface Order extends Immutable<z.infer<typeof order.row>> {}

@@ -36,6 +36,7 @@ export const recordType = defineModel({
   fields: { uuid: id, name: z.string().min(1).max(500), fields, createdAt: timestamp, updatedAt: timestamp },
   hidden: {},
   needed: ['name'],
+  json: ['fields'],
   defaults: { fields: [] },
 })
 export interface RecordType extends Immutable<z.infer<typeof recordType.row>> {}

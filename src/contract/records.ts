@@ -62,6 +62,7 @@ export const record = defineModel({
   }),
   refs: { recordTypeUuid: 'recordType' },
   lists: { recordType: (row) => row.recordTypeUuid },
+  json: ['parameters'],
   text: (row, edition) => [
     ...searched[edition].map((field) => row[field]),
     ...Object.values(row.parameters).map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),

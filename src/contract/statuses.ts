@@ -102,6 +102,10 @@ export const callingStatuses: ReadonlySet<OrderStatus> = new Set(
   orderStatuses.filter((status) => statuses[status].calls),
 )
 
+export function isOrderStatus(text: string): text is OrderStatus {
+  return Object.hasOwn(statuses, text)
+}
+
 /** How a call can end by itself. */
 export type CallOutcome = {
   [Status in OrderStatus]: StatusTable[Status] extends { readonly outcome: OutcomeRow } ? Status : never

@@ -2,7 +2,7 @@ import { callingStatuses, type OrderStatus } from '../contract/order-statuses.ts
 import { type Order, orderDefaults, toCampaignOrder, toCreatedOrder } from '../contract/orders.ts'
 import { type FieldError, problems, show } from '../contract/problems.ts'
 import type { CallRecord } from '../contract/records.ts'
-import { statusKey } from '../world/keys.ts'
+import { statusKey } from '../contract/orders.ts'
 import type { World } from '../world/world.ts'
 import { insertRecord, misfits } from './contacts.ts'
 import type { HandlersOf, Representation } from './operation.ts'

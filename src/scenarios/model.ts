@@ -3,7 +3,7 @@ import { show, withArticle } from '../contract/problems.ts'
 import type { World } from '../world/world.ts'
 import type { FirstQuery, ManyQuery, Model, Query, UpdateQuery } from './db.ts'
 import { toPlain } from './plain.ts'
-import { amount, columns, compileOrder, jsonColumns, plan, unknownField } from './queries.ts'
+import { amount, columnsOf, compileOrder, jsonColumns, plan, unknownField } from './queries.ts'
 import { faultsOfValues, refusal } from './row-checks.ts'
 
 /** What makes and changes the rows of a model. Both check what they write, and throw a TypeError when it does not fit. */
@@ -154,7 +154,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   #plain(values: unknown, where: string, previous?: Models[Name]): [string, unknown][] {
     if (typeof values !== 'object' || values === null || Array.isArray(values))
       throw new TypeError(`${where} must be values by field; received ${show(values)}`)
-    const fields = columns[this.#name]
+    const fields = columnsOf(this.#name)
     // Reading the values may run code of the user: functions, and getters.
     return this.#world.guard(`the values given to ${where}`, () => {
       const given: [string, unknown][] = []

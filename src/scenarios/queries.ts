@@ -1,30 +1,25 @@
-import { type ModelName, type Models, rowSchemas } from '../contract/models.ts'
+import { fieldsOf, jsonFieldsOf, type ModelName, modelNames, type Models } from '../contract/models.ts'
 import { nearest } from '../contract/nearest.ts'
 import { show } from '../contract/problems.ts'
 import type { Table } from '../world/table.ts'
-import { statusKey } from '../world/keys.ts'
+import { statusKey } from '../contract/orders.ts'
+import { isOrderStatus } from '../contract/statuses.ts'
 import { compileJson, compileScalar, own } from './conditions.ts'
 
 /** Queries of the test API: which rows, in which order, how many. */
 
-/** The fields of each model. */
-export const columns: Readonly<Record<ModelName, readonly string[]>> = {
-  recordType: Object.keys(rowSchemas.recordType.shape),
-  assistant: Object.keys(rowSchemas.assistant.shape),
-  phone: Object.keys(rowSchemas.phone.shape),
-  campaign: Object.keys(rowSchemas.campaign.shape),
-  record: Object.keys(rowSchemas.record.shape),
-  order: Object.keys(rowSchemas.order.shape),
-  call: Object.keys(rowSchemas.call.shape),
+/** The fields of a model. */
+export function columnsOf(model: ModelName): readonly string[] {
+  return Object.keys(fieldsOf(model))
 }
 
 /** The fields that hold JSON. */
-export const jsonColumns: ReadonlySet<string> = new Set(['fields', 'parameters', 'schedule', 'simulator'])
+export const jsonColumns: ReadonlySet<string> = new Set(modelNames.flatMap((name) => jsonFieldsOf(name)))
 
 export function unknownField(model: ModelName, field: string, where: string): TypeError {
-  const guess = nearest(field, columns[model])
+  const guess = nearest(field, columnsOf(model))
   return new TypeError(
-    `${where} is not a field of ${model}${guess ? `; did you mean ${guess}?` : '.'} Its fields are ${columns[model].join(', ')}`,
+    `${where} is not a field of ${model}${guess ? `; did you mean ${guess}?` : '.'} Its fields are ${columnsOf(model).join(', ')}`,
   )
 }
 
@@ -48,7 +43,7 @@ export function plan<Name extends ModelName>(
     throw new TypeError(`where must be conditions by field, such as { uuid: { equals: '…' } }; received ${show(where)}`)
   const conditions = new Map<string, unknown>()
   for (const [field, condition] of Object.entries(where)) {
-    if (!columns[model].includes(field)) throw unknownField(model, field, `where.${field}`)
+    if (!columnsOf(model).includes(field)) throw unknownField(model, field, `where.${field}`)
     if (condition !== undefined) conditions.set(field, condition)
   }
   const tests = Array.from(conditions, ([field, condition]) => {
@@ -88,7 +83,7 @@ function candidatesOf<Name extends ModelName>(
   if (model === 'order' && record !== undefined) return looked('record', record)
   if (model === 'call' && order !== undefined) return looked('order', order)
   if (model === 'order' && campaign !== undefined && status !== undefined)
-    return listed('status', statusKey(campaign, status))
+    return isOrderStatus(status) ? listed('status', statusKey(campaign, status)) : []
   if ((model === 'order' || model === 'call') && campaign !== undefined) return listed('campaign', campaign)
   if (model === 'record' && recordType !== undefined) return listed('recordType', recordType)
   if (model === 'campaign' && status !== undefined) return listed('status', status)
@@ -119,7 +114,7 @@ function compileDirection(order: unknown, where: string, model?: ModelName): Com
     throw new TypeError(
       `${where} must name one field and its direction, such as { createdAt: 'desc' }; list several for more. Received ${show(order)}`,
     )
-  if (model && !columns[model].includes(field)) throw unknownField(model, field, `${where}.${field}`)
+  if (model && !columnsOf(model).includes(field)) throw unknownField(model, field, `${where}.${field}`)
   if (
     direction !== 'asc' &&
     direction !== 'desc' &&

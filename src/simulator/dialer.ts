@@ -1,6 +1,6 @@
 import type { CampaignRow } from '../contract/models.ts'
-import { finalStatuses, openStatuses } from '../contract/statuses.ts'
-import { statusKey } from '../world/keys.ts'
+import { finalStatuses, openStatuses, type OrderStatus } from '../contract/statuses.ts'
+import { statusKey } from '../contract/orders.ts'
 import type { Stored } from '../world/stored.ts'
 import type { Tables } from '../world/tables.ts'
 import type { Timed } from './heap.ts'
@@ -13,7 +13,7 @@ export function isLive(campaign: CampaignRow | undefined): campaign is CampaignR
 
 /** Whether a campaign has orders, none of them to be called any more. Those that nobody planned do not matter. */
 export function isDone(tables: Tables, campaignUuid: string): boolean {
-  const has = (status: string) => (tables.order.list('status', statusKey(campaignUuid, status))?.size ?? 0) > 0
+  const has = (status: OrderStatus) => (tables.order.list('status', statusKey(campaignUuid, status))?.size ?? 0) > 0
   return ![...openStatuses].some(has) && [...finalStatuses].some(has)
 }
 

@@ -4,8 +4,3 @@
 export function pairKey(first: string, second: string): string {
   return `${first.length} ${first}${second}`
 }
-
-/** A key for the orders of a campaign in one status. The status comes first, as no status contains a space. */
-export function statusKey(campaignUuid: string, status: string): string {
-  return `${status} ${campaignUuid}`
-}

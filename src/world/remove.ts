@@ -1,32 +1,41 @@
-import type { ModelName } from '../contract/models.ts'
+import { type ModelName, modelNames, onDelete, referencesOf } from '../contract/models.ts'
+import type { Identified } from './stored.ts'
+import type { Table } from './table.ts'
 import type { Tables } from './tables.ts'
 
-/** Removes a row and all that cannot be without it. Campaigns and contacts let go of what they only refer to. */
+/** The lists and lookups whose key is a reference. */
+const indexes: Partial<
+  Record<ModelName, Readonly<Record<string, { readonly list?: string; readonly lookup?: string }>>>
+> = {
+  record: { recordTypeUuid: { list: 'recordType' } },
+  order: { campaignUuid: { list: 'campaign' }, recordUuid: { lookup: 'record' } },
+  call: { orderUuid: { lookup: 'order' } },
+}
+
+/** Removes a row and all that cannot be without it. Rows that only refer to it let go of it. */
 export function removeRow(tables: Tables, model: ModelName, uuid: string): void {
-  if (model === 'campaign')
-    for (const order of tables.order.list('campaign', uuid) ?? []) removeRow(tables, 'order', order.uuid)
-  if (model === 'record')
-    for (const order of tables.order.lookup('record', uuid)) removeRow(tables, 'order', order.uuid)
-  if (model === 'order') for (const call of tables.call.lookup('order', uuid)) removeRow(tables, 'call', call.uuid)
-  if (model === 'recordType')
-    for (const record of tables.record.list('recordType', uuid) ?? [])
-      tables.record.replace({ ...tables.record.fresh(record), recordTypeUuid: null })
-  if (model === 'recordType' || model === 'assistant' || model === 'phone') forget(tables, uuid)
+  for (const name of modelNames) {
+    // A row of any model is read and written here by the names of its fields.
+    const table = tables[name] as unknown as Table<Identified>
+    const fields = Object.keys(referencesOf[name]).filter((field) => referencesOf[name][field] === model)
+    const loose = fields.filter((field) => onDelete(name, field) === 'set-null')
+    // A call goes with its order, which goes with its campaign and its contact.
+    const owning = fields.filter((field) => !loose.includes(field) && indexes[name]?.[field])
+    for (const row of referring(table, name, owning, uuid)) removeRow(tables, name, row.uuid)
+    for (const row of referring(table, name, loose, uuid)) {
+      const cleared = loose.filter((field) => Reflect.get(row, field) === uuid).map((field) => [field, null])
+      table.replace({ ...row, ...Object.fromEntries(cleared) })
+    }
+  }
   tables[model].remove(uuid)
 }
 
-const references = [
-  'recordTypeUuid',
-  'outboundAssistantUuid',
-  'inboundAssistantUuid',
-  'outboundPhoneUuid',
-  'inboundPhoneUuid',
-] as const
-
-function forget(tables: Tables, uuid: string): void {
-  for (const campaign of tables.campaign.rows()) {
-    const fields = references.filter((field) => campaign[field] === uuid)
-    if (fields.length === 0) continue
-    tables.campaign.replace({ ...campaign, ...Object.fromEntries(fields.map((field) => [field, null])) })
-  }
+/** The rows that refer to one by any of these fields: by an index where the table keeps one, otherwise by looking at each. */
+function referring(table: Table<Identified>, name: ModelName, fields: readonly string[], uuid: string): Identified[] {
+  const [field = ''] = fields
+  const { list, lookup } = (fields.length === 1 && indexes[name]?.[field]) || {}
+  if (list !== undefined) return Array.from(table.list(list, uuid) ?? [], (one) => table.fresh(one))
+  if (lookup !== undefined) return table.lookup(lookup, uuid)
+  if (fields.length === 0) return []
+  return table.rows().filter((row) => fields.some((one) => Reflect.get(row, one) === uuid))
 }

@@ -8,7 +8,7 @@ import { TableSearch } from './table-search.ts'
 type KeyOf<Row> = (row: Row) => string | null
 
 /** A list of rows by a key. A row without a key is in no list. */
-interface ListShape<Row> {
+export interface ListShape<Row> {
   readonly key: KeyOf<Row>
   /** What the rows of a list are in order of; rows that are equal, and all rows without it, are in order of creation. */
   readonly rank?: ((row: Row) => number) | undefined

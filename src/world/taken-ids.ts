@@ -1,12 +1,15 @@
-import type { ModelName } from '../contract/models.ts'
+import { modelNames, models } from '../contract/models.ts'
 import type { Tables } from './tables.ts'
 
-const unprefixed = ['campaign', 'recordType', 'assistant', 'phone', 'call'] as const satisfies readonly ModelName[]
+/** The models whose ids have a prefix, and those whose ids are UUIDs. Calls of the simulator have the prefix `call_`. */
+const prefixed = modelNames.flatMap((name) => {
+  const { idPrefix }: { readonly idPrefix?: string | undefined } = models[name]
+  return idPrefix === undefined ? [] : [[idPrefix, name] as const]
+})
+const unprefixed = modelNames.filter((name) => !prefixed.some(([, one]) => one === name))
 
-/** Whether a row has an id already. Contacts, orders and calls have a prefix; all others, and calls of documents, have UUIDs. */
+/** Whether a row has an id already. */
 export function isTaken(tables: Tables, id: string): boolean {
-  if (id.startsWith('record_')) return tables.record.get(id) !== undefined
-  if (id.startsWith('order_')) return tables.order.get(id) !== undefined
-  if (id.startsWith('call_')) return tables.call.get(id) !== undefined
-  return unprefixed.some((model) => tables[model].get(id) !== undefined)
+  for (const [prefix, name] of prefixed) if (id.startsWith(prefix)) return tables[name].get(id) !== undefined
+  return unprefixed.some((name) => tables[name].get(id) !== undefined)
 }

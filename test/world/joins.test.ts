@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { World } from '../../src/world/world.ts'
-import { statusKey } from '../../src/world/keys.ts'
+import { statusKey } from '../../src/contract/orders.ts'
 import { baseOf, campaignRow, orderRow, recordRow, recordTypeRow, worldOf } from './rows.ts'
 import { cause, numbers, refuse, startOf, startRows } from './stories.ts'
 

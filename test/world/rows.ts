@@ -7,7 +7,7 @@ import type { CallRecord } from '../../src/contract/records.ts'
 import { Random } from '../../src/world/random.ts'
 import type { Rows } from '../../src/world/tables.ts'
 import { createBase } from '../../src/world/base.ts'
-import { statusKey } from '../../src/world/keys.ts'
+import { statusKey } from '../../src/contract/orders.ts'
 import type { WorldBase, WorldSettings } from '../../src/world/state.ts'
 import { World } from '../../src/world/world.ts'
 
