@@ -30,7 +30,7 @@ function shapeOf(declaration: Declaration, edition: Edition): TableShape<never> 
           .map((part) => `${part ?? ''}${gap}`)
           .join('')
           .toLowerCase()),
-    json: json as readonly never[],
+    json,
   }
 }
 
