@@ -2,17 +2,22 @@ import type { RowChange } from '../contract/history.ts'
 import { modelNames } from '../contract/models.ts'
 import type { Step } from './history.ts'
 import type { Stored } from './stored.ts'
-import { differences, inverse, mapTables, type TableBases, type Tables, toWrite, type Write } from './tables.ts'
-import type { WorldState } from './state.ts'
+import { inverse, toWrite, type Write } from './tables.ts'
+import type { WorldBase } from './state.ts'
 
-/** What a step changed, row by row. `now` is the state of the world after all steps. */
-export function changesOf(step: Step, later: readonly Step[], now: WorldState): RowChange[] {
-  if (!step.replaced) return merge(step.writes)
-  const next = later.find((one) => one.replaced)?.replaced ?? now
-  if (next.base !== step.replaced.base)
-    return merge([...removals(step.replaced.tables), ...creations(next.base.tables)])
+/** What a step changed, row by row. `base` is what the world starts from after all steps. */
+export function changesOf(step: Step, later: readonly Step[], base: WorldBase): RowChange[] {
+  const { replaced, writes } = step
+  if (!replaced) return merge(writes)
+  const next = later.find((one) => one.replaced)?.replaced?.base ?? base
   // The same start: what was changed before is taken back.
-  return merge(differences(step.replaced.tables).map(inverse))
+  const undone = replaced.writes.map(inverse)
+  return merge(isSameStart(next, replaced.base) ? undone : [...undone, ...removals(replaced.base), ...creations(next)])
+}
+
+/** Two starts may differ in the settings of the simulator alone. */
+function isSameStart(one: WorldBase, other: WorldBase): boolean {
+  return one.tables === other.tables
 }
 
 /** One change per row: as it was before the first write, and after the last. */
@@ -35,15 +40,13 @@ function toChange({ model, before }: Write, { after }: Write): RowChange {
   return Object.freeze({ model, uuid, before: before?.row ?? null, after: after?.row ?? null }) as RowChange
 }
 
-function removals(tables: Tables): Write[] {
-  return mapTables(tables, (model, table) =>
-    Array.from(table.list('all', '') ?? [], (one) => toWrite(model, table.current(one), undefined)),
-  ).flat()
-}
-
-function creations(bases: TableBases): Write[] {
+function creations({ tables }: WorldBase): Write[] {
   return modelNames.flatMap((model) => {
-    const rows: ReadonlyMap<string, Stored<never>> = bases[model].rows as never
+    const rows: ReadonlyMap<string, Stored<never>> = tables[model].rows as never
     return Array.from(rows.values(), (after) => toWrite(model, undefined, after))
   })
+}
+
+function removals(base: WorldBase): Write[] {
+  return creations(base).map(inverse)
 }

@@ -56,7 +56,7 @@ export class HistoryControls<Fork> implements MockHistory<Fork> {
 
   changes(id: number): readonly RowChange[] {
     const step = this.#find(id)
-    return Object.freeze(changesOf(step, this.#world.history.since(id).slice(0, -1).toReversed(), this.#world.state))
+    return Object.freeze(changesOf(step, this.#world.history.since(id).slice(0, -1).toReversed(), this.#world.base))
   }
 
   back(id: number | undefined = this.#world.history.lastId ?? undefined): number {
@@ -77,7 +77,7 @@ export class HistoryControls<Fork> implements MockHistory<Fork> {
 
   #toEntry(step: Step, later: readonly Step[]): HistoryStep {
     const { id, at, cause, writes } = step
-    const changes = step.replaced ? changesOf(step, later, this.#world.state).length : countRows(writes)
+    const changes = step.replaced ? changesOf(step, later, this.#world.base).length : countRows(writes)
     return Object.freeze({ id, at, cause, changes })
   }
 

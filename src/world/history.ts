@@ -1,5 +1,5 @@
 import type { Cause } from '../contract/history.ts'
-import type { Registers, WorldState } from './state.ts'
+import type { Registers, ReplacedWorld } from './state.ts'
 import type { Write } from './tables.ts'
 
 /** One change of a world, as it can be undone. */
@@ -12,7 +12,7 @@ export interface Step {
   readonly before: Registers
   readonly writes: Write[]
   /** What the world was before it started anew; undefined for a step that only wrote rows. */
-  readonly replaced?: WorldState | undefined
+  readonly replaced?: ReplacedWorld | undefined
 }
 
 /** The steps of a world, newest last, up to a number and a byte budget. The newest is always kept. */
@@ -80,7 +80,7 @@ function bytesOf({ writes, replaced }: Step): number {
   let json = 0
   for (const { before, after } of measured) json += jsonLength((after ?? before)?.row)
   const average = measured.length === 0 ? 0 : json / measured.length
-  return bytesPerWrite + writes.length * (bytesPerWrite + average) + (replaced?.changes ?? 0) * bytesPerWrite
+  return bytesPerWrite + writes.length * (bytesPerWrite + average) + (replaced?.writes.length ?? 0) * bytesPerWrite
 }
 
 /** The length of the JSON that a row carries: custom fields and schedules may be of any size. */

@@ -1,9 +1,9 @@
 import type { Edition } from '../contract/editions.ts'
 import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
 import type { ClockSettings } from './clock.ts'
-import type { Joins, JoinsBase } from './joins.ts'
+import type { JoinsBase } from './joins.ts'
 import type { RandomState } from './random.ts'
-import type { TableBases, Tables } from './tables.ts'
+import type { TableBases, Write } from './tables.ts'
 
 /** What a world remembers beside its rows. All of it are values: a change replaces one. */
 export interface Registers {
@@ -25,13 +25,10 @@ export interface WorldBase extends Registers {
   readonly joins: JoinsBase
 }
 
-/** A base, and what was changed since. */
-export interface WorldState {
+/** A world that started anew, as it was before: its base, and the rows that were different from it. */
+export interface ReplacedWorld {
   readonly base: WorldBase
-  readonly tables: Tables
-  readonly joins: Joins
-  /** How many rows are different from the base. */
-  readonly changes: number
+  readonly writes: readonly Write[]
 }
 
 export interface WorldSettings {

@@ -219,11 +219,6 @@ export class Table<Row extends Identified> {
     return this.#search?.find(word) ?? []
   }
 
-  /** How many rows are different from the base. */
-  get changedCount(): number {
-    return this.#changes ? this.#changes.rows.size + this.#changes.gone.size : 0
-  }
-
   /** The ids of all rows that are not those of the base. */
   *changedIds(): Generator<string> {
     if (this.#changes) yield* this.#changes.rows.keys()

@@ -8,7 +8,7 @@ import { History, type Step } from './history.ts'
 import { Joins } from './joins.ts'
 import { Random } from './random.ts'
 import { removeRow } from './remove.ts'
-import type { Registers, WorldBase, WorldSettings, WorldState } from './state.ts'
+import type { Registers, ReplacedWorld, WorldBase, WorldSettings } from './state.ts'
 import { pushStatusEvents } from './status-events.ts'
 import { applyWrite, differences, inverse, openTables, type Tables, type Write } from './tables.ts'
 import { isTaken } from './taken-ids.ts'
@@ -153,15 +153,14 @@ export class World {
     }
   }
 
-  /** Starts anew from a base. Costs the same whatever has changed since. */
+  /** Starts anew from a base. Costs what has changed since. */
   start(base: WorldBase, cause: Cause): void {
     this.#assertFree()
     if (this.#isWriting) throw new Error('A transaction is open')
     this.#interrupt()
-    const step: Step = { ...this.#open(cause, this.registers), replaced: this.state }
-    this.#base = base
-    this.#tables = openTables(this.settings.edition, base.tables, this.#written)
-    this.#joins = new Joins(this.#tables, base.joins)
+    const writes = this.history.isKept ? differences(this.#tables) : []
+    const step: Step = { ...this.#open(cause, this.registers), replaced: { base: this.#base, writes } }
+    this.#openBase(base)
     this.#remember(base)
     this.history.add(step)
   }
@@ -173,7 +172,7 @@ export class World {
     this.#interrupt()
     const undone = this.history.since(id)
     for (const step of undone) {
-      if (step.replaced) this.#takeState(step.replaced)
+      if (step.replaced) this.#bringBack(step.replaced)
       for (const write of step.writes.toReversed()) applyWrite(this.#tables, inverse(write))
       this.#remember(step.before)
     }
@@ -185,9 +184,9 @@ export class World {
   fork(settings: WorldSettings, id?: number): World {
     const undone = id === undefined ? [] : this.history.since(id)
     const restart = undone.findLastIndex((step) => step.replaced)
-    const from = undone[restart]?.replaced ?? this.state
+    const from = undone[restart]?.replaced ?? { base: this.#base, writes: differences(this.#tables) }
     const fork = new World(settings, from.base)
-    for (const write of differences(from.tables)) applyWrite(fork.#tables, write)
+    for (const write of from.writes) applyWrite(fork.#tables, write)
     for (const step of undone.slice(restart + 1))
       for (const write of step.writes.toReversed()) applyWrite(fork.#tables, inverse(write))
     fork.#remember(undone.at(-1)?.before ?? this.registers)
@@ -210,18 +209,15 @@ export class World {
     }
   }
 
-  /** The rows as they are. */
-  get state(): WorldState {
-    const [base, tables, joins] = [this.#base, this.#tables, this.#joins]
-    let changes = 0
-    for (const table of Object.values(tables)) changes += table.changedCount
-    return { base, tables, joins, changes }
+  #openBase(base: WorldBase): void {
+    this.#base = base
+    this.#tables = openTables(this.settings.edition, base.tables, this.#written)
+    this.#joins = new Joins(this.#tables, base.joins)
   }
 
-  #takeState({ base, tables, joins }: WorldState): void {
-    this.#base = base
-    this.#tables = tables
-    this.#joins = joins
+  #bringBack({ base, writes }: ReplacedWorld): void {
+    this.#openBase(base)
+    for (const write of writes) applyWrite(this.#tables, write)
   }
 
   #remember({ now, random, scripts, simulator }: Registers): void {
