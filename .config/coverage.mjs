@@ -26,13 +26,14 @@ export default class PageCoverage {
   }
 }
 
-/** The counts of one of the inspector's scripts, by its sources; nothing for any other script. */
+/** The counts of a script of the inspector or of the documentation, by its sources; nothing for any other script. */
 async function toSources({ url, source: code, functions }) {
   const [, script] = /\/__mock\/(\w+\.js)$/.exec(url) ?? []
   const [, encoded] = /\/\/# sourceMappingURL=data:application\/json;[^,]*base64,(\S+)\s*$/.exec(code ?? '') ?? []
   if (!script || !encoded) return {}
   const sourceMap = JSON.parse(Buffer.from(encoded, 'base64').toString())
-  const coverage = { url: pathToFileURL(join(root, 'src/inspector', script)).href, functions }
+  const home = script === 'docs.js' ? 'src/docs' : 'src/inspector'
+  const coverage = { url: pathToFileURL(join(root, home, script)).href, functions }
   return convert({ code, sourceMap, coverage, ast: parseAstAsync(code) })
 }
 

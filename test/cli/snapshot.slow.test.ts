@@ -10,7 +10,7 @@ test('a list whose pages never end is read up to a million rows, and ends with e
   const { url } = await realServer(createMock(), () => {
     const start = size * pages++
     const campaigns = Array.from({ length: size }, (_, index) => ({ uuid: `row-${start + index}` }))
-    return { status: 200, body: { campaigns, total: 999_999 } }
+    return { status: 200, body: { campaigns, total: start + 2 * size } }
   })
   const { terminal, out, err } = fakeTerminal()
   expect(await main(['snapshot', url], terminal)).toBe(2)

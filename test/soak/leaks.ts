@@ -77,7 +77,11 @@ function asking(mock: Mock): (index: number) => void {
 const kept: unknown[] = []
 
 const parts: readonly Part[] = [
-  { name: 'requests', count: 1_000_000, prepare: () => asking(createMock({ scenario: 'empty', journal: 100, history })) },
+  {
+    name: 'requests',
+    count: 1_000_000,
+    prepare: () => asking(createMock({ scenario: 'empty', journal: 100, history })),
+  },
   {
     name: 'resets',
     count: 10_000,
