@@ -4,6 +4,7 @@ import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { main } from '../../src/commands/main.ts'
+import { createMock } from '../../src/create-mock.ts'
 import { fakeTerminal } from './terminal.ts'
 import { asJson } from '../json-request.ts'
 
@@ -179,6 +180,17 @@ describe('--ready-file', () => {
     await stop()
     expect(existsSync(path)).toBe(false)
   })
+})
+
+test('--scenario takes the link to a state, and the server goes on from there', async () => {
+  const mock = createMock({ scenario: 'mid-campaign', seed: 3, baseUrl: 'http://mock.test' })
+  mock.clock.advance('3h')
+  const { url } = await run(`--scenario ${mock.link()}`)
+  const [served, own] = await Promise.all([
+    fetch(`${url}/api/records?limit=100`),
+    mock.fetch('http://mock.test/api/records?limit=100'),
+  ])
+  expect(await served.text()).toBe(await own.text())
 })
 
 test('--exit-with-stdin ends the server when its input ends', async () => {
