@@ -65,7 +65,12 @@ export interface Shared {
 /** So many errors of listeners are kept for those who ask. */
 const mostFailures = 10
 
-/** An in-memory Call Camp API: one set of data, one clock, and all ways to reach them. */
+/**
+ * An in-memory Call Camp API: one set of data, one clock, and all ways to reach them.
+ * @example
+ * const mock = createMock({ scenario: 'demo' })
+ * const server = setupServer(...mock.handlers)
+ */
 export class Mock {
   readonly #shared: Shared
   readonly #world: World
@@ -122,6 +127,9 @@ export class Mock {
    * They answer everything under the `/api` of the base URL, with 404 where there is nothing, unless `unknown` says otherwise.
    * Your own handlers go in front of them, with `server.use()`.
    * A tool that asks for instances of msw's own class takes them so: `http.all('http://callcamp.ai/api/*', ({ request }) => mock.fetch(request))`.
+   * @example
+   * const server = setupServer(...mock.handlers)
+   * server.listen()
    */
   get handlers(): ReturnType<typeof createHandlers> {
     return (this.#handlers ??= createHandlers(() => this, this.api.base))
@@ -164,31 +172,57 @@ export class Mock {
     return this.#engine.refuse(problem)
   }
 
-  /** The rows, in the query language of the msw data library: what is not given is made up. */
+  /**
+   * The rows, in the query language of the msw data library: what is not given is made up.
+   * @example
+   * const campaign = mock.db.campaign.create({ name: 'Spring', status: 'active' })
+   */
   get db(): Db {
     this.tick()
     return (this.#db ??= createModels(this.#world, this.#shared.engine.references, this.#shared.places))
   }
 
+  /**
+   * Virtual time: it stands still until it is moved.
+   * @example
+   * mock.clock.advance('2h')
+   */
   get clock(): MockClock {
     return (this.#clock ??= createClock(this.#world, this.#simulator, () => this.tick()))
   }
 
-  /** Requests that go wrong on purpose. */
+  /**
+   * Requests that go wrong on purpose.
+   * @example
+   * mock.faults.add({ operation: 'campaigns.list', status: 503, times: 1 })
+   */
   get faults(): Faults {
     return this.#engine.faults
   }
 
-  /** What was asked and answered. */
+  /**
+   * What was asked and answered.
+   * @example
+   * expect(mock.requests.count({ operation: 'orders.create' })).toBe(1)
+   */
   get requests(): Journal {
     return this.#engine.journal
   }
 
+  /**
+   * The call simulator: who is called next, and how it ends.
+   * @example
+   * mock.simulator.outcome('+14155550123', ['busy', 'contacted'])
+   */
   get simulator(): MockSimulator {
     return this.#simulator
   }
 
-  /** How far campaigns have come: one, or all of them. */
+  /**
+   * How far campaigns have come: one, or all of them.
+   * @example
+   * const { orders, reachedRate } = mock.stats(campaign.uuid)
+   */
   stats(campaignUuid?: string): Stats {
     this.tick()
     return this.#simulator.stats(campaignUuid)
@@ -214,12 +248,20 @@ export class Mock {
     return { world: mock.#world, simulator: mock.#simulator }
   }
 
-  /** Back to the start: rows, time and chance; journal, faults and scripted outcomes are cleared. Listeners stay. */
+  /**
+   * Back to the start: rows, time and chance; journal, faults and scripted outcomes are cleared. Listeners stay.
+   * @example
+   * afterEach(() => mock.reset())
+   */
   reset(): void {
     this.#startFrom(this.#start, 'reset')
   }
 
-  /** Starts from another scenario, or from the same one with another seed: what `reset` goes back to from then on. */
+  /**
+   * Starts from another scenario, or from the same one with another seed: what `reset` goes back to from then on.
+   * @example
+   * mock.load('retry-storm', { seed: 7 })
+   */
   load(scenario: Start = this.#scenario, options: { readonly seed?: number | undefined } = {}): void {
     const { seed } = checkOptions(loadOptions, options, 'load')
     const start = createStart(this.#shared, scenario, { seed, now: this.#shared.now })
@@ -228,7 +270,13 @@ export class Mock {
     this.#start = start
   }
 
-  /** All there is, as plain frozen JSON: rows, time, chance and what is still to happen. */
+  /**
+   * All there is, as plain frozen JSON: rows, time, chance and what is still to happen.
+   * @example
+   * const before = mock.snapshot()
+   * mock.clock.advance('1d')
+   * mock.restore(before)
+   */
   snapshot(): Snapshot {
     this.tick()
     const snapshot = toSnapshot(this.#world)
@@ -257,7 +305,11 @@ export class Mock {
     return toStateLink(this.document())
   }
 
-  /** Back to a snapshot, settings of the call simulator included. `reset` still goes back to the start. */
+  /**
+   * Back to a snapshot, settings of the call simulator included. `reset` still goes back to the start.
+   * @example
+   * mock.restore(before)
+   */
   restore(snapshot: Snapshot | StateDocument): void {
     if (typeof snapshot !== 'object' || snapshot === null)
       throw new TypeError(
@@ -266,7 +318,11 @@ export class Mock {
     this.#startFrom(createStart(this.#shared, snapshot, { restores: true }), 'restore')
   }
 
-  /** Every change so far, with what caused it: to look at, to undo, and to continue from. */
+  /**
+   * Every change so far, with what caused it: to look at, to undo, and to continue from.
+   * @example
+   * mock.history.back()
+   */
   get history(): MockHistory<Mock> {
     return (this.#history ??= new HistoryControls(
       this.#world,
@@ -300,12 +356,20 @@ export class Mock {
     return made
   }
 
-  /** The sandboxes there are, by name. */
+  /**
+   * The sandboxes there are, by name.
+   * @example
+   * for (const [name, sandbox] of mock.sandboxes) console.log(name, sandbox.requests.count())
+   */
   get sandboxes(): ReadonlyMap<string, Mock> {
     return this.#shared.sandboxes
   }
 
-  /** Forgets a sandbox; false when there is none of this name. */
+  /**
+   * Forgets a sandbox; false when there is none of this name.
+   * @example
+   * mock.dropSandbox('worker-3')
+   */
   dropSandbox(name: string): boolean {
     return this.#shared.sandboxes.delete(name)
   }
@@ -315,7 +379,11 @@ export class Mock {
     return this.#failures ?? []
   }
 
-  /** What the mock is, for people and for tools. */
+  /**
+   * What the mock is, for people and for tools.
+   * @example
+   * console.log(mock.info.scenario, mock.info.seed)
+   */
   get info(): {
     readonly edition: Edition
     readonly baseUrl: string

@@ -48,6 +48,11 @@ export type Guard = <Result>(name: string, run: () => Result) => Result
 /** Waits in real time; answers a function that gives up waiting. */
 export type Wait = (ms: number, then: () => void) => () => void
 
+/**
+ * What was asked and answered, oldest first, up to a bound.
+ * @example
+ * const failed = mock.requests.all({ status: 503 })
+ */
 export class Journal {
   readonly #sandbox: string | null
   readonly #bound: number
@@ -111,7 +116,11 @@ export class Journal {
     return entry && entry.id === id ? this.#show(entry) : undefined
   }
 
-  /** All exchanges that fit, oldest first. */
+  /**
+   * All exchanges that fit, oldest first.
+   * @example
+   * const writes = mock.requests.all({ method: 'POST' })
+   */
   all(matcher: ExchangeMatcher = {}): Exchange[] {
     checkMatcher(matcher)
     const found: Exchange[] = []
@@ -125,14 +134,22 @@ export class Journal {
     return entries.slice(-count).map((entry) => this.#show(entry))
   }
 
-  /** The first exchange that fits. */
+  /**
+   * The first exchange that fits.
+   * @example
+   * const refused = mock.requests.find((exchange) => exchange.status >= 400)
+   */
   find(matcher: ExchangeMatcher = {}): Exchange | undefined {
     checkMatcher(matcher)
     for (const entry of this.#inOrder()) if (this.#fits(entry, matcher)) return this.#show(entry)
     return undefined
   }
 
-  /** The latest exchange that fits. */
+  /**
+   * The latest exchange that fits.
+   * @example
+   * expect(mock.requests.last({ operation: 'orders.update' })?.body).toEqual({ status: 'paused' })
+   */
   last(matcher: ExchangeMatcher = {}): Exchange | undefined {
     checkMatcher(matcher)
     for (let index = this.#entries.length - 1; index >= this.#oldest; index -= 1) {
@@ -142,7 +159,11 @@ export class Journal {
     return undefined
   }
 
-  /** How many exchanges fit. */
+  /**
+   * How many exchanges fit.
+   * @example
+   * expect(mock.requests.count({ operation: 'campaigns.list' })).toBe(2)
+   */
   count(matcher: ExchangeMatcher = {}): number {
     checkMatcher(matcher)
     let count = 0
@@ -169,6 +190,8 @@ export class Journal {
   /**
    * The first exchange that fits: at once when there is one, otherwise as soon as it happens.
    * Gives up after `timeout` milliseconds of real time.
+   * @example
+   * const { body } = await mock.requests.waitFor({ operation: 'orders.create' })
    */
   async waitFor(
     matcher: ExchangeMatcher = {},

@@ -11,36 +11,93 @@ import type { Simulator } from './simulator.ts'
 
 const clockOptions = z.strictObject({ mode: mockOptions.shape.clock, speed: mockOptions.shape.speed })
 
-/** Virtual time. It stands still until it is moved, unless the clock ticks. */
+/**
+ * Virtual time. It stands still until it is moved, unless the clock ticks.
+ * @example
+ * mock.clock.set('2026-05-07T09:00:00Z')
+ * mock.clock.advance('90m')
+ */
 export interface MockClock {
-  /** The present, as the API writes it. */
+  /**
+   * The present, as the API writes it.
+   * @example
+   * mock.clock.now() // '2026-05-06T10:30:00Z'
+   */
   now(): string
-  /** The present in milliseconds since 1970. */
+  /**
+   * The present in milliseconds since 1970.
+   * @example
+   * const inAnHour = new Date(mock.clock.ms() + 3_600_000)
+   */
   ms(): number
-  /** Jumps to a moment; on the way forward, everything happens that is due. */
+  /**
+   * Jumps to a moment; on the way forward, everything happens that is due.
+   * @example
+   * mock.clock.set('2026-05-07T09:00:00Z')
+   */
   set(moment: Moment): void
-  /** Moves on by a duration, such as `'90s'`, `'2h'`, `'3d'` or `'PT1H'`; everything happens that is due. */
+  /**
+   * Moves on by a duration, such as `'90s'`, `'2h'`, `'3d'` or `'PT1H'`; everything happens that is due.
+   * @example
+   * mock.clock.advance('2h')
+   */
   advance(duration: Duration): void
-  /** Lets time stand, or tick; with a speed, so many virtual seconds in a real one. */
+  /**
+   * Lets time stand, or tick; with a speed, so many virtual seconds in a real one.
+   * @example
+   * mock.clock.configure({ mode: 'ticking', speed: 60 })
+   */
   configure(settings: { readonly mode?: 'frozen' | 'ticking' | undefined; readonly speed?: number | undefined }): void
+  /**
+   * Whether time stands or ticks, and how fast.
+   * @example
+   * mock.clock.settings.mode // 'frozen'
+   */
   readonly settings: ClockSettings
 }
 
-/** The call simulator: who is called next, and how it ends. */
+/**
+ * The call simulator: who is called next, and how it ends.
+ * @example
+ * mock.simulator.outcome(order.uuid, ['no-answer', 'contacted'])
+ * mock.simulator.runToEnd()
+ */
 export interface MockSimulator {
   /** False when the mock was made with `simulator: false`. */
   readonly enabled: boolean
   /** What was set; the defaults hold for all else, and a campaign's own go before both. */
   readonly settings: SimulatorSettings
-  /** When something next happens by itself, in milliseconds since 1970: a call ends, or a campaign has something to do. */
+  /**
+   * When something next happens by itself, in milliseconds since 1970: a call ends, or a campaign has something to do.
+   * @example
+   * const next = mock.simulator.next()
+   * if (next) mock.clock.set(next.at)
+   */
   next(): { readonly at: number; readonly type: 'call.end' | 'campaign' } | undefined
-  /** Changes settings from now on. */
+  /**
+   * Changes settings from now on.
+   * @example
+   * mock.simulator.configure({ maxAttempts: 2, retryDelays: [15] })
+   */
   configure(settings: SimulatorSettings): void
-  /** Scripts the next calls of one contact, by order id or phone number. */
+  /**
+   * Scripts the next calls of one contact, by order id or phone number.
+   * @example
+   * mock.simulator.outcome(order.uuid, ['no-answer', 'contacted'])
+   */
   outcome(target: string, outcomes: readonly CallOutcome[]): void
-  /** Runs the next event, whenever it is due; false when there is none. */
+  /**
+   * Runs the next event, whenever it is due; false when there is none.
+   * @example
+   * while (mock.simulator.step()) console.log(mock.clock.now())
+   */
   step(): boolean
-  /** Runs until nothing is left to happen. */
+  /**
+   * Runs until nothing is left to happen.
+   * @example
+   * mock.simulator.runToEnd()
+   * expect(mock.stats(campaign.uuid).calls.calling).toBe(0)
+   */
   runToEnd(): void
 }
 
