@@ -1,7 +1,8 @@
 import type { Exchange } from '../contract/events.ts'
 import { nearest } from '../contract/nearest.ts'
 import { type OperationId, operationIds } from '../contract/operation-ids.ts'
-import { show } from '../contract/problems.ts'
+import { show, withArticle } from '../contract/problems.ts'
+import { hasParts, hasQuery } from './parts.ts'
 
 /** Picks exchanges: by what is given, all of it. */
 export interface ExchangeFilter {
@@ -10,6 +11,10 @@ export interface ExchangeFilter {
   readonly status?: number | undefined
   /** The path behind the base URL. */
   readonly path?: string | undefined
+  /** What the query held, any part of it: `{ page: 2 }`. */
+  readonly query?: Readonly<Record<string, string | number | boolean>> | undefined
+  /** What the body held, any part of it. */
+  readonly body?: unknown
   /** Only exchanges after the one with this id. */
   readonly since?: number | undefined
 }
@@ -24,6 +29,9 @@ interface Facts {
   readonly status: number
   readonly url: string
   readonly path: string
+  readonly query: Readonly<Record<string, string>>
+  /** Parsed when it is asked for. */
+  readonly body: () => unknown
 }
 
 export function fits(filter: ExchangeFilter, facts: Facts): boolean {
@@ -32,7 +40,9 @@ export function fits(filter: ExchangeFilter, facts: Facts): boolean {
     (filter.method === undefined || filter.method.toUpperCase() === facts.method) &&
     (filter.status === undefined || filter.status === facts.status) &&
     (filter.path === undefined || filter.path === facts.path) &&
-    (filter.since === undefined || facts.id > filter.since)
+    (filter.since === undefined || facts.id > filter.since) &&
+    hasQuery(facts.query, filter.query) &&
+    (filter.body === undefined || hasParts(facts.body(), filter.body))
   )
 }
 
@@ -41,6 +51,8 @@ const filterKeys: readonly string[] = [
   'method',
   'status',
   'path',
+  'query',
+  'body',
   'since',
 ] satisfies (keyof ExchangeFilter)[]
 
@@ -65,11 +77,12 @@ export function checkMatcher(matcher: unknown): void {
     ['method', 'string'],
     ['status', 'number'],
     ['path', 'string'],
+    ['query', 'object'],
     ['since', 'number'],
   ] satisfies [keyof ExchangeFilter, string][]) {
     const value: unknown = Reflect.get(matcher, key)
-    if (value !== undefined && (typeof value !== type || Number.isNaN(value)))
-      throw new TypeError(`${show(key)} of a filter of requests must be a ${type}; received ${show(value)}`)
+    if (value !== undefined && (typeof value !== type || Number.isNaN(value) || value === null))
+      throw new TypeError(`${show(key)} of a filter of requests must be ${withArticle(type)}; received ${show(value)}`)
   }
 }
 

@@ -12,7 +12,7 @@ import type { Operation } from '../operations/operation.ts'
 import { deepFreeze } from '../world/freeze.ts'
 import type { Stream } from '../world/random.ts'
 import { missOf } from './fault-targets.ts'
-import { hasParts } from './parts.ts'
+import { hasParts, hasQuery } from './parts.ts'
 import { type PathPattern, toPathPattern } from './path-pattern.ts'
 
 /** What goes wrong on purpose. */
@@ -194,9 +194,9 @@ function looksInside({ query, requestBody, when }: Fault): boolean {
 }
 
 function fits(fault: Fault, request: FaultedRequest, report: (error: unknown) => void): boolean {
-  const { query = {}, requestBody, when } = fault
-  const hasQuery = Object.entries(query).every(([key, value]) => request.query[key] === String(value))
-  if (!hasQuery || (requestBody !== undefined && !hasParts(request.body, requestBody))) return false
+  const { query, requestBody, when } = fault
+  if (!hasQuery(request.query, query) || (requestBody !== undefined && !hasParts(request.body, requestBody)))
+    return false
   if (!when) return true
   try {
     const answer: unknown = when(request)

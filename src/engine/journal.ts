@@ -255,9 +255,9 @@ export class Journal {
 
   #fits(entry: Entry, matcher: ExchangeMatcher): boolean {
     if (typeof matcher === 'function') return this.#guard('a matcher of requests', () => matcher(this.#show(entry)))
-    const { id, operation, request, answer } = entry
+    const { id, operation, query, request, answer } = entry
     const { method, url, path } = request
-    return fits(matcher, { id, operation, method, status: answer.status, url, path })
+    return fits(matcher, { id, operation, method, status: answer.status, url, path, query, body: () => bodyOf(entry) })
   }
 
   #show(entry: Entry): Exchange {
@@ -295,8 +295,14 @@ function bytesOf(text: string): number {
   return isWide ? text.length * 2 : text.length
 }
 
+/** The body of a request, as it was read: parsed only now. */
+function bodyOf({ bodyForm, request }: Entry): unknown {
+  if (bodyForm === 'none') return undefined
+  return bodyForm === 'text' ? request.body : readText(request.body)
+}
+
 function toExchange(sandbox: string | null, entry: Entry): Exchange {
-  const { id, at, operation, params, query, bodyForm, durationMs, warnings, request, answer, step, undone } = entry
+  const { id, at, operation, params, query, durationMs, warnings, request, answer, step, undone } = entry
   const { method, url, receivedAt } = request
   return deepFreeze({
     id,
@@ -309,7 +315,7 @@ function toExchange(sandbox: string | null, entry: Entry): Exchange {
     params,
     query,
     headers: request.headers(),
-    body: bodyForm === 'none' ? undefined : bodyForm === 'text' ? request.body : readText(request.body),
+    body: bodyOf(entry),
     status: answer.status,
     response: readText(answer.body),
     durationMs,

@@ -17,6 +17,14 @@ export function isAsymmetric(value: unknown): value is Asymmetric {
   )
 }
 
+/** Whether a query has these keys, with these values as text. */
+export function hasQuery(
+  query: Readonly<Record<string, string>>,
+  expected: Readonly<Record<string, string | number | boolean>> = {},
+): boolean {
+  return Object.entries(expected).every(([key, value]) => Object.hasOwn(query, key) && query[key] === String(value))
+}
+
 /** Objects may have more than is expected, lists may not. */
 export function hasParts(value: unknown, expected: unknown): boolean {
   if (isAsymmetric(expected)) return expected.asymmetricMatch(value)

@@ -61,10 +61,21 @@ export function own(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
 }
 
+/** What a condition is equal to, if it is that simple: a bare value, or the value of `equals`. */
+export function equalTo(condition: unknown): unknown {
+  return isBare(condition) ? condition : own(condition, 'equals')
+}
+
+/** A value in the place of comparators: it must be equal. */
+function isBare(condition: unknown): boolean {
+  return condition === null || ['string', 'number', 'boolean'].includes(typeof condition)
+}
+
 function entriesOf(condition: unknown, where: string): [string, unknown][] {
+  if (isBare(condition)) return [['equals', condition]]
   if (typeof condition === 'object' && condition !== null && !Array.isArray(condition)) return Object.entries(condition)
   throw new TypeError(
-    `${where} must be comparators such as { equals: ${show(condition)} }; received ${show(condition)}`,
+    `${where} must be a value, or comparators such as { in: ${show(condition)} }; received ${show(condition)}`,
   )
 }
 

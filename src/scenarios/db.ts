@@ -44,7 +44,7 @@ interface TextComparators<Value> extends OrderedComparators<Value> {
 }
 
 /** Comparators of a value inside of a JSON field, or a query of what is in it. */
-type JsonQuery = TextComparators<unknown> | { readonly [key: string]: JsonQuery }
+type JsonQuery = TextComparators<unknown> | { readonly [key: string]: JsonQuery | string | number | boolean | null }
 
 type Condition<Value> = [NonNullable<Value>] extends [string]
   ? TextComparators<Value>
@@ -54,8 +54,10 @@ type Condition<Value> = [NonNullable<Value>] extends [string]
       ? Comparators<Value>
       : JsonQuery
 
-/** Conditions by field; a row must fit all of them. */
-type Where<Row> = { readonly [Field in keyof Row]?: Condition<Row[Field]> | undefined }
+/** Conditions by field, or values that are equal: a row must fit all of them. `null` stands for no value. */
+type Where<Row> = { readonly [Field in keyof Row]?: Condition<Row[Field]> | Bare<Row[Field]> | undefined }
+
+type Bare<Value> = Extract<Value, string | number | boolean | null>
 
 type Direction = 'asc' | 'desc'
 type JsonOrder = { readonly [key: string]: Direction | JsonOrder }
@@ -106,7 +108,17 @@ export interface Model<Row, New = Values<Row>> {
    */
   createMany(values: readonly New[]): Row[]
   createMany(count: number, values?: New | ((index: number) => New)): Row[]
-  /** The oldest row that fits, or the first by `orderBy`; `null` where none does. */
+  /**
+   * The row with this id; `null` where there is none.
+   * @example
+   * mock.db.record.get(order.recordUuid)
+   */
+  get(uuid: string): Row | null
+  /**
+   * The oldest row that fits, or the first by `orderBy`; `null` where none does.
+   * @example
+   * mock.db.order.findFirst({ where: { status: 'calling' } })
+   */
   findFirst(query: FirstQuery<Row> & Strict): Row
   findFirst(query?: FirstQuery<Row>): Row | null
   /**
@@ -121,7 +133,7 @@ export interface Model<Row, New = Values<Row>> {
   /**
    * Changes the oldest row that fits. An object replaces the one before; a function gets the previous value, to merge.
    * @example
-   * mock.db.record.update({ where: { uuid: { equals: uuid } }, data: { parameters: (previous) => ({ ...previous, amount: 50 }) } })
+   * mock.db.record.update({ where: { uuid }, data: { parameters: (previous) => ({ ...previous, amount: 50 }) } })
    */
   update(query: UpdateQuery<Row, New> & Strict): Row
   update(query: UpdateQuery<Row, New>): Row | null

@@ -41,6 +41,11 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
     return this.#commitAll('createMany', () => given.map((one) => this.#writer.create(one)))
   }
 
+  get(uuid: string): Models[Name] | null {
+    if (typeof uuid !== 'string') throw new TypeError(`${this.#name}.get takes an id; received ${show(uuid)}`)
+    return this.#table.get(uuid) ?? null
+  }
+
   findFirst(query: FirstQuery<Models[Name]> & { readonly strict: true }): Models[Name]
   findFirst(query?: FirstQuery<Models[Name]>): Models[Name] | null
   findFirst(query: FirstQuery<Models[Name]> = {}): Models[Name] | null {
@@ -213,7 +218,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
     this.#checkQuery(query, action, known)
     if (query.where === undefined)
       throw new TypeError(
-        `${this.#name}.${action} needs where: which ${modelTitles[this.#name]} is meant, such as { where: { uuid: { equals: '…' } } }`,
+        `${this.#name}.${action} needs where: which ${modelTitles[this.#name]} is meant, such as { where: { uuid: '…' } }`,
       )
   }
 

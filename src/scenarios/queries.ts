@@ -4,7 +4,7 @@ import { show } from '../contract/problems.ts'
 import type { Table } from '../world/table.ts'
 import { statusKey } from '../contract/orders.ts'
 import { isOrderStatus } from '../contract/statuses.ts'
-import { compileJson, compileScalar, own } from './conditions.ts'
+import { compileJson, compileScalar, equalTo, own } from './conditions.ts'
 
 /** Queries of the test API: which rows, in which order, how many. */
 
@@ -40,7 +40,7 @@ export function plan<Name extends ModelName>(
 ): Plan<Models[Name]> {
   if (where === undefined) return { candidates: undefined, fits: () => true, unconditional: true }
   if (typeof where !== 'object' || where === null || Array.isArray(where))
-    throw new TypeError(`where must be conditions by field, such as { uuid: { equals: '…' } }; received ${show(where)}`)
+    throw new TypeError(`where must be conditions by field, such as { uuid: '…' }; received ${show(where)}`)
   const conditions = new Map<string, unknown>()
   for (const [field, condition] of Object.entries(where)) {
     if (!columnsOf(model).includes(field)) throw unknownField(model, field, `where.${field}`)
@@ -64,7 +64,7 @@ function candidatesOf<Name extends ModelName>(
   conditions: ReadonlyMap<string, unknown>,
 ): Iterable<Models[Name]> | undefined {
   const exactly = (field: string): string | undefined => {
-    const value = own(conditions.get(field), 'equals')
+    const value = equalTo(conditions.get(field))
     return typeof value === 'string' ? value : undefined
   }
   const uuid = exactly('uuid')

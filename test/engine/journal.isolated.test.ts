@@ -149,6 +149,21 @@ describe('the journal', () => {
     expect(mock.requests.last(filter)?.id).toBe(ids.at(-1))
   })
 
+  test('filters by parts of the query and of the body', () => {
+    const mock = create()
+    ask(mock, 'GET', '/api/campaigns?page=2&limit=5')
+    ask(mock, 'POST', '/api/campaigns', newCampaign)
+    ask(mock, 'POST', '/api/campaigns', '{"name":')
+    const found = (filter: ExchangeFilter) => mock.requests.all(filter).map((one) => one.id)
+    expect(found({ query: { page: 2 } })).toEqual([1])
+    expect(found({ query: { page: 2, limit: 6 } })).toEqual([])
+    expect(found({ query: {} })).toEqual([1, 2, 3])
+    expect(found({ body: { name: newCampaign.name } })).toEqual([2])
+    expect(found({ body: { name: expect.any(String) } })).toEqual([2])
+    expect(found({ body: '{"name":' })).toEqual([3])
+    expect(found({ body: null })).toEqual([])
+  })
+
   test('filters by a function', () => {
     const mock = create()
     for (const id of [1, 2, 3]) get(mock, id)
@@ -329,7 +344,7 @@ describe('a filter', () => {
   const wrong = [
     [
       { operations: 'campaigns.list' },
-      '"operations" is not known to a filter of requests; did you mean "operation"? It has operation, method, status, path, since',
+      '"operations" is not known to a filter of requests; did you mean "operation"? It has operation, method, status, path, query, body, since',
     ],
     [
       { operation: 'campaign.list' },
@@ -343,6 +358,8 @@ describe('a filter', () => {
     [{ status: Number.NaN }, '"status" of a filter of requests must be a number; received NaN'],
     [{ since: '3' }, '"since" of a filter of requests must be a number; received "3"'],
     [{ method: 5 }, '"method" of a filter of requests must be a string; received 5'],
+    [{ query: 'page=2' }, '"query" of a filter of requests must be an object; received "page=2"'],
+    [{ query: null }, '"query" of a filter of requests must be an object; received null'],
     [{ path: null }, '"path" of a filter of requests must be a string; received null'],
     ['campaigns.list', 'Requests are picked with a filter such as'],
     [null, 'Requests are picked with a filter such as'],

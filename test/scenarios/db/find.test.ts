@@ -49,6 +49,14 @@ const found = (
 describe('a condition', () => {
   test.each([
     [{ firstName: { equals: 'Ada' } }, ['a']],
+    [{ firstName: 'Ada' }, ['a']],
+    [{ firstName: null }, ['d']],
+    [{ customName: false, email: null }, ['b', 'd']],
+    [{ uuid: 'c' }, ['c']],
+    [{ uuid: 'gone' }, []],
+    [{ recordTypeUuid: 't', firstName: 'Ben' }, ['b']],
+    [{ parameters: { amount: 50, rank: 1 } }, ['a']],
+    [{ parameters: { amount: null } }, ['c']],
     [{ firstName: { notEquals: 'Ada' } }, ['b', 'c', 'd']],
     [{ firstName: { equals: null } }, ['d']],
     [{ firstName: { notEquals: null } }, ['a', 'b', 'c']],
@@ -135,6 +143,18 @@ describe('a condition', () => {
   })
 })
 
+describe('a row by its id', () => {
+  test('is found, or null', () => {
+    expect(db.record.get('c')?.firstName).toBe('Cleo')
+    expect(db.record.get('o1')).toBeNull()
+    expect(db.record.get('toString')).toBeNull()
+  })
+
+  test.each([undefined, null, 5, ['c'], { uuid: 'c' }])('is not looked for by %j', (uuid) => {
+    expect(() => db.record.get(uuid as never)).toThrow(/^record\.get takes an id; received/)
+  })
+})
+
 describe('an order', () => {
   const ordered = (orderBy: NonNullable<Parameters<typeof db.record.findMany>[0]>['orderBy']) =>
     db.record.findMany({ orderBy }).map((row) => row.uuid)
@@ -212,9 +232,9 @@ describe('a query that cannot be meant is a TypeError:', () => {
       /where\.firstName\.is is not a comparator; the comparators are equals, /,
     ],
     [
-      'a bare value',
-      { where: { firstName: 'Ada' } },
-      /where\.firstName must be comparators such as \{ equals: "Ada" \}/,
+      'a bare list',
+      { where: { firstName: ['Ada'] } },
+      /where\.firstName must be a value, or comparators such as \{ in: \["Ada"\] \}/,
     ],
     ['an undefined value', { where: { firstName: { equals: undefined } } }, /where\.firstName\.equals is undefined/],
     [
