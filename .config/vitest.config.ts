@@ -43,6 +43,9 @@ const browserDependencies = [
   'lit/html.js',
 ]
 
+/** A poll ends as soon as it is fulfilled; a second, as by default, is too little on a busy machine. */
+const patient = { poll: { timeout: 15_000 } }
+
 export const quickNodeProject = nodeProject({
   name: 'node',
   include: ['test/**/*.test.ts'],
@@ -100,7 +103,7 @@ function nodeProject({ exclude = [], ...tests }: Tests): UserWorkspaceConfig {
     root,
     plugins: [inspectorScripts(), documentation()],
     resolve: { alias },
-    test: { ...tests, exclude: [...exclude, notOurs] },
+    test: { expect: patient, ...tests, exclude: [...exclude, notOurs] },
   }
 }
 
@@ -119,6 +122,7 @@ function browserProjects(...names: readonly ('smoke' | 'browser')[]): TestProjec
     test: {
       name,
       include: filesOf(name),
+      expect: patient,
       browser: {
         enabled: true,
         headless: true,
