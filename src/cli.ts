@@ -5,7 +5,7 @@ import { codeOf } from './commands/terminal.ts'
 
 /** The `callcamp-mock` command. */
 
-/** Where nobody reads the output, no more than this is kept of it. */
+/** The most output, in bytes, that waits in memory when the reader of a pipe does not read. */
 const maxUnreadBytes = 1_048_576
 /** How long a command that was stopped waits for its output to be read. */
 const lastWordsMs = 250
@@ -37,7 +37,7 @@ const note = (error?: Error | null) => {
 }
 for (const stream of [stdout, stderr]) stream.on('error', () => {})
 
-/** Lines of a server that nobody reads are left out, and counted. */
+/** A server drops lines when the reader does not keep up, and counts them. */
 let omitted = 0
 function writeOut(text: string): void {
   if (stopped !== undefined && stdout.writableLength > maxUnreadBytes) {

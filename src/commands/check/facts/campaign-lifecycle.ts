@@ -5,7 +5,7 @@ import type { Claim, Fact } from '../facts.ts'
 import { askList, listOf, type ListQuery, uuidsOf } from '../lists.ts'
 import type { OwnRows } from '../own-rows.ts'
 
-/** What becomes of campaigns that are made, found, and changed. Drafts: they call nobody. */
+/** Creates, finds and changes campaigns. They are drafts, so the server under test calls nobody. */
 export function campaignLifecycle(own: OwnRows): readonly Fact[] {
   const minimal = { name: `${own.marker} A`, status: 'draft', type: 'outbound' }
   const full = {

@@ -7,7 +7,7 @@ import { unknownId } from './refusals.ts'
 
 /** Whether filters take what they name, and leave the rest. */
 
-/** The statuses of a list: each filter has only its own, and together they have all rows. `isQuiet`: nobody is called meanwhile. */
+/** A filter by status returns only rows of that status, and all filters together return all rows. Totals are compared only if `isQuiet`. */
 function statusFacts(list: ListOf, statuses: readonly string[], isQuiet: boolean): readonly Fact[] {
   const fact = (name: string, test: Fact['test']): Fact => ({ operation: list.operation, kind: 'filter', name, test })
   return [
@@ -57,7 +57,7 @@ export const campaignFilterFacts = (list: ListOf): readonly Fact[] => statusFact
 export const orderFilterFacts = (list: ListOf, isQuiet: boolean): readonly Fact[] =>
   statusFacts(list, orderStatuses, isQuiet)
 
-/** Whether nobody of a campaign is called meanwhile. */
+/** Whether the campaign makes no calls, so that its rows keep their statuses while they are counted. */
 export function isQuiet(campaign: Row): boolean {
   const calling: CampaignStatus = 'active'
   return campaign['status'] !== calling
