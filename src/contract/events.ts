@@ -1,5 +1,6 @@
 import type { CallEnding } from './calls.ts'
 import type { CampaignStatus } from './campaigns.ts'
+import type { StruckFault } from './faults.ts'
 import type { OrderStatus } from './order-statuses.ts'
 
 /** What a mock tells its listeners. `at` is virtual time. */
@@ -77,9 +78,13 @@ export interface Exchange {
   readonly status: number
   /** The answer: parsed JSON, or the text where it is not JSON; undefined without a body. */
   readonly response: unknown
+  /** The headers of the answer, without those that the transport adds. */
+  readonly responseHeaders: Readonly<Record<string, string>>
   /** How long the answer was made to wait; with a ticking clock also what it took to make. */
   readonly durationMs: number
   readonly warnings: readonly string[]
+  /** The fault that struck the request, as it was then; null where none did. */
+  readonly fault: StruckFault | null
   /** The step of the history that the request made; null where it changed nothing, or where no history is kept. */
   readonly step: number | null
   /** True when the step was undone. */

@@ -136,6 +136,9 @@ export const fault = json
 
 export const faultInProcess = json.extend({ when }).superRefine(checkEffects)
 
+/** What picks requests whose answers are held back, over HTTP. */
+export const hold = conditions.meta({ id: 'Hold', description: 'Requests whose answers are held back.' })
+
 /** What picks requests whose answers are held back. */
 export const holdable = conditions.extend({ when })
 
@@ -206,11 +209,17 @@ export interface Fault extends FaultConditions {
   readonly after?: boolean | undefined
 }
 
-/** A fault that was added: its settings, and how often it will still strike. Frozen. */
-export interface ActiveFault extends Fault {
+/** A fault by its id, as the journal notes it with a request. */
+export interface StruckFault extends Fault {
   readonly id: number
   /** Whether answers are held back until a gate is opened. */
   readonly hold?: true | undefined
+}
+
+/** A fault that was added: its settings, how often it has struck, and how often it still will. Frozen. */
+export interface ActiveFault extends StruckFault {
+  /** How many requests it has struck. */
+  readonly hits: number
   /** How many more requests it strikes; null without an end. */
   readonly remaining: number | null
 }

@@ -11,6 +11,7 @@ import { overviewRows } from './overview.ts'
 import { requestRows } from './requests.ts'
 import type { ControlRow } from './row.ts'
 import { sandboxRows } from './sandboxes.ts'
+import { schemaRows } from './schemas.ts'
 import { simulatorRows } from './simulator.ts'
 
 /** Where the control API is found. */
@@ -28,6 +29,7 @@ export const controlRows: readonly ControlRow[] = [
   ...dbRows,
   ...simulatorRows,
   ...sandboxRows,
+  ...schemaRows,
 ]
 
 /** The control API: for test tools in any language, the inspector and the overlay. */

@@ -59,7 +59,7 @@ interface ControlledHistory {
   all(): readonly HistoryStep[]
   changes(id: number): readonly RowChange[]
   back(id?: number): number
-  fork(name: string, id?: number): unknown
+  fork(name: string, id?: number): { document(): Snapshot | StateDocument; link(): string }
 }
 
 interface ControlledClock {

@@ -1,4 +1,4 @@
-import { fault } from '../contract/faults.ts'
+import { fault, hold } from '../contract/faults.ts'
 import { Problem } from '../contract/problems.ts'
 import { type ControlRow, defineControl, refusing } from './row.ts'
 
@@ -20,6 +20,19 @@ export const faultRows: readonly ControlRow[] = [
     body: fault,
     status: 201,
     handle: (mock, { body }) => refusing('operation', () => mock.faults.add(body)),
+  }),
+  defineControl({
+    id: 'faults.hold',
+    method: 'POST',
+    path: '/faults/hold',
+    summary: 'Holds answers back until the fault is taken away',
+    body: hold.optional(),
+    status: 201,
+    handle: (mock, { body }) =>
+      refusing('operation', () => {
+        const { id } = mock.faults.hold(body)
+        return mock.faults.all().find((one) => one.id === id)
+      }),
   }),
   defineControl({
     id: 'faults.clear',

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { operationIds } from '../contract/operation-ids.ts'
+import { Problem, show } from '../contract/problems.ts'
+import type { Controlled } from './controlled.ts'
 import { wholeNumber } from './numbers.ts'
-import { type ControlRow, defineControl } from './row.ts'
+import { type ControlRow, defineControl, refusing } from './row.ts'
 
 /** What was asked and answered. */
 
@@ -14,6 +16,31 @@ const requestsQuery = z.strictObject({
   limit: wholeNumber(1, 10_000).default(100),
 })
 
+function noRequest(id: string): Problem {
+  return new Problem(404, `There is no request ${show(id)} in the journal: it may be too long ago to be kept`)
+}
+
+/** The step of the history before which all was as a request found it; undefined where that is how it is now. */
+function stepAfter(mock: Controlled, lastStep: number | null): number | undefined {
+  const steps = mock.history.all()
+  const at = steps.findIndex(({ id }) => id === lastStep)
+  // Before the first request that changes something, there is no step.
+  if (at === -1 && (lastStep !== null || (steps[0] && steps[0].id !== 1)))
+    throw new TypeError('must be that of a request whose state the history still has: later steps are kept, or none')
+  return steps[at + 1]?.id
+}
+
+/** A fork is made only to be written down. */
+function stateBefore(mock: Controlled, id: number, lastStep: number | null) {
+  const name = `state before request ${id}`
+  const fork = mock.history.fork(name, stepAfter(mock, lastStep))
+  try {
+    return { document: fork.document(), link: fork.link() }
+  } finally {
+    mock.dropSandbox(name)
+  }
+}
+
 export const requestRows: readonly ControlRow[] = [
   defineControl({
     id: 'requests.list',
@@ -23,6 +50,24 @@ export const requestRows: readonly ControlRow[] = [
     query: requestsQuery,
     handle(mock, { query: { limit, ...filter } }) {
       return { requests: mock.requests.latest(filter, limit), total: mock.requests.count(filter) }
+    },
+  }),
+  defineControl({
+    id: 'requests.get',
+    method: 'GET',
+    path: '/requests/{id}',
+    summary: 'A request',
+    handle: (mock, { params: { id } }) => mock.requests.at(Number(id)) ?? noRequest(id),
+  }),
+  defineControl({
+    id: 'requests.state',
+    method: 'GET',
+    path: '/requests/{id}/state',
+    summary: 'The state that a request found, as a small document and as a link',
+    handle(mock, { params: { id } }) {
+      const lastStep = mock.requests.lastStepBefore(Number(id))
+      if (lastStep === undefined) return noRequest(id)
+      return refusing('id', () => stateBefore(mock, Number(id), lastStep))
     },
   }),
   defineControl({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Fault, FaultedRequest } from '../contract/faults.ts'
+import type { Fault, FaultedRequest, StruckFault } from '../contract/faults.ts'
 import type { Wait } from '../contract/formats.ts'
 import type { References } from '../contract/models.ts'
 import { type FieldError, Problem, problems, toErrorBody } from '../contract/problems.ts'
@@ -40,6 +40,7 @@ interface Trail {
   query: Readonly<Record<string, string>>
   body: unknown
   warnings: readonly string[]
+  fault: StruckFault | null
 }
 
 const nothing: Readonly<Record<string, string>> = {}
@@ -83,6 +84,7 @@ export class Engine {
       query: nothing,
       body: undefined,
       warnings: [],
+      fault: null,
     }
     return this.world.events.hold(() => this.#journal(request, match, trail, started))
   }
@@ -102,7 +104,7 @@ export class Engine {
     const step = history.lastId === last ? null : history.lastId
     const ticked = started === undefined ? 0 : Math.round((machineTime() - started) * 1_000) / 1_000
     const durationMs = answer.delay + ticked
-    const { operation, params, query, body, warnings } = trail
+    const { operation, params, query, body, warnings, fault } = trail
     this.journal.note({
       at: clock.timestamp,
       operation,
@@ -110,10 +112,12 @@ export class Engine {
       query,
       body,
       warnings,
+      fault,
       durationMs,
       request,
       answer,
       step,
+      lastStep: last,
     })
     return warnings.length === 0 ? answer : { ...answer, warnings }
   }
@@ -178,6 +182,7 @@ export class Engine {
     )
     const answer = () => this.#late(row, this.#operate(request, row, trail))
     if (!struck) return answer()
+    trail.fault = struck.fault
     if (struck.gate) return { ...answer(), gate: struck.gate }
     return this.#faulty(struck.fault, answer)
   }

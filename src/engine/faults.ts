@@ -3,6 +3,7 @@ import {
   type Fault,
   type FaultConditions,
   type FaultedRequest,
+  type StruckFault,
   faultInProcess,
   holdable,
 } from '../contract/faults.ts'
@@ -28,20 +29,22 @@ export interface Gate {
 
 /** What strikes a request. */
 export interface Struck {
-  readonly fault: Fault
+  readonly fault: StruckFault
   /** What the answer waits for. */
   readonly gate: Promise<void> | undefined
 }
 
 interface Entry {
   readonly id: number
-  readonly fault: Fault
+  /** What was added, with the id; the same object for every request that it strikes. */
+  readonly fault: StruckFault
   readonly path: PathPattern | undefined
   /** What it costs in memory, roughly. */
   readonly bytes: number
   readonly gate: Promise<void> | undefined
   /** How many requests that fit are let pass before. */
   toPass: number
+  hits: number
   remaining: number
 }
 
@@ -146,6 +149,7 @@ export class Faults {
       }
       if (fault.probability !== undefined && this.#draw().next() >= fault.probability) continue
       this.#struck += 1
+      entry.hits += 1
       entry.remaining -= 1
       if (entry.remaining <= 0) this.#drop(entry.id)
       return { fault, gate }
@@ -163,13 +167,15 @@ export class Faults {
       throw refusal([
         { field: 'fault', message: `is one too many: there are ${maxFaults} faults; take some away first` },
       ])
+    const id = this.#nextId++
     const entry: Entry = {
-      id: this.#nextId++,
-      fault: deepFreeze(fault),
+      id,
+      fault: deepFreeze({ ...fault, ...(gate && { hold: true as const }), id }),
       path: pattern,
       bytes: faultOverheadBytes + 2 * JSON.stringify(fault).length,
       gate,
       toPass: (nth ?? 1) - 1,
+      hits: 0,
       remaining: fault.times ?? (nth === undefined ? Number.POSITIVE_INFINITY : 1),
     }
     this.#entries.push(entry)
@@ -218,11 +224,10 @@ function refusal(errors: readonly FieldError[]): TypeError {
   )
 }
 
-function toActive({ id, fault, gate, remaining }: Entry): ActiveFault {
+function toActive({ fault, hits, remaining }: Entry): ActiveFault {
   return Object.freeze({
     ...fault,
-    ...(gate && { hold: true as const }),
-    id,
+    hits,
     remaining: Number.isFinite(remaining) ? remaining : null,
   })
 }

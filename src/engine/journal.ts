@@ -1,4 +1,5 @@
 import type { Exchange } from '../contract/events.ts'
+import type { StruckFault } from '../contract/faults.ts'
 import { show } from '../contract/problems.ts'
 import { deepFreeze } from '../world/freeze.ts'
 import type { MockAnswer, MockRequest } from './exchange.ts'
@@ -14,11 +15,14 @@ export interface Noted {
   readonly query: Readonly<Record<string, string>>
   readonly body: unknown
   readonly warnings: readonly string[]
+  readonly fault: StruckFault | null
   readonly durationMs: number
   readonly request: MockRequest
   readonly answer: MockAnswer
   /** The step of the history that the request made, if any. */
   readonly step: number | null
+  /** The newest step of the history when the request came, if any. */
+  readonly lastStep: number | null
 }
 
 /** How many bytes one journal keeps at most. Of exchanges with huge bodies, fewer are kept. */
@@ -111,9 +115,13 @@ export class Journal {
 
   /** @internal The exchange with this id, where it is still kept. */
   at(id: number): Exchange | undefined {
-    const first = this.#entries[this.#oldest]
-    const entry = first && this.#entries[this.#oldest + id - first.id]
-    return entry && entry.id === id ? this.#show(entry) : undefined
+    const entry = this.#find(id)
+    return entry && this.#show(entry)
+  }
+
+  /** @internal The newest step of the history when a request came: null where there was none, undefined for no request. */
+  lastStepBefore(id: number): number | null | undefined {
+    return this.#find(id)?.lastStep
   }
 
   /**
@@ -242,6 +250,12 @@ export class Journal {
     this.#oldest += 1
   }
 
+  #find(id: number): Entry | undefined {
+    const first = this.#entries[this.#oldest]
+    const entry = first && this.#entries[this.#oldest + id - first.id]
+    return entry?.id === id ? entry : undefined
+  }
+
   get #size(): number {
     return this.#entries.length - this.#oldest
   }
@@ -278,14 +292,14 @@ function toTimeout(options: unknown): number {
 }
 
 function toEntry(id: number, noted: Noted): Entry {
-  const { at, operation, params, query, body, warnings, durationMs, request, answer, step } = noted
+  const { at, operation, params, query, body, warnings, fault, durationMs, request, answer, step, lastStep } = noted
   // A text is not its own JSON: where the two are the same, the body was not parsed.
   const bodyForm = body === undefined ? 'none' : body === request.body ? 'text' : 'json'
   let bytes = entryOverheadBytes + (request.headBytes ?? 2 * request.url.length)
   if (request.body !== undefined) bytes += bytesOf(request.body)
   if (answer.body !== undefined) bytes += bytesOf(answer.body)
   for (const warning of warnings) bytes += bytesOf(warning)
-  const facts = { id, at, operation, params, query, warnings, durationMs, request, answer, step }
+  const facts = { id, at, operation, params, query, warnings, fault, durationMs, request, answer, step, lastStep }
   return { ...facts, bodyForm, bytes, undone: false }
 }
 
@@ -302,7 +316,7 @@ function bodyOf({ bodyForm, request }: Entry): unknown {
 }
 
 function toExchange(sandbox: string | null, entry: Entry): Exchange {
-  const { id, at, operation, params, query, durationMs, warnings, request, answer, step, undone } = entry
+  const { id, at, operation, params, query, durationMs, warnings, fault, request, answer, step, undone } = entry
   const { method, url, receivedAt } = request
   return deepFreeze({
     id,
@@ -318,8 +332,10 @@ function toExchange(sandbox: string | null, entry: Entry): Exchange {
     body: bodyOf(entry),
     status: answer.status,
     response: readText(answer.body),
+    responseHeaders: { ...answer.headers },
     durationMs,
     warnings,
+    fault,
     step,
     undone,
   })

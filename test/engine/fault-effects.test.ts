@@ -129,7 +129,7 @@ describe('an answer that is held back', () => {
   test('is listed among the faults', () => {
     const { faults } = create()
     const { id } = faults.hold({ operation: 'campaigns.list' })
-    expect(faults.all()).toEqual([{ id, operation: 'campaigns.list', hold: true, remaining: null }])
+    expect(faults.all()).toEqual([{ id, operation: 'campaigns.list', hold: true, hits: 0, remaining: null }])
   })
 
   test.each([

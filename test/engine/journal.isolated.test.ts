@@ -30,8 +30,10 @@ describe('an exchange', () => {
       body: { name: 'Changed', colour: 'red' },
       status: 200,
       response: expect.objectContaining({ uuid: 'campaign-open', name: 'Changed' }),
+      responseHeaders: { 'content-type': 'application/json' },
       durationMs: 0,
       warnings: ['x is not a known field of the query: ignored', 'colour is not a known field of the body: ignored'],
+      fault: null,
       step: 1,
       undone: false,
     })
@@ -48,8 +50,10 @@ describe('an exchange', () => {
       'body',
       'status',
       'response',
+      'responseHeaders',
       'durationMs',
       'warnings',
+      'fault',
       'step',
       'undone',
     ])

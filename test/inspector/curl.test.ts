@@ -16,8 +16,10 @@ const exchange: Exchange = {
   body: { name: "O'Brien $HOME `id`" },
   status: 201,
   response: undefined,
+  responseHeaders: {},
   durationMs: 0,
   warnings: [],
+  fault: null,
   step: null,
   undone: false,
 }

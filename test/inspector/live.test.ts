@@ -68,8 +68,10 @@ const exchange = (method: string): Exchange => ({
   body: undefined,
   status: 200,
   response: undefined,
+  responseHeaders: {},
   durationMs: 0,
   warnings: [],
+  fault: null,
   step: null,
   undone: false,
 })
