@@ -11,6 +11,8 @@ import { createStart } from './start.ts'
 import { toBaseAddress } from './transports/address.ts'
 import { debugNamespaces } from './transports/debug.ts'
 import { type Duration, toInstant, toMilliseconds } from './world/clock.ts'
+import { Prepared } from './world/slices.ts'
+import type { WorldBase } from './world/state.ts'
 
 /**
  * Makes a mock of the Call Camp API.
@@ -27,6 +29,20 @@ const maxHistoryBytes = 64 * 1_048_576
 
 /** Makes a mock for a door; errors about options name that door. */
 export function makeMock(options: MockOptions, caller: string): Mock {
+  const { mock, start } = assemble(options, caller)
+  void start.value
+  return mock
+}
+
+/**
+ * The same without its data, which `Mock.prepare` makes in slices: for doors that can wait. Faults of the options are thrown
+ * at once, those of the scenario when it is made.
+ */
+export function makeMockLater(options: MockOptions, caller: string): Mock {
+  return assemble(options, caller).mock
+}
+
+function assemble(options: MockOptions, caller: string): { readonly mock: Mock; readonly start: Prepared<WorldBase> } {
   const checked = checkOptions(mockOptions, options, caller)
   const edition = checked.edition ?? 'hosted'
   const baseUrl = checked.baseUrl ?? wire[edition].baseUrl
@@ -73,9 +89,8 @@ export function makeMock(options: MockOptions, caller: string): Mock {
     places: new Places(),
   }
   const { scenario = 'empty' } = options
-  return new Mock(shared, scenario, createStart(shared, scenario, { seed: checked.seed, now: shared.now }), {
-    sandbox: null,
-  })
+  const start = new Prepared(createStart(shared, scenario, { seed: checked.seed, now: shared.now }))
+  return { mock: new Mock(shared, scenario, start, { sandbox: null }), start }
 }
 
 function toWindow(window: Duration): number {

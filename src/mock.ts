@@ -28,6 +28,7 @@ import type { MockedApi } from './transports/policy.ts'
 import { waitAlive } from './transports/timers.ts'
 import type { ClockSettings } from './world/clock.ts'
 import { HistoryControls, type MockHistory } from './world/history-controls.ts'
+import { finish, type Pause, Prepared } from './world/slices.ts'
 import type { WorldBase, WorldSettings } from './world/state.ts'
 import { World } from './world/world.ts'
 
@@ -62,6 +63,12 @@ export interface Shared {
   readonly places: Places
 }
 
+interface Parts {
+  readonly world: World
+  readonly simulator: Simulator
+  readonly engine: Engine
+}
+
 /** So many errors of listeners are kept for those who ask. */
 const mostFailures = 10
 
@@ -73,11 +80,10 @@ const mostFailures = 10
  */
 export class Mock {
   readonly #shared: Shared
-  readonly #world: World
-  readonly #engine: Engine
-  readonly #simulator: Simulator
+  readonly #open: () => Parts
+  #parts: Parts | undefined
   /** What `reset` goes back to, and what it was made of. */
-  #start: WorldBase
+  #start: Prepared<WorldBase>
   #scenario: Start
   #handlers: ReturnType<typeof createHandlers> | undefined
   #db: Db | undefined
@@ -90,7 +96,7 @@ export class Mock {
   constructor(
     shared: Shared,
     scenario: Start,
-    start: WorldBase,
+    start: Prepared<WorldBase>,
     { sandbox, from }: { readonly sandbox: string | null; readonly from?: (settings: WorldSettings) => World },
   ) {
     const { edition, clock, history } = shared
@@ -100,13 +106,18 @@ export class Mock {
       shared.report(error)
     }
     const settings = { edition, clock, sandbox, history, report }
-    const world = from?.(settings) ?? new World(settings, start)
+    const continued = from?.(settings)
     this.#shared = shared
     this.#scenario = scenario
     this.#start = start
-    this.#world = world
-    this.#simulator = new Simulator(world, shared.simulator !== false)
-    this.#engine = new Engine(world, shared.engine, {
+    this.#open = () => this.#partsOf(continued ?? new World(settings, start.value))
+  }
+
+  #partsOf(world: World): Parts {
+    const shared = this.#shared
+    const { sandbox } = world.settings
+    const simulator = new Simulator(world, shared.simulator !== false)
+    const engine = new Engine(world, shared.engine, {
       faults: new Faults(() => world.random.faults, shared.engine.router.rows),
       journal: new Journal(
         sandbox,
@@ -120,6 +131,24 @@ export class Mock {
       hooks: { before: () => this.tick() },
     })
     writeDebugLines(world.events, shared.debug)
+    return { world, simulator, engine }
+  }
+
+  /** Made when it is first needed: the data of a mock may still be on their way. */
+  get #made(): Parts {
+    return (this.#parts ??= this.#open())
+  }
+
+  get #world(): World {
+    return this.#made.world
+  }
+
+  get #simulator(): Simulator {
+    return this.#made.simulator
+  }
+
+  get #engine(): Engine {
+    return this.#made.engine
   }
 
   /**
@@ -249,12 +278,23 @@ export class Mock {
   }
 
   /**
+   * @internal Makes the data of a mock that `makeMockLater` returned, and lets something else run in between. Whoever uses
+   * the mock before that gets the data at once. Rejects where the scenario cannot be made.
+   * @example
+   * const mock = makeMockLater({ scenario: 'large' }, 'setupMockWorker')
+   * await Mock.prepare(mock, createPause())
+   */
+  static async prepare(mock: Mock, pause: Pause): Promise<void> {
+    await mock.#start.prepare(pause)
+  }
+
+  /**
    * Back to the start: rows, time and chance; journal, faults and scripted outcomes are cleared. Listeners stay.
    * @example
    * afterEach(() => mock.reset())
    */
   reset(): void {
-    this.#startFrom(this.#start, 'reset')
+    this.#startFrom(this.#start.value, 'reset')
   }
 
   /**
@@ -264,8 +304,8 @@ export class Mock {
    */
   load(scenario: Start = this.#scenario, options: { readonly seed?: number | undefined } = {}): void {
     const { seed } = checkOptions(loadOptions, options, 'load')
-    const start = createStart(this.#shared, scenario, { seed, now: this.#shared.now })
-    this.#startFrom(start, 'load')
+    const start = new Prepared(createStart(this.#shared, scenario, { seed, now: this.#shared.now }))
+    this.#startFrom(start.value, 'load')
     this.#scenario = scenario
     this.#start = start
   }
@@ -315,7 +355,7 @@ export class Mock {
       throw new TypeError(
         `restore takes a snapshot, as mock.snapshot() returns it; received ${show(snapshot)}. To start from a scenario, use load`,
       )
-    this.#startFrom(createStart(this.#shared, snapshot, { restores: true }), 'restore')
+    this.#startFrom(finish(createStart(this.#shared, snapshot, { restores: true })), 'restore')
   }
 
   /**

@@ -4,12 +4,13 @@ import { show } from './contract/problems.ts'
 import type { Scenario, Snapshot, StateDocument } from './contract/scenarios.ts'
 import type { SimulatorSettings } from './contract/simulator.ts'
 import { findScenario } from './scenarios/catalog.ts'
-import { loadScenario } from './scenarios/load.ts'
+import { loadScenarioInSlices } from './scenarios/load.ts'
 import type { Places } from './scenarios/places.ts'
 import { isStateDocument, loadStateDocument } from './scenarios/state-document.ts'
 import { isStateLink, fromStateLink } from './scenarios/state-link.ts'
 import { withFuture } from './simulator/future.ts'
-import { type BaseInput, createBase } from './world/base.ts'
+import { type BaseInput, createBaseInSlices } from './world/base.ts'
+import type { Sliced } from './world/slices.ts'
 import type { WorldBase } from './world/state.ts'
 
 /** Anything that a mock can start from, once its name is known. */
@@ -35,20 +36,20 @@ interface StartSettings {
   readonly starts: WeakMap<object, WorldBase>
 }
 
-/** Makes what a world starts from. A snapshot of the mock's own is read once; any other document may have changed. */
-export function createStart(
+/** Makes what a world starts from, in slices. A snapshot of the mock's own is read once; any other document may have changed. */
+export function* createStart(
   settings: StartSettings,
   document: Document,
   { seed, now, restores = false }: StartOptions = {},
-): WorldBase {
+): Sliced<WorldBase> {
   const isOwn =
     typeof document === 'object' && seed === undefined && now === undefined && settings.snapshots.has(document)
   const known = isOwn ? settings.starts.get(document) : undefined
-  const input = known ?? readDocument(settings, document, seed, now)
+  const input = known ?? (yield* readDocument(settings, document, seed, now))
   const simulator = Object.freeze(settingsOf(settings, input.simulator, restores))
   if (!('rows' in input)) return { ...input, simulator }
-  const rows = settings.simulator === false ? input.rows : withFuture(input.rows, input.seed, simulator)
-  const base = createBase({ ...input, rows })
+  const rows = settings.simulator === false ? input.rows : yield* withFuture(input.rows, input.seed, simulator)
+  const base = yield* createBaseInSlices({ ...input, rows })
   if (isOwn) settings.starts.set(document, base)
   return { ...base, simulator }
 }
@@ -59,19 +60,19 @@ function settingsOf({ simulator }: StartSettings, given: SimulatorSettings, rest
   return { ...given, ...simulator }
 }
 
-function readDocument(
+function* readDocument(
   { edition, engine, places }: StartSettings,
   document: Document,
   seed: number | undefined,
   now: number | undefined,
-): BaseInput {
+): Sliced<BaseInput> {
   const options = { edition, references: engine.references, seed, now, places }
   const given: unknown = isStateLink(document) ? fromStateLink(document) : document
-  if (isStateDocument(given)) return loadStateDocument(given, options, withFuture)
+  if (isStateDocument(given)) return yield* loadStateDocument(given, options, withFuture)
   if (typeof given === 'string') {
-    return { ...loadScenario(findScenario(given), options), shipped: given }
+    return { ...(yield* loadScenarioInSlices(findScenario(given), options)), shipped: given }
   }
-  if (typeof given === 'object' && given !== null) return loadScenario(given, options)
+  if (typeof given === 'object' && given !== null) return yield* loadScenarioInSlices(given, options)
   throw new TypeError(
     `scenario must be the name of a shipped scenario, a scenario object, a snapshot or a state; received ${show(given)}`,
   )

@@ -7,6 +7,7 @@ import { type Mix, mostMade, type OrderRecipe, tooManyMade } from '../contract/r
 import type { RecordType } from '../contract/record-types.ts'
 import type { CallRecord } from '../contract/records.ts'
 import { simulatorDefaults } from '../contract/simulator.ts'
+import { eachInSlices, type Sliced, timesInSlices } from '../world/slices.ts'
 import type { GrowingRows } from './draft-rows.ts'
 import type { Factories } from './factories.ts'
 import { callsOf } from './histories.ts'
@@ -37,12 +38,12 @@ const usualStatuses: Readonly<Record<CampaignRow['status'], Mix<OrderStatus>>> =
 }
 const usualInbound: Mix<OrderStatus> = { registered: 2, completed: 1, contacted: 6 }
 
-export function generateOrders(
+export function* generateOrders(
   recipes: readonly OrderRecipe[],
   rows: GrowingRows,
   factories: Factories,
   faults: FieldError[],
-): void {
+): Sliced<void> {
   if (recipes.length === 0) return
   const joiner = new Joiner(rows, factories)
   let made = 0
@@ -59,7 +60,7 @@ export function generateOrders(
       faults.push({ field: where, message: tooManyMade })
       return
     }
-    for (const campaign of named) joiner.join(campaign, recipe)
+    for (const campaign of named) yield* joiner.join(campaign, recipe)
   }
 }
 
@@ -82,6 +83,7 @@ class Joiner {
     this.#rows = rows
     this.#factories = factories
     this.#types = new Map(rows.recordType.map((type) => [type.uuid, type]))
+    if (rows.order.length === 0) return
     const records = new Map(rows.record.map((record) => [record.uuid, record]))
     for (const { campaignUuid, recordUuid, status } of rows.order) {
       this.#membersOf(campaignUuid).add(recordUuid)
@@ -89,14 +91,14 @@ class Joiner {
     }
   }
 
-  join(campaign: CampaignRow, recipe: OrderRecipe): void {
+  *join(campaign: CampaignRow, recipe: OrderRecipe): Sliced<void> {
     const usual = campaign.type === 'inbound' ? usualInbound : usualStatuses[campaign.status]
     const status = drawer(this.#factories, weightsOf<OrderStatus>(recipe.statuses ?? usual))
     const members = this.#membersOf(campaign.uuid)
-    const contacts = this.#contacts(campaign, recipe)
+    const contacts = yield* this.#contacts(campaign, recipe)
     // No campaign has more calls going on than it may.
     let lines = campaign.simulator?.concurrency ?? simulatorDefaults.concurrency
-    for (const record of contacts) {
+    yield* eachInSlices(contacts, (record) => {
       members.add(record.uuid)
       const drawn = status() ?? 'registered'
       const wanted = this.#refused.has(record.phoneNumber)
@@ -107,7 +109,7 @@ class Joiner {
       if (wanted === 'calling') lines -= 1
       if (wanted === 'do-not-call') this.#refused.add(record.phoneNumber)
       this.#order(campaign, record, wanted, recipe.calls ?? true)
-    }
+    })
   }
 
   #order(campaign: CampaignRow, record: CallRecord, status: OrderStatus, withCalls: boolean): void {
@@ -157,7 +159,7 @@ class Joiner {
   }
 
   /** Those who join: of the scenario's contacts in any order, and new ones where they fall short. */
-  #contacts(campaign: CampaignRow, recipe: OrderRecipe): CallRecord[] {
+  *#contacts(campaign: CampaignRow, recipe: OrderRecipe): Sliced<CallRecord[]> {
     const type = campaign.recordTypeUuid === null ? undefined : this.#types.get(campaign.recordTypeUuid)
     const until = callingUntil(campaign, this.#factories.now)
     const existing = this.fitting(campaign, recipe)
@@ -167,7 +169,7 @@ class Joiner {
       recipe.countries === undefined
         ? () => this.#factories.country()
         : drawer(this.#factories, weightsOf(recipe.countries))
-    while (joining.length < count) {
+    yield* timesInSlices(count - joining.length, () => {
       const created = this.#between(Date.parse(campaign.createdAt), until)
       const record = this.#factories.record(
         { country: country(), createdAt: created, recordTypeUuid: campaign.recordTypeUuid },
@@ -175,7 +177,7 @@ class Joiner {
       )
       this.#rows.record.push(record)
       joining.push(record)
-    }
+    })
     return joining
   }
 

@@ -7,6 +7,7 @@ import type { CampaignRecipe, Mix, RecipeCountry, RecordRecipe, Recipes } from '
 import type { RecordType } from '../contract/record-types.ts'
 import type { RecordStatus } from '../contract/records.ts'
 import { toMilliseconds } from '../world/clock.ts'
+import { type Sliced, timesInSlices } from '../world/slices.ts'
 import type { GrowingRows } from './draft-rows.ts'
 import type { Factories } from './factories.ts'
 import { generateOrders } from './generate-orders.ts'
@@ -26,26 +27,27 @@ const usualCampaigns = {
   types: { outbound: 4, inbound: 1 },
 } as const satisfies { statuses: Mix<CampaignStatus>; types: Mix<CampaignType> }
 
-/** Carries recipes out: adds to the rows what they ask for, and answers what is wrong with them. */
-export function generateRows(recipes: Recipes, rows: GrowingRows, factories: Factories): FieldError[] {
+/** Carries recipes out: adds to the rows what they ask for, and returns what is wrong with them. */
+export function* generateRows(recipes: Recipes, rows: GrowingRows, factories: Factories): Sliced<FieldError[]> {
   const faults: FieldError[] = []
   const at = toTimestamp(factories.now)
   for (const { count } of recipes.recordTypes ?? []) {
-    for (let index = 0; index < count; index += 1)
-      rows.recordType.push(factories.recordType({ ...named(recordTypeTopics, rows.recordType.length), createdAt: at }))
+    yield* timesInSlices(count, () =>
+      rows.recordType.push(factories.recordType({ ...named(recordTypeTopics, rows.recordType.length), createdAt: at })),
+    )
   }
   for (const { count } of recipes.assistants ?? []) {
-    for (let index = 0; index < count; index += 1) rows.assistant.push(factories.assistant({ createdAt: at }))
+    yield* timesInSlices(count, () => rows.assistant.push(factories.assistant({ createdAt: at })))
   }
   for (const { count, countries = 'US' } of recipes.phones ?? []) {
     const country = drawer(factories, weightsOf<RecipeCountry>(countries))
-    for (let index = 0; index < count; index += 1) rows.phone.push(factories.phone({ createdAt: at }, country()))
+    yield* timesInSlices(count, () => rows.phone.push(factories.phone({ createdAt: at }, country())))
   }
   for (const [index, recipe] of (recipes.campaigns ?? []).entries())
-    campaigns(recipe, `generate.campaigns[${index}]`, rows, factories, faults)
+    yield* campaigns(recipe, `generate.campaigns[${index}]`, rows, factories, faults)
   for (const [index, recipe] of (recipes.records ?? []).entries())
-    records(recipe, `generate.records[${index}]`, rows, factories, faults)
-  generateOrders(recipes.orders ?? [], rows, factories, faults)
+    yield* records(recipe, `generate.records[${index}]`, rows, factories, faults)
+  yield* generateOrders(recipes.orders ?? [], rows, factories, faults)
   return faults
 }
 
@@ -64,13 +66,13 @@ function moments(count: number, over: string, factories: Factories): (position: 
   return (position) => toTimestamp(start + step * (position + factories.between(0, 1_000) / 1_000))
 }
 
-function campaigns(
+function* campaigns(
   recipe: CampaignRecipe,
   where: string,
   rows: GrowingRows,
   factories: Factories,
   faults: FieldError[],
-): void {
+): Sliced<void> {
   const {
     count,
     statuses = usualCampaigns.statuses,
@@ -84,7 +86,7 @@ function campaigns(
   const recordType = drawer(factories, recordTypes(recipe.recordTypes, `${where}.recordTypes`, rows, faults))
   const createdAt = moments(count, createdOver, factories)
   const made = { outbound: 0, inbound: 0 }
-  for (let index = 0; index < count; index += 1) {
+  yield* timesInSlices(count, (index) => {
     const drawn = type() ?? 'outbound'
     const zones = typeof timezones === 'string' ? [timezones] : (timezones ?? folkOf(factories.country()).timezones)
     const outbound = drawn === 'outbound'
@@ -111,7 +113,7 @@ function campaigns(
         updatedAt: campaignTable[drawnStatus].stopped ? later(created, factories) : created,
       }),
     )
-  }
+  })
 }
 
 /** A moment since then. */
@@ -129,13 +131,13 @@ function lines(rows: GrowingRows, outbound: boolean, factories: Factories): Part
     : { inboundAssistantUuid: assistant, inboundPhoneUuid: phone }
 }
 
-function records(
+function* records(
   recipe: RecordRecipe,
   where: string,
   rows: GrowingRows,
   factories: Factories,
   faults: FieldError[],
-): void {
+): Sliced<void> {
   const { count, countries, statuses = 'active', createdOver = defaultSpan.records } = recipe
   if (rows.recordType.length === 0)
     rows.recordType.push(factories.recordType({ ...plainRecordType, createdAt: toTimestamp(factories.now) }))
@@ -144,9 +146,9 @@ function records(
   const country =
     countries === undefined ? () => factories.country() : drawer(factories, weightsOf<RecipeCountry>(countries))
   const createdAt = moments(count, createdOver, factories)
-  for (let index = 0; index < count; index += 1) {
-    rows.record.push(factories.record({ country: country(), status: status(), createdAt: createdAt(index) }, type()))
-  }
+  yield* timesInSlices(count, (index) =>
+    rows.record.push(factories.record({ country: country(), status: status(), createdAt: createdAt(index) }, type())),
+  )
 }
 
 /** The record types of a mix of ids and names; all that there are where nothing is asked for. */

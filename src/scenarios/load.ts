@@ -4,6 +4,7 @@ import { type FieldError, toFieldErrors } from '../contract/problems.ts'
 import { type Scenario, scenarioDocument } from '../contract/scenarios.ts'
 import { type Moment, toInstant } from '../world/clock.ts'
 import { Random } from '../world/random.ts'
+import { finish, type Sliced } from '../world/slices.ts'
 import type { BaseInput } from '../world/base.ts'
 import { type GrowingRows, rowsOf } from './draft-rows.ts'
 import { Factories } from './factories.ts'
@@ -35,6 +36,11 @@ export interface LoadOptions {
  * `ScenarioError` that tells everything that is wrong with it.
  */
 export function loadScenario(input: unknown, options: LoadOptions): BaseInput {
+  return finish(loadScenarioInSlices(input, options))
+}
+
+/** The same in slices. Faults of what a document writes out are thrown before the first pause. */
+export function* loadScenarioInSlices(input: unknown, options: LoadOptions): Sliced<BaseInput> {
   const source = options.file ?? nameOf(input)
   const document = parse(input, source)
   const seed = options.seed ?? document.seed
@@ -44,7 +50,7 @@ export function loadScenario(input: unknown, options: LoadOptions): BaseInput {
   const random = new Random(seed, (id) => (ids ??= idsOf(document)).has(id))
   const rows = written(document, random, now, source, options.references ?? 'strict')
   const factories = new Factories(random, () => now, options.places)
-  refuse(source, generateRows(document.generate ?? {}, rows, factories))
+  refuse(source, yield* generateRows(document.generate ?? {}, rows, factories))
   // Another seed means another chance: what a snapshot still had to come belongs to its own.
   const state =
     options.seed === undefined || options.seed === document.seed ? (document.random ?? random.state) : random.state

@@ -5,13 +5,14 @@ import type { SimulatorSettings } from '../contract/simulator.ts'
 import type { BaseInput } from '../world/base.ts'
 import { deepFreeze } from '../world/freeze.ts'
 import { toInstant } from '../world/clock.ts'
+import type { Sliced } from '../world/slices.ts'
 import type { Identified } from '../world/stored.ts'
 import type { Table, TableBase } from '../world/table.ts'
 import { mapTables } from '../world/tables.ts'
 import type { World } from '../world/world.ts'
 import { findScenario } from './catalog.ts'
 import type { GrowingRows } from './draft-rows.ts'
-import { type LoadOptions, loadScenario } from './load.ts'
+import { type LoadOptions, loadScenarioInSlices } from './load.ts'
 import { toMoment } from './moments.ts'
 import { scriptsOf, toPendingEvents } from './pending-events.ts'
 import { faultsOf } from './row-rules.ts'
@@ -45,16 +46,16 @@ export function isStateDocument(input: unknown): input is StateDocument {
 }
 
 /** Fills in the future of rows, as the start of a world does. */
-type Complete = (rows: BaseInput['rows'], seed: number, settings: SimulatorSettings) => BaseInput['rows']
+type Complete = (rows: BaseInput['rows'], seed: number, settings: SimulatorSettings) => Sliced<BaseInput['rows']>
 
 /** Reads how a world starts from a state document. A bad one throws a `ScenarioError` that tells all that is wrong with it. */
-export function loadStateDocument(input: unknown, options: LoadOptions, complete: Complete): BaseInput {
+export function* loadStateDocument(input: unknown, options: LoadOptions, complete: Complete): Sliced<BaseInput> {
   const source = options.file ?? 'The state'
   const { data, error } = stateDocument.safeParse(input)
   if (error) throw new ScenarioError(source, toFieldErrors(error.issues, input, 'state', stateDocument))
   const scenario = { ...options, seed: data.seed, now: data.began }
-  const start = loadScenario(findScenario(data.scenario), scenario)
-  const began = data.beganWith ? complete(start.rows, data.seed, data.beganWith) : start.rows
+  const start = yield* loadScenarioInSlices(findScenario(data.scenario), scenario)
+  const began = data.beganWith ? yield* complete(start.rows, data.seed, data.beganWith) : start.rows
   const rows = patched(began, data, source)
   const faults = faultsOf(rows, true, options.references ?? 'strict')
   if (faults.length > 0) throw new ScenarioError(source, faults)

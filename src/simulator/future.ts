@@ -4,6 +4,7 @@ import type { CampaignRow, Models } from '../contract/models.ts'
 import type { Order } from '../contract/orders.ts'
 import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
 import { isRetried } from '../contract/statuses.ts'
+import { eachInSlices, mapInSlices, type Sliced } from '../world/slices.ts'
 import { chanceOf, chanceSeed, drawOutcome, drawSeconds, fateOf } from './outcomes.ts'
 import { type Rules, toRules } from './rules.ts'
 
@@ -64,19 +65,20 @@ export function endOf(startsAt: number, { seconds }: Fate): number {
 type Rows = { readonly [Name in 'campaign' | 'record' | 'order' | 'call']: readonly Models[Name][] }
 
 /** Fills in the future of rows that a document wrote without it. The rest of the rows stay as they are. */
-export function withFuture<Given extends Rows>(rows: Given, seed: number, settings: SimulatorSettings): Given {
+export function* withFuture<Given extends Rows>(rows: Given, seed: number, settings: SimulatorSettings): Sliced<Given> {
   const chance = chanceSeed(seed)
   const rulesOf = rulesByCampaign(rows.campaign, settings)
   const calls = new Map<string, Call[]>()
-  for (const call of rows.call) {
+  yield* eachInSlices(rows.call, (call) => {
     const known = calls.get(call.orderUuid)
     if (known) known.push(call)
     else calls.set(call.orderUuid, [call])
-  }
-  const order = rows.order.map((row) => withDueAt(row, calls.get(row.uuid) ?? [], rulesOf))
-  const orders = new Map(order.map((row) => [row.uuid, row]))
-  const records = new Map(rows.record.map((row) => [row.uuid, row]))
-  const call = rows.call.map((row) => {
+  })
+  const order = yield* mapInSlices(rows.order, (row) => withDueAt(row, calls.get(row.uuid) ?? [], rulesOf))
+  const goingOn = rows.call.filter(({ endedAt }) => endedAt === null)
+  const orders = rowsById(order, new Set(goingOn.map(({ orderUuid }) => orderUuid)))
+  const records = rowsById(rows.record, new Set(goingOn.map(({ recordUuid }) => recordUuid)))
+  const call = yield* mapInSlices(rows.call, (row) => {
     const called = row.endedAt === null ? orders.get(row.orderUuid) : undefined
     if (called?.status !== 'calling') return row.endsAt === null ? row : { ...row, ...noEnd }
     if (row.endsAt !== null) return row
@@ -90,6 +92,14 @@ export function withFuture<Given extends Rows>(rows: Given, seed: number, settin
     return { ...row, endsAt: endOf(Date.parse(row.startedAt), fate), endsAs: fate.outcome }
   })
   return { ...rows, order, call }
+}
+
+function rowsById<Row extends { readonly uuid: string }>(
+  rows: readonly Row[],
+  wanted: ReadonlySet<string>,
+): ReadonlyMap<string, Row> {
+  if (wanted.size === 0) return new Map()
+  return new Map(rows.flatMap((row) => (wanted.has(row.uuid) ? [[row.uuid, row]] : [])))
 }
 
 /** The columns of a call that does not go on. */

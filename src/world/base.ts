@@ -1,5 +1,6 @@
 import type { Edition } from '../contract/editions.ts'
 import { Joins } from './joins.ts'
+import { finish, type Sliced } from './slices.ts'
 import { loadTables, openTables, type Rows, sealTables } from './tables.ts'
 import type { Registers, WorldBase } from './state.ts'
 
@@ -15,10 +16,14 @@ export interface BaseInput extends Registers {
 
 /** Makes a world's start out of rows. References are expected to be whole. */
 export function createBase(start: BaseInput): WorldBase {
+  return finish(createBaseInSlices(start))
+}
+
+export function* createBaseInSlices(start: BaseInput): Sliced<WorldBase> {
   const { edition, rows, ...rest } = start
   const tables = openTables(edition)
-  loadTables(tables, rows)
+  yield* loadTables(tables, rows)
   const joins = new Joins(tables)
-  joins.load()
+  yield* joins.load()
   return { shipped: undefined, ...rest, tables: sealTables(tables), joins: joins.seal() }
 }

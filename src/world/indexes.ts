@@ -1,9 +1,13 @@
+import { eachInSlices, type Sliced, sortInSlices } from './slices.ts'
 import { type Order, Sorted } from './sorted.ts'
 
 /**
  * Indexes over a shared base: `seal` makes what was loaded the base, `reset` forgets what changed since.
  * Each costs what it changes.
  */
+
+/** The key of an item, given the item and its place; an item without one is in no list. */
+type KeyOf<Item> = (item: Item, index: number) => string | null
 
 /** Lists in order, by key. */
 export class ListIndex<Item> {
@@ -30,10 +34,11 @@ export class ListIndex<Item> {
     if (list.size === 0 && !this.#base?.has(key)) this.#own?.delete(key)
   }
 
-  /** Takes the items of an empty index at once, in any order. */
-  load(entries: Iterable<readonly [key: string, item: Item]>): void {
-    this.#own = new Map()
-    for (const [key, items] of groups(entries)) this.#own.set(key, new Sorted(this.#order, items.toSorted(this.#order)))
+  /** Fills an empty index. */
+  *load(items: readonly Item[], keyOf: KeyOf<Item>, isSorted = false): Sliced<void> {
+    const own = (this.#own = new Map<string, Sorted<Item>>())
+    for (const [key, group] of yield* groups(items, keyOf))
+      own.set(key, new Sorted(this.#order, isSorted ? group : yield* sortInSlices(group, this.#order)))
   }
 
   /** What is in the index now, as the base of others. */
@@ -91,11 +96,16 @@ export class LookupIndex<Item extends { readonly uuid: string }> {
     else this.#set(key, kept)
   }
 
-  /** Takes the items of an empty index at once, in any order. */
-  load(entries: Iterable<readonly [key: string, item: Item]>): void {
-    this.#own = new Map()
-    for (const [key, items] of groups(entries))
-      this.#own.set(key, items.length === 1 ? (items[0] as Item) : items.toSorted(this.#order))
+  /** Fills an empty index. */
+  *load(items: readonly Item[], keyOf: KeyOf<Item>, isSorted = false): Sliced<void> {
+    const own = (this.#own = new Map<string, Few<Item>>())
+    yield* eachInSlices(items, (item, index) => {
+      const key = keyOf(item, index)
+      if (key === null) return
+      const found = own.get(key)
+      if (found === undefined) own.set(key, item)
+      else own.set(key, isSorted ? [...toItems(found), item] : [...toItems(found), item].toSorted(this.#order))
+    })
   }
 
   seal(): ReadonlyMap<string, Few<Item>> {
@@ -114,13 +124,15 @@ export class LookupIndex<Item extends { readonly uuid: string }> {
   }
 }
 
-function groups<Item>(entries: Iterable<readonly [key: string, item: Item]>): Map<string, Item[]> {
+function* groups<Item>(items: readonly Item[], keyOf: KeyOf<Item>): Sliced<ReadonlyMap<string, Item[]>> {
   const groups = new Map<string, Item[]>()
-  for (const [key, item] of entries) {
+  yield* eachInSlices(items, (item, index) => {
+    const key = keyOf(item, index)
+    if (key === null) return
     const group = groups.get(key)
     if (group) group.push(item)
     else groups.set(key, [item])
-  }
+  })
   return groups
 }
 

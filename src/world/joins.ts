@@ -3,6 +3,7 @@ import type { CallRecord } from '../contract/records.ts'
 import { type Few, ListIndex, LookupIndex } from './indexes.ts'
 import { pairKey } from './keys.ts'
 import type { Sorted } from './sorted.ts'
+import { eachInSlices, type Sliced } from './slices.ts'
 import { byCreation, type Stored } from './stored.ts'
 import type { Tables } from './tables.ts'
 
@@ -46,28 +47,29 @@ export class Joins {
   }
 
   /** Takes over all orders at once: for tables that were just loaded. */
-  load(): void {
+  *load(): Sliced<void> {
     const { order, record } = this.#tables
-    const members: [string, Stored<CallRecord>][] = []
-    const ofType: [string, Stored<CallRecord>][] = []
-    const refused: [string, Stored<Order>][] = []
-    const places = new Set<string>()
-    for (const one of order.list('all', '') ?? []) {
-      const { campaignUuid, recordUuid, status } = one.row
-      const contact = record.stored(recordUuid)
-      if (!contact) continue
-      const { recordTypeUuid, phoneNumber } = contact.row
-      if (status === 'do-not-call') refused.push([phoneNumber, one])
-      // A contact with several orders in a campaign is in it once.
-      const several = order.lookup('record', recordUuid).length > 1
-      if (several && places.has(pairKey(campaignUuid, recordUuid))) continue
-      if (several) places.add(pairKey(campaignUuid, recordUuid))
-      members.push([campaignUuid, contact])
-      if (recordTypeUuid !== null) ofType.push([pairKey(campaignUuid, recordTypeUuid), contact])
-    }
-    this.#members.load(members)
-    this.#membersOfType.load(ofType)
-    this.#doNotCall.load(refused)
+    const members: Stored<CallRecord>[] = []
+    const campaigns: string[] = []
+    const refused: Stored<Order>[] = []
+    // Contact by contact: the members of every campaign come in order then.
+    yield* eachInSlices([...(record.list('all', '') ?? [])], (contact) => {
+      const orders = order.lookup('record', contact.uuid)
+      for (const [index, { uuid, campaignUuid, status }] of orders.entries()) {
+        const refusal = status === 'do-not-call' ? order.stored(uuid) : undefined
+        if (refusal) refused.push(refusal)
+        // A contact with several orders in a campaign is in it once.
+        if (orders.findIndex((one) => one.campaignUuid === campaignUuid) < index) continue
+        members.push(contact)
+        campaigns.push(campaignUuid)
+      }
+    })
+    yield* this.#members.load(members, (_, index) => campaigns[index] ?? '', true)
+    const typeKey = ({ row: { recordTypeUuid } }: Stored<CallRecord>, index: number) =>
+      recordTypeUuid === null ? null : pairKey(campaigns[index] ?? '', recordTypeUuid)
+    yield* this.#membersOfType.load(members, typeKey, true)
+    const numberOf = ({ row }: Stored<Order>) => record.get(row.recordUuid)?.phoneNumber ?? null
+    yield* this.#doNotCall.load(refused, numberOf)
   }
 
   /** To be called when the order has been written. */

@@ -1,6 +1,7 @@
 import { deepFreeze } from './freeze.ts'
 import { type Few, ListIndex, LookupIndex, toItems } from './indexes.ts'
 import type { SearchIndex } from './search.ts'
+import { eachInSlices, type Sliced, sortInSlices } from './slices.ts'
 import type { Sorted } from './sorted.ts'
 import { byCreation, type Identified, Stored } from './stored.ts'
 import { TableSearch } from './table-search.ts'
@@ -152,12 +153,19 @@ export class Table<Row extends Identified> {
   }
 
   /** Takes the rows of an empty table at once. Nobody is told of them. */
-  load(rows: readonly Row[]): void {
+  *load(rows: readonly Row[]): Sliced<void> {
     const changes = (this.#changes = this.#open())
-    const stored = rows.map((row) => new Stored(this.#freeze(row), this.#shape.at(row), this.#sequence++))
-    for (const one of stored) changes.rows.set(one.uuid, one)
+    const stored: Stored<Row>[] = []
+    yield* eachInSlices(rows, (row) => {
+      const one = new Stored(this.#freeze(row), this.#shape.at(row), this.#sequence++)
+      stored.push(one)
+      changes.rows.set(row.uuid, one)
+    })
     if (changes.rows.size < rows.length) throw new Error('Two rows have the same id')
-    for (const { key, index } of changes.indexes) index.load(keyed(stored, key))
+    // Sorted once: the items of every key come in order then.
+    const inOrder = yield* sortInSlices(stored, byCreation)
+    for (const { key, rank, index } of changes.indexes)
+      yield* index.load(inOrder, (one) => key(one.row), rank === undefined)
   }
 
   /** What the table holds, as the base of others. For a table that was loaded, and is given up. */
@@ -268,16 +276,6 @@ function reindex<Row extends Identified>(
     if (!moved && from === to && (!rank || from === null || rank(before.row) === rank(after.row))) continue
     if (before && from !== null) index.remove(from, before)
     if (after && to !== null) index.add(to, after)
-  }
-}
-
-function* keyed<Row extends Identified>(
-  stored: readonly Stored<Row>[],
-  keyOf: KeyOf<Row>,
-): Generator<[string, Stored<Row>]> {
-  for (const one of stored) {
-    const key = keyOf(one.row)
-    if (key !== null) yield [key, one]
   }
 }
 

@@ -2,6 +2,7 @@ import type { Edition } from '../contract/editions.ts'
 import { type ModelName, modelNames, type Models } from '../contract/models.ts'
 import { RowDatabase } from './database.ts'
 import { shapes } from './shapes.ts'
+import type { Sliced } from './slices.ts'
 import type { Stored } from './stored.ts'
 import { Table, type TableBase } from './table.ts'
 
@@ -79,8 +80,8 @@ export function differences(tables: Tables): Write[] {
 }
 
 /** Fills tables that were just opened. */
-export function loadTables(tables: Tables, rows: Rows): void {
-  mapTables(tables, (model, table) => table.load(rows[model]))
+export function* loadTables(tables: Tables, rows: Rows): Sliced<void> {
+  for (const load of mapTables(tables, (model, table) => table.load(rows[model]))) yield* load
 }
 
 export function allRows(tables: Tables): Rows {

@@ -12,6 +12,7 @@ import { Simulator } from '../../src/simulator/simulator.ts'
 import { Random, type RandomState } from '../../src/world/random.ts'
 import { allRows, type Rows } from '../../src/world/tables.ts'
 import { createBase } from '../../src/world/base.ts'
+import { finish } from '../../src/world/slices.ts'
 import { World } from '../../src/world/world.ts'
 
 /** A Monday. */
@@ -127,7 +128,7 @@ function wire(
     random,
     scripts,
     simulator: simulatorSettings,
-    rows: settings === false ? rows : withFuture(rows, seed, simulatorSettings),
+    rows: settings === false ? rows : finish(withFuture(rows, seed, simulatorSettings)),
   })
   const world = new World(
     {

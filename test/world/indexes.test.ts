@@ -1,6 +1,7 @@
 import * as fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { ListIndex, LookupIndex } from '../../src/world/indexes.ts'
+import { finish } from '../../src/world/slices.ts'
 
 interface Item {
   readonly uuid: string
@@ -60,6 +61,11 @@ function grouped(entries: readonly (readonly [string, Item])[]): Map<string, rea
   return plain
 }
 
+function fill(index: ListIndex<Item> | LookupIndex<Item>, entries: readonly (readonly [string, Item])[]): void {
+  const items = entries.map(([, one]) => one)
+  finish(index.load(items, (_, place) => entries[place]?.[0] ?? null))
+}
+
 const contents = (of: (key: string) => Iterable<Item> | undefined) => keys.map((key) => [...(of(key) ?? [])])
 const expected = (plain: ReadonlyMap<string, readonly Item[]>) => keys.map((key) => plain.get(key) ?? [])
 
@@ -68,7 +74,7 @@ describe('a list index', () => {
     fc.assert(
       fc.property(start, steps, steps, (entries, first, second) => {
         const loaded = new ListIndex(byRank)
-        loaded.load(entries)
+        fill(loaded, entries)
         const base = loaded.seal()
         const [one, other] = [new ListIndex(byRank, base), new ListIndex(byRank, base)]
         const plainOne = play(one, grouped(entries), first)
@@ -83,7 +89,7 @@ describe('a list index', () => {
 
   test('seals what was written over a base as the base of others', () => {
     const loaded = new ListIndex(byRank)
-    loaded.load([
+    fill(loaded, [
       ['a', item(1)],
       ['b', item(2)],
     ])
@@ -103,7 +109,7 @@ describe('a list index', () => {
 
   test('knows that the items of a base are gone', () => {
     const loaded = new ListIndex(byRank)
-    loaded.load([['a', item(1)]])
+    fill(loaded, [['a', item(1)]])
     const index = new ListIndex(byRank, loaded.seal())
     index.remove('a', item(1))
     expect(index.of('a')?.size).toBe(0)
@@ -115,7 +121,7 @@ describe('a lookup index', () => {
     fc.assert(
       fc.property(start, steps, steps, (entries, first, second) => {
         const loaded = new LookupIndex(byRank)
-        loaded.load(entries)
+        fill(loaded, entries)
         const base = loaded.seal()
         const [one, other] = [new LookupIndex(byRank, base), new LookupIndex(byRank, base)]
         const plainOne = play(one, grouped(entries), first)

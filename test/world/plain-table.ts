@@ -1,5 +1,6 @@
 import * as fc from '../fast-check.ts'
 import { expect } from 'vitest'
+import { finish } from '../../src/world/slices.ts'
 import type { Stored } from '../../src/world/stored.ts'
 import { Table, type TableBase, type TableShape, type WriteListener } from '../../src/world/table.ts'
 
@@ -101,7 +102,7 @@ export function tableOf(base?: TableBase<Row>, onWrite?: WriteListener<Row>): Ta
 
 export function loadedBase(rows: readonly Row[]): TableBase<Row> {
   const table = tableOf()
-  table.load(rows)
+  finish(table.load(rows))
   return table.seal()
 }
 

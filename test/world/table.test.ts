@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { finish } from '../../src/world/slices.ts'
 import { Table } from '../../src/world/table.ts'
 import { at, loadedBase, PlainTable, type Row, rowOf, shape, tableOf } from './plain-table.ts'
 
@@ -52,7 +53,7 @@ describe('a table', () => {
     }
     const table = new Table<Document>({ ...shape, text: undefined, json: ['json'] }, () => new Map())
     const document = (uuid: string): Document => ({ ...rowOf(uuid), json: { list: [{ deep: true }] } })
-    table.load([document('loaded')])
+    finish(table.load([document('loaded')]))
     table.insert(document('inserted'))
     table.put(document('put'), 7)
     for (const row of table.rows()) {
@@ -101,7 +102,7 @@ describe('a table', () => {
         return `r${index}`
       },
     })
-    table.load(Array.from({ length: 10_000 }, (_, index) => counted(index)))
+    finish(table.load(Array.from({ length: 10_000 }, (_, index) => counted(index))))
     read = 0
     expect(table.get('r9999')).toBeDefined()
     expect(table.get('none')).toBeUndefined()
@@ -113,7 +114,7 @@ describe('a table', () => {
     const table = tableOf(loadedBase([row]))
     expect(() => table.insert(row)).toThrow('There is a row r1 already')
     expect(() => table.replace({ ...row, uuid: 'r2' })).toThrow('There is no row r2 to replace')
-    expect(() => tableOf().load([row, row])).toThrow('Two rows have the same id')
+    expect(() => finish(tableOf().load([row, row]))).toThrow('Two rows have the same id')
     expect(table.rows()).toEqual([row])
     expect([...table.differences()]).toEqual([])
   })
@@ -122,7 +123,7 @@ describe('a table', () => {
     const heard: (string | undefined)[][] = []
     const table = tableOf(undefined, (before, after) => heard.push([before?.row.text, after?.row.text]))
     const row = rowOf('r1', { text: 'one' })
-    table.load([rowOf('r0')])
+    finish(table.load([rowOf('r0')]))
     table.insert(row)
     table.replace({ ...row, text: 'two' })
     table.remove('r1')

@@ -1,0 +1,119 @@
+/**
+ * Work in slices: a generator that yields wherever something else may run, and returns its result. Whoever is in no
+ * hurry pauses there; everybody else runs it at once. The result is the same.
+ */
+export type Sliced<Result> = Generator<void, Result, void>
+
+/** Returns a promise when it is time for something else to run, and undefined when the work may go on. */
+export type Pause = () => Promise<void> | undefined
+
+/** So many rows take a millisecond or two. */
+const rowsPerSlice = 256
+
+/** Runs work to its end. */
+export function finish<Result>(work: Sliced<Result>): Result {
+  let step = work.next()
+  while (!step.done) step = work.next()
+  return step.value
+}
+
+/** The result of work that is done in slices, or at once as soon as somebody asks for the result. */
+export class Prepared<Result> {
+  readonly #work: Sliced<Result>
+  #settled: (() => Result) | undefined
+
+  constructor(work: Sliced<Result>) {
+    this.#work = work
+  }
+
+  /** Runs what is left of the work. Throws what the work throws. */
+  get value(): Result {
+    while (!this.#settled) this.#next()
+    return this.#settled()
+  }
+
+  /** Runs the work, and between two slices whatever `pause` waits for. */
+  async prepare(pause: Pause): Promise<Result> {
+    while (!this.#settled) {
+      this.#next()
+      await pause()
+    }
+    return this.#settled()
+  }
+
+  #next(): void {
+    try {
+      const step = this.#work.next()
+      if (!step.done) return
+      const { value } = step
+      this.#settled = () => value
+    } catch (error) {
+      this.#settled = () => {
+        throw error
+      }
+    }
+  }
+}
+
+/** Calls a function so many times, with 0, 1, 2 and so on. */
+export function* timesInSlices(count: number, visit: (index: number) => void): Sliced<void> {
+  for (let from = 0; from < count; from += rowsPerSlice) {
+    const to = Math.min(from + rowsPerSlice, count)
+    for (let index = from; index < to; index += 1) visit(index)
+    yield
+  }
+}
+
+export function eachInSlices<Item>(items: readonly Item[], visit: (item: Item, index: number) => void): Sliced<void> {
+  return timesInSlices(items.length, (index) => visit(items[index] as Item, index))
+}
+
+export function* mapInSlices<Item, Made>(
+  items: readonly Item[],
+  make: (item: Item, index: number) => Made,
+): Sliced<Made[]> {
+  const made: Made[] = []
+  yield* eachInSlices(items, (item, index) => made.push(make(item, index)))
+  return made
+}
+
+/** Items that are sorted at once, and merged between two pauses. */
+const sortedAtOnce = 4_096
+
+/** Sorts as `toSorted` does: what is equal stays in its order. */
+export function* sortInSlices<Item>(
+  items: readonly Item[],
+  order: (a: Item, b: Item) => number,
+): Sliced<readonly Item[]> {
+  if (items.length <= sortedAtOnce) return items.toSorted(order)
+  let runs: Item[][] = []
+  for (let from = 0; from < items.length; from += sortedAtOnce) {
+    runs.push(items.slice(from, from + sortedAtOnce).toSorted(order))
+    yield
+  }
+  while (runs.length > 1) {
+    const merged: Item[][] = []
+    for (let index = 0; index < runs.length; index += 2) {
+      const [left, right] = [runs[index], runs[index + 1]]
+      merged.push(left && right ? yield* merge(left, right, order) : (left ?? []))
+    }
+    runs = merged
+  }
+  return runs[0] ?? []
+}
+
+function* merge<Item>(left: Item[], right: Item[], order: (a: Item, b: Item) => number): Sliced<Item[]> {
+  // Rows mostly come in the order in which they were created.
+  if (order(left.at(-1) as Item, right[0] as Item) <= 0) return left.concat(right)
+  const merged: Item[] = []
+  const [lefts, rights] = [left.length, right.length]
+  let [taken, others] = [0, 0]
+  while (taken < lefts && others < rights) {
+    const end = Math.min(merged.length + sortedAtOnce, lefts + rights)
+    while (merged.length < end && taken < lefts && others < rights) {
+      merged.push((order(left[taken] as Item, right[others] as Item) <= 0 ? left[taken++] : right[others++]) as Item)
+    }
+    yield
+  }
+  return merged.concat(left.slice(taken), right.slice(others))
+}
