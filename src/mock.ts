@@ -366,7 +366,7 @@ export class Mock {
   get history(): MockHistory<Mock> {
     return (this.#history ??= new HistoryControls(
       this.#world,
-      (undone) => this.#engine.journal.undo(undone),
+      (undone, redone) => this.#engine.journal.markUndone(undone, redone),
       (name, id) => this.#fork(name, id),
     ))
   }

@@ -52,11 +52,13 @@ export interface ResetEvent extends EventBase {
   readonly seed: number
 }
 
-/** The history moved: steps were undone. */
+/** The history moved: steps were undone, or done again. */
 interface HistoryEvent extends EventBase {
   readonly type: 'history'
   /** The ids of the steps that were undone, newest first. */
   readonly undone: readonly number[]
+  /** The ids of the steps that were done again, oldest first. */
+  readonly redone: readonly number[]
 }
 
 /** A request that was answered, as the journal notes it. */

@@ -2,7 +2,9 @@ import { Problem, show } from '../contract/problems.ts'
 import { decode, parseBody, parseQuery } from '../engine/decode.ts'
 import { answerOf, type MockAnswer, type MockRequest } from '../engine/exchange.ts'
 import { Router } from '../engine/route.ts'
+import { batchRows } from './batch.ts'
 import { clockRows } from './clock.ts'
+import { compareRows } from './compare.ts'
 import type { Controlled } from './controlled.ts'
 import { dbRows } from './db.ts'
 import { faultRows } from './faults.ts'
@@ -12,6 +14,7 @@ import { requestRows } from './requests.ts'
 import type { ControlRow } from './row.ts'
 import { sandboxRows } from './sandboxes.ts'
 import { schemaRows } from './schemas.ts'
+import { seriesRows } from './series.ts'
 import { simulatorRows } from './simulator.ts'
 
 /** Where the control API is found. */
@@ -30,6 +33,9 @@ export const controlRows: readonly ControlRow[] = [
   ...simulatorRows,
   ...sandboxRows,
   ...schemaRows,
+  ...seriesRows,
+  ...compareRows,
+  ...batchRows,
 ]
 
 /** The control API: for test tools in any language, the inspector and the overlay. */
@@ -76,9 +82,27 @@ function handle(
   if (query instanceof Problem) return query
   const body = row.body ? readBody(row.body, request) : undefined
   if (body instanceof Problem) return body
-  const value = row.handle(mock, { params, query: query?.value, body: body?.value, ...server })
+  const read = (address: string) => readOne(router, mock, address, server)
+  const value = row.handle(mock, { params, query: query?.value, body: body?.value, read, ...server })
   if (value instanceof Problem) return value
   return row.status === 204 ? answerOf(204, undefined) : answerOf(row.status, JSON.stringify(value))
+}
+
+function readOne(router: Router<ControlRow>, mock: Controlled, address: string, server: ServerFacts) {
+  const [path = '', query = ''] = address.split('?')
+  const request: MockRequest = {
+    method: 'GET',
+    url: address,
+    path,
+    query,
+    header: () => null,
+    headers: () => ({}),
+    body: undefined,
+  }
+  const outcome = handle(router, mock, request, server)
+  const { status, body = 'null' } = outcome instanceof Problem ? mock.refuse(outcome) : outcome
+  const value: unknown = JSON.parse(body)
+  return { status, body: value }
 }
 
 function behindControlPath(path: string): string {

@@ -1,6 +1,6 @@
 import type { Edition } from '../contract/editions.ts'
 import type { EventOf, MockEvent } from '../contract/events.ts'
-import type { ModelName } from '../contract/models.ts'
+import type { ModelName, Models } from '../contract/models.ts'
 import type { Problem } from '../contract/problems.ts'
 import type { Explanation } from '../contract/explanations.ts'
 import type { HistoryStep, RowChange } from '../contract/history.ts'
@@ -20,7 +20,7 @@ export interface Controlled {
     readonly seed: number
     readonly sandbox: string | null
   }
-  readonly db: { readonly [Name in ModelName]: ControlledModel }
+  readonly db: { readonly [Name in ModelName]: ControlledModel<Models[Name]> }
   readonly clock: ControlledClock
   readonly faults: Faults
   readonly requests: Journal
@@ -46,9 +46,9 @@ interface ByUuid {
 }
 
 /** The part of a model that needs no knowledge of its rows. */
-export interface ControlledModel {
+export interface ControlledModel<Row extends object = object> {
   count(): number
-  getAll(): readonly object[]
+  getAll(): readonly Row[]
   findFirst(query: ByUuid): object | null
   create(parts: Readonly<Record<string, unknown>>): object
   update(change: ByUuid & { readonly data: Readonly<Record<string, unknown>> }): object | null
@@ -59,6 +59,8 @@ interface ControlledHistory {
   all(): readonly HistoryStep[]
   changes(id: number): readonly RowChange[]
   back(id?: number): number
+  ahead(): readonly HistoryStep[]
+  forward(id?: number): number
   fork(name: string, id?: number): { document(): Snapshot | StateDocument; link(): string }
 }
 

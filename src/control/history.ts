@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Controlled } from './controlled.ts'
+import { wholeNumber } from './numbers.ts'
 import { after, type ControlRow, defineControl, refusing } from './row.ts'
 
 /** The history of a mock, explanations, and the state as a small document. */
@@ -8,8 +9,20 @@ const stepId = z.int().min(1)
 const backBody = z.strictObject({ id: stepId.optional() })
 const forkBody = z.strictObject({ name: z.string().min(1).max(100), id: stepId.optional() })
 
-function historyOf(mock: Controlled) {
-  return { steps: mock.history.all() }
+const listQuery = z.strictObject({
+  /** Only the steps that are newer than this one. */
+  after: wholeNumber(0).default(0),
+  limit: wholeNumber(1, 10_000).default(10_000),
+})
+
+function historyOf(mock: Controlled, { after, limit }: z.output<typeof listQuery> = { after: 0, limit: 10_000 }) {
+  const steps = mock.history.all()
+  return {
+    steps: steps.filter(({ id }) => id > after).slice(-limit),
+    ahead: mock.history.ahead(),
+    first: steps[0]?.id ?? null,
+    last: steps.at(-1)?.id ?? null,
+  }
 }
 
 export const historyRows: readonly ControlRow[] = [
@@ -17,8 +30,9 @@ export const historyRows: readonly ControlRow[] = [
     id: 'history.list',
     method: 'GET',
     path: '/history',
-    summary: 'The steps of the history, newest last',
-    handle: historyOf,
+    summary: 'The steps of the history, newest last, and those that were undone and can be done again',
+    query: listQuery,
+    handle: (mock, { query }) => historyOf(mock, query),
   }),
   defineControl({
     id: 'history.changes',
@@ -37,6 +51,18 @@ export const historyRows: readonly ControlRow[] = [
       refusing('id', () => {
         const undone = mock.history.back(body?.id)
         return { undone, ...historyOf(mock) }
+      }),
+  }),
+  defineControl({
+    id: 'history.forward',
+    method: 'POST',
+    path: '/history/forward',
+    summary: 'Does the step that was undone last again, or all up to one that was undone',
+    body: backBody.optional(),
+    handle: (mock, { body }) =>
+      refusing('id', () => {
+        const redone = mock.history.forward(body?.id)
+        return { redone, ...historyOf(mock) }
       }),
   }),
   defineControl({

@@ -11,6 +11,8 @@ interface Input<Params, Query, Body> {
   readonly baseUrl: string
   /** How the server was started, where it is one that asks. */
   readonly settings?: object | undefined
+  /** What another row answers to a GET of this address, and its status. */
+  readonly read: (address: string) => { readonly status: number; readonly body: unknown }
 }
 
 /** One thing that can be asked of the control API, whole: as the operations of the API are declared. */

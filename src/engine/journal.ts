@@ -179,9 +179,13 @@ export class Journal {
     return count
   }
 
-  /** Marks the requests that made these steps: they were undone. */
-  undo(steps: readonly number[]): void {
-    for (const entry of this.#inOrder()) if (entry.step !== null && steps.includes(entry.step)) entry.undone = true
+  /** Marks the requests that made steps which were undone, and takes the mark from those that were done again. */
+  markUndone(undone: readonly number[], redone: readonly number[]): void {
+    for (const entry of this.#inOrder()) {
+      if (entry.step === null) continue
+      if (undone.includes(entry.step)) entry.undone = true
+      if (redone.includes(entry.step)) entry.undone = false
+    }
   }
 
   clear(): void {

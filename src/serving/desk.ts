@@ -212,7 +212,7 @@ export class Desk implements HttpHandler {
   #steer(mock: Mock, request: HttpRequest): MockAnswer {
     const { memory, settings } = this.#settings
     const { body = '', path } = request
-    const isAdding = body !== '' && !/\/(?:reset|clock|state)$/.test(path)
+    const isAdding = body !== '' && !/\/(?:reset|clock|state|batch)$/.test(path)
     const full = memory.refusalOfText(body) ?? (isAdding ? memory.refusal(mock) : undefined)
     const facts = { baseUrl: this.#urlOf(request, ''), settings }
     const answer = full ? mock.refuse(full) : this.#control.run(mock, request, facts)

@@ -42,7 +42,9 @@ function toLine(event: MockEvent): string {
     case 'campaign.status':
       return `${event.at}${where} campaign ${event.campaignUuid}: ${event.from ?? 'new'} → ${event.to}`
     case 'history':
-      return `${event.at}${where} went back over ${event.undone.length} steps`
+      return event.undone.length > 0
+        ? `${event.at}${where} went back over ${event.undone.length} steps`
+        : `${event.at}${where} went forward over ${event.redone.length} steps`
     default:
       return `${event.at}${where} reset to ${event.scenario}, seed ${event.seed}`
   }

@@ -2,6 +2,7 @@ import type { HistoryStep, RowChange } from '../contract/history.ts'
 import { show } from '../contract/problems.ts'
 import { changesOf } from './changes.ts'
 import type { Step } from './history.ts'
+import type { WorldBase } from './state.ts'
 import type { World } from './world.ts'
 
 /** The history of a mock: every change in order, with what caused it. */
@@ -26,6 +27,20 @@ export interface MockHistory<Fork> {
    */
   back(id?: number): number
   /**
+   * The steps that were undone and can be done again, the next one first. There are none once something new is done.
+   * @example
+   * mock.history.ahead().length
+   */
+  ahead(): readonly HistoryStep[]
+  /**
+   * Does the step that was undone last again, or all steps up to one that was undone. Requests of those steps are not
+   * marked as undone any more. Returns how many steps were done again.
+   * @example
+   * mock.history.back()
+   * mock.history.forward()
+   */
+  forward(id?: number): number
+  /**
    * Makes a sandbox that continues from now, or from the state before a step.
    * @example
    * const other = mock.history.fork('what-if')
@@ -36,38 +51,53 @@ export interface MockHistory<Fork> {
 /** What moves the history of a world. */
 export class HistoryControls<Fork> implements MockHistory<Fork> {
   readonly #world: World
-  readonly #wentBack: (undone: readonly number[]) => void
+  readonly #moved: (undone: readonly number[], redone: readonly number[]) => void
   readonly #fork: (name: string, id: number | undefined) => Fork
 
   constructor(
     world: World,
-    wentBack: (undone: readonly number[]) => void,
+    moved: (undone: readonly number[], redone: readonly number[]) => void,
     fork: (name: string, id: number | undefined) => Fork,
   ) {
     this.#world = world
-    this.#wentBack = wentBack
+    this.#moved = moved
     this.#fork = fork
   }
 
   all(): readonly HistoryStep[] {
     const { steps } = this.#world.history
-    return steps.map((step, index) => this.#toEntry(step, steps.slice(index + 1)))
+    return steps.map((step, index) => this.#toEntry(step, steps.slice(index + 1), this.#world.base))
   }
 
   changes(id: number): readonly RowChange[] {
-    const step = this.#find(id)
-    return Object.freeze(changesOf(step, this.#world.history.since(id).slice(0, -1).toReversed(), this.#world.base))
+    const { history, base } = this.#world
+    const ahead = history.undone.findIndex(({ step }) => step.id === id)
+    if (ahead >= 0) return Object.freeze(changesOf(...this.#undoneAt(ahead)))
+    return Object.freeze(changesOf(this.#find(id), history.since(id).slice(0, -1).toReversed(), base))
   }
 
   back(id: number | undefined = this.#world.history.lastId ?? undefined): number {
     if (id === undefined) return 0
     this.#find(id)
     const undone = this.#world.back(id)
-    this.#wentBack(undone)
-    const { events, clock, settings } = this.#world
-    events.push({ type: 'history', at: clock.timestamp, sandbox: settings.sandbox, undone })
-    events.emit()
+    this.#announce(undone, [])
     return undone.length
+  }
+
+  ahead(): readonly HistoryStep[] {
+    return this.#world.history.undone.map((_, index) => this.#toEntry(...this.#undoneAt(index)))
+  }
+
+  forward(id: number | undefined = this.#world.history.undone[0]?.step.id): number {
+    if (id === undefined) return 0
+    const ids = this.#world.history.undone.map(({ step }) => step.id)
+    if (!ids.includes(id))
+      throw new TypeError(
+        `The step ${show(id)} cannot be done again: ${ids.length === 0 ? 'nothing is undone, or something new was done since' : `what can be is ${ids[0]} to ${ids.at(-1)}`}. mock.history.ahead() lists them`,
+      )
+    const redone = this.#world.forward(id)
+    this.#announce([], redone)
+    return redone.length
   }
 
   fork(name: string, id?: number): Fork {
@@ -75,9 +105,24 @@ export class HistoryControls<Fork> implements MockHistory<Fork> {
     return this.#fork(name, id)
   }
 
-  #toEntry(step: Step, later: readonly Step[]): HistoryStep {
+  #announce(undone: readonly number[], redone: readonly number[]): void {
+    this.#moved(undone, redone)
+    const { events, clock, settings } = this.#world
+    events.push({ type: 'history', at: clock.timestamp, sandbox: settings.sandbox, undone, redone })
+    events.emit()
+  }
+
+  /** A step that was undone, what followed it, and what the world started from in the end. */
+  #undoneAt(index: number): [step: Step, later: readonly Step[], base: WorldBase] {
+    const { undone } = this.#world.history
+    const [first, ...later] = undone.slice(index)
+    if (!first) throw new RangeError(`There is no undone step ${index}`)
+    return [first.step, later.map(({ step }) => step), undone.at(-1)?.base ?? first.base]
+  }
+
+  #toEntry(step: Step, later: readonly Step[], base: WorldBase): HistoryStep {
     const { id, at, cause, writes } = step
-    const changes = step.replaced ? changesOf(step, later, this.#world.base).length : countRows(writes)
+    const changes = step.replaced ? changesOf(step, later, base).length : countRows(writes)
     return Object.freeze({ id, at, cause, changes })
   }
 

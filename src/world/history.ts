@@ -1,5 +1,5 @@
 import type { Cause } from '../contract/history.ts'
-import type { Registers, ReplacedWorld } from './state.ts'
+import type { Registers, ReplacedWorld, WorldBase } from './state.ts'
 import type { Write } from './tables.ts'
 
 /** One change of a world, as it can be undone. */
@@ -15,11 +15,25 @@ export interface Step {
   readonly replaced?: ReplacedWorld | undefined
 }
 
+/** A step that was undone, and what the world was after it. */
+export interface UndoneStep {
+  readonly step: Step
+  readonly after: Registers
+  readonly base: WorldBase
+}
+
+interface KeptStep {
+  readonly step: Step
+  readonly bytes: number
+}
+
 /** The steps of a world, newest last, up to a number and a byte budget. The newest is always kept. */
 export class History {
   readonly #maxSteps: number
   readonly #maxBytes: number
-  readonly #steps: { readonly step: Step; readonly bytes: number }[] = []
+  readonly #steps: KeptStep[] = []
+  /** What was undone, the next one to be done again last. */
+  #undone: UndoneStep[] = []
   #bytes = 0
   #nextId = 1
 
@@ -45,8 +59,18 @@ export class History {
     return this.#steps.at(-1)?.step.id ?? null
   }
 
+  /** The steps that were undone and can be done again, the next one first. */
+  get undone(): readonly UndoneStep[] {
+    return this.#undone.toReversed()
+  }
+
+  /** Adds what is newly done: what was undone before cannot be done again. */
   add(step: Step): void {
-    if (!this.isKept) return
+    this.#undone = []
+    if (this.isKept) this.#keep(step)
+  }
+
+  #keep(step: Step): void {
     const bytes = bytesOf(step)
     this.#steps.push({ step, bytes })
     this.#bytes += bytes
@@ -63,10 +87,18 @@ export class History {
     return this.steps.slice(this.#steps.findIndex(({ step }) => step.id === id)).toReversed()
   }
 
-  /** Takes away a step and all later ones. */
-  drop(id: number): void {
-    const dropped = this.#steps.splice(this.#steps.findIndex(({ step }) => step.id === id))
+  /** Takes away steps that were undone, the newest first. */
+  takeBack(undone: readonly UndoneStep[]): void {
+    const dropped = undone.length === 0 ? [] : this.#steps.splice(-undone.length)
     for (const { bytes } of dropped) this.#bytes -= bytes
+    this.#undone.push(...undone)
+  }
+
+  /** Takes the steps up to this one, which were undone, up again: the oldest first. */
+  takeUp(id: number): UndoneStep[] {
+    const taken = this.#undone.splice(this.#undone.findIndex(({ step }) => step.id === id)).toReversed()
+    for (const { step } of taken) this.#keep(step)
+    return taken
   }
 }
 

@@ -4,7 +4,7 @@ import { Problem } from '../contract/problems.ts'
 import { simulatorDefaults, type SimulatorSettings } from '../contract/simulator.ts'
 import { Clock } from './clock.ts'
 import { Events } from './events.ts'
-import { History, type Step } from './history.ts'
+import { History, type Step, type UndoneStep } from './history.ts'
 import { Joins } from './joins.ts'
 import { Random } from './random.ts'
 import { removeRow } from './remove.ts'
@@ -170,14 +170,30 @@ export class World {
     this.#assertFree()
     if (this.#isWriting) throw new Error('A transaction is open')
     this.#interrupt()
-    const undone = this.history.since(id)
-    for (const step of undone) {
-      if (step.replaced) this.#bringBack(step.replaced)
+    const undone = this.history.since(id).map((step): UndoneStep => {
+      const undone = { step, after: this.registers, base: this.#base }
       for (const write of step.writes.toReversed()) applyWrite(this.#tables, inverse(write))
+      if (step.replaced) this.#bringBack(step.replaced)
       this.#remember(step.before)
+      return undone
+    })
+    this.history.takeBack(undone)
+    return undone.map(({ step }) => step.id)
+  }
+
+  /** Does a step that was undone again, and all that were undone before it. Returns their ids, oldest first. */
+  forward(id: number): number[] {
+    this.#assertFree()
+    if (this.#isWriting) throw new Error('A transaction is open')
+    this.#epoch += 1
+    this.events.clear()
+    const redone = this.history.takeUp(id)
+    for (const { step, after, base } of redone) {
+      if (step.replaced) this.#openBase(base)
+      for (const write of step.writes) applyWrite(this.#tables, write)
+      this.#remember(after)
     }
-    this.history.drop(id)
-    return undone.map((step) => step.id)
+    return redone.map(({ step }) => step.id)
   }
 
   /** Another world that goes on from here; with an id, from the state before that step. Costs what has changed. */

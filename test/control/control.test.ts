@@ -443,3 +443,96 @@ test('refusals have the form that formatError gives them', () => {
   const formatted = createMock({ formatError: ({ status }) => ({ code: status }) })
   expect(ask('GET', '/nothing', undefined, formatted).body).toEqual({ code: 404 })
 })
+
+describe('what a page asks of it', () => {
+  test('several reads are one request, and each has its own status', () => {
+    const { status, body } = ask('POST', '/__mock/batch', { paths: ['/clock', '/db/record?limit=1', '/db/nothing'] })
+    expect(status).toBe(200)
+    expect(body['answers']).toEqual([
+      { status: 200, body: ask('GET', '/__mock/clock').body },
+      { status: 200, body: ask('GET', '/__mock/db/record?limit=1').body },
+      { status: 404, body: expect.objectContaining({ message: expect.stringContaining('no model "nothing"') }) },
+    ])
+  })
+
+  test('a step that was undone is done again', () => {
+    ask('POST', '/__mock/db/record', { firstName: 'Ada' })
+    const { steps } = ask('GET', '/__mock/history').body as unknown as { steps: { id: number }[] }
+    ask('POST', '/__mock/history/back')
+    expect(ask('GET', '/__mock/history').body).toMatchObject({ steps: [], ahead: steps, first: null, last: null })
+    expect(ask('POST', '/__mock/history/forward').body).toMatchObject({ redone: 1, steps, ahead: [] })
+    expect(ask('POST', '/__mock/history/forward', { id: 9 }).body.errors).toMatchObject([{ field: 'id' }])
+  })
+
+  test('the history is read from where one knows it', () => {
+    for (const firstName of ['Ada', 'Grace', 'Barbara']) ask('POST', '/__mock/db/record', { firstName })
+    expect(ask('GET', '/__mock/history?after=1').body).toMatchObject({
+      steps: [{ id: 2 }, { id: 3 }],
+      first: 1,
+      last: 3,
+    })
+    expect(ask('GET', '/__mock/history?limit=1').body).toMatchObject({ steps: [{ id: 3 }] })
+  })
+
+  test('two points of the history are compared row by row', () => {
+    const { uuid } = ask('POST', '/__mock/db/record', { firstName: 'Ada' }).body
+    ask('PATCH', `/__mock/db/record/${uuid}`, { firstName: 'Augusta' })
+    const other = ask('POST', '/__mock/db/record', { firstName: 'Grace' }).body
+    ask('DELETE', `/__mock/db/record/${other.uuid}`)
+    expect(ask('GET', '/__mock/compare?from=2').body).toMatchObject({
+      total: 1,
+      changes: [{ model: 'record', uuid, before: { firstName: 'Ada' }, after: { firstName: 'Augusta' } }],
+    })
+    expect(ask('GET', '/__mock/compare?from=1&to=1').body).toMatchObject({ changes: [{ uuid, before: null }] })
+    expect(ask('GET', '/__mock/compare?from=9').body.errors).toMatchObject([{ field: 'from' }])
+    expect(ask('GET', '/__mock/compare').status).toBe(400)
+  })
+
+  test('a sandbox is compared row by row', () => {
+    const { uuid } = ask('POST', '/__mock/db/record', { firstName: 'Ada' }).body
+    ask('POST', '/__mock/history/fork', { name: 'what-if' })
+    expect(ask('GET', '/__mock/compare?sandbox=what-if').body).toMatchObject({ total: 0, changes: [] })
+    mock.sandbox('what-if').db.record.delete({ where: { uuid: { equals: uuid } } })
+    expect(ask('GET', '/__mock/compare?sandbox=what-if').body).toMatchObject({
+      changes: [{ model: 'record', uuid, before: { firstName: 'Ada' }, after: null }],
+    })
+    expect(ask('GET', '/__mock/compare?sandbox=none').status).toBe(404)
+  })
+
+  describe('how many orders were in each status', () => {
+    const countsAt = (target: string, index: number) => {
+      const { statuses } = ask('GET', target).body as unknown as { statuses: Record<string, number[]> }
+      return Object.fromEntries(Object.entries(statuses).map(([status, list]) => [status, list.at(index)]))
+    }
+    const present = (orders: Readonly<Record<string, number>>) =>
+      Object.fromEntries(Object.entries(orders).filter(([status, count]) => status !== 'total' && count > 0))
+
+    test('ends with how many there are, also for one campaign and after changes by hand', () => {
+      mock.clock.advance('1d')
+      const order = mock.db.order.getAll().find(({ status }) => status === 'planned')!
+      mock.db.order.update({ where: { uuid: { equals: order.uuid } }, data: { status: 'canceled' } })
+      const target = '/__mock/series?points=50'
+      expect(countsAt(target, -1)).toMatchObject(present(mock.stats().orders))
+      expect(countsAt(`${target}&campaign=${order.campaignUuid}`, -1)).toMatchObject(
+        present(mock.stats(order.campaignUuid).orders),
+      )
+    })
+
+    test('tells the past of calls that were made', () => {
+      const past = present(mock.stats().orders)
+      // Calls begin at the very moment when the clock begins to move.
+      const then = Date.parse(mock.clock.now()) - 1_000
+      mock.clock.advance('1d')
+      expect(countsAt(`/__mock/series?from=${then}&points=10`, 0)).toMatchObject(past)
+    })
+
+    test('reaches to the last call where the clock was set back', () => {
+      mock.clock.advance('1d')
+      const { orders } = mock.stats()
+      const ends = mock.db.call.getAll().map(({ endedAt }) => endedAt ?? '')
+      mock.clock.set(Date.parse(mock.clock.now()) - 86_400_000)
+      expect(countsAt('/__mock/series', -1)).toMatchObject(present(orders))
+      expect(ask('GET', '/__mock/series').body['last']).toBe(ends.toSorted().at(-1))
+    })
+  })
+})

@@ -181,8 +181,75 @@ describe('a step that was undone', () => {
       { status: 201, step: 1, undone: true },
       { status: 200, step: null, undone: false },
     ])
-    expect(heard).toEqual([{ type: 'history', at: '2026-05-04T08:00:00Z', sandbox: null, undone: [1] }])
+    expect(heard).toEqual([{ type: 'history', at: '2026-05-04T08:00:00Z', sandbox: null, undone: [1], redone: [] }])
     expect((await (await mock.fetch('/api/campaigns')).json()).total).toBe(0)
+  })
+})
+
+describe('a step that is done again', () => {
+  test('is what it was: rows, clock, chance and what is due', () => {
+    const mock = createMock({ scenario: 'mid-campaign', seed: 1 })
+    const states = [text(mock)]
+    for (const act of [
+      () => mock.clock.advance('1h'),
+      () => mock.db.record.create({ firstName: 'Ada' }),
+      () => mock.load('demo', { seed: 3 }),
+      () => mock.simulator.step(),
+      () => mock.reset(),
+    ]) {
+      act()
+      states.push(text(mock))
+    }
+    const ids = mock.history.all().map(({ id }) => id)
+    const listed = mock.history.all()
+    for (const state of states.slice(0, -1).toReversed()) {
+      expect(mock.history.back()).toBe(1)
+      expect(text(mock)).toBe(state)
+    }
+    expect(mock.history.ahead()).toEqual(listed)
+    expect(mock.history.changes(ids[1]!)).toMatchObject([{ model: 'record', before: null }])
+    for (const state of states.slice(1)) {
+      expect(mock.history.forward()).toBe(1)
+      expect(text(mock)).toBe(state)
+    }
+    expect(mock.history.all()).toEqual(listed)
+    expect([mock.history.ahead(), mock.history.forward()]).toEqual([[], 0])
+    mock.history.back(ids[0])
+    expect(mock.history.forward(ids[3])).toBe(4)
+    expect(text(mock)).toBe(states[4])
+  })
+
+  test('goes on as it would have', () => {
+    const [mock, other] = [1, 1].map((seed) => createMock({ scenario: 'mid-campaign', seed }))
+    for (const one of [mock, other]) one!.clock.advance('1h')
+    mock!.history.back()
+    mock!.history.forward()
+    for (const one of [mock, other]) one!.clock.advance('1d')
+    expect(text(mock!)).toBe(text(other!))
+  })
+
+  test('can not be once something new is done', () => {
+    const mock = createMock()
+    mock.db.record.create({ firstName: 'Ada' })
+    mock.history.back()
+    mock.db.record.create({ firstName: 'Grace' })
+    expect(mock.history.ahead()).toEqual([])
+    expect(mock.history.forward()).toBe(0)
+    expect(() => mock.history.forward(1)).toThrow(/step 1 cannot be done again: nothing is undone, or something new/)
+    expect(mock.db.record.getAll()).toMatchObject([{ firstName: 'Grace' }])
+  })
+
+  test('is told to listeners, and its requests are not marked as undone any more', async () => {
+    const mock = createMock()
+    await send(mock, 'POST', '/api/campaigns', { name: 'A', status: 'draft', type: 'outbound' })
+    mock.history.back()
+    const heard: MockEvent[] = []
+    mock.on('history', (event) => heard.push(event))
+    expect(() => mock.history.forward(7)).toThrow(/what can be is 1 to 1/)
+    mock.history.forward()
+    expect(heard).toMatchObject([{ type: 'history', undone: [], redone: [1] }])
+    expect(mock.requests.all()).toMatchObject([{ step: 1, undone: false }])
+    expect((await (await mock.fetch('/api/campaigns')).json()).total).toBe(1)
   })
 })
 

@@ -146,7 +146,7 @@ describe('the queue of events', () => {
     const { events } = named()
     const undone = [1]
     events.on('history', () => {})
-    const event = { type: 'history' as const, at: reset.at, sandbox: null, undone }
+    const event = { type: 'history' as const, at: reset.at, sandbox: null, undone, redone: [] }
     events.push(event)
     expect([Object.isFrozen(event), Object.isFrozen(undone)]).toEqual([true, true])
   })
