@@ -1,0 +1,26 @@
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+
+const launchOptions = process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] } : {}
+const place = (name, test = {}) => ({
+  resolve: { alias: { '#test': `${import.meta.dirname}/places/${name}.js` } },
+  test: { name, include: ['app.spec.js'], ...test },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      place('node'),
+      place('server', { globalSetup: 'start-server.js' }),
+      place('worker', {
+        browser: {
+          enabled: true,
+          headless: true,
+          screenshotFailures: false,
+          provider: playwright({ launchOptions }),
+          instances: [{ browser: 'chromium' }],
+        },
+      }),
+    ],
+  },
+})
