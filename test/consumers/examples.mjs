@@ -1,13 +1,13 @@
 // `npm run test:consumers`: every example, and every project beside this file, installed from the packed tarball and run.
 //   --only a,b   these    --quick   the ones that install quickly
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { pack, project, run, runCases } from './kit.mjs'
+import { findNode, pack, project, run, runCases } from './kit.mjs'
 
 const folders = ['../examples', 'projects'].map((folder) => resolve(import.meta.dirname, folder))
 const quick = ['first-test', 'node-test', 'vitest', 'no-request-slips']
-const needChromium = ['everywhere', 'playwright', 'server-rendered']
+const needChromium = ['react-vite-plugin', 'storybook', 'everywhere', 'playwright', 'server-rendered']
 const places = new Map(
   folders.flatMap((folder) =>
     readdirSync(folder)
@@ -42,7 +42,15 @@ await runCases(
         : undefined,
     async run() {
       const folder = await project(`example-${name}`, { files: places.get(name), tarball })
-      return run(folder, 'npm', ['test', '--silent'], { env: chromium ? { CHROMIUM: chromium } : {} })
+      const node = await nodeFor(folder)
+      return run(folder, 'npm', ['test', '--silent'], { node, env: chromium ? { CHROMIUM: chromium } : {} })
     },
   })),
 )
+
+/** The running Node, or the one that a project says it needs: `"engines": { "node": ">=22" }`. */
+function nodeFor(folder) {
+  const { engines } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const needed = engines?.node.replace('>=', '')
+  return needed && Number.parseInt(process.versions.node) < Number(needed) ? findNode(needed) : process.execPath
+}

@@ -1,1 +1,1 @@
-export default { framework: '@storybook/react-vite', stories: ['../*.stories.jsx'] }
+export default { framework: '@storybook/react-vite', stories: ['../*.stories.jsx'], staticDirs: ['../public'] }

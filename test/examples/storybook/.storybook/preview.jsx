@@ -1,28 +1,12 @@
-import React from 'react'
-import { createMock } from 'callcamp-mock'
-import { Api } from '../api'
+import addonMsw from 'msw-storybook-addon'
+import { definePreview } from '@storybook/react-vite'
+import { setupMockWorker } from 'callcamp-mock/browser'
 
-const mock = createMock()
+/** The worker of the mock: it answers stories that bring no data, and warns about requests to another address. */
+async function startWorker() {
+  const { worker, start } = setupMockWorker()
+  await start()
+  return worker
+}
 
-/** Every story has a sandbox of its own, so that several of them can stand on one page of documentation. */
-export const loaders = [
-  ({ id, parameters }) => {
-    mock.dropSandbox(id)
-    const sandbox = mock.sandbox(id)
-    const { scenario, seed, data } = parameters.callcamp ?? {}
-    if (scenario) sandbox.load(scenario, { seed })
-    data?.(sandbox)
-    return { mock: sandbox }
-  },
-]
-
-/** The story's components ask the sandbox, with no interception: they take their `fetch` from the context. */
-export const decorators = [
-  (Story, { loaded }) => (
-    <Api.Provider value={loaded.mock.fetch}>
-      <Story />
-    </Api.Provider>
-  ),
-]
-
-export default { loaders, decorators }
+export default definePreview({ addons: [addonMsw(startWorker)] })
