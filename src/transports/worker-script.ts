@@ -17,7 +17,7 @@ export async function toStartError(reason: unknown, url: string): Promise<unknow
     )
   }
   return new Error(
-    `callcamp-mock: there is no service worker script at ${new URL(url, location.href).href}. Make it once, with the folder that your page's files are served from:\n\n  npx msw init public\n\nWhere it lies elsewhere, as it does under the base of an app, name its place: setupMockWorker({ serviceWorker: { url: '/base${defaultScript}' } }).`,
+    `callcamp-mock: there is no service worker script at ${new URL(url, location.href).href}. Make it once, with the folder that your page's files are served from:\n\n  npx msw init public --save\n\nWhere it lies elsewhere, as it does under the base of an app, name its place: setupMockWorker({ serviceWorker: { url: '/base${defaultScript}' } }).`,
     { cause: reason },
   )
 }

@@ -35,7 +35,7 @@ await runCases(
     .map(({ name, files = {}, commands }) => ({
       name,
       skip:
-        /playwright|react-vite/.test(name) && !browser
+        /playwright|react-vite|storybook/.test(name) && !browser
           ? 'no Chromium found; name one in the CHROMIUM environment variable'
           : undefined,
       run: () =>
