@@ -1,6 +1,6 @@
 import * as vitest from 'vitest'
 import type { RunnerTestSuite } from 'vitest'
-import { mergeSettings, type MockSettings } from './settings.ts'
+import { mergeSettings, type MockSettings, settingNames } from './settings.ts'
 
 /**
  * What a file declares for its tests with `test.extend` and `test.override`. vitest tells fixtures to tests only, and
@@ -81,7 +81,8 @@ function add({ own, others, computed }: Declaration, fixtures: object): Declarat
   const { mockOptions, ...named } = Object.fromEntries(
     Object.entries(fixtures).map(([name, fixture]) => [name, valueOf(fixture)]),
   )
-  const functions = Object.keys(named).filter((name) => typeof named[name] === 'function')
+  // Other fixtures are the user's own, and say nothing about the mock.
+  const functions = settingNames.filter((name) => typeof named[name] === 'function')
   const plain = Object.fromEntries(Object.entries(named).filter(([name]) => !functions.includes(name)))
   return {
     own: { ...own, ...plain },
@@ -109,6 +110,8 @@ function isPlainObject(value: unknown): value is object {
 }
 
 export interface SettingsObserver {
+  /** A `test` was extended in the suite that is being collected. */
+  open(): void
   /** A `test` was used in the suite that is being collected. */
   used(declared: DeclaredSettings): void
 }
@@ -133,8 +136,10 @@ export function noteSettings<Test extends object>(
     (name) => (declaring.includes(name) ? (...args) => declare(name, args) : undefined),
   )
   function declare(name: string, args: readonly unknown[]): unknown {
-    observer.used(declared)
     const fixtures = toFixtures(args)
+    // A suite that only extends a `test` may run its tests with the new one.
+    if (name === 'extend') observer.open()
+    else observer.used(declared)
     const result = call(test, name, 'mockOptions' in fixtures ? [merging(fixtures)] : args)
     if (name === 'extend') return noteSettings(Object(result), declared.extended(fixtures), observer)
     declared.override(collectedSuite(), fixtures)

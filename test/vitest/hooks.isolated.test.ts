@@ -53,6 +53,19 @@ describe('beforeAll', () => {
   })
 })
 
+describe('hooks of a suite that extends a test and sets its options', () => {
+  const extended = test.extend('nothing', () => undefined)
+  extended.override({ scenario: 'demo' })
+
+  beforeAll(() => createCampaign('of the suite'))
+
+  extended('make what its tests find', async ({ mock }) => {
+    const { campaigns } = await listCampaigns()
+    expect(campaigns[0]?.name).toBe('of the suite')
+    expect(mock.db.record.count()).toBe(300)
+  })
+})
+
 describe('hooks of a suite with settings of its own', () => {
   test.override({ scenario: 'demo', baseUrl: 'https://api.example.com' })
   const url = 'https://api.example.com/api/campaigns'

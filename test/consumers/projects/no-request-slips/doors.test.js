@@ -59,6 +59,26 @@ describe.concurrent('200 tests at once', () => {
   )
 })
 
+describe.concurrent('200 extended tests at once, with an override', () => {
+  const extended = test.extend('added', async ({ mock }) => {
+    await client().create('of the fixture')
+    return mock.db.campaign.count()
+  })
+  extended.override({ scenario: 'demo' })
+  beforeAll(() => client().create('of this suite'))
+
+  extended.for(Array.from({ length: 200 }, (_, index) => index))(
+    'see the scenario and their own data (%i)',
+    async (index, { mock, added, expect }) => {
+      await client().create(`${index}`)
+      const { campaigns, total } = await client().list()
+      expect(campaigns.slice(0, 3).map(({ name }) => name)).toEqual([`${index}`, 'of the fixture', 'of this suite'])
+      expect(total).toBe(added + 1)
+      expect(mock.requests.count()).toBe(3)
+    },
+  )
+})
+
 test('faults that could never strike are refused, and answers can be held', async ({ mock }) => {
   expect(() => mock.faults.add({ path: '/:id', status: 503 })).toThrow('path must fit')
   const gate = mock.faults.hold({ path: '/api/campaigns/{uuid}' })
