@@ -6,6 +6,8 @@ export type { MockClock, MockSimulator } from './simulator/controls.ts'
 export { schemas } from './contract/schemas.ts'
 export { toOpenApi, type OpenApiDocument, type OpenApiOptions } from './openapi/document.ts'
 
+export { defineScenario } from './scenarios/define-scenario.ts'
+
 /* What there is: names that options and messages use. */
 export { operationIds, type OperationId } from './contract/operation-ids.ts'
 export { scenarioNames, type ScenarioName, scenarioSummaries, type ScenarioSummary } from './scenarios/catalog.ts'

@@ -67,6 +67,14 @@ export function* loadScenarioInSlices(input: unknown, options: LoadOptions): Sli
   }
 }
 
+/** Checks all that a document writes out, without carrying out its recipes. Only a mock knows whether references may be loose. */
+export function checkScenario(input: unknown): Scenario {
+  const source = nameOf(input)
+  const document = parse(input, source)
+  written(document, new Random(document.seed), toInstant(document.now), source, 'loose')
+  return document
+}
+
 function parse(input: unknown, source: string): Scenario {
   const { data, error } = scenarioDocument.safeParse(input)
   if (error) throw new ScenarioError(source, toFieldErrors(error.issues, input, 'document', scenarioDocument))

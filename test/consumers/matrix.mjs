@@ -91,6 +91,36 @@ const types = ['5.9.3', '6.0', '7.0'].flatMap((typescript) =>
   ),
 )
 
+/** What is too old says so when it is first used, whatever the package manager let through. */
+const useFixture = "import 'callcamp-mock/vitest'\nimport { test } from 'vitest'\ntest('runs', () => {})"
+const useServer = "import('callcamp-mock/node').then(({ setupMockServer }) => setupMockServer())"
+const tooOld = [
+  {
+    packages: { msw: '2.15.0', vitest: '3.2.4' },
+    args: ['node_modules/vitest/vitest.mjs', 'run'],
+    message: 'needs vitest 4.1 or newer',
+  },
+  {
+    packages: { msw: '2.7.0', vitest: '4.1.12' },
+    args: ['--eval', useServer],
+    message: 'needs msw 2.12 or newer; found 2.7.0',
+  },
+].map(({ packages, args, message }) => ({
+  name: `msw ${packages.msw} × vitest ${packages.vitest} is refused`,
+  quick: packages.vitest.startsWith('3'),
+  async run() {
+    const name = `msw-${packages.msw}-vitest-${packages.vitest}`
+    const folder = await project(name, {
+      files: { 'fixture.test.js': useFixture },
+      packages,
+      tarball,
+      loosePeers: true,
+    })
+    const { ok, output } = await run(folder, process.execPath, args)
+    return { ok: !ok && output.includes(message), output }
+  },
+}))
+
 /** One project serves all that runs with the same packages. */
 function runner(msw, vitest) {
   const files = Object.fromEntries(
@@ -115,7 +145,7 @@ async function nodeOrSkip(version) {
   }
 }
 
-const wanted = [...runs, ...plain, ...types].filter(
+const wanted = [...runs, ...plain, ...types, ...tooOld].filter(
   ({ name, quick }) => (values.quick ? quick : true) && (values.only ? name.includes(values.only) : true),
 )
 await runCases(wanted)
