@@ -7,13 +7,20 @@ import { rolldown } from 'rolldown'
 const root = resolve(import.meta.dirname, '..')
 
 /** The documents that have such tables. */
-export const documents = ['src/simulator/README.md']
+export const documents = ['src/serving/README.md', 'src/simulator/README.md']
 
 /** The rows of each table, by the name that stands in its mark. */
 const tables = {
   'order-statuses': ({ statuses }) => [
     ['status', 'meaning', 'what the simulator does'],
     ...Object.entries(statuses).map(([name, { meaning, next }]) => [`\`${name}\``, meaning, next]),
+  ],
+  control: ({ controlRoutes, serverRoutes }) => [
+    ['request', 'what it does'],
+    ...Object.values({ ...controlRoutes, ...serverRoutes }).map(({ method, path, summary, description }) => [
+      `\`${method} ${path}\``,
+      description ? `${summary}: ${description}` : summary,
+    ]),
   ],
 }
 
@@ -32,7 +39,10 @@ export function withTables(text, contract) {
 async function readContract() {
   const folder = mkdtempSync(join(root, 'node_modules/.readme-'))
   try {
-    const build = await rolldown({ cwd: root, input: join(root, 'src/contract/statuses.ts'), platform: 'neutral' })
+    const input = join(folder, 'entry.mjs')
+    const sources = ['statuses', 'control-routes'].map((name) => join(root, `src/contract/${name}.ts`))
+    writeFileSync(input, sources.map((file) => `export * from ${JSON.stringify(file)}\n`).join(''))
+    const build = await rolldown({ cwd: root, input, platform: 'neutral', resolve: { mainFields: ['module', 'main'] } })
     const bundle = join(folder, 'contract.mjs')
     await build.write({ file: bundle, format: 'esm' })
     await build.close()

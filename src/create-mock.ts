@@ -58,7 +58,7 @@ function assemble(options: MockOptions, caller: string): { readonly mock: Mock; 
       base: toBaseAddress(baseUrl),
       operations,
       unknown: checked.unknown ?? 'refuse',
-      knows: (path) => router.knows(path),
+      find: (method, path) => router.find(method, path),
     },
     clock: Object.freeze({ mode: checked.clock ?? 'frozen', speed: checked.speed ?? 1 }),
     history: { maxSteps: checked.history ?? 1_000, maxBytes: maxHistoryBytes },

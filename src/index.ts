@@ -93,7 +93,7 @@ export type {
   ResetEvent,
 } from './contract/events.ts'
 export type { CallOutcome, PendingEvent, SimulatorSettings } from './contract/simulator.ts'
-export type { Stats } from './simulator/simulator.ts'
+export type { Stats } from './contract/stats.ts'
 export type { Fault, FaultConditions, FaultedRequest } from './contract/faults.ts'
 export type { ActiveFault, Faults, Gate } from './engine/faults.ts'
 export type { ExchangeFilter, ExchangeMatcher } from './engine/exchange-filter.ts'

@@ -1,23 +1,33 @@
 import type { z } from 'zod'
 import type { Edition } from './edition.ts'
+import type { Immutable } from './immutable.ts'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT'
 
 /** One value, or one for each edition where they differ. */
 export type ByEdition<Value> = Value | { readonly [Spoken in Edition]: Value }
 
+interface BodyAnswer {
+  readonly kind: 'body'
+  readonly status: number
+  readonly schema: z.ZodType
+}
+
+interface NoAnswer {
+  readonly kind: 'nothing'
+  readonly status: 204
+}
+
 /** What becomes of the value that a handler returns. */
 export type AnswerForm =
-  | { readonly kind: 'row' | 'body'; readonly status: number; readonly schema: z.ZodType }
-  | {
+  | (Omit<BodyAnswer, 'kind'> & { readonly kind: 'row' | 'body' })
+  | (Omit<BodyAnswer, 'kind'> & {
       readonly kind: 'page'
-      readonly status: number
-      readonly schema: z.ZodType
       /** What the answer calls the rows. */
       readonly key: string
       readonly totalPages: boolean
-    }
-  | { readonly kind: 'nothing'; readonly status: 204 }
+    })
+  | NoAnswer
 
 /** What documentation asks for: its answer is what comes. */
 export interface RouteExample {
@@ -26,18 +36,44 @@ export interface RouteExample {
   readonly body?: object
 }
 
-/** One route of the API, whole but for the rule, which is the handler's. Types, OpenAPI, faults and matchers follow from it. */
-export interface Route {
+/** What a route of either API declares. */
+interface AnyRoute {
   readonly method: Method
   /** The path with its parameters in braces. */
   readonly path: string
   readonly summary: string
+  /** What else there is to say, in Markdown. */
+  readonly description?: string
   readonly query?: z.ZodType
-  readonly body?: ByEdition<z.ZodType>
-  /** The refusals a client must reckon with, beside 400, 401, 413, 415 and 429. */
+  /** The refusals a client must reckon with, beside those that every input or every route brings with it. */
   readonly refusals?: readonly number[]
+}
+
+/** One route of the API, whole but for the rule, which is the handler's. Types, OpenAPI, faults and matchers follow from it. */
+export interface Route extends AnyRoute {
+  readonly body?: ByEdition<z.ZodType>
   readonly answer: ByEdition<AnswerForm>
   readonly example: ByEdition<RouteExample>
+}
+
+/** One route of the control API. Types, OpenAPI and the table in the documentation follow from it. */
+export interface ControlRoute extends AnyRoute {
+  /** Parameters of the path that take less than any text, for OpenAPI: the handler refuses what does not fit. */
+  readonly params?: Readonly<Record<string, z.ZodType>>
+  readonly body?: z.ZodType
+  readonly answer: BodyAnswer | NoAnswer
+  readonly example: RouteExample & {
+    readonly query?: Readonly<Record<string, string>>
+    /** The routes whose examples are asked first, of either API: what they make is what this one is about. */
+    readonly after?: readonly string[]
+  }
+}
+
+/** One thing that a server answers itself, as documentation shows it. */
+export interface ServerRoute extends AnyRoute {
+  readonly answer: (BodyAnswer | { readonly kind: 'text'; readonly status: number; readonly type: string }) & {
+    readonly example: unknown
+  }
 }
 
 /** The value of an edition. */
@@ -49,3 +85,31 @@ export function spokenIn<Value extends object>(value: ByEdition<Value>, edition:
 export type ParametersOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParametersOf<Rest>
   : never
+
+type Output<Part> = Part extends z.ZodType
+  ? z.output<Part>
+  : Part extends { readonly [Each in Edition]: infer Schema extends z.ZodType }
+    ? z.output<Schema>
+    : undefined
+type PartOf<Declared, Key extends string> = Declared extends { readonly [Each in Key]: infer Part } ? Part : undefined
+
+/** What a handler takes. */
+export interface Input<Params, Query, Body> {
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+}
+
+/** What the handler of a route takes: parameters from its path, query and body from their schemas. */
+export type InputOf<Declared extends { readonly path: string }> = Input<
+  { readonly [Name in ParametersOf<Declared['path']>]: string },
+  Output<PartOf<Declared, 'query'>>,
+  Output<PartOf<Declared, 'body'>>
+>
+
+/** What the handler of a control route returns: what its schema describes, or nothing. */
+export type ControlAnswer<Declared extends ControlRoute> = Declared['answer'] extends {
+  readonly schema: infer Schema extends z.ZodType
+}
+  ? Immutable<z.output<Schema>>
+  : void

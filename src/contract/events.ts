@@ -1,7 +1,9 @@
 import type { CallEnding } from './calls.ts'
 import type { CampaignStatus } from './campaigns.ts'
-import type { StruckFault } from './faults.ts'
+import type { Exchange } from './exchanges.ts'
 import type { OrderStatus } from './order-statuses.ts'
+
+export type { Exchange } from './exchanges.ts'
 
 /** What a mock tells its listeners. `at` is virtual time. */
 interface EventBase {
@@ -59,38 +61,6 @@ interface HistoryEvent extends EventBase {
   readonly undone: readonly number[]
   /** The ids of the steps that were done again, oldest first. */
   readonly redone: readonly number[]
-}
-
-/** A request that was answered, as the journal notes it. */
-export interface Exchange {
-  readonly id: number
-  readonly at: string
-  /** When the request arrived at a server, by the wall clock and to the millisecond: real time, unlike `at`. */
-  readonly receivedAt?: string
-  readonly sandbox: string | null
-  /** The id of the operation, or null where none was found. */
-  readonly operation: string | null
-  readonly method: string
-  readonly url: string
-  readonly params: Readonly<Record<string, string>>
-  readonly query: Readonly<Record<string, string>>
-  readonly headers: Readonly<Record<string, string>>
-  /** The parsed body; the text as it came where it is not JSON; undefined without one. */
-  readonly body: unknown
-  readonly status: number
-  /** The answer: parsed JSON, or the text where it is not JSON; undefined without a body. */
-  readonly response: unknown
-  /** The headers of the answer, without those that the transport adds. */
-  readonly responseHeaders: Readonly<Record<string, string>>
-  /** How long the answer was made to wait; with a ticking clock also what it took to make. */
-  readonly durationMs: number
-  readonly warnings: readonly string[]
-  /** The fault that struck the request, as it was then; null where none did. */
-  readonly fault: StruckFault | null
-  /** The step of the history that the request made; null where it changed nothing, or where no history is kept. */
-  readonly step: number | null
-  /** True when the step was undone. */
-  readonly undone: boolean
 }
 
 export interface RequestEvent extends EventBase {

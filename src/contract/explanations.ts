@@ -1,19 +1,34 @@
+import { z } from 'zod'
+import { id, timestamp } from './formats.ts'
+import type { Immutable } from './immutable.ts'
+
 /** What would change a situation: new values of one row. */
-export interface Fix {
-  readonly label: string
-  readonly model: 'campaign' | 'order'
-  readonly uuid: string
-  readonly data: Readonly<Record<string, unknown>>
-}
+const fix = z
+  .object({
+    label: z.string(),
+    model: z.enum(['campaign', 'order']),
+    uuid: id,
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Fix', description: 'What would change a situation: new values of one row.' })
+export interface Fix extends Immutable<z.infer<typeof fix>> {}
 
 /** Why an order is not called, or why a campaign does not call. */
-export interface Explanation {
-  /** One sentence for people, with times on the wall clock of the campaign. */
-  readonly sentence: string
-  /** The facts behind it. */
-  readonly because: readonly string[]
-  /** What happens next by itself, and when; null when nothing does. */
-  readonly next: { readonly at: string; readonly what: 'call begins' | 'call ends' | 'campaign completes' } | null
-  /** What would change it; missing when nothing needs to. */
-  readonly fix?: Fix
-}
+export const explanation = z
+  .object({
+    /** One sentence for people, with times on the wall clock of the campaign. */
+    sentence: z
+      .string()
+      .meta({ description: 'One sentence for people, with times on the wall clock of the campaign.' }),
+    /** The facts behind it. */
+    because: z.array(z.string()).meta({ description: 'The facts behind it.' }),
+    /** What happens next by itself, and when; null when nothing does. */
+    next: z
+      .object({ at: timestamp, what: z.enum(['call begins', 'call ends', 'campaign completes']) })
+      .meta({ id: 'NextThing', description: 'What happens next by itself, and when.' })
+      .nullable(),
+    /** What would change it; missing when nothing needs to. */
+    fix: fix.optional(),
+  })
+  .meta({ id: 'Explanation', description: 'Why an order is not called, or why a campaign does not call.' })
+export interface Explanation extends Immutable<z.infer<typeof explanation>> {}

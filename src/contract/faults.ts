@@ -134,6 +134,23 @@ export const fault = json
   .superRefine(checkEffects)
   .meta({ id: 'Fault', description: 'Something that goes wrong on purpose.' })
 
+const struck = z.object({
+  ...json.shape,
+  id: z.int().min(1),
+  hold: z.literal(true).optional().meta({ description: 'Whether answers are held back until a gate is opened.' }),
+})
+
+/** A fault by its id, as it is answered. */
+export const struckFault = struck.meta({ id: 'StruckFault', description: 'A fault by its id.' })
+
+/** A fault that was added, as it is answered. */
+export const activeFault = struck
+  .extend({
+    hits: z.int().min(0).meta({ description: 'How many requests it has struck.' }),
+    remaining: z.int().nullable().meta({ description: 'How many more requests it strikes; null without an end.' }),
+  })
+  .meta({ id: 'ActiveFault', description: 'A fault that was added.' })
+
 export const faultInProcess = json.extend({ when }).superRefine(checkEffects)
 
 /** What picks requests whose answers are held back, over HTTP. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wholeNumber } from './numbers.ts'
 
 /** Paging, shared by every list: the page's number, its size, and the totals of the answer. */
 
@@ -6,30 +7,13 @@ const defaultPage = 1
 const defaultLimit = 10
 const largestLimit = 100
 
-/** A whole number as a query carries it: text of digits. */
-const wholeNumber = (most: number) =>
-  z
-    .string()
-    .refine((value) => /^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= most, {
-      error: `must be a whole number from 1 to ${most}`,
-    })
-    .transform(Number)
+export const page = wholeNumber(1, undefined, `must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`)
+  .default(defaultPage)
+  .meta({ description: 'The page to answer, counted from 1.' })
 
-export const page = wholeNumber(Number.MAX_SAFE_INTEGER).default(defaultPage).meta({
-  description: 'The page to answer, counted from 1.',
-  type: 'integer',
-  minimum: 1,
-  maximum: Number.MAX_SAFE_INTEGER,
-  default: defaultPage,
-})
-
-export const limit = wholeNumber(largestLimit).default(defaultLimit).meta({
-  description: 'How many rows a page holds.',
-  type: 'integer',
-  minimum: 1,
-  maximum: largestLimit,
-  default: defaultLimit,
-})
+export const limit = wholeNumber(1, largestLimit)
+  .default(defaultLimit)
+  .meta({ description: 'How many rows a page holds.' })
 
 export const search = (description: string) => z.string().optional().meta({ description })
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type Call, call } from './calls.ts'
 import { type CampaignRow, campaignModel as campaign } from './campaigns.ts'
 import type { Immutable } from './immutable.ts'
@@ -36,6 +36,15 @@ function ofEach<Key extends keyof Table[ModelName]>(key: Key): { readonly [Name 
 }
 
 export const rowSchemas = ofEach('row')
+
+/** The name of a model, as a schema. */
+export const modelName = z.enum(modelNames).meta({ id: 'ModelName', description: 'The name of a model.' })
+
+/** A row of any model, as the store keeps it. */
+export const row: z.ZodType<object> = z.union(modelNames.map((name) => rowSchemas[name])).meta({
+  id: 'Row',
+  description: 'A row of any model, as the store keeps it.',
+})
 
 /** What a scenario document calls the rows of a model. */
 export const collections = ofEach('collection')

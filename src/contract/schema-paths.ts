@@ -83,6 +83,6 @@ function namesOf(keyType: z.core.$ZodType): string[] {
 type Def = z.core.$ZodTypes['_zod']['def']
 
 /** What a schema was made of. zod's types have it for each kind, and not for a schema of any kind. */
-function defOf(schema: z.core.$ZodType): Def {
+export function defOf(schema: z.core.$ZodType): Def {
   return (schema as unknown as { readonly def: Def }).def
 }

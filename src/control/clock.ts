@@ -1,38 +1,22 @@
-import { z } from 'zod'
+import type { ClockState, FullClock } from '../contract/control/clock.ts'
 import { toTimestamp } from '../contract/formats.ts'
 import { messageOf, Problem, problems } from '../contract/problems.ts'
 import type { Controlled } from './controlled.ts'
-import { type ControlRow, defineControl, refusing } from './row.ts'
+import { type HandlersOf, type BodyOf, refusing } from './handlers.ts'
 import { withoutSimulator } from './simulator.ts'
 
 /** Time travel. */
 
-export function clockOf(mock: Controlled) {
+export function clockOf(mock: Controlled): ClockState {
   const now = mock.clock.now()
   const { mode, speed } = mock.clock.settings
   return { now, mode, speed }
 }
 
-const clockBody = z
-  .strictObject({
-    set: z.union([z.string(), z.number()]).optional(),
-    advance: z.union([z.string(), z.number()]).optional(),
-    step: z.literal(true).optional(),
-    runToEnd: z.literal(true).optional(),
-    frozen: z.boolean().optional(),
-    speed: z.number().min(0).max(1_000_000).optional(),
-  })
-  .refine(
-    ({ set, advance, step, runToEnd }) =>
-      [set, advance, step, runToEnd].filter((move) => move !== undefined).length <= 1,
-    {
-      error: 'must move time in one way: set, advance, step or runToEnd',
-    },
-  )
-type ClockBody = z.output<typeof clockBody>
+type ClockChange = BodyOf<'clock.change'>
 
 /** A clock that is told to stand must not tick on while time is moved; one that is told to tick starts where it was moved to. */
-function change(mock: Controlled, { frozen, speed, ...move }: ClockBody): Problem | undefined {
+function change(mock: Controlled, { frozen, speed, ...move }: ClockChange): Problem | undefined {
   if (frozen === true) mock.clock.configure({ mode: 'frozen' })
   const refusal = moveTime(mock, move)
   if (refusal) return refusal
@@ -43,7 +27,7 @@ function change(mock: Controlled, { frozen, speed, ...move }: ClockBody): Proble
 
 function moveTime(
   mock: Controlled,
-  { set, advance, step, runToEnd }: Omit<ClockBody, 'frozen' | 'speed'>,
+  { set, advance, step, runToEnd }: Omit<ClockChange, 'frozen' | 'speed'>,
 ): Problem | undefined {
   const { clock, simulator } = mock
   if (set !== undefined) return moving('set', () => clock.set(set))
@@ -62,25 +46,12 @@ function moving(field: string, move: () => unknown): Problem | undefined {
   }
 }
 
-function fullClockOf(mock: Controlled) {
+function fullClockOf(mock: Controlled): FullClock {
   const next = mock.simulator.next()
   return { ...clockOf(mock), next: next ? { at: toTimestamp(next.at), type: next.type } : null }
 }
 
-export const clockRows: readonly ControlRow[] = [
-  defineControl({
-    id: 'clock.get',
-    method: 'GET',
-    path: '/clock',
-    summary: 'The time, and what happens next',
-    handle: fullClockOf,
-  }),
-  defineControl({
-    id: 'clock.change',
-    method: 'POST',
-    path: '/clock',
-    summary: 'Moves time, lets it stand, or lets it tick',
-    body: clockBody,
-    handle: (mock, { body }) => change(mock, body) ?? fullClockOf(mock),
-  }),
-]
+export const clockHandlers: HandlersOf<'clock'> = {
+  'clock.get': fullClockOf,
+  'clock.change': (mock, { body }) => change(mock, body) ?? fullClockOf(mock),
+}

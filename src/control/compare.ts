@@ -1,31 +1,18 @@
-import { z } from 'zod'
-import { modelNames } from '../contract/models.ts'
+import type { ControlRoutes } from '../contract/control-routes.ts'
+import type { ControlAnswer } from '../contract/define-route.ts'
+import { type ModelName, modelNames } from '../contract/models.ts'
 import { Problem, show } from '../contract/problems.ts'
 import type { Controlled } from './controlled.ts'
-import { wholeNumber } from './numbers.ts'
-import { type ControlRow, defineControl, refusing } from './row.ts'
+import { type QueryOf, refusing } from './handlers.ts'
 
 /** Two states side by side, row by row: two points of the history, or a mock and one of its sandboxes. */
 
 interface Difference {
-  readonly model: string
+  readonly model: ModelName
   readonly uuid: string
   readonly before: object | null
   readonly after: object | null
 }
-
-const compareQuery = z
-  .strictObject({
-    /** A step: what there was before it is compared. */
-    from: wholeNumber(1).optional(),
-    /** A step: with what there was after it; without, with what there is now. */
-    to: wholeNumber(1).optional(),
-    sandbox: z.string().min(1).optional(),
-    limit: wholeNumber(1, 10_000).default(200),
-  })
-  .refine(({ from, sandbox }) => (from === undefined) !== (sandbox === undefined), {
-    error: 'must name what to compare: a step as from, or a sandbox',
-  })
 
 /** What the steps of a span changed, taken together. */
 function betweenSteps(mock: Controlled, from: number, to: number | undefined): Difference[] {
@@ -60,20 +47,15 @@ function isSame(before: object | null, after: object | null): boolean {
   return before === after || JSON.stringify(before) === JSON.stringify(after)
 }
 
-export const compareRows: readonly ControlRow[] = [
-  defineControl({
-    id: 'compare',
-    method: 'GET',
-    path: '/compare',
-    summary: 'The rows that differ between two points of the history, or from a sandbox',
-    query: compareQuery,
-    handle(mock, { query: { from, to, sandbox, limit } }) {
-      const other = sandbox === undefined ? undefined : mock.sandboxes.get(sandbox)
-      if (sandbox !== undefined && !other) return new Problem(404, `There is no sandbox ${show(sandbox)}`)
-      return refusing('from', () => {
-        const changes = other ? betweenMocks(mock, other) : betweenSteps(mock, from ?? 1, to)
-        return { changes: changes.slice(0, limit), total: changes.length }
-      })
-    },
-  }),
-]
+/** The rows that differ. */
+export function compare(
+  mock: Controlled,
+  { from, to, sandbox, limit }: QueryOf<'history.compare'>,
+): ControlAnswer<ControlRoutes['history.compare']> | Problem {
+  const other = sandbox === undefined ? undefined : mock.sandboxes.get(sandbox)
+  if (sandbox !== undefined && !other) return new Problem(404, `There is no sandbox ${show(sandbox)}`)
+  return refusing('from', () => {
+    const changes = other ? betweenMocks(mock, other) : betweenSteps(mock, from ?? 1, to)
+    return { changes: changes.slice(0, limit), total: changes.length }
+  })
+}

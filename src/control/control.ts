@@ -1,51 +1,42 @@
+import { type ControlId, controlPath, controlRoutes } from '../contract/control-routes.ts'
+import type { ControlRoute } from '../contract/define-route.ts'
 import { Problem, show } from '../contract/problems.ts'
-import { decode, parseBody, parseQuery } from '../engine/decode.ts'
-import { answerOf, type MockAnswer, type MockRequest } from '../engine/exchange.ts'
+import { decodeInput } from '../engine/decode.ts'
+import { answerOf, type MockAnswer, type MockRequest, notAllowed } from '../engine/exchange.ts'
 import { Router } from '../engine/route.ts'
-import { batchRows } from './batch.ts'
-import { clockRows } from './clock.ts'
-import { compareRows } from './compare.ts'
+import { clockHandlers } from './clock.ts'
 import type { Controlled } from './controlled.ts'
-import { dbRows } from './db.ts'
-import { faultRows } from './faults.ts'
-import { historyRows } from './history.ts'
-import { overviewRows } from './overview.ts'
-import { requestRows } from './requests.ts'
-import type { ControlRow } from './row.ts'
-import { sandboxRows } from './sandboxes.ts'
-import { schemaRows } from './schemas.ts'
-import { seriesRows } from './series.ts'
-import { simulatorRows } from './simulator.ts'
+import { dbHandlers } from './db.ts'
+import { faultHandlers } from './faults.ts'
+import type { AllHandlers, AnyHandler, ServerFacts } from './handlers.ts'
+import { historyHandlers } from './history.ts'
+import { mockHandlers } from './mock.ts'
+import { requestHandlers } from './requests.ts'
+import { sandboxHandlers } from './sandboxes.ts'
+import { simulatorHandlers } from './simulator.ts'
+import { stateHandlers } from './state.ts'
 
-/** Where the control API is found. */
-export const controlPath = '/__mock'
-
-/** Snapshots are larger than what clients of the API send. */
-const largestControlBody = 268_435_456
-
-export const controlRows: readonly ControlRow[] = [
-  ...overviewRows,
-  ...clockRows,
-  ...historyRows,
-  ...faultRows,
-  ...requestRows,
-  ...dbRows,
-  ...simulatorRows,
-  ...sandboxRows,
-  ...schemaRows,
-  ...seriesRows,
-  ...compareRows,
-  ...batchRows,
-]
-
-/** The control API: for test tools in any language, the inspector and the overlay. */
-interface ServerFacts {
-  /** Where whoever asks finds the API. */
-  readonly baseUrl: string
-  /** How the server was started. */
-  readonly settings?: object | undefined
+/** Every route has a handler, or this does not compile. */
+const handlers: AllHandlers = {
+  ...mockHandlers,
+  ...clockHandlers,
+  ...dbHandlers,
+  ...faultHandlers,
+  ...requestHandlers,
+  ...historyHandlers,
+  ...stateHandlers,
+  ...simulatorHandlers,
+  ...sandboxHandlers,
 }
 
+/** Snapshots are larger than what clients of the API send. */
+const decoding = { largest: 268_435_456, strict: true, takesAnyQuery: true }
+
+interface ControlRow extends ControlRoute {
+  readonly handle: AnyHandler
+}
+
+/** The control API: for test tools in any language, the inspector and the overlay. */
 export interface Control {
   /** Answers plain values with plain values. The path may have `/__mock` in front, and the API lie elsewhere for whoever asks than for the mock. */
   run(mock: Controlled, request: MockRequest, server?: ServerFacts): MockAnswer
@@ -53,8 +44,9 @@ export interface Control {
   wantsBody(method: string, path: string): boolean
 }
 
-export function createControl(rows: readonly ControlRow[] = controlRows): Control {
-  const router = new Router(rows)
+export function createControl(): Control {
+  const ids = Object.keys(controlRoutes) as readonly ControlId[]
+  const router = new Router(ids.map(toRow))
   return {
     run(mock, request, server = { baseUrl: mock.info.baseUrl }) {
       const outcome = handle(router, mock, request, server)
@@ -62,6 +54,10 @@ export function createControl(rows: readonly ControlRow[] = controlRows): Contro
     },
     wantsBody: (method, path) => router.find(method, behindControlPath(path))?.row?.body !== undefined,
   }
+}
+
+function toRow(id: ControlId): ControlRow {
+  return { ...controlRoutes[id], handle: handlers[id] }
 }
 
 function handle(
@@ -73,19 +69,13 @@ function handle(
   const match = router.find(request.method, behindControlPath(request.path))
   if (!match) return new Problem(404, `The control API has nothing at ${show(request.path)}`)
   const { row, params } = match
-  const allow = match.allow.join(', ')
-  if (!row)
-    return request.method === 'OPTIONS'
-      ? answerOf(204, undefined, { allow })
-      : new Problem(405, `${request.method} is not possible here; possible are ${allow}`, { headers: { allow } })
-  const query = row.query ? decode(row.query, parseQuery(request.query).values, 'query', true) : undefined
-  if (query instanceof Problem) return query
-  const body = row.body ? readBody(row.body, request) : undefined
-  if (body instanceof Problem) return body
+  if (!row) return notAllowed(request.method, match.allow)
+  const { input } = decodeInput(row, request, params, decoding)
+  if (input instanceof Problem) return input
   const read = (address: string) => readOne(router, mock, address, server)
-  const value = row.handle(mock, { params, query: query?.value, body: body?.value, read, ...server })
+  const value = row.handle(mock, { ...input, read, ...server })
   if (value instanceof Problem) return value
-  return row.status === 204 ? answerOf(204, undefined) : answerOf(row.status, JSON.stringify(value))
+  return answerOf(row.answer.status, row.answer.kind === 'nothing' ? undefined : JSON.stringify(value))
 }
 
 function readOne(router: Router<ControlRow>, mock: Controlled, address: string, server: ServerFacts) {
@@ -107,11 +97,4 @@ function readOne(router: Router<ControlRow>, mock: Controlled, address: string, 
 
 function behindControlPath(path: string): string {
   return path.startsWith(`${controlPath}/`) ? path.slice(controlPath.length) : path
-}
-
-/** Where nothing has to be said, no body need be sent. */
-function readBody(schema: NonNullable<ControlRow['body']>, request: MockRequest) {
-  if (!request.body?.trim() && schema.safeParse(undefined).success) return { value: undefined }
-  const parsed = parseBody(request.body, request.header('content-type'), largestControlBody)
-  return parsed instanceof Problem ? parsed : decode(schema, parsed.json, 'body', true)
 }

@@ -6,6 +6,7 @@ import type { Explanation } from '../contract/explanations.ts'
 import type { HistoryStep, RowChange } from '../contract/history.ts'
 import type { Scenario, Snapshot, StateDocument } from '../contract/scenarios.ts'
 import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
+import type { Stats } from '../contract/stats.ts'
 import type { MockAnswer } from '../engine/exchange.ts'
 import type { Faults } from '../engine/faults.ts'
 import type { Journal } from '../engine/journal.ts'
@@ -27,7 +28,7 @@ export interface Controlled {
   readonly simulator: ControlledSimulator
   readonly sandboxes: ReadonlyMap<string, Controlled>
   dropSandbox(name: string): boolean
-  stats(campaignUuid?: string): unknown
+  stats(campaignUuid?: string): Stats
   reset(): void
   load(scenario?: string | Scenario | Snapshot | StateDocument, options?: { readonly seed?: number | undefined }): void
   snapshot(): Snapshot

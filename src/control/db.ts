@@ -1,21 +1,11 @@
-import { z } from 'zod'
-import { jsonObject } from '../contract/formats.ts'
+import type { ControlRoutes } from '../contract/control-routes.ts'
+import type { ControlAnswer } from '../contract/define-route.ts'
 import { type ModelName, modelNames, modelTitles, rowSchemas } from '../contract/models.ts'
 import { Problem, problems, show, withArticle } from '../contract/problems.ts'
 import type { Controlled, ControlledModel } from './controlled.ts'
-import { wholeNumber } from './numbers.ts'
-import { type ControlRow, defineControl, refusing } from './row.ts'
+import { type HandlersOf, type QueryOf, refusing } from './handlers.ts'
 
 /** The test API for other languages: rows of every model, read and written. */
-
-const listQuery = z
-  .object({
-    page: wholeNumber(1).default(1),
-    limit: wholeNumber(1, 1_000).default(100),
-    search: z.string().optional(),
-    orderBy: z.string().optional(),
-  })
-  .catchall(z.string())
 
 function modelOf(
   mock: Controlled,
@@ -29,12 +19,12 @@ function modelOf(
 
 const byUuid = (uuid: string) => ({ where: { uuid: { equals: uuid } } })
 
-function withModel(
+function withModel<Answer extends object>(
   mock: Controlled,
   name: string,
-  run: (model: ControlledModel, name: ModelName) => object | null | Problem,
+  run: (model: ControlledModel, name: ModelName) => Answer | null | Problem,
   uuid?: string,
-): object | Problem {
+): Answer | Problem {
   const found = modelOf(mock, name)
   if (found instanceof Problem) return found
   return run(found.model, found.name) ?? problems.notFound(modelTitles[found.name], uuid ?? '')
@@ -79,8 +69,8 @@ function list(
   mock: Controlled,
   name: ModelName,
   model: ControlledModel,
-  { page, limit, search, orderBy, ...filters }: z.output<typeof listQuery>,
-): object | Problem {
+  { page, limit, search, orderBy, ...filters }: QueryOf<'db.list'>,
+): ControlAnswer<ControlRoutes['db.list']> | Problem {
   const field = orderBy?.replace(/^-/, '')
   const refusal = unknownFields(name, [...Object.keys(filters), ...(field === undefined ? [] : [field])])
   if (refusal) return refusal
@@ -107,48 +97,15 @@ function list(
   return { rows: sorted.slice((page - 1) * limit, page * limit), total: found.length, page, limit }
 }
 
-export const dbRows: readonly ControlRow[] = [
-  defineControl({
-    id: 'db.list',
-    method: 'GET',
-    path: '/db/{model}',
-    summary: 'Rows of a model; any field filters',
-    query: listQuery,
-    handle: (mock, { params, query }) => withModel(mock, params.model, (model, name) => list(mock, name, model, query)),
-  }),
-  defineControl({
-    id: 'db.create',
-    method: 'POST',
-    path: '/db/{model}',
-    summary: 'Makes a row; what is not given is made up',
-    body: jsonObject.optional(),
-    status: 201,
-    handle: (mock, { params, body = {} }) =>
-      withModel(mock, params.model, (model) => refusing('body', () => model.create(body))),
-  }),
-  defineControl({
-    id: 'db.get',
-    method: 'GET',
-    path: '/db/{model}/{uuid}',
-    summary: 'A row',
-    handle: (mock, { params: { model: name, uuid } }) =>
-      withModel(mock, name, (model) => model.findFirst(byUuid(uuid)), uuid),
-  }),
-  defineControl({
-    id: 'db.update',
-    method: 'PATCH',
-    path: '/db/{model}/{uuid}',
-    summary: 'Changes a row',
-    body: jsonObject,
-    handle: (mock, { params: { model: name, uuid }, body }) =>
-      withModel(mock, name, (model) => refusing('body', () => model.update({ ...byUuid(uuid), data: body })), uuid),
-  }),
-  defineControl({
-    id: 'db.delete',
-    method: 'DELETE',
-    path: '/db/{model}/{uuid}',
-    summary: 'Removes a row and all that cannot be without it',
-    handle: (mock, { params: { model: name, uuid } }) =>
-      withModel(mock, name, (model) => model.delete(byUuid(uuid)), uuid),
-  }),
-]
+export const dbHandlers: HandlersOf<'db'> = {
+  'db.list': (mock, { params, query }) =>
+    withModel(mock, params.model, (model, name) => list(mock, name, model, query)),
+  'db.create': (mock, { params, body = {} }) =>
+    withModel(mock, params.model, (model) => refusing('body', () => model.create(body))),
+  'db.get': (mock, { params: { model: name, uuid } }) =>
+    withModel(mock, name, (model) => model.findFirst(byUuid(uuid)), uuid),
+  'db.update': (mock, { params: { model: name, uuid }, body }) =>
+    withModel(mock, name, (model) => refusing('body', () => model.update({ ...byUuid(uuid), data: body })), uuid),
+  'db.delete': (mock, { params: { model: name, uuid } }) =>
+    withModel(mock, name, (model) => model.delete(byUuid(uuid)), uuid),
+}

@@ -1,16 +1,15 @@
-import { eventTypes, type MockEvent, type RequestEvent } from '../contract/events.ts'
-import type { Exchange } from '../contract/events.ts'
+import type { ClockState } from '../contract/control/clock.ts'
+import type { FeedType } from '../contract/control/server.ts'
+import { eventTypes, type Exchange, type MockEvent, type RequestEvent } from '../contract/events.ts'
 import { clockOf } from './clock.ts'
 import type { Controlled } from './controlled.ts'
 
 /** The latest events of a mock, or of several: told as they happen, and told again to those who come back. */
 
 /** The time has moved. It is never kept for later. */
-interface ClockEvent {
+interface ClockEvent extends Omit<ClockState, 'now'> {
   readonly type: 'clock'
   readonly at: string
-  readonly mode: 'frozen' | 'ticking'
-  readonly speed: number
 }
 
 /** Events that the watcher has not seen are not kept any more; the ones that are kept follow. */
@@ -33,9 +32,6 @@ export interface SandboxForgottenEvent {
 
 /** Watchers hear of these whatever types they pick. */
 const alwaysTold: readonly string[] = ['gap', 'sandbox.forgotten']
-
-export const feedTypes = [...eventTypes, 'clock', 'gap', 'sandbox.forgotten'] as const
-export type FeedType = (typeof feedTypes)[number]
 
 /** An event as a watcher receives it. */
 export interface FeedEvent {

@@ -1,20 +1,8 @@
-import { z } from 'zod'
-import { operationIds } from '../contract/operation-ids.ts'
 import { Problem, show } from '../contract/problems.ts'
 import type { Controlled } from './controlled.ts'
-import { wholeNumber } from './numbers.ts'
-import { type ControlRow, defineControl, refusing } from './row.ts'
+import { type HandlersOf, refusing } from './handlers.ts'
 
 /** What was asked and answered. */
-
-const requestsQuery = z.strictObject({
-  operation: z.enum(operationIds).optional(),
-  method: z.string().optional(),
-  status: wholeNumber(0, 999).optional(),
-  path: z.string().optional(),
-  since: wholeNumber(0).optional(),
-  limit: wholeNumber(1, 10_000).default(100),
-})
 
 function noRequest(id: string): Problem {
   return new Problem(404, `There is no request ${show(id)} in the journal: it may be too long ago to be kept`)
@@ -41,41 +29,16 @@ function stateBefore(mock: Controlled, id: number, lastStep: number | null) {
   }
 }
 
-export const requestRows: readonly ControlRow[] = [
-  defineControl({
-    id: 'requests.list',
-    method: 'GET',
-    path: '/requests',
-    summary: 'The latest requests, newest last',
-    query: requestsQuery,
-    handle(mock, { query: { limit, ...filter } }) {
-      return { requests: mock.requests.latest(filter, limit), total: mock.requests.count(filter) }
-    },
+export const requestHandlers: HandlersOf<'requests'> = {
+  'requests.list': (mock, { query: { limit, ...filter } }) => ({
+    requests: mock.requests.latest(filter, limit),
+    total: mock.requests.count(filter),
   }),
-  defineControl({
-    id: 'requests.get',
-    method: 'GET',
-    path: '/requests/{id}',
-    summary: 'A request',
-    handle: (mock, { params: { id } }) => mock.requests.at(Number(id)) ?? noRequest(id),
-  }),
-  defineControl({
-    id: 'requests.state',
-    method: 'GET',
-    path: '/requests/{id}/state',
-    summary: 'The state that a request found, as a small document and as a link',
-    handle(mock, { params: { id } }) {
-      const lastStep = mock.requests.lastStepBefore(Number(id))
-      if (lastStep === undefined) return noRequest(id)
-      return refusing('id', () => stateBefore(mock, Number(id), lastStep))
-    },
-  }),
-  defineControl({
-    id: 'requests.clear',
-    method: 'DELETE',
-    path: '/requests',
-    summary: 'Forgets the requests',
-    status: 204,
-    handle: (mock) => mock.requests.clear(),
-  }),
-]
+  'requests.get': (mock, { params: { id } }) => mock.requests.at(Number(id)) ?? noRequest(id),
+  'requests.state'(mock, { params: { id } }) {
+    const lastStep = mock.requests.lastStepBefore(Number(id))
+    if (lastStep === undefined) return noRequest(id)
+    return refusing('id', () => stateBefore(mock, Number(id), lastStep))
+  },
+  'requests.clear': (mock) => mock.requests.clear(),
+}

@@ -1,32 +1,19 @@
 import { Problem, show } from '../contract/problems.ts'
-import { countsOf } from './overview.ts'
-import { type ControlRow, defineControl } from './row.ts'
+import type { HandlersOf } from './handlers.ts'
+import { countsOf } from './mock.ts'
 
 /** Data of one's own, by name. */
 
-export const sandboxRows: readonly ControlRow[] = [
-  defineControl({
-    id: 'sandboxes.list',
-    method: 'GET',
-    path: '/sandboxes',
-    summary: 'The sandboxes there are',
-    handle: (mock) => ({
-      sandboxes: Array.from(mock.sandboxes, ([name, sandbox]) => ({
-        name,
-        counts: countsOf(sandbox),
-        requests: sandbox.requests.count(),
-        faults: sandbox.faults.all().length,
-        now: sandbox.clock.now(),
-      })),
-    }),
+export const sandboxHandlers: HandlersOf<'sandboxes'> = {
+  'sandboxes.list': (mock) => ({
+    sandboxes: Array.from(mock.sandboxes, ([name, sandbox]) => ({
+      name,
+      counts: countsOf(sandbox),
+      requests: sandbox.requests.count(),
+      faults: sandbox.faults.all().length,
+      now: sandbox.clock.now(),
+    })),
   }),
-  defineControl({
-    id: 'sandboxes.drop',
-    method: 'DELETE',
-    path: '/sandboxes/{name}',
-    summary: 'Forgets a sandbox',
-    status: 204,
-    handle: (mock, { params: { name } }) =>
-      mock.dropSandbox(name) ? undefined : new Problem(404, `There is no sandbox ${show(name)}`),
-  }),
-]
+  'sandboxes.drop': (mock, { params: { name } }) =>
+    mock.dropSandbox(name) ? undefined : new Problem(404, `There is no sandbox ${show(name)}`),
+}

@@ -2,12 +2,11 @@ import { z } from 'zod'
 import { fault } from '../contract/faults.ts'
 import { modelNames, models } from '../contract/models.ts'
 import { simulatorSettings } from '../contract/simulator.ts'
-import { type ControlRow, defineControl } from './row.ts'
 
 /** What rows, faults and settings consist of: forms are made of it. */
 
 /** What a client may write. What JSON cannot say may be anything. */
-function toJsonSchema(schema: z.ZodType): object {
+function toJsonSchema(schema: z.ZodType) {
   return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' })
 }
 
@@ -27,16 +26,6 @@ function modelsInWords() {
   })
 }
 
-export const schemaRows: readonly ControlRow[] = [
-  defineControl({
-    id: 'schemas',
-    method: 'GET',
-    path: '/schemas',
-    summary: 'The fields of the models, of faults and of the call simulator, as JSON Schemas',
-    handle: () => ({
-      models: modelsInWords(),
-      fault: toJsonSchema(fault),
-      simulator: toJsonSchema(simulatorSettings),
-    }),
-  }),
-]
+export function schemasOf() {
+  return { models: modelsInWords(), fault: toJsonSchema(fault), simulator: toJsonSchema(simulatorSettings) }
+}

@@ -1,22 +1,11 @@
-import { z } from 'zod'
 import type { Call } from '../contract/calls.ts'
 import { toTimestamp } from '../contract/formats.ts'
 import type { Order } from '../contract/orders.ts'
 import { isRetried, type OrderStatus, orderStatuses } from '../contract/statuses.ts'
 import type { Controlled } from './controlled.ts'
-import { wholeNumber } from './numbers.ts'
-import { type ControlRow, defineControl } from './row.ts'
+import type { QueryOf } from './handlers.ts'
 
 /** How many orders were in each status over a span of virtual time, told by the rows as they are. */
-
-const seriesQuery = z.strictObject({
-  campaign: z.string().optional(),
-  /** Milliseconds since 1970; the first order without it. */
-  from: wholeNumber(0).optional(),
-  /** Milliseconds since 1970; now, or the last thing that happened, without it. */
-  to: wholeNumber(0).optional(),
-  points: wholeNumber(2, 2_000).default(240),
-})
 
 interface Move {
   readonly at: number
@@ -56,7 +45,7 @@ function byOrder(calls: readonly Call[]): ReadonlyMap<string, readonly Call[]> {
   return lists
 }
 
-function seriesOf(mock: Controlled, { campaign, from, to, points }: z.output<typeof seriesQuery>) {
+export function seriesOf(mock: Controlled, { campaign, from, to, points }: QueryOf<'simulator.series'>) {
   const isWanted = ({ campaignUuid }: { readonly campaignUuid: string }) =>
     campaign === undefined || campaignUuid === campaign
   const calls = byOrder(mock.db.call.getAll().filter(isWanted))
@@ -94,14 +83,3 @@ function seriesOf(mock: Controlled, { campaign, from, to, points }: z.output<typ
     statuses,
   }
 }
-
-export const seriesRows: readonly ControlRow[] = [
-  defineControl({
-    id: 'series',
-    method: 'GET',
-    path: '/series',
-    summary: 'How many orders were in each status, over a span of virtual time',
-    query: seriesQuery,
-    handle: (mock, { query }) => seriesOf(mock, query),
-  }),
-]

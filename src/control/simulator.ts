@@ -1,17 +1,9 @@
-import { z } from 'zod'
 import { type Problem, problems } from '../contract/problems.ts'
-import { drawnOutcome, simulatorSettings } from '../contract/simulator.ts'
 import type { Controlled } from './controlled.ts'
-import { after, type ControlRow, defineControl, refusing } from './row.ts'
+import { after, type HandlersOf, refusing } from './handlers.ts'
+import { seriesOf } from './series.ts'
 
-/** The call simulator, and how far campaigns have come. */
-
-const statsQuery = z.strictObject({ campaign: z.string().optional() })
-
-const outcomesBody = z.strictObject({
-  target: z.string().min(1),
-  outcomes: z.array(drawnOutcome).max(1_000),
-})
+/** The call simulator, how far campaigns have come, and why. */
 
 /** What needs the simulator, where it is switched off. */
 export function withoutSimulator(mock: Controlled): Problem | undefined {
@@ -23,45 +15,18 @@ function simulatorOf(mock: Controlled) {
   return { enabled, settings }
 }
 
-export const simulatorRows: readonly ControlRow[] = [
-  defineControl({
-    id: 'stats',
-    method: 'GET',
-    path: '/stats',
-    summary: 'How far campaigns have come: one, or all of them',
-    query: statsQuery,
-    handle(mock, { query: { campaign } }) {
-      if (campaign !== undefined && !mock.db.campaign.findFirst({ where: { uuid: { equals: campaign } } }))
-        return problems.notFound('campaign', campaign)
-      return mock.stats(campaign)
-    },
-  }),
-  defineControl({
-    id: 'simulator.get',
-    method: 'GET',
-    path: '/simulator',
-    summary: 'The settings of the call simulator',
-    handle: simulatorOf,
-  }),
-  defineControl({
-    id: 'simulator.change',
-    method: 'PATCH',
-    path: '/simulator',
-    summary: 'Changes settings of the call simulator',
-    body: simulatorSettings,
-    handle: (mock, { body }) =>
-      after(withoutSimulator(mock) ?? refusing('simulator', () => mock.simulator.configure(body)), () =>
-        simulatorOf(mock),
-      ),
-  }),
-  defineControl({
-    id: 'simulator.outcomes',
-    method: 'POST',
-    path: '/simulator/outcomes',
-    summary: 'Scripts how the next calls of a contact end',
-    body: outcomesBody,
-    status: 204,
-    handle: (mock, { body: { target, outcomes } }) =>
-      withoutSimulator(mock) ?? refusing('target', () => mock.simulator.outcome(target, outcomes)),
-  }),
-]
+export const simulatorHandlers: HandlersOf<'simulator'> = {
+  'simulator.get': simulatorOf,
+  'simulator.change': (mock, { body }) =>
+    after(withoutSimulator(mock) ?? refusing('simulator', () => mock.simulator.configure(body)), () =>
+      simulatorOf(mock),
+    ),
+  'simulator.outcomes': (mock, { body: { target, outcomes } }) =>
+    withoutSimulator(mock) ?? refusing('target', () => mock.simulator.outcome(target, outcomes)),
+  'simulator.stats': (mock, { query: { campaign } }) =>
+    campaign !== undefined && !mock.db.campaign.findFirst({ where: { uuid: { equals: campaign } } })
+      ? problems.notFound('campaign', campaign)
+      : mock.stats(campaign),
+  'simulator.series': (mock, { query }) => seriesOf(mock, query),
+  'simulator.why': (mock, { params }) => refusing('uuid', () => mock.why(params.uuid)),
+}

@@ -1,5 +1,7 @@
-import type { z } from 'zod'
+import { z } from 'zod'
+import type { Input } from '../contract/define-route.ts'
 import { type FieldError, listFieldErrors, maxListed, Problem, problems, show, toField } from '../contract/problems.ts'
+import type { MockRequest } from './exchange.ts'
 
 /** From what came over the wire to what a handler takes: or to a problem that says all that is wrong at once. */
 
@@ -8,13 +10,93 @@ export const deepestBody = 100
 /** As many ids as fit into the largest body. More values are small ones, which take seconds to check one by one. */
 const maxBodyValues = 30_000
 
-export interface Decoded {
+interface Decoded {
   readonly value: unknown
   readonly warnings: readonly string[]
 }
 
+/** What a route takes, of either API. */
+interface Decodable {
+  readonly query?: z.ZodType | undefined
+  readonly body?: z.ZodType | undefined
+}
+
+type Params = Readonly<Record<string, string>>
+
+export interface Decoding {
+  /** Refuses unknown keys, instead of passing them over with a warning. */
+  readonly strict: boolean
+  /** The most bytes that a body may have. Default: what clients of the API send. */
+  readonly largest?: number
+  /** Passes over the query of routes that have none. */
+  readonly takesAnyQuery?: boolean
+  /** What else is wrong with the body, beyond its form. */
+  readonly check?: ((body: unknown) => readonly FieldError[]) | undefined
+}
+
+/** A request as it came, for the journal, and what a handler takes of it, or why nothing. */
+interface DecodedRequest {
+  readonly query: Params
+  readonly body: unknown
+  readonly warnings: readonly string[]
+  readonly input: Input<Params, unknown, unknown> | Problem
+}
+
+/** The query of routes that have none. */
+const noParameters = z.strictObject({})
+const nothing: Params = {}
+const noWarnings: readonly string[] = []
+
+/** Decodes query and body. All that is wrong with either is told at once. */
+export function decodeInput(
+  route: Decodable,
+  request: Pick<MockRequest, 'query' | 'body' | 'header'>,
+  params: Params,
+  { strict, largest = largestBody, takesAnyQuery = false, check }: Decoding,
+): DecodedRequest {
+  const { values, warnings } =
+    request.query === '' ? { values: nothing, warnings: noWarnings } : parseQuery(request.query)
+  // Without parameters of its own, and without any that came, there is nothing to read.
+  const schema = route.query ?? (takesAnyQuery || request.query === '' ? undefined : noParameters)
+  const query = schema && decode(schema, values, 'query', strict)
+  const told = query === undefined || query instanceof Problem ? warnings : [...warnings, ...query.warnings]
+  const came = { query: values, body: undefined, warnings: told }
+  const value = query instanceof Problem || !route.query ? undefined : query?.value
+  if (!route.body || (isBlank(request.body) && route.body.safeParse(undefined).success))
+    return { ...came, input: query instanceof Problem ? query : { params, query: value, body: undefined } }
+  const parsed = parseBody(request.body, request.header('content-type'), largest)
+  if (parsed instanceof Problem) return { ...came, body: request.body, input: parsed }
+  const body = decode(route.body, parsed.json, 'body', strict)
+  const wrongInBody = body instanceof Problem ? (body.errors ?? []) : []
+  const checked = check?.(body instanceof Problem ? parsed.json : body.value) ?? []
+  const errors = [...withMore(wrongInBody, checked), ...(query instanceof Problem ? (query.errors ?? []) : [])]
+  if (body instanceof Problem || errors.length > 0)
+    return {
+      ...came,
+      body: parsed.json,
+      input: problems.invalid(errors, body instanceof Problem ? body.unlisted : 0),
+    }
+  return {
+    query: values,
+    body: parsed.json,
+    warnings: body.warnings.length === 0 ? told : [...told, ...body.warnings],
+    input: { params, query: value, body: body.value },
+  }
+}
+
+function isBlank(body: string | undefined): boolean {
+  return body === undefined || body.trim() === ''
+}
+
+/** What is wrong, with further lines, but for fields that have one already. */
+function withMore(errors: readonly FieldError[], more: readonly FieldError[]): readonly FieldError[] {
+  if (errors.length === 0 || more.length === 0) return errors.length === 0 ? more : errors
+  const named = new Set(errors.map((error) => error.field))
+  return [...errors, ...more.filter((error) => !named.has(error.field))]
+}
+
 /** The parsed body; a problem when it is too large, not JSON, or no body at all. */
-export function parseBody(
+function parseBody(
   body: string | undefined,
   contentType: string | null | undefined,
   most = largestBody,

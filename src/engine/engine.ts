@@ -1,16 +1,15 @@
-import { z } from 'zod'
 import type { Fault, FaultedRequest, StruckFault } from '../contract/faults.ts'
 import type { Wait } from '../contract/formats.ts'
 import type { References } from '../contract/models.ts'
-import { type FieldError, Problem, problems, toErrorBody } from '../contract/problems.ts'
+import { Problem, toErrorBody } from '../contract/problems.ts'
 import { isThenable } from '../contract/promises.ts'
 import { nothingAt } from '../operations/nearest.ts'
 import type { Operation, Scope } from '../operations/operation.ts'
 import { machineTime } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
-import { decode, parseBody, parseQuery } from './decode.ts'
+import { decodeInput, parseQuery } from './decode.ts'
 import type { Encoder } from './encode.ts'
-import { answerOf, json, type MockAnswer, type MockRequest } from './exchange.ts'
+import { answerOf, json, type MockAnswer, type MockRequest, notAllowed } from './exchange.ts'
 import type { Faults } from './faults.ts'
 import type { Journal } from './journal.ts'
 import { checkKey, type Latency, type RateLimit } from './limits.ts'
@@ -45,9 +44,6 @@ interface Trail {
 
 const nothing: Readonly<Record<string, string>> = {}
 
-/** The query of operations that have none. */
-const noParameters = z.strictObject({})
-
 /** Answers one request after another over one world. */
 export class Engine {
   readonly world: World
@@ -77,7 +73,7 @@ export class Engine {
     const { clock } = this.world
     const started = clock.settings.mode === 'ticking' ? machineTime() : undefined
     this.#hooks.before()
-    const match = this.#settings.router.find(request.method, request.path)
+    const match = request.match === undefined ? this.#settings.router.find(request.method, request.path) : request.match
     const trail: Trail = {
       operation: match?.row?.id ?? null,
       params: match?.params ?? nothing,
@@ -92,7 +88,7 @@ export class Engine {
   /** Answers a request and notes it. Listeners are called when both are done. */
   #journal(
     request: MockRequest,
-    match: Match<Operation> | undefined,
+    match: Match<Operation> | null,
     trail: Trail,
     started: number | undefined,
   ): MockAnswer {
@@ -165,11 +161,8 @@ export class Engine {
   #answer(request: MockRequest, match: Match<Operation>, trail: Trail): MockAnswer {
     const { row } = match
     if (!row) {
-      const allow = match.allow.join(', ')
-      if (request.method === 'OPTIONS') return answerOf(204, undefined, { allow })
-      return this.refuse(
-        new Problem(405, `${request.method} is not possible here; possible are ${allow}`, { headers: { allow } }),
-      )
+      const answer = notAllowed(request.method, match.allow)
+      return answer instanceof Problem ? this.refuse(answer) : answer
     }
     // A fault may ask a function of the user's.
     const struck = this.world.guard('the function when of a fault', () =>
@@ -201,42 +194,13 @@ export class Engine {
   #handle(request: MockRequest, row: Operation, trail: Trail): MockAnswer | Problem {
     const { strict, references } = this.#settings
     const scope: Scope = { world: this.world, references }
-    const input = { params: trail.params, query: undefined as unknown, body: undefined as unknown }
-    if (request.query !== '') {
-      const { values, warnings } = parseQuery(request.query)
-      trail.query = values
-      trail.warnings = warnings
-    }
-    let inQuery: Problem | undefined
-    // Without parameters of its own, and without any that came, there is nothing to read.
-    if (row.query || request.query !== '') {
-      const query = decode(row.query ?? noParameters, trail.query, 'query', strict)
-      if (query instanceof Problem) inQuery = query
-      else {
-        input.query = row.query && query.value
-        if (query.warnings.length > 0) trail.warnings = [...trail.warnings, ...query.warnings]
-      }
-    }
-    if (row.body) {
-      const parsed = parseBody(request.body, request.header('content-type'))
-      if (parsed instanceof Problem) {
-        trail.body = request.body
-        return parsed
-      }
-      trail.body = parsed.json
-      const body = decode(row.body, parsed.json, 'body', strict)
-      const checked =
-        row.check?.(scope, { params: trail.params, body: body instanceof Problem ? parsed.json : body.value }) ?? []
-      const errors = [
-        ...(body instanceof Problem ? withMore(body.errors ?? [], checked) : checked),
-        ...(inQuery?.errors ?? []),
-      ]
-      if (body instanceof Problem || errors.length > 0)
-        return problems.invalid(errors, body instanceof Problem ? body.unlisted : 0)
-      input.body = body.value
-      if (body.warnings.length > 0) trail.warnings = [...trail.warnings, ...body.warnings]
-    }
-    if (inQuery) return inQuery
+    const { params } = trail
+    const check = row.check && ((body: unknown) => row.check?.(scope, { params, body }) ?? [])
+    const { query, body, warnings, input } = decodeInput(row, request, params, { strict, check })
+    trail.query = query
+    trail.body = body
+    trail.warnings = warnings
+    if (input instanceof Problem) return input
     const answer = () => {
       const value = row.handle(scope, input)
       if (value instanceof Problem) return value
@@ -316,12 +280,6 @@ function isBodiless(status: number): boolean {
 
 function isRange(latency: Latency): latency is readonly [number, number] {
   return Array.isArray(latency)
-}
-
-/** What is wrong, with further lines, but for fields that have one already. */
-function withMore(errors: readonly FieldError[], more: readonly FieldError[]): FieldError[] {
-  const named = new Set(errors.map((error) => error.field))
-  return [...errors, ...more.filter((error) => !named.has(error.field))]
 }
 
 /** JSON that no parser takes: its end is missing, and what stands there instead is none. */

@@ -1,4 +1,6 @@
-import type { Problem } from '../contract/problems.ts'
+import { Problem } from '../contract/problems.ts'
+import type { Operation } from '../operations/operation.ts'
+import type { Match } from './route.ts'
 
 /** The plain values that go in and out of the engine. Only transports know Request, Response and sockets. */
 
@@ -20,6 +22,8 @@ export interface MockRequest {
   readonly receivedAt?: number | undefined
   /** What its address and headers take in memory, in bytes, where the transport knows. */
   readonly headBytes?: number | undefined
+  /** What its method and path lead to, null for nothing, where the transport looked already. */
+  readonly match?: Match<Operation> | null | undefined
   /** Why the transport could not read the body, where it could not. */
   readonly refusal?: Problem | undefined
 }
@@ -47,4 +51,12 @@ export function answerOf(
   headers: Readonly<Record<string, string>> = body === undefined ? none : json,
 ): MockAnswer {
   return { status, headers, body, delay: 0 }
+}
+
+/** The answer to a method that a path does not know, and to OPTIONS. */
+export function notAllowed(method: string, methods: readonly string[]): MockAnswer | Problem {
+  const allow = methods.join(', ')
+  return method === 'OPTIONS'
+    ? answerOf(204, undefined, { allow })
+    : new Problem(405, `${method} is not possible here; possible are ${allow}`, { headers: { allow } })
 }

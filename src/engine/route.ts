@@ -50,16 +50,11 @@ export class Router<Row extends Routed> {
     }
   }
 
-  /** Whether a row has this path, whatever the method. */
-  knows(path: string): boolean {
-    return reach(this.#root, segmentsOf(path), 0).length > 0
-  }
-
-  /** Undefined for a path that no row has. HEAD is answered as GET. */
-  find(method: string, path: string): Match<Row> | undefined {
+  /** Null for a path that no row has. HEAD is answered as GET. */
+  find(method: string, path: string): Match<Row> | null {
     const segments = segmentsOf(path)
     const found = reach(this.#root, segments, 0)
-    if (found.length === 0) return undefined
+    if (found.length === 0) return null
     const wanted = method === 'HEAD' ? 'GET' : method
     const route = found.find((one) => one.row.method === wanted)
     return route

@@ -1,7 +1,6 @@
-import type { Call, ClockState, Fault, Health, Page } from './answers.ts'
+import type { Call, ClockState, Fault, Health, Page, Stats } from './answers.ts'
 import type { Exchange, LiveEvent, Port } from './port.ts'
-import type { CallEnding } from '../contract/statuses.ts'
-import { type Counts, Series } from './series.ts'
+import { Series } from './series.ts'
 
 /** What all views share: the state of the mock as it was last heard, and the way to change it. */
 
@@ -10,15 +9,6 @@ const longestJournal = 500
 const mostCalls = 10_000
 /** Milliseconds between two looks at a mock in which things happen. */
 const rest = 250
-
-export interface Stats {
-  readonly orders: Counts & { readonly total: number }
-  readonly calls: Readonly<Record<CallEnding | 'calling', number>>
-  readonly attempts: number
-  readonly reachedRate: number | null
-  readonly next: { readonly type: string; readonly at: string } | null
-  readonly estimatedEnd: string | null
-}
 
 export class Live {
   readonly #port: Port

@@ -10,7 +10,7 @@ interface Reply {
   readonly body: unknown
 }
 
-export type ClockMode = 'frozen' | 'ticking'
+type ClockMode = 'frozen' | 'ticking'
 
 /** What the mock tells by itself. `connection` is told by the port: whether the mock can be heard. */
 export type LiveEvent =

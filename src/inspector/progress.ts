@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { finalStatuses } from '../contract/statuses.ts'
 import { percent } from './format.ts'
-import type { Stats } from './live.ts'
+import type { Stats } from './answers.ts'
 import { orderStatuses, words } from './statuses.ts'
 
 /** How far a campaign has come: a bar with a piece for each status, and the share that is settled. */

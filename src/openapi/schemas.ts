@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defOf } from '../contract/schema-paths.ts'
 
 /** JSON Schemas of zod schemas, each named one once. */
 
@@ -50,8 +51,8 @@ function keepDefault({
   readonly zodSchema: z.core.$ZodType
   readonly jsonSchema: JsonSchema
 }): void {
-  const meta = z.globalRegistry.get(zodSchema)
-  if (meta && 'default' in meta && meta['default'] !== undefined) jsonSchema.default = meta['default']
+  const def = defOf(zodSchema)
+  if (def.type === 'default') jsonSchema.default = def.defaultValue
 }
 
 /** References lead to the components of the document. */

@@ -27,7 +27,8 @@ export function nearestOperations(
 /** What is said of a path that no operation has. */
 export function nothingAt(operations: readonly Routed[], path: string): string {
   const near = nearestPath(operations, path)
-  return `There is nothing at ${show(path)}; ${near === undefined ? '' : `did you mean ${near}? `}the API has /api/campaigns, /api/records and /api/campaigns/{uuid}/orders`
+  const lists = operations.filter(({ id }) => id.endsWith('.list')).map((operation) => operation.path)
+  return `There is nothing at ${show(path)}; ${near === undefined ? '' : `did you mean ${near}? `}the API has ${lists.slice(0, -1).join(', ')} and ${lists.at(-1)}`
 }
 
 /** The path that was most likely meant, its parameters filled in; undefined where none is near. */

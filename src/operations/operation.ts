@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import type { AnswerForm, ByEdition, Method, ParametersOf, RouteExample } from '../contract/define-route.ts'
-import type { Edition } from '../contract/edition.ts'
+import type { AnswerForm, ByEdition, Input, InputOf, Method, RouteExample } from '../contract/define-route.ts'
 import type { Page } from '../contract/lists.ts'
 import type { References } from '../contract/models.ts'
 import type { FieldError, Problem } from '../contract/problems.ts'
@@ -23,38 +22,21 @@ export interface Scope {
   readonly references: References
 }
 
-interface Input<Params, Query, Body> {
-  readonly params: Params
-  readonly query: Query
-  readonly body: Body
-}
-
-interface Rule<Params, Query, Body> {
+interface Rule<Given extends Input<unknown, unknown, unknown>> {
   /**
    * What else is wrong with the body, beyond its form: references, custom fields. Also asked about a body whose
    * form is wrong, so that all faults are told at once; it must take any JSON.
    */
-  check?(scope: Scope, input: { readonly params: Params; readonly body: unknown }): readonly FieldError[]
-  handle(scope: Scope, input: Input<Params, Query, Body>): object | undefined | Problem | Page<object>
+  check?(scope: Scope, input: { readonly params: Given['params']; readonly body: unknown }): readonly FieldError[]
+  handle(scope: Scope, input: Given): object | undefined | Problem | Page<object>
   /** How the rows of the answer are shown. */
   readonly as?: ByEdition<Representation<never>>
 }
 
-type Output<Part> = Part extends z.ZodType
-  ? z.output<Part>
-  : Part extends { readonly [Each in Edition]: infer Schema extends z.ZodType }
-    ? z.output<Schema>
-    : undefined
-type PartOf<Route, Key extends string> = Route extends { readonly [Each in Key]: infer Part } ? Part : undefined
+/** The rule of a route. */
+export type Handler<Id extends OperationId> = Rule<InputOf<Routes[Id]>>
 
-/** The rule of a route, with its types worked out: parameters from the path, query and body from their schemas. */
-export type Handler<Id extends OperationId> = Rule<
-  { readonly [Name in ParametersOf<Routes[Id]['path']>]: string },
-  Output<PartOf<Routes[Id], 'query'>>,
-  Output<PartOf<Routes[Id], 'body'>>
->
-
-export type AnyHandler = Rule<Readonly<Record<string, string>>, unknown, unknown>
+export type AnyHandler = Rule<Input<Readonly<Record<string, string>>, unknown, unknown>>
 
 /** The handlers of a resource: of each of its routes, and of no other. */
 export type HandlersOf<Resource extends string> = {

@@ -1,16 +1,14 @@
-import { type Control, controlPath, createControl } from '../control/control.ts'
+import { controlPath, serverRoutes } from '../contract/control-routes.ts'
 import { Problem, show } from '../contract/problems.ts'
 import { version } from '../contract/version.ts'
+import { type Control, createControl } from '../control/control.ts'
 import { siteFile } from '../docs/site.ts'
 import { largestBody } from '../engine/decode.ts'
 import { answerOf, json, type MockAnswer } from '../engine/exchange.ts'
 import { checkKey } from '../engine/limits.ts'
-import { Router } from '../engine/route.ts'
 import { inspectorPage, inspectorScript } from '../inspector/page.ts'
 import type { Mock } from '../mock.ts'
 import { toOpenApi } from '../openapi/document.ts'
-import type { Operation } from '../operations/operation.ts'
-import { operationsOf } from '../operations/table.ts'
 import type { HeaderList } from '../transports/http-answer.ts'
 import type { HttpRequest } from '../transports/http-request.ts'
 import type { HttpHandler, HttpOutcome } from '../transports/http.ts'
@@ -65,6 +63,9 @@ const javascript = { ...html, 'content-type': 'text/javascript; charset=utf-8' }
 
 const prometheus = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' }
 
+const pathOf = (id: keyof typeof serverRoutes) => controlPath + serverRoutes[id].path
+const [readyPath, metricsPath, eventsPath] = [pathOf('server.ready'), pathOf('server.metrics'), pathOf('server.events')]
+
 const isApi = (path: string) => path.startsWith('/api/') || path === '/api'
 const isControl = (path: string) => path.startsWith(`${controlPath}/`) || path === controlPath
 /** Where no sandbox is looked for behind a prefix, its whole path is asked. */
@@ -73,7 +74,6 @@ const behindPrefix = /^\/~([^/]*)(\/.*)?$/
 export class Desk implements HttpHandler {
   readonly #settings: DeskSettings
   readonly #control: Control = createControl()
-  readonly #routes: Router<Operation>
   readonly #metrics = new Metrics()
   /** What stands in front of all paths, where a proxy passes it on. */
   readonly #basePrefix: string
@@ -82,7 +82,6 @@ export class Desk implements HttpHandler {
   constructor(settings: DeskSettings) {
     this.#settings = settings
     this.#basePrefix = settings.publicUrl?.prefix ?? ''
-    this.#routes = new Router(operationsOf(settings.mock.info.edition))
   }
 
   answer(whole: HttpRequest): HttpOutcome {
@@ -102,13 +101,13 @@ export class Desk implements HttpHandler {
   }
 
   admit(whole: HttpRequest): { readonly wantsBody: boolean; readonly largest: number } {
-    const head = this.#behindBase(whole)
-    const path = behindPrefix.exec(head.path)?.[2] ?? head.path
+    const head = this.#address(this.#behindBase(whole), undefined).request
+    const { path } = head
     if (head.refusal !== undefined) return { wantsBody: false, largest: largestBody }
     if (isApi(path)) {
       const hasKey = checkKey(this.#settings.guard.keys, head) === undefined
-      const route = this.#routes.find(head.method, path)?.row
-      return { wantsBody: hasKey && route?.body !== undefined, largest: largestBody }
+      const route = hasKey ? this.#find(head)?.row : undefined
+      return { wantsBody: route?.body !== undefined, largest: largestBody }
     }
     const isAllowed =
       this.#settings.control && isControl(path) && !(guard(head, this.#settings.guard) instanceof Problem)
@@ -132,7 +131,7 @@ export class Desk implements HttpHandler {
   #addressed({ request, sandbox, prefix }: Addressed): HttpOutcome {
     const { path, method } = request
     const reading = method === 'GET' || method === 'HEAD'
-    if (path === `${controlPath}/ready` && reading) return this.#readiness()
+    if (path === readyPath && reading) return this.#readiness()
     if (isControl(path)) return this.#guarded(request, sandbox)
     if (isApi(path)) {
       if (isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: openToAll, sandbox }
@@ -162,9 +161,10 @@ export class Desk implements HttpHandler {
     const isWriting = request.body !== undefined && request.body !== ''
     const full = isWriting ? this.#settings.memory.refusal(mock) : undefined
     if (full) return this.refuse(request, full)
+    const operation = this.#find(request)?.row?.id ?? 'none'
     const started = machineTime()
     const answer = mock.run(request)
-    this.#count(request, answer, machineTime() - started)
+    this.#count(operation, answer, machineTime() - started)
     this.#settings.memory.charge(mock, isWriting && answer.status < 300 ? (request.body?.length ?? 0) : 0)
     return { answer, extra: answer.headers === json ? plainToAll : openToAll, sandbox }
   }
@@ -196,11 +196,11 @@ export class Desk implements HttpHandler {
     if (script !== undefined) return { answer: answerOf(200, script, javascript), extra, sandbox }
     const docs = reading ? siteFile(path.slice(controlPath.length + 1)) : undefined
     if (docs) return { answer: answerOf(200, docs.text, docs.kind === 'html' ? html : javascript), extra, sandbox }
-    if (path === `${controlPath}/metrics` && reading)
+    if (path === metricsPath && reading)
       return { answer: answerOf(200, this.#metrics.render(this.#gauges()), prometheus), extra, sandbox }
     const mock = this.#mockOf(sandbox)
     if (mock instanceof Problem) return mock
-    if (path !== `${controlPath}/events` || !reading) {
+    if (path !== eventsPath || !reading) {
       const answer = this.#steer(mock, request)
       return { answer, extra: [...extra, 'cache-control', 'no-store'], sandbox }
     }
@@ -225,8 +225,11 @@ export class Desk implements HttpHandler {
     return { answer: answerOf(ready ? 200 : 503, JSON.stringify({ ready })), extra: openToAll }
   }
 
-  #count(request: HttpRequest, { status, failure, delay }: MockAnswer, ms: number): void {
-    const operation = this.#routes.find(request.method, request.path)?.row?.id ?? 'none'
+  #find(request: HttpRequest) {
+    return request.matchIn(this.#settings.mock.api.find)
+  }
+
+  #count(operation: string, { status, failure, delay }: MockAnswer, ms: number): void {
     const isSilent = failure === 'network-error' || failure === 'timeout'
     this.#metrics.observe(operation, isSilent ? 'none' : status, ms + delay)
   }

@@ -1,10 +1,9 @@
+import { feedTypes, type FeedType } from '../contract/control/server.ts'
 import {
   clockEvent,
   EventFeed,
   type FeedCursor,
   type FeedEvent,
-  feedTypes,
-  type FeedType,
   type ForgetReason,
   type SandboxForgottenEvent,
 } from '../control/feed.ts'

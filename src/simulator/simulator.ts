@@ -1,6 +1,7 @@
 import { latest } from '../contract/formats.ts'
 import type { Cause } from '../contract/history.ts'
 import { type CallOutcome, simulatorDefaults, type SimulatorSettings } from '../contract/simulator.ts'
+import type { Stats } from '../contract/stats.ts'
 import type { World } from '../world/world.ts'
 import { Agenda } from './agenda.ts'
 import { beginCall, endCall } from './calls.ts'
@@ -8,9 +9,7 @@ import { Consequences } from './consequences.ts'
 import { type Dialer, isDone } from './dialer.ts'
 import { parseSettings } from './rules.ts'
 import { checkScript, withScript } from './scripts.ts'
-import { type Stats, statsOf } from './stats.ts'
-
-export type { Stats }
+import { statsOf } from './stats.ts'
 
 /**
  * What happens by itself: active outbound campaigns call their orders as the clock moves, in exact order.

@@ -3,28 +3,12 @@ import { latest, toTimestamp } from '../contract/formats.ts'
 import { type OrderStatus, orderStatuses } from '../contract/order-statuses.ts'
 import { show } from '../contract/problems.ts'
 import { callOutcomes } from '../contract/simulator.ts'
+import type { Stats } from '../contract/stats.ts'
 import { statusKey } from '../contract/orders.ts'
 import type { World } from '../world/world.ts'
 import type { Agenda } from './agenda.ts'
 import { type Dialer, isDone } from './dialer.ts'
 import { estimateEnd } from './estimate.ts'
-
-/** Where a campaign stands, or all of them together. */
-export interface Stats {
-  readonly orders: { readonly [Status in OrderStatus]: number } & { readonly total: number }
-  readonly calls: { readonly [Ending in CallEnding]: number } & { readonly calling: number; readonly total: number }
-  /** Calls that ran to their end: those that were cut off are no attempts. */
-  readonly attempts: number
-  /** The share of attempts that reached someone; null before the first. */
-  readonly reachedRate: number | null
-  readonly next: {
-    readonly type: 'call.started' | 'call.ended' | 'campaign.status'
-    readonly at: string
-    readonly campaignUuid: string
-  } | null
-  /** About when the last order will be final, as things go; null when nothing is on its way there. */
-  readonly estimatedEnd: string | null
-}
 
 export function statsOf(world: World, agenda: Agenda | undefined, campaignUuid?: string): Stats {
   const { tables } = world

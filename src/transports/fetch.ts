@@ -33,14 +33,20 @@ export class FetchRequest implements MockRequest {
   readonly url: string
   readonly path: string
   readonly query: string
+  readonly match: MockRequest['match']
   readonly body: string | undefined
   readonly #headers: Headers
 
-  constructor({ method, url, headers }: Asked, { path, query }: Location, body: string | undefined) {
+  constructor(
+    { method, url, headers }: Asked,
+    { path, query, match }: Location & Pick<MockRequest, 'match'>,
+    body: string | undefined,
+  ) {
     this.method = method
     this.url = url
     this.path = path
     this.query = query
+    this.match = match
     this.body = body
     this.#headers = headers
   }

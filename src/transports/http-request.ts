@@ -2,32 +2,39 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { Problem } from '../contract/problems.ts'
 import type { MockRequest } from '../engine/exchange.ts'
 import { wallTime } from '../world/clock.ts'
+import type { MockedApi } from './policy.ts'
+
+/** What is known of a request before its body. */
+interface Head {
+  readonly method: string
+  /** Where it was sent to: `http://127.0.0.1:3000`. */
+  readonly origin: string
+  readonly target: string
+  readonly headers: IncomingHttpHeaders
+}
+
+type Match = MockRequest['match']
 
 /** A request that came over a socket, as plain values. It holds on to its headers, and to nothing of the connection. */
 export class HttpRequest implements MockRequest {
-  readonly method: string
   readonly path: string
   readonly query: string
   readonly body: string | undefined
   readonly refusal: Problem | undefined
   readonly receivedAt = wallTime()
-  /** Where it was sent to: `http://127.0.0.1:3000`. */
-  readonly origin: string
-  readonly #target: string
-  readonly #headers: IncomingHttpHeaders
+  readonly #head: Head
+  /** What a path leads to, once someone has looked. */
+  readonly #found: { path?: string; match?: Match }
 
   constructor(
-    method: string,
-    origin: string,
-    target: string,
-    headers: IncomingHttpHeaders,
+    head: Head,
     body: string | Problem | undefined,
     path?: string,
+    found: { path?: string; match?: Match } = {},
   ) {
-    this.method = method
-    this.origin = origin
-    this.#target = target
-    this.#headers = headers
+    const { target } = head
+    this.#head = head
+    this.#found = found
     this.body = body instanceof Problem ? undefined : body
     this.refusal = body instanceof Problem ? body : undefined
     const question = target.indexOf('?')
@@ -35,28 +42,57 @@ export class HttpRequest implements MockRequest {
     this.query = question === -1 ? '' : target.slice(question + 1)
   }
 
+  get method(): string {
+    return this.#head.method
+  }
+
+  get origin(): string {
+    return this.#head.origin
+  }
+
+  get match(): Match {
+    return this.#found.path === this.path ? this.#found.match : undefined
+  }
+
+  /** Looks up what the path leads to: once, for the head alone, behind a prefix and with the body. */
+  matchIn(find: MockedApi['find']): NonNullable<Match> | null {
+    if (this.#found.path !== this.path) {
+      this.#found.match = find(this.method, this.path)
+      this.#found.path = this.path
+    }
+    return this.#found.match ?? null
+  }
+
   get url(): string {
-    return this.origin + this.#target
+    return this.#head.origin + this.#head.target
   }
 
   get headBytes(): number {
-    let bytes = 2 * this.#target.length
-    for (const name in this.#headers) bytes += 64 + name.length + String(this.#headers[name]).length
+    const { target, headers } = this.#head
+    let bytes = 2 * target.length
+    for (const name in headers) bytes += 64 + name.length + String(headers[name]).length
     return bytes
   }
 
   header(name: string): string | undefined {
-    const value = this.#headers[name]
+    const value = this.#head.headers[name]
     return typeof value === 'string' ? value : value?.join(', ')
   }
 
   headers(): Readonly<Record<string, string>> {
-    return Object.fromEntries(Object.entries(this.#headers).map(([name, value]) => [name, [value].flat().join(', ')]))
+    return Object.fromEntries(
+      Object.entries(this.#head.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
+    )
   }
 
   /** The same request as it looks behind a part of its path. */
   at(path: string): HttpRequest {
-    return new HttpRequest(this.method, this.origin, this.#target, this.#headers, this.refusal ?? this.body, path)
+    return new HttpRequest(this.#head, this.refusal ?? this.body, path, this.#found)
+  }
+
+  /** The same request with its body, or with why that could not be read. */
+  with(body: string | Problem | undefined): HttpRequest {
+    return new HttpRequest(this.#head, body, this.path, this.#found)
   }
 }
 

@@ -131,13 +131,13 @@ export class HttpServer {
       if (asksFirst) response.writeContinue()
       readBody(message, largest, this.#meter, (body, isEndless) => {
         if (this.#closing || isEndless) response.shouldKeepAlive = false
-        this.#answer(message, response, this.#toRequest(message, body))
+        this.#answer(message, response, head.with(body))
       })
       return
     }
     if (asksFirst || isEndless(message, largest)) response.shouldKeepAlive = false
     discardBody(message, largest)
-    this.#answer(message, response, this.#toRequest(message, refusal))
+    this.#answer(message, response, head.with(refusal))
   }
 
   #admit(head: HttpRequest): ReturnType<HttpHandler['admit']> {
@@ -151,13 +151,14 @@ export class HttpServer {
 
   /** What a client has sent always has a method and an address. */
   #toRequest(message: IncomingMessage, body: string | Problem | undefined): HttpRequest {
-    return new HttpRequest(
-      String(message.method),
-      this.#originOf(message.headers.host),
-      toTarget(String(message.url)),
-      message.headers,
-      body,
-    )
+    const { method, url, headers } = message
+    const head = {
+      method: String(method),
+      origin: this.#originOf(headers.host),
+      target: toTarget(String(url)),
+      headers,
+    }
+    return new HttpRequest(head, body)
   }
 
   #answer(message: IncomingMessage, response: ServerResponse, request: HttpRequest): void {

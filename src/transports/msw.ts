@@ -1,10 +1,10 @@
 import type { HttpHandler } from 'msw'
 import { answerOf, type MockAnswer, type MockRequest } from '../engine/exchange.ts'
-import type { BaseAddress, Location } from './address.ts'
+import type { BaseAddress } from './address.ts'
 import { answerPreflight, openTo } from './cors.ts'
 import { FetchRequest, readBody, toResponse } from './fetch.ts'
 import { toHandlers } from './msw-handler.ts'
-import { locateInApi, type MockedApi } from './policy.ts'
+import { locateInApi, type MockedApi, type PlaceInApi } from './policy.ts'
 
 /** What answers: a mock, and where its API is found. */
 export interface Answerer {
@@ -19,14 +19,14 @@ export interface Answerer {
  */
 export function createHandlers(choose: () => Answerer | undefined, base: BaseAddress = anywhere): HttpHandler[] {
   return toHandlers(base, {
-    fits({ url }) {
+    fits({ method, url }) {
       const answerer = choose()
-      return answerer !== undefined && locateInApi(url, answerer.api) !== undefined
+      return answerer !== undefined && locateInApi(method, url, answerer.api) !== undefined
     },
     respond(request) {
       // Before anything is read: a request that is not for the API goes on untouched.
       const answerer = choose()
-      const location = answerer && locateInApi(request.url, answerer.api)
+      const location = answerer && locateInApi(request.method, request.url, answerer.api)
       return answerer && location && answerWith(answerer, location, request)
     },
   })
@@ -34,11 +34,11 @@ export function createHandlers(choose: () => Answerer | undefined, base: BaseAdd
 
 const anywhere: BaseAddress = { origin: undefined, prefix: '' }
 
-async function answerWith(answerer: Answerer, location: Location, request: Request): Promise<Response> {
+async function answerWith(answerer: Answerer, location: PlaceInApi, request: Request): Promise<Response> {
   const header = (name: string) => request.headers.get(name)
   const reading = readBody(request)
   // happy-dom leaves out of a preflight what makes it one: without a good answer to it, a page never reads the 404.
-  const isBarePreflight = request.method === 'OPTIONS' && !answerer.api.knows(location.path)
+  const isBarePreflight = request.method === 'OPTIONS' && !location.match
   const answer =
     answerPreflight(request.method, header) ??
     (isBarePreflight ? answerOf(204, undefined) : undefined) ??

@@ -1,10 +1,17 @@
 import type { BrowserContext, Page, Request, Route } from '@playwright/test'
 import { messageOf } from '../contract/problems.ts'
 import type { MockAnswer, MockRequest } from '../engine/exchange.ts'
-import { toAddressPattern, type Location } from './address.ts'
+import { toAddressPattern } from './address.ts'
 import { answerPreflight, openTo } from './cors.ts'
 import type { Answerer } from './msw.ts'
-import { actionOn, classify, locateInApi, lookAlikePattern, type OnUnhandledRequest } from './policy.ts'
+import {
+  actionOn,
+  classify,
+  locateInApi,
+  lookAlikePattern,
+  type OnUnhandledRequest,
+  type PlaceInApi,
+} from './policy.ts'
 import { pause, unlessAborted } from './timers.ts'
 import { toRefusal, warnOf } from './unhandled.ts'
 
@@ -28,7 +35,7 @@ export async function routeRequests(
   const { api } = answerer
   const closing = new AbortController()
   const answer = async (route: Route, request: Request): Promise<void> => {
-    const location = locateInApi(request.url(), api)
+    const location = locateInApi(request.method(), request.url(), api)
     if (!location) return route.fallback()
     const asked = toMockRequest(request, location)
     // Chromium's preflights are answered by Playwright itself; other browsers' come here.
@@ -84,13 +91,14 @@ function toGuard({ api }: Answerer, { onUnhandledRequest, onRefused }: RoutingSe
   }
 }
 
-function toMockRequest(request: Request, { path, query }: Location): MockRequest {
+function toMockRequest(request: Request, { path, query, match }: PlaceInApi): MockRequest {
   const headers = request.headers()
   return {
     method: request.method(),
     url: request.url(),
     path,
     query,
+    match,
     header: (name) => headers[name],
     headers: () => headers,
     body: request.postData() ?? undefined,

@@ -1,4 +1,5 @@
 import { nearestOperations } from '../operations/nearest.ts'
+import type { Match } from '../engine/route.ts'
 import type { Operation } from '../operations/operation.ts'
 import { type BaseAddress, locate, type Location } from './address.ts'
 
@@ -10,8 +11,8 @@ export interface MockedApi {
   readonly operations: readonly Pick<Operation, 'id' | 'method' | 'path'>[]
   /** What happens to paths under `/api` that no operation has. */
   readonly unknown: 'refuse' | 'passthrough'
-  /** Whether an operation has this path. */
-  readonly knows: (path: string) => boolean
+  /** What a method and a path lead to; null for a path that no operation has. */
+  readonly find: (method: string, path: string) => Match<Operation> | null
 }
 
 /**
@@ -36,11 +37,17 @@ export type OnUnhandledWord = (typeof onUnhandledWords)[number]
 /** Tests refuse look-alikes. A page warns about them, and always loads its own files. */
 export type DoorKind = 'test' | 'page'
 
+/** Where a request is found in a mocked API. */
+export interface PlaceInApi extends Location {
+  readonly match: Match<Operation> | null
+}
+
 /** Where a request is found in a mocked API; undefined where the mock leaves it unanswered. */
-export function locateInApi(url: string, { base, unknown, knows }: MockedApi): Location | undefined {
+export function locateInApi(method: string, url: string, { base, unknown, find }: MockedApi): PlaceInApi | undefined {
   const location = locate(url, base)
   if (!location || !isUnderApi(location.path)) return undefined
-  return unknown === 'refuse' || knows(location.path) ? location : undefined
+  const match = find(method, location.path)
+  return match || unknown === 'refuse' ? { ...location, match } : undefined
 }
 
 /** What an unanswered request is. */

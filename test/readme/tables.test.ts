@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createMock } from 'callcamp-mock'
 import { describe, expect, test } from 'vitest'
 import { serveUsage } from '../../src/commands/serve-flags.ts'
+import { feedTypes } from '../../src/contract/control/server.ts'
 import { eventTypes } from '../../src/contract/events.ts'
 import { faultInProcess } from '../../src/contract/faults.ts'
 import { modelNames } from '../../src/contract/models.ts'
@@ -10,8 +11,6 @@ import { mockOptions } from '../../src/contract/options.ts'
 import { callingStatuses, finalStatuses, orderStatuses } from '../../src/contract/order-statuses.ts'
 import { generate } from '../../src/contract/recipes.ts'
 import { simulatorDefaults } from '../../src/contract/simulator.ts'
-import { controlRows } from '../../src/control/control.ts'
-import { feedTypes } from '../../src/control/feed.ts'
 import { operationsOf } from '../../src/operations/table.ts'
 import { matchers } from '../../src/runners/matchers.ts'
 import { scenarioNames } from '../../src/scenarios/catalog.ts'
@@ -154,13 +153,6 @@ describe('the tables of the server', () => {
       ...(fallback === undefined || fallback.includes("'") ? [] : [fallback]),
     ])
     expect(listed).toEqual(expected)
-  })
-
-  test('name every request of the control API', () => {
-    // The server answers these itself, with no mock.
-    const served = ['GET /events', 'GET /metrics', 'GET /ready']
-    const expected = [...controlRows.map(({ method, path }) => `${method} ${path}`), ...served]
-    expect(namesIn(file, 'The control API')).toEqual(expected.toSorted())
   })
 
   test('name the events that only the server has', () => {

@@ -17,7 +17,7 @@ describe('the mock answers', () => {
     [{ baseUrl: '*' }, 'https://any.example:8443/api/unknown'],
     [{ unknown: 'passthrough' }, 'http://callcamp.ai/api/campaigns/abc'],
   ] as const)('with %j the request %s', (options, url) => {
-    expect(locateInApi(url, apiOf(options))).toBeDefined()
+    expect(locateInApi('GET', url, apiOf(options))).toBeDefined()
   })
 
   test.each([
@@ -28,7 +28,7 @@ describe('the mock answers', () => {
     [{ unknown: 'passthrough' }, 'http://callcamp.ai/api/campaigns/abc/'],
     [{ unknown: 'passthrough' }, 'http://callcamp.ai/api/record'],
   ] as const)('but not with %j the request %s', (options, url) => {
-    expect(locateInApi(url, apiOf(options))).toBeUndefined()
+    expect(locateInApi('GET', url, apiOf(options))).toBeUndefined()
   })
 })
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Call, Campaign, ContactRecord, Order, Page } from '../answers.ts'
 import { between, stamp } from '../format.ts'
-import type { Stats } from '../live.ts'
+import type { Stats } from '../answers.ts'
 import { field, momentField, paging, typed } from '../paging.ts'
 import { Part } from '../part.ts'
 import { progress } from '../progress.ts'

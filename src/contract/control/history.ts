@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import type { ControlRoute } from '../define-route.ts'
+import { historyStep, rowChange } from '../history.ts'
+import { wholeNumber } from '../numbers.ts'
+
+/** The steps of a mock, and ways back. */
+
+const stepId = z.int().min(1)
+const back = z
+  .strictObject({ id: stepId.optional().meta({ description: 'The first step to undo. Default: the newest.' }) })
+  .meta({ id: 'HistoryBack', description: 'Which steps are undone.' })
+const forward = z
+  .strictObject({ id: stepId.optional().meta({ description: 'The last step to do again. Default: the next.' }) })
+  .meta({ id: 'HistoryForward', description: 'Which steps are done again.' })
+const fork = z
+  .strictObject({
+    name: z.string().min(1).max(100).meta({ description: 'The name of the sandbox.' }),
+    id: stepId.optional().meta({ description: 'The step before which it continues. Default: now.' }),
+  })
+  .meta({ id: 'HistoryFork', description: 'A sandbox to be made.' })
+
+const listQuery = z.strictObject({
+  after: wholeNumber(0).default(0).meta({ description: 'Only the steps that are newer than this one.' }),
+  limit: wholeNumber(1, 10_000).default(10_000).meta({ description: 'The most steps to answer, the newest.' }),
+})
+
+const compareQuery = z
+  .strictObject({
+    from: wholeNumber(1).optional().meta({ description: 'A step: what there was before it is compared.' }),
+    to: wholeNumber(1).optional().meta({ description: 'A step: with what there was after it. Default: with now.' }),
+    sandbox: z.string().min(1).optional().meta({ description: 'The sandbox to compare with.' }),
+    limit: wholeNumber(1, 10_000).default(200).meta({ description: 'The most rows to answer.' }),
+  })
+  .refine(({ from, sandbox }) => (from === undefined) !== (sandbox === undefined), {
+    error: 'must name what to compare: a step as from, or a sandbox',
+  })
+
+const steps = z.array(historyStep)
+const history = {
+  steps,
+  ahead: steps.meta({ description: 'The steps that were undone and can be done again.' }),
+  first: z.int().nullable().meta({ description: 'The oldest step that is kept.' }),
+  last: z.int().nullable().meta({ description: 'The newest step.' }),
+}
+
+const scenario = 'documented-orders'
+const after = ['db.update']
+
+export const historyRoutes = {
+  'history.list': {
+    method: 'GET',
+    path: '/history',
+    summary: 'Lists the steps of the history, newest last, and those that were undone',
+    description: '`after` (the id of a step), `limit`',
+    query: listQuery,
+    answer: {
+      kind: 'body',
+      status: 200,
+      schema: z.object(history).meta({ id: 'History', description: 'The steps of the history, newest last.' }),
+    },
+    example: { scenario, after },
+  },
+  'history.changes': {
+    method: 'GET',
+    path: '/history/{id}',
+    summary: 'Lists the rows that a step changed',
+    params: { id: stepId },
+    refusals: [400],
+    answer: {
+      kind: 'body',
+      status: 200,
+      schema: z
+        .object({ changes: z.array(rowChange) })
+        .meta({ id: 'RowChanges', description: 'The rows that a step changed.' }),
+    },
+    example: { scenario, params: { id: '1' }, after },
+  },
+  'history.back': {
+    method: 'POST',
+    path: '/history/back',
+    summary: 'Undoes the newest step, or a step and all later ones',
+    description: '`{ id? }`',
+    body: back.optional(),
+    answer: {
+      kind: 'body',
+      status: 200,
+      schema: z
+        .object({ undone: z.int().min(0), ...history })
+        .meta({ id: 'HistoryUndone', description: 'How many steps were undone, and the history.' }),
+    },
+    example: { scenario, body: { id: 1 }, after },
+  },
+  'history.forward': {
+    method: 'POST',
+    path: '/history/forward',
+    summary: 'Does the step that was undone last again, or all up to one that was undone',
+    description: '`{ id? }`',
+    body: forward.optional(),
+    answer: {
+      kind: 'body',
+      status: 200,
+      schema: z
+        .object({ redone: z.int().min(0), ...history })
+        .meta({ id: 'HistoryRedone', description: 'How many steps were done again, and the history.' }),
+    },
+    example: { scenario, body: { id: 1 }, after: ['db.update', 'history.back'] },
+  },
+  'history.compare': {
+    method: 'GET',
+    path: '/compare',
+    summary: 'Lists the rows that differ between two points of the history, or from a sandbox',
+    description: 'from before the step `from` to after the step `to`, or now; from those of `sandbox`; `limit`',
+    query: compareQuery,
+    refusals: [404],
+    answer: {
+      kind: 'body',
+      status: 200,
+      schema: z
+        .object({ changes: z.array(rowChange), total: z.int().min(0) })
+        .meta({ id: 'Differences', description: 'The rows that differ, and how many there are.' }),
+    },
+    example: { scenario, query: { from: '1' }, after },
+  },
+  'history.fork': {
+    method: 'POST',
+    path: '/history/fork',
+    summary: 'Creates a sandbox that continues from now, or from before a step',
+    description: '`{ name, id? }`',
+    body: fork,
+    answer: {
+      kind: 'body',
+      status: 201,
+      schema: z.object({ name: z.string() }).meta({ id: 'Forked', description: 'The sandbox that was made.' }),
+    },
+    example: { scenario, body: { name: 'what-if' } },
+  },
+} as const satisfies Readonly<Record<string, ControlRoute>>

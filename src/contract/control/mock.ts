@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import type { ControlRoute } from '../define-route.ts'
+import { editions } from '../edition.ts'
+import { seed } from '../formats.ts'
+import type { Immutable } from '../immutable.ts'
+import { modelName, modelNames } from '../models.ts'
+import { operationIds } from '../operation-ids.ts'
+import type { Scenario } from '../scenarios.ts'
+import { clock } from './clock.ts'
+
+/** What the mock is and holds, and how to begin anew. */
+
+export const rowCounts = z
+  .record(z.enum(modelNames), z.int().min(0))
+  .meta({ id: 'RowCounts', description: 'How many rows of each model there are.' })
+
+export const health = z
+  .object({
+    version: z.string(),
+    edition: z.enum(editions),
+    scenario: z.string(),
+    seed,
+    baseUrl: z.string().meta({ description: 'Where the API is found.' }),
+    sandbox: z.string().nullable(),
+    counts: rowCounts,
+    clock,
+    simulator: z.boolean().meta({ description: 'Whether calls are made.' }),
+    faults: z.int().min(0).meta({ description: 'How many faults strike.' }),
+    settings: z.record(z.string(), z.unknown()).optional().meta({ description: 'How the server was started.' }),
+  })
+  .meta({ id: 'Health', description: 'What the mock is and holds.' })
+export interface Health extends Immutable<z.infer<typeof health>> {}
+
+/** A document is checked where it is loaded: all of it, with a line for each thing that is wrong. */
+const inlineScenario = z
+  .custom<Scenario>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
+    error: 'must be the name of a scenario, or a scenario document',
+  })
+  .meta({ type: 'object', additionalProperties: true, description: 'A scenario document, a snapshot or a state.' })
+
+const reset = z
+  .strictObject({
+    scenario: z
+      .union([z.string().min(1), inlineScenario])
+      .optional()
+      .meta({ description: 'What to start from.' }),
+    seed: seed.optional(),
+  })
+  .meta({ id: 'Reset', description: 'What to start from.' })
+
+const scenarioSummary = z
+  .object({ name: z.string(), description: z.string() })
+  .meta({ id: 'ScenarioSummary', description: 'A scenario in one sentence.' })
+export interface ScenarioSummary extends Immutable<z.infer<typeof scenarioSummary>> {}
+
+const operationSummary = z
+  .object({ id: z.enum(operationIds), method: z.string(), path: z.string(), summary: z.string() })
+  .meta({ id: 'OperationSummary', description: 'An operation of the API.' })
+export interface OperationSummary extends Immutable<z.infer<typeof operationSummary>> {}
+
+const scenarios = z
+  .object({
+    scenarios: z.array(scenarioSummary),
+    current: z.string(),
+  })
+  .meta({ id: 'ScenarioList', description: 'The scenarios there are, and the one that is loaded.' })
+
+const operations = z
+  .object({
+    operations: z.array(operationSummary),
+  })
+  .meta({ id: 'OperationList', description: 'The operations of the API.' })
+
+const jsonSchema = z.record(z.string(), z.unknown())
+const modelSummary = z
+  .object({
+    name: modelName,
+    title: z.string(),
+    collection: z.string(),
+    description: z.string(),
+    needed: z.array(z.string()).meta({ description: 'The fields that a new row must be given.' }),
+    references: z.record(z.string(), z.string()).meta({ description: 'The model that each reference names.' }),
+    hidden: z.array(z.string()).meta({ description: 'The fields that no answer of the API has.' }),
+    schema: jsonSchema,
+  })
+  .meta({ id: 'ModelSummary', description: 'A model and the JSON Schema of its rows.' })
+
+const schemas = z
+  .object({ models: z.array(modelSummary), fault: jsonSchema, simulator: jsonSchema })
+  .meta({ id: 'Schemas', description: 'The fields of the models, of faults and of the call simulator.' })
+
+const batch = z
+  .strictObject({ paths: z.array(z.string().startsWith('/')).max(500) })
+  .meta({ id: 'Batch', description: 'The paths to read, each with its query.' })
+const batchAnswer = z
+  .object({
+    answers: z.array(
+      z
+        .object({ status: z.int(), body: z.unknown() })
+        .meta({ id: 'BatchedAnswer', description: 'One of the answers.' }),
+    ),
+  })
+  .meta({ id: 'BatchAnswer', description: 'The answers, in the order of the paths.' })
+
+const scenario = 'documented-orders'
+
+export const mockRoutes = {
+  'mock.health': {
+    method: 'GET',
+    path: '/health',
+    summary: 'Returns what the mock is and holds',
+    description: 'version, scenario, seed, counts and clock',
+    answer: { kind: 'body', status: 200, schema: health },
+    example: { scenario },
+  },
+  'mock.reset': {
+    method: 'POST',
+    path: '/reset',
+    summary: 'Goes back to the start, or begins with another scenario or seed',
+    description: '`{ scenario?, seed? }`, with a name or a whole document',
+    body: reset.optional(),
+    answer: { kind: 'body', status: 200, schema: health },
+    example: { scenario, body: { scenario: 'demo', seed: 7 } },
+  },
+  'mock.scenarios': {
+    method: 'GET',
+    path: '/scenarios',
+    summary: 'Lists the scenarios, with a sentence about each',
+    answer: { kind: 'body', status: 200, schema: scenarios },
+    example: { scenario },
+  },
+  'mock.operations': {
+    method: 'GET',
+    path: '/operations',
+    summary: 'Lists the operations of the API',
+    answer: { kind: 'body', status: 200, schema: operations },
+    example: { scenario },
+  },
+  'mock.schemas': {
+    method: 'GET',
+    path: '/schemas',
+    summary: 'Returns the fields of every model, of faults and of the call simulator, as JSON Schemas',
+    answer: { kind: 'body', status: 200, schema: schemas },
+    example: { scenario },
+  },
+  'mock.batch': {
+    method: 'POST',
+    path: '/batch',
+    summary: 'Answers several GET requests of the control API at once',
+    description: '`{ paths }`',
+    body: batch,
+    answer: { kind: 'body', status: 200, schema: batchAnswer },
+    example: { scenario, body: { paths: ['/clock', '/stats'] } },
+  },
+} as const satisfies Readonly<Record<string, ControlRoute>>

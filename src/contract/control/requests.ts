@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { ControlRoute } from '../define-route.ts'
+import { exchange } from '../exchanges.ts'
+import { operationIds } from '../operation-ids.ts'
+import { stateAndLink } from './state.ts'
+import { wholeNumber } from '../numbers.ts'
+
+/** What was asked and answered. */
+
+const requestsQuery = z.strictObject({
+  operation: z.enum(operationIds).optional(),
+  method: z.string().optional(),
+  status: wholeNumber(0, 999).optional().meta({ description: 'Only those that were answered so.' }),
+  path: z.string().optional(),
+  since: wholeNumber(0).optional().meta({ description: 'The id of a request: only later ones.' }),
+  limit: wholeNumber(1, 10_000).default(100).meta({ description: 'The most requests to answer.' }),
+})
+
+const scenario = 'documented-orders'
+const params = { id: z.int().min(1) }
+const example = { scenario, params: { id: '1' }, after: ['orders.update'] }
+
+export const requestRoutes = {
+  'requests.list': {
+    method: 'GET',
+    path: '/requests',
+    summary: 'Lists the latest requests, newest last',
+    description: '`operation`, `method`, `path`, `status`, `since` (the id of a request), `limit`',
+    query: requestsQuery,
+    answer: {
+      kind: 'body',
+      status: 200,
+      schema: z
+        .object({ requests: z.array(exchange), total: z.int().min(0) })
+        .meta({ id: 'ExchangeList', description: 'The latest requests, and how many there are.' }),
+    },
+    example: { scenario, after: ['orders.update'] },
+  },
+  'requests.get': {
+    method: 'GET',
+    path: '/requests/{id}',
+    summary: 'Returns a request',
+    params,
+    refusals: [404],
+    answer: { kind: 'body', status: 200, schema: exchange },
+    example,
+  },
+  'requests.state': {
+    method: 'GET',
+    path: '/requests/{id}/state',
+    summary: 'Returns the state that a request found, as a small document and as a link',
+    params,
+    refusals: [400, 404],
+    answer: { kind: 'body', status: 200, schema: stateAndLink },
+    example,
+  },
+  'requests.clear': {
+    method: 'DELETE',
+    path: '/requests',
+    summary: 'Forgets the requests',
+    answer: { kind: 'nothing', status: 204 },
+    example: { scenario },
+  },
+} as const satisfies Readonly<Record<string, ControlRoute>>

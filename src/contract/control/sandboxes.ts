@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { ControlRoute } from '../define-route.ts'
+import { timestamp } from '../formats.ts'
+import { rowCounts } from './mock.ts'
+
+/** Data of one's own, by name. */
+
+const scenario = 'documented-orders'
+const after = ['history.fork']
+
+export const sandboxRoutes = {
+  'sandboxes.list': {
+    method: 'GET',
+    path: '/sandboxes',
+    summary: 'Lists the sandboxes, and what each of them holds',
+    answer: {
+      kind: 'body',
+      status: 200,
+      schema: z
+        .object({
+          sandboxes: z.array(
+            z
+              .object({
+                name: z.string(),
+                counts: rowCounts,
+                requests: z.int().min(0),
+                faults: z.int().min(0),
+                now: timestamp,
+              })
+              .meta({ id: 'Sandbox', description: 'A sandbox and what it holds.' }),
+          ),
+        })
+        .meta({ id: 'SandboxList', description: 'The sandboxes there are.' }),
+    },
+    example: { scenario, after },
+  },
+  'sandboxes.drop': {
+    method: 'DELETE',
+    path: '/sandboxes/{name}',
+    summary: 'Forgets a sandbox',
+    refusals: [404],
+    answer: { kind: 'nothing', status: 204 },
+    example: { scenario, params: { name: 'what-if' }, after },
+  },
+} as const satisfies Readonly<Record<string, ControlRoute>>

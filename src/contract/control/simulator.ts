@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import type { ControlRoute } from '../define-route.ts'
+import { explanation } from '../explanations.ts'
+import { timestamp } from '../formats.ts'
+import { wholeNumber } from '../numbers.ts'
+import { orderStatus } from '../order-statuses.ts'
+import { drawnOutcome, simulatorSettings } from '../simulator.ts'
+import { stats } from '../stats.ts'
+
+/** The call simulator, how far campaigns have come, and why. */
+
+const statsQuery = z.strictObject({ campaign: z.string().optional().meta({ description: 'The id of a campaign.' }) })
+
+const seriesQuery = z.strictObject({
+  campaign: z.string().optional().meta({ description: 'The id of a campaign. Default: all.' }),
+  from: wholeNumber(0).optional().meta({ description: 'Milliseconds since 1970. Default: the first order.' }),
+  to: wholeNumber(0)
+    .optional()
+    .meta({ description: 'Milliseconds since 1970. Default: now, or the last that happened.' }),
+  points: wholeNumber(2, 2_000).default(240).meta({ description: 'How many counts there are of each status.' }),
+})
+
+const series = z
+  .object({
+    first: timestamp,
+    last: timestamp,
+    from: timestamp,
+    to: timestamp,
+    statuses: z.partialRecord(orderStatus, z.array(z.int().min(0))).meta({
+      description:
+        'The counts of each status, from the first point to the last; a status that no order had is missing.',
+    }),
+  })
+  .meta({ id: 'Series', description: 'How many orders were in each status over a span of virtual time.' })
+
+const script = z
+  .strictObject({
+    target: z.string().min(1).meta({ description: 'The id of an order, or a phone number.' }),
+    outcomes: z.array(drawnOutcome).max(1_000).meta({ description: 'How the next calls end, in order.' }),
+  })
+  .meta({ id: 'Script', description: 'How the next calls of a contact end.' })
+
+const simulator = z
+  .object({ enabled: z.boolean(), settings: simulatorSettings })
+  .meta({ id: 'Simulator', description: 'Whether calls are made, and how.' })
+
+const scenario = 'documented-orders'
+
+export const simulatorRoutes = {
+  'simulator.get': {
+    method: 'GET',
+    path: '/simulator',
+    summary: 'Returns the settings of the call simulator',
+    answer: { kind: 'body', status: 200, schema: simulator },
+    example: { scenario },
+  },
+  'simulator.change': {
+    method: 'PATCH',
+    path: '/simulator',
+    summary: 'Changes settings of the call simulator',
+    body: simulatorSettings,
+    refusals: [409],
+    answer: { kind: 'body', status: 200, schema: simulator },
+    example: { scenario, body: { concurrency: 3 } },
+  },
+  'simulator.outcomes': {
+    method: 'POST',
+    path: '/simulator/outcomes',
+    summary: 'Scripts how the next calls of a contact end',
+    description: '`{ target, outcomes }`',
+    body: script,
+    refusals: [409],
+    answer: { kind: 'nothing', status: 204 },
+    example: { scenario, body: { target: 'order_9z8y7x6w5v4u3t2s1r0q', outcomes: ['busy', 'contacted'] } },
+  },
+  'simulator.stats': {
+    method: 'GET',
+    path: '/stats',
+    summary: 'Returns how far a campaign is, or all of them',
+    query: statsQuery,
+    refusals: [404],
+    answer: { kind: 'body', status: 200, schema: stats },
+    example: { scenario },
+  },
+  'simulator.series': {
+    method: 'GET',
+    path: '/series',
+    summary: 'Returns how many orders were in each status over a span of virtual time',
+    description: '`campaign`, `from` and `to` in milliseconds, `points`',
+    query: seriesQuery,
+    answer: { kind: 'body', status: 200, schema: series },
+    example: { scenario, query: { points: '3' } },
+  },
+  'simulator.why': {
+    method: 'GET',
+    path: '/why/{uuid}',
+    summary: 'Explains why an order is not called, or why a campaign does not call',
+    refusals: [400],
+    answer: { kind: 'body', status: 200, schema: explanation },
+    example: { scenario, params: { uuid: 'campaign_12345' } },
+  },
+} as const satisfies Readonly<Record<string, ControlRoute>>

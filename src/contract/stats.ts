@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { id, timestamp } from './formats.ts'
+import type { Immutable } from './immutable.ts'
+import { callEndings, orderStatuses } from './statuses.ts'
+
+const count = z.int().min(0)
+
+/** A count for each of some names. */
+function countsOf<Name extends string>(names: readonly Name[]): Readonly<Record<Name, typeof count>> {
+  return Object.fromEntries(names.map((name) => [name, count])) as Record<Name, typeof count>
+}
+
+/** Where a campaign stands, or all of them together. */
+export const stats = z
+  .object({
+    orders: z
+      .object({ ...countsOf(orderStatuses), total: count })
+      .meta({ id: 'OrderCounts', description: 'Orders by status.' }),
+    calls: z
+      .object({ ...countsOf(callEndings), calling: count, total: count })
+      .meta({ id: 'CallCounts', description: 'Calls by how they ended.' }),
+    /** Calls that ran to their end: those that were cut off are no attempts. */
+    attempts: count.meta({ description: 'Calls that ran to their end.' }),
+    /** The share of attempts that reached someone; null before the first. */
+    reachedRate: z.number().nullable().meta({ description: 'The share of attempts that reached someone.' }),
+    next: z
+      .object({
+        type: z.enum(['call.started', 'call.ended', 'campaign.status']),
+        at: timestamp,
+        campaignUuid: id,
+      })
+      .meta({ id: 'NextEvent', description: 'What happens next by itself, and when.' })
+      .nullable(),
+    /** About when the last order will be final, as things go; null when nothing is on its way there. */
+    estimatedEnd: timestamp.nullable().meta({ description: 'About when the last order will be final.' }),
+  })
+  .meta({ id: 'Stats', description: 'Where a campaign stands, or all of them together.' })
+export interface Stats extends Immutable<z.infer<typeof stats>> {}

@@ -1,0 +1,57 @@
+import type { ControlId, ControlRoutes } from '../contract/control-routes.ts'
+import type { ControlAnswer, Input, InputOf } from '../contract/define-route.ts'
+import { type FieldError, Problem, problems } from '../contract/problems.ts'
+import type { Controlled } from './controlled.ts'
+
+/** What the server that is asked knows. */
+export interface ServerFacts {
+  /** Where whoever asks finds the API. */
+  readonly baseUrl: string
+  /** How the server was started. */
+  readonly settings?: object | undefined
+}
+
+interface Surroundings extends ServerFacts {
+  /** What another route answers to a GET of this address, and its status. */
+  readonly read: (address: string) => { readonly status: number; readonly body: unknown }
+}
+
+/** Methods, so that the handler of each route is one of any route. */
+interface Rule<Given, Answer> {
+  handle(mock: Controlled, input: Given & Surroundings): Answer | Problem
+}
+type Handler<Id extends ControlId> = Rule<InputOf<ControlRoutes[Id]>, ControlAnswer<ControlRoutes[Id]>>['handle']
+export type AnyHandler = Rule<Input<Readonly<Record<string, string>>, unknown, unknown>, unknown>['handle']
+
+/** The handlers of a resource of the control API: of each of its routes, and of no other. */
+export type HandlersOf<Resource extends string> = {
+  readonly [Id in Extract<ControlId, `${Resource}.${string}`>]: Handler<Id>
+}
+
+export type AllHandlers = { readonly [Id in ControlId]: Handler<Id> }
+
+export type QueryOf<Id extends ControlId> = InputOf<ControlRoutes[Id]>['query']
+export type BodyOf<Id extends ControlId> = InputOf<ControlRoutes[Id]>['body']
+
+/**
+ * Runs what takes its input from a client, and turns the TypeError that a bad input is answered with into a
+ * refusal: with the lines that the error carries, else with its sentence as the line of `field`.
+ */
+export function refusing<Result>(field: string, run: () => Result): Result | Problem {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    const lines = linesOf(error)
+    return problems.invalid(lines.length > 0 ? lines : [{ field, message: error.message }])
+  }
+}
+
+function linesOf(error: TypeError): readonly FieldError[] {
+  return 'errors' in error && Array.isArray(error.errors) ? error.errors : []
+}
+
+/** The answer of a route, unless the change before it was refused. */
+export function after<Result>(outcome: unknown, answer: () => Result): Result | Problem {
+  return outcome instanceof Problem ? outcome : answer()
+}
