@@ -13,7 +13,7 @@ import { type BaseInput, createBaseInSlices } from './world/base.ts'
 import type { Sliced } from './world/slices.ts'
 import type { WorldBase } from './world/state.ts'
 
-/** Anything that a mock can start from, once its name is known. */
+/** Anything that a mock can start from. */
 export type Document = string | Scenario | Snapshot | StateDocument
 
 /** What one start has of its own. */

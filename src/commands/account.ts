@@ -6,16 +6,16 @@ import { type Reading, toReading } from './reading.ts'
 import { RequestError, send } from './request.ts'
 import { CommandError, type Terminal } from './terminal.ts'
 
-/** A real Call Camp server, and the keys to ask it with. */
+/** A real Call Camp server with the keys for it. */
 
 const defaultTimeoutSeconds = 30
-/** A page of a hundred rows has some hundred kilobytes. */
+/** A page of a hundred rows has a few hundred kilobytes. */
 const maxBodyBytes = 16 * 1_048_576
-/** How often a server that is busy is asked again, and how long it may make us wait. */
+/** How often a busy server is retried, and the longest accepted wait. */
 const maxAttempts = 5
 const maxWaitMs = 60_000
 
-/** The flags of every command that asks a server. */
+/** The flags of every command that sends requests to a server. */
 export const accountFlags: Flags = {
   key: {
     value: 'key',
@@ -37,13 +37,13 @@ export interface Sent {
   /** The text of the body. */
   readonly body?: string | undefined
   readonly contentType?: string | undefined
-  /** Sent without a key. */
+  /** Whether the request is sent without a key. */
   readonly keyless?: boolean | undefined
 }
 
-/** A question without an answer. */
+/** Thrown when a request gets no answer. */
 export class AskError extends CommandError {
-  /** Whether it is pointless to ask anything else. */
+  /** Whether further requests are pointless. */
   readonly isFinal: boolean
 
   constructor(message: string, { isFinal = false } = {}) {
@@ -56,14 +56,14 @@ export interface AccountSettings {
   readonly url: string
   readonly keys: readonly string[]
   readonly timeoutMs: number
-  /** Whatever is waited for is given up with the signal, and its reason thrown. */
+  /** Aborts all waiting; the reason of the signal is thrown. */
   readonly stop: AbortSignal
-  /** Is told of long waits. */
+  /** Called before long waits. */
   readonly say: (text: string) => void
 }
 
 export class Account {
-  /** Without a slash at its end, and without `/api`. */
+  /** Without a trailing slash, and without `/api`. */
   readonly url: string
   readonly #settings: AccountSettings
 
@@ -72,7 +72,7 @@ export class Account {
     this.#settings = settings
   }
 
-  /** The same account, asked until another signal aborts. */
+  /** Returns the same account with another signal. */
   until(stop: AbortSignal): Account {
     return new Account({ ...this.#settings, stop })
   }
@@ -85,7 +85,7 @@ export class Account {
     return this.send({ path })
   }
 
-  /** Asks once with each key, until one is taken. Throws an AskError without an answer. */
+  /** Tries each key until one is accepted. Throws an AskError if there is no answer. */
   async send(sent: Sent): Promise<Reading> {
     const [first, ...others] = sent.keyless ? [] : this.#settings.keys
     let reading = await this.#patiently(sent, first)
@@ -128,7 +128,7 @@ export class Account {
     const outgoing = { method, url: this.url + path, headers, body }
     const asked = () => send(outgoing, { timeoutMs, maxBodyBytes }, stop)
     try {
-      // A connection that idled may be closed just when it is used again. Only what changes nothing may be asked twice.
+      // An idle connection may be closed just when it is used again. Only requests that change nothing are sent twice.
       const isRepeatable = (error: unknown) =>
         method === 'GET' && error instanceof RequestError && error.isClosed && !error.begun
       return toReading(
@@ -145,7 +145,7 @@ export class Account {
   }
 }
 
-/** What `Retry-After` asks for: a number of seconds or a date; a second where it says neither. */
+/** Reads `Retry-After`: a number of seconds or a date. The default is one second. */
 function secondsToWait(headers: Headers): number {
   const text = headers.get('retry-after') ?? ''
   const told = /^\d+$/.test(text)
@@ -154,7 +154,7 @@ function secondsToWait(headers: Headers): number {
   return Number.isNaN(told) ? 1 : Math.max(1, told)
 }
 
-/** The account that a command's `<url>` and its flags mean. It is left alone when the command is asked to stop. */
+/** Returns the account for the `<url>` and the flags of a command. Its requests are aborted when the command stops. */
 export function accountOf(parsed: Parsed, { stopped }: Terminal, progress: Progress): Account {
   const stop = new AbortController()
   void stopped.then((exitCode) => stop.abort(new CommandError('Stopped before the end', exitCode)))

@@ -5,13 +5,13 @@ import type { ServerSettings } from '../serving/settings.ts'
 import { rowCounts } from './counts.ts'
 import type { Paint } from './terminal.ts'
 
-/** What a person wants to know when the server has started. */
+/** The text that people see when the server has started. */
 
 export interface BannerFacts {
   /** Whether there is a control API. */
   readonly control: boolean
   readonly watched: string | undefined
-  /** Whether others than this machine can reach it. */
+  /** Whether other machines can reach the server. */
   readonly isPublic: boolean
 }
 
@@ -48,7 +48,7 @@ export function banner(
   return `\n  ${paint('bold', `callcamp-mock ${version}`)} ${paint('dim', `${edition} edition`)}\n\n${[...lines, ...warning].join('\n')}\n\n`
 }
 
-/** What differs from a server that was told nothing. */
+/** The settings that differ from the defaults. */
 function settingRows({ socket, baseUrl, allowHosts, auth, strict, latency, rateLimit, save }: ServerSettings) {
   const told: (readonly [string, string | undefined])[] = [
     ['Socket', socket ?? undefined],
@@ -63,7 +63,7 @@ function settingRows({ socket, baseUrl, allowHosts, auth, strict, latency, rateL
   return told.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]))
 }
 
-/** The same for programs. */
+/** The same facts as one line of JSON, for programs. */
 export function jsonBanner({ url, host, port, mock, settings }: Served): string {
   const { edition, scenario, seed } = mock.info
   const clock = { at: mock.clock.now(), clock: mock.clock.settings }

@@ -24,7 +24,7 @@ const maxOthers = 10
 export async function docsCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const { operands } = parse(docsUsage, args, terminal)
   const paint = painter(terminal)
-  // Only this command needs the texts.
+  // Only this command loads the texts.
   const { topics } = await import('../docs/topics.ts')
   const [first = ''] = operands
   const topic = operands.length === 1 ? topics.find(({ name }) => name === first.toLowerCase()) : undefined
@@ -64,7 +64,7 @@ function sectionText({ topic, heading, text }: Section & { readonly topic: Topic
   return `${paint('bold', title)} ${paint('dim', `(callcamp-mock docs ${topic.name})`)}\n\n${text}\n`
 }
 
-/** Headings stand out where colours are wanted. */
+/** Highlights headings if colours are on. */
 function coloured(text: string, paint: Paint): string {
   return text.replaceAll(/^#+ .*$/gm, (heading) => paint('bold', heading))
 }

@@ -5,48 +5,48 @@ import { show } from '../contract/problems.ts'
 import { toMilliseconds } from '../world/clock.ts'
 import { CommandError, type Terminal } from './terminal.ts'
 
-/** Flags as data: what they are called, what they take, what they mean. Parsing and help follow from it. */
+/** Flags as data: name, value and meaning. Parsing and help derive from it. */
 
 export interface Flag {
-  /** What stands for the value in the help; a flag without one is a switch. */
+  /** The placeholder of the value in the help. A flag without one is a switch. */
   readonly value?: string
   readonly short?: string
-  /** May be given more than once. */
+  /** Whether the flag may be given more than once. */
   readonly repeatable?: boolean
-  /** Under which heading the help lists it. */
+  /** The heading in the help. */
   readonly group: string
   readonly help: string
-  /** Shown in the help. */
+  /** The default, as the help shows it. */
   readonly fallback?: string
-  /** Its environment variable, where the name of the flag would mean something else in another command. */
+  /** The environment variable, if the name of the flag has another meaning in another command. */
   readonly env?: string
-  /** Reads what was given; without it, the flag is a switch. */
+  /** Parses the value. A flag without this function is a switch. */
   readonly read?: (given: Given | undefined, all: readonly Given[]) => unknown
 }
 
 export type Flags = Readonly<Record<string, Flag>>
 
-/** A command as its help shows it. */
+/** What the help shows of a command. */
 export interface CommandUsage {
-  /** What stands behind `callcamp-mock`. */
+  /** The word after `callcamp-mock`. */
   readonly usage: string
   readonly summary: string
   readonly flags: Flags
-  /** What must be given without a flag. */
+  /** Required arguments. */
   readonly operands: readonly string[]
-  /** Whether any number of words may follow. */
+  /** Whether more words may follow. */
   readonly takesWords?: boolean
   readonly examples: readonly (readonly [command: string, meaning: string])[]
 }
 
-/** What a table of flags reads: the values of its flags, by their names. */
+/** The parsed values of a table of flags, by name. */
 export type ValuesOf<Table extends Flags> = {
   readonly [Name in keyof Table]: Table[Name] extends { readonly read: (...given: never[]) => infer Value }
     ? Value
     : boolean
 }
 
-/** Reads all flags of a table, each as it declares. */
+/** Parses all flags of a table. */
 export function valuesOf<Table extends Flags>(table: Table, parsed: Parsed): ValuesOf<Table> {
   const values = Object.entries(table).map(([name, flag]) => [
     name,
@@ -59,7 +59,7 @@ export interface Parsed {
   readonly operands: readonly string[]
   /** Whether a switch is on. */
   has(name: string): boolean
-  /** What was given for a flag, and where: `--port` or its environment variable. */
+  /** The given value, and its source: the flag or its environment variable. */
   get(name: string): Given | undefined
   all(name: string): readonly Given[]
 }
@@ -73,7 +73,7 @@ export const helpFlags: Flags = {
   help: { short: 'h', group: 'Other', help: 'Says all this.' },
 }
 
-/** Whether a switch is among the arguments, whatever else is wrong with them: `--help`, `-h`, or one letter of several, as in `-qh`. */
+/** Whether a switch is among the arguments, even if others are wrong: `--help`, `-h`, or a letter of `-qh`. */
 export function asks({ flags }: Pick<CommandUsage, 'flags'>, args: readonly string[], name: string): boolean {
   const ends = args.indexOf('--')
   const short = flags[name]?.short
@@ -93,10 +93,10 @@ export function envName(name: string, flag?: Flag): string {
   return flag?.env ?? `${envPrefix}${name.toUpperCase().replaceAll('-', '_')}`
 }
 
-/** What Kubernetes sets for a service that is called callcamp-mock. */
+/** Variables that Kubernetes sets for a service named callcamp-mock. */
 const fromKubernetes = /^CALLCAMP_MOCK_(?:SERVICE_|PORT_\d)/
 
-/** A sentence for each variable that looks like a flag of these tables and is none. */
+/** Returns a sentence for each variable that looks like a flag of these tables but is not one. */
 export function unknownVariables(tables: readonly Flags[], env: Terminal['env']): string[] {
   const known = tables.flatMap((table) => Object.entries(table).map(([name, flag]) => envName(name, flag)))
   return Object.keys(env)
@@ -110,7 +110,7 @@ export function unknownVariables(tables: readonly Flags[], env: Terminal['env'])
     })
 }
 
-/** Reads arguments; what is not given is looked for in the environment. */
+/** Parses arguments. Flags that are not given are read from the environment. */
 export function parse(
   { flags, operands: wanted, takesWords = false, usage }: CommandUsage,
   args: readonly string[],
@@ -181,11 +181,11 @@ const bytesOfUnit: Readonly<Record<string, number>> = { k: 1_024, m: 1_048_576, 
 const off = new Set(['', '0', 'false', 'no', 'off'])
 const on = new Set(['1', 'true', 'yes', 'on'])
 
-/** Switches are on with `1`, `true`, `yes` or `on`; of what is repeatable, commas separate the values. */
+/** A switch is on with `1`, `true`, `yes` or `on`. Commas separate the values of a repeatable flag. */
 function fromEnvironment(name: string, flag: Flag | undefined, env: Terminal['env']): readonly Given[] {
   const from = envName(name, flag)
   const text = env[from]
-  // Kubernetes sets this one for a service that is called callcamp-mock.
+  // Kubernetes sets this one for a service named callcamp-mock.
   if (name === 'port' && text?.startsWith('tcp://')) return []
   if (flag === undefined || text === undefined || text === '') return []
   if (flag.value === undefined) {
@@ -197,7 +197,7 @@ function fromEnvironment(name: string, flag: Flag | undefined, env: Terminal['en
   return text.split(',').map((part) => ({ text: part.trim(), from }))
 }
 
-/** Reads values of flags; each says what is allowed when it is given something else. */
+/** Parsers of flag values. Their errors say what is allowed. */
 export const read = {
   /** A span of time in milliseconds: `90s`, `30m`, `2h`. */
   duration(given: Given | undefined): number | undefined {
@@ -243,7 +243,7 @@ export const read = {
       `${given.from} must be one of ${values.join(', ')}; received ${show(given.text)}${guess ? `; did you mean ${guess}?` : ''}`,
     )
   },
-  /** An address, or a path on whatever host the document is read from; without a slash at its end. */
+  /** An address, or a path on the host of the document, without a trailing slash. */
   address(given: Given | undefined): string | undefined {
     if (!given) return undefined
     const { text, from } = given

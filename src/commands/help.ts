@@ -1,7 +1,7 @@
 import { type CommandUsage, envName, type Flag } from './flags.ts'
 import type { Paint } from './terminal.ts'
 
-/** What `--help` says. */
+/** The text of `--help`. */
 
 export function helpOf(
   { usage, summary, flags, examples }: CommandUsage,

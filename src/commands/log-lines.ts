@@ -4,7 +4,7 @@ import { type Paint, plain, type Style } from './terminal.ts'
 
 /** One line for each request. */
 
-/** An inspector that is open looks every moment: what only reads from the control API would drown the rest. */
+/** An open inspector reads the control API all the time. Those requests would drown the others. */
 export function isTold({ method, path }: LogLine): boolean {
   return !(method === 'GET' && /^(?:\/~[^/]*)?\/__mock(?:[/?]|$)/.test(path))
 }
@@ -22,7 +22,7 @@ export function prettyLine({ time, method, path, status, ms, sandbox, warnings }
   return `${parts.join(' ')}\n`
 }
 
-/** `at` is virtual time, as everywhere; `time` is that of the wall clock. */
+/** `at` is virtual time, `time` is wall-clock time. */
 export function jsonLine(line: LogLine, at: string): string {
   const { time, method, path, status, ms, sandbox, warnings } = line
   return `${JSON.stringify({ type: 'request', at, time, method, path, status, ms: Math.round(ms * 1_000) / 1_000, sandbox, warnings })}\n`
@@ -35,7 +35,7 @@ const reasons = {
   memory: 'the memory was full',
 } as const satisfies Record<SandboxForgottenEvent['reason'], string>
 
-/** A sandbox that is gone. */
+/** The line for a forgotten sandbox. */
 export function prettyNotice({ sandbox, reason }: SandboxForgottenEvent, paint: Paint): string {
   return `${paint('yellow', 'forgotten')} the sandbox ${plain(sandbox)} and its data: ${reasons[reason]}\n`
 }

@@ -11,7 +11,7 @@ import { serveUsage } from './serve-flags.ts'
 import { snapshotCommand, snapshotUsage } from './snapshot/snapshot-command.ts'
 import { CommandError, painter, type Terminal } from './terminal.ts'
 
-/** The command line: which command is meant, and what becomes of it as an exit code. */
+/** Finds and runs the command, and returns its exit code. */
 
 interface Command {
   readonly usage: CommandUsage
@@ -27,7 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   docs: { usage: docsUsage, run: docsCommand },
 }
 
-/** Runs a command; 0 is good, 1 is a finding, 2 is a command that could not be carried out, 130 or so one that was stopped. */
+/** Runs a command. Returns 0 for success, 1 for a finding, 2 for a command that could not run, and 128 + signal if it was stopped. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const [first = '', ...rest] = args
@@ -43,7 +43,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   }
 }
 
-/** A variable that is misspelt would be ignored without a word. */
+/** Warns about misspelt variables, which would be ignored silently. */
 function warnOfVariables(terminal: Terminal): void {
   const tables = [serving, ...Object.values(commands)].map(({ usage }) => usage.flags)
   for (const line of unknownVariables(tables, terminal.env)) terminal.err(`callcamp-mock: ${line}\n`)
@@ -51,7 +51,7 @@ function warnOfVariables(terminal: Terminal): void {
 
 async function run(command: Command, args: readonly string[], terminal: Terminal): Promise<number> {
   const told = toldOf(command, args, terminal)
-  // A server goes on where nothing can be written: what it says is not what it is for.
+  // A server keeps running when its output can't be written.
   if (told === undefined && command === serving) return command.run(args, terminal)
   if (told !== undefined) terminal.out(told)
   const exitCode = told === undefined ? await command.run(args, terminal) : 0
@@ -60,7 +60,7 @@ async function run(command: Command, args: readonly string[], terminal: Terminal
   return exitCode
 }
 
-/** What a command says of itself, where it is asked for that. */
+/** Returns the help or the version, if the arguments ask for it. */
 function toldOf(command: Command, args: readonly string[], terminal: Terminal): string | undefined {
   if (asks(command.usage, args, 'help'))
     return helpOf(command.usage, painter(terminal), command === serving ? overview() : [])

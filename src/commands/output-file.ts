@@ -3,9 +3,9 @@ import { dirname } from 'node:path'
 import { messageOf } from '../contract/problems.ts'
 import { CommandError } from './terminal.ts'
 
-/** A file that a command writes in the end. */
+/** A file that a command writes at its end. */
 
-/** Throws before a server is asked, which may take minutes, where no file can be written. */
+/** Throws at once if the file can't be written, since the requests before it may take minutes. */
 export function checkPlace(file: string): void {
   const folder = dirname(file)
   if (!isFolder(folder)) throw new CommandError(`${file} can't be written: there is no folder ${folder}`)

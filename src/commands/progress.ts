@@ -1,10 +1,10 @@
 import { machineTime } from '../world/clock.ts'
 import { plain, type Terminal } from './terminal.ts'
 
-/** How often a line is written where there is no screen. */
+/** How often a line is written without a terminal. */
 const interval = 10_000
 
-/** How far long work is: on a screen one line that changes, elsewhere a line now and then. */
+/** Shows progress: one changing line on a terminal, otherwise a line now and then. */
 export class Progress {
   readonly #terminal: Terminal
   #told = machineTime()
@@ -21,7 +21,7 @@ export class Progress {
     }
   }
 
-  /** A line that stays. */
+  /** Writes a line that stays. */
   say(text: string): void {
     this.end()
     this.#terminal.err(`callcamp-mock: ${plain(text)}\n`)

@@ -2,11 +2,11 @@ import { show } from '../contract/problems.ts'
 import type { Incoming, Redirect } from './request.ts'
 import { plain } from './terminal.ts'
 
-/** An answer as a command looks at it. */
+/** An answer, parsed for a command. */
 export interface Reading {
   readonly status: number
   readonly text: string
-  /** Parsed JSON; the text where it is none; null without a body. */
+  /** Parsed JSON, or the text if it is not JSON, or null without a body. */
   readonly body: unknown
   /** Whether the text is JSON. */
   readonly isJson: boolean
@@ -27,13 +27,13 @@ function parse(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-/** The redirect that an answer is, where it was not followed. */
+/** Returns the redirect of an answer that was not followed. */
 export function refusedRedirect({ redirects }: Reading): Redirect | undefined {
   const last = redirects.at(-1)
   return last?.followed === false ? last : undefined
 }
 
-/** What came where something else was expected. */
+/** Describes an unexpected answer. */
 export function received(reading: Reading): string {
   const { status, text } = reading
   const redirect = refusedRedirect(reading)

@@ -2,10 +2,10 @@ import { messageOf } from '../contract/problems.ts'
 import { waitAlive } from '../transports/timers.ts'
 import { codeOf } from './terminal.ts'
 
-/** One request with bounds: on its time, on the size of its answer, and on where it may lead. */
+/** Sends one request with limits: on time, on the size of the answer, and on the origin. */
 
 export interface RequestLimits {
-  /** For the head and the body together, and for all redirects on the way. */
+  /** The time for head, body and all redirects together. */
   readonly timeoutMs: number
   readonly maxBodyBytes: number
 }
@@ -19,7 +19,7 @@ export interface Outgoing {
 
 export interface Redirect {
   readonly status: number
-  /** The whole address, or the header as it came where it is no address. */
+  /** The absolute address, or the raw header if it is not an address. */
   readonly to: string
   readonly followed: boolean
 }
@@ -31,11 +31,11 @@ export interface Incoming {
   readonly redirects: readonly Redirect[]
 }
 
-/** A request without a whole answer. */
+/** Thrown when no complete answer came. */
 export class RequestError extends Error {
-  /** Whether the head of an answer came before it failed. */
+  /** Whether the head of the answer came before the failure. */
   readonly begun: boolean
-  /** Whether the connection was closed, as servers close those that idle. */
+  /** Whether the server closed the connection, as it does with idle ones. */
   readonly isClosed: boolean
 
   constructor(message: string, { begun, isClosed }: { readonly begun: boolean; readonly isClosed: boolean }) {
@@ -48,8 +48,8 @@ export class RequestError extends Error {
 const maxRedirects = 5
 
 /**
- * Sends a request, with its keys, to one origin and no other: a redirect that leads elsewhere is returned as the answer.
- * Throws a RequestError without a whole answer, and the reason of `stop` as soon as that aborts.
+ * Sends a request with its keys to one origin only. A redirect to another origin is returned as the answer.
+ * Throws a RequestError if no complete answer comes, and the reason of `stop` as soon as that signal aborts.
  */
 export async function send(outgoing: Outgoing, limits: RequestLimits, stop: AbortSignal): Promise<Incoming> {
   stop.throwIfAborted()
@@ -66,7 +66,7 @@ export async function send(outgoing: Outgoing, limits: RequestLimits, stop: Abor
     const text = await readText(response, limits.maxBodyBytes)
     return { status: response.status, headers: response.headers, text, redirects }
   } catch (error) {
-    // Whatever is left of an answer is not read on.
+    // The rest of an answer is not read.
     controller.abort()
     stop.throwIfAborted()
     const isClosed = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(codeOf(causeOf(error)))
@@ -91,7 +91,7 @@ async function follow(
       target !== undefined &&
       target.origin === new URL(current).origin &&
       redirects.length < maxRedirects &&
-      // The others turn a POST into a GET, or may.
+      // Other redirects may turn a POST into a GET.
       (method === 'GET' || response.status === 307 || response.status === 308)
     redirects.push({ status: response.status, to: target ? addressOf(target) : location, followed })
     if (!followed) return { response, redirects }
@@ -100,7 +100,7 @@ async function follow(
   }
 }
 
-/** Without a name and a password: nobody but the user gives those. */
+/** Removes name and password, which only the user may give. */
 function addressOf({ origin, pathname, search }: URL): string {
   return `${origin}${pathname}${search}`
 }
@@ -122,13 +122,13 @@ function reasonOf(error: unknown, { timeoutMs }: RequestLimits): string {
   if (error instanceof DOMException && error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1_000} s`
   const cause = causeOf(error)
   const code = codeOf(cause)
-  // What OpenSSL says of an answer in plain text, in its older and newer versions.
+  // OpenSSL's messages for an answer in plain text, in older and newer versions.
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG')
     return 'it does not speak https. Try the address with http://'
   return messageOf(cause) || code
 }
 
-/** What fetch says itself tells little. */
+/** Returns a clearer message than that of fetch. */
 function causeOf(error: unknown): unknown {
   return Reflect.get(Object(error), 'cause') ?? error
 }

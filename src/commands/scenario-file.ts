@@ -5,7 +5,7 @@ import { messageOf, show } from '../contract/problems.ts'
 import { every, wait } from '../transports/timers.ts'
 import { codeOf, CommandError } from './terminal.ts'
 
-/** Scenarios in files of the user's. */
+/** Reads and watches scenario files of the user. */
 
 export function readScenario(path: string): Scenario {
   let text: string
@@ -15,7 +15,7 @@ export function readScenario(path: string): Scenario {
     throw new CommandError(`The scenario ${path} can't be read: ${reasons[codeOf(error)] ?? messageOf(error)}`)
   }
   const value = parsed(path, text)
-  // What an object has to hold, the mock says itself.
+  // The mock validates the rest itself.
   if (typeof value !== 'object' || value === null)
     throw new CommandError(`The scenario ${path} can't be used: it must be an object; received ${show(value)}`)
   return value as Scenario
@@ -35,13 +35,13 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'it may not be read',
 }
 
-/** How often the file is looked at, and how long one that is half-written is given. */
+/** How often the file is checked, and how long a half-written file may take. */
 const interval = 200
 const patience = 250
 
 /**
- * Calls back with every change of a file: with what is in it, or with why it can't be used. The file may
- * vanish and come back, as editors do it. The function it answers ends the watch.
+ * Calls back with every change of a file: with its content, or with the reason why it can't be used. Editors may
+ * delete the file and write it again. The returned function ends the watch.
  */
 export function watchScenario(
   path: string,
@@ -58,14 +58,14 @@ export function watchScenario(
       else failed(messageOf(error))
     }
   }
-  // Looked at before anything is said: `watchFile` begins a moment later, and misses what changes until then.
+  // Read the file first: `watchFile` starts a moment later and would miss a change until then.
   let before = lookAt(absolute)
   const stopLooking = every(interval, () => {
     const now = lookAt(absolute)
     if (now.state === before.state) return
     before = now
     stopWaiting()
-    // Whoever waits for a pipe answers nobody.
+    // Reading from a pipe would block the server.
     if (now.isPipe) failed(`The scenario ${path} can't be read: it is a pipe`)
     else load(true)
   })
@@ -75,7 +75,7 @@ export function watchScenario(
   }
 }
 
-/** What tells a file from what it was before, and from none. */
+/** A fingerprint that changes whenever the file changes, appears or disappears. */
 function lookAt(path: string): { readonly state: string; readonly isPipe: boolean } {
   try {
     const file = statSync(path)

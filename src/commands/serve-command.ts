@@ -15,11 +15,11 @@ import { readScenario, watchScenario } from './scenario-file.ts'
 import { readServeFlags, type ServeCommand, serveUsage } from './serve-flags.ts'
 import { codeOf, CommandError, painter, type Terminal } from './terminal.ts'
 
-/** Serves until it is asked to stop. */
+/** Runs the server until it is stopped. */
 export async function serveCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const command = readServeFlags(parse(serveUsage, args, terminal))
   if (command.watch && !command.isFile) throw new CommandError('--watch needs a file: --scenario ./ours.json')
-  // A pipe is read to its end, too, and may have none: only then are signals our business.
+  // A pipe may never end, so signals are handled only after the scenario was read.
   const scenario = command.isFile ? readScenario(command.scenario) : command.scenario
   const { stopped } = terminal
   const served = await start(command, scenario, terminal)
@@ -32,7 +32,7 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
   return saved(() => served.close(), terminal)
 }
 
-/** Runs what saves, and says why it could not. */
+/** Saves, and reports why that failed. */
 async function saved(run: () => void | Promise<void>, terminal: Terminal): Promise<number> {
   try {
     await run()
@@ -119,7 +119,7 @@ function watch(
     (scenario) => {
       try {
         mock.load(scenario, { seed: options.seed })
-        // They would keep the data they began with: the next request makes each anew.
+        // Existing sandboxes would keep their old data. The next request creates them again.
         for (const name of mock.sandboxes.keys()) mock.dropSandbox(name)
         tell(
           { type: 'reload', at: mock.clock.now(), file: path },
@@ -140,7 +140,7 @@ const causes: Readonly<Record<string, (port: number, host: string) => string>> =
   ENOTFOUND: (_port, host) => `${host} is not an address of this machine: see --host`,
 }
 
-/** What an error at the start means to whoever typed the command. */
+/** Explains an error at the start to the user of the command. */
 function explained(error: unknown, { options, scenario, isFile }: ServeCommand): unknown {
   const cause = causes[codeOf(error)]
   if (cause) return new CommandError(cause(options.port, options.host))
@@ -160,7 +160,7 @@ function openInBrowser(url: string): void {
       : platform === 'win32'
         ? ['cmd', ['/c', 'start', '', url]]
         : ['xdg-open', [url]]
-  // Where there is no browser, there is still the banner.
+  // If no browser opens, the banner still shows the address.
   spawn(program, args, { stdio: 'ignore', detached: true })
     .on('error', () => {})
     .unref()

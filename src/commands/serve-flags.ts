@@ -11,7 +11,7 @@ const number =
 const logFormats = ['pretty', 'json'] as const
 const texts = (_given: Given | undefined, all: readonly Given[]) => all.map(({ text }) => text)
 
-/** The flags of the server: what each is called, means and takes. Help, variables and values follow from this table. */
+/** The flags of the server. Help, environment variables and values derive from this table. */
 const serveFlags = {
   port: {
     short: 'p',
@@ -188,20 +188,20 @@ type LogFormat = (typeof logFormats)[number]
 
 export interface ServeCommand {
   readonly options: ServeOptions & { readonly port: number; readonly host: string }
-  /** A name, or a path where `isFile` says so. */
+  /** A name, or a path if `isFile` is true. */
   readonly scenario: string
   readonly isFile: boolean
   readonly watch: boolean
   readonly open: boolean
   readonly log: LogFormat
   readonly quiet: boolean
-  /** Files of the certificate and its key. */
+  /** The files of the certificate and its key. */
   readonly tls: { readonly cert: string | undefined; readonly key: string | undefined }
   readonly readyFile: string | undefined
   readonly exitsWithStdin: boolean
 }
 
-/** Only what is named like a file is looked for on disk. */
+/** Only names that look like files are read from disk. */
 const fileName = /\.json$|[\\/]/
 
 export function readServeFlags(parsed: Parsed): ServeCommand {

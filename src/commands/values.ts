@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { show } from '../contract/problems.ts'
 
-/** Looking into JSON of any shape. */
+/** Reads JSON of unknown shape. */
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -9,7 +9,7 @@ export function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A field of a JSON object; undefined where there is none. */
+/** Returns a field of a JSON object, or undefined. */
 export function fieldOf(value: unknown, key: string): unknown {
   return isRow(value) && Object.hasOwn(value, key) ? value[key] : undefined
 }
@@ -28,7 +28,7 @@ export function isSame(one: unknown, other: unknown): boolean {
   try {
     return isDeepStrictEqual(one, other)
   } catch (error) {
-    // Nested too deeply to be walked through: then the same only as a text.
+    // Values that are nested too deeply to walk are compared as text.
     if (error instanceof RangeError) return show(one) === show(other)
     throw error
   }

@@ -3,11 +3,11 @@ import type { RunnerTestSuite } from 'vitest'
 import { mergeSettings, type MockSettings, settingNames } from './settings.ts'
 
 /**
- * What a file declares for its tests with `test.extend` and `test.override`. vitest tells fixtures to tests only, and
- * requests come from hooks and from the top of a file, too: so a proxy takes notes while the file is collected.
+ * Records what a file sets with `test.extend` and `test.override`. vitest passes fixtures only to tests, but
+ * requests also come from hooks and from module level. So a proxy records the settings while the file is collected.
  */
 
-/** A suite, or the file that stands for the outermost one. */
+/** A suite, or the file as the outermost one. */
 export type Suite = RunnerTestSuite
 
 /** The suite that is being collected. */
@@ -16,12 +16,12 @@ export function collectedSuite(): Suite {
   return named(suite) ?? file
 }
 
-/** The suite around another; undefined around a file. */
+/** Returns the suite around another, or undefined for a file. */
 function parentOf(suite: Suite): Suite | undefined {
   return suite.file === suite ? undefined : (named(suite.suite) ?? suite.file)
 }
 
-/** What stands at the top of a file is in a suite without a name, or in none. */
+/** Tests at module level are in a suite without a name, or in none. */
 function named(suite: Suite | undefined): Suite | undefined {
   return suite && suite.name !== '' ? suite : undefined
 }
@@ -31,13 +31,13 @@ export function suiteOf(task: { readonly suite?: Suite | undefined; readonly fil
   return named(task.suite) ?? task.file
 }
 
-/** A suite and all around it, the innermost first. */
+/** Returns a suite and all suites around it, innermost first. */
 export function lineOf(suite: Suite): readonly Suite[] {
   const parent = parentOf(suite)
   return parent ? [suite, ...lineOf(parent)] : [suite]
 }
 
-/** Settings as they were declared: plain values, and the names of those that only a fixture function knows. */
+/** Declared settings: plain values, and the names of those that a fixture function computes. */
 interface Declaration {
   readonly own: Partial<MockSettings>
   readonly others: Partial<MockSettings>
@@ -46,7 +46,7 @@ interface Declaration {
 
 const nothing: Declaration = { own: {}, others: {}, computed: [] }
 
-/** The settings of one `test`, as far as they were declared. */
+/** The declared settings of one `test`. */
 export class DeclaredSettings {
   #base: Declaration
   readonly #bySuite = new WeakMap<Suite, Declaration>()
@@ -55,13 +55,13 @@ export class DeclaredSettings {
     this.#base = base
   }
 
-  /** What a `test` begins with that extends this one. */
+  /** Returns the settings of a `test` that extends this one. */
   extended(fixtures: object): DeclaredSettings {
     return new DeclaredSettings(add(this.#base, fixtures))
   }
 
   override(suite: Suite, fixtures: object): void {
-    // As vitest does: at the top of a file, it holds for all of its tests.
+    // As in vitest, an override at module level holds for the whole file.
     if (suite.file === suite) this.#base = add(this.#base, fixtures)
     else this.#bySuite.set(suite, add(this.#at(suite), fixtures))
   }
@@ -81,7 +81,7 @@ function add({ own, others, computed }: Declaration, fixtures: object): Declarat
   const { mockOptions, ...named } = Object.fromEntries(
     Object.entries(fixtures).map(([name, fixture]) => [name, valueOf(fixture)]),
   )
-  // Other fixtures are the user's own, and say nothing about the mock.
+  // Other fixtures belong to the user and are not settings.
   const functions = settingNames.filter((name) => typeof named[name] === 'function')
   const plain = Object.fromEntries(Object.entries(named).filter(([name]) => !functions.includes(name)))
   return {
@@ -95,7 +95,7 @@ function add({ own, others, computed }: Declaration, fixtures: object): Declarat
   }
 }
 
-/** A fixture may stand in a list, with settings of vitest's. */
+/** vitest accepts a fixture as a tuple with its options. */
 function valueOf(fixture: unknown): unknown {
   return isTuple(fixture) ? fixture[0] : fixture
 }
@@ -122,8 +122,8 @@ type AnyFunction = (...args: unknown[]) => unknown
 const declaring = ['extend', 'override', 'scoped']
 
 /**
- * A `test` that works as it is, and notes what is declared with it. What is set in `mockOptions` is added to what was set
- * there before.
+ * Returns the same `test`, which also records its settings. `mockOptions` are merged with those that were set
+ * before.
  */
 export function noteSettings<Test extends object>(
   test: Test,
@@ -148,7 +148,7 @@ export function noteSettings<Test extends object>(
   return proxy
 }
 
-/** Wraps a function, what it has and what it returns, to hear of its calls. */
+/** Wraps a function, its properties and its results, to observe calls. */
 function noteUse<Target extends object>(
   target: Target,
   used: () => void,
@@ -168,7 +168,7 @@ function noteUse<Target extends object>(
   })
 }
 
-/** What a proxy may not give another value for. */
+/** Whether a proxy must return the original value of a property. */
 function isFixed(target: object, key: string): boolean {
   const { configurable = true, writable = true } = Reflect.getOwnPropertyDescriptor(target, key) ?? {}
   return !configurable && !writable
@@ -180,13 +180,13 @@ function call(target: object, name: string, args: readonly unknown[]): unknown {
   return Reflect.apply(method, target, args)
 }
 
-/** The fixtures that a call declares: by an object, or by a name and a value, with options between them. */
+/** Returns the fixtures of a call: from an object, or from a name and a value with options between them. */
 function toFixtures(args: readonly unknown[]): Record<string, unknown> {
   const [first] = args
   return typeof first === 'string' ? { [first]: args.at(-1) } : { ...Object(first) }
 }
 
-/** Options beside those that were set before, and not in their place. A fixture function sees to that itself. */
+/** Merges options with those that were set before. A fixture function must do that itself. */
 function merging(fixtures: Record<string, unknown>): Record<string, unknown> {
   const given = valueOf(fixtures['mockOptions'])
   if (!isPlainObject(given)) return fixtures

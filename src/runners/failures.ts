@@ -1,6 +1,6 @@
 import type { Mock } from '../mock.ts'
 
-/** Fails a test of what its listeners have thrown: they are called in the middle of something else, which goes on. */
+/** Throws what listeners have thrown during a test. The code that calls a listener goes on. */
 export function throwFailures({ failures }: Mock): void {
   const [only, another] = failures
   if (another !== undefined)

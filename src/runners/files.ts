@@ -13,14 +13,14 @@ import { matchers } from './matchers.ts'
 import type { MockSettings } from './settings.ts'
 import { Stage } from './stage.ts'
 
-/** Follows vitest through its files: from the import of the door, or the first use of its `test`, to the last hook of the file. */
+/** Follows vitest through its files: from the import of `callcamp-mock/vitest`, or the first use of its `test`, to the last hook. */
 export class Files implements SettingsObserver {
   readonly #setupServer: (...handlers: HttpHandler[]) => SetupServer
   #stage: Stage | undefined
-  /** The suites around which there are hooks: the file, or those of its suites where the door was used first. */
+  /** The suites with hooks: the file, or the suites in which `test` was used first. */
   readonly #roots = new Set<Suite>()
   #running: Suite | undefined
-  /** The `test` that was used last, and the one that each suite has. */
+  /** The settings of the `test` that was used last, and of the first one in each suite. */
   #latest: DeclaredSettings
   readonly #usedIn = new WeakMap<Suite, DeclaredSettings>()
   readonly #warnedOf = new WeakSet<Suite>()
@@ -30,7 +30,7 @@ export class Files implements SettingsObserver {
     this.#latest = declared
   }
 
-  /** What the tests of this file share. Modules may outlive a file: then the next file opens its own. */
+  /** What the tests of this file share. If modules outlive a file, the next file opens its own. */
   get stage(): Stage {
     return (this.#stage ??= new Stage(this.#setupServer, {
       outermost: () => this.#running ?? collectedSuite(),
@@ -38,14 +38,14 @@ export class Files implements SettingsObserver {
     }))
   }
 
-  /** Puts hooks around the suite that is being collected, and all in it. */
+  /** Adds hooks around the suite that is being collected and everything in it. */
   open(): void {
     const root = collectedSuite()
     if (this.#running || lineOf(root).some((suite) => this.#roots.has(suite))) return
     this.#roots.add(root)
     const { stage } = this
     vitest.expect.extend(matchers)
-    // vitest reads from the parameters which fixtures a hook takes.
+    // vitest reads the fixtures of a hook from its parameters.
     // oxlint-disable-next-line no-empty-pattern
     vitest.aroundAll(async (runSuite, {}, suite) => {
       this.#running = suite
@@ -87,7 +87,7 @@ export class Files implements SettingsObserver {
   }
 }
 
-/** Puts a hook around each test and each suite in another: past vitest's own functions for that, which would make the fixtures of a test before. */
+/** Adds a hook around each test and each nested suite. vitest's own functions would set up the fixtures of a test first. */
 function putHooks(root: Suite, stage: Stage): void {
   vitest.TestRunner.getSuiteHooks(root).aroundEach.unshift((runTest, { task }) =>
     stage.runTest(task, { name: task.name, suite: suiteOf(task), isConcurrent: task.concurrent === true }, runTest),

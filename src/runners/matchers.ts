@@ -15,17 +15,17 @@ import { describeRequests, inShort } from './requests.ts'
 
 /** Matchers for `expect(mock)`, in the shape that vitest and jest share. */
 
-/** Any part of a value; what is left out is not looked at. Asymmetric matchers fit everywhere. */
+/** Any part of a value. Missing fields match anything, and asymmetric matchers fit everywhere. */
 export type PartOf<Value> = Value extends readonly (infer Item)[]
   ? readonly PartOf<Item>[]
   : Value extends object
     ? { readonly [Key in keyof Value]?: PartOf<Value[Key]> }
     : Value | AsymmetricMatcher
 
-/** `expect.any(String)` and the like, as Playwright types them; for vitest, they are `any`. */
+/** `expect.any(String)` and the like, as Playwright types them. vitest types them as `any`. */
 type AsymmetricMatcher = Readonly<Record<string, unknown>>
 
-/** An order as `toHaveOrder` sees it: the row, with its contact and its campaign. */
+/** The order that `toHaveOrder` compares: the row with its contact and its campaign. */
 export interface OrderInFull extends Order {
   readonly record: CallRecord
   readonly campaign: CampaignRow
@@ -64,7 +64,7 @@ export interface MockMatchers {
   toHaveOrder(expected: PartOf<OrderInFull>): void
 }
 
-/** What the runner hands to a matcher, as far as it is used here. */
+/** The part of the matcher context that is used here. */
 export interface MatcherContext {
   readonly isNot?: boolean | undefined
 }
@@ -139,7 +139,7 @@ function operationOf(operation: string): OperationId {
   throw new TypeError(`There is no operation ${show(operation)}; the operations are ${operationIds.join(', ')}`)
 }
 
-/** What is expected names fields that there are: one that is misspelt would be in nothing, and `not` would always pass. */
+/** Throws for unknown fields: a misspelt one would match nothing, and `not` would always pass. */
 function checkExpected(matcher: string, expected: unknown, schema: z.ZodType): void {
   if (typeof expected !== 'object' || expected === null || Array.isArray(expected))
     throw new TypeError(
@@ -149,7 +149,7 @@ function checkExpected(matcher: string, expected: unknown, schema: z.ZodType): v
   if (lines.length > 0) throw new TypeError(`${matcher}: ${lines.join('; ')}`)
 }
 
-/** A line for each key that the schema does not know. Matchers of the runner, such as `expect.objectContaining`, are no plain objects. */
+/** Returns a line for each unknown key. Matchers such as `expect.objectContaining` are not plain objects and are skipped. */
 function strangersIn(value: unknown, schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => strangersIn(item, schema, path.concat(index)))
   if (typeof value !== 'object' || value === null || !isPlain(value)) return []
@@ -167,14 +167,14 @@ function isPlain(value: object): boolean {
   return prototype === Object.prototype || prototype === null
 }
 
-/** All that a request of an operation can say: in its path, its query and its body. */
+/** The schema of everything that a request can contain: path, query and body. */
 function sentIn(edition: Edition, id: string): z.ZodType {
   const { path = '', query, body } = operationsOf(edition).find((operation) => operation.id === id) ?? {}
   const names = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => [name, z.string()] as const)
   return z.union([z.object(Object.fromEntries(names)), query, body].filter((part) => part !== undefined))
 }
 
-/** All that a request said. A query carries text: where a number is expected, it is read as one. */
+/** Everything that a request contained. Query values are text, and are parsed if a number is expected. */
 function said({ params, query, body }: Exchange, expected: object): object {
   const numbers = Object.entries(query).map(([key, value]) => [
     key,
@@ -197,9 +197,9 @@ function describeReceived(all: readonly Exchange[], candidates: readonly Exchang
   return 'It received nothing. Does the code under test use the base URL of the mock, and is the mock listening?'
 }
 
-/** Where the request that comes nearest to what was wanted is another. */
+/** Describes how the nearest request differs from the expected one. */
 function describeDifference(candidates: readonly Exchange[], sent: object): string {
-  // A matcher of the whole tells nothing of its parts.
+  // A matcher for the whole has no parts to compare.
   if (isAsymmetric(sent)) return ''
   const differences = candidates.map((one) => {
     const came = said(one, sent)
@@ -234,7 +234,7 @@ function judgeRows(context: MatcherContext, model: string, rows: readonly object
   }
 }
 
-/** The rows that share most of what is expected, with that part of them. */
+/** Returns the rows that match best, with the expected fields only. */
 function nearest(rows: readonly object[], expected: object): string[] {
   const keys = Object.keys(expected)
   const score = (row: object) =>

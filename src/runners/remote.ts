@@ -7,46 +7,46 @@ import type { ExchangeFilter } from '../engine/exchange-filter.ts'
 import { sandboxHeader } from '../transports/sandbox-name.ts'
 import { type Duration, type Moment, toInstant } from '../world/clock.ts'
 
-/** A sandbox of the standalone server, from afar: the control API as functions. */
+/** A sandbox of the standalone server: the control API as functions. */
 
 export interface RemoteMock {
   /** The address of the server. */
   readonly url: string
   readonly sandbox: string
-  /** The headers that lead a request to this sandbox. */
+  /** The headers that address this sandbox. */
   readonly headers: Readonly<Record<string, string>>
-  /** Asks the server, as this sandbox: `mock.fetch('/api/campaigns')`. */
+  /** Sends a request to this sandbox: `mock.fetch('/api/campaigns')`. */
   fetch(path: string, init?: RequestInit): Promise<Response>
-  /** Back to the start, or to the start of another scenario. */
+  /** Resets to the start of the scenario, or of another one. */
   reset(start?: {
     readonly scenario?: string | Scenario | Snapshot | undefined
     readonly seed?: number | undefined
   }): Promise<void>
   snapshot(): Promise<Snapshot>
   restore(snapshot: Snapshot): Promise<void>
-  /** Jumps to a moment; what is due on the way happens. */
+  /** Moves the clock to a moment. What is due until then happens. */
   setClock(moment: Moment): Promise<void>
-  /** Moves time on; what is due on the way happens. */
+  /** Moves the clock forward. What is due until then happens. */
   advance(duration: Duration): Promise<void>
-  /** Makes requests go wrong. Functions do not travel: a fault with `when` is refused. */
+  /** Makes requests fail. A function can't be sent, so a fault with `when` is refused. */
   addFault(fault: Omit<Fault, 'when'>): Promise<void>
   clearFaults(): Promise<void>
-  /** What was asked and answered. */
+  /** Returns requests with their answers. */
   requests(filter?: Pick<ExchangeFilter, 'operation' | 'method' | 'status' | 'since'>): Promise<readonly Exchange[]>
-  /** Makes a row; what is not given is made up. */
+  /** Creates a row. Missing values are made up. */
   create<Name extends ModelName>(model: Name, values?: Partial<Models[Name]>): Promise<Models[Name]>
   update<Name extends ModelName>(model: Name, uuid: string, changes: Partial<Models[Name]>): Promise<Models[Name]>
 }
 
-/** A remote mock, and what only its owner does. */
+/** A remote mock with what only its owner may do. */
 export interface OwnRemoteMock extends RemoteMock {
-  /** Throws when there is no such server. */
+  /** Throws if the server can't be reached. */
   check(): Promise<void>
   /** Forgets the sandbox. */
   drop(): Promise<void>
 }
 
-/** The address of a server without what may stand behind it; a TypeError says what is understood when it is none. */
+/** Returns the address of a server without a trailing slash. Throws a TypeError for anything else. */
 export function toServerAddress(url: string): string {
   if (typeof url !== 'string' || !/^https?:\/\//i.test(url) || !URL.canParse(url))
     throw new TypeError(

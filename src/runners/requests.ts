@@ -1,9 +1,9 @@
 import type { Exchange } from '../contract/events.ts'
 import { isAsymmetric } from '../engine/parts.ts'
 
-/** Requests in words, for people whose test has just failed. */
+/** Describes requests for people whose test has just failed. */
 
-/** The last requests, a line each, with the reason where one was refused. */
+/** Returns one line for each of the last requests, with the reason of each refusal. */
 export function describeRequests(exchanges: readonly Exchange[], count = 10): string {
   if (exchanges.length === 0) return '  (no requests)'
   const shown = exchanges.slice(-count)
@@ -37,7 +37,7 @@ export function inShort(value: unknown, length = 200): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text
 }
 
-/** JSON, and beyond it what tests expect: `undefined`, and matchers such as `expect.any(Number)`. */
+/** Prints JSON, `undefined`, and matchers such as `expect.any(Number)`. */
 function inWords(value: unknown): string {
   if (isAsymmetric(value)) return value.toAsymmetricMatcher?.() ?? `${value.toString()} ${inWords(value.sample)}`
   if (Array.isArray(value)) return `[${value.map(inWords).join(',')}]`

@@ -14,7 +14,7 @@ export type MockSettings = { [Name in keyof Required<MockOptions>]: MockOptions[
   onUnhandledRequest: OnUnhandledRequest | undefined
 }
 
-/** Each setting is a fixture of its own. What runners take for a fixture function, they cannot take for a value. */
+/** Each setting is a fixture. Runners take a function for a fixture function, so a setting can't be one. */
 export type SettingFixtures = Omit<MockSettings, 'onUnhandledRequest'> & {
   /**
    * What happens to requests that the mock does not answer. By default, those that look like requests to this API at
@@ -25,18 +25,18 @@ export type SettingFixtures = Omit<MockSettings, 'onUnhandledRequest'> & {
 
 export const settingNames: readonly string[] = [...Object.keys(mockOptions.shape), 'onUnhandledRequest']
 
-/** The fixtures of all settings, none of them set. */
+/** Returns the fixtures of all settings, all unset. */
 export function unsetSettings(): object {
   return Object.fromEntries(settingNames.map((name) => [name, undefined]))
 }
 
-/** What a test has been given: a fixture that was set goes before the same setting in `mockOptions`. */
+/** Merges the settings of a test. A fixture wins over the same setting in `mockOptions`. */
 export function mergeSettings(own: Partial<MockSettings>, others: Partial<MockSettings> = {}): Partial<MockSettings> {
   const given = Object.entries(own).filter(([name, value]) => value !== undefined && settingNames.includes(name))
   return { ...others, ...Object.fromEntries(given) }
 }
 
-/** Makes the mock of a test; what is wrong with a setting is said with its name. */
+/** Makes the mock of a test. Errors name the wrong setting. */
 export function makeTestMock(own: Partial<MockSettings>, others: Partial<MockSettings> = {}): Mock {
   const { onUnhandledRequest: other, ...otherSettings } = others
   checkOptions(mockOptions, otherSettings, 'mockOptions')
@@ -47,8 +47,8 @@ export function makeTestMock(own: Partial<MockSettings>, others: Partial<MockSet
 }
 
 /**
- * Runners read from the source of a fixture function which fixtures it takes. Here these are named by a list, so that every
- * option is one without being written out.
+ * Runners read the parameters of a fixture function from its source. This function replaces the source, so that every
+ * option becomes a parameter without being listed again.
  */
 export function taking<Fixture extends (...args: never[]) => unknown>(
   names: readonly string[],

@@ -9,7 +9,7 @@ import { type PolicyNow, toListenOptions } from '../transports/unhandled.ts'
 import { lineOf, type Suite } from './declared-settings.ts'
 import { makeTestMock, mergeSettings, type MockSettings } from './settings.ts'
 
-/** What the tests of a file share: one msw server, which finds out for each request whose it is, and the mocks. */
+/** What the tests of a file share: the mocks, and one msw server that finds the test of each request. */
 
 export interface TestIdentity {
   readonly name: string
@@ -17,38 +17,38 @@ export interface TestIdentity {
   readonly isConcurrent: boolean
 }
 
-/** A test that is running, or has been. */
+/** A test that runs or has run. */
 interface Turn extends TestIdentity {
-  /** Undefined until the test has taken its fixtures. */
+  /** Undefined until the fixtures of the test are set up. */
   data: Data | undefined
   over: boolean
-  /** Whether it was said that something of it goes on. */
+  /** Whether a warning was written that something of it still runs. */
   warned: boolean
 }
 
-/** A mock, and what happens to requests that it does not answer. */
+/** A mock, and its policy for unanswered requests. */
 interface Data {
   readonly mock: Mock
   readonly onUnhandledRequest: OnUnhandledRequest | undefined
 }
 
-/** The mock that answers the hooks of a suite. The tests of the suite start with what these have made of it. */
+/** The mock that answers the hooks of a suite. The tests of the suite start with its state. */
 interface HookData extends Data {
   readonly settings: Partial<MockSettings>
-  /** What the tests of the suite start with, where it is not what the settings say. */
+  /** The state that the tests of the suite start with, if hooks have changed it. */
   start: Snapshot | undefined
   hasChanged: boolean
 }
 
-/** A suite that is running: what it sends belongs to its hooks. */
+/** A running suite. Its requests come from hooks. */
 interface RunningSuite {
   readonly suite: Suite
 }
 
 export interface StageSettings {
-  /** The suite that is being collected or, once tests run, the file. */
+  /** The suite that is being collected, or the file once tests run. */
   readonly outermost: () => Suite
-  /** What was declared for the tests of a suite, as far as that is known beside a test. */
+  /** The declared settings of a suite, as far as they are known outside of a test. */
   readonly settingsIn: (suite: Suite) => Partial<MockSettings>
 }
 
@@ -70,7 +70,7 @@ export class Stage {
     this.server.listen(listenOptions)
   }
 
-  /** Runs a suite: what its hooks ask for is answered with the data that its tests start from. */
+  /** Runs a suite. Requests of its hooks are answered with the data that its tests start from. */
   runSuite(suite: Suite, run: () => Promise<void>): Promise<void> {
     return this.#scope.run({ suite }, run)
   }
@@ -85,13 +85,13 @@ export class Stage {
     } finally {
       turn.over = true
       this.#turns.delete(turn)
-      // Who still waits for an answer that is held back would wait for ever.
+      // A request that waits for a held answer would wait for ever.
       turn.data?.mock.faults.clear()
       if (this.#turns.size === 0) this.server.resetHandlers()
     }
   }
 
-  /** Gives a test its mock: fresh data, and what the hooks of its suites have made of them. */
+  /** Makes the mock of a test, with the state that the hooks of its suites have left. */
   enter(task: object, suite: Suite, own: Partial<MockSettings>, others: Partial<MockSettings>): Mock {
     const mock = this.#freshMock(suite, own, others)
     const { onUnhandledRequest } = mergeSettings(own, others)
@@ -100,14 +100,14 @@ export class Stage {
     return mock
   }
 
-  /** The server as a test sees it: the handlers that it uses are for its own requests. */
+  /** Returns the server for a test. Handlers that the test adds answer only its own requests. */
   serverOf(mock: Mock): SetupServer {
     const isMine = () => this.#now().mock === mock
     const use = (...handlers: AnyHandler[]) => this.server.use(...handlers.map((handler) => onlyIf(isMine, handler)))
     return new Proxy(this.server, { get: (server, key) => (key === 'use' ? use : bound(server, key)) })
   }
 
-  /** A sandbox costs no more than a reset, and brings no listeners of the test before. */
+  /** A sandbox costs no more than a reset and has no listeners of the previous test. */
   #freshMock(suite: Suite, own: Partial<MockSettings>, others: Partial<MockSettings> = {}): Mock {
     const settings = mergeSettings(own, others)
     let known = this.#mocks.find((one) => isSame(one.settings, settings))
@@ -122,7 +122,7 @@ export class Stage {
     return fresh
   }
 
-  /** What the hooks of the suites around have made of the data with these settings; undefined where they made nothing. */
+  /** Returns the state that hooks have left for these settings, or undefined if they changed nothing. */
   #startOf(suite: Suite, settings: Partial<MockSettings>): Snapshot | undefined {
     const hook = lineOf(suite)
       .map((one) => this.#hooks.get(one))
@@ -154,14 +154,14 @@ export class Stage {
     return made
   }
 
-  /** The data for whoever sends a request now. */
+  /** Returns the data for the sender of the current request. */
   #now(): Data {
     const sender = this.#scope.getStore()
     if (sender && 'name' in sender) return sender.over ? this.#afterItsTest(sender) : this.#ofTest(sender)
     const suite = sender?.suite ?? this.#settings.outermost()
     const [only, another] = [...this.#turns].filter((turn) => lineOf(turn.suite).includes(suite))
     if (!only) return this.#hookData(suite)
-    // What runs beside a single test, as a loop that was started before it, most likely works for it.
+    // A loop that runs beside a single test most likely works for that test.
     if (!another && !only.isConcurrent) return this.#ofTest(only)
     this.#warnOnce()
     return this.#hookData(suite)
@@ -171,7 +171,7 @@ export class Stage {
     return turn.data ?? this.#hookData(turn.suite)
   }
 
-  /** It may be a client or a server that all tests of the file share: so it is answered where it is clear for whom. */
+  /** The sender may be a client or a server that all tests share, so it is answered if only one test runs. */
   #afterItsTest(sender: Turn): Data {
     const [only, another] = this.#turns
     if (!only || another)
@@ -205,7 +205,7 @@ export class Stage {
 
 type AnyHandler = Parameters<SetupServer['use']>[number]
 
-/** A handler that leaves the requests of others alone. */
+/** Returns a handler that ignores requests of other tests. */
 function onlyIf(isMine: () => boolean, handler: AnyHandler): AnyHandler {
   return new Proxy(handler, {
     get(target, key) {
@@ -217,13 +217,13 @@ function onlyIf(isMine: () => boolean, handler: AnyHandler): AnyHandler {
   })
 }
 
-/** What an object has; a method is called on the object itself, whose private parts a proxy has not. */
+/** Returns a property. Methods are bound to the object, since a proxy has no private fields. */
 function bound(target: object, key: PropertyKey): unknown {
   const value: unknown = Reflect.get(target, key, target)
   return typeof value === 'function' ? value.bind(target) : value
 }
 
-/** Whether two tests may share a mock: each of their settings is the same value. */
+/** Whether two tests may share a mock because all of their settings are equal. */
 function isSame(one: Partial<MockSettings>, other: Partial<MockSettings>): boolean {
   const [entries, others] = [Object.entries(one), new Map<string, unknown>(Object.entries(other))]
   return (

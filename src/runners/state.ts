@@ -6,7 +6,7 @@ import type { Mock } from '../mock.ts'
 /** A longer link would fill the terminal. */
 const maxLinkLength = 1_500
 
-/** How to open the state of a mock whose test has just failed: by a link, or by a file where the link is long. */
+/** Says how to open the state of a failed test: by a link, or by a file if the link is long. */
 export function describeState(mock: Mock): string {
   const link = mock.link()
   const scenario = link.length <= maxLinkLength ? link : writeState(mock)

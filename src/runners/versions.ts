@@ -1,16 +1,16 @@
 import { createRequire } from 'node:module'
 
-/** Which versions of other packages are needed: said at once, in the place of what would fail later. */
+/** Checks the versions of peers at once, since an old one would fail later with an unclear error. */
 
 const oldestMsw = [2, 12] as const
 
-/** Refuses a vitest that has no `aroundAll`, which came with 4.1. */
+/** Throws for a vitest without `aroundAll`, which came with 4.1. */
 export function checkVitest(vitest: object): void {
   if ('aroundAll' in vitest) return
   throw new Error('callcamp-mock/vitest needs vitest 4.1 or newer: npm install --save-dev vitest@latest')
 }
 
-/** Refuses a msw that is too old. Where everything is bundled, its version is not known, and nobody could install another. */
+/** Throws for an msw that is too old. In a bundle its version is unknown. */
 export function checkMsw(door: string, version = installedMsw()): void {
   if (version === undefined) return
   const [major = 0, minor = 0] = version.split('.').map(Number)
@@ -20,7 +20,7 @@ export function checkMsw(door: string, version = installedMsw()): void {
   )
 }
 
-/** Says what is to be installed where there is no msw. */
+/** Throws an error that says how to install msw. */
 export function toMissing(door: string, cause: unknown): never {
   throw new Error(`${door} needs msw ${oldestMsw.join('.')} or newer: npm install --save-dev msw@latest`, { cause })
 }

@@ -1,8 +1,8 @@
 import type { HeaderList } from '../transports/http-answer.ts'
 
-/** Which pages of other origins may read answers. */
+/** Decides which pages of other origins may read answers. */
 
-/** The API is open to every page, as a mock should be. */
+/** The API is open to every page. */
 export const openToAll: HeaderList = [
   'access-control-allow-origin',
   '*',

@@ -22,12 +22,12 @@ import { forwardedUrl, type PublicUrl } from './public-url.ts'
 import type { SandboxKeeper } from './sandboxes.ts'
 import type { ServerSettings } from './settings.ts'
 
-/** Who answers what: the API, the control API, the documents; each for the mock itself or for a sandbox. */
+/** Routes a request to the API, the control API or a document, of the mock itself or of a sandbox. */
 
 export interface DeskSettings {
   readonly mock: Mock
   readonly url: string
-  /** Where clients find the server, if it was told; otherwise as they ask, or as a proxy says. */
+  /** The public address of the server, if it was set. Otherwise the request or a proxy gives it. */
   readonly publicUrl: PublicUrl | undefined
   readonly sandboxes: SandboxKeeper
   readonly live: LiveEvents
@@ -38,19 +38,19 @@ export interface DeskSettings {
   /** The most bytes that a body of the control API may have. */
   readonly maxControlBytes: number
   readonly settings: ServerSettings
-  /** Whether requests are answered, and go on to be. */
+  /** Whether the server answers requests and is not about to stop. */
   readonly isReady: () => boolean
 }
 
 interface Addressed {
   readonly request: HttpRequest
   readonly sandbox: string | undefined
-  /** What stands in front of the path for a sandbox: nothing, or `/~name`. */
+  /** The prefix of the path that names a sandbox: empty or `/~name`. */
   readonly prefix: string
 }
 
 const nothingExtra: HeaderList = []
-/** The page talks to nobody but its server, and runs only the scripts that lie beside it there. */
+/** The page may only connect to its own server and run its scripts. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 const html = {
@@ -68,14 +68,14 @@ const [readyPath, metricsPath, eventsPath] = [pathOf('server.ready'), pathOf('se
 
 const isApi = (path: string) => path.startsWith('/api/') || path === '/api'
 const isControl = (path: string) => path.startsWith(`${controlPath}/`) || path === controlPath
-/** Where no sandbox is looked for behind a prefix, its whole path is asked. */
+/** The path of a sandbox: its name, and the rest. */
 const behindPrefix = /^\/~([^/]*)(\/.*)?$/
 
 export class Desk implements HttpHandler {
   readonly #settings: DeskSettings
   readonly #control: Control = createControl()
   readonly #metrics = new Metrics()
-  /** What stands in front of all paths, where a proxy passes it on. */
+  /** The prefix of all paths, if a proxy passes it on. */
   readonly #basePrefix: string
   #ownDocument: string | undefined
 
@@ -88,7 +88,7 @@ export class Desk implements HttpHandler {
     const { mock } = this.#settings
     const request = this.#behindBase(whole)
     const name = request.header('x-mock-sandbox')
-    // Nearly every request: the API, of the mock itself.
+    // Nearly every request is for the API of the mock itself.
     if (name === undefined && request.path.startsWith('/api/')) return this.#api(mock, request, undefined)
     return this.#addressed(this.#address(request, name))
   }
@@ -188,7 +188,7 @@ export class Desk implements HttpHandler {
     const { live } = this.#settings
     const { path, method } = request
     const reading = method === 'GET' || method === 'HEAD'
-    // Relative, so that it also holds behind the prefix of a sandbox.
+    // A relative address works with the prefix of a sandbox too.
     if (path === controlPath)
       return { answer: answerOf(308, undefined, { location: `${controlPath.slice(1)}/` }), extra, sandbox }
     if (path === `${controlPath}/` && reading) return { answer: answerOf(200, inspectorPage(), html), extra, sandbox }
@@ -249,7 +249,7 @@ export class Desk implements HttpHandler {
     ]
   }
 
-  /** Where whoever asks finds what is asked: behind proxies, and for a sandbox behind its prefix. */
+  /** The public address of the API for a client: with the prefix of a proxy and of a sandbox. */
   #urlOf(request: HttpRequest, prefix: string): string {
     const { origin, prefix: base } = this.#publicUrl(request)
     return `${origin ?? request.origin}${base}${prefix}`
@@ -264,11 +264,11 @@ export class Desk implements HttpHandler {
     const baseUrl = this.#urlOf(request, prefix)
     const auth = this.#settings.guard.keys !== undefined
     const describe = (baseUrl: string) => JSON.stringify(toOpenApi({ edition: mock.info.edition, baseUrl, auth }))
-    // Of sandboxes and of names of this machine there may be many.
+    // Only one document is cached, since there may be many sandboxes and host names.
     return baseUrl === url ? (this.#ownDocument ??= describe(url)) : describe(baseUrl)
   }
 
-  /** People are led to the page, programs are told where everything is. */
+  /** Redirects browsers to the inspector, and tells programs the addresses. */
   #greeting(request: HttpRequest, prefix: string): MockAnswer {
     const { control, mock } = this.#settings
     const base = this.#publicUrl(request).prefix + prefix

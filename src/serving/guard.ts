@@ -4,19 +4,19 @@ import { checkKey } from '../engine/limits.ts'
 import type { HeaderList } from '../transports/http-answer.ts'
 
 /**
- * Who may use the control API: not a page from anywhere that makes the browser of a developer ask
- * (by its `Origin`), also not one whose name was made to lead here (DNS rebinding, by its `Host`).
+ * Decides who may use the control API. It refuses foreign pages that make a developer's browser send requests
+ * (by `Origin`), and pages whose host name was pointed here by DNS rebinding (by `Host`).
  */
 
 const ownName = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i
 const originParts = /^https?:\/\/([a-z0-9.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i
 
 export interface GuardSettings {
-  /** Whether the server can only be reached from its own machine. */
+  /** Whether only the machine of the server can reach it. */
   readonly onLoopback: boolean
-  /** Names that the server is known by, such as `mock.example.com`, or `.example.com` for all under it. */
+  /** Allowed host names, such as `mock.example.com`, or `.example.com` for all its subdomains. */
   readonly allowHosts: readonly string[]
-  /** The keys of the API, where it asks for some. */
+  /** The keys of the API, if it requires one. */
   readonly keys: ReadonlySet<string> | undefined
 }
 
@@ -24,7 +24,7 @@ export function isLoopback(host: string): boolean {
   return ownName.test(host) || host === '::1'
 }
 
-/** The refusal of a foreign request, or the headers that let a page of this machine read the answer. */
+/** Returns the refusal of a foreign request, or the headers that let a page of this machine read the answer. */
 export function guard(request: MockRequest, settings: GuardSettings): Problem | HeaderList {
   const host = request.header('host') ?? ''
   return checkHost(request, host, settings) ?? checkOrigin(request.header('origin'), host, settings)
@@ -33,7 +33,7 @@ export function guard(request: MockRequest, settings: GuardSettings): Problem | 
 function checkHost(request: MockRequest, host: string, settings: GuardSettings): Problem | undefined {
   const { onLoopback, allowHosts, keys } = settings
   if (isTrusted(host.replace(/:\d*$/, ''), settings)) return undefined
-  // A page with a name of its own that leads here has no key.
+  // A page that uses DNS rebinding has no key.
   const withoutKey = checkKey(keys, request)
   if (keys && !withoutKey) return undefined
   if (onLoopback || allowHosts.length > 0)
@@ -49,7 +49,7 @@ function checkOrigin(origin: string | null | undefined, host: string, settings: 
   const [, name, port = ''] = originParts.exec(origin) ?? []
   if (name !== undefined && isTrusted(name, settings))
     return ['access-control-allow-origin', origin.toLowerCase(), 'vary', 'Origin']
-  // Listening to a network, the name of the server is not known: the page must be its own.
+  // On a network, the name of the server is unknown, so the page must have the same origin.
   if (!settings.onLoopback && name !== undefined && name + port === host) return []
   return new Problem(403, `The control API does not answer pages of other origins; received one of ${show(origin)}`)
 }

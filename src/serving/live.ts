@@ -12,12 +12,12 @@ import type { MockRequest } from '../engine/exchange.ts'
 import type { Mock } from '../mock.ts'
 import { Backlog, encodeEvent, type EventStream, SharedChunk, type StreamSource } from '../transports/http-stream.ts'
 
-/** What happens, streamed to whoever watches: a mock, a sandbox, or all of them. */
+/** Streams the events of one mock, one sandbox, or all of them to watchers. */
 
 export interface StreamLimits {
   /** How many streams there may be. */
   readonly maxStreams: number
-  /** How many bytes all of them together may have to send. */
+  /** How many unsent bytes all streams together may have. */
   readonly maxBacklogBytes: number
 }
 
@@ -26,7 +26,7 @@ interface Watcher {
   readonly stream: EventStream
 }
 
-/** A mock whose events are kept, and who watches it. */
+/** A mock whose events are kept, with its watchers. */
 interface Followed {
   readonly feed: EventFeed
   readonly watchers: Set<Watcher>
@@ -55,27 +55,27 @@ export class LiveEvents {
     this.follow(root)
   }
 
-  /** How many streams there are. */
+  /** The number of open streams. */
   get streams(): number {
     return [...this.#followed.values()].reduce((sum, { watchers }) => sum + watchers.size, this.#watchersOfAll.size)
   }
 
-  /** How many events there were. */
+  /** The number of events so far. */
   get events(): number {
     return this.#all.lastNumber
   }
 
-  /** Bytes that are still to be sent. */
+  /** The number of unsent bytes. */
   get backlogBytes(): number {
     return this.#backlog.bytes
   }
 
-  /** Roughly how many bytes the kept events of a mock take. */
+  /** The approximate size in bytes of the kept events of a mock. */
   bytesOf(mock: Mock): number {
     return this.#followed.get(mock)?.feed.bytes ?? 0
   }
 
-  /** Keeps the events of a mock from now on. */
+  /** Starts to keep the events of a mock. */
   follow(mock: Mock): Followed {
     const known = this.#followed.get(mock)
     if (known) return known
@@ -87,7 +87,7 @@ export class LiveEvents {
     return followed
   }
 
-  /** The stream that a request asks for: of one mock, or of all. */
+  /** Opens the stream that a request asks for: of one mock or of all. */
   open(mock: Mock, request: MockRequest): StreamSource | Problem {
     const query = new URLSearchParams(request.query)
     const types = typesOf(query.get('types'))
@@ -104,7 +104,7 @@ export class LiveEvents {
       return new Problem(429, `There are ${this.#limits.maxStreams} streams of events already`, {
         headers: { 'retry-after': '5' },
       })
-    // An empty header says that nothing was seen, and asks for nothing.
+    // An empty header means that the client has seen nothing and wants no old events.
     const after = request.header('last-event-id') || undefined
     return (stream) => {
       const { feed, watchers } =
@@ -123,7 +123,7 @@ export class LiveEvents {
     }
   }
 
-  /** Tells all watchers the time where it has changed, and those of a sandbox that is gone that it is. */
+  /** Sends the time to all watchers if it has changed, and ends the streams of sandboxes that are gone. */
   beat(): void {
     for (const sandbox of this.#root.sandboxes.values()) this.follow(sandbox)
     for (const [mock, followed] of this.#followed) {
@@ -133,7 +133,7 @@ export class LiveEvents {
     }
   }
 
-  /** Tells that a sandbox is gone, and ends its streams. */
+  /** Sends that a sandbox is gone, and ends its streams. */
   forget(mock: Mock, sandbox: string, reason: ForgetReason): void {
     const followed = this.#followed.get(mock)
     this.#followed.delete(mock)
@@ -159,7 +159,7 @@ export class LiveEvents {
     return `${this.#epoch}.${this.#epochs}`
   }
 
-  /** Sends what is new for as long as the watcher keeps up. */
+  /** Sends new events as long as the watcher keeps up. */
   #pump({ cursor, stream }: Watcher): void {
     while (stream.hasRoom) {
       const chunk = cursor.take((event) => this.#chunkOf(event))

@@ -3,11 +3,11 @@ import { Problem } from '../contract/problems.ts'
 import type { Mock } from '../mock.ts'
 import { machineTime } from '../world/clock.ts'
 
-/** The byte budget of a server: what its mocks retain, and what goes when it is too much. */
+/** The byte budget of a server: how much its mocks retain, and what is dropped when that is too much. */
 
 export const defaultMemoryBytes = 536_870_912
 
-/** How a budget is divided. A quarter is left for what is thrown away again: the engine collects it late. */
+/** Divides a budget. A quarter stays free for garbage, which V8 collects late. */
 export function shareMemory(bytes: number): {
   /** For journals, events, faults and rows. */
   readonly retained: number
@@ -26,18 +26,18 @@ export function shareMemory(bytes: number): {
   }
 }
 
-/** What a mock costs with nothing in it. */
+/** The cost of an empty mock. */
 const mockBytes = 60_000
-/** What a row costs besides its texts. */
+/** The cost of a row without its texts. */
 const rowBytes = 1_000
-/** What a small value of JSON takes once it is parsed and checked. */
+/** The cost of a small JSON value once it is parsed and validated. */
 const parsedValueBytes = 128
-/** When there is too much, this share of the budget is aimed at: making room for each request alone would take its time. */
+/** Making room for one request at a time would be slow, so relief stops at this share of the budget. */
 const reliefShare = 0.9
 
-/** A journal of this size is left alone. */
+/** Smaller journals are not trimmed. */
 const smallJournalBytes = 65_536
-/** Relief that did not help is not tried again before this. */
+/** The pause after relief that did not help. */
 const reliefPauseMs = 1_000
 
 interface Holding {
@@ -50,7 +50,7 @@ interface Holding {
   stop: () => void
 }
 
-/** What a budget needs to know of a server, and what it may do. */
+/** What a budget asks of its server. */
 export interface MemoryHooks {
   eventBytes(mock: Mock): number
   forget(sandbox: string): void
@@ -81,7 +81,7 @@ export class MemoryBudget {
     return this.#holdings.get(mock)?.bytes ?? 0
   }
 
-  /** Charges a mock from now on. */
+  /** Starts to charge a mock. */
   add(mock: Mock): Holding {
     const known = this.#holdings.get(mock)
     if (known) return known
@@ -102,7 +102,7 @@ export class MemoryBudget {
     this.#bytes -= holding.bytes
   }
 
-  /** Charges what a request has left behind: its exchange, and the text that was written into rows. */
+  /** Charges what a request leaves behind: its exchange, and the text that it wrote into rows. */
   charge(mock: Mock, writtenLength: number): void {
     if (!this.#isCurrent(mock)) return
     const holding = this.add(mock)
@@ -111,7 +111,7 @@ export class MemoryBudget {
     if (this.#bytes > this.maxBytes) this.#relieve()
   }
 
-  /** Charges what happened beside requests. */
+  /** Charges what changed without requests. */
   sweep(): void {
     this.#prune()
     for (const [mock, holding] of this.#holdings) {
@@ -122,7 +122,7 @@ export class MemoryBudget {
     if (this.#bytes > this.maxBytes) this.#relieve()
   }
 
-  /** Why a mock can't hold more; undefined where it can. */
+  /** Returns why a mock can't hold more, or undefined if it can. */
   refusal(mock: Mock): Problem | undefined {
     const isLarge = mock !== this.#root && this.bytesOf(mock) > this.maxBytes / 2
     if (this.#bytes <= this.maxBytes && !isLarge) return undefined
@@ -134,26 +134,26 @@ export class MemoryBudget {
     )
   }
 
-  /** Why a text is not parsed: what it would take then is more than there may be. */
+  /** Returns why a text is not parsed: its values would take more than the budget. */
   refusalOfText(text: string): Problem | undefined {
     if (text.length * parsedValueBytes < this.maxBytes) return undefined
     let values = 0
     for (let index = 0; index < text.length; index += 1) {
       const code = text.charCodeAt(index)
-      // A comma, and what opens a list or an object.
+      // A comma, an opening bracket or an opening brace.
       if (code === 0x2c || code === 0x5b || code === 0x7b) values += 1
     }
     if (values * parsedValueBytes < this.maxBytes) return undefined
     return new Problem(413, `The body has ${values} values: more than the server has memory for; see --memory`)
   }
 
-  /** Whether a sandbox is still the one of its name: a request may outlive its own. */
+  /** Whether a sandbox still has its name. A request may outlive its sandbox. */
   #isCurrent(mock: Mock): boolean {
     const { sandbox } = mock.info
     return sandbox === null || this.#root.sandboxes.get(sandbox) === mock
   }
 
-  /** Lets go of sandboxes that were dropped past the server. */
+  /** Forgets sandboxes that were dropped without the server. */
   #prune(): void {
     for (const mock of this.#holdings.keys()) if (!this.#isCurrent(mock)) this.remove(mock)
   }
@@ -172,7 +172,7 @@ export class MemoryBudget {
     holding.bytes = bytes
   }
 
-  /** Makes room: exchanges go first, from the largest journal on; then sandboxes, from the largest on. */
+  /** Makes room: trims the largest journals first, then forgets the largest sandboxes. */
   #relieve(): void {
     const now = machineTime()
     if (now < this.#relievedAt + reliefPauseMs) return
@@ -190,7 +190,7 @@ export class MemoryBudget {
     if (this.#bytes <= aim) this.#relievedAt = Number.NEGATIVE_INFINITY
   }
 
-  /** Data are worth more than what was asked: all journals become small before a sandbox is forgotten. */
+  /** Rows are worth more than journals, so all journals become small before a sandbox is forgotten. */
   #trimJournals(aim: number): void {
     for (;;) {
       const byJournal = [...this.#holdings].toSorted(([a], [b]) => b.requests.bytes - a.requests.bytes)
@@ -204,7 +204,7 @@ export class MemoryBudget {
     }
   }
 
-  /** What was written may be gone, or written over: where much was, the rows themselves are looked at. */
+  /** Measures the rows of mocks with many writes: what was written may have been deleted or replaced since. */
   #recount(): void {
     let startBytes: number | undefined
     for (const [mock, holding] of this.#holdings) {
@@ -217,7 +217,7 @@ export class MemoryBudget {
     }
   }
 
-  /** What sandboxes begin with, and share. */
+  /** The size of the rows that all sandboxes start with and share. */
   #startBytes(): number {
     const name = '~start'
     const bytes = measureRows(this.#root.sandbox(name))

@@ -1,4 +1,4 @@
-/** Counts for Prometheus, in its text format. */
+/** Metrics in the text format of Prometheus. */
 
 const prefix = 'callcamp_mock'
 /** The upper bounds of the latency histogram, in seconds. */
@@ -10,7 +10,7 @@ interface Histogram {
   count: number
 }
 
-/** A value of the moment. */
+/** A current value. */
 export interface Gauge {
   readonly name: string
   readonly help: string
@@ -22,7 +22,7 @@ export class Metrics {
   readonly #requests = new Map<string, number>()
   readonly #latencies = new Map<string, Histogram>()
 
-  /** Counts a request that was answered; the status is `none` where it was not, on purpose. */
+  /** Counts a request. The status is `none` if a fault left it unanswered. */
   observe(operation: string, status: number | 'none', ms: number): void {
     const labels = `operation="${operation}",status="${status}"`
     this.#requests.set(labels, (this.#requests.get(labels) ?? 0) + 1)

@@ -10,25 +10,25 @@ import { publicUrl } from './public-url.ts'
 export interface ServeOptions extends Omit<MockOptions, 'baseUrl' | 'unknown'> {
   /** Where clients find the server, behind a proxy: `https://mock.example.com/callcamp`. For OpenAPI and links. */
   readonly baseUrl?: string | undefined
-  /** Default 3000; 0 takes any that is free. */
+  /** Default 3000. 0 takes any free port. */
   readonly port?: number | undefined
-  /** The address to listen at. Default 127.0.0.1: reachable from this machine only. */
+  /** The address to listen on. Default 127.0.0.1, which only this machine can reach. */
   readonly host?: string | undefined
-  /** The path of a unix socket to listen at instead of a port. */
+  /** The path of a unix socket to listen on instead of a port. */
   readonly socket?: string | undefined
-  /** Speaks https with this certificate and key, in PEM. */
+  /** Serves https with this certificate and key, in PEM. */
   readonly tls?: TlsFiles | undefined
-  /** Where the state is read from at the start and written to at the end: all of it in a file, or each sandbox in a file of a folder that servers may share. */
+  /** Where state is read from at the start and written to at the end: one file, or a folder with one file per sandbox that servers may share. */
   readonly save?: { readonly file?: string | undefined; readonly sandboxes?: string | undefined } | undefined
   /** Whether there is a control API, and the inspector with it. Default true. */
   readonly control?: boolean | undefined
-  /** Names by which the control API may be reached besides those of this machine: `mock.example.com`, or `.example.com` for all under it. */
+  /** More host names that may reach the control API: `mock.example.com`, or `.example.com` for all its subdomains. */
   readonly allowHosts?: readonly string[] | undefined
-  /** How many bytes journals, events, faults and sandboxes may take. Default 512 MiB. */
+  /** The bytes that journals, events, faults and sandboxes may take. Default 512 MiB. */
   readonly memory?: number | undefined
-  /** How many sandboxes there may be (default 1000), and how many milliseconds an unused one is kept (default 30 minutes; 0 for ever). */
+  /** How many sandboxes there may be (default 1000), and for how many milliseconds an unused one is kept (default 30 minutes; 0 keeps it). */
   readonly sandboxes?: { readonly most?: number | undefined; readonly idle?: number | undefined } | undefined
-  /** Milliseconds that clients may take: for the head of a request, for all of it, between two; and that open requests may take on when the server stops. */
+  /** Milliseconds: for the head of a request, for a whole request, between two requests, and for open requests when the server stops. */
   readonly timeouts?:
     | {
         readonly headers?: number | undefined
@@ -37,16 +37,16 @@ export interface ServeOptions extends Omit<MockOptions, 'baseUrl' | 'unknown'> {
         readonly grace?: number | undefined
       }
     | undefined
-  /** Is called when a sandbox is forgotten. */
+  /** Called when a sandbox is forgotten. */
   readonly notice?: ((event: SandboxForgottenEvent) => void) | undefined
-  /** Hears of every request. */
+  /** Called for every request. */
   readonly log?: ((line: LogLine) => void) | undefined
 }
 
 export const defaultPort = 3_000
 export const defaultHost = '127.0.0.1'
 
-/** Less holds no body of the control API. */
+/** A smaller budget could not hold a body of the control API. */
 export const minMemoryBytes = 16_777_216
 const maxIdleMs = 2_592_000_000
 
@@ -100,7 +100,7 @@ const serveOptions = serverOptions.extend(mockOptions.omit({ baseUrl: true, unkn
 
 export type ServerOptions = z.output<typeof serverOptions>
 
-/** The options of the server and those of the mock; a TypeError names each one that is wrong. */
+/** Splits the options into those of the server and those of the mock. A TypeError names each one that is wrong. */
 export function splitOptions(options: ServeOptions): { readonly server: ServerOptions; readonly mock: MockOptions } {
   const server = checkOptions(serveOptions, options, 'serve')
   const mock = Object.fromEntries(Object.entries(options).filter(([name]) => !Object.hasOwn(serverOptions.shape, name)))

@@ -1,11 +1,11 @@
 import type { HttpRequest } from '../transports/http-request.ts'
 
-/** Where clients find a server that stands behind a proxy: for links, never for what they may do. */
+/** The address of a server behind a proxy. It is used for links only, never for permissions. */
 
 export interface PublicUrl {
-  /** Undefined: whatever the client asked. */
+  /** Undefined means the origin of the request. */
   readonly origin: string | undefined
-  /** Empty, or a path without a slash at its end. */
+  /** Empty, or a path without a trailing slash. */
   readonly prefix: string
 }
 
@@ -19,7 +19,7 @@ export function publicUrl(text: string): PublicUrl | undefined {
 
 const forwardedHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
 
-/** What a proxy says of where it was asked, by `X-Forwarded-Proto`, `-Host` and `-Prefix`; the first of several counts. */
+/** Reads `X-Forwarded-Proto`, `-Host` and `-Prefix`. The first of several values counts. */
 export function forwardedUrl(request: HttpRequest): PublicUrl {
   const first = (name: string) => request.header(`x-forwarded-${name}`)?.split(',')[0]?.trim()
   const [proto, host, prefix = ''] = [first('proto'), first('host'), first('prefix')]

@@ -3,12 +3,12 @@ import { type Problem, problems, show } from '../contract/problems.ts'
 import type { Mock } from '../mock.ts'
 import { machineTime } from '../world/clock.ts'
 
-/** The sandboxes of a server: made when first asked for, capped, and forgotten when nobody uses them. */
+/** The sandboxes of a server: created on first use, limited in number, and forgotten when unused. */
 
 export interface SandboxLimits {
-  /** How many there may be. */
+  /** The maximum number of sandboxes. */
   readonly most: number
-  /** Milliseconds without a request after which one is forgotten; 0 for never. */
+  /** Milliseconds without a request after which a sandbox is forgotten. 0 means never. */
   readonly idle: number
 }
 
@@ -19,7 +19,7 @@ export interface SandboxHooks {
   made(sandbox: Mock, name: string): void
   /** A sandbox was dropped from the mock. */
   forgotten(sandbox: Mock, name: string, reason: ForgetReason): void
-  /** People should know. */
+  /** Writes a message for people. */
   report(text: string): void
 }
 
@@ -28,17 +28,17 @@ export class SandboxKeeper {
   readonly #limits: SandboxLimits
   readonly #hooks: SandboxHooks
   #hasReported = false
-  /** When each was used last; least recently used first. */
+  /** The time of the last use of each, least recently used first. */
   readonly #uses = new Map<string, number>()
 
-  /** Reports when one that may still be wanted is forgotten for the first time. */
+  /** Reports once when a sandbox is forgotten that may still be wanted. */
   constructor(mock: Mock, limits: SandboxLimits, hooks: SandboxHooks) {
     this.#mock = mock
     this.#limits = limits
     this.#hooks = hooks
   }
 
-  /** The sandbox of this name; a refusal where the name can't be one. */
+  /** Returns the sandbox with this name, or a refusal if the name is not valid. */
   use(name: string): Mock | Problem {
     const refusal = refusalOf(name)
     if (refusal) return refusal
@@ -53,7 +53,7 @@ export class SandboxKeeper {
     return made
   }
 
-  /** Forgets what nobody has used for long. */
+  /** Forgets sandboxes that were idle for too long. */
   sweep(): void {
     const { sandboxes } = this.#mock
     const { idle } = this.#limits
@@ -62,7 +62,7 @@ export class SandboxKeeper {
       if (!sandboxes.has(name)) this.#uses.delete(name)
       else if (at < before) this.forget(name, 'idle')
     }
-    // Some may have been made past this keeper: from now on their time runs too.
+    // Sandboxes that were created without this keeper count as used now.
     for (const name of sandboxes.keys()) if (!this.#uses.has(name)) this.#uses.set(name, machineTime())
   }
 

@@ -5,7 +5,7 @@ import { messageOf } from '../contract/problems.ts'
 import type { Snapshot } from '../contract/scenarios.ts'
 import type { Mock } from '../mock.ts'
 
-/** State that outlives a server: in a file of its own, or a file for each sandbox in a folder that servers share. */
+/** Saves state that outlives a server: in one file, or in one file per sandbox in a folder that servers share. */
 
 interface StateFile {
   readonly type: typeof fileType
@@ -20,7 +20,7 @@ export interface SavePlaces {
   readonly sandboxes?: string | undefined
 }
 
-/** What is written of a mock, and how it comes back: all that knows the form of it. */
+/** Writes the state of a mock as text and reads it back. Nothing else knows the format. */
 const state = {
   of: (mock: Mock): unknown => mock.snapshot(),
   bring: (mock: Mock, saved: unknown) => mock.restore(saved as Snapshot),
@@ -36,7 +36,7 @@ export class SavedState {
     if (places.sandboxes !== undefined) mkdirSync(places.sandboxes, { recursive: true })
   }
 
-  /** Brings back what the file holds; a TypeError says why it can't be used. Without the file, nothing was saved yet. */
+  /** Restores the state in the file. A TypeError says why it can't be used. A missing file means that nothing was saved yet. */
   restore(mock: Mock): void {
     const { file } = this.#places
     if (file === undefined) return
@@ -52,13 +52,13 @@ export class SavedState {
     }
   }
 
-  /** Brings back what another server has saved of a sandbox, which is this server's from now on. */
+  /** Restores a sandbox that another server has saved. From now on it belongs to this server. */
   restoreSandbox(sandbox: Mock, name: string): void {
     const path = this.#pathOf(name)
     if (path === undefined) return
     const taken = `${path}.${pid}`
     try {
-      // Of several servers, one can take it.
+      // Only one of several servers can take the file.
       renameSync(path, taken)
     } catch {
       return
@@ -71,18 +71,18 @@ export class SavedState {
     }
   }
 
-  /** Forgets what was saved of a sandbox. */
+  /** Deletes the saved state of a sandbox. */
   drop(name: string): void {
     const path = this.#pathOf(name)
     if (path !== undefined) rmSync(path, { force: true })
   }
 
-  /** Writes all there is now. */
+  /** Saves all state now. */
   save(mock: Mock): void {
     this.#save(mock, () => true)
   }
 
-  /** Writes what has changed since it was saved. A sandbox that another server has taken meanwhile is its own. */
+  /** Saves what has changed since the last time. A sandbox that another server has taken since then is left alone. */
   renew(mock: Mock): void {
     this.#save(mock, existsSync)
   }
@@ -110,7 +110,7 @@ function isStateFile(value: unknown): value is StateFile {
   return 'sandboxes' in value && typeof value.sandboxes === 'object' && value.sandboxes !== null
 }
 
-/** Written beside and moved: whoever reads the file finds the old one or the new one, and no half. */
+/** Writes a file beside the old one and renames it, so that a reader never finds half a file. */
 export function replaceFile(path: string, text: string): void {
   const beside = `${path}.${pid}.new`
   writeFileSync(beside, text)

@@ -15,31 +15,31 @@ import { SavedState } from './saved-state.ts'
 import { type ServerSettings, settingsOf } from './settings.ts'
 import { removeStaleSocket } from './unix-socket.ts'
 
-/** A mock behind a port. */
+/** A mock that listens on a port or a unix socket. */
 export interface Served {
-  /** Where it is found: `http://127.0.0.1:3000`. */
+  /** The address of the server: `http://127.0.0.1:3000`. */
   readonly url: string
   readonly host: string
-  /** 0 at a unix socket. */
+  /** 0 for a unix socket. */
   readonly port: number
-  /** The same mock in process. */
+  /** The mock of the server, for use in this process. */
   readonly mock: Mock
-  /** How it was started, as `/__mock/health` tells it. */
+  /** How the server was started, as in `/__mock/health`. */
   readonly settings: ServerSettings
-  /** Writes the state to where `save` says. */
+  /** Saves the state to the place that `save` names. */
   readonly save: () => void
-  /** Stops within a second; what is being answered is answered first, and the state is saved. */
+  /** Stops within a second. Open requests are answered first, and the state is saved. */
   readonly close: () => Promise<void>
 }
 
-/** How often time catches up, and watchers are told so. */
+/** How often the clock catches up and watchers are told. */
 const beat = 250
 const sweep = 10_000
-/** How many streams of events there may be at a time. */
+/** The maximum number of open event streams. */
 const maxStreams = 1_000
 
 /**
- * Serves the API over HTTP, with the control API beside it. Time ticks, unless told otherwise.
+ * Serves the API and the control API over HTTP. The clock ticks by default.
  * @example
  * const { url, mock, close } = await serve({ port: 0, scenario: 'demo' })
  */
@@ -109,7 +109,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     const close = async () => {
       stopBeating()
       stopSweeping()
-      // As soon as connections are refused, another server may be asked for a sandbox: its file is there by then.
+      // Once connections are refused, another server may be asked for a sandbox. Its file must exist by then.
       try {
         save()
       } finally {
@@ -131,7 +131,7 @@ async function listen(http: HttpServer, { port, host, socket }: ServerOptions): 
   return http.listen({ path: socket })
 }
 
-/** Time goes on, and calls are made, also while nobody asks anything. */
+/** Moves time on, so that calls are made even without requests. */
 function keepAlive(mock: Mock, live: LiveEvents): void {
   try {
     mock.tick()
@@ -151,13 +151,13 @@ function isEverywhere(host: string): boolean {
   return host === '0.0.0.0' || host === '::'
 }
 
-/** Found by many names, a server is called what whoever asks calls it: `localhost` is another machine for others. */
+/** A server that listens on all addresses has no name of its own: each client uses the host name of its request. */
 function originAsked(url: string, scheme: string): OriginOf {
   return (host) =>
     host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host) ? `${scheme}://${host}` : url
 }
 
-/** An address as URLs write it; listening everywhere, it is found here too. */
+/** An address in the form of URLs. A server that listens on all addresses is reachable on the local one. */
 function toAuthority(host: string): string {
   if (isEverywhere(host)) return 'localhost'
   return host.includes(':') ? `[${host}]` : host

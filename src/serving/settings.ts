@@ -2,7 +2,7 @@ import type { MockOptions } from '../mock.ts'
 import type { ServerOptions } from './options.ts'
 import type { SandboxLimits } from './sandboxes.ts'
 
-/** How a server was started, for people and tools. No key is among it. */
+/** How a server was started, for people and tools. It contains no keys. */
 export interface ServerSettings {
   readonly control: boolean
   readonly auth: boolean

@@ -1,7 +1,7 @@
 import { lstatSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 
-/** Removes the socket that a server left behind which did not end well: nobody listens at it. Any other file stays. */
+/** Removes the socket that a crashed server left behind: nobody listens on it. Any other file stays. */
 export function removeStaleSocket(path: string): Promise<void> {
   return new Promise((resolve) => {
     const probe = connect(path)

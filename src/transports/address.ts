@@ -1,16 +1,16 @@
 import { show } from '../contract/problems.ts'
 
-/** Where the API is found: an origin (or any), and a path in front of `/api`. */
+/** The address of the API: an origin (or any), and a path before `/api`. */
 export interface BaseAddress {
-  /** Undefined: any origin. */
+  /** Undefined means any origin. */
   readonly origin: string | undefined
-  /** Empty, or a path without a slash at its end. */
+  /** Empty, or a path without a trailing slash. */
   readonly prefix: string
 }
 
 /**
- * Reads a base URL: a whole address, a path on the page's own origin (`/backend`, or `/` for the origin itself), or `*` for
- * any origin. A TypeError says how to write one that ends with the `/api` that the paths of the API begin with.
+ * Parses a base URL: an absolute address, a path on the page's own origin (`/backend`, or `/` for the origin itself), or `*` for
+ * any origin. For one that ends with `/api`, a TypeError says how to write it.
  */
 export function toBaseAddress(baseUrl: string): BaseAddress {
   const before = /^(.*)\/api\/*$/.exec(baseUrl)?.[1]
@@ -20,7 +20,7 @@ export function toBaseAddress(baseUrl: string): BaseAddress {
     )
   if (baseUrl === '*') return { origin: undefined, prefix: '' }
   if (baseUrl.startsWith('/') && !baseUrl.startsWith('//')) {
-    // Without a page there is no own origin: then the path alone decides.
+    // Without a page there is no own origin, so only the path decides.
     const origin = typeof location === 'object' && location.origin !== 'null' ? location.origin : undefined
     return { origin, prefix: trimmed(baseUrl) }
   }
@@ -42,7 +42,7 @@ export interface Location {
   readonly query: string
 }
 
-/** The path behind the base and the query of an absolute address; undefined when it lies elsewhere. */
+/** Returns the path after the base and the query of an absolute address, or undefined if it is elsewhere. */
 export function locate(url: string, base: BaseAddress): Location | undefined {
   const start = url.indexOf('/', url.indexOf('//') + 2)
   if (start === -1 || (base.origin !== undefined && (start !== base.origin.length || !url.startsWith(base.origin))))
@@ -57,7 +57,7 @@ export function locate(url: string, base: BaseAddress): Location | undefined {
   return { path, query: asked ? url.slice(question + 1, end) : '' }
 }
 
-/** A pattern of the absolute addresses (without query) whose path behind the base fits. */
+/** Returns a pattern for absolute addresses (without query) whose path after the base matches. */
 export function toAddressPattern(base: BaseAddress, path: string): RegExp {
   const origin = base.origin === undefined ? 'https?://[^/]+' : escape(base.origin)
   return new RegExp(`^${origin}${escape(base.prefix)}(?:${path})$`)

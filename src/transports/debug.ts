@@ -1,7 +1,7 @@
 import type { MockEvent } from '../contract/events.ts'
 import type { Events } from '../world/events.ts'
 
-/** Run-time output by namespace, as the environment asks for it: `DEBUG=callcamp:*`, `DEBUG=callcamp:requests`. Silent otherwise. */
+/** Debug output by namespace: `DEBUG=callcamp:*`, `DEBUG=callcamp:requests`. Silent otherwise. */
 
 const namespaces = {
   requests: ['request'],
@@ -9,7 +9,7 @@ const namespaces = {
   mock: ['reset'],
 } as const
 
-/** The namespaces that are asked for; none in a page, which has an inspector. */
+/** Returns the enabled namespaces. A page has none, since it has an inspector. */
 export function debugNamespaces(): (keyof typeof namespaces)[] {
   const asked = typeof process === 'object' ? process.env['DEBUG'] : undefined
   const patterns = (asked ?? '').split(/[\s,]+/).filter((pattern) => pattern.startsWith('callcamp:') || pattern === '*')
@@ -18,7 +18,7 @@ export function debugNamespaces(): (keyof typeof namespaces)[] {
   )
 }
 
-/** Writes what happens to the console, a line each. */
+/** Writes one line per event to the console. */
 export function writeDebugLines(events: Events, asked: readonly (keyof typeof namespaces)[]): void {
   for (const name of asked) {
     // oxlint-disable-next-line no-console

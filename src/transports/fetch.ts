@@ -2,18 +2,18 @@ import type { MockAnswer, MockRequest } from '../engine/exchange.ts'
 import type { Location } from './address.ts'
 import { forever, pause, unlessAborted } from './timers.ts'
 
-/** Between the engine's plain values and the Request and Response of fetch. */
+/** Converts between the plain values of the engine and the Request and Response of fetch. */
 
 const withBody = new Set(['POST', 'PATCH', 'PUT', 'DELETE'])
 
-/** What is needed of a Request. */
+/** The used part of a Request. */
 type Asked = Pick<Request, 'method' | 'url' | 'headers' | 'body' | 'text'> & {
   readonly signal: AbortSignal | undefined
 }
 
 const noHeaders = new Headers()
 
-/** What `fetch` makes of its arguments. To ask for an address needs no Request, which costs half as much as the answer. */
+/** Reads the arguments of `fetch`. A plain address needs no Request, which would cost half as much as the answer. */
 export function toRequest(input: Request | string | URL, init: RequestInit | undefined): Asked {
   if (init !== undefined) return new Request(input, init)
   if (input instanceof Request) return input
@@ -22,12 +22,12 @@ export function toRequest(input: Request | string | URL, init: RequestInit | und
   return { method: 'GET', url, headers: noHeaders, body: null, text: () => Promise.resolve(''), signal: undefined }
 }
 
-/** The text of a body; undefined, and nothing to wait for, where there is none. */
+/** Returns the text of a body, or undefined without waiting if there is none. */
 export function readBody(request: Asked): Promise<string> | undefined {
   return withBody.has(request.method) && request.body !== null ? request.text() : undefined
 }
 
-/** A Request of fetch as plain values. It holds on to its headers, and to nothing else of the Request. */
+/** A Request as plain values. It keeps only the headers of the Request. */
 export class FetchRequest implements MockRequest {
   readonly method: string
   readonly url: string
@@ -60,7 +60,7 @@ export class FetchRequest implements MockRequest {
   }
 }
 
-/** Answers as the network would: late, broken off, not at all. Undefined is a connection that broke. */
+/** Answers like a network: late, cut off, or not at all. Undefined means a broken connection. */
 export function toResponse(
   answer: MockAnswer,
   method: string,
@@ -96,7 +96,7 @@ async function disturbed(
     : good(answer, method)
 }
 
-/** Half of a text, then an error. */
+/** Sends half of a text, then an error. */
 function brokenOff(text: string): ReadableStream {
   let sent = false
   return new ReadableStream({

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import { json, type MockAnswer } from '../engine/exchange.ts'
 
-/** From answers to bytes on a socket: good ones, and those that are meant to go wrong. */
+/** Writes answers to a socket, including those that are meant to fail. */
 
-/** Headers as Node takes them fastest: names and values by turns. */
+/** Names and values by turns, the form that Node writes fastest. */
 export type HeaderList = readonly string[]
 
 const jsonHead: HeaderList = Object.entries(json).flat()
@@ -21,17 +21,17 @@ export function writeAnswer(response: ServerResponse, answer: MockAnswer, extra:
   head.push('content-length', String(length))
   response.writeHead(status, head)
   if (answer.failure === 'truncated') breakOff(response, body)
-  // Where every character is one byte of UTF-8, the text is ASCII: copied as it is, it costs a fraction of being encoded.
+  // An ASCII text is copied, which costs a fraction of encoding it.
   else response.end(body, length === body.length ? 'latin1' : 'utf8')
 }
 
-/** Half of what was announced, then nothing more. */
+/** Sends half of the announced body, then nothing. */
 function breakOff(response: ServerResponse, body: string): void {
   const bytes = Buffer.from(body)
   response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy())
 }
 
-/** Of a header that comes on top, the answer's own takes the place. */
+/** Adds headers. Those of the answer win. */
 function merged(headers: Readonly<Record<string, string>>, extra: HeaderList): string[] {
   const list = Object.entries(headers).flat()
   for (let index = 0; index < extra.length; index += 2) {

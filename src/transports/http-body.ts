@@ -3,16 +3,16 @@ import type { IncomingMessage } from 'node:http'
 import { Problem, show } from '../contract/problems.ts'
 import { inOtherCharset, notUtf8, tooLarge } from '../engine/decode.ts'
 
-/** The bodies of requests: read up to a limit, or thrown away. */
+/** Reads the bodies of requests up to a limit, or discards them. */
 
 export function hasBody({ headers }: IncomingMessage): boolean {
   const length = headers['content-length']
   return (length !== undefined && length !== '0') || headers['transfer-encoding'] !== undefined
 }
 
-/** Of a body beyond its limit, so many times the limit is read and thrown away: then the connection can be used again. */
+/** A body beyond its limit is read and discarded up to this multiple of it, so that the connection can be used again. */
 const discardFactor = 64
-/** Bodies up to this size are always read, however many others are being read at the same time. */
+/** Bodies up to this size are always read, no matter how many others are being read. */
 const alwaysReadBytes = 16_384
 
 /** Counts the bytes of all bodies that are being read. */
@@ -33,12 +33,12 @@ export class BodyMeter {
   }
 }
 
-/** Whether a body is announced as larger than anyone would wait for. */
+/** Whether a body is announced as too large even to discard. */
 export function isEndless({ headers }: IncomingMessage, largest: number): boolean {
   return Number(headers['content-length']) > largest * discardFactor
 }
 
-/** Why a body can't be read, as its head says. */
+/** Returns why a body can't be read, judging by its head. */
 export function unreadable({ headers }: IncomingMessage, largest = Number.POSITIVE_INFINITY): Problem | undefined {
   const encoding = headers['content-encoding']
   if (encoding !== undefined && encoding !== 'identity')
@@ -47,8 +47,8 @@ export function unreadable({ headers }: IncomingMessage, largest = Number.POSITI
 }
 
 /**
- * Reads a body to its end, and calls back with its text or with the refusal of it. A client that goes away in the
- * middle is never heard of. `isEndless` tells that the client still sends, and that the connection is lost.
+ * Reads a body, and calls back with its text or with its refusal. If the client disconnects, the callback is never
+ * called. `isEndless` means that the client is still sending, so that the connection must be closed.
  */
 export function readBody(
   message: IncomingMessage,
@@ -90,7 +90,7 @@ export function readBody(
   message.on('close', letGo)
 }
 
-/** Throws a body away that nobody reads. A client that sends without end is cut off. */
+/** Discards a body. A client that sends without end is disconnected. */
 export function discardBody(message: IncomingMessage, largest: number): void {
   let size = 0
   message.on('data', (chunk: Buffer) => {
@@ -109,7 +109,7 @@ function toText(chunks: readonly Buffer[], contentType: string | undefined): str
   const [first] = chunks
   const bytes = first && chunks.length === 1 ? first : Buffer.concat(chunks)
   const text = bytes.toString()
-  // What can't be decoded is replaced by this character, which may as well have been sent.
+  // The decoder writes this character for invalid bytes, but a client may also have sent it.
   if (text.includes('\uFFFD') && !isUtf8(bytes)) return inOtherCharset(contentType) ?? notUtf8()
   return text.startsWith('\uFEFF') ? text.slice(1) : text
 }

@@ -15,7 +15,7 @@ interface Head {
 
 type Match = MockRequest['match']
 
-/** A request that came over a socket, as plain values. It holds on to its headers, and to nothing of the connection. */
+/** A request from a socket as plain values. It keeps its headers, but nothing of the connection. */
 export class HttpRequest implements MockRequest {
   readonly path: string
   readonly query: string
@@ -85,7 +85,7 @@ export class HttpRequest implements MockRequest {
     )
   }
 
-  /** The same request as it looks behind a part of its path. */
+  /** Returns the same request with another path. */
   at(path: string): HttpRequest {
     return new HttpRequest(this.#head, this.refusal ?? this.body, path, this.#found)
   }
@@ -96,7 +96,7 @@ export class HttpRequest implements MockRequest {
   }
 }
 
-/** The path and query of a request line: a proxy's absolute form loses its origin, and a fragment has no business there. */
+/** Returns the path and query of a request line. It removes the origin that proxies send, and fragments. */
 export function toTarget(url: string): string {
   const fragment = url.indexOf('#')
   const target = fragment === -1 ? url : url.slice(0, fragment)
@@ -105,7 +105,7 @@ export function toTarget(url: string): string {
   return rest.startsWith('/') ? rest : `/${rest}`
 }
 
-/** Escapes of characters that need none mean the characters. */
+/** Decodes unnecessary escapes. */
 function normal(path: string): string {
   if (!path.includes('%')) return path
   return path.replaceAll(/%(?:2[de]|3\d|[46][1-9a-f]|[57][0-9a]|5f|7e)/gi, decodeURIComponent)

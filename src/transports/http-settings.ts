@@ -1,13 +1,13 @@
-/** How a server speaks HTTP, and what it tells of requests. */
+/** Settings of the HTTP server, and its log entries. */
 
-/** One request that was answered, for people who watch. */
+/** The log entry of one request. */
 export interface LogLine {
-  /** When the answer was ready, by the wall clock: `2026-05-04T08:00:00.123Z`. */
+  /** The wall-clock time at which the answer was ready: `2026-05-04T08:00:00.123Z`. */
   readonly time: string
   readonly method: string
-  /** Path and query, as they came. */
+  /** The raw path and query. */
   readonly path: string
-  /** Null where there was no answer, on purpose. */
+  /** Null if a fault left the request unanswered. */
   readonly status: number | null
   readonly ms: number
   readonly sandbox: string | null
@@ -22,7 +22,7 @@ export interface HttpTimeouts {
   readonly request: number
   /** How long a connection may idle. */
   readonly idle: number
-  /** How long requests that are being answered may take on, when the server stops. */
+  /** How long open requests may take when the server stops. */
   readonly grace: number
 }
 
@@ -34,12 +34,12 @@ export interface TlsFiles {
   readonly key: string
 }
 
-/** Where a server listens: a port of an address, or a unix socket. */
+/** The address and port, or the unix socket, that a server listens on. */
 export type ListenTarget = { readonly port: number; readonly host: string } | { readonly path: string }
 
 export interface HttpSettings {
   readonly tls?: TlsFiles | undefined
-  /** How many bytes of bodies are read at the same time. */
+  /** The maximum number of bytes of bodies that are read at the same time. */
   readonly maxBodyBytes: number
   readonly timeouts: HttpTimeouts
   readonly report: (error: unknown) => void

@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http'
 import { every, wait } from './timers.ts'
 
-/** Server-sent events: an answer that goes on. */
+/** Server-sent events. */
 
-/** How many bytes all streams together have still to send. Bytes that several of them send count once. */
+/** Counts the unsent bytes of all streams. Bytes that several streams share count once. */
 export class Backlog {
   bytes = 0
 }
 
-/** Encoded events. All streams send the same bytes, which are let go when the last of them has. */
+/** Encoded events. All streams share the bytes, which are released when the last stream has sent them. */
 export class SharedChunk {
   readonly bytes: Buffer
   readonly #backlog: Backlog
@@ -34,20 +34,20 @@ export class SharedChunk {
   }
 }
 
-/** An event in the form of the stream; its data is JSON, and so a single line. */
+/** Encodes an event. Its data is JSON and therefore a single line. */
 export function encodeEvent({ id, type, data }: { id: string | null; type: string; data: string }): string {
   return `${id === null ? '' : `id: ${id}\n`}event: ${type}\ndata: ${data}\n\n`
 }
 
-/** A stream that has this much to send takes no more: its watcher reads on from where it is. */
+/** A stream with this many unsent bytes takes no more. Its watcher continues later from its position. */
 const maxPendingBytes = 65_536
 const heartbeatMs = 15_000
-/** A watcher that takes nothing for so many heartbeats has gone without a word. */
+/** A watcher that reads nothing for so many heartbeats is gone. */
 const maxSilentHeartbeats = 4
-/** How long a stream that ended may take to send the rest. */
+/** How long an ended stream may take to send the rest. */
 const endGraceMs = 5_000
 
-/** Connects a stream to what it sends; returns what disconnects it. */
+/** Connects a stream to its source. Returns a function that disconnects it. */
 export type StreamSource = (stream: EventStream) => () => void
 
 export const streamHead = [
@@ -82,12 +82,12 @@ export class EventStream {
     })
   }
 
-  /** Bytes that are not sent yet. */
+  /** The number of unsent bytes. */
   get pendingBytes(): number {
     return this.#pendingBytes
   }
 
-  /** Whether the watcher keeps up; where it does not, `onDrain` tells when it has caught up. */
+  /** Whether the watcher keeps up. If it does not, `onDrain` is called when it has caught up. */
   get hasRoom(): boolean {
     return this.#pendingBytes < maxPendingBytes
   }
@@ -111,7 +111,7 @@ export class EventStream {
     })
   }
 
-  /** Ends well: what was sent still arrives. From now on nothing is connected to the stream. */
+  /** Disconnects the stream and ends it after the rest is sent. */
   end(): void {
     this.#detach()
     this.#response.end()
@@ -119,7 +119,7 @@ export class EventStream {
     this.#response.once('close', stopWaiting)
   }
 
-  /** Ends at once; a client comes back and asks for what it missed. */
+  /** Ends the stream at once. A client reconnects and asks for what it missed. */
   cut(): void {
     this.#detach()
     this.#response.destroy()

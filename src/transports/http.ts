@@ -12,36 +12,36 @@ import type { HttpSettings, ListenTarget, LogLine } from './http-settings.ts'
 import { EventStream, streamHead, type StreamSource } from './http-stream.ts'
 import { delay, wait } from './timers.ts'
 
-/** HTTP over sockets: the engine is asked directly, with no Request and no Response on the way. */
+/** HTTP over sockets. It calls the engine directly, without Request and Response. */
 
-/** What becomes of a request. */
+/** The result of a request. */
 export interface HttpOutcome {
   readonly answer: MockAnswer
-  /** Headers that come on top. */
+  /** Additional headers. */
   readonly extra: HeaderList
   readonly sandbox?: string | undefined
-  /** Makes the answer one that goes on. */
+  /** Turns the answer into a stream. */
   readonly stream?: StreamSource | undefined
 }
 
 export interface HttpHandler {
-  /** Looks at the head of a request with a body: whether the body matters, and the most bytes that it may have. */
+  /** Decides from the head of a request whether its body is read, and how large it may be. */
   admit(request: HttpRequest): { readonly wantsBody: boolean; readonly largest: number }
   answer(request: HttpRequest): HttpOutcome
-  /** A refusal that the transport itself has to make: of what is no whole request. */
+  /** Answers a request that the transport itself refuses because it is incomplete. */
   refuse(request: HttpRequest | undefined, problem: Problem): HttpOutcome
 }
 
-/** Where a request was sent to, by its Host header: `http://127.0.0.1:3000`. */
+/** Returns the origin in the Host header: `http://127.0.0.1:3000`. */
 export type OriginOf = (host: string | undefined) => string
 
-/** An answer that is not sent yet. */
+/** An unsent answer. */
 interface Held {
   /** Sends it at once. */
   hurry(): void
 }
 
-/** Nothing is asked before `serve`. */
+/** Used before `serve` is called. */
 const unready: HttpHandler = { answer: tooEarly, refuse: tooEarly, admit: tooEarly }
 
 function tooEarly(): never {
@@ -68,20 +68,20 @@ export class HttpServer {
       requestTimeout: timeouts.request,
       keepAliveTimeout: timeouts.idle,
       connectionsCheckingInterval: Math.max(50, Math.min(timeouts.headers, timeouts.request, 5_000) / 4),
-      // Refused below, with a body like every other refusal.
+      // Refused below with the usual body.
       requireHostHeader: false,
     }
     this.#server = settings.tls ? createTlsServer({ ...options, ...settings.tls }) : createServer(options)
     this.#server.on('request', (message, response) => this.#receive(message, response, false))
     this.#server.on('checkContinue', (message, response) => this.#receive(message, response, true))
     this.#server.on('clientError', (error, socket) => this.#breakOff(error, socket))
-    // A tunnel through a mock leads nowhere.
+    // A mock is no proxy.
     this.#server.on('connect', (_message, socket) =>
       this.#refuseSocket(socket, new Problem(405, 'CONNECT is not possible here')),
     )
   }
 
-  /** Takes a port, or a unix socket; port 0 takes any that is free. Returns the port, 0 for a socket. */
+  /** Listens on a port or a unix socket. Port 0 takes any free one. Returns the port, or 0 for a socket. */
   listen(target: ListenTarget): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject)
@@ -94,18 +94,18 @@ export class HttpServer {
     })
   }
 
-  /** Whether requests are answered, and go on to be. */
+  /** Whether the server answers requests and is not about to stop. */
   get isReady(): boolean {
     return this.#handler !== unready && !this.#closing
   }
 
-  /** Begins to answer. */
+  /** Starts to answer. */
   serve(originOf: OriginOf, handler: HttpHandler): void {
     this.#originOf = originOf
     this.#handler = handler
   }
 
-  /** Takes no more connections, answers what was asked, and cuts off what takes longer than the grace. */
+  /** Accepts no more connections, answers open requests, and disconnects those that take longer than the grace period. */
   close(): Promise<void> {
     this.#closing = true
     this.#closed ??= new Promise((resolve) => {
@@ -119,7 +119,7 @@ export class HttpServer {
     return this.#closed
   }
 
-  /** A client may ask before it sends a body: what nobody reads need not be sent. */
+  /** Answers `Expect: 100-continue`: a client need not send a body that nobody reads. */
   #receive(message: IncomingMessage, response: ServerResponse, asksFirst: boolean): void {
     response.on('error', this.#settings.report)
     if (this.#closing) response.shouldKeepAlive = false
@@ -149,7 +149,7 @@ export class HttpServer {
     }
   }
 
-  /** What a client has sent always has a method and an address. */
+  /** A received request always has a method and an address. */
   #toRequest(message: IncomingMessage, body: string | Problem | undefined): HttpRequest {
     const { method, url, headers } = message
     const head = {
@@ -191,7 +191,7 @@ export class HttpServer {
     else this.#hold(response, outcome)
   }
 
-  /** An answer that has to wait. A client that goes does not get it. */
+  /** Delays an answer. It is dropped if the client disconnects. */
   #hold(response: ServerResponse, outcome: HttpOutcome): void {
     const finish = () => {
       stopWaiting()
@@ -221,7 +221,7 @@ export class HttpServer {
   }
 
   #finish(response: ServerResponse, { answer, extra }: HttpOutcome): void {
-    // What never answers waits for the client to go, or for the server to stop.
+    // A request without an answer stays open until the client disconnects or the server stops.
     if (answer.failure === 'timeout' && !this.#closing) return
     if (answer.failure === 'reset') response.socket?.resetAndDestroy()
     else if (answer.failure === 'timeout' || answer.failure === 'network-error') response.socket?.destroy()
@@ -255,16 +255,16 @@ export class HttpServer {
     try {
       log(line)
     } catch (error) {
-      // Who asked has an answer by now.
+      // The client already has its answer.
       this.#settings.report(error)
     }
   }
 
-  /** Our own fault, and the last resort. */
+  /** The last resort for errors of our own. */
   #apologize(request: HttpRequest, response: ServerResponse): void {
     try {
       if (response.headersSent) throw new Error('Too late to apologize')
-      // A head that could not be written has left the words of its own status.
+      // The status message of the head that could not be written is still set.
       response.statusMessage = ''
       const { answer, extra } = this.#handler.refuse(
         request,
@@ -276,7 +276,7 @@ export class HttpServer {
     }
   }
 
-  /** What is no HTTP, or comes too slowly, is answered where it can be. */
+  /** Answers invalid or slow requests if the socket still allows it. */
   #breakOff(error: Error & { code?: string }, socket: Duplex): void {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy()

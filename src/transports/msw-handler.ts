@@ -1,17 +1,17 @@
 import type { HttpHandler } from 'msw'
 import { type BaseAddress, toAddressPattern } from './address.ts'
 
-/** How a handler for msw answers. */
+/** What a handler for msw does. */
 export interface Responder {
-  /** Whether a request is answered; nothing is read of it, and nothing done. */
+  /** Whether the handler answers a request. It does not read the body. */
   fits(request: Request): boolean
-  /** Undefined leaves a request to the handlers that come after, untouched. */
+  /** Answers a request. Undefined passes it on untouched. */
   respond(request: Request): Promise<Response> | undefined
 }
 
-/** Makes the one handler for everything under `/api`. `base` is where, for the lists that msw makes of its handlers. */
+/** Creates the one handler for everything under `/api`. `base` is the address that msw shows in lists of handlers. */
 export function toHandlers(base: BaseAddress, responder: Responder): HttpHandler[] {
-  // The class is known by its fields, in every version of msw that is supported, and not by its private ones.
+  // All supported versions of msw recognise the class by its public fields.
   return [new PlainHandler(base, responder) as unknown as HttpHandler]
 }
 

@@ -6,16 +6,16 @@ import { FetchRequest, readBody, toResponse } from './fetch.ts'
 import { toHandlers } from './msw-handler.ts'
 import { locateInApi, type MockedApi, type PlaceInApi } from './policy.ts'
 
-/** What answers: a mock, and where its API is found. */
+/** A mock and the address of its API. */
 export interface Answerer {
   readonly api: MockedApi
   run(request: MockRequest): MockAnswer
 }
 
 /**
- * The handlers for msw: a single one for everything under `/api`, operations and unknown paths alike, so that nothing
- * for the API's host is let through by accident. `choose` says for each request which mock answers it; `base` is where,
- * for the lists that msw makes of its handlers.
+ * Creates the handlers for msw: a single one for everything under `/api`, known or unknown, so that no request to the
+ * host of the API slips through. `choose` returns the mock for each request. `base` is the address that msw shows
+ * in lists of handlers.
  */
 export function createHandlers(choose: () => Answerer | undefined, base: BaseAddress = anywhere): HttpHandler[] {
   return toHandlers(base, {
@@ -24,7 +24,7 @@ export function createHandlers(choose: () => Answerer | undefined, base: BaseAdd
       return answerer !== undefined && locateInApi(method, url, answerer.api) !== undefined
     },
     respond(request) {
-      // Before anything is read: a request that is not for the API goes on untouched.
+      // Checked before the body is read, so that other requests pass untouched.
       const answerer = choose()
       const location = answerer && locateInApi(request.method, request.url, answerer.api)
       return answerer && location && answerWith(answerer, location, request)
@@ -43,12 +43,12 @@ async function answerWith(answerer: Answerer, location: PlaceInApi, request: Req
     answerPreflight(request.method, header) ??
     (isBarePreflight ? answerOf(204, undefined) : undefined) ??
     answerer.run(new FetchRequest(request, location, reading && (await reading)))
-  // Browsers look at nothing of this behind a service worker. happy-dom does as they do behind a network, but asks without its origin.
+  // Browsers ignore these headers behind a service worker. happy-dom checks them, but sends no Origin.
   const origin = header('origin') ?? (request.method === 'OPTIONS' ? '*' : null)
   return respond(origin === null ? answer : openTo(origin, answer), request)
 }
 
-/** Of a request that was called off while it waited, msw has told the caller already: it would only log our error. */
+/** msw has already rejected an aborted request. It would only log our error. */
 async function respond(answer: MockAnswer, { method, signal }: Request): Promise<Response> {
   try {
     return (await toResponse(answer, method, signal)) ?? Response.error()

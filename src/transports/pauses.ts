@@ -1,7 +1,7 @@
 import { machineTime } from '../world/clock.ts'
 import type { Pause } from '../world/slices.ts'
 
-/** Work of this length is not felt, and pauses are few. */
+/** Short enough that nobody notices, and long enough for few pauses. */
 const sliceMs = 10
 
 /**

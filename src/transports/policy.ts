@@ -3,9 +3,9 @@ import type { Match } from '../engine/route.ts'
 import type { Operation } from '../operations/operation.ts'
 import { type BaseAddress, locate, type Location } from './address.ts'
 
-/** One policy for every runner and browser: which requests the mock answers, and what becomes of all others. */
+/** The policy of every runner and browser: which requests the mock answers, and what happens to all others. */
 
-/** A mocked API, as far as the policy needs to know it. */
+/** What the policy needs to know of a mocked API. */
 export interface MockedApi {
   readonly base: BaseAddress
   readonly operations: readonly Pick<Operation, 'id' | 'method' | 'path'>[]
@@ -16,12 +16,12 @@ export interface MockedApi {
 }
 
 /**
- * What the mock leaves unanswered: a `look-alike` asks for this API at an address that is not mocked, most likely
- * because of a wrong `baseUrl`; a `file` is a script, a style or an image; an `other` has nothing to do with the API.
+ * The kinds of unanswered requests. A `look-alike` asks for this API at an address that is not mocked, most likely
+ * because of a wrong `baseUrl`. A `file` is a script, a style or an image. An `other` has nothing to do with the API.
  */
 export interface UnansweredRequest {
   readonly kind: 'look-alike' | 'file' | 'other'
-  /** Says what was asked for, what is mocked, and the way out. */
+  /** Names the request, the mocked address and the way out. */
   readonly message: string
 }
 
@@ -50,14 +50,14 @@ export function locateInApi(method: string, url: string, { base, unknown, find }
   return match || unknown === 'refuse' ? { ...location, match } : undefined
 }
 
-/** What an unanswered request is. */
+/** Returns the kind of an unanswered request. */
 export function classify(method: string, url: string, apis: readonly MockedApi[]): UnansweredRequest {
   const isFile = (method === 'GET' || method === 'HEAD') && filePattern.test(pathOf(url))
   if (isFile) return { kind: 'file', message: toMessage(method, url) }
   const home = apis.find(({ base }) => locate(url, base) !== undefined)
   if (home) {
     const path = locate(url, home.base)?.path ?? ''
-    // What is let through on purpose, and the pages of an origin that has more than the API.
+    // Requests that pass on purpose, and pages of an origin that has more than the API.
     return isUnderApi(path) || isShared(home.base)
       ? { kind: 'other', message: toMessage(method, url) }
       : { kind: 'look-alike', message: toNearMessage(method, url, path, home.operations) }
@@ -69,7 +69,7 @@ export function classify(method: string, url: string, apis: readonly MockedApi[]
   return { kind: 'other', message: toMessage(method, url) }
 }
 
-/** What is done about an unanswered request, where no function decides. */
+/** Returns what happens to an unanswered request if no function decides. */
 export function actionOn(
   { kind }: UnansweredRequest,
   setting: OnUnhandledWord | undefined,
@@ -82,13 +82,13 @@ export function actionOn(
   return door === 'test' ? 'refuse' : 'warn'
 }
 
-/** A pattern of all addresses, with any origin and prefix, that look like those of the API. */
+/** Matches addresses of this API on any origin and behind any prefix. */
 export function lookAlikePattern(operations: MockedApi['operations']): RegExp {
   const roots = new Set(operations.map(({ path }) => path.split('/').slice(0, 3).join('/')))
   return new RegExp(`^(https?://[^/?#]+)([^?#]*?)(?:${[...roots].join('|')})(?=[/?#]|$)`)
 }
 
-/** Files, as scripts, styles and images are, and what Vite makes up beside them. */
+/** Scripts, styles, images, and the virtual files of Vite. */
 const filePattern = /\.\w{1,5}$|\/@|\/node_modules\//
 
 function pathOf(url: string): string {
@@ -104,12 +104,12 @@ function pageOrigin(): string | undefined {
   return typeof location === 'object' ? location.origin : undefined
 }
 
-/** Whether there is more at the base than the API: any origin is mocked, or the page's own, where its scripts and images are. */
+/** Whether the base has more than the API: any origin is mocked, or the page's own with its scripts and images. */
 function isShared(base: BaseAddress): boolean {
   return base.origin === undefined || base.origin === pageOrigin()
 }
 
-/** The `baseUrl` with which a request would be answered: it has the path of this API, or its host by another scheme. */
+/** Returns the `baseUrl` with which the mock would answer a request. */
 function baseUrlMeant(url: string, base: BaseAddress, operations: MockedApi['operations']): string | undefined {
   const [, origin, prefix = ''] = lookAlikePattern(operations).exec(url) ?? []
   if (origin !== undefined) return toBaseUrl(origin, prefix)

@@ -1,16 +1,16 @@
 import { show } from '../contract/problems.ts'
 
-/** How requests say for which sandbox they are: by a header or, where a browser sends no headers of one's own, by a cookie. */
+/** Requests name their sandbox in a header or, when a browser sends no custom headers, in a cookie. */
 
 export const sandboxHeader = 'x-mock-sandbox'
 export const sandboxCookie = 'mock-sandbox'
 
-/** A request that came to a server of one's own: a Request of fetch, or a message of `node:http`. */
+/** A request to your own server: a Request of fetch, or a message of `node:http`. */
 export interface IncomingRequest {
   readonly headers: Headers | { readonly [name: string]: string | readonly string[] | undefined }
 }
 
-/** The name of the sandbox that a request is for; undefined where it names none. */
+/** Returns the name of the sandbox of a request, or undefined. */
 export function sandboxOf(request: IncomingRequest): string | undefined {
   if (typeof request?.headers !== 'object' || request.headers === null)
     throw new TypeError(`forRequest needs a request with headers, of fetch or of node:http; received ${show(request)}`)

@@ -10,9 +10,9 @@ import {
   type UnansweredRequest,
 } from './policy.ts'
 
-/** The policy for unanswered requests, as options of msw. */
+/** The policy for unanswered requests as options of msw. */
 
-/** What of msw 3's frames is looked at. */
+/** The used part of a frame of msw 3. */
 interface Frame {
   readonly protocol: string
   readonly data: object
@@ -25,8 +25,8 @@ export interface PolicyNow {
 }
 
 /**
- * Options for `listen()` and `start()`, the same for msw 2, which asks for requests, and for msw 3, which asks for frames.
- * What is refused or warned about is written to the console.
+ * Returns options for `listen()` and `start()` that work with msw 2 (requests) and msw 3 (frames).
+ * Refusals and warnings are written to the console.
  */
 export function toListenOptions(policy: () => PolicyNow, door: DoorKind) {
   const warnedOrigins = new Set<string>()
@@ -46,7 +46,7 @@ export function toListenOptions(policy: () => PolicyNow, door: DoorKind) {
   }
 }
 
-/** Writes that a request goes to the network. */
+/** Warns that a request goes to the network. */
 export function warnOf({ kind, message }: UnansweredRequest): void {
   // oxlint-disable-next-line no-console
   console.warn(kind !== 'look-alike' ? `${message}; it goes to the network.` : `${message} It goes to the network.`)
@@ -59,7 +59,7 @@ export function toRefusal({ kind, message }: UnansweredRequest): string {
     : message
 }
 
-/** Where nobody asked for warnings, there is one for each origin. */
+/** By default there is one warning per origin. */
 function isNews(
   warnedOrigins: Set<string>,
   { url }: Request,
@@ -73,7 +73,7 @@ function isNews(
   return isNew
 }
 
-/** Checks `onUnhandledRequest`; a TypeError says what it may be. */
+/** Validates `onUnhandledRequest`. A TypeError says what is allowed. */
 export function checkOnUnhandledRequest(value: unknown, caller: string): void {
   if (value === undefined || typeof value === 'function' || onUnhandledWords.some((word) => word === value)) return
   throw new TypeError(
@@ -81,7 +81,7 @@ export function checkOnUnhandledRequest(value: unknown, caller: string): void {
   )
 }
 
-/** Checks the options of `listen()` and `start()`: one that is misspelt would be without effect, and nobody would know. */
+/** Validates the options of `listen()` and `start()`: a misspelt one would silently do nothing. */
 export function checkListenOptions(options: unknown, caller: string, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null)
     throw new TypeError(`${caller}: the options must be an object; received ${show(options)}`)
@@ -93,8 +93,8 @@ export function checkListenOptions(options: unknown, caller: string, known: read
 }
 
 /**
- * Makes the request fail as one to a host that is down: any other error would become an answer with status 500,
- * which looks as if the API had spoken. The reason goes to the console, and along as the cause.
+ * Makes the request fail as if the host were down. msw turns any other error into an answer with status 500,
+ * which looks like an answer of the API. The reason is written to the console and is the cause of the error.
  */
 function refuse(message: string): never {
   // oxlint-disable-next-line no-console

@@ -6,24 +6,24 @@ import type { Contract, Expected } from './contract.ts'
 import { Failures } from './failures.ts'
 import { type Findings, formFact } from './findings.ts'
 
-/** Asks a server, and compares every answer with what the mock answers. */
+/** Sends requests to a server and compares every answer with that of the mock. */
 
 export interface Question extends Expected, Omit<Sent, 'body'> {
   /** The JSON of the body. */
   readonly json?: unknown
-  /** A body that is not made of `json`. */
+  /** A raw body, in place of `json`. */
   readonly body?: string
-  /** Another status that is no difference either. */
+  /** Another accepted status. */
   readonly orStatus?: number
 }
 
 export interface Answer {
-  /** What was asked: `GET /api/campaigns`. */
+  /** The request: `GET /api/campaigns`. */
   readonly seen: string
   readonly status: number
   readonly body: unknown
   readonly headers: Headers
-  /** Whether it is what was asked for, and no refusal: any status of 200 to 299. */
+  /** Whether the status is between 200 and 299. */
   readonly isSuccess: boolean
 }
 
@@ -32,7 +32,7 @@ export class Asker {
   readonly account: Account
   readonly #findings: Findings
   readonly #progress: (text: string) => void
-  /** The operations that took the key. */
+  /** The operations that accepted the key. */
   readonly #admitted = new Set<string>()
   readonly #failures = new Failures()
 
@@ -47,7 +47,7 @@ export class Asker {
     this.#progress = progress
   }
 
-  /** Throws an AskError without an answer. The differences are noted for the fact. */
+  /** Throws an AskError if there is no answer. Differences are noted for the current fact. */
   async ask(question: Question, fact: string): Promise<Answer> {
     const { operation, method = 'GET', path, orStatus } = question
     this.#failures.check(operation, path)
@@ -76,7 +76,7 @@ export class Asker {
     }
   }
 
-  /** A key that was never taken at an operation tells nothing of it. */
+  /** Notes that an operation accepts the key. One that has never accepted it can't be compared. */
   #admit({ operation, path, status: expected, keyless }: Question, reading: Reading): void {
     const { status } = reading
     if (status !== 401 && status !== 403) {
@@ -88,12 +88,12 @@ export class Asker {
   }
 }
 
-/** Whether an answer has all that there is to compare. */
+/** Whether an answer has everything that can be compared. */
 function isWhole({ status: expected }: Question, { status, isJson, body }: Reading): boolean {
   return status === 204 ? expected === 204 : status < 300 && isJson && !isEmpty(body)
 }
 
-/** Whether an answer has nothing in it that could be compared. */
+/** Whether an answer has nothing that can be compared. */
 function isEmpty(body: unknown): boolean {
   if (typeof body !== 'object' || body === null) return true
   return (

@@ -5,13 +5,13 @@ import { unlike } from './facts.ts'
 import { type ListQuery, withParams, withQuery } from './lists.ts'
 import type { Row } from '../values.ts'
 
-/** What is said in a request of an operation: the rest follows from the operation. */
+/** The variable parts of a request. The rest follows from the operation. */
 export interface Call extends Partial<Omit<Question, 'operation' | 'path'>> {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: ListQuery
 }
 
-/** Asks an operation for what it should answer, or for the refusal that `status` names. */
+/** Sends a request that should succeed, or should be refused with `status`. */
 export function call(
   questioner: Questioner,
   operation: OperationId,
@@ -27,7 +27,7 @@ export function call(
   })
 }
 
-/** A claim for every field that is not as wanted; none for a refusal, which its status tells. */
+/** Returns a claim for every field that differs. A refusal has none, since its status is reported already. */
 export function answered(answer: Answer, wanted: Row, at = ''): Claim[] {
   return answer.isSuccess ? unlike(wanted, answer, at) : []
 }

@@ -17,19 +17,19 @@ import { OwnRows } from './own-rows.ts'
 import { busiestOf, rowsOf, type Sample } from './sample.ts'
 import { writeFacts } from './write-facts.ts'
 
-/** Where a server and the mock differ. */
+/** Finds the differences between a server and the mock. */
 
 export interface CheckSettings {
-  /** Which edition the server should speak: that of its answers, where nothing is said. */
+  /** The expected edition. Default: that of the answers. */
   readonly edition: Edition | undefined
-  /** Whether rows are made, changed and deleted. */
+  /** Whether rows are created, changed and deleted. */
   readonly write: boolean
   readonly progress: (text: string) => void
-  /** Is told what must be known even where there is no report. */
+  /** Called with messages that people need even without a report. */
   readonly say: (text: string) => void
 }
 
-/** Throws a CommandError where nothing can be asked, or where it is stopped; with rows of its own, once they are deleted. */
+/** Throws a CommandError if the server can't be reached or the check is stopped. Its own rows are deleted first. */
 export async function check(account: Account, settings: CheckSettings): Promise<CheckReport> {
   const greeting = await greet(account)
   const edition = settings.edition ?? editionOf(greeting.body) ?? 'hosted'
@@ -49,7 +49,7 @@ export async function check(account: Account, settings: CheckSettings): Promise<
   }
 }
 
-/** The first answer of a server. One list that can't be asked does not mean that the other can't. */
+/** Returns the first answer of a server. If one list can't be read, the other one may work. */
 async function greet(account: Account): Promise<Reading> {
   try {
     return await firstAnswer(account, '/api/records?limit=1')
@@ -92,7 +92,7 @@ async function testReading(asker: Asker, findings: Findings): Promise<Sample> {
         [wire[contract.edition].phoneField],
         ['parameters'],
       ],
-      // Elsewhere the name is searched, and not shown.
+      // The local edition searches the name but does not return it.
       isShown: isHosted,
     }),
   )
@@ -137,20 +137,20 @@ async function testWriting(
     isDone = true
   } finally {
     left = await own.remove(asker.account, progress)
-    // There will be no report.
+    // No report follows.
     if (!isDone) for (const line of left) say(`Not cleaned up: ${line}`)
   }
   return left
 }
 
-/** The edition that a server speaks, by what it answers; undefined where that does not tell. */
+/** Returns the edition that the answers of a server show, or undefined if they do not. */
 function editionOf(body: unknown): Edition | undefined {
   const rows = fieldOf(body, 'records')
   if (!Array.isArray(rows)) return undefined
   const [first] = rows as readonly unknown[]
   if (fieldOf(first, wire.local.phoneField) !== undefined) return 'local'
   if (fieldOf(first, wire.hosted.phoneField) !== undefined) return 'hosted'
-  // Without a row, the envelope tells.
+  // Without rows, only the envelope shows it.
   return rows.length === 0 && fieldOf(body, 'total') === 0 && fieldOf(body, 'totalPages') === undefined
     ? 'local'
     : undefined

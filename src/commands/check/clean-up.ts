@@ -13,19 +13,19 @@ export type Kind = 'campaign' | 'record'
 export interface ToDelete {
   readonly contract: Contract
   readonly marker: string
-  /** The rows that were answered with the mark. */
+  /** Created rows that came back with the mark. */
   readonly marked: ReadonlyMap<string, Kind>
-  /** The rows that were answered without it: they may be those of others. */
+  /** Created rows that came back without the mark. They may belong to others. */
   readonly doubtful: ReadonlyMap<string, Kind>
-  /** Whether there may be rows that no answer told. */
+  /** Whether there may be rows whose id is unknown. */
   readonly isUnclear: boolean
 }
 
-/** How long it may take in all. */
+/** The total time limit. */
 const maxCleanUpMs = 60_000
 const listIds = { campaign: 'campaigns.list', record: 'records.list' } as const
 
-/** Answers what is left, a sentence for each row. */
+/** Returns a sentence for each row that is left. */
 export async function cleanUp(account: Account, rows: ToDelete, progress: (text: string) => void): Promise<string[]> {
   const deadline = new AbortController()
   const late = new AskError(`cleaning up takes more than ${maxCleanUpMs / 1_000} s`)
@@ -33,7 +33,7 @@ export async function cleanUp(account: Account, rows: ToDelete, progress: (text:
   const asked = account.until(deadline.signal)
   try {
     const left: string[] = []
-    // The orders of a campaign go with it.
+    // Deleting a campaign deletes its orders.
     for (const kind of ['campaign', 'record'] as const) {
       const found = await attempt(() => findMarked(asked, rows, kind))
       if (typeof found === 'string' && rows.isUnclear)
@@ -58,7 +58,7 @@ export async function cleanUp(account: Account, rows: ToDelete, progress: (text:
 /** Whether a row has the mark of this check in its name. */
 export function isMarked(row: unknown, marker: string): boolean {
   const name = textOf(row, 'name') ?? textOf(row, 'firstName') ?? ''
-  // Where a name is not shown, the first name is the mark itself.
+  // Without a name in the answer, the first name is the mark itself.
   return name === marker || name.startsWith(`${marker} `)
 }
 
@@ -66,7 +66,7 @@ function pathOf({ contract }: ToDelete, kind: Kind, uuid: string): string {
   return `${listOf(contract, listIds[kind]).path}/${encodeURIComponent(uuid)}`
 }
 
-/** The ids of marked rows: those that a search finds, and those among the newest. */
+/** Returns the ids of marked rows: those that a search finds, and those among the newest. */
 async function findMarked(account: Account, { contract, marker }: ToDelete, kind: Kind): Promise<string[]> {
   const { path, key } = listOf(contract, listIds[kind])
   const queries: readonly ListQuery[] = [{ search: marker, limit: 100 }, { limit: 100 }]
@@ -79,7 +79,7 @@ async function findMarked(account: Account, { contract, marker }: ToDelete, kind
   return uuids
 }
 
-/** Answers why a row is still there; undefined where it is not. */
+/** Returns why a row still exists, or undefined if it is gone. */
 async function remove(account: Account, path: string): Promise<string | undefined> {
   const deleted = await account.send({ method: 'DELETE', path })
   if (isGone(deleted.status)) return undefined
@@ -97,7 +97,7 @@ function isGone(status: number): boolean {
   return status === 404 || status === 410
 }
 
-/** Answers why there is no answer, where there is none. */
+/** Returns why a request got no answer, or undefined if it got one. */
 async function attempt<Result>(ask: () => Promise<Result>): Promise<Result | string> {
   try {
     return await ask()

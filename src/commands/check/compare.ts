@@ -2,9 +2,9 @@ import type { JsonSchema } from '../../openapi/schemas.ts'
 import { show } from '../../contract/problems.ts'
 import type { Difference } from './findings.ts'
 
-/** How a value differs from its schema in shape: what is missing, what is more, what is of another type. */
+/** Compares the shape of a value with its schema: missing fields, extra fields, other types. */
 
-/** The schema that a reference leads to. */
+/** Resolves a reference. */
 export type Resolve = (reference: string) => JsonSchema
 
 export function compare(schema: JsonSchema, value: unknown, resolve: Resolve, at = ''): Difference[] {
@@ -64,7 +64,7 @@ function compareValue(schema: JsonSchema, value: unknown, at: string): Differenc
   return expected === undefined ? [] : [{ kind: 'value', at, expected, received: show(value) }]
 }
 
-/** What a value of the right type should have been; undefined where it is fine. */
+/** Returns what a value of the right type should have been, or undefined if it is valid. */
 function expectedValue(
   { const: only, enum: choices, format, pattern, minimum, minLength, examples }: JsonSchema,
   value: unknown,
@@ -76,7 +76,7 @@ function expectedValue(
   if (format === 'date-time' && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value))
     return 'a time such as 2026-04-10T09:24:11Z'
   if (minLength !== undefined && value.length < minLength) return 'a text that is not empty'
-  // Of an email address the pattern is as good as the format, and long.
+  // The pattern of an email address is long and says no more than the format.
   if (pattern === undefined || new RegExp(pattern, 'u').test(value)) return undefined
   const [example] = Array.isArray(examples) ? examples : []
   return example === undefined ? `a value of the form ${format ?? pattern}` : `a value such as ${show(example)}`

@@ -10,14 +10,14 @@ import { compare, type Resolve } from './compare.ts'
 import type { Difference } from './findings.ts'
 import { fieldOf } from '../values.ts'
 
-/** What every single answer is compared with: status, headers, and the schema of the operation or of a refusal. */
+/** Compares each answer with the contract: status, headers, and the schema of the operation or of a refusal. */
 
 export interface Expected {
   readonly operation: OperationId
   readonly status: number
-  /** The fields that a 400 has to name. */
+  /** The fields that a 400 must name. */
   readonly names?: readonly string[]
-  /** The methods that a 405 has to allow. */
+  /** The methods that a 405 must allow. */
   readonly allows?: readonly string[]
 }
 
@@ -49,7 +49,7 @@ export class Contract {
     return operation
   }
 
-  /** Every way in which one answer differs from what the mock answers. */
+  /** Returns all differences between an answer and the contract. */
   differences(expected: Expected, reading: Reading): Difference[] {
     const redirects = reading.redirects.map(({ status, to }): Difference => ({
       kind: 'redirect',
@@ -64,11 +64,11 @@ export class Contract {
   #contents(expected: Expected, reading: Reading): Difference[] {
     const { status, text, isJson, body } = reading
     const isRefusal = status >= 400
-    // What is answered instead of a refusal may be anything.
+    // A success in place of a refusal may have any body.
     const schema = isRefusal ? this.#refusal : expected.status < 300 ? this.#answers.get(expected.operation) : undefined
     const at = isRefusal ? `(${status})` : ''
     const header = text === '' ? [] : contentTypeDifferences(reading)
-    // That an answer has no body is told by its status.
+    // The status already reports a missing body.
     if (expected.status === 204 && status === 200 && text !== '')
       return [...header, { kind: 'extra', at: '', expected: 'no body', received: 'a body' }]
     if (schema === undefined || status === 204) return header

@@ -5,9 +5,9 @@ import { fieldOf, isSame, type Row } from '../values.ts'
 import type { Answer, Asker, Question } from './asking.ts'
 import type { Difference, Findings } from './findings.ts'
 
-/** What a fact is, and how it is tested. */
+/** Defines facts and tests them. */
 
-/** A way in which a fact does not hold. */
+/** One way in which a fact does not hold. */
 export interface Claim {
   readonly at: string
   readonly expected: string
@@ -15,23 +15,23 @@ export interface Claim {
   readonly seen: string
 }
 
-/** Asks for one fact. */
+/** Sends the requests of one fact. */
 export interface Questioner {
   readonly contract: Asker['contract']
   ask(question: Question): Promise<Answer>
 }
 
-/** Something that is true of the mock, and should be of a server. */
+/** A statement that is true for the mock and should be true for a server. */
 export interface Fact {
   readonly operation: OperationId
   readonly kind: Difference['kind']
   /** A sentence. */
   readonly name: string
-  /** Answers where it does not hold. Throws Unknown where there is nothing to show it with. */
+  /** Returns where the fact does not hold. Throws Unknown if no rows can show it. */
   test(questioner: Questioner): Promise<readonly Claim[]>
 }
 
-/** A fact that can't be shown with what the account holds. */
+/** Thrown when the rows of the account can't show a fact. */
 export class Unknown extends Error {}
 
 export interface Testing {
@@ -81,7 +81,7 @@ async function confirmed(fact: Fact, questioner: Questioner, first: readonly Cla
   return second.filter(({ at, expected }) => places.has(`${at} ${expected}`))
 }
 
-/** A claim for every field of an answer that is not as it should be; of others nothing is said. */
+/** Returns a claim for every field of an answer that differs from what is expected. Other fields are ignored. */
 export function unlike(wanted: Row, { body, seen }: Pick<Answer, 'body' | 'seen'>, at = ''): Claim[] {
   return Object.entries(wanted).flatMap(([key, value]) => {
     const found = fieldOf(body, key)

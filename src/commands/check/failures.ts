@@ -1,24 +1,24 @@
 import { AskError } from '../account.ts'
 
-/** Which questions are not worth asking any more: a server that is gone must not take its time limit for each of them. */
+/** Skips requests that are not worth sending: a server that is down must not cost the time limit for each of them. */
 
-/** A path that was asked so often without an answer is not asked again. */
+/** After so many failures, a path is not requested again. */
 const maxOfPath = 2
-/** So many paths in a row without an answer: the operation is not asked any more. */
+/** After so many failing paths in a row, an operation is skipped. */
 const maxOfOperation = 3
-/** So many operations in a row that are not asked any more: nothing is. */
+/** After so many skipped operations in a row, everything is skipped. */
 const maxOperations = 2
 
 export class Failures {
   readonly #ofPath = new Map<string, number>()
-  /** The paths of an operation that were not answered since one was. */
+  /** The paths of an operation that failed since its last answer. */
   readonly #ofOperation = new Map<string, Set<string>>()
-  /** The operations that are not asked any more, since any was answered. */
+  /** The operations that were skipped since the last answer. */
   readonly #silent = new Set<string>()
   #last: AskError | undefined
   #isOver = false
 
-  /** Throws where it is pointless to ask. */
+  /** Throws if a request is pointless. */
   check(operation: string, path: string): void {
     const isSilent = (this.#ofOperation.get(operation)?.size ?? 0) >= maxOfOperation
     if (this.#last && (this.#isOver || isSilent || (this.#ofPath.get(path) ?? 0) >= maxOfPath))

@@ -3,21 +3,21 @@ import { fieldOf, isRow, type Row, uuidOf } from '../values.ts'
 import type { Contract } from './contract.ts'
 import { type Questioner, Unknown } from './facts.ts'
 
-/** The lists of the API, and how they are asked for. */
+/** The lists of the API and their requests. */
 
 export interface ListOf {
   readonly operation: OperationId
   readonly path: string
-  /** Under which key its rows stand. */
+  /** The key of its rows. */
   readonly key: string
   readonly totalPages: boolean
 }
 
 export interface ListAnswer {
   readonly rows: readonly Row[]
-  /** Also of what is no row. */
+  /** Includes elements that are not rows. */
   readonly count: number
-  /** Throws Unknown where none was answered. */
+  /** Throws Unknown if the answer has no total. */
   readonly total: number
   readonly page: unknown
   readonly limit: unknown
@@ -37,7 +37,7 @@ export function listOf(
   return { operation, path: withParams(path, params), key: answer.key, totalPages: answer.totalPages }
 }
 
-/** A path with its parameters filled in. */
+/** Returns a path with its parameters filled in. */
 export function withParams(path: string, params: Readonly<Record<string, string>>): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
 }
@@ -47,7 +47,7 @@ export function withQuery(path: string, query: ListQuery): string {
   return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries).toString()}`
 }
 
-/** Throws Unknown where the answer is no list, which is a difference by itself. */
+/** Throws Unknown if the answer is not a list, which is reported as a difference already. */
 export async function askList(questioner: Questioner, list: ListOf, query: ListQuery = {}): Promise<ListAnswer> {
   const { operation, path, key } = list
   const { body, seen, isSuccess } = await questioner.ask({ operation, path: withQuery(path, query), status: 200 })

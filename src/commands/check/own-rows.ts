@@ -8,20 +8,20 @@ import { cleanUp, isMarked, type Kind } from './clean-up.ts'
 import type { Contract } from './contract.ts'
 import { type Questioner, Unknown } from './facts.ts'
 
-/** The rows that a check makes: marked, so that nobody takes them for others, and deleted in the end. */
+/** The rows that a check creates. They carry a mark and are deleted at the end. */
 
-/** What the name of every row of any check begins with. */
+/** The start of the name of every row of any check. */
 const mark = 'callcamp-mock check'
 
-/** Area codes in which 555-0100 to 555-0199 are nobody's. */
+/** Area codes in which 555-0100 to 555-0199 are unassigned. */
 const areaCodes = [202, 212, 213, 303, 312, 404, 503, 602, 617, 702, 713, 801, 907]
 
 type CreateId = 'campaigns.create' | 'records.create' | 'orders.create'
 
 export class OwnRows {
-  /** What the name of every row of this check begins with. */
+  /** The start of the name of every row of this check. */
   readonly marker: string
-  /** Ids that nothing has: what is sent to them changes nobody's rows. */
+  /** Ids without a row. Requests for them change nothing. */
   readonly unknown: { readonly campaign: string; readonly record: string; readonly order: string }
   readonly #contract: Contract
   readonly #rows = new Map<string, Row>()
@@ -30,7 +30,7 @@ export class OwnRows {
   #isUnclear = false
   #phones: number
 
-  /** `moment` is any text that tells this check from others, beside the machine's clock. */
+  /** `moment` is any text that distinguishes this check from others. */
   constructor(contract: Contract, moment: string) {
     const number = hash(`${moment} ${machineTime()}`)
     const random = new Random(number)
@@ -40,14 +40,14 @@ export class OwnRows {
     this.unknown = { campaign: random.uuid(), record: random.id('record_'), order: random.id('order_') }
   }
 
-  /** A number that nobody has, another each time. */
+  /** Returns an unassigned number, a new one each time. */
   phone(): string {
     this.#phones += 1
     const areaCode = areaCodes[this.#phones % areaCodes.length]
     return `+1${areaCode}55501${String(this.#phones % 100).padStart(2, '0')}`
   }
 
-  /** Makes a row, which is called `name` from here on. What comes without the mark is left alone. */
+  /** Creates a row and remembers it as `name`. A row without the mark is left alone. */
   async make(questioner: Questioner, name: string, operation: CreateId, sent: Call): Promise<Answer> {
     const answer = await this.attempt(questioner, operation, sent)
     const { body } = answer
@@ -55,7 +55,7 @@ export class OwnRows {
     return answer
   }
 
-  /** Asks for a row that may be refused: should it be made all the same, it is deleted in the end. */
+  /** Sends a create that should be refused. If a row is created after all, it is deleted at the end. */
   async attempt(questioner: Questioner, operation: CreateId, sent: Call): Promise<Answer> {
     const wasUnclear = this.#isUnclear
     this.#isUnclear = true
@@ -71,7 +71,7 @@ export class OwnRows {
     return { body, ...answer }
   }
 
-  /** Throws Unknown where it could not be made. */
+  /** Throws Unknown if the row could not be created. */
   row(name: string): Row {
     const row = this.#rows.get(name)
     if (row === undefined) throw new Unknown(`${name} could not be made`)
@@ -82,7 +82,7 @@ export class OwnRows {
     return uuidOf(this.row(name)) ?? ''
   }
 
-  /** Deletes every row, also those that only their names tell. Answers what is left, a sentence for each row. */
+  /** Deletes every row, even those known only by name. Returns a sentence for each row that is left. */
   remove(account: Account, progress: (text: string) => void): Promise<string[]> {
     const rows = {
       contract: this.#contract,
@@ -95,7 +95,7 @@ export class OwnRows {
   }
 }
 
-/** The campaign or the contact that was made. */
+/** The created campaign or contact. */
 function rowIn(operation: CreateId, body: unknown): unknown {
   return operation === 'orders.create' ? fieldOf(body, 'record') : body
 }

@@ -3,14 +3,14 @@ import { type Questioner, testFacts, type Testing } from './facts.ts'
 import { isQuiet } from './facts/filters.ts'
 import { askList, type ListOf, listOf } from './lists.ts'
 
-/** The rows of the server that facts are tested with. */
+/** Picks rows of the server for the tests of facts. */
 
 export interface Sample {
   readonly campaigns: readonly Row[]
   readonly records: readonly Row[]
 }
 
-/** The rows of a list, or none where it can't be read: the facts about it tell why. */
+/** Returns the rows of a list, or none if it can't be read. The facts about that list report why. */
 export async function rowsOf(testing: Testing, list: ListOf): Promise<readonly Row[]> {
   const rows: Row[] = []
   const collect = async (questioner: Questioner) => {
@@ -22,10 +22,10 @@ export async function rowsOf(testing: Testing, list: ListOf): Promise<readonly R
   return rows.filter((row) => uuidOf(row) !== undefined)
 }
 
-/** How many campaigns are looked into for one with orders. */
+/** How many campaigns are searched for one with orders. */
 const maxCampaigns = 10
 
-/** The campaign whose orders show most: one that calls nobody meanwhile, with some orders of several statuses. */
+/** Returns the best campaign for tests: one that makes no calls and has orders of several statuses. */
 export async function busiestOf(testing: Testing, campaigns: readonly Row[]): Promise<Row | undefined> {
   const { contract } = testing.asker
   const candidates = campaigns.toSorted((a, b) => Number(isQuiet(b)) - Number(isQuiet(a))).slice(0, maxCampaigns)

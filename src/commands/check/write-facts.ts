@@ -6,7 +6,7 @@ import { recordLifecycle } from './facts/record-lifecycle.ts'
 import type { OwnRows } from './own-rows.ts'
 import type { Sample } from './sample.ts'
 
-/** The facts that need rows of one's own, in the order of such a row's life. */
+/** The facts that need rows of the check, in the order of a row's life. */
 export function writeFacts(own: OwnRows, sample: Sample): readonly Fact[] {
   return [...campaignLifecycle(own), ...orderLifecycle(own), ...recordLifecycle(own, sample), ...deletions(own)]
 }

@@ -8,10 +8,10 @@ import { Random } from '../../world/random.ts'
 import type { AccountScenario } from './to-scenario.ts'
 
 /**
- * The same shape and the same counts, other people: what is null stays null, what was the same stays the same.
- * Names, phone numbers, descriptions, instructions and every text in custom fields are replaced, also what several
- * contacts share: it may be a plan, and it may be a diagnosis. Of dates in custom fields the year stays. All else is
- * kept: ids, statuses, times, schedules, countries, prices, and of custom fields keys, numbers, true and false.
+ * Replaces people and keeps shapes and counts: null stays null, and equal values stay equal.
+ * Names, phone numbers, descriptions, instructions and all texts in custom fields are replaced, even those that several
+ * contacts share: such a text may be the name of a plan or a diagnosis. Dates in custom fields keep their year. The rest is
+ * kept: ids, statuses, times, schedules, countries, prices, and the keys, numbers and booleans of custom fields.
  */
 export function anonymize(scenario: AccountScenario, seed: number): AccountScenario {
   const people = new People(seed, scenario.records)
@@ -34,9 +34,9 @@ export function anonymize(scenario: AccountScenario, seed: number): AccountScena
 
 class People {
   readonly #factories: Factories
-  /** What each text became. */
+  /** The replacement of each text. */
   readonly #replaced = new Map<string, string>()
-  /** Numbers and addresses that somebody has, or was given. */
+  /** Phone numbers and addresses that are in use. */
   readonly #taken: Set<string>
 
   constructor(seed: number, records: readonly RecordDraft[]) {
@@ -74,7 +74,7 @@ class People {
     return typeof value === 'string' && value !== '' ? this.#text(value, country) : value
   }
 
-  /** A text of the same format, so that fields keep their types. */
+  /** Returns a text of the same format, so that fields keep their types. */
   #text(text: string, country: RecipeCountry): string {
     if (phoneNumber.safeParse(text).success) return this.#number(text, country)
     return this.#once(text, (index) => {
@@ -86,7 +86,7 @@ class People {
     })
   }
 
-  /** Another day of another month of the same year. */
+  /** Returns another day of another month of the same year. */
   #day(text: string): string {
     const [year, month, day] = text.split('-')
     return `${year}-${this.#another(month, 12)}-${this.#another(day, 28)}`
@@ -103,14 +103,14 @@ class People {
     readonly email: string
   } {
     const person = this.#factories.record({ country })
-    // Names run out before contacts do.
+    // There are fewer names than contacts.
     const free =
       person.email !== null && !this.#taken.has(person.email) ? person.email : `contact-${this.#taken.size}@example.com`
     this.#taken.add(free)
     return { ...person, email: free }
   }
 
-  /** Two numbers never become one. */
+  /** Two different numbers never get the same replacement. */
   #number(phoneNumber: string, country: RecipeCountry): string {
     return this.#once(phoneNumber, () => {
       let made = this.#factories.phoneNumber(country)
@@ -120,7 +120,7 @@ class People {
     })
   }
 
-  /** The same becomes the same. */
+  /** Equal texts get equal replacements. */
   #once(text: string, make: (index: number) => string): string {
     const known = this.#replaced.get(text)
     if (known !== undefined) return known

@@ -1,7 +1,7 @@
 import { date, emailAddress, moment, phoneNumber, webAddress } from '../../contract/formats.ts'
 import type { FieldType, RecordField } from '../../contract/record-types.ts'
 
-/** No endpoint tells the fields of a record type: they are read off the values that its contacts have. */
+/** No endpoint returns the fields of a record type, so they are inferred from the values of its contacts. */
 
 const formats: readonly (readonly [FieldType, (value: string) => boolean])[] = [
   ['date', (value) => date.safeParse(value).success],
@@ -11,7 +11,7 @@ const formats: readonly (readonly [FieldType, (value: string) => boolean])[] = [
   ['url', (value) => webAddress.safeParse(value).success],
 ]
 
-/** A field for each key; one whose values no type fits is left out. */
+/** Returns a field for each key. A key whose values fit no type is left out. */
 export function inferFields(all: readonly Readonly<Record<string, unknown>>[]): RecordField[] {
   const values = new Map<string, unknown[]>()
   for (const parameters of all)

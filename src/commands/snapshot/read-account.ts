@@ -4,7 +4,7 @@ import { received, type Reading, refusedRedirect } from '../reading.ts'
 import { CommandError } from '../terminal.ts'
 import { fieldOf, type Row, textOf, uuidOf } from '../values.ts'
 
-/** All that an account answers, page by page. */
+/** Reads all rows of an account, page by page. */
 
 /** A row of a list. */
 interface Entry extends Row {
@@ -18,23 +18,23 @@ export interface AccountRows {
   readonly orders: ReadonlyMap<string, readonly Entry[]>
   /** The contacts of each record type that a campaign names, by its id. */
   readonly members: ReadonlyMap<string, readonly string[]>
-  /** The server's clock, where it tells. */
+  /** The clock of the server, if it sends one. */
   readonly date: string | null
-  /** What could not be read, a sentence for each list. */
+  /** One sentence for each list that could not be read. */
   readonly missing: readonly string[]
 }
 
 interface ListToRead {
   readonly path: string
-  /** Under which key its rows stand. */
+  /** The key of its rows. */
   readonly key: string
-  /** What people call it. */
+  /** Its name in messages. */
   readonly what: string
-  /** Whether there is no snapshot without the first page of it. */
+  /** Whether a snapshot needs at least its first page. */
   readonly isNeeded: boolean
 }
 
-/** Throws a CommandError where campaigns or records can't be read at all. */
+/** Throws a CommandError if campaigns or records can't be read at all. */
 export async function readAccount(account: Account, progress: (text: string) => void): Promise<AccountRows> {
   const { headers } = await account.get('/api/campaigns?limit=1')
   const reader = new ListReader(account, progress)
@@ -59,11 +59,11 @@ export async function readAccount(account: Account, progress: (text: string) => 
 }
 
 const pageSize = 100
-/** How many rows a list may have: a server that tells of more is not what it seems, or too large for one file. */
+/** The maximum number of rows of a list. A longer one would not fit into one file. */
 const maxRows = 1_000_000
-/** How much text all pages together may have. */
+/** The maximum length of all pages together. */
 const maxCharacters = 1_000_000_000
-/** A list that came out short, or that became shorter, is read again: deleted rows move others to pages that were read. */
+/** A list is read again if it came out short or became shorter: a deleted row moves others to pages that were already read. */
 const maxPasses = 2
 
 class ListReader {
@@ -77,7 +77,7 @@ class ListReader {
     this.#progress = progress
   }
 
-  /** Every row once, oldest first, also when rows come and go while the pages are read. */
+  /** Returns every row once, oldest first, even if rows come and go while the pages are read. */
   async read(list: ListToRead): Promise<Entry[]> {
     const rows = new Map<string, Entry>()
     try {
@@ -95,7 +95,7 @@ class ListReader {
     return [...rows.values()].toReversed()
   }
 
-  /** Adds the rows of every page. Answers how many there are by the first page, and by the last. */
+  /** Adds the rows of every page. Returns the totals of the first and of the last page. */
   async #pages(list: ListToRead, rows: Map<string, Entry>): Promise<{ readonly first: number; readonly last: number }> {
     let known: number | undefined
     let first = 0
@@ -108,7 +108,7 @@ class ListReader {
       for (const row of found) if (isEntry(row) && !rows.has(row.uuid)) rows.set(row.uuid, row)
       this.#checkSize(list, Math.max(total, rows.size))
       this.#progress(`${list.what}: ${rows.size} of ${total}`)
-      // A server may have smaller pages than it is asked for.
+      // A server may return smaller pages than requested.
       if (page === 1) [first, size] = [total, found.length]
       if (found.length === 0 || page * size >= total) return { first, last: total }
     }
@@ -148,9 +148,9 @@ class ListReader {
   }
 }
 
-/** A list that can't be read to its end. */
+/** Thrown when a list can't be read to its end. */
 class BrokenList extends CommandError {
-  /** How many rows it should have, where that is known. */
+  /** The expected number of rows, if known. */
   readonly total: number | undefined
 
   constructor(message: string, total: number | undefined) {

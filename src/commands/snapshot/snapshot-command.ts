@@ -63,7 +63,7 @@ function reportMissing(missing: readonly string[], terminal: Terminal): boolean 
   return false
 }
 
-/** A real server may hold what the mock refuses: better told now than when the file is used. */
+/** A real server may hold rows that the mock refuses. The user should know now, not when the file is used. */
 function reportFaults(scenario: object, terminal: Terminal): boolean {
   try {
     loadScenario(scenario, { edition: editions[0] })

@@ -6,19 +6,19 @@ import { isRow, type Row, textOf } from '../values.ts'
 import { inferFields } from './infer-fields.ts'
 import type { AccountRows } from './read-account.ts'
 
-/** All of a scenario that an account fills. */
+/** The parts of a scenario that come from an account. */
 export type AccountScenario = Scenario & {
   readonly [Part in 'assistants' | 'phones' | 'campaigns' | 'records' | 'orders']: NonNullable<Scenario[Part]>
 }
 
 /**
- * A scenario of what an account answered. What the API does not tell is put in its place: record types with the
- * fields that their contacts have, assistants and phones by number.
+ * Makes a scenario from the rows of an account. It adds what the API does not return: record types with the
+ * fields of their contacts, and numbered assistants and phones.
  */
 export function toScenario({ campaigns, records, orders, members, date }: AccountRows, name: string): AccountScenario {
   const typeOf = new Map([...members].flatMap(([type, uuids]) => uuids.map((uuid) => [uuid, type] as const)))
   const contacts = new Map([...orders.values()].flat().map((row) => [row, isRow(row['record']) ? row['record'] : {}]))
-  // Where records do not tell their names, orders do.
+  // If records have no names, orders have them.
   const names = new Map(Array.from(contacts.values(), (contact) => [textOf(contact, 'uuid'), contact['name']]))
   const drafts = new Map(
     records.map((row) => [
@@ -31,7 +31,7 @@ export function toScenario({ campaigns, records, orders, members, date }: Accoun
     for (const row of rows) {
       const contact = contacts.get(row) ?? {}
       const recordUuid = textOf(contact, 'uuid') ?? ''
-      // A contact that was made while the pages were read.
+      // A contact that was created while the pages were read.
       if (!drafts.has(recordUuid)) drafts.set(recordUuid, toRecord(contact, typeOf))
       orderDrafts.push({ ...(known(row, rowSchemas.order.shape) as Partial<OrderDraft>), campaignUuid, recordUuid })
     }
@@ -80,14 +80,14 @@ function toRecord(row: Row, typeOf: ReadonlyMap<string, string>): RecordDraft {
   ) as RecordDraft
   const recordTypeUuid = record.recordTypeUuid ?? typeOf.get(record.uuid ?? '') ?? null
   const { firstName = null, lastName = null, phoneNumber } = record
-  // A name that would follow by itself is left to follow.
+  // A derived name is left out, so that it stays derived.
   const { name, ...rest } = record
   return name === undefined || name === followingName({ firstName, lastName, phoneNumber })
     ? { ...rest, recordTypeUuid }
     : { ...rest, name, recordTypeUuid }
 }
 
-/** The fields that the mock knows, with times as it writes them. */
+/** Returns the fields that the mock knows, with times in its format. */
 function known(row: Row, shape: Readonly<Record<string, unknown>>): Row {
   return Object.fromEntries(
     Object.entries(row)
@@ -101,7 +101,7 @@ function inSeconds(text: string): string {
   return ms === undefined ? text : toTimestamp(ms)
 }
 
-/** The server's clock; where it does not tell, the latest that happened. */
+/** Returns the clock of the server, or else the latest time in the rows. */
 function nowOf(date: string | null, rows: readonly Row[]): number {
   const told = Date.parse(date ?? '')
   if (!Number.isNaN(told)) return told

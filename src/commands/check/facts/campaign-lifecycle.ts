@@ -149,7 +149,7 @@ export function campaignLifecycle(own: OwnRows): readonly Fact[] {
   ]
 }
 
-/** A claim where a row that was changed is older than before. */
+/** Returns a claim if the `updatedAt` of a changed row went back. */
 function ages(before: string | undefined, after: string | undefined, seen: string): Claim[] {
   return before === undefined || after === undefined || after >= before
     ? []

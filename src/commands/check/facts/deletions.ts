@@ -4,7 +4,7 @@ import type { Claim, Fact, Questioner } from '../facts.ts'
 import { askList, listOf, uuidsOf } from '../lists.ts'
 import type { OwnRows } from '../own-rows.ts'
 
-/** What goes with a row that is deleted, and what stays. */
+/** Tests what is deleted with a row, and what stays. */
 export function deletions(own: OwnRows): readonly Fact[] {
   const recordOf = (name: string) => uuidOf(own.row(name)['record']) ?? ''
   const fact = (operation: Fact['operation'], name: string, test: Fact['test']): Fact => ({
@@ -13,7 +13,7 @@ export function deletions(own: OwnRows): readonly Fact[] {
     name,
     test,
   })
-  /** A claim where an order is still in its campaign. */
+  /** Returns a claim if an order is still in its campaign. */
   const stays = async (
     questioner: Questioner,
     campaign: string,

@@ -5,7 +5,7 @@ import { type Claim, type Fact, Unknown } from '../facts.ts'
 import { askList, type ListAnswer, type ListOf, uuidsOf } from '../lists.ts'
 import { unknownId } from './refusals.ts'
 
-/** Whether filters take what they name, and leave the rest. */
+/** Tests that filters return the matching rows and no others. */
 
 /** A filter by status returns only rows of that status, and all filters together return all rows. Totals are compared only if `isQuiet`. */
 function statusFacts(list: ListOf, statuses: readonly string[], isQuiet: boolean): readonly Fact[] {
@@ -37,7 +37,7 @@ function statusFacts(list: ListOf, statuses: readonly string[], isQuiet: boolean
   ]
 }
 
-/** A claim where rows have another value than the one that was asked for. */
+/** Returns a claim if a row has another value than the filter asked for. */
 function strangers({ rows, seen }: ListAnswer, field: string, value: string): Claim[] {
   const other = rows.find((row) => fieldOf(row, field) !== value)
   return other === undefined

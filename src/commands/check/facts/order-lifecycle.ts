@@ -5,7 +5,7 @@ import { type Claim, type Fact, type Questioner, unlike } from '../facts.ts'
 import { askList, listOf, type ListQuery, uuidsOf } from '../lists.ts'
 import type { OwnRows } from '../own-rows.ts'
 
-/** What becomes of orders, in campaigns of the check that are drafts: nobody is called. */
+/** Tests the life of orders. The campaigns of the check are drafts, so nobody is called. */
 export function orderLifecycle(own: OwnRows): readonly Fact[] {
   const person = (lastName: string) => ({ firstName: own.marker, lastName, phoneNumber: own.phone() })
   const contacts = {
@@ -17,7 +17,7 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
   const orderInA = (name: string) => ({ ...inA(), orderUuid: own.uuid(name) })
   const recordOf = (name: string) => uuidOf(own.row(name)['record']) ?? ''
 
-  /** Claims where a list of orders has others than these. */
+  /** Returns claims if a list of orders does not have exactly these. */
   const has = async (
     questioner: Questioner,
     campaign: string,

@@ -2,7 +2,7 @@ import { isSame, textOf } from '../../values.ts'
 import { type Fact, Unknown } from '../facts.ts'
 import { askList, type ListOf } from '../lists.ts'
 
-/** In which order a list stands. Orders do not tell when they were made: only rows of our own show it there. */
+/** Tests the order of lists. Orders have no creation time, so only rows of the check itself can show theirs. */
 export function orderFacts(list: ListOf): readonly Fact[] {
   return [
     {

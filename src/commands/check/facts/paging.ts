@@ -4,9 +4,9 @@ import { isSame } from '../../values.ts'
 import { type Claim, type Fact, type Questioner, Unknown } from '../facts.ts'
 import { askList, type ListAnswer, type ListOf, type ListQuery, uuidsOf } from '../lists.ts'
 
-/** How a list is cut into pages. */
+/** Tests how lists are cut into pages. */
 
-/** What a list is cut by where nothing is said. */
+/** The defaults of `page` and `limit`. */
 const [defaultPage, defaultLimit] = [pageOf.parse(undefined), limitOf.parse(undefined)]
 const largest = { limit: 100 }
 
@@ -60,7 +60,7 @@ async function echo(questioner: Questioner, list: ListOf): Promise<Claim[]> {
   )
 }
 
-/** With one row a page, the total is the number of the last page that has a row. */
+/** With one row per page, the total is the number of the last page that has a row. */
 async function totals(questioner: Questioner, list: ListOf): Promise<Claim[]> {
   const [, first, ...others] = await askSamples(questioner, list)
   if (!first) return []

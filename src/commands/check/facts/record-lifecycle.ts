@@ -6,7 +6,7 @@ import { askList, listOf, uuidsOf } from '../lists.ts'
 import type { OwnRows } from '../own-rows.ts'
 import type { Sample } from '../sample.ts'
 
-/** What becomes of contacts: those that orders made, and one that is made by itself. */
+/** Tests the life of contacts: those that orders create, and one that is created directly. */
 export function recordLifecycle(own: OwnRows, { campaigns, records }: Sample): readonly Fact[] {
   const recordOf = (name: string) => uuidOf(own.row(name)['record']) ?? ''
   const fact = (operation: Fact['operation'], name: string, test: Fact['test']): Fact => ({
@@ -76,7 +76,7 @@ export function recordLifecycle(own: OwnRows, { campaigns, records }: Sample): r
       return []
     }),
     fact('records.create', 'a contact has what was sent, and the defaults', async (questioner) => {
-      // No endpoint tells the record types, nor their custom fields: those of a contact of the same type fit.
+      // No endpoint returns record types or their fields, so the parameters of a contact of the same type are used.
       const recordTypeUuid = [...records, ...campaigns].flatMap((row) => textOf(row, 'recordTypeUuid') ?? [])[0]
       if (recordTypeUuid === undefined) throw new Unknown('no campaign or contact tells a record type')
       const list = listOf(questioner.contract, 'records.list')

@@ -3,7 +3,7 @@ import type { Question } from '../asking.ts'
 import { type Fact, Unknown } from '../facts.ts'
 import { type ListOf, withParams, withQuery } from '../lists.ts'
 
-/** What is refused, and how: the status, the lines that name the fields, the methods that are allowed instead. */
+/** Tests what is refused, and how: the status, the fields that are named, the allowed methods. */
 
 /** An id that nothing has. */
 export const unknownId = '00000000-0000-4000-8000-000000000000'
@@ -17,7 +17,7 @@ const badQueries = [
   ['page', 'x'],
 ] as const
 
-/** A fact that holds when single answers do: what is wrong with them is told of each. */
+/** A fact about single answers. Their differences are reported with each answer. */
 function refusalFact(operation: OperationId, name: string, questions: readonly Omit<Question, 'operation'>[]): Fact {
   return {
     operation,
@@ -30,7 +30,7 @@ function refusalFact(operation: OperationId, name: string, questions: readonly O
   }
 }
 
-/** Queries of a list that no list takes. */
+/** Queries that every list refuses. */
 export function queryFacts({ operation, path }: ListOf, enums: readonly string[]): readonly Fact[] {
   const refused = (name: string, value: string) => ({
     path: withQuery(path, { [name]: value }),
@@ -64,7 +64,7 @@ export const unknownFacts: readonly Fact[] = [
   ]),
 ]
 
-/** A method that a path does not have, and that changes nothing wherever it is taken: GET, where there is only PATCH or POST. */
+/** A method that a path does not have and that is harmless on servers that accept it: GET, where there is only PATCH or POST. */
 export function methodFacts(campaignUuid: string): readonly Fact[] {
   const path = withParams('/api/campaigns/{uuid}/orders', { uuid: campaignUuid })
   return [
@@ -75,7 +75,7 @@ export function methodFacts(campaignUuid: string): readonly Fact[] {
   ]
 }
 
-/** What comes without a key, where the server asks for one. */
+/** Tests requests without a key, if the server requires one. */
 export const keyFacts: readonly Fact[] = [
   {
     operation: 'campaigns.list',

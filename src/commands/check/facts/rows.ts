@@ -4,9 +4,9 @@ import { fieldOf, isRow, type Row, textOf, uuidOf } from '../../values.ts'
 import { type Claim, type Fact, type Questioner, unlike, Unknown } from '../facts.ts'
 import { askList, type ListOf, withParams } from '../lists.ts'
 
-/** Whether the same row is the same wherever it is answered. */
+/** Tests that a row looks the same in every answer. */
 
-/** How many of the rows of a list are asked for one by one. */
+/** How many rows of a list are requested one by one. */
 const sampled = 5
 
 export function rowFacts(list: ListOf, get: 'campaigns.get' | 'records.get'): readonly Fact[] {
@@ -30,12 +30,12 @@ export function rowFacts(list: ListOf, get: 'campaigns.get' | 'records.get'): re
   ]
 }
 
-/** A field that is missing is told as such already. */
+/** Missing fields are already reported. */
 function isThere({ received }: Claim): boolean {
   return received !== 'nothing'
 }
 
-/** What the orders of a campaign and the contacts in it tell of each other. */
+/** Tests that the orders of a campaign agree with its contacts. */
 export function contactFacts(orders: ListOf, campaignUuid: string): readonly Fact[] {
   return [
     {

@@ -2,13 +2,13 @@ import { fieldOf, isRow, type Row, uuidOf } from '../../values.ts'
 import { type Claim, type Fact, Unknown } from '../facts.ts'
 import { askList, type ListOf, uuidsOf } from '../lists.ts'
 
-/** Whether `search` finds what the server's own rows hold, whatever the case, and nothing else. */
+/** Tests that `search` finds words of the server's own rows in any case, and nothing else. */
 
 export interface Searched {
   readonly list: ListOf
-  /** Where words to look for are taken from, as paths within a row. */
+  /** The paths within a row from which search words are taken. */
   readonly fields: readonly (readonly string[])[]
-  /** Whether everything that is searched is shown, so that a row that should not be found can be told. */
+  /** Whether answers show every field that is searched, so that a wrong hit can be recognised. */
   readonly isShown: boolean
 }
 
@@ -51,7 +51,7 @@ function valueAt(row: unknown, path: readonly string[]): unknown {
   return path.reduce(fieldOf, row)
 }
 
-/** The inside of a text: six characters of ASCII, or of a custom field's value whatever its key. */
+/** Six ASCII characters from the middle of a text, or of the value of any custom field. */
 function wordOf(value: unknown): string | undefined {
   if (isRow(value))
     return Object.values(value)
@@ -65,7 +65,7 @@ function otherCase(word: string): string {
   return word === word.toUpperCase() ? word.toLowerCase() : word.toUpperCase()
 }
 
-/** Whether any text of a row has a word in it. Custom fields are searched as JSON, where they are no texts. */
+/** Whether any text of a row contains a word. Custom fields that are not texts are searched as JSON. */
 function holds(row: Row, word: string): boolean {
   const texts = [row, row['record']].flatMap((one) => (isRow(one) ? Object.values(one) : []))
   const fields = isRow(row['parameters']) ? Object.values(row['parameters']) : []
