@@ -17,17 +17,23 @@ export function inspectorScripts() {
   }
 }
 
-/** The scripts of the server's page by their names: `inspector.js` comes first, the others when they are needed. Minified, or else with a source map. */
+/** The scripts of the server's page by their names: `inspector.js` comes first, `events.js` is that of a worker, the others come when they are needed. Minified, or else with a source map. */
 export async function bundleInspector({ small = true } = {}) {
+  // Two bundles: a file that both the page and the worker need would be one more to load.
+  const bundles = [await bundle('inspector', 'main.ts', small), await bundle('events', 'shared-events.ts', small)]
+  return Object.assign({}, ...bundles)
+}
+
+async function bundle(name, file, small) {
   const build = await rolldown({
-    input: join(folder, 'main.ts'),
+    input: { [name]: join(folder, file) },
     platform: 'browser',
     plugins: small ? [smallTemplates()] : [],
   })
   const { output } = await build.generate({
     dir: folder,
     format: 'esm',
-    entryFileNames: 'inspector.js',
+    entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
     ...(small ? { minify: true, comments: false } : { sourcemap: 'inline' }),
   })

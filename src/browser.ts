@@ -291,7 +291,7 @@ function createInspectorHandle(mock: Mock): MockInspector & { show(): Promise<Ov
 }
 
 /** The control API of a mock in the same page. */
-function createPort(mock: Mock): Port {
+function createPort(mock: Mock, root = mock): Port {
   const control = createControl()
   const feed = new EventFeed()
   feed.follow(mock)
@@ -325,6 +325,7 @@ function createPort(mock: Mock): Port {
         stopBeating()
       }
     },
+    enter: (sandbox) => createPort(sandbox === null ? root : root.sandbox(sandbox), root),
   }
 }
 

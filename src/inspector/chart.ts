@@ -1,132 +1,210 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js'
-import { count, moment, plural } from './format.ts'
-import { Part } from './part.ts'
-import type { Sample } from './series.ts'
 import type { OrderStatus } from '../contract/statuses.ts'
+import { count, moment, plural } from './format.ts'
+import { forecast } from './forecast.ts'
+import { Part } from './part.ts'
 import { glyph, orderStatuses, words } from './statuses.ts'
+
+/** How many orders were in each status at moments that lie equally far apart. */
+export interface Series {
+  /** The first and the last moment at which something happened to an order. */
+  readonly first: string
+  readonly last: string
+  readonly from: string
+  readonly to: string
+  readonly statuses: Readonly<Partial<Record<OrderStatus, readonly number[]>>>
+}
+
+const points = 200
+const minute = 60_000
+const ranges = { opened: 'Since opened', hour: 'Hour', day: 'Day', all: 'All' } as const
+type RangeName = keyof typeof ranges
+/** A drag across less than this share of the chart is a click. */
+const smallestBrush = 0.02
+/** The most that the forecast takes of the chart. */
+const forecastShare = 0.3
 
 /** Orders by status over virtual time, stacked; the legend tells the numbers of the moment under the pointer. */
 export class Chart extends Part {
-  /** The sample that is looked at; the last one where it is undefined. */
+  range: RangeName | readonly [from: number, to: number] = 'all'
+  series: Series | undefined
+  /** The point that is looked at; the last one where it is undefined. */
   at: number | undefined
+  /** Where a drag began and where it is, as shares of the width. */
+  brush: readonly [number, number] | undefined
+
+  protected override async load(): Promise<void> {
+    const { range } = this
+    const now = Date.parse(this.live.clock?.now ?? '')
+    const from =
+      range === 'hour'
+        ? now - 60 * minute
+        : range === 'day'
+          ? now - 1_440 * minute
+          : range === 'opened'
+            ? Math.min(this.live.opened ?? now, now - minute)
+            : range === 'all'
+              ? undefined
+              : range[0]
+    const to = typeof range === 'string' ? (range === 'all' ? undefined : now) : range[1]
+    const query = Object.entries({ points, from, to }).filter(([, value]) => value !== undefined)
+    const series = await this.live.get<Series>(`/series?${query.map(([key, value]) => `${key}=${value}`).join('&')}`)
+    if (range === this.range) this.series = series ?? this.series
+  }
 
   protected override render(): TemplateResult {
-    const samples = this.#samples()
-    const last = samples.length - 1
-    const index = Math.min(this.at ?? last, last)
-    const sample = samples[index]
-    if (!sample) return html`<p class="empty">Loading…</p>`
-    const present = orderStatuses.filter((status) => samples.some(({ counts }) => counts[status] > 0))
-    if (present.length === 0)
+    const { series } = this
+    const { stats } = this.live
+    if (stats?.orders.total === 0)
       return html`<p class="empty">No orders yet. Add contacts to a campaign, or pick another scenario.</p>`
-    const time = moment(new Date(sample.at).toISOString())
-    const total = totalOf(sample)
-    const value = `${time}: ${present.map((status) => `${words(status)} ${sample.counts[status]}`).join(', ')}`
-    return html` <div class="chart">
-        <div class="plot">
-          <div class="scale" aria-hidden="true"><span>${count(peakOf(samples))}</span><span>0</span></div>
+    return html`<div class="ranges">
+        <span class="group" role="group" aria-label="Range of the chart"
+          >${Object.entries(ranges).map(([name, title]) => html`<button aria-pressed=${name === this.range ? 'true' : 'false'} @click=${() => this.#show(name as RangeName)}>${title}</button>`)}</span
+        >
+        ${typeof this.range === 'string' ? html`<span class="note">Drag across the chart to zoom</span>` : html`<button @click=${() => this.#show('all')}>Zoom out</button>`}
+      </div>
+      ${
+        series
+          ? this.#chart(series)
+          : html`<div class="chart">
+              <div class="plot"><svg></svg></div>
+            </div>`
+      }`
+  }
+
+  #chart(series: Series): TemplateResult {
+    const present = orderStatuses.filter((status) => series.statuses[status])
+    const index = Math.min(this.at ?? points - 1, points - 1)
+    const [from, to] = [Date.parse(series.from), Date.parse(series.to)]
+    const now = Date.parse(this.live.clock?.now ?? series.to)
+    const at = moment(new Date(from + ((to - from) / (points - 1)) * index).toISOString())
+    const title = this.at === undefined && now >= to - 1_000 ? 'Now' : at
+    const counts = Object.fromEntries(present.map((status) => [status, series.statuses[status]?.[index] ?? 0]))
+    const value = `${at}: ${present.map((status) => `${words(status)} ${counts[status]}`).join(', ')}`
+    const future = typeof this.range === 'string' && now >= to - 1_000 ? this.#forecast(series, to) : undefined
+    const share = future ? forecastShare : 0
+    const width = 100 - share * 100
+    const peak = peakOf(series)
+    const place = (x: number) => (x * width) / (points - 1)
+    const set = (moment: number | undefined) => () => (this.at = moment)
+    return html`<div class="chart">
+        <div class="plot" @pointerdown=${(event: PointerEvent) => this.#drag(event, share)}>
+          <div class="scale" aria-hidden="true"><span>${count(peak)}</span><span>0</span></div>
           <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-            ${layers(samples, present)}${this.at === undefined ? nothing : line(placesIn(samples)(sample))}
+            ${layers(series.statuses, present, peak, (x) => place(x))}
+            ${future ? svg`<g class="forecast">${layers(future.statuses, present, peak, (x) => width + x * (100 - width))}</g>` : nothing}
+            ${future || now < to ? line(((now - from) / (to - from)) * width, 'present') : nothing}
+            ${this.at === undefined ? nothing : line(place(index), 'cursor')}
+            ${this.brush ? svg`<rect class="brush" x=${Math.min(...this.brush) * width} width=${Math.abs(this.brush[1] - this.brush[0]) * width} y="0" height="100" />` : nothing}
           </svg>
           <input
             type="range"
             min="0"
-            max=${last}
+            max=${points - 1}
             .value=${String(index)}
             aria-label="Moment of the chart"
             aria-valuetext=${value}
-            @input=${(event: Event) => this.#look(Number((event.target as HTMLInputElement).value))}
-            @pointermove=${(event: PointerEvent) => this.#point(event, samples)}
-            @pointerleave=${() => this.#look(undefined)}
-            @blur=${() => this.#look(undefined)}
+            @input=${(event: Event) => (this.at = Number((event.target as HTMLInputElement).value))}
+            @pointermove=${(event: PointerEvent) => (this.at = Math.round(Math.min(1, shareAt(event, share)) * (points - 1)))}
+            @pointerleave=${set(undefined)}
+            @blur=${set(undefined)}
           />
-          <div class="axis" aria-hidden="true">${axis(samples)}</div>
+          <div class="axis" aria-hidden="true">
+            ${[from, (from + to) / 2, to].map((ms) => html`<span>${moment(new Date(ms).toISOString())}</span>`)}
+            ${future ? html`<span class="ahead">${moment(future.to)}</span>` : nothing}
+          </div>
         </div>
         <dl class="legend">
           <div class="head">
-            <dt>${this.at === undefined ? 'Now' : time}</dt>
-            <dd>${count(total)}</dd>
+            <dt>${title}</dt>
+            <dd>${count(Object.values(counts).reduce((sum, value) => sum + value, 0))}</dd>
           </div>
           ${present.toReversed().map(
             (status) =>
               html`<div>
                 <dt>${glyph(status)}${words(status)}</dt>
-                <dd>${count(sample.counts[status])}</dd>
+                <dd>${count(counts[status] ?? 0)}</dd>
               </div>`,
           )}
         </dl>
       </div>
-      ${this.live.untold > 0 ? html`<p class="note">Begins late: ${plural(this.live.untold, 'earlier call')} not drawn.</p>` : nothing}`
+      <p class="note">
+        ${Date.parse(series.last) > now ? 'The clock was set back: what lies to the right of the line was there before that.' : future ? `Lighter: a forecast of the ${plural(this.#open(series), 'order')} that are still to be called.` : ''}&nbsp;
+      </p>`
   }
 
-  /** Until now, also where nothing has changed since. */
-  #samples(): readonly Sample[] {
-    const { clock, series } = this.live
-    const last = series.samples.at(-1)
-    const now = Date.parse(clock?.now ?? '')
-    return last && now > last.at ? [...series.samples, { ...last, at: now }] : series.samples
+  /** How many orders are still to be called. */
+  #open({ statuses }: Series): number {
+    const open: readonly OrderStatus[] = ['planned', 'scheduled', 'calling', 'busy', 'no-answer']
+    return open.reduce((sum, status) => sum + (statuses[status]?.at(-1) ?? 0), 0)
   }
 
-  #look(index: number | undefined): void {
-    this.at = index
+  #forecast({ statuses }: Series, to: number) {
+    const end = Date.parse(this.live.stats?.estimatedEnd ?? '')
+    if (!(end > to)) return undefined
+    const counts = Object.fromEntries(Object.entries(statuses).map(([status, list]) => [status, list.at(-1) ?? 0]))
+    return { to: new Date(end).toISOString(), statuses: forecast(counts) }
   }
 
-  #point(event: PointerEvent, samples: readonly Sample[]): void {
-    const box = (event.target as HTMLElement).getBoundingClientRect()
-    const wanted = ((event.clientX - box.left) / box.width) * 100
-    const place = placesIn(samples)
-    const index = samples.findLastIndex((sample) => place(sample) <= wanted)
-    this.#look(Math.max(0, index))
+  #show(range: Chart['range']): void {
+    this.range = range
+    void this.load()
+  }
+
+  #drag(down: PointerEvent, share: number): void {
+    const { series } = this
+    const plot = down.currentTarget as HTMLElement
+    const input = plot.querySelector('input')
+    if (!series || !input || down.button !== 0) return
+    const start = shareAt(down, share, input)
+    const listening = new AbortController()
+    const { signal } = listening
+    const move = (event: PointerEvent) => (this.brush = [start, Math.min(1, shareAt(event, share, input))])
+    const up = () => {
+      listening.abort()
+      const [one, other] = this.brush ?? [0, 0]
+      this.brush = undefined
+      if (Math.abs(one - other) < smallestBrush) return
+      const [from, to] = [Date.parse(series.from), Date.parse(series.to)]
+      const at = (x: number) => Math.round(from + (to - from) * x)
+      this.#show([at(Math.min(one, other)), at(Math.max(one, other))])
+    }
+    addEventListener('pointermove', move, { signal })
+    addEventListener('pointerup', up, { signal })
+    addEventListener('pointercancel', up, { signal })
   }
 }
 
-const totalOf = ({ counts }: Sample): number => Object.values(counts).reduce((sum, value) => sum + value, 0)
-const peakOf = (samples: readonly Sample[]): number => Math.max(1, ...samples.map(totalOf))
-
-function spanOf(samples: readonly Sample[]): [from: number, to: number] {
-  const moments = samples.map(({ at }) => at)
-  const from = Math.min(...moments)
-  return [from, Math.max(...moments, from + 1)]
+/** Where a pointer is in the part of the chart that is no forecast, from 0 to 1 and beyond. */
+function shareAt({ clientX, target }: PointerEvent, forecast: number, of = target as HTMLElement): number {
+  const { left, width } = of.getBoundingClientRect()
+  return Math.max(0, (clientX - left) / width / (1 - forecast))
 }
 
-/** Where a moment stands from left to right, in percent. */
-function placesIn(samples: readonly Sample[]): (sample: Sample) => number {
-  const [from, to] = spanOf(samples)
-  return ({ at }) => (samples.length === 1 ? 0 : ((at - from) / (to - from)) * 100)
+function peakOf({ statuses }: Series): number {
+  const lists = Object.values(statuses)
+  return Math.max(
+    1,
+    ...Array.from({ length: points }, (_, index) => lists.reduce((sum, list) => sum + (list[index] ?? 0), 0)),
+  )
 }
 
-/** How high the areas below stand at a moment, and how much there is of each status. */
-interface Point {
-  readonly counts: Sample['counts']
-  readonly place: number
-  readonly height: number
-}
-
-/** One step-shaped area for each status, each on top of the one before. */
-function layers(samples: readonly Sample[], present: readonly OrderStatus[]): TemplateResult[] {
-  const scale = 100 / peakOf(samples)
-  const place = placesIn(samples)
-  let floor = samples.map((sample): Point => ({ counts: sample.counts, place: place(sample), height: 0 }))
+/** One area for each status, each on top of the one before. */
+function layers(
+  statuses: Series['statuses'],
+  present: readonly OrderStatus[],
+  peak: number,
+  place: (index: number) => number,
+): TemplateResult[] {
+  const length = Object.values(statuses)[0]?.length ?? 0
+  let floor = Array.from({ length }, () => 0)
+  const path = (heights: readonly number[]) =>
+    heights.map((height, index) => `${place(index).toFixed(2)} ${(100 - (height / peak) * 100).toFixed(2)}`)
   return present.map((status) => {
-    const below = steps(floor, scale)
-    floor = floor.map(({ counts, place, height }) => ({ counts, place, height: height + counts[status] }))
-    const above = steps(floor, scale)
-    return svg`<path class="layer" .style=${`fill:var(--c-${status})`} d="M${above.join('L')}L${below.toReversed().join('L')}Z" />`
+    const below = path(floor)
+    floor = floor.map((height, index) => height + (statuses[status]?.[index] ?? 0))
+    return svg`<path class="layer" .style=${`fill:var(--c-${status})`} d="M${path(floor).join('L')}L${below.toReversed().join('L')}Z" />`
   })
 }
 
-/** A status holds until the next moment, so lines run level and then jump. */
-function steps(points: readonly Point[], scale: number): string[] {
-  return points.flatMap(({ place, height }, index) => {
-    const end = points[index + 1]?.place ?? 100
-    return [place, end].map((at) => `${at.toFixed(2)} ${(100 - height * scale).toFixed(2)}`)
-  })
-}
-
-const line = (place: number) => svg`<path class="cursor" d="M${place} 0V100" />`
-
-function axis(samples: readonly Sample[]): TemplateResult[] {
-  const [from, to] = spanOf(samples)
-  const marks = samples.length === 1 ? [from] : [from, (from + to) / 2, to]
-  return marks.map((at) => html`<span>${moment(new Date(at).toISOString())}</span>`)
-}
+const line = (x: number, name: string) => svg`<path class=${name} d="M${x} 0V100" />`

@@ -1,26 +1,41 @@
-import type { Call, ClockState, Fault, Health, Page, Stats } from './answers.ts'
+import type { ClockState, Fault, Health, Page, Stats } from './answers.ts'
 import type { Exchange, LiveEvent, Port } from './port.ts'
-import { Series } from './series.ts'
+import { JournalTail, maxRequests } from './journal-tail.ts'
+import { type HistoryPage, KnownHistory } from './known-history.ts'
+import { problemOf } from './problem-text.ts'
 
 /** What all views share: the state of the mock as it was last heard, and the way to change it. */
 
-const longestJournal = 500
-/** How many calls the chart is told by, at most. */
-const mostCalls = 10_000
 /** Milliseconds between two looks at a mock in which things happen. */
-const rest = 250
+const lookEveryMs = 250
+/** Milliseconds for which events are gathered before they are shown. */
+const gatheringMs = 100
+/** For each millisecond that the mock took to answer a look, so many pass before the next one. */
+const restFactor = 4
+
+/** What was done, and the step of the history from which it can be undone; null where no history is kept. */
+export interface Toast {
+  readonly text: string
+  readonly step: number | null
+  /** The faults that there were: a new start takes them away, and no step of the history brings them back. */
+  readonly faults: readonly Fault[]
+}
 
 export class Live {
-  readonly #port: Port
+  #port: Port
   readonly #listeners = new Set<() => void>()
-  readonly series = new Series()
+  readonly #journal = new JournalTail()
+  readonly history = new KnownHistory()
   health: Health | undefined
   clock: ClockState | undefined
+  /** The virtual time when the page was opened, in milliseconds since 1970. */
+  opened: number | undefined
   stats: Stats | undefined
   faults: readonly Fault[] = []
-  requests: readonly Exchange[] = []
-  /** How many calls are too long ago to be in the series. */
-  untold = 0
+  /** The sandboxes there were when somebody looked. */
+  sandboxes: readonly string[] = []
+  /** What was done last, as long as it is told. */
+  toast: Toast | undefined
   /** False while the mock can't be reached. */
   connected = true
   /** What went wrong last, for people. */
@@ -32,22 +47,51 @@ export class Live {
   /** Whether something happened since the last look. */
   #more = false
   #telling = false
-  #again = true
+  #gathering: ReturnType<typeof setTimeout> | undefined
+  /** Whether something was heard while the page was hidden. */
+  #missed = false
+  readonly #show = () => {
+    if (document.hidden || !this.#missed) return
+    this.#missed = false
+    void this.#begin()
+  }
 
   constructor(port: Port) {
     this.#port = port
   }
 
+  /** The end of the journal, newest last. */
+  get requests(): readonly Exchange[] {
+    return this.#journal.requests
+  }
+
   start(): void {
     this.#stop ??= this.#port.subscribe((event) => this.#hear(event))
+    globalThis.document?.addEventListener('visibilitychange', this.#show)
     void this.#begin()
   }
 
   stop(): void {
     this.#stop?.()
     this.#stop = undefined
+    globalThis.document?.removeEventListener('visibilitychange', this.#show)
     clearTimeout(this.#timer)
     this.#timer = undefined
+  }
+
+  /** Goes to a sandbox, or with null to the mock itself. */
+  enter(sandbox: string | null): void {
+    const port = this.#port.enter(sandbox)
+    if (!port) return
+    this.stop()
+    this.#port = port
+    this.start()
+  }
+
+  async readSandboxes(): Promise<void> {
+    const found = await this.get<{ sandboxes: readonly { readonly name: string }[] }>('/sandboxes')
+    this.sandboxes = found?.sandboxes.map(({ name }) => name) ?? this.sandboxes
+    this.#tell()
   }
 
   /** Hears of every change, until the function it answers is called. */
@@ -86,12 +130,50 @@ export class Live {
     }
   }
 
-  /** Changes something, and shows what became of it. */
-  async act<Answer>(method: string, path: string, body?: unknown): Promise<Answer | undefined> {
+  /** Changes something, and shows what became of it. With a text, it is told, together with the way to undo it. */
+  async act<Answer>(method: string, path: string, body?: unknown, done?: string): Promise<Answer | undefined> {
     this.problem = ''
+    this.toast = undefined
+    const { faults } = this
+    const last = this.history.last ?? 0
     const answer = await this.#ask<Answer>(method, path, body)
     await this.#refresh()
+    if (answer !== undefined && done !== undefined) {
+      const step = this.history.steps.find(({ id }) => id > last)?.id ?? null
+      this.toast = { text: done, step, faults }
+      this.#tell()
+    }
     return answer
+  }
+
+  /** Undoes the newest step of the history, or a step and all later ones. */
+  async back(id?: number): Promise<void> {
+    if (id === undefined && this.history.last === null) return this.tell('There is nothing to undo')
+    // A clock that ticks on would do something new at once, and the way forward would be gone.
+    const body = id === undefined ? {} : { id }
+    if (this.clock?.mode === 'ticking') await this.#ask('POST', '/clock', { frozen: true })
+    await this.act('POST', '/history/back', body)
+  }
+
+  /** Does what was undone last again, or all up to a step. */
+  async forward(id?: number): Promise<void> {
+    if (this.history.ahead.length > 0) await this.act('POST', '/history/forward', id === undefined ? {} : { id })
+  }
+
+  /** Undoes what the toast tells of. */
+  async undo(): Promise<void> {
+    const { step, faults } = this.toast ?? {}
+    if (step === null || step === undefined) return
+    await this.back(step)
+    const kept = new Set(this.faults.map(({ id }) => id))
+    for (const { id, hits, remaining, ...fault } of faults ?? [])
+      if (!kept.has(id)) await this.act('POST', '/faults', fault)
+  }
+
+  /** Takes the toast away. */
+  dismiss(): void {
+    this.toast = undefined
+    this.#tell()
   }
 
   setClock(change: object): void {
@@ -106,7 +188,7 @@ export class Live {
 
   async clearRequests(): Promise<void> {
     await this.act('DELETE', '/requests')
-    this.requests = []
+    this.#journal.clear()
     this.#tell()
   }
 
@@ -123,6 +205,10 @@ export class Live {
   }
 
   #hear(event: LiveEvent): void {
+    if (globalThis.document?.hidden && event.type !== 'connection') {
+      this.#missed = true
+      return
+    }
     if (event.type === 'connection') {
       const back = event.open && !this.connected
       this.connected = event.open
@@ -134,36 +220,36 @@ export class Live {
     if (event.type === 'reset' || event.type === 'history' || event.type === 'gap') return void this.#begin()
     if (event.type === 'clock') {
       if (this.clock) this.clock = { ...this.clock, now: event.at, mode: event.mode, speed: event.speed }
-      return this.#tell()
+      return this.#gather()
     }
     if (event.type === 'request') {
-      this.requests = [...this.requests.slice(1 - longestJournal), event.request]
-      this.#tell()
+      this.#journal.hear(event.request)
+      this.#gather()
       if (event.request.method === 'GET') return
     }
-    if (event.type === 'order.status') this.series.move(event)
     this.#soon()
   }
 
-  /** Looks again after a rest, however much happens in between. */
-  #soon(): void {
+  /** Looks again after a while, however much happens in between. */
+  #soon(wait = lookEveryMs): void {
     this.#more = true
-    this.#timer ??= setTimeout(() => void this.#look(), rest)
+    this.#timer ??= setTimeout(() => void this.#look(), wait)
   }
 
-  /** A mock that is slow to answer is not asked again before it has. */
+  /** A mock that is slow to answer is not asked again before it has, and then less often. */
   async #look(): Promise<void> {
     this.#more = false
+    const started = performance.now()
     await this.#refresh()
     this.#timer = undefined
-    if (this.#more && this.#stop) this.#soon()
+    if (this.#more && this.#stop) this.#soon(Math.max(lookEveryMs, (performance.now() - started) * restFactor))
   }
 
   async #begin(): Promise<void> {
-    this.#again = true
-    this.requests = []
-    await this.#readJournal()
-    await this.#refresh()
+    this.#journal.clear()
+    this.history.reread()
+    await Promise.all([this.#readJournal(), this.#refresh()])
+    this.#tell()
   }
 
   /** What happened after the first look and before anything could be heard. */
@@ -172,53 +258,52 @@ export class Live {
     this.#soon()
   }
 
-  /** What is heard meanwhile stays: it may be younger than what is read. */
   async #readJournal(): Promise<void> {
-    const journal = await this.get<{ requests: Exchange[] }>(`/requests?limit=${longestJournal}`)
-    if (!journal) return
-    const last = journal.requests.at(-1)
-    const younger = last ? this.requests.filter(({ id }) => id > last.id) : this.requests
-    this.requests = [...journal.requests, ...younger].slice(-longestJournal)
+    const journal = await this.get<{ requests: Exchange[] }>(`/requests?limit=${maxRequests}`)
+    if (journal) this.#journal.take(journal.requests)
   }
 
   async #refresh(): Promise<void> {
-    const [health, clock, stats, faults] = await Promise.all([
+    const [health, clock, stats, faults, history] = await Promise.all([
       this.get<Health>('/health'),
       this.get<ClockState>('/clock'),
       this.get<Stats>('/stats'),
       this.get<{ faults: Fault[] }>('/faults'),
+      this.get<HistoryPage>(this.history.path),
     ])
     if (!health || !clock || !stats) return
     this.health = health
     this.clock = { ...clock, next: clock.next ?? stats.next }
+    this.opened ??= Date.parse(clock.now)
     this.stats = stats
     this.faults = faults?.faults ?? []
-    const { total: _, ...orders } = stats.orders
-    if (this.#again) {
-      this.#again = false
-      const calls = await this.all<Call>('call', { orderBy: '-startedAt' }, ({ length }) => length >= mostCalls)
-      const simulator = await this.get<{ settings?: { maxAttempts?: number } }>('/simulator')
-      this.untold = calls ? calls.total - calls.rows.length : 0
-      this.series.begin(clock.now, orders, calls?.rows ?? [], simulator?.settings?.maxAttempts ?? 3)
-    } else this.series.settle(clock.now, orders)
+    if (history) this.history.take(history)
     this.connected = true
     this.revision += 1
     this.#tell()
   }
 
-  /** Tells everyone, once for all that happens in the same turn. */
+  /** Tells everyone after a while, once for all that is heard until then. */
+  #gather(): void {
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined
+      this.#tell()
+    }, gatheringMs)
+  }
+
+  /** Tells everyone, once for all that happens before the next frame. */
   #tell(): void {
     if (this.#telling) return
     this.#telling = true
-    queueMicrotask(() => {
+    nextFrame(() => {
       this.#telling = false
       for (const listener of this.#listeners) listener()
     })
   }
 }
 
-function problemOf(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null) return undefined
-  const { message, errors } = body as { message?: string; errors?: { field: string; message: string }[] }
-  return errors?.length ? errors.map((error) => `${error.field}: ${error.message}`).join(' · ') : message
+/** A hidden page has no frames. */
+function nextFrame(draw: () => void): void {
+  if (globalThis.document?.hidden === false) requestAnimationFrame(draw)
+  else setTimeout(draw, 0)
 }

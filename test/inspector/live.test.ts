@@ -23,8 +23,7 @@ function openPort(answers: Readonly<Record<string, Answer | 'lost'>> = {}) {
     '/clock': { now: '2026-05-04T08:00:00Z', mode: 'frozen', speed: 1, next: null },
     '/stats': stats,
     '/faults': { faults: [{ id: 1, status: 503 }] },
-    '/db/call': { rows: [], total: 0, page: 1, limit: 1_000 },
-    '/simulator': { settings: { maxAttempts: 3 } },
+    '/history': { steps: [], ahead: [], first: null, last: null },
   }
   const asked: string[] = []
   const changed = { ...answers }
@@ -43,6 +42,7 @@ function openPort(answers: Readonly<Record<string, Answer | 'lost'>> = {}) {
         tell = () => {}
       }
     },
+    enter: () => undefined,
   }
   return { port, asked, changed, hear: (event: LiveEvent) => tell(event) }
 }
@@ -136,7 +136,7 @@ describe('a mock that does not answer', () => {
     await vi.advanceTimersByTimeAsync(0)
     expect(live.connected).toBe(true)
     expect(asked[0]).toBe('GET /requests?limit=500')
-    expect(live.series.samples).toHaveLength(1)
+    expect(live.revision).toBe(1)
   })
 
   test('is told to be gone as soon as it can not be heard', async () => {
@@ -152,13 +152,11 @@ describe('a mock that does not answer', () => {
     const refused = { status: 500, body: undefined }
     const { live } = await start({
       '/faults': refused,
-      '/db/call': refused,
-      '/simulator': refused,
+      '/history': refused,
       '/requests': refused,
     })
     expect(live.faults).toEqual([])
     expect(live.requests).toEqual([])
-    expect(live.series.samples).toHaveLength(1)
     expect(live.revision).toBe(1)
   })
 })
@@ -171,7 +169,14 @@ describe('what came in before anything could be heard', () => {
     hear({ type: 'connection', open: true })
     await vi.advanceTimersByTimeAsync(250)
     expect(live.requests.map(({ method }) => method)).toEqual(['POST'])
-    expect(asked).toEqual(['GET /requests?limit=500', 'GET /health', 'GET /clock', 'GET /stats', 'GET /faults'])
+    expect(asked).toEqual([
+      'GET /requests?limit=500',
+      'GET /health',
+      'GET /clock',
+      'GET /stats',
+      'GET /faults',
+      'GET /history?after=0',
+    ])
   })
 
   test('goes before what is heard while it is read, and nothing is there twice', async () => {
@@ -192,34 +197,6 @@ describe('what came in before anything could be heard', () => {
   })
 })
 
-describe('the calls that the chart is told by', () => {
-  test('are read page by page, and it is known how many are left out', async () => {
-    const { port, asked } = openPort()
-    const live = new Live({
-      ...port,
-      async request(method, path) {
-        const reply = await port.request(method, path)
-        if (!path.startsWith('/db/call?')) return reply
-        const page = Number(new URLSearchParams(path.split('?')[1]).get('page'))
-        const rows = Array.from({ length: 1_000 }, (_, index) => ({
-          uuid: `call-${page}-${index}`,
-          orderUuid: 'order',
-          campaignUuid: 'campaign',
-          attempt: 1,
-          startedAt: '2026-05-04T07:00:00Z',
-          endedAt: null,
-          outcome: null,
-        }))
-        return { status: 200, body: { rows, total: 12_345, page, limit: 1_000 } }
-      },
-    })
-    live.start()
-    await vi.advanceTimersByTimeAsync(0)
-    expect(asked.filter((path) => path.startsWith('GET /db/call'))).toHaveLength(10)
-    expect(live.untold).toBe(2_345)
-  })
-})
-
 describe('what is heard', () => {
   test('makes it look once, after a rest, however much it is', async () => {
     const { asked, hear } = await start()
@@ -227,9 +204,9 @@ describe('what is heard', () => {
     for (let count = 0; count < 50; count += 1) hear({ type: 'call.started' })
     expect(asked).toEqual([])
     await vi.advanceTimersByTimeAsync(250)
-    expect(asked).toEqual(['GET /health', 'GET /clock', 'GET /stats', 'GET /faults'])
+    expect(asked).toEqual(['GET /health', 'GET /clock', 'GET /stats', 'GET /faults', 'GET /history?after=0'])
     await vi.advanceTimersByTimeAsync(1_000)
-    expect(asked).toHaveLength(4)
+    expect(asked).toHaveLength(5)
   })
 
   test('while it looks makes it look once more', async () => {
@@ -293,13 +270,11 @@ describe('what is heard', () => {
     'of a new start, or of events that are lost, begins from the beginning: %s',
     async (type) => {
       const { live, asked, hear } = await start()
-      hear({ type: 'order.status', at: '2026-05-04T09:00:00Z', campaignUuid: 'one', from: 'planned', to: 'calling' })
-      expect(live.series.samples).toHaveLength(2)
       asked.length = 0
       hear({ type })
       await vi.advanceTimersByTimeAsync(0)
       expect(asked[0]).toBe('GET /requests?limit=500')
-      expect(live.series.samples).toHaveLength(1)
+      expect(live.revision).toBe(2)
     },
   )
 

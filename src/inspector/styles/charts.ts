@@ -42,6 +42,26 @@ export const charts = css`
     stroke-width: 0.5;
     vector-effect: non-scaling-stroke;
   }
+  .forecast {
+    opacity: 0.4;
+  }
+  .present {
+    stroke: var(--text);
+    stroke-dasharray: 3 3;
+    vector-effect: non-scaling-stroke;
+  }
+  .brush {
+    fill: var(--accent);
+    stroke: none;
+    opacity: 0.25;
+  }
+  .ranges {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px 10px;
+    margin-bottom: 10px;
+  }
   .cursor {
     stroke: var(--text);
     stroke-width: 1;
@@ -69,6 +89,7 @@ export const charts = css`
     opacity: 0;
     padding: 0;
     cursor: crosshair;
+    touch-action: pan-y;
   }
   .plot:focus-within svg {
     outline: 2px solid var(--accent);
@@ -76,6 +97,8 @@ export const charts = css`
   }
   .axis {
     display: flex;
+    gap: 12px;
+    overflow: hidden;
     justify-content: space-between;
     color: var(--dim);
     font-size: 11px;

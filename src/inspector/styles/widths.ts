@@ -109,7 +109,12 @@ export const widths = css`
     }
   }
   @container (max-width: 959px) {
-    .plot .axis :nth-child(2):not(:last-child) {
+    .plot .axis :nth-child(2) {
+      display: none;
+    }
+  }
+  @container (max-width: 399px) {
+    .plot .axis :nth-child(3) {
       display: none;
     }
   }

@@ -1,0 +1,29 @@
+import { type OrderStatus, statuses } from '../contract/statuses.ts'
+
+type Counts = Readonly<Partial<Record<OrderStatus, number>>>
+
+/**
+ * How many orders are in each status now, and how many will be in the end, as two points for each: what is open is
+ * divided among the outcomes that are final, as it was so far, or as is likely where nothing is final yet.
+ */
+export function forecast(counts: Counts): Readonly<Partial<Record<OrderStatus, readonly number[]>>> {
+  const names = Object.keys(statuses) as OrderStatus[]
+  const isOpen = (name: OrderStatus) => statuses[name].state === 'open'
+  const outcomes = names.filter((name) => statuses[name].state === 'final' && 'outcome' in statuses[name])
+  const sumOf = (list: readonly OrderStatus[], of: (name: OrderStatus) => number) =>
+    list.reduce((sum, name) => sum + of(name), 0)
+  const countOf = (name: OrderStatus) => counts[name] ?? 0
+  const likely = (name: OrderStatus) => {
+    const row = statuses[name]
+    return 'outcome' in row ? row.outcome.weight : 0
+  }
+  const weight = sumOf(outcomes, countOf) > 0 ? countOf : likely
+  const total = sumOf(outcomes, weight)
+  const open = sumOf(names.filter(isOpen), countOf)
+  return Object.fromEntries(
+    names.map((name) => {
+      const share = outcomes.includes(name) ? (open * weight(name)) / total : 0
+      return [name, [countOf(name), isOpen(name) ? 0 : countOf(name) + share]]
+    }),
+  )
+}

@@ -1,0 +1,36 @@
+import type { Exchange } from './port.ts'
+
+/** How many requests are kept. */
+export const maxRequests = 500
+
+/** The end of the journal: what was read of it, and what was heard since. */
+export class JournalTail {
+  #requests: readonly Exchange[] = []
+  /** What was heard since: put in place when somebody looks, however much it is. */
+  #heard: Exchange[] = []
+
+  /** Newest last. */
+  get requests(): readonly Exchange[] {
+    if (this.#heard.length > 0) this.#requests = [...this.#requests, ...this.#heard].slice(-maxRequests)
+    this.#heard = []
+    return this.#requests
+  }
+
+  hear(request: Exchange): void {
+    this.#heard.push(request)
+    // Also where nobody looks.
+    if (this.#heard.length > maxRequests) this.#heard.shift()
+  }
+
+  /** Puts what was read before what was heard meanwhile, which may be younger. */
+  take(read: readonly Exchange[]): void {
+    const last = read.at(-1)
+    const younger = last ? this.requests.filter(({ id }) => id > last.id) : this.requests
+    this.#requests = [...read, ...younger].slice(-maxRequests)
+  }
+
+  clear(): void {
+    this.#heard = []
+    this.#requests = []
+  }
+}
