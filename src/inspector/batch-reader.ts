@@ -1,8 +1,9 @@
 import type { Reply } from './port.ts'
 
-/** How many batches may be sent at once after a while without any, and each second from then on. */
+/** How many batches may be sent at once after a while without any. */
 const burst = 2
-const perSecond = 3
+/** Milliseconds after which one more may be sent. */
+const oneMoreMs = 334
 
 interface Waiting {
   readonly path: string
@@ -14,10 +15,8 @@ interface Waiting {
 export class BatchReader {
   readonly #send: (paths: readonly string[]) => Promise<Reply>
   #waiting: Waiting[] = []
-  #timer: ReturnType<typeof setTimeout> | undefined
-  /** How many batches may be sent, as of a moment. */
+  /** How many batches may be sent now. */
   #credit = burst
-  #since = performance.now()
 
   constructor(send: (paths: readonly string[]) => Promise<Reply>) {
     this.#send = send
@@ -26,22 +25,22 @@ export class BatchReader {
   read(path: string): Promise<Reply> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ path, resolve, reject })
-      this.#timer ??= setTimeout(() => void this.#flush(), Math.max(0, ((1 - this.#earn()) / perSecond) * 1_000))
+      if (this.#waiting.length === 1) setTimeout(() => void this.#flush(), 0)
     })
   }
 
-  #earn(): number {
-    const now = performance.now()
-    this.#credit = Math.min(burst, this.#credit + ((now - this.#since) / 1_000) * perSecond)
-    this.#since = now
-    return this.#credit
+  #earn(): void {
+    this.#credit += 1
+    if (this.#credit < burst) setTimeout(() => this.#earn(), oneMoreMs)
+    void this.#flush()
   }
 
   async #flush(): Promise<void> {
-    this.#timer = undefined
-    this.#earn()
+    if (this.#credit === 0 || this.#waiting.length === 0) return
+    if (this.#credit === burst) setTimeout(() => this.#earn(), oneMoreMs)
     this.#credit -= 1
-    const waiting = this.#waiting.splice(0)
+    const waiting = this.#waiting
+    this.#waiting = []
     const paths = [...new Set(waiting.map(({ path }) => path))]
     try {
       const reply = await this.#send(paths)

@@ -11,7 +11,7 @@ export class HeldList<Item extends { readonly id: number }> {
   /** By what it is held: the pointer, the focus. */
   readonly #holders = new Set<string>()
   #shown: readonly Item[] = []
-  #isHeld = false
+  #isCatchingUp = true
   /** How many items have come in since the list stands still. */
   fresh = 0
 
@@ -22,12 +22,11 @@ export class HeldList<Item extends { readonly id: number }> {
 
   /** What is to be shown of these items: all of them, or those that there were when the list began to stand still. */
   show(items: readonly Item[]): readonly Item[] {
-    if (!this.#isHeld) this.#shown = items
-    this.#isHeld = this.#holders.size > 0
+    // What was cleared is not shown any longer.
+    if (this.#holders.size === 0 || this.#isCatchingUp || items.length === 0) this.#shown = items
+    this.#isCatchingUp = false
     const last = this.#shown.at(-1)?.id ?? 0
     this.fresh = items.reduce((count, { id }) => (id > last ? count + 1 : count), 0)
-    // What was cleared, or undone, is not shown any longer.
-    if (items.length === 0) this.#shown = items
     return this.#shown
   }
 
@@ -42,7 +41,7 @@ export class HeldList<Item extends { readonly id: number }> {
 
   /** Shows what has come in, and stands still again while it is held. */
   catchUp(): void {
-    this.#isHeld = false
+    this.#isCatchingUp = true
     this.#changed()
   }
 }

@@ -10,8 +10,6 @@ import { problemOf } from './problem-text.ts'
 const lookEveryMs = 250
 /** Milliseconds for which events are gathered before they are shown. */
 const gatheringMs = 100
-/** For each millisecond that the mock took to answer a look, so many pass before the next one. */
-const restFactor = 4
 
 /** What was done, and the step of the history from which it can be undone; null where no history is kept. */
 export interface Toast {
@@ -47,7 +45,7 @@ export class Live {
   /** Whether something happened since the last look. */
   #more = false
   #telling = false
-  #gathering: ReturnType<typeof setTimeout> | undefined
+  #isGathering = false
   /** Whether something was heard while the page was hidden. */
   #missed = false
   readonly #show = () => {
@@ -231,18 +229,17 @@ export class Live {
   }
 
   /** Looks again after a while, however much happens in between. */
-  #soon(wait = lookEveryMs): void {
+  #soon(): void {
     this.#more = true
-    this.#timer ??= setTimeout(() => void this.#look(), wait)
+    this.#timer ??= setTimeout(() => void this.#look(), lookEveryMs)
   }
 
-  /** A mock that is slow to answer is not asked again before it has, and then less often. */
+  /** A mock that is slow to answer is not asked again before it has. */
   async #look(): Promise<void> {
     this.#more = false
-    const started = performance.now()
     await this.#refresh()
     this.#timer = undefined
-    if (this.#more && this.#stop) this.#soon(Math.max(lookEveryMs, (performance.now() - started) * restFactor))
+    if (this.#more && this.#stop) this.#soon()
   }
 
   async #begin(): Promise<void> {
@@ -285,8 +282,10 @@ export class Live {
 
   /** Tells everyone after a while, once for all that is heard until then. */
   #gather(): void {
-    this.#gathering ??= setTimeout(() => {
-      this.#gathering = undefined
+    if (this.#isGathering) return
+    this.#isGathering = true
+    setTimeout(() => {
+      this.#isGathering = false
       this.#tell()
     }, gatheringMs)
   }
@@ -304,6 +303,6 @@ export class Live {
 
 /** A hidden page has no frames. */
 function nextFrame(draw: () => void): void {
-  if (globalThis.document?.hidden === false) requestAnimationFrame(draw)
-  else setTimeout(draw, 0)
+  if (!globalThis.document || document.hidden) setTimeout(draw, 0)
+  else requestAnimationFrame(draw)
 }
