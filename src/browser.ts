@@ -8,7 +8,8 @@ import { clockEvent, EventFeed } from './control/feed.ts'
 import type { Overlay } from './inspector/overlay.ts'
 import type { LiveEvent, Port } from './inspector/port.ts'
 import { makeMock } from './create-mock.ts'
-import { Mock, type MockOptions } from './mock.ts'
+import { internals } from './engine/internals.ts'
+import type { Mock, MockOptions } from './mock.ts'
 import { KeptWorld } from './transports/kept-world.ts'
 import { Persistence } from './transports/persistence.ts'
 import type { OnUnhandledRequest } from './transports/policy.ts'
@@ -102,7 +103,7 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     if (signal.aborted) return
     const merged = {
       quiet: true,
-      ...toListenOptions(() => ({ apis: [mock.api], onUnhandledRequest }), 'page'),
+      ...toListenOptions(() => ({ apis: [mock[internals].api], onUnhandledRequest }), 'page'),
       ...(serviceWorker && { serviceWorker }),
       ...forMsw,
     }
@@ -188,7 +189,7 @@ interface Kept {
 
 /** Keeps the mock's data in a storage of the browser. */
 function keep(mock: Mock, persist: 'session' | 'local'): Kept | undefined {
-  const { world, simulator } = Mock.parts(mock)
+  const { world, simulator } = mock[internals]
   const storage = openStorage(persist)
   if (!storage) return undefined
   const prefix = `callcamp-mock ${mock.info.edition} ${mock.info.baseUrl} `
@@ -315,7 +316,7 @@ function createPort(mock: Mock, root = mock): Port {
       const stop = feed.subscribe(mock, tell)
       let toldClock = ''
       const stopBeating = every(250, () => {
-        mock.tick()
+        mock[internals].tick()
         const clock = JSON.stringify(clockEvent(mock))
         if (clock !== toldClock) tell(clock)
         toldClock = clock

@@ -5,14 +5,15 @@ import type { Operation } from './operations/operation.ts'
 import { operationsOf } from './operations/table.ts'
 import { Encoder } from './engine/encode.ts'
 import { Router } from './engine/route.ts'
-import { Mock, type MockOptions, type Shared } from './mock.ts'
+import { internals } from './engine/internals.ts'
+import { Mock, type MockOptions } from './mock.ts'
+import { MockInternals, type SharedSettings } from './mock-internals.ts'
 import { Places } from './scenarios/places.ts'
 import { createStart } from './start.ts'
 import { toBaseAddress } from './transports/address.ts'
 import { debugNamespaces } from './transports/debug.ts'
 import { type Duration, toInstant, toMilliseconds } from './world/clock.ts'
 import { Prepared } from './world/slices.ts'
-import type { WorldBase } from './world/state.ts'
 
 /**
  * Makes a mock of the Call Camp API.
@@ -29,20 +30,16 @@ const maxHistoryBytes = 64 * 1_048_576
 
 /** Makes a mock for a door; errors about options name that door. */
 export function makeMock(options: MockOptions, caller: string): Mock {
-  const { mock, start } = assemble(options, caller)
-  void start.value
+  const mock = makeMockLater(options, caller)
+  void mock[internals].world
   return mock
 }
 
 /**
- * The same without its data, which `Mock.prepare` makes in slices: for doors that can wait. Faults of the options are thrown
- * at once, those of the scenario when it is made.
+ * The same without its data, which `prepare` of its internals makes in slices: for doors that can wait. Errors of the
+ * options are thrown at once, those of the scenario when it is made.
  */
 export function makeMockLater(options: MockOptions, caller: string): Mock {
-  return assemble(options, caller).mock
-}
-
-function assemble(options: MockOptions, caller: string): { readonly mock: Mock; readonly start: Prepared<WorldBase> } {
   const checked = checkOptions(mockOptions, options, caller)
   const edition = checked.edition ?? 'hosted'
   const baseUrl = checked.baseUrl ?? wire[edition].baseUrl
@@ -51,7 +48,7 @@ function assemble(options: MockOptions, caller: string): { readonly mock: Mock; 
   const { now } = options
   const { rateLimit } = checked
   const window = (typeof rateLimit === 'object' ? rateLimit.window : undefined) ?? '1m'
-  const shared: Shared = {
+  const shared: SharedSettings = {
     edition,
     baseUrl,
     api: {
@@ -83,14 +80,18 @@ function assemble(options: MockOptions, caller: string): { readonly mock: Mock; 
     now: now === undefined ? undefined : named(caller, 'now', () => toInstant(now)),
     report: (error) => reportError(error),
     debug: debugNamespaces(),
-    sandboxes: new Map(),
     snapshots: new WeakSet(),
     starts: new WeakMap(),
     places: new Places(),
   }
   const { scenario = 'empty' } = options
-  const start = new Prepared(createStart(shared, scenario, { seed: checked.seed, now: shared.now }))
-  return { mock: new Mock(shared, scenario, start, { sandbox: null }), start }
+  const base = new Prepared(createStart(shared, scenario, { seed: checked.seed, now: shared.now }))
+  return Mock[internals](new MockInternals(shared, { scenario, base }, null))
+}
+
+/** A mock with the settings of another, and fresh data that nothing else shares. Its events carry the label. */
+export function freshMock(mock: Mock, label: string): Mock {
+  return Mock[internals](mock[internals].fresh(label))
 }
 
 function toWindow(window: Duration): number {

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type SetupServer, setupServer } from 'msw/node'
-import { makeMock } from './create-mock.ts'
-import { Mock, type MockOptions } from './mock.ts'
+import { freshMock, makeMock } from './create-mock.ts'
+import { internals } from './engine/internals.ts'
+import type { Mock, MockOptions } from './mock.ts'
 import { throwFailures } from './runners/failures.ts'
 import { checkMsw } from './runners/versions.ts'
 import { toServerAddress } from './runners/remote.ts'
@@ -74,7 +75,8 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
   const root = makeMock(options, 'setupMockServer')
   const scope = new AsyncLocalStorage<Mock>()
   const current = () => scope.getStore() ?? root
-  const server = setupServer(...createHandlers(current, root.api.base))
+  const { api } = root[internals]
+  const server = setupServer(...createHandlers(() => current()[internals], api.base))
   let listening = false
   let scopes = 0
   return {
@@ -85,7 +87,7 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
       if (listening) return
       claimInterception()
       const { onUnhandledRequest } = options
-      const listenOptions = toListenOptions(() => ({ apis: [root.api], onUnhandledRequest }), 'test')
+      const listenOptions = toListenOptions(() => ({ apis: [api], onUnhandledRequest }), 'test')
       server.listen(listenOptions)
       listening = true
     },
@@ -105,7 +107,7 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
           'isolate() was called before listen(): requests would go to the network. Call listen() first, as in beforeAll(() => listen())',
         )
       scopes += 1
-      const own = Mock.fresh(root, `isolate-${scopes}`)
+      const own = freshMock(root, `isolate-${scopes}`)
       const result = await scope.run(
         own,
         server.boundary(() => run(own)),

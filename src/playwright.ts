@@ -10,6 +10,7 @@ import {
   type PlaywrightWorkerOptions,
 } from '@playwright/test'
 import { show } from './contract/problems.ts'
+import { internals } from './engine/internals.ts'
 import type { Mock } from './mock.ts'
 import { throwFailures } from './runners/failures.ts'
 import { matchers, type MockMatchers } from './runners/matchers.ts'
@@ -73,10 +74,10 @@ export interface RouteOptions {
 export function routeToMock(target: Routable, mock: Mock, options: RouteOptions = {}): Promise<() => Promise<void>> {
   if (typeof target?.route !== 'function')
     throw new TypeError(`routeToMock needs a page or a context of Playwright; received ${show(target)}`)
-  if (typeof mock?.run !== 'function')
+  if (typeof mock?.[internals]?.run !== 'function')
     throw new TypeError(`routeToMock needs a mock, as createMock makes it; received ${show(mock)}`)
   checkListenOptions(options, 'routeToMock', ['onUnhandledRequest'])
-  return routeRequests(target, mock, { ...options, onRefused: writeError })
+  return routeRequests(target, mock[internals], { ...options, onRefused: writeError })
 }
 
 /** Playwright's `expect`, with matchers for a mock: `expect(mock).toHaveReceived('campaigns.list')`. */
@@ -132,7 +133,7 @@ async function provideMock(
 ): Promise<void> {
   const mock = makeTestMock(own, mockOptions)
   const refused: string[] = []
-  const stop = await routeRequests(context, mock, {
+  const stop = await routeRequests(context, mock[internals], {
     ...mergeSettings(own, mockOptions),
     onRefused(message) {
       refused.push(message)

@@ -1,9 +1,10 @@
 import type { Edition } from './contract/editions.ts'
 import type { References } from './contract/models.ts'
+import type { MockOptions as Options } from './contract/options.ts'
 import { show } from './contract/problems.ts'
 import type { Scenario, Snapshot, StateDocument } from './contract/scenarios.ts'
 import type { SimulatorSettings } from './contract/simulator.ts'
-import { findScenario } from './scenarios/catalog.ts'
+import { findScenario, type ScenarioName } from './scenarios/catalog.ts'
 import { loadScenarioInSlices } from './scenarios/load.ts'
 import type { Places } from './scenarios/places.ts'
 import { isStateDocument, loadStateDocument } from './scenarios/state-document.ts'
@@ -13,8 +14,18 @@ import { type BaseInput, createBaseInSlices } from './world/base.ts'
 import type { Sliced } from './world/slices.ts'
 import type { WorldBase } from './world/state.ts'
 
-/** Anything that a mock can start from. */
-export type Document = string | Scenario | Snapshot | StateDocument
+/**
+ * What a mock can start with: the name of a shipped scenario, a scenario object, a snapshot, or a state as an object or
+ * a link. The names are written out so that editors offer them.
+ */
+export type Start = ScenarioName | (string & {}) | Scenario | Snapshot | StateDocument
+
+/**
+ * The options of `createMock`, `setupMockServer` and `setupMockWorker`.
+ * @example
+ * const options: MockOptions = { scenario: 'demo', seed: 7, clock: 'ticking' }
+ */
+export type MockOptions = Options<Start>
 
 /** What one start has of its own. */
 interface StartOptions {
@@ -39,7 +50,7 @@ interface StartSettings {
 /** Makes what a world starts from, in slices. A snapshot of the mock's own is read once; any other document may have changed. */
 export function* createStart(
   settings: StartSettings,
-  document: Document,
+  document: Start,
   { seed, now, restores = false }: StartOptions = {},
 ): Sliced<WorldBase> {
   const isOwn =
@@ -62,7 +73,7 @@ function settingsOf({ simulator }: StartSettings, given: SimulatorSettings, rest
 
 function* readDocument(
   { edition, engine, places }: StartSettings,
-  document: Document,
+  document: Start,
   seed: number | undefined,
   now: number | undefined,
 ): Sliced<BaseInput> {

@@ -3,6 +3,7 @@ import type { ControlRoute } from '../contract/define-route.ts'
 import { Problem, show } from '../contract/problems.ts'
 import { decodeInput } from '../engine/decode.ts'
 import { answerOf, type MockAnswer, type MockRequest, notAllowed } from '../engine/exchange.ts'
+import { internals } from '../engine/internals.ts'
 import { Router } from '../engine/route.ts'
 import { clockHandlers } from './clock.ts'
 import type { Controlled } from './controlled.ts'
@@ -50,7 +51,7 @@ export function createControl(): Control {
   return {
     run(mock, request, server = { baseUrl: mock.info.baseUrl }) {
       const outcome = handle(router, mock, request, server)
-      return outcome instanceof Problem ? mock.refuse(outcome) : outcome
+      return outcome instanceof Problem ? mock[internals].refuse(outcome) : outcome
     },
     wantsBody: (method, path) => router.find(method, behindControlPath(path))?.row?.body !== undefined,
   }
@@ -90,7 +91,7 @@ function readOne(router: Router<ControlRow>, mock: Controlled, address: string, 
     body: undefined,
   }
   const outcome = handle(router, mock, request, server)
-  const { status, body = 'null' } = outcome instanceof Problem ? mock.refuse(outcome) : outcome
+  const { status, body = 'null' } = outcome instanceof Problem ? mock[internals].refuse(outcome) : outcome
   const value: unknown = JSON.parse(body)
   return { status, body: value }
 }

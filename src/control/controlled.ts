@@ -1,5 +1,5 @@
-import type { Edition } from '../contract/editions.ts'
 import type { EventOf, MockEvent } from '../contract/events.ts'
+import type { MockInfo } from '../contract/mock-info.ts'
 import type { ModelName, Models } from '../contract/models.ts'
 import type { Problem } from '../contract/problems.ts'
 import type { Explanation } from '../contract/explanations.ts'
@@ -8,19 +8,16 @@ import type { Scenario, Snapshot, StateDocument } from '../contract/scenarios.ts
 import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
 import type { Stats } from '../contract/stats.ts'
 import type { MockAnswer } from '../engine/exchange.ts'
+import type { ExchangeLog } from '../engine/exchange-log.ts'
 import type { Faults } from '../engine/faults.ts'
+import type { internals } from '../engine/internals.ts'
 import type { Journal } from '../engine/journal.ts'
 import type { ClockSettings, Duration, Moment } from '../world/clock.ts'
 
 /** What the control API needs of a mock. `Mock` is one; the control API does not know it. */
 export interface Controlled {
-  readonly info: {
-    readonly edition: Edition
-    readonly baseUrl: string
-    readonly scenario: string
-    readonly seed: number
-    readonly sandbox: string | null
-  }
+  readonly [internals]: ControlledInternals
+  readonly info: MockInfo
   readonly db: { readonly [Name in ModelName]: ControlledModel<Models[Name]> }
   readonly clock: ControlledClock
   readonly faults: Faults
@@ -37,9 +34,13 @@ export interface Controlled {
   restore(snapshot: Snapshot | StateDocument): void
   why(uuid: string): Explanation
   readonly history: ControlledHistory
+  on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => unknown): () => void
+}
+
+interface ControlledInternals {
+  readonly log: ExchangeLog
   refuse(problem: Problem): MockAnswer
   tick(): void
-  on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => unknown): () => void
 }
 
 interface ByUuid {

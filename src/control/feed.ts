@@ -1,6 +1,7 @@
 import type { ClockState } from '../contract/control/clock.ts'
 import type { FeedType } from '../contract/control/server.ts'
 import { eventTypes, type Exchange, type MockEvent, type RequestEvent } from '../contract/events.ts'
+import { internals } from '../engine/internals.ts'
 import { clockOf } from './clock.ts'
 import type { Controlled } from './controlled.ts'
 
@@ -89,7 +90,8 @@ export class EventFeed {
     const stops = eventTypes
       .filter((type) => type !== 'request')
       .map((type) => mock.on(type, (event) => this.#hear(mock, event)))
-    stops.push(mock.requests.observe((id, show) => this.#hearRequest(mock, id, show)))
+    const { log } = mock[internals]
+    stops.push(log.observe((entry) => this.#hearRequest(mock, entry.id, () => log.show(entry))))
     this.#followed.set(mock, () => {
       for (const stop of stops) stop()
     })
@@ -161,7 +163,7 @@ export class EventFeed {
   #hearRequest(mock: Controlled, id: number, show: () => Exchange): void {
     this.#fresh = { id, show }
     this.#keep(mock, 'request', () => {
-      const request = this.#fresh?.id === id ? this.#fresh.show() : mock.requests.at(id)
+      const request = this.#fresh?.id === id ? this.#fresh.show() : mock[internals].log.at(id)
       if (!request) return undefined
       const event: RequestEvent = { type: 'request', at: request.at, sandbox: request.sandbox, request }
       return JSON.stringify(event)

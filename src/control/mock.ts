@@ -3,6 +3,7 @@ import { type ModelName, modelNames } from '../contract/models.ts'
 import { version } from '../contract/version.ts'
 import { operationsOf } from '../operations/table.ts'
 import { scenarioSummaries } from '../scenarios/catalog.ts'
+import { internals } from '../engine/internals.ts'
 import { clockOf } from './clock.ts'
 import type { Controlled } from './controlled.ts'
 import { after, type HandlersOf, refusing, type ServerFacts } from './handlers.ts'
@@ -15,7 +16,7 @@ export function countsOf(mock: Controlled): Readonly<Record<ModelName, number>> 
 }
 
 export function healthOf(mock: Controlled, { baseUrl, settings }: ServerFacts): Health {
-  mock.tick()
+  mock[internals].tick()
   const { edition, scenario, seed, sandbox } = mock.info
   return {
     version,

@@ -1,4 +1,5 @@
 import { Problem, show } from '../contract/problems.ts'
+import { internals } from '../engine/internals.ts'
 import type { Controlled } from './controlled.ts'
 import { type HandlersOf, refusing } from './handlers.ts'
 
@@ -31,12 +32,12 @@ function stateBefore(mock: Controlled, id: number, lastStep: number | null) {
 
 export const requestHandlers: HandlersOf<'requests'> = {
   'requests.list': (mock, { query: { limit, ...filter } }) => ({
-    requests: mock.requests.latest(filter, limit),
+    requests: mock[internals].log.latest(filter, limit),
     total: mock.requests.count(filter),
   }),
-  'requests.get': (mock, { params: { id } }) => mock.requests.at(Number(id)) ?? noRequest(id),
+  'requests.get': (mock, { params: { id } }) => mock[internals].log.at(Number(id)) ?? noRequest(id),
   'requests.state'(mock, { params: { id } }) {
-    const lastStep = mock.requests.lastStepBefore(Number(id))
+    const lastStep = mock[internals].log.lastStepBefore(Number(id))
     if (lastStep === undefined) return noRequest(id)
     return refusing('id', () => stateBefore(mock, Number(id), lastStep))
   },

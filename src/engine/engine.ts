@@ -10,8 +10,8 @@ import type { World } from '../world/world.ts'
 import { decodeInput, parseQuery } from './decode.ts'
 import type { Encoder } from './encode.ts'
 import { answerOf, json, type MockAnswer, type MockRequest, notAllowed } from './exchange.ts'
-import type { Faults } from './faults.ts'
-import type { Journal } from './journal.ts'
+import type { ExchangeLog } from './exchange-log.ts'
+import type { FaultRegistry } from './fault-registry.ts'
 import { checkKey, type Latency, type RateLimit } from './limits.ts'
 import type { Match, Router } from './route.ts'
 
@@ -47,8 +47,8 @@ const nothing: Readonly<Record<string, string>> = {}
 /** Answers one request after another over one world. */
 export class Engine {
   readonly world: World
-  readonly faults: Faults
-  readonly journal: Journal
+  readonly faults: FaultRegistry
+  readonly log: ExchangeLog
   readonly #settings: EngineSettings
   readonly #limit: RateLimit | undefined
   readonly #hooks: EngineHooks
@@ -58,12 +58,12 @@ export class Engine {
   constructor(
     world: World,
     settings: EngineSettings,
-    parts: { faults: Faults; journal: Journal; limit: RateLimit | undefined; hooks: EngineHooks },
+    parts: { faults: FaultRegistry; log: ExchangeLog; limit: RateLimit | undefined; hooks: EngineHooks },
   ) {
     this.world = world
     this.#settings = settings
     this.faults = parts.faults
-    this.journal = parts.journal
+    this.log = parts.log
     this.#limit = parts.limit
     this.#hooks = parts.hooks
   }
@@ -101,7 +101,7 @@ export class Engine {
     const ticked = started === undefined ? 0 : Math.round((machineTime() - started) * 1_000) / 1_000
     const durationMs = answer.delay + ticked
     const { operation, params, query, body, warnings, fault } = trail
-    this.journal.note({
+    this.log.add({
       at: clock.timestamp,
       operation,
       params,
@@ -154,7 +154,7 @@ export class Engine {
   /** Takes back what was noted and injected. */
   reset(): void {
     this.faults.clear()
-    this.journal.reset()
+    this.log.reset()
     this.#limit?.reset()
   }
 

@@ -7,7 +7,6 @@
 type Step = { readonly kind: 'as-is'; readonly character: string } | { readonly kind: 'one' | 'more' | 'rest' }
 
 export class PathPattern {
-  /** @internal */
   readonly steps: readonly Step[]
 
   constructor(pattern: string) {

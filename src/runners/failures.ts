@@ -1,7 +1,9 @@
+import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 
 /** Throws what listeners have thrown during a test. The code that calls a listener goes on. */
-export function throwFailures({ failures }: Mock): void {
+export function throwFailures(mock: Mock): void {
+  const { failures } = mock[internals]
   const [only, another] = failures
   if (another !== undefined)
     throw new AggregateError(

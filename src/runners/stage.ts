@@ -2,7 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { HttpHandler } from 'msw'
 import type { SetupServer } from 'msw/node'
 import type { Snapshot } from '../contract/scenarios.ts'
-import { Mock } from '../mock.ts'
+import { freshMock } from '../create-mock.ts'
+import { internals } from '../engine/internals.ts'
+import type { Mock } from '../mock.ts'
 import { createHandlers } from '../transports/msw.ts'
 import type { OnUnhandledRequest } from '../transports/policy.ts'
 import { type PolicyNow, toListenOptions } from '../transports/unhandled.ts'
@@ -65,7 +67,7 @@ export class Stage {
 
   constructor(setupServer: (...handlers: HttpHandler[]) => SetupServer, settings: StageSettings) {
     this.#settings = settings
-    this.server = setupServer(...createHandlers(() => this.#now().mock))
+    this.server = setupServer(...createHandlers(() => this.#now().mock[internals]))
     const listenOptions = toListenOptions(() => this.#policyNow(), 'test')
     this.server.listen(listenOptions)
   }
@@ -116,7 +118,7 @@ export class Stage {
       this.#mocks.push(known)
     }
     this.#count += 1
-    const fresh = Mock.fresh(known.mock, `test-${this.#count}`)
+    const fresh = freshMock(known.mock, `test-${this.#count}`)
     const start = this.#startOf(suite, settings)
     if (start) fresh.load(start)
     return fresh
@@ -199,7 +201,7 @@ export class Stage {
 
   #policyNow(): PolicyNow {
     const { mock, onUnhandledRequest } = this.#now()
-    return { apis: [mock.api], onUnhandledRequest }
+    return { apis: [mock[internals].api], onUnhandledRequest }
   }
 }
 

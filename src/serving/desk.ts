@@ -7,6 +7,7 @@ import { largestBody } from '../engine/decode.ts'
 import { answerOf, json, type MockAnswer } from '../engine/exchange.ts'
 import { checkKey } from '../engine/limits.ts'
 import { inspectorPage, inspectorScript } from '../inspector/page.ts'
+import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 import { toOpenApi } from '../openapi/document.ts'
 import type { HeaderList } from '../transports/http-answer.ts'
@@ -95,7 +96,7 @@ export class Desk implements HttpHandler {
 
   refuse(request: HttpRequest | undefined, problem: Problem): HttpOutcome {
     return {
-      answer: this.#settings.mock.refuse(problem),
+      answer: this.#settings.mock[internals].refuse(problem),
       extra: request && isControl(behindPrefix.exec(request.path)?.[2] ?? request.path) ? nothingExtra : openToAll,
     }
   }
@@ -163,7 +164,7 @@ export class Desk implements HttpHandler {
     if (full) return this.refuse(request, full)
     const operation = this.#find(request)?.row?.id ?? 'none'
     const started = machineTime()
-    const answer = mock.run(request)
+    const answer = mock[internals].run(request)
     this.#count(operation, answer, machineTime() - started)
     this.#settings.memory.charge(mock, isWriting && answer.status < 300 ? (request.body?.length ?? 0) : 0)
     return { answer, extra: answer.headers === json ? plainToAll : openToAll, sandbox }
@@ -176,12 +177,15 @@ export class Desk implements HttpHandler {
   #guarded(request: HttpRequest, sandbox: string | undefined): HttpOutcome {
     const { control, mock } = this.#settings
     if (!control)
-      return { answer: mock.refuse(new Problem(404, 'The control API is switched off')), extra: nothingExtra }
+      return {
+        answer: mock[internals].refuse(new Problem(404, 'The control API is switched off')),
+        extra: nothingExtra,
+      }
     const guarded = guard(request, this.#settings.guard)
-    if (guarded instanceof Problem) return { answer: mock.refuse(guarded), extra: nothingExtra }
+    if (guarded instanceof Problem) return { answer: mock[internals].refuse(guarded), extra: nothingExtra }
     if (isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: guarded, sandbox }
     const answer = request.refusal ?? this.#controlled(request, sandbox, guarded)
-    return answer instanceof Problem ? { answer: mock.refuse(answer), extra: guarded, sandbox } : answer
+    return answer instanceof Problem ? { answer: mock[internals].refuse(answer), extra: guarded, sandbox } : answer
   }
 
   #controlled(request: HttpRequest, sandbox: string | undefined, extra: HeaderList): HttpOutcome | Problem {
@@ -215,7 +219,7 @@ export class Desk implements HttpHandler {
     const isAdding = body !== '' && !/\/(?:reset|clock|state|batch)$/.test(path)
     const full = memory.refusalOfText(body) ?? (isAdding ? memory.refusal(mock) : undefined)
     const facts = { baseUrl: this.#urlOf(request, ''), settings }
-    const answer = full ? mock.refuse(full) : this.#control.run(mock, request, facts)
+    const answer = full ? mock[internals].refuse(full) : this.#control.run(mock, request, facts)
     memory.charge(mock, answer.status < 300 ? body.length : 0)
     return answer
   }
@@ -226,7 +230,7 @@ export class Desk implements HttpHandler {
   }
 
   #find(request: HttpRequest) {
-    return request.matchIn(this.#settings.mock.api.find)
+    return request.matchIn(this.#settings.mock[internals].api.find)
   }
 
   #count(operation: string, { status, failure, delay }: MockAnswer, ms: number): void {
@@ -237,7 +241,7 @@ export class Desk implements HttpHandler {
   #gauges(): Gauge[] {
     const { mock, live, memory } = this.#settings
     const mocks = [mock, ...mock.sandboxes.values()]
-    const faults = mocks.reduce((sum, one) => sum + one.faults.struck, 0)
+    const faults = mocks.reduce((sum, one) => sum + one[internals].engine.faults.strikes, 0)
     return [
       { name: 'sandboxes', help: 'Sandboxes there are.', type: 'gauge', value: mock.sandboxes.size },
       { name: 'memory_bytes', help: 'Bytes of the budget that are used.', type: 'gauge', value: memory.bytes },

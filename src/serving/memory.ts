@@ -1,5 +1,6 @@
 import { modelNames } from '../contract/models.ts'
 import { Problem } from '../contract/problems.ts'
+import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 import { machineTime } from '../world/clock.ts'
 
@@ -163,8 +164,8 @@ export class MemoryBudget {
     const newRows = startRows === undefined ? 0 : Math.max(0, rows - startRows)
     const bytes =
       mockBytes +
-      mock.requests.bytes +
-      mock.faults.bytes +
+      mock[internals].log.bytes +
+      mock[internals].engine.faults.bytes +
       this.#hooks.eventBytes(mock) +
       writtenBytes +
       newRows * rowBytes
@@ -193,14 +194,14 @@ export class MemoryBudget {
   /** Rows are worth more than journals, so all journals become small before a sandbox is forgotten. */
   #trimJournals(aim: number): void {
     for (;;) {
-      const byJournal = [...this.#holdings].toSorted(([a], [b]) => b.requests.bytes - a.requests.bytes)
+      const byJournal = [...this.#holdings].toSorted(([a], [b]) => b[internals].log.bytes - a[internals].log.bytes)
       for (const [mock, holding] of byJournal) {
         if (this.#bytes <= aim) return
-        if (mock.requests.bytes <= smallJournalBytes) break
-        mock.requests.trim(mock.requests.bytes / 2)
+        if (mock[internals].log.bytes <= smallJournalBytes) break
+        mock[internals].log.trim(mock[internals].log.bytes / 2)
         this.#settle(mock, holding)
       }
-      if ((byJournal[0]?.[0].requests.bytes ?? 0) <= smallJournalBytes) return
+      if ((byJournal[0]?.[0][internals].log.bytes ?? 0) <= smallJournalBytes) return
     }
   }
 

@@ -1,3 +1,4 @@
+import { internals } from '../engine/internals.ts'
 import { makeMock } from '../create-mock.ts'
 import type { Mock } from '../mock.ts'
 import { HttpServer, type OriginOf } from '../transports/http.ts'
@@ -134,8 +135,8 @@ async function listen(http: HttpServer, { port, host, socket }: ServerOptions): 
 /** Moves time on, so that calls are made even without requests. */
 function keepAlive(mock: Mock, live: LiveEvents): void {
   try {
-    mock.tick()
-    for (const sandbox of mock.sandboxes.values()) sandbox.tick()
+    mock[internals].tick()
+    for (const sandbox of mock.sandboxes.values()) sandbox[internals].tick()
     live.beat()
   } catch (error) {
     report(error)

@@ -7,7 +7,7 @@ const sliceMs = 10
 /**
  * Lets other tasks run whenever ten milliseconds of work are done: what the page shows, what the user types.
  * @example
- * await Mock.prepare(mock, createPause())
+ * await mock[internals].prepare(createPause())
  */
 export function createPause(): Pause {
   let until = machineTime() + sliceMs

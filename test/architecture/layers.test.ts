@@ -11,6 +11,7 @@ const order = [
   ['engine'],
   ['transports', 'control', 'inspector', 'openapi', 'docs'],
   ['start'],
+  ['mock-internals'],
   ['mock'],
   ['create-mock'],
   ['runners', 'serving'],

@@ -1,7 +1,8 @@
 import * as fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
+import { internals } from '../../src/engine/internals.ts'
 import { createMock } from '../../src/create-mock.ts'
-import { Mock, type MockOptions } from '../../src/mock.ts'
+import type { Mock, MockOptions } from '../../src/mock.ts'
 import { KeptWorld } from '../../src/transports/kept-world.ts'
 import { Persistence, type RowStorage } from '../../src/transports/persistence.ts'
 import { scenario, tapes } from '../simulator/tapes.ts'
@@ -449,7 +450,7 @@ test('a page that is loaded anew after each step comes to where one comes that s
 
 function open(storage: RowStorage, mockOptions: MockOptions = options) {
   const mock = createMock(mockOptions)
-  const { world, simulator } = Mock.parts(mock)
+  const { world, simulator } = mock[internals]
   const warnings: string[] = []
   const persistence = new Persistence(new KeptWorld(world, simulator), storage, {
     prefix: 'test ',

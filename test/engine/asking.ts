@@ -1,3 +1,4 @@
+import { internals } from '../../src/engine/internals.ts'
 import type { MockAnswer } from '../../src/engine/exchange.ts'
 import type { Mock } from '../../src/mock.ts'
 
@@ -5,7 +6,7 @@ import type { Mock } from '../../src/mock.ts'
 export function ask(mock: Mock, method: string, target: string, body?: unknown): MockAnswer {
   const [path = '', query = ''] = target.split('?')
   const headers: Readonly<Record<string, string>> = body === undefined ? {} : { 'content-type': 'application/json' }
-  return mock.run({
+  return mock[internals].run({
     method,
     url: `http://callcamp.ai${target}`,
     path,

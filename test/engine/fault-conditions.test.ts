@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { internals } from '../../src/engine/internals.ts'
 import type { Fault } from '../../src/contract/faults.ts'
 import { createMock } from '../../src/create-mock.ts'
 import type { Mock } from '../../src/mock.ts'
@@ -120,7 +121,7 @@ describe('a function', () => {
     const mock = create()
     mock.faults.add({ when, status: 503 })
     expect(statusOf(mock, 'GET', '/api/campaigns')).toBe(200)
-    expect(String(mock.failures[0])).toMatch(message)
+    expect(String(mock[internals].failures[0])).toMatch(message)
     told.mockRestore()
   })
 

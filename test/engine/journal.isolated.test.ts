@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { releaseMachine, stopMachine } from '../mock/machine.ts'
+import { internals } from '../../src/engine/internals.ts'
 import type { ExchangeFilter } from '../../src/engine/exchange-filter.ts'
 import { createMock } from '../../src/create-mock.ts'
 import type { Mock, MockOptions } from '../../src/mock.ts'
@@ -395,18 +396,18 @@ describe('what the journal keeps', () => {
     collectGarbage()
     const grown = process.memoryUsage().heapUsed - before
     expect(grown / (8 * body.length)).toBeLessThan(3)
-    expect(mock.requests.bytes).toBeGreaterThan(8 * body.length)
+    expect(mock[internals].log.bytes).toBeGreaterThan(8 * body.length)
   })
 
   test('is let go from the oldest on when less room is left', () => {
     const mock = create()
     for (let index = 0; index < 10; index += 1) get(mock, index)
-    mock.requests.trim(mock.requests.bytes / 2)
+    mock[internals].log.trim(mock[internals].log.bytes / 2)
     expect(paths(mock)).toEqual(['5', '6', '7', '8', '9'])
-    expect(mock.requests.at(5)).toBeUndefined()
-    expect(mock.requests.at(6)?.params).toEqual({ uuid: '5' })
-    mock.requests.trim(0)
-    expect([mock.requests.count(), mock.requests.bytes]).toEqual([0, 0])
+    expect(mock[internals].log.at(5)).toBeUndefined()
+    expect(mock[internals].log.at(6)?.params).toEqual({ uuid: '5' })
+    mock[internals].log.trim(0)
+    expect([mock.requests.count(), mock[internals].log.bytes]).toEqual([0, 0])
   })
 
   test('can be read though the answer of a fault has 50,000 brackets', () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { releaseMachine, stopMachine } from '../mock/machine.ts'
+import { internals } from '../../src/engine/internals.ts'
 import { createMock } from '../../src/create-mock.ts'
 import type { Mock, MockOptions } from '../../src/mock.ts'
 import { world } from '../conformance/world.ts'
@@ -156,7 +157,7 @@ describe('latency', () => {
 
 test.each(['Bearer secret', 'bearer  secret', 'BEARER secret  '])('the key is read out of %j', (authorization) => {
   const mock = create({ auth: { keys: ['secret'] } })
-  const answer = mock.run({
+  const answer = mock[internals].run({
     method: 'GET',
     url: '/api/campaigns',
     path: '/api/campaigns',

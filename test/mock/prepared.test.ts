@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createMock, makeMockLater } from '../../src/create-mock.ts'
-import { Mock } from '../../src/mock.ts'
+import { internals } from '../../src/engine/internals.ts'
+import type { Mock } from '../../src/mock.ts'
 import { createPause } from '../../src/transports/pauses.ts'
 
 const textOf = (mock: Mock) => JSON.stringify(mock.snapshot())
@@ -9,7 +10,7 @@ const later = (scenario: string | object) => makeMockLater({ scenario: scenario 
 describe('a mock whose data are made in slices', () => {
   test.each(['demo', 'mid-campaign', 'timezones'])('has the bytes of %s made at once', async (scenario) => {
     const mock = later(scenario)
-    await Mock.prepare(mock, createPause())
+    await mock[internals].prepare(createPause())
     expect(textOf(mock)).toBe(textOf(createMock({ scenario, seed: 5 })))
   })
 
@@ -21,7 +22,7 @@ describe('a mock whose data are made in slices', () => {
       generate: { records: [{ count: 5_000 }] },
     })
     let pauses = 0
-    await Mock.prepare(mock, async () => void (pauses += 1))
+    await mock[internals].prepare(async () => void (pauses += 1))
     expect(pauses).toBeGreaterThan(20)
     expect(mock.db.record.count()).toBe(5_000)
   })
@@ -33,14 +34,14 @@ describe('a mock whose data are made in slices', () => {
   test('has its data for those who ask while they are made', async () => {
     const mock = later('demo')
     let seen = 0
-    await Mock.prepare(mock, async () => void (seen ||= mock.db.campaign.count()))
+    await mock[internals].prepare(async () => void (seen ||= mock.db.campaign.count()))
     expect(seen).toBe(15)
     expect(mock.db.campaign.count()).toBe(15)
   })
 
   test('rejects where the scenario cannot be made, and says why', async () => {
     const mock = later({ name: 'bad', now: 'never', seed: 1 })
-    await expect(Mock.prepare(mock, createPause())).rejects.toThrow(/now must be an ISO 8601 date-time/)
+    await expect(mock[internals].prepare(createPause())).rejects.toThrow(/now must be an ISO 8601 date-time/)
     expect(() => mock.db).toThrow(/now must be an ISO 8601 date-time/)
   })
 })

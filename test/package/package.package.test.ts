@@ -91,6 +91,10 @@ describe('the declarations', () => {
     expect(declarations.length).toBeGreaterThan(0)
     expect(declarations.filter((file) => /\bany\b/.test(code(file)))).toEqual([])
   })
+
+  test('show the public members of a mock only', () => {
+    expect(readFileSync(join(unpacked, 'dist/mock.d.ts'), 'utf8')).not.toContain('internals')
+  })
 })
 
 describe('a fresh project that installs the tarball', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { get, post, RawClient } from './raw.ts'
 import { read, start } from './serving.ts'
 import { asJson } from '../json-request.ts'
+import { internals } from '../../src/engine/internals.ts'
 
 const campaign = { name: 'Spring', status: 'draft', type: 'outbound' }
 
@@ -446,7 +447,7 @@ test('a failure of the mock itself is a 500, told on standard error, and not the
   onTestFinished(() => {
     console.error = original
   })
-  mock.run = () => {
+  mock[internals].run = () => {
     throw new Error('bug')
   }
   expect(await read(await fetch(`${url}/api/campaigns`))).toMatchObject({ status: 500, body: { success: false } })

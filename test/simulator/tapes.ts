@@ -1,5 +1,6 @@
 import type { Mock, OrderStatus, SimulatorSettings } from 'callcamp-mock'
 import * as fc from '../fast-check.ts'
+import { internals } from '../../src/engine/internals.ts'
 import { orderStatuses } from '../../src/contract/order-statuses.ts'
 
 /** What may happen to a mock: changes of everything that the simulator looks at, settings, scripts, and moves of the clock. */
@@ -76,7 +77,7 @@ const step = <Values extends readonly unknown[]>(
 
 /** As a request, which refuses what it does not like. */
 export const patch = (mock: Mock, path: string, body: object) =>
-  void mock.run({
+  void mock[internals].run({
     method: 'PATCH',
     url: path,
     path,

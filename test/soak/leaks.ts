@@ -3,6 +3,7 @@
  * Run with `--expose-gc`; `--scale 0.01` does a hundredth of it, `--only` one part; `--plant` leaks on purpose.
  */
 import { parseArgs } from 'node:util'
+import { internals } from '../../src/engine/internals.ts'
 import { createMock, type Mock } from '../../src/index.ts'
 
 const { values } = parseArgs({
@@ -29,7 +30,7 @@ const headers = { 'content-type': 'application/json' }
 function ask(mock: Mock, method: string, path: string, body?: string): string {
   const [address = '', query = ''] = path.split('?')
   return (
-    mock.run({
+    mock[internals].run({
       method,
       url: path,
       path: address,

@@ -1,5 +1,6 @@
 import type { Request, Route } from '@playwright/test'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { internals } from '../../src/engine/internals.ts'
 import { createMock } from '../../src/create-mock.ts'
 import type { Mock, MockOptions } from '../../src/mock.ts'
 import { type RouteOptions, routeToMock, useMockServer } from '../../src/playwright.ts'
@@ -28,7 +29,7 @@ async function routed(options: MockOptions = {}) {
     },
     unroute: async () => {},
   }
-  const stop = await routeRequests(target, mock, { onRefused: () => {} })
+  const stop = await routeRequests(target, mock[internals], { onRefused: () => {} })
   const ask = async ({
     url = 'http://callcamp.ai/api/campaigns',
     method = 'GET',

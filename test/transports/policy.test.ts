@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { internals } from '../../src/engine/internals.ts'
 import { createMock } from '../../src/create-mock.ts'
 import type { MockOptions } from '../../src/mock.ts'
 import { actionOn, classify, locateInApi, type OnUnhandledWord } from '../../src/transports/policy.ts'
 
-const apiOf = (options: MockOptions = {}) => createMock(options).api
+const apiOf = (options: MockOptions = {}) => createMock(options)[internals].api
 
 afterEach(() => vi.unstubAllGlobals())
 

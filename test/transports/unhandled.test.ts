@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { internals } from '../../src/engine/internals.ts'
 import { createMock } from '../../src/create-mock.ts'
 import type { OnUnhandledRequest } from '../../src/transports/policy.ts'
 import { toListenOptions } from '../../src/transports/unhandled.ts'
@@ -6,7 +7,7 @@ import { toListenOptions } from '../../src/transports/unhandled.ts'
 /** The policy as options of msw: version 3 asks for frames where version 2 asks for requests. */
 
 const lookAlike = 'https://api.example.com/api/campaigns'
-const { api } = createMock()
+const { api } = createMock()[internals]
 
 const listening = (door: 'test' | 'page', onUnhandledRequest?: OnUnhandledRequest) =>
   toListenOptions(() => ({ apis: [api], onUnhandledRequest }), door)

@@ -57,7 +57,7 @@ describe('a script exits by itself that', { timeout: 60_000 }, () => {
     ['makes a mock', `import { createMock } from 'door:index'\ncreateMock({ scenario: 'demo' })`],
     [
       'makes one whose clock ticks',
-      `import { createMock } from 'door:index'\ncreateMock({ scenario: 'demo', clock: 'ticking', speed: 60 }).sandbox('a').tick()`,
+      `import { createMock } from 'door:index'\ncreateMock({ scenario: 'demo', clock: 'ticking', speed: 60 }).sandbox('a').clock.now()`,
     ],
     [
       'asks a mock, and looks at what was asked',

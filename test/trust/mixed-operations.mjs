@@ -28,28 +28,22 @@ export function demoHash(createMock) {
   return digest(JSON.stringify(createMock({ scenario: 'demo', seed: 1 }).snapshot()))
 }
 
-export function mixedHash(createMock, count = 10_000) {
+export async function mixedHash(createMock, count = 10_000) {
   const mock = createMock({ scenario: 'demo', seed: 1 })
   const next = draws(42)
   const pick = (list) => list[Math.floor(next() * list.length)]
   let trail = ''
-  const send = (method, path, body) => {
+  const send = async (method, path, body) => {
     const headers = body ? { 'content-type': 'application/json' } : {}
-    const [pathname, query = ''] = path.split('?')
-    const answer = mock.run({
-      method,
-      url: path,
-      path: pathname,
-      query,
-      header: (name) => headers[name],
-      headers: () => headers,
-      body: body && JSON.stringify(body),
-    })
-    trail = digest(trail + answer.status + (answer.body ?? ''))
-    return answer.body ? JSON.parse(answer.body) : undefined
+    const response = await mock.fetch(path, { method, headers, body: body && JSON.stringify(body) })
+    const text = await response.text()
+    trail = digest(trail + response.status + text)
+    return text ? JSON.parse(text) : undefined
   }
-  const campaign = () =>
-    pick(send('GET', `/api/campaigns?limit=20&page=${1 + Math.floor(next() * 2)}`).campaigns) ?? { uuid: 'none' }
+  const campaign = async () => {
+    const { campaigns } = await send('GET', `/api/campaigns?limit=20&page=${1 + Math.floor(next() * 2)}`)
+    return pick(campaigns) ?? { uuid: 'none' }
+  }
   const steps = [
     () => send('GET', `/api/records?search=${pick(['an', 'son', '+1', 'ö', 'zz'])}&page=${1 + Math.floor(next() * 3)}`),
     () =>
@@ -60,19 +54,20 @@ export function mixedHash(createMock, count = 10_000) {
         timezone: pick(['UTC', 'America/New_York', 'Asia/Kathmandu']),
         schedule: pick([null, { mon: { start: '09:00', end: '17:00' }, sat: { start: '00:00', end: '23:59' } }]),
       }),
-    () => send('PATCH', `/api/campaigns/${campaign().uuid}`, { status: pick(['active', 'draft', 'closed']) }),
-    () =>
-      send('POST', `/api/campaigns/${campaign().uuid}/orders`, {
+    async () =>
+      send('PATCH', `/api/campaigns/${(await campaign()).uuid}`, { status: pick(['active', 'draft', 'closed']) }),
+    async () =>
+      send('POST', `/api/campaigns/${(await campaign()).uuid}/orders`, {
         status: pick(['planned', 'registered']),
         record: {
           firstName: pick(['Ada', 'Zoë', '陽菜']),
           phoneNumber: `+1415555${String(Math.floor(next() * 1e4)).padStart(4, '0')}`,
         },
       }),
-    () => {
-      const { uuid } = campaign()
-      const order = pick(send('GET', `/api/campaigns/${uuid}/orders?limit=100`)?.orders ?? [])
-      send('PATCH', `/api/campaigns/${uuid}/orders/${order?.uuid ?? 'none'}`, {
+    async () => {
+      const { uuid } = await campaign()
+      const order = pick((await send('GET', `/api/campaigns/${uuid}/orders?limit=100`))?.orders ?? [])
+      await send('PATCH', `/api/campaigns/${uuid}/orders/${order?.uuid ?? 'none'}`, {
         status: pick(['planned', 'canceled', 'scheduled']),
         scheduledTime: '2026-05-12T10:00:00+02:00',
       })
@@ -83,7 +78,7 @@ export function mixedHash(createMock, count = 10_000) {
     () => mock.faults.add({ operation: 'records.get', status: 503, probability: 0.5, times: 2 }),
     () => send('GET', `/api/records/${pick(mock.db.record.findMany({ take: 20 })).uuid}`),
   ]
-  for (let step = 0; step < count; step += 1) pick(steps)()
+  for (let step = 0; step < count; step += 1) await pick(steps)()
   mock.clock.advance(DAY * 1_000)
   return digest(trail + JSON.stringify(mock.snapshot()))
 }

@@ -19,4 +19,4 @@ if (process.argv.includes('--stubs')) {
   performance.now = forbidden('performance.now')
 }
 
-console.log(`demo ${demoHash(createMock)} mixed ${mixedHash(createMock)}`)
+console.log(`demo ${demoHash(createMock)} mixed ${await mixedHash(createMock)}`)

@@ -1,0 +1,213 @@
+import type { Edition } from './contract/editions.ts'
+import type { Cause } from './contract/history.ts'
+import { messageOf, type Problem, show } from './contract/problems.ts'
+import type { Snapshot, StateDocument } from './contract/scenarios.ts'
+import type { SimulatorSettings } from './contract/simulator.ts'
+import { Engine, type EngineSettings } from './engine/engine.ts'
+import { ExchangeLog } from './engine/exchange-log.ts'
+import type { MockAnswer, MockRequest } from './engine/exchange.ts'
+import { FaultRegistry } from './engine/fault-registry.ts'
+import { RateLimit, type RateLimitSettings } from './engine/limits.ts'
+import type { Places } from './scenarios/places.ts'
+import { Simulator } from './simulator/simulator.ts'
+import { createStart, type Start } from './start.ts'
+import { type debugNamespaces, writeDebugLines } from './transports/debug.ts'
+import type { MockedApi } from './transports/policy.ts'
+import type { ClockSettings } from './world/clock.ts'
+import { finish, type Pause, Prepared } from './world/slices.ts'
+import type { WorldBase, WorldSettings } from './world/state.ts'
+import { World } from './world/world.ts'
+
+/** What a mock shares with its sandboxes. */
+export interface SharedSettings {
+  readonly edition: Edition
+  readonly api: MockedApi
+  readonly baseUrl: string
+  readonly clock: ClockSettings
+  readonly history: WorldSettings['history']
+  readonly engine: EngineSettings
+  readonly rateLimit: RateLimitSettings | undefined
+  readonly journal: number
+  readonly simulator: false | SimulatorSettings
+  readonly now: number | undefined
+  readonly report: (error: unknown) => void
+  readonly debug: ReturnType<typeof debugNamespaces>
+  /** Snapshots that these mocks made, and the starts that were read from them: nobody can change such a document. */
+  readonly snapshots: WeakSet<object>
+  readonly starts: WeakMap<object, WorldBase>
+  readonly places: Places
+}
+
+/** The scenario that `reset` goes back to, and the base that is made of it. */
+export interface StartPoint {
+  readonly scenario: Start
+  readonly base: Prepared<WorldBase>
+}
+
+interface Parts {
+  readonly world: World
+  readonly simulator: Simulator
+  readonly engine: Engine
+}
+
+const maxFailures = 10
+
+/** What a mock is made of: one world, its simulator, and the engine that answers requests over it. */
+export class MockInternals {
+  readonly shared: SharedSettings
+  #start: StartPoint
+  readonly #open: () => Parts
+  #parts: Parts | undefined
+  readonly #failures: unknown[] = []
+
+  /** `continueFrom` makes the world of a fork. Without it, the world begins at `start`. */
+  constructor(
+    shared: SharedSettings,
+    start: StartPoint,
+    sandbox: string | null,
+    continueFrom?: (settings: WorldSettings) => World,
+  ) {
+    const { edition, clock, history } = shared
+    const report = (error: unknown) => {
+      if (this.#failures.length < maxFailures) this.#failures.push(error)
+      shared.report(error)
+    }
+    const settings = { edition, clock, sandbox, history, report }
+    const continued = continueFrom?.(settings)
+    this.shared = shared
+    this.#start = start
+    this.#open = () => this.#assemble(continued ?? new World(settings, start.base.value))
+  }
+
+  get world(): World {
+    return this.#opened.world
+  }
+
+  get simulator(): Simulator {
+    return this.#opened.simulator
+  }
+
+  get engine(): Engine {
+    return this.#opened.engine
+  }
+
+  /** Makes the data in slices. Whoever uses the mock before that gets the data at once. Rejects if the scenario is wrong. */
+  async prepare(pause: Pause): Promise<void> {
+    await this.#start.base.prepare(pause)
+  }
+
+  /** The scenario that the mock was started with. */
+  get scenario(): Start {
+    return this.#start.scenario
+  }
+
+  /** Where the API is found, and its operations. */
+  get api(): MockedApi {
+    return this.shared.api
+  }
+
+  get log(): ExchangeLog {
+    return this.engine.log
+  }
+
+  /** The first errors of listeners, `formatError` and `when` functions, for runners that fail a test because of them. */
+  get failures(): readonly unknown[] {
+    return this.#failures
+  }
+
+  /** Answers a request. A path that no operation has is refused with 404. */
+  run(request: MockRequest): MockAnswer {
+    return this.engine.run(request)
+  }
+
+  /** A refusal with the body that all refusals of this mock have. */
+  refuse(problem: Problem): MockAnswer {
+    return this.engine.refuse(problem)
+  }
+
+  /** Moves a ticking clock to the time that is due by now. If the simulator fails on the way, the clock is frozen. */
+  tick(): void {
+    const { clock } = this.world
+    // During an event the clock stays at its time, and a function of the user's may not change anything.
+    if (this.world.isBusy) return
+    const { due } = clock
+    if (due <= clock.now) return
+    try {
+      this.simulator.advanceTo(due, 'tick')
+    } catch (error) {
+      // Otherwise each request would start an endless simulation again.
+      clock.settings = Object.freeze({ ...clock.settings, mode: 'frozen' })
+      const { sandbox, report } = this.world.settings
+      report(new Error(`${messageOf(error)}.\n${describeStop(sandbox)}`, { cause: error }))
+    }
+  }
+
+  reset(): void {
+    this.#restart(this.#start.base.value, 'reset')
+  }
+
+  /** Starts from another scenario, which `reset` goes back to from now on. */
+  load(scenario: Start, seed: number | undefined): void {
+    const base = new Prepared(createStart(this.shared, scenario, { seed, now: this.shared.now }))
+    this.#restart(base.value, 'load')
+    this.#start = { scenario, base }
+  }
+
+  restore(snapshot: Snapshot | StateDocument): void {
+    this.#restart(finish(createStart(this.shared, snapshot, { restores: true })), 'restore')
+  }
+
+  /** Replaces the world's state, and clears journal, faults and scripted outcomes. */
+  #restart(base: WorldBase, call: Extract<Cause, { type: 'start' }>['call']): void {
+    const { events, clock, settings } = this.world
+    this.world.start(base, { type: 'start', call })
+    clock.settings = this.shared.clock
+    this.engine.reset()
+    const { scenario, seed } = base
+    events.push({ type: 'reset', at: clock.timestamp, sandbox: settings.sandbox, scenario, seed })
+    events.emit()
+  }
+
+  /** Another mock with the same settings, whose data are those of the start. */
+  fresh(sandbox: string): MockInternals {
+    return new MockInternals(this.shared, this.#start, sandbox)
+  }
+
+  /** Another mock with the same settings that continues from now, or from before a step of the history. */
+  fork(sandbox: string, step: number | undefined): MockInternals {
+    return new MockInternals(this.shared, this.#start, sandbox, (settings) => this.world.fork(settings, step))
+  }
+
+  /** Made on first use: the data of the start may still be prepared. */
+  get #opened(): Parts {
+    return (this.#parts ??= this.#open())
+  }
+
+  #assemble(world: World): Parts {
+    const { shared } = this
+    const { sandbox } = world.settings
+    const log = new ExchangeLog({
+      sandbox,
+      maxEntries: shared.journal,
+      guard: (name, run) => world.guard(name, run),
+    })
+    log.observe((entry) => {
+      if (world.events.heard('request'))
+        world.events.pushCause({ type: 'request', at: entry.at, sandbox, request: log.show(entry) })
+    })
+    const simulator = new Simulator(world, shared.simulator !== false)
+    const engine = new Engine(world, shared.engine, {
+      faults: new FaultRegistry(() => world.random.faults, shared.engine.router.rows),
+      log,
+      limit: shared.rateLimit && new RateLimit(world.clock, shared.rateLimit),
+      hooks: { before: () => this.tick() },
+    })
+    writeDebugLines(world.events, shared.debug)
+    return { world, simulator, engine }
+  }
+}
+
+function describeStop(sandbox: string | null): string {
+  const whose = sandbox === null ? 'The clock' : `The clock of the sandbox ${show(sandbox)}`
+  return `${whose} stands still now. It ticks on from there with clock.configure({ mode: 'ticking' }), or over HTTP with {"frozen": false} to POST /__mock/clock`
+}

@@ -1,0 +1,47 @@
+import { Problem, show } from '../contract/problems.ts'
+import type { MockAnswer } from '../engine/exchange.ts'
+import { locate, toBaseAddress } from './address.ts'
+import { FetchRequest, readBody, toRequest, toResponse } from './fetch.ts'
+import type { Answerer } from './msw.ts'
+
+/** A mock as its own `fetch` needs it. */
+interface FetchTarget extends Answerer {
+  refuse(problem: Problem): MockAnswer
+}
+
+/** Answers a request from a mock, without interception. A path is one of the mock's base URL. */
+export async function fetchFromMock(
+  mock: FetchTarget,
+  baseUrl: string,
+  input: Request | string | URL,
+  init: RequestInit | undefined,
+): Promise<Response> {
+  const isPath = typeof input === 'string' && input.startsWith('/')
+  const request = toCheckedRequest(isPath ? toAbsoluteUrl(baseUrl, input) : input, init)
+  request.signal?.throwIfAborted()
+  const location = locate(request.url, mock.api.base)
+  const reading = location && readBody(request)
+  const answer = location
+    ? mock.run(new FetchRequest(request, location, reading && (await reading)))
+    : mock.refuse(new Problem(404, `Nothing is mocked at ${show(request.url)}: the API is found under ${baseUrl}`))
+  const response = await toResponse(answer, request.method, request.signal)
+  if (!response) throw new TypeError('Failed to fetch: a fault broke the connection')
+  return response
+}
+
+function toCheckedRequest(target: Request | string | URL, init: RequestInit | undefined): ReturnType<typeof toRequest> {
+  try {
+    return toRequest(target, init)
+  } catch (error) {
+    if (target instanceof Request || URL.canParse(target)) throw error
+    throw new TypeError(
+      `mock.fetch takes an absolute address, a path that starts with /, or a Request; received ${show(target)}`,
+      { cause: error },
+    )
+  }
+}
+
+function toAbsoluteUrl(baseUrl: string, path: string): string {
+  const { origin, prefix } = toBaseAddress(baseUrl)
+  return `${origin ?? 'http://callcamp.ai'}${prefix}${path}`
+}
