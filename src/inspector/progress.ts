@@ -4,9 +4,10 @@ import { percent } from './format.ts'
 import type { Stats } from './answers.ts'
 import { orderStatuses, words } from './statuses.ts'
 
-/** How far a campaign has come: a bar with a piece for each status, and the share that is settled. */
+/** How far a campaign has come: a bar with a piece for each status, and the share of those to be called that is settled. */
 export function progress({ orders }: Stats): TemplateResult {
-  const { total } = orders
+  // Orders that nobody planned do not count: without them a campaign is complete.
+  const total = orders.total - orders.registered
   const done = orderStatuses.reduce((sum, status) => sum + (finalStatuses.has(status) ? orders[status] : 0), 0)
   return html`<span class="progress"
     ><span

@@ -31,10 +31,11 @@ export type Known<Row> = RowValues<Row>
 
 const day = 86_400_000
 const domains = ['example.com', 'example.org', 'example.net']
-const countryWeights = [
-  { value: 'US', weight: 8 },
-  ...recipeCountries.filter((country) => country !== 'US').map((value) => ({ value, weight: 1 })),
-] as const satisfies readonly { readonly value: RecipeCountry; readonly weight: number }[]
+/** Where contacts live, unless a recipe says otherwise. */
+export const usualCountries: ReadonlyMap<RecipeCountry, number> = new Map(
+  recipeCountries.map((country) => [country, country === 'US' ? 8 : 1]),
+)
+const countryChoices = [...usualCountries].flatMap(([country, weight]) => Array.from({ length: weight }, () => country))
 
 /**
  * Makes rows up. All chance comes from the world's streams, all dates from its clock, and nothing is
@@ -69,19 +70,30 @@ export class Factories {
   }
 
   pick<Value>(values: readonly Value[]): Value {
-    return this.faker().helpers.arrayElement(values)
+    return values[this.between(0, values.length - 1)] as Value
   }
 
+  /** A whole number, both ends possible. */
   between(least: number, most: number): number {
-    return this.faker().number.int({ min: least, max: most })
+    return this.#random.faker.between(least, most)
   }
 
   chance(probability: number): boolean {
-    return this.faker().datatype.boolean({ probability })
+    return this.#random.faker.next() < probability
+  }
+
+  shuffle<Value>(values: Value[]): Value[] {
+    for (let last = values.length - 1; last > 0; last -= 1) {
+      const index = this.between(0, last)
+      const value = values[last] as Value
+      values[last] = values[index] as Value
+      values[index] = value
+    }
+    return values
   }
 
   country(): RecipeCountry {
-    return this.faker().helpers.weightedArrayElement(countryWeights)
+    return this.pick(countryChoices)
   }
 
   recordType(known: Known<RecordType> = {}): RecordType {
@@ -155,19 +167,18 @@ export class Factories {
 
   /** A mobile number of a country, never one of those that decide how a call ends. */
   phoneNumber(country: RecipeCountry): string {
-    const { folk, faker } = this.#place(country)
+    const { folk } = this.#place(country)
     let text = ''
     for (const part of folk.phones) {
-      if (typeof part === 'number')
-        text += String(faker.number.int({ min: 0, max: 10 ** part - 1 })).padStart(part, '0')
-      else text += part.length === 1 ? part[0] : faker.helpers.arrayElement(part)
+      if (typeof part === 'number') text += String(this.between(0, 10 ** part - 1)).padStart(part, '0')
+      else text += part.length === 1 ? part[0] : this.pick(part)
     }
     return text
   }
 
   company(country: RecipeCountry): string {
     const { folk, faker } = this.#place(country)
-    const form = faker.helpers.arrayElement(folk.companies)
+    const form = this.pick(folk.companies)
     return `${faker.person.lastName()}${country === 'JP' ? '' : ' '}${form}`
   }
 

@@ -3,15 +3,16 @@ import type { CampaignRow } from '../contract/models.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
 import type { Order } from '../contract/orders.ts'
 import type { FieldError } from '../contract/problems.ts'
-import { type Mix, mostMade, type OrderRecipe, tooManyMade } from '../contract/recipes.ts'
+import { type Mix, mostMade, type OrderRecipe, type RecipeCountry, tooManyMade } from '../contract/recipes.ts'
 import type { RecordType } from '../contract/record-types.ts'
 import type { CallRecord } from '../contract/records.ts'
-import { simulatorDefaults } from '../contract/simulator.ts'
+import { isOutcome } from '../contract/statuses.ts'
+import { CallingWindows } from '../simulator/windows.ts'
 import { eachInSlices, type Sliced, timesInSlices } from '../world/slices.ts'
 import type { GrowingRows } from './draft-rows.ts'
-import type { Factories } from './factories.ts'
-import { callsOf } from './histories.ts'
-import { drawer, weightsOf } from './mixes.ts'
+import { type Factories, usualCountries } from './factories.ts'
+import { CampaignPast, type PastSettings } from './histories.ts'
+import { dealer, weightsOf } from './mixes.ts'
 import { byName } from './names.ts'
 import { instructions } from './words.ts'
 
@@ -42,10 +43,11 @@ export function* generateOrders(
   recipes: readonly OrderRecipe[],
   rows: GrowingRows,
   factories: Factories,
+  past: PastSettings,
   faults: FieldError[],
 ): Sliced<void> {
   if (recipes.length === 0) return
-  const joiner = new Joiner(rows, factories)
+  const joiner = new Joiner(rows, factories, past)
   let made = 0
   for (const [index, recipe] of recipes.entries()) {
     const where = `generate.orders[${index}]`
@@ -60,7 +62,11 @@ export function* generateOrders(
       faults.push({ field: where, message: tooManyMade })
       return
     }
-    for (const campaign of named) yield* joiner.join(campaign, recipe)
+    // Of new contacts it is known how many there will be.
+    const total = recipe.records === 'new' ? named.length * (recipe.count ?? 0) : undefined
+    const weights = recipe.countries === undefined ? usualCountries : weightsOf<RecipeCountry>(recipe.countries)
+    const country = dealer(factories, weights, total)
+    for (const campaign of named) yield* joiner.join(campaign, recipe, country)
   }
 }
 
@@ -74,14 +80,18 @@ function callingUntil(campaign: CampaignRow, now: number): number {
 class Joiner {
   readonly #rows: GrowingRows
   readonly #factories: Factories
+  readonly #past: PastSettings
   readonly #types: ReadonlyMap<string, RecordType>
   readonly #refused = new Set<string>()
+  /** When the last call to a number ended; Infinity while one goes on. */
+  readonly #busyUntil = new Map<string, number>()
   /** The contacts of each campaign. */
   readonly #members = new Map<string, Set<string>>()
 
-  constructor(rows: GrowingRows, factories: Factories) {
+  constructor(rows: GrowingRows, factories: Factories, past: PastSettings) {
     this.#rows = rows
     this.#factories = factories
+    this.#past = past
     this.#types = new Map(rows.recordType.map((type) => [type.uuid, type]))
     if (rows.order.length === 0) return
     const records = new Map(rows.record.map((record) => [record.uuid, record]))
@@ -91,53 +101,89 @@ class Joiner {
     }
   }
 
-  *join(campaign: CampaignRow, recipe: OrderRecipe): Sliced<void> {
-    const usual = campaign.type === 'inbound' ? usualInbound : usualStatuses[campaign.status]
-    const status = drawer(this.#factories, weightsOf<OrderStatus>(recipe.statuses ?? usual))
+  *join(campaign: CampaignRow, recipe: OrderRecipe, country: () => RecipeCountry | undefined): Sliced<void> {
     const members = this.#membersOf(campaign.uuid)
-    const contacts = yield* this.#contacts(campaign, recipe)
-    // No campaign has more calls going on than it may.
-    let lines = campaign.simulator?.concurrency ?? simulatorDefaults.concurrency
-    yield* eachInSlices(contacts, (record) => {
+    const contacts = yield* this.#contacts(campaign, recipe, country)
+    const until = callingUntil(campaign, this.#factories.now)
+    const past = recipe.calls === false ? undefined : new CampaignPast(campaign, until, this.#factories, this.#past)
+    const statuses = this.#statuses(campaign, recipe, contacts, past)
+    yield* eachInSlices(contacts, (record, index) => {
       members.add(record.uuid)
-      const drawn = status() ?? 'registered'
-      const wanted = this.#refused.has(record.phoneNumber)
-        ? 'do-not-call'
-        : drawn === 'calling' && lines === 0
-          ? 'planned'
-          : drawn
-      if (wanted === 'calling') lines -= 1
-      if (wanted === 'do-not-call') this.#refused.add(record.phoneNumber)
-      this.#order(campaign, record, wanted, recipe.calls ?? true)
+      this.#order(campaign, record, statuses[index] ?? 'registered', past)
     })
   }
 
-  #order(campaign: CampaignRow, record: CallRecord, status: OrderStatus, withCalls: boolean): void {
+  /** Where each contact stands: as often as the recipe says, and where the contact can be by now. */
+  #statuses(
+    campaign: CampaignRow,
+    recipe: OrderRecipe,
+    contacts: readonly CallRecord[],
+    past: CampaignPast | undefined,
+  ): OrderStatus[] {
+    const usual = campaign.type === 'inbound' ? usualInbound : usualStatuses[campaign.status]
+    const isRefused = ({ phoneNumber }: CallRecord) => this.#refused.has(phoneNumber)
+    const count = contacts.filter((record) => !isRefused(record)).length
+    const deal = dealer(this.#factories, weightsOf<OrderStatus>(recipe.statuses ?? usual), count)
+    let calling = 0
+    const statuses = contacts.map((record): OrderStatus => {
+      const status = isRefused(record) ? 'do-not-call' : (deal() ?? 'registered')
+      if (status !== 'calling' || !past) return status
+      calling += 1
+      return calling <= past.freeLines ? status : 'planned'
+    })
+    if (!past) return statuses
+    const suits = (index: number, record: CallRecord) =>
+      past.suits(statuses[index] ?? 'registered', record, this.#busyUntil.get(record.phoneNumber) ?? 0)
+    for (const [index, record] of contacts.entries()) {
+      if (isRefused(record) || suits(index, record)) continue
+      const other = contacts.findIndex((one, place) => !isRefused(one) && suits(place, record) && suits(index, one))
+      const [mine, theirs] = [statuses[index], statuses[other]]
+      if (mine === undefined || theirs === undefined) continue
+      statuses[index] = theirs
+      statuses[other] = mine
+    }
+    return statuses
+  }
+
+  #order(campaign: CampaignRow, record: CallRecord, drawn: OrderStatus, past: CampaignPast | undefined): void {
     const factories = this.#factories
-    const now = callingUntil(campaign, factories.now)
-    const possible = Math.min(now, Math.max(Date.parse(campaign.createdAt), Date.parse(record.createdAt)))
-    const createdAt = toTimestamp(possible + Math.floor((now - possible) * (factories.between(0, 500) / 1_000)))
     const { uuid: campaignUuid } = campaign
-    const plan = status === 'scheduled' ? this.#plan(campaign) : {}
-    const told = factories.chance(0.12) ? factories.pick(instructions) : null
+    const { uuid: recordUuid, phoneNumber } = record
+    // Another order forbids to call the number: this one was never called.
+    const isRefused = this.#refused.has(phoneNumber)
+    const status = isRefused ? 'do-not-call' : drawn
+    const isCalled = past !== undefined && !isRefused && (status === 'calling' || isOutcome(status))
+    const now = isCalled ? past.joinBy : callingUntil(campaign, factories.now)
+    const possible = Math.max(Date.parse(campaign.createdAt), Date.parse(record.createdAt))
+    const createdAt = possible + Math.floor(Math.max(0, now - possible) * (factories.between(0, 500) / 1_000))
     const order = factories.order({
       campaignUuid,
-      recordUuid: record.uuid,
+      recordUuid,
       status,
-      instructions: told,
-      createdAt,
-      ...plan,
+      instructions: factories.chance(0.12) ? factories.pick(instructions) : null,
+      createdAt: toTimestamp(Math.min(createdAt, factories.now)),
+      ...(status === 'scheduled' && this.#plan(campaign)),
     })
-    const calls = withCalls ? callsOf(order, now, factories) : []
+    const busyUntil = this.#busyUntil.get(phoneNumber) ?? 0
+    // Nobody who asked never to be called was called after that.
+    const from = Math.max(Date.parse(order.createdAt), status === 'do-not-call' ? busyUntil : 0)
+    const calls = past && !isRefused ? past.callsOf(order, from) : []
     const last = calls.at(-1)
     this.#rows.order.push(last ? { ...order, updatedAt: last.endedAt ?? last.startedAt } : order)
     this.#rows.call.push(...calls)
+    if (status === 'do-not-call') this.#refused.add(phoneNumber)
+    if (last) {
+      const end = last.endedAt === null ? Infinity : Date.parse(last.endedAt)
+      this.#busyUntil.set(phoneNumber, Math.max(busyUntil, end))
+    }
   }
 
-  /** When a scheduled call is due: within three days, at a quarter of an hour. */
+  /** When a scheduled call is due: at a quarter of an hour of the next three days, in calling hours where there are any. */
   #plan(campaign: CampaignRow): Partial<Order> {
     const quarter = 900_000
-    const due = Math.min(latest, (Math.ceil(this.#factories.now / quarter) + this.#factories.between(1, 288)) * quarter)
+    const drawn = (Math.ceil(this.#factories.now / quarter) + this.#factories.between(1, 288)) * quarter
+    const open = new CallingWindows(campaign.schedule, campaign.timezone).next(drawn)
+    const due = Math.min(latest, open === Infinity ? drawn : open)
     return {
       scheduledTime: toTimestamp(due),
       scheduledTimeTimezone: campaign.timezone,
@@ -159,16 +205,16 @@ class Joiner {
   }
 
   /** Those who join: of the scenario's contacts in any order, and new ones where they fall short. */
-  *#contacts(campaign: CampaignRow, recipe: OrderRecipe): Sliced<CallRecord[]> {
+  *#contacts(
+    campaign: CampaignRow,
+    recipe: OrderRecipe,
+    country: () => RecipeCountry | undefined,
+  ): Sliced<CallRecord[]> {
     const type = campaign.recordTypeUuid === null ? undefined : this.#types.get(campaign.recordTypeUuid)
     const until = callingUntil(campaign, this.#factories.now)
     const existing = this.fitting(campaign, recipe)
     const count = recipe.count ?? existing.length
-    const joining = count >= existing.length ? existing : this.#some(existing, count)
-    const country =
-      recipe.countries === undefined
-        ? () => this.#factories.country()
-        : drawer(this.#factories, weightsOf(recipe.countries))
+    const joining = count >= existing.length ? existing : this.#some(this.#preferred(existing, count), count)
     yield* timesInSlices(count - joining.length, () => {
       const created = this.#between(Date.parse(campaign.createdAt), until)
       const record = this.#factories.record(
@@ -179,6 +225,12 @@ class Joiner {
       joining.push(record)
     })
     return joining
+  }
+
+  /** Without those whom nobody may call, where the others are enough. */
+  #preferred(contacts: CallRecord[], count: number): CallRecord[] {
+    const others = contacts.filter(({ phoneNumber }) => !this.#refused.has(phoneNumber))
+    return others.length < count ? contacts : others
   }
 
   /** So many of a list, in the order of the list. */

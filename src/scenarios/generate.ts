@@ -9,9 +9,10 @@ import type { RecordStatus } from '../contract/records.ts'
 import { toMilliseconds } from '../world/clock.ts'
 import { type Sliced, timesInSlices } from '../world/slices.ts'
 import type { GrowingRows } from './draft-rows.ts'
-import type { Factories } from './factories.ts'
+import { type Factories, usualCountries } from './factories.ts'
 import { generateOrders } from './generate-orders.ts'
-import { drawer, weightsOf } from './mixes.ts'
+import type { PastSettings } from './histories.ts'
+import { dealer, weightsOf } from './mixes.ts'
 import { byName } from './names.ts'
 import { folkOf } from './people.ts'
 import { inboundTopics, outboundTopics, plainRecordType, recordTypeTopics } from './words.ts'
@@ -28,7 +29,12 @@ const usualCampaigns = {
 } as const satisfies { statuses: Mix<CampaignStatus>; types: Mix<CampaignType> }
 
 /** Carries recipes out: adds to the rows what they ask for, and returns what is wrong with them. */
-export function* generateRows(recipes: Recipes, rows: GrowingRows, factories: Factories): Sliced<FieldError[]> {
+export function* generateRows(
+  recipes: Recipes,
+  rows: GrowingRows,
+  factories: Factories,
+  past: PastSettings,
+): Sliced<FieldError[]> {
   const faults: FieldError[] = []
   const at = toTimestamp(factories.now)
   for (const { count } of recipes.recordTypes ?? []) {
@@ -40,14 +46,14 @@ export function* generateRows(recipes: Recipes, rows: GrowingRows, factories: Fa
     yield* timesInSlices(count, () => rows.assistant.push(factories.assistant({ createdAt: at })))
   }
   for (const { count, countries = 'US' } of recipes.phones ?? []) {
-    const country = drawer(factories, weightsOf<RecipeCountry>(countries))
+    const country = dealer(factories, weightsOf<RecipeCountry>(countries), count)
     yield* timesInSlices(count, () => rows.phone.push(factories.phone({ createdAt: at }, country())))
   }
   for (const [index, recipe] of (recipes.campaigns ?? []).entries())
     yield* campaigns(recipe, `generate.campaigns[${index}]`, rows, factories, faults)
   for (const [index, recipe] of (recipes.records ?? []).entries())
     yield* records(recipe, `generate.records[${index}]`, rows, factories, faults)
-  yield* generateOrders(recipes.orders ?? [], rows, factories, faults)
+  yield* generateOrders(recipes.orders ?? [], rows, factories, past, faults)
   return faults
 }
 
@@ -81,9 +87,9 @@ function* campaigns(
     schedule,
     createdOver = defaultSpan.campaigns,
   } = recipe
-  const status = drawer(factories, weightsOf<CampaignStatus>(statuses))
-  const type = drawer(factories, weightsOf<CampaignType>(types))
-  const recordType = drawer(factories, recordTypes(recipe.recordTypes, `${where}.recordTypes`, rows, faults))
+  const status = dealer(factories, weightsOf<CampaignStatus>(statuses), count)
+  const type = dealer(factories, weightsOf<CampaignType>(types), count)
+  const recordType = dealer(factories, recordTypes(recipe.recordTypes, `${where}.recordTypes`, rows, faults))
   const createdAt = moments(count, createdOver, factories)
   const made = { outbound: 0, inbound: 0 }
   yield* timesInSlices(count, (index) => {
@@ -141,10 +147,10 @@ function* records(
   const { count, countries, statuses = 'active', createdOver = defaultSpan.records } = recipe
   if (rows.recordType.length === 0)
     rows.recordType.push(factories.recordType({ ...plainRecordType, createdAt: toTimestamp(factories.now) }))
-  const type = drawer(factories, recordTypes(recipe.recordTypes, `${where}.recordTypes`, rows, faults))
-  const status = drawer(factories, weightsOf<RecordStatus>(statuses))
-  const country =
-    countries === undefined ? () => factories.country() : drawer(factories, weightsOf<RecipeCountry>(countries))
+  const type = dealer(factories, recordTypes(recipe.recordTypes, `${where}.recordTypes`, rows, faults), count)
+  const status = dealer(factories, weightsOf<RecordStatus>(statuses), count)
+  const usual = countries === undefined ? usualCountries : weightsOf<RecipeCountry>(countries)
+  const country = dealer(factories, usual, count)
   const createdAt = moments(count, createdOver, factories)
   yield* timesInSlices(count, (index) =>
     rows.record.push(factories.record({ country: country(), status: status(), createdAt: createdAt(index) }, type())),

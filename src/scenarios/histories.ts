@@ -1,84 +1,206 @@
 import type { Call, CallEnding } from '../contract/calls.ts'
 import { toTimestamp } from '../contract/formats.ts'
+import type { CampaignRow } from '../contract/models.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
 import type { Order } from '../contract/orders.ts'
-import { simulatorDefaults } from '../contract/simulator.ts'
+import type { CallRecord } from '../contract/records.ts'
+import type { SimulatorSettings } from '../contract/simulator.ts'
 import { isOutcome, isRetried, outcomes } from '../contract/statuses.ts'
+import { drawFate, retryDelay } from '../simulator/future.ts'
+import { chanceSeed, fateOf } from '../simulator/outcomes.ts'
+import { type Rules, toRules } from '../simulator/rules.ts'
+import { CallingWindows, type Span } from '../simulator/windows.ts'
 import type { Factories } from './factories.ts'
+import { OpenTime } from './open-time.ts'
 
-/** The calls that led to where an order stands. */
+/** What calls of the past depend on beside their campaign. */
+export interface PastSettings {
+  readonly seed: number
+  /** The settings of the call simulator that the scenario has. */
+  readonly simulator: SimulatorSettings
+}
 
 const second = 1_000
-const minute = 60_000
+const minute = 60 * second
+const day = 1_440 * minute
+/** Until a free line takes up an order that is due. */
+const longestWait = 20 * minute
+/** A call that goes on has begun within this time, and no other ends in it: their lines would be too many. */
+const underWay = 20 * second
+const picks = 10
 
-/** How long a call of an ending takes, in seconds. */
-function duration(ending: CallEnding, factories: Factories): number {
-  // A voicemail is shorter than a conversation.
-  if (ending === 'completed') return factories.between(20, 60)
-  if (ending === 'failed' || !isOutcome(ending)) return factories.between(1, 5)
-  const seconds = simulatorDefaults[outcomes[ending].seconds]
-  return typeof seconds === 'number' ? seconds : factories.between(...seconds)
-}
+/** The calls that a campaign has made so far, made up by the rules of the call simulator. */
+export class CampaignPast {
+  readonly #campaign: CampaignRow
+  readonly #until: number
+  readonly #factories: Factories
+  readonly #seed: number
+  readonly #rules: Rules
+  readonly #windows: CallingWindows
+  #openTime: OpenTime | undefined
+  #joinBy: number | undefined
+  /** The calls that were made up, by the minute in which they began. */
+  readonly #busyLines = new Map<number, Span[]>()
 
-/** How the calls of an order ended, first to last; `null` goes on. */
-function endings(status: OrderStatus, factories: Factories): (CallEnding | null)[] {
-  const missed = (count: number) =>
-    Array.from({ length: count }, (): CallEnding => (factories.chance(0.6) ? 'no-answer' : 'busy'))
-  const before = () => missed(factories.pick([0, 0, 0, 0, 0, 1, 1, 2]))
-  switch (status) {
-    case 'calling':
-      return [...before(), null]
-    case 'failed':
-      return factories.chance(0.5) ? ['failed'] : missed(simulatorDefaults.maxAttempts)
-    case 'canceled':
-      return missed(factories.pick([0, 0, 1]))
-    default:
-      if (!isOutcome(status)) return []
-      return [...(isRetried(status) ? missed(factories.pick([0, 0, 1])) : before()), status]
+  /** `until` is when it stopped calling: now, where it goes on. */
+  constructor(campaign: CampaignRow, until: number, factories: Factories, { seed, simulator }: PastSettings) {
+    this.#campaign = campaign
+    this.#until = until
+    this.#factories = factories
+    this.#seed = chanceSeed(seed)
+    this.#rules = toRules(campaign.simulator, simulator)
+    this.#windows = new CallingWindows(campaign.schedule, campaign.timezone)
   }
-}
 
-/** When the last call of an order ended: a short while ago where there is more to come, else any time since it was created. */
-function lastEnd(status: OrderStatus, created: number, until: number, factories: Factories): number {
-  if (isRetried(status)) return until - factories.between(1, 25) * minute
-  const days = Math.floor((until - created) / 86_400_000)
-  // On an earlier day at about the same time of day: the hours in which the scenario finds its campaigns calling.
-  return until - factories.between(0, days) * 86_400_000 - factories.between(1, 150) * minute
-}
-
-interface Span {
-  readonly startedAt: number
-  readonly endedAt: number | null
-  readonly outcome: CallEnding | null
-}
-
-/** The calls of an order, from when it was created until calling ended; early ones that do not fit in between never happened. */
-export function callsOf(order: Order, until: number, factories: Factories): Call[] {
-  const created = Date.parse(order.createdAt)
-  const spans: Span[] = []
-  let end = order.status === 'calling' ? until : lastEnd(order.status, created, until, factories)
-  for (const outcome of endings(order.status, factories).toReversed()) {
-    const length =
-      (outcome === null ? factories.between(2, simulatorDefaults.ringSeconds) : duration(outcome, factories)) * second
-    if (end - length < created && spans.length > 0) break
-    const startedAt = Math.max(created, end - length)
-    spans.push({
-      startedAt,
-      endedAt: outcome === null ? null : Math.min(until, Math.max(end, startedAt + length)),
-      outcome,
-    })
-    end = startedAt - factories.between(30, 60) * minute
+  /** How many calls may go on right now. */
+  get freeLines(): number {
+    return this.#windows.next(this.#until) === this.#until ? this.#rules.concurrency : 0
   }
-  const { uuid: orderUuid, campaignUuid, recordUuid } = order
-  return spans.toReversed().map(({ startedAt, endedAt, outcome }, index) =>
-    factories.call({
-      orderUuid,
-      campaignUuid,
-      recordUuid,
-      attempt: index + 1,
-      startedAt: toTimestamp(startedAt),
-      endedAt: endedAt === null ? null : toTimestamp(endedAt),
-      outcome,
-    }),
-  )
+
+  /** Contacts who joined until then can have had all their calls. */
+  get joinBy(): number {
+    if (this.#joinBy !== undefined) return this.#joinBy
+    const { maxAttempts, talkSeconds } = this.#rules
+    let needed = 2 * longestWait
+    for (let attempt = 1; attempt <= maxAttempts; attempt += 1)
+      needed += retryDelay(this.#rules, attempt) + talkSeconds[1] * second
+    const created = Date.parse(this.#campaign.createdAt)
+    let joinBy = this.#until
+    while (joinBy > created && this.#open.within(joinBy, this.#until) < needed) joinBy -= day / 2
+    return (this.#joinBy = Math.max(created, joinBy))
+  }
+
+  /** Whether a contact can stand there by now. `busyUntil` is when the last call to the number ended, whoever made it. */
+  suits(status: OrderStatus, { createdAt, phoneNumber }: CallRecord, busyUntil: number): boolean {
+    if (status !== 'calling' && !isOutcome(status)) return true
+    if (Date.parse(createdAt) > this.joinBy || fateOf(phoneNumber, 1) !== undefined) return false
+    return status !== 'do-not-call' || busyUntil <= this.joinBy
+  }
+
+  /** The calls that led to where an order stands, none before `from`; none at all where they do not fit. */
+  callsOf(order: Order, from: number): Call[] {
+    for (let endings = this.#endings(order.status); endings.length > 0; endings = endings.slice(1)) {
+      const spans = this.#spansOf(order, endings, from)
+      if (!spans) continue
+      const { uuid: orderUuid, campaignUuid, recordUuid } = order
+      return spans.map(({ start, end }, index) => {
+        const outcome = endings[index] ?? null
+        if (outcome !== null) this.#occupy({ start, end })
+        return this.#factories.call({
+          orderUuid,
+          campaignUuid,
+          recordUuid,
+          attempt: index + 1,
+          startedAt: toTimestamp(start),
+          endedAt: outcome === null ? null : toTimestamp(end),
+          outcome,
+        })
+      })
+    }
+    return []
+  }
+
+  get #open(): OpenTime {
+    const { createdAt } = this.#campaign
+    return (this.#openTime ??= new OpenTime(this.#windows, Date.parse(createdAt), this.#until))
+  }
+
+  /** How the calls of an order ended, first to last; `null` goes on. */
+  #endings(status: OrderStatus): (CallEnding | null)[] {
+    const { maxAttempts } = this.#rules
+    const factories = this.#factories
+    const missed = (count: number, most: number) =>
+      Array.from({ length: Math.min(count, most) }, (): CallEnding => (factories.chance(0.6) ? 'no-answer' : 'busy'))
+    const before = () => missed(factories.pick([0, 0, 0, 0, 0, 1, 1, 2]), maxAttempts - 1)
+    if (status !== 'calling' && status !== 'canceled' && !isOutcome(status)) return []
+    // Whoever calls in gets through at once.
+    if (this.#campaign.type === 'inbound') return status === 'canceled' ? [] : [status === 'calling' ? null : status]
+    if (status === 'calling') return [...before(), null]
+    if (status === 'canceled') return missed(factories.pick([0, 0, 1]), maxAttempts - 1)
+    if (isRetried(status)) return maxAttempts < 2 ? [] : [...missed(factories.pick([0, 0, 1]), maxAttempts - 2), status]
+    if (status === 'failed' && factories.chance(0.5)) return missed(maxAttempts, maxAttempts)
+    return [...before(), status]
+  }
+
+  /** When the calls were made, last to first, so that each attempt waits for its retry delay; undefined where there is no time. */
+  #spansOf(order: Order, endings: readonly (CallEnding | null)[], from: number): Span[] | undefined {
+    const isGivenUp = order.status === 'failed' && endings.at(-1) !== 'failed'
+    if (isGivenUp && endings.length < this.#rules.maxAttempts) return undefined
+    const spans: Span[] = []
+    for (const [index, ending] of [...endings.entries()].toReversed()) {
+      const attempt = index + 1
+      const length = this.#length(ending)
+      const next = spans[0]
+      const start = next
+        ? this.#near(next.start - retryDelay(this.#rules, attempt) - length, longestWait, length, from)
+        : ending === null
+          ? this.#underWay(order, attempt, from)
+          : this.#lastStart(order.status, attempt, length, from)
+      if (start === undefined) return undefined
+      spans.unshift({ start, end: start + length })
+    }
+    return spans
+  }
+
+  #length(ending: CallEnding | null): number {
+    if (ending === null || ending === 'canceled') return 0
+    const { seconds } = outcomes[ending]
+    const [least, most] =
+      seconds === 'talkSeconds' ? this.#rules.talkSeconds : [this.#rules[seconds], this.#rules[seconds]]
+    // A voicemail is shorter than a conversation.
+    return this.#factories.between(least, ending === 'completed' ? Math.min(most, least + 30) : most) * second
+  }
+
+  /** When a call began that goes on, and that has not reached the end that it will draw. */
+  #underWay(order: Order, attempt: number, from: number): number | undefined {
+    const { seconds } = drawFate(this.#seed, order, attempt, undefined, this.#rules)
+    const most = Math.min(seconds - 1, Math.floor(Math.min(underWay, this.#until - from) / second))
+    if (most < 0 || this.freeLines === 0) return undefined
+    return this.#windows.next(this.#until - this.#factories.between(Math.min(2, most), most) * second)
+  }
+
+  /** When the last call began: so lately that a missed order is not due again yet, or at any time. */
+  #lastStart(status: OrderStatus, attempt: number, length: number, from: number): number | undefined {
+    const latest = this.#until - underWay - length
+    if (isRetried(status)) return this.#near(latest, retryDelay(this.#rules, attempt) - underWay, length, from)
+    return this.#pick(from, latest, length)
+  }
+
+  /** A start at or before a moment, within a time; or within this time before the calling hours last ended. */
+  #near(latest: number, within: number, length: number, from: number): number | undefined {
+    const found = this.#pick(Math.max(from, latest - within), latest, length)
+    if (found !== undefined) return found
+    const closed = this.#open.before(latest)
+    return closed === undefined ? undefined : this.#pick(Math.max(from, closed - within), closed, length)
+  }
+
+  /** A start within the calling hours at which a line is free. */
+  #pick(from: number, to: number, length: number): number | undefined {
+    const open = this.#open.within(from, to)
+    if (open <= 0) return undefined
+    for (let pick = 0; pick < picks; pick += 1) {
+      const start = this.#open.at(from, to, this.#factories.between(0, open - 1))
+      if (start === undefined) return undefined
+      const inSeconds = Math.ceil(start / second) * second
+      if (inSeconds <= to && this.#isFree({ start: inSeconds, end: inSeconds + length })) return inSeconds
+    }
+    return undefined
+  }
+
+  /** Whether fewer calls go on at any time of a span than there are lines. */
+  #isFree({ start, end }: Span): boolean {
+    const longest = Math.max(...this.#rules.talkSeconds, this.#rules.ringSeconds, this.#rules.busySeconds) * second
+    let busy = 0
+    for (let index = Math.floor((start - longest) / minute); index <= Math.floor(end / minute); index += 1) {
+      for (const other of this.#busyLines.get(index) ?? []) if (other.start <= end && other.end >= start) busy += 1
+    }
+    return busy < this.#rules.concurrency
+  }
+
+  #occupy(span: Span): void {
+    const index = Math.floor(span.start / minute)
+    const known = this.#busyLines.get(index)
+    if (known) known.push(span)
+    else this.#busyLines.set(index, [span])
+  }
 }

@@ -50,7 +50,10 @@ export function* loadScenarioInSlices(input: unknown, options: LoadOptions): Sli
   const random = new Random(seed, (id) => (ids ??= idsOf(document)).has(id))
   const rows = written(document, random, now, source, options.references ?? 'strict')
   const factories = new Factories(random, () => now, options.places)
-  refuse(source, yield* generateRows(document.generate ?? {}, rows, factories))
+  refuse(
+    source,
+    yield* generateRows(document.generate ?? {}, rows, factories, { seed, simulator: document.simulator ?? {} }),
+  )
   // Another seed means another chance: what a snapshot still had to come belongs to its own.
   const state =
     options.seed === undefined || options.seed === document.seed ? (document.random ?? random.state) : random.state

@@ -10,11 +10,46 @@ export function weightsOf<Value extends string>(mix: Mix<Value>): Map<Value, num
   return weights
 }
 
-/** What draws from weights; nothing where there is nothing to draw from. */
-export function drawer<Value>(factories: Factories, weights: ReadonlyMap<Value, number>): () => Value | undefined {
-  const choices = Array.from(weights, ([value, weight]) => ({ value, weight }))
+/** So many values are shuffled at a time, so that any stretch of rows has about the shares of all. */
+const shuffledAtOnce = 20
+
+/**
+ * What deals values by their weights. How often each comes is the same for every seed, but for the last few; in which
+ * order is not. Deals undefined where there is nothing to deal.
+ */
+export function dealer<Value>(
+  factories: Factories,
+  weights: ReadonlyMap<Value, number>,
+  count = Infinity,
+): () => Value | undefined {
+  const choices = Array.from(weights, ([value, weight]) => ({ value, weight, owed: 0 }))
   if (choices.length <= 1) return () => choices[0]?.value
-  return () => factories.faker().helpers.weightedArrayElement(choices)
+  const total = choices.reduce((sum, { weight }) => sum + weight, 0)
+  let left = count
+  let hand: Value[] = []
+  return () => {
+    if (hand.length === 0) {
+      const size = Math.max(1, Math.min(shuffledAtOnce, left))
+      left -= size
+      hand = factories.shuffle(Array.from({ length: size }, () => nextOf(choices, total)))
+    }
+    return hand.pop()
+  }
+}
+
+interface Choice<Value> {
+  readonly value: Value
+  readonly weight: number
+  /** How much of the value was due and has not come. */
+  owed: number
+}
+
+/** The value that is owed most. Each falls short of its share by less than one. */
+function nextOf<Value>(choices: readonly Choice<Value>[], total: number): Value {
+  for (const choice of choices) choice.owed += choice.weight / total
+  const next = choices.reduce((most, choice) => (choice.owed > most.owed ? choice : most))
+  next.owed -= 1
+  return next.value
 }
 
 function isList<Value extends string>(

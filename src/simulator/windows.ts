@@ -22,6 +22,12 @@ interface Window {
   readonly end: number
 }
 
+/** A stretch of time, its start included and its end not. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
 export class CallingWindows {
   /** In order; undefined for a campaign that may always call. */
   readonly #windows: readonly Window[] | undefined
@@ -42,6 +48,15 @@ export class CallingWindows {
     if (!this.#windows) return ms
     if (ms < this.#closed || ms >= this.#end) this.#look(ms, this.#windows)
     return ms > this.#open ? ms : this.#open
+  }
+
+  /** The open time between two moments, piece by piece. */
+  *spans(from: number, to: number): Generator<Span> {
+    for (let start = this.next(from); start < to; start = this.next(this.#end)) {
+      const end = this.#windows ? this.#end : to
+      yield { start, end: Math.min(end, to) }
+      if (end >= to) return
+    }
   }
 
   /** When this much open time has passed since `ms`; Infinity when that takes more than `most` windows. */

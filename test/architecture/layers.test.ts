@@ -5,8 +5,8 @@ import { parseSource, readSources, type Source } from './sources.ts'
 const order = [
   ['contract'],
   ['world'],
-  ['scenarios'],
   ['simulator'],
+  ['scenarios'],
   ['operations'],
   ['engine'],
   ['transports', 'control', 'inspector', 'openapi', 'docs'],

@@ -3,7 +3,7 @@ import { modelNames, type Models, type ModelName, rowSchemas } from '../../src/c
 import { recipeCountries } from '../../src/contract/recipes.ts'
 import { checkParameters, fieldTypes } from '../../src/contract/record-types.ts'
 import { Factories } from '../../src/scenarios/factories.ts'
-import { callsOf } from '../../src/scenarios/histories.ts'
+import { CampaignPast } from '../../src/scenarios/histories.ts'
 import { toLatin } from '../../src/scenarios/people.ts'
 import { Places } from '../../src/scenarios/places.ts'
 import { recordTypeTopics } from '../../src/scenarios/words.ts'
@@ -46,11 +46,13 @@ describe('made-up rows', () => {
   })
 
   test('of order and call fit their schema, for every status', () => {
+    const campaign = factories.campaign({ uuid: 'c', createdAt: '2026-04-20T08:00:00Z', schedule: null })
+    const past = new CampaignPast(campaign, now, factories, { seed: 1, simulator: {} })
     for (const status of orderStatuses) {
       for (let round = 0; round < 60; round += 1) {
         const order = factories.order({ campaignUuid: 'c', recordUuid: 'r', status, createdAt: '2026-04-20T08:00:00Z' })
         expect(issuesOf('order', order)).toEqual([])
-        for (const call of callsOf(order, now, factories)) expect(issuesOf('call', call)).toEqual([])
+        for (const call of past.callsOf(order, Date.parse(order.createdAt))) expect(issuesOf('call', call)).toEqual([])
       }
     }
   })
@@ -179,11 +181,14 @@ describe('the calls of an order', () => {
   const rounds = Array.from({ length: 100 }, (_, index) => index)
   const order = (status: (typeof orderStatuses)[number], createdAt = '2026-04-20T08:00:00Z') =>
     factories.order({ campaignUuid: 'c', recordUuid: 'r', status, createdAt })
+  const campaign = factories.campaign({ uuid: 'c', createdAt: '2026-04-20T08:00:00Z', schedule: null })
+  const callsOf = (one: ReturnType<typeof order>) =>
+    new CampaignPast(campaign, now, factories, { seed: 1, simulator: {} }).callsOf(one, Date.parse(one.createdAt))
 
   test('lie between its creation and now, one after the other', () => {
     for (const status of orderStatuses) {
       for (const _ of rounds) {
-        const calls = callsOf(order(status, '2026-05-04T07:30:00Z'), now, factories)
+        const calls = callsOf(order(status, '2026-05-04T07:30:00Z'))
         const moments = calls.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt ?? startedAt])
         expect(moments).toEqual(moments.toSorted())
         expect(moments.every((moment) => moment >= '2026-05-04T07:30:00Z' && moment <= '2026-05-04T08:00:00Z')).toBe(
@@ -197,17 +202,16 @@ describe('the calls of an order', () => {
   test.each(['contacted', 'completed', 'busy', 'no-answer', 'do-not-call'] as const)(
     'end with %s where the order stands there',
     (status) => {
-      for (const _ of rounds) expect(callsOf(order(status), now, factories).at(-1)).toMatchObject({ outcome: status })
+      for (const _ of rounds) expect(callsOf(order(status)).at(-1)).toMatchObject({ outcome: status })
     },
   )
 
   test('go on while the order is calling', () => {
-    for (const _ of rounds)
-      expect(callsOf(order('calling'), now, factories).at(-1)).toMatchObject({ outcome: null, endedAt: null })
+    for (const _ of rounds) expect(callsOf(order('calling')).at(-1)).toMatchObject({ outcome: null, endedAt: null })
   })
 
   test.each(['registered', 'planned', 'scheduled'] as const)('are none while it is %s', (status) => {
-    expect(callsOf(order(status), now, factories)).toEqual([])
+    expect(callsOf(order(status))).toEqual([])
   })
 })
 
