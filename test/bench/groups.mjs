@@ -197,6 +197,24 @@ export const groups = [
     },
   },
   {
+    name: 'fleet',
+    quick: false,
+    processes: 1,
+    figures: [
+      {
+        name: 'fleet: 200 workers on four processes',
+        limit: 'one process behind the same nginx',
+        target: 1,
+        atLeast: true,
+        unit: 'req/s',
+      },
+    ],
+    async run(context) {
+      const { measureFleet } = await import('./cases/fleet.mjs')
+      return measureFleet(context)
+    },
+  },
+  {
     name: 'inspector',
     processes: 1,
     figures: [
