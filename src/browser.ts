@@ -40,9 +40,23 @@ const workerOptions = mockOptions.extend({
 
 /** The inspector over the page. It is loaded when it is first shown. */
 export interface MockInspector {
+  /**
+   * Opens the inspector. Resolves when it is shown.
+   * @example
+   * await inspector.open()
+   */
   open(): Promise<void>
+  /**
+   * Closes the inspector; its button stays.
+   * @example
+   * inspector.close()
+   */
   close(): void
-  /** Takes it off the page, button and all. */
+  /**
+   * Removes the inspector and its button from the page.
+   * @example
+   * inspector.remove()
+   */
   remove(): void
 }
 
@@ -56,6 +70,7 @@ export interface MockWorkerStartOptions extends Omit<StartOptions, 'onUnhandledR
   readonly onUnhandledRequest?: OnUnhandledRequest | undefined
 }
 
+/** What `setupMockWorker` returns. */
 export interface MockWorker {
   readonly mock: Mock
   /** The worker of msw, for handlers of your own: `worker.use(http.get(…))`. */

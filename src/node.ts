@@ -26,6 +26,7 @@ export interface ListenOptions {
   readonly onUnhandledRequest?: OnUnhandledRequest | undefined
 }
 
+/** What `setupMockServer` returns. */
 export interface MockServer {
   /** The mock; inside `isolate`, the one with that scope's data. */
   readonly mock: Mock
@@ -58,6 +59,7 @@ export interface MockServer {
 }
 
 export type { IncomingRequest }
+/** Runs code that answers a request to a server of your own: what it asks the API reaches the right sandbox. */
 export type ForRequest = <Result>(request: IncomingRequest, run: () => Result) => Result
 
 let listeningServers = 0
@@ -122,6 +124,7 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
   }
 }
 
+/** The options of `setupSandboxForwarding`. */
 export interface ForwardingOptions {
   /** The address of the standalone server. */
   readonly server: string
@@ -129,6 +132,7 @@ export interface ForwardingOptions {
   readonly baseUrl?: string | undefined
 }
 
+/** What `setupSandboxForwarding` returns. */
 export interface SandboxForwarding {
   /** Begins to forward. A second call changes nothing. */
   readonly listen: () => void

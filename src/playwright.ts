@@ -44,6 +44,7 @@ export interface MockFixtures extends SettingFixtures {
   mock: Mock
 }
 
+/** The fixtures of a test that `useMockServer` makes. */
 export interface RemoteFixtures {
   /** The sandbox of this test on the standalone server. */
   mock: RemoteMock
@@ -54,6 +55,7 @@ type Test<Fixtures> = TestType<
   PlaywrightWorkerArgs & PlaywrightWorkerOptions
 >
 
+/** The options of `routeToMock`. */
 export interface RouteOptions {
   /** What happens to requests of scripts that the mock does not answer. By default, look-alikes of the API are refused. */
   readonly onUnhandledRequest?: OnUnhandledRequest | undefined
@@ -161,6 +163,7 @@ function writeError(message: string): void {
   console.error(message)
 }
 
+/** The options of `useMockServer`. */
 export interface MockServerOptions {
   /** The address of an app server that renders pages, where it is not the `baseURL` of Playwright: there the cookie is set. */
   readonly app?: string | undefined

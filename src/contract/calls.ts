@@ -46,4 +46,5 @@ export const call = defineModel({
   },
   lookups: { order: (row) => row.orderUuid },
 })
+/** A call that was made or is in progress, as a row of the mock. */
 export interface Call extends Immutable<z.infer<typeof call.row>> {}

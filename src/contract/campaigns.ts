@@ -16,9 +16,11 @@ export const campaignTypes = ['inbound', 'outbound'] as const
 const campaignType = z
   .enum(campaignTypes)
   .meta({ id: 'CampaignType', description: 'Whether the campaign takes calls or makes them.' })
+/** Whether a campaign calls its contacts or is called by them. */
 export type CampaignType = z.infer<typeof campaignType>
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+/** A day of a schedule. */
 export type Weekday = (typeof weekdays)[number]
 
 const dayWindow = z
@@ -29,7 +31,9 @@ const dayWindow = z
     description: 'The part of a day in which calls are made, in the time zone of the campaign.',
   })
 
+/** The calling hours of one day, as `HH:mm` in the time zone of the campaign. */
 export interface CallingWindow extends Immutable<z.infer<typeof dayWindow>> {}
+/** The calling hours of a campaign. Days that are left out have none. */
 export type Schedule = { readonly [Day in Weekday]?: CallingWindow | undefined }
 
 const day = dayWindow.optional()
@@ -98,6 +102,7 @@ export const campaignModel = defineModel({
 
 /** A campaign as the API answers it. */
 export const campaign = campaignModel.wire
+/** A campaign as the API returns it. */
 export interface Campaign extends Immutable<z.infer<typeof campaign>> {}
 /** A campaign as the store keeps it: what the API answers, and its own settings of the call simulator. */
 export interface CampaignRow extends Immutable<z.infer<typeof campaignModel.row>> {}
@@ -116,6 +121,7 @@ export const campaignCreate = z
     timezone: timezone.nullable().default(campaignDefaults.timezone),
   })
   .meta({ id: 'CampaignCreate', description: 'What makes a campaign.' })
+/** The body of a request that creates a campaign. */
 export interface CampaignCreate extends Immutable<z.input<typeof campaignCreate>> {}
 
 export const campaignUpdate = z
@@ -126,6 +132,7 @@ export const campaignUpdate = z
     ...optional,
   })
   .meta({ id: 'CampaignUpdate', description: 'Any part of a campaign that may change.' })
+/** The body of a request that changes a campaign. */
 export interface CampaignUpdate extends Immutable<z.input<typeof campaignUpdate>> {}
 
 export const campaignListQuery = z.strictObject({
@@ -138,6 +145,7 @@ export const campaignListQuery = z.strictObject({
 export const campaignList = z
   .object({ campaigns: z.array(campaign), ...totals, totalPages })
   .meta({ id: 'CampaignList', description: 'A page of campaigns.' })
+/** A page of campaigns. */
 export interface CampaignList extends Immutable<z.infer<typeof campaignList>> {}
 
 /** Takes what the API answers out of what the store keeps. */

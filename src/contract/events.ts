@@ -20,16 +20,19 @@ interface CallEventBase extends EventBase {
   readonly attempt: number
 }
 
+/** A call began. */
 export interface CallStartedEvent extends CallEventBase {
   readonly type: 'call.started'
 }
 
+/** A call ended. */
 export interface CallEndedEvent extends CallEventBase {
   readonly type: 'call.ended'
   readonly outcome: CallEnding
   readonly durationSeconds: number
 }
 
+/** An order changed its status. */
 export interface OrderStatusEvent extends EventBase {
   readonly type: 'order.status'
   readonly orderUuid: string
@@ -40,6 +43,7 @@ export interface OrderStatusEvent extends EventBase {
   readonly to: OrderStatus
 }
 
+/** A campaign changed its status. */
 export interface CampaignStatusEvent extends EventBase {
   readonly type: 'campaign.status'
   readonly campaignUuid: string
@@ -48,6 +52,7 @@ export interface CampaignStatusEvent extends EventBase {
   readonly to: CampaignStatus
 }
 
+/** The mock was started again by `reset`, `load` or `restore`. */
 export interface ResetEvent extends EventBase {
   readonly type: 'reset'
   readonly scenario: string
@@ -63,11 +68,13 @@ interface HistoryEvent extends EventBase {
   readonly redone: readonly number[]
 }
 
+/** A request was answered. */
 export interface RequestEvent extends EventBase {
   readonly type: 'request'
   readonly request: Exchange
 }
 
+/** Any event of a mock. */
 export type MockEvent =
   | CallStartedEvent
   | CallEndedEvent
@@ -87,4 +94,5 @@ export const eventTypes = [
   'history',
 ] as const satisfies readonly MockEvent['type'][]
 
+/** The event of one type, such as `EventOf<'order.status'>`. */
 export type EventOf<Type extends MockEvent['type']> = Extract<MockEvent, { readonly type: Type }>

@@ -41,6 +41,7 @@ export const exchange = z
     undone: z.boolean(),
   })
   .meta({ id: 'Exchange', description: 'A request that was answered, as the journal notes it.' })
+/** A request that the mock received, and its answer. */
 export interface Exchange extends Omit<Immutable<z.infer<typeof exchange>>, 'fault'> {
   /** The fault that struck the request, as it was then; null where none did. */
   readonly fault: StruckFault | null

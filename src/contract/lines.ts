@@ -16,6 +16,7 @@ export const assistant = defineModel({
   hidden: {},
   needed: ['name'],
 })
+/** A voice assistant that makes calls. */
 export interface Assistant extends Immutable<z.infer<typeof assistant.row>> {}
 
 export const phone = defineModel({
@@ -27,4 +28,5 @@ export const phone = defineModel({
   hidden: {},
   needed: ['name', 'phoneNumber'],
 })
+/** A phone number that calls are made from. */
 export interface Phone extends Immutable<z.infer<typeof phone.row>> {}

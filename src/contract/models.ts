@@ -23,6 +23,7 @@ export interface Models {
   readonly call: Call
 }
 
+/** The name of a model, as in `mock.db.campaign`. */
 export type ModelName = keyof Models
 type Table = typeof models
 

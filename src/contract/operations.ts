@@ -14,8 +14,11 @@ type Asked<Query extends z.ZodType> = Partial<Immutable<z.output<Query>>>
 
 /** What every list is asked for with. */
 export interface ListQuery extends Pick<CampaignListQuery, 'page' | 'limit' | 'search'> {}
+/** The query parameters of the list of campaigns. */
 export interface CampaignListQuery extends Asked<typeof campaignListQuery> {}
+/** The query parameters of the list of contacts. */
 export interface RecordListQuery extends Asked<typeof recordListQuery> {}
+/** The query parameters of the list of orders. */
 export interface OrderListQuery extends Asked<typeof orderListQuery> {}
 
 /** The part of a route in the words of an edition. */

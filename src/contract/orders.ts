@@ -65,6 +65,7 @@ export const order = defineModel({
   },
   lookups: { record: (row) => row.recordUuid },
 })
+/** An order to call a contact, as a row of the mock. */
 export interface Order extends Immutable<z.infer<typeof order.row>> {}
 
 /* The forms of an answer */
@@ -80,17 +81,20 @@ const createdContactForm = z.object({ uuid, name, email, phoneNumber, parameters
 export const campaignOrder = orderForm
   .extend({ record: contactForm })
   .meta({ id: 'CampaignOrder', description: 'A place of a contact in a campaign.' })
+/** An order in the list of its campaign, with its contact. */
 export interface CampaignOrder extends Immutable<z.infer<typeof campaignOrder>> {}
 
 /** The short form that creating an order answers. */
 export const createdOrder = z
   .object({ uuid: id, status: orderStatus, record: createdContactForm })
   .meta({ id: 'CreatedOrder', description: 'The order and the contact that were made.' })
+/** The answer to a request that creates an order. */
 export interface CreatedOrder extends Immutable<z.infer<typeof createdOrder>> {}
 
 export const orderList = z
   .object({ orders: z.array(campaignOrder), ...totals, totalPages })
   .meta({ id: 'OrderList', description: 'A page of orders.' })
+/** A page of orders. */
 export interface OrderList extends Immutable<z.infer<typeof orderList>> {}
 
 const toOrderForm = toForm(orderForm)
@@ -126,6 +130,7 @@ export const orderCreate = z
     record: contactCreate,
   })
   .meta({ id: 'OrderCreate', description: 'A new contact, and its place in the campaign.' })
+/** The body of a request that creates an order, with its contact. */
 export interface OrderCreate extends Immutable<z.input<typeof orderCreate>> {}
 
 export const orderUpdate = z
@@ -137,11 +142,13 @@ export const orderUpdate = z
   })
   .partial()
   .meta({ id: 'OrderUpdate', description: 'Any part of an order that may change.' })
+/** The body of a request that changes an order. */
 export interface OrderUpdate extends Immutable<z.input<typeof orderUpdate>> {}
 
 export const orderAssociate = z
   .strictObject({ recordUuids: z.array(reference).min(1).meta({ description: 'The contacts to add.' }) })
   .meta({ id: 'OrderAssociate', description: 'Contacts that join the campaign.' })
+/** The body of a request that gives an order to a contact that exists. */
 export interface OrderAssociate extends Immutable<z.input<typeof orderAssociate>> {}
 
 export const orderListQuery = z.strictObject({

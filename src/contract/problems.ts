@@ -8,13 +8,21 @@ export interface FieldError {
   readonly message: string
 }
 
-/** A refusal: what the API answers instead of what was asked for. Handlers return it; nothing is thrown. */
+/**
+ * A refusal, which the option `formatError` turns into a body. Handlers return it; nothing is thrown.
+ * @example
+ * createMock({ formatError: ({ status, message }) => ({ error: { code: status, message } }) })
+ */
 export class Problem {
+  /** The status of the answer. */
   readonly status: number
+  /** What is wrong, for people. */
   readonly message: string
+  /** The fields that are wrong, if the request is not valid. */
   readonly errors: readonly FieldError[] | undefined
   /** How many more errors there are than `errors` lists. */
   readonly unlisted: number
+  /** Headers of the answer, beside its content type. */
   readonly headers: Readonly<Record<string, string>> | undefined
 
   constructor(

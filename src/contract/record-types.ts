@@ -6,6 +6,7 @@ import { type FieldError, show, withArticle } from './problems.ts'
 
 /** The kinds of value a custom field can hold. */
 export const fieldTypes = ['text', 'number', 'boolean', 'date', 'datetime', 'select', 'email', 'phone', 'url'] as const
+/** The type of a custom field. */
 export type FieldType = (typeof fieldTypes)[number]
 
 const field = z
@@ -21,6 +22,7 @@ const field = z
     path: ['options'],
   })
 
+/** A custom field of contacts. */
 export interface RecordField extends Immutable<z.infer<typeof field>> {}
 
 const fields = z
@@ -39,6 +41,7 @@ export const recordType = defineModel({
   json: ['fields'],
   defaults: { fields: [] },
 })
+/** A kind of contact: its name and its custom fields. */
 export interface RecordType extends Immutable<z.infer<typeof recordType.row>> {}
 
 /** Custom field values by key. */

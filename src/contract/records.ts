@@ -8,6 +8,7 @@ import { orderStatus } from './order-statuses.ts'
 
 export const recordStatuses = ['active', 'inactive', 'archived'] as const
 const recordStatus = z.enum(recordStatuses).meta({ id: 'RecordStatus', description: 'Whether a contact is in use.' })
+/** Whether a contact may be called. */
 export type RecordStatus = z.infer<typeof recordStatus>
 
 const name = z
@@ -68,6 +69,7 @@ export const record = defineModel({
     ...Object.values(row.parameters).map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),
   ],
 })
+/** A contact as a row of the mock, with the fields of both editions. */
 export interface CallRecord extends Immutable<z.infer<typeof record.row>> {}
 
 /** The name a contact shows while none is set. */
@@ -91,6 +93,7 @@ const campaignHistory = z
     lastCallAt: timestamp.nullable(),
   })
   .meta({ id: 'CampaignHistory', description: 'A campaign that a contact is in, and what became of it there.' })
+/** A campaign that a contact is in, and the result there. */
 export interface CampaignHistory extends Immutable<z.infer<typeof campaignHistory>> {}
 
 const history = z
@@ -111,6 +114,7 @@ export const hostedRecordDetails = hostedRecord
     campaigns: history,
   })
   .meta({ id: 'RecordDetails', description: 'A contact and its campaigns.' })
+/** A contact as the hosted API returns it. */
 export interface HostedRecord extends Immutable<z.infer<typeof hostedRecordDetails>> {}
 
 /** What a client may write and may leave out. */
@@ -120,21 +124,25 @@ export const contactCreate = z.strictObject({ ...hostedFields, phoneNumber, coun
   id: 'ContactCreate',
   description: 'What makes a contact in a campaign; its record type comes from the campaign.',
 })
+/** A contact in the body of a request that creates an order. */
 export interface ContactCreate extends Immutable<z.input<typeof contactCreate>> {}
 
 export const hostedRecordCreate = z
   .strictObject({ recordTypeUuid, ...contactCreate.shape })
   .meta({ id: 'RecordCreate', description: 'What makes a contact.' })
+/** The body of a request that creates a contact in the hosted API. */
 export interface HostedRecordCreate extends Immutable<z.input<typeof hostedRecordCreate>> {}
 
 export const hostedRecordUpdate = z
   .strictObject({ ...hostedFields, phoneNumber: phoneNumber.optional(), status: recordStatus.optional() })
   .meta({ id: 'RecordUpdate', description: 'Any part of a contact that may change.' })
+/** The body of a request that changes a contact in the hosted API. */
 export interface HostedRecordUpdate extends Immutable<z.input<typeof hostedRecordUpdate>> {}
 
 export const hostedRecordList = z
   .object({ records: z.array(hostedRecord), ...totals, totalPages })
   .meta({ id: 'RecordList', description: 'A page of contacts.' })
+/** A page of contacts of the hosted API. */
 export interface HostedRecordList extends Immutable<z.infer<typeof hostedRecordList>> {}
 
 /* The local edition */
@@ -158,6 +166,7 @@ export const localRecordDetails = localRecord
     campaigns: history,
   })
   .meta({ id: 'RecordDetails', description: 'A contact and its campaigns.' })
+/** A contact as the local API returns it. */
 export interface LocalRecord extends Immutable<z.infer<typeof localRecordDetails>> {}
 
 const localFields = z.strictObject({ firstName, lastName, parameters }).partial().shape
@@ -165,16 +174,19 @@ const localFields = z.strictObject({ firstName, lastName, parameters }).partial(
 export const localRecordCreate = z
   .strictObject({ recordTypeUuid, ...localFields, phone: phoneNumber })
   .meta({ id: 'RecordCreate', description: 'What makes a contact.' })
+/** The body of a request that creates a contact in the local API. */
 export interface LocalRecordCreate extends Immutable<z.input<typeof localRecordCreate>> {}
 
 export const localRecordUpdate = z
   .strictObject({ ...localFields, phone: phoneNumber.optional() })
   .meta({ id: 'RecordUpdate', description: 'Any part of a contact that may change.' })
+/** The body of a request that changes a contact in the local API. */
 export interface LocalRecordUpdate extends Immutable<z.input<typeof localRecordUpdate>> {}
 
 export const localRecordList = z
   .object({ records: z.array(localRecord), ...totals })
   .meta({ id: 'RecordList', description: 'A page of contacts.' })
+/** A page of contacts of the local API. */
 export interface LocalRecordList extends Immutable<z.infer<typeof localRecordList>> {}
 
 /** What both editions filter a list of contacts by. */

@@ -13,5 +13,7 @@ export const resources = {
 } as const
 
 export type Routes = typeof routes
+/** The id of an API operation, such as `orders.create`: faults, matchers and the journal name operations by it. */
 export type OperationId = keyof Routes
+/** All operation ids, in the order of the API documentation. */
 export const operationIds = Object.keys(routes) as readonly OperationId[]

@@ -8,11 +8,17 @@ import { pendingEvent, type PendingEvent, simulatorSettings, type SimulatorSetti
 /** Scenario documents: how a world begins. A snapshot is one too. */
 
 export type RecordTypeDraft = DraftOf<'recordType'>
+/** An assistant in a scenario document. Fields that are left out are made up. */
 export type AssistantDraft = DraftOf<'assistant'>
+/** A phone number in a scenario document. Fields that are left out are made up. */
 export type PhoneDraft = DraftOf<'phone'>
+/** A campaign in a scenario document. Fields that are left out are made up. */
 export type CampaignDraft = DraftOf<'campaign'>
+/** A contact in a scenario document. Fields that are left out are made up. */
 export type RecordDraft = DraftOf<'record'>
+/** An order in a scenario document. Fields that are left out are made up. */
 export type OrderDraft = DraftOf<'order'>
+/** A call in a scenario document. Fields that are left out are made up. */
 export type CallDraft = DraftOf<'call'>
 
 /** The collections of a document: a list of rows for each model. */

@@ -113,4 +113,5 @@ export const pendingEvent = z
   ])
   .meta({ id: 'PendingEvent', description: 'Something that the call simulator has decided and not yet done.' })
 
+/** Something that the call simulator has decided and not yet done, in a snapshot. */
 export type PendingEvent = Immutable<z.output<typeof pendingEvent>>

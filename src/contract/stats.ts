@@ -35,4 +35,5 @@ export const stats = z
     estimatedEnd: timestamp.nullable().meta({ description: 'About when the last order will be final.' }),
   })
   .meta({ id: 'Stats', description: 'Where a campaign stands, or all of them together.' })
+/** The progress of one campaign, or of all together. */
 export interface Stats extends Immutable<z.infer<typeof stats>> {}

@@ -85,6 +85,7 @@ const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Ob
 
 type StatusTable = typeof statuses
 
+/** The status of an order: waiting, in a call, or an outcome. */
 export type OrderStatus = keyof StatusTable
 export const orderStatuses: readonly OrderStatus[] = keysOf(statuses)
 
@@ -139,6 +140,7 @@ export function isRetried(status: OrderStatus | null | undefined): status is Cal
 
 /** A call that was cut off: its order was cancelled or removed, or its campaign stopped. */
 const cutOff = 'canceled'
+/** How a call ended: an outcome, or cut off because its order was removed or its campaign stopped. */
 export type CallEnding = CallOutcome | typeof cutOff
 export const callEndings: readonly CallEnding[] = [...callOutcomes, cutOff]
 
@@ -152,6 +154,7 @@ export const campaignTable = {
   closed: { settable: true, stopped: true },
 } as const satisfies Readonly<Record<string, { readonly settable: boolean; readonly stopped: boolean }>>
 
+/** The status of a campaign. */
 export type CampaignStatus = keyof typeof campaignTable
 export const campaignStatuses: readonly CampaignStatus[] = keysOf(campaignTable)
 

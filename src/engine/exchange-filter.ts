@@ -19,6 +19,7 @@ export interface ExchangeFilter {
   readonly since?: number | undefined
 }
 
+/** Picks exchanges: by a filter, or by a function that returns true for those that are wanted. */
 export type ExchangeMatcher = ExchangeFilter | ((exchange: Exchange) => boolean)
 
 /** What filters compare. */

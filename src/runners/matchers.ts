@@ -31,6 +31,7 @@ export interface OrderInFull extends Order {
   readonly campaign: CampaignRow
 }
 
+/** The matchers of `expect(mock)`. */
 export interface MockMatchers {
   /**
    * The mock received such a request. What is expected may name path parameters, query and body, any part of them.

@@ -9,6 +9,7 @@ export type Duration = number | string
 /** A moment: ISO 8601 with an offset, milliseconds since 1970, or a Date. */
 export type Moment = string | number | Date
 
+/** How virtual time moves: only on demand, or along with the machine's time. */
 export interface ClockSettings {
   readonly mode: 'frozen' | 'ticking'
   /** Virtual seconds in a real one, while ticking. */
