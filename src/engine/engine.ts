@@ -1,21 +1,22 @@
-import type { Fault, FaultedRequest, StruckFault } from '../contract/faults.ts'
+import type { StruckFault } from '../contract/faults.ts'
 import type { Wait } from '../contract/formats.ts'
 import type { References } from '../contract/models.ts'
-import { Problem, toErrorBody } from '../contract/problems.ts'
-import { isThenable } from '../contract/promises.ts'
+import { Problem } from '../contract/problems.ts'
 import { nothingAt } from '../operations/nearest.ts'
 import type { Operation, Scope } from '../operations/operation.ts'
 import { machineTime } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
-import { decodeInput, parseQuery } from './decode.ts'
+import { decodeInput } from './decode.ts'
 import type { Encoder } from './encode.ts'
-import { answerOf, json, type MockAnswer, type MockRequest, notAllowed } from './exchange.ts'
+import { answerOf, type MockAnswer, type MockRequest, notAllowed } from './exchange.ts'
 import type { ExchangeLog } from './exchange-log.ts'
+import { applyFault, toFaultedRequest } from './fault-effects.ts'
 import type { FaultRegistry } from './fault-registry.ts'
 import { checkKey, type Latency, type RateLimit } from './limits.ts'
+import { Refusals } from './refusals.ts'
 import type { Match, Router } from './route.ts'
 
-/** What all engines of a mock share: its settings, and what was worked out of them once. */
+/** What a mock's engine shares with those of its sandboxes. */
 export interface EngineSettings {
   readonly router: Router<Operation>
   readonly encoder: Encoder
@@ -26,13 +27,12 @@ export interface EngineSettings {
   readonly formatError: ((problem: Problem) => unknown) | undefined
 }
 
-/** What an engine tells the rest of the mock. */
 export interface EngineHooks {
   /** Before a request: time may have to catch up. */
   before(): void
 }
 
-/** What of a request is worked out on the way, for the journal. */
+/** What the journal notes of a request, filled in while it is handled. */
 interface Trail {
   operation: string | null
   params: Readonly<Record<string, string>>
@@ -52,8 +52,7 @@ export class Engine {
   readonly #settings: EngineSettings
   readonly #limit: RateLimit | undefined
   readonly #hooks: EngineHooks
-  /** Whether it was said that formatError returns nothing of use. */
-  #complained = false
+  readonly #refusals: Refusals
 
   constructor(
     world: World,
@@ -66,9 +65,10 @@ export class Engine {
     this.log = parts.log
     this.#limit = parts.limit
     this.#hooks = parts.hooks
+    this.#refusals = new Refusals(world, settings.formatError)
   }
 
-  /** The whole life of a request. A path that no operation has is refused with 404. */
+  /** Answers a request and adds it to the log. A path that no operation has is refused with 404. */
   run(request: MockRequest): MockAnswer {
     const { clock } = this.world
     const started = clock.settings.mode === 'ticking' ? machineTime() : undefined
@@ -85,7 +85,7 @@ export class Engine {
     return this.world.events.hold(() => this.#journal(request, match, trail, started))
   }
 
-  /** Answers a request and notes it. Listeners are called when both are done. */
+  /** Answers a request and adds it to the log. Listeners are called after both. */
   #journal(
     request: MockRequest,
     match: Match<Operation> | null,
@@ -118,40 +118,12 @@ export class Engine {
     return warnings.length === 0 ? answer : { ...answer, warnings }
   }
 
-  /** An answer in the form of every refusal, for what no operation is asked for. */
+  /** A refusal with the body that all refusals of this mock have. */
   refuse(problem: Problem): MockAnswer {
-    const { formatError } = this.#settings
-    let text: string | undefined
-    if (formatError) {
-      try {
-        const { body, json: written } = this.world.guard('formatError', () => {
-          const body = formatError(problem)
-          return { body, json: isThenable(body) ? undefined : JSON.stringify(body) }
-        })
-        const isLate = isThenable(body)
-        // Nobody waits for it: should it fail, that must not end the process.
-        if (isLate) body.then(undefined, () => {})
-        text = written
-        if (text === undefined && !this.#complained) {
-          this.#complained = true
-          this.world.settings.report(
-            new TypeError(
-              `formatError returned ${isLate ? 'a promise, and a refusal waits for none' : 'nothing that JSON can carry'}: refusals have their usual bodies`,
-            ),
-          )
-        }
-      } catch (error) {
-        this.world.settings.report(error)
-      }
-    }
-    return answerOf(
-      problem.status,
-      text ?? JSON.stringify(toErrorBody(problem)),
-      problem.headers ? { ...json, ...problem.headers } : json,
-    )
+    return this.#refusals.toAnswer(problem)
   }
 
-  /** Takes back what was noted and injected. */
+  /** Forgets exchanges, faults and counted requests. */
   reset(): void {
     this.faults.clear()
     this.log.reset()
@@ -164,7 +136,7 @@ export class Engine {
       const answer = notAllowed(request.method, match.allow)
       return answer instanceof Problem ? this.refuse(answer) : answer
     }
-    // A fault may ask a function of the user's.
+    // The condition `when` is a function of the user's.
     const struck = this.world.guard('the function when of a fault', () =>
       this.faults.strike(
         row,
@@ -173,14 +145,17 @@ export class Engine {
         this.world.settings.report,
       ),
     )
-    const answer = () => this.#late(row, this.#operate(request, row, trail))
+    const answer = () => this.#withLatency(row, this.#operate(request, row, trail))
     if (!struck) return answer()
     trail.fault = struck.fault
     if (struck.gate) return { ...answer(), gate: struck.gate }
-    return this.#faulty(struck.fault, answer)
+    return applyFault(struck.fault, answer, {
+      drawDelay: (wait) => this.#drawn(wait),
+      refuse: (problem) => this.refuse(problem),
+    })
   }
 
-  /** Runs the operation, or says why not. */
+  /** Runs the operation unless the key, the rate limit or the transport refuses the request. */
   #operate(request: MockRequest, row: Operation, trail: Trail): MockAnswer {
     const outcome =
       checkKey(this.#settings.keys, request) ??
@@ -211,8 +186,8 @@ export class Engine {
     return this.world.change({ type: 'request', method, path, operation: row.id }, answer)
   }
 
-  /** An answer that waits as long as answers are meant to. */
-  #late(row: Operation, answer: MockAnswer): MockAnswer {
+  /** Adds the delay of the option `latency`. */
+  #withLatency(row: Operation, answer: MockAnswer): MockAnswer {
     const { latency } = this.#settings
     if (latency === undefined) return answer
     const wanted = typeof latency === 'number' || isRange(latency) ? latency : (latency[row.id] ?? 0)
@@ -220,81 +195,11 @@ export class Engine {
     return delay === 0 ? answer : { ...answer, delay }
   }
 
-  /** What becomes of a request that a fault strikes. */
-  #faulty(fault: Fault, answer: () => MockAnswer): MockAnswer {
-    const { status, headers, body, networkError, reset, timeout, malformed, truncated } = fault
-    const usual = fault.after ? answer() : undefined
-    const delay = this.#drawn(fault.delay ?? 0)
-    if (networkError || reset || timeout)
-      return { ...answerOf(0, undefined), delay, failure: networkError ? 'network-error' : reset ? 'reset' : 'timeout' }
-    const replaced = status !== undefined || body !== undefined
-    const good = withHeaders(replaced ? this.#replaced(status ?? 200, body) : (usual ?? answer()), headers)
-    const text = malformed && !isBodiless(good.status) ? malform(good.body ?? '{}') : good.body
-    const waiting = { ...good, body: text, delay: good.delay + delay }
-    return truncated ? { ...waiting, failure: 'truncated' } : waiting
-  }
-
   #drawn(wait: Wait): number {
     return typeof wait === 'number' ? wait : this.world.random.faults.between(wait[0], wait[1])
   }
-
-  #replaced(status: number, body: unknown): MockAnswer {
-    const answer =
-      body === undefined && status >= 400
-        ? this.refuse(new Problem(status, `The mock was told to answer ${status}`))
-        : answerOf(status, body === undefined || typeof body === 'string' ? body : JSON.stringify(body))
-    return isBodiless(status) ? { ...answer, body: undefined } : answer
-  }
-}
-
-/** A request as faults look at it: its body is read without a word where it is no JSON, as nobody has asked for it yet. */
-function toFaultedRequest(
-  operation: string,
-  params: Readonly<Record<string, string>>,
-  request: MockRequest,
-): FaultedRequest {
-  const { method, path, body } = request
-  return {
-    operation,
-    method,
-    path,
-    params,
-    query: parseQuery(request.query).values,
-    body: body === undefined || body === '' ? undefined : parsedOr(body),
-    headers: request.headers(),
-  }
-}
-
-function parsedOr(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
-/** Whether answers of this status have no body: no Response takes one. */
-function isBodiless(status: number): boolean {
-  return status === 204 || status === 205 || status === 304
 }
 
 function isRange(latency: Latency): latency is readonly [number, number] {
   return Array.isArray(latency)
-}
-
-/** JSON that no parser takes: its end is missing, and what stands there instead is none. */
-function malform(text: string): string {
-  return `${text.slice(0, -1)}<`
-}
-
-/** An answer with the headers of a fault, which go before its own. */
-function withHeaders(answer: MockAnswer, headers: Readonly<Record<string, string>> | undefined): MockAnswer {
-  if (!headers) return answer
-  return {
-    ...answer,
-    headers: {
-      ...answer.headers,
-      ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
-    },
-  }
 }
