@@ -3,6 +3,12 @@ import { render } from 'lit/html.js'
 /** Marks a text as CSS, for editors and for the build, which makes it small. */
 export const css = String.raw
 
+export function toSheet(styles: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(styles)
+  return sheet
+}
+
 /** Makes elements known to the page, each once. */
 export function define(elements: Readonly<Record<string, CustomElementConstructor>>): void {
   for (const [name, element] of Object.entries(elements))
@@ -37,9 +43,7 @@ export abstract class Reactive extends HTMLElement {
 
   /** Gives the element a tree of its own, with these styles and no others. */
   protected enclose(...styles: readonly string[]): void {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(styles.join(''))
-    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [sheet]
+    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [toSheet(styles.join(''))]
   }
 
   #follow(name: string): void {

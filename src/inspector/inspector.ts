@@ -1,5 +1,4 @@
 import { html, type TemplateResult } from 'lit/html.js'
-import { Chart } from './chart.ts'
 import { css, define, Reactive } from './element.ts'
 import { Live } from './live.ts'
 import type { Port } from './port.ts'
@@ -44,7 +43,6 @@ class Inspector extends Reactive {
 /** An inspector of what the port reaches, to be put into a page. */
 export function createInspector(port: Port, settings: { readonly framed?: boolean } = {}): HTMLElement {
   define({
-    'callcamp-chart': Chart,
     'callcamp-overview': Overview,
     'callcamp-shell': Shell,
     'callcamp-inspector': Inspector,

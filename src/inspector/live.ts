@@ -2,6 +2,7 @@ import type { ClockState, Fault, Health, Page, Stats } from './answers.ts'
 import type { Exchange, LiveEvent, Port } from './port.ts'
 import { JournalTail, maxRequests } from './journal-tail.ts'
 import { type HistoryPage, KnownHistory } from './known-history.ts'
+import { plural } from './format.ts'
 import { problemOf } from './problem-text.ts'
 
 /** What all views share: the state of the mock as it was last heard, and the way to change it. */
@@ -15,6 +16,8 @@ const gatheringMs = 100
 export interface Toast {
   readonly text: string
   readonly step: number | null
+  /** Whether the step was undone, and can be done again. */
+  readonly isUndone?: boolean
   /** The faults that there were: a new start takes them away, and no step of the history brings them back. */
   readonly faults: readonly Fault[]
 }
@@ -138,8 +141,7 @@ export class Live {
     await this.#refresh()
     if (answer !== undefined && done !== undefined) {
       const step = this.history.steps.find(({ id }) => id > last)?.id ?? null
-      this.toast = { text: done, step, faults }
-      this.#tell()
+      this.#announce({ text: done, step, faults })
     }
     return answer
   }
@@ -150,7 +152,10 @@ export class Live {
     // A clock that ticks on would do something new at once, and the way forward would be gone.
     const body = id === undefined ? {} : { id }
     if (this.clock?.mode === 'ticking') await this.#ask('POST', '/clock', { frozen: true })
-    await this.act('POST', '/history/back', body)
+    const { last } = this.history
+    const answer = await this.act<{ readonly undone: number }>('POST', '/history/back', body)
+    if (answer)
+      this.#announce({ text: `Undone: ${plural(answer.undone, 'step')}`, step: last, isUndone: true, faults: [] })
   }
 
   /** Does what was undone last again, or all up to a step. */
@@ -158,14 +163,29 @@ export class Live {
     if (this.history.ahead.length > 0) await this.act('POST', '/history/forward', id === undefined ? {} : { id })
   }
 
-  /** Undoes what the toast tells of. */
+  /** Makes a sandbox that continues from now, or from before a step, and goes there. Its name is one that is free. */
+  async fork(id?: number): Promise<void> {
+    await this.readSandboxes()
+    let number = this.sandboxes.length + 1
+    while (this.sandboxes.includes(`fork-${number}`)) number += 1
+    const name = `fork-${number}`
+    if (await this.act('POST', '/history/fork', { name, id })) this.enter(name)
+  }
+
+  /** Undoes what the toast tells of, or does it again. */
   async undo(): Promise<void> {
-    const { step, faults } = this.toast ?? {}
+    const { step, faults, isUndone } = this.toast ?? {}
     if (step === null || step === undefined) return
+    if (isUndone) return this.forward(step)
     await this.back(step)
     const kept = new Set(this.faults.map(({ id }) => id))
     for (const { id, hits, remaining, ...fault } of faults ?? [])
       if (!kept.has(id)) await this.act('POST', '/faults', fault)
+  }
+
+  #announce(toast: Toast): void {
+    this.toast = toast
+    this.#tell()
   }
 
   /** Takes the toast away. */
@@ -243,6 +263,7 @@ export class Live {
   }
 
   async #begin(): Promise<void> {
+    void this.readSandboxes()
     this.#journal.clear()
     this.history.reread()
     await Promise.all([this.#readJournal(), this.#refresh()])
@@ -270,7 +291,7 @@ export class Live {
     ])
     if (!health || !clock || !stats) return
     this.health = health
-    this.clock = { ...clock, next: clock.next ?? stats.next }
+    this.clock = { ...clock, next: stats.next ?? clock.next }
     this.opened ??= Date.parse(clock.now)
     this.stats = stats
     this.faults = faults?.faults ?? []

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
-import { define } from './element.ts'
-import { plural, timeOfDay, weekday } from './format.ts'
+import { define, toSheet } from './element.ts'
+import type { Toast } from './live.ts'
+import { eventWords } from './step-words.ts'
+import { between, plural, timeOfDay, weekday } from './format.ts'
 import { Part } from './part.ts'
 import { speeds } from './speeds.ts'
-import type { drawView } from './views/later.ts'
+import type * as Later from './views/later.ts'
 
 const views = {
   overview: ['Overview', 'M2 14V8h3v6M6.5 14V3h3v11M11 14v-4h3v4'],
@@ -21,7 +23,7 @@ export class Shell extends Part {
   /** Inside another page, whose address is not ours to change. */
   framed = false
   /** How all views but the overview are drawn, once that is known. */
-  later: typeof drawView | undefined
+  later: typeof Later | undefined
   #drawn: string | undefined
   #tried = ''
   readonly #follow = () => {
@@ -58,7 +60,11 @@ export class Shell extends Part {
     const { live } = this
     const [view = '', id = ''] = this.route.split('/')
     const at = view === 'campaign' ? 'overview' : view
-    return html` <div class="app ${live.connected ? '' : 'lost'}" @click=${(event: Event) => this.#navigate(event)}>
+    return html` <div
+      class="app ${live.connected ? '' : 'lost'}"
+      .style=${`--sandbox:${colourOf(live.health?.sandbox ?? '')}`}
+      @click=${(event: Event) => this.#navigate(event)}
+    >
       <header class="top">
         <a class="brand" href="#/overview"
           ><svg viewBox="0 0 16 16" aria-hidden="true">
@@ -80,22 +86,28 @@ export class Shell extends Part {
       </header>
       <div class="bar-top">
         ${this.#clock()}${live.faults.length > 0 ? html`<a class="alarm" href="#/faults">${plural(live.faults.length, 'fault')} running</a>` : nothing}
+        ${this.#sandbox()}
+        <div class="timeline">${this.later?.drawTimeline(live)}</div>
       </div>
       ${live.connected ? nothing : html`<p class="banner" role="alert">The mock does not answer. What you see is how it was last heard; trying again…</p>`}
       ${live.problem ? html`<p class="banner problem" role="alert"><span>${live.problem}</span><button aria-label="Dismiss" @click=${() => live.tell('')}>✕</button></p>` : nothing}
       <main tabindex="-1">${this.#view(view, id)}</main>
+      ${live.toast ? this.#toast(live.toast) : nothing}
     </div>`
   }
 
   /** Loads the other views once one is asked for; tries again when the mock is back, or another one is asked for. */
   async #fetch(): Promise<void> {
     const asked = `${this.route} ${this.live.connected}`
-    if (this.later || asked === this.#tried || this.route === 'overview') return
+    // The overview comes first: the timeline can wait until it is drawn.
+    if (this.later || asked === this.#tried || !this.live.health) return
     this.#tried = asked
     try {
-      const { elements, drawView } = await import('./views/later.ts')
-      define(elements)
-      this.later = drawView
+      const later = await import('./views/later.ts')
+      define(later.elements)
+      const root = this.getRootNode()
+      if (root instanceof ShadowRoot) root.adoptedStyleSheets.push(toSheet(later.timelineStyles))
+      this.later = later
     } catch {
       if (this.live.connected) this.live.tell('This view could not be loaded')
     }
@@ -104,7 +116,7 @@ export class Shell extends Part {
   #view(view: string, id: string): unknown {
     const { live, later } = this
     if (view !== 'overview' && !later) return html`<p class="empty">Loading…</p>`
-    return later?.(view, id, live) ?? html`<callcamp-overview .live=${live}></callcamp-overview>`
+    return later?.drawView(view, id, live) ?? html`<callcamp-overview .live=${live}></callcamp-overview>`
   }
 
   #clock(): TemplateResult | typeof nothing {
@@ -114,7 +126,8 @@ export class Shell extends Part {
     const set = (change: object) => () => this.live.setClock(change)
     return html`<div class="clock" role="group" aria-label="Clock">
       <time datetime=${clock.now} class=${ticking ? 'ticking' : ''}
-        >${weekday(clock.now)} <span class="date">${clock.now.slice(0, 10)} </span>${timeOfDay(clock.now)}</time
+        >${weekday(clock.now)} <span class="date">${clock.now.slice(0, 10)} </span>${timeOfDay(clock.now)}
+        <small>UTC</small></time
       >
       <button
         aria-label=${ticking ? 'Pause' : 'Run'}
@@ -128,12 +141,41 @@ export class Shell extends Part {
       ${speeds(this.live)}
       <button
         aria-label="Step to the next event"
-        title="Step to the next event"
+        title=${clock.next ? `${eventWords(clock.next.type)} in ${between(clock.now, clock.next.at)}: step to it` : 'Nothing is due'}
         ?disabled=${!clock.next}
         @click=${set({ step: true })}
       >
         <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 2.500v11L11 8zM13 3v10" /></svg>
       </button>
+    </div>`
+  }
+
+  /** Where one is: the mock itself, or a sandbox with a colour of its own. */
+  #sandbox(): TemplateResult | typeof nothing {
+    const { live } = this
+    const current = live.health?.sandbox ?? ''
+    const names = [...new Set([current, ...live.sandboxes])].filter((name) => name !== '')
+    if (names.length === 0) return nothing
+    return html`<label class="sandbox"
+      ><i></i
+      ><select
+        aria-label="Sandbox"
+        .value=${current}
+        @focus=${() => void live.readSandboxes()}
+        @change=${(event: Event) => live.enter((event.target as HTMLSelectElement).value || null)}
+      >
+        <option value="" ?selected=${current === ''}>No sandbox</option>
+        ${names.map((name) => html`<option value=${name} ?selected=${name === current}>${name}</option>`)}
+      </select></label
+    >`
+  }
+
+  #toast({ text, step, isUndone }: Toast): TemplateResult {
+    const { live } = this
+    return html`<div class="toast" role="status">
+      <span>${text}</span>
+      ${step === null ? html`<span class="note">No history is kept</span>` : html`<button @click=${() => void live.undo()}>${isUndone ? 'Redo' : 'Undo'}</button>`}
+      <button aria-label="Dismiss" @click=${() => live.dismiss()}>✕</button>
     </div>`
   }
 
@@ -145,3 +187,10 @@ export class Shell extends Part {
     this.route = link.hash.slice(2)
   }
 }
+
+/** A name has its colour everywhere and always; nothing has that of the frame. */
+const colourOf = (name: string): string =>
+  name === '' ? 'var(--line)' : `light-dark(hsl(${hueOf(name)} 70% 40%),hsl(${hueOf(name)} 70% 65%))`
+
+const hueOf = (name: string): number =>
+  Array.from(name).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7)

@@ -1,6 +1,6 @@
 import { base } from './styles/base.ts'
 import { campaigns } from './styles/campaigns.ts'
-import { charts } from './styles/charts.ts'
+import { badges } from './styles/badges.ts'
 import { controls } from './styles/controls.ts'
 import { details } from './styles/details.ts'
 import { forms } from './styles/forms.ts'
@@ -21,7 +21,7 @@ export const styles = [
   controls,
   shell,
   panels,
-  charts,
+  badges,
   campaigns,
   tables,
   week,

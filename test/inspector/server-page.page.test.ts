@@ -159,7 +159,7 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
     expect(await page.getByText('The mock does not answer').count()).toBe(0)
   })
 
-  test('loads the other views only when one of them is opened', async () => {
+  test('shows the overview before it loads the rest', async () => {
     const { url } = await start()
     const { page } = await open('about:blank')
     const scripts: string[] = []
@@ -169,10 +169,8 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
     )
     await page.goto(`${url}/~mine/__mock/`)
     await page.getByText('Spring renewal').waitFor()
-    expect(scripts.toSorted()).toEqual(['/__mock/events.js', '/~mine/__mock/inspector.js'])
-    await page.getByRole('link', { name: 'Time' }).click()
-    await page.getByRole('heading', { name: 'Jump' }).waitFor()
-    expect(scripts.at(-1)).toBe('/~mine/__mock/later.js')
+    await page.getByRole('slider', { name: 'Timeline' }).waitFor()
+    expect(scripts.toSorted()).toEqual(['/__mock/events.js', '/~mine/__mock/inspector.js', '/~mine/__mock/later.js'])
   })
 
   test('weighs no more than 18 KB gzipped before it shows something, and 40 KB in all', async () => {

@@ -1,26 +1,7 @@
 import { css } from '../element.ts'
 
-/** Shapes of statuses, badges, and the chart of orders over time. */
+/** The chart of orders over time. */
 export const charts = css`
-  .glyph {
-    width: 11px;
-    height: 11px;
-    flex: none;
-    stroke-width: 1.6;
-    overflow: visible;
-  }
-  .badge {
-    display: inline-flex;
-    align-items: center;
-    gap: 5px;
-    white-space: nowrap;
-    font-size: 12px;
-  }
-  .title .badge {
-    background: var(--sunk);
-    border-radius: 6px;
-    padding: 3px 8px;
-  }
   .chart {
     display: grid;
     gap: 12px;
@@ -129,5 +110,29 @@ export const charts = css`
     border-bottom: 1px solid var(--line);
     padding-bottom: 3px;
     margin-bottom: 3px;
+  }
+  @container (min-width: 760px) {
+    .chart {
+      grid-template-columns: minmax(0, 1fr) 180px;
+      gap: 24px;
+    }
+    .legend {
+      grid-template-columns: 1fr;
+    }
+    .plot svg,
+    .plot input,
+    .scale {
+      height: 230px;
+    }
+  }
+  @container (max-width: 959px) {
+    .plot .axis :nth-child(2) {
+      display: none;
+    }
+  }
+  @container (max-width: 399px) {
+    .plot .axis :nth-child(3) {
+      display: none;
+    }
   }
 `

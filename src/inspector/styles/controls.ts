@@ -41,6 +41,13 @@ export const controls = css`
     color: var(--on);
     font-weight: 600;
   }
+  h2 select {
+    font-weight: 400;
+  }
+  callcamp-chart {
+    display: block;
+    min-height: 310px;
+  }
   .group {
     display: inline-flex;
   }

@@ -92,6 +92,9 @@ export const shell = css`
     margin-right: 4px;
     white-space: nowrap;
   }
+  .clock small {
+    margin-left: 4px;
+  }
   .ticking {
     color: var(--accent);
   }
@@ -102,6 +105,46 @@ export const shell = css`
   .clock button svg {
     width: 14px;
     height: 16px;
+  }
+  .timeline {
+    flex: 1 0 100%;
+    min-height: 28px;
+    min-width: 0;
+  }
+  .sandbox i {
+    width: 10px;
+    height: 10px;
+    border-radius: 5px;
+    background: var(--sandbox);
+  }
+  .sandbox select {
+    max-width: 150px;
+    min-height: 28px;
+    padding: 2px 4px;
+  }
+  .app::before {
+    content: '';
+    position: absolute;
+    inset: 0 0 auto;
+    height: 3px;
+    z-index: 3;
+    background: var(--sandbox);
+  }
+  .toast {
+    position: absolute;
+    z-index: 4;
+    left: 50%;
+    bottom: 70px;
+    translate: -50% 0;
+    max-width: calc(100% - 24px);
+    display: flex;
+    align-items: center;
+    gap: 8px 12px;
+    padding: 8px 10px 8px 14px;
+    background: var(--panel);
+    border: 1px solid var(--edge);
+    border-radius: 10px;
+    box-shadow: 0 6px 24px rgb(0 0 0 / 20%);
   }
   .alarm {
     color: var(--bad);

@@ -49,6 +49,9 @@ export const widths = css`
       text-align: left;
       justify-self: auto;
     }
+    .toast {
+      bottom: 24px;
+    }
     .bar-top {
       grid-area: 1 / 2;
       padding: 9px 24px;
@@ -89,36 +92,16 @@ export const widths = css`
     .split .wide-only {
       display: none;
     }
-    .chart {
-      grid-template-columns: minmax(0, 1fr) 180px;
-      gap: 24px;
-    }
-    .legend {
-      grid-template-columns: 1fr;
-    }
-    .plot svg,
-    .plot input,
-    .scale {
-      height: 230px;
-    }
   }
   @container (max-width: 759px) {
+    .timeline .fork,
+    .timeline a,
     .split > .list,
     .clock .date {
       display: none;
     }
   }
-  @container (max-width: 959px) {
-    .plot .axis :nth-child(2) {
-      display: none;
-    }
-  }
   @container (max-width: 399px) {
-    .plot .axis :nth-child(3) {
-      display: none;
-    }
-  }
-  @container (max-width: 359px) {
     .switches .group button,
     .clock button {
       padding: 1px 4px;

@@ -1,15 +1,23 @@
 import { keyed } from 'lit/directives/keyed.js'
 import { html } from 'lit/html.js'
 import type { Live } from '../live.ts'
+import { Chart } from '../chart.ts'
 import { CampaignView } from './campaign.ts'
 import { Faults } from './faults.ts'
 import { Records } from './records.ts'
 import { Requests } from './requests.ts'
 import { Scenarios } from './scenarios.ts'
 import { Time } from './time.ts'
+import { HistoryView } from './history.ts'
+import { Timeline } from '../timeline.ts'
+import { charts } from '../styles/charts.ts'
+import { timeline } from '../styles/timeline.ts'
 
 /** All views but the overview: a script of their own, which is loaded when one of them is opened. */
 export const elements = {
+  'callcamp-chart': Chart,
+  'callcamp-timeline': Timeline,
+  'callcamp-history': HistoryView,
   'callcamp-campaign': CampaignView,
   'callcamp-records': Records,
   'callcamp-requests': Requests,
@@ -17,6 +25,11 @@ export const elements = {
   'callcamp-scenarios': Scenarios,
   'callcamp-faults': Faults,
 }
+
+/** The sheet of what is drawn with these elements. */
+export const timelineStyles = [charts, timeline].join('')
+
+export const drawTimeline = (live: Live): unknown => html`<callcamp-timeline .live=${live}></callcamp-timeline>`
 
 /** The view of a name; undefined where there is none. */
 export function drawView(view: string, id: string, live: Live): unknown {

@@ -65,7 +65,8 @@ export class Scenarios extends Part {
 
   #reset(scenario?: string): void {
     const seed = this.seed === '' ? undefined : Number(this.seed)
-    void this.live.act('POST', '/reset', { scenario, seed })
+    const done = scenario === undefined ? 'Reset to the start' : `Started ${scenario}`
+    void this.live.act('POST', '/reset', { scenario, seed }, done)
   }
 
   async #save(): Promise<void> {
@@ -84,7 +85,7 @@ export class Scenarios extends Part {
     field.value = ''
     if (text === undefined) return
     try {
-      await this.live.act('PUT', '/state', JSON.parse(text))
+      await this.live.act('PUT', '/state', JSON.parse(text), 'Restored the file')
     } catch {
       this.live.tell('This file holds no JSON')
     }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { between, stamp, weekday } from '../format.ts'
 import { momentField, typed } from '../paging.ts'
 import { Part } from '../part.ts'
+import { eventWords } from '../step-words.ts'
 import { speeds } from '../speeds.ts'
 
 /** The clock: let it stand or run, step, jump. */
@@ -32,7 +33,7 @@ export class Time extends Part {
         <section class="panel">
           <h2>Next event</h2>
           <p>
-            ${next ? html`<b>${next.type}</b>: ${between(now, next.at)} <span class="note">${stamp(next.at)}</span>` : 'Nothing is going to happen by itself.'}
+            ${next ? html`<b>${eventWords(next.type)}</b> in ${between(now, next.at)} <span class="note">${stamp(next.at)}</span>` : 'Nothing is going to happen by itself.'}
           </p>
           <div class="tools">
             <button ?disabled=${!next} @click=${() => this.live.setClock({ step: true })}>Step to it</button>
@@ -58,7 +59,8 @@ export class Time extends Part {
             ><button>Jump</button>
           </form>
         </section>
-      </div>`
+      </div>
+      <callcamp-history .live=${this.live}></callcamp-history>`
   }
 
   async #jump(event: SubmitEvent): Promise<void> {

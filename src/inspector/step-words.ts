@@ -1,0 +1,54 @@
+import type { Cause, HistoryStep } from '../contract/history.ts'
+
+/** Steps of the history that follow each other and have the same cause: people look at them as one. */
+export interface StepGroup {
+  readonly title: string
+  readonly type: Cause['type']
+  readonly at: string
+  /** The first step and the last one. */
+  readonly first: number
+  readonly last: number
+  readonly steps: number
+  readonly changes: number
+}
+
+const titles: Readonly<Record<string, string>> = {
+  tick: 'Time passed',
+  'clock.advance': 'Time was moved on',
+  'clock.set': 'The time was set',
+  'simulator.step': 'Stepped to the next event',
+  'simulator.runToEnd': 'Ran to the end',
+  reset: 'Reset',
+  load: 'Another scenario',
+  restore: 'A state was restored',
+}
+
+/** What a step did, for people: `orders.create`, `record changed`, `Time was moved on`. */
+function titleOf(cause: Cause): string {
+  if (cause.type === 'request') return cause.operation ?? `${cause.method} ${cause.path}`
+  return titles[cause.call] ?? cause.call.replace('.', ': ')
+}
+
+/** Steps as groups, in the same order. */
+export function groupsOf(steps: readonly HistoryStep[]): StepGroup[] {
+  const groups: StepGroup[] = []
+  for (const { id, at, cause, changes } of steps) {
+    const title = titleOf(cause)
+    const known = groups.at(-1)
+    if (known?.title === title)
+      groups[groups.length - 1] = { ...known, last: id, steps: known.steps + 1, changes: known.changes + changes }
+    else groups.push({ title, type: cause.type, at, first: id, last: id, steps: 1, changes })
+  }
+  return groups
+}
+
+const events: Readonly<Record<string, string>> = {
+  'call.started': 'A call begins',
+  'call.end': 'A call ends',
+  campaign: 'A campaign goes on',
+  'call.ended': 'A call ends',
+  'campaign.status': 'A campaign completes',
+}
+
+/** What happens next, for people. */
+export const eventWords = (type: string): string => events[type] ?? type.replaceAll('.', ' ')

@@ -1,0 +1,135 @@
+import { css } from '../element.ts'
+
+/** The timeline, the history, and what is told of what was done. */
+export const timeline = css`
+  .timeline > * {
+    display: flex;
+    align-items: center;
+    gap: 4px 6px;
+    width: 100%;
+  }
+  .timeline button {
+    min-height: 26px;
+    padding: 2px 6px;
+  }
+  .timeline button svg {
+    width: 14px;
+    height: 14px;
+  }
+  .track {
+    position: relative;
+    flex: 1 1 160px;
+    height: 24px;
+    margin: 0 4px;
+  }
+  .track svg {
+    position: absolute;
+    inset: 2px 0;
+    width: 100%;
+    height: 20px;
+    stroke: none;
+    overflow: visible;
+  }
+  .track input {
+    position: absolute;
+    inset: 0 -8px;
+    width: calc(100% + 16px);
+    height: 24px;
+    margin: 0;
+    padding: 0;
+    min-height: 0;
+    border: 0;
+    appearance: none;
+    background: none;
+    cursor: ew-resize;
+  }
+  .track input::-webkit-slider-thumb {
+    appearance: none;
+    width: 16px;
+    height: 16px;
+    border-radius: 8px;
+    background: var(--panel);
+    border: 4px solid var(--accent);
+  }
+  .track input::-moz-range-thumb {
+    width: 8px;
+    height: 8px;
+    border-radius: 8px;
+    background: var(--panel);
+    border: 4px solid var(--accent);
+  }
+  .past {
+    fill: var(--edge);
+  }
+  .future {
+    fill: var(--line);
+  }
+  .mark {
+    fill: var(--edge);
+    color: var(--edge);
+  }
+  .request {
+    fill: var(--accent);
+  }
+  .db {
+    fill: var(--c-completed);
+  }
+  .start {
+    fill: var(--c-busy);
+  }
+  .due {
+    fill: var(--c-calling);
+  }
+  .mark.ahead {
+    opacity: 0.5;
+  }
+  .timeline p {
+    flex: 0 1 auto;
+    max-width: 46%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .steps li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
+    padding: 5px 0;
+    border-top: 1px solid var(--line);
+  }
+  .steps .grow {
+    min-width: 150px;
+    overflow-wrap: anywhere;
+  }
+  .steps button {
+    min-height: 26px;
+    padding: 1px 9px;
+    font-size: 12px;
+  }
+  .steps i {
+    width: 8px;
+    height: 8px;
+    border-radius: 2px;
+    background: var(--edge);
+  }
+  .steps .request {
+    background: var(--accent);
+  }
+  .steps .db {
+    background: var(--c-completed);
+  }
+  .steps .start {
+    background: var(--c-busy);
+  }
+  .steps .undone {
+    opacity: 0.65;
+  }
+  .steps .here {
+    color: var(--accent);
+    font-weight: 600;
+  }
+  .steps > li > .change {
+    flex-basis: 100%;
+  }
+`

@@ -1,0 +1,163 @@
+import { html, svg, type TemplateResult } from 'lit/html.js'
+import type { Explanation } from '../contract/explanations.ts'
+import type { Campaign } from './answers.ts'
+import { between, moment, plural } from './format.ts'
+import { Part } from './part.ts'
+import { groupsOf, type StepGroup } from './step-words.ts'
+
+/** What is due: a moment, and what happens then. */
+interface Due {
+  readonly at: string
+  readonly what: string
+}
+
+/** So many groups are shown; those before them are in the list of the history. */
+const maxGroups = 80
+const maxDue = 8
+
+/** The history on the left, what is due on the right, and a thumb between them that moves the mock. */
+export class Timeline extends Part {
+  due: readonly Due[] = []
+  /** Where the thumb is dragged to. */
+  at: number | undefined
+  #stopKeys: (() => void) | undefined
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    const shell = this.closest<HTMLElement & { framed?: boolean }>('callcamp-shell')
+    const target: EventTarget = shell?.framed ? shell : window
+    const press = (event: Event) => event instanceof KeyboardEvent && this.#press(event)
+    target.addEventListener('keydown', press)
+    this.#stopKeys = () => target.removeEventListener('keydown', press)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#stopKeys?.()
+  }
+
+  protected override async load(): Promise<void> {
+    const { live } = this
+    const found = await live.rows<Campaign>('campaign', { status: 'active', orderBy: '-createdAt', limit: 20 })
+    const due = await Promise.all(
+      (found?.rows ?? []).map(async ({ uuid, name }) => {
+        const next = (await live.get<Explanation>(`/why/${uuid}`))?.next
+        return next ? [{ at: next.at, what: `${next.what}: ${name}` }] : []
+      }),
+    )
+    this.due = due
+      .flat()
+      .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+      .slice(0, maxDue)
+  }
+
+  protected override render(): TemplateResult {
+    const { live, due } = this
+    const { history, clock } = live
+    const done = groupsOf(history.steps).slice(-maxGroups)
+    const ahead = groupsOf(history.ahead)
+    const [now, all] = [done.length, done.length + ahead.length + due.length]
+    const at = Math.min(this.at ?? now, all)
+    const words = wordsOf(at, done, ahead, due, clock?.now ?? '')
+    const size = Math.max(1, all)
+    return html`<button
+        title="Undo (Ctrl+Z)"
+        aria-label="Undo"
+        ?disabled=${history.last === null}
+        @click=${() => void live.back()}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M6 3L2.500 6.500 6 10M3 6.500h6.500a4 4 0 0 1 0 8H6" />
+        </svg></button
+      ><button
+        title="Redo (Ctrl+Shift+Z)"
+        aria-label="Redo"
+        ?disabled=${history.ahead.length === 0}
+        @click=${() => void live.forward(history.ahead[0]?.id)}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M10 3l3.500 3.500L10 10M13 6.500H6.500a4 4 0 0 0 0 8H10" />
+        </svg>
+      </button>
+      <div class="track">
+        <svg viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
+          <rect class="past" x="0" y="9" height="2" width=${(now / size) * 100} />
+          <rect class="future" x=${(now / size) * 100} y="9" height="2" width=${100 - (now / size) * 100} />
+          ${[...done, ...ahead].map((group, index) => mark(index, size, group.type, height(group), index >= now))}
+          ${due.map((_, index) => mark(done.length + ahead.length + index, size, 'due', 5, true))}
+        </svg>
+        <input
+          type="range"
+          min="0"
+          max=${size}
+          aria-label="Timeline"
+          aria-valuetext=${words}
+          ?disabled=${all === 0}
+          .value=${String(at)}
+          @input=${(event: Event) => (this.at = valueOf(event))}
+          @change=${(event: Event) => void this.#go(valueOf(event), done, ahead)}
+        />
+      </div>
+      <p class="note" role="status">${words}</p>
+      <button class="fork" title="Make a sandbox that continues from here" @click=${() => void live.fork()}>Fork</button
+      ><a class="note" href="#/time">History</a>`
+  }
+
+  async #go(to: number, done: readonly StepGroup[], ahead: readonly StepGroup[]): Promise<void> {
+    const { live, due } = this
+    const target = done[to]
+    if (target) await live.back(target.first)
+    else if (to > done.length) {
+      const again = ahead[Math.min(to - done.length, ahead.length) - 1]
+      if (again) await live.forward(again.last)
+      const event = due[to - done.length - ahead.length - 1]
+      if (event) await live.act('POST', '/clock', { set: event.at })
+    }
+    this.at = undefined
+  }
+
+  #press(event: KeyboardEvent): void {
+    const field = event.composedPath()[0]
+    const isTyping =
+      field instanceof HTMLElement && field.matches('input:not([type=range]), textarea, [contenteditable]')
+    const key = event.key.toLowerCase()
+    if (isTyping || !(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return
+    event.preventDefault()
+    if (key === 'y' || event.shiftKey) void this.live.forward(this.live.history.ahead[0]?.id)
+    else void this.live.back()
+  }
+}
+
+const valueOf = (event: Event): number => Number((event.target as HTMLInputElement).value)
+
+/** What a place on the track means, and what going there does. */
+function wordsOf(
+  at: number,
+  done: readonly StepGroup[],
+  ahead: readonly StepGroup[],
+  due: readonly Due[],
+  now: string,
+): string {
+  const target = done[at]
+  if (target) {
+    const steps = done.slice(at).reduce((sum, group) => sum + group.steps, 0)
+    return `Back over ${plural(steps, 'step')}, before: ${target.title}, ${moment(target.at)}`
+  }
+  const event = due[at - done.length - ahead.length - 1]
+  if (event) return `On to ${moment(event.at)}: ${event.what}`
+  const again = ahead[at - done.length - 1]
+  if (again) return `Forward: ${again.title}`
+  const next = due[0]
+  const last = done.at(-1)
+  const past = last ? `Last: ${last.title}` : 'Nothing has happened yet'
+  return `${past}${ahead.length > 0 ? ` · ${plural(ahead.length, 'step')} to redo` : ''} · ${next ? `${next.at > now ? `in ${between(now, next.at)}` : 'now'}: ${next.what}` : 'nothing is due'}`
+}
+
+const height = ({ changes }: StepGroup): number => 4 + Math.min(14, Math.log2(1 + changes) * 2)
+
+/** Between two places of the thumb lies what leads from one to the other. */
+function mark(index: number, size: number, type: string, high: number, isAhead: boolean): TemplateResult {
+  const width = Math.min(1.2, 60 / size)
+  const x = ((index + 0.5) / size) * 100 - width / 2
+  return svg`<rect class="mark ${type} ${isAhead ? 'ahead' : ''}" x=${x} y=${10 - high / 2} width=${width} height=${high} rx="0.3" />`
+}
