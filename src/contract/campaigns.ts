@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineModel } from './define-model.ts'
-import { id, reference, timeOfDay, timestamp, timezone } from './formats.ts'
+import { endOfDay, id, reference, timeOfDay, timestamp, timezone } from './formats.ts'
 import { toForm } from './forms.ts'
 import type { Immutable } from './immutable.ts'
 import { limit, page, search, totalPages, totals } from './lists.ts'
@@ -11,6 +11,12 @@ export { campaignStatuses, type CampaignStatus, type SettableCampaignStatus } fr
 
 const campaignStatus = z.enum(campaignStatuses).meta({ id: 'CampaignStatus', description: 'Where a campaign stands.' })
 const settableCampaignStatus = z.enum(settableCampaignStatuses).meta({ description: 'The statuses a client may set.' })
+
+/** What an update may set. Edit forms send whole campaigns back, so the status that a campaign has is taken as well. */
+export const settableStatuses = `must be one of ${settableCampaignStatuses.join(', ')}, or the status that the campaign has`
+const updatedCampaignStatus = z.enum(campaignStatuses, { error: settableStatuses }).meta({
+  description: `One of ${settableCampaignStatuses.join(', ')}, or the status that the campaign has.`,
+})
 
 export const campaignTypes = ['inbound', 'outbound'] as const
 const campaignType = z
@@ -24,12 +30,23 @@ export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 export type Weekday = (typeof weekdays)[number]
 
 const dayWindow = z
-  .strictObject({ start: timeOfDay, end: timeOfDay })
-  .refine((day) => day.start < day.end, { error: 'must end after it starts' })
+  .strictObject({ start: timeOfDay, end: endOfDay })
+  .refine((day) => day.start < day.end, { error: ({ input, path }) => overMidnight(input, path?.at(-1)) })
   .meta({
     id: 'CallingWindow',
     description: 'The part of a day in which calls are made, in the time zone of the campaign.',
   })
+
+/** Why a window is refused that ends when or before it starts; one over midnight is two. */
+function overMidnight(window: unknown, day: PropertyKey | undefined): string {
+  const { start, end } = Object.assign({ start: '', end: '' }, window)
+  const index = weekdays.findIndex((name) => name === day)
+  if (start === end) return 'must end after it starts'
+  const tonight = `"${weekdays[index] ?? 'mon'}": {"start":"${start}","end":"24:00"}`
+  if (end === '00:00') return `must end after it starts; midnight is written as ${tonight}`
+  const tomorrow = `"${weekdays[(index === -1 ? 1 : index + 1) % weekdays.length]}": {"start":"00:00","end":"${end}"}`
+  return `must end after it starts; a window over midnight is written as two: ${tonight} and ${tomorrow}`
+}
 
 /** The calling hours of one day, as `HH:mm` in the time zone of the campaign. */
 export interface CallingWindow extends Immutable<z.infer<typeof dayWindow>> {}
@@ -63,7 +80,10 @@ const references = {
   inboundPhoneUuid: reference.nullable().meta({ description: 'The phone that calls come in on.' }),
 }
 
-const name = z.string().min(1).meta({ description: 'What people call the campaign.' })
+const name = z
+  .string()
+  .regex(/\S/, { error: 'must not be blank' })
+  .meta({ description: 'What people call the campaign.' })
 const description = z.string().nullable().meta({ description: 'A note for colleagues.' })
 
 export const campaignModel = defineModel({
@@ -127,7 +147,7 @@ export interface CampaignCreate extends Immutable<z.input<typeof campaignCreate>
 export const campaignUpdate = z
   .strictObject({
     name: name.optional(),
-    status: settableCampaignStatus.optional(),
+    status: updatedCampaignStatus.optional(),
     type: campaignType.optional(),
     ...optional,
   })

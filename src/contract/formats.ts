@@ -129,7 +129,7 @@ export const timezone = text('must be an IANA time zone, such as Europe/London',
   examples: ['Europe/London'],
 })
 
-const outsideOfTime = `must lie between ${toTimestamp(earliest)} and ${toTimestamp(latest)}`
+export const outsideOfTime = `must lie between ${toTimestamp(earliest)} and ${toTimestamp(latest)}`
 
 /** What people leave out: seconds, and the colon or the minutes of an offset. */
 const shorter = /^(.+T\d\d:\d\d)(:\d\d(?:\.\d+)?)?(?:Z|([+-]\d\d)(?::?(\d\d))?)$/
@@ -192,6 +192,34 @@ export const moment = writtenMoment('2026-05-10T14:30:00Z')
   })
   .transform((value) => toTimestamp(readMoment(value)))
 
+/** Milliseconds of a date-time without an offset, as if it were in UTC; undefined when it is none. */
+export function parseWallTime(value: string): number | undefined {
+  return parseMoment(`${value}Z`)
+}
+
+const wallMomentForm = 'must be an ISO 8601 date-time, such as 2026-05-10T14:30:00Z'
+
+/**
+ * A moment as a client may write it beside a time zone: with an offset it is kept in UTC, in whole seconds, as any `moment`;
+ * without one as the wall clock of that zone shows it, without a `Z`.
+ */
+export const wallMoment = z
+  .string({ error: wallMomentForm })
+  .refine((value) => parseMoment(value) !== undefined || parseWallTime(value) !== undefined, {
+    error: ({ input }) =>
+      typeof input === 'string' && !Number.isNaN(readMoment(input)) ? outsideOfTime : wallMomentForm,
+    abort: true,
+  })
+  .meta({
+    description:
+      'A moment from 1970 to 9999, ISO 8601; answered in UTC. Without an offset it is read in `scheduledTimeTimezone`.',
+    examples: ['2026-05-10T14:30:00Z'],
+  })
+  .transform((value) => {
+    const local = parseWallTime(value)
+    return local === undefined ? toTimestamp(readMoment(value)) : toTimestamp(local).slice(0, -1)
+  })
+
 export const date = z.iso.date({ error: 'must be a date, such as 2026-04-01' })
 
 export const webAddress = text(
@@ -203,6 +231,12 @@ export const timeOfDay = pattern('must be a time of day in 24-hour HH:MM, such a
   description: 'A time of day, 24-hour HH:MM.',
   examples: ['09:00'],
 })
+
+export const endOfDay = pattern(
+  'must be a time of day in 24-hour HH:MM, such as 17:00, or 24:00 for midnight',
+  /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/,
+  { description: 'A time of day, 24-hour HH:MM; 24:00 is the end of the day.', examples: ['17:00'] },
+)
 
 /** What JSON can carry as a free-form object. Its keys are data: none of them is ever looked up on a prototype. */
 export const jsonObject = z

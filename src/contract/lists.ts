@@ -15,6 +15,11 @@ export const limit = wholeNumber(1, largestLimit)
   .default(defaultLimit)
   .meta({ description: 'How many rows a page holds.' })
 
+/** Whether a parameter of a list chooses the page; all others are filters. */
+export function isPaging(parameter: string): boolean {
+  return parameter === 'page' || parameter === 'limit'
+}
+
 export const search = (description: string) => z.string().optional().meta({ description })
 
 /** One page of rows out of all that match. */

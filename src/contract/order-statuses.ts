@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { orderStatuses } from './statuses.ts'
 
-export { callingStatuses, finalStatuses, orderStatuses, type OrderStatus } from './statuses.ts'
+export { finalStatuses, openStatuses, orderStatuses, type OrderStatus } from './statuses.ts'
 
 export const orderStatus = z
   .enum(orderStatuses)

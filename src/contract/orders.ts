@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineModel } from './define-model.ts'
-import { currencyCode, id, instant, moment, phoneNumber, reference, timestamp, timezone } from './formats.ts'
+import { currencyCode, id, instant, phoneNumber, reference, timestamp, timezone, wallMoment } from './formats.ts'
 import { toForm } from './forms.ts'
 import type { Immutable } from './immutable.ts'
 import { limit, page, search, totalPages, totals } from './lists.ts'
@@ -118,7 +118,7 @@ const newOrderStatus = orderStatus
   .exclude(['scheduled'], {
     error: ({ input }) =>
       input === 'scheduled'
-        ? `must not be scheduled: a new order has no scheduled time; create it as ${orderDefaults.status}, then update it with a scheduledTime`
+        ? `must not be scheduled: creating an order takes no scheduledTime, also where one is sent; create it as ${orderDefaults.status}, then update its status and scheduledTime together`
         : undefined,
   })
   .meta({ description: 'The statuses an order may begin with; scheduled needs a time, which an update sets.' })
@@ -136,8 +136,8 @@ export interface OrderCreate extends Immutable<z.input<typeof orderCreate>> {}
 export const orderUpdate = z
   .strictObject({
     status: orderStatus,
-    /** ISO 8601 with an offset. */
-    scheduledTime: moment.nullable(),
+    /** ISO 8601. Without an offset it is read in `scheduledTimeTimezone`, of the body or of the order. */
+    scheduledTime: wallMoment.nullable(),
     ...plan,
   })
   .partial()

@@ -27,9 +27,11 @@ const recordTypeUuid = reference.meta({ description: 'The record type that defin
 
 /** What `search` looks in, beside custom field values. */
 export const searched = {
-  hosted: ['name', 'email', 'phoneNumber'],
+  hosted: ['name', 'firstName', 'lastName', 'email', 'phoneNumber'],
   local: ['name', 'firstName', 'lastName', 'phoneNumber'],
 } as const satisfies Readonly<Record<Edition, readonly string[]>>
+
+const partsOfName: ReadonlySet<string> = new Set(['firstName', 'lastName'])
 
 /** A contact, whatever the edition. What goes over the wire is a form of an edition. */
 export const record = defineModel({
@@ -65,7 +67,8 @@ export const record = defineModel({
   lists: { recordType: (row) => row.recordTypeUuid },
   json: ['parameters'],
   text: (row, edition) => [
-    ...searched[edition].map((field) => row[field]),
+    // A name that follows has first and last name in it.
+    ...searched[edition].map((field) => (row.customName || !partsOfName.has(field) ? row[field] : null)),
     ...Object.values(row.parameters).map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),
   ],
 })

@@ -86,3 +86,28 @@ type Def = z.core.$ZodTypes['_zod']['def']
 export function defOf(schema: z.core.$ZodType): Def {
   return (schema as unknown as { readonly def: Def }).def
 }
+
+/** A JSON value in which blank texts are null, wherever the schema has a text that may be null. */
+export function blanksAsNull(schema: z.core.$ZodType, value: unknown): unknown {
+  const def = unwrapped(schema)
+  if (def.type !== 'object' || typeof value !== 'object' || value === null) return value
+  const changes: Record<string, unknown> = {}
+  for (const [key, part] of Object.entries(value)) {
+    const field = Object.hasOwn(def.shape, key) ? def.shape[key] : undefined
+    if (!field) continue
+    const read = typeof part === 'string' ? blankAsNull(field, part) : blanksAsNull(field, part)
+    if (read !== part) changes[key] = read
+  }
+  return Object.keys(changes).length === 0 ? value : { ...value, ...changes }
+}
+
+function blankAsNull(schema: z.core.$ZodType, text: string): string | null {
+  return text.trim() === '' && unwrapped(schema).type === 'string' && isNullable(schema) ? null : text
+}
+
+/** The schema inside of all that wraps it. */
+function unwrapped(schema: z.core.$ZodType): Def {
+  const def = defOf(schema)
+  const inner = innerOf(def)
+  return inner ? unwrapped(inner) : def
+}

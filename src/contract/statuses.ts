@@ -3,8 +3,6 @@
 interface StatusRow {
   /** `new`: nobody planned it yet. `open`: it will still be called. `final`: nothing leaves it by itself. */
   readonly state: 'new' | 'open' | 'final'
-  /** Whether it means that a call is made or will be: forbidden once a contact asked never to be called. */
-  readonly calls: boolean
   readonly meaning: string
   /** What the call simulator does next. */
   readonly next: string
@@ -26,54 +24,47 @@ interface OutcomeRow {
  * `outcome`; the order is called again unless that status is final.
  */
 export const statuses = {
-  registered: { state: 'new', calls: false, meaning: 'in the campaign, nothing is planned', next: 'leaves it alone' },
+  registered: { state: 'new', meaning: 'in the campaign, nothing is planned', next: 'leaves it alone' },
   planned: {
     state: 'open',
-    calls: true,
     meaning: 'waits for a call',
     next: 'calls within the schedule of the campaign',
   },
-  scheduled: { state: 'open', calls: true, meaning: 'has a `scheduledTime`', next: 'calls at that time' },
-  calling: { state: 'open', calls: true, meaning: 'a call is in progress', next: 'ends the call' },
+  scheduled: { state: 'open', meaning: 'has a `scheduledTime`', next: 'calls at that time' },
+  calling: { state: 'open', meaning: 'a call is in progress', next: 'ends the call' },
   busy: {
     state: 'open',
-    calls: false,
     meaning: 'was not reached, the line was busy',
     next: 'calls again after the retry delay',
     outcome: { weight: 0.12, seconds: 'busySeconds', reached: false },
   },
   'no-answer': {
     state: 'open',
-    calls: false,
     meaning: 'was not reached, nobody answered',
     next: 'calls again after the retry delay',
     outcome: { weight: 0.25, seconds: 'ringSeconds', reached: false },
   },
   failed: {
     state: 'final',
-    calls: false,
     meaning: 'the call could not be made, or all attempts were used',
     next: 'final',
     outcome: { weight: 0.05, seconds: 'busySeconds', reached: false },
   },
   completed: {
     state: 'final',
-    calls: false,
     meaning: 'the call ended without an outcome, such as a voicemail',
     next: 'final',
     outcome: { weight: 0.1, seconds: 'talkSeconds', reached: true },
   },
   contacted: {
     state: 'final',
-    calls: false,
     meaning: 'was reached, and there is an outcome',
     next: 'final',
     outcome: { weight: 0.45, seconds: 'talkSeconds', reached: true },
   },
-  canceled: { state: 'final', calls: false, meaning: 'a user canceled it', next: 'final' },
+  canceled: { state: 'final', meaning: 'a user canceled it', next: 'final' },
   'do-not-call': {
     state: 'final',
-    calls: false,
     meaning: 'asked never to be called',
     next: 'final. Every later call is refused.',
     outcome: { weight: 0.03, seconds: 'talkSeconds', reached: false },
@@ -95,13 +86,8 @@ const inState = (state: StatusRow['state']): ReadonlySet<OrderStatus> =>
 /** The statuses that nothing leaves by itself. */
 export const finalStatuses = inState('final')
 
-/** The statuses whose orders will still be called. */
+/** The statuses that lead to a call: forbidden once a contact asked never to be called. */
 export const openStatuses = inState('open')
-
-/** The statuses that mean a call: forbidden once a contact asked never to be called. */
-export const callingStatuses: ReadonlySet<OrderStatus> = new Set(
-  orderStatuses.filter((status) => statuses[status].calls),
-)
 
 export function isOrderStatus(text: string): text is OrderStatus {
   return Object.hasOwn(statuses, text)
@@ -144,24 +130,39 @@ const cutOff = 'canceled'
 export type CallEnding = CallOutcome | typeof cutOff
 export const callEndings: readonly CallEnding[] = [...callOutcomes, cutOff]
 
-/** Every status of a campaign: which of them a client may set, and which have stopped calling for good or for a while. */
+interface CampaignStatusRow {
+  /** Whether a client may set it. */
+  readonly settable: boolean
+  /** Whether calling has stopped, for good or for a while. */
+  readonly stopped: boolean
+  /** Whether it has stopped for good, unless someone sets another status. */
+  readonly over: boolean
+}
+
+/** Every status of a campaign. */
 export const campaignTable = {
-  draft: { settable: true, stopped: false },
-  active: { settable: true, stopped: false },
-  paused: { settable: false, stopped: true },
-  completed: { settable: false, stopped: true },
-  archived: { settable: false, stopped: true },
-  closed: { settable: true, stopped: true },
-} as const satisfies Readonly<Record<string, { readonly settable: boolean; readonly stopped: boolean }>>
+  draft: { settable: true, stopped: false, over: false },
+  active: { settable: true, stopped: false, over: false },
+  paused: { settable: false, stopped: true, over: false },
+  completed: { settable: false, stopped: true, over: true },
+  archived: { settable: false, stopped: true, over: true },
+  closed: { settable: true, stopped: true, over: true },
+} as const satisfies Readonly<Record<string, CampaignStatusRow>>
 
 /** The status of a campaign. */
 export type CampaignStatus = keyof typeof campaignTable
 export const campaignStatuses: readonly CampaignStatus[] = keysOf(campaignTable)
 
+export function isCampaignStatus(value: unknown): value is CampaignStatus {
+  return typeof value === 'string' && Object.hasOwn(campaignTable, value)
+}
+
 /** The statuses a client may set; the others are reached by the platform itself. */
 export type SettableCampaignStatus = {
   [Status in CampaignStatus]: (typeof campaignTable)[Status]['settable'] extends true ? Status : never
 }[CampaignStatus]
-export const settableCampaignStatuses = campaignStatuses.filter(
-  (status): status is SettableCampaignStatus => campaignTable[status].settable,
-)
+export const settableCampaignStatuses = campaignStatuses.filter(isSettable)
+
+export function isSettable(status: CampaignStatus): status is SettableCampaignStatus {
+  return campaignTable[status].settable
+}

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Input } from '../contract/define-route.ts'
+import { isPaging } from '../contract/lists.ts'
 import { type FieldError, listFieldErrors, maxListed, Problem, problems, show, toField } from '../contract/problems.ts'
+import { blanksAsNull, knownKeys } from '../contract/schema-paths.ts'
 import type { MockRequest } from './exchange.ts'
 
 /** From what came over the wire to what a handler takes: or to a problem that says all that is wrong at once. */
@@ -30,6 +32,8 @@ export interface Decoding {
   readonly largest?: number
   /** Passes over the query of routes that have none. */
   readonly takesAnyQuery?: boolean
+  /** Takes blank filters as none, with a warning, and blank texts that may be null as null. */
+  readonly allowsBlanks?: boolean
   /** What else is wrong with the body, beyond its form. */
   readonly check?: ((body: unknown) => readonly FieldError[]) | undefined
 }
@@ -52,23 +56,26 @@ export function decodeInput(
   route: Decodable,
   request: Pick<MockRequest, 'query' | 'body' | 'header'>,
   params: Params,
-  { strict, largest = largestBody, takesAnyQuery = false, check }: Decoding,
+  { strict, largest = largestBody, takesAnyQuery = false, allowsBlanks = false, check }: Decoding,
 ): DecodedRequest {
   const { values, warnings } =
     request.query === '' ? { values: nothing, warnings: noWarnings } : parseQuery(request.query)
   // Without parameters of its own, and without any that came, there is nothing to read.
   const schema = route.query ?? (takesAnyQuery || request.query === '' ? undefined : noParameters)
-  const query = schema && decode(schema, values, 'query', strict)
-  const told = query === undefined || query instanceof Problem ? warnings : [...warnings, ...query.warnings]
+  const filters = allowsBlanks && schema ? withoutBlankFilters(values, schema) : { values, warnings: noWarnings }
+  const query = schema && decode(schema, filters.values, 'query', strict)
+  const ignored = query === undefined || query instanceof Problem ? noWarnings : query.warnings
+  const told = [warnings, filters.warnings, ignored].flat()
   const came = { query: values, body: undefined, warnings: told }
   const value = query instanceof Problem || !route.query ? undefined : query?.value
   if (!route.body || (isBlank(request.body) && route.body.safeParse(undefined).success))
     return { ...came, input: query instanceof Problem ? query : { params, query: value, body: undefined } }
   const parsed = parseBody(request.body, request.header('content-type'), largest)
   if (parsed instanceof Problem) return { ...came, body: request.body, input: parsed }
-  const body = decode(route.body, parsed.json, 'body', strict)
+  const sent = allowsBlanks ? blanksAsNull(route.body, parsed.json) : parsed.json
+  const body = decode(route.body, sent, 'body', strict)
   const wrongInBody = body instanceof Problem ? (body.errors ?? []) : []
-  const checked = check?.(body instanceof Problem ? parsed.json : body.value) ?? []
+  const checked = check?.(body instanceof Problem ? sent : body.value) ?? []
   const errors = [...withMore(wrongInBody, checked), ...(query instanceof Problem ? (query.errors ?? []) : [])]
   if (body instanceof Problem || errors.length > 0)
     return {
@@ -196,6 +203,21 @@ export function parseQuery(query: string): {
   return { values: Object.fromEntries(values), warnings: cut(warnings) }
 }
 
+/** The parameters of a query without filters that are blank: those mean no filter. */
+function withoutBlankFilters(
+  values: Params,
+  schema: z.ZodType,
+): { readonly values: Params; readonly warnings: readonly string[] } {
+  const blank = Object.keys(values).filter((key) => values[key]?.trim() === '' && !isPaging(key))
+  if (blank.length === 0) return { values, warnings: noWarnings }
+  const known = knownKeys(schema, [])
+  const dropped = new Set(blank.filter((key) => known.includes(key)))
+  return {
+    values: Object.fromEntries(Object.entries(values).filter(([key]) => !dropped.has(key))),
+    warnings: Array.from(dropped, (key) => `${key} is blank: it filters nothing`),
+  }
+}
+
 /** Reads a value by its schema. Unknown keys are passed over with a warning, unless `strict`. */
 export function decode(schema: z.ZodType, input: unknown, where: 'body' | 'query', strict: boolean): Decoded | Problem {
   const first = schema.safeParse(input)
@@ -217,7 +239,7 @@ export function decode(schema: z.ZodType, input: unknown, where: 'body' | 'query
 }
 
 /** The first warnings, and one that says how many more there are. */
-function cut(warnings: readonly string[], unlisted = 0): readonly string[] {
+export function cut(warnings: readonly string[], unlisted = 0): readonly string[] {
   const rest = warnings.length + unlisted - maxListed
   return rest > 0 ? [...warnings.slice(0, maxListed), `and ${rest} more warnings like these`] : warnings
 }

@@ -6,7 +6,7 @@ import { nothingAt } from '../operations/nearest.ts'
 import type { Operation, Scope } from '../operations/operation.ts'
 import { machineTime } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
-import { decodeInput } from './decode.ts'
+import { cut, decodeInput } from './decode.ts'
 import type { Encoder } from './encode.ts'
 import { answerOf, type MockAnswer, type MockRequest, notAllowed } from './exchange.ts'
 import type { ExchangeLog } from './exchange-log.ts'
@@ -168,10 +168,11 @@ export class Engine {
 
   #handle(request: MockRequest, row: Operation, trail: Trail): MockAnswer | Problem {
     const { strict, references } = this.#settings
-    const scope: Scope = { world: this.world, references }
+    const told: string[] = []
+    const scope: Scope = { world: this.world, references, warn: (warning) => told.push(warning) }
     const { params } = trail
     const check = row.check && ((body: unknown) => row.check?.(scope, { params, body }) ?? [])
-    const { query, body, warnings, input } = decodeInput(row, request, params, { strict, check })
+    const { query, body, warnings, input } = decodeInput(row, request, params, { strict, allowsBlanks: true, check })
     trail.query = query
     trail.body = body
     trail.warnings = warnings
@@ -179,6 +180,7 @@ export class Engine {
     const answer = () => {
       const value = row.handle(scope, input)
       if (value instanceof Problem) return value
+      if (told.length > 0) trail.warnings = cut([...trail.warnings, ...told])
       return answerOf(row.answer.status, this.#settings.encoder.encode(this.world, row, value))
     }
     if (row.method === 'GET') return answer()

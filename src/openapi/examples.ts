@@ -25,7 +25,7 @@ export function runExample(edition: Edition, operation: Operation): Example {
     query: operation.query?.parse({}),
     body: operation.body?.parse(asked.body),
   }
-  const value = operation.handle({ world, references: 'strict' }, input)
+  const value = operation.handle({ world, references: 'strict', warn: () => {} }, input)
   if (value instanceof Problem)
     throw new Error(`The example for ${operation.id} is refused: ${value.message} ${JSON.stringify(value.errors)}`)
   const text = new Encoder().encode(world, operation, value)

@@ -1,7 +1,11 @@
-import { toCampaign } from '../contract/campaigns.ts'
+import { settableStatuses, toCampaign } from '../contract/campaigns.ts'
 import type { CampaignRow } from '../contract/models.ts'
+import { type FieldError, show } from '../contract/problems.ts'
+import { isCampaignStatus, isSettable } from '../contract/statuses.ts'
+import { checkTypeChange } from '../scenarios/row-rules.ts'
+import type { World } from '../world/world.ts'
 import type { HandlersOf, Representation } from './operation.ts'
-import { danglingReferences, insert, notFound, pageOfList, pageOfRows, toSearchWord } from './rows.ts'
+import { danglingReferences, insert, notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
 
 const asCampaign: Representation<CampaignRow> = { wire: toCampaign }
 
@@ -32,7 +36,11 @@ export const campaignHandlers: HandlersOf<'campaigns'> = {
     as: asCampaign,
   },
   'campaigns.update': {
-    check: (scope, { body }) => danglingReferences(scope, 'campaign', body),
+    check(scope, { params, body }) {
+      const dangling = danglingReferences(scope, 'campaign', body)
+      const named = new Set(dangling.map(({ field }) => field))
+      return [...dangling, ...misfits(scope.world, params.uuid, body).filter(({ field }) => !named.has(field))]
+    },
     handle({ world }, { params, body }) {
       const before = world.tables.campaign.get(params.uuid)
       if (!before) return notFound('campaign', params.uuid)
@@ -47,4 +55,17 @@ export const campaignHandlers: HandlersOf<'campaigns'> = {
       return { success: true }
     },
   },
+}
+
+/** What is wrong with changes because of what the campaign is. */
+function misfits(world: World, uuid: string, body: unknown): FieldError[] {
+  const before = world.tables.campaign.get(uuid)
+  if (!before) return []
+  const [status, recordTypeUuid] = [part(body, 'status'), part(body, 'recordTypeUuid')]
+  const errors: FieldError[] = []
+  if (isCampaignStatus(status) && !isSettable(status) && status !== before.status)
+    errors.push({ field: 'status', message: `${settableStatuses}, ${before.status}; received ${show(status)}` })
+  if (typeof recordTypeUuid === 'string')
+    checkTypeChange(world, before, recordTypeUuid, (field, message) => errors.push({ field, message }))
+  return errors
 }

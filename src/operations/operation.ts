@@ -20,6 +20,8 @@ export interface Scope {
   readonly world: World
   /** Whether references to rows that do not exist are refused. */
   readonly references: References
+  /** Notes in the journal what was done otherwise than asked for. It names the field or the other row. */
+  readonly warn: (warning: string) => void
 }
 
 interface Rule<Given extends Input<unknown, unknown, unknown>> {

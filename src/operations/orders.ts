@@ -1,11 +1,17 @@
-import { callingStatuses, type OrderStatus } from '../contract/order-statuses.ts'
+import type { CampaignRow } from '../contract/models.ts'
+import { joiningStatus, leadsToCall, whyForbidden } from '../contract/do-not-call.ts'
+import type { OrderStatus } from '../contract/order-statuses.ts'
 import { type Order, orderDefaults, toCampaignOrder, toCreatedOrder } from '../contract/orders.ts'
+import { earliest, isTimeZone, latest, outsideOfTime, parseWallTime, toTimestamp } from '../contract/formats.ts'
+import { foldCase } from '../contract/fold.ts'
 import { type FieldError, problems, show } from '../contract/problems.ts'
 import type { CallRecord } from '../contract/records.ts'
 import { statusKey } from '../contract/orders.ts'
+import { campaignTable } from '../contract/statuses.ts'
+import { fromWallTime } from '../simulator/wall-time.ts'
 import type { World } from '../world/world.ts'
 import { insertRecord, misfits } from './contacts.ts'
-import type { HandlersOf, Representation } from './operation.ts'
+import type { HandlersOf, Representation, Scope } from './operation.ts'
 import { insert, notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
 
 /** Up to this size, reading a campaign's orders is quicker than searching all contacts. */
@@ -26,13 +32,27 @@ function orderIn(world: World, campaignUuid: string, orderUuid: string): Order |
   return order?.campaignUuid === campaignUuid ? order : undefined
 }
 
-/** Contacts whose number is never to be called join a campaign as such, whatever status was asked for. */
-function insertOrder(world: World, campaignUuid: string, record: CallRecord, status: OrderStatus): Order {
-  return insert(world, 'order', {
-    campaignUuid,
-    recordUuid: record.uuid,
-    status: world.joins.isDoNotCall(record.phoneNumber) ? 'do-not-call' : status,
-  })
+/** Lets a contact join a campaign. One whose number is never to be called joins as such, whatever was asked for. */
+function insertOrder(
+  scope: Scope,
+  campaign: CampaignRow,
+  record: CallRecord,
+  wanted: OrderStatus,
+  told: string,
+): Order {
+  const { world, warn } = scope
+  const { phoneNumber } = record
+  const other = world.joins.doNotCallOrder(phoneNumber)
+  const status = joiningStatus(wanted, other !== undefined)
+  if (other && status !== wanted) warn(`${told} ${status} instead of ${wanted}: ${whyForbidden(other, phoneNumber)}`)
+  warnOfNobody(scope, campaign, status)
+  return insert(world, 'order', { campaignUuid: campaign.uuid, recordUuid: record.uuid, status })
+}
+
+/** Notes that an order leads to a call that nobody will make. */
+function warnOfNobody({ warn }: Scope, { name, status }: CampaignRow, wanted: OrderStatus): void {
+  if (leadsToCall(wanted) && campaignTable[status].over)
+    warn(`status ${wanted} leads to no call: the campaign ${show(name)} is ${status}`)
 }
 
 /** The orders of a campaign whose contact's name or number contains the word, oldest first. */
@@ -40,7 +60,7 @@ function searchOrders(world: World, campaignUuid: string, word: string): Order[]
   const { order, record } = world.tables
   const list = order.list('campaign', campaignUuid)
   const fits = (contact: CallRecord | undefined) =>
-    contact !== undefined && (contact.name.toLowerCase().includes(word) || contact.phoneNumber.includes(word))
+    contact !== undefined && (foldCase(contact.name).includes(word) || contact.phoneNumber.includes(word))
   if (!list || list.size <= smallCampaign) {
     return Array.from(list ?? [], (stored) => order.fresh(stored)).filter((row) => fits(record.get(row.recordUuid)))
   }
@@ -83,11 +103,12 @@ export const orderHandlers: HandlersOf<'orders'> = {
       const parameters = part(part(body, 'record'), 'parameters') ?? {}
       return misfits(world, campaign?.recordTypeUuid, parameters, 'record.parameters')
     },
-    handle({ world }, { params, body }) {
+    handle(scope, { params, body }) {
+      const { world } = scope
       const campaign = world.tables.campaign.get(params.uuid)
       if (!campaign) return notFound('campaign', params.uuid)
       const record = insertRecord(world, campaign.recordTypeUuid, body.record)
-      return insertOrder(world, params.uuid, record, body.status)
+      return insertOrder(scope, campaign, record, body.status, 'status becomes')
     },
     as: asCreatedOrder,
   },
@@ -96,17 +117,29 @@ export const orderHandlers: HandlersOf<'orders'> = {
       const before = orderIn(world, params.uuid, params.orderUuid)
       if (!before) return []
       const status = part(body, 'status') ?? before.status
-      const time = part(body, 'scheduledTime') ?? (part(body, 'scheduledTime') === null ? null : before.scheduledTime)
+      const time = scheduledTimeOf(before, body)
+      if (typeof time === 'object' && time !== null) return [time]
       return status === 'scheduled' && time === null ? [needsTime] : []
     },
-    handle({ world }, { params, body }) {
-      if (!world.tables.campaign.get(params.uuid)) return notFound('campaign', params.uuid)
+    handle(scope, { params, body }) {
+      const { world } = scope
+      const campaign = world.tables.campaign.get(params.uuid)
+      if (!campaign) return notFound('campaign', params.uuid)
       const before = orderIn(world, params.uuid, params.orderUuid)
       if (!before) return notFound('order', params.orderUuid)
-      if (body.status && callingStatuses.has(body.status) && isRefused(world, before)) {
-        return problems.forbidden(`The contact asked never to be called: the status can't become ${body.status}`)
+      const { status = before.status } = body
+      if (body.status && leadsToCall(status)) {
+        const reason = whyNeverCalled(world, before)
+        if (reason !== undefined) return problems.forbidden(`The status can't become ${status}: ${reason}`)
       }
-      return world.tables.order.replace({ ...before, ...body, updatedAt: world.clock.timestamp })
+      if (status !== before.status) warnOfNobody(scope, campaign, status)
+      const scheduledTime = scheduledTimeOf(before, body)
+      return world.tables.order.replace({
+        ...before,
+        ...body,
+        scheduledTime: typeof scheduledTime === 'string' ? scheduledTime : null,
+        updatedAt: world.clock.timestamp,
+      })
     },
     as: asOrder,
   },
@@ -127,25 +160,54 @@ export const orderHandlers: HandlersOf<'orders'> = {
         notAssociable(world, campaign.recordTypeUuid, uuid, `recordUuids[${index}]`),
       )
     },
-    handle({ world }, { params, body }) {
-      if (!world.tables.campaign.get(params.uuid)) return notFound('campaign', params.uuid)
-      for (const uuid of body.recordUuids) {
+    handle(scope, { params, body }) {
+      const { world, warn } = scope
+      const campaign = world.tables.campaign.get(params.uuid)
+      if (!campaign) return notFound('campaign', params.uuid)
+      for (const [index, uuid] of body.recordUuids.entries()) {
         const record = world.tables.record.get(uuid)
-        if (record && !isIn(world, params.uuid, record)) insertOrder(world, params.uuid, record, orderDefaults.status)
+        if (!record) continue
+        const present = orderOf(world, params.uuid, record)
+        if (present) warn(`recordUuids[${index}] is in the campaign already: its order ${present.uuid} stays as it is`)
+        else insertOrder(scope, campaign, record, orderDefaults.status, `recordUuids[${index}] joins as`)
       }
       return { success: true }
     },
   },
 }
 
-/** Whether the contact of an order asked never to be called, here or in another campaign. */
-function isRefused(world: World, order: Order): boolean {
-  return order.status === 'do-not-call' || world.joins.isDoNotCall(contactOf(world, order)?.phoneNumber ?? '')
+/** Why a contact is never to be called, by the order itself or by another one with the number. */
+function whyNeverCalled(world: World, order: Order): string | undefined {
+  const number = contactOf(world, order)?.phoneNumber ?? ''
+  const other = world.joins.doNotCallOrder(number, order.uuid)
+  if (other) return whyForbidden(other, number)
+  return order.status === 'do-not-call' ? whyForbidden(order, number) : undefined
 }
 
-/** Whether a contact has a place in the campaign already. */
-function isIn(world: World, campaignUuid: string, record: CallRecord): boolean {
-  return world.tables.order.lookup('record', record.uuid).some((order) => order.campaignUuid === campaignUuid)
+/** The scheduled time of an order once a body has changed it, or what is wrong with it. Only an ISO 8601 text is looked at. */
+function scheduledTimeOf(before: Order, body: unknown): string | null | FieldError {
+  const time = part(body, 'scheduledTime')
+  if (time === undefined) return before.scheduledTime
+  const wall = typeof time === 'string' ? parseWallTime(time) : undefined
+  if (typeof time !== 'string' || wall === undefined) return typeof time === 'string' ? time : null
+  const written = part(body, 'scheduledTimeTimezone')
+  const zone = written === undefined ? before.scheduledTimeTimezone : written
+  if (typeof zone === 'string' && !isTimeZone(zone)) return time
+  if (typeof zone !== 'string') return withoutZone(time)
+  const ms = fromWallTime(wall, zone)
+  return ms < earliest || ms > latest ? { field: 'scheduledTime', message: outsideOfTime } : toTimestamp(ms)
+}
+
+function withoutZone(time: string): FieldError {
+  return {
+    field: 'scheduledTime',
+    message: `must have an offset, such as 2026-05-10T14:30:00Z, as neither the body nor the order has a scheduledTimeTimezone to read it in; received ${show(time)}`,
+  }
+}
+
+/** The place of a contact in a campaign. */
+function orderOf(world: World, campaignUuid: string, record: CallRecord): Order | undefined {
+  return world.tables.order.lookup('record', record.uuid).find((order) => order.campaignUuid === campaignUuid)
 }
 
 /** Why a contact can't join a campaign of this record type. */

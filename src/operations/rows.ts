@@ -1,3 +1,4 @@
+import { foldCase } from '../contract/fold.ts'
 import type { Page } from '../contract/lists.ts'
 import { type DraftOf, type ModelName, type Models, modelTitles, referencesOf } from '../contract/models.ts'
 import { newRow } from '../contract/new-row.ts'
@@ -38,8 +39,8 @@ export function pageOfRows<Row>(found: readonly Row[], { page, limit }: Paging):
 
 /** A search word as the store compares it; undefined when there is nothing to search for. */
 export function toSearchWord(search: string | undefined): string | undefined {
-  const word = search?.trim().toLowerCase()
-  return word ? word : undefined
+  const word = search?.trim()
+  return word ? foldCase(word) : undefined
 }
 
 /** A part of a JSON value of any kind: undefined where there is none. */

@@ -1,4 +1,5 @@
 import { latest, toTimestamp } from '../contract/formats.ts'
+import { joiningStatus } from '../contract/do-not-call.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
 import type { Order } from '../contract/orders.ts'
@@ -151,7 +152,7 @@ class Joiner {
     const { uuid: recordUuid, phoneNumber } = record
     // Another order forbids to call the number: this one was never called.
     const isRefused = this.#refused.has(phoneNumber)
-    const status = isRefused ? 'do-not-call' : drawn
+    const status = joiningStatus(drawn, isRefused)
     const isCalled = past !== undefined && !isRefused && (status === 'calling' || isOutcome(status))
     const now = isCalled ? past.joinBy : callingUntil(campaign, factories.now)
     const possible = Math.max(Date.parse(campaign.createdAt), Date.parse(record.createdAt))

@@ -1,4 +1,5 @@
 import { type Call, type CallEnding, callEndings } from '../contract/calls.ts'
+import { joiningStatus } from '../contract/do-not-call.ts'
 import type { ModelName, Models } from '../contract/models.ts'
 import { orderDefaults, type Order } from '../contract/orders.ts'
 import { toTimestamp } from '../contract/formats.ts'
@@ -79,8 +80,8 @@ export class NewRows {
     const campaign = tables.campaign.get(campaignUuid)
     const recordUuid = values.recordUuid ?? this.record({ recordTypeUuid: campaign?.recordTypeUuid ?? undefined }).uuid
     const record = tables.record.get(recordUuid)
-    const refused = record !== undefined && joins.isDoNotCall(record.phoneNumber)
-    const status = values.status ?? (refused ? 'do-not-call' : orderDefaults.status)
+    const isForbidden = record !== undefined && joins.isDoNotCall(record.phoneNumber)
+    const status = values.status ?? joiningStatus(orderDefaults.status, isForbidden)
     const plan =
       status === 'scheduled' && values.scheduledTime === undefined
         ? {

@@ -1,9 +1,19 @@
 import { z } from 'zod'
+import type { Call } from '../contract/calls.ts'
 import { modelTitles, type ModelName, type Models, type References, rowSchemas } from '../contract/models.ts'
+import type { Order } from '../contract/orders.ts'
 import { type FieldError, show, toFieldErrors, withArticle } from '../contract/problems.ts'
 import { checkParameters } from '../contract/record-types.ts'
 import type { World } from '../world/world.ts'
-import { checkCall, checkOpenCall, checkOrder, checkReferences } from './row-rules.ts'
+import {
+  checkCall,
+  checkOpenCall,
+  checkOrder,
+  checkReferences,
+  checkTypeChange,
+  noOpenCall,
+  type Report,
+} from './row-rules.ts'
 
 /** What a row of the test API must be: as its schema says, whole, and in keeping with the others. */
 
@@ -40,8 +50,10 @@ type Rules = {
 }
 
 const rules: Rules = {
+  campaign: (world, row, before) =>
+    reported((report) => before && checkTypeChange(world, before, row.recordTypeUuid, report)),
   record: misfits,
-  order: (world, row) => reported((report) => checkPlace(world, row, report)),
+  order: (world, row, before) => reported((report) => checkPlace(world, row, before, report)),
   call: (world, row, before) => reported((report) => checkTurn(world, row, before, report)),
 }
 
@@ -64,7 +76,7 @@ export function faultsOfRow<Name extends ModelName>(
   ]
 }
 
-function reported(check: (report: (field: string, message: string) => void) => void): FieldError[] {
+function reported(check: (report: Report) => void): FieldError[] {
   const faults: FieldError[] = []
   check((field, message) => faults.push({ field, message }))
   return faults
@@ -81,24 +93,31 @@ function misfits(world: World, row: Models['record'], before: Models['record'] |
   return type ? checkParameters(type, row.parameters, 'parameters') : []
 }
 
-function checkPlace(world: World, row: Models['order'], report: (field: string, message: string) => void): void {
+function checkPlace(world: World, row: Order, before: Order | undefined, report: Report): void {
   checkOrder(row, report)
+  const isInCall = world.tables.call.lookup('order', row.uuid).some((call) => call.endedAt === null)
+  if (isInCall && before?.recordUuid !== row.recordUuid) checkNumber(world, row, 'recordUuid', report)
   const other = world.tables.order
     .lookup('record', row.recordUuid)
     .find((one) => one.uuid !== row.uuid && one.campaignUuid === row.campaignUuid)
   if (other) report('recordUuid', `must be in a campaign once; the order ${show(other.uuid)} has it there already`)
 }
 
-function checkTurn(
-  world: World,
-  row: Models['call'],
-  before: Models['call'] | undefined,
-  report: (field: string, message: string) => void,
-): void {
+/** No call goes to a number that an order forbids. An order may wait for one: the simulator does not make it. */
+function checkNumber({ tables, joins }: World, order: Order, field: string, report: Report): void {
+  const number = tables.record.get(order.recordUuid)?.phoneNumber
+  const forbidding = number === undefined ? undefined : joins.doNotCallOrder(number)
+  if (number !== undefined && forbidding) report(field, noOpenCall(forbidding, number))
+}
+
+function checkTurn(world: World, row: Call, before: Call | undefined, report: Report): void {
   const order = world.tables.order.get(row.orderUuid)
   checkCall(row, order, report)
   // A call that went on before stays what it was: with the simulator off, nobody ends it.
-  if (before?.endedAt !== null || before.orderUuid !== row.orderUuid) checkOpenCall(row, order, report)
+  if (before?.endedAt !== null || before.orderUuid !== row.orderUuid) {
+    checkOpenCall(row, order, report)
+    if (row.endedAt === null && order) checkNumber(world, order, 'endedAt', report)
+  }
   const other =
     row.endedAt === null &&
     world.tables.call.lookup('order', row.orderUuid).find((one) => one.uuid !== row.uuid && one.endedAt === null)

@@ -1,4 +1,5 @@
 import type { Call } from '../contract/calls.ts'
+import { whyForbidden } from '../contract/do-not-call.ts'
 import {
   collections,
   looseModels,
@@ -12,11 +13,12 @@ import type { Order } from '../contract/orders.ts'
 import { type FieldError, show } from '../contract/problems.ts'
 import { checkParameters } from '../contract/record-types.ts'
 import { pairKey } from '../world/keys.ts'
+import type { World } from '../world/world.ts'
 import type { GrowingRows } from './draft-rows.ts'
 
 /** What rows must be beyond their schemas: whole together. */
 
-type Report = (field: string, message: string) => void
+export type Report = (field: string, message: string) => void
 type Model = keyof Models
 
 /** How a row is asked for while a world does not exist yet, and when it does. */
@@ -53,6 +55,28 @@ export function checkOpenCall(call: Call, order: Order | undefined, report: Repo
       'endedAt',
       `must be given: a call goes on only while its order is calling, and the order ${show(order.uuid)} is ${show(order.status)}`,
     )
+}
+
+/** A campaign keeps its record type while it has contacts of another one. */
+export function checkTypeChange(
+  { joins }: World,
+  { uuid, recordTypeUuid }: Models['campaign'],
+  wanted: string | null,
+  report: Report,
+): void {
+  if (wanted === null || wanted === recordTypeUuid) return
+  const all = joins.recordsOf(uuid)?.size ?? 0
+  const others = all - (joins.recordsOf(uuid, wanted)?.size ?? 0)
+  if (others > 0)
+    report(
+      'recordTypeUuid',
+      `must stay ${show(recordTypeUuid)} while the campaign has contacts of another type than ${show(wanted)}: ${others} of its ${all} are. Delete their orders first, or set null, which takes contacts of any type`,
+    )
+}
+
+/** Why a call may not go on. */
+export function noOpenCall(forbidding: Order, phoneNumber: string): string {
+  return `would let a call go on that is forbidden: ${whyForbidden(forbidding, phoneNumber)}`
 }
 
 export function checkOrder(order: Order, report: Report): void {
@@ -105,6 +129,7 @@ export function faultsOf(rows: GrowingRows, isSnapshot: boolean, references: Ref
   for (const [index, fault] of doubleCalls(rows.call)) at('call', index)('endedAt', fault)
   if (isSnapshot) return faults
   for (const [index, call] of rows.call.entries()) checkOpenCall(call, orders.get(call.orderUuid), at('call', index))
+  for (const [index, fault] of forbiddenCalls(rows)) at('call', index)('endedAt', fault)
   for (const [index, order] of rows.order.entries()) checkOrder(order, at('order', index))
   const types = new Map(rows.recordType.map((type) => [type.uuid, type]))
   for (const [index, record] of rows.record.entries()) {
@@ -122,6 +147,22 @@ function* doubleCalls(calls: readonly Call[]): Generator<[index: number, fault: 
     const first = open.get(orderUuid)
     if (first !== undefined) yield [index, `must be given: calls[${first}] of the same order goes on already`]
     else open.set(orderUuid, index)
+  }
+}
+
+/** Calls that go on to numbers that an order forbids. */
+function* forbiddenCalls(rows: GrowingRows): Generator<[index: number, fault: string]> {
+  const numbers = new Map(rows.record.map(({ uuid, phoneNumber }) => [uuid, phoneNumber]))
+  const forbidding = new Map(
+    rows.order.flatMap((order) => {
+      const number = order.status === 'do-not-call' ? numbers.get(order.recordUuid) : undefined
+      return number === undefined ? [] : [[number, order] as const]
+    }),
+  )
+  for (const [index, { recordUuid, endedAt }] of rows.call.entries()) {
+    const number = numbers.get(recordUuid) ?? ''
+    const order = endedAt === null ? forbidding.get(number) : undefined
+    if (order) yield [index, noOpenCall(order, number)]
   }
 }
 

@@ -11,6 +11,20 @@ function toWall(ms: number, timezone: string): number {
   return ms + zoneOf(timezone).at(ms).offset
 }
 
+/**
+ * When a wall clock shows a time, in milliseconds. `wall` is that time as if it were in UTC. Of two such moments, when clocks are set back, the first; a time that is skipped,
+ * when they are set forward, counts on from before.
+ * @example
+ * fromWallTime(Date.parse('2026-05-10T16:30:00Z'), 'Europe/Berlin') === Date.parse('2026-05-10T14:30:00Z')
+ */
+export function fromWallTime(wall: number, timezone: string): number {
+  const zone = zoneOf(timezone)
+  const before = wall - zone.at(wall - day).offset
+  const after = wall - zone.at(wall + day).offset
+  const shown = [before, after].filter((ms) => toWall(ms, timezone) === wall)
+  return shown.length > 0 ? Math.min(...shown) : before
+}
+
 /** A moment as `09:32`, `Tue 09:00` within a week, or `2026-05-12 09:00`; `now` is where it is seen from. */
 export function toWallText(ms: number, now: number, timezone: string): string {
   const wall = toWall(ms, timezone)

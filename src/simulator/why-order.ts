@@ -1,3 +1,4 @@
+import { whyForbidden } from '../contract/do-not-call.ts'
 import type { Explanation } from '../contract/explanations.ts'
 import { latest, toTimestamp } from '../contract/formats.ts'
 import { finalStatuses, isRetried } from '../contract/statuses.ts'
@@ -38,8 +39,9 @@ function blocked(sentence: string, because: readonly string[], { fix }: Obstacle
 /** A number that another order forbids. */
 function forbidden({ tables, joins }: World, { recordUuid }: Order): Obstacle | undefined {
   const number = tables.record.get(recordUuid)?.phoneNumber
-  const order = number === undefined ? undefined : joins.doNotCallOrder(number)
-  return order && { text: `the order ${order.uuid} says that ${number} is never to be called` }
+  if (number === undefined) return undefined
+  const order = joins.doNotCallOrder(number)
+  return order && { text: whyForbidden(order, number) }
 }
 
 function explainCall(world: World, row: Order, view: CampaignView, because: readonly string[]): Explanation {

@@ -40,9 +40,9 @@ export class Joins {
     return this.#doNotCall.has(phoneNumber)
   }
 
-  /** The oldest order that says that this number is never to be called. */
-  doNotCallOrder(phoneNumber: string): Order | undefined {
-    const [first] = this.#doNotCall.of(phoneNumber)
+  /** The oldest order that says that this number is never to be called, leaving one order out of account. */
+  doNotCallOrder(phoneNumber: string, except?: string): Order | undefined {
+    const first = this.#doNotCall.of(phoneNumber).find(({ uuid }) => uuid !== except)
     return first && this.#tables.order.fresh(first)
   }
 

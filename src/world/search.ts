@@ -23,7 +23,7 @@ export class SearchIndex<Item> {
     return this.#items.length
   }
 
-  /** The items whose text contains `word` (lower case already), in the order of the items. */
+  /** The items whose text contains `word` (folded already), in the order of the items. */
   find(word: string): Item[] {
     if (word.includes(gap)) return []
     const candidates = this.#trigrams?.candidates(word)

@@ -1,4 +1,5 @@
 import type { Edition } from '../contract/edition.ts'
+import { foldCase } from '../contract/fold.ts'
 import { modelNames, type Models, models } from '../contract/models.ts'
 import type { ListShape, TableShape } from './table.ts'
 import { gap } from './texts.ts'
@@ -26,10 +27,11 @@ function shapeOf(declaration: Declaration, edition: Edition): TableShape<never> 
     text:
       text &&
       ((row) =>
-        text(row, edition)
-          .map((part) => `${part ?? ''}${gap}`)
-          .join('')
-          .toLowerCase()),
+        foldCase(
+          text(row, edition)
+            .map((part) => `${part ?? ''}${gap}`)
+            .join(''),
+        )),
     json,
   }
 }

@@ -38,7 +38,7 @@ export class TableSearch<Row extends Identified> {
     this.#written?.note(uuid)
   }
 
-  /** The rows whose text contains a word (lower case already), oldest first. */
+  /** The rows whose text contains a word (folded already), oldest first. */
   find(word: string): Stored<Row>[] {
     if (word.includes(gap)) return []
     const { index, written } = this.#ready()

@@ -22,7 +22,7 @@ export interface TableShape<Row extends Identified> {
   readonly lists: Readonly<Record<string, ListShape<Row>>>
   /** A few rows by a key. */
   readonly lookups: Readonly<Record<string, KeyOf<Row>>>
-  /** The text that `search` looks in, in lower case. */
+  /** The text that `search` looks in, folded. */
   readonly text?: ((row: Row) => string) | undefined
   /** The fields that hold JSON, which are frozen with their row. */
   readonly json?: readonly (keyof Row)[] | undefined
@@ -222,7 +222,7 @@ export class Table<Row extends Identified> {
     return found.toSorted(byCreation).map((one) => one.row)
   }
 
-  /** The rows whose text contains a word (lower case already), oldest first. */
+  /** The rows whose text contains a word (folded already), oldest first. */
   search(word: string): Stored<Row>[] {
     return this.#search?.find(word) ?? []
   }

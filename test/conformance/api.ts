@@ -71,6 +71,14 @@ export class Api {
     return answer
   }
 
+  /** Expects one warning about the last request in the journal, with these texts in it; none without texts. */
+  expectWarning(...texts: readonly string[]): void {
+    const warnings = this.#running.mock?.requests.last()?.warnings
+    if (!warnings) return
+    expect(warnings).toEqual(texts.length === 0 ? [] : [expect.stringContaining(texts[0] ?? '')])
+    for (const text of texts) expect(warnings[0]).toContain(text)
+  }
+
   #state(): string | undefined {
     const { mock } = this.#running
     return mock && JSON.stringify(mock.snapshot())

@@ -3,7 +3,7 @@ import type { OrderList } from '../../src/contract/orders.ts'
 import { type Case, casesOf } from './case.ts'
 import { orderKeys } from './orders.ts'
 import type { AnyRecord } from './record-lists.ts'
-import { bulkRecord, campaign, order, record, type } from './world.ts'
+import { bulkRecord, campaign, neverNumber, order, record, type } from './world.ts'
 
 const associate = casesOf('orders.associate')
 
@@ -46,6 +46,8 @@ export const associateCases: readonly Case[] = [
     const before = await api.get<OrderList>(orders)
     const { status } = await api.post(path, { recordUuids: [record.ada, record.grace, record.never] })
     expect(status).toBe(200)
+    await api.post(path, { recordUuids: [record.ada] })
+    api.expectWarning('recordUuids[0]', order.planned)
     expect((await api.get(orders)).body).toEqual(before.body)
   }),
   associate.works('adds only those that are not in the campaign yet', async (api) => {
@@ -71,6 +73,7 @@ export const associateCases: readonly Case[] = [
   }),
   associate.works('makes a do-not-call order of a number that is never to be called', async (api) => {
     await api.post(`${open}/associate`, { recordUuids: [record.never] })
+    api.expectWarning('recordUuids[0] joins as do-not-call', order.never, neverNumber)
     const { body } = await api.get<OrderList>(`${open}?search=nora`)
     expect(body.orders).toMatchObject([{ status: 'do-not-call' }])
   }),

@@ -96,9 +96,30 @@ export const campaignListCases: readonly Case[] = [
       expect(await found(api, new URLSearchParams({ search }).toString())).toEqual(expected)
     }),
   ),
-  ...['search=', 'search=%20%20'].map((query) =>
-    list.works(`filters nothing by a blank ${query}`, async (api) => {
+  ...['search=', 'search=%20%20', 'status=', 'status=%20'].map((query) =>
+    list.works(`filters nothing by a blank ${query}, and warns of it`, async (api) => {
       expect(await found(api, query)).toEqual(newestFirst)
+      api.expectWarning(`${query.split('=')[0]} is blank`)
+    }),
+  ),
+  list.works('warns of no filter that is given', async (api) => {
+    await found(api, 'search=summer&status=active')
+    api.expectWarning()
+  }),
+  list.refuses('a blank page, which is no filter', { path: '/api/campaigns?page=&limit=', fields: ['page', 'limit'] }),
+  ...(
+    [
+      ['Greek capitals, with the sigma of small letters at its end', 'Οδυσσέας', 'ΟΔΥΣΣΈΑΣ'],
+      ['a part of a Greek word that ends within it', 'ΟΔΥΣΣΈΑΣ', 'δυσσ'],
+      ['a Greek word in small letters that end in sigma', 'ΟΔΥΣΣΈΑΣ', 'σσέας'],
+      ['a sharp s in capitals', 'Hauptstraße', 'STRASSE'],
+      ['a letter whose accent is written apart', 'Zoë', 'ZOE\u0308'],
+      ['an accent in the other form than the name has', 'Zoe\u0308', 'zoë'],
+    ] as const
+  ).map(([title, name, search]) =>
+    list.works(`searches for ${title}`, async (api) => {
+      const { body } = await api.post<Campaign>('/api/campaigns', { name, status: 'draft', type: 'outbound' })
+      expect(await found(api, new URLSearchParams({ search }).toString())).toEqual([body.uuid])
     }),
   ),
   list.works('searches what a change has made of it', async (api) => {
@@ -135,7 +156,6 @@ export const campaignListCases: readonly Case[] = [
     says: ['running', 'draft, active, paused, completed, archived, closed'],
   }),
   list.refuses('a status in another case', { path: '/api/campaigns?status=Active', fields: ['status'] }),
-  list.refuses('an empty status', { path: '/api/campaigns?status=', fields: ['status'] }),
   list.refuses('all faults of a query at once', {
     path: '/api/campaigns?status=x&page=0&limit=101',
     fields: ['status', 'page', 'limit'],

@@ -12,7 +12,7 @@ const remove = casesOf('campaigns.delete')
 const minimal = { name: 'New', status: 'draft', type: 'outbound' }
 const path = `/api/campaigns/${campaign.active}`
 
-const week = Object.fromEntries(weekdays.map((day) => [day, { start: '00:00', end: '23:59' }]))
+const week = Object.fromEntries(weekdays.map((day) => [day, { start: '00:00', end: '24:00' }]))
 
 const full = {
   name: 'Everything',
@@ -27,6 +27,9 @@ const full = {
   outboundPhoneUuid: line.second,
   inboundPhoneUuid: line.main,
 }
+
+/** A campaign without orders, which can change its record type. */
+const empty = `/api/campaigns/${campaign.draft}`
 
 const nullable = [
   'description',
@@ -50,10 +53,12 @@ const references = [
 const wrong: readonly (readonly [title: string, body: object, fields: readonly string[], says?: readonly string[]])[] =
   [
     ['a name that is no text', { name: 7 }, ['name'], ['must be a string', 'received 7']],
-    ['an empty name', { name: '' }, ['name']],
+    ['an empty name', { name: '' }, ['name'], ['must not be blank']],
+    ['a name of spaces', { name: '   ' }, ['name'], ['must not be blank']],
     ['a name of null', { name: null }, ['name']],
     ['a description that is no text', { description: ['x'] }, ['description']],
     ['a status that only the platform sets', { status: 'paused' }, ['status'], ['draft, active, closed', 'paused']],
+    ['an unknown status', { status: 'running' }, ['status'], ['draft, active, closed', 'running']],
     ['the status completed', { status: 'completed' }, ['status'], ['draft, active, closed']],
     ['the status archived', { status: 'archived' }, ['status'], ['draft, active, closed']],
     ['a status in another case', { status: 'ACTIVE' }, ['status']],
@@ -61,7 +66,6 @@ const wrong: readonly (readonly [title: string, body: object, fields: readonly s
     ['an unknown type', { type: 'sideways' }, ['type'], ['inbound, outbound', 'sideways']],
     ['a time zone that is none', { timezone: 'Mars/Olympus' }, ['timezone'], ['IANA', 'Mars/Olympus']],
     ['an offset for a time zone', { timezone: '+02:00' }, ['timezone']],
-    ['an empty time zone', { timezone: '' }, ['timezone']],
     ['a schedule that is no object', { schedule: 'always' }, ['schedule']],
     ['a schedule that is a list', { schedule: [] }, ['schedule']],
     [
@@ -79,10 +83,28 @@ const wrong: readonly (readonly [title: string, body: object, fields: readonly s
       ['schedule.mon.start'],
       ['HH:MM', '9:00'],
     ],
-    ['the time 24:00', { schedule: { mon: { start: '09:00', end: '24:00' } } }, ['schedule.mon.end']],
+    ['the start 24:00', { schedule: { mon: { start: '24:00', end: '24:00' } } }, ['schedule.mon.start']],
+    ['the end 24:01', { schedule: { mon: { start: '09:00', end: '24:01' } } }, ['schedule.mon.end'], ['24:00']],
     ['the minute 60', { schedule: { mon: { start: '09:60', end: '17:00' } } }, ['schedule.mon.start']],
     ['a time with seconds', { schedule: { mon: { start: '09:00:00', end: '17:00' } } }, ['schedule.mon.start']],
-    ['a day that ends before it starts', { schedule: { mon: { start: '17:00', end: '09:00' } } }, ['schedule.mon']],
+    [
+      'a window over midnight, and says how to write it as two',
+      { schedule: { fri: { start: '22:00', end: '06:00' } } },
+      ['schedule.fri'],
+      ['"fri": {"start":"22:00","end":"24:00"} and "sat": {"start":"00:00","end":"06:00"}'],
+    ],
+    [
+      'a window over midnight of the last day, and names the first one',
+      { schedule: { sun: { start: '22:00', end: '06:00' } } },
+      ['schedule.sun'],
+      ['"mon": {"start":"00:00","end":"06:00"}'],
+    ],
+    [
+      'a window that ends at 00:00, and says how to write midnight',
+      { schedule: { mon: { start: '09:00', end: '00:00' } } },
+      ['schedule.mon'],
+      ['"mon": {"start":"09:00","end":"24:00"}'],
+    ],
     ['a day that ends when it starts', { schedule: { mon: { start: '09:00', end: '09:00' } } }, ['schedule.mon']],
     [
       'every bad day of a schedule',
@@ -221,11 +243,11 @@ export const campaignCases: readonly Case[] = [
 
   ...Object.entries(full).map(([field, value]) =>
     update.works(`changes ${field} and nothing else`, async (api) => {
-      const before = await api.get<Campaign>(path)
-      const { status, body } = await api.patch<Campaign>(path, { [field]: value })
+      const before = await api.get<Campaign>(empty)
+      const { status, body } = await api.patch<Campaign>(empty, { [field]: value })
       expect(status).toBe(200)
       expect(body).toEqual({ ...before.body, [field]: value, updatedAt: now })
-      expect((await api.get<Campaign>(path)).body).toEqual(body)
+      expect((await api.get<Campaign>(empty)).body).toEqual(body)
     }),
   ),
   ...nullable.map((field) =>
@@ -236,7 +258,7 @@ export const campaignCases: readonly Case[] = [
     }),
   ),
   update.works('changes every field at once', async (api) => {
-    const { body } = await api.patch<Campaign>(path, full)
+    const { body } = await api.patch<Campaign>(empty, full)
     expect(body).toMatchObject(full)
     expect(Object.keys(body)).toEqual(campaignKeys)
   }),
@@ -257,6 +279,49 @@ export const campaignCases: readonly Case[] = [
       expect(body.status).toBe('closed')
     }),
   ),
+  ...campaignStatuses.map((status) =>
+    update.works(`takes a whole campaign back that is ${status}`, async (api) => {
+      const before = await api.get<Campaign>(`/api/campaigns/${campaign[status]}`)
+      const answer = await api.patch<Campaign>(`/api/campaigns/${campaign[status]}`, before.body)
+      expect(answer.status, answer.text).toBe(200)
+      expect(answer.body).toEqual({ ...before.body, updatedAt: now })
+    }),
+  ),
+  update.refuses('a status of the platform that the campaign does not have', {
+    path: `/api/campaigns/${campaign.paused}`,
+    body: { status: 'completed' },
+    fields: ['status'],
+    says: ['draft, active, closed, or the status that the campaign has, paused; received "completed"'],
+  }),
+  update.refuses('another record type while there are contacts of the one before, and says how many', {
+    body: { recordTypeUuid: type.patient },
+    fields: ['recordTypeUuid'],
+    says: ['3 of its 3', type.patient],
+  }),
+  update.refuses('a record type where contacts have others', {
+    path: `/api/campaigns/${campaign.open}`,
+    body: { recordTypeUuid: type.bare },
+    fields: ['recordTypeUuid'],
+    says: ['1 of its 1'],
+  }),
+  update.works('takes a record type that all contacts have', async (api) => {
+    const { body } = await api.patch<Campaign>(`/api/campaigns/${campaign.open}`, { recordTypeUuid: type.lead })
+    expect(body.recordTypeUuid).toBe(type.lead)
+  }),
+  update.works('takes another record type once the orders are gone', async (api) => {
+    for (const uuid of [order.planned, order.scheduled, order.never]) await api.delete(`${path}/orders/${uuid}`)
+    const { body } = await api.patch<Campaign>(path, { recordTypeUuid: type.patient })
+    expect(body.recordTypeUuid).toBe(type.patient)
+  }),
+  ...nullable
+    .filter((field) => field !== 'schedule')
+    .map((field) =>
+      update.works(`takes a blank ${field} as null`, async (api) => {
+        const { status, body } = await api.patch<Campaign>(path, { [field]: '  ' })
+        expect(status).toBe(200)
+        expect(body[field]).toBeNull()
+      }),
+    ),
   update.works('keeps a status that clients cannot set when something else changes', async (api) => {
     const { body } = await api.patch<Campaign>(`/api/campaigns/${campaign.paused}`, { name: 'Still paused' })
     expect(body).toMatchObject({ name: 'Still paused', status: 'paused' })

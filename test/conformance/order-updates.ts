@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
-import { callingStatuses, orderStatuses } from '../../src/contract/order-statuses.ts'
-import type { CampaignOrder, OrderList } from '../../src/contract/orders.ts'
+import { openStatuses, orderStatuses } from '../../src/contract/order-statuses.ts'
+import type { CampaignOrder, CreatedOrder, OrderList } from '../../src/contract/orders.ts'
 import { type Case, casesOf } from './case.ts'
 import { orderKeys } from './orders.ts'
-import { bulkOrder, campaign, order } from './world.ts'
+import { bulkOrder, campaign, neverNumber, order } from './world.ts'
 
 const update = casesOf('orders.update')
 
@@ -38,7 +38,12 @@ const good: readonly (readonly [field: keyof CampaignOrder, value: unknown, answ
   ['currencyCode', 'JPY'],
   ['currencyCode', null],
   ['instructions', 'Ask for Ada. 🌻'],
-  ['instructions', ''],
+  ['instructions', '', null],
+  ['scheduledTime', '', null],
+  ['scheduledTimeTimezone', ' ', null],
+  ['currencyCode', '', null],
+  ['scheduledTime', '2026-05-10T14:30:00', '2026-05-10T14:30:00Z'],
+  ['scheduledTime', '2026-05-10T14:30', '2026-05-10T14:30:00Z'],
   ['instructions', null],
 ]
 
@@ -47,15 +52,13 @@ const bad: readonly (readonly [field: keyof CampaignOrder, value: unknown, says?
   ['status', null],
   ['status', 'Planned'],
   ['scheduledTime', '2026-05-10', 'ISO 8601'],
-  ['scheduledTime', '2026-05-10T14:30:00', 'offset'],
   ['scheduledTime', '2026-02-30T14:30:00Z'],
   ['scheduledTime', '2026-05-10T25:00:00Z'],
   ['scheduledTime', '1969-12-31T23:59:59Z', 'must lie between 1970-01-01T00:00:00Z and 9999-12-31T23:59:59Z'],
   ['scheduledTime', 'tomorrow', 'tomorrow'],
-  ['scheduledTime', ''],
+  ['scheduledTime', '1969-12-31T23:59:59', 'must be'],
   ['scheduledTime', 1_778_423_400],
   ['scheduledTimeTimezone', 'Mars/Olympus', 'IANA'],
-  ['scheduledTimeTimezone', ''],
   ['scheduledTimeTimezone', 2],
   ['scheduledDurationSeconds', 0],
   ['scheduledDurationSeconds', -600],
@@ -67,7 +70,6 @@ const bad: readonly (readonly [field: keyof CampaignOrder, value: unknown, says?
   ['currencyCode', 'usd', 'ISO 4217'],
   ['currencyCode', 'EURO'],
   ['currencyCode', 'QQQ'],
-  ['currencyCode', ''],
   ['instructions', ['x']],
   ['instructions', 5],
 ]
@@ -165,7 +167,7 @@ export const orderUpdateCases: readonly Case[] = [
       }),
     ),
   ...orderStatuses
-    .filter((to) => !callingStatuses.has(to))
+    .filter((to) => !openStatuses.has(to))
     .map((to) =>
       update.works(`leads from do-not-call to ${to}`, async (api) => {
         const { status, body } = await api.patch<CampaignOrder>(bulk(doNotCall), { status: to })
@@ -173,7 +175,7 @@ export const orderUpdateCases: readonly Case[] = [
         expect(body.status).toBe(to)
       }),
     ),
-  ...[...callingStatuses].map((to) =>
+  ...[...openStatuses].map((to) =>
     update.refuses(`to call who asked never to be called, by the status ${to}`, {
       path: bulk(doNotCall),
       body: { status: to },
@@ -181,12 +183,12 @@ export const orderUpdateCases: readonly Case[] = [
       says: ['never', to],
     }),
   ),
-  ...[...callingStatuses].map((to) =>
+  ...[...openStatuses].map((to) =>
     update.refuses(`to call a number that is on a do-not-call order of another campaign, by the status ${to}`, {
       path: twin,
       body: { status: to, scheduledTime: '2026-05-10T14:30:00Z' },
       status: 409,
-      says: [to],
+      says: [to, order.never, neverNumber],
     }),
   ),
   update.works('lets other fields of a do-not-call order change', async (api) => {
@@ -207,8 +209,16 @@ export const orderUpdateCases: readonly Case[] = [
   update.refuses('the status scheduled without a time', {
     body: { status: 'scheduled' },
     fields: ['scheduledTime'],
-    says: ['is required'],
+    says: ['is required', 'scheduledTime', 'status scheduled'],
   }),
+  ...(['completed', 'archived', 'closed'] as const).map((status) =>
+    update.works(`warns of an order that is planned in a campaign that is ${status}`, async (api) => {
+      const orders = `/api/campaigns/${campaign[status]}/orders`
+      const made = await api.post<CreatedOrder>(orders, { record: { phoneNumber: '+14155553001' } })
+      expect((await api.patch(`${orders}/${made.body.uuid}`, { status: 'planned' })).status).toBe(200)
+      api.expectWarning('status planned', status)
+    }),
+  ),
   update.works('takes the status scheduled with a time', async (api) => {
     expect(
       (await api.patch<CampaignOrder>(path, { status: 'scheduled', scheduledTime: '2026-05-10T14:30:00Z' })).body,
@@ -217,6 +227,43 @@ export const orderUpdateCases: readonly Case[] = [
   update.works('takes the status scheduled where a time is set already', async (api) => {
     await api.patch(path, { scheduledTime: '2026-05-10T14:30:00Z' })
     expect((await api.patch<CampaignOrder>(path, { status: 'scheduled' })).body.status).toBe('scheduled')
+  }),
+  ...(
+    [
+      ['Europe/Berlin', '2026-05-10T16:30:00', '2026-05-10T14:30:00Z'],
+      ['America/New_York', '2026-03-08T02:30:00', '2026-03-08T07:30:00Z'],
+      ['America/New_York', '2026-11-01T01:30:00', '2026-11-01T05:30:00Z'],
+      ['Asia/Kathmandu', '2026-05-10T20:15:00.999', '2026-05-10T14:30:00Z'],
+    ] as const
+  ).map(([scheduledTimeTimezone, scheduledTime, answered]) =>
+    update.works(`reads ${scheduledTime} in the time zone ${scheduledTimeTimezone} of the body`, async (api) => {
+      const { body } = await api.patch<CampaignOrder>(path, { scheduledTime, scheduledTimeTimezone })
+      expect(body).toMatchObject({ scheduledTime: answered, scheduledTimeTimezone })
+    }),
+  ),
+  update.works('reads a time without an offset in the time zone of the order', async (api) => {
+    await api.patch(path, { scheduledTimeTimezone: 'Europe/Berlin' })
+    const { body } = await api.patch<CampaignOrder>(path, { status: 'scheduled', scheduledTime: '2026-05-10T16:30:00' })
+    expect(body).toMatchObject({ status: 'scheduled', scheduledTime: '2026-05-10T14:30:00Z' })
+  }),
+  update.refuses('a time without an offset where no time zone is known', {
+    path: `${orders}/${order.scheduled}`,
+    body: { scheduledTime: '2026-05-10T16:30:00' },
+    fields: ['scheduledTime'],
+    says: ['offset', 'scheduledTimeTimezone', '2026-05-10T16:30:00'],
+  }),
+  update.refuses('a time without an offset where the body takes the time zone away', {
+    body: { scheduledTime: '2026-05-10T16:30:00', scheduledTimeTimezone: null },
+    fields: ['scheduledTime'],
+  }),
+  update.refuses('only the time zone where a time without an offset has a wrong one', {
+    body: { scheduledTime: '2026-05-10T16:30:00', scheduledTimeTimezone: 'Mars/Olympus' },
+    fields: ['scheduledTimeTimezone'],
+  }),
+  update.refuses('a time that its time zone puts before 1970', {
+    body: { scheduledTime: '1970-01-01T00:00:00', scheduledTimeTimezone: 'Asia/Tokyo' },
+    fields: ['scheduledTime'],
+    says: ['must lie between'],
   }),
   update.works('keeps the status when only the time is set', async (api) => {
     expect((await api.patch<CampaignOrder>(path, { scheduledTime: '2026-05-10T14:30:00Z' })).body.status).toBe(

@@ -111,6 +111,16 @@ export const orderCases: readonly Case[] = [
     expect(await found(api, `${active}?status=planned`)).toEqual([])
     expect(await found(api, `${active}?status=canceled`)).toEqual([order.planned])
   }),
+  list.works('filters nothing by a blank status, and warns of it', async (api) => {
+    expect(await found(api, `${active}?status=`)).toEqual([order.never, order.scheduled, order.planned])
+    api.expectWarning('status is blank')
+  }),
+  list.works('finds a Greek name in capitals', async (api) => {
+    const made = await api.post<CreatedOrder>(active, { record: { phoneNumber: number, firstName: 'Οδυσσέας' } })
+    expect(await found(api, `${active}?${new URLSearchParams({ search: 'ΟΔΥΣΣΈΑΣ' }).toString()}`)).toEqual([
+      made.body.uuid,
+    ])
+  }),
   list.works('combines search and status', async (api) => {
     expect(await found(api, `${active}?search=ada&status=planned`)).toEqual([order.planned])
     expect(await found(api, `${active}?search=ada&status=busy`)).toEqual([])
@@ -223,6 +233,7 @@ export const orderCases: readonly Case[] = [
         })
         expect(answer.status).toBe(201)
         expect(answer.body.status).toBe('do-not-call')
+        api.expectWarning('status becomes do-not-call', order.never, neverNumber)
       },
     ),
   ),
@@ -234,12 +245,41 @@ export const orderCases: readonly Case[] = [
     })
     expect(body.status).toBe('do-not-call')
   }),
-  create.refuses('the status scheduled, as there is no time yet', {
-    body: { status: 'scheduled', record: { phoneNumber: number } },
-    fields: ['status'],
-    says: [
-      'must not be scheduled: a new order has no scheduled time; create it as registered, then update it with a scheduledTime',
-    ],
+  ...[{}, { scheduledTime: '2026-05-10T14:30:00Z' }].map((sent) =>
+    create.refuses(`the status scheduled with ${JSON.stringify(sent)}, and names status and time`, {
+      body: { status: 'scheduled', ...sent, record: { phoneNumber: number } },
+      fields: ['status'],
+      says: [
+        'must not be scheduled: creating an order takes no scheduledTime, also where one is sent; create it as registered, then update its status and scheduledTime together',
+      ],
+    }),
+  ),
+  create.works('warns of a scheduled time, which it ignores', async (api) => {
+    const scheduledTime = '2026-05-10T14:30:00Z'
+    expect((await api.post(active, { scheduledTime, record: { phoneNumber: number } })).status).toBe(201)
+    api.expectWarning('scheduledTime', 'ignored')
+  }),
+  ...(['completed', 'archived', 'closed'] as const).map((status) =>
+    create.works(`warns of a planned order in a campaign that is ${status}`, async (api) => {
+      const orders = ordersOf(campaign[status])
+      const answer = await api.post<CreatedOrder>(orders, { status: 'planned', record: { phoneNumber: number } })
+      expect(answer.body.status).toBe('planned')
+      api.expectWarning('status planned', status)
+      await api.post(orders, { record: { phoneNumber: '+14155553002' } })
+      api.expectWarning()
+    }),
+  ),
+  ...(['draft', 'active', 'paused'] as const).map((status) =>
+    create.works(`warns of no planned order in a campaign that is ${status}`, async (api) => {
+      await api.post(ordersOf(campaign[status]), { status: 'planned', record: { phoneNumber: number } })
+      api.expectWarning()
+    }),
+  ),
+  create.works('takes blank texts of the record as null', async (api) => {
+    const { body } = await api.post<CreatedOrder>(active, {
+      record: { phoneNumber: number, name: '', firstName: ' ', email: '' },
+    })
+    expect(body.record).toMatchObject({ name: number, email: null })
   }),
   create.refuses('an unknown status, naming those there are', {
     body: { status: 'later', record: { phoneNumber: number } },

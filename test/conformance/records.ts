@@ -42,10 +42,8 @@ const wrongAnywhere: readonly (readonly [
   ['parameters of null', { parameters: null }, ['parameters']],
 ]
 const wrongHosted: typeof wrongAnywhere = [
-  ['an empty name', { name: '' }, ['name']],
   ['a name that is no text', { name: {} }, ['name']],
   ['an email address that is none', { email: 'ada at example' }, ['email'], ['ada@example.com', 'ada at example']],
-  ['an empty email address', { email: '' }, ['email']],
   [
     'all faults at once',
     { name: 1, firstName: 2, lastName: 3, email: 4, parameters: 5 },
@@ -146,7 +144,7 @@ export const recordCases: readonly Case[] = [
       ['a last name alone', { lastName: 'King' }, 'King'],
       ['the phone number without names', {}, number],
       ['the phone number where names are null', { firstName: null, lastName: null, name: null }, number],
-      ['the phone number where names are empty', { firstName: '', lastName: '' }, number],
+      ['the phone number where names are blank', { firstName: '', lastName: ' ', name: '' }, number],
       ['the name that is given', { name: 'Countess', firstName: 'Ada', lastName: 'King' }, 'Countess'],
     ] as const
   ).map(([title, fields, name]) =>
@@ -193,6 +191,20 @@ export const recordCases: readonly Case[] = [
     },
     hosted,
   ),
+  create.works(
+    'takes blank texts of optional fields as null, all alike',
+    async (api) => {
+      const blank = { name: ' ', firstName: '', lastName: '  ', email: '', country: '\t' }
+      const { status, body } = await api.post<HostedRecord>('/api/records', { ...minimal('hosted'), ...blank })
+      expect(status).toBe(201)
+      expect(body).toMatchObject({ name: number, firstName: null, lastName: null, email: null, country: null })
+    },
+    hosted,
+  ),
+  create.refuses('a blank record type', {
+    body: (edition: 'hosted' | 'local') => ({ ...minimal(edition), recordTypeUuid: '  ' }),
+    fields: ['recordTypeUuid'],
+  }),
   create.refuses('an empty object, naming all that is needed', {
     body: {},
     fields: (edition) => ['recordTypeUuid', edition === 'hosted' ? 'phoneNumber' : 'phone'],
@@ -217,7 +229,7 @@ export const recordCases: readonly Case[] = [
     { body: { recordTypeUuid: type.lead, phoneNumber: number }, fields: ['phone'] },
     local,
   ),
-  ...['UK', 'us', 'USA', 'XX', ''].map((country) =>
+  ...['UK', 'us', 'USA', 'XX'].map((country) =>
     create.refuses(
       `the country ${JSON.stringify(country)}`,
       { body: { ...minimal('hosted'), country }, fields: ['country'], says: ['ISO 3166'] },
@@ -292,6 +304,20 @@ export const recordCases: readonly Case[] = [
       },
       hosted,
     ),
+  ),
+  ...(['firstName', 'lastName'] as const).map((field) =>
+    update.works(`takes a blank ${field} as null`, async (api) => {
+      expect((await api.patch<AnyRecord>(path, { [field]: ' ' })).body[field]).toBeNull()
+    }),
+  ),
+  update.works(
+    'takes a blank name as none, and a blank email as null',
+    async (api) => {
+      await api.patch(path, { name: 'Countess' })
+      const { body } = await api.patch<HostedRecord>(path, { name: '', email: '' })
+      expect(body).toMatchObject({ name: 'Ada Lovelace', email: null })
+    },
+    hosted,
   ),
   update.works(
     'lets the name follow first name, last name and phone number until one is set',

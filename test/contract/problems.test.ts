@@ -279,7 +279,7 @@ describe('null is named where it is taken', () => {
       'beside a kind that becomes another',
       orderUpdate,
       { scheduledTime: 'soon' },
-      'must be an ISO 8601 date-time with an offset, such as 2026-05-10T14:30:00Z, or null; received "soon"',
+      'must be an ISO 8601 date-time, such as 2026-05-10T14:30:00Z, or null; received "soon"',
     ],
     ['beside a bound', orderUpdate, { price: -1 }, 'must be at least 0 or null; received -1'],
     [

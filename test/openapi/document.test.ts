@@ -161,8 +161,8 @@ describe.each(editions)('the description of the %s edition', (edition) => {
     ['phoneNumber', '0151'],
     ['country', 'XX'],
     ['currencyCode', 'usd'],
-    ['start', '9:00'],
-    ['end', '24:00'],
+    ['start', '24:00'],
+    ['end', '24:01'],
   ])('lets no %s through that would be refused, such as %s', (name, value) => {
     const check = validatorOf(document)
     const found: unknown[] = []

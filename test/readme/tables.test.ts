@@ -8,7 +8,7 @@ import { eventTypes } from '../../src/contract/events.ts'
 import { faultInProcess } from '../../src/contract/faults.ts'
 import { modelNames } from '../../src/contract/models.ts'
 import { mockOptions } from '../../src/contract/options.ts'
-import { callingStatuses, finalStatuses, orderStatuses } from '../../src/contract/order-statuses.ts'
+import { openStatuses, finalStatuses, orderStatuses } from '../../src/contract/order-statuses.ts'
 import { generate } from '../../src/contract/recipes.ts'
 import { simulatorDefaults } from '../../src/contract/simulator.ts'
 import { operationsOf } from '../../src/operations/table.ts'
@@ -100,7 +100,7 @@ describe('the tables of the call simulator', () => {
 
   test('the statuses that are refused after do-not-call are those that mean a call', () => {
     const sentence = /An update of such an order to ([^.]+?) is a 409/.exec(documentOf(file).text.replaceAll('\n', ' '))
-    expect(codeIn(sentence?.[1] ?? '').toSorted()).toEqual([...callingStatuses].toSorted())
+    expect(codeIn(sentence?.[1] ?? '').toSorted()).toEqual([...openStatuses].toSorted())
   })
 
   test('name every setting with its default', () => {

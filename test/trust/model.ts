@@ -57,6 +57,8 @@ const knownReferences: Record<string, string[]> = {
   outboundPhoneUuid: ['p-1'],
   inboundPhoneUuid: ['p-1'],
 }
+const settable = ['draft', 'active', 'closed']
+const leadToCalls = ['planned', 'scheduled', 'calling', 'busy', 'no-answer']
 const campaignStatuses = ['draft', 'active', 'paused', 'completed', 'archived', 'closed']
 const orderStatuses = [
   'registered',
@@ -178,11 +180,36 @@ function pageOf(
   return { status: 200, body: totalPages ? { ...body, totalPages: Math.ceil(total / limit) } : body }
 }
 
-const has = (value: unknown, word: string) =>
-  String(value ?? '')
-    .toLowerCase()
-    .includes(word)
-const wordOf = (query: Record<string, string>) => (query['search'] ?? '').trim().toLowerCase()
+/** Capitals and small letters alike: what a comparison without regard to case says, but with regard to accents. */
+const folded = (text: string) =>
+  text.normalize('NFC').replace(/ß|ẞ/g, 'ss').replace(/ς/g, 'σ').toLowerCase().replace(/ς/g, 'σ')
+const has = (value: unknown, word: string) => folded(String(value ?? '')).includes(word)
+const wordOf = (query: Record<string, string>) => folded((query['search'] ?? '').trim())
+
+/** Texts that may be null: a blank one is. */
+const nullableTexts = [
+  'description',
+  'timezone',
+  'recordTypeUuid',
+  'outboundAssistantUuid',
+  'name',
+  'firstName',
+  'lastName',
+  'email',
+  'country',
+  'scheduledTime',
+  'scheduledTimeTimezone',
+  'currencyCode',
+  'instructions',
+]
+function withoutBlanks(body: Json, needed: string[]): Json {
+  return Object.fromEntries(
+    Object.entries(body).map(([key, value]) => {
+      const isBlank = typeof value === 'string' && value.trim() === ''
+      return [key, isBlank && nullableTexts.includes(key) && !needed.includes(key) ? null : value]
+    }),
+  )
+}
 
 /** The faults of custom fields: what was given, laid over what there is. Something that is no object has its fault already. */
 function parameterFaults(
@@ -281,8 +308,11 @@ function makeOrder(model: Model, campaignUuid: string, record: Json, status: unk
 /** What the ids of new rows are is the mock's business: the model takes them from the answer. */
 export function answer(model: Model, edition: Edition, ask: Ask, actual: Json): Outcome {
   const [uuid = '', orderUuid = ''] = ask.params
-  const body = ask.body ?? {}
-  const query = ask.query ?? {}
+  const [resource = ''] = ask.operation.split('.')
+  const body = withoutBlanks(ask.body ?? {}, resource === 'campaigns' ? ['name'] : ['recordTypeUuid'])
+  const query = Object.fromEntries(
+    Object.entries(ask.query ?? {}).filter(([key, value]) => key === 'page' || key === 'limit' || value.trim() !== ''),
+  )
   const wrong = [...(ask.wrong ?? [])]
   const campaign = model.campaigns.find((one) => one['uuid'] === uuid)
   const record = model.records.find((one) => one['uuid'] === uuid)
@@ -304,6 +334,8 @@ export function answer(model: Model, edition: Edition, ask: Ask, actual: Json): 
     }
     case 'campaigns.create': {
       wrong.push(...dangling(body))
+      if (campaignStatuses.includes(String(body['status'])) && !settable.includes(String(body['status'])))
+        wrong.push('status')
       if (wrong.length > 0) return { status: 400, fields: wrong }
       const made: Json = {
         description: null,
@@ -327,6 +359,15 @@ export function answer(model: Model, edition: Edition, ask: Ask, actual: Json): 
       return campaign ? { status: 200, body: pick(campaign, campaignKeys) } : { status: 404 }
     case 'campaigns.update': {
       wrong.push(...dangling(body))
+      const { status, recordTypeUuid } = body
+      if (campaign && campaignStatuses.includes(String(status)) && !settable.includes(String(status)))
+        if (status !== campaign['status']) wrong.push('status')
+      if (campaign && typeOf(recordTypeUuid) && recordTypeUuid !== campaign['recordTypeUuid']) {
+        const contacts = model.orders
+          .filter((one) => one['campaignUuid'] === uuid)
+          .map((one) => model.records.find((row) => row['uuid'] === one['recordUuid']))
+        if (contacts.some((one) => one?.['recordTypeUuid'] !== recordTypeUuid)) wrong.push('recordTypeUuid')
+      }
       if (wrong.length > 0) return { status: 400, fields: wrong }
       if (!campaign) return { status: 404 }
       Object.assign(campaign, body, { updatedAt: stamp(model) })
@@ -340,7 +381,9 @@ export function answer(model: Model, edition: Edition, ask: Ask, actual: Json): 
 
     case 'records.list': {
       const searched =
-        edition === 'hosted' ? ['name', 'email', 'phoneNumber'] : ['name', 'firstName', 'lastName', 'phoneNumber']
+        edition === 'hosted'
+          ? ['name', 'firstName', 'lastName', 'email', 'phoneNumber']
+          : ['name', 'firstName', 'lastName', 'phoneNumber']
       const found = model.records.filter(
         (one) =>
           (query['recordTypeUuid'] === undefined || one['recordTypeUuid'] === query['recordTypeUuid']) &&
@@ -426,7 +469,7 @@ export function answer(model: Model, edition: Edition, ask: Ask, actual: Json): 
       return result.status === 400 || campaign ? result : { status: 404 }
     }
     case 'orders.create': {
-      const input = (body['record'] as Json | undefined) ?? {}
+      const input = withoutBlanks((body['record'] as Json | undefined) ?? {}, [])
       if (body['status'] === 'scheduled') wrong.push('status')
       if (campaign)
         wrong.push(...parameterFaults(typeOf(campaign['recordTypeUuid']), input['parameters'], 'record.parameters'))
@@ -447,19 +490,22 @@ export function answer(model: Model, edition: Edition, ask: Ask, actual: Json): 
       }
     }
     case 'orders.update': {
+      const time = body['scheduledTime']
+      const zone =
+        body['scheduledTimeTimezone'] === undefined ? order?.['scheduledTimeTimezone'] : body['scheduledTimeTimezone']
+      const isLocal = typeof time === 'string' && /T[\d:]+$/.test(time)
+      if (order && isLocal && zone === null) wrong.push('scheduledTime')
       const next = { ...order, ...body }
       if (order && next['status'] === 'scheduled' && next['scheduledTime'] === null) wrong.push('scheduledTime')
       if (wrong.length > 0) return { status: 400, fields: wrong }
       if (!campaign || !order) return { status: 404 }
       const contact = model.records.find((one) => one['uuid'] === order['recordUuid'])
-      if (
-        ['planned', 'scheduled', 'calling'].includes(String(body['status'])) &&
-        refused(model, contact?.['phoneNumber'])
-      )
+      if (leadToCalls.includes(String(body['status'])) && refused(model, contact?.['phoneNumber']))
         return { status: 409 }
       Object.assign(order, body, { updatedAt: stamp(model) })
-      if (typeof body['scheduledTime'] === 'string')
-        order['scheduledTime'] = `${new Date(body['scheduledTime']).toISOString().slice(0, 19)}Z`
+      // The only time zone of the test is UTC.
+      if (typeof time === 'string')
+        order['scheduledTime'] = `${new Date(isLocal ? `${time}Z` : time).toISOString().slice(0, 19)}Z`
       return { status: 200, body: wireOrder(model, order) }
     }
     case 'orders.delete':

@@ -34,7 +34,7 @@ describe('the oracle complains of', () => {
       { target: '/api/campaigns?limit=101', text: '{"campaigns":[],"total":0,"page":1,"limit":10,"totalPages":0}' },
       /took the parameter limit=101/,
     ],
-    ['a body that the document forbids', { method: 'PATCH', body: '{"status":"completed"}' }, /took a body/],
+    ['a body that the document forbids', { method: 'PATCH', body: '{"status":"finished"}' }, /took a body/],
     [
       'the status of the other edition',
       { method: 'DELETE', target: '/api/records/x', status: 204 },

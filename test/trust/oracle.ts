@@ -82,13 +82,19 @@ export class Oracle {
     if (status >= 300) return undefined
     for (const [name, value] of firstOf(query)) {
       const parameter = rules.query.get(name)
-      if (parameter && !parameter.fits(parameter.isWhole ? Number(value) : value))
+      // A filter that is blank is none.
+      if (value.trim() !== '' && parameter && !parameter.fits(parameter.isWhole ? Number(value) : value))
         return `${id}: took the parameter ${name}=${value}: ${about(parameter.fits)}`
     }
-    if (rules.body && !rules.body(JSON.parse(body ?? 'null')))
+    if (rules.body && !rules.body(JSON.parse(body ?? 'null', blankAsNull)))
       return `${id}: took a body that does not fit its schema: ${about(rules.body)}`
     return undefined
   }
+}
+
+/** A blank text is taken as null. */
+function blankAsNull(_key: string, value: unknown): unknown {
+  return typeof value === 'string' && value.trim() === '' ? null : value
 }
 
 const about = ({ errors }: ValidateFunction) =>

@@ -24,11 +24,11 @@ const good = (...values: unknown[]): Choice[] => values.map((value) => [value])
 const bad = (field: string, ...values: unknown[]): Choice[] => values.map((value) => [value, field])
 
 const campaignFields: Fields = {
-  name: [...good('Alpha', 'beta Promo', 'Zoë 🎉', 'a.b*c'), ...bad('name', '', 5)],
-  status: [...good('draft', 'active', 'closed'), ...bad('status', 'paused', 3)],
+  name: [...good('Alpha', 'beta Promo', 'Zoë 🎉', 'a.b*c', 'ΑΊΑΣ, Straße'), ...bad('name', '', ' ', 5)],
+  status: [...good('draft', 'active', 'closed', 'paused', 'archived'), ...bad('status', 'gone', 3)],
   type: [...good('inbound', 'outbound'), ...bad('type', 'both')],
-  description: [...good('Alpha of all', null), ...bad('description', 7)],
-  timezone: [...good('UTC', 'Europe/London'), ...bad('timezone', 'Mars/Base', '+01:00')],
+  description: [...good('Alpha of all', null, ' '), ...bad('description', 7)],
+  timezone: [...good('UTC', 'Europe/London', ''), ...bad('timezone', 'Mars/Base', '+01:00')],
   schedule: [
     ...good(null, {}, { mon: { start: '09:00', end: '17:00' } }),
     ...bad('schedule.mon.start', { mon: { start: '9:00', end: '17:00' } }),
@@ -36,7 +36,7 @@ const campaignFields: Fields = {
     ...bad('schedule.monday', { monday: { start: '09:00', end: '17:00' } }),
   ],
   recordTypeUuid: good(null, 'rt-1', 'rt-2', 'rt-none'),
-  outboundAssistantUuid: good(null, 'a-1', 'a-none'),
+  outboundAssistantUuid: good(null, 'a-1', 'a-none', ''),
 }
 const parameters = good(
   {},
@@ -50,18 +50,18 @@ const parameters = good(
 )
 const phones = good('+14155550100', '+14155550101', '+442071838750', '+33612345678')
 const person: Fields = {
-  firstName: [...good('Ada', 'Grace', null), ...bad('firstName', 5)],
+  firstName: [...good('Ada', 'Grace', 'Αίας', null, ' '), ...bad('firstName', 5)],
   lastName: good('Lovelace', 'Hopper', null),
   parameters: [...parameters, ...bad('parameters', [], 'x')],
 }
 const hosted: Fields = {
   ...person,
-  name: [...good('The Boss', null), ...bad('name', '')],
-  email: [...good('ada@example.com', null), ...bad('email', 'ada at example')],
+  name: [...good('The Boss', null, ''), ...bad('name', 5)],
+  email: [...good('ada@example.com', null, '  '), ...bad('email', 'ada at example')],
   phoneNumber: [...phones, ...bad('phoneNumber', '0123', '14155550100')],
 }
 const local: Fields = { ...person, phone: [...phones, ...bad('phone', '0123')] }
-const country: Fields = { country: [...good('US', 'GB', null), ...bad('country', 'usa')] }
+const country: Fields = { country: [...good('US', 'GB', null, ''), ...bad('country', 'usa')] }
 const recordStatus: Fields = { status: [...good('active', 'inactive', 'archived'), ...bad('status', 'gone')] }
 const recordTypeUuid: Fields = { recordTypeUuid: [...good('rt-1', 'rt-2', 'rt-none'), ...bad('recordTypeUuid', 5)] }
 const orderStatus = good(
@@ -80,14 +80,14 @@ const orderStatus = good(
 const orderFields: Fields = {
   status: [...orderStatus, ...bad('status', 'done')],
   scheduledTime: [
-    ...good('2026-05-10T14:30:00Z', '2026-05-10T14:30:00.900+02:00', null),
+    ...good('2026-05-10T14:30:00Z', '2026-05-10T14:30:00.900+02:00', '2026-05-10T14:30:00', null, ''),
     ...bad('scheduledTime', '2026-02-30T00:00:00Z', 'tomorrow'),
   ],
   scheduledTimeTimezone: [...good('UTC', null), ...bad('scheduledTimeTimezone', 'Nowhere')],
   scheduledDurationSeconds: [...good(600, null), ...bad('scheduledDurationSeconds', 0, 1.5)],
   price: [...good(0, 10.5, null), ...bad('price', -1)],
-  currencyCode: [...good('USD', null), ...bad('currencyCode', 'usd')],
-  instructions: [...good('Be brief.', null), ...bad('instructions', 1)],
+  currencyCode: [...good('USD', null, ''), ...bad('currencyCode', 'usd')],
+  instructions: [...good('Be brief.', null, ' '), ...bad('instructions', 1)],
 }
 
 /** A body of some of the fields; a needed one that is missing is wrong. */
@@ -128,6 +128,9 @@ const words = fc.constantFrom(
   'a.b*c',
   'gold',
   'nothing like it',
+  'ΑΊΑΣ',
+  'αία',
+  'STRASSE',
   'example.com',
   '+1415',
 )
@@ -212,7 +215,7 @@ function steps(edition: Edition): fc.Arbitrary<Step[]> {
       ask('campaigns.list', {
         query: query({
           search: maybe(words),
-          status: maybe(fc.constantFrom('draft', 'active', 'paused', 'closed', 'nope')),
+          status: maybe(fc.constantFrom('draft', 'active', 'paused', 'closed', 'nope', '')),
           ...paging,
         }),
       }),
@@ -235,7 +238,7 @@ function steps(edition: Edition): fc.Arbitrary<Step[]> {
       ask('records.list', {
         query: query({
           search: maybe(words),
-          recordTypeUuid: maybe(fc.constantFrom('rt-1', 'rt-2', 'rt-none')),
+          recordTypeUuid: maybe(fc.constantFrom('rt-1', 'rt-2', 'rt-none', '')),
           campaignUuid: maybe(index.map((one) => `#${one}`)),
           ...paging,
         }),
@@ -249,7 +252,7 @@ function steps(edition: Edition): fc.Arbitrary<Step[]> {
       ask('orders.list', {
         query: query({
           search: maybe(words),
-          status: maybe(fc.constantFrom('registered', 'planned', 'busy', 'do-not-call', 'nope')),
+          status: maybe(fc.constantFrom('registered', 'planned', 'busy', 'do-not-call', 'nope', ' ')),
           ...paging,
         }),
       }),
