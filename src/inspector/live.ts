@@ -263,10 +263,9 @@ export class Live {
   }
 
   async #begin(): Promise<void> {
-    void this.readSandboxes()
     this.#journal.clear()
     this.history.reread()
-    await Promise.all([this.#readJournal(), this.#refresh()])
+    await Promise.all([this.#readJournal(), this.#refresh(), this.readSandboxes()])
     this.#tell()
   }
 

@@ -23,6 +23,7 @@ function openPort(answers: Readonly<Record<string, Answer | 'lost'>> = {}) {
     '/clock': { now: '2026-05-04T08:00:00Z', mode: 'frozen', speed: 1, next: null },
     '/stats': stats,
     '/faults': { faults: [{ id: 1, status: 503 }] },
+    '/sandboxes': { sandboxes: [] },
     '/history': { steps: [], ahead: [], first: null, last: null },
   }
   const asked: string[] = []
