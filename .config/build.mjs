@@ -9,13 +9,20 @@ import { inspectorScripts, smallTemplates } from './inspector.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const dist = join(root, 'dist')
-const doors = ['index', 'node', 'browser', 'server', 'vitest', 'playwright', 'cli']
+const doors = ['index', 'node', 'browser', 'server', 'vitest', 'playwright', 'explore', 'cli']
 // zod's own door loads sixty languages that nobody asks for, a third of the time that an import of the mock would take.
 // Schemas know each other by their traits, not by their class: ours fit into those of a user's own zod.
-const external = [/^msw(\/|$)/, /^@faker-js\/faker(\/|$)/, /^vitest(\/|$)/, /^@playwright\/test$/, /^node:/]
+const external = [
+  /^msw(\/|$)/,
+  /^@faker-js\/faker(\/|$)/,
+  /^vitest(\/|$)/,
+  /^@playwright\/test$/,
+  /^fast-check$/,
+  /^node:/,
+]
 /** A chunk of types only, and a machine that is busy with something else. */
 const harmless = ['EMPTY_CHUNK', 'PLUGIN_TIMINGS']
-const neverBundled = ['graphql', 'msw', '@faker-js/faker', 'vitest']
+const neverBundled = ['graphql', 'msw', '@faker-js/faker', 'vitest', 'fast-check']
 
 const started = performance.now()
 rmSync(dist, { recursive: true, force: true })

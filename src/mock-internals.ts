@@ -2,11 +2,12 @@ import type { Edition } from './contract/editions.ts'
 import type { Cause } from './contract/history.ts'
 import { messageOf, type Problem, show } from './contract/problems.ts'
 import type { Snapshot, StateDocument } from './contract/scenarios.ts'
+import type { FaultedRequest } from './contract/faults.ts'
 import type { SimulatorSettings } from './contract/simulator.ts'
 import { Engine, type EngineSettings } from './engine/engine.ts'
 import { ExchangeLog } from './engine/exchange-log.ts'
 import type { MockAnswer, MockRequest } from './engine/exchange.ts'
-import { FaultRegistry } from './engine/fault-registry.ts'
+import { FaultRegistry, type Strike } from './engine/fault-registry.ts'
 import { RateLimit, type RateLimitSettings } from './engine/limits.ts'
 import type { Places } from './scenarios/places.ts'
 import { Simulator } from './simulator/simulator.ts'
@@ -44,6 +45,20 @@ export interface StartPoint {
   readonly base: Prepared<WorldBase>
 }
 
+/** Changes what happens to requests, beside the faults of the mock: a search for worlds in which a client breaks. */
+export interface Disturber {
+  /** Called before a request is answered. It may change the data, and let time pass. */
+  before(request: MockRequest): void
+  /** What strikes a request that no fault strikes. */
+  strike(request: FaultedRequest): Strike | undefined
+}
+
+interface MockExtras {
+  /** Makes the world of a fork. Without it, the world begins at the start. */
+  readonly continueFrom?: ((settings: WorldSettings) => World) | undefined
+  readonly disturber?: Disturber | undefined
+}
+
 interface Parts {
   readonly world: World
   readonly simulator: Simulator
@@ -56,16 +71,16 @@ const maxFailures = 10
 export class MockInternals {
   readonly shared: SharedSettings
   #start: StartPoint
+  readonly #disturber: Disturber | undefined
   readonly #open: () => Parts
   #parts: Parts | undefined
   readonly #failures: unknown[] = []
 
-  /** `continueFrom` makes the world of a fork. Without it, the world begins at `start`. */
   constructor(
     shared: SharedSettings,
     start: StartPoint,
     sandbox: string | null,
-    continueFrom?: (settings: WorldSettings) => World,
+    { continueFrom, disturber }: MockExtras = {},
   ) {
     const { edition, clock, history } = shared
     const report = (error: unknown) => {
@@ -76,6 +91,7 @@ export class MockInternals {
     const continued = continueFrom?.(settings)
     this.shared = shared
     this.#start = start
+    this.#disturber = disturber
     this.#open = () => this.#assemble(continued ?? new World(settings, start.base.value))
   }
 
@@ -169,13 +185,15 @@ export class MockInternals {
   }
 
   /** Another mock with the same settings, whose data are those of the start. */
-  fresh(sandbox: string): MockInternals {
-    return new MockInternals(this.shared, this.#start, sandbox)
+  fresh(sandbox: string, disturber?: Disturber): MockInternals {
+    return new MockInternals(this.shared, this.#start, sandbox, { disturber })
   }
 
   /** Another mock with the same settings that continues from now, or from before a step of the history. */
   fork(sandbox: string, step: number | undefined): MockInternals {
-    return new MockInternals(this.shared, this.#start, sandbox, (settings) => this.world.fork(settings, step))
+    return new MockInternals(this.shared, this.#start, sandbox, {
+      continueFrom: (settings) => this.world.fork(settings, step),
+    })
   }
 
   /** Made on first use: the data of the start may still be prepared. */
@@ -185,6 +203,7 @@ export class MockInternals {
 
   #assemble(world: World): Parts {
     const { shared } = this
+    const disturber = this.#disturber
     const { sandbox } = world.settings
     const log = new ExchangeLog({
       sandbox,
@@ -200,7 +219,13 @@ export class MockInternals {
       faults: new FaultRegistry(() => world.random.faults, shared.engine.router.rows),
       log,
       limit: shared.rateLimit && new RateLimit(world.clock, shared.rateLimit),
-      hooks: { before: () => this.tick() },
+      hooks: {
+        before: (request) => {
+          disturber?.before(request)
+          this.tick()
+        },
+        strike: disturber && ((request) => disturber.strike(request)),
+      },
     })
     writeDebugLines(world.events, shared.debug)
     return { world, simulator, engine }

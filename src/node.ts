@@ -4,6 +4,7 @@ import { freshMock, makeMock } from './create-mock.ts'
 import { internals } from './engine/internals.ts'
 import type { Mock, MockOptions } from './mock.ts'
 import { throwFailures } from './runners/failures.ts'
+import { claimInterception, exploredMock } from './runners/interception.ts'
 import { checkMsw } from './runners/versions.ts'
 import { toServerAddress } from './runners/remote.ts'
 import { locate, type Location, toBaseAddress } from './transports/address.ts'
@@ -62,8 +63,6 @@ export type { IncomingRequest }
 /** Runs code that answers a request to a server of your own: what it asks the API reaches the right sandbox. */
 export type ForRequest = <Result>(request: IncomingRequest, run: () => Result) => Result
 
-let listeningServers = 0
-
 /**
  * Makes a mock and the msw server that answers for it.
  * @example
@@ -76,35 +75,34 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
   checkMsw('callcamp-mock/node')
   const root = makeMock(options, 'setupMockServer')
   const scope = new AsyncLocalStorage<Mock>()
-  const current = () => scope.getStore() ?? root
+  const current = () => exploredMock.getStore() ?? scope.getStore() ?? root
   const { api } = root[internals]
   const server = setupServer(...createHandlers(() => current()[internals], api.base))
-  let listening = false
+  let release: (() => void) | undefined
   let scopes = 0
   return {
     mock: follow(root, current),
     server,
     listen(options = {}) {
       checkListenOptions(options, 'listen', ['onUnhandledRequest'])
-      if (listening) return
-      claimInterception()
+      if (release) return
+      release = claimInterception(server)
       const { onUnhandledRequest } = options
       const listenOptions = toListenOptions(() => ({ apis: [api], onUnhandledRequest }), 'test')
       server.listen(listenOptions)
-      listening = true
     },
     close() {
-      if (!listening) return
+      if (!release) return
       server.close()
-      listening = false
-      listeningServers -= 1
+      release()
+      release = undefined
     },
     reset() {
       server.resetHandlers()
       current().reset()
     },
     async isolate(run) {
-      if (!listening)
+      if (!release)
         throw new Error(
           'isolate() was called before listen(): requests would go to the network. Call listen() first, as in beforeAll(() => listen())',
         )
@@ -176,33 +174,23 @@ export function setupSandboxForwarding(options: ForwardingOptions): SandboxForwa
       },
     }),
   )
-  let listening = false
+  let release: (() => void) | undefined
   return {
     listen() {
-      if (listening) return
-      claimInterception()
-      listening = true
+      if (release) return
+      release = claimInterception(mswServer)
       const onUnhandled = () => {}
       const listenOptions = { onUnhandledRequest: onUnhandled, onUnhandledFrame: onUnhandled }
       mswServer.listen(listenOptions)
     },
     close() {
-      if (!listening) return
+      if (!release) return
       mswServer.close()
-      listening = false
-      listeningServers -= 1
+      release()
+      release = undefined
     },
     forRequest: (request, run) => scope.run({ sandbox: sandboxOf(request) }, run),
   }
-}
-
-/** msw answers for one server of a process at a time: the other one would fall silent. */
-function claimInterception(): void {
-  if (listeningServers > 0)
-    throw new Error(
-      'Another mock server of this process listens already, and msw answers for one at a time: the other one would fall silent. Close it first, or let it answer for both, with server.use(...other.handlers)',
-    )
-  listeningServers += 1
 }
 
 /** A mock that is always the current one. Methods are called on the real one, whose private parts a proxy has not. */

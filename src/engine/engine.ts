@@ -1,4 +1,4 @@
-import type { StruckFault } from '../contract/faults.ts'
+import type { FaultedRequest, StruckFault } from '../contract/faults.ts'
 import type { Wait } from '../contract/formats.ts'
 import type { References } from '../contract/models.ts'
 import { Problem } from '../contract/problems.ts'
@@ -11,7 +11,7 @@ import type { Encoder } from './encode.ts'
 import { answerOf, type MockAnswer, type MockRequest, notAllowed } from './exchange.ts'
 import type { ExchangeLog } from './exchange-log.ts'
 import { applyFault, toFaultedRequest } from './fault-effects.ts'
-import type { FaultRegistry } from './fault-registry.ts'
+import type { FaultRegistry, Strike } from './fault-registry.ts'
 import { checkKey, type Latency, type RateLimit } from './limits.ts'
 import { Refusals } from './refusals.ts'
 import type { Match, Router } from './route.ts'
@@ -29,7 +29,9 @@ export interface EngineSettings {
 
 export interface EngineHooks {
   /** Before a request: time may have to catch up. */
-  before(): void
+  before(request: MockRequest): void
+  /** What strikes a request of an operation that no fault strikes. */
+  strike?: ((request: FaultedRequest) => Strike | undefined) | undefined
 }
 
 /** What the journal notes of a request, filled in while it is handled. */
@@ -72,7 +74,7 @@ export class Engine {
   run(request: MockRequest): MockAnswer {
     const { clock } = this.world
     const started = clock.settings.mode === 'ticking' ? machineTime() : undefined
-    this.#hooks.before()
+    this.#hooks.before(request)
     const match = request.match === undefined ? this.#settings.router.find(request.method, request.path) : request.match
     const trail: Trail = {
       operation: match?.row?.id ?? null,
@@ -136,23 +138,20 @@ export class Engine {
       const answer = notAllowed(request.method, match.allow)
       return answer instanceof Problem ? this.refuse(answer) : answer
     }
+    const read = () => toFaultedRequest(row.id, match.params, request)
     // The condition `when` is a function of the user's.
-    const struck = this.world.guard('the function when of a fault', () =>
-      this.faults.strike(
-        row,
-        request,
-        () => toFaultedRequest(row.id, match.params, request),
-        this.world.settings.report,
-      ),
-    )
+    const struck =
+      this.world.guard('the function when of a fault', () =>
+        this.faults.strike(row, request, read, this.world.settings.report),
+      ) ?? this.#hooks.strike?.(read())
     const answer = () => this.#withLatency(row, this.#operate(request, row, trail))
     if (!struck) return answer()
     trail.fault = struck.fault
-    if (struck.gate) return { ...answer(), gate: struck.gate }
-    return applyFault(struck.fault, answer, {
+    const struckAnswer = applyFault(struck.fault, answer, {
       drawDelay: (wait) => this.#drawn(wait),
       refuse: (problem) => this.refuse(problem),
     })
+    return struck.gate ? { ...struckAnswer, gate: struck.gate } : struckAnswer
   }
 
   /** Runs the operation unless the key, the rate limit or the transport refuses the request. */

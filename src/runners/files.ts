@@ -68,7 +68,7 @@ export class Files implements SettingsObserver {
     this.#running = undefined
     this.#roots.delete(root)
     if (this.#roots.size > 0) return
-    this.#stage?.server.close()
+    this.#stage?.close()
     this.#stage = undefined
   }
 

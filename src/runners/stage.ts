@@ -9,6 +9,7 @@ import { createHandlers } from '../transports/msw.ts'
 import type { OnUnhandledRequest } from '../transports/policy.ts'
 import { type PolicyNow, toListenOptions } from '../transports/unhandled.ts'
 import { lineOf, type Suite } from './declared-settings.ts'
+import { exploredMock, noteListening } from './interception.ts'
 import { makeTestMock, mergeSettings, type MockSettings } from './settings.ts'
 
 /** What the tests of a file share: the mocks, and one msw server that finds the test of each request. */
@@ -62,6 +63,7 @@ export class Stage {
   readonly #turnOf = new WeakMap<object, Turn>()
   readonly #mocks: { readonly settings: Partial<MockSettings>; readonly mock: Mock }[] = []
   readonly #hooks = new WeakMap<Suite, HookData>()
+  readonly #release: () => void
   #count = 0
   #hasWarned = false
 
@@ -70,6 +72,12 @@ export class Stage {
     this.server = setupServer(...createHandlers(() => this.#now().mock[internals]))
     const listenOptions = toListenOptions(() => this.#policyNow(), 'test')
     this.server.listen(listenOptions)
+    this.#release = noteListening(this.server)
+  }
+
+  close(): void {
+    this.server.close()
+    this.#release()
   }
 
   /** Runs a suite. Requests of its hooks are answered with the data that its tests start from. */
@@ -158,6 +166,8 @@ export class Stage {
 
   /** Returns the data for the sender of the current request. */
   #now(): Data {
+    const explored = exploredMock.getStore()
+    if (explored) return { mock: explored, onUnhandledRequest: undefined }
     const sender = this.#scope.getStore()
     if (sender && 'name' in sender) return sender.over ? this.#afterItsTest(sender) : this.#ofTest(sender)
     const suite = sender?.suite ?? this.#settings.outermost()

@@ -4,7 +4,7 @@ import { isNode, type Node, parseSource, readSources, type Source } from './sour
 /** The only places where time and chance come from, so that the same seed and the same calls give the same world. */
 const origins = ['src/world/clock.ts', 'src/world/random.ts']
 /** Timers belong to what waits for the outside world; below that, a user's fake timers must neither hang nor matter. */
-const mayWait = /^src\/(?:transports\/.*|inspector\/.*|server\.ts|cli\.ts|browser\.ts)$/
+const mayWait = /^src\/(?:transports\/.*|explore\/timers\.ts|inspector\/.*|server\.ts|cli\.ts|browser\.ts)$/
 
 const ambient: Record<string, string[]> = {
   Date: ['now'],

@@ -14,11 +14,13 @@ const order = [
   ['mock-internals'],
   ['mock'],
   ['create-mock'],
-  ['runners', 'serving'],
+  ['runners'],
+  ['explore'],
+  ['serving'],
   ['commands'],
   ['faces'],
 ]
-const faces = ['index', 'node', 'browser', 'server', 'vitest', 'playwright', 'cli']
+const faces = ['index', 'node', 'browser', 'server', 'vitest', 'playwright', 'explore', 'cli']
 const resources = ['campaigns', 'records', 'orders'].map((name) => `src/operations/${name}.ts`)
 
 const sources = readSources()

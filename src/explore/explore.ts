@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { checkOptions, mockOptions } from '../contract/options.ts'
+import type { Mock, MockOptions } from '../mock.ts'
+import { type Deviation, fromPath, toPath } from './deviation.ts'
+import { ExploreError } from './explore-error.ts'
+import { intercept, type OwnServer } from './intercept.ts'
+import { isKind } from './kinds/catalog.ts'
+import { type ExploredTest, Laboratory } from './laboratory.ts'
+import { describeFailure, describeSuccess } from './report.ts'
+import { type Failure, type Search, search } from './search.ts'
+import type { ExploredTimers } from './timers.ts'
+import { type Transition } from './transitions.ts'
+import { Variations, vary, type Vary } from './variations.ts'
+
+const aFunction = z.custom<(...given: never[]) => unknown>((value) => typeof value === 'function', {
+  error: 'must be a function',
+})
+
+const exploreOptions = mockOptions.omit({ clock: true, speed: true }).extend({
+  worlds: z.int().min(1).max(1_000_000).optional(),
+  vary: vary.optional(),
+  path: z.string().optional(),
+  within: z.int().min(1).optional(),
+  setup: aFunction.optional(),
+  timers: z.looseObject({ advance: aFunction, setTime: aFunction.optional() }).optional(),
+  server: z.looseObject({ use: aFunction }).optional(),
+  print: z.union([z.boolean(), aFunction]).optional(),
+})
+
+/** Options of `explore`: its own, and those of `createMock`, but for a clock that ticks. */
+export interface ExploreOptions extends Omit<MockOptions, 'clock' | 'speed'> {
+  /** How many worlds the test is run in. Default 100. */
+  readonly worlds?: number | undefined
+  /** What the search draws from. The same seed tries the same worlds, on every machine. */
+  readonly seed?: number | undefined
+  /** What worlds vary: data, time, calls, network and others. Default: everything. */
+  readonly vary?: Vary | undefined
+  /** Runs a single world, which the report of a failure has named. */
+  readonly path?: string | undefined
+  /** Milliseconds after which no further world is begun. */
+  readonly within?: number | undefined
+  /** Runs first in every world. The rows that it makes are left alone, and orders of the world join its campaign. */
+  readonly setup?: ((mock: Mock) => unknown) | undefined
+  /** How to move fake timers that are not those of vitest or jest. */
+  readonly timers?: ExploredTimers | undefined
+  /** Your own server of msw, where one listens already. */
+  readonly server?: OwnServer | undefined
+  /** Where the end of a search is told. Default: the console; false for nowhere. */
+  readonly print?: boolean | ((text: string) => void) | undefined
+}
+
+/** What a search that found nothing has seen. */
+export interface Exploration {
+  readonly worlds: number
+  readonly seed: number
+  readonly transitions: readonly Transition[]
+  /** False where two runs of one world differed. */
+  readonly isRepeatable: boolean
+}
+
+const usualWorlds = 100
+const usualSeed = 1
+
+export async function runExplore(options: ExploreOptions, test: ExploredTest): Promise<Exploration> {
+  const { worlds = usualWorlds, seed = usualSeed, path, within } = checkOptions(exploreOptions, options, 'explore')
+  const { laboratory, variations } = toLaboratory(options)
+  const only = path === undefined ? undefined : fromPath(path, isKind)
+  const stop = await intercept(laboratory.root(undefined), options.server)
+  try {
+    const found = only
+      ? await runOne(laboratory, only, test)
+      : await search(await loadFastCheck(), laboratory, variations, test, { worlds, seed, within })
+    const { failure, transitions, isRepeatable } = found
+    if (failure) throw toError(failure, found, seed)
+    tell(options.print, describeSuccess(found, seed))
+    return { worlds: found.worlds, seed, transitions: [...transitions.values()], isRepeatable }
+  } finally {
+    stop()
+  }
+}
+
+function toLaboratory({
+  worlds: _worlds,
+  seed: _seed,
+  vary = {},
+  path: _path,
+  within: _within,
+  setup,
+  timers,
+  server: _server,
+  print: _print,
+  ...options
+}: ExploreOptions): { readonly laboratory: Laboratory; readonly variations: Variations } {
+  const all = new Variations(vary)
+  // A moment that the test takes as given stays.
+  const variations = options.now === undefined ? all : new Variations({ ...vary, time: false })
+  const isVaried = (kind: string, operation: string) => variations.covers(kind, operation)
+  return { laboratory: new Laboratory({ options, setup, timers, isVaried }), variations }
+}
+
+function toError(failure: Failure, found: Search, seed: number): ExploreError {
+  const { outcome, after } = failure
+  return new ExploreError(describeFailure(failure, found, seed), {
+    path: toPath(outcome.world),
+    steps: outcome.steps,
+    worlds: after,
+    cause: outcome.error,
+  })
+}
+
+/** A single world, twice: to see whether it shows the same both times. */
+async function runOne(laboratory: Laboratory, world: readonly Deviation[], test: ExploredTest): Promise<Search> {
+  const first = await laboratory.run(world, test)
+  const second = await laboratory.run(world, test)
+  const { transitions, failed, trace } = first
+  const outcome = failed ? first : second
+  return {
+    worlds: 1,
+    failure: outcome.failed ? { outcome, after: 1 } : undefined,
+    transitions,
+    isRepeatable: failed === second.failed && trace === second.trace,
+  }
+}
+
+async function loadFastCheck() {
+  return import('fast-check').catch((error: unknown) => {
+    throw new Error('callcamp-mock/explore needs fast-check: npm install --save-dev fast-check', { cause: error })
+  })
+}
+
+function tell(print: ExploreOptions['print'], text: string): void {
+  if (typeof print === 'function') print(text)
+  // oxlint-disable-next-line no-console
+  else if (print !== false) console.log(text)
+}

@@ -1,0 +1,106 @@
+import type { Deviation } from './deviation.ts'
+import type { Kind } from './kinds/catalog.ts'
+import { type ExploredModel, modelsOf } from './kinds/meanwhile.ts'
+import type { WorldOutcome } from './laboratory.ts'
+import type { Transition } from './transitions.ts'
+
+/** What a search has learned: which worlds have shown something new, and what may still be different in them. */
+
+/** A world that is worth to be varied further, and the requests that the client sent in it. */
+interface Kept {
+  readonly world: readonly Deviation[]
+  readonly requests: number
+}
+
+/** Later requests are disturbed in worlds that are varied further. */
+const maxSweptRequests = 8
+/** In so many worlds, requests that only they have are disturbed one by one. */
+const maxExtended = 3
+const maxExtendedRequests = 2
+
+export class Guide {
+  readonly #kinds: readonly Kind[]
+  readonly #kept: Kept[] = []
+  readonly transitions = new Map<string, Transition>()
+  readonly #models = new Set<ExploredModel>()
+  /** Worlds that are tried before all others: each differs in one thing from a world that is known. */
+  readonly #sweep: (readonly Deviation[])[] = []
+  #next = 0
+  #mostRequests = 0
+  #extended = 0
+
+  constructor(kinds: readonly Kind[]) {
+    this.#kinds = kinds
+  }
+
+  /** Learns from a world in which the test held. */
+  learn({ world, transitions, operations }: WorldOutcome): void {
+    const before = this.transitions.size
+    for (const [key, transition] of transitions) this.transitions.set(key, transition)
+    for (const operation of operations)
+      if (operation !== null) for (const model of modelsOf(operation)) this.#models.add(model)
+    const isNew = this.transitions.size > before
+    const requests = operations.length
+    if (isNew && requests > 0) this.#kept.push({ world, requests })
+    if (world.length === 0) {
+      const timed = this.#timed(1, Math.min(requests, maxSweptRequests))
+      this.#sweep.push(...inTurns(timed, this.#fromStart()).map((one) => [one]))
+    } else if (isNew && requests > this.#mostRequests && this.#extended < maxExtended) {
+      this.#extended += 1
+      const first = this.#mostRequests + 1
+      const timed = this.#timed(first, Math.min(requests, first + maxExtendedRequests - 1))
+      this.#sweep.push(...timed.map((one) => world.concat(one)))
+    }
+    this.#mostRequests = Math.max(this.#mostRequests, requests)
+  }
+
+  /** The next world that differs in one thing; undefined when all have been tried. */
+  nextStep(): readonly Deviation[] | undefined {
+    const step = this.#sweep[this.#next]
+    this.#next += 1
+    return step
+  }
+
+  /** What can be different from the start, in a world of this client. */
+  get startKinds(): readonly Kind[] {
+    return this.#relevant.filter(({ isTimed }) => !isTimed)
+  }
+
+  /** What can happen at its requests. */
+  get timedKinds(): readonly Kind[] {
+    return this.#relevant.filter(({ isTimed }) => isTimed)
+  }
+
+  /** The worlds that have shown something new. */
+  get kept(): readonly Kept[] {
+    return this.#kept
+  }
+
+  /** Kinds that concern rows which the client never asks for change nothing for it. */
+  get #relevant(): readonly Kind[] {
+    return this.#kinds.filter(({ model }) => model === undefined || this.#models.size === 0 || this.#models.has(model))
+  }
+
+  /** What can happen at these requests. */
+  #timed(first: number, last: number): Deviation[] {
+    const requests = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+    const all = this.timedKinds.flatMap(({ name: kind, picks }) =>
+      picks.flatMap((pick) => requests.map((at) => ({ kind, at, pick }))),
+    )
+    // Every kind has its turn before one of them has another.
+    return all.toSorted((one, other) => one.pick - other.pick || one.at - other.at)
+  }
+
+  #fromStart(): Deviation[] {
+    return this.startKinds.flatMap(({ name: kind, picks, isOfRow }) =>
+      // A row is as good as another.
+      (isOfRow ? picks.slice(0, 1) : picks).map((pick) => ({ kind, pick })),
+    )
+  }
+}
+
+/** Both lists in one, spread evenly. */
+function inTurns<Item>(first: readonly Item[], second: readonly Item[]): Item[] {
+  const place = (list: readonly Item[]) => list.map((item, index) => ({ item, at: (index + 0.5) / list.length }))
+  return [...place(first), ...place(second)].toSorted((one, other) => one.at - other.at).map(({ item }) => item)
+}

@@ -1,0 +1,85 @@
+import { callOutcomes } from '../../contract/statuses.ts'
+import type { Deviation, Variety } from '../deviation.ts'
+import { type ExploredModel, meanwhileKinds } from './meanwhile.ts'
+import { moments } from './moments.ts'
+import { networkKinds } from './network.ts'
+import { rowKinds, sizeKinds, sizes } from './rows.ts'
+
+/** All kinds of deviations, with what the search has to know of them. */
+
+export interface Kind {
+  readonly name: string
+  readonly variety: Variety
+  /** Whether it happens at a request, and not from the start. */
+  readonly isTimed: boolean
+  /** The choices it has, the simplest first. */
+  readonly picks: readonly number[]
+  /** Whether it makes one row odd. */
+  readonly isOfRow?: boolean
+  /** The model that it is about; undefined where it concerns any request. */
+  readonly model?: ExploredModel | undefined
+}
+
+/** Which row is odd: one of the first three, which every world has that was not made smaller. */
+const anyRow = [0, 1, 2]
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
+
+/** The calls of a world all end in the same way, in one that deviates so. */
+const outcomePrefix = 'calls-end-'
+export function outcomeOf(kind: string): string | undefined {
+  return kind.startsWith(outcomePrefix) ? kind.slice(outcomePrefix.length) : undefined
+}
+
+/** What is so from the start. */
+function fromStart(
+  variety: Variety,
+  names: readonly string[],
+  about: Pick<Kind, 'model' | 'isOfRow'> & { readonly picks?: readonly number[] } = {},
+): Kind[] {
+  return names.map((name) => Object.assign({ name, variety, isTimed: false, picks: [0] }, about))
+}
+
+const models = ['campaign', 'record', 'order'] as const satisfies ExploredModel[]
+
+const allKinds: readonly Kind[] = [
+  ...Object.entries(sizeKinds).map(([name, model]): Kind => ({
+    name,
+    variety: 'data',
+    isTimed: false,
+    picks: sizes,
+    model,
+  })),
+  ...fromStart('data', ['same-second']),
+  ...models.flatMap((model) =>
+    fromStart('data', Object.keys(rowKinds[model]), { model, picks: anyRow, isOfRow: true }),
+  ),
+  ...fromStart('time', Object.keys(moments)),
+  ...fromStart(
+    'calls',
+    callOutcomes.map((outcome) => outcomePrefix + outcome),
+    { model: 'order' },
+  ),
+  ...Object.entries(meanwhileKinds).map(([name, { variety, picks }]): Kind => ({
+    name,
+    variety,
+    isTimed: true,
+    picks: upTo(picks),
+  })),
+  ...Object.keys(networkKinds).map((name): Kind => ({ name, variety: 'network', isTimed: true, picks: [0] })),
+]
+
+export const kinds: ReadonlyMap<string, Kind> = new Map(allKinds.map((kind) => [kind.name, kind]))
+
+export function isKind(name: string, isTimed: boolean): boolean {
+  return kinds.get(name)?.isTimed === isTimed
+}
+
+/** The same deviation with simpler choices, the simplest first. */
+export function simplerThan(deviation: Deviation): Deviation[] {
+  const { kind, at, pick } = deviation
+  const picks = kinds.get(kind)?.picks ?? []
+  return [
+    ...picks.filter((one) => one < pick).map((one) => ({ kind, at, pick: one })),
+    ...upTo((at ?? 1) - 1).map((earlier) => ({ kind, at: earlier + 1, pick })),
+  ]
+}

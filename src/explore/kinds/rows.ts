@@ -1,0 +1,131 @@
+import { campaignStatuses } from '../../contract/campaigns.ts'
+import type { CampaignDraft, OrderDraft, RecordDraft } from '../../contract/scenarios.ts'
+import { orderStatuses } from '../../contract/statuses.ts'
+import { toTimestamp } from '../../contract/formats.ts'
+import { texts } from './texts.ts'
+
+/** What can be odd about a row. Each kind changes one row of the world. */
+
+/** What an odd row can refer to: the rows before it was changed, and the present. */
+export interface RowContext<Row> {
+  /** Another row of the same model, where there is one. */
+  readonly other: Row | undefined
+  readonly now: number
+}
+
+type Odd<Row> = Partial<Row> | ((context: RowContext<Row>) => Partial<Row>)
+
+export interface RowKinds {
+  readonly campaign: Readonly<Record<string, Odd<CampaignDraft>>>
+  readonly record: Readonly<Record<string, Odd<RecordDraft>>>
+  readonly order: Readonly<Record<string, Odd<OrderDraft>>>
+}
+
+const day = { start: '09:00', end: '17:00' }
+const officeHours = { mon: day, tue: day, wed: day, thu: day, fri: day }
+const zones = [
+  'Europe/Berlin',
+  'America/Los_Angeles',
+  'Asia/Kolkata',
+  'Australia/Lord_Howe',
+  'Pacific/Chatham',
+  'Pacific/Kiritimati',
+]
+const hour = 3_600_000
+
+const zoneName = (zone: string) => zone.toLowerCase().replaceAll(/[^a-z]+/g, '-')
+
+function each<Value extends string, Row>(
+  values: readonly Value[],
+  name: (value: Value) => string,
+  row: (value: Value) => Row,
+): Record<string, Row> {
+  return Object.fromEntries(values.map((value) => [name(value), row(value)]))
+}
+
+export const rowKinds: RowKinds = {
+  campaign: {
+    ...each(
+      Object.keys(texts) as (keyof typeof texts)[],
+      (name) => `campaign-name-${name}`,
+      (name) => ({ name: texts[name] }),
+    ),
+    'campaign-name-blank': { name: ' ' },
+    'campaign-name-again': ({ other }) => (other ? { name: other.name } : {}),
+    'campaign-with-description': { description: 'Call before noon, and only once.' },
+    ...each(
+      campaignStatuses,
+      (status) => `campaign-${status}`,
+      (status) => ({ status }),
+    ),
+    'campaign-inbound': { type: 'inbound' },
+    'campaign-without-timezone': { timezone: null },
+    'campaign-office-hours': { schedule: officeHours },
+    ...each(
+      zones,
+      (zone) => `campaign-in-${zoneName(zone)}`,
+      (timezone) => ({ timezone, schedule: officeHours }),
+    ),
+  },
+  record: {
+    ...each(
+      Object.keys(texts) as (keyof typeof texts)[],
+      (name) => `record-name-${name}`,
+      (name) => ({ firstName: texts[name].slice(0, 500), lastName: null }),
+    ),
+    'record-without-first-name': { firstName: null },
+    'record-without-last-name': { lastName: null },
+    'record-without-name': { firstName: null, lastName: null },
+    'record-without-email': { email: null },
+    'record-without-country': { country: null },
+    'record-name-again': ({ other }) => (other ? { firstName: other.firstName, lastName: other.lastName } : {}),
+    'record-phone-again': ({ other }) => (other ? { phoneNumber: other.phoneNumber } : {}),
+    'record-inactive': { status: 'inactive' },
+    'record-archived': { status: 'archived' },
+  },
+  order: {
+    ...each(
+      orderStatuses,
+      (status) => `order-${status}`,
+      (status) =>
+        status === 'scheduled'
+          ? ({ now }: RowContext<OrderDraft>) => ({
+              status,
+              scheduledTime: toTimestamp(now + hour),
+              scheduledTimeTimezone: 'UTC',
+            })
+          : { status },
+    ),
+    'order-due-now': ({ now }) => ({
+      status: 'scheduled',
+      scheduledTime: toTimestamp(now),
+      scheduledTimeTimezone: 'UTC',
+    }),
+    'order-at-clock-change': {
+      status: 'scheduled',
+      scheduledTime: '2026-10-25T00:30:00Z',
+      scheduledTimeTimezone: 'Europe/Berlin',
+    },
+    'order-at-second-hour': {
+      status: 'scheduled',
+      scheduledTime: '2026-10-25T01:30:00Z',
+      scheduledTimeTimezone: 'Europe/Berlin',
+    },
+    'order-late-at-night': ({ now }) => ({
+      status: 'scheduled',
+      scheduledTime: `${toTimestamp(now + 24 * hour).slice(0, 10)}T23:30:00Z`,
+      scheduledTimeTimezone: 'Asia/Kolkata',
+    }),
+    'order-with-instructions': { instructions: 'Ask for the <manager> & "be brief".' },
+    'order-free': { price: 0, currencyCode: 'EUR' },
+    'order-with-cents': { price: 0.1, currencyCode: 'EUR' },
+    'order-in-yen': { price: 1_200, currencyCode: 'JPY' },
+  },
+}
+
+/** How many rows there are of each model. The last is more than a page of the largest size. */
+export const sizes = [0, 1, 2, 9, 10, 11, 20, 99, 100, 101, 250]
+export const sizeKinds = { campaigns: 'campaign', records: 'record', orders: 'order' } as const
+export type SizeKind = keyof typeof sizeKinds
+/** How many there are in the plain world. */
+export const plainSize = 3

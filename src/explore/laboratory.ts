@@ -1,0 +1,157 @@
+import type { Router } from '../engine/route.ts'
+import { Router as OperationRouter } from '../engine/route.ts'
+import { freshMock, makeMock } from '../create-mock.ts'
+import { internals } from '../engine/internals.ts'
+import { newRow } from '../contract/new-row.ts'
+import type { Mock, MockOptions } from '../mock.ts'
+import type { Operation } from '../operations/operation.ts'
+import { operationsOf } from '../operations/table.ts'
+import { exploredMock } from '../runners/interception.ts'
+import { throwFailures } from '../runners/failures.ts'
+import { type Deviation, toPath } from './deviation.ts'
+import { HeldAnswers } from './held-answers.ts'
+import { runToEnd } from './pace.ts'
+import { callsEndAs, momentOf, startRows } from './start.ts'
+import { clientTimers, type ExploredTimers } from './timers.ts'
+import { type ExploredStep, Transcript } from './transcript.ts'
+import type { Transition } from './transitions.ts'
+import { WorldRun } from './world-run.ts'
+
+/** Makes worlds, and runs a test in them. */
+
+/** What a test finds in a world. */
+export interface ExploredWorld {
+  /** The mock of this world: its requests, its data, its clock. */
+  readonly mock: Mock
+  /** Asks the mock, with no interception: for clients that take the `fetch` that they use. */
+  readonly fetch: Mock['fetch']
+  /** What is different in this world from the plain one, as `path` takes it; empty in the plain one. */
+  readonly path: string
+  /** What the network has done to requests so far, such as `unavailable`: a client may fail because of it. */
+  readonly troubles: readonly string[]
+}
+
+export type ExploredTest = (world: ExploredWorld) => unknown
+
+/** What came of a test in a world. */
+export interface WorldOutcome {
+  readonly world: readonly Deviation[]
+  readonly failed: boolean
+  readonly error: unknown
+  readonly steps: readonly ExploredStep[]
+  /** All that happened, to compare two runs of one world. */
+  readonly trace: string
+  readonly transitions: ReadonlyMap<string, Transition>
+  /** The operations that were asked for, in order. */
+  readonly operations: readonly (string | null)[]
+  /** Lines of code that do what happened at requests. */
+  readonly code: readonly string[]
+  readonly mock: Mock
+}
+
+export interface LaboratorySettings {
+  readonly options: MockOptions
+  readonly setup: ((mock: Mock) => unknown) | undefined
+  readonly timers: ExploredTimers | undefined
+  readonly isVaried: (kind: string, operation: string) => boolean
+}
+
+export class Laboratory {
+  readonly #settings: LaboratorySettings
+  readonly #router: Router<Operation>
+  /** Mocks that worlds start from, by the moment at which they begin. */
+  readonly #roots = new Map<string | undefined, Mock>()
+
+  constructor(settings: LaboratorySettings) {
+    this.#settings = settings
+    this.#router = new OperationRouter(operationsOf(this.root(undefined).info.edition))
+  }
+
+  /** The mock that worlds of a moment start from. */
+  root(moment: string | undefined): Mock {
+    const known = this.#roots.get(moment)
+    if (known) return known
+    const { options } = this.#settings
+    const made = makeMock(moment === undefined ? options : { ...options, now: moment }, 'explore')
+    this.#roots.set(moment, made)
+    return made
+  }
+
+  /** A world as it is before the client has done anything. */
+  async open(
+    world: readonly Deviation[],
+  ): Promise<{ mock: Mock; run: WorldRun; transcript: Transcript; held: HeldAnswers }> {
+    const transcript = new Transcript()
+    const held = new HeldAnswers((request) => transcript.note('world', `the answer to request ${request} arrives`))
+    const { isVaried, setup } = this.#settings
+    const run = new WorldRun(world, { router: this.#router, held, transcript, isVaried })
+    const root = this.root(momentOf(world))
+    const mock = freshMock(root, 'explored', run)
+    const before = setup && new Set(mock.db.campaign.getAll().map(({ uuid }) => uuid))
+    if (setup) await exploredMock.run(mock, () => setup(mock))
+    const campaign = before && mock.db.campaign.getAll().find(({ uuid }) => !before.has(uuid))?.uuid
+    const given = givenRows(mock)
+    addRows(mock, world, campaign)
+    run.begin(mock, given)
+    return { mock, run, transcript, held }
+  }
+
+  async run(world: readonly Deviation[], test: ExploredTest): Promise<WorldOutcome> {
+    const { mock, run, transcript, held } = await this.open(world)
+    const timers = clientTimers(this.#settings.timers)
+    timers?.setTime?.(mock.clock.ms())
+    const inScope = <Result>(work: () => Result) => exploredMock.run(mock, work)
+    const { fetch } = mock
+    let error: unknown
+    let failed = false
+    try {
+      await runToEnd(() => inScope(async () => test({ mock, fetch, path: toPath(world), troubles: run.troubles })), {
+        held,
+        timers,
+        activity: () => run.requests,
+        isEndless: () => run.isEndless,
+        pass: (ms) => mock.clock.advance(ms),
+        inScope,
+      })
+      throwFailures(mock)
+    } catch (thrown) {
+      error = thrown
+      failed = true
+    }
+    timers?.clear()
+    const { transitions, operations, code } = run
+    return {
+      world,
+      failed,
+      error,
+      steps: transcript.steps,
+      trace: transcript.text,
+      transitions,
+      operations,
+      code,
+      mock,
+    }
+  }
+}
+
+/** The rows that the scenario and the test have made: nobody else changes them. */
+function givenRows(mock: Mock): ReadonlySet<string> {
+  const { tables } = mock[internals].world
+  return new Set(
+    [tables.campaign, tables.record, tables.order].flatMap((table) => table.rows().map(({ uuid }) => uuid)),
+  )
+}
+
+/** Adds the rows of a world. They are valid by construction: to check them would take longer than most worlds do. */
+function addRows(mock: Mock, deviations: readonly Deviation[], campaignUuid: string | undefined): void {
+  const { world, simulator } = mock[internals]
+  const { campaigns, records, orders } = startRows(deviations, world.clock.now, campaignUuid)
+  const outcome = callsEndAs(deviations)
+  if (outcome !== undefined) simulator.configure({ outcomes: { [outcome]: 1 } })
+  world.change({ type: 'db', call: 'explore' }, () => {
+    const { campaign, record, order } = world.tables
+    for (const draft of campaigns) campaign.insert(newRow('campaign', draft, world))
+    for (const draft of records) record.insert(newRow('record', draft, world))
+    for (const draft of orders) order.insert(newRow('order', draft, world))
+  })
+}

@@ -1,0 +1,88 @@
+import type { HeldAnswers } from './held-answers.ts'
+import { type ClientTimers, realTurn, realWait } from './timers.ts'
+
+/** Lets a client run to its end: answers that are held back go, and its timers fire, when it has nothing else to do. */
+
+export interface PaceSettings {
+  readonly held: HeldAnswers
+  /** The fake timers that the client runs with; undefined where it waits in real time. */
+  readonly timers: ClientTimers | undefined
+  /** A number that changes when a request arrives. */
+  readonly activity: () => number
+  /** Whether the client sends requests without end. */
+  readonly isEndless: () => boolean
+  /** Lets virtual time pass with the client's timers. */
+  readonly pass: (ms: number) => void
+  /** Runs what calls back into the client. */
+  readonly inScope: (run: () => unknown) => unknown
+}
+
+/** So many turns of the event loop without a request mean that a client waits for something. */
+const quietTurns = 12
+/** A client that is not done after so much time of its own has no end. */
+const longestMs = 24 * 3_600_000
+/** How long a client may wait in real time for something that nobody knows. */
+const longestRealMs = 4_000
+/** Steps of time, where nobody knows when the next timer fires. */
+const blindStepMs = 50
+/** How long an answer is held at most where the client waits in real time. */
+const realHoldMs = 20
+
+/** Why a client did not come to its end. */
+class Endless extends Error {}
+
+export async function runToEnd(run: () => Promise<unknown>, settings: PaceSettings): Promise<void> {
+  const { held, timers, activity, isEndless, pass, inScope } = settings
+  const client = { isDone: false }
+  const ending = run().finally(() => (client.isDone = true))
+  // A failure is thrown when the client is done, and not while nobody listens.
+  ending.catch(() => {})
+  let passedMs = 0
+  let waitedMs = 0
+  while (!client.isDone) {
+    await quiet(() => client.isDone, activity)
+    if (client.isDone) break
+    if (isEndless()) throw new Endless('The client sends requests without end')
+    if (held.next === 0) {
+      held.releaseNext()
+      continue
+    }
+    const timer = timers?.next()
+    const step = timers && stepOf(held.next, timer)
+    if (timers && step !== undefined) {
+      passedMs += step
+      if (passedMs > longestMs)
+        throw new Endless(`The client is not done after ${longestMs / 3_600_000} hours of its timers`)
+      held.pass(step)
+      pass(step)
+      await inScope(() => timers.advance(step))
+      continue
+    }
+    if (waitedMs > longestRealMs)
+      throw new Endless(
+        `The client is not done after ${longestRealMs / 1_000} seconds, and has sent no further request`,
+      )
+    await realWait(1)
+    waitedMs += 1
+    if (waitedMs % realHoldMs === 0) held.pass(Number.POSITIVE_INFINITY)
+  }
+  held.releaseAll()
+  await ending
+}
+
+/** How far time goes: to the next timer or answer, whichever is first; undefined where nothing is to come. */
+function stepOf(answer: number | undefined, timer: number | null | undefined): number | undefined {
+  if (timer === undefined) return Math.min(answer ?? blindStepMs, blindStepMs)
+  if (timer === null) return answer
+  return Math.min(answer ?? timer, timer)
+}
+
+async function quiet(isDone: () => boolean, activity: () => number): Promise<void> {
+  let seen = activity()
+  for (let turns = 0; turns < quietTurns && !isDone(); turns += 1) {
+    await realTurn()
+    if (activity() === seen) continue
+    seen = activity()
+    turns = -1
+  }
+}

@@ -1,0 +1,106 @@
+import { collections } from '../contract/models.ts'
+import { type ExploredModel, modelsOf } from './kinds/meanwhile.ts'
+import { messageOf } from '../contract/problems.ts'
+import { internals } from '../engine/internals.ts'
+import type { Mock } from '../mock.ts'
+import { describeState } from '../runners/state.ts'
+import { type Deviation, toPath } from './deviation.ts'
+import type { WorldOutcome } from './laboratory.ts'
+import type { Failure, Search } from './search.ts'
+import { callsEndAs, momentOf, startRows } from './start.ts'
+import { describeTransitions } from './transition-lists.ts'
+
+/** What a search says to people. */
+
+/** More rows than this are not written out: the state link has them. */
+const maxWrittenRows = 12
+
+export function describeFailure({ outcome, after }: Failure, search: Search, seed: number): string {
+  const { world, error, steps, mock } = outcome
+  const path = toPath(world)
+  return [
+    `explore: the test fails in world ${after}: ${messageOf(error)}`,
+    '',
+    `What is different in it${world.length === 0 ? ': nothing, this is the plain world' : ', as little as it takes'}:`,
+    ...world.map((deviation) => `  ${toPath([deviation])}`),
+    '',
+    'What happened:',
+    ...steps.map(({ by, text }, index) => `  ${index + 1}. ${by}: ${text}`),
+    '',
+    ...(search.isRepeatable
+      ? []
+      : [
+          'This world was run twice, and the two runs differ: the client uses chance, real time, or something that it keeps between tests. It may take several attempts to see the failure again.',
+          '',
+        ]),
+    `Once more: explore({ path: '${path}', … }). The whole search: explore({ seed: ${seed}, … }).`,
+    '',
+    'The same as a plain test:',
+    ...plainTest(outcome).map((line) => `  ${line}`.trimEnd()),
+    '',
+    'The state at the end, to look at:',
+    describeState(mock),
+    '',
+    describeTransitions(search.transitions),
+  ].join('\n')
+}
+
+export function describeSuccess(search: Search, seed: number): string {
+  return [
+    `explore: the test holds in ${search.worlds} ${search.worlds === 1 ? 'world' : 'worlds'} (seed ${seed}).`,
+    ...(search.isRepeatable
+      ? []
+      : [
+          'The plain world was run twice, and the two runs differ: the client uses chance, real time, or something that it keeps between tests. The same seed may find something else next time.',
+        ]),
+    describeTransitions(search.transitions),
+  ].join('\n')
+}
+
+/** The failing world, written out as a test that needs no search. */
+function plainTest({ world, code, mock, operations }: WorldOutcome): string[] {
+  const moment = momentOf(world)
+  const models = new Set(operations.flatMap((operation) => (operation === null ? [] : modelsOf(operation))))
+  return [
+    "import { test } from 'callcamp-mock/vitest'",
+    '',
+    "test('what the search found', async ({ mock }) => {",
+    ...[
+      ...(moment === undefined ? [] : [`mock.clock.set('${moment}')`]),
+      ...rowLines(world, models, Date.parse(moment ?? began(mock))),
+      ...outcomeLines(world),
+      ...code.flatMap((lines) => lines.split('\n')),
+      '// what the test of the search does',
+    ].map((line) => `  ${line}`),
+    '})',
+  ]
+}
+
+/** The rows of the models that the client asks for. */
+function rowLines(world: readonly Deviation[], models: ReadonlySet<ExploredModel>, now: number): string[] {
+  const rows = startRows(world, now, undefined)
+  const lines: string[] = []
+  for (const model of ['campaign', 'record', 'order'] as const) {
+    const drafts: readonly object[] = rows[collections[model]]
+    if (drafts.length === 0 || !models.has(model)) continue
+    if (drafts.length <= maxWrittenRows) {
+      lines.push(`mock.db.${model}.createMany([`, ...drafts.map((draft) => `  ${JSON.stringify(draft)},`), '])')
+    } else {
+      const plain = JSON.stringify(drafts[0])
+      lines.push(
+        `mock.db.${model}.createMany(${drafts.length}, (index) => ({ ...${plain}, uuid: \`${model}-\${index}\` }))`,
+      )
+    }
+  }
+  return lines
+}
+
+/** When the scenario of a mock begins. */
+function began(mock: Mock): string {
+  return new Date(mock[internals].world.base.now).toISOString()
+}
+
+function outcomeLines(world: readonly Deviation[]): string[] {
+  const outcome = callsEndAs(world)
+  return outcome === undefined ? [] : [`mock.simulator.configure({ outcomes: { '${outcome}': 1 } })`]
+}

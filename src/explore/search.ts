@@ -1,0 +1,78 @@
+import type * as FastCheck from 'fast-check'
+import type { Deviation } from './deviation.ts'
+import { Guide } from './guide.ts'
+import type { ExploredTest, Laboratory, WorldOutcome } from './laboratory.ts'
+import type { Transition } from './transitions.ts'
+import type { Variations } from './variations.ts'
+import { worldsOf } from './worlds.ts'
+
+/** One world after another, until a test breaks. */
+
+export interface SearchSettings {
+  readonly worlds: number
+  readonly seed: number
+  /** Milliseconds after which no further world is begun; undefined for no limit. */
+  readonly within: number | undefined
+}
+
+export interface Search {
+  /** How many worlds were run, without those that made a failure simpler. */
+  readonly worlds: number
+  /** The simplest world in which the test fails; undefined where none was found. */
+  readonly failure: Failure | undefined
+  readonly transitions: ReadonlyMap<string, Transition>
+  /** Whether a world that is run twice shows the same both times. */
+  readonly isRepeatable: boolean
+}
+
+export interface Failure {
+  readonly outcome: WorldOutcome
+  /** How many worlds were run until the first failed. */
+  readonly after: number
+}
+
+export async function search(
+  fc: typeof FastCheck,
+  laboratory: Laboratory,
+  variations: Variations,
+  test: ExploredTest,
+  { worlds, seed, within }: SearchSettings,
+): Promise<Search> {
+  const guide = new Guide(variations.kinds)
+  let count = 0
+  let found: WorldOutcome | undefined
+  let after = 0
+  let plainTrace: string | undefined
+  const property = fc.asyncProperty(worldsOf(fc, guide), async (world) => {
+    if (!found) count += 1
+    const outcome = await laboratory.run(world, test)
+    plainTrace ??= outcome.trace
+    if (outcome.failed) {
+      if (!found) after = count
+      found = outcome
+      return false
+    }
+    if (!found) guide.learn(outcome)
+    return true
+  })
+  const plain: readonly Deviation[] = []
+  const details = await fc.check(property, {
+    seed,
+    // Where nothing varies, there is one world.
+    numRuns: variations.kinds.length === 0 ? 1 : worlds,
+    examples: [[plain]],
+    interruptAfterTimeLimit: within,
+    // What is thrown while worlds are drawn is a defect of the search, and no answer about the test.
+    includeErrorInReport: false,
+  })
+  if (details.errorInstance !== null && details.errorInstance !== undefined && !found) throw details.errorInstance
+  const [simplest] = details.counterexample ?? []
+  const again = await laboratory.run(simplest ?? plain, test)
+  const first = simplest ? found : undefined
+  return {
+    worlds: count,
+    failure: first && { outcome: again.failed ? again : first, after },
+    transitions: guide.transitions,
+    isRepeatable: first ? again.failed && again.trace === first.trace : again.trace === plainTrace,
+  }
+}

@@ -1,0 +1,117 @@
+import { toTimestamp } from '../contract/formats.ts'
+import type { CampaignDraft, OrderDraft, RecordDraft } from '../contract/scenarios.ts'
+import { type CallOutcome, isOutcome } from '../contract/statuses.ts'
+import type { Deviation } from './deviation.ts'
+import { outcomeOf } from './kinds/catalog.ts'
+import { moments } from './kinds/moments.ts'
+import { plainSize, type RowContext, rowKinds, type SizeKind } from './kinds/rows.ts'
+
+/** How a world starts: the rows that it has beside those that the test takes as given. */
+
+export interface StartRows {
+  readonly campaigns: readonly CampaignDraft[]
+  readonly records: readonly RecordDraft[]
+  readonly orders: readonly OrderDraft[]
+}
+
+const minute = 60_000
+
+/** The moment at which a world begins; undefined where it is the scenario's. */
+export function momentOf(world: readonly Deviation[]): string | undefined {
+  const last = world.findLast(({ kind }) => Object.hasOwn(moments, kind))
+  return last && moments[last.kind as keyof typeof moments]
+}
+
+/** How all calls end; undefined where chance decides. */
+export function callsEndAs(world: readonly Deviation[]): CallOutcome | undefined {
+  const outcome = world.map(({ kind }) => outcomeOf(kind)).findLast((one) => one !== undefined)
+  return outcome !== undefined && isOutcome(outcome) ? outcome : undefined
+}
+
+/** The rows of a world. `campaignUuid` is the campaign that its orders join, where the test has one. */
+export function startRows(world: readonly Deviation[], now: number, campaignUuid: string | undefined): StartRows {
+  const sizeOf = (kind: SizeKind) => world.findLast((one) => one.kind === kind)?.pick
+  const campaignCount = sizeOf('campaigns') ?? plainSize
+  const orderCount = sizeOf('orders') ?? Math.min(plainSize, sizeOf('records') ?? plainSize)
+  const recordCount = Math.max(sizeOf('records') ?? plainSize, orderCount)
+  const isSameSecond = world.some(({ kind }) => kind === 'same-second')
+  const createdAt = (index: number, count: number) =>
+    toTimestamp(now - (isSameSecond ? 0 : (count - 1 - index) * minute))
+  const rows = <Row>(count: number, make: (index: number, created: { readonly createdAt: string }) => Row) =>
+    Array.from({ length: count }, (_, index) => make(index, { createdAt: createdAt(index, count) }))
+  const campaigns = rows(campaignCount, plainCampaign)
+  const joined = campaignUuid ?? campaigns[0]?.uuid
+  return {
+    campaigns: withOddities(campaigns, world, rowKinds.campaign, now),
+    records: withOddities(rows(recordCount, plainRecord), world, rowKinds.record, now),
+    orders:
+      joined === undefined
+        ? []
+        : withOddities(
+            rows(orderCount, (index, created) => ({
+              uuid: id('order_', index),
+              campaignUuid: joined,
+              recordUuid: id('record_', index),
+              status: 'planned',
+              ...created,
+            })),
+            world,
+            rowKinds.order,
+            now,
+          ),
+  }
+}
+
+interface Created {
+  readonly createdAt: string
+}
+
+function plainCampaign(index: number, created: Created): CampaignDraft {
+  return {
+    uuid: `00000000-0000-4000-8000-${digits(index + 1, 12)}`,
+    name: `Campaign ${index + 1}`,
+    description: null,
+    ...created,
+  }
+}
+
+function plainRecord(index: number, created: Created): RecordDraft {
+  return {
+    uuid: id('record_', index),
+    firstName: 'Ada',
+    lastName: `Contact ${index + 1}`,
+    email: `ada.${index + 1}@example.com`,
+    phoneNumber: `+1415555${digits(index + 1, 4)}`,
+    country: 'US',
+    parameters: {},
+    ...created,
+  }
+}
+
+function id(prefix: string, index: number): string {
+  return prefix + digits(index + 1, 20)
+}
+
+function digits(value: number, length: number): string {
+  return String(value).padStart(length, '0')
+}
+
+type Odd<Row> = Partial<Row> | ((context: RowContext<Row>) => Partial<Row>)
+
+function withOddities<Row>(
+  rows: readonly Row[],
+  world: readonly Deviation[],
+  oddities: Readonly<Record<string, Odd<Row>>>,
+  now: number,
+): Row[] {
+  const odd = [...rows]
+  for (const { kind, pick } of world) {
+    const values = Object.hasOwn(oddities, kind) ? oddities[kind] : undefined
+    const row = odd[pick]
+    if (!values || !row) continue
+    const other = odd[(pick + 1) % odd.length]
+    const changes = typeof values === 'function' ? values({ other: other === row ? undefined : other, now }) : values
+    odd[pick] = { ...row, ...changes }
+  }
+  return odd
+}

@@ -1,0 +1,54 @@
+import type { Exchange } from '../contract/events.ts'
+
+/** What a request has shown: which operation, how it was answered, what its row is like, where the page ends. */
+
+export interface Transition {
+  readonly operation: string
+  readonly status: string
+  /** The status of the order, campaign or contact that the answer is about. */
+  readonly subject?: string | undefined
+  /** What the network did to it. */
+  readonly fault?: string | undefined
+  /** Where the page stands among all rows. */
+  readonly page?: PageEdge | undefined
+}
+
+export const pageEdges = ['empty', 'only', 'full', 'first', 'middle', 'last', 'past'] as const
+type PageEdge = (typeof pageEdges)[number]
+
+export function transitionOf(
+  { operation, status, response }: Pick<Exchange, 'operation' | 'status' | 'response'>,
+  fault?: string,
+): Transition {
+  return {
+    operation: operation ?? 'no operation',
+    status: status === 0 ? 'none' : String(status),
+    subject: subjectOf(response),
+    fault,
+    page: pageOf(response),
+  }
+}
+
+/** A transition as a word, to count it by. */
+export function toKey({ operation, status, subject, fault, page }: Transition): string {
+  return [operation, status, subject ?? '', fault ?? '', page ?? ''].join(' ')
+}
+
+function subjectOf(response: unknown): string | undefined {
+  const status = read(response, 'status')
+  return typeof status === 'string' ? status : undefined
+}
+
+function pageOf(response: unknown): PageEdge | undefined {
+  const [total, page, limit] = ['total', 'page', 'limit'].map((key) => read(response, key))
+  if (typeof total !== 'number' || typeof page !== 'number' || typeof limit !== 'number') return undefined
+  const pages = Math.ceil(total / limit)
+  if (total === 0) return 'empty'
+  if (page > pages) return 'past'
+  if (pages === 1) return total === limit ? 'full' : 'only'
+  return page === 1 ? 'first' : page === pages ? 'last' : 'middle'
+}
+
+function read(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { operationIds } from '../contract/operation-ids.ts'
+import { nearest } from '../contract/nearest.ts'
+import type { Variety } from './deviation.ts'
+import { type Kind, kinds } from './kinds/catalog.ts'
+
+/** Which kinds of deviations a search varies. */
+
+const names: readonly string[] = [...kinds.keys(), ...operationIds]
+
+const name = z.string().superRefine((value, context) => {
+  if (names.includes(value)) return
+  const near = nearest(value, names)
+  context.addIssue({
+    code: 'custom',
+    message: `must be the name of a kind, such as unavailable, or of an operation, such as campaigns.list${near === undefined ? '' : `; did you mean ${near}?`}`,
+  })
+})
+
+const selection = z.union([
+  z.boolean(),
+  z.strictObject({ only: z.array(name).readonly().optional(), never: z.array(name).readonly().optional() }),
+])
+
+export const vary = z.strictObject({
+  data: selection.optional(),
+  time: selection.optional(),
+  calls: selection.optional(),
+  network: selection.optional(),
+  others: selection.optional(),
+})
+
+/** Kinds of one variety: all, none, or some of them, by their names and by the operations that they may happen to. */
+export type Selection =
+  | boolean
+  | {
+      /** Nothing but these kinds, and nothing but at requests of these operations. */
+      readonly only?: readonly string[] | undefined
+      /** None of these kinds, and nothing at requests of these operations. */
+      readonly never?: readonly string[] | undefined
+    }
+
+/** What worlds vary; all that is left out varies. */
+export type Vary = { readonly [Name in Variety]?: Selection | undefined }
+
+export class Variations {
+  readonly #vary: Vary
+
+  constructor(vary: Vary) {
+    this.#vary = vary
+  }
+
+  /** The kinds that are varied. */
+  get kinds(): Kind[] {
+    return [...kinds.values()].filter((kind) => this.#takes(kind.variety, kind.name, isKindName))
+  }
+
+  /** Whether a kind may happen to a request of an operation. */
+  covers(kind: string, operation: string): boolean {
+    const variety = kinds.get(kind)?.variety
+    return variety !== undefined && this.#takes(variety, operation, isOperation)
+  }
+
+  #takes(variety: Variety, one: string, isMeant: (name: string) => boolean): boolean {
+    const selection = this.#vary[variety] ?? true
+    if (typeof selection === 'boolean') return selection
+    const only = selection.only?.filter(isMeant) ?? []
+    return (only.length === 0 || only.includes(one)) && selection.never?.includes(one) !== true
+  }
+}
+
+const isKindName = (text: string) => kinds.has(text)
+const isOperation = (text: string) => operationIds.some((id) => id === text)

@@ -1,0 +1,274 @@
+import { explore, type ExploreOptions } from 'callcamp-mock/explore'
+import { createMock } from 'callcamp-mock'
+import { test as mockTest } from 'callcamp-mock/vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+
+const campaigns = 'http://callcamp.ai/api/campaigns'
+const quiet = { print: false } as const
+const nothing = { data: false, time: false, calls: false, network: false, others: false } as const
+const onlyData = { ...nothing, data: true } as const
+
+const listCampaigns = async () => (await fetch(campaigns)).json()
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** The paths of the worlds that a search tries. */
+async function pathsOf(options: ExploreOptions): Promise<string[]> {
+  const paths: string[] = []
+  await explore({ ...quiet, ...options }, async ({ path }) => {
+    paths.push(path)
+    await listCampaigns().catch(() => {})
+  })
+  return paths
+}
+
+const failureOf = (search: Promise<unknown>) =>
+  search.then(
+    () => {
+      throw new Error('The search found nothing')
+    },
+    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+  )
+
+describe('a search', () => {
+  test('begins with the plain world, and tries others', async () => {
+    const [first, ...others] = await pathsOf({ worlds: 40 })
+    // Of the plain world, the last run looks whether it shows the same again.
+    expect([first, others.pop()]).toEqual(['', ''])
+    expect(others).toHaveLength(39)
+    expect(others.every((path) => path !== '')).toBe(true)
+  })
+
+  test('tries the same worlds with the same seed, and others with another', async () => {
+    const vary = {
+      data: { only: ['campaigns'] },
+      time: false,
+      calls: false,
+      network: { only: ['late'] },
+      others: false,
+    }
+    const once = await pathsOf({ worlds: 40, seed: 1, vary })
+    expect(await pathsOf({ worlds: 40, seed: 1, vary })).toEqual(once)
+    expect(await pathsOf({ worlds: 40, seed: 2, vary })).not.toEqual(once)
+  })
+
+  test('gives each world data of its own', async () => {
+    const counts = new Set<number>()
+    await explore({ ...quiet, worlds: 12, vary: { ...onlyData, data: { only: ['campaigns'] } } }, async ({ mock }) => {
+      const page = await listCampaigns()
+      expect(page.total).toBe(mock.db.campaign.count())
+      counts.add(page.total)
+      mock.db.campaign.create()
+    })
+    expect([...counts]).toEqual(expect.arrayContaining([0, 3, 10, 11, 101]))
+  })
+
+  test('says what it reached, and what not', async () => {
+    const told: string[] = []
+    const { transitions, isRepeatable } = await explore({ worlds: 30, print: (text) => void told.push(text) }, () =>
+      listCampaigns().catch(() => {}),
+    )
+    expect(isRepeatable).toBe(true)
+    expect(transitions).toContainEqual(
+      expect.objectContaining({ operation: 'campaigns.list', status: '200', page: 'only' }),
+    )
+    expect(told.join('\n')).toContain('holds in 30 worlds (seed 1)')
+    expect(told.join('\n')).toMatch(/not reached: .*page: past/)
+  })
+
+  test('reports a client that does not do the same twice', async () => {
+    let runs = 0
+    const { isRepeatable } = await explore({ ...quiet, worlds: 3 }, async () => {
+      runs += 1
+      await fetch(`${campaigns}?page=${runs}`).catch(() => {})
+    })
+    expect(isRepeatable).toBe(false)
+  })
+
+  test('ends after the time that it is given', async () => {
+    const { worlds } = await explore({ ...quiet, worlds: 1_000_000, within: 50 }, listCampaignsOrNot)
+    expect(worlds).toBeLessThan(1_000_000)
+  })
+})
+
+const listCampaignsOrNot = () => listCampaigns().catch(() => {})
+
+describe('a failure', () => {
+  const elevenRows = () =>
+    explore({ ...quiet, worlds: 200 }, async ({ troubles }) => {
+      const page = await listCampaigns().catch(() => undefined)
+      if (page?.campaigns && troubles.length === 0) expect(page.campaigns).toHaveLength(page.total)
+    })
+
+  test('names the simplest world, what happened there, and the error', async () => {
+    const { message, cause } = await failureOf(elevenRows())
+    expect(message).toContain("explore({ path: 'campaigns=11', … })")
+    expect(message).toContain('1. client: GET /api/campaigns → 200, 10 of 11 rows')
+    expect(message).toContain('mock.db.campaign.createMany([')
+    expect(message).toContain("--scenario '#w=")
+    expect(cause).toMatchObject({ name: 'AssertionError' })
+  })
+
+  test('is found again by its path', async () => {
+    const run = (path: string) =>
+      explore({ ...quiet, path }, async () => {
+        const page = await listCampaigns()
+        expect(page.campaigns).toHaveLength(page.total)
+      })
+    expect((await failureOf(run('campaigns=11'))).message).toContain('10 of 11 rows')
+    await expect(run('campaigns=10')).resolves.toMatchObject({ worlds: 1 })
+  })
+
+  test('leaves out what has nothing to do with it', async () => {
+    const { message } = await failureOf(
+      explore(
+        { ...quiet, worlds: 100, vary: { ...nothing, data: true, network: { only: ['rate-limited', 'unavailable'] } } },
+        async () => {
+          const first = await fetch(campaigns)
+          if (first.ok) return
+          expect((await fetch(campaigns)).ok).toBe(true)
+        },
+      ),
+    )
+    expect(message).toMatch(/path: '1:(?:rate-limited|unavailable) 2:(?:rate-limited|unavailable)'/)
+  })
+
+  test('of a client that sends requests without end is one, too', async () => {
+    vi.useFakeTimers()
+    const poll = () =>
+      new Promise<void>((resolve) => {
+        const ask = async () => {
+          const { campaigns: rows } = await listCampaigns()
+          if (rows.length > 0) return resolve()
+          setTimeout(() => void ask(), 1_000)
+        }
+        void ask()
+      })
+    const { message } = await failureOf(
+      explore({ ...quiet, vary: { ...nothing, data: { only: ['campaigns'] } } }, poll),
+    )
+    expect(message).toContain('sends requests without end')
+    expect(message).toContain("path: 'campaigns=0'")
+  })
+})
+
+describe('a world', () => {
+  test('leaves alone what the test takes as given', async () => {
+    await explore(
+      {
+        ...quiet,
+        worlds: 60,
+        setup: (mock) => void mock.db.campaign.create({ uuid: 'given', name: 'Given' }),
+        vary: { network: false, data: { only: ['orders'] }, time: false },
+      },
+      async ({ mock }) => {
+        const got = await (await fetch(`${campaigns}/given`)).json()
+        expect(got.name).toBe('Given')
+        expect(mock.db.order.getAll().every(({ campaignUuid }) => campaignUuid === 'given')).toBe(true)
+      },
+    )
+  })
+
+  test('is the only one where nothing varies', async () => {
+    expect(await pathsOf({ vary: nothing })).toEqual(['', ''])
+  })
+
+  test('varies what it is told to', async () => {
+    const paths = await pathsOf({ worlds: 60, vary: { ...nothing, network: true } })
+    expect(paths.filter((path) => path !== '' && !/^(?:\d+:[a-z-]+ ?)+$/.test(path))).toEqual([])
+    expect(await pathsOf({ worlds: 20, vary: { ...onlyData, data: { only: ['campaigns'] } } })).toContain(
+      'campaigns=101',
+    )
+    expect(
+      (await pathsOf({ worlds: 60, vary: { network: { never: ['late', 'campaigns.get'] } } })).join(' '),
+    ).not.toContain('late')
+  })
+
+  test('lets nothing happen to the operations that are left out', async () => {
+    await explore(
+      { ...quiet, worlds: 20, vary: { ...nothing, network: { never: ['campaigns.list'] } } },
+      async ({ troubles }) => {
+        await listCampaigns()
+        expect(troubles).toEqual([])
+      },
+    )
+  })
+
+  test('keeps the moment that it is given', async () => {
+    await explore({ ...quiet, worlds: 120, now: '2026-07-01T00:00:00Z' }, ({ mock }) => {
+      expect(mock.clock.now()).toBe('2026-07-01T00:00:00Z')
+    })
+  })
+
+  test('answers clients that take the fetch that they use', async () => {
+    const client = { baseUrl: 'https://elsewhere.example' }
+    await explore({ ...quiet, ...client, worlds: 5, vary: { network: false } }, async ({ fetch: send }) => {
+      expect((await send('https://elsewhere.example/api/campaigns')).status).toBe(200)
+    })
+  })
+
+  test('answers a client in another order than it asked', async () => {
+    const orders = new Set<string>()
+    await explore({ ...quiet, worlds: 5, vary: { ...nothing, network: { only: ['late'] } } }, async () => {
+      const order: number[] = []
+      const ask = async (number: number) => void (await fetch(campaigns).then(() => order.push(number)))
+      await Promise.all([ask(1), ask(2)])
+      orders.add(order.join())
+    })
+    expect([...orders].toSorted()).toEqual(['1,2', '2,1'])
+  })
+
+  test('moves fake timers, and its clock with them', async () => {
+    vi.useFakeTimers()
+    await explore({ ...quiet, worlds: 10 }, async ({ mock }) => {
+      const before = mock.clock.ms()
+      expect(Date.now()).toBe(before)
+      await new Promise<void>((resolve) => void setTimeout(resolve, 3_600_000))
+      expect(mock.clock.ms()).toBe(before + 3_600_000)
+    })
+  })
+
+  test('fails where a listener throws', async () => {
+    const { message } = await failureOf(
+      explore({ ...quiet, worlds: 2 }, async ({ mock }) => {
+        mock.on('request', () => {
+          throw new Error('heard too much')
+        })
+        await listCampaigns()
+      }),
+    )
+    expect(message).toContain('heard too much')
+  })
+})
+
+describe('beside other doors', () => {
+  mockTest('a search has worlds of its own in a test with a mock', async ({ mock }) => {
+    await explore({ ...quiet, worlds: 5, vary: { network: false } }, async (world) => {
+      expect(world.mock).not.toBe(mock)
+      await listCampaigns()
+      expect(world.mock.requests.count()).toBe(1)
+    })
+    expect(mock.requests.count()).toBe(0)
+    await listCampaigns()
+    expect(mock.requests.count()).toBe(1)
+  })
+})
+
+describe('options that do not fit', () => {
+  const refused = (options: object) => failureOf(explore(options, () => {}))
+
+  test('are named', async () => {
+    expect((await refused({ world: 3 })).message).toMatch(/^explore: world is not an option; did you mean worlds\?/)
+    expect((await refused({ worlds: 0 })).message).toContain('worlds')
+    expect((await refused({ vary: { network: { only: ['unavailble'] } } })).message).toContain(
+      'did you mean unavailable?',
+    )
+    expect((await refused({ path: '1:nonsense' })).message).toContain('"1:nonsense" is not a part of one')
+  })
+})
+
+test('a mock that is not explored is not disturbed', async () => {
+  expect((await createMock().fetch('/api/campaigns')).status).toBe(200)
+})
