@@ -152,6 +152,51 @@ describe.skipIf(withoutBrowser)('the story that the inspector tells', { timeout:
     await expect.poll(() => first.innerText()).toBe(all)
   })
 
+  test('names what needs attention first, and changes it with one click that can be undone', async () => {
+    const { url, mock } = await start()
+    const campaign = mock.db.campaign.findFirst({ where: { status: { equals: 'active' } } })!
+    const statusOf = () => mock.db.campaign.findFirst({ where: { uuid: { equals: campaign.uuid } } })?.status
+    mock.db.campaign.update({ where: { uuid: { equals: campaign.uuid } }, data: { status: 'paused' } })
+    const { page } = await open(`${url}/__mock/`)
+    const attention = page.locator('.attention')
+    await attention.getByText('the campaign is paused').waitFor()
+    await attention.getByRole('button', { name: 'Activate the campaign' }).click()
+    await expect.poll(statusOf).toBe('active')
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(statusOf).toBe('paused')
+  })
+
+  test('says of each order how often it was called, how that ended, and what comes next', async () => {
+    const { url, mock } = await start()
+    mock.clock.advance('1h')
+    const order = mock.db.order.findFirst({ where: { status: { equals: 'no-answer' } } })!
+    const record = mock.db.record.findFirst({ where: { uuid: { equals: order.recordUuid } } })!
+    const { page } = await open(`${url}/__mock/#/campaign/${order.campaignUuid}`)
+    await page.getByRole('searchbox', { name: 'Search orders' }).fill(record.phoneNumber)
+    const row = page.getByRole('row', { name: record.name }).first()
+    const { sentence } = mock.why(order.uuid)
+    await row.getByText(sentence).waitFor()
+    expect(await row.innerText()).toMatch(new RegExp(`${order.attempts} of \\d\\s+no answer`))
+    const { next } = mock.why(order.uuid)
+    await row.getByRole('button', { name: `Go to ${next?.at}` }).click()
+    await expect.poll(() => mock.clock.now()).toBe(next?.at)
+  })
+
+  test.each([760, 830, 905])('shows a campaign without scrolling sideways, %i pixels wide', async (width) => {
+    const { url, mock } = await start()
+    const order = mock.db.order.findFirst({ where: { status: { equals: 'contacted' } } })!
+    const { page } = await open(`${url}/__mock/#/campaign/${order.campaignUuid}`, { viewport: { width, height: 800 } })
+    await page.locator('tbody tr').first().waitFor()
+    const tooWide = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+        [...(shadowRoot?.querySelectorAll('main, .scroll, .panel') ?? [])]
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          .map(({ className, tagName }) => `${tagName} ${className}`),
+      ),
+    )
+    expect(tooWide).toEqual([])
+  })
+
   test('works in twelve tabs, which share one stream of events', async () => {
     const { url, mock } = await start()
     const shared = await context()

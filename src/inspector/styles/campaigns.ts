@@ -35,6 +35,38 @@ export const campaigns = css`
   .campaigns .progress {
     grid-column: 1 / -1;
   }
+  .why {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 8px;
+    color: var(--dim);
+    font-size: 12px;
+    overflow-wrap: anywhere;
+  }
+  .why button {
+    min-height: 24px;
+    padding: 0 8px;
+    font-size: 12px;
+    white-space: normal;
+  }
+  .campaigns .why {
+    padding-bottom: 9px;
+    margin-top: -5px;
+  }
+  .attention {
+    border-left: 3px solid var(--c-busy);
+  }
+  .attention li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 12px;
+    padding: 4px 0;
+  }
+  .attention li > a {
+    font-weight: 600;
+  }
   .progress {
     display: flex;
     align-items: center;

@@ -40,7 +40,8 @@ export const panels = css`
     display: flex;
     flex-direction: column;
   }
-  .wide-only {
+  .wide-only,
+  .roomy {
     display: none;
   }
   .facts {

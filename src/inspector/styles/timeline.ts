@@ -83,6 +83,9 @@ export const timeline = css`
   .mark.ahead {
     opacity: 0.5;
   }
+  .timeline a {
+    white-space: nowrap;
+  }
   .timeline p {
     flex: 0 1 auto;
     max-width: 46%;

@@ -122,6 +122,9 @@ export const widths = css`
     }
   }
   @container (min-width: 1040px) {
+    .roomy {
+      display: revert;
+    }
     .facts {
       grid-template-columns: repeat(6, 1fr);
     }

@@ -1,11 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Call, Campaign, ContactRecord, Order, Page } from '../answers.ts'
+import type { Explanation } from '../../contract/explanations.ts'
+import { isOutcome } from '../../contract/statuses.ts'
 import { between, stamp } from '../format.ts'
 import type { Stats } from '../answers.ts'
 import { field, momentField, paging, typed } from '../paging.ts'
 import { Part } from '../part.ts'
 import { progress } from '../progress.ts'
 import { badge, campaignBadge, glyph, orderStatuses, words } from '../statuses.ts'
+import { why } from '../why.ts'
 import { week, weeksBack, zoneOf } from '../week.ts'
 
 /** One campaign: its state, the week's calls, its orders. */
@@ -18,6 +21,8 @@ export class CampaignView extends Part {
   read = 0
   orders: Page<Order> | undefined
   records: ReadonlyMap<string, ContactRecord> = new Map()
+  /** Why the campaign and its orders are called or not, by their ids. */
+  explanations: ReadonlyMap<string, Explanation> = new Map()
   /** How many weeks back the week grid shows. */
   back: number | undefined
   /** The order whose fields are open. */
@@ -31,14 +36,16 @@ export class CampaignView extends Part {
     if (!found) return
     const campaign = found.rows[0]
     if (!campaign) return void (this.campaign = null)
-    const [stats] = await Promise.all([
+    const [stats, explanation] = await Promise.all([
       live.get<Stats>(`/stats?campaign=${uuid}`),
+      live.get<Explanation>(`/why/${uuid}`),
       this.#readCalls(campaign),
       this.#list(),
     ])
     // All at once: a list of choices whose texts grow later keeps its first width.
     this.campaign = campaign
     this.stats = stats ?? this.stats
+    if (explanation) this.explanations = new Map([...this.explanations, [uuid, explanation]])
   }
 
   /** All calls from now back to the week that is shown, which is at first that of the latest. */
@@ -69,11 +76,21 @@ export class CampaignView extends Part {
     this.#query = query
     const orders = await this.live.rows<Order>('order', { campaignUuid: this.uuid, limit: 25, ...query })
     if (!orders || query !== this.#query) return
-    const found = await Promise.all(
-      [...new Set(orders.rows.map((order) => order.recordUuid))].map((uuid) =>
-        this.live.get<ContactRecord>(`/db/record/${uuid}`),
+    const [found, explanations] = await Promise.all([
+      Promise.all(
+        [...new Set(orders.rows.map((order) => order.recordUuid))].map((uuid) =>
+          this.live.get<ContactRecord>(`/db/record/${uuid}`),
+        ),
       ),
-    )
+      Promise.all(
+        orders.rows.map(async ({ uuid }) => [uuid, await this.live.get<Explanation>(`/why/${uuid}`)] as const),
+      ),
+    ])
+    const own = this.explanations.get(this.uuid)
+    this.explanations = new Map([
+      ...(own ? [[this.uuid, own] as const] : []),
+      ...explanations.flatMap(([uuid, explanation]) => (explanation ? [[uuid, explanation] as const] : [])),
+    ])
     this.records = new Map(found.flatMap((record) => (record ? [[record.uuid, record] as const] : [])))
     this.orders = orders
   }
@@ -94,9 +111,9 @@ export class CampaignView extends Part {
         </span>
       </header>
       <p class="note">
-        ${description ? html`<bdi>${description}</bdi> · ` : nothing}${type} ·
-        ${zoneOf(campaign)}${stats?.estimatedEnd ? html` · done in about ${between(live.clock.now, stats.estimatedEnd)}` : nothing}
+        ${description ? html`<bdi>${description}</bdi> · ` : nothing}${type}${` · ${zoneOf(campaign)}`}${stats?.estimatedEnd ? html` · done in about ${between(live.clock.now, stats.estimatedEnd)}` : nothing}
       </p>
+      <p>${why(live, this.explanations.get(this.uuid))}</p>
       ${stats ? html`<div class="wide">${progress(stats)}</div>` : nothing}
       <section class="panel">
         <h2>
@@ -135,10 +152,12 @@ export class CampaignView extends Part {
                   <thead>
                     <tr>
                       <th>Contact</th>
-                      <th class="wide-only">Phone</th>
+                      <th class="roomy">Phone</th>
                       <th>Status</th>
-                      <th class="wide-only">Scheduled</th>
-                      <th class="wide-only">Changed</th>
+                      <th class="wide-only">Attempt</th>
+                      <th class="roomy">Last call</th>
+                      <th class="roomy">Scheduled</th>
+                      <th class="wide-only">What comes next</th>
                       <th><span class="hidden">Edit</span></th>
                     </tr>
                   </thead>
@@ -156,11 +175,14 @@ export class CampaignView extends Part {
     const record = this.records.get(order.recordUuid)
     const name = record?.name ?? order.recordUuid
     const open = this.editing === order.uuid
+    const explanation = this.explanations.get(order.uuid)
+    const call = this.calls.find(({ orderUuid, outcome }) => orderUuid === order.uuid && outcome !== null)
+    const last = call?.outcome ?? (isOutcome(order.status) && order.attempts > 0 ? order.status : undefined)
     return html`<tr>
         <td>
           <a href="#/records/${order.recordUuid}"><bdi>${name}</bdi></a>
         </td>
-        <td class="wide-only number">${record?.phoneNumber}</td>
+        <td class="roomy number">${record?.phoneNumber}</td>
         <td>
           <label class="state"
             >${glyph(order.status)}<select
@@ -172,8 +194,10 @@ export class CampaignView extends Part {
             </select></label
           >
         </td>
-        <td class="wide-only number">${order.scheduledTime ? stamp(order.scheduledTime) : '–'}</td>
-        <td class="wide-only number">${stamp(order.updatedAt)}</td>
+        <td class="wide-only number">${attemptOf(explanation)}</td>
+        <td class="roomy">${last ? badge(last) : '–'}</td>
+        <td class="roomy number">${order.scheduledTime ? stamp(order.scheduledTime) : '–'}</td>
+        <td class="wide-only">${why(this.live, explanation)}</td>
         <td class="end">
           <button
             aria-expanded=${open ? 'true' : 'false'}
@@ -187,7 +211,7 @@ export class CampaignView extends Part {
       ${
         open
           ? html`<tr class="form">
-              <td colspan="6">${this.#form(order)}</td>
+              <td colspan="8">${this.#form(order)}</td>
             </tr>`
           : nothing
       }`
@@ -234,3 +258,7 @@ export class CampaignView extends Part {
     void this.live.act('PATCH', `/db/campaign/${this.uuid}`, { status })
   }
 }
+
+/** `2 of 3`: how many attempts were made, and how many there may be. */
+const attemptOf = (explanation: Explanation | undefined): string =>
+  explanation?.because.join(' ').match(/\d+ of \d+(?= attempts)/)?.[0] ?? '–'

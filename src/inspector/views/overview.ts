@@ -1,14 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
+import type { Explanation } from '../../contract/explanations.ts'
 import { callEndings } from '../../contract/statuses.ts'
 import type { Campaign, Page } from '../answers.ts'
 import { between, count, moment, percent, plural } from '../format.ts'
 import type { Stats } from '../answers.ts'
 import { Part } from '../part.ts'
 import { progress } from '../progress.ts'
+import { eventWords } from '../step-words.ts'
 import { campaignBadge, campaignStatuses, glyph, words } from '../statuses.ts'
+import { needsAttention, why } from '../why.ts'
 
 /** How many campaigns are shown at first, and how many more each time. */
 const atOnce = 100
+
+/** So many campaigns that need attention are named. */
+const maxAttention = 5
 
 const rank = ({ status }: Campaign): number => campaignStatuses.indexOf(status)
 
@@ -17,16 +23,26 @@ export class Overview extends Part {
   page: Page<Campaign> | undefined
   shown = atOnce
   each: ReadonlyMap<string, Stats> = new Map()
+  why: ReadonlyMap<string, Explanation> = new Map()
 
   protected override async load(): Promise<void> {
     const page = await this.live.all<Campaign>('campaign', { orderBy: '-createdAt' })
     if (!page) return
     this.page = { ...page, rows: page.rows.toSorted((a, b) => rank(a) - rank(b)) }
-    const found = await Promise.all(
-      this.#rows.map(async ({ uuid }) => [uuid, await this.live.get<Stats>(`/stats?campaign=${uuid}`)] as const),
+    const each = new Map(this.each)
+    const explanations = new Map(this.why)
+    await Promise.all(
+      this.#rows.map(async ({ uuid }) => {
+        const [stats, explanation] = await Promise.all([
+          this.live.get<Stats>(`/stats?campaign=${uuid}`),
+          this.live.get<Explanation>(`/why/${uuid}`),
+        ])
+        if (stats) each.set(uuid, stats)
+        if (explanation) explanations.set(uuid, explanation)
+      }),
     )
-    // Together with what was read for more campaigns meanwhile.
-    this.each = new Map([...this.each, ...found.flatMap(([uuid, stats]) => (stats ? [[uuid, stats] as const] : []))])
+    this.each = each
+    this.why = explanations
   }
 
   protected override render(): TemplateResult {
@@ -55,7 +71,9 @@ export class Overview extends Part {
         </div>
         <div>
           <dt>Next event</dt>
-          <dd>${next ? html`${between(clock.now, next.at)}<small>${moment(next.at)}</small>` : '–'}</dd>
+          <dd>
+            ${next ? html`${between(clock.now, next.at)}<small>${eventWords(next.type)}, ${moment(next.at)}</small>` : '–'}
+          </dd>
         </div>
         <div>
           <dt>Done in</dt>
@@ -64,6 +82,7 @@ export class Overview extends Part {
           </dd>
         </div>
       </dl>
+      ${this.#attention()}
       <section class="panel">
         <h2>Orders by status</h2>
         <callcamp-chart .live=${this.live}></callcamp-chart>
@@ -102,6 +121,29 @@ export class Overview extends Part {
       </div>`
   }
 
+  /** What only people can change comes before all else. */
+  #attention(): TemplateResult | typeof nothing {
+    const { live } = this
+    const stuck = this.#rows.flatMap((row) => {
+      const explanation = this.why.get(row.uuid)
+      return explanation && needsAttention(explanation) ? [{ row, explanation }] : []
+    })
+    if (stuck.length + live.faults.length === 0) return nothing
+    return html`<section class="panel attention">
+      <h2>Needs attention</h2>
+      <ul>
+        ${live.faults.length > 0 ? html`<li><a href="#/faults">${plural(live.faults.length, 'fault')}</a> <span class="why">Requests go wrong on purpose.</span></li>` : nothing}
+        ${stuck.slice(0, maxAttention).map(
+          ({ row, explanation }) =>
+            html`<li>
+              <a href="#/campaign/${row.uuid}"><bdi>${row.name}</bdi></a> ${why(live, explanation)}
+            </li>`,
+        )}
+      </ul>
+      ${stuck.length > maxAttention ? html`<p class="note">and ${plural(stuck.length - maxAttention, 'more campaign')}</p>` : nothing}
+    </section>`
+  }
+
   get #rows(): readonly Campaign[] {
     return this.page?.rows.slice(0, this.shown) ?? []
   }
@@ -119,6 +161,7 @@ export class Overview extends Part {
         >${campaignBadge(row.status)}
         ${stats ? html`${progress(stats)}<span class="note">${plural(stats.orders.total, 'order')}${stats.estimatedEnd ? html` · done in about ${between(this.live.clock?.now ?? '', stats.estimatedEnd)}` : nothing}</span>` : nothing}
       </a>
+      ${why(this.live, this.why.get(row.uuid))}
     </li>`
   }
 }
