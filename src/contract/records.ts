@@ -31,7 +31,11 @@ export const searched = {
   local: ['name', 'firstName', 'lastName', 'phoneNumber'],
 } as const satisfies Readonly<Record<Edition, readonly string[]>>
 
-const partsOfName: ReadonlySet<string> = new Set(['firstName', 'lastName'])
+const partsOfName: readonly string[] = ['firstName', 'lastName']
+const searchedOfFollowing = {
+  hosted: searched.hosted.filter((field) => !partsOfName.includes(field)),
+  local: searched.local.filter((field) => !partsOfName.includes(field)),
+}
 
 /** A contact, whatever the edition. What goes over the wire is a form of an edition. */
 export const record = defineModel({
@@ -66,14 +70,22 @@ export const record = defineModel({
   refs: { recordTypeUuid: 'recordType' },
   lists: { recordType: (row) => row.recordTypeUuid },
   json: ['parameters'],
-  text: (row, edition) => [
+  text: (row, edition) => {
+    // One array: the first search asks for the texts of all rows.
     // A name that follows has first and last name in it.
-    ...searched[edition].map((field) => (row.customName || !partsOfName.has(field) ? row[field] : null)),
-    ...Object.values(row.parameters).map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),
-  ],
+    const fields = row.customName ? searched[edition] : searchedOfFollowing[edition]
+    const parts: (string | null)[] = fields.map((field) => row[field])
+    for (const key of Object.keys(row.parameters)) parts.push(toText(row.parameters[key]))
+    return parts
+  },
 })
 /** A contact as a row of the mock, with the fields of both editions. */
 export interface CallRecord extends Immutable<z.infer<typeof record.row>> {}
+
+/** The value of a custom field as `search` sees it. A number is the same text in JSON, and sooner made. */
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : JSON.stringify(value)
+}
 
 /** The name a contact shows while none is set. */
 export function followingName(of: {

@@ -1,39 +1,53 @@
-import { gap, Texts } from './texts.ts'
+import type { Sliced } from './slices.ts'
+import { gap, type Searched, Texts } from './texts.ts'
 import { Trigrams } from './trigrams.ts'
 
 /** Below this, reading every text is as fast as looking it up. */
 const worthIndexing = 1_000
-/** A word that may be in more than one text of so many is found sooner by reading them all. */
-const worthReadingAll = 8
+/** After so many searches the index is complete. Until then each builds its share, and reads every text. */
+const searchesToIndex = 64
 
-/** Rows as they stood at one moment, ready to be searched. Built on the first search, never changed. */
+/** Rows as they stood at one moment, ready to be searched. They never change; what is known of their texts grows with use. */
 export class SearchIndex<Item> {
   readonly #items: readonly Item[]
-  readonly #texts: Texts
-  readonly #trigrams: Trigrams | undefined
+  readonly #texts: Texts<Item>
+  readonly #trigrams = new Trigrams()
+  readonly #building: Sliced<void>
 
-  constructor(items: readonly Item[], textOf: (item: Item) => string) {
+  constructor(items: readonly Item[], searched: Searched<Item>) {
     this.#items = items
-    this.#texts = new Texts(items.length, (position) => textOf(items[position] as Item))
-    this.#trigrams =
-      items.length < worthIndexing ? undefined : new Trigrams(items.length, (position) => this.#texts.at(position))
+    this.#texts = new Texts(items, searched)
+    this.#building = this.#trigrams.build(this.#texts)
   }
 
   get size(): number {
     return this.#items.length
   }
 
+  /** Builds what is left of the index: the next search reads no text that it does not have to. */
+  *prepare(): Sliced<void> {
+    while (this.size >= worthIndexing && !this.#building.next().done) yield
+  }
+
   /** The items whose text contains `word` (folded already), in the order of the items. */
   find(word: string): Item[] {
     if (word.includes(gap)) return []
-    const candidates = this.#trigrams?.candidates(word)
-    const readsAll = !candidates || candidates.length * worthReadingAll > this.#items.length
-    const positions = readsAll
-      ? this.#texts.containing(word)
-      : candidates.filter((position) => this.#texts.at(position).includes(word))
     const found: Item[] = []
-    for (const position of positions) found.push(this.#items[position] as Item)
+    for (const position of this.#positionsOf(word)) found.push(this.#items[position] as Item)
     return found
+  }
+
+  #positionsOf(word: string): Iterable<number> {
+    this.#buildOn()
+    const candidates = this.#trigrams.isBuilt ? this.#trigrams.candidates(word) : undefined
+    if (!candidates) return this.#texts.containing(word)
+    return word.length === 3 ? candidates : candidates.filter((position) => this.#texts.at(position).includes(word))
+  }
+
+  #buildOn(): void {
+    if (this.size < worthIndexing || this.#trigrams.isBuilt) return
+    const share = Math.ceil((2 * this.#texts.blocks) / searchesToIndex)
+    for (let step = 0; step <= share && !this.#building.next().done; step += 1);
   }
 }
 

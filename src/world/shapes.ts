@@ -2,7 +2,6 @@ import type { Edition } from '../contract/edition.ts'
 import { foldCase } from '../contract/fold.ts'
 import { modelNames, type Models, models } from '../contract/models.ts'
 import type { ListShape, TableShape } from './table.ts'
-import { gap } from './texts.ts'
 
 /** What each table keeps beside its rows, as the models declare it. */
 export type TableShapes = { readonly [Name in keyof Models]: TableShape<Models[Name]> }
@@ -24,14 +23,7 @@ function shapeOf(declaration: Declaration, edition: Edition): TableShape<never> 
     at: (row) => row[created],
     lists: { ...Object.fromEntries(plain), ...queues },
     lookups,
-    text:
-      text &&
-      ((row) =>
-        foldCase(
-          text(row, edition)
-            .map((part) => `${part ?? ''}${gap}`)
-            .join(''),
-        )),
+    text: text && { parts: (row) => text(row, edition), fold: foldCase },
     json,
   }
 }

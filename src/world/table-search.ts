@@ -1,12 +1,13 @@
 import { SearchIndex, WrittenTexts } from './search.ts'
 import { byCreation, type Identified, type Stored } from './stored.ts'
-import { gap } from './texts.ts'
+import type { Sliced } from './slices.ts'
+import { gap, type Searched, textOf } from './texts.ts'
 
 /** Up to this many rows, or one in twenty of an index, are read one by one before the index is built anew. */
 const maxUnindexed = 500
 
 /** What the search needs of its table. */
-interface Searched<Row extends Identified> {
+interface SearchedTable<Row extends Identified> {
   get(uuid: string): Row | undefined
   stored(uuid: string): Stored<Row> | undefined
   list(name: string, key: string): Iterable<Stored<Row>> | undefined
@@ -21,13 +22,13 @@ interface SearchedBase<Row extends Identified> {
 
 /** The search over the texts of a table. The first search builds an index; rows written later are read one by one. */
 export class TableSearch<Row extends Identified> {
-  readonly #table: Searched<Row>
-  readonly #text: (row: Row) => string
+  readonly #table: SearchedTable<Row>
+  readonly #text: Searched<Row>
   readonly #base: SearchedBase<Row> | undefined
   #index: SearchIndex<Stored<Row>> | undefined
   #written: WrittenTexts | undefined
 
-  constructor(table: Searched<Row>, text: (row: Row) => string, base: SearchedBase<Row> | undefined) {
+  constructor(table: SearchedTable<Row>, text: Searched<Row>, base: SearchedBase<Row> | undefined) {
     this.#table = table
     this.#text = text
     this.#base = base
@@ -52,6 +53,11 @@ export class TableSearch<Row extends Identified> {
     return rewritten.length === 0 ? still : [...still, ...rewritten].toSorted(byCreation)
   }
 
+  /** Builds the index before somebody searches. */
+  *prepare(): Sliced<void> {
+    yield* this.#ready().index.prepare()
+  }
+
   #ready(): { readonly index: SearchIndex<Stored<Row>>; readonly written: WrittenTexts } {
     if (!this.#index || !this.#written) this.#startFromBase()
     const written = this.#written
@@ -63,20 +69,25 @@ export class TableSearch<Row extends Identified> {
   /** The index of the base is shared by all worlds made of it. */
   #startFromBase(): void {
     if (!this.#base) return
-    this.#base.search ??= new SearchIndex([...(this.#base.lists['all']?.get('') ?? [])], (one) => this.#text(one.row))
+    this.#base.search ??= this.#indexOf([...(this.#base.lists['all']?.get('') ?? [])])
     this.#index = this.#base.search
     this.#written = new WrittenTexts((uuid) => this.#textOf(uuid), this.#table.changedIds())
   }
 
   #rebuild() {
     const rows = Array.from(this.#table.list('all', '') ?? [], (one) => this.#table.stored(one.uuid) ?? one)
-    const index = (this.#index = new SearchIndex(rows, (one) => this.#text(one.row)))
+    const index = (this.#index = this.#indexOf(rows))
     const written = (this.#written = new WrittenTexts((uuid) => this.#textOf(uuid)))
     return { index, written }
   }
 
+  #indexOf(rows: readonly Stored<Row>[]): SearchIndex<Stored<Row>> {
+    const { parts, fold } = this.#text
+    return new SearchIndex(rows, { parts: ({ row }) => parts(row), fold })
+  }
+
   #textOf(uuid: string): string | undefined {
     const row = this.#table.get(uuid)
-    return row && this.#text(row)
+    return row && textOf(this.#text, row)
   }
 }

@@ -5,6 +5,7 @@ import { eachInSlices, type Sliced, sortInSlices } from './slices.ts'
 import type { Sorted } from './sorted.ts'
 import { byCreation, type Identified, Stored } from './stored.ts'
 import { TableSearch } from './table-search.ts'
+import type { Searched } from './texts.ts'
 
 type KeyOf<Row> = (row: Row) => string | null
 
@@ -22,8 +23,8 @@ export interface TableShape<Row extends Identified> {
   readonly lists: Readonly<Record<string, ListShape<Row>>>
   /** A few rows by a key. */
   readonly lookups: Readonly<Record<string, KeyOf<Row>>>
-  /** The text that `search` looks in, folded. */
-  readonly text?: ((row: Row) => string) | undefined
+  /** What `search` looks in. */
+  readonly text?: Searched<Row> | undefined
   /** The fields that hold JSON, which are frozen with their row. */
   readonly json?: readonly (keyof Row)[] | undefined
 }
@@ -225,6 +226,11 @@ export class Table<Row extends Identified> {
   /** The rows whose text contains a word (folded already), oldest first. */
   search(word: string): Stored<Row>[] {
     return this.#search?.find(word) ?? []
+  }
+
+  /** Gets ready for searches, which is done bit by bit with each of them otherwise. */
+  *prepareSearch(): Sliced<void> {
+    if (this.#search) yield* this.#search.prepare()
   }
 
   /** The ids of all rows that are not those of the base. */

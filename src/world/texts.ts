@@ -1,61 +1,111 @@
 /** How many texts are joined into one: enough to be read through at once, few enough to keep a text that is not Latin to itself. */
 const perBlock = 256
-/** Between two texts, and between the fields of one. No text is searched for it. */
+/** Between two fields of a text. No text is searched for it. */
 export const gap = '\0'
+/** After each text. */
+const end = gap + gap
 
-/** Many texts that never change, joined so that all of them can be read through without touching each. */
-export class Texts {
+/** What is searched in: the fields of an item, and what makes them and a word comparable. */
+export interface Searched<Item> {
+  readonly parts: (item: Item) => readonly (string | null)[]
+  /** Folds case and the like. May be called for many texts at once. */
+  readonly fold: (text: string) => string
+}
+
+/** The text of one item. */
+export function textOf<Item>({ parts, fold }: Searched<Item>, item: Item): string {
+  return fold(joined(parts(item)))
+}
+
+const joined = (parts: readonly (string | null)[]) => parts.filter(Boolean).join(gap)
+
+/** The texts of many items that never change, joined so that all can be read through without touching each. Made as they are read. */
+export class Texts<Item> {
+  readonly #items: readonly Item[]
+  readonly #searched: Searched<Item>
   readonly #blocks: string[] = []
-  /** Where each text begins in its block, and behind the last of them where the block ends. */
-  readonly #starts: Uint32Array
+  /** Where each text of a block begins, and where the last one ends. */
+  readonly #starts: Uint32Array[] = []
 
-  constructor(size: number, textOf: (position: number) => string) {
-    this.#starts = new Uint32Array(size + Math.ceil(size / perBlock))
-    for (let first = 0; first < size; first += perBlock) {
-      const texts: string[] = []
-      let start = 0
-      for (let position = first; position < Math.min(first + perBlock, size); position += 1) {
-        const text = textOf(position)
-        this.#starts[slotOf(position)] = start
-        start += text.length + gap.length
-        texts.push(text)
-      }
-      this.#starts[slotOf(first) + texts.length] = start
-      this.#blocks.push(texts.join(gap) + gap)
-    }
+  constructor(items: readonly Item[], searched: Searched<Item>) {
+    this.#items = items
+    this.#searched = searched
+  }
+
+  readonly perBlock = perBlock
+
+  get blocks(): number {
+    return Math.ceil(this.#items.length / perBlock)
+  }
+
+  /** The texts of a block, one after the other. */
+  block(index: number): string {
+    return (this.#blocks[index] ??= this.#join(index))
+  }
+
+  /** Where the texts of a block begin, and one place more, where they end. */
+  starts(index: number): Uint32Array {
+    return (this.#starts[index] ??= this.#find(index))
   }
 
   at(position: number): string {
-    const slot = slotOf(position)
-    return (
-      this.#blocks[Math.floor(position / perBlock)]?.slice(
-        this.#starts[slot],
-        (this.#starts[slot + 1] ?? 0) - gap.length,
-      ) ?? ''
-    )
+    const block = Math.floor(position / perBlock)
+    const starts = this.starts(block)
+    const place = position % perBlock
+    return this.block(block).slice(starts[place], (starts[place + 1] ?? 0) - end.length)
   }
 
   /** Positions of the texts that contain a word, in order. */
   containing(word: string): number[] {
     const found: number[] = []
-    for (const [block, text] of this.#blocks.entries()) {
-      let slot = block * (perBlock + 1)
-      let position = block * perBlock
-      for (let at = text.indexOf(word); at !== -1 && at < text.length; at = text.indexOf(word, this.#starts[slot])) {
-        while ((this.#starts[slot + 1] ?? 0) <= at) {
-          slot += 1
-          position += 1
-        }
-        found.push(position)
-        slot += 1
-        position += 1
+    for (let index = 0; index < this.blocks; index += 1) {
+      const text = this.block(index)
+      let at = text.indexOf(word)
+      if (at === -1) continue
+      const starts = this.starts(index)
+      for (let place = 0; at !== -1 && at < text.length; at = text.indexOf(word, starts[place])) {
+        while ((starts[place + 1] ?? Infinity) <= at) place += 1
+        found.push(index * perBlock + place)
+        place += 1
       }
     }
     return found
   }
-}
 
-/** Every block has one start more than it has texts. */
-function slotOf(position: number): number {
-  return position + Math.floor(position / perBlock)
+  #itemsOf(index: number): readonly Item[] {
+    return this.#items.slice(index * perBlock, (index + 1) * perBlock)
+  }
+
+  #join(index: number): string {
+    const { parts, fold } = this.#searched
+    const fields: string[] = []
+    for (const item of this.#itemsOf(index)) {
+      const first = fields.length
+      for (const part of parts(item)) if (part) fields.push(part)
+      if (fields.length === first) fields.push('')
+      // Another gap: what is behind every text.
+      fields.push('')
+    }
+    return fold(`${fields.join(gap)}${gap}`)
+  }
+
+  #find(index: number): Uint32Array {
+    const items = this.#itemsOf(index)
+    const text = this.block(index)
+    const starts = new Uint32Array(items.length + 1)
+    let at = 0
+    for (let place = 1; place <= items.length; place += 1) {
+      at = text.indexOf(end, at) + end.length
+      starts[place] = at
+    }
+    // Folding may change how long a text is. A field that holds the separator itself is rare enough to fold each text anew.
+    if (at === text.length) return starts
+    let start = 0
+    for (const [place, item] of items.entries()) {
+      starts[place] = start
+      start += textOf(this.#searched, item).length + end.length
+    }
+    starts[items.length] = start
+    return starts
+  }
 }

@@ -17,7 +17,7 @@ export const shape: TableShape<Row> = {
   at: (row) => row.createdAt,
   lists: { group: { key: (row) => row.group }, ranked: { key: (row) => row.group, rank: (row) => row.rank } },
   lookups: { owner: (row) => row.owner },
-  text: (row) => row.text.toLowerCase(),
+  text: { parts: (row) => [row.text], fold: (all) => all.toLowerCase() },
 }
 
 const groups = ['a', 'b', '__proto__', null] as const

@@ -1,7 +1,8 @@
 import * as fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { SearchIndex, WrittenTexts } from '../../src/world/search.ts'
-import { gap, Texts } from '../../src/world/texts.ts'
+import { finish } from '../../src/world/slices.ts'
+import { gap, type Searched, Texts } from '../../src/world/texts.ts'
 import { Trigrams } from '../../src/world/trigrams.ts'
 
 /** Few letters, so that words are found; beside them an emoji (two code units), an accent and a right-to-left letter. */
@@ -11,6 +12,24 @@ const word = fc.oneof(
   fc.string({ unit: letters, minLength: 1, maxLength: 5 }),
   fc.constantFrom('\ud83d', '\ude00', '\ude00\ud83d'),
 )
+
+const plain: Searched<string> = { parts: (one) => [one], fold: (all) => all }
+const textsOf = (list: readonly string[]) => new Texts(list, plain)
+const made = (size: number, make: (position: number) => string) =>
+  Array.from({ length: size }, (_, index) => make(index))
+
+function trigramsOf(list: readonly string[]): Trigrams {
+  const trigrams = new Trigrams()
+  finish(trigrams.build(textsOf(list)))
+  return trigrams
+}
+
+/** An index over positions, so that what it finds compares with what reading finds. */
+function indexOf(list: readonly string[], isReady = true): SearchIndex<number> {
+  const index = new SearchIndex(all(list), { parts: (position) => [list[position]!], fold: (each) => each })
+  if (isReady) finish(index.prepare())
+  return index
+}
 
 const scan = (texts: readonly string[], sought: string) =>
   texts.flatMap((one, position) => (one.includes(sought) ? [position] : []))
@@ -27,14 +46,14 @@ describe('texts', () => {
   test('are found as by reading each of them', () => {
     fc.assert(
       fc.property(fc.array(text, { maxLength: 600 }), word, (list, sought) => {
-        expect(new Texts(list.length, (position) => list[position]!).containing(sought)).toEqual(scan(list, sought))
+        expect(textsOf(list).containing(sought)).toEqual(scan(list, sought))
       }),
       { numRuns: 200 },
     )
   })
 
   test.each([0, 1, 255, 256, 257, 512, 513])('come back as they were, %i of them', (size) => {
-    const texts = new Texts(size, (position) => (position % 5 === 0 ? '' : `text ${position} 😀`))
+    const texts = textsOf(made(size, (position) => (position % 5 === 0 ? '' : `text ${position} 😀`)))
     for (let position = 0; position < size; position += 1)
       expect(texts.at(position)).toBe(position % 5 === 0 ? '' : `text ${position} 😀`)
     expect(texts.containing('text')).toEqual(
@@ -43,26 +62,37 @@ describe('texts', () => {
   })
 
   test('hold the separator without losing their place', () => {
-    const list = [`a${gap}b`, 'c', gap, 'ab']
-    const texts = new Texts(list.length, (position) => list[position]!)
+    const list = [`a${gap}b`, 'c', `${gap}${gap}${gap}d`, 'ab']
+    const texts = textsOf(list)
     expect(list.map((_, position) => texts.at(position))).toEqual(list)
     expect(texts.containing('b')).toEqual([0, 3])
+    expect(texts.containing('d')).toEqual([2])
   })
 
   test('are found once, however often they contain the word', () => {
-    expect(new Texts(2, () => 'aaaa aaaa').containing('aa')).toEqual([0, 1])
+    expect(textsOf(['aaaa aaaa', 'aaaa aaaa']).containing('aa')).toEqual([0, 1])
+  })
+
+  test('keep their place where folding makes them longer or shorter', () => {
+    const longer: Searched<string> = {
+      parts: (one) => [one, null, ''],
+      fold: (each) => each.replaceAll('ß', 'ss').replaceAll('xyz', ''),
+    }
+    const texts = new Texts(['aß', 'xyz', 'b', 'ßß xyz'], longer)
+    expect([0, 1, 2, 3].map((position) => texts.at(position))).toEqual(['ass', '', 'b', 'ssss '])
+    expect(texts.containing('ss')).toEqual([0, 3])
   })
 })
 
 describe('three letters in a row', () => {
   test('name a text once, however often it has them', () => {
-    const trigrams = new Trigrams(3, (position) => ['abcabcabc', 'abc abc', 'xyz'][position]!)
+    const trigrams = trigramsOf(['abcabcabc', 'abc abc', 'xyz'])
     expect(Array.from(trigrams.candidates('abc') ?? [])).toEqual([0, 1])
   })
 
   test('are taken where they are rarest', () => {
     const texts = ['common', 'common', 'common', 'common rare', 'common', 'rarely']
-    const trigrams = new Trigrams(texts.length, (position) => texts[position]!)
+    const trigrams = trigramsOf(texts)
     expect(Array.from(trigrams.candidates('common rare') ?? [])).toEqual([3])
     expect(Array.from(trigrams.candidates('rare') ?? [])).toEqual([3, 5])
   })
@@ -73,7 +103,7 @@ describe('three letters in a row', () => {
         fc.array(text, { maxLength: 80 }),
         fc.string({ unit: letters, minLength: 3, maxLength: 6 }),
         (list, sought) => {
-          const candidates = new Trigrams(list.length, (position) => list[position]!).candidates(sought)
+          const candidates = trigramsOf(list).candidates(sought)
           expect([...candidates!]).toEqual(expect.arrayContaining(scan(list, sought)))
           expect([...candidates!]).toEqual([...new Set(candidates)].toSorted((a, b) => a - b))
         },
@@ -82,12 +112,39 @@ describe('three letters in a row', () => {
     )
   })
 
+  test('name the texts that contain a word of three letters, and no others', () => {
+    fc.assert(
+      fc.property(
+        many,
+        fc.string({ unit: fc.constantFrom('a', 'b', 'é'), minLength: 3, maxLength: 3 }),
+        (list, sought) => {
+          expect([...trigramsOf(list).candidates(sought)!]).toEqual(scan(list, sought))
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+
+  test('are told apart, however many there are', () => {
+    const list = made(9_000, (position) =>
+      String.fromCodePoint(0x4e00 + position, 0x4e01 + position, 0x4e02 + position),
+    )
+    const trigrams = trigramsOf(list)
+    for (const position of [0, 1, 4_095, 4_096, 8_999])
+      expect([...trigrams.candidates(list[position]!)!]).toEqual([position])
+  })
+
+  test('reach texts that lie far apart', () => {
+    const list = made(40_000, (position) => (position === 5 || position === 39_999 ? 'rare' : 'often'))
+    expect([...trigramsOf(list).candidates('rar')!]).toEqual([5, 39_999])
+  })
+
   test('are not looked up for a shorter word', () => {
-    expect(new Trigrams(1, () => 'ab').candidates('ab')).toBeUndefined()
+    expect(trigramsOf(['ab']).candidates('ab')).toBeUndefined()
   })
 
   test('name few texts for a rare word', () => {
-    const trigrams = new Trigrams(10_000, (position) => `contact number ${position}`)
+    const trigrams = trigramsOf(made(10_000, (position) => `contact number ${position}`))
     expect(trigrams.candidates('9876')!.length).toBeLessThan(60)
   })
 })
@@ -96,7 +153,7 @@ describe('a search index', () => {
   test('finds what reading every text finds, in the same order', () => {
     fc.assert(
       fc.property(many, word, fc.nat(1_299), (texts, sought, one) => {
-        const index = new SearchIndex(all(texts), (position) => texts[position]!)
+        const index = indexOf(texts)
         const sometimesBlank = [sought, texts[one]!, texts[one]!.slice(1, 5)]
         for (const each of sometimesBlank.filter(Boolean)) expect(index.find(each)).toEqual(scan(texts, each))
       }),
@@ -106,19 +163,25 @@ describe('a search index', () => {
 
   test.each([0, 1, 5, 999, 1_000, 3_000])('answers with %i rows', (size) => {
     const texts = Array.from({ length: size }, (_, index) => `row ${index}`)
-    const index = new SearchIndex(all(texts), (position) => texts[position]!)
+    const index = indexOf(texts)
     expect(index.size).toBe(size)
     for (const sought of ['row', 'w 9', '77', 'none']) expect(index.find(sought)).toEqual(scan(texts, sought))
   })
 
+  test('finds the same while it is still being built', () => {
+    const texts = made(3_000, (position) => `row ${position}`)
+    const index = indexOf(texts, false)
+    for (let round = 0; round < 100; round += 1) expect(index.find(`w ${round}`)).toEqual(scan(texts, `w ${round}`))
+  })
+
   test('finds each of many by a word that no other has', () => {
     const words = Array.from({ length: 2_000 }, (_, index) => `unique${(index * 7_919).toString(36)}x${index}y`)
-    const index = new SearchIndex(all(words), (position) => `the same everywhere ${words[position]}`)
+    const index = indexOf(words.map((one) => `the same everywhere ${one}`))
     for (const [position, sought] of words.entries()) expect(index.find(sought)).toEqual([position])
   })
 
   test('does not find a word across two texts or two fields', () => {
-    const index = new SearchIndex(['ab', 'cd', `ef${gap}gh`], (one) => one)
+    const index = new SearchIndex(['ab', 'cd', `ef${gap}gh`], plain)
     expect([index.find('bc'), index.find(`b${gap}c`), index.find('fg'), index.find(`f${gap}g`)]).toEqual([
       [],
       [],
