@@ -12,7 +12,7 @@ import { Places } from './scenarios/places.ts'
 import { createStart } from './start.ts'
 import { toBaseAddress } from './transports/address.ts'
 import { debugNamespaces } from './transports/debug.ts'
-import { type Duration, toInstant, toMilliseconds } from './world/clock.ts'
+import { type Duration, toInstant, toMilliseconds } from './contract/moments.ts'
 import { Prepared } from './world/slices.ts'
 
 /**

@@ -98,4 +98,5 @@ export type { Fault, FaultConditions, FaultedRequest } from './contract/faults.t
 export type { ActiveFault, Faults, Gate } from './engine/faults.ts'
 export type { ExchangeFilter, ExchangeMatcher } from './engine/exchange-filter.ts'
 export type { Journal } from './engine/journal.ts'
-export type { ClockSettings, Duration, Moment } from './world/clock.ts'
+export type { Duration, Moment } from './contract/moments.ts'
+export type { ClockSettings } from './world/clock.ts'

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { parseMoment } from '../contract/formats.ts'
 import { nearest } from '../contract/nearest.ts'
 import { show } from '../contract/problems.ts'
-import { toMilliseconds } from '../world/clock.ts'
+import { toMilliseconds } from '../contract/moments.ts'
 import { CommandError, type Terminal } from './terminal.ts'
 
 /** Flags as data: name, value and meaning. Parsing and help derive from it. */

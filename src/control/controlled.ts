@@ -12,7 +12,8 @@ import type { ExchangeLog } from '../engine/exchange-log.ts'
 import type { Faults } from '../engine/faults.ts'
 import type { internals } from '../engine/internals.ts'
 import type { Journal } from '../engine/journal.ts'
-import type { ClockSettings, Duration, Moment } from '../world/clock.ts'
+import type { Duration, Moment } from '../contract/moments.ts'
+import type { ClockSettings } from '../world/clock.ts'
 
 /** What the control API needs of a mock. `Mock` is one; the control API does not know it. */
 export interface Controlled {

@@ -11,9 +11,9 @@ export interface ExchangeFilter {
   readonly status?: number | undefined
   /** The path behind the base URL. */
   readonly path?: string | undefined
-  /** What the query held, any part of it: `{ page: 2 }`. */
+  /** Part of the query: `{ page: 2 }`. */
   readonly query?: Readonly<Record<string, string | number | boolean>> | undefined
-  /** What the body held, any part of it. */
+  /** Part of the body. */
   readonly body?: unknown
   /** Only exchanges after the one with this id. */
   readonly since?: number | undefined
@@ -22,7 +22,7 @@ export interface ExchangeFilter {
 /** Picks exchanges: by a filter, or by a function that returns true for those that are wanted. */
 export type ExchangeMatcher = ExchangeFilter | ((exchange: Exchange) => boolean)
 
-/** What filters compare. */
+/** The properties of an exchange that filters compare. */
 interface Facts {
   readonly id: number
   readonly operation: string | null
@@ -31,7 +31,7 @@ interface Facts {
   readonly url: string
   readonly path: string
   readonly query: Readonly<Record<string, string>>
-  /** Parsed when it is asked for. */
+  /** A function, because parsing is needed for few filters. */
   readonly body: () => unknown
 }
 
@@ -57,7 +57,7 @@ const filterKeys: readonly string[] = [
   'since',
 ] satisfies (keyof ExchangeFilter)[]
 
-/** A filter that is misspelt would fit all or nothing, and nobody would know why. */
+/** Throws for a misspelled filter, which would silently fit all exchanges or none. */
 export function checkMatcher(matcher: unknown): void {
   if (typeof matcher === 'function') return
   if (typeof matcher !== 'object' || matcher === null)

@@ -57,7 +57,7 @@ export class ExchangeLog {
     return entry && this.show(entry)
   }
 
-  /** The newest step of the history when a request came: null if there was none, undefined if the request is not kept. */
+  /** The newest step of the history when a request came, or null. Undefined if the request is not kept. */
   lastStepBefore(id: number): number | null | undefined {
     return this.#find(id)?.lastStep
   }

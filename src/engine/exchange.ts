@@ -8,23 +8,23 @@ export interface MockRequest {
   readonly method: string
   /** The whole address, for the journal. */
   readonly url: string
-  /** The path behind the base URL, still percent-encoded: `/api/campaigns`. */
+  /** The path after the base URL, still percent-encoded: `/api/campaigns`. */
   readonly path: string
-  /** What stands behind the question mark, without it. */
+  /** The query without its question mark. */
   readonly query: string
   /** A header by its lower-case name. */
   header(name: string): string | null | undefined
-  /** All headers; asked for only when someone looks. */
+  /** All headers. It is a function because few requests need them. */
   headers(): Readonly<Record<string, string>>
   /** The text of the body; empty or undefined without one. */
   readonly body: string | undefined
   /** When it arrived, in milliseconds since 1970 by the wall clock, where the transport notes it. */
   readonly receivedAt?: number | undefined
-  /** What its address and headers take in memory, in bytes, where the transport knows. */
+  /** The memory of its address and headers in bytes, if the transport knows it. */
   readonly headBytes?: number | undefined
-  /** What its method and path lead to, null for nothing, where the transport looked already. */
+  /** The match of its method and path, or null, if the transport has looked it up. */
   readonly match?: Match<Operation> | null | undefined
-  /** Why the transport could not read the body, where it could not. */
+  /** Why the transport could not read the body, if it could not. */
   readonly refusal?: Problem | undefined
 }
 
@@ -34,11 +34,11 @@ export interface MockAnswer {
   readonly body: string | undefined
   /** Milliseconds the transport waits before it answers. */
   readonly delay: number
-  /** What the transport does instead of answering well. */
+  /** How the connection fails. */
   readonly failure?: 'network-error' | 'reset' | 'timeout' | 'truncated' | undefined
-  /** What the transport waits for before all else. */
+  /** The transport awaits this before the delay. */
   readonly gate?: Promise<void> | undefined
-  /** What the journal warns of, for transports that tell people at once. */
+  /** The warnings of the journal, for transports that print them. */
   readonly warnings?: readonly string[] | undefined
 }
 
@@ -53,7 +53,7 @@ export function answerOf(
   return { status, headers, body, delay: 0 }
 }
 
-/** The answer to a method that a path does not know, and to OPTIONS. */
+/** The answer to a method that a path does not have, and to OPTIONS. */
 export function notAllowed(method: string, methods: readonly string[]): MockAnswer | Problem {
   const allow = methods.join(', ')
   return method === 'OPTIONS'

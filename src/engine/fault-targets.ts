@@ -4,11 +4,11 @@ import { nearestPath } from '../operations/nearest.ts'
 import type { Operation } from '../operations/operation.ts'
 import { haveCommonPath, type PathPattern, toPathPattern } from './path-pattern.ts'
 
-/** Which operations a fault can strike at all. */
+/** Finds the operations that a fault can strike. */
 
 type Target = Pick<Operation, 'id' | 'method' | 'path' | 'body'>
 
-/** Why a fault would never strike: because of what it picks requests by, there is no operation left. */
+/** The error of a fault whose conditions fit no operation, so that it would never strike. */
 export function missOf(
   { operation, method, path, requestBody }: Fault,
   pattern: PathPattern | undefined,
@@ -34,7 +34,7 @@ export function missOf(
   }
 }
 
-/** HEAD is answered as GET. */
+/** HEAD is handled as GET. */
 function methodsOf({ method }: Target): readonly string[] {
   return method === 'GET' ? [method, 'HEAD'] : [method]
 }

@@ -1,11 +1,12 @@
 import type { Wait } from '../contract/formats.ts'
 import { Problem } from '../contract/problems.ts'
-import { type Clock, toMilliseconds } from '../world/clock.ts'
+import { toMilliseconds } from '../contract/moments.ts'
+import type { Clock } from '../world/clock.ts'
 import type { MockRequest } from './exchange.ts'
 
-/** Who may ask, and how often. */
+/** Authentication and the rate limit. */
 
-/** A problem when keys are configured and the request carries none of them. */
+/** A problem if keys are configured and the request contains none of them. */
 export function checkKey(keys: ReadonlySet<string> | undefined, request: MockRequest): Problem | undefined {
   if (!keys) return undefined
   const authorization = request.header('authorization') ?? ''
@@ -18,13 +19,13 @@ export function checkKey(keys: ReadonlySet<string> | undefined, request: MockReq
 }
 
 export interface RateLimitSettings {
-  /** How many requests a window lets through. */
+  /** The number of requests in a window. */
   readonly requests: number
-  /** How long a window lasts, in virtual time. */
+  /** The length of a window in virtual time. */
   readonly window: string | number
 }
 
-/** Lets so many requests through in each window of virtual time. */
+/** Counts requests in windows of virtual time, and refuses those beyond the limit. */
 export class RateLimit {
   readonly #clock: Clock
   readonly #requests: number
@@ -71,10 +72,10 @@ export class RateLimit {
   }
 }
 
-/** At least one, and no more than clients can count. */
+/** At least one second, and at most what clients can represent. */
 function wholeSeconds(ms: number): number {
   return Math.max(1, Math.min(Math.ceil(ms / 1_000), Number.MAX_SAFE_INTEGER))
 }
 
-/** Milliseconds that answers wait: for all operations, or for some. */
+/** The delay of answers in milliseconds: of all operations, or of some. */
 export type Latency = Wait | { readonly [operation: string]: Wait }

@@ -1,6 +1,6 @@
-/** Whether a value has the parts that are expected of it: how matchers and faults compare what was sent. */
+/** Partial comparison of requests, for matchers, filters and faults. */
 
-/** A matcher that stands for a value, such as `expect.any(Number)`, as vitest, jest and Playwright mark them. */
+/** An asymmetric matcher such as `expect.any(Number)`, as vitest, jest and Playwright mark it. */
 export interface Asymmetric {
   readonly asymmetricMatch: (value: unknown) => boolean
   readonly toAsymmetricMatcher?: (() => string) | undefined
@@ -17,7 +17,7 @@ export function isAsymmetric(value: unknown): value is Asymmetric {
   )
 }
 
-/** Whether a query has these keys, with these values as text. */
+/** Whether a query contains these keys with these values, compared as text. */
 export function hasQuery(
   query: Readonly<Record<string, string>>,
   expected: Readonly<Record<string, string | number | boolean>> = {},
@@ -25,7 +25,7 @@ export function hasQuery(
   return Object.entries(expected).every(([key, value]) => Object.hasOwn(query, key) && query[key] === String(value))
 }
 
-/** Objects may have more than is expected, lists may not. */
+/** Whether a value contains what is expected. Objects may have more keys; lists must have the same length. */
 export function hasParts(value: unknown, expected: unknown): boolean {
   if (isAsymmetric(expected)) return expected.asymmetricMatch(value)
   if (typeof expected !== 'object' || expected === null) return Object.is(value, expected)

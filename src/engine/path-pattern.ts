@@ -1,9 +1,9 @@
 /**
- * Paths by a pattern of a user's: `*` stands for any one segment, `**` for any rest. No regular expression: with
- * many stars those try one way after another, and what doesn't fit takes them for ever.
+ * Path patterns of users: `*` matches one segment, `**` any rest. They are not compiled to regular expressions, which
+ * backtrack: with many stars, a path that does not match would take exponential time.
  */
 
-/** One character as it is; one that is no slash; any number of those; any number of anything. */
+/** A literal character; one character that is no slash; any number of those; any number of any characters. */
 type Step = { readonly kind: 'as-is'; readonly character: string } | { readonly kind: 'one' | 'more' | 'rest' }
 
 export class PathPattern {
@@ -17,7 +17,7 @@ export class PathPattern {
     })
   }
 
-  /** Follows all ways through the pattern at once, so that each character is looked at once a step at most. */
+  /** Follows all ways through the pattern at once, in time proportional to the lengths of path and pattern. */
   test(path: string): boolean {
     const steps = this.steps
     let here = new Uint8Array(steps.length + 1)
@@ -27,7 +27,7 @@ export class PathPattern {
       const next = new Uint8Array(steps.length + 1)
       for (const [at, step] of steps.entries()) {
         if (here[at] === 0) continue
-        // What may stand for any number may stand for none.
+        // A repeated step may match no characters.
         if (loops(step)) here[at + 1] = 1
         if (!takes(step, character)) continue
         next[loops(step) ? at : at + 1] = 1
@@ -38,16 +38,16 @@ export class PathPattern {
   }
 }
 
-/** A pattern whose parameters, written as in OpenAPI (`{uuid}`) or as in routers (`:uuid`), stand for any one segment. */
+/** A pattern whose parameters, written as in OpenAPI (`{uuid}`) or in routers (`:uuid`), match one segment. */
 export function toPathPattern(path: string): PathPattern {
   return new PathPattern(path.replaceAll(/(?<=\/)(?:\{[^/{}]+\}|:[A-Za-z_]\w*)(?=\/|$)/g, '*'))
 }
 
-/** Whether there is a path that fits both of two patterns. */
+/** Whether there is a path that matches both patterns. */
 export function haveCommonPath(one: PathPattern, other: PathPattern): boolean {
   const width = other.steps.length + 1
   const seen = new Set([0])
-  // A set hands out what is added to it on the way.
+  // Iterating over a set includes items that are added meanwhile.
   for (const place of seen) {
     const [at, otherAt] = [Math.floor(place / width), place % width]
     const [step, otherStep] = [one.steps[at], other.steps[otherAt]]
@@ -60,7 +60,7 @@ export function haveCommonPath(one: PathPattern, other: PathPattern): boolean {
   return false
 }
 
-/** What may stand for any number of characters. */
+/** Whether a step matches any number of characters. */
 function loops({ kind }: Step): boolean {
   return kind === 'rest' || kind === 'more'
 }

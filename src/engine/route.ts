@@ -1,4 +1,4 @@
-/** Finds the row of a table of operations by method and path. Compiled once; a request walks its segments. */
+/** Finds a route by method and path. The table is compiled once into a tree of path segments. */
 
 interface Routed {
   readonly method: string
@@ -6,14 +6,14 @@ interface Routed {
 }
 
 export interface Match<Row extends Routed> {
-  /** Undefined where the path is known and the method is not. */
+  /** Undefined if the path exists, but not with this method. */
   readonly row: Row | undefined
   readonly params: Readonly<Record<string, string>>
-  /** The methods that the path knows: for a method that it does not. */
+  /** The methods of the path, for the header `allow`. */
   readonly allow: readonly string[]
 }
 
-/** A row, and where in its path its parameters stand. */
+/** A row and the positions of the parameters in its path. */
 interface Route<Row extends Routed> {
   readonly row: Row
   readonly parameters: readonly { readonly name: string; readonly depth: number }[]
@@ -50,7 +50,7 @@ export class Router<Row extends Routed> {
     }
   }
 
-  /** Null for a path that no row has. HEAD is answered as GET. */
+  /** The match of a request; null if no row has the path. HEAD is handled as GET. */
   find(method: string, path: string): Match<Row> | null {
     const segments = segmentsOf(path)
     const found = reach(this.#root, segments, 0)
@@ -63,7 +63,7 @@ export class Router<Row extends Routed> {
   }
 }
 
-/** All rows that a path leads to: a fixed segment first, a parameter next. */
+/** The rows of a path. A literal segment takes precedence over a parameter. */
 function reach<Row extends Routed>(node: Node<Row>, segments: readonly string[], depth: number): readonly Route<Row>[] {
   const segment = segments[depth]
   if (segment === undefined) return node.routes
@@ -84,7 +84,7 @@ function paramsOf<Row extends Routed>({ parameters }: Route<Row>, segments: read
   return params
 }
 
-/** A broken escape stands for itself: no id looks like that, so it is not found. */
+/** A malformed escape is kept as it is: no id looks like that, so that nothing is found. */
 function decode(segment: string): string {
   if (!segment.includes('%')) return segment
   try {

@@ -5,7 +5,7 @@ import { show } from '../contract/problems.ts'
 import type { Scenario, Snapshot } from '../contract/scenarios.ts'
 import type { ExchangeFilter } from '../engine/exchange-filter.ts'
 import { sandboxHeader } from '../transports/sandbox-name.ts'
-import { type Duration, type Moment, toInstant } from '../world/clock.ts'
+import { type Duration, type Moment, toInstant } from '../contract/moments.ts'
 
 /** A sandbox of the standalone server: the control API as functions. */
 

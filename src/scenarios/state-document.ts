@@ -4,7 +4,7 @@ import { type StateChanges, type StateDocument, stateDocument } from '../contrac
 import type { SimulatorSettings } from '../contract/simulator.ts'
 import type { BaseInput } from '../world/base.ts'
 import { deepFreeze } from '../world/freeze.ts'
-import { toInstant } from '../world/clock.ts'
+import { toInstant } from '../contract/moments.ts'
 import type { Sliced } from '../world/slices.ts'
 import type { Identified } from '../world/stored.ts'
 import type { Table, TableBase } from '../world/table.ts'

@@ -7,17 +7,17 @@ import { Heap } from './heap.ts'
 import { type Rules, toRules } from './rules.ts'
 
 /**
- * The live campaigns, each at the moment when something happens to it next. An index over rows: it may be thrown away
- * and made anew at any time without a difference.
+ * The live campaigns, ordered by the time of their next event. It is an index over rows, and can be rebuilt at any time
+ * without a difference.
  */
 export class Agenda {
   readonly #world: World
   readonly #dialers = new Map<string, Dialer>()
-  /** Campaigns to which something happens as time moves. */
+  /** Campaigns whose next event happens as time passes. */
   readonly #timed = new Heap(happensBefore)
-  /** Campaigns that wait to be stepped. */
+  /** Campaigns with `progression: 'manual'`, which wait for a step. */
   readonly #manual = new Heap(happensBefore)
-  /** Campaigns whose rows have changed since they were looked at. */
+  /** Campaigns whose rows have changed since they were read. */
   readonly #changed = new Set<string>()
   readonly #rules = new Map<string, { readonly campaign: Stored<CampaignRow>; readonly rules: Rules }>()
   readonly epoch: number
@@ -30,7 +30,7 @@ export class Agenda {
     for (const { uuid } of world.tables.campaign.list('status', 'active') ?? []) this.#changed.add(uuid)
   }
 
-  /** To be called for every row that was written. */
+  /** Must be called for every write. */
   written({ model, before, after }: Write): void {
     if (model === 'campaign') this.#touch((after ?? before)?.uuid)
     if (model !== 'order' && model !== 'call') return
@@ -38,13 +38,13 @@ export class Agenda {
     if (before?.row.campaignUuid !== after?.row.campaignUuid) this.#touch(before?.row.campaignUuid)
   }
 
-  /** The campaign to which something happens next as time moves. */
+  /** The campaign with the next event that happens as time passes. */
   get nextTimed(): Dialer | undefined {
     this.#refresh()
     return this.#timed.peek()
   }
 
-  /** The campaign to which something happens next, whether it waits for time or for a step. */
+  /** The campaign with the next event, whether that waits for time or for a step. */
   get next(): Dialer | undefined {
     this.#refresh()
     this.#lookAgain()
@@ -77,7 +77,7 @@ export class Agenda {
     this.#changed.clear()
   }
 
-  /** The clock may have moved past what a campaign that is stepped was to do. */
+  /** Reads those campaigns again whose event was missed, because the clock moved past it without a step. */
   #lookAgain(): void {
     const { now } = this.#world.clock
     for (let late = this.#manual.peek(); late && late.at < now && !late.endsCall; late = this.#manual.peek()) {

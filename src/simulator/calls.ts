@@ -8,9 +8,9 @@ import { drawFate, endOf, noEnd, retryDelay } from './future.ts'
 import { chanceSeed } from './outcomes.ts'
 import { scriptOf, withScript } from './scripts.ts'
 
-/** What the simulator does to one order: a call begins, ends, or is cut off. */
+/** A call of one order begins, ends, or is cut off. */
 
-/** Begins a call to an order, unless it may not be made. */
+/** Begins a call, or changes the status of the order if no call may be made. */
 export function beginCall(world: World, { rules }: Dialer, order: Stored<Order>): void {
   const { tables, clock } = world
   const { uuid: orderUuid, campaignUuid, recordUuid, status, attempts } = order.row
@@ -43,7 +43,7 @@ export function beginCall(world: World, { rules }: Dialer, order: Stored<Order>)
   if (status !== 'calling') moveOrder(world, order, { status: 'calling', dueAt: null })
 }
 
-/** Ends a call as it was drawn. */
+/** Ends a call with its drawn outcome. */
 export function endCall(world: World, { rules }: Dialer, call: Stored<Call>): void {
   const { tables, clock } = world
   const { attempt, orderUuid, endsAs } = call.row
@@ -58,19 +58,19 @@ export function endCall(world: World, { rules }: Dialer, call: Stored<Call>): vo
   })
 }
 
-/** Cuts a call off. What was laid down for it holds for the next one. */
+/** Cuts a call off. Its scripted outcome is used for the next call. */
 export function cutCall(world: World, call: Stored<Call>): void {
   giveBackScript(world, call.row)
   closeCall(world, call, 'canceled')
 }
 
-/** Gives the outcome of a call that did not come to its end back to the script that it is from. */
+/** Returns the outcome of an interrupted call to its script. */
 export function giveBackScript(world: World, { scriptedBy, endsAs }: Call): void {
   if (scriptedBy === null || endsAs === null) return
   world.scripts = withScript(world.scripts, scriptedBy, [endsAs, ...(world.scripts[scriptedBy] ?? [])])
 }
 
-/** The call of an order that goes on, if there is one. */
+/** The call in progress of an order, if there is one. */
 export function openCallOf({ tables }: World, orderUuid: string): Stored<Call> | undefined {
   const call = tables.call.lookup('order', orderUuid).find(({ endedAt }) => endedAt === null)
   return call && tables.call.stored(call.uuid)
@@ -85,7 +85,7 @@ export function moveOrder(
 }
 
 function closeCall({ tables, clock }: World, call: Stored<Call>, outcome: CallEnding): void {
-  // The clock may have been set back to before the call began.
+  // The clock may have been set to a time before the call began.
   const endedAt = clock.timestamp < call.row.startedAt ? call.row.startedAt : clock.timestamp
   tables.call.update(call, { ...call.row, endedAt, outcome, ...noEnd })
 }

@@ -12,7 +12,7 @@ import { drawFate, dueAtOf, endOf, isAttempt, noEnd } from './future.ts'
 import { chanceSeed } from './outcomes.ts'
 import { withScript } from './scripts.ts'
 
-/** What follows from rows that were changed from outside: calls are cut off, futures are set, orders are finished at once. */
+/** The consequences of writes by users and clients: cuts off calls, sets due times, and finishes orders at once. */
 export class Consequences {
   readonly #world: World
   readonly #agenda: () => Agenda
@@ -42,7 +42,7 @@ export class Consequences {
     if (before?.endedAt === null && !this.#world.tables.call.get(before.uuid)) giveBackScript(this.#world, before)
   }
 
-  /** A campaign stops: its calls end, and those who were called wait to be called again, should it go on. */
+  /** If a campaign stopped, cuts off its calls and sets their orders back to `planned`. */
   #stopIfNoLongerLive(uuid: string, before: CampaignRow | undefined): void {
     const { tables } = this.#world
     const campaign = tables.campaign.get(uuid)
@@ -61,11 +61,11 @@ export class Consequences {
     const stays = order?.status === 'calling' && order.campaignUuid === before?.campaignUuid
     const call = before?.status === 'calling' && !stays ? openCallOf(world, uuid) : undefined
     if (call) cutCall(world, call)
-    // After its call, which gave back what was laid down for it.
+    // Only now: cutting off the call returned an outcome to the script.
     if (!order) world.scripts = withScript(world.scripts, uuid, [])
   }
 
-  /** A call that was ended by hand has no future; one that goes on needs one. */
+  /** Removes the drawn end of a call that was ended by hand, and draws one for a call in progress that has none. */
   #tidyCall(uuid: string | undefined): void {
     const { tables, base } = this.#world
     const call = uuid === undefined ? undefined : tables.call.stored(uuid)
@@ -119,7 +119,7 @@ export class Consequences {
     for (const uuid of hurried) while (this.#hurry(uuid)) {}
   }
 
-  /** Brings an order one call further, at the present and whatever else would hold it back. */
+  /** Begins or ends one call of an order, at the current time, regardless of calling hours and free lines. */
   #hurry(uuid: string): boolean {
     const { tables } = this.#world
     const order = tables.order.stored(uuid)
@@ -150,7 +150,7 @@ export class Consequences {
   }
 }
 
-/** The rows of a model that were written, each as it was before the first write; undefined for a new one. */
+/** The written rows of a model by id, each as it was before its first write; undefined for a new row. */
 function firstVersions<Name extends ModelName>(
   writes: readonly Write[],
   model: Name,

@@ -3,53 +3,55 @@ import { latest } from '../contract/formats.ts'
 import { checkOptions, mockOptions } from '../contract/options.ts'
 import { show } from '../contract/problems.ts'
 import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
-import { type ClockSettings, type Duration, type Moment, toInstant, toMilliseconds } from '../world/clock.ts'
+import { type Duration, type Moment, toInstant, toMilliseconds } from '../contract/moments.ts'
+import type { ClockSettings } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
 import type { Simulator } from './simulator.ts'
 
-/** What time and calls are steered with, as users of a mock see it. */
+/** The clock and the simulator as users see them. */
 
 const clockOptions = z.strictObject({ mode: mockOptions.shape.clock, speed: mockOptions.shape.speed })
 
 /**
- * Virtual time. It stands still until it is moved, unless the clock ticks.
+ * Virtual time. It stands still until it is moved, unless the option `clock` is `'ticking'`.
  * @example
  * mock.clock.set('2026-05-07T09:00:00Z')
  * mock.clock.advance('90m')
  */
 export interface MockClock {
   /**
-   * The present, as the API writes it.
+   * The virtual time as a timestamp of the API.
    * @example
    * mock.clock.now() // '2026-05-06T10:30:00Z'
    */
   now(): string
   /**
-   * The present in milliseconds since 1970.
+   * The virtual time in milliseconds since 1970.
    * @example
    * const inAnHour = new Date(mock.clock.ms() + 3_600_000)
    */
   ms(): number
   /**
-   * Jumps to a moment; on the way forward, everything happens that is due.
+   * Moves the clock to a moment. Everything that is due on the way happens. A move back undoes nothing.
    * @example
    * mock.clock.set('2026-05-07T09:00:00Z')
    */
   set(moment: Moment): void
   /**
-   * Moves on by a duration, such as `'90s'`, `'2h'`, `'3d'` or `'PT1H'`; everything happens that is due.
+   * Moves the clock by a duration such as `'90s'`, `'2h'`, `'3d'` or `'PT1H'`. Everything that is due meanwhile
+   * happens.
    * @example
    * mock.clock.advance('2h')
    */
   advance(duration: Duration): void
   /**
-   * Lets time stand, or tick; with a speed, so many virtual seconds in a real one.
+   * Freezes the clock or lets it tick. `speed` is the number of virtual seconds in a real one.
    * @example
    * mock.clock.configure({ mode: 'ticking', speed: 60 })
    */
   configure(settings: { readonly mode?: 'frozen' | 'ticking' | undefined; readonly speed?: number | undefined }): void
   /**
-   * Whether time stands or ticks, and how fast.
+   * Whether the clock is frozen or ticks, and how fast.
    * @example
    * mock.clock.settings.mode // 'frozen'
    */
@@ -57,7 +59,7 @@ export interface MockClock {
 }
 
 /**
- * The call simulator: who is called next, and how it ends.
+ * The call simulator: it decides which order is called next and how the call ends.
  * @example
  * mock.simulator.outcome(order.uuid, ['no-answer', 'contacted'])
  * mock.simulator.runToEnd()
@@ -65,10 +67,10 @@ export interface MockClock {
 export interface MockSimulator {
   /** False when the mock was made with `simulator: false`. */
   readonly enabled: boolean
-  /** What was set; the defaults hold for all else, and a campaign's own go before both. */
+  /** The settings that were made. Those of a campaign take precedence; defaults fill in the rest. */
   readonly settings: SimulatorSettings
   /**
-   * When something next happens by itself, in milliseconds since 1970: a call ends, or a campaign has something to do.
+   * The next event: a call ends, or a campaign begins a call or completes. `at` is in milliseconds since 1970.
    * @example
    * const next = mock.simulator.next()
    * if (next) mock.clock.set(next.at)
@@ -87,13 +89,13 @@ export interface MockSimulator {
    */
   outcome(target: string, outcomes: readonly CallOutcome[]): void
   /**
-   * Runs the next event, whenever it is due; false when there is none.
+   * Moves the clock to the next event and runs it. Returns false if there is none.
    * @example
    * while (mock.simulator.step()) console.log(mock.clock.now())
    */
   step(): boolean
   /**
-   * Runs until nothing is left to happen.
+   * Runs events until none is left.
    * @example
    * mock.simulator.runToEnd()
    * expect(mock.stats(campaign.uuid).calls.calling).toBe(0)
@@ -101,7 +103,7 @@ export interface MockSimulator {
   runToEnd(): void
 }
 
-/** The clock of a mock: moving it runs what is due on the way. `tick` lets a ticking one catch up first. */
+/** The clock of a mock. `tick` moves a ticking clock to the time that is due. */
 export function createClock(world: World, simulator: Simulator, tick: () => void): MockClock {
   return {
     now() {

@@ -11,22 +11,22 @@ export function isLive(campaign: CampaignRow | undefined): campaign is CampaignR
   return campaign?.status === 'active' && campaign.type === 'outbound'
 }
 
-/** Whether a campaign has orders, none of them to be called any more. Those that nobody planned do not matter. */
+/** Whether a campaign has orders and all of them have ended. Orders that are only registered do not count. */
 export function isDone(tables: Tables, campaignUuid: string): boolean {
   const has = (status: OrderStatus) => (tables.order.list('status', statusKey(campaignUuid, status))?.size ?? 0) > 0
   return ![...openStatuses].some(has) && [...finalStatuses].some(has)
 }
 
 /**
- * A campaign that is active and calls out, at the next moment when something happens to it. It is an index over rows:
- * `look` reads them, and two that look at the same rows at the same time agree.
+ * An active outbound campaign and the time of its next event. It is derived from rows: `look` reads them, and two
+ * dialers that read the same rows at the same time are equal.
  */
 export class Dialer implements Timed {
-  /** When something happens next; Infinity when nothing waits. */
+  /** The time of the next event, or Infinity. */
   at = Infinity
-  /** Whether a call ends then. At the same moment calls end before others begin. */
+  /** Whether that event is the end of a call. At the same moment, calls end before others begin. */
   endsCall = false
-  /** What is first among equals was created first: the call that ends, or the campaign. */
+  /** Orders simultaneous events by creation: of the call that ends, or of the campaign. */
   createdAt = ''
   sequence = 0
   slot = -1
@@ -50,7 +50,7 @@ export class Dialer implements Timed {
     return this.campaign.uuid
   }
 
-  /** Reads from the rows when something happens next, seen from `now`. */
+  /** Reads the next event from the rows. */
   look(tables: Tables, now: number): void {
     const end = tables.call.list('inProgress', this.uuid)?.first()
     const endsAt = end?.row.endsAt ?? Infinity
@@ -62,13 +62,13 @@ export class Dialer implements Timed {
     this.sequence = sequence
   }
 
-  /** Whether orders were set to `calling` by hand: they have no call yet. */
+  /** Whether orders were set to `calling` by hand and have no call yet. */
   hasUncalled(tables: Tables): boolean {
     const calling = tables.order.list('status', this.#callingKey)?.size ?? 0
     return calling > 0 && calling > this.#linesInUse(tables)
   }
 
-  /** The oldest of those. */
+  /** These orders, oldest first. */
   *uncalled(tables: Tables) {
     for (const listed of tables.order.list('status', this.#callingKey) ?? []) {
       const order = tables.order.current(listed)
@@ -84,7 +84,7 @@ export class Dialer implements Timed {
     return tables.call.list('inProgress', this.uuid)?.size ?? 0
   }
 
-  /** When there is a call to begin, or the campaign is done; Infinity when nothing waits but for calls to end. */
+  /** The time at which a call can begin or the campaign completes; Infinity if only ends of calls are due. */
   #wakesAt(tables: Tables, now: number): number {
     if (this.hasUncalled(tables)) return now
     if (!this.hasFreeLine(tables)) return Infinity
@@ -100,7 +100,7 @@ export class Dialer implements Timed {
   }
 }
 
-/** The order in which things happen. */
+/** Orders campaigns by their next events. */
 export function happensBefore(a: Dialer, b: Dialer): boolean {
   if (a.at !== b.at) return a.at < b.at
   if (a.endsCall !== b.endsCall) return a.endsCall

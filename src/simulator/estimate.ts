@@ -3,8 +3,8 @@ import type { World } from '../world/world.ts'
 import type { Dialer } from './dialer.ts'
 
 /**
- * The work that is left, by the averages of the rules, divided among the lines, in the time that is open;
- * and not before the last moment that an order waits for. Undefined where nothing waits.
+ * Estimates when a campaign ends: the remaining calls with their average duration, divided among the lines, within the
+ * calling hours, and not before the last due time. Undefined if no order waits.
  */
 export function estimateEnd({ tables, clock }: World, dialer: Dialer): number | undefined {
   const { rules, windows, uuid } = dialer

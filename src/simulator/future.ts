@@ -9,8 +9,8 @@ import { chanceOf, chanceSeed, drawOutcome, drawSeconds, fateOf } from './outcom
 import { type Rules, toRules } from './rules.ts'
 
 /**
- * The columns of a row that hold its future: when an order is called next, and when and how a call in progress ends.
- * Each is set when the row is written, and never worked out again by those who read it.
+ * The columns that hold the future: when an order is called next, and when and how a call in progress ends.
+ * Each is set when the row is written, so that reading never computes it again.
  */
 
 /** Calls that count as attempts: those that ran to their end. */
@@ -23,12 +23,12 @@ export function retryDelay({ retryDelays }: Rules, attempts: number): number {
   return retryDelays[Math.min(Math.max(attempts, 1), retryDelays.length) - 1] ?? 0
 }
 
-/** When an order may be called next; null where its status names no moment. `attempts` are its calls so far, oldest first. */
+/** The time at which an order may be called next, or null. `attempts` are its calls so far, oldest first. */
 export function dueAtOf(order: Order, attempts: readonly Call[], rules: Rules): number | null {
   if (order.status === 'scheduled') return order.scheduledTime === null ? 0 : Date.parse(order.scheduledTime)
   if (!isRetried(order.status)) return null
   const last = attempts.at(-1)
-  // A status that no call has left was set by hand: the delay counts from then.
+  // If the status was set by hand, and not by the last call, the delay begins with that update.
   const since = last?.endedAt && last.outcome === order.status ? last.endedAt : order.updatedAt
   return Date.parse(since) + retryDelay(rules, attempts.length)
 }
@@ -40,8 +40,8 @@ export interface Fate {
 }
 
 /**
- * Draws the fate of a call from the seed, the order and the attempt alone; a script goes before the number, the number
- * before chance. `seed` is what `chanceSeed` makes of the seed of the world.
+ * Draws outcome and duration of a call from the seed, the order and the attempt alone. A script takes precedence over
+ * the outcome number, and that over chance. `seed` is the result of `chanceSeed`.
  */
 export function drawFate(
   seed: number,
@@ -57,14 +57,14 @@ export function drawFate(
   return { outcome, seconds: drawSeconds(chance, outcome, order.scheduledDurationSeconds, rules) }
 }
 
-/** When a call ends that begins at a moment. */
+/** The time at which a call ends. */
 export function endOf(startsAt: number, { seconds }: Fate): number {
   return Math.min(startsAt + seconds * 1_000, latest)
 }
 
 type Rows = { readonly [Name in 'campaign' | 'record' | 'order' | 'call']: readonly Models[Name][] }
 
-/** Fills in the future of rows that a document wrote without it. The rest of the rows stay as they are. */
+/** Fills in the future of rows whose document does not contain it. Other rows are returned unchanged. */
 export function* withFuture<Given extends Rows>(rows: Given, seed: number, settings: SimulatorSettings): Sliced<Given> {
   const chance = chanceSeed(seed)
   const rulesOf = rulesByCampaign(rows.campaign, settings)
@@ -102,7 +102,7 @@ function rowsById<Row extends { readonly uuid: string }>(
   return new Map(rows.flatMap((row) => (wanted.has(row.uuid) ? [[row.uuid, row]] : [])))
 }
 
-/** The columns of a call that does not go on. */
+/** The columns of a call that is not in progress. */
 export const noEnd = { endsAt: null, endsAs: null, scriptedBy: null } as const
 
 function withDueAt(order: Order, calls: readonly Call[], rulesOf: (campaignUuid: string) => Rules): Order {

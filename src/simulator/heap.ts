@@ -1,10 +1,10 @@
-/** What waits for its time, and stands in a heap. */
+/** An item of a heap. */
 export interface Timed {
-  /** Where it stands in its heap; -1 while in none. Kept by the heap. */
+  /** Its index in the heap, which the heap updates; -1 outside of any. */
   slot: number
 }
 
-/** A binary heap whose items know their place: any of them can be moved or taken out without a search. */
+/** A binary heap whose items know their index, so that any of them can be moved or removed without a search. */
 export class Heap<Item extends Timed> {
   readonly #items: Item[] = []
   readonly #isBefore: (a: Item, b: Item) => boolean
@@ -17,13 +17,13 @@ export class Heap<Item extends Timed> {
     return this.#items[0]
   }
 
-  /** Puts an item where it belongs: a new one, or one whose time has changed. */
+  /** Inserts an item, or moves it after its time has changed. */
   place(item: Item): void {
     if (item.slot < 0) this.#rise(item, this.#items.length)
     else this.#settle(item, item.slot)
   }
 
-  /** Takes an item out; does nothing with one that stands in no heap, or in another. */
+  /** Removes an item. Does nothing if it is not in this heap. */
   remove(item: Item): void {
     const { slot } = item
     if (this.#items[slot] !== item) return

@@ -3,13 +3,13 @@ import { hash } from '../world/random.ts'
 import type { Rules } from './rules.ts'
 
 /**
- * How a call ends and how long it takes. Both follow from the seed, the order and the attempt alone, so
- * that a call ends the same whatever else goes on and in however many steps the clock moves.
+ * The outcome and the duration of a call. Both depend on the seed, the order and the attempt alone, so that a call ends
+ * the same way whatever else happens, and in however many steps the clock moves.
  */
 
 const outcomeNumber = /^\+1\d{3}55501(\d\d)$/
 
-/** Numbers with a fate, by their last two digits: an outcome per attempt, the last for all that follow. */
+/** Phone numbers with fixed outcomes, by their last two digits: one per attempt, the last for all later ones. */
 const fates: Readonly<Record<string, readonly CallOutcome[]>> = {
   ...Object.fromEntries(Array.from({ length: 10 }, (_, digit) => [`0${digit}`, ['contacted'] as const])),
   '10': ['busy'],
@@ -22,19 +22,19 @@ const fates: Readonly<Record<string, readonly CallOutcome[]>> = {
   '60': ['failed'],
 }
 
-/** What the number itself decides, or undefined where chance does. */
+/** The outcome that a phone number fixes; undefined if chance decides. */
 export function fateOf(phoneNumber: string, attempt: number): CallOutcome | undefined {
   if (phoneNumber.length !== 12 || !phoneNumber.startsWith('55501', 5)) return undefined
   const fate = fates[outcomeNumber.exec(phoneNumber)?.[1] ?? '']
   return fate?.[Math.min(attempt, fate.length) - 1]
 }
 
-/** What the chance of every call is made of. */
+/** The hash of a seed, which every drawn call uses. */
 export function chanceSeed(seed: number): number {
   return hash(String(seed))
 }
 
-/** The chance of one attempt: 32 bits from which its outcome and its length are drawn. */
+/** The random bits of one attempt, from which its outcome and its duration are drawn. */
 export function chanceOf(seed: number, orderUuid: string, attempt: number): number {
   return mix(hash(orderUuid) ^ mix((seed ^ Math.imul(attempt, 0x9e37_79b9)) | 0))
 }
@@ -47,7 +47,7 @@ export function drawOutcome(chance: number, { weights }: Pick<Rules, 'weights'>)
   return 'failed'
 }
 
-/** Whole seconds, so that rows say exactly how long a call took. */
+/** The duration in whole seconds, the resolution of timestamps in rows. */
 export function drawSeconds(
   chance: number,
   outcome: CallOutcome,

@@ -1,21 +1,21 @@
 import { toFieldErrors } from '../contract/problems.ts'
 import { callOutcomes, simulatorDefaults, simulatorSettings, type SimulatorSettings } from '../contract/simulator.ts'
 
-/** The settings of one campaign, complete, and in the units that a call needs. */
+/** The complete settings of one campaign, converted for the simulator. */
 export interface Rules {
   readonly progression: NonNullable<SimulatorSettings['progression']>
   readonly concurrency: number
   readonly maxAttempts: number
-  /** Milliseconds until the next attempt, by attempt; the last one repeats. */
+  /** Milliseconds until the next attempt, by attempt. The last one repeats. */
   readonly retryDelays: readonly number[]
   readonly talkSeconds: readonly [number, number]
   readonly ringSeconds: number
   readonly busySeconds: number
-  /** Running totals, in the order of `callOutcomes`. */
+  /** Cumulative weights, in the order of `callOutcomes`. */
   readonly weights: readonly number[]
 }
 
-/** The campaign's own settings over those of the mock over the defaults. */
+/** Settings of the campaign take precedence over those of the mock, and those over the defaults. */
 export function toRules(own: SimulatorSettings | null, settings: SimulatorSettings): Rules {
   const defaults = simulatorDefaults
   const outcomes = own?.outcomes ?? settings.outcomes ?? defaults.outcomes
@@ -25,7 +25,7 @@ export function toRules(own: SimulatorSettings | null, settings: SimulatorSettin
     progression: progressionOf(own, settings),
     concurrency: own?.concurrency ?? settings.concurrency ?? defaults.concurrency,
     maxAttempts: own?.maxAttempts ?? settings.maxAttempts ?? defaults.maxAttempts,
-    // Rows carry whole seconds: a delay that ends within one would look too short.
+    // Timestamps have whole seconds, so that a delay which ends within a second would look too short.
     retryDelays: retryDelays.map((minutes) => Math.ceil(minutes * 60) * 1_000),
     talkSeconds: own?.talkSeconds ?? settings.talkSeconds ?? defaults.talkSeconds,
     ringSeconds: own?.ringSeconds ?? settings.ringSeconds ?? defaults.ringSeconds,
@@ -38,7 +38,7 @@ function progressionOf(own: SimulatorSettings | null, settings: SimulatorSetting
   return own?.progression ?? settings.progression ?? simulatorDefaults.progression
 }
 
-/** Checks settings as they come from a user; a TypeError names each one that is wrong. */
+/** Checks settings of a user. Throws a TypeError that names each wrong one. */
 export function parseSettings(input: unknown): SimulatorSettings {
   const { success, data, error } = simulatorSettings.safeParse(input)
   if (success) return data

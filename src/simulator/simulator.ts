@@ -12,12 +12,12 @@ import { checkScript, withScript } from './scripts.ts'
 import { statsOf } from './stats.ts'
 
 /**
- * What happens by itself: active outbound campaigns call their orders as the clock moves, in exact order.
- * All that is decided about the future stands in the rows; the agenda is an index over them.
+ * Calls the orders of active outbound campaigns as the clock moves, in the exact order of their times. All decisions
+ * about the future are columns of rows; the agenda is an index over them.
  */
 export class Simulator {
   readonly #world: World
-  /** False while nothing happens by itself, whatever the rows say. */
+  /** False for a mock with `simulator: false`: time passes, and nobody is called. */
   readonly enabled: boolean
   #agenda: Agenda | undefined
 
@@ -30,12 +30,12 @@ export class Simulator {
     world.onCommit((writes) => consequences.of(writes))
   }
 
-  /** The settings of the mock; a campaign's own go before them. */
+  /** The settings of the mock. Those of a campaign take precedence. */
   get settings(): SimulatorSettings {
     return this.enabled ? this.#world.simulator : {}
   }
 
-  /** Lays settings over those in force. Calls in progress end as they were drawn. */
+  /** Changes settings. Calls in progress keep their drawn ends. */
   configure(settings: SimulatorSettings): void {
     this.#assertEnabled()
     const changes = parseSettings(settings)
@@ -44,7 +44,7 @@ export class Simulator {
     })
   }
 
-  /** Lays down how the next calls to an order or a phone number end; an empty list takes that back. */
+  /** Scripts the outcomes of the next calls of an order or a phone number. An empty list removes the script. */
   outcome(target: string, outcomes: readonly CallOutcome[]): void {
     this.#assertEnabled()
     const checked = checkScript(target, outcomes, (uuid) => this.#world.tables.order.get(uuid) !== undefined)
@@ -54,7 +54,7 @@ export class Simulator {
     })
   }
 
-  /** Moves the clock, and does all that happens until then. Moved back, it undoes nothing, and calls end when they were to end. */
+  /** Moves the clock and runs all events until then. A move back undoes nothing, and calls keep their drawn ends. */
   advanceTo(ms: number, call = 'clock.advance'): void {
     const { clock } = this.#world
     this.#run({ type: 'clock', call }, (happen, isCurrent) => {
@@ -64,30 +64,30 @@ export class Simulator {
         happen(next)
       }
       if (!isCurrent()) return
-      // What a campaign was to do at a later time may come closer.
+      // Due times that had passed lie ahead again, so that the agenda is rebuilt.
       if (ms < clock.now) this.#agenda = undefined
       clock.moveTo(ms)
     })
   }
 
-  /** Does the next thing, whenever it is to happen; false when there is none. */
+  /** Runs the next event, whenever it is due. Returns false if there is none. */
   step(): boolean {
     return this.#run({ type: 'simulator', call: 'simulator.step' }, (happen) => this.#step(happen))
   }
 
-  /** Goes on until nothing is left to do. */
+  /** Runs events until none is left. */
   runToEnd(): void {
     this.#run({ type: 'simulator', call: 'simulator.runToEnd' }, (happen, isCurrent) => {
       while (isCurrent() && this.#step(happen)) {}
     })
   }
 
-  /** Where a campaign stands, or all of them together. */
+  /** The progress of one campaign, or of all together. */
   stats(campaignUuid?: string): Stats {
     return statsOf(this.#world, this.enabled ? this.#ready() : undefined, campaignUuid)
   }
 
-  /** The next thing that happens as time moves, or is due to be stepped: when, and whether it is the end of a call. */
+  /** The time and type of the next event, whether it waits for time or for a step. */
   next(): { readonly at: number; readonly type: 'call.end' | 'campaign' } | undefined {
     const next = this.enabled ? this.#ready().next : undefined
     if (!next || next.at > latest) return undefined
@@ -115,7 +115,7 @@ export class Simulator {
         publish()
       }
       try {
-        // A listener may have started the world anew.
+        // A listener may have reset the world.
         return work(happen, () => world.epoch === epoch)
       } finally {
         world.clock.anchor()
@@ -123,7 +123,7 @@ export class Simulator {
     })
   }
 
-  /** The agenda of the rows as they are. */
+  /** The agenda, rebuilt if the world was replaced or the settings have changed. */
   #ready(): Agenda {
     const { epoch, simulator } = this.#world
     if (this.#agenda?.epoch !== epoch || this.#agenda.settings !== simulator) this.#agenda = new Agenda(this.#world)
@@ -135,7 +135,7 @@ export class Simulator {
   }
 }
 
-/** Does the one thing that happens to a campaign now: a call ends, a call begins, or the campaign is done. */
+/** Runs the next event of a campaign: a call ends, a call begins, or the campaign completes. */
 function happenTo(world: World, dialer: Dialer): void {
   const { tables, clock } = world
   const { order, call } = tables
@@ -154,7 +154,7 @@ function happenTo(world: World, dialer: Dialer): void {
   }
 }
 
-/** The order that is called next: first those set to `calling`, then those whose time has come, then those to be called again, then the oldest planned. */
+/** The order that is called next: one set to `calling`, a scheduled one, a retry, or else the oldest planned one. */
 function nextOrder({ tables, clock }: World, dialer: Dialer) {
   const { order } = tables
   const { now } = clock

@@ -4,9 +4,9 @@ import { finish, type Sliced } from './slices.ts'
 import { loadTables, openTables, type Rows, sealTables } from './tables.ts'
 import type { Registers, WorldBase } from './state.ts'
 
-/** What a base is made of. */
+/** The input of a base. */
 export interface BaseInput extends Registers {
-  /** The shipped scenario that it is made of, if any. */
+  /** The name of the shipped scenario that it is made from, if any. */
   readonly shipped?: string | undefined
   readonly scenario: string
   readonly seed: number
@@ -14,7 +14,7 @@ export interface BaseInput extends Registers {
   readonly rows: Rows
 }
 
-/** Makes a world's start out of rows. References are expected to be whole. */
+/** Creates a base from rows, whose references must exist. */
 export function createBase(start: BaseInput): WorldBase {
   return finish(createBaseInSlices(start))
 }

@@ -5,22 +5,22 @@ import type { Stored } from './stored.ts'
 import { inverse, toWrite, type Write } from './tables.ts'
 import type { WorldBase } from './state.ts'
 
-/** What a step changed, row by row. `base` is what the world starts from after all steps. */
+/** The rows that a step changed. `base` is the base of the world after all steps. */
 export function changesOf(step: Step, later: readonly Step[], base: WorldBase): RowChange[] {
   const { replaced, writes } = step
   if (!replaced) return merge(writes)
   const next = later.find((one) => one.replaced)?.replaced?.base ?? base
-  // The same start: what was changed before is taken back.
+  // The world was started from the same base again, which undid all changes.
   const undone = replaced.writes.map(inverse)
   return merge(isSameStart(next, replaced.base) ? undone : [...undone, ...removals(replaced.base), ...creations(next)])
 }
 
-/** Two starts may differ in the settings of the simulator alone. */
+/** Two bases with the same rows may differ in the settings of the simulator. */
 function isSameStart(one: WorldBase, other: WorldBase): boolean {
   return one.tables === other.tables
 }
 
-/** One change per row: as it was before the first write, and after the last. */
+/** Merges the writes to a row into one change: before the first write, and after the last. */
 function merge(writes: readonly Write[]): RowChange[] {
   const rows = new Map<string, { readonly first: Write; last: Write }>()
   for (const write of writes) {

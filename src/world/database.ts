@@ -18,8 +18,9 @@ const dictionary = Object.fromEntries(modelNames.map((model) => [model, { uuid: 
 export type RowMap<Name extends ModelName> = Map<string, Stored<Models[Name]>>
 
 /**
- * One database of the data library: a base has one with the rows of its scenario, a world one with the rows it changed.
- * Rows go straight into the library's Maps: its `create` and `update` copy the row for an event that nobody hears.
+ * One database of the data library. A base has one for the rows of its scenario, and a world one for those it changed.
+ * Rows are stored directly in the library's Maps: its `create` and `update` copy each row for an event without
+ * listeners.
  */
 export class RowDatabase {
   readonly #database = new Database(dictionary as never)
@@ -29,7 +30,7 @@ export class RowDatabase {
   }
 }
 
-/** Whether a value fits comparators of the query language, such as `{ contains: 'a' }`. The value is a text, number or boolean. */
+/** Compiles comparators of the query language, such as `{ contains: 'a' }`, into a test of one value. */
 export function compileComparators(comparators: object): (value: string | number | boolean) => boolean {
   const matches = compileQuery({ where: { value: comparators } } as never)
   return (value) => matches({ value })

@@ -6,16 +6,16 @@ import { deepFreeze } from './freeze.ts'
 type Listener = (event: MockEvent) => unknown
 
 /**
- * Emits events to listeners, one after another: what a listener causes is emitted after what is waiting already.
- * A listener that throws is reported, and stops nothing.
+ * Emits events to listeners in order. Events that a listener causes are emitted after those that wait already.
+ * An error of a listener is reported, and the other listeners are still called.
  */
 export class Events {
-  /** Made when the first one listens. */
+  /** Created by the first subscription. */
   #listeners: Map<MockEvent['type'], Set<Listener>> | undefined
   #waiting: MockEvent[] = []
   #isEmitting = false
   #holds = 0
-  /** Where the events of the outermost hold begin. */
+  /** The index of the first event that was pushed during the outermost hold. */
   #holdStart = 0
   readonly #report: (error: unknown) => void
 
@@ -37,7 +37,7 @@ export class Events {
     return () => listeners.delete(one)
   }
 
-  /** Whether anyone listens: an event without a listener need not be made. */
+  /** Whether there is a listener. Events without one are not created. */
   heard(type: MockEvent['type']): boolean {
     return (this.#listeners?.get(type)?.size ?? 0) > 0
   }
@@ -47,17 +47,17 @@ export class Events {
     return this.#isEmitting
   }
 
-  /** Puts an event behind those that wait. `emit` emits it. */
+  /** Queues an event for the next `emit`. */
   push(event: MockEvent): void {
     if (this.heard(event.type)) this.#waiting.push(deepFreeze(event))
   }
 
-  /** Puts an event in front of those that were pushed since `hold` began: for the cause of what follows. */
+  /** Queues an event before those that were pushed since `hold` began, because it caused them. */
   pushCause(event: MockEvent): void {
     if (this.heard(event.type)) this.#waiting.splice(this.#holdStart, 0, deepFreeze(event))
   }
 
-  /** Emits all that waits. Called by a listener, it returns at once: the call that emits goes on with the rest. */
+  /** Emits the queued events. A call from inside a listener returns at once, because the outer call emits the rest. */
   emit(): void {
     if (this.#isEmitting || this.#holds > 0 || this.#waiting.length === 0) return
     this.#isEmitting = true
@@ -74,7 +74,7 @@ export class Events {
     }
   }
 
-  /** Runs something during which nothing is emitted; what it pushed is emitted when it has returned. */
+  /** Runs a function and emits the events that it pushed after it has returned. */
   hold<Result>(run: () => Result): Result {
     if (this.#holds === 0) this.#holdStart = this.#waiting.length
     this.#holds += 1
@@ -86,7 +86,7 @@ export class Events {
     }
   }
 
-  /** Drops what waits: it is about a world that is no more. */
+  /** Drops the queued events, which belong to a world that was replaced. */
   clear(): void {
     this.#waiting = []
     this.#holdStart = 0
@@ -95,13 +95,13 @@ export class Events {
   #call(event: MockEvent): void {
     const listeners = this.#listeners?.get(event.type)
     if (!listeners) return
-    // Listeners come and go meanwhile: one that has gone is not called, one that has come hears the next event.
+    // A listener may add and remove others. A removed one is not called any more; a new one receives the next event.
     const present = Array.from(listeners)
     for (const listener of present) {
       if (!listeners.has(listener)) continue
       try {
         const later = listener(event)
-        // Nobody waits for an asynchronous listener. An error of it is reported all the same.
+        // Asynchronous listeners are not awaited, but their errors are reported.
         if (isThenable(later)) later.then(undefined, this.#report)
       } catch (error) {
         this.#report(error)

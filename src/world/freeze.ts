@@ -1,4 +1,4 @@
-/** Freezes a JSON value and all that is in it. A value that is frozen on its outside is walked all the same. */
+/** Freezes a JSON value and everything in it, also inside values that are frozen already. */
 export function deepFreeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null) {
     Object.freeze(value)

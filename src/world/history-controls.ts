@@ -27,14 +27,14 @@ export interface MockHistory<Fork> {
    */
   back(id?: number): number
   /**
-   * The steps that were undone and can be done again, the next one first. There are none once something new is done.
+   * The undone steps that `forward` can redo, the next one first. A new change empties this list.
    * @example
    * mock.history.ahead().length
    */
   ahead(): readonly HistoryStep[]
   /**
-   * Does the step that was undone last again, or all steps up to one that was undone. Requests of those steps are not
-   * marked as undone any more. Returns how many steps were done again.
+   * Redoes the step that was undone last, or all undone steps up to one. Requests of those steps are not
+   * marked as undone any more. Returns how many steps were redone.
    * @example
    * mock.history.back()
    * mock.history.forward()
@@ -48,7 +48,7 @@ export interface MockHistory<Fork> {
   fork(name: string, id?: number): Fork
 }
 
-/** What moves the history of a world. */
+/** The history of a world as users control it. */
 export class HistoryControls<Fork> implements MockHistory<Fork> {
   readonly #world: World
   readonly #moved: (undone: readonly number[], redone: readonly number[]) => void
@@ -112,7 +112,7 @@ export class HistoryControls<Fork> implements MockHistory<Fork> {
     events.emit()
   }
 
-  /** A step that was undone, what followed it, and what the world started from in the end. */
+  /** An undone step, the steps that followed it, and the base of the world after the last of them. */
   #undoneAt(index: number): [step: Step, later: readonly Step[], base: WorldBase] {
     const { undone } = this.#world.history
     const [first, ...later] = undone.slice(index)

@@ -2,20 +2,20 @@ import type { Cause } from '../contract/history.ts'
 import type { Registers, ReplacedWorld, WorldBase } from './state.ts'
 import type { Write } from './tables.ts'
 
-/** One change of a world, as it can be undone. */
+/** One change of a world, with what is needed to undo it. */
 export interface Step {
   readonly id: number
-  /** Virtual time when it began. */
+  /** The virtual time at which it began. */
   readonly at: string
   readonly cause: Cause
-  /** What the world remembered beside its rows before the step. */
+  /** The state besides the rows before the step. */
   readonly before: Registers
   readonly writes: Write[]
-  /** What the world was before it started anew; undefined for a step that only wrote rows. */
+  /** The world before it was started again; undefined for a step that only wrote rows. */
   readonly replaced?: ReplacedWorld | undefined
 }
 
-/** A step that was undone, and what the world was after it. */
+/** An undone step, and the state of the world after it. */
 export interface UndoneStep {
   readonly step: Step
   readonly after: Registers
@@ -27,12 +27,12 @@ interface KeptStep {
   readonly bytes: number
 }
 
-/** The steps of a world, newest last, up to a number and a byte budget. The newest is always kept. */
+/** The steps of a world, newest last, up to a number and a memory budget. The newest is always kept. */
 export class History {
   readonly #maxSteps: number
   readonly #maxBytes: number
   readonly #steps: KeptStep[] = []
-  /** What was undone, the next one to be done again last. */
+  /** The undone steps, the next one to redo last. */
   #undone: UndoneStep[] = []
   #bytes = 0
   #nextId = 1
@@ -54,17 +54,17 @@ export class History {
     return this.#nextId++
   }
 
-  /** The id of the newest step; null where there is none. */
+  /** The id of the newest step, or null. */
   get lastId(): number | null {
     return this.#steps.at(-1)?.step.id ?? null
   }
 
-  /** The steps that were undone and can be done again, the next one first. */
+  /** The undone steps that can be redone, the next one first. */
   get undone(): readonly UndoneStep[] {
     return this.#undone.toReversed()
   }
 
-  /** Adds what is newly done: what was undone before cannot be done again. */
+  /** Adds a new step, after which undone steps cannot be redone. */
   add(step: Step): void {
     this.#undone = []
     if (this.isKept) this.#keep(step)
@@ -87,14 +87,14 @@ export class History {
     return this.steps.slice(this.#steps.findIndex(({ step }) => step.id === id)).toReversed()
   }
 
-  /** Takes away steps that were undone, the newest first. */
+  /** Moves steps to the undone ones, the newest first. */
   takeBack(undone: readonly UndoneStep[]): void {
     const dropped = undone.length === 0 ? [] : this.#steps.splice(-undone.length)
     for (const { bytes } of dropped) this.#bytes -= bytes
     this.#undone.push(...undone)
   }
 
-  /** Takes the steps up to this one, which were undone, up again: the oldest first. */
+  /** Moves the undone steps up to this one back, and returns them, oldest first. */
   takeUp(id: number): UndoneStep[] {
     const taken = this.#undone.splice(this.#undone.findIndex(({ step }) => step.id === id)).toReversed()
     for (const { step } of taken) this.#keep(step)
@@ -104,7 +104,7 @@ export class History {
 
 /** How many rows of a step are measured. The rest of a long step is estimated by their average. */
 const measuredWrites = 32
-/** What a write keeps alive beside the JSON in its row: a row whose texts others share, and its places in lists. */
+/** The memory of a write besides the JSON in its row: the row object and its index entries. */
 const bytesPerWrite = 256
 
 function bytesOf({ writes, replaced }: Step): number {
@@ -115,7 +115,7 @@ function bytesOf({ writes, replaced }: Step): number {
   return bytesPerWrite + writes.length * (bytesPerWrite + average) + (replaced?.writes.length ?? 0) * bytesPerWrite
 }
 
-/** The length of the JSON that a row carries: custom fields and schedules may be of any size. */
+/** The length of the JSON in a row: custom fields and schedules can have any size. */
 function jsonLength(row: object | undefined): number {
   let length = 0
   for (const value of Object.values(row ?? {}))

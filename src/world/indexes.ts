@@ -2,14 +2,14 @@ import { eachInSlices, type Sliced, sortInSlices } from './slices.ts'
 import { type Order, Sorted } from './sorted.ts'
 
 /**
- * Indexes over a shared base: `seal` makes what was loaded the base, `reset` forgets what changed since.
- * Each costs what it changes.
+ * Indexes over a shared base. Each stores only what differs from the base, and `seal` turns its content into the
+ * base of other indexes.
  */
 
-/** The key of an item, given the item and its place; an item without one is in no list. */
+/** The key of an item, from the item and its position. An item whose key is null is in no list. */
 type KeyOf<Item> = (item: Item, index: number) => string | null
 
-/** Lists in order, by key. */
+/** A sorted list of items per key. */
 export class ListIndex<Item> {
   readonly #order: Order<Item>
   readonly #base: ReadonlyMap<string, Sorted<Item>> | undefined
@@ -41,7 +41,7 @@ export class ListIndex<Item> {
       own.set(key, new Sorted(this.#order, isSorted ? group : yield* sortInSlices(group, this.#order)))
   }
 
-  /** What is in the index now, as the base of others. */
+  /** The current content as the base of other indexes. */
   seal(): ReadonlyMap<string, Sorted<Item>> {
     const sealed = new Map(this.#base)
     for (const [key, list] of this.#own ?? []) sealed.set(key, list.fork())
@@ -61,10 +61,10 @@ export class ListIndex<Item> {
 
 const none: readonly never[] = []
 
-/** A few items of a key, in order. A single item stands for itself: most keys have one. */
+/** The items of one key, in order. A single item is stored without an array, because most keys have one item. */
 export type Few<Item> = Item | readonly Item[]
 
-/** A few items by key, in order. */
+/** A short array of items per key, for keys that have few. */
 export class LookupIndex<Item extends { readonly uuid: string }> {
   readonly #order: Order<Item>
   readonly #base: ReadonlyMap<string, Few<Item>> | undefined

@@ -1,6 +1,6 @@
-/** Index keys made of two values. Ids are opaque: they may contain any character, so no separator is safe. */
+/** Index keys that consist of two ids. Ids may contain any character, so no separator is safe. */
 
-/** A key for two ids. The length in front tells `a b` and `c` from `a` and `b c`. */
+/** A key for two ids. It begins with the length of the first, which keeps `a b`, `c` and `a`, `b c` apart. */
 export function pairKey(first: string, second: string): string {
   return `${first.length} ${first}${second}`
 }

@@ -1,5 +1,5 @@
 /**
- * The only source of chance. Every purpose draws from a stream of its own, so that injecting a fault
+ * The only source of randomness. Every purpose draws from a stream of its own, so that injecting a fault
  * or making one more contact does not change what the others draw.
  */
 
@@ -85,7 +85,7 @@ export class Random {
   /** The character codes of the last id with each prefix, to be written over. */
   readonly #codes = new Map<string, number[]>()
 
-  /** `isTaken` tells of ids that are not to be drawn: rows copied from another mock may bring along what this seed draws. */
+  /** Ids for which `isTaken` returns true are skipped: rows of another mock may have ids that this seed draws. */
   constructor(seed: number, isTaken: (id: string) => boolean = () => false) {
     this.#seed = seed
     this.#isTaken = isTaken
@@ -107,7 +107,10 @@ export class Random {
     return (this.#faults ??= this.#open('faults'))
   }
 
-  /** Draws the ids of new rows from a stream of their own, which is no part of the state: for one of several worlds with the same seed whose rows are put together. Calls, which each of them makes alike, are known by the same ids in all. */
+  /**
+   * Draws the ids of new rows from another stream, which is not part of the state: for worlds with the same seed whose
+   * rows are merged. Calls, which each world makes alike, keep the same ids in all of them.
+   */
   separate(name: string): void {
     this.#newIds = new Stream(`${this.#seed}/ids/${name}`)
   }

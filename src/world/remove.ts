@@ -12,14 +12,14 @@ const indexes: Partial<
   call: { orderUuid: { lookup: 'order' } },
 }
 
-/** Removes a row and all that cannot be without it. Rows that only refer to it let go of it. */
+/** Removes a row and the rows that it owns. Optional references to it are set to null. */
 export function removeRow(tables: Tables, model: ModelName, uuid: string): void {
   for (const name of modelNames) {
-    // A row of any model is read and written here by the names of its fields.
+    // This code works with any model, so it reads and writes rows by field name.
     const table = tables[name] as unknown as Table<Identified>
     const fields = Object.keys(referencesOf[name]).filter((field) => referencesOf[name][field] === model)
     const loose = fields.filter((field) => onDelete(name, field) === 'set-null')
-    // A call goes with its order, which goes with its campaign and its contact.
+    // A call is removed with its order, and an order with its campaign or its contact.
     const owning = fields.filter((field) => !loose.includes(field) && indexes[name]?.[field])
     for (const row of referring(table, name, owning, uuid)) removeRow(tables, name, row.uuid)
     for (const row of referring(table, name, loose, uuid)) {
@@ -30,7 +30,7 @@ export function removeRow(tables: Tables, model: ModelName, uuid: string): void 
   tables[model].remove(uuid)
 }
 
-/** The rows that refer to one by any of these fields: by an index where the table keeps one, otherwise by looking at each. */
+/** The rows that refer to a row by any of these fields: found by an index if the table has one, otherwise by a scan. */
 function referring(table: Table<Identified>, name: ModelName, fields: readonly string[], uuid: string): Identified[] {
   const [field = ''] = fields
   const { list, lookup } = (fields.length === 1 && indexes[name]?.[field]) || {}

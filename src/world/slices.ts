@@ -1,23 +1,23 @@
 /**
- * Work in slices: a generator that yields wherever something else may run, and returns its result. Whoever is in no
- * hurry pauses there; everybody else runs it at once. The result is the same.
+ * Work in slices: a generator that yields wherever other code may run, and returns its result. A caller may pause at
+ * each yield or run the work at once. The result is the same.
  */
 export type Sliced<Result> = Generator<void, Result, void>
 
-/** Returns a promise when it is time for something else to run, and undefined when the work may go on. */
+/** Returns a promise when other code should run, and undefined when the work may go on. */
 export type Pause = () => Promise<void> | undefined
 
-/** So many rows take a millisecond or two. */
+/** This many rows take one or two milliseconds. */
 const rowsPerSlice = 256
 
-/** Runs work to its end. */
+/** Runs the work at once and returns its result. */
 export function finish<Result>(work: Sliced<Result>): Result {
   let step = work.next()
   while (!step.done) step = work.next()
   return step.value
 }
 
-/** The result of work that is done in slices, or at once as soon as somebody asks for the result. */
+/** The result of work that runs in slices, or at once when `value` is read. */
 export class Prepared<Result> {
   readonly #work: Sliced<Result>
   #settled: (() => Result) | undefined
@@ -26,13 +26,13 @@ export class Prepared<Result> {
     this.#work = work
   }
 
-  /** Runs what is left of the work. Throws what the work throws. */
+  /** The result. Runs the rest of the work first, and throws the work's error if it fails. */
   get value(): Result {
     while (!this.#settled) this.#next()
     return this.#settled()
   }
 
-  /** Runs the work, and between two slices whatever `pause` waits for. */
+  /** Runs the work, and awaits `pause` between two slices. */
   async prepare(pause: Pause): Promise<Result> {
     while (!this.#settled) {
       this.#next()
@@ -55,7 +55,7 @@ export class Prepared<Result> {
   }
 }
 
-/** Calls a function so many times, with 0, 1, 2 and so on. */
+/** Calls a function `count` times, with 0, 1, 2 and so on. */
 export function* timesInSlices(count: number, visit: (index: number) => void): Sliced<void> {
   for (let from = 0; from < count; from += rowsPerSlice) {
     const to = Math.min(from + rowsPerSlice, count)
@@ -77,10 +77,10 @@ export function* mapInSlices<Item, Made>(
   return made
 }
 
-/** Items that are sorted at once, and merged between two pauses. */
+/** How many items are sorted or merged between two pauses. */
 const sortedAtOnce = 4_096
 
-/** Sorts as `toSorted` does: what is equal stays in its order. */
+/** Sorts as `toSorted` does, and is stable like it. */
 export function* sortInSlices<Item>(
   items: readonly Item[],
   order: (a: Item, b: Item) => number,
@@ -103,7 +103,7 @@ export function* sortInSlices<Item>(
 }
 
 function* merge<Item>(left: Item[], right: Item[], order: (a: Item, b: Item) => number): Sliced<Item[]> {
-  // Rows mostly come in the order in which they were created.
+  // Most rows arrive in the order of creation, so that there is nothing to merge.
   if (order(left.at(-1) as Item, right[0] as Item) <= 0) return left.concat(right)
   const merged: Item[] = []
   const [lefts, rights] = [left.length, right.length]

@@ -1,24 +1,24 @@
 /**
- * A list that stays in order, with any position in reach, over a shared base that nobody changes.
+ * A sorted list with access by position, over a shared base that never changes.
  *
- * The base is a flat array. What has changed since is kept beside it: `added` and `removed`, both in
- * order and both short. So a fork costs nothing but its own changes, a position is found by halving, and
- * when the changes outgrow about the square root of the base, they are merged into a flat array of the fork's own.
+ * The base is a flat array. Changes are kept beside it in `added` and `removed`, which are sorted and short. So a fork
+ * costs only its own changes, and a position is found by binary search. When there are more changes than about the
+ * square root of the size, they are merged into a flat array that belongs to the fork.
  */
 export type Order<Item> = (a: Item, b: Item) => number
 
 const none: readonly never[] = []
-/** So many items from its end, a list of its own is changed in place. */
+/** Within this distance from its end, an array that belongs to the list is changed in place. */
 const near = 64
-/** Up to this many changes are kept in an array of just their size, which is replaced with every change: many lists have few. */
+/** Up to this many changes, each change copies the array: most lists have few, and this wastes no capacity. */
 const few = 16
 
 export class Sorted<Item> {
   readonly #order: Order<Item>
   #flat: readonly Item[]
-  /** The items of `#flat` before this one are gone: lists are often worked off from the front. */
+  /** The items of `#flat` before this index were removed. Queues are emptied from the front. */
   #first = 0
-  /** The same array as `#flat` once it is this list's own: changes near its end are made in place. */
+  /** The same array as `#flat` if it belongs to this list alone. Changes near its end are made in place. */
   #own: Item[] | undefined
   #added: readonly Item[] = none
   #removed: readonly Item[] = none
@@ -32,7 +32,7 @@ export class Sorted<Item> {
     return this.#flat.length - this.#first - this.#removed.length + this.#added.length
   }
 
-  /** A list of the same items that can change without changing this one. */
+  /** An independent list of the same items. */
   fork(): Sorted<Item> {
     this.#merge()
     this.#own = undefined
@@ -55,12 +55,12 @@ export class Sorted<Item> {
     this.#mergeWhenDue()
   }
 
-  /** Adds an item near the end of a list of its own; false where it belongs elsewhere. */
+  /** Inserts an item near the end of the own array. Returns false if its position is elsewhere. */
   #insert(item: Item): boolean {
     const own = this.#own
     if (!own) {
       if (this.#flat.length > 0 || this.#added.length > 0) return false
-      // The first item of a list that starts empty: from here on it has an array of its own.
+      // The first item of an empty list creates an array that belongs to the list.
       this.#own = [item]
       this.#flat = this.#own
       return true
@@ -75,7 +75,7 @@ export class Sorted<Item> {
     return true
   }
 
-  /** Takes away the first item, or one near the end of a list of its own; false where it stands elsewhere. */
+  /** Removes the first item, or one near the end of the own array. Returns false if it is elsewhere. */
   #take(item: Item): boolean {
     const flat = this.#flat
     if (this.#first < flat.length && this.#order(flat[this.#first] as Item, item) === 0) {
@@ -98,7 +98,7 @@ export class Sorted<Item> {
     return false
   }
 
-  /** The first item; undefined in an empty list. */
+  /** The first item, or undefined if the list is empty. */
   first(): Item | undefined {
     if (this.#removed.length === 0) {
       const flat = this.#flat[this.#first]
@@ -109,7 +109,7 @@ export class Sorted<Item> {
     return this.fromEnd(this.size - 1, 1)[0]
   }
 
-  /** Up to `count` items, last to first, after skipping `start` of them. */
+  /** Up to `count` items from the last to the first, after the first `start` of them. */
   fromEnd(start: number, count: number): Item[] {
     const items: Item[] = []
     const position = this.size - 1 - start
@@ -135,16 +135,16 @@ export class Sorted<Item> {
     return items
   }
 
-  /** The items, first to last, as they are now: writes made on the way are not seen. */
+  /** The current items, first to last. Later changes do not affect the iteration. */
   *[Symbol.iterator](): Generator<Item> {
     const items = this.#merged()
     const first = items === this.#flat ? this.#first : 0
-    // From here on the array belongs to whoever reads it, too.
+    // The iteration reads this array, so that it must not be changed in place any more.
     if (items === this.#flat) this.#own = undefined
     for (let index = first; index < items.length; index += 1) yield items[index] as Item
   }
 
-  /** How many of the added items stand at `position` or before it. */
+  /** How many of the added items are at `position` or before it. */
   #addedUpTo(position: number): number {
     let low = 0
     let high = this.#added.length
@@ -162,7 +162,7 @@ export class Sorted<Item> {
     return low
   }
 
-  /** How many removed items lie among the first `kept` items of the base that are still there. */
+  /** How many removed items are before the base item that is number `kept` among those that are left. */
   #removedWithin(kept: number): number {
     let low = 0
     let high = this.#removed.length
@@ -193,7 +193,7 @@ export class Sorted<Item> {
     this.#removed = none
   }
 
-  /** All items in order: the base itself where nothing has changed, or else a new array. */
+  /** All items in order: the base itself if nothing has changed, otherwise a new array. */
   #merged(): readonly Item[] {
     const [flat, added, removed] = [this.#flat, this.#added, this.#removed]
     if (added.length === 0 && removed.length === 0) return flat
@@ -204,7 +204,7 @@ export class Sorted<Item> {
         removing === removed.length ||
         (adding < added.length && this.#order(added[adding] as Item, removed[removing] as Item) < 0)
       const item = (adds ? added[adding++] : removed[removing++]) as Item
-      // Between two changes the base is copied without comparing.
+      // Between two changes, items of the base are copied without comparisons.
       for (const { index } = find(flat, item, this.#order, this.#first); copied < index; copied += 1)
         merged.push(flat[copied] as Item)
       if (adds) merged.push(item)
@@ -222,13 +222,13 @@ function spliced<Item>(changes: readonly Item[], index: number, removed: number,
   return own
 }
 
-/** Where an item stands in a list in order; -1 where it does not. */
+/** The index of an item in a sorted array, or -1. */
 function indexOf<Item>(list: readonly Item[], item: Item, order: Order<Item>): number {
   const { index, found } = find(list, item, order)
   return found ? index : -1
 }
 
-/** Where an item stands in a list in order, or would stand. */
+/** The index of an item in a sorted array, or where it would be inserted. */
 function find<Item>(
   list: readonly Item[],
   item: Item,
@@ -237,7 +237,7 @@ function find<Item>(
 ): { index: number; found: boolean } {
   let low = first
   let high = list.length
-  // New items usually come last.
+  // Most new items are the last.
   if (high > first && order(list[high - 1] as Item, item) < 0) return { index: high, found: false }
   while (low < high) {
     const middle = (low + high) >>> 1

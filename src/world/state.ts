@@ -5,19 +5,19 @@ import type { JoinsBase } from './joins.ts'
 import type { RandomState } from './random.ts'
 import type { TableBases, Write } from './tables.ts'
 
-/** What a world remembers beside its rows. All of it are values: a change replaces one. */
+/** The state of a world besides its rows. All values are immutable: a change replaces one. */
 export interface Registers {
   readonly now: number
   readonly random: RandomState
-  /** Outcomes that were laid down for the next calls of an order or a phone number. */
+  /** Scripted outcomes for the next calls of an order or a phone number. */
   readonly scripts: Readonly<Record<string, readonly CallOutcome[]>>
   /** Settings of the call simulator. */
   readonly simulator: SimulatorSettings
 }
 
-/** What a world starts from, and goes back to: shared by the mock and its sandboxes, never changed. */
+/** The state that a world starts from and returns to. It is shared by a mock and its sandboxes, and never changes. */
 export interface WorldBase extends Registers {
-  /** The shipped scenario that it is made of; undefined for any other document. */
+  /** The name of the shipped scenario that it was made from; undefined for any other document. */
   readonly shipped: string | undefined
   readonly scenario: string
   readonly seed: number
@@ -25,7 +25,7 @@ export interface WorldBase extends Registers {
   readonly joins: JoinsBase
 }
 
-/** A world that started anew, as it was before: its base, and the rows that were different from it. */
+/** A world before it was started again: its base, and the rows that differed from it. */
 export interface ReplacedWorld {
   readonly base: WorldBase
   readonly writes: readonly Write[]

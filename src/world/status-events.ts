@@ -3,12 +3,11 @@ import type { MockEvent } from '../contract/events.ts'
 import type { Events } from './events.ts'
 import type { Write } from './tables.ts'
 
-/** The one place that turns writes into events about statuses and calls. */
-export function pushStatusEvents(
-  events: Events,
-  { model, before, after }: Write,
-  here: { readonly at: string; readonly sandbox: string | null },
-): void {
+/** When and where an event happens. */
+type Place = Pick<MockEvent, 'at' | 'sandbox'>
+
+/** Emits the events about statuses and calls that follow from a write. No other code emits them. */
+export function pushStatusEvents(events: Events, { model, before, after }: Write, here: Place): void {
   if (model === 'order' && after && before?.row.status !== after.row.status && events.heard('order.status')) {
     const { uuid: orderUuid, campaignUuid, recordUuid, status: to } = after.row
     const from = before?.row.status ?? null
@@ -21,24 +20,15 @@ export function pushStatusEvents(
   if (model === 'call') pushCallEvents(events, before?.row, after?.row, here)
 }
 
-function pushCallEvents(
-  events: Events,
-  before: Call | undefined,
-  after: Call | undefined,
-  here: { readonly at: string; readonly sandbox: string | null },
-): void {
+function pushCallEvents(events: Events, before: Call | undefined, after: Call | undefined, here: Place): void {
   if (!before && after?.endedAt === null && events.heard('call.started'))
     events.push({ type: 'call.started', ...here, ...partsOf(after) })
   if (before?.endedAt === null && after?.endedAt !== null && events.heard('call.ended'))
     events.push(toEnded(before, after, here))
 }
 
-/** A call that is removed while it goes on ends all the same. */
-function toEnded(
-  before: Call,
-  after: Call | undefined,
-  here: { readonly at: string; readonly sandbox: string | null },
-): MockEvent {
+/** A call that is removed during the call ends, too. */
+function toEnded(before: Call, after: Call | undefined, here: Place): MockEvent {
   const call = after ?? before
   const endedAt = after?.endedAt ?? (here.at < call.startedAt ? call.startedAt : here.at)
   const durationSeconds = (Date.parse(endedAt) - Date.parse(call.startedAt)) / 1_000

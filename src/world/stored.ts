@@ -3,12 +3,12 @@ export interface Identified {
   readonly uuid: string
 }
 
-/** A row as a table keeps it. Immutable, as its row is: a change makes another one. */
+/** A row as a table stores it. Both are immutable: a change creates another one. */
 export class Stored<Row extends Identified> {
   readonly row: Row
   /** When the row was created. */
   readonly at: string
-  /** The place of the row among those of the same second. */
+  /** Orders rows that were created in the same second. */
   readonly sequence: number
 
   constructor(row: Row, at: string, sequence: number) {
@@ -22,7 +22,7 @@ export class Stored<Row extends Identified> {
   }
 }
 
-/** Orders rows by creation: by second, and within a second as they came. */
+/** Orders rows by the second of their creation, and within a second by their insertion. */
 export function byCreation<Row extends Identified>(a: Stored<Row>, b: Stored<Row>): number {
   if (a === b) return 0
   if (a.at === b.at) return a.sequence - b.sequence || (a.uuid === b.uuid ? 0 : a.uuid < b.uuid ? -1 : 1)

@@ -12,7 +12,7 @@ export type TableBases = { readonly [Name in ModelName]: TableBase<Models[Name]>
 /** The rows of every model, oldest first within a second. */
 export type Rows = { readonly [Name in ModelName]: readonly Models[Name][] }
 
-/** One row that was written: made where `before` is undefined, removed where `after` is. */
+/** A write to one row. `before` is undefined for a new row, `after` for a removed one. */
 export type WriteOf<Name extends ModelName> = {
   readonly [Each in Name]: {
     readonly model: Each
@@ -22,7 +22,7 @@ export type WriteOf<Name extends ModelName> = {
 }[Name]
 export type Write = WriteOf<ModelName>
 
-/** Makes something for each model. */
+/** Creates a value for each model. */
 function byModel<Made extends { readonly [Name in ModelName]: unknown }>(
   make: <Name extends ModelName>(model: Name) => Made[Name],
 ): Made {
@@ -38,7 +38,7 @@ export function mapTables<Result>(
   return modelNames.map((model) => call(model, tables[model] as never))
 }
 
-/** Opens the tables of a world. They share one database, which is made with the first write. */
+/** Opens the tables of a world. They share one database, which the first write creates. */
 export function openTables(edition: Edition, base?: TableBases, onWrite?: (write: Write) => void): Tables {
   let database: RowDatabase | undefined
   const open = <Name extends ModelName>(model: Name) =>
@@ -61,25 +61,25 @@ export function toWrite<Name extends ModelName>(
   return { model, before, after } as unknown as Write
 }
 
-/** Makes one write to the table that it is of. */
+/** Applies a write to its table. */
 export function applyWrite<Name extends ModelName>(tables: Tables, { model, before, after }: WriteOf<Name>): void {
   const table: Table<Models[Name]> = tables[model]
   table.apply(before, after)
 }
 
-/** The write that takes another one back. */
+/** The write that undoes another one. */
 export function inverse({ model, before, after }: Write): Write {
   return toWrite(model, after, before)
 }
 
-/** All that is different from the base of the tables. */
+/** The writes that lead from the base of the tables to their current rows. */
 export function differences(tables: Tables): Write[] {
   return mapTables(tables, (model, table) =>
     Array.from(table.differences(), ([before, after]) => toWrite(model, before, after)),
   ).flat()
 }
 
-/** Fills tables that were just opened. */
+/** Fills empty tables. */
 export function* loadTables(tables: Tables, rows: Rows): Sliced<void> {
   for (const load of mapTables(tables, (model, table) => table.load(rows[model]))) yield* load
 }

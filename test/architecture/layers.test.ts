@@ -6,6 +6,7 @@ const order = [
   ['contract'],
   ['world'],
   ['simulator'],
+  ['explanations'],
   ['scenarios'],
   ['operations'],
   ['engine'],

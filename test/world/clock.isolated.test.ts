@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { machine as machineClock, releaseMachine } from '../mock/machine.ts'
-import { Clock, toInstant, toMilliseconds } from '../../src/world/clock.ts'
+import { toInstant, toMilliseconds } from '../../src/contract/moments.ts'
+import { Clock } from '../../src/world/clock.ts'
 
 afterEach(releaseMachine)
 

@@ -5,8 +5,8 @@ import { finalStatuses, type OrderStatus, orderStatuses } from '../contract/orde
 import { statusKey } from '../contract/orders.ts'
 import type { Stored } from '../world/stored.ts'
 import type { World } from '../world/world.ts'
-import { isDone } from './dialer.ts'
-import { CampaignView } from './obstacles.ts'
+import { isDone } from '../simulator/dialer.ts'
+import { CampaignView } from './campaign-view.ts'
 
 /** Why a campaign does not call, or what it does next. */
 export function explainCampaign(world: World, isEnabled: boolean, campaign: Stored<CampaignRow>): Explanation {

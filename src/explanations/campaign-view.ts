@@ -3,9 +3,9 @@ import type { Fix } from '../contract/explanations.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import type { Stored } from '../world/stored.ts'
 import type { World } from '../world/world.ts'
-import { Dialer } from './dialer.ts'
-import { toRules } from './rules.ts'
-import { isSameDay, toWallText, weekdayAt } from './wall-time.ts'
+import { Dialer } from '../simulator/dialer.ts'
+import { toRules } from '../simulator/rules.ts'
+import { isSameDay, toWallText, weekdayAt } from '../simulator/wall-time.ts'
 
 /** Something that keeps a whole campaign from calling. */
 export interface Obstacle {

@@ -1,8 +1,8 @@
 import type { Explanation } from '../contract/explanations.ts'
 import { show } from '../contract/problems.ts'
 import type { World } from '../world/world.ts'
-import { explainCampaign } from './why-campaign.ts'
-import { explainOrder } from './why-order.ts'
+import { explainCampaign } from './campaign.ts'
+import { explainOrder } from './order.ts'
 
 export type { Explanation }
 

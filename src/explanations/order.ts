@@ -5,9 +5,9 @@ import { finalStatuses, isRetried } from '../contract/statuses.ts'
 import type { Order } from '../contract/orders.ts'
 import type { Stored } from '../world/stored.ts'
 import type { World } from '../world/world.ts'
-import { openCallOf } from './calls.ts'
-import { isAttempt } from './future.ts'
-import { CampaignView, type Obstacle } from './obstacles.ts'
+import { openCallOf } from '../simulator/calls.ts'
+import { isAttempt } from '../simulator/future.ts'
+import { CampaignView, type Obstacle } from './campaign-view.ts'
 
 /** Why an order is not called, or when it is. */
 export function explainOrder(world: World, isEnabled: boolean, order: Stored<Order>): Explanation {
