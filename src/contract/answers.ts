@@ -13,13 +13,17 @@ export const doneWithMessage = z
 /** The same with a message for people. */
 export interface DoneWithMessage extends Immutable<z.infer<typeof doneWithMessage>> {}
 
+const fieldError = z
+  .object({
+    field: z.string().meta({ description: 'Where it is, such as `record.phoneNumber`.' }),
+    message: z.string().meta({ description: 'What is wrong, what came, and what is allowed.' }),
+  })
+  .meta({ id: 'FieldError', description: 'One thing that is wrong with a request, and where.' })
+
 export const errorBody = z
   .object({
     success: z.literal(false),
     message: z.string().meta({ description: 'What went wrong, for people.' }),
-    errors: z
-      .array(z.object({ field: z.string(), message: z.string() }))
-      .optional()
-      .meta({ description: 'Each field that is not valid; only with status 400.' }),
+    errors: z.array(fieldError).optional().meta({ description: 'Each field that is not valid; only with status 400.' }),
   })
-  .meta({ id: 'Error', description: 'A request that was refused.' })
+  .meta({ id: 'ErrorBody', description: 'A request that was refused.' })

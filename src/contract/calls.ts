@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { defineModel } from './define-model.ts'
 import { id, instant, timestamp } from './formats.ts'
 import type { Immutable } from './immutable.ts'
-import { callEndings, callOutcomes } from './statuses.ts'
+import { drawnOutcome } from './simulator.ts'
+import { callEndings } from './statuses.ts'
 
 export { type CallEnding, callEndings } from './statuses.ts'
+
+const callEnding = z.enum(callEndings).meta({ id: 'CallEnding', description: 'How a call ended.' })
 
 export const call = defineModel({
   id: 'Call',
@@ -21,13 +24,13 @@ export const call = defineModel({
     /** `null` while the call goes on. */
     endedAt: timestamp.nullable(),
     /** `null` while the call goes on. */
-    outcome: z.enum(callEndings).nullable(),
+    outcome: callEnding.nullable(),
   },
   hidden: {
     /** When a call in progress ends, in milliseconds since 1970. */
     endsAt: instant.nullable().meta({ description: 'When a call in progress ends, in milliseconds since 1970.' }),
     /** How a call in progress ends. */
-    endsAs: z.enum(callOutcomes).nullable().meta({ description: 'How a call in progress ends.' }),
+    endsAs: drawnOutcome.nullable().meta({ description: 'How a call in progress ends.' }),
     /** The order or phone number whose script decided how a call in progress ends. */
     scriptedBy: z
       .string()

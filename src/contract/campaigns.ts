@@ -10,7 +10,9 @@ import { campaignStatuses, settableCampaignStatuses } from './statuses.ts'
 export { campaignStatuses, type CampaignStatus, type SettableCampaignStatus } from './statuses.ts'
 
 const campaignStatus = z.enum(campaignStatuses).meta({ id: 'CampaignStatus', description: 'Where a campaign stands.' })
-const settableCampaignStatus = z.enum(settableCampaignStatuses).meta({ description: 'The statuses a client may set.' })
+const settableCampaignStatus = z
+  .enum(settableCampaignStatuses)
+  .meta({ id: 'SettableCampaignStatus', description: 'The statuses a client may set.' })
 
 /** What an update may set. Edit forms send whole campaigns back, so the status that a campaign has is taken as well. */
 export const settableStatuses = `must be one of ${settableCampaignStatuses.join(', ')}, or the status that the campaign has`

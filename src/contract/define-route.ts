@@ -66,6 +66,8 @@ export interface ControlRoute extends AnyRoute {
     readonly query?: Readonly<Record<string, string>>
     /** The routes whose examples are asked first, of either API: what they make is what this one is about. */
     readonly after?: readonly string[]
+    /** What is shown instead of what comes, where tools would take that for a part of the description. */
+    readonly answer?: unknown
   }
 }
 
@@ -73,6 +75,8 @@ export interface ControlRoute extends AnyRoute {
 export interface ServerRoute extends AnyRoute {
   readonly answer: (BodyAnswer | { readonly kind: 'text'; readonly status: number; readonly type: string }) & {
     readonly example: unknown
+    /** Another status whose answer has the same form. */
+    readonly otherwise?: { readonly status: number; readonly example: unknown }
   }
 }
 

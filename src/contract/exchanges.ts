@@ -11,10 +11,10 @@ export const exchange = z
     id: z.int().min(1),
     at: timestamp,
     /** When the request arrived at a server, by the wall clock and to the millisecond: real time, unlike `at`. */
-    receivedAt: z.iso
-      .datetime()
+    receivedAt: z
+      .string()
       .optional()
-      .meta({ description: 'When the request arrived at a server, in real time.' }),
+      .meta({ description: 'When the request arrived at a server, in real time.', format: 'date-time' }),
     sandbox: z.string().nullable(),
     /** The id of the operation, or null where none was found. */
     operation: z.string().nullable().meta({ description: 'The id of the operation; null where none was found.' }),

@@ -6,7 +6,7 @@ import type { Immutable } from './immutable.ts'
 const fix = z
   .object({
     label: z.string(),
-    model: z.enum(['campaign', 'order']),
+    model: z.enum(['campaign', 'order']).meta({ id: 'FixedModel', description: 'The model of the row to change.' }),
     uuid: id,
     data: z.record(z.string(), z.unknown()),
   })
@@ -24,7 +24,12 @@ export const explanation = z
     because: z.array(z.string()).meta({ description: 'The facts behind it.' }),
     /** What happens next by itself, and when; null when nothing does. */
     next: z
-      .object({ at: timestamp, what: z.enum(['call begins', 'call ends', 'campaign completes']) })
+      .object({
+        at: timestamp,
+        what: z
+          .enum(['call begins', 'call ends', 'campaign completes'])
+          .meta({ id: 'NextThingKind', description: 'What happens next.' }),
+      })
       .meta({ id: 'NextThing', description: 'What happens next by itself, and when.' })
       .nullable(),
     /** What would change it; missing when nothing needs to. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { wait, type Wait } from './formats.ts'
-import { type OperationId, operationIds } from './operation-ids.ts'
+import { operationId, type OperationId } from './operation-ids.ts'
 
 /** A fault: which requests it strikes, what happens to them, and how often. */
 
@@ -52,7 +52,7 @@ const status = z.int().min(200).max(599)
 
 /** Which requests a fault strikes. */
 const conditions = z.strictObject({
-  operation: z.enum(operationIds).optional().meta({ description: 'The operation to strike, such as orders.create.' }),
+  operation: operationId.optional().meta({ description: 'The operation to strike, such as orders.create.' }),
   method: z.string().min(1).optional().meta({ description: 'The method to strike.' }),
   path: z
     .string()

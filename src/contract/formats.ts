@@ -34,9 +34,6 @@ const text = (allowed: string, fits: (value: string) => boolean) =>
 const pattern = (allowed: string, form: RegExp, about: { readonly description: string; readonly examples: string[] }) =>
   text(allowed, (value) => form.test(value)).meta({ ...about, pattern: form.source })
 
-/** A regular expression that only these codes fit. */
-const onlyThese = (codes: readonly string[]) => `^(?:${codes.join('|')})$`
-
 const knownZones = new Map<string, boolean>()
 
 /** Whether this engine knows an IANA zone. Remembered: asking `Intl` costs more than a whole request. */
@@ -111,16 +108,18 @@ export const emailAddress = z.email({ error: 'must be an email address, such as 
 export const country = text('must be an ISO 3166-1 alpha-2 country code, such as US', (value) =>
   countries.has(value),
 ).meta({
+  id: 'CountryCode',
   description: 'An ISO 3166-1 alpha-2 country code.',
-  pattern: onlyThese(countryCodes),
+  enum: [...countryCodes],
   examples: ['US'],
 })
 
 export const currencyCode = text('must be an ISO 4217 currency code, such as USD', (value) =>
   currencies.has(value),
 ).meta({
+  id: 'CurrencyCode',
   description: 'An ISO 4217 currency code.',
-  pattern: onlyThese(currencyCodes),
+  enum: [...currencyCodes],
   examples: ['USD'],
 })
 

@@ -44,6 +44,7 @@ export const modelName = z.enum(modelNames).meta({ id: 'ModelName', description:
 /** A row of any model, as the store keeps it. */
 export const row: z.ZodType<object> = z.union(modelNames.map((name) => rowSchemas[name])).meta({
   id: 'Row',
+  type: 'object',
   description: 'A row of any model, as the store keeps it.',
 })
 

@@ -74,8 +74,12 @@ export interface Order extends Immutable<z.infer<typeof order.row>> {}
 const orderForm = order.wire.omit({ recordUuid: true, createdAt: true, updatedAt: true })
 
 const { uuid, name, email, parameters } = record.fields
-const contactForm = z.object({ uuid, name, phoneNumber })
-const createdContactForm = z.object({ uuid, name, email, phoneNumber, parameters })
+const contactForm = z
+  .object({ uuid, name, phoneNumber })
+  .meta({ id: 'OrderContact', description: 'The contact of an order.' })
+const createdContactForm = z
+  .object({ uuid, name, email, phoneNumber, parameters })
+  .meta({ id: 'CreatedContact', description: 'The contact that was made with an order.' })
 
 /** An order as lists and updates answer it. */
 export const campaignOrder = orderForm
@@ -121,7 +125,10 @@ const newOrderStatus = orderStatus
         ? `must not be scheduled: creating an order takes no scheduledTime, also where one is sent; create it as ${orderDefaults.status}, then update its status and scheduledTime together`
         : undefined,
   })
-  .meta({ description: 'The statuses an order may begin with; scheduled needs a time, which an update sets.' })
+  .meta({
+    id: 'NewOrderStatus',
+    description: 'The statuses an order may begin with; scheduled needs a time, which an update sets.',
+  })
 
 export const orderCreate = z
   .strictObject({

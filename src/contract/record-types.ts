@@ -9,10 +9,12 @@ export const fieldTypes = ['text', 'number', 'boolean', 'date', 'datetime', 'sel
 /** The type of a custom field. */
 export type FieldType = (typeof fieldTypes)[number]
 
+const fieldType = z.enum(fieldTypes).meta({ id: 'FieldType', description: 'The kind of value a custom field holds.' })
+
 const field = z
   .strictObject({
     key: z.string().min(1).max(100),
-    type: z.enum(fieldTypes),
+    type: fieldType,
     required: z.boolean().optional(),
     /** The values a `select` may have. */
     options: z.array(z.string().min(1)).min(1).readonly().optional(),
@@ -21,6 +23,7 @@ const field = z
     error: 'needs options, as every select does',
     path: ['options'],
   })
+  .meta({ id: 'RecordField', description: 'A custom field.' })
 
 /** A custom field of contacts. */
 export interface RecordField extends Immutable<z.infer<typeof field>> {}

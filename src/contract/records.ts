@@ -122,7 +122,7 @@ const { fields } = record
 
 export const hostedRecord = record.wire
   .omit({ recordTypeUuid: true, customName: true })
-  .meta({ id: 'Record', description: 'A contact.' })
+  .meta({ id: 'ContactRecord', description: 'A contact.' })
 export const hostedRecordDetails = hostedRecord
   .extend({
     /** Only in the answer of a get, and only when the contact is in a campaign. */
@@ -174,7 +174,7 @@ export const localRecord = z
     createdAt: fields.createdAt,
     updatedAt: fields.updatedAt,
   })
-  .meta({ id: 'Record', description: 'A contact.' })
+  .meta({ id: 'ContactRecord', description: 'A contact.' })
 export const localRecordDetails = localRecord
   .extend({
     /** Only in the answer of a get, and only when the contact is in a campaign. */

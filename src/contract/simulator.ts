@@ -5,7 +5,9 @@ import { type CallOutcome, callOutcomes, outcomes } from './statuses.ts'
 
 export { callOutcomes, type CallOutcome } from './statuses.ts'
 
-export const drawnOutcome = z.enum(callOutcomes)
+export const drawnOutcome = z
+  .enum(callOutcomes)
+  .meta({ id: 'CallOutcome', description: 'How a call can end by itself.' })
 
 const progressions = ['time', 'immediate', 'manual'] as const
 
@@ -29,6 +31,7 @@ export const simulatorSettings = z
   .strictObject({
     progression: z
       .enum(progressions)
+      .meta({ id: 'Progression', description: 'When calls happen.' })
       .optional()
       .meta({ description: 'Whether calls happen as time passes, at once, or step by step.' }),
     concurrency: z
@@ -59,6 +62,7 @@ export const simulatorSettings = z
       .refine((weights) => Object.values(weights).some((value) => value > 0), {
         error: 'needs at least one outcome with a weight above 0',
       })
+      .meta({ id: 'OutcomeWeights', description: 'How likely each outcome is, relative to the others.' })
       .optional()
       .meta({
         description: 'How likely each outcome is, relative to the others; an outcome that is missing never happens.',

@@ -6,7 +6,7 @@ import { callEndings, orderStatuses } from './statuses.ts'
 const count = z.int().min(0)
 
 /** A count for each of some names. */
-function countsOf<Name extends string>(names: readonly Name[]): Readonly<Record<Name, typeof count>> {
+export function countsOf<Name extends string>(names: readonly Name[]): Readonly<Record<Name, typeof count>> {
   return Object.fromEntries(names.map((name) => [name, count])) as Record<Name, typeof count>
 }
 
@@ -25,7 +25,9 @@ export const stats = z
     reachedRate: z.number().nullable().meta({ description: 'The share of attempts that reached someone.' }),
     next: z
       .object({
-        type: z.enum(['call.started', 'call.ended', 'campaign.status']),
+        type: z
+          .enum(['call.started', 'call.ended', 'campaign.status'])
+          .meta({ id: 'NextEventType', description: 'The type of the next event.' }),
         at: timestamp,
         campaignUuid: id,
       })

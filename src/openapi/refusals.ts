@@ -1,14 +1,25 @@
 import { errorBody } from '../contract/answers.ts'
 import { Problem, problems, toErrorBody } from '../contract/problems.ts'
 import { tooLarge } from '../engine/decode.ts'
-import type { Operation } from '../operations/operation.ts'
 import type { SchemaCollection } from './schemas.ts'
 
 /** The refusals that a client must reckon with. */
 
-const examples: Readonly<
-  Record<number, { readonly name: string; readonly description: string; readonly problem: Problem }>
-> = {
+interface Refusal {
+  readonly name: string
+  readonly description: string
+  readonly problem: Problem
+  readonly headers?: object
+}
+
+const retryAfter = {
+  'Retry-After': {
+    description: 'Real seconds until requests are let through again; virtual ones while the clock stands still.',
+    schema: { type: 'integer', minimum: 1 },
+  },
+}
+
+const refusals: Readonly<Record<number, Refusal>> = {
   400: {
     name: 'Invalid',
     description: 'Something is missing or does not fit; every field that is wrong has a line.',
@@ -19,6 +30,14 @@ const examples: Readonly<
     description: 'A key is required, and none that fits was sent.',
     problem: new Problem(401, 'A key is required: send it as "Authorization: Bearer <key>" or "X-API-Key: <key>"'),
   },
+  403: {
+    name: 'Forbidden',
+    description: 'The request comes from a page of another origin, or to a name that the server does not have.',
+    problem: new Problem(
+      403,
+      'The control API does not answer pages of other origins; received one of "https://example.com"',
+    ),
+  },
   404: {
     name: 'NotFound',
     description: 'There is nothing with this id.',
@@ -26,7 +45,7 @@ const examples: Readonly<
   },
   409: {
     name: 'Conflict',
-    description: 'The contact asked never to be called.',
+    description: 'The state does not allow it.',
     problem: problems.forbidden("The contact asked never to be called: the status can't become planned"),
   },
   413: { name: 'TooLarge', description: 'The body is too large.', problem: tooLarge() },
@@ -39,48 +58,39 @@ const examples: Readonly<
     name: 'TooManyRequests',
     description: 'Too many requests.',
     problem: new Problem(429, 'Too many requests: 100 are let through in 60 s of virtual time; try again in 12 s'),
+    headers: retryAfter,
+  },
+  507: {
+    name: 'OutOfMemory',
+    description: 'There is no room for more rows.',
+    problem: new Problem(507, 'The mock holds as much as its memory allows; delete rows or reset it'),
   },
 }
 
-/** The statuses with which an operation can refuse. Unknown parameters of a query can be a 400 anywhere, with `strict`. */
-export function refusalsOf({ body, refusals }: Operation, auth: boolean): number[] {
-  const statuses = [400, ...(auth ? [401] : []), ...refusals, ...(body ? [413, 415] : []), 429]
+/** All statuses once, in order. */
+export function sorted(statuses: readonly number[]): number[] {
   return [...new Set(statuses)].toSorted((a, b) => a - b)
 }
 
 export function referToRefusal(status: number): object {
-  const known = examples[status]
+  const known = refusals[status]
   if (!known) throw new Error(`The refusal ${status} is not described`)
   return { $ref: `#/components/responses/${known.name}` }
 }
 
 /** The refusals as components, described once. */
 export function describeRefusals(
-  statuses: ReadonlySet<number>,
+  statuses: readonly number[],
   schemas: SchemaCollection,
 ): Readonly<Record<string, object>> {
   const schema = schemas.answered(errorBody)
-  const described = Object.entries(examples).filter(([status]) => statuses.has(Number(status)))
   return Object.fromEntries(
-    described.map(([status, { name, description, problem }]) => [
-      name,
-      {
-        description,
-        ...headersOf(Number(status)),
-        content: { 'application/json': { schema, example: toErrorBody(problem) } },
-      },
-    ]),
+    sorted(statuses).flatMap((status) => {
+      const known = refusals[status]
+      if (!known) return []
+      const { name, description, problem, headers } = known
+      const content = { 'application/json': { schema, example: toErrorBody(problem) } }
+      return [[name, { description, ...(headers && { headers }), content }]]
+    }),
   )
-}
-
-function headersOf(status: number): object {
-  if (status !== 429) return {}
-  return {
-    headers: {
-      'Retry-After': {
-        description: 'Real seconds until requests are let through again; virtual ones while the clock stands still.',
-        schema: { type: 'integer', minimum: 1 },
-      },
-    },
-  }
 }

@@ -1,25 +1,55 @@
 import { z } from 'zod'
 import { defOf } from '../contract/schema-paths.ts'
+import {
+  type JsonSchema,
+  mapSchema,
+  withDefaultInWords,
+  withOneNullable,
+  withoutReadOnly,
+  withoutTuples,
+} from './json-schema.ts'
+import { toNullable, toSpec30 } from './spec-30.ts'
 
 /** JSON Schemas of zod schemas, each named one once. */
 
-export type JsonSchema = z.core.JSONSchema.BaseSchema
+export type { JsonSchema } from './json-schema.ts'
 
 const draft = 'https://json-schema.org/draft/2020-12/schema'
+
+/** The versions of OpenAPI that are written. */
+export const specs = ['3.1', '3.0'] as const
+export type Spec = (typeof specs)[number]
+
+interface Dialect {
+  readonly spec?: Spec
+  /** Whether bodies with unknown keys are refused. */
+  readonly strict?: boolean
+}
 
 /**
  * Collects the schemas that have a name, and refers to them. What is sent is collected before what is answered:
  * a schema that is in both is shown as it is sent.
  */
 export class SchemaCollection {
+  readonly #spec: Spec
+  readonly #strict: boolean
   readonly #named = new Map<string, JsonSchema>()
+  /** The schemas that take null where they are referred to, which OpenAPI 3.0 can only say of a whole schema. */
+  readonly #nullable = new Set<string>()
 
-  /** What a client sends. */
+  constructor({ spec = '3.1', strict = false }: Dialect = {}) {
+    this.#spec = spec
+    this.#strict = strict
+  }
+
+  /** The body that a client sends. */
   sent(schema: z.ZodType): JsonSchema {
-    return this.#collect(
-      z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: keepDefault }),
-      (one) => one,
-    )
+    return this.#collect(this.#input(schema), withDefaultInWords)
+  }
+
+  /** The parameters that a client sends, as the properties of one schema. */
+  query(schema: z.ZodType): JsonSchema {
+    return this.#collect(this.#input(schema), (one) => one)
   }
 
   /** What the API answers: clients must live with keys that come in time. */
@@ -28,7 +58,27 @@ export class SchemaCollection {
   }
 
   get all(): Readonly<Record<string, JsonSchema>> {
-    return Object.fromEntries([...this.#named].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    const written = [...this.#named].map(([name, schema]) => [name, this.#written(schema)] as const)
+    const nullable = written.flatMap(([name, schema]) =>
+      this.#nullable.has(name) ? [[nullableName(name), toNullable(schema)] as const] : [],
+    )
+    return Object.fromEntries([...written, ...nullable].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  }
+
+  #input(schema: z.ZodType): JsonSchema {
+    const isStrict = this.#strict
+    return z.toJSONSchema(schema, {
+      io: 'input',
+      unrepresentable: 'any',
+      override({ zodSchema, jsonSchema }) {
+        const def = defOf(zodSchema)
+        // Zod leaves out the default of a value that is read from text: it is no text itself.
+        if (def.type === 'default') jsonSchema.default = def.defaultValue
+        // What takes no unknown keys only where the mock is strict. A calling schedule never does.
+        if (!isStrict && def.type === 'object' && def.catchall && defOf(def.catchall).type === 'never')
+          delete jsonSchema.additionalProperties
+      },
+    })
   }
 
   #collect({ $schema, $defs = {}, ...schema }: JsonSchema, change: (schema: JsonSchema) => JsonSchema): JsonSchema {
@@ -39,34 +89,28 @@ export class SchemaCollection {
       if (known && !isSame(known, tidied)) throw new Error(`Two schemas are named ${name}`)
       if (!known) this.#named.set(name, tidied)
     }
-    return tidy(schema, change)
+    return this.#written(tidy(schema, change))
+  }
+
+  #written(schema: JsonSchema): JsonSchema {
+    if (this.#spec === '3.1') return schema
+    return toSpec30(schema, (name) => {
+      this.#nullable.add(name)
+      return nullableName(name)
+    })
   }
 }
 
-/** Zod leaves out the default of a value that is read from text: it is no text itself. */
-function keepDefault({
-  zodSchema,
-  jsonSchema,
-}: {
-  readonly zodSchema: z.core.$ZodType
-  readonly jsonSchema: JsonSchema
-}): void {
-  const def = defOf(zodSchema)
-  if (def.type === 'default') jsonSchema.default = def.defaultValue
-}
+const nullableName = (name: string) => `Nullable${name}`
 
-/** References lead to the components of the document. */
-function tidy(schema: object, change: (schema: JsonSchema) => JsonSchema): JsonSchema {
-  const entries = Object.entries(change({ ...schema })).map(([key, value]): [string, unknown] => {
-    if (key === '$ref' && typeof value === 'string') return [key, value.replace('#/$defs/', '#/components/schemas/')]
-    return [key, tidyValue(value, change)]
+/** References lead to the components of the document, and everything is said in one way only. */
+function tidy(schema: JsonSchema, change: (schema: JsonSchema) => JsonSchema): JsonSchema {
+  return mapSchema(schema, (one) => {
+    const tidied = change(withOneNullable(withoutTuples(withoutReadOnly(one))))
+    return tidied.$ref === undefined
+      ? tidied
+      : { ...tidied, $ref: tidied.$ref.replace('#/$defs/', '#/components/schemas/') }
   })
-  return Object.fromEntries(entries)
-}
-
-function tidyValue(value: unknown, change: (schema: JsonSchema) => JsonSchema): unknown {
-  if (Array.isArray(value)) return value.map((item) => tidyValue(item, change))
-  return typeof value === 'object' && value !== null ? tidy(value, change) : value
 }
 
 function withoutEnd(schema: JsonSchema): JsonSchema {
@@ -76,5 +120,5 @@ function withoutEnd(schema: JsonSchema): JsonSchema {
 }
 
 function isSame(a: JsonSchema, b: JsonSchema): boolean {
-  return JSON.stringify(tidy(a, withoutEnd)) === JSON.stringify(tidy(b, withoutEnd))
+  return JSON.stringify(mapSchema(a, withoutEnd)) === JSON.stringify(mapSchema(b, withoutEnd))
 }

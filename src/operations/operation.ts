@@ -54,6 +54,7 @@ export interface Operation extends Omit<AnyHandler, 'as'> {
   readonly method: Method
   readonly path: string
   readonly summary: string
+  readonly description?: string | undefined
   readonly query?: z.ZodType | undefined
   readonly body?: z.ZodType | undefined
   readonly refusals: readonly number[]

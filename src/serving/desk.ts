@@ -16,6 +16,7 @@ import type { HttpHandler, HttpOutcome } from '../transports/http.ts'
 import { machineTime } from '../world/clock.ts'
 import { openToAll, plainToAll, preflightHeaders } from './cors.ts'
 import { guard, type GuardSettings } from './guard.ts'
+import { toControlOpenApi } from './control-document.ts'
 import type { LiveEvents } from './live.ts'
 import type { MemoryBudget } from './memory.ts'
 import { type Gauge, Metrics } from './metrics.ts'
@@ -65,7 +66,12 @@ const javascript = { ...html, 'content-type': 'text/javascript; charset=utf-8' }
 const prometheus = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' }
 
 const pathOf = (id: keyof typeof serverRoutes) => controlPath + serverRoutes[id].path
-const [readyPath, metricsPath, eventsPath] = [pathOf('server.ready'), pathOf('server.metrics'), pathOf('server.events')]
+const [readyPath, metricsPath, eventsPath, documentPath] = [
+  pathOf('server.ready'),
+  pathOf('server.metrics'),
+  pathOf('server.events'),
+  pathOf('server.openapi'),
+]
 
 const isApi = (path: string) => path.startsWith('/api/') || path === '/api'
 const isControl = (path: string) => path.startsWith(`${controlPath}/`) || path === controlPath
@@ -78,7 +84,7 @@ export class Desk implements HttpHandler {
   readonly #metrics = new Metrics()
   /** The prefix of all paths, if a proxy passes it on. */
   readonly #basePrefix: string
-  #ownDocument: string | undefined
+  readonly #ownDocuments: { api?: string; control?: string } = {}
 
   constructor(settings: DeskSettings) {
     this.#settings = settings
@@ -133,7 +139,7 @@ export class Desk implements HttpHandler {
     const { path, method } = request
     const reading = method === 'GET' || method === 'HEAD'
     if (path === readyPath && reading) return this.#readiness()
-    if (isControl(path)) return this.#guarded(request, sandbox)
+    if (isControl(path)) return this.#guarded(request, sandbox, prefix)
     if (isApi(path)) {
       if (isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: openToAll, sandbox }
       const mock = this.#mockOf(sandbox)
@@ -174,7 +180,7 @@ export class Desk implements HttpHandler {
     return sandbox === undefined ? this.#settings.mock : this.#settings.sandboxes.use(sandbox)
   }
 
-  #guarded(request: HttpRequest, sandbox: string | undefined): HttpOutcome {
+  #guarded(request: HttpRequest, sandbox: string | undefined, prefix: string): HttpOutcome {
     const { control, mock } = this.#settings
     if (!control)
       return {
@@ -184,11 +190,15 @@ export class Desk implements HttpHandler {
     const guarded = guard(request, this.#settings.guard)
     if (guarded instanceof Problem) return { answer: mock[internals].refuse(guarded), extra: nothingExtra }
     if (isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: guarded, sandbox }
-    const answer = request.refusal ?? this.#controlled(request, sandbox, guarded)
+    const answer = request.refusal ?? this.#controlled(request, { sandbox, prefix }, guarded)
     return answer instanceof Problem ? { answer: mock[internals].refuse(answer), extra: guarded, sandbox } : answer
   }
 
-  #controlled(request: HttpRequest, sandbox: string | undefined, extra: HeaderList): HttpOutcome | Problem {
+  #controlled(
+    request: HttpRequest,
+    { sandbox, prefix }: Omit<Addressed, 'request'>,
+    extra: HeaderList,
+  ): HttpOutcome | Problem {
     const { live } = this.#settings
     const { path, method } = request
     const reading = method === 'GET' || method === 'HEAD'
@@ -200,6 +210,8 @@ export class Desk implements HttpHandler {
     if (script !== undefined) return { answer: answerOf(200, script, javascript), extra, sandbox }
     const docs = reading ? siteFile(path.slice(controlPath.length + 1)) : undefined
     if (docs) return { answer: answerOf(200, docs.text, docs.kind === 'html' ? html : javascript), extra, sandbox }
+    if (path === documentPath && reading)
+      return { answer: answerOf(200, this.#document(request, prefix, 'control')), extra, sandbox }
     if (path === metricsPath && reading)
       return { answer: answerOf(200, this.#metrics.render(this.#gauges()), prometheus), extra, sandbox }
     const mock = this.#mockOf(sandbox)
@@ -263,13 +275,18 @@ export class Desk implements HttpHandler {
     return this.#settings.publicUrl ?? forwardedUrl(request)
   }
 
-  #document(request: HttpRequest, prefix: string): string {
-    const { mock, url } = this.#settings
+  #document(request: HttpRequest, prefix: string, kind: 'api' | 'control' = 'api'): string {
+    const { mock, url, guard, settings } = this.#settings
     const baseUrl = this.#urlOf(request, prefix)
-    const auth = this.#settings.guard.keys !== undefined
-    const describe = (baseUrl: string) => JSON.stringify(toOpenApi({ edition: mock.info.edition, baseUrl, auth }))
-    // Only one document is cached, since there may be many sandboxes and host names.
-    return baseUrl === url ? (this.#ownDocument ??= describe(url)) : describe(baseUrl)
+    const auth = guard.keys !== undefined
+    const describe = () =>
+      JSON.stringify(
+        kind === 'api'
+          ? toOpenApi({ edition: mock.info.edition, baseUrl, auth, strict: settings.strict })
+          : toControlOpenApi({ baseUrl, auth }),
+      )
+    // Only one of each is cached, since there may be many sandboxes and host names.
+    return baseUrl === url ? (this.#ownDocuments[kind] ??= describe()) : describe()
   }
 
   /** Redirects browsers to the inspector, and tells programs the addresses. */

@@ -286,3 +286,26 @@ test('openapi prints the description of an edition', async () => {
     security: [{ bearer: [] }, { apiKey: [] }],
   })
 })
+
+test('openapi prints the description that older generators know', async () => {
+  const { terminal, out } = fakeTerminal()
+  expect(await main(['openapi', '--spec', '3.0'], terminal)).toBe(0)
+  expect(JSON.parse(out())).toMatchObject({ openapi: '3.0.3' })
+})
+
+test('openapi prints the description of the control API', async () => {
+  const { terminal, out } = fakeTerminal()
+  expect(await main(['openapi', '--control', '--base-url', 'https://x.example'], terminal)).toBe(0)
+  expect(JSON.parse(out())).toMatchObject({
+    servers: [{ url: 'https://x.example/__mock' }],
+    paths: { '/clock': { post: { operationId: 'clockChange' } } },
+  })
+})
+
+test('openapi prints what a strict server refuses', async () => {
+  const { terminal, out } = fakeTerminal()
+  expect(await main(['openapi', '--strict'], terminal)).toBe(0)
+  expect(JSON.parse(out())).toMatchObject({
+    components: { schemas: { CampaignCreate: { additionalProperties: false } } },
+  })
+})

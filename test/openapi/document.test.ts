@@ -10,6 +10,7 @@ import { operationsOf } from '../../src/operations/table.ts'
 
 interface Described {
   readonly operationId: string
+  readonly 'x-operation': string
   readonly tags: readonly string[]
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: object }[]
   readonly requestBody?: {
@@ -50,7 +51,7 @@ describe.each(editions)('the description of the %s edition', (edition) => {
   const operations = operationsIn(document)
 
   test('has every operation once', () => {
-    expect(operations.map(({ described }) => described.operationId).toSorted()).toEqual([...operationIds].toSorted())
+    expect(operations.map(({ described }) => described['x-operation']).toSorted()).toEqual([...operationIds].toSorted())
   })
 
   test('is plain JSON', () => {
@@ -85,7 +86,7 @@ describe.each(editions)('the description of the %s edition', (edition) => {
 
   test('has the documented examples', () => {
     const example = (id: string) => {
-      const { described } = operations.find((one) => one.described.operationId === id)!
+      const { described } = operations.find((one) => one.described['x-operation'] === id)!
       return described.responses['200']?.content?.['application/json'].example
     }
     expect(example('campaigns.list')).toMatchObject({
@@ -109,7 +110,7 @@ describe.each(editions)('the description of the %s edition', (edition) => {
       ['records.get', `/api/records/${record}`],
       ['orders.list', `/api/campaigns/${campaign}/orders?limit=100`],
     ] as const) {
-      const { described } = operations.find((one) => one.described.operationId === id)!
+      const { described } = operations.find((one) => one.described['x-operation'] === id)!
       expect([
         id,
         check(described.responses['200']!.content!['application/json'].schema, await (await mock.fetch(target)).json()),
@@ -119,7 +120,7 @@ describe.each(editions)('the description of the %s edition', (edition) => {
 
   test('names the refusals of every row', () => {
     for (const operation of operationsOf(edition)) {
-      const { described } = operations.find((one) => one.described.operationId === operation.id)!
+      const { described } = operations.find((one) => one.described['x-operation'] === operation.id)!
       const refusals = [...operation.refusals, 400, ...(operation.body ? [413, 415] : [])]
       expect(Object.keys(described.responses)).toEqual(expect.arrayContaining(refusals.map(String)))
     }
@@ -127,12 +128,13 @@ describe.each(editions)('the description of the %s edition', (edition) => {
 
   test('offers no status that a new order may not have', () => {
     const { properties } = document.components.schemas['OrderCreate'] as {
-      properties: { status: { enum: string[]; default: string } }
+      properties: { status: { $ref: string; description: string } }
     }
-    expect(properties.status).toMatchObject({
-      enum: orderStatuses.filter((status) => status !== 'scheduled'),
-      default: 'registered',
-    })
+    expect(properties.status.$ref).toBe('#/components/schemas/NewOrderStatus')
+    expect(properties.status.description).toContain('Default: `"registered"`.')
+    expect(document.components.schemas['NewOrderStatus']?.enum).toEqual(
+      orderStatuses.filter((status) => status !== 'scheduled'),
+    )
   })
 
   test('says the most that an integer may be wherever it takes one', () => {
@@ -150,7 +152,7 @@ describe.each(editions)('the description of the %s edition', (edition) => {
     })
     // How long to wait is said, not taken.
     expect(open.filter((key) => key !== 'schema')).toEqual([])
-    const { described } = operations.find((one) => one.described.operationId === 'orders.list')!
+    const { described } = operations.find((one) => one.described['x-operation'] === 'orders.list')!
     expect(described.parameters?.find(({ name }) => name === 'page')?.schema).toMatchObject({
       minimum: 1,
       maximum: Number.MAX_SAFE_INTEGER,
@@ -175,7 +177,7 @@ describe.each(editions)('the description of the %s edition', (edition) => {
   })
 
   test('has all query parameters as they are', () => {
-    const { described } = operations.find((one) => one.described.operationId === 'records.list')!
+    const { described } = operations.find((one) => one.described['x-operation'] === 'records.list')!
     expect(described.parameters?.map(({ name }) => name)).toEqual([
       'recordTypeUuid',
       'campaignUuid',
@@ -218,8 +220,9 @@ test.each<[options: unknown, message: string]>([
   [{ edition: 'x' }, 'edition must be one of hosted, local; received "x"'],
   [{ baseUrl: 5 }, 'baseUrl must be a string; received 5'],
   [{ baseUrl: '' }, 'baseUrl must have at least 1 character; received ""'],
+  [{ spec: '2.0' }, 'spec must be one of 3.1, 3.0; received "2.0"'],
   [{ auth: 'yes' }, 'auth must be true or false; received "yes"'],
-  [{ foo: 1 }, 'foo is not an option; the options are edition, baseUrl, auth'],
+  [{ foo: 1 }, 'foo is not an option; the options are edition, baseUrl, auth, strict, spec'],
   [5, 'options must be an object; received 5'],
   [null, 'options must be an object; received null'],
 ])('the options %j are refused', (options, message) => {

@@ -75,6 +75,7 @@ describe('answers', () => {
     const read = async (path: string) => (await (await fetch(url + path)).json()) as { servers: { url: string }[] }
     expect(await read('/openapi.json')).toEqual(await read('/openapi.json'))
     expect((await read('/~mine/openapi.json')).servers).toMatchObject([{ url: `${url}/~mine` }])
+    expect((await read('/~mine/__mock/openapi.json')).servers).toMatchObject([{ url: `${url}/~mine/__mock` }])
   })
 
   test('to unknown paths name the control API where there is one', async () => {

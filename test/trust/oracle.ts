@@ -57,7 +57,7 @@ export class Oracle {
   readonly #ownErrors: boolean
 
   constructor({ edition, strict = false, auth = false, ownErrors = false }: OracleOptions) {
-    this.#rules = readRules(toOpenApi({ edition, auth }), strict)
+    this.#rules = readRules(toOpenApi({ edition, auth, strict }))
     this.#ownErrors = ownErrors
   }
 
@@ -107,19 +107,12 @@ function firstOf(query: string): Map<string, string> {
   return values
 }
 
-function readRules(document: ReturnType<typeof toOpenApi>, strict: boolean): Rules[] {
+function readRules(document: ReturnType<typeof toOpenApi>): Rules[] {
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   formats.default(ajv)
-  ajv.addSchema({ $id: 'answers', components: document.components })
-  // What a lax mock takes may have keys of any name.
-  const bodies: object = JSON.parse(
-    strict
-      ? JSON.stringify(document.components)
-      : JSON.stringify(document.components).replaceAll(',"additionalProperties":false', ''),
-  )
-  ajv.addSchema({ $id: 'bodies', components: bodies })
-  const compile = (schema: object, where: 'answers' | 'bodies') =>
-    ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components', `"${where}#/components`)))
+  ajv.addSchema({ $id: 'document', components: document.components })
+  const compile = (schema: object) =>
+    ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"document#/components')))
   const schemaOf = (part: Content | undefined) => part?.content?.['application/json'].schema
   const responses = document.components.responses as Readonly<Record<string, Content>>
 
@@ -134,13 +127,13 @@ function readRules(document: ReturnType<typeof toOpenApi>, strict: boolean): Rul
         query: new Map(
           parameters
             .filter((one) => one.in === 'query')
-            .map(({ name, schema }) => [name, { isWhole: schema.type === 'integer', fits: compile(schema, 'bodies') }]),
+            .map(({ name, schema }) => [name, { isWhole: schema.type === 'integer', fits: compile(schema) }]),
         ),
-        body: body && compile(body, 'bodies'),
+        body: body && compile(body),
         answers: new Map(
           Object.entries(answers).map(([status, { $ref, ...own }]) => {
             const schema = schemaOf($ref === undefined ? own : responses[$ref.replace('#/components/responses/', '')])
-            return [Number(status), schema ? compile(schema, 'answers') : null]
+            return [Number(status), schema ? compile(schema) : null]
           }),
         ),
       }

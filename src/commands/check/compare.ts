@@ -70,7 +70,9 @@ function expectedValue(
   value: unknown,
 ): string | undefined {
   const allowed = only === undefined ? choices : [only]
-  if (allowed && !allowed.some((one) => one === value)) return allowed.map(String).join(', ')
+  const [example] = Array.isArray(examples) ? examples : []
+  if (allowed && !allowed.some((one) => one === value))
+    return example === undefined ? allowed.map(String).join(', ') : `a value such as ${show(example)}`
   if (typeof value === 'number') return minimum !== undefined && value < minimum ? `${minimum} or more` : undefined
   if (typeof value !== 'string') return undefined
   if (format === 'date-time' && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value))
@@ -78,7 +80,6 @@ function expectedValue(
   if (minLength !== undefined && value.length < minLength) return 'a text that is not empty'
   // The pattern of an email address is long and says no more than the format.
   if (pattern === undefined || new RegExp(pattern, 'u').test(value)) return undefined
-  const [example] = Array.isArray(examples) ? examples : []
   return example === undefined ? `a value of the form ${format ?? pattern}` : `a value such as ${show(example)}`
 }
 

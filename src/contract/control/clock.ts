@@ -5,10 +5,12 @@ import type { Immutable } from '../immutable.ts'
 
 /** Time travel. */
 
-const clockModes = ['frozen', 'ticking'] as const
+const clockMode = z
+  .enum(['frozen', 'ticking'])
+  .meta({ id: 'ClockMode', description: 'Whether time stands until it is moved, or ticks.' })
 
 export const clock = z
-  .object({ now: timestamp, mode: z.enum(clockModes), speed: z.number() })
+  .object({ now: timestamp, mode: clockMode, speed: z.number() })
   .meta({ id: 'Clock', description: 'The time, and whether it stands or ticks.' })
 export interface ClockState extends Immutable<z.infer<typeof clock>> {}
 

@@ -56,7 +56,7 @@ export const historyRoutes = {
     answer: {
       kind: 'body',
       status: 200,
-      schema: z.object(history).meta({ id: 'History', description: 'The steps of the history, newest last.' }),
+      schema: z.object(history).meta({ id: 'HistoryState', description: 'The steps of the history, newest last.' }),
     },
     example: { scenario, after },
   },

@@ -4,20 +4,21 @@ import { editions } from '../edition.ts'
 import { seed } from '../formats.ts'
 import type { Immutable } from '../immutable.ts'
 import { modelName, modelNames } from '../models.ts'
-import { operationIds } from '../operation-ids.ts'
+import { operationId } from '../operation-ids.ts'
+import { countsOf } from '../stats.ts'
 import type { Scenario } from '../scenarios.ts'
 import { clock } from './clock.ts'
 
 /** What the mock is and holds, and how to begin anew. */
 
 export const rowCounts = z
-  .record(z.enum(modelNames), z.int().min(0))
+  .object(countsOf(modelNames))
   .meta({ id: 'RowCounts', description: 'How many rows of each model there are.' })
 
 export const health = z
   .object({
     version: z.string(),
-    edition: z.enum(editions),
+    edition: z.enum(editions).meta({ id: 'Edition', description: 'Which of the two wire formats is spoken.' }),
     scenario: z.string(),
     seed,
     baseUrl: z.string().meta({ description: 'Where the API is found.' }),
@@ -54,7 +55,7 @@ const scenarioSummary = z
 export interface ScenarioSummary extends Immutable<z.infer<typeof scenarioSummary>> {}
 
 const operationSummary = z
-  .object({ id: z.enum(operationIds), method: z.string(), path: z.string(), summary: z.string() })
+  .object({ id: operationId, method: z.string(), path: z.string(), summary: z.string() })
   .meta({ id: 'OperationSummary', description: 'An operation of the API.' })
 export interface OperationSummary extends Immutable<z.infer<typeof operationSummary>> {}
 
@@ -141,7 +142,7 @@ export const mockRoutes = {
     path: '/schemas',
     summary: 'Returns the fields of every model, of faults and of the call simulator, as JSON Schemas',
     answer: { kind: 'body', status: 200, schema: schemas },
-    example: { scenario },
+    example: { scenario, answer: { models: [], fault: { type: 'object' }, simulator: { type: 'object' } } },
   },
   'mock.batch': {
     method: 'POST',

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { ControlRoute } from '../define-route.ts'
 import { exchange } from '../exchanges.ts'
-import { operationIds } from '../operation-ids.ts'
+import { operationId } from '../operation-ids.ts'
 import { stateAndLink } from './state.ts'
 import { wholeNumber } from '../numbers.ts'
 
 /** What was asked and answered. */
 
 const requestsQuery = z.strictObject({
-  operation: z.enum(operationIds).optional(),
+  operation: operationId.optional(),
   method: z.string().optional(),
   status: wholeNumber(0, 999).optional().meta({ description: 'Only those that were answered so.' }),
   path: z.string().optional(),

@@ -35,12 +35,24 @@ export const serverRoutes = {
     path: '/ready',
     summary: 'Returns whether requests are answered',
     description: 'without a key, and for any host',
-    refusals: [503],
+    refusals: [400],
     answer: {
       kind: 'body',
       status: 200,
       schema: z.object({ ready: z.boolean() }).meta({ id: 'Readiness', description: 'Whether requests are answered.' }),
       example: { ready: true },
+      otherwise: { status: 503, example: { ready: false } },
+    },
+  },
+  'server.openapi': {
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'Describes the control API in OpenAPI 3.1',
+    answer: {
+      kind: 'body',
+      status: 200,
+      schema: z.record(z.string(), z.unknown()).meta({ id: 'OpenApi', description: 'An OpenAPI document.' }),
+      example: { openapi: '3.1.0', info: { title: 'The control API of callcamp-mock', version: '0.1.0' } },
     },
   },
   'server.metrics': {

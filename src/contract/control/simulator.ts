@@ -3,7 +3,7 @@ import type { ControlRoute } from '../define-route.ts'
 import { explanation } from '../explanations.ts'
 import { timestamp } from '../formats.ts'
 import { wholeNumber } from '../numbers.ts'
-import { orderStatus } from '../order-statuses.ts'
+import { type OrderStatus, orderStatuses } from '../statuses.ts'
 import { drawnOutcome, simulatorSettings } from '../simulator.ts'
 import { stats } from '../stats.ts'
 
@@ -20,16 +20,19 @@ const seriesQuery = z.strictObject({
   points: wholeNumber(2, 2_000).default(240).meta({ description: 'How many counts there are of each status.' }),
 })
 
+function byStatus<Value>(value: Value): Readonly<Record<OrderStatus, Value>> {
+  return Object.fromEntries(orderStatuses.map((status) => [status, value])) as Record<OrderStatus, Value>
+}
+
 const series = z
   .object({
     first: timestamp,
     last: timestamp,
     from: timestamp,
     to: timestamp,
-    statuses: z.partialRecord(orderStatus, z.array(z.int().min(0))).meta({
-      description:
-        'The counts of each status, from the first point to the last; a status that no order had is missing.',
-    }),
+    statuses: z
+      .object(byStatus(z.array(z.int().min(0)).optional()))
+      .meta({ id: 'StatusSeries', description: 'The counts of each status; one that no order had is missing.' }),
   })
   .meta({ id: 'Series', description: 'How many orders were in each status over a span of virtual time.' })
 

@@ -24,7 +24,8 @@ interface Content {
 }
 
 interface Described {
-  readonly operationId: string
+  /** What faults, the journal and matchers call it. */
+  readonly 'x-operation': string
   readonly summary: string
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly content: Content }
@@ -67,7 +68,7 @@ function toOperation(method: string, path: string, described: Described): Operat
 }
 
 function isOperation(value: unknown): value is Described {
-  return typeof value === 'object' && value !== null && 'operationId' in value
+  return typeof value === 'object' && value !== null && 'x-operation' in value
 }
 
 export function bodyOf({

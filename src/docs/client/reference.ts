@@ -27,11 +27,11 @@ export async function showReference(): Promise<void> {
 }
 
 function operationPart(description: Description, operation: Operation): unknown {
-  const { operationId, method, path, summary, parameters = [], responses } = operation
+  const { 'x-operation': id, method, path, summary, parameters = [], responses } = operation
   const body = bodyOf(operation)
   const example = exampleIn(operation)
   const trial = createTrial(operation, (description.security ?? []).length > 0)
-  return html`<details class="operation" id="operation-${operationId}" @toggle=${trial.open}>
+  return html`<details class="operation" id="operation-${id}" @toggle=${trial.open}>
     <summary><code class="method ${method}">${method}</code> <code>${path}</code> <span>${summary}</span></summary>
     ${parameters.length > 0 ? parameterTable(description, parameters) : ''}
     ${body ? bodyTable(description, body.schema) : ''}
