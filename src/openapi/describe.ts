@@ -122,7 +122,7 @@ function namesIn(value: object): string[] {
 }
 
 /** The id of an operation as a name that every language can use: `campaignsList`. */
-export function toOperationId(id: string): string {
+function toOperationId(id: string): string {
   return id.replaceAll(/\W(\w)/g, (_, letter: string) => letter.toUpperCase())
 }
 

@@ -31,10 +31,13 @@ function mapValues<Value, Result>(values: Readonly<Record<string, Value>>, map: 
 export function withOneNullable(schema: JsonSchema): JsonSchema {
   if (!Array.isArray(schema.type)) return schema.anyOf ? withWordsOutside(schema) : schema
   const { description, type, ...rest } = schema
-  const types: readonly unknown[] = type
-  const others = types.filter((one) => one !== 'null')
-  const choices = others.map((one): JsonSchema => ({ ...rest, type: one as 'string' }))
+  const types: readonly JsonSchema['type'][] = type
+  const choices = types.filter((one) => one !== 'null').map((one) => withType(rest, one))
   return { ...(description !== undefined && { description }), anyOf: [...choices, { type: 'null' }] }
+}
+
+function withType(schema: JsonSchema, type: JsonSchema['type']): JsonSchema {
+  return { ...schema, type }
 }
 
 /** What is said of the one alternative beside null is said of the whole. */
