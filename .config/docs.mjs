@@ -18,6 +18,7 @@ const files = {
   simulator: 'src/simulator/README.md',
   history: 'src/world/README.md',
   faults: 'src/engine/README.md',
+  explore: 'src/explore/README.md',
   contract: 'src/contract/README.md',
   server: 'src/serving/README.md',
   speed: 'test/bench/README.md',

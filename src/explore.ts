@@ -1,8 +1,11 @@
+import { collectCoverage, type Coverage, type CoverageOptions } from './explore/coverage.ts'
 import { type Exploration, type ExploreOptions, runExplore } from './explore/explore.ts'
 import type { ExploredTest } from './explore/laboratory.ts'
 
 /** `callcamp-mock/explore`: runs a test in many worlds, until it breaks. */
 
+export type { Coverage, CoverageOptions } from './explore/coverage.ts'
+export type { OperationCoverage } from './explore/transition-lists.ts'
 export type { Exploration, ExploreOptions } from './explore/explore.ts'
 export { ExploreError } from './explore/explore-error.ts'
 export type { ExploredStep } from './explore/transcript.ts'
@@ -24,3 +27,11 @@ export type { Selection, Vary } from './explore/variations.ts'
 export function explore(options: ExploreOptions, test: ExploredTest): Promise<Exploration> {
   return runExplore(options, test)
 }
+
+/**
+ * Collects what tests reach from its first call on, searches and ordinary tests alike, and returns what was reached so far. In
+ * one of vitest's `setupFiles`, and with a folder, it does so for a whole run.
+ * @example
+ * explore.coverage({ folder: 'coverage/callcamp-mock' })
+ */
+explore.coverage = (options?: CoverageOptions): Coverage => collectCoverage(options)

@@ -3,6 +3,7 @@ import { type SetupServer, setupServer } from 'msw/node'
 import { freshMock, makeMock } from './create-mock.ts'
 import { internals } from './engine/internals.ts'
 import type { Mock, MockOptions } from './mock.ts'
+import { tellObservers } from './runners/exchange-observers.ts'
 import { throwFailures } from './runners/failures.ts'
 import { claimInterception, exploredMock } from './runners/interception.ts'
 import { checkMsw } from './runners/versions.ts'
@@ -112,6 +113,7 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
         own,
         server.boundary(() => run(own)),
       )
+      tellObservers(own)
       throwFailures(own)
       return result
     },

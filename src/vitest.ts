@@ -3,6 +3,7 @@ import * as vitest from 'vitest'
 import type { TestAPI, TestContext } from 'vitest'
 import type { Mock } from './mock.ts'
 import { DeclaredSettings, noteSettings, suiteOf } from './runners/declared-settings.ts'
+import { tellObservers } from './runners/exchange-observers.ts'
 import { throwFailures } from './runners/failures.ts'
 import { Files } from './runners/files.ts'
 import { matchers, type MockMatchers } from './runners/matchers.ts'
@@ -122,5 +123,6 @@ async function makeMock(
     }
   })
   await use(mock)
+  tellObservers(mock)
   throwFailures(mock)
 }

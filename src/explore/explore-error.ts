@@ -1,7 +1,13 @@
 import type { ExploredStep } from './transcript.ts'
 
-/** What a search that found a failure throws. `cause` is what the test threw. */
+/**
+ * What a search that found a failure throws. `cause` is what the test threw.
+ * @example
+ * const error = await explore({}, test).catch((thrown: unknown) => thrown)
+ * if (error instanceof ExploreError) console.log(error.path, error.steps)
+ */
 export class ExploreError extends Error {
+  /** Tells it from other errors. */
   override readonly name = 'ExploreError'
   /** The simplest world in which the test fails, as the option `path` takes it. */
   readonly path: string

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checkOptions, mockOptions } from '../contract/options.ts'
 import type { Mock, MockOptions } from '../mock.ts'
+import { addToCoverage } from './coverage.ts'
 import { type Deviation, fromPath, toPath } from './deviation.ts'
 import { ExploreError } from './explore-error.ts'
 import { intercept, type OwnServer } from './intercept.ts'
@@ -71,6 +72,7 @@ export async function runExplore(options: ExploreOptions, test: ExploredTest): P
       ? await runOne(laboratory, only, test)
       : await search(await loadFastCheck(), laboratory, variations, test, { worlds, seed, within })
     const { failure, transitions, isRepeatable } = found
+    addToCoverage(transitions.values())
     if (failure) throw toError(failure, found, seed)
     tell(options.print, describeSuccess(found, seed))
     return { worlds: found.worlds, seed, transitions: [...transitions.values()], isRepeatable }

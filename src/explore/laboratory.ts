@@ -31,6 +31,7 @@ export interface ExploredWorld {
   readonly troubles: readonly string[]
 }
 
+/** A test as a search runs it: it fails where it throws. */
 export type ExploredTest = (world: ExploredWorld) => unknown
 
 /** What came of a test in a world. */

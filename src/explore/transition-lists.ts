@@ -7,7 +7,8 @@ import { pageEdges, type Transition } from './transitions.ts'
 
 /** What of each operation was reached, and what was not: by status, by row, by page, by fault. */
 
-interface OperationCoverage {
+/** What of one operation was reached, and what was not. */
+export interface OperationCoverage {
   readonly operation: string
   readonly reached: readonly string[]
   readonly missed: readonly string[]
@@ -32,7 +33,7 @@ function reachable(operation: (typeof operationIds)[number]): string[] {
 }
 
 /** The operations that were asked for; with `all`, the others as well. */
-function coverageOf(transitions: Iterable<Transition>, all = false): OperationCoverage[] {
+export function coverageOf(transitions: Iterable<Transition>, all = false): OperationCoverage[] {
   const reached = new Map<string, Set<string>>()
   for (const { operation, status, subject, fault, page } of transitions) {
     const facts = reached.get(operation) ?? new Set<string>()
@@ -55,9 +56,13 @@ function coverageOf(transitions: Iterable<Transition>, all = false): OperationCo
 }
 
 export function describeTransitions(transitions: ReadonlyMap<string, Transition>): string {
-  const lines = [`Transitions reached: ${transitions.size}.`]
-  for (const { operation, reached, missed } of coverageOf(transitions.values())) {
-    lines.push(`  ${operation}: ${reached.join(', ')}`)
+  return `Transitions reached: ${transitions.size}.\n${describeCoverage(coverageOf(transitions.values()))}`
+}
+
+export function describeCoverage(operations: readonly OperationCoverage[]): string {
+  const lines: string[] = []
+  for (const { operation, reached, missed } of operations) {
+    lines.push(`  ${operation}: ${reached.length === 0 ? 'nothing' : reached.join(', ')}`)
     if (missed.length > 0) lines.push(`    not reached: ${missed.join(', ')}`)
   }
   return lines.join('\n')

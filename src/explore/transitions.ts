@@ -1,4 +1,5 @@
 import type { Exchange } from '../contract/events.ts'
+import { networkKinds } from './kinds/network.ts'
 
 /** What a request has shown: which operation, how it was answered, what its row is like, where the page ends. */
 
@@ -16,10 +17,9 @@ export interface Transition {
 export const pageEdges = ['empty', 'only', 'full', 'first', 'middle', 'last', 'past'] as const
 type PageEdge = (typeof pageEdges)[number]
 
-export function transitionOf(
-  { operation, status, response }: Pick<Exchange, 'operation' | 'status' | 'response'>,
-  fault?: string,
-): Transition {
+/** `fault` is the kind of the network's; where it is not given, it is told from the fault that struck the request. */
+export function transitionOf(exchange: Exchange, fault = faultOf(exchange)): Transition {
+  const { operation, status, response } = exchange
   return {
     operation: operation ?? 'no operation',
     status: status === 0 ? 'none' : String(status),
@@ -27,6 +27,21 @@ export function transitionOf(
     fault,
     page: pageOf(response),
   }
+}
+
+/** The kind of trouble that a fault makes: the one that has the most in common with it. */
+function faultOf({ fault }: Exchange): string | undefined {
+  if (!fault) return undefined
+  const [likest] = Object.entries(networkKinds)
+    .map(([name, kind]) => ({ name, effects: Object.entries(kind.fault) }))
+    .filter(({ effects }) => effects.length > 0 && effects.every(([key, value]) => isAlike(fault, key, value)))
+    .toSorted((one, other) => other.effects.length - one.effects.length)
+  return likest?.name
+}
+
+/** Bodies and headers may differ. */
+function isAlike(fault: object, key: string, value: unknown): boolean {
+  return key === 'body' || key === 'headers' || Reflect.get(fault, key) === value
 }
 
 /** A transition as a word, to count it by. */

@@ -14,7 +14,7 @@ interface Documented {
 
 type Node = Readonly<Record<string, unknown>> & { readonly type: string; readonly start: number }
 
-const doors = ['index', 'node', 'browser', 'server', 'vitest', 'playwright']
+const doors = ['index', 'node', 'browser', 'server', 'vitest', 'playwright', 'explore']
 
 const named = (text: string, file: string) => {
   const nodes: unknown = parseAst(text, { lang: 'ts' }, file).body
