@@ -17,6 +17,7 @@ import type { MockedApi } from './transports/policy.ts'
 import type { ClockSettings } from './world/clock.ts'
 import { finish, type Pause, Prepared } from './world/slices.ts'
 import type { WorldBase, WorldSettings } from './world/state.ts'
+import { mapTables } from './world/tables.ts'
 import { World } from './world/world.ts'
 
 /** What a mock shares with its sandboxes. */
@@ -110,6 +111,16 @@ export class MockInternals {
   /** Makes the data in slices. Whoever uses the mock before that gets the data at once. Rejects if the scenario is wrong. */
   async prepare(pause: Pause): Promise<void> {
     await this.#start.base.prepare(pause)
+  }
+
+  /**
+   * Gets ready for searches: without it, the index of a table is built bit by bit by the first 64 searches.
+   * @example
+   * await mock[internals].prepareSearch(createPause())
+   */
+  async prepareSearch(pause: Pause): Promise<void> {
+    for (const preparing of mapTables(this.world.tables, (_, table) => table.prepareSearch()))
+      await new Prepared(preparing).prepare(pause)
   }
 
   /** The scenario that the mock was started with. */

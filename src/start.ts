@@ -4,8 +4,8 @@ import type { MockOptions as Options } from './contract/options.ts'
 import { show } from './contract/problems.ts'
 import type { Scenario, Snapshot, StateDocument } from './contract/scenarios.ts'
 import type { SimulatorSettings } from './contract/simulator.ts'
-import { findScenario, type ScenarioName } from './scenarios/catalog.ts'
-import { loadScenarioInSlices } from './scenarios/load.ts'
+import type { ScenarioName } from './scenarios/catalog.ts'
+import { loadScenarioInSlices, loadShippedInSlices } from './scenarios/load.ts'
 import type { Places } from './scenarios/places.ts'
 import { isStateDocument, loadStateDocument } from './scenarios/state-document.ts'
 import { isStateLink, fromStateLink } from './scenarios/state-link.ts'
@@ -81,7 +81,7 @@ function* readDocument(
   const given: unknown = isStateLink(document) ? fromStateLink(document) : document
   if (isStateDocument(given)) return yield* loadStateDocument(given, options, withFuture)
   if (typeof given === 'string') {
-    return { ...(yield* loadScenarioInSlices(findScenario(given), options)), shipped: given }
+    return { ...(yield* loadShippedInSlices(given, options)), shipped: given }
   }
   if (typeof given === 'object' && given !== null) return yield* loadScenarioInSlices(given, options)
   throw new TypeError(

@@ -12,6 +12,7 @@ import midCampaign from '../../fixtures/mid-campaign.json' with { type: 'json' }
 import retryStorm from '../../fixtures/retry-storm.json' with { type: 'json' }
 import timezones from '../../fixtures/timezones.json' with { type: 'json' }
 import { nearest } from '../contract/nearest.ts'
+import type { Scenario } from '../contract/scenarios.ts'
 import { show } from '../contract/problems.ts'
 
 /** The scenarios that come with the package. The only importer of fixtures/. */
@@ -86,9 +87,10 @@ function isScenarioName(name: string): name is ScenarioName {
   return Object.hasOwn(documents, name)
 }
 
-/** The document of a scenario, to be loaded; an unknown name throws a TypeError with the names there are. */
-export function findScenario(name: string): unknown {
-  if (isScenarioName(name)) return documents[name]
+/** The document of a scenario; an unknown name throws a TypeError with the names there are. */
+export function findScenario(name: string): Scenario {
+  // JSON has no literal types. A test parses every document, and finds it the same afterwards.
+  if (isScenarioName(name)) return documents[name] as Scenario
   const guess = nearest(name, scenarioNames)
   throw new TypeError(
     `There is no scenario ${show(name)}${guess ? `; did you mean ${show(guess)}?` : '.'} The scenarios are ${scenarioNames.join(', ')}`,

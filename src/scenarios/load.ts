@@ -6,6 +6,7 @@ import { type Moment, toInstant } from '../contract/moments.ts'
 import { Random } from '../world/random.ts'
 import { finish, type Sliced } from '../world/slices.ts'
 import type { BaseInput } from '../world/base.ts'
+import { findScenario } from './catalog.ts'
 import { type GrowingRows, rowsOf } from './draft-rows.ts'
 import { Factories } from './factories.ts'
 import { generateRows } from './generate.ts'
@@ -42,7 +43,19 @@ export function loadScenario(input: unknown, options: LoadOptions): BaseInput {
 /** The same in slices. Faults of what a document writes out are thrown before the first pause. */
 export function* loadScenarioInSlices(input: unknown, options: LoadOptions): Sliced<BaseInput> {
   const source = options.file ?? nameOf(input)
-  const document = parse(input, source)
+  return yield* load(parse(input, source), source, options)
+}
+
+/**
+ * The same for a scenario that comes with the package. Tests hold those to the schema: to parse them at every start would
+ * take a third of its time.
+ */
+export function* loadShippedInSlices(name: string, options: LoadOptions): Sliced<BaseInput> {
+  const document = findScenario(name)
+  return yield* load(document, nameOf(document), options)
+}
+
+function* load(document: Scenario, source: string, options: LoadOptions): Sliced<BaseInput> {
   const seed = options.seed ?? document.seed
   const now = toInstant(options.now ?? document.now)
   // Looked through when the first id is drawn: many documents write all of theirs.

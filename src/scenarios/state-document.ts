@@ -10,9 +10,8 @@ import type { Identified } from '../world/stored.ts'
 import type { Table, TableBase } from '../world/table.ts'
 import { mapTables } from '../world/tables.ts'
 import type { World } from '../world/world.ts'
-import { findScenario } from './catalog.ts'
 import type { GrowingRows } from './draft-rows.ts'
-import { type LoadOptions, loadScenarioInSlices } from './load.ts'
+import { type LoadOptions, loadShippedInSlices } from './load.ts'
 import { toMoment } from './moments.ts'
 import { scriptsOf, toPendingEvents } from './pending-events.ts'
 import { faultsOf } from './row-rules.ts'
@@ -54,7 +53,7 @@ export function* loadStateDocument(input: unknown, options: LoadOptions, complet
   const { data, error } = stateDocument.safeParse(input)
   if (error) throw new ScenarioError(source, toFieldErrors(error.issues, input, 'state', stateDocument))
   const scenario = { ...options, seed: data.seed, now: data.began }
-  const start = yield* loadScenarioInSlices(findScenario(data.scenario), scenario)
+  const start = yield* loadShippedInSlices(data.scenario, scenario)
   const began = data.beganWith ? yield* complete(start.rows, data.seed, data.beganWith) : start.rows
   const rows = patched(began, data, source)
   const faults = faultsOf(rows, true, options.references ?? 'strict')

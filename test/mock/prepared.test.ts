@@ -39,6 +39,18 @@ describe('a mock whose data are made in slices', () => {
     expect(mock.db.campaign.count()).toBe(15)
   })
 
+  test('finds the same before and after it got ready for searches', async () => {
+    const mock = createMock({
+      scenario: { name: 'many', now: '2026-05-04T08:00:00Z', seed: 1, generate: { records: [{ count: 3_000 }] } },
+    })
+    const found = async () => (await mock.fetch('/api/records?search=smi&limit=100')).text()
+    const before = await found()
+    let pauses = 0
+    await mock[internals].prepareSearch(async () => void (pauses += 1))
+    expect(pauses).toBeGreaterThan(10)
+    expect(await found()).toBe(before)
+  })
+
   test('rejects where the scenario cannot be made, and says why', async () => {
     const mock = later({ name: 'bad', now: 'never', seed: 1 })
     await expect(mock[internals].prepare(createPause())).rejects.toThrow(/now must be an ISO 8601 date-time/)
