@@ -1,6 +1,7 @@
 import { callOutcomes, isRetried, outcomes } from '../contract/statuses.ts'
 import type { World } from '../world/world.ts'
 import type { Dialer } from './dialer.ts'
+import { retryDelay } from './future.ts'
 
 /**
  * Estimates when a campaign ends: the remaining calls with their average duration, divided among the lines, within the
@@ -26,8 +27,39 @@ export function estimateEnd({ tables, clock }: World, dialer: Dialer): number | 
   let attempts = 0
   for (let attempt = 0; attempt < rules.maxAttempts; attempt += 1) attempts += again ** attempt
   const work = Math.ceil(((planned + waits) * attempts * mean) / rules.concurrency) * 1_000
-  const lastEnd = inProgress?.fromEnd(0, 1)[0]?.row.endsAt ?? 0
-  const lastDue = Math.max(...waiting.map((list) => list?.fromEnd(0, 1)[0]?.row.dueAt ?? -Infinity))
+  const lastCall = inProgress?.fromEnd(0, 1)[0]?.row
+  const lastWaiting = waiting.flatMap((list) => list?.fromEnd(0, 1)[0]?.row ?? [])
+  const lastEnd = lastCall?.endsAt ?? 0
+  const lastDue = Math.max(...lastWaiting.map(({ dueAt }) => dueAt ?? -Infinity))
   const end = planned + waits === 0 ? clock.now : windows.after(clock.now, work)
-  return Math.max(end, lastEnd, waits === 0 ? 0 : Math.max(lastDue, clock.now) + mean * 1_000)
+  const tries = [
+    { at: windows.after(clock.now, (planned * mean * 1_000) / rules.concurrency), made: 1, orders: planned },
+    ...lastWaiting.map(({ dueAt, attempts: made }) => ({
+      at: windows.next(Math.max(dueAt ?? 0, clock.now)) + mean * 1_000,
+      made: made + 1,
+      orders: waits,
+    })),
+    { at: lastEnd, made: lastCall?.attempt ?? 1, orders: isRetried(lastCall?.endsAs) ? 1 : 0 },
+  ]
+  const lastTries = tries.map((one) => lastTry(dialer, one, again, mean * 1_000))
+  return Math.max(end, lastEnd, waits === 0 ? 0 : Math.max(lastDue, clock.now) + mean * 1_000, ...lastTries)
+}
+
+/**
+ * When the order that has the worst luck of so many is called for the last time, as is likely: each try waits for the
+ * one before it, for the retry delay, and for calling hours. `made` tries end at the moment `at`.
+ */
+function lastTry(
+  { rules, windows }: Dialer,
+  { at, made, orders }: { readonly at: number; readonly made: number; readonly orders: number },
+  again: number,
+  callMs: number,
+): number {
+  if (orders === 0) return 0
+  // As many more as one of all these orders more likely needs than not.
+  const more = Math.ceil(Math.log(2 * orders) / Math.abs(Math.log(again))) - 1
+  const last = Math.min(rules.maxAttempts, made + more)
+  let end = at
+  for (let tried = made; tried < last; tried += 1) end = windows.next(end + retryDelay(rules, tried)) + callMs
+  return end
 }

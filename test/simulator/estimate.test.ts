@@ -4,7 +4,8 @@ import { chanceOf } from '../../src/simulator/outcomes.ts'
 
 /** Active, always open, with orders that nobody has been called for yet. */
 function campaignWith(...orders: object[]): { mock: Mock; end: () => string | null } {
-  const mock = createMock({ now: '2026-05-04T08:00:00Z' })
+  // Without delays, the end depends on the work alone.
+  const mock = createMock({ now: '2026-05-04T08:00:00Z', simulator: { retryDelays: [0] } })
   const { uuid } = mock.db.campaign.create({ status: 'active', type: 'outbound', schedule: null })
   for (const order of orders) mock.db.order.create({ campaignUuid: uuid, scheduledTime: null, ...order })
   return { mock, end: () => mock.stats(uuid).estimatedEnd }
@@ -15,8 +16,8 @@ const many = (count: number, order: object) => Array.from({ length: count }, () 
 // On the average a call takes .58 × 165 s talking, .25 × 25 s ringing and .17 × 3 s: 102.46 s. Of each, .37 are made
 // again, and of those again: 1.5069 calls for a contact, ten at a time.
 test('a campaign is expected to end when all its calls are made, as many at a time as may be', () => {
-  expect(campaignWith(...many(20, { status: 'planned' })).end()).toBe('2026-05-04T08:05:09Z')
   expect(campaignWith(...many(40, { status: 'planned' })).end()).toBe('2026-05-04T08:10:18Z')
+  expect(campaignWith(...many(80, { status: 'planned' })).end()).toBe('2026-05-04T08:20:36Z')
 })
 
 test('those who wait for another call are expected to take as long, after their time has come', () => {
@@ -25,6 +26,16 @@ test('those who wait for another call are expected to take as long, after their 
   expect(campaignWith({ status: 'scheduled', scheduledTime: '2026-05-06T10:00:00Z' }).end()).toBe(
     '2026-05-06T10:01:42Z',
   )
+})
+
+test('the delays of those who have to be called again and again are expected, too', () => {
+  const mock = createMock({ scenario: 'retry-storm', seed: 1 })
+  const start = Date.parse(mock.clock.now())
+  const expected = Date.parse(mock.stats().estimatedEnd ?? '') - start
+  mock.simulator.runToEnd()
+  const real = Date.parse(mock.clock.now()) - start
+  expect(expected / real).toBeGreaterThan(0.8)
+  expect(expected / real).toBeLessThan(1.25)
 })
 
 test('nothing is expected where there is nothing to do', () => {
