@@ -1,9 +1,11 @@
+import { json, type MockAnswer } from '../engine/exchange.ts'
+import { openTo } from '../transports/cors.ts'
 import type { HeaderList } from '../transports/http-answer.ts'
 
 /** Decides which pages of other origins may read answers. */
 
 /** The API is open to every page. */
-export const openToAll: HeaderList = [
+const openToAll: HeaderList = [
   'access-control-allow-origin',
   '*',
   'access-control-expose-headers',
@@ -11,7 +13,16 @@ export const openToAll: HeaderList = [
 ]
 
 /** The same for an answer with no headers but those that pages may read anyway: nearly every one. */
-export const plainToAll: HeaderList = ['access-control-allow-origin', '*']
+const plainToAll: HeaderList = ['access-control-allow-origin', '*']
+
+/** An answer of the API, and the headers on top with which pages may read it. */
+export function openAnswer(
+  origin: string | undefined,
+  answer: MockAnswer,
+): { readonly answer: MockAnswer; readonly extra: HeaderList } {
+  if (origin !== undefined) return { answer: openTo(origin, answer), extra: [] }
+  return { answer, extra: answer.headers === json ? plainToAll : openToAll }
+}
 
 const asked = {
   'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS',
@@ -21,5 +32,5 @@ const asked = {
   'access-control-allow-private-network': 'true',
 }
 
-/** What a browser wants to know before it sends a request. */
+/** The answer to a preflight for the control API. */
 export const preflightHeaders: Readonly<Record<string, string>> = asked

@@ -10,11 +10,12 @@ import { inspectorPage, inspectorScript } from '../inspector/page.ts'
 import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 import { toOpenApi } from '../openapi/document.ts'
+import { answerPreflight, isPreflight } from '../transports/cors.ts'
 import type { HeaderList } from '../transports/http-answer.ts'
 import type { HttpRequest } from '../transports/http-request.ts'
 import type { HttpHandler, HttpOutcome } from '../transports/http.ts'
 import { machineTime } from '../world/clock.ts'
-import { openToAll, plainToAll, preflightHeaders } from './cors.ts'
+import { openAnswer, preflightHeaders } from './cors.ts'
 import { guard, type GuardSettings } from './guard.ts'
 import { toControlOpenApi } from './control-document.ts'
 import type { LiveEvents } from './live.ts'
@@ -101,10 +102,9 @@ export class Desk implements HttpHandler {
   }
 
   refuse(request: HttpRequest | undefined, problem: Problem): HttpOutcome {
-    return {
-      answer: this.#settings.mock[internals].refuse(problem),
-      extra: request && isControl(behindPrefix.exec(request.path)?.[2] ?? request.path) ? nothingExtra : openToAll,
-    }
+    const answer = this.#settings.mock[internals].refuse(problem)
+    const isForControl = request && isControl(behindPrefix.exec(request.path)?.[2] ?? request.path)
+    return isForControl ? { answer, extra: nothingExtra } : openAnswer(request?.header('origin'), answer)
   }
 
   admit(whole: HttpRequest): { readonly wantsBody: boolean; readonly largest: number } {
@@ -141,12 +141,14 @@ export class Desk implements HttpHandler {
     if (path === readyPath && reading) return this.#readiness()
     if (isControl(path)) return this.#guarded(request, sandbox, prefix)
     if (isApi(path)) {
-      if (isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra: openToAll, sandbox }
+      // A preflight makes no sandbox.
+      const preflight = answerPreflight(request)
+      if (preflight) return { answer: preflight, extra: nothingExtra, sandbox }
       const mock = this.#mockOf(sandbox)
       return mock instanceof Problem ? this.refuse(request, mock) : this.#api(mock, request, sandbox)
     }
     if (path === '/openapi.json' && reading)
-      return { answer: answerOf(200, this.#document(request, prefix)), extra: openToAll }
+      return openAnswer(request.header('origin'), answerOf(200, this.#document(request, prefix)))
     if (path === '/' && reading) return { answer: this.#greeting(request, prefix), extra: nothingExtra }
     if (path === '/openapi.json' || path === '/')
       return this.refuse(
@@ -163,8 +165,8 @@ export class Desk implements HttpHandler {
   }
 
   #api(mock: Mock, request: HttpRequest, sandbox: string | undefined): HttpOutcome {
-    if (request.method === 'OPTIONS' && isPreflight(request))
-      return { answer: answerOf(204, undefined, preflightHeaders), extra: openToAll, sandbox }
+    const preflight = answerPreflight(request)
+    if (preflight) return { answer: preflight, extra: nothingExtra, sandbox }
     const isWriting = request.body !== undefined && request.body !== ''
     const full = isWriting ? this.#settings.memory.refusal(mock) : undefined
     if (full) return this.refuse(request, full)
@@ -173,7 +175,7 @@ export class Desk implements HttpHandler {
     const answer = mock[internals].run(request)
     this.#count(operation, answer, machineTime() - started)
     this.#settings.memory.charge(mock, isWriting && answer.status < 300 ? (request.body?.length ?? 0) : 0)
-    return { answer, extra: answer.headers === json ? plainToAll : openToAll, sandbox }
+    return { ...openAnswer(request.header('origin'), answer), sandbox }
   }
 
   #mockOf(sandbox: string | undefined): Mock | Problem {
@@ -238,7 +240,7 @@ export class Desk implements HttpHandler {
 
   #readiness(): HttpOutcome {
     const ready = this.#settings.isReady()
-    return { answer: answerOf(ready ? 200 : 503, JSON.stringify({ ready })), extra: openToAll }
+    return openAnswer(undefined, answerOf(ready ? 200 : 503, JSON.stringify({ ready })))
   }
 
   #find(request: HttpRequest) {
@@ -302,8 +304,4 @@ export class Desk implements HttpHandler {
     }
     return answerOf(200, JSON.stringify({ name: 'callcamp-mock', version, edition: mock.info.edition, ...links }), json)
   }
-}
-
-function isPreflight(request: HttpRequest): boolean {
-  return request.method === 'OPTIONS' && request.header('access-control-request-method') !== undefined
 }

@@ -1,6 +1,7 @@
 import { Problem, show } from '../contract/problems.ts'
 import type { MockAnswer } from '../engine/exchange.ts'
 import { locate, toBaseAddress } from './address.ts'
+import { answerOrigin } from './cors.ts'
 import { FetchRequest, readBody, toRequest, toResponse } from './fetch.ts'
 import type { Answerer } from './msw.ts'
 
@@ -21,8 +22,9 @@ export async function fetchFromMock(
   request.signal?.throwIfAborted()
   const location = locate(request.url, mock.api.base)
   const reading = location && readBody(request)
-  const answer = location
-    ? mock.run(new FetchRequest(request, location, reading && (await reading)))
+  const asked = location && new FetchRequest(request, location, reading && (await reading))
+  const answer = asked
+    ? answerOrigin(asked, () => mock.run(asked))
     : mock.refuse(new Problem(404, `Nothing is mocked at ${show(request.url)}: the API is found under ${baseUrl}`))
   const response = await toResponse(answer, request.method, request.signal)
   if (!response) throw new TypeError('Failed to fetch: a fault broke the connection')

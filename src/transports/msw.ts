@@ -1,7 +1,7 @@
 import type { HttpHandler } from 'msw'
 import { answerOf, type MockAnswer, type MockRequest } from '../engine/exchange.ts'
 import type { BaseAddress } from './address.ts'
-import { answerPreflight, openTo } from './cors.ts'
+import { answerOrigin, openTo } from './cors.ts'
 import { FetchRequest, readBody, toResponse } from './fetch.ts'
 import { toHandlers } from './msw-handler.ts'
 import { locateInApi, type MockedApi, type PlaceInApi } from './policy.ts'
@@ -35,17 +35,14 @@ export function createHandlers(choose: () => Answerer | undefined, base: BaseAdd
 const anywhere: BaseAddress = { origin: undefined, prefix: '' }
 
 async function answerWith(answerer: Answerer, location: PlaceInApi, request: Request): Promise<Response> {
-  const header = (name: string) => request.headers.get(name)
   const reading = readBody(request)
+  const asked = new FetchRequest(request, location, reading && (await reading))
   // happy-dom leaves out of a preflight what makes it one: without a good answer to it, a page never reads the 404.
   const isBarePreflight = request.method === 'OPTIONS' && !location.match
-  const answer =
-    answerPreflight(request.method, header) ??
-    (isBarePreflight ? answerOf(204, undefined) : undefined) ??
-    answerer.run(new FetchRequest(request, location, reading && (await reading)))
-  // Browsers ignore these headers behind a service worker. happy-dom checks them, but sends no Origin.
-  const origin = header('origin') ?? (request.method === 'OPTIONS' ? '*' : null)
-  return respond(origin === null ? answer : openTo(origin, answer), request)
+  const answer = answerOrigin(asked, () => (isBarePreflight ? answerOf(204, undefined) : answerer.run(asked)))
+  // It also sends no Origin with one.
+  const isOpen = request.method === 'OPTIONS' && asked.header('origin') === null
+  return respond(isOpen ? openTo('*', answer) : answer, request)
 }
 
 /** msw has already rejected an aborted request. It would only log our error. */

@@ -2,7 +2,7 @@ import type { BrowserContext, Page, Request, Route } from '@playwright/test'
 import { messageOf } from '../contract/problems.ts'
 import type { MockAnswer, MockRequest } from '../engine/exchange.ts'
 import { toAddressPattern } from './address.ts'
-import { answerPreflight, openTo } from './cors.ts'
+import { answerOrigin } from './cors.ts'
 import type { Answerer } from './msw.ts'
 import {
   actionOn,
@@ -39,7 +39,7 @@ export async function routeRequests(
     if (!location) return route.fallback()
     const asked = toMockRequest(request, location)
     // Chromium's preflights are answered by Playwright itself; other browsers' come here.
-    const given = answerPreflight(asked.method, (name) => asked.header(name)) ?? answerer.run(asked)
+    const given = answerOrigin(asked, () => answerer.run(asked))
     await respond(route, request, given, closing.signal).catch((error: unknown) => {
       // The page may be gone before a late answer comes: then nobody waits for it.
       if (!closing.signal.aborted && !isGone(error)) throw error
@@ -106,8 +106,7 @@ function toMockRequest(request: Request, { path, query, match }: PlaceInApi): Mo
 }
 
 async function respond(route: Route, request: Request, answer: MockAnswer, closing: AbortSignal): Promise<void> {
-  const origin = request.headers()['origin']
-  const { status, headers, body, delay, failure, gate } = origin === undefined ? answer : openTo(origin, answer)
+  const { status, headers, body, delay, failure, gate } = answer
   if (gate) await unlessAborted(gate, closing)
   if (delay > 0) await pause(delay, closing)
   // A request that is neither answered nor aborted waits until its page gives up.

@@ -35,7 +35,53 @@ const refused: readonly Readonly<Record<string, string>>[] = [
   { 'x-api-key': 'constructor' },
 ]
 
+const origin = 'https://app.example'
+/** Browsers set the header themselves, and look at the answer before a test can. */
+const canSetOrigin = new Request('http://callcamp.ai', { headers: { origin } }).headers.has('origin')
+
+/** What a page of another origin is told beside the answer. */
+const allowing = {
+  'access-control-allow-origin': origin,
+  'access-control-allow-credentials': 'true',
+  vary: 'Origin',
+}
+
 export const accessCases: readonly Case[] = [
+  ...(
+    [
+      [200, '/api/campaigns'],
+      [400, '/api/campaigns?page=0'],
+      [404, '/api/campaigns/nobody'],
+      [404, '/api/nothing'],
+    ] as const
+  ).map(([status, path]) =>
+    list.works(`lets a page of another origin read a ${status} of ${path}, also with its cookies`, async (api) => {
+      const answer = await api.send(path, { headers: { origin }, credentials: 'include' })
+      expect(answer.status).toBe(status)
+      if (canSetOrigin) expect(Object.fromEntries(answer.headers)).toMatchObject(allowing)
+    }),
+  ),
+  list.works('lets a page read the headers of an answer', async (api) => {
+    const { status, headers } = await api.send('/api/campaigns', { method: 'PUT', headers: { origin } })
+    expect(status).toBe(405)
+    expect(headers.get('allow')).toBe('GET, POST, HEAD, OPTIONS')
+    if (canSetOrigin) expect(headers.get('access-control-expose-headers')).toContain('allow')
+  }),
+  ...(canSetOrigin ? ['/api/campaigns', '/api/nothing'] : []).map((path) =>
+    list.works(`allows what a preflight of ${path} asks for`, async (api) => {
+      const asked = {
+        'access-control-request-method': 'PATCH',
+        'access-control-request-headers': 'authorization,x-trace',
+      }
+      const { status, headers } = await api.send(path, { method: 'OPTIONS', headers: { origin, ...asked } })
+      expect(status).toBe(204)
+      expect(Object.fromEntries(headers)).toMatchObject({
+        ...allowing,
+        'access-control-allow-methods': 'PATCH',
+        'access-control-allow-headers': 'authorization,x-trace',
+      })
+    }),
+  ),
   ...withoutKey,
   ...accepted.map((headers) =>
     list.works(
