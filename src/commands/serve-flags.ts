@@ -1,13 +1,16 @@
-import { editions } from '../contract/editions.ts'
+import { mockOptions } from '../contract/options.ts'
 import { defaultMemoryBytes } from '../serving/memory.ts'
 import { defaultHost, defaultPort, minMemoryBytes, type ServeOptions } from '../serving/options.ts'
 import { defaultSandboxLimits } from '../serving/sandboxes.ts'
 import { type CommandUsage, type Flags, type Given, helpFlags, type Parsed, read, valuesOf } from './flags.ts'
+import { choiceFlag, numberFlag, settingsFlag } from './option-flags.ts'
+import { CommandError } from './terminal.ts'
 
 const number =
   (least: number, most: number, whole = true) =>
   (given: Given | undefined) =>
     read.number(given, { least, most, whole })
+const { edition, references, speed, journal, history } = mockOptions.shape
 const logFormats = ['pretty', 'json'] as const
 const texts = (_given: Given | undefined, all: readonly Given[]) => all.map(({ text }) => text)
 
@@ -74,11 +77,16 @@ const serveFlags = {
     read: (given: Given | undefined) => read.seed(given),
   },
   edition: {
-    value: editions.join('|'),
+    ...choiceFlag(edition),
     group: 'What',
     help: 'Which of the two documented wire formats is spoken.',
     fallback: 'hosted',
-    read: (given: Given | undefined) => read.oneOf(given, editions),
+  },
+  references: {
+    ...choiceFlag(references),
+    group: 'What',
+    help: 'loose: record types, assistants and phones need not exist.',
+    fallback: 'strict',
   },
   save: {
     value: 'file',
@@ -101,11 +109,15 @@ const serveFlags = {
   },
   frozen: { group: 'Time', help: 'Lets time stand until it is moved.' },
   speed: {
-    value: 'n',
+    ...numberFlag(speed),
     group: 'Time',
     help: 'Virtual seconds in a real one.',
     fallback: '1',
-    read: number(0, 1_000_000, false),
+  },
+  simulator: {
+    ...settingsFlag,
+    group: 'Time',
+    help: 'Settings of the call simulator: {"maxAttempts":1}.',
   },
   'no-simulator': { group: 'Time', help: 'Makes no calls.' },
   latency: {
@@ -149,6 +161,18 @@ const serveFlags = {
     help: 'What journals, events, faults and sandboxes may take.',
     fallback: `${defaultMemoryBytes / 1_048_576}m`,
     read: (given: Given | undefined) => read.bytes(given, minMemoryBytes),
+  },
+  journal: {
+    ...numberFlag(journal),
+    group: 'Behaviour',
+    help: 'How many requests are kept; 0 keeps none.',
+    fallback: '1000',
+  },
+  history: {
+    ...numberFlag(history),
+    group: 'Behaviour',
+    help: 'How many steps of the history are kept; 0 keeps none.',
+    fallback: '1000',
   },
   'no-control': { group: 'Behaviour', help: 'Serves neither control API nor inspector.' },
   log: {
@@ -206,6 +230,8 @@ const fileName = /\.json$|[\\/]/
 
 export function readServeFlags(parsed: Parsed): ServeCommand {
   const values = valuesOf(serveFlags, parsed)
+  if (values['no-simulator'] && values.simulator)
+    throw new CommandError('--no-simulator and --simulator do not go together: leave one of them out')
   const { scenario = 'demo', watch, open, log = 'pretty', quiet, cert, key, auth } = values
   return {
     scenario,
@@ -225,6 +251,7 @@ export function readServeFlags(parsed: Parsed): ServeCommand {
       allowHosts: values['allow-host'],
       seed: values.seed,
       edition: values.edition,
+      references: values.references,
       save: { file: values.save, sandboxes: values['save-sandboxes'] },
       now: values.now,
       clock: values.frozen ? 'frozen' : 'ticking',
@@ -233,7 +260,9 @@ export function readServeFlags(parsed: Parsed): ServeCommand {
       rateLimit: values['rate-limit'],
       auth: auth.length > 0 ? { keys: auth } : undefined,
       strict: values.strict || undefined,
-      simulator: values['no-simulator'] ? false : undefined,
+      simulator: values['no-simulator'] ? false : values.simulator,
+      journal: values.journal,
+      history: values.history,
       sandboxes: { most: values.sandboxes, idle: values['sandbox-idle'] },
       memory: values.memory,
       control: !values['no-control'],

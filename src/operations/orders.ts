@@ -5,6 +5,7 @@ import { type Order, orderDefaults, toCampaignOrder, toCreatedOrder } from '../c
 import { earliest, isTimeZone, latest, outsideOfTime, parseWallTime, toTimestamp } from '../contract/formats.ts'
 import { foldCase } from '../contract/fold.ts'
 import { type FieldError, problems, show } from '../contract/problems.ts'
+import { danglingReference, wayToExist } from '../contract/references.ts'
 import type { CallRecord } from '../contract/records.ts'
 import { statusKey } from '../contract/orders.ts'
 import { campaignTable } from '../contract/statuses.ts'
@@ -214,7 +215,7 @@ function orderOf(world: World, campaignUuid: string, record: CallRecord): Order 
 function notAssociable(world: World, recordTypeUuid: string | null, uuid: unknown, field: string): FieldError[] {
   if (typeof uuid !== 'string') return []
   const record = world.tables.record.get(uuid)
-  if (!record) return [{ field, message: `must be the id of an existing record; received ${show(uuid)}` }]
+  if (!record) return [{ field, message: danglingReference('record', uuid) + wayToExist('order', 'record', uuid) }]
   if (recordTypeUuid === null || record.recordTypeUuid === recordTypeUuid) return []
   return [
     {

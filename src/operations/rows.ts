@@ -2,7 +2,8 @@ import { foldCase } from '../contract/fold.ts'
 import type { Page } from '../contract/lists.ts'
 import { type DraftOf, type ModelName, type Models, modelTitles, referencesOf } from '../contract/models.ts'
 import { newRow } from '../contract/new-row.ts'
-import { type FieldError, problems, show } from '../contract/problems.ts'
+import { type FieldError, problems } from '../contract/problems.ts'
+import { danglingReference, wayToExist } from '../contract/references.ts'
 import type { Stored } from '../world/stored.ts'
 import type { Sorted } from '../world/sorted.ts'
 import type { Table } from '../world/table.ts'
@@ -55,7 +56,7 @@ export function danglingReferences(scope: Scope, model: 'campaign' | 'record', b
   return Object.entries(targets).flatMap(([field, target]) => {
     const uuid = part(body, field)
     if (typeof uuid !== 'string' || scope.world.tables[target].get(uuid)) return []
-    return [{ field, message: `must be the id of an existing ${modelTitles[target]}; received ${show(uuid)}` }]
+    return [{ field, message: danglingReference(target, uuid) + wayToExist(model, target, uuid) }]
   })
 }
 

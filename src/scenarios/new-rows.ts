@@ -3,9 +3,9 @@ import { joiningStatus } from '../contract/do-not-call.ts'
 import type { ModelName, Models } from '../contract/models.ts'
 import { orderDefaults, type Order } from '../contract/orders.ts'
 import { toTimestamp } from '../contract/formats.ts'
-import { show } from '../contract/problems.ts'
 import { type RecipeCountry, recipeCountries } from '../contract/recipes.ts'
 import type { Parameters, RecordType } from '../contract/record-types.ts'
+import { danglingReference } from '../contract/references.ts'
 import type { CallRecord } from '../contract/records.ts'
 import type { World } from '../world/world.ts'
 import type { RecordValues, Values } from './db.ts'
@@ -98,9 +98,7 @@ export class NewRows {
     const known = values.orderUuid === undefined ? undefined : tables.order.get(values.orderUuid)
     // All else of a call follows from its order: without it, nothing else is worth a word.
     if (values.orderUuid !== undefined && !known)
-      throw refusal('create', 'call', [
-        { field: 'orderUuid', message: `must be the id of an existing order; received ${show(values.orderUuid)}` },
-      ])
+      throw refusal('create', 'call', [{ field: 'orderUuid', message: danglingReference('order', values.orderUuid) }])
     const goesOn = values.endedAt === null || values.outcome === null || (known?.status ?? 'calling') === 'calling'
     const ended = (values.outcome ?? values.endedAt ?? null) !== null || !goesOn
     const outcome = values.outcome === undefined ? (ended ? endingOf(known) : null) : values.outcome

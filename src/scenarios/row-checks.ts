@@ -4,6 +4,7 @@ import { modelTitles, type ModelName, type Models, type References, rowSchemas }
 import type { Order } from '../contract/orders.ts'
 import { type FieldError, show, toFieldErrors, withArticle } from '../contract/problems.ts'
 import { checkParameters } from '../contract/record-types.ts'
+import { wayToExist } from '../contract/references.ts'
 import type { World } from '../world/world.ts'
 import {
   checkCall,
@@ -71,7 +72,9 @@ export function faultsOfRow<Name extends ModelName>(
   const lookup = { has: (target: ModelName, uuid: string) => world.tables[target].get(uuid) !== undefined }
   const rule: Rules[Name] = rules[model]
   return [
-    ...reported((report) => checkReferences(model, row, references, lookup, report)),
+    ...reported((report) =>
+      checkReferences(model, row, references, lookup, report, (target, uuid) => wayToExist(model, target, uuid)),
+    ),
     ...(rule?.(world, row, before) ?? []),
   ]
 }

@@ -1,17 +1,10 @@
 import type { Call } from '../contract/calls.ts'
 import { whyForbidden } from '../contract/do-not-call.ts'
-import {
-  collections,
-  looseModels,
-  modelNames,
-  modelTitles,
-  type Models,
-  type References,
-  referencesOf,
-} from '../contract/models.ts'
+import { collections, looseModels, modelNames, type Models, type References, referencesOf } from '../contract/models.ts'
 import type { Order } from '../contract/orders.ts'
 import { type FieldError, show } from '../contract/problems.ts'
 import { checkParameters } from '../contract/record-types.ts'
+import { danglingReference } from '../contract/references.ts'
 import { pairKey } from '../world/keys.ts'
 import type { World } from '../world/world.ts'
 import type { GrowingRows } from './draft-rows.ts'
@@ -90,12 +83,13 @@ export function checkReferences<Name extends Model>(
   references: References,
   lookup: Lookup,
   report: Report,
+  wayOut: (target: Model, uuid: string) => string = () => '',
 ): void {
   if (references === 'loose' && looseModels.has(model)) return
   for (const [field, target] of Object.entries(referencesOf[model])) {
     const uuid: unknown = Reflect.get(row, field)
     if (typeof uuid === 'string' && !lookup.has(target, uuid))
-      report(field, `must be the id of an existing ${modelTitles[target]}; received ${show(uuid)}`)
+      report(field, danglingReference(target, uuid) + wayOut(target, uuid))
   }
 }
 

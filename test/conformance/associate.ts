@@ -85,7 +85,7 @@ export const associateCases: readonly Case[] = [
   associate.refuses('an id that nothing has, whatever its form', {
     body: { recordUuids: ['nobody'] },
     fields: ['recordUuids[0]'],
-    says: ['nobody', 'existing record'],
+    says: ['nobody', 'existing record', 'mock.db.record.create({ uuid: "nobody" }) or POST /__mock/db/record'],
   }),
   associate.refuses('a line for each id that nothing has, and adds none', {
     body: { recordUuids: ['nobody', record.zoe, 'no one'] },

@@ -112,7 +112,13 @@ const wrong: readonly (readonly [title: string, body: object, fields: readonly s
       ['schedule.mon.start', 'schedule.fri.end'],
     ],
     ...references.map(
-      (field) => [`a ${field} that nothing has`, { [field]: 'nobody' }, [field], ['nobody', 'existing']] as const,
+      (field) =>
+        [
+          `a ${field} that nothing has, and says where such ids come from`,
+          { [field]: 'nobody' },
+          [field],
+          ['must be the id of an existing', 'received "nobody"', '.create({ uuid: "nobody" })', '--references loose'],
+        ] as const,
     ),
     ...references.map((field) => [`a ${field} that is no text`, { [field]: 5 }, [field]] as const),
     ['the id of a phone for an assistant', { outboundAssistantUuid: line.main }, ['outboundAssistantUuid']],

@@ -213,7 +213,9 @@ export const recordCases: readonly Case[] = [
   create.refuses('a record type that nothing has', {
     body: (edition: 'hosted' | 'local') => ({ recordTypeUuid: 'nobody', ...phone(edition, number) }),
     fields: ['recordTypeUuid'],
-    says: ['nobody', 'record type'],
+    says: [
+      'must be the id of an existing record type; received "nobody". Make it with mock.db.recordType.create({ uuid: "nobody" }) or POST /__mock/db/recordType; or accept any id with references: \'loose\' (--references loose)',
+    ],
   }),
   create.refuses('a record type of null', {
     body: (edition: 'hosted' | 'local') => ({ recordTypeUuid: null, ...phone(edition, number) }),

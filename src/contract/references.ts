@@ -1,0 +1,16 @@
+import { looseModels, type ModelName, modelTitles } from './models.ts'
+import { show } from './problems.ts'
+
+/** Messages about ids that name no row. */
+
+/** Says that a reference of a row of `model` leads to no `target`. */
+export function danglingReference(target: ModelName, uuid: unknown): string {
+  return `must be the id of an existing ${modelTitles[target]}; received ${show(uuid)}`
+}
+
+/** Where such a row comes from, and, if it need not exist, how to say so. */
+export function wayToExist(model: ModelName, target: ModelName, uuid: unknown): string {
+  const made = `Make it with mock.db.${target}.create({ uuid: ${show(uuid)} }) or POST /__mock/db/${target}`
+  const loose = looseModels.has(model) ? "; or accept any id with references: 'loose' (--references loose)" : ''
+  return `. ${made}${loose}`
+}
