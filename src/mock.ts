@@ -55,7 +55,8 @@ export class Mock {
    * Handlers for msw: `setupServer(...mock.handlers)` or `setupWorker(...mock.handlers)`.
    * They answer everything under the `/api` of the base URL, with 404 where there is nothing, unless `unknown` says otherwise.
    * Your own handlers go in front of them, with `server.use()`.
-   * A tool that asks for instances of msw's own class takes them so: `http.all('http://callcamp.ai/api/*', ({ request }) => mock.fetch(request))`.
+   * For a tool that requires instances of msw's own class, write one:
+   * `http.all('http://callcamp.ai/api/*', ({ request }) => mock.fetch(request))`.
    * @example
    * const server = setupServer(...mock.handlers)
    * server.listen()

@@ -34,7 +34,10 @@ export interface MockServer {
   readonly mock: Mock
   /** The server of msw, for handlers of your own: `server.use(http.get(…))`. */
   readonly server: SetupServer
-  /** Begins to answer. Paths that the mocked API does not have are answered with 404. A second call changes nothing; a second server is refused, as msw answers for one at a time. */
+  /**
+   * Begins to answer. Paths that the API does not have are answered with 404. A second call changes nothing. Throws if
+   * another server listens, because msw answers for one at a time.
+   */
   readonly listen: (options?: ListenOptions) => void
   /** Stops answering. */
   readonly close: () => void

@@ -20,7 +20,10 @@ export const mockOptions = z.strictObject({
   /** What all chance is drawn from. The same seed and the same calls give the same bytes. Default: the scenario's. */
   seed: seed.optional(),
   now: z.unknown().optional(),
-  /** Whether time stands until it is moved, or ticks along: it catches up with each request, and when it or `mock.db` is asked. Default `'frozen'`. */
+  /**
+   * Whether time stands still until it is moved, or ticks. A ticking clock catches up with each request, and when it or
+   * `mock.db` is read. Default `'frozen'`.
+   */
   clock: z.enum(['frozen', 'ticking']).optional(),
   /** Virtual seconds in a real one while ticking. Default 1. */
   speed: z.number().min(0).max(1_000_000).optional(),
@@ -28,7 +31,10 @@ export const mockOptions = z.strictObject({
   latency: z.union([wait, z.partialRecord(z.enum(operationIds), wait)]).optional(),
   /** Refuses requests that carry none of these keys. */
   auth: z.strictObject({ keys: z.array(z.string().min(1)).min(1).readonly() }).optional(),
-  /** Refuses requests beyond so many a minute, or a window of another length. Both are virtual time; `Retry-After` is real, unless the clock stands still. */
+  /**
+   * Refuses requests beyond this number per minute, or per another window, of virtual time. `Retry-After` is in real
+   * time, unless the clock is frozen.
+   */
   rateLimit: z
     .union([z.int().min(1), z.strictObject({ requests: z.int().min(1), window: duration.optional() })])
     .optional(),

@@ -5,7 +5,7 @@ import type { Controlled } from './controlled.ts'
 import { type HandlersOf, type BodyOf, refusing } from './handlers.ts'
 import { withoutSimulator } from './simulator.ts'
 
-/** Time travel. */
+/** Routes of the clock. */
 
 export function clockOf(mock: Controlled): ClockState {
   const now = mock.clock.now()
@@ -15,7 +15,7 @@ export function clockOf(mock: Controlled): ClockState {
 
 type ClockChange = BodyOf<'clock.change'>
 
-/** A clock that is told to stand must not tick on while time is moved; one that is told to tick starts where it was moved to. */
+/** Freezes before the move and starts ticking after it, so that the clock does not tick meanwhile. */
 function change(mock: Controlled, { frozen, speed, ...move }: ClockChange): Problem | undefined {
   if (frozen === true) mock.clock.configure({ mode: 'frozen' })
   const refusal = moveTime(mock, move)
@@ -36,7 +36,7 @@ function moveTime(
   return withoutSimulator(mock) ?? moving('body', () => (step ? simulator.step() : simulator.runToEnd()))
 }
 
-/** Time that can't be moved is a refusal: a moment that is none, or events without an end. */
+/** Turns errors of the clock, such as an invalid moment or an endless simulation, into refusals. */
 function moving(field: string, move: () => unknown): Problem | undefined {
   try {
     const outcome = refusing(field, move)

@@ -5,7 +5,7 @@ import { Problem, show } from '../contract/problems.ts'
 import type { Controlled } from './controlled.ts'
 import { type QueryOf, refusing } from './handlers.ts'
 
-/** Two states side by side, row by row: two points of the history, or a mock and one of its sandboxes. */
+/** Compares two states row by row: two points of the history, or a mock and one of its sandboxes. */
 
 interface Difference {
   readonly model: ModelName
@@ -14,7 +14,7 @@ interface Difference {
   readonly after: object | null
 }
 
-/** What the steps of a span changed, taken together. */
+/** The merged changes of a range of steps. */
 function betweenSteps(mock: Controlled, from: number, to: number | undefined): Difference[] {
   const rows = new Map<string, Difference>()
   mock.history.changes(from)
@@ -42,7 +42,7 @@ function byUuid(rows: readonly object[]): ReadonlyMap<string, object> {
   return new Map(rows.flatMap((row) => ('uuid' in row && typeof row.uuid === 'string' ? [[row.uuid, row]] : [])))
 }
 
-/** Rows that nobody changed are the same object; the fields of a row always come in the same order. */
+/** Unchanged rows are the same object, and the fields of a row always have the same order. */
 function isSame(before: object | null, after: object | null): boolean {
   return before === after || JSON.stringify(before) === JSON.stringify(after)
 }

@@ -17,7 +17,7 @@ import { sandboxHandlers } from './sandboxes.ts'
 import { simulatorHandlers } from './simulator.ts'
 import { stateHandlers } from './state.ts'
 
-/** Every route has a handler, or this does not compile. */
+/** A route without a handler is a type error here. */
 const handlers: AllHandlers = {
   ...mockHandlers,
   ...clockHandlers,
@@ -39,9 +39,9 @@ interface ControlRow extends ControlRoute {
 
 /** The control API: for test tools in any language, the inspector and the overlay. */
 export interface Control {
-  /** Answers plain values with plain values. The path may have `/__mock` in front, and the API lie elsewhere for whoever asks than for the mock. */
+  /** Answers a request, whose path may begin with `/__mock`. `server` says where its sender finds the API. */
   run(mock: Controlled, request: MockRequest, server?: ServerFacts): MockAnswer
-  /** Whether a body means something there. */
+  /** Whether the route uses a body. */
   wantsBody(method: string, path: string): boolean
 }
 

@@ -15,7 +15,7 @@ import type { Journal } from '../engine/journal.ts'
 import type { Duration, Moment } from '../contract/moments.ts'
 import type { ClockSettings } from '../world/clock.ts'
 
-/** What the control API needs of a mock. `Mock` is one; the control API does not know it. */
+/** A mock as the control API needs it. The layer of `Mock` is above this one. */
 export interface Controlled {
   readonly [internals]: ControlledInternals
   readonly info: MockInfo
@@ -48,7 +48,7 @@ interface ByUuid {
   readonly where: { readonly uuid: { readonly equals: string } }
 }
 
-/** The part of a model that needs no knowledge of its rows. */
+/** A model of any rows. */
 export interface ControlledModel<Row extends object = object> {
   count(): number
   getAll(): readonly Row[]
@@ -78,7 +78,7 @@ interface ControlledClock {
 interface ControlledSimulator {
   readonly enabled: boolean
   readonly settings: SimulatorSettings
-  /** What happens next by itself, and when, in milliseconds since 1970. */
+  /** The next event and its time in milliseconds since 1970. */
   next(): { readonly at: number; readonly type: string } | undefined
   configure(settings: SimulatorSettings): void
   outcome(target: string, outcomes: readonly CallOutcome[]): void

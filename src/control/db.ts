@@ -5,7 +5,7 @@ import { Problem, problems, show, withArticle } from '../contract/problems.ts'
 import type { Controlled, ControlledModel } from './controlled.ts'
 import { type HandlersOf, type QueryOf, refusing } from './handlers.ts'
 
-/** The test API for other languages: rows of every model, read and written. */
+/** Routes of the rows, which give the test API to other languages. */
 
 function modelOf(
   mock: Controlled,
@@ -30,7 +30,7 @@ function withModel<Answer extends object>(
   return run(found.model, found.name) ?? problems.notFound(modelTitles[found.name], uuid ?? '')
 }
 
-/** A value of a row as a query writes it. */
+/** A value of a row as text, for comparison with a query parameter. */
 function asText(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null')
 }
@@ -61,7 +61,7 @@ function unknownFields(name: ModelName, fields: readonly string[]): Problem | un
       )
 }
 
-/** Whether a value of the row contains a word in lower case. */
+/** Whether any value of the row contains a lower-case word. */
 const holds = (row: object, word: string) =>
   Object.values(row).some((value) => asText(value).toLowerCase().includes(word))
 
@@ -75,7 +75,7 @@ function list(
   const refusal = unknownFields(name, [...Object.keys(filters), ...(field === undefined ? [] : [field])])
   if (refusal) return refusal
   const word = search?.trim().toLowerCase()
-  // Orders are found by the name and number of their contact too, as in the API.
+  // As in the API, orders are also found by the name and number of their contact.
   const contacts =
     word && name === 'order'
       ? new Set(

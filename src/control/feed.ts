@@ -5,15 +5,15 @@ import { internals } from '../engine/internals.ts'
 import { clockOf } from './clock.ts'
 import type { Controlled } from './controlled.ts'
 
-/** The latest events of a mock, or of several: told as they happen, and told again to those who come back. */
+/** Streams the events of one or more mocks. A subscriber that reconnects receives those that it missed. */
 
-/** The time has moved. It is never kept for later. */
+/** The time has changed. These events are not kept. */
 interface ClockEvent extends Omit<ClockState, 'now'> {
   readonly type: 'clock'
   readonly at: string
 }
 
-/** Events that the watcher has not seen are not kept any more; the ones that are kept follow. */
+/** Some missed events are not kept any more. The kept ones follow. */
 interface GapEvent {
   readonly type: 'gap'
   readonly at: string
@@ -23,7 +23,7 @@ interface GapEvent {
 /** Why a server forgets a sandbox: a request to drop it, idle time, or room for others. */
 export type ForgetReason = 'dropped' | 'idle' | 'sandboxes' | 'memory'
 
-/** A sandbox and its data are gone. The next request with its name makes it anew. */
+/** A sandbox and its data were dropped. The next request with its name creates it again. */
 export interface SandboxForgottenEvent {
   readonly type: 'sandbox.forgotten'
   readonly at: string
@@ -31,15 +31,15 @@ export interface SandboxForgottenEvent {
   readonly reason: ForgetReason
 }
 
-/** Watchers hear of these whatever types they pick. */
+/** These are sent regardless of the chosen types. */
 const alwaysTold: readonly string[] = ['gap', 'sandbox.forgotten']
 
-/** An event as a watcher receives it. */
+/** An event as a subscriber receives it. */
 export interface FeedEvent {
-  /** The epoch of the feed and a number that counts up; null for what can't be asked for again. */
+  /** The epoch of the feed and a sequence number; null for events that are not kept. */
   readonly id: string | null
   readonly type: FeedType
-  /** The event as JSON; undefined where what it tells of is not kept any more. */
+  /** The event as JSON; undefined if its data are not kept any more. */
   readonly data: () => string | undefined
 }
 
@@ -49,19 +49,19 @@ interface KeptEvent extends FeedEvent {
 }
 
 export interface FeedOptions {
-  /** Stands in front of the numbers of all events, and differs between feeds: an id of another feed is recognised. */
+  /** The prefix of all event ids. It differs between feeds, so that ids of another feed are recognized. */
   readonly epoch?: string | undefined
   readonly capacity?: number | undefined
 }
 
 export interface Subscription {
-  /** Only these; all when missing. */
+  /** The wanted types. Default: all. */
   readonly types?: readonly FeedType[] | undefined
-  /** The id of the last event that was seen, or `'0'` for none: what came after it is told first. */
+  /** The id of the last received event, or `'0'` for none. Later events are sent first. */
   readonly after?: string | undefined
 }
 
-/** What an event costs in memory while it is kept. */
+/** The memory of a kept event. */
 const keptEventBytes = 300
 
 export class EventFeed {
@@ -71,7 +71,7 @@ export class EventFeed {
   readonly #followed = new Map<Controlled, () => void>()
   #kept: KeptEvent[] = []
   #lastNumber = 0
-  /** An exchange while its event is told: a journal that keeps nothing does not have it. */
+  /** The current exchange: the log may keep none. */
   #fresh: { readonly id: number; readonly show: () => Exchange } | undefined
 
   constructor({ epoch = '0', capacity = 1_000 }: FeedOptions = {}) {
@@ -79,7 +79,7 @@ export class EventFeed {
     this.#capacity = capacity
   }
 
-  /** Roughly how many bytes the kept events take. Requests are kept by the journal. */
+  /** An estimate of the memory of the kept events. Requests are kept by the log of exchanges. */
   get bytes(): number {
     return this.#kept.length * keptEventBytes
   }
@@ -97,14 +97,14 @@ export class EventFeed {
     })
   }
 
-  /** Lets go of a mock and of its events. */
+  /** Stops following a mock and drops its events. */
   unfollow(mock: Controlled): void {
     this.#followed.get(mock)?.()
     this.#followed.delete(mock)
     this.#kept = this.#kept.filter(({ from }) => from !== mock)
   }
 
-  /** Keeps an event that is not the mock's own. */
+  /** Adds an event that the mock does not emit itself. */
   tell(from: Controlled, event: SandboxForgottenEvent): void {
     this.#keep(from, event.type, () => JSON.stringify(event))
   }
@@ -115,16 +115,16 @@ export class EventFeed {
     return () => this.#listeners.delete(listener)
   }
 
-  /** A reader of this feed, which starts behind the event that was seen last. */
+  /** A reader that starts after the last received event. */
   cursor(about: Controlled, { types, after }: Subscription = {}): FeedCursor {
     const number = after === undefined ? this.#lastNumber : this.#numberOf(after)
     return new FeedCursor(this, about, types, number)
   }
 
-  /** The first kept event behind a number; events in between may be lost. */
+  /** The first kept event after a number. `isGap` is true if events between them were dropped. */
   next(number: number): { readonly event: KeptEvent | undefined; readonly isGap: boolean } {
     const first = this.#lastNumber - this.#kept.length
-    // Where mocks were let go, numbers are missing: the place is a guess, and right when nothing is missing.
+    // Numbers of dropped mocks are missing, so that the computed index is an estimate.
     let index = Math.max(0, number - first)
     while (index > 0 && (this.#kept[index - 1]?.number ?? Number.POSITIVE_INFINITY) > number) index -= 1
     while (index < this.#kept.length && (this.#kept[index]?.number ?? 0) <= number) index += 1
@@ -136,7 +136,7 @@ export class EventFeed {
     return this.#lastNumber
   }
 
-  /** Tells a listener of every event until the returned function is called. */
+  /** Calls a listener with every event until the returned function is called. */
   subscribe(mock: Controlled, listener: (data: string) => void, subscription: Subscription = {}): () => void {
     const cursor = this.cursor(mock, subscription)
     const read = (event: FeedEvent) => event.data()
@@ -155,7 +155,7 @@ export class EventFeed {
   }
 
   #hear(mock: Controlled, event: MockEvent): void {
-    // The journal was emptied, and counts anew: what it had is not what it will have under the same ids.
+    // The reset log starts again with id 1, so that the kept ids would refer to other exchanges.
     if (event.type === 'reset') this.#kept = this.#kept.filter(({ from, type }) => from !== mock || type !== 'request')
     this.#keep(mock, event.type, () => JSON.stringify(event))
   }
@@ -179,12 +179,12 @@ export class EventFeed {
   }
 }
 
-/** Where a watcher is in a feed. It reads at its own speed; what is gone by then is told as a gap. */
+/** The position of a subscriber in a feed. It reads at its own speed; dropped events are reported as a gap. */
 export class FeedCursor {
   readonly #feed: EventFeed
   readonly #about: Controlled
   readonly #types: readonly FeedType[] | undefined
-  /** The event that was read last; NaN for one of another feed. */
+  /** The number of the event that was read last; NaN if it was of another feed. */
   #number: number
 
   constructor(feed: EventFeed, about: Controlled, types: readonly FeedType[] | undefined, number: number) {
@@ -194,7 +194,7 @@ export class FeedCursor {
     this.#number = number
   }
 
-  /** Reads the next event that is wanted; undefined where there is none now. */
+  /** Reads the next event of the wanted types, or returns undefined. */
   take<Result>(read: (event: FeedEvent) => Result | undefined): Result | undefined {
     for (;;) {
       const isForeign = Number.isNaN(this.#number)
@@ -206,7 +206,7 @@ export class FeedCursor {
       if (!event) return undefined
       if (this.wants(event.type)) {
         const result = read(event)
-        // What the journal has let go is as lost as what the feed has.
+        // Its exchange was dropped by the log, which is a gap, too.
         if (result === undefined) this.#skipLost()
         this.#number = Math.max(this.#number, event.number)
         return result ?? read(this.#gap())
@@ -227,14 +227,14 @@ export class FeedCursor {
     }
   }
 
-  /** Its id is the place behind which the next event stands: whoever comes back with it misses nothing more. */
+  /** Its id is that of the event before the next one, so that a subscriber can continue from it. */
   #gap(): FeedEvent {
     const event: GapEvent = { type: 'gap', at: this.#about.clock.now(), sandbox: this.#about.info.sandbox }
     return { id: `${this.#feed.epoch}-${this.#number}`, type: 'gap', data: () => JSON.stringify(event) }
   }
 }
 
-/** The time of a mock, as watchers are told it. */
+/** The time of a mock as an event. */
 export function clockEvent(mock: Controlled): ClockEvent {
   const { now: at, mode, speed } = clockOf(mock)
   return { type: 'clock', at, mode, speed }

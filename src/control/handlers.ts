@@ -3,27 +3,27 @@ import type { ControlAnswer, Input, InputOf } from '../contract/define-route.ts'
 import { type FieldError, Problem, problems } from '../contract/problems.ts'
 import type { Controlled } from './controlled.ts'
 
-/** What the server that is asked knows. */
+/** The facts of the server that received a request. */
 export interface ServerFacts {
-  /** Where whoever asks finds the API. */
+  /** Where the sender of the request finds the API. */
   readonly baseUrl: string
   /** How the server was started. */
   readonly settings?: object | undefined
 }
 
 interface Surroundings extends ServerFacts {
-  /** What another route answers to a GET of this address, and its status. */
+  /** The status and body of a GET of another address of the control API. */
   readonly read: (address: string) => { readonly status: number; readonly body: unknown }
 }
 
-/** Methods, so that the handler of each route is one of any route. */
+/** Declared as methods, so that the handler of one route is assignable to that of any route. */
 interface Rule<Given, Answer> {
   handle(mock: Controlled, input: Given & Surroundings): Answer | Problem
 }
 type Handler<Id extends ControlId> = Rule<InputOf<ControlRoutes[Id]>, ControlAnswer<ControlRoutes[Id]>>['handle']
 export type AnyHandler = Rule<Input<Readonly<Record<string, string>>, unknown, unknown>, unknown>['handle']
 
-/** The handlers of a resource of the control API: of each of its routes, and of no other. */
+/** The handlers of a resource of the control API, one for each of its routes. */
 export type HandlersOf<Resource extends string> = {
   readonly [Id in Extract<ControlId, `${Resource}.${string}`>]: Handler<Id>
 }
@@ -34,8 +34,8 @@ export type QueryOf<Id extends ControlId> = InputOf<ControlRoutes[Id]>['query']
 export type BodyOf<Id extends ControlId> = InputOf<ControlRoutes[Id]>['body']
 
 /**
- * Runs what takes its input from a client, and turns the TypeError that a bad input is answered with into a
- * refusal: with the lines that the error carries, else with its sentence as the line of `field`.
+ * Runs a function with input of a client, and turns a TypeError about bad input into a refusal: with the field errors
+ * that it carries, otherwise with its message as the error of `field`.
  */
 export function refusing<Result>(field: string, run: () => Result): Result | Problem {
   try {

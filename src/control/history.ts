@@ -2,7 +2,7 @@ import { compare } from './compare.ts'
 import type { Controlled } from './controlled.ts'
 import { after, type HandlersOf, type QueryOf, refusing } from './handlers.ts'
 
-/** The steps of a mock, and ways back and forward. */
+/** Routes of the history. */
 
 function historyOf(mock: Controlled, { after, limit }: QueryOf<'history.list'> = { after: 0, limit: 10_000 }) {
   const steps = mock.history.all()

@@ -9,7 +9,7 @@ import type { Controlled } from './controlled.ts'
 import { after, type HandlersOf, refusing, type ServerFacts } from './handlers.ts'
 import { schemasOf } from './schemas.ts'
 
-/** What the mock is and holds, and how to begin anew. */
+/** Routes of the mock itself: health, reset and the like. */
 
 export function countsOf(mock: Controlled): Readonly<Record<ModelName, number>> {
   return Object.fromEntries(modelNames.map((model) => [model, mock.db[model].count()])) as Record<ModelName, number>

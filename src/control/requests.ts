@@ -3,23 +3,23 @@ import { internals } from '../engine/internals.ts'
 import type { Controlled } from './controlled.ts'
 import { type HandlersOf, refusing } from './handlers.ts'
 
-/** What was asked and answered. */
+/** Routes of the journal. */
 
 function noRequest(id: string): Problem {
   return new Problem(404, `There is no request ${show(id)} in the journal: it may be too long ago to be kept`)
 }
 
-/** The step of the history before which all was as a request found it; undefined where that is how it is now. */
+/** The first step after a request came, whose start is the state that it found; undefined if there is none. */
 function stepAfter(mock: Controlled, lastStep: number | null): number | undefined {
   const steps = mock.history.all()
   const at = steps.findIndex(({ id }) => id === lastStep)
-  // Before the first request that changes something, there is no step.
+  // There may have been no step yet when the request came.
   if (at === -1 && (lastStep !== null || (steps[0] && steps[0].id !== 1)))
     throw new TypeError('must be that of a request whose state the history still has: later steps are kept, or none')
   return steps[at + 1]?.id
 }
 
-/** A fork is made only to be written down. */
+/** Forks the state that a request found, writes it as a document, and drops the fork. */
 function stateBefore(mock: Controlled, id: number, lastStep: number | null) {
   const name = `state before request ${id}`
   const fork = mock.history.fork(name, stepAfter(mock, lastStep))

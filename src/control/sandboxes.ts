@@ -2,7 +2,7 @@ import { Problem, show } from '../contract/problems.ts'
 import type { HandlersOf } from './handlers.ts'
 import { countsOf } from './mock.ts'
 
-/** Data of one's own, by name. */
+/** Routes of the sandboxes. */
 
 export const sandboxHandlers: HandlersOf<'sandboxes'> = {
   'sandboxes.list': (mock) => ({

@@ -3,9 +3,9 @@ import { fault } from '../contract/faults.ts'
 import { modelNames, models } from '../contract/models.ts'
 import { simulatorSettings } from '../contract/simulator.ts'
 
-/** What rows, faults and settings consist of: forms are made of it. */
+/** JSON Schemas of rows, faults and settings, for tools that make forms. */
 
-/** What a client may write. What JSON cannot say may be anything. */
+/** The input form of a schema. Parts that JSON Schema cannot express allow anything. */
 function toJsonSchema(schema: z.ZodType) {
   return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' })
 }

@@ -5,7 +5,7 @@ import { isRetried, type OrderStatus, orderStatuses } from '../contract/statuses
 import type { Controlled } from './controlled.ts'
 import type { QueryOf } from './handlers.ts'
 
-/** How many orders were in each status over a span of virtual time, told by the rows as they are. */
+/** The number of orders in each status over a range of virtual time, computed from the current rows. */
 
 interface Move {
   readonly at: number
@@ -13,7 +13,7 @@ interface Move {
   readonly to: OrderStatus
 }
 
-/** What an order went through: its calls, and what was changed by hand after the last of them. */
+/** The status changes of an order: by its calls, and by hand after the last of them. */
 function* movesOf(order: Order, calls: readonly Call[]): Generator<Move> {
   const [first] = calls
   let status: OrderStatus = first ? (order.scheduledTime === null ? 'planned' : 'scheduled') : order.status
@@ -65,7 +65,7 @@ export function seriesOf(mock: Controlled, { campaign, from, to, points }: Query
   const counts = Object.fromEntries(
     orderStatuses.map((status) => [status, Array.from({ length: points }, () => 0)]),
   ) as Record<OrderStatus, number[]>
-  // Each move counts from the first point at or after it.
+  // A change counts from the first point at or after it.
   for (const move of moves) {
     if (move.at > end) continue
     const index = Math.min(points - 1, Math.max(0, Math.ceil((move.at - start) / step)))

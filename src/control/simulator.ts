@@ -3,9 +3,9 @@ import type { Controlled } from './controlled.ts'
 import { after, type HandlersOf, refusing } from './handlers.ts'
 import { seriesOf } from './series.ts'
 
-/** The call simulator, how far campaigns have come, and why. */
+/** Routes of the call simulator, statistics and explanations. */
 
-/** What needs the simulator, where it is switched off. */
+/** The refusal of what needs the simulator, if it is off. */
 export function withoutSimulator(mock: Controlled): Problem | undefined {
   return mock.simulator.enabled ? undefined : problems.forbidden('The call simulator is switched off')
 }

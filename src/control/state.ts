@@ -1,7 +1,7 @@
 import { after, type HandlersOf, refusing } from './handlers.ts'
 import { healthOf } from './mock.ts'
 
-/** The whole state of a mock: read, and brought back. */
+/** Routes of snapshots and state documents. */
 
 export const stateHandlers: HandlersOf<'state'> = {
   'state.get': (mock) => mock.snapshot(),

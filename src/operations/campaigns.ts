@@ -57,7 +57,7 @@ export const campaignHandlers: HandlersOf<'campaigns'> = {
   },
 }
 
-/** What is wrong with changes because of what the campaign is. */
+/** The errors of changes that depend on the campaign's state. */
 function misfits(world: World, uuid: string, body: unknown): FieldError[] {
   const before = world.tables.campaign.get(uuid)
   if (!before) return []

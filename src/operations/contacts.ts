@@ -5,9 +5,9 @@ import { type CallRecord, followingName } from '../contract/records.ts'
 import type { World } from '../world/world.ts'
 import { insert } from './rows.ts'
 
-/** What records and orders share: both make contacts. */
+/** Contacts, as records and orders create them. */
 
-/** A line for each custom field that does not fit the record type. Without one, anything goes. `null` means: none. */
+/** The errors of custom fields by the record type. Without a type, any field is allowed. `null` means no value. */
 export function misfits(
   world: World,
   recordTypeUuid: unknown,
@@ -18,14 +18,14 @@ export function misfits(
   const type = typeof recordTypeUuid === 'string' ? world.tables.recordType.get(recordTypeUuid) : undefined
   if (!type || typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) return []
   const changes: Parameters = { ...parameters }
-  // `null` takes away what is there; what never was is as unknown as with any other value.
+  // `null` removes an existing field; for an unknown one it is an error like any other value.
   const strange = Object.entries(changes).filter(
     ([key, value]) => value === null && !Object.hasOwn(before, key) && !type.fields.some((field) => field.key === key),
   )
   return checkParameters(type, { ...mergeParameters(before, changes), ...Object.fromEntries(strange) }, prefix)
 }
 
-/** A new contact from what a client sent; `null` custom fields count as not given. */
+/** A new contact from a request body. Custom fields that are `null` count as missing. */
 export function insertRecord(
   world: World,
   recordTypeUuid: string | null,
@@ -39,7 +39,7 @@ export function insertRecord(
   })
 }
 
-/** A contact with changes laid over it: custom fields key by key, and a name that follows unless one is set. */
+/** A contact with changes. Custom fields are merged by key, and the name follows unless one is set. */
 export function changedRecord(world: World, before: CallRecord, changes: RecordChanges): CallRecord {
   const { name, parameters, ...fields } = changes
   const merged = { ...before, ...fields, updatedAt: world.clock.timestamp }

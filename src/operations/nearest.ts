@@ -1,10 +1,10 @@
 import { show } from '../contract/problems.ts'
 import type { Operation } from './operation.ts'
 
-/** What is known of an operation where only its address matters. */
+/** The address of an operation. */
 type Routed = Pick<Operation, 'id' | 'method' | 'path'>
 
-/** The operations whose method and path come nearest to what was asked for, nearest first: for messages. */
+/** The operations most similar to a method and path, most similar first, for error messages. */
 export function nearestOperations(
   operations: readonly Routed[],
   method: string,
@@ -24,14 +24,14 @@ export function nearestOperations(
     .map(({ operation }) => operation)
 }
 
-/** What is said of a path that no operation has. */
+/** The message for a path that no operation has. */
 export function nothingAt(operations: readonly Routed[], path: string): string {
   const near = nearestPath(operations, path)
   const lists = operations.filter(({ id }) => id.endsWith('.list')).map((operation) => operation.path)
   return `There is nothing at ${show(path)}; ${near === undefined ? '' : `did you mean ${near}? `}the API has ${lists.slice(0, -1).join(', ')} and ${lists.at(-1)}`
 }
 
-/** The path that was most likely meant, its parameters filled in; undefined where none is near. */
+/** The most similar path with its parameters filled in, or undefined. */
 export function nearestPath(operations: readonly Routed[], path: string): string | undefined {
   const given = segmentsOf(path)
   const candidates = operations.flatMap((operation) => {
@@ -44,7 +44,7 @@ export function nearestPath(operations: readonly Routed[], path: string): string
   return filled.length > 80 ? `/${best.template.join('/')}` : filled
 }
 
-/** The segments of a path, and with `/api` in front of them, behind which the paths of many clients begin. */
+/** The segments of a path, also with `/api` in front, which many clients leave out. */
 function readingsOf(path: string): readonly string[][] {
   const given = segmentsOf(path)
   return [given, ['api', ...given]]
@@ -65,7 +65,7 @@ function distanceOf(template: readonly string[], asked: readonly string[]): numb
   return distance
 }
 
-/** From 0, the same, to 1, nothing in common: how many pairs of neighbouring letters two words share. */
+/** The distance of two words from 0 to 1, by the pairs of neighbouring letters that they share. */
 function difference(one: string, other: string): number {
   if (one === other) return 0
   const pairs = pairsOf(one)

@@ -15,7 +15,7 @@ import { insertRecord, misfits } from './contacts.ts'
 import type { HandlersOf, Representation, Scope } from './operation.ts'
 import { insert, notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
 
-/** Up to this size, reading a campaign's orders is quicker than searching all contacts. */
+/** Up to this number, a scan of a campaign's orders is faster than a search of all contacts. */
 const smallCampaign = 200
 
 const contactOf = (world: World, order: Order) => world.tables.record.get(order.recordUuid)
@@ -33,7 +33,7 @@ function orderIn(world: World, campaignUuid: string, orderUuid: string): Order |
   return order?.campaignUuid === campaignUuid ? order : undefined
 }
 
-/** Lets a contact join a campaign. One whose number is never to be called joins as such, whatever was asked for. */
+/** Creates the order of a contact in a campaign. With a do-not-call number, its status is `do-not-call`. */
 function insertOrder(
   scope: Scope,
   campaign: CampaignRow,
@@ -50,7 +50,7 @@ function insertOrder(
   return insert(world, 'order', { campaignUuid: campaign.uuid, recordUuid: record.uuid, status })
 }
 
-/** Notes that an order leads to a call that nobody will make. */
+/** Adds a warning about an order that will never be called. */
 function warnOfNobody({ warn }: Scope, { name, status }: CampaignRow, wanted: OrderStatus): void {
   if (leadsToCall(wanted) && campaignTable[status].over)
     warn(`status ${wanted} leads to no call: the campaign ${show(name)} is ${status}`)
@@ -177,7 +177,7 @@ export const orderHandlers: HandlersOf<'orders'> = {
   },
 }
 
-/** Why a contact is never to be called, by the order itself or by another one with the number. */
+/** Why a contact may never be called: because of the order itself, or of another one with the number. */
 function whyNeverCalled(world: World, order: Order): string | undefined {
   const number = contactOf(world, order)?.phoneNumber ?? ''
   const other = world.joins.doNotCallOrder(number, order.uuid)
@@ -185,7 +185,7 @@ function whyNeverCalled(world: World, order: Order): string | undefined {
   return order.status === 'do-not-call' ? whyForbidden(order, number) : undefined
 }
 
-/** The scheduled time of an order once a body has changed it, or what is wrong with it. Only an ISO 8601 text is looked at. */
+/** The scheduled time of an order after an update, or its error. */
 function scheduledTimeOf(before: Order, body: unknown): string | null | FieldError {
   const time = part(body, 'scheduledTime')
   if (time === undefined) return before.scheduledTime
@@ -206,12 +206,12 @@ function withoutZone(time: string): FieldError {
   }
 }
 
-/** The place of a contact in a campaign. */
+/** The order of a contact in a campaign. */
 function orderOf(world: World, campaignUuid: string, record: CallRecord): Order | undefined {
   return world.tables.order.lookup('record', record.uuid).find((order) => order.campaignUuid === campaignUuid)
 }
 
-/** Why a contact can't join a campaign of this record type. */
+/** Why a contact cannot join a campaign with this record type. */
 function notAssociable(world: World, recordTypeUuid: string | null, uuid: unknown, field: string): FieldError[] {
   if (typeof uuid !== 'string') return []
   const record = world.tables.record.get(uuid)

@@ -6,7 +6,7 @@ import { changedRecord, insertRecord, misfits } from './contacts.ts'
 import type { HandlersOf, Representation } from './operation.ts'
 import { danglingReferences, notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
 
-/** The campaigns a contact is in, and what became of it there. */
+/** The campaigns of a contact, with the result of each. */
 function historyOf(world: World, record: CallRecord): CampaignHistory[] {
   const { campaign, order, call } = world.tables
   return order.lookup('record', record.uuid).map(({ uuid, campaignUuid, status }) => ({
@@ -23,7 +23,7 @@ const shown: Readonly<Record<Edition, Representation<CallRecord>>> = {
   local: { wire: wire.local.toRecord },
 }
 
-/** The same with the campaigns that a contact is in, where there are any. */
+/** The same with the campaigns of the contact, if there are any. */
 function extras(world: World, record: CallRecord): object | undefined {
   const campaigns = historyOf(world, record)
   return campaigns.length > 0 ? { campaigns } : undefined

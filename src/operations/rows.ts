@@ -10,7 +10,7 @@ import type { Table } from '../world/table.ts'
 import type { World } from '../world/world.ts'
 import type { Scope } from './operation.ts'
 
-/** What the handlers of every resource need: pages of rows, and whether references are whole. */
+/** Pages of rows and checks of references, for the handlers of all resources. */
 
 interface Paging {
   readonly page: number
@@ -27,7 +27,7 @@ export function pageOfList<Row extends { readonly uuid: string }>(
   return { rows: found.map((stored) => table.fresh(stored)), total: list?.size ?? 0, page, limit }
 }
 
-/** A page of rows that were found one by one, oldest first; answered newest first. */
+/** A page of found rows. They are given oldest first, and returned newest first. */
 export function pageOfRows<Row>(found: readonly Row[], { page, limit }: Paging): Page<Row> {
   const end = found.length - (page - 1) * limit
   return {
@@ -38,18 +38,18 @@ export function pageOfRows<Row>(found: readonly Row[], { page, limit }: Paging):
   }
 }
 
-/** A search word as the store compares it; undefined when there is nothing to search for. */
+/** The search word in lower case, or undefined. */
 export function toSearchWord(search: string | undefined): string | undefined {
   const word = search?.trim()
   return word ? foldCase(word) : undefined
 }
 
-/** A part of a JSON value of any kind: undefined where there is none. */
+/** The value of a key in any JSON value, or undefined. */
 export function part(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
 }
 
-/** A line for each field of a body that refers to something that does not exist. */
+/** The errors of fields that refer to rows that do not exist. */
 export function danglingReferences(scope: Scope, model: 'campaign' | 'record', body: unknown): FieldError[] {
   if (scope.references === 'loose') return []
   const targets: Readonly<Record<string, ModelName>> = referencesOf[model]
@@ -60,7 +60,7 @@ export function danglingReferences(scope: Scope, model: 'campaign' | 'record', b
   })
 }
 
-/** Makes a row and takes it in. */
+/** Creates a row and writes it. */
 export function insert<Name extends ModelName>(world: World, name: Name, given: DraftOf<Name>): Models[Name] {
   const table: Table<Models[Name]> = world.tables[name]
   return table.insert(newRow(name, given, world))

@@ -6,17 +6,17 @@ import type { AnyHandler, Handler, Operation, Representation } from './operation
 import { orderHandlers } from './orders.ts'
 import { recordHandlers } from './records.ts'
 
-/** Every route has a handler, or this does not compile. */
+/** A route without a handler is a type error here. */
 const handlers: { readonly [Id in OperationId]: Handler<Id> } = {
   ...campaignHandlers,
   ...recordHandlers,
   ...orderHandlers,
 }
 
-/** For what is no row. */
+/** For answers that are no rows. */
 const asIs: Representation<object> = { wire: (value) => value }
 
-/** Every operation of the API, as an edition speaks it. */
+/** Every operation of the API in the wire form of an edition. */
 export function operationsOf(edition: Edition): readonly Operation[] {
   return operationIds.map((id) => operationOf(id, edition))
 }

@@ -146,19 +146,19 @@ function checkExpected(matcher: string, expected: unknown, schema: z.ZodType): v
     throw new TypeError(
       `${matcher}: what is expected must be an object, with any part of it; received ${show(expected)}`,
     )
-  const lines = strangersIn(expected, schema, [])
+  const lines = unknownKeysIn(expected, schema, [])
   if (lines.length > 0) throw new TypeError(`${matcher}: ${lines.join('; ')}`)
 }
 
 /** Returns a line for each unknown key. Matchers such as `expect.objectContaining` are not plain objects and are skipped. */
-function strangersIn(value: unknown, schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => strangersIn(item, schema, path.concat(index)))
+function unknownKeysIn(value: unknown, schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => unknownKeysIn(item, schema, path.concat(index)))
   if (typeof value !== 'object' || value === null || !isPlain(value)) return []
   const known = knownKeys(schema, path)
   return Object.entries(value).flatMap(([key, part]) => {
     const own = path.concat(key)
     return known.length === 0 || known.includes(key)
-      ? strangersIn(part, schema, own)
+      ? unknownKeysIn(part, schema, own)
       : [`${toField(own)} is not a known field${instead(key, known)}`]
   })
 }

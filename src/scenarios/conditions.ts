@@ -4,7 +4,7 @@ import { same } from './plain.ts'
 
 /**
  * One condition of a query, as a test of a value. Comparisons of texts, numbers and booleans are those of the
- * data library; what it lacks is done here: nulls, nested objects, and names it does not know.
+ * data library. This file adds what the library lacks: nulls, nested objects, and errors for unknown names.
  */
 
 export type Test = (value: unknown) => boolean
@@ -29,10 +29,10 @@ function isComparator(name: string): name is Comparator {
   return comparators.some((one) => one === name)
 }
 
-/** A test of a plain value by its comparators. */
+/** Compiles comparators into a test of a plain value. */
 export function compileScalar(condition: unknown, where: string): Test {
   const tests = entriesOf(condition, where).map(([name, expected]) => {
-    // The library would find `constructor` on a prototype, and call it.
+    // The library would find `constructor` on the prototype and call it.
     if (!isComparator(name))
       throw new TypeError(`${where}.${name} is not a comparator; the comparators are ${comparators.join(', ')}`)
     return compileOne(name, expected, `${where}.${name}`)
@@ -40,12 +40,12 @@ export function compileScalar(condition: unknown, where: string): Test {
   return (value) => tests.every((test) => test(value))
 }
 
-/** A test of a JSON value: by comparators, or by what is in it. */
+/** Compiles a test of a JSON value: by comparators, or by conditions of its content. */
 export function compileJson(condition: unknown, where: string): Test {
   const entries = entriesOf(condition, where)
   if (entries.length > 0 && entries.every(([name]) => isComparator(name))) {
     const test = compileScalar(condition, where)
-    // As in the library: a list fits when one of its items does.
+    // A list fits if one of its items does, as in the library.
     return (value) => test(value) || (Array.isArray(value) && value.some(test))
   }
   const tests = entries.map(([key, inner]) => {
@@ -56,17 +56,17 @@ export function compileJson(condition: unknown, where: string): Test {
   return (value) => (Array.isArray(value) ? value.some(fits) : fits(value))
 }
 
-/** The value of a key, never one of a prototype. */
+/** The value of an own key. */
 export function own(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
 }
 
-/** What a condition is equal to, if it is that simple: a bare value, or the value of `equals`. */
+/** The value that a condition requires, if it only tests equality. */
 export function equalTo(condition: unknown): unknown {
   return isBare(condition) ? condition : own(condition, 'equals')
 }
 
-/** A value in the place of comparators: it must be equal. */
+/** A bare value in place of comparators requires equality. */
 function isBare(condition: unknown): boolean {
   return condition === null || ['string', 'number', 'boolean'].includes(typeof condition)
 }
@@ -107,7 +107,7 @@ const not =
   (value) =>
     !test(value)
 
-/** Null is no value to the library, and nothing ever equals it there. */
+/** In the library, nothing equals null. */
 function equals(expected: unknown, where: string): Test {
   if (expected === undefined) throw new TypeError(`${where} is undefined: give a value, or null for rows without one`)
   if (expected === null) return (value) => value === null || value === undefined
@@ -133,7 +133,7 @@ function between(expected: unknown, where: string): Test {
   if (!Array.isArray(expected) || expected.length !== 2)
     throw new TypeError(`${where} must be a pair such as [1, 5]; received ${show(expected)}`)
   const [from, to]: unknown[] = expected
-  // The library knows ranges of numbers only; times are texts here.
+  // The library supports ranges of numbers only; timestamps are strings.
   const least = ordered('gte', from, `${where}[0]`)
   const most = ordered('lte', to, `${where}[1]`)
   return (value) => least(value) && most(value)

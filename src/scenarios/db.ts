@@ -5,15 +5,15 @@ import type { Order } from '../contract/orders.ts'
 import type { RecordType } from '../contract/record-types.ts'
 import type { CallRecord } from '../contract/records.ts'
 
-/** The test API as its users see it. The words are those of the data library of msw. */
+/** The types of the test API. Its terms are those of the data library of msw. */
 
-/** Values of a new row; what is left out is made up. */
+/** Values of a new row. The others are made up. */
 export type Values<Row> = { readonly [Field in keyof Row]?: Row[Field] | undefined }
 
-/** Values of a new contact. A name that is given stays; without one it follows first and last name, or the phone number. */
+/** Values of a new contact. Without a `name`, it follows from the first and last name, or the phone number. */
 export type RecordValues = Omit<Values<CallRecord>, 'name'> & { readonly name?: string | null | undefined }
 
-/** New values, or functions that make them of the previous value and the row. */
+/** New values, or functions that return them from the previous value and the row. */
 type Changes<Row, New = Values<Row>> = {
   readonly [Field in keyof New]?:
     | New[Field]
@@ -21,7 +21,7 @@ type Changes<Row, New = Values<Row>> = {
 }
 
 interface Comparators<Value> {
-  /** `null` finds what has no value. */
+  /** `null` finds rows without a value. */
   readonly equals?: Value
   readonly notEquals?: Value
   readonly in?: readonly Value[]
@@ -33,7 +33,7 @@ interface OrderedComparators<Value> extends Comparators<Value> {
   readonly gte?: NonNullable<Value>
   readonly lt?: NonNullable<Value>
   readonly lte?: NonNullable<Value>
-  /** From the first to the second, both included. */
+  /** From the first to the second value, both included. */
   readonly between?: readonly [NonNullable<Value>, NonNullable<Value>]
   readonly notBetween?: readonly [NonNullable<Value>, NonNullable<Value>]
 }
@@ -43,7 +43,7 @@ interface TextComparators<Value> extends OrderedComparators<Value> {
   readonly notContains?: string
 }
 
-/** Comparators of a value inside of a JSON field, or a query of what is in it. */
+/** Comparators of a value in a JSON field, or conditions of its content. */
 type JsonQuery = TextComparators<unknown> | { readonly [key: string]: JsonQuery | string | number | boolean | null }
 
 type Condition<Value> = [NonNullable<Value>] extends [string]
@@ -54,7 +54,7 @@ type Condition<Value> = [NonNullable<Value>] extends [string]
       ? Comparators<Value>
       : JsonQuery
 
-/** Conditions by field, or values that are equal: a row must fit all of them. `null` stands for no value. */
+/** Conditions or values by field. A row must fit all of them. `null` finds rows without a value. */
 type Where<Row> = { readonly [Field in keyof Row]?: Condition<Row[Field]> | Bare<Row[Field]> | undefined }
 
 type Bare<Value> = Extract<Value, string | number | boolean | null>
@@ -62,14 +62,17 @@ type Bare<Value> = Extract<Value, string | number | boolean | null>
 type Direction = 'asc' | 'desc'
 type JsonOrder = { readonly [key: string]: Direction | JsonOrder }
 
-/** One field and its direction, such as `{ createdAt: 'desc' }` or `{ parameters: { amount: 'asc' } }`. Rows without a value come last. */
+/**
+ * One field and its direction, such as `{ createdAt: 'desc' }` or `{ parameters: { amount: 'asc' } }`. Rows without a
+ * value come last.
+ */
 type OrderBy<Row> = {
   readonly [Field in keyof Row]?: [NonNullable<Row[Field]>] extends [string | number | boolean] ? Direction : JsonOrder
 }
 
 export interface Query<Row> {
   readonly where?: Where<Row> | undefined
-  /** Throws where nothing is found. */
+  /** Throws if nothing is found. */
   readonly strict?: boolean | undefined
 }
 
@@ -78,9 +81,9 @@ export interface FirstQuery<Row> extends Query<Row> {
 }
 
 export interface ManyQuery<Row> extends FirstQuery<Row> {
-  /** How many rows at most. */
+  /** The maximum number of rows. */
   readonly take?: number | undefined
-  /** How many rows to leave out at the beginning. */
+  /** How many rows to skip. */
   readonly skip?: number | undefined
 }
 
@@ -91,31 +94,31 @@ export interface UpdateQuery<Row, New> extends Query<Row> {
 type Strict = { readonly strict: true }
 
 /**
- * One model of the test API. Rows are handed out frozen; every change is checked as the API would, and a
- * change that does not fit throws a TypeError and changes nothing.
+ * One model of the test API. Rows are frozen. Every change is checked as in the API, and an invalid one throws a
+ * TypeError and changes nothing.
  */
 export interface Model<Row, New = Values<Row>> {
   /**
-   * Makes a row; faker fills what is not given.
+   * Creates a row. Fields that are not given are made up.
    * @example
    * mock.db.record.create({ firstName: 'Ada' })
    */
   create(values?: New): Row
   /**
-   * Makes many rows, all or none.
+   * Creates many rows, all or none.
    * @example
    * mock.db.order.createMany(3, { campaignUuid: campaign.uuid, status: 'planned' })
    */
   createMany(values: readonly New[]): Row[]
   createMany(count: number, values?: New | ((index: number) => New)): Row[]
   /**
-   * The row with this id; `null` where there is none.
+   * The row with this id, or `null`.
    * @example
    * mock.db.record.get(order.recordUuid)
    */
   get(uuid: string): Row | null
   /**
-   * The oldest row that fits, or the first by `orderBy`; `null` where none does.
+   * The oldest row that fits, or the first by `orderBy`; `null` if there is none.
    * @example
    * mock.db.order.findFirst({ where: { status: 'calling' } })
    */
@@ -139,14 +142,14 @@ export interface Model<Row, New = Values<Row>> {
   update(query: UpdateQuery<Row, New>): Row | null
   /** Changes all rows that fit, all or none. */
   updateMany(query: UpdateQuery<Row, New>): Row[]
-  /** Removes the oldest row that fits, and all that cannot be without it; answers the row as it was. */
+  /** Removes the oldest row that fits and the rows that it owns. Returns the removed row, or `null`. */
   delete(query: Query<Row> & Strict): Row
   delete(query: Query<Row>): Row | null
   /** Removes all rows that fit. */
   deleteMany(query: Query<Row>): Row[]
 }
 
-/** The test API: reads and writes past the requests. */
+/** The test API: it reads and writes rows without requests. */
 export interface Db {
   readonly campaign: Model<CampaignRow>
   readonly record: Model<CallRecord, RecordValues>

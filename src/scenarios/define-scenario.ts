@@ -2,8 +2,8 @@ import type { Scenario } from '../contract/scenarios.ts'
 import { checkScenario } from './load.ts'
 
 /**
- * Checks a scenario document, and gives it its type. Use it for imported JSON, whose texts TypeScript widens to `string`.
- * A `ScenarioError` names every field that is wrong. Recipes under `generate` are carried out when a mock starts.
+ * Checks a scenario document and types it. Use it for imported JSON, whose literals TypeScript widens to `string`.
+ * Throws a `ScenarioError` that names every wrong field. Recipes under `generate` run when a mock starts.
  * @example
  * import json from './ours.json' with { type: 'json' }
  *

@@ -5,18 +5,18 @@ import type { CallDraft, OrderDraft, Scenario } from '../contract/scenarios.ts'
 import type { Random } from '../world/random.ts'
 import { toPlain } from './plain.ts'
 
-/** Rows that can still grow: recipes add to what a document writes out. */
+/** Mutable lists of rows, to which recipes add. */
 export type GrowingRows = { readonly [Name in ModelName]: Models[Name][] }
 
-/** The ids that a document leaves out are drawn in this order: another order makes other ids of the same seed. */
+/** The order in which ids are drawn for rows without one. Another order would change the ids of a seed. */
 const drawn: readonly ModelName[] = ['order', ...modelNames.filter((name) => name !== 'order')]
 
-/** The rows that a document writes out, with all that it leaves out filled in. */
+/** The rows of a document, with missing fields filled in. */
 export function rowsOf(document: Scenario, random: Random, now: number): GrowingRows {
   const source = { random, clock: { timestamp: toTimestamp(now) } }
   const drafts: Scenario = {
     ...document,
-    // A document may be an object of the user's, who goes on using it.
+    // The document may be an object that the user goes on using.
     records: document.records?.map((draft, index) => ({
       ...draft,
       parameters: toPlain(draft.parameters ?? {}, `records[${index}].parameters`),
@@ -28,7 +28,7 @@ export function rowsOf(document: Scenario, random: Random, now: number): Growing
   return Object.fromEntries(drawn.map((name) => [name, made(name, drafts[collections[name]] ?? [])])) as GrowingRows
 }
 
-/** Calls with the campaign and the contact of their order, and counted by order. */
+/** Calls with the campaign and the contact of their order, and with their number among its calls. */
 function placed(calls: readonly CallDraft[], orders: readonly OrderDraft[]): CallDraft[] {
   const orderOf = new Map(orders.map((order) => [order.uuid, order]))
   const attempts = new Map<string, number>()

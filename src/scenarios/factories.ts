@@ -26,21 +26,21 @@ import {
   type Topic,
 } from './words.ts'
 
-/** What is known of a row that is to be made; the rest is made up. */
+/** The given fields of a new row. The others are made up. */
 export type Known<Row> = RowValues<Row>
 
 const day = 86_400_000
 const domains = ['example.com', 'example.org', 'example.net']
-/** Where contacts live, unless a recipe says otherwise. */
+/** The countries of contacts, unless a recipe names others. */
 export const usualCountries: ReadonlyMap<RecipeCountry, number> = new Map(
   recipeCountries.map((country) => [country, country === 'US' ? 8 : 1]),
 )
 const countryChoices = [...usualCountries].flatMap(([country, weight]) => Array.from({ length: weight }, () => country))
 
 /**
- * Makes rows up. All chance comes from the world's streams, all dates from its clock, and nothing is
- * remembered in between: the same state of the streams makes the same row. What is made is valid by
- * construction; tests hold every factory against the row schemas.
+ * Makes up rows. Random values come from the world's streams and dates from its clock, and no state is kept: the same
+ * state of the streams gives the same row. Rows are valid by construction, which tests check against the row
+ * schemas.
  */
 export class Factories {
   readonly #random: Random
@@ -64,7 +64,7 @@ export class Factories {
     return this.#now()
   }
 
-  /** What draws: faker with the names of a country. */
+  /** Faker with the names of a country. */
   faker(country: RecipeCountry = 'US'): Faker {
     return this.#place(country).faker
   }
@@ -73,7 +73,7 @@ export class Factories {
     return values[this.between(0, values.length - 1)] as Value
   }
 
-  /** A whole number, both ends possible. */
+  /** A random integer, both ends included. */
   between(least: number, most: number): number {
     return this.#random.faker.between(least, most)
   }
@@ -116,7 +116,7 @@ export class Factories {
     return completeRow('phone', known, { name, phoneNumber }, this.#source)
   }
 
-  /** A name and a description that fit a campaign of a type. */
+  /** A name and a description for a campaign of a type. */
   topic(type: CampaignRow['type']): Topic {
     return this.pick(type === 'inbound' ? inboundTopics : outboundTopics)
   }
@@ -132,7 +132,7 @@ export class Factories {
     )
   }
 
-  /** A contact whose name, number, email address and custom fields fit each other. */
+  /** A contact whose name, number, email address and custom fields match. */
   record(known: Known<CallRecord> = {}, type?: RecordType): CallRecord {
     const spoken = known.phoneNumber === undefined ? undefined : countryOfPhone(known.phoneNumber)
     const home =
@@ -156,7 +156,7 @@ export class Factories {
     return completeRow('record', known, made, this.#source)
   }
 
-  /** An order as it stands before any call. */
+  /** An order before its first call. */
   order(known: OrderDraft): Order {
     return newRow('order', known, this.#source)
   }
@@ -165,11 +165,11 @@ export class Factories {
     return newRow('call', known, this.#source)
   }
 
-  /** A mobile number of a country, never one of those that decide how a call ends. */
+  /** A mobile number of a country, never an outcome number. */
   phoneNumber(country: RecipeCountry): string {
-    const { folk } = this.#place(country)
+    const { phones } = this.#place(country).country
     let text = ''
-    for (const part of folk.phones) {
+    for (const part of phones) {
       if (typeof part === 'number') text += String(this.between(0, 10 ** part - 1)).padStart(part, '0')
       else text += part.length === 1 ? part[0] : this.pick(part)
     }
@@ -177,18 +177,18 @@ export class Factories {
   }
 
   company(country: RecipeCountry): string {
-    const { folk, faker } = this.#place(country)
-    const form = this.pick(folk.companies)
-    return `${faker.person.lastName()}${country === 'JP' ? '' : ' '}${form}`
+    const place = this.#place(country)
+    const form = this.pick(place.country.companies)
+    return `${place.faker.person.lastName()}${country === 'JP' ? '' : ' '}${form}`
   }
 
-  /** Custom field values: all that are required, and most of the others. */
+  /** Values of custom fields: of all required ones, and of most others. */
   parameters(fields: readonly RecordField[], country: RecipeCountry): Parameters {
     const values: [string, unknown][] = []
     for (const field of fields) {
       if (field.required || this.chance(0.85)) values.push([field.key, this.value(field, country)])
     }
-    // `fromEntries` defines keys as data, whatever a field is called.
+    // `fromEntries` creates own keys, also for a field called `__proto__`.
     return Object.fromEntries(values)
   }
 
@@ -229,12 +229,12 @@ export class Factories {
   }
 
   #email(country: RecipeCountry, firstName: string | null, lastName: string | null): string {
-    const { folk } = this.#place(country)
-    const first = firstName === null ? '' : (folk.latin.get(firstName) ?? toLatin(firstName))
-    const last = lastName === null ? '' : (folk.latin.get(lastName) ?? toLatin(lastName))
+    const { latin } = this.#place(country).country
+    const first = firstName === null ? '' : (latin.get(firstName) ?? toLatin(firstName))
+    const last = lastName === null ? '' : (latin.get(lastName) ?? toLatin(lastName))
     const name = first && last ? `${first}.${last}` : first || last || 'contact'
     const digits = this.between(0, 149)
-    // Local parts end at 64 characters.
+    // The local part of an address has at most 64 characters.
     return `${name.slice(0, 60)}${digits < 100 ? digits : ''}@${this.pick(domains)}`
   }
 

@@ -179,7 +179,7 @@ class Joiner {
     }
   }
 
-  /** When a scheduled call is due: at a quarter of an hour of the next three days, in calling hours where there are any. */
+  /** When a scheduled call is due: at a quarter-hour within three days, and within calling hours if there are any. */
   #plan(campaign: CampaignRow): Partial<Order> {
     const quarter = 900_000
     const drawn = (Math.ceil(this.#factories.now / quarter) + this.#factories.between(1, 288)) * quarter

@@ -14,7 +14,7 @@ import { generateOrders } from './generate-orders.ts'
 import type { PastSettings } from './histories.ts'
 import { dealer, weightsOf } from './mixes.ts'
 import { byName } from './names.ts'
-import { folkOf } from './people.ts'
+import { parseCountry } from './people.ts'
 import { inboundTopics, outboundTopics, plainRecordType, recordTypeTopics } from './words.ts'
 
 /** How far back things were created where a recipe does not say. */
@@ -94,7 +94,8 @@ function* campaigns(
   const made = { outbound: 0, inbound: 0 }
   yield* timesInSlices(count, (index) => {
     const drawn = type() ?? 'outbound'
-    const zones = typeof timezones === 'string' ? [timezones] : (timezones ?? folkOf(factories.country()).timezones)
+    const zones =
+      typeof timezones === 'string' ? [timezones] : (timezones ?? parseCountry(factories.country()).timezones)
     const outbound = drawn === 'outbound'
     const created = createdAt(index)
     const drawnStatus = status() ?? 'active'

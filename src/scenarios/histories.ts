@@ -70,7 +70,7 @@ export class CampaignPast {
     return (this.#joinBy = Math.max(created, joinBy))
   }
 
-  /** Whether a contact can stand there by now. `busyUntil` is when the last call to the number ended, whoever made it. */
+  /** Whether a contact can have this status by now. `busyUntil` is the end of the last call to the number. */
   suits(status: OrderStatus, { createdAt, phoneNumber }: CallRecord, busyUntil: number): boolean {
     if (status !== 'calling' && !isOutcome(status)) return true
     if (Date.parse(createdAt) > this.joinBy || fateOf(phoneNumber, 1) !== undefined) return false
@@ -122,7 +122,7 @@ export class CampaignPast {
     return [...before(), status]
   }
 
-  /** When the calls were made, last to first, so that each attempt waits for its retry delay; undefined where there is no time. */
+  /** The times of the calls, last to first, with retry delays between them; undefined if there was no time for them. */
   #spansOf(order: Order, endings: readonly (CallEnding | null)[], from: number): Span[] | undefined {
     const isGivenUp = order.status === 'failed' && endings.at(-1) !== 'failed'
     if (isGivenUp && endings.length < this.#rules.maxAttempts) return undefined

@@ -1,7 +1,7 @@
 import type { Mix } from '../contract/recipes.ts'
 import type { Factories } from './factories.ts'
 
-/** The values of a mix with their weights; those that can never come are left out. */
+/** The values of a mix with their weights, without those whose weight is 0. */
 export function weightsOf<Value extends string>(mix: Mix<Value>): Map<Value, number> {
   if (typeof mix === 'string') return new Map<Value, number>([[mix, 1]])
   const weights = new Map<Value, number>()
@@ -10,12 +10,12 @@ export function weightsOf<Value extends string>(mix: Mix<Value>): Map<Value, num
   return weights
 }
 
-/** So many values are shuffled at a time, so that any stretch of rows has about the shares of all. */
+/** How many values are shuffled at a time, so that any range of rows has about the same shares as all. */
 const shuffledAtOnce = 20
 
 /**
- * What deals values by their weights. How often each comes is the same for every seed, but for the last few; in which
- * order is not. Deals undefined where there is nothing to deal.
+ * Deals values by their weights. Except for the last few, the counts are the same for every seed, and only the
+ * order differs. Deals undefined if there are no values.
  */
 export function dealer<Value>(
   factories: Factories,
@@ -40,11 +40,11 @@ export function dealer<Value>(
 interface Choice<Value> {
   readonly value: Value
   readonly weight: number
-  /** How much of the value was due and has not come. */
+  /** The share of the value that has not been dealt yet. */
   owed: number
 }
 
-/** The value that is owed most. Each falls short of its share by less than one. */
+/** The value with the largest remaining share, so that no value is more than one short of its share. */
 function nextOf<Value>(choices: readonly Choice<Value>[], total: number): Value {
   for (const choice of choices) choice.owed += choice.weight / total
   const next = choices.reduce((most, choice) => (choice.owed > most.owed ? choice : most))

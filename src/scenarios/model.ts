@@ -6,10 +6,10 @@ import { toPlain } from './plain.ts'
 import { amount, columnsOf, compileOrder, jsonColumns, plan, unknownField } from './queries.ts'
 import { faultsOfValues, refusal } from './row-checks.ts'
 
-/** What makes and changes the rows of a model. Both check what they write, and throw a TypeError when it does not fit. */
+/** Creates and changes rows of a model. Both check what they write, and throw a TypeError if it is invalid. */
 export interface Writer<Row, New> {
   create(values: New): Row
-  /** `changes` holds plain values of known fields. */
+  /** `changes` contains plain values of known fields. */
   update(before: Row, changes: Partial<Row>): Row
 }
 
@@ -110,17 +110,17 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
     return found
   }
 
-  /** The table of now: a world that starts anew has others. */
+  /** The current table: a reset world has other tables. */
   get #table() {
     return this.#world.tables[this.#name]
   }
 
-  /** All or nothing. */
+  /** Runs a function whose writes are undone if it throws. */
   #change<Result>(method: string, write: () => Result): Result {
     return this.#world.change({ type: 'db', call: `${this.#name}.${method}` }, write)
   }
 
-  /** Writes a row, and returns it with all that followed from it. */
+  /** Writes a row, and returns it after the consequences of the write. */
   #commit(method: string, write: () => Models[Name]): Models[Name] {
     const row = this.#change(method, write)
     return this.#table.get(row.uuid) ?? row
@@ -130,14 +130,14 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
     return this.#change(method, write).map((row) => this.#table.get(row.uuid) ?? row)
   }
 
-  /** So many values, made by a function of the user's or the same for all. */
+  /** `count` values: the results of a user's function, or the same value for all. */
   #made(count: number, values: New | ((index: number) => New) | undefined, where: string): (New | undefined)[] {
     const length = amount(count, `${where}: the count`) ?? 0
     const make = typeof values === 'function' ? values : () => values
     return this.#world.guard(`the function given to ${where}`, () => Array.from({ length }, (_, index) => make(index)))
   }
 
-  /** The values of a new row, once they were checked one by one. */
+  /** The checked values of a new row. */
   #given(values: New | undefined, where: string): New {
     const given = Object.fromEntries(this.#plain(values === undefined ? {} : values, where))
     const faults = faultsOfValues(this.#name, given)
@@ -145,7 +145,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
     return given as New
   }
 
-  /** What is to change of a row. */
+  /** The changed values of a row. */
   #changes(row: Models[Name], data: unknown): Partial<Models[Name]> {
     const changes = Object.fromEntries(this.#plain(data, `${this.#name}.update: data`, row)) as Partial<Models[Name]>
     if (changes.uuid !== undefined && changes.uuid !== row.uuid)
@@ -155,12 +155,12 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
     return changes
   }
 
-  /** The fields that are given, each known, with copies of what is JSON; functions are asked for the value that comes next. */
+  /** The given fields, which must exist, with copies of JSON values. Functions are called with the previous value. */
   #plain(values: unknown, where: string, previous?: Models[Name]): [string, unknown][] {
     if (typeof values !== 'object' || values === null || Array.isArray(values))
       throw new TypeError(`${where} must be values by field; received ${show(values)}`)
     const fields = columnsOf(this.#name)
-    // Reading the values may run code of the user: functions, and getters.
+    // Functions and getters of the user may run here.
     return this.#world.guard(`the values given to ${where}`, () => {
       const given: [string, unknown][] = []
       for (const [field, written] of Object.entries(values)) {
@@ -193,7 +193,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
     return this.#matching(query).slice(skip, take === undefined ? undefined : skip + take)
   }
 
-  /** The rows that fit, in order; only the first of them where that is enough. */
+  /** The rows that fit, in order; with `onlyFirst`, one at most, before they are sorted. */
   #matching(query: FirstQuery<Models[Name]>, onlyFirst = false): Models[Name][] {
     const { candidates, fits } = plan(this.#name, this.#table, query.where)
     const found: Models[Name][] = []
@@ -213,7 +213,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
       throw new TypeError(`${this.#name}.${action} does not know ${show(unknown)}; a query has ${known.join(', ')}`)
   }
 
-  /** What changes one row says which: without a condition it would be the oldest, which is hardly ever meant. */
+  /** A change of one row needs a condition: otherwise it would hit the oldest row, which is hardly ever intended. */
   #checkChange(query: Query<Models[Name]>, action: string, known: readonly string[]): void {
     this.#checkQuery(query, action, known)
     if (query.where === undefined)

@@ -11,12 +11,12 @@ import { faultsOfRow, refusal } from './row-checks.ts'
 
 export type { Db } from './db.ts'
 
-/** Makes the test API of a world, as strict with references as its API; `places` are where its rows are made up. */
+/** Creates the test API of a world. `references` is the option of `createMock`; `places` make up rows. */
 export function createModels(world: World, references: References = 'strict', places: Places = new Places()): Db {
   return new WorldModels(world, references, places)
 }
 
-/** The models of a world. Each is made when it is first asked for: most tests touch one or two of them. */
+/** The models of a world. Each is created on first use, because most tests use one or two of them. */
 class WorldModels implements Db {
   readonly #world: World
   readonly #rows: CheckedRows
@@ -81,7 +81,7 @@ class WorldModels implements Db {
   }
 }
 
-/** Rows that go into the tables only when they fit. */
+/** Checks rows before they are written to the tables. */
 class CheckedRows {
   readonly #world: World
   readonly #references: References
@@ -106,7 +106,7 @@ class CheckedRows {
     return this.#tableOf(model).replace(row)
   }
 
-  /** A name that was set stays; the others follow. `null` lets it follow again. */
+  /** A name that was set stays, others follow from the other fields. `null` lets the name follow again. */
   updateRecord(
     before: CallRecord,
     changes: { readonly [Field in keyof CallRecord]?: CallRecord[Field] | null },
@@ -121,7 +121,7 @@ class CheckedRows {
     })
   }
 
-  /** Calls belong where their order does. */
+  /** A call has the campaign and the contact of its order. */
   updateOrder(before: Models['order'], changes: Partial<Models['order']>): Models['order'] {
     const row = this.update('order', before, changes)
     const { campaignUuid, recordUuid } = row

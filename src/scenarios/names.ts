@@ -1,8 +1,8 @@
 import { type FieldError, show, withArticle } from '../contract/problems.ts'
 
-/** Finds what someone may have meant, and the row that an id or a name stands for. */
+/** Finds rows by an id or a name, and suggests names. */
 
-/** The row with an id or a name; a fault that lists what there is when none has it. */
+/** The row with an id or a name, or an error that lists the existing ones. */
 export function byName<Row extends { readonly uuid: string; readonly name: string }>(
   rows: readonly Row[],
   wanted: string,

@@ -14,20 +14,20 @@ import type { Places } from './places.ts'
 import { refusal } from './row-checks.ts'
 import { plainRecordType } from './words.ts'
 
-/** How long a call took that the test API is not told about. */
+/** The default duration of a call that the test API creates. */
 const usualCall = 60_000
 const hour = 3_600_000
 
 /**
- * New rows of the test API: what is not given is made up, what is referred to and missing is made as well.
- * Called within an attempt, so that nothing is left of a row that turns out not to fit.
+ * New rows of the test API: missing fields are made up, and missing rows that they refer to are created.
+ * It runs in a transaction, so that nothing is left of an invalid row.
  */
 export class NewRows {
   readonly #world: World
   readonly #factories: Factories
   readonly #insert: <Name extends ModelName>(model: Name, row: Models[Name]) => Models[Name]
 
-  /** `insert` checks a row and takes it in. */
+  /** `insert` checks a row and writes it. */
   constructor(
     world: World,
     places: Places,
@@ -54,7 +54,7 @@ export class NewRows {
     return this.#insert('campaign', this.#factories.campaign(values))
   }
 
-  /** Of the oldest record type, unless another is given; where there is none, one is made. */
+  /** The record type of a new contact: the given or the oldest one. Without any, one is created. */
   record({ name, ...values }: RecordValues): CallRecord {
     const type = values.recordTypeUuid === undefined ? this.#usualType() : this.#typeOf(values.recordTypeUuid)
     const row = this.#factories.record(
@@ -92,11 +92,11 @@ export class NewRows {
     return this.#insert('order', this.#factories.order({ ...values, ...plan, campaignUuid, recordUuid, status }))
   }
 
-  /** A call that goes on where its order is being called. Otherwise, and where it is told how or when, it has ended. */
+  /** A new call is in progress if its order is `calling` and no end is given. Otherwise it has ended. */
   call(values: Values<Call>): Call {
     const { tables, clock } = this.#world
     const known = values.orderUuid === undefined ? undefined : tables.order.get(values.orderUuid)
-    // All else of a call follows from its order: without it, nothing else is worth a word.
+    // The other fields follow from the order: without one, further errors would not help.
     if (values.orderUuid !== undefined && !known)
       throw refusal('create', 'call', [{ field: 'orderUuid', message: danglingReference('order', values.orderUuid) }])
     const goesOn = values.endedAt === null || values.outcome === null || (known?.status ?? 'calling') === 'calling'
@@ -136,12 +136,12 @@ export class NewRows {
     return oldest ?? this.recordType(plainRecordType)
   }
 
-  /** Parameters as given, and what the record type requires beyond them. */
+  /** The given parameters, and those that the record type requires. */
   #completed(type: RecordType, given: Parameters, country: string | null): Parameters {
     const missing = type.fields.filter((field) => field.required && !Object.hasOwn(given, field.key))
     if (missing.length === 0) return given
     const home: RecipeCountry = recipeCountries.find((one) => one === country) ?? 'US'
-    // `fromEntries` defines keys as data, so that `__proto__` stays a key like any other.
+    // `fromEntries` creates own keys, also for `__proto__`.
     return Object.fromEntries([
       ...Object.entries(given),
       ...missing.map((field) => [field.key, this.#factories.value(field, home)] as const),
@@ -149,7 +149,7 @@ export class NewRows {
   }
 }
 
-/** How a call has ended that was made to an order: as the order says, or else as an earlier attempt does. */
+/** The outcome of a past call: the status of its order, if a call can end that way. */
 function endingOf(order: Order | undefined): CallEnding {
   if (!order) return 'contacted'
   return callEndings.find((ending) => ending === order.status) ?? 'no-answer'

@@ -1,6 +1,6 @@
 import type { CallingWindows, Span } from '../simulator/windows.ts'
 
-/** The time in which a campaign could call so far. */
+/** The past time in which a campaign could call. */
 export class OpenTime {
   readonly #spans: readonly Span[]
 
@@ -8,14 +8,14 @@ export class OpenTime {
     this.#spans = [...windows.spans(from, to)]
   }
 
-  /** How much of it lies between two moments, in milliseconds. */
+  /** How many milliseconds of it are between two moments. */
   within(from: number, to: number): number {
     let sum = 0
     for (const { start, end } of this.#overlapping(from, to)) sum += Math.min(end, to) - Math.max(start, from)
     return sum
   }
 
-  /** The moment between two others at which this much of the open time there has passed; undefined when there is less. */
+  /** The moment between two others at which this much open time has passed; undefined if there is less. */
   at(from: number, to: number, offset: number): number | undefined {
     let left = offset
     for (const { start, end } of this.#overlapping(from, to)) {
@@ -27,7 +27,7 @@ export class OpenTime {
     return undefined
   }
 
-  /** The last open moment before another one. */
+  /** The last open moment before a moment. */
   before(ms: number): number | undefined {
     const index = this.#firstEndingAfter(ms - 1)
     const span = this.#spans[index]

@@ -2,8 +2,8 @@ import type { CallOutcome, PendingEvent } from '../contract/simulator.ts'
 import type { GrowingRows } from './draft-rows.ts'
 
 /**
- * What a document says about the future beside its rows. Today that is only what a user laid down for the next calls.
- * Snapshots of earlier versions also kept the ends of calls and the times of retries here; both are columns of rows now.
+ * The future in a document besides its rows: the scripted outcomes of the next calls.
+ * Snapshots of earlier versions also contain ends of calls and times of retries here; both are columns of rows now.
  */
 export function withPendingEvents(rows: GrowingRows, events: readonly PendingEvent[]): GrowingRows {
   const ends = new Map(events.flatMap((event) => (event.type === 'call.end' ? [[event.callUuid, event]] : [])))
@@ -30,7 +30,7 @@ export function scriptsOf(events: readonly PendingEvent[]): Readonly<Record<stri
   )
 }
 
-/** The events of a snapshot: its scripts, by target. */
+/** The events of a snapshot: its scripts. */
 export function toPendingEvents(scripts: Readonly<Record<string, readonly CallOutcome[]>>): PendingEvent[] {
   return Object.keys(scripts)
     .toSorted()

@@ -2,7 +2,7 @@ import type { LocaleDefinition } from '@faker-js/faker'
 import type { RecipeCountry } from '../contract/recipes.ts'
 
 /**
- * Who lives where: names, cities, companies and phone numbers by country, as small locales for faker.
+ * Names, cities, companies and phone numbers by country, as small locales for faker.
  * A name in another script is written with its Latin form, `陽菜/haruna`, which email addresses are made of.
  */
 
@@ -10,9 +10,9 @@ interface Country {
   readonly firstNames: string
   readonly lastNames: string
   readonly cities: string
-  /** What follows a family name in the name of a company. */
+  /** Suffixes of company names that consist of a family name. */
   readonly companies: string
-  /** Mobile numbers, complete in E.164: `#` is any digit, `[ab]` one of these. */
+  /** Patterns of mobile numbers in E.164: `#` is any digit, `[a b]` one of these. */
   readonly phones: string
   readonly timezones: string
 }
@@ -25,7 +25,7 @@ const countries: Readonly<Record<RecipeCountry, Country>> = {
       'Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Anderson Thomas Taylor Moore Jackson Martin Lee Perez Thompson White Harris Sanchez Clark Ramirez Lewis Robinson Walker Young Allen King Wright Scott Torres Nguyen Hill Flores Green Adams Nelson Baker Hall Rivera Campbell Mitchell Carter Roberts',
     cities: 'Austin,Boston,Chicago,Denver,Houston,Los Angeles,Miami,New York,Phoenix,Portland,San Diego,Seattle',
     companies: 'Inc.,LLC,& Sons,Group,Partners,Holdings',
-    // 555 is left out: numbers such as +1 415 555 0110 decide how a call ends.
+    // Without 555: numbers such as +1 415 555 0110 are outcome numbers.
     phones:
       '+1[206 212 213 214 303 305 312 404 415 503 512 602 617 619 702 713 718 773 808 917][22 23 24 25 26 27 28 32 33 34 35 36 37 38 42 43 44 45 46 47 48 62 63 64 65 66 67 68 72 73 74 75 76 77 78]#####',
     timezones: 'America/New_York America/Chicago America/Denver America/Los_Angeles',
@@ -93,20 +93,20 @@ const countries: Readonly<Record<RecipeCountry, Country>> = {
   },
 }
 
-/** One country, ready to draw from. */
-export interface Folk {
+/** The names and patterns of one country, parsed. */
+export interface ParsedCountry {
   readonly locale: LocaleDefinition
   readonly companies: readonly string[]
   readonly phones: readonly PhonePart[]
   readonly timezones: readonly string[]
-  /** Names in another script, in the letters of an email address. */
+  /** The Latin forms of names in another script, for email addresses. */
   readonly latin: ReadonlyMap<string, string>
 }
 
-/** A part of a phone number: one of these texts, or so many digits. */
+/** A part of a phone number: one of these strings, or this many digits. */
 type PhonePart = readonly string[] | number
 
-export function folkOf(country: RecipeCountry): Folk {
+export function parseCountry(country: RecipeCountry): ParsedCountry {
   const { firstNames, lastNames, cities, companies, phones, timezones } = countries[country]
   const latin = new Map<string, string>()
   const first = names(firstNames, latin)
@@ -119,7 +119,7 @@ export function folkOf(country: RecipeCountry): Folk {
   return { locale, companies: companies.split(','), phones: phoneParts(phones), timezones: timezones.split(' '), latin }
 }
 
-/** The names of a text, each once; the Latin forms that it writes go into `latin`. */
+/** The distinct names of a text. Their Latin forms are added to `latin`. */
 function names(text: string, latin: Map<string, string>): string[] {
   const found = text.split(' ').map((name) => {
     const [native = '', form] = name.split('/')
@@ -129,10 +129,10 @@ function names(text: string, latin: Map<string, string>): string[] {
   return [...new Set(found)]
 }
 
-/** Letters that no accent can be taken off from. */
+/** Letters that normalization does not split into a base letter and an accent. */
 const letters: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', ı: 'i', ø: 'o' }
 
-/** `Jürgen O'Groß` as an email address writes it: `juergenogross`. */
+/** A name as part of an email address: `juergenogross` for `Jürgen O'Groß`. */
 export function toLatin(name: string): string {
   const lower = name
     .toLowerCase()
@@ -147,7 +147,7 @@ function phoneParts(pattern: string): PhonePart[] {
   )
 }
 
-/** The country that a phone number says, where it is one of ours. */
+/** The country of a phone number, if it is in this table. */
 export function countryOfPhone(phoneNumber: string): RecipeCountry | undefined {
   const prefixes: readonly (readonly [string, RecipeCountry])[] = [
     ['+1', 'US'],

@@ -1,29 +1,29 @@
 import type { RecipeCountry } from '../contract/recipes.ts'
 import type { Stream } from '../world/random.ts'
 import { createFaker, type Faker } from './faker.ts'
-import { type Folk, folkOf } from './people.ts'
+import { type ParsedCountry, parseCountry } from './people.ts'
 
-/** A country one can draw from. */
+/** Draws names and numbers of a country. */
 export interface Place {
-  readonly folk: Folk
+  readonly country: ParsedCountry
   readonly faker: Faker
 }
 
 /**
- * The countries that rows are made of, each made when it is first asked for. A faker takes some 25 KB, so the
- * sandboxes of a mock share theirs: whoever asks for a place draws from a stream of their own, until the next asks.
+ * The countries of made-up rows, each created on first use. A faker takes about 25 KB, so the sandboxes of a mock share
+ * theirs: the caller's stream is used until the next call.
  */
 export class Places {
   readonly #places = new Map<RecipeCountry, Place>()
   #stream: Stream | undefined
 
-  /** A place that draws from this stream. Not to be kept: another world may ask in between. */
+  /** A place that draws from this stream. It must not be stored, because another world may replace the stream. */
   at(country: RecipeCountry, stream: Stream): Place {
     this.#stream = stream
     const known = this.#places.get(country)
     if (known) return known
-    const folk = folkOf(country)
-    const place = { folk, faker: createFaker(() => this.#next(), folk.locale) }
+    const made = parseCountry(country)
+    const place = { country: made, faker: createFaker(() => this.#next(), made.locale) }
     this.#places.set(country, place)
     return place
   }

@@ -1,8 +1,8 @@
 import { show } from '../contract/problems.ts'
 
-/** Plain JSON data: what rows are made of. */
+/** Plain JSON data, as in rows. */
 
-/** Something that JSON cannot carry, and where it stands. */
+/** A value that JSON cannot represent, and its path. */
 export class NotPlain extends TypeError {
   readonly field: string
   readonly reason: string
@@ -14,7 +14,7 @@ export class NotPlain extends TypeError {
   }
 }
 
-/** A copy of JSON data that shares nothing with what was given; an error for what JSON cannot carry. */
+/** A deep copy of JSON data. Throws for values that JSON cannot represent. */
 export function toPlain<Value>(value: Value, where: string): Value
 export function toPlain(value: unknown, where: string): unknown {
   return copy(value, where, [])
@@ -44,7 +44,7 @@ function describe(value: object): string {
     : 'an object with a prototype of its own'
 }
 
-/** Whether two pieces of JSON data say the same, whatever the order of keys. */
+/** Whether two JSON values are equal, regardless of the order of keys. */
 export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (

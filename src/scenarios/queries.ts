@@ -6,14 +6,14 @@ import { statusKey } from '../contract/orders.ts'
 import { isOrderStatus } from '../contract/statuses.ts'
 import { compileJson, compileScalar, equalTo, own } from './conditions.ts'
 
-/** Queries of the test API: which rows, in which order, how many. */
+/** Queries of the test API: conditions, order and range. */
 
 /** The fields of a model. */
 export function columnsOf(model: ModelName): readonly string[] {
   return Object.keys(fieldsOf(model))
 }
 
-/** The fields that hold JSON. */
+/** The fields that contain JSON. */
 export const jsonColumns: ReadonlySet<string> = new Set(modelNames.flatMap((name) => jsonFieldsOf(name)))
 
 export function unknownField(model: ModelName, field: string, where: string): TypeError {
@@ -23,16 +23,16 @@ export function unknownField(model: ModelName, field: string, where: string): Ty
   )
 }
 
-/** What a query says, once it was looked through. */
+/** A parsed query. */
 export interface Plan<Row> {
-  /** Fewer rows than all that may fit, oldest first; undefined when all must be tested. */
+  /** Candidates found by an index, oldest first; undefined if all rows must be tested. */
   readonly candidates: Iterable<Row> | undefined
   readonly fits: (row: Row) => boolean
-  /** No condition at all. */
+  /** Whether there is no condition. */
   readonly unconditional: boolean
 }
 
-/** Looks through the conditions of a query: what to test, and which rows to test at all. */
+/** Parses the conditions of a query into a test and candidate rows. */
 export function plan<Name extends ModelName>(
   model: Name,
   table: Table<Models[Name]>,
@@ -57,7 +57,7 @@ export function plan<Name extends ModelName>(
   }
 }
 
-/** Rows by their id, or by what the tables keep lists of. */
+/** Finds candidates by id or by an index of the table. */
 function candidatesOf<Name extends ModelName>(
   model: Name,
   table: Table<Models[Name]>,
@@ -92,7 +92,7 @@ function candidatesOf<Name extends ModelName>(
 
 type Compare = (a: unknown, b: unknown) => number
 
-/** An order of rows; what fits equally stays as it was. */
+/** A stable order of rows. */
 export function compileOrder(model: ModelName, orderBy: unknown): Compare {
   const list: readonly unknown[] = Array.isArray(orderBy) ? orderBy : [orderBy]
   const compares = list.map((one, index) =>
@@ -129,7 +129,7 @@ function compileDirection(order: unknown, where: string, model?: ModelName): Com
   return (a, b) => compare(own(a, field), own(b, field))
 }
 
-/** Numbers before texts before truths; what has no value is last, whatever the direction. */
+/** Numbers before strings before booleans. Missing values are last in both directions. */
 function byValue(sign: 1 | -1): Compare {
   const ranks = ['number', 'string', 'boolean']
   return (a, b) => {
@@ -148,7 +148,7 @@ function isLess(a: unknown, b: unknown): boolean {
   return Number(a) < Number(b)
 }
 
-/** A whole number of 0 or more, or undefined. */
+/** A non-negative integer, or undefined. */
 export function amount(value: unknown, where: string): number | undefined {
   if (value === undefined || (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)) return value
   throw new TypeError(`${where} must be a whole number of 0 or more; received ${show(value)}`)

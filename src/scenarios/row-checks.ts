@@ -16,17 +16,17 @@ import {
   type Report,
 } from './row-rules.ts'
 
-/** What a row of the test API must be: as its schema says, whole, and in keeping with the others. */
+/** Checks rows of the test API: their schema, their references, and the rules between rows. */
 
 const whole = byModel((model) => z.strictObject(rowSchemas[model].shape))
 
-/** A contact may be given no name: it follows then. */
+/** The name of a contact is optional, because it follows from other fields. */
 const given = byModel((model) => {
   const some = z.strictObject(rowSchemas[model].shape).partial()
   return model === 'record' ? some.extend({ name: rowSchemas.record.shape.name.nullable().optional() }) : some
 })
 
-/** Schemas by model, each made when the first row of its model is looked at: most tests write those of a few. */
+/** Schemas by model, each created on first use, because most tests write rows of few models. */
 function byModel(make: (model: ModelName) => z.ZodType): (model: ModelName) => z.ZodType {
   const made = new Map<ModelName, z.ZodType>()
   return (model) => {
@@ -36,16 +36,16 @@ function byModel(make: (model: ModelName) => z.ZodType): (model: ModelName) => z
   }
 }
 
-/** What is wrong with values before anything is made of them. */
+/** The errors of given values, before missing ones are made up. */
 export function faultsOfValues(model: ModelName, values: object): FieldError[] {
-  // Nothing given is nothing wrong.
+  // Without values, there is nothing to check.
   if (Object.keys(values).length === 0) return []
   const schema = given(model)
   const { error } = schema.safeParse(values)
   return error ? toFieldErrors(error.issues, values, model, schema) : []
 }
 
-/** What is wrong with the rows of one model beyond schema and references. */
+/** The errors of a row beyond its schema and references. */
 type Rules = {
   readonly [Name in ModelName]?: (world: World, row: Models[Name], before: Models[Name] | undefined) => FieldError[]
 }
@@ -58,7 +58,7 @@ const rules: Rules = {
   call: (world, row, before) => reported((report) => checkTurn(world, row, before, report)),
 }
 
-/** All that is wrong with a row that is to be written. */
+/** All errors of a row that will be written. */
 export function faultsOfRow<Name extends ModelName>(
   world: World,
   references: References,
@@ -127,7 +127,7 @@ function checkTurn(world: World, row: Call, before: Call | undefined, report: Re
   if (other) report('endedAt', `must be given: the call ${show(other.uuid)} of this order goes on already`)
 }
 
-/** Says what is wrong with a row, and where. */
+/** The error message of an invalid row. */
 export function refusal(action: string, model: ModelName, faults: readonly FieldError[]): TypeError {
   const lines = faults.map(({ field, message }) => `\n- ${field} ${message}`)
   return Object.assign(new TypeError(`Failed to ${action} ${withArticle(modelTitles[model])}:${lines.join('')}`), {

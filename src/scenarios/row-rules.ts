@@ -9,7 +9,7 @@ import { pairKey } from '../world/keys.ts'
 import type { World } from '../world/world.ts'
 import type { GrowingRows } from './draft-rows.ts'
 
-/** What rows must be beyond their schemas: whole together. */
+/** The rules between rows, beyond their schemas. */
 
 export type Report = (field: string, message: string) => void
 type Model = keyof Models
@@ -19,7 +19,7 @@ export interface Lookup {
   has(model: Model, uuid: string): boolean
 }
 
-/** A call must lie in time, and be of its order. */
+/** The times of a call must be in order, and its campaign and contact those of its order. */
 export function checkCall(call: Call, order: Order | undefined, report: Report): void {
   if ((call.endedAt === null) !== (call.outcome === null))
     report(
@@ -41,7 +41,7 @@ export function checkCall(call: Call, order: Order | undefined, report: Report):
     )
 }
 
-/** A call goes on only while its order is being called. */
+/** A call is in progress only while its order is `calling`. */
 export function checkOpenCall(call: Call, order: Order | undefined, report: Report): void {
   if (call.endedAt === null && call.outcome === null && order && order.status !== 'calling')
     report(
@@ -67,7 +67,7 @@ export function checkTypeChange(
     )
 }
 
-/** Why a call may not go on. */
+/** Why a call may not be in progress. */
 export function noOpenCall(forbidding: Order, phoneNumber: string): string {
   return `would let a call go on that is forbidden: ${whyForbidden(forbidding, phoneNumber)}`
 }
@@ -133,7 +133,7 @@ export function faultsOf(rows: GrowingRows, isSnapshot: boolean, references: Ref
   return faults
 }
 
-/** Orders that are being called twice at once. */
+/** Orders with two calls in progress. */
 function* doubleCalls(calls: readonly Call[]): Generator<[index: number, fault: string]> {
   const open = new Map<string, number>()
   for (const [index, { orderUuid, endedAt }] of calls.entries()) {
@@ -144,7 +144,7 @@ function* doubleCalls(calls: readonly Call[]): Generator<[index: number, fault: 
   }
 }
 
-/** Calls that go on to numbers that an order forbids. */
+/** Calls in progress to numbers that an order forbids. */
 function* forbiddenCalls(rows: GrowingRows): Generator<[index: number, fault: string]> {
   const numbers = new Map(rows.record.map(({ uuid, phoneNumber }) => [uuid, phoneNumber]))
   const forbidding = new Map(
@@ -160,7 +160,7 @@ function* forbiddenCalls(rows: GrowingRows): Generator<[index: number, fault: st
   }
 }
 
-/** Contacts that are in a campaign twice. */
+/** Contacts with two orders in one campaign. */
 function* doubles(orders: readonly Order[]): Generator<[index: number, fault: string]> {
   const seen = new Map<string, number>()
   for (const [index, { campaignUuid, recordUuid }] of orders.entries()) {

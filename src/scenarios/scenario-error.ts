@@ -1,12 +1,12 @@
 import type { FieldError } from '../contract/problems.ts'
 
-/** More than this tells nothing new. */
+/** How many errors are listed. */
 const shown = 25
 
-/** What is wrong with a scenario document, all of it at once: where, what was expected, what came. */
+/** All errors of a scenario document: the path, what was expected, and what was received. */
 export class ScenarioError extends TypeError {
   override readonly name = 'ScenarioError'
-  /** The file or scenario. */
+  /** The file or the name of the scenario. */
   readonly source: string
   readonly errors: readonly FieldError[]
 

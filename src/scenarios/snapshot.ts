@@ -5,7 +5,7 @@ import { deepFreeze } from '../world/freeze.ts'
 import { toMoment } from './moments.ts'
 import { toPendingEvents } from './pending-events.ts'
 
-/** All that a world remembers, as plain JSON that is a scenario again. Rows are not copied: they never change. */
+/** The state of a world as plain JSON, which is a valid scenario. Rows are not copied, because they never change. */
 export function toSnapshot(world: World): Snapshot {
   const rows = allRows(world.tables)
   const { simulator, scripts, random, base, clock } = world

@@ -1,10 +1,10 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate'
 import { show } from '../contract/problems.ts'
 
-/** The link form of a state: `#w=` and the document, compressed. It is short enough for an address, a message or a command line. */
+/** The link form of a state document: `#w=` and the compressed document. */
 
 const prefix = '#w='
-/** The most text that a link may unfold to: a few bytes of a link could otherwise fill the memory. */
+/** The maximum length of a decompressed document: otherwise a few bytes could fill the memory. */
 const maxLength = 256 * 1_048_576
 
 export function isStateLink(input: unknown): input is string {
@@ -31,7 +31,7 @@ export function fromStateLink(link: string): unknown {
   }
 }
 
-/** Reads compressed bytes piece by piece, up to a limit. */
+/** Decompresses bytes in chunks, up to the limit. */
 function unfold(bytes: Uint8Array): string {
   const pieces: string[] = []
   let length = 0

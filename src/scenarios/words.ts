@@ -1,6 +1,6 @@
 import type { FieldType, RecordField } from '../contract/record-types.ts'
 
-/** What things are called in an account: believable names, by what they are for. */
+/** Realistic names and texts, by purpose. */
 
 export interface Topic {
   readonly name: string
@@ -133,7 +133,7 @@ export const recordTypeTopics: readonly RecordTypeTopic[] = [
   },
 ]
 
-/** The record type that the test API makes when it needs one and there is none. */
+/** The record type that the test API creates if it needs one and there is none. */
 export const plainRecordType: RecordTypeTopic = {
   name: 'Contact',
   fields: [
@@ -164,7 +164,7 @@ export const instructions = [
 const insurers = ['Northstar Health', 'Blue Harbor', 'Unity Mutual', 'Alpine Care', 'Civic Plan']
 const positions = ['nurse', 'driver', 'accountant', 'electrician', 'web developer', 'cook', 'site manager']
 
-/** Texts that fit a field by its key; undefined where nothing is known. */
+/** Texts for a field by its key, or undefined. */
 export function textsFor(key: string): readonly string[] | undefined {
   if (/note|comment|remark/i.test(key)) return notes
   if (/insur/i.test(key)) return insurers
@@ -172,7 +172,7 @@ export function textsFor(key: string): readonly string[] | undefined {
   return undefined
 }
 
-/** The least and the most of a number that fits a field by its key, and its step. */
+/** Minimum, maximum and step of numbers for a field by its key. */
 export function rangeFor(key: string): readonly [least: number, most: number, step: number] {
   if (/age/i.test(key)) return [18, 95, 1]
   if (/asking|property|mortgage/i.test(key)) return [90_000, 1_400_000, 5_000]
@@ -181,7 +181,7 @@ export function rangeFor(key: string): readonly [least: number, most: number, st
   return [1, 100, 1]
 }
 
-/** How many days from now a date lies that fits a field by its key: negative in the past. */
+/** Days from now to the dates for a field by its key, negative for the past. */
 export function daysFor(key: string, type: FieldType): readonly [least: number, most: number] {
   if (/birth/i.test(key)) return [-32_000, -6_600]
   if (/last|since|signed|created|joined|visit_at/i.test(key)) return [-700, -1]

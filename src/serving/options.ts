@@ -18,7 +18,7 @@ export interface ServeOptions extends Omit<MockOptions, 'baseUrl' | 'unknown'> {
   readonly socket?: string | undefined
   /** Serves https with this certificate and key, in PEM. */
   readonly tls?: TlsFiles | undefined
-  /** Where state is read from at the start and written to at the end: one file, or a folder with one file per sandbox that servers may share. */
+  /** Where state is read at the start and written at the end: a file, or a folder with a file per sandbox. */
   readonly save?: { readonly file?: string | undefined; readonly sandboxes?: string | undefined } | undefined
   /** Whether there is a control API, and the inspector with it. Default true. */
   readonly control?: boolean | undefined
@@ -26,7 +26,7 @@ export interface ServeOptions extends Omit<MockOptions, 'baseUrl' | 'unknown'> {
   readonly allowHosts?: readonly string[] | undefined
   /** The bytes that journals, events, faults and sandboxes may take. Default 512 MiB. */
   readonly memory?: number | undefined
-  /** How many sandboxes there may be (default 1000), and for how many milliseconds an unused one is kept (default 30 minutes; 0 keeps it). */
+  /** How many sandboxes there may be (default 1000), and how many milliseconds an unused one is kept (0 keeps it). */
   readonly sandboxes?: { readonly most?: number | undefined; readonly idle?: number | undefined } | undefined
   /** Milliseconds: for the head of a request, for a whole request, between two requests, and for open requests when the server stops. */
   readonly timeouts?:

@@ -12,8 +12,8 @@ function toWall(ms: number, timezone: string): number {
 }
 
 /**
- * When a wall clock shows a time, in milliseconds. `wall` is that time as if it were in UTC. Of two such moments, when clocks are set back, the first; a time that is skipped,
- * when they are set forward, counts on from before.
+ * The moment at which a wall clock shows a time, in milliseconds. `wall` is that time as if it were UTC. When clocks
+ * are set back, the first of two such moments; a time that is skipped when they are set forward counts on from before.
  * @example
  * fromWallTime(Date.parse('2026-05-10T16:30:00Z'), 'Europe/Berlin') === Date.parse('2026-05-10T14:30:00Z')
  */

@@ -20,7 +20,7 @@ export function finish<Result>(work: Sliced<Result>): Result {
 /** The result of work that runs in slices, or at once when `value` is read. */
 export class Prepared<Result> {
   readonly #work: Sliced<Result>
-  #settled: (() => Result) | undefined
+  #outcome: (() => Result) | undefined
 
   constructor(work: Sliced<Result>) {
     this.#work = work
@@ -28,17 +28,17 @@ export class Prepared<Result> {
 
   /** The result. Runs the rest of the work first, and throws the work's error if it fails. */
   get value(): Result {
-    while (!this.#settled) this.#next()
-    return this.#settled()
+    while (!this.#outcome) this.#next()
+    return this.#outcome()
   }
 
   /** Runs the work, and awaits `pause` between two slices. */
   async prepare(pause: Pause): Promise<Result> {
-    while (!this.#settled) {
+    while (!this.#outcome) {
       this.#next()
       await pause()
     }
-    return this.#settled()
+    return this.#outcome()
   }
 
   #next(): void {
@@ -46,9 +46,9 @@ export class Prepared<Result> {
       const step = this.#work.next()
       if (!step.done) return
       const { value } = step
-      this.#settled = () => value
+      this.#outcome = () => value
     } catch (error) {
-      this.#settled = () => {
+      this.#outcome = () => {
         throw error
       }
     }
