@@ -1,5 +1,6 @@
 import { createMock, type Mock, type MockOptions } from 'callcamp-mock'
 import * as fc from '../fast-check.ts'
+import { times } from '../random-runs.ts'
 import { describe, expect, test } from 'vitest'
 import { patch, scenario, type Step, tapes, where } from './tapes.ts'
 
@@ -24,7 +25,7 @@ describe('what is to come', () => {
     ['looks at how far it is, and what is next', (mock) => void [mock.stats(), mock.simulator.next()]],
     ['takes a snapshot', (mock) => void mock.snapshot()],
     ['goes back to where they are', (mock) => mock.restore(mock.snapshot())],
-  ])('is the same for who %s', { timeout: 60_000 }, (_, between) => {
+  ])('is the same for who %s', { timeout: 60_000 * times }, (_, between) => {
     fc.assert(
       fc.property(tapes, (tape) => {
         expect(lived(tape, between)).toEqual(lived(tape, nothing))
@@ -33,7 +34,7 @@ describe('what is to come', () => {
     )
   })
 
-  test('is the same in a mock that is made of a snapshot', { timeout: 60_000 }, () => {
+  test('is the same in a mock that is made of a snapshot', { timeout: 60_000 * times }, () => {
     fc.assert(
       fc.property(tapes, (tape) => {
         const mock = createMock({ scenario })
@@ -49,7 +50,7 @@ describe('what is to come', () => {
   })
 })
 
-test('a start is a start, however a mock came to it', { timeout: 60_000 }, () => {
+test('a start is a start, however a mock came to it', { timeout: 60_000 * times }, () => {
   fc.assert(
     fc.property(tapes, tapes, (before, tape) => {
       const used = (options: MockOptions = { scenario }) => {

@@ -1,4 +1,5 @@
 import * as fc from '../fast-check.ts'
+import { times } from '../random-runs.ts'
 import { expect, test } from 'vitest'
 import { toTimestamp } from '../../src/contract/formats.ts'
 import { NaiveModel } from './naive-model.ts'
@@ -7,7 +8,7 @@ import { createWorld, type Fixture } from './worlds.ts'
 
 test(
   'the simulator does what an independent model does, second by second, in random worlds',
-  { timeout: 120_000 },
+  { timeout: 120_000 * times },
   () => {
     let calls = 0
     fc.assert(

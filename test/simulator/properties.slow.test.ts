@@ -1,4 +1,5 @@
 import * as fc from '../fast-check.ts'
+import { times } from '../random-runs.ts'
 import { describe, expect, test } from 'vitest'
 import { finalStatuses, orderStatuses } from '../../src/contract/order-statuses.ts'
 import type { Order } from '../../src/contract/orders.ts'
@@ -42,7 +43,7 @@ function onDial({ world }: Fixture, listener: (from: Order['status'], order: Ord
 }
 
 describe('whatever the campaigns, schedules, zones, edits and jumps of the clock', () => {
-  test('no planned or retried call starts outside its window', { timeout: 60_000 }, () => {
+  test('no planned or retried call starts outside its window', { timeout: 60_000 * times }, () => {
     let dialled = 0
     holds((_, fixture, editing) => {
       onDial(fixture, (from, { campaignUuid }) => {
@@ -55,7 +56,7 @@ describe('whatever the campaigns, schedules, zones, edits and jumps of the clock
     expect(dialled).toBeGreaterThan(500)
   })
 
-  test('no scheduled call starts before its time', { timeout: 60_000 }, () => {
+  test('no scheduled call starts before its time', { timeout: 60_000 * times }, () => {
     let dialled = 0
     holds((_, fixture, editing) => {
       onDial(fixture, (from, { scheduledTime }) => {
@@ -67,39 +68,47 @@ describe('whatever the campaigns, schedules, zones, edits and jumps of the clock
     expect(dialled).toBeGreaterThan(50)
   })
 
-  test('no scheduled order whose time has come is left waiting while a line is free', { timeout: 60_000 }, () => {
-    let waited = 0
-    fc.assert(
-      fc.property(randomWorld(), (start) => {
-        const fixture = createWorld(start)
-        for (const edit of start.edits) {
-          fixture.simulator.advanceTo(start.now + edit.after)
-          for (const { campaignUuid, status, scheduledTime } of fixture.rows().order) {
-            const { status: campaignStatus, type, simulator } = fixture.world.tables.campaign.get(campaignUuid)!
-            if (status !== 'scheduled' || campaignStatus !== 'active' || type !== 'outbound') continue
-            if (openCalls(fixture, campaignUuid) >= toRules(simulator, start.settings).concurrency) continue
-            expect(Date.parse(scheduledTime ?? '')).toBeGreaterThan(fixture.world.clock.now)
-            waited += 1
+  test(
+    'no scheduled order whose time has come is left waiting while a line is free',
+    { timeout: 60_000 * times },
+    () => {
+      let waited = 0
+      fc.assert(
+        fc.property(randomWorld(), (start) => {
+          const fixture = createWorld(start)
+          for (const edit of start.edits) {
+            fixture.simulator.advanceTo(start.now + edit.after)
+            for (const { campaignUuid, status, scheduledTime } of fixture.rows().order) {
+              const { status: campaignStatus, type, simulator } = fixture.world.tables.campaign.get(campaignUuid)!
+              if (status !== 'scheduled' || campaignStatus !== 'active' || type !== 'outbound') continue
+              if (openCalls(fixture, campaignUuid) >= toRules(simulator, start.settings).concurrency) continue
+              expect(Date.parse(scheduledTime ?? '')).toBeGreaterThan(fixture.world.clock.now)
+              waited += 1
+            }
+            apply(fixture, start, edit)
           }
-          apply(fixture, start, edit)
-        }
-      }),
-      runs,
-    )
-    expect(waited).toBeGreaterThan(50)
-  })
+        }),
+        runs,
+      )
+      expect(waited).toBeGreaterThan(50)
+    },
+  )
 
-  test('no campaign has more calls than lines, but for those that a user sets to calling', { timeout: 60_000 }, () => {
-    holds((start, fixture, editing) => {
-      onDial(fixture, (from, { campaignUuid }) => {
-        if (editing() || from === 'calling') return
-        const { simulator } = fixture.world.tables.campaign.get(campaignUuid)!
-        expect(openCalls(fixture, campaignUuid)).toBeLessThanOrEqual(toRules(simulator, start.settings).concurrency)
+  test(
+    'no campaign has more calls than lines, but for those that a user sets to calling',
+    { timeout: 60_000 * times },
+    () => {
+      holds((start, fixture, editing) => {
+        onDial(fixture, (from, { campaignUuid }) => {
+          if (editing() || from === 'calling') return
+          const { simulator } = fixture.world.tables.campaign.get(campaignUuid)!
+          expect(openCalls(fixture, campaignUuid)).toBeLessThanOrEqual(toRules(simulator, start.settings).concurrency)
+        })
       })
-    })
-  })
+    },
+  )
 
-  test('no number is called that is on the do-not-call list', { timeout: 60_000 }, () => {
+  test('no number is called that is on the do-not-call list', { timeout: 60_000 * times }, () => {
     let refused = 0
     holds((_, fixture, editing) => {
       fixture.world.events.on('call.started', ({ recordUuid }) => {
@@ -112,7 +121,7 @@ describe('whatever the campaigns, schedules, zones, edits and jumps of the clock
     expect(refused).toBeGreaterThan(5)
   })
 
-  test('no order is retried more often than allowed, nor before its delay is over', { timeout: 60_000 }, () => {
+  test('no order is retried more often than allowed, nor before its delay is over', { timeout: 60_000 * times }, () => {
     let retried = 0
     holds((start, fixture, editing) => {
       onDial(fixture, (from, order) => {
@@ -133,7 +142,7 @@ describe('whatever the campaigns, schedules, zones, edits and jumps of the clock
     expect(retried).toBeGreaterThan(100)
   })
 
-  test('a final status never changes by itself', { timeout: 60_000 }, () => {
+  test('a final status never changes by itself', { timeout: 60_000 * times }, () => {
     let left = 0
     holds((_, fixture, editing) => {
       fixture.world.events.on('order.status', ({ from }) => {
@@ -143,7 +152,7 @@ describe('whatever the campaigns, schedules, zones, edits and jumps of the clock
     expect(left).toBe(0)
   })
 
-  test('every order is in exactly one status, and every call in the books once', { timeout: 60_000 }, () => {
+  test('every order is in exactly one status, and every call in the books once', { timeout: 60_000 * times }, () => {
     fc.assert(
       fc.property(randomWorld(), (start) => {
         const fixture = run(start, () => {})
@@ -165,21 +174,25 @@ describe('whatever the campaigns, schedules, zones, edits and jumps of the clock
     )
   })
 
-  test('an event follows on the one before: the status an order leaves is the one it had', { timeout: 60_000 }, () => {
-    holds((start, fixture) => {
-      const statuses = new Map<string, string | null>(start.orders.map(({ uuid, status }) => [uuid, status]))
-      fixture.world.events.on('order.status', (event) => {
-        expect(event.from).toBe(statuses.get(event.orderUuid) ?? null)
-        statuses.set(event.orderUuid, event.to)
+  test(
+    'an event follows on the one before: the status an order leaves is the one it had',
+    { timeout: 60_000 * times },
+    () => {
+      holds((start, fixture) => {
+        const statuses = new Map<string, string | null>(start.orders.map(({ uuid, status }) => [uuid, status]))
+        fixture.world.events.on('order.status', (event) => {
+          expect(event.from).toBe(statuses.get(event.orderUuid) ?? null)
+          statuses.set(event.orderUuid, event.to)
+        })
       })
-    })
-  })
+    },
+  )
 })
 
 describe('a world comes to the same rows', () => {
   const settings = { talkSeconds: [10, 200], retryDelays: [1, 5] } as const
 
-  test('in one move of the clock and in many', { timeout: 60_000 }, () => {
+  test('in one move of the clock and in many', { timeout: 60_000 * times }, () => {
     fc.assert(
       fc.property(
         randomWorld({ edits: 4 }),
@@ -206,7 +219,7 @@ describe('a world comes to the same rows', () => {
     )
   })
 
-  test('step by step', { timeout: 60_000 }, () => {
+  test('step by step', { timeout: 60_000 * times }, () => {
     fc.assert(
       fc.property(randomWorld({ edits: 0 }), (start) => {
         const atOnce = createWorld(start)
@@ -219,7 +232,7 @@ describe('a world comes to the same rows', () => {
     )
   })
 
-  test('when a snapshot is taken on the way and brought back', { timeout: 60_000 }, () => {
+  test('when a snapshot is taken on the way and brought back', { timeout: 60_000 * times }, () => {
     fc.assert(
       fc.property(randomWorld(), fc.integer({ min: 0, max: 6 * hour }), (start, when) => {
         const fixture = createWorld(start)
@@ -237,7 +250,7 @@ describe('a world comes to the same rows', () => {
     )
   })
 
-  test('when three days pass at once and second by second', { timeout: 120_000 }, () => {
+  test('when three days pass at once and second by second', { timeout: 120_000 * times }, () => {
     const [start] = fc.sample(
       randomWorld({ hours: 72, edits: 0 }).filter(
         ({ orders, campaigns }) =>

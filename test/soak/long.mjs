@@ -30,7 +30,7 @@ const parts = {
 /** Runs test files with so many times their usual random runs. */
 function vitest(files, times) {
   const program = join(root, 'node_modules/vitest/vitest.mjs')
-  const options = ['--config=.config/vitest.config.ts', '--project=node', '--testTimeout=3600000']
+  const options = ['--config=.config/vitest.config.ts', '--project=node', '--project=slow', '--testTimeout=3600000']
   return run(process.execPath, [program, 'run', ...options, ...files], { TIMES: String(times) })
 }
 
