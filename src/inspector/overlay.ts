@@ -1,9 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
-import { css, define, Reactive } from './element.ts'
+import type { ClockState, Fault, Health } from './answers.ts'
+import { define, Reactive } from './element.ts'
+import { plural, timeOfDay, weekday } from './format.ts'
 import { createInspector } from './inspector.ts'
+import { fitting, keepState, type OverlayState, readState } from './overlay-state.ts'
+import { overlayStyles } from './overlay-styles.ts'
+import { move, popOut } from './pop-out.ts'
 import type { Port } from './port.ts'
 
-/** The inspector over somebody else's page: a button in a corner, and a panel that it opens. */
+/** The inspector over somebody else's page: a slim bar in a corner, and a panel that it opens. */
 
 export interface Overlay {
   readonly element: HTMLElement
@@ -14,100 +19,41 @@ export interface Overlay {
   remove(): void
 }
 
-/** Puts the button on the page. Alt+Shift+C opens and closes the panel. */
+/** Puts the bar on the page. Alt+Shift+C opens and closes the panel. */
 export function showOverlay(port: Port): Overlay {
   define({ 'callcamp-overlay': OverlayElement })
   const element = Object.assign(new OverlayElement(), { port })
   // Outside of the body, whose styles would place it.
   document.documentElement.append(element)
-  const set = (open: boolean) => {
-    element.shown = open
-  }
+  const set = (shown: boolean) => element.set({ shown })
   return {
     element,
     open: () => set(true),
     close: () => set(false),
-    toggle: () => set(!element.shown),
+    toggle: () => set(!element.state.shown),
     remove: () => element.remove(),
   }
 }
 
-/** Every rule that a page could set on the element itself is set here, with the last word: an important rule of the inside wins. */
-const styles = css`
-  :host {
-    all: initial !important;
-    position: fixed !important;
-    inset: auto 0 0 auto !important;
-    z-index: 2147483647 !important;
-    display: block !important;
-    width: 0 !important;
-    height: 0 !important;
-    overflow: visible !important;
-  }
-  .root {
-    all: initial;
-    /* The one thing that all leaves as it is. */
-    direction: ltr;
-    color-scheme: light dark;
-  }
-  button,
-  dialog {
-    position: fixed;
-    box-sizing: border-box;
-    color: light-dark(#1b1d20, #e9eaeb);
-    background: light-dark(#fff, #191c1f);
-    border: 1px solid light-dark(#8b8f96, #676e76);
-    box-shadow: 0 4px 18px rgb(0 0 0 / 25%);
-  }
-  button {
-    right: 12px;
-    bottom: 12px;
-    display: flex;
-    align-items: center;
-    justify-content: center;
-    width: 40px;
-    height: 40px;
-    padding: 0;
-    margin: 0;
-    border-radius: 20px;
-    cursor: pointer;
-  }
-  button:focus-visible {
-    outline: 2px solid light-dark(#2653c7, #8fb0ff);
-    outline-offset: 2px;
-  }
-  svg {
-    width: 20px;
-    fill: none;
-    stroke: light-dark(#2653c7, #8fb0ff);
-    stroke-width: 1.5;
-    stroke-linejoin: round;
-  }
-  dialog {
-    inset: auto 12px 60px auto;
-    width: min(1080px, 100vw - 24px);
-    height: min(720px, 100vh - 72px);
-    max-width: none;
-    max-height: none;
-    padding: 0;
-    margin: 0;
-    border-radius: 12px;
-    overflow: hidden;
-    outline: 0;
-  }
-  ::backdrop {
-    background: none;
-  }
-`
+/** Milliseconds for which events are gathered before the bar is drawn. */
+const gatheringMs = 250
 
 /** What begins a gesture in here is not for the page: menus that close on a click outside stay open, focus is not taken back. */
 const ours = ['pointerdown', 'mousedown', 'touchstart', 'click', 'dblclick', 'contextmenu', 'focusin'] as const
 
 class OverlayElement extends Reactive {
   declare port: Port
-  shown = false
+  state: OverlayState = readState()
+  clock: ClockState | undefined
+  health: Health | undefined
+  faults: readonly Fault[] = []
+  popup: Window | undefined
   #drawn = false
   #inspector: HTMLElement | undefined
+  /** Whether the panel was open when the page was left: then it takes no focus. */
+  #isBack = this.state.shown
+  #stop: (() => void) | undefined
+  #isGathering = false
   /** Where the focus was, to give it back. */
   #before: HTMLElement | null = null
   readonly #listen = (event: KeyboardEvent) => {
@@ -116,7 +62,7 @@ class OverlayElement extends Reactive {
 
   constructor() {
     super()
-    this.enclose(styles)
+    this.enclose(overlayStyles)
     for (const type of ours) this.addEventListener(type, (event) => event.stopPropagation())
   }
 
@@ -126,58 +72,179 @@ class OverlayElement extends Reactive {
     // Above everything, whatever the page transforms or stacks.
     this.popover = 'manual'
     this.showPopover()
+    this.#stop = this.port.subscribe(() => this.#soon())
+    void this.#look()
   }
 
   disconnectedCallback(): void {
     removeEventListener('keydown', this.#listen, true)
+    this.#stop?.()
+    this.popup?.close()
+  }
+
+  set(change: Partial<OverlayState>): void {
+    this.state = { ...this.state, ...change }
+    keepState(this.state)
   }
 
   protected override update(): void {
     super.update()
-    if (this.shown === this.#drawn) return
-    this.#drawn = this.shown
+    const isShown = this.state.shown && !this.popup
+    if (isShown === this.#drawn) return
+    this.#drawn = isShown
     const dialog = this.shadowRoot?.querySelector('dialog')
-    if (dialog) open(dialog)
-    else this.#before?.focus()
+    if (dialog && this.#inspector) move(this.#inspector, dialog.querySelector<HTMLElement>('.panel') ?? dialog)
+    if (dialog && this.#isBack) reopen(dialog)
+    else if (dialog) open(dialog)
+    else if (!this.popup) this.#before?.focus()
+    this.#isBack = false
   }
 
   protected override render(): TemplateResult {
-    const { shown } = this
-    if (shown) this.#inspector ??= createInspector(this.port, { framed: true })
+    const { state, popup } = this
+    if (state.shown) this.#inspector ??= createInspector(this.port, { framed: true })
+    return html`<div class="root ${state.shown ? 'open' : ''}">
+      ${state.shown && !popup ? this.#panel() : nothing}${this.#bar()}
+    </div>`
+  }
+
+  #panel(): TemplateResult {
+    const { dock, size } = this.state
+    const other = dock === 'right' ? 'bottom' : 'right'
     // What is typed in here is not for the page's own shortcuts.
     const keep = (event: KeyboardEvent) => {
       event.stopPropagation()
       if (event.type === 'keydown' && event.key === 'Escape') this.#toggle(event)
     }
-    return html`<div class="root">
-      ${shown ? html`<dialog aria-label="callcamp-mock" tabindex="-1" @keydown=${keep} @keyup=${keep} @keypress=${keep}>${this.#inspector}</dialog>` : nothing}
+    return html`<dialog
+      class=${dock}
+      .style=${`--size:${fitting(size, dock)}px`}
+      aria-label="callcamp-mock"
+      tabindex="-1"
+      @keydown=${keep}
+      @keyup=${keep}
+      @keypress=${keep}
+    >
+      <div
+        class="edge"
+        role="separator"
+        tabindex="0"
+        aria-label="Size"
+        aria-orientation=${dock === 'right' ? 'vertical' : 'horizontal'}
+        aria-valuenow=${fitting(size, dock)}
+        @keydown=${(event: KeyboardEvent) => this.#resizeBy(event)}
+        @pointerdown=${(event: PointerEvent) => this.#resize(event)}
+      ></div>
+      <div class="head">
+        ${button(`Dock to the ${other}`, other === 'right' ? 'M2 3h12v10H2zM10 3v10' : 'M2 3h12v10H2zM2 9h12', () => this.set({ dock: other }))}${button('Pop out', 'M9 2h5v5M14 2L8 8M12 9v5H2V4h5', () => this.#popOut())}${button('Close the panel', 'M3 3l10 10M13 3L3 13', () => this.set({ shown: false }))}
+      </div>
+      <div class="panel"></div>
+    </dialog>`
+  }
+
+  #bar(): TemplateResult {
+    const { clock, faults, health } = this
+    const isTicking = clock?.mode === 'ticking'
+    const set = (change: object) => () => void this.port.request('POST', '/clock', change).then(() => this.#look())
+    return html`<div class="bar" role="group" aria-label="Mock">
       <button
-        aria-expanded=${shown ? 'true' : 'false'}
+        class="toggle"
+        aria-expanded=${this.state.shown ? 'true' : 'false'}
         aria-label="callcamp-mock"
         title="callcamp-mock (Alt+Shift+C)"
         @click=${(event: Event) => this.#toggle(event)}
       >
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M3 3c0 6 4 10 10 10l.5-3-3-1-1.5 1.5C7 9.500 6.500 9 5.500 7L7 5.500 6 2.500z" />
-        </svg>
-      </button>
+        </svg></button
+      >${
+        clock
+          ? html`<span class="time">${weekday(clock.now)} ${timeOfDay(clock.now)} UTC</span
+              >${button(isTicking ? 'Pause time' : 'Run time', isTicking ? 'M5 3v10M11 3v10' : 'M4 2.500v11L13 8z', set({ frozen: isTicking }))}${button('Step time', 'M3 2.500v11L11 8zM13 3v10', set({ step: true }), !clock.next)}`
+          : nothing
+      }${faults.length > 0 ? html`<span class="faults">${plural(faults.length, 'fault')}</span>` : nothing}${health?.sandbox ? html`<span>${health.sandbox}</span>` : nothing}
     </div>`
+  }
+
+  #soon(): void {
+    if (this.#isGathering || this.state.shown) return
+    this.#isGathering = true
+    setTimeout(() => {
+      this.#isGathering = false
+      void this.#look()
+    }, gatheringMs)
+  }
+
+  async #look(): Promise<void> {
+    const read = async (path: string) => (await this.port.request('GET', path)).body
+    const [clock, faults, health] = await Promise.all(['/clock', '/faults', '/health'].map(read))
+    this.clock = clock as ClockState
+    this.faults = (faults as { faults: readonly Fault[] }).faults
+    this.health = health as Health
+  }
+
+  #resize(down: PointerEvent): void {
+    const listening = new AbortController()
+    const { signal } = listening
+    const { dock } = this.state
+    const move = ({ clientX, clientY }: PointerEvent) =>
+      this.set({ size: fitting(dock === 'right' ? innerWidth - clientX : innerHeight - clientY, dock) })
+    addEventListener('pointermove', move, { signal, capture: true })
+    addEventListener('pointerup', () => listening.abort(), { signal, capture: true })
+    addEventListener('pointercancel', () => listening.abort(), { signal, capture: true })
+    down.preventDefault()
+  }
+
+  #resizeBy(event: KeyboardEvent): void {
+    const { dock, size } = this.state
+    const grows = dock === 'right' ? 'ArrowLeft' : 'ArrowUp'
+    const shrinks = dock === 'right' ? 'ArrowRight' : 'ArrowDown'
+    if (event.key !== grows && event.key !== shrinks) return
+    event.preventDefault()
+    this.set({ size: fitting(size + (event.key === grows ? 40 : -40), dock) })
+  }
+
+  #popOut(): void {
+    if (!this.#inspector) return
+    this.popup = popOut(this.#inspector, () => {
+      this.popup = undefined
+      // The window takes what it shows with it: the next panel is a new one.
+      this.#inspector = undefined
+      this.set({ shown: false })
+      void this.#look()
+    })
   }
 
   #toggle(event: Event): void {
     event.preventDefault()
+    if (this.popup) return this.popup.focus()
     // What a dialog of the page has covered meanwhile is shown again, not closed.
     const dialog = this.shadowRoot?.querySelector('dialog')
     if (dialog && open(dialog)) return
-    if (!this.shown)
+    if (!this.state.shown)
       this.#before =
         document.activeElement === this
-          ? (this.shadowRoot?.querySelector('button') ?? null)
+          ? (this.shadowRoot?.querySelector<HTMLElement>('.toggle') ?? null)
           : document.activeElement instanceof HTMLElement
             ? document.activeElement
             : null
-    this.shown = !this.shown
+    this.set({ shown: !this.state.shown })
+    if (!this.state.shown) void this.#look()
   }
+}
+
+function button(label: string, path: string, act: () => void, disabled = false): TemplateResult {
+  return html`<button aria-label=${label} title=${label} ?disabled=${disabled} @click=${act}>
+    <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>
+  </button>`
+}
+
+/** Opens what was open before the page was loaded, and leaves the focus where it is. */
+function reopen(dialog: HTMLDialogElement): void {
+  const focused = document.activeElement
+  dialog.show()
+  if (focused instanceof HTMLElement && focused !== document.body) focused.focus()
+  else (document.activeElement as HTMLElement | null)?.blur()
 }
 
 /** Beside the page; where a modal dialog of the page lets nothing else be used, as another one above it, which is told. */

@@ -226,6 +226,65 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     await expect.poll(() => field.evaluate((element) => element.matches(':focus'))).toBe(true)
   })
 
+  test('has a slim bar that tells the time, lets it run, and shows that faults run', async () => {
+    const { page } = await open(url)
+    const bar = page.getByRole('group', { name: 'Mock' })
+    const time = bar.locator('.time')
+    const before = await time.innerText()
+    await bar.getByRole('button', { name: 'Run time' }).click()
+    await bar.getByRole('button', { name: 'Pause time' }).waitFor()
+    await expect.poll(() => time.innerText()).not.toBe(before)
+    await openInspector(page)
+    const dialog = page.getByRole('dialog', { name: 'callcamp-mock' })
+    await dialog.getByRole('link', { name: 'Faults' }).click()
+    await dialog.getByRole('group', { name: 'campaigns.list' }).getByRole('button', { name: '503' }).click()
+    await dialog.getByRole('button', { name: 'Close the panel' }).click()
+    await bar.getByText('1 fault', { exact: true }).waitFor()
+  })
+
+  test('has a panel that docks, resizes, and is still there after a reload', async () => {
+    const { page } = await open(url)
+    await openInspector(page)
+    const dialog = page.getByRole('dialog', { name: 'callcamp-mock' })
+    await dialog.getByRole('button', { name: 'Dock to the bottom' }).click()
+    const heightOf = async () => (await dialog.boundingBox())?.height
+    const first = await heightOf()
+    await dialog.getByRole('separator', { name: 'Size' }).focus()
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(heightOf).toBe(Number(first) + 40)
+    const edge = (await dialog.boundingBox())!
+    await page.mouse.move(edge.x + 100, edge.y + 2)
+    await page.mouse.down()
+    await page.mouse.move(edge.x + 100, edge.y + 82, { steps: 4 })
+    await page.mouse.up()
+    await expect.poll(heightOf).toBeLessThan(Number(first))
+    const last = await heightOf()
+    await page.reload()
+    await dialog.getByRole('heading', { level: 1 }).waitFor()
+    expect(await heightOf()).toBe(last)
+  })
+
+  test('has a panel that moves into a window of its own', async () => {
+    const { page } = await open(url)
+    await openInspector(page)
+    const dialog = page.getByRole('dialog', { name: 'callcamp-mock' })
+    const [popup] = await Promise.all([
+      page.waitForEvent('popup'),
+      dialog.getByRole('button', { name: 'Pop out' }).click(),
+    ])
+    await dialog.waitFor({ state: 'detached' })
+    await popup.getByRole('link', { name: 'Time' }).click()
+    await popup.getByRole('heading', { name: 'Jump' }).waitFor()
+    expect(
+      await popup
+        .locator('.panel')
+        .first()
+        .evaluate((panel) => getComputedStyle(panel).borderRadius),
+    ).toBe('10px')
+    await popup.close()
+    await page.getByRole('group', { name: 'Mock' }).waitFor()
+  })
+
   test.each([360, 1280])(
     'has an overlay in which axe finds nothing serious, and that fits a window of %i pixels',
     async (width) => {
