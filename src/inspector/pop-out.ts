@@ -28,7 +28,7 @@ export function move(element: HTMLElement, place: HTMLElement): void {
   place.append(element)
   const view = place.ownerDocument.defaultView
   if (!element.shadowRoot || !view) return
-  const sheet = new (view as typeof globalThis & Window).CSSStyleSheet()
+  const sheet = new view.CSSStyleSheet()
   sheet.replaceSync(styles.join(''))
   element.shadowRoot.adoptedStyleSheets = [sheet]
 }
