@@ -13,6 +13,8 @@ const peers = [
   { name: 'Mirage JS', script: 'mirage', package: 'miragejs', sizes: [1_000] },
   { name: 'this mock, its server', script: 'callcamp-server', sizes: [1_000, 10_000] },
   { name: 'json-server 0.17', script: 'json-server', package: 'json-server', sizes: [1_000, 10_000] },
+  // Version 0.12 is of Vercel's labs; the newest of this name is another person's package.
+  { name: 'emulate', script: 'emulate', package: 'emulate', sizes: [1_000, 10_000] },
   { name: 'Prism', script: 'prism', package: '@stoplight/prism-cli', sizes: [1_000] },
   { name: 'Mockoon', script: 'mockoon', package: '@mockoon/cli', sizes: [1_000] },
   {

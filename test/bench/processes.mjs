@@ -2,10 +2,10 @@
 import { fork, spawn } from 'node:child_process'
 import { join } from 'node:path'
 
-/** Runs a task in a child process and answers what it found. */
-export function inProcess(task, nodeOptions = []) {
+/** Runs a task in a child process and answers what it found. `folder` holds the benchmark, of this commit or of another. */
+export function inProcess(task, nodeOptions = [], folder = import.meta.dirname) {
   return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'child.mjs'), {
+    const child = fork(join(folder, 'child.mjs'), {
       execArgv: ['--max-old-space-size=8192', ...nodeOptions],
       stdio: ['ignore', 2, 2, 'ipc'],
     })

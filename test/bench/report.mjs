@@ -16,6 +16,20 @@ export function table(figures) {
   return layOut([['figure', 'ours', 'limit', 'ratio', 'target', ''], ...rows])
 }
 
+/** Ratios of two commits, and what they are to each other: above 1, this one got slower, or better where more is better. */
+export function comparisonTable(rows, rev) {
+  const shown = (ratio) => (ratio === undefined ? '–' : ratio.toFixed(2))
+  return layOut([
+    ['figure', 'this commit', rev, 'this / that'],
+    ...rows.map(({ name, ours, theirs }) => [
+      name,
+      shown(ours),
+      shown(theirs),
+      shown(ours === undefined || theirs === undefined ? undefined : ours / theirs),
+    ]),
+  ])
+}
+
 export function growthTable(sizes) {
   const head = ['as data grow', ...sizes.map(({ size }) => `${size.toLocaleString('en')} rows`)]
   const names = sizes[0].costs.map(({ name }) => name)

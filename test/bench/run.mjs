@@ -8,7 +8,8 @@ import { growth, growthSizes } from './growth.mjs'
 import { median } from './measure.mjs'
 import { comparePeers } from './peers.mjs'
 import { inProcess } from './processes.mjs'
-import { growthTable, peerTable, table } from './report.mjs'
+import { buildOther } from './other-commit.mjs'
+import { comparisonTable, growthTable, peerTable, table } from './report.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -22,6 +23,8 @@ Work in process is measured in processor time; starts and servers by the clock.
   --quick         fewer rounds, no large data, no peers: under a minute
   --no-peers      without the packages that a user might pick instead
   --json <file>   writes all results to a file too
+  --against <rev> builds another commit as well, measures both in turns, and prints how the ratios compare
+  --suite         runs npm test, and prints how long it takes
   --check         ends with 1 when a target is missed
   --help          this text
 
@@ -34,17 +37,17 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     peers: { type: 'boolean', default: true },
     json: { type: 'string' },
+    against: { type: 'string' },
+    suite: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
   allowNegative: true,
 })
 
-if (options.help) {
-  process.stdout.write(help)
-} else {
-  await run()
-}
+if (options.help) process.stdout.write(help)
+else if (options.against !== undefined) await compare(options.against)
+else await run()
 
 async function run() {
   buildIfNeeded()
@@ -61,6 +64,7 @@ async function run() {
   const sizes = asked('growth') ? await measureGrowth(quick) : []
   const peers = options.peers && !quick && asked('peers') ? await comparePeers(say) : []
   const seconds = Math.round((performance.now() - started) / 1_000)
+  const suite = options.suite ? timeSuite() : undefined
 
   const parts = []
   if (figures.length > 0) parts.push(table(figures))
@@ -68,18 +72,58 @@ async function run() {
   if (peers.length > 0) parts.push(peerTable(peers))
   const missed = figures.filter((figure) => figure.pass === false)
   const met = figures.filter((figure) => figure.pass === true)
+  if (suite) parts.push(`npm test takes ${Math.round(suite.seconds)} s${suite.passed ? '' : ', and fails'}`)
   parts.push(`${met.length} targets met, ${missed.length} missed, in ${seconds} s on Node ${process.versions.node}`)
   process.stdout.write(`${parts.join('\n\n')}\n`)
   if (options.json)
     writeFileSync(
       options.json,
-      `${JSON.stringify({ node: process.versions.node, seconds, figures, growth: sizes, peers }, null, 2)}\n`,
+      `${JSON.stringify({ node: process.versions.node, seconds, figures, growth: sizes, peers, suite }, null, 2)}\n`,
     )
   if (options.check && missed.length > 0) process.exitCode = 1
 }
 
+/** Every wanted figure of this commit and of another, process by process in turns. */
+async function compare(rev) {
+  buildIfNeeded()
+  const other = buildOther(rev, say)
+  const asked = (name) =>
+    options.case.length === 0 || options.case.some((text) => name.toLowerCase().includes(text.toLowerCase()))
+  try {
+    const rows = []
+    for (const group of groups) {
+      if (options.quick && group.quick === false) continue
+      const wanted = group.figures.filter((figure) => asked(figure.name))
+      if (wanted.length === 0) continue
+      const sides = { ours: [], theirs: [] }
+      // At least three processes of each: one that was disturbed is outvoted.
+      for (let index = 0; index < (options.quick ? 1 : Math.max(3, group.processes)); index += 1)
+        for (const side of index % 2 === 0 ? ['ours', 'theirs'] : ['theirs', 'ours'])
+          sides[side].push(
+            ...(await measureGroup(
+              { ...group, processes: 1 },
+              wanted,
+              options.quick,
+              side === 'ours' ? undefined : other.folder,
+            )),
+          )
+      for (const { name } of wanted) {
+        const of = (side) => {
+          const ratios = sides[side].filter((figure) => figure.name === name && figure.ratio !== undefined)
+          return ratios.length === 0 ? undefined : median(ratios.map(({ ratio }) => ratio))
+        }
+        rows.push({ name, ours: of('ours'), theirs: of('theirs') })
+      }
+    }
+    process.stdout.write(`${comparisonTable(rows, rev)}\n`)
+    if (options.json) writeFileSync(options.json, `${JSON.stringify({ against: rev, figures: rows }, null, 2)}\n`)
+  } finally {
+    other.remove()
+  }
+}
+
 /** Each process measures both sides; what counts is the median of their ratios. */
-async function measureGroup(group, wanted, quick) {
+async function measureGroup(group, wanted, quick, folder) {
   const samples = new Map(wanted.map((figure) => [figure.name, []]))
   const notes = new Map()
   const processes = quick ? 1 : group.processes
@@ -89,6 +133,7 @@ async function measureGroup(group, wanted, quick) {
       const results = await inProcess(
         { group: group.name, wanted: wanted.map((figure) => figure.name), quick },
         group.nodeOptions,
+        folder,
       )
       for (const [name, result] of Object.entries(results)) {
         if (result.absent) notes.set(name, result.absent)
@@ -122,6 +167,13 @@ async function measureGrowth(quick) {
     size,
     costs: growth.map(({ key, name, unit }) => ({ name, unit, cost: costs[key] })),
   }))
+}
+
+function timeSuite() {
+  say('npm test')
+  const began = performance.now()
+  const { status } = spawnSync('npm', ['test'], { cwd: root, stdio: ['ignore', 2, 2] })
+  return { seconds: (performance.now() - began) / 1_000, passed: status === 0 }
 }
 
 function say(text) {
