@@ -2,4 +2,4 @@
 export const documents: readonly string[]
 
 /** A text whose marked tables say what the contract says. */
-export function withTables(text: string, contract: { readonly statuses: object }): string
+export function withTables(text: string, contract: { readonly statusMeanings: object }): string

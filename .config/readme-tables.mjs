@@ -11,9 +11,9 @@ export const documents = ['src/serving/README.md', 'src/simulator/README.md']
 
 /** The rows of each table, by the name that stands in its mark. */
 const tables = {
-  'order-statuses': ({ statuses }) => [
+  'order-statuses': ({ statusMeanings }) => [
     ['status', 'meaning', 'what the simulator does'],
-    ...Object.entries(statuses).map(([name, { meaning, next }]) => [`\`${name}\``, meaning, next]),
+    ...Object.entries(statusMeanings).map(([name, { meaning, next }]) => [`\`${name}\``, meaning, next]),
   ],
   control: ({ controlRoutes, serverRoutes }) => [
     ['request', 'what it does'],
@@ -40,7 +40,7 @@ async function readContract() {
   const folder = mkdtempSync(join(root, 'node_modules/.readme-'))
   try {
     const input = join(folder, 'entry.mjs')
-    const sources = ['statuses', 'control-routes'].map((name) => join(root, `src/contract/${name}.ts`))
+    const sources = ['status-meanings', 'control-routes'].map((name) => join(root, `src/contract/${name}.ts`))
     writeFileSync(input, sources.map((file) => `export * from ${JSON.stringify(file)}\n`).join(''))
     const build = await rolldown({ cwd: root, input, platform: 'neutral', resolve: { mainFields: ['module', 'main'] } })
     const bundle = join(folder, 'contract.mjs')

@@ -3,9 +3,6 @@
 interface StatusRow {
   /** `new`: nobody planned it yet. `open`: it will still be called. `final`: nothing leaves it by itself. */
   readonly state: 'new' | 'open' | 'final'
-  readonly meaning: string
-  /** What the call simulator does next. */
-  readonly next: string
   /** Of a status that a call can end with. */
   readonly outcome?: OutcomeRow
 }
@@ -24,49 +21,35 @@ interface OutcomeRow {
  * `outcome`; the order is called again unless that status is final.
  */
 export const statuses = {
-  registered: { state: 'new', meaning: 'in the campaign, nothing is planned', next: 'leaves it alone' },
+  registered: { state: 'new' },
   planned: {
     state: 'open',
-    meaning: 'waits for a call',
-    next: 'calls within the schedule of the campaign',
   },
-  scheduled: { state: 'open', meaning: 'has a `scheduledTime`', next: 'calls at that time' },
-  calling: { state: 'open', meaning: 'a call is in progress', next: 'ends the call' },
+  scheduled: { state: 'open' },
+  calling: { state: 'open' },
   busy: {
     state: 'open',
-    meaning: 'was not reached, the line was busy',
-    next: 'calls again after the retry delay',
     outcome: { weight: 0.12, seconds: 'busySeconds', reached: false },
   },
   'no-answer': {
     state: 'open',
-    meaning: 'was not reached, nobody answered',
-    next: 'calls again after the retry delay',
     outcome: { weight: 0.25, seconds: 'ringSeconds', reached: false },
   },
   failed: {
     state: 'final',
-    meaning: 'the call could not be made, or all attempts were used',
-    next: 'final',
     outcome: { weight: 0.05, seconds: 'busySeconds', reached: false },
   },
   completed: {
     state: 'final',
-    meaning: 'the call ended without an outcome, such as a voicemail',
-    next: 'final',
     outcome: { weight: 0.1, seconds: 'talkSeconds', reached: true },
   },
   contacted: {
     state: 'final',
-    meaning: 'was reached, and there is an outcome',
-    next: 'final',
     outcome: { weight: 0.45, seconds: 'talkSeconds', reached: true },
   },
-  canceled: { state: 'final', meaning: 'a user canceled it', next: 'final' },
+  canceled: { state: 'final' },
   'do-not-call': {
     state: 'final',
-    meaning: 'asked never to be called',
-    next: 'final. Every later call is refused.',
     outcome: { weight: 0.03, seconds: 'talkSeconds', reached: false },
   },
 } as const satisfies Readonly<Record<string, StatusRow>>

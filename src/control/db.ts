@@ -1,6 +1,6 @@
 import type { ControlRoutes } from '../contract/control-routes.ts'
 import type { ControlAnswer } from '../contract/define-route.ts'
-import { type ModelName, modelNames, modelTitles, rowSchemas } from '../contract/models.ts'
+import { type ModelName, modelNames, modelTitles, referencesOf, rowSchemas } from '../contract/models.ts'
 import { Problem, problems, show, withArticle } from '../contract/problems.ts'
 import type { Controlled, ControlledModel } from './controlled.ts'
 import { type HandlersOf, type QueryOf, refusing } from './handlers.ts'
@@ -69,7 +69,7 @@ function list(
   mock: Controlled,
   name: ModelName,
   model: ControlledModel,
-  { page, limit, search, orderBy, ...filters }: QueryOf<'db.list'>,
+  { page, limit, search, orderBy, names, ...filters }: QueryOf<'db.list'>,
 ): ControlAnswer<ControlRoutes['db.list']> | Problem {
   const field = orderBy?.replace(/^-/, '')
   const refusal = unknownFields(name, [...Object.keys(filters), ...(field === undefined ? [] : [field])])
@@ -94,7 +94,20 @@ function list(
     field === undefined
       ? found
       : found.toSorted((a, b) => compare(valueOf(a, field), valueOf(b, field)) * (orderBy?.startsWith('-') ? -1 : 1))
-  return { rows: sorted.slice((page - 1) * limit, page * limit), total: found.length, page, limit }
+  const rows = sorted.slice((page - 1) * limit, page * limit)
+  return { rows, total: found.length, page, limit, ...(names && { names: namesFor(mock, name, rows) }) }
+}
+
+/** The names of what rows refer to, by id. */
+function namesFor(mock: Controlled, name: ModelName, rows: readonly object[]): Readonly<Record<string, string>> {
+  const names = new Map<string, string>()
+  for (const [field, model] of Object.entries(referencesOf[name]))
+    for (const uuid of new Set(rows.map((row) => valueOf(row, field)))) {
+      const row = typeof uuid === 'string' ? mock.db[model].findFirst(byUuid(uuid)) : null
+      const named = row && valueOf(row, 'name')
+      if (typeof uuid === 'string' && typeof named === 'string') names.set(uuid, named)
+    }
+  return Object.fromEntries(names)
 }
 
 export const dbHandlers: HandlersOf<'db'> = {

@@ -1,4 +1,5 @@
 import { Problem, show } from '../contract/problems.ts'
+import { toCode } from './code.ts'
 import { internals } from '../engine/internals.ts'
 import type { Controlled } from './controlled.ts'
 import { type HandlersOf, refusing } from './handlers.ts'
@@ -40,6 +41,16 @@ export const requestHandlers: HandlersOf<'requests'> = {
     const lastStep = mock[internals].log.lastStepBefore(Number(id))
     if (lastStep === undefined) return noRequest(id)
     return refusing('id', () => stateBefore(mock, Number(id), lastStep))
+  },
+  'requests.code'(mock, { params: { id }, query: { as }, baseUrl }) {
+    const { log } = mock[internals]
+    const exchange = log.at(Number(id))
+    const lastStep = log.lastStepBefore(Number(id))
+    if (!exchange || lastStep === undefined) return noRequest(id)
+    const found = refusing('id', () => stateBefore(mock, Number(id), lastStep))
+    const { scenario, seed, edition } = mock.info
+    const state = found instanceof Problem ? undefined : found
+    return { code: toCode(exchange, as, { scenario, seed, edition, baseUrl, state }) }
   },
   'requests.clear': (mock) => mock.requests.clear(),
 }

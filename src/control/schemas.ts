@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { fault } from '../contract/faults.ts'
+import { fault, hold } from '../contract/faults.ts'
 import { modelNames, models } from '../contract/models.ts'
-import { simulatorSettings } from '../contract/simulator.ts'
+import { simulatorDefaults, simulatorSettings } from '../contract/simulator.ts'
 
 /** JSON Schemas of rows, faults and settings, for tools that make forms. */
 
@@ -27,5 +27,11 @@ function modelsInWords() {
 }
 
 export function schemasOf() {
-  return { models: modelsInWords(), fault: toJsonSchema(fault), simulator: toJsonSchema(simulatorSettings) }
+  return {
+    models: modelsInWords(),
+    fault: toJsonSchema(fault),
+    hold: toJsonSchema(hold),
+    simulator: toJsonSchema(simulatorSettings),
+    simulatorDefaults,
+  }
 }

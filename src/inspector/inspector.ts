@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit/html.js'
 import { css, define, Reactive } from './element.ts'
 import { Live } from './live.ts'
+import { Place } from './place.ts'
 import type { Port } from './port.ts'
 import { Shell } from './shell.ts'
 import { styles } from './styles.ts'
@@ -35,7 +36,7 @@ class Inspector extends Reactive {
   }
 
   protected override render(): TemplateResult {
-    this.#live ??= new Live(this.port)
+    this.#live ??= new Live(this.port, new Place(this.framed))
     return html`<div class="root"><callcamp-shell .live=${this.#live} .framed=${this.framed}></callcamp-shell></div>`
   }
 }

@@ -1,7 +1,7 @@
 import type { Exchange } from './port.ts'
 
 /** How many requests are kept. */
-export const maxRequests = 500
+export const maxRequests = 10_000
 
 /** The end of the journal: what was read of it, and what was heard since. */
 export class JournalTail {

@@ -1,5 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 
+/** A body as it goes over the wire. */
+export const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body))
+
 /** JSON to read: objects and lists fold. */
 export function json(value: unknown, name?: string, open = true): TemplateResult {
   const label = name === undefined ? nothing : html`<bdi class="key">${name}</bdi>`

@@ -4,6 +4,8 @@ import { JournalTail, maxRequests } from './journal-tail.ts'
 import { type HistoryPage, KnownHistory } from './known-history.ts'
 import { plural } from './format.ts'
 import { problemOf } from './problem-text.ts'
+import { Place } from './place.ts'
+import { Preferences } from './preferences.ts'
 
 /** What all views share: the state of the mock as it was last heard, and the way to change it. */
 
@@ -27,6 +29,8 @@ export class Live {
   readonly #listeners = new Set<() => void>()
   readonly #journal = new JournalTail()
   readonly history = new KnownHistory()
+  readonly place: Place
+  readonly preferences = new Preferences()
   health: Health | undefined
   clock: ClockState | undefined
   /** The virtual time when the page was opened, in milliseconds since 1970. */
@@ -57,8 +61,20 @@ export class Live {
     void this.#begin()
   }
 
-  constructor(port: Port) {
+  constructor(port: Port, place: Place = new Place(true)) {
     this.#port = port
+    this.place = place
+    place.listen(() => this.#tell())
+  }
+
+  /** The zone in which moments are shown, beside a campaign in its own. */
+  zone(campaign?: string): string {
+    return this.preferences.zone(campaign)
+  }
+
+  prefer(change: Parameters<Preferences['change']>[0]): void {
+    this.preferences.change(change)
+    this.#tell()
   }
 
   /** The end of the journal, newest last. */
@@ -104,6 +120,16 @@ export class Live {
   /** Reads; undefined when it was refused or nobody answered, which is then told to the user. */
   get<Answer>(path: string): Promise<Answer | undefined> {
     return this.#ask<Answer>('GET', path)
+  }
+
+  /** Reads what may be gone; undefined where it is, which is told to nobody. */
+  async find<Answer>(path: string): Promise<Answer | undefined> {
+    try {
+      const { status, body } = await this.#port.request('GET', path)
+      return status < 400 ? (body as Answer) : undefined
+    } catch {
+      return undefined
+    }
   }
 
   rows<Row>(

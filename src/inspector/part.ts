@@ -25,6 +25,11 @@ export abstract class Part extends Reactive {
     if (focused?.isConnected === false) this.refuge()?.focus({ preventScroll: true })
   }
 
+  /** Draws at once, for what looks at the result. */
+  redraw(): void {
+    this.update()
+  }
+
   /** A mock that is slow to answer is not asked again before it has. */
   async #reload(): Promise<void> {
     this.#seen = this.live.revision

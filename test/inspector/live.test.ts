@@ -136,7 +136,7 @@ describe('a mock that does not answer', () => {
     hear({ type: 'connection', open: true })
     await vi.advanceTimersByTimeAsync(0)
     expect(live.connected).toBe(true)
-    expect(asked[0]).toBe('GET /requests?limit=500')
+    expect(asked[0]).toBe('GET /requests?limit=10000')
     expect(live.revision).toBe(1)
   })
 
@@ -171,7 +171,7 @@ describe('what came in before anything could be heard', () => {
     await vi.advanceTimersByTimeAsync(250)
     expect(live.requests.map(({ method }) => method)).toEqual(['POST'])
     expect(asked).toEqual([
-      'GET /requests?limit=500',
+      'GET /requests?limit=10000',
       'GET /health',
       'GET /clock',
       'GET /stats',
@@ -248,11 +248,12 @@ describe('what is heard', () => {
     expect(asked).toContain('GET /stats')
   })
 
-  test('keeps the last 500 requests', async () => {
+  test('keeps the last 10,000 requests', async () => {
     const { live, hear } = await start()
-    for (let count = 0; count < 510; count += 1) hear({ type: 'request', request: { ...exchange('GET'), id: count } })
-    expect(live.requests).toHaveLength(500)
-    expect(live.requests.at(-1)?.id).toBe(509)
+    for (let count = 0; count < 10_010; count += 1)
+      hear({ type: 'request', request: { ...exchange('GET'), id: count } })
+    expect(live.requests).toHaveLength(10_000)
+    expect(live.requests.at(-1)?.id).toBe(10_009)
   })
 
   test('of the time is known at once', async () => {
@@ -274,7 +275,7 @@ describe('what is heard', () => {
       asked.length = 0
       hear({ type })
       await vi.advanceTimersByTimeAsync(0)
-      expect(asked[0]).toBe('GET /requests?limit=500')
+      expect(asked[0]).toBe('GET /requests?limit=10000')
       expect(live.revision).toBe(2)
     },
   )

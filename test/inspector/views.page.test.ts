@@ -3,7 +3,6 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Scenario } from '../../src/contract/scenarios.ts'
 import { type ServeOptions, serve, type Served } from '../../src/server.ts'
 import { useBrowser, withoutBrowser } from '../browser/chromium.ts'
-import { asJson } from '../json-request.ts'
 
 /** What each view of the inspector shows and does, where things are not as they mostly are. */
 
@@ -247,178 +246,6 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
     })
   })
 
-  describe('the view of records', () => {
-    test('turns the pages of a long list', async () => {
-      const { page } = await show('records')
-      await page.getByText('1–25 of 64').waitFor()
-      await page.getByRole('button', { name: 'Next page' }).click()
-      await page.getByText('26–50 of 64').waitFor()
-      expect(await page.locator('tbody tr').count()).toBe(25)
-    })
-
-    test('says that there are none, or that none fits', async () => {
-      const { page, mock } = await show('records', { scenario: 'empty' })
-      await page.getByText('No records yet.').waitFor()
-      mock.db.record.create({ firstName: 'Ada' })
-      await page.reload()
-      await page.getByRole('searchbox', { name: 'Search records' }).fill('nobody')
-      await page.getByText('No record fits.').waitFor()
-      expect(await page.getByText('No records yet.').count()).toBe(0)
-    })
-
-    test('shows a contact with what is not known of it, its parameters, and the calls to it', async () => {
-      const { page } = await show('records/ada')
-      const card = page.getByRole('region', { name: 'Record' })
-      await card.getByText('Spring').waitFor()
-      expect(await card.locator('.fields').first().innerText()).toMatch(/Email\s+–/)
-      expect((await card.getByText('1,815').count()) + (await card.getByText('1815').count())).toBe(1)
-      expect(await card.locator('.history').innerText()).toMatch(/Spring\s+planned\s+Not called yet/)
-    })
-
-    test('shows a call that is going on, and how others ended', async () => {
-      const { page } = await show('records/edsger')
-      const card = page.getByRole('region', { name: 'Record' })
-      await card.getByText('2 calls').waitFor()
-      expect(await card.getByRole('listitem').allInnerTexts()).toEqual([
-        expect.stringMatching(/08:00\s*calling/),
-        expect.stringMatching(/07:00\s*busy/),
-      ])
-    })
-
-    test('counts all calls to a contact', async () => {
-      const { page, mock } = await show('records')
-      for (let index = 3; index <= 120; index += 1)
-        mock.db.call.create({
-          orderUuid: 'order-edsger',
-          attempt: index,
-          startedAt: '2026-05-04T06:00:00Z',
-          endedAt: '2026-05-04T06:00:05Z',
-          outcome: 'busy',
-        })
-      await page.goto(page.url().replace(/#.*/, '#/records/edsger'))
-      const card = page.getByRole('region', { name: 'Record' })
-      await card.getByText('120 calls').waitFor()
-      expect(await card.getByRole('listitem').count()).toBe(120)
-    })
-
-    test('shows a contact in no campaign, and says when it is gone', async () => {
-      const { page, mock } = await show('records/lonely')
-      const card = page.getByRole('region', { name: 'Record' })
-      await card.getByText('In no campaign.').waitFor()
-      expect(await card.getByText('None.').count()).toBe(1)
-      await page.reload()
-      mock.db.record.delete({ where: { uuid: { equals: 'lonely' } } })
-      await page.reload()
-      await page.getByText('This record is gone.').waitFor()
-      expect(await page.getByRole('link', { name: 'Close' }).getAttribute('href')).toBe('#/records')
-    })
-  })
-
-  describe('the journal', () => {
-    async function ask(url: string, method: string, path: string, body?: object): Promise<void> {
-      await fetch(url + path, body === undefined ? { method } : asJson(body, method))
-    }
-
-    test('shows reads, writes, or what was refused, and what fits a text', async () => {
-      const { page, url } = await show('requests')
-      await ask(url, 'GET', '/api/campaigns?status=active')
-      await ask(url, 'POST', '/api/campaigns', { name: 'Live', status: 'draft', type: 'outbound' })
-      await ask(url, 'POST', '/api/campaigns', {})
-      await ask(url, 'PUT', '/api/campaigns')
-      const rows = async () =>
-        (await page.locator('.journal tbody tr').allInnerTexts()).map((text) =>
-          text.replaceAll(/\s+/g, ' ').replace(/ [\d:]+$/, ''),
-        )
-      await expect
-        .poll(rows)
-        .toEqual([
-          '405 PUT /api/campaigns –',
-          '400 POST /api/campaigns campaigns.create',
-          '201 POST /api/campaigns campaigns.create',
-          '200 GET /api/campaigns?status=active campaigns.list',
-        ])
-      const kind = page.getByRole('combobox', { name: 'Kind' })
-      await kind.selectOption('reads')
-      await expect.poll(rows).toEqual(['200 GET /api/campaigns?status=active campaigns.list'])
-      await kind.selectOption('writes')
-      await expect
-        .poll(rows)
-        .toEqual([
-          '405 PUT /api/campaigns –',
-          '400 POST /api/campaigns campaigns.create',
-          '201 POST /api/campaigns campaigns.create',
-        ])
-      await kind.selectOption('refused')
-      await expect.poll(rows).toEqual(['405 PUT /api/campaigns –', '400 POST /api/campaigns campaigns.create'])
-      await page.getByRole('searchbox', { name: 'Filter requests' }).fill('CREATE 400')
-      await expect.poll(rows).toEqual(['400 POST /api/campaigns campaigns.create'])
-      await page.getByRole('searchbox', { name: 'Filter requests' }).fill('patch')
-      await page.getByText('No request fits.').waitFor()
-      await page.getByRole('button', { name: 'Clear' }).click()
-      await page.getByText('No requests yet').waitFor()
-    })
-
-    test('shows the latest of very many', async () => {
-      const { page, mock } = await show('requests')
-      for (let count = 0; count < 201; count += 1) await mock.fetch('/api/campaigns')
-      await page.getByText('The latest 200 of 201 requests').waitFor()
-      expect(await page.locator('.journal tbody tr').count()).toBe(200)
-    })
-
-    test('folds what was sent: objects, lists, and what is empty', async () => {
-      const { page, url } = await show('requests')
-      await ask(url, 'POST', '/api/campaigns/spring/orders/associate', {
-        recordUuids: ['lonely'],
-        empty: [],
-        none: {},
-        nothing: null,
-      })
-      await page.getByRole('button', { name: 'POST /api/campaigns/spring/orders/associate' }).click()
-      const details = page.getByRole('region', { name: /Request/ })
-      await details.getByRole('heading', { name: 'Path parameters' }).waitFor()
-      const sent = details.locator('h3:has-text("Body") + .json')
-      expect((await sent.innerText()).replaceAll(/\s+/g, ' ')).toBe(
-        '{4} recordUuids[1] 0"lonely" empty[] none{} nothingnull',
-      )
-      await sent.locator('summary').first().click()
-      expect(await sent.getByText('lonely').isVisible()).toBe(false)
-      await details.getByRole('button', { name: 'Close the details' }).click()
-      await details.waitFor({ state: 'detached' })
-    })
-
-    test('repeats a request without a body, and says when nobody answers', async () => {
-      const { page, url, mock } = await show('requests')
-      await ask(url, 'GET', '/api/campaigns')
-      await page.getByRole('button', { name: 'GET /api/campaigns' }).click()
-      await page.getByRole('button', { name: 'Replay' }).click()
-      await page.getByText('Answered 200').waitFor()
-      mock.faults.add({ operation: 'campaigns.list', networkError: true })
-      await page.getByRole('button', { name: 'Replay' }).click()
-      await page.getByText('No answer').waitFor()
-      expect(mock.requests.all({ operation: 'campaigns.list', status: 200 })).toHaveLength(2)
-    })
-
-    test('copies a request as a command, where the browser lets it', async () => {
-      const served = await serve({ port: 0, clock: 'frozen', scenario: small })
-      running.push(served)
-      const allowed = await context({ permissions: ['clipboard-read', 'clipboard-write'] })
-      const page = await allowed.newPage()
-      await page.goto(`${served.url}/__mock/#/requests`)
-      await ask(served.url, 'DELETE', '/api/campaigns/bare')
-      await page.getByRole('button', { name: 'DELETE /api/campaigns/bare' }).click()
-      await page.getByRole('button', { name: 'Copy as curl' }).click()
-      await page.getByText('Copied').waitFor()
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
-        `curl -X DELETE '${served.url}/api/campaigns/bare'`,
-      )
-      await page.evaluate(() => {
-        navigator.clipboard.writeText = () => Promise.reject(new DOMException('Not allowed', 'NotAllowedError'))
-      })
-      await page.getByRole('button', { name: 'Copy as curl' }).click()
-      await page.getByText('The browser does not allow copying here').waitFor()
-    })
-  })
-
   describe('the view of time', () => {
     test('lets it run and stand, and says how fast it goes', async () => {
       const { page, mock } = await show('time')
@@ -483,13 +310,13 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.reload()
       await expect
         .poll(async () =>
-          (await page.locator('.faults li').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ')),
+          (await page.locator('.faults tbody tr').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim()),
         )
         .toEqual([
-          'POST /api/records malformed JSON, 2 left Remove',
-          'Every operation 500, broken off, 33.3 % of the time Remove',
-          'orders.list no answer Remove',
-          '/api/campaigns offline, 1500 ms late Remove',
+          'POST /api/records malformed JSON, 2 times 0 2 Remove',
+          'Every operation 500, broken off, 33.3 % of the time 0 ∞ Remove',
+          'orders.list no answer 0 ∞ Remove',
+          '/api/campaigns offline, 1500 ms late 0 ∞ Remove',
         ])
     })
 
@@ -520,43 +347,6 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await expect.poll(focused).toBe('Remove no answer for orders.list')
       await page.keyboard.press('Enter')
       await expect.poll(focused).toBe('main')
-    })
-
-    test('gives a new number to the switches that are on, and to nothing else', async () => {
-      const { page, mock } = await show('faults')
-      mock.faults.add({ operation: 'orders.list', status: 503, times: 2 })
-      mock.faults.add({ operation: 'records.list', status: 500 })
-      await page.reload()
-      const switches = page.getByRole('group', { name: 'records.get' })
-      await switches.getByRole('button', { name: '503' }).click()
-      await switches.getByRole('button', { name: '503', pressed: true }).waitFor()
-      await page.getByLabel('Status').fill('418')
-      await page.getByLabel('Status').blur()
-      await switches.getByRole('button', { name: '418', pressed: true }).waitFor()
-      await expect
-        .poll(() => mock.faults.all().map(({ operation, status }) => [operation, status]))
-        .toEqual([
-          ['orders.list', 503],
-          ['records.list', 500],
-          ['records.get', 418],
-        ])
-    })
-
-    test('switches on what the fields say', async () => {
-      const { page, mock } = await show('faults')
-      await page.getByLabel('Status').fill('418')
-      await page.getByLabel('Status').blur()
-      await page.getByLabel('Delay in ms').fill('300')
-      await page.getByLabel('Delay in ms').blur()
-      const switches = page.getByRole('group', { name: 'records.get' })
-      await switches.getByRole('button', { name: '418' }).click()
-      await switches.getByRole('button', { name: 'slow' }).click()
-      await expect
-        .poll(() => mock.faults.all().map(({ operation, status, delay }) => [operation, status, delay]))
-        .toEqual([
-          ['records.get', 418, undefined],
-          ['records.get', undefined, 300],
-        ])
     })
   })
 
@@ -671,11 +461,20 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       times: 3,
     })
     await page.setViewportSize({ width, height: 720 })
-    for (const view of ['overview', 'campaign/spring', 'records/ada', 'time', 'scenarios', 'faults']) {
+    for (const view of [
+      'overview',
+      'campaign/spring',
+      'data/record/ada',
+      'requests',
+      'simulator',
+      'time',
+      'scenarios',
+      'faults',
+    ]) {
       await page.evaluate((hash) => {
         location.hash = `#/${hash}`
       }, view)
-      await page.locator('main h1').waitFor()
+      await page.locator('main :is(h1, h2):visible').first().waitFor()
       await page.locator('main .panel:visible').first().waitFor()
       expect(await outside(page), view).toEqual([])
     }
@@ -752,7 +551,7 @@ const outside = (page: Page) =>
     const tree = document.querySelector('callcamp-inspector')?.shadowRoot
     const boxes = [
       ...(tree?.querySelectorAll<HTMLElement>('a, button, dd, h1, h2, p, td, th, time, .axis span') ?? []),
-    ].filter((one) => one.clientWidth > 1 && !one.closest('.scroll'))
+    ].filter((one) => one.clientWidth > 1 && !one.closest('.scroll, .long, .timeline, .tabs'))
     const [brand, whence] = ['.brand > span', '.whence'].map((selector) =>
       tree?.querySelector(selector)?.getBoundingClientRect(),
     )

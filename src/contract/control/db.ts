@@ -12,11 +12,21 @@ const listQuery = z
     limit: wholeNumber(1, 1_000).default(100).meta({ description: 'How many rows a page holds.' }),
     search: z.string().optional().meta({ description: 'Finds rows that hold a text, in any case.' }),
     orderBy: z.string().optional().meta({ description: 'The field to sort by; `-` in front of it turns the order.' }),
+    names: z
+      .literal('true', { error: 'must be true, or left out' })
+      .optional()
+      .meta({ description: 'Adds the names of the rows that these refer to, by id.' }),
   })
   .catchall(z.string())
 
 const list = z
-  .object({ rows: z.array(row), total: z.int().min(0), page: z.int().min(1), limit: z.int().min(1) })
+  .object({
+    rows: z.array(row),
+    total: z.int().min(0),
+    page: z.int().min(1),
+    limit: z.int().min(1),
+    names: z.record(z.string(), z.string()).optional(),
+  })
   .meta({ id: 'RowList', description: 'A page of rows.' })
 
 const params = { model: modelName }
@@ -30,7 +40,7 @@ export const dbRoutes = {
     method: 'GET',
     path: '/db/{model}',
     summary: 'Lists the rows of a model',
-    description: `${modelNames.map((name) => `\`${name}\``).join(', ')}, with \`?field=value\`, \`search\`, \`orderBy\`, \`page\`, \`limit\``,
+    description: `${modelNames.map((name) => `\`${name}\``).join(', ')}, with \`?field=value\`, \`search\`, \`orderBy\`, \`page\`, \`limit\`, \`names=true\` (the names of the rows that these refer to)`,
     params,
     query: listQuery,
     refusals: [404],

@@ -87,7 +87,13 @@ const modelSummary = z
   .meta({ id: 'ModelSummary', description: 'A model and the JSON Schema of its rows.' })
 
 const schemas = z
-  .object({ models: z.array(modelSummary), fault: jsonSchema, simulator: jsonSchema })
+  .object({
+    models: z.array(modelSummary),
+    fault: jsonSchema,
+    hold: jsonSchema,
+    simulator: jsonSchema,
+    simulatorDefaults: jsonSchema,
+  })
   .meta({ id: 'Schemas', description: 'The fields of the models, of faults and of the call simulator.' })
 
 const batch = z

@@ -16,6 +16,13 @@ const requestsQuery = z.strictObject({
   limit: wholeNumber(1, 10_000).default(100).meta({ description: 'The most requests to answer.' }),
 })
 
+const codeForms = ['curl', 'fetch', 'vitest', 'playwright'] as const
+export type CodeForm = (typeof codeForms)[number]
+
+const codeQuery = z.strictObject({
+  as: z.enum(codeForms).meta({ description: 'A command, a call of fetch, or a test that expects the same answer.' }),
+})
+
 const scenario = 'documented-orders'
 const params = { id: z.int().min(1) }
 const example = { scenario, params: { id: '1' }, after: ['orders.update'] }
@@ -53,6 +60,21 @@ export const requestRoutes = {
     refusals: [400, 404],
     answer: { kind: 'body', status: 200, schema: stateAndLink },
     example,
+  },
+  'requests.code': {
+    method: 'GET',
+    path: '/requests/{id}/code',
+    summary: 'Returns a request as code',
+    description: `\`as\`: ${codeForms.map((form) => `\`${form}\``).join(', ')}. A test starts from the state that the request found`,
+    params,
+    query: codeQuery,
+    refusals: [404],
+    answer: {
+      kind: 'body',
+      status: 200,
+      schema: z.object({ code: z.string() }).meta({ id: 'RequestCode', description: 'A request as code.' }),
+    },
+    example: { ...example, query: { as: 'vitest' } },
   },
   'requests.clear': {
     method: 'DELETE',

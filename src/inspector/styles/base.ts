@@ -5,13 +5,12 @@ export const base = css`
   main {
     grid-row: 5;
     overflow: auto;
-    padding: 14px 12px 76px;
+    --above: 14px;
+    padding: var(--above) 12px 76px;
     outline: 0;
   }
   main > * {
     display: block;
-    max-width: 1180px;
-    margin: 0 auto;
   }
   h1,
   h2,

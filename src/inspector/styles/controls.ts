@@ -5,7 +5,8 @@ export const controls = css`
   button,
   .button,
   input,
-  select {
+  select,
+  textarea {
     font: inherit;
     color: inherit;
     background: var(--panel);
@@ -26,6 +27,10 @@ export const controls = css`
   button:hover,
   .button:hover {
     background: var(--sunk);
+    text-decoration: none;
+  }
+  .button {
+    color: var(--text);
   }
   button:disabled {
     color: var(--edge);
@@ -50,6 +55,8 @@ export const controls = css`
   }
   .group {
     display: inline-flex;
+    flex-wrap: wrap;
+    row-gap: 4px;
   }
   .group button {
     border-radius: 0;

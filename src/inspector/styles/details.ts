@@ -1,7 +1,10 @@
 import { css } from '../element.ts'
 
-/** Cards: a record, a request, JSON. */
+/** Cards: a row, a request, JSON, differences. */
 export const details = css`
+  .card h2 {
+    align-items: baseline;
+  }
   .close {
     margin-left: auto;
     color: var(--dim);
@@ -9,49 +12,43 @@ export const details = css`
     padding: 2px 8px;
     background: none;
   }
+  .fields {
+    margin-bottom: 12px;
+  }
   .fields div {
     display: grid;
-    grid-template-columns: 96px minmax(0, 1fr);
+    grid-template-columns: minmax(96px, 30%) minmax(0, 1fr);
     gap: 8px;
-    padding: 2px 0;
+    padding: 3px 0;
+    border-bottom: 1px solid var(--line);
   }
-  .fields dd,
+  .fields :is(dt, dd),
   .address {
     overflow-wrap: anywhere;
   }
-  .history {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 0 10px;
-    padding: 6px 0;
-    border-top: 1px solid var(--line);
-  }
-  .history ol {
-    grid-column: 1 / -1;
-  }
-  .history li {
+  .referring li {
     display: flex;
-    gap: 12px;
-    font-size: 12px;
-    padding: 1px 0;
-  }
-  .link,
-  .link:hover {
-    border: 0;
-    background: none;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    align-items: center;
     padding: 2px 0;
-    font-size: 13px;
-    white-space: normal;
-    overflow-wrap: anywhere;
-    text-align: left;
-    display: block;
   }
-  .link:hover {
-    text-decoration: underline;
+  .referring a {
+    flex: 1 0 96px;
+    overflow-wrap: anywhere;
+  }
+  h4 {
+    margin: 8px 0 4px;
+    font-size: 12px;
+    font-weight: 500;
+    color: var(--dim);
   }
   .warning {
     color: var(--c-busy);
     font-size: 12px;
+  }
+  .warning:not(:empty) {
+    margin-bottom: 8px;
   }
   .code {
     font-weight: 600;
@@ -60,25 +57,33 @@ export const details = css`
   .s4 {
     color: var(--c-busy);
   }
-  .s5 {
+  .s5,
+  .s0 {
     color: var(--bad);
   }
   .address {
-    color: var(--dim);
-    font-size: 12px;
-    margin-bottom: 10px;
+    font-weight: 400;
   }
-  .json {
+  .json,
+  .diff {
     font:
       12px/1.6 ui-monospace,
       'SF Mono',
       Menlo,
       Consolas,
       monospace;
+    overflow-wrap: anywhere;
+  }
+  .json {
     background: var(--sunk);
     border-radius: 6px;
     padding: 8px 10px;
-    overflow-wrap: anywhere;
+  }
+  pre.json {
+    margin: 0 0 12px;
+    max-height: 280px;
+    overflow: auto;
+    white-space: pre-wrap;
   }
   .json details > * {
     margin-left: 14px;
@@ -100,5 +105,57 @@ export const details = css`
   }
   .null {
     color: var(--dim);
+  }
+  .diff {
+    table-layout: fixed;
+    margin-bottom: 12px;
+    border: 1px solid var(--line);
+  }
+  .diff td {
+    width: 50%;
+    padding: 0 8px;
+    border: 0;
+    white-space: pre-wrap;
+    vertical-align: top;
+  }
+  .diff td + td {
+    border-left: 1px solid var(--line);
+  }
+  .removed,
+  del {
+    background: var(--bad-bg);
+    color: var(--bad);
+  }
+  .added,
+  ins {
+    background: color-mix(in srgb, var(--c-contacted) 14%, var(--panel));
+    color: var(--c-contacted);
+  }
+  del,
+  ins {
+    padding: 0 3px;
+    border-radius: 3px;
+    text-decoration: none;
+  }
+  del {
+    text-decoration: line-through;
+  }
+  .void {
+    background: var(--sunk);
+  }
+  .change {
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    padding: 6px 8px;
+    margin-bottom: 6px;
+  }
+  .change div {
+    display: grid;
+    grid-template-columns: minmax(96px, 30%) minmax(0, 1fr);
+    gap: 8px;
+    padding: 2px 0;
+  }
+  .change dd {
+    overflow-wrap: anywhere;
   }
 `

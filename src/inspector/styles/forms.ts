@@ -34,15 +34,17 @@ export const forms = css`
   .cards p {
     margin-bottom: 12px;
   }
-  .faults li {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 10px;
-    padding: 5px 0;
+  .faults {
+    table-layout: fixed;
   }
-  .faults span {
-    flex: 1 1 140px;
+  .faults th {
+    white-space: normal;
+  }
+  .faults th.figure {
+    width: 48px;
+  }
+  .faults th:last-child {
+    width: 88px;
   }
   .trio {
     display: grid;
@@ -50,11 +52,12 @@ export const forms = css`
     gap: 0 12px;
   }
   .switches {
+    width: 100%;
     max-width: 680px;
   }
   .switches td:first-child,
   .cards h2,
-  .faults b,
+  .faults :is(td, th),
   .note {
     overflow-wrap: anywhere;
   }
@@ -72,5 +75,81 @@ export const forms = css`
   }
   .switches small {
     margin-left: 10px;
+  }
+  .schema {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(200px, 1fr));
+    gap: 10px 16px;
+    margin-top: 12px;
+  }
+  .schema label {
+    flex-direction: column;
+    align-items: stretch;
+    gap: 3px;
+  }
+  .schema label > span {
+    color: var(--dim);
+    font-size: 12px;
+  }
+  .schema :is(hr, p) {
+    grid-column: 1 / -1;
+    margin: 0;
+  }
+  .schema hr {
+    border: 0;
+    border-top: 1px solid var(--line);
+  }
+  .schema input[type='number'] {
+    width: auto;
+  }
+  .needed {
+    color: var(--bad);
+    font-weight: 400;
+  }
+  textarea {
+    font:
+      12px/1.6 ui-monospace,
+      Menlo,
+      Consolas,
+      monospace;
+    field-sizing: content;
+    max-height: 240px;
+    resize: vertical;
+  }
+  .search {
+    position: relative;
+    flex: 1 1 260px;
+    max-width: 560px;
+  }
+  .search input {
+    width: 100%;
+    max-width: none;
+  }
+  .hint {
+    display: none;
+    position: absolute;
+    z-index: 5;
+    inset: 100% 0 auto;
+    flex-wrap: wrap;
+    gap: 4px;
+    padding: 8px;
+    margin-top: 2px;
+    background: var(--panel);
+    border: 1px solid var(--edge);
+    border-radius: 6px;
+  }
+  .search:focus-within .hint {
+    display: flex;
+  }
+  .hint button {
+    min-height: 24px;
+    padding: 0 8px;
+    font-size: 12px;
+  }
+  .script {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    margin-bottom: 8px;
   }
 `

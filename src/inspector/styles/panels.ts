@@ -6,7 +6,7 @@ export const panels = css`
     background: var(--panel);
     border: 1px solid var(--line);
     border-radius: 10px;
-    padding: 14px;
+    padding: 12px;
     margin-bottom: 12px;
     min-width: 0;
   }

@@ -23,10 +23,35 @@ export const shell = css`
     width: 18px;
     color: var(--accent);
   }
+  .find {
+    grid-area: 1 / 1;
+    justify-self: end;
+    margin: 6px 12px 0;
+    color: var(--dim);
+  }
+  .find svg {
+    width: 15px;
+  }
+  .find :is(span, kbd),
+  .preferences {
+    display: none;
+  }
+  kbd {
+    font:
+      11px/16px ui-monospace,
+      Menlo,
+      Consolas,
+      monospace;
+    padding: 0 4px;
+    border: 1px solid var(--line);
+    border-radius: 4px;
+    color: var(--dim);
+  }
   .whence {
     grid-area: 1 / 1;
     justify-self: end;
-    max-width: calc(100% - 150px);
+    margin-right: 48px;
+    max-width: calc(100% - 200px);
     overflow-wrap: anywhere;
     padding: 8px 12px 0;
     text-align: right;

@@ -1,10 +1,13 @@
 import { css } from '../element.ts'
 
-/** Tables, and the way through their pages. */
+/** Tables, and the way through their pages. The columns that a table shows depend on its own width. */
 export const tables = css`
+  .list {
+    container: list / inline-size;
+  }
   .scroll {
     overflow-x: auto;
-    margin: 0 -14px;
+    margin: 0 -12px;
   }
   table {
     border-collapse: collapse;
@@ -23,10 +26,10 @@ export const tables = css`
     border-bottom: 1px solid var(--line);
   }
   :is(th, td):first-child {
-    padding-left: 14px;
+    padding-left: 12px;
   }
   :is(th, td):last-child {
-    padding-right: 14px;
+    padding-right: 12px;
   }
   tbody tr:hover {
     background: var(--sunk);
@@ -34,6 +37,100 @@ export const tables = css`
   .current,
   .current:hover {
     background: color-mix(in srgb, var(--accent) 12%, var(--panel));
+  }
+  .list > table {
+    width: calc(100% + 24px);
+    margin: 0 -12px;
+  }
+  .long {
+    table-layout: fixed;
+  }
+  .long th {
+    position: sticky;
+    top: calc(-1 * var(--above));
+    z-index: 3;
+    background: var(--panel);
+    border: 0;
+    box-shadow: inset 0 -1px var(--line);
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .long tr {
+    position: relative;
+    scroll-margin-top: 32px;
+  }
+  .long td {
+    height: 30px;
+    padding-block: 0;
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .long [aria-hidden] {
+    background: none;
+  }
+  .long a {
+    display: inline;
+    color: inherit;
+  }
+  .long a:not(.row) {
+    position: relative;
+    z-index: 1;
+  }
+  .long .row::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+  .long .row:is(:hover, :focus-visible) {
+    text-decoration: none;
+    outline: 0;
+  }
+  .long .row:focus-visible::after {
+    outline: 2px solid var(--accent);
+    outline-offset: -2px;
+  }
+  .undone td {
+    text-decoration: line-through;
+    color: var(--dim);
+  }
+  th.status {
+    width: 62px;
+  }
+  th.operation {
+    width: 156px;
+  }
+  th.clock-time {
+    width: 86px;
+  }
+  th.figure {
+    width: 76px;
+  }
+  .figure {
+    text-align: right;
+  }
+  .long td.figure {
+    text-overflow: clip;
+  }
+  .sort,
+  .sort:hover {
+    border: 0;
+    background: none;
+    padding: 0;
+    min-height: 24px;
+    font: inherit;
+    font-size: 12px;
+    color: inherit;
+  }
+  .sort:hover {
+    color: var(--text);
+  }
+  .w1,
+  .w2,
+  .w3,
+  .w4,
+  .w5 {
+    display: none;
   }
   td > a {
     min-width: 96px;
@@ -62,18 +159,101 @@ export const tables = css`
   }
   td button {
     min-height: 26px;
-    padding: 1px 9px;
+    padding: 1px 8px;
     font-size: 12px;
+  }
+  .tag {
+    display: inline-block;
+    margin-left: 6px;
+    padding: 0 5px;
+    border-radius: 4px;
+    background: var(--sunk);
+    color: var(--dim);
+    font-size: 11px;
+    line-height: 16px;
+  }
+  .tag.bad {
+    background: var(--bad-bg);
+    color: var(--bad);
+  }
+  .chip,
+  .waiting {
+    border-radius: 16px;
+    font-size: 12px;
+    min-height: 26px;
+  }
+  .waiting,
+  .waiting:hover {
+    position: sticky;
+    top: calc(36px - var(--above));
+    z-index: 4;
+    display: flex;
+    margin: 0 auto -26px;
+    background: var(--accent);
+    border-color: var(--accent);
+    color: var(--on);
+    box-shadow: 0 2px 8px rgb(0 0 0 / 20%);
+  }
+  .tabs {
+    display: flex;
+    gap: 4px;
+    overflow-x: auto;
+    margin-bottom: 12px;
+    scrollbar-width: none;
+  }
+  .tabs a {
+    flex: none;
+    padding: 4px 10px;
+    border-radius: 6px;
+    color: var(--dim);
+  }
+  .tabs a:hover {
+    background: var(--sunk);
+    text-decoration: none;
+  }
+  .tabs a[aria-current] {
+    background: var(--panel);
+    color: var(--text);
+    box-shadow: inset 0 0 0 1px var(--line);
+    font-weight: 600;
+  }
+  .tabs small {
+    margin-left: 6px;
   }
   .paging {
     display: flex;
     align-items: center;
     gap: 6px;
-    padding-top: 10px;
+    padding-top: 8px;
     color: var(--dim);
     font-size: 12px;
   }
   .paging span {
     margin-right: auto;
+  }
+  @container list (min-width: 460px) {
+    .w1 {
+      display: revert;
+    }
+  }
+  @container list (min-width: 680px) {
+    .w2 {
+      display: revert;
+    }
+  }
+  @container list (min-width: 900px) {
+    .w3 {
+      display: revert;
+    }
+  }
+  @container list (min-width: 1200px) {
+    .w4 {
+      display: revert;
+    }
+  }
+  @container list (min-width: 1500px) {
+    .w5 {
+      display: revert;
+    }
   }
 `

@@ -38,12 +38,42 @@ export const widths = css`
     nav a[aria-current] {
       background: var(--sunk);
     }
+    .find {
+      margin: 0 0 12px;
+      gap: 8px;
+      justify-content: start;
+      background: none;
+    }
+    .find span {
+      flex: 1;
+      text-align: left;
+    }
+    .find :is(span, kbd) {
+      display: revert;
+    }
+    .preferences {
+      display: flex;
+      gap: 4px;
+      padding: 8px 0 0;
+    }
+    .preferences select {
+      flex: 1;
+      min-width: 0;
+    }
+    .preferences button {
+      width: 32px;
+      padding: 0;
+    }
+    .preferences svg {
+      width: 16px;
+    }
     .count {
       position: static;
       margin-left: auto;
     }
     .whence {
       margin-top: auto;
+      margin-right: 0;
       padding: 0 8px;
       max-width: none;
       text-align: left;
@@ -66,7 +96,8 @@ export const widths = css`
     }
     main {
       grid-area: 4 / 2;
-      padding: 20px 24px 32px;
+      --above: 20px;
+      padding: var(--above) 24px 32px;
     }
     .wide-only {
       display: revert;
@@ -83,14 +114,11 @@ export const widths = css`
       flex: 1;
     }
     .split > .card {
-      flex-basis: 400px;
+      flex: 0 0 clamp(360px, 42%, 760px);
       position: sticky;
       top: 0;
       max-height: calc(100cqh - 90px);
       overflow: auto;
-    }
-    .split .wide-only {
-      display: none;
     }
   }
   @container (max-width: 759px) {
@@ -102,6 +130,12 @@ export const widths = css`
     }
   }
   @container (max-width: 399px) {
+    nav[aria-label='Views'] a {
+      font-size: 9px;
+    }
+    .count {
+      left: 50%;
+    }
     .switches .group button,
     .clock button {
       padding: 1px 4px;

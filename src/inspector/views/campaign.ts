@@ -180,7 +180,7 @@ export class CampaignView extends Part {
     const last = call?.outcome ?? (isOutcome(order.status) && order.attempts > 0 ? order.status : undefined)
     return html`<tr>
         <td>
-          <a href="#/records/${order.recordUuid}"><bdi>${name}</bdi></a>
+          <a href="#/data/record/${order.recordUuid}"><bdi>${name}</bdi></a>
         </td>
         <td class="roomy number">${record?.phoneNumber}</td>
         <td>

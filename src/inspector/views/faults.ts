@@ -1,58 +1,62 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Fault, Operation } from '../answers.ts'
-import { typed } from '../paging.ts'
+import { effectOf, targetOf } from '../fault-words.ts'
+import { count } from '../format.ts'
 import { Part } from '../part.ts'
+import { schemaForm } from '../schema-form.ts'
+import { readSchemas, type Schemas } from '../schemas.ts'
 
-/** What goes wrong on purpose: switches for every operation, and all that runs. */
+/** What goes wrong on purpose: all that runs, a form with every field, and switches for every operation. */
 export class Faults extends Part {
   operations: readonly Operation[] | undefined
-  status = 503
-  delay = 2_000
+  schemas: Schemas | undefined
 
   protected override async load(): Promise<void> {
     this.operations ??= (await this.live.get<{ operations: Operation[] }>('/operations'))?.operations
+    this.schemas ??= await readSchemas(this.live)
   }
 
   protected override refuge(): HTMLElement | null {
-    return this.querySelector<HTMLElement>('.faults li:last-child button') ?? super.refuge()
+    return this.querySelector<HTMLElement>('.faults tr:last-child button') ?? super.refuge()
   }
 
   protected override render(): TemplateResult {
-    const { faults } = this.live
-    return html` <h1>Faults</h1>
-      <section class="panel">
+    const { faults, place } = this.live
+    return html` <header class="title">
+        <h1>Faults</h1>
+        <span class="actions">
+          ${place.path[1] === 'new' ? nothing : html`<a class="button primary" href="#/faults/new">New fault</a>`}<button
+            ?disabled=${faults.length === 0}
+            @click=${() => void this.live.act('DELETE', '/faults')}
+          >
+            Remove all
+          </button>
+        </span>
+      </header>
+      ${place.path[1] === 'new' ? this.#form() : nothing}
+      <section class="panel list">
         <h2>Running <small>${faults.length}</small></h2>
         ${
           faults.length === 0
-            ? html`<p class="empty">Nothing goes wrong. Switch something on below.</p>`
-            : html`<ul class="faults">
-                  ${faults.map((fault) => html`<li><b>${targetOf(fault)}</b> <span>${effectOf(fault)}</span><button aria-label="Remove ${effectOf(fault)} for ${targetOf(fault)}" @click=${() => void this.#remove(fault)}>Remove</button></li>`)}
-                </ul>
-                <div class="tools">
-                  <button @click=${() => void this.live.act('DELETE', '/faults')}>Remove all</button>
-                </div>`
+            ? html`<p class="empty">Nothing goes wrong. Add a fault, or switch one on below.</p>`
+            : html`<table class="faults">
+                <thead>
+                  <tr>
+                    <th>Requests</th>
+                    <th>What happens</th>
+                    <th class="figure">Hits</th>
+                    <th class="w1 figure">Left</th>
+                    <th><span class="hidden">Actions</span></th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${faults.map((fault) => this.#running(fault))}
+                </tbody>
+              </table>`
         }
       </section>
-      <section class="panel">
+      <section class="panel list">
         <h2>Switches</h2>
-        <div class="tools">
-          <label
-            >Status<input
-              type="number"
-              min="200"
-              max="599"
-              .value=${String(this.status)}
-              @change=${(event: Event) => void this.#set({ status: Number(typed(event)) })}
-          /></label>
-          <label
-            >Delay in ms<input
-              type="number"
-              min="0"
-              step="100"
-              .value=${String(this.delay)}
-              @change=${(event: Event) => void this.#set({ delay: Number(typed(event)) })}
-          /></label>
-        </div>
         <table class="switches">
           <thead>
             <tr>
@@ -67,16 +71,68 @@ export class Faults extends Part {
       </section>`
   }
 
+  #running(fault: Fault): TemplateResult {
+    const [target, effect] = [targetOf(fault), effectOf(fault)]
+    return html`<tr>
+      <td><b>${target}</b></td>
+      <td>${effect}</td>
+      <td class="figure">${fault.hits ? html`<a href="#/requests?is=faulty">${count(fault.hits)}</a>` : '0'}</td>
+      <td class="w1 figure">${fault.remaining ?? '∞'}</td>
+      <td class="end">
+        <button
+          aria-label="${fault.hold ? 'Release' : 'Remove'} ${effect} for ${target}"
+          @click=${() => void this.#remove(fault)}
+        >
+          ${fault.hold ? 'Release' : 'Remove'}
+        </button>
+      </td>
+    </tr>`
+  }
+
+  /** All fields of a fault; those that are the same for answers that are held back come first. */
+  #form(): TemplateResult {
+    const { live, schemas } = this
+    if (!schemas) return html`<section class="panel"><p class="empty">Loading…</p></section>`
+    const isCondition = ({ name }: { readonly name: string }) => schemas.hold.some((one) => one.name === name)
+    return html`<section class="panel" aria-label="New fault">
+      <h2>New fault<a class="close" href="#/faults" aria-label="Close the form">✕</a></h2>
+      <p class="note">
+        Requests that fit everything in the first part have all that the second part says happen to them.
+      </p>
+      ${schemaForm({
+        fields: schemas.fault.toSorted((a, b) => Number(isCondition(b)) - Number(isCondition(a))),
+        row: draftIn(live.place.query.get('from')),
+        split: schemas.hold.length,
+        submit: 'Add the fault',
+        more: html`<button value="hold" title="Answers wait until you release them">Hold answers back</button>`,
+        save: (changes, how) =>
+          void this.#add({ ...draftIn(live.place.query.get('from')), ...changes }, how, isCondition),
+        refuse: (problem) => live.tell(problem),
+      })}
+    </section>`
+  }
+
+  async #add(
+    given: Readonly<Record<string, unknown>>,
+    how: string,
+    isCondition: (field: { readonly name: string }) => boolean,
+  ): Promise<void> {
+    const said = Object.entries(given).filter(
+      ([name, value]) => value !== undefined && (how !== 'hold' || isCondition({ name })),
+    )
+    const path = how === 'hold' ? '/faults/hold' : '/faults'
+    if (await this.live.act('POST', path, Object.fromEntries(said))) this.live.place.go('faults')
+  }
+
   #row(operation: Operation | undefined): TemplateResult {
-    const { status, delay } = this
     const id = operation?.id
     return html`<tr>
       <td>
-        ${id ?? html`<b>Every operation</b>`}${operation ? html`<small class="wide-only">${operation.method} ${operation.path}</small>` : nothing}
+        ${id ?? html`<b>Every operation</b>`}${operation ? html`<small class="w1">${operation.method} ${operation.path}</small>` : nothing}
       </td>
       <td>
         <span class="group" role="group" aria-label=${id ?? 'Every operation'}>
-          ${this.#switch(id, String(status), { status })}${this.#switch(id, 'slow', { delay })}${this.#switch(id, 'offline', { networkError: true })}
+          ${this.#switch(id, '503', { status: 503 })}${this.#switch(id, 'slow', { delay: 2_000 })}${this.#switch(id, 'offline', { networkError: true })}
         </span>
       </td>
     </tr>`
@@ -95,38 +151,17 @@ export class Faults extends Part {
     </button>`
   }
 
-  /** A new number is also that of the switches that are on with the old one; faults that say more were not made here. */
-  async #set(effect: { status: number } | { delay: number }): Promise<void> {
-    const on = this.live.faults.filter(
-      ({ id, operation, remaining, ...fault }) =>
-        JSON.stringify(fault) === JSON.stringify('status' in effect ? { status: this.status } : { delay: this.delay }),
-    )
-    Object.assign(this, effect)
-    for (const fault of on)
-      if (await this.live.act('POST', '/faults', { operation: fault.operation, ...effect })) await this.#remove(fault)
-  }
-
   #remove({ id }: Fault): Promise<unknown> {
     return this.live.act('DELETE', `/faults/${id}`)
   }
 }
 
-const targetOf = ({ operation, method, path }: Fault): string =>
-  operation ?? ([method, path].filter(Boolean).join(' ') || 'Every operation')
-
-function effectOf(fault: Fault): string {
-  const { status, delay, hold, networkError, reset, timeout, malformed, truncated, probability, remaining } = fault
-  const effects = [
-    status,
-    hold && 'held back',
-    networkError && 'offline',
-    reset && 'reset',
-    timeout && 'no answer',
-    malformed && 'malformed JSON',
-    truncated && 'broken off',
-    delay !== undefined && `${[delay].flat().join(' to ')} ms late`,
-    probability !== undefined && `${Number((probability * 100).toPrecision(3))} % of the time`,
-    typeof remaining === 'number' && `${remaining} left`,
-  ]
-  return effects.filter(Boolean).join(', ')
+/** The fault that the address suggests. */
+function draftIn(text: string | null): Readonly<Record<string, unknown>> {
+  try {
+    const draft: unknown = JSON.parse(text ?? '{}')
+    return typeof draft === 'object' && draft !== null ? { ...draft } : {}
+  } catch {
+    return {}
+  }
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { RowChange } from '../../contract/history.ts'
+import { changedRows } from '../changed-rows.ts'
 import { count, plural, stamp } from '../format.ts'
 import { typed } from '../paging.ts'
 import { Part } from '../part.ts'
@@ -74,11 +75,8 @@ export class HistoryView extends Part {
               ${
                 comparison.total === 0
                   ? html`<p class="empty">No row differs.</p>`
-                  : html`<ul class="steps">
-                      ${comparison.changes.slice(0, maxRows).map(changedRow)}
-                    </ul>`
+                  : changedRows(comparison.changes, comparison.total, live.zone())
               }
-              ${comparison.total > maxRows ? html`<p class="note">and ${plural(comparison.total - maxRows, 'more row')}</p>` : nothing}
             </section>`
           : nothing
       }`
@@ -132,14 +130,3 @@ export class HistoryView extends Part {
     if (found) this.comparison = { title, ...found }
   }
 }
-
-function changedRow({ model, uuid, before, after }: RowChange): TemplateResult {
-  const [old, now]: readonly Readonly<Record<string, unknown>>[] = [{ ...before }, { ...after }]
-  const fields = Object.keys({ ...old, ...now }).filter((field) => text(old?.[field]) !== text(now?.[field]))
-  return html`<li>
-    <b>${model}</b> <span class="note">${uuid} ${before === null ? 'made' : after === null ? 'removed' : ''}</span>
-    ${before === null || after === null ? nothing : fields.map((field) => html`<span>${field}: <del>${text(old?.[field])}</del> <ins>${text(now?.[field])}</ins></span>`)}
-  </li>`
-}
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '–'))

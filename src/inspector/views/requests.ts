@@ -1,146 +1,202 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
-import { textOf, toCurl } from '../curl.ts'
-import { pathOf, plural, timeOfDay } from '../format.ts'
-import { json } from '../json.ts'
+import { count, pathOf, plural, timeOfDay } from '../format.ts'
+import { HeldList } from '../held-list.ts'
+import { parseSearch, searchKeys } from '../journal-search.ts'
+import { LongList } from '../long-list.ts'
 import { typed } from '../paging.ts'
 import { Part } from '../part.ts'
+import { toRoute } from '../place.ts'
 import type { Exchange } from '../port.ts'
 
-/** The journal, newest first, and one exchange in full. */
+const kinds = { '': 'All', read: 'Reads', write: 'Writes', refused: 'Refused', faulty: 'Faulty' } as const
+
+/** The journal, newest first, and one exchange in full. What is looked for stands in the address. */
 export class Requests extends Part {
-  search = ''
-  kind = ''
-  open = 0
-  /** What a button did last. */
-  told = ''
+  readonly #held = new HeldList<Exchange>(() => this.requestUpdate())
+  readonly #list = new LongList(this)
+  /** What was open beside the list last. */
+  #last = ''
+  /** What the list shows, newest first, and of what it was made. */
+  #shown: { readonly of: readonly Exchange[]; readonly search: string; readonly rows: readonly Exchange[] } | undefined
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#list.start()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#list.stop()
+  }
+
+  protected override refuge(): HTMLElement | null {
+    return this.#list.link(this.#last) ?? super.refuge()
+  }
+
+  protected override update(): void {
+    const focused = this.querySelector<HTMLElement>('tr[data-id] a:focus')
+    const id = focused?.closest('tr')?.dataset['id']
+    super.update()
+    // Rows are drawn anew in their places: the focus goes with its request, not with the place.
+    if (id !== undefined && focused?.closest('tr')?.dataset['id'] !== id)
+      (this.#list.link(id) ?? this.closest('main'))?.focus({ preventScroll: true })
+  }
 
   protected override render(): TemplateResult {
-    const { requests } = this.live
-    const shown = requests.filter((one) => this.#fits(one)).toReversed()
-    const exchange = requests.find(({ id }) => id === this.open)
-    return html` <header class="title">
-        <h1>Requests</h1>
-        <span class="actions"
-          ><button ?disabled=${requests.length === 0} @click=${() => void this.live.clearRequests()}>
-            Clear
-          </button></span
-        >
-      </header>
-      <div class="columns ${exchange ? 'split' : ''}">
-        <section class="panel grow list">
-          <div class="tools">
+    const { place, requests } = this.live
+    const id = place.path[1] ?? ''
+    const q = place.query.get('q') ?? ''
+    const kind = place.query.get('is') ?? ''
+    const search = `${kind && `is:${kind}`} ${q}`
+    const { problem } = parseSearch(search)
+    const all = this.#held.show(requests)
+    const rows = this.#fitting(all, search)
+    const { fresh, hold, release } = this.#held
+    if (id) this.#last = id
+    return html` <div class="columns ${id ? 'split' : ''}">
+      <section
+        class="panel grow list"
+        @pointerenter=${hold}
+        @pointerleave=${release}
+        @focusin=${hold}
+        @focusout=${release}
+      >
+        <header class="title">
+          <h1>Requests</h1>
+          <span class="note" role="status"
+            >${rows.length === requests.length ? count(rows.length) : `${count(rows.length)} of ${count(requests.length)}`}</span
+          >
+          <span class="actions"
+            ><button ?disabled=${requests.length === 0} @click=${() => void this.live.clearRequests()}>
+              Clear
+            </button></span
+          >
+        </header>
+        <div class="tools">
+          <div class="search">
             <input
               type="search"
-              placeholder="Path, operation or status"
+              placeholder="status:4xx method:POST body:phone"
               aria-label="Filter requests"
-              .value=${this.search}
-              @input=${(event: Event) => (this.search = typed(event))}
+              aria-describedby="search-problem"
+              spellcheck="false"
+              .value=${q}
+              @input=${(event: Event) => this.#look({ q: typed(event) })}
             />
-            <select aria-label="Kind" @change=${(event: Event) => (this.kind = typed(event))}>
-              <option value="">All</option>
-              <option value="reads">Reads</option>
-              <option value="writes">Writes</option>
-              <option value="refused">Refused</option>
-            </select>
+            <p class="hint">
+              ${searchKeys.map((key) => html`<button tabindex="-1" @click=${() => this.#add(`${key}:`)}>${key}:</button>`)}
+            </p>
           </div>
-          ${
-            shown.length === 0
-              ? html`<p class="empty">
-                  ${requests.length > 0 ? 'No request fits.' : 'No requests yet: they show up here as they come in.'}
-                </p>`
-              : html`<div class="scroll">
-                    <table class="journal">
-                      <thead>
-                        <tr>
-                          <th>Status</th>
-                          <th>Request</th>
-                          <th class="wide-only">Operation</th>
-                          <th class="wide-only">Time</th>
-                        </tr>
-                      </thead>
-                      <tbody>
-                        ${shown.slice(0, 200).map(
-                          (one) =>
-                            html`<tr class=${one.id === this.open ? 'current' : ''}>
-                              <td>${code(one.status)}</td>
-                              <td class="path">
-                                <button class="link" @click=${() => this.#show(one)}>
-                                  <b>${one.method}</b> ${pathOf(one.url)}</button
-                                >${one.warnings.length > 0 ? html`<span class="warning" title=${one.warnings.join('\n')}>${plural(one.warnings.length, 'warning')}</span>` : nothing}
-                              </td>
-                              <td class="wide-only">${one.operation ?? '–'}</td>
-                              <td class="wide-only number">${timeOfDay(one.at)}</td>
-                            </tr>`,
-                        )}
-                      </tbody>
-                    </table>
-                  </div>
-                  <p class="note">
-                    ${shown.length > 200 ? `The latest 200 of ${plural(shown.length, 'request')}` : plural(shown.length, 'request')}
-                  </p>`
-          }
-        </section>
-        ${exchange ? this.#details(exchange) : nothing}
-      </div>`
+          <span class="group" role="group" aria-label="Kind"
+            >${Object.entries(kinds).map(([name, title]) => html`<button aria-pressed=${name === kind ? 'true' : 'false'} @click=${() => this.#look({ is: name })}>${title}</button>`)}</span
+          >
+        </div>
+        <p class="warning" id="search-problem" role="status">${problem}</p>
+        ${fresh > 0 ? html`<button class="waiting" @click=${() => this.#held.catchUp()}>${plural(fresh, 'new request')}</button>` : nothing}
+        ${rows.length === 0 ? this.#empty() : this.#table(rows, id)}
+      </section>
+      ${id ? html`<callcamp-request class="panel card" .live=${this.live} .number=${id}></callcamp-request>` : nothing}
+    </div>`
   }
 
-  #details(one: Exchange): TemplateResult {
-    const part = (title: string, value: unknown, open = true) =>
-      value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
-        ? nothing
-        : html`<h3>${title}</h3>
-            <div class="json">${json(value, undefined, open)}</div>`
-    return html`<section class="panel card" aria-label="Request ${one.id}">
-      <h2>
-        <span>${code(one.status)} ${one.method} ${one.operation}</span
-        ><button class="close" aria-label="Close the details" @click=${() => (this.open = 0)}>✕</button>
-      </h2>
-      <p class="address">${one.url}</p>
-      <div class="tools">
-        <button @click=${() => void this.#copy(one)}>Copy as curl</button
-        ><button @click=${() => void this.#replay(one)}>Replay</button
-        ><span class="note" role="status">${this.told}</span>
-      </div>
-      ${one.warnings.map((warning) => html`<p class="warning">${warning}</p>`)}
-      ${part('Path parameters', one.params)}${part('Query', one.query)}${part('Body', one.body)}${part('Answer', one.response)}${part('Headers', one.headers, false)}
-    </section>`
+  #table(all: readonly Exchange[], open: string): TemplateResult {
+    const { rows, above, below } = this.#list.window(all)
+    const { place } = this.live
+    const query = Object.fromEntries(place.query)
+    const zone = this.live.zone()
+    return html`<table
+        class="long journal"
+        aria-rowcount=${all.length + 1}
+        @keydown=${(event: KeyboardEvent) => this.#press(event, all, open)}
+      >
+        <thead>
+          <tr>
+            <th class="status">Status</th>
+            <th>Request</th>
+            <th class="w2 operation">Operation</th>
+            <th class="w3 figure">ms</th>
+            <th class="w1 figure clock-time">Time</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr aria-hidden="true" .style=${`height:${above}px`}></tr>
+          ${rows.map(
+            (one) =>
+              html`<tr
+                data-id=${one.id}
+                class="${String(one.id) === open ? 'current' : ''} ${one.undone ? 'undone' : ''}"
+              >
+                <td>${code(one.status)}</td>
+                <td class="line">
+                  <a
+                    class="row"
+                    href="#/${toRoute(['requests', String(one.id)], query)}"
+                    aria-current=${String(one.id) === open ? 'true' : nothing}
+                    ><b>${one.method}</b> ${pathOf(one.url)}</a
+                  >${one.fault ? html`<span class="tag bad">fault</span>` : nothing}${one.warnings.length > 0 ? html`<span class="tag" title=${one.warnings.join('\n')}>${plural(one.warnings.length, 'warning')}</span>` : nothing}
+                </td>
+                <td class="w2">${one.operation ?? '–'}</td>
+                <td class="w3 figure">${one.durationMs ? count(Math.round(one.durationMs)) : '–'}</td>
+                <td class="w1 figure">${timeOfDay(one.at, zone)}</td>
+              </tr>`,
+          )}
+          <tr aria-hidden="true" .style=${`height:${below}px`}></tr>
+        </tbody>
+      </table>
+      <p class="note">${this.#gone()}</p>`
   }
 
-  #show({ id }: Exchange): void {
-    this.open = id
-    this.told = ''
+  #empty(): TemplateResult {
+    const gone = this.#gone()
+    const none =
+      this.live.requests.length > 0 ? 'No request fits.' : 'No requests yet: they show up here as they come in.'
+    return html`<p class="empty">${`${none} ${gone}`}</p>`
   }
 
-  #fits({ method, url, operation, status }: Exchange): boolean {
-    if (this.kind === 'reads' && method !== 'GET') return false
-    if (this.kind === 'writes' && method === 'GET') return false
-    if (this.kind === 'refused' && status < 400) return false
-    return `${method} ${url} ${operation} ${status}`.toLowerCase().includes(this.search.trim().toLowerCase())
+  /** What was asked before what is kept. */
+  #gone(): string {
+    const [first] = this.live.requests
+    if (!first || first.id === 1) return ''
+    return first.id === 2
+      ? 'The first request is no longer kept.'
+      : `The first ${count(first.id - 1)} requests are no longer kept.`
   }
 
-  async #copy(one: Exchange): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(toCurl(one))
-      this.told = 'Copied'
-    } catch {
-      this.told = 'The browser does not allow copying here'
-    }
+  #fitting(of: readonly Exchange[], search: string): readonly Exchange[] {
+    if (this.#shown?.of !== of || this.#shown.search !== search)
+      this.#shown = { of, search, rows: of.filter(parseSearch(search).fits).toReversed() }
+    return this.#shown.rows
   }
 
-  /** Asks again as the client did: the one thing here that goes to the API itself. */
-  async #replay({ method, url, headers, body }: Exchange): Promise<void> {
-    this.told = '…'
-    try {
-      const response = await fetch(new URL(url, location.href), {
-        method,
-        headers: { ...headers },
-        body: body === undefined ? null : textOf(body),
-      })
-      this.told = `Answered ${response.status}`
-    } catch {
-      this.told = 'No answer'
-    }
+  /** Looks for something else; the address is that of what is looked for. */
+  #look(change: Readonly<Record<string, string>>): void {
+    const { place } = this.live
+    place.go(toRoute(place.path, { ...Object.fromEntries(place.query), ...change }), { replace: true })
+  }
+
+  #add(key: string): void {
+    const q = this.live.place.query.get('q') ?? ''
+    this.#look({ q: `${q}${q && !q.endsWith(' ') ? ' ' : ''}${key}` })
+    this.querySelector('input')?.focus()
+  }
+
+  /** Arrows go from row to row; what is open beside the list follows. */
+  #press(event: KeyboardEvent, rows: readonly Exchange[], open: string): void {
+    const current = (event.target as Element).closest<HTMLElement>('tr[data-id]')?.dataset['id']
+    const index = this.#list.next(
+      event.key,
+      rows.findIndex(({ id }) => String(id) === current),
+      rows.length,
+    )
+    const to = index === undefined ? undefined : rows[index]
+    if (index === undefined || !to) return
+    event.preventDefault()
+    const id = String(to.id)
+    this.#list.focus(index, id)
+    const { place } = this.live
+    if (open) place.go(toRoute(['requests', id], Object.fromEntries(place.query)), { replace: true })
   }
 }
 
-const code = (status: number): TemplateResult => html`<span class="code s${Math.floor(status / 100)}">${status}</span>`
+export const code = (status: number): TemplateResult =>
+  html`<span class="code s${Math.floor(status / 100)}">${status || '–'}</span>`

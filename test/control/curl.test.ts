@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import type { Exchange } from '../../src/inspector/port.ts'
-import { toCurl } from '../../src/inspector/curl.ts'
+import type { Exchange } from '../../src/contract/events.ts'
+import { toCurl } from '../../src/control/curl.ts'
 
 const exchange: Exchange = {
   id: 1,

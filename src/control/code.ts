@@ -1,0 +1,164 @@
+import type { CodeForm } from '../contract/control/requests.ts'
+import type { Edition } from '../contract/edition.ts'
+import type { Exchange } from '../contract/events.ts'
+import type { Snapshot, StateDocument } from '../contract/scenarios.ts'
+import { ownHeaders, toCurl } from './curl.ts'
+
+/** A request as code: for a shell, for a script, and as a test that asks the same of the same state and expects the same answer. */
+
+/** What the code needs to know beside the request. */
+export interface CodeFacts {
+  readonly scenario: string
+  readonly seed: number
+  readonly edition: Edition
+  /** Where the API is found. */
+  readonly baseUrl: string
+  /** What the request found; undefined where it is not known any more: then a test starts from the scenario. */
+  readonly state?: { readonly document: Snapshot | StateDocument; readonly link: string } | undefined
+}
+
+export function toCode(one: Exchange, form: CodeForm, facts: CodeFacts): string {
+  if (form === 'curl') return toCurl(one, facts.baseUrl)
+  if (form === 'fetch')
+    return `const response = await fetch(${quote(new URL(one.url, facts.baseUrl).href)}${initOf(one)})\n`
+  const [imports, set] =
+    form === 'vitest'
+      ? ["import { expect } from 'vitest'\nimport { test } from 'callcamp-mock/vitest'", 'test.override']
+      : ["import { expect, test } from 'callcamp-mock/playwright'", 'test.use']
+  return `${imports}\n\n${stateOf(facts, set)}\n${testOf(one, facts)}`
+}
+
+/** Longer answers are not repeated in a test: their status and their keys are. */
+const maxAnswerLength = 4_000
+
+/** What the code of a fetch is made of: the method, the headers that matter, and the body. */
+function initOf({ method, headers, body }: Exchange): string {
+  const sent = Object.entries(headers).filter(
+    ([name]) => !ownHeaders.has(name) && !name.startsWith('sec-') && kept(name),
+  )
+  const parts = [
+    ...(method === 'GET' ? [] : [`method: ${quote(method)}`]),
+    ...(sent.length === 0 ? [] : [`headers: ${literal(Object.fromEntries(sent))}`]),
+    ...(body === undefined
+      ? []
+      : [`body: ${typeof body === 'string' ? quote(body) : `JSON.stringify(${literal(body)})`}`]),
+  ]
+  return parts.length === 0 ? '' : `, {\n${indent(parts.join(',\n'))},\n}`
+}
+
+/** Headers of the page that asked, which say nothing of what it asked for. */
+const pageHeaders = new Set([
+  'origin',
+  'referer',
+  'cookie',
+  'cache-control',
+  'pragma',
+  'accept-language',
+  'dnt',
+  'priority',
+])
+const kept = (name: string): boolean => !pageHeaders.has(name) && name !== 'x-mock-sandbox'
+
+/** How the test sets what it starts from. */
+function stateOf({ scenario, seed, edition, state }: CodeFacts, set: string): string {
+  const local = edition === 'hosted' ? {} : { edition }
+  if (!state || isUntouched(state))
+    return `${state ? '' : '// The state that the request found is not kept any more: it starts from the scenario.\n'}${set}(${literal({ scenario, seed, ...local })})\n`
+  return `// The state that the request found. The inspector opens it, too: put it behind the address.
+const state =
+  ${quote(state.link)}
+${set}({ scenario: state${edition === 'hosted' ? '' : `, edition: ${quote(edition)}`} })\n`
+}
+
+/** Whether nothing has happened since the scenario began, so that its name and seed say it all. */
+function isUntouched({ document }: NonNullable<CodeFacts['state']>): boolean {
+  return (
+    'changes' in document &&
+    Date.parse(document.now) === Date.parse(document.began) &&
+    document.events.length === 0 &&
+    Object.keys(document.changes).length === 0
+  )
+}
+
+function testOf(one: Exchange, { baseUrl }: CodeFacts): string {
+  const { method, url, status, fault } = one
+  const path = pathBehind(url, baseUrl)
+  const ask = `mock.fetch(${quote(path)}`
+  // Answers that were held back came in the end.
+  const struck = fault && !fault.hold ? [`mock.faults.add(${literal(toFault(fault))})`] : []
+  const lines = [
+    ...struck,
+    ...(status === 0
+      ? [`await expect(${ask}${fault?.timeout ? withSignal(initOf(one)) : `${initOf(one)})`}).rejects.toThrow()`]
+      : [
+          `const response = await ${ask}${initOf(one)})`,
+          '',
+          `expect(response.status).toBe(${status})`,
+          ...answerOf(one),
+        ]),
+  ]
+  const title = `${method} ${path.split('?')[0]} ${status === 0 ? 'gets no answer' : `answers ${status}`}`
+  return `test(${quote(title)}, async ({ mock }) => {\n${indent(lines.join('\n'))}\n})\n`
+}
+
+/** A timeout never answers: the test does not wait for it. */
+function withSignal(init: string): string {
+  const signal = 'signal: AbortSignal.timeout(100)'
+  return init === '' ? `, { ${signal} })` : `${init.slice(0, -1)}  ${signal},\n})`
+}
+
+function answerOf({ method, response, fault }: Exchange): string[] {
+  if (fault?.truncated) return ['await expect(response.text()).rejects.toThrow()']
+  if (response === undefined || method === 'HEAD') return []
+  if (typeof response === 'string') return [`expect(await response.text()).toBe(${quote(response)})`]
+  const text = literal(response)
+  if (text.length <= maxAnswerLength) return [`expect(await response.json()).toEqual(${text})`]
+  const keys = typeof response === 'object' && response !== null ? Object.keys(response) : []
+  return [`expect(Object.keys(await response.json())).toEqual(${literal(keys)})`]
+}
+
+/** Which requests a fault strikes; all else is what it does. */
+const conditions = new Set(['operation', 'method', 'path', 'query', 'requestBody'])
+
+/** What adds the fault again. It has struck this request, so it strikes the one of the test at once. */
+function toFault({ id, hold, nth, times, probability, delay, ...fault }: NonNullable<Exchange['fault']>): object {
+  const hasEffect = Object.keys(fault).some((key) => !conditions.has(key))
+  // A delay is what is left out where there is more, so that the test does not wait for it.
+  return hasEffect ? fault : { ...fault, delay: 0 }
+}
+
+/** The path behind the base URL of the mock, and behind the name of a sandbox. */
+function pathBehind(url: string, baseUrl: string): string {
+  const { pathname, search } = new URL(url, 'http://mock')
+  const base = new URL(baseUrl, 'http://mock').pathname.replace(/\/$/, '')
+  const path = pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname
+  return path.replace(/^\/~[^/]+/, '') + search
+}
+
+const quote = (text: string): string =>
+  `'${JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll(String.raw`\"`, '"')
+    .replaceAll("'", String.raw`\'`)}'`
+
+const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ')
+
+/** A key as it stands in an object. */
+function nameOf(key: string): string {
+  if (key === '__proto__') return "['__proto__']"
+  return /^[a-z_$][\w$]*$/i.test(key) ? key : quote(key)
+}
+
+/** A value as people write it in code. */
+function literal(value: unknown): string {
+  if (typeof value === 'string') return quote(value)
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const isList = Array.isArray(value)
+  const parts = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .map(([key, inner]) => (isList ? '' : `${nameOf(key)}: `) + literal(inner))
+  const [open, close] = isList ? '[]' : '{}'
+  if (parts.length === 0) return `${open}${close}`
+  const short = isList ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`
+  return short.length <= 80 && !short.includes('\n') ? short : `${open}\n${indent(parts.join(',\n'))},\n${close}`
+}

@@ -1,0 +1,90 @@
+import { pathOf } from './format.ts'
+import { textOf } from './json.ts'
+import type { Exchange } from './port.ts'
+
+/**
+ * The language in which the journal is searched: words, and `key:value`, all of which must fit; a `-` in front turns one
+ * around, and quotes keep spaces: `status:4xx method:POST -path:/records body:"two words"`.
+ */
+
+type Test = (one: Exchange) => boolean
+
+const contains = (text: string | null | undefined, part: string): boolean => !!text?.toLowerCase().includes(part)
+const jsonOf = (value: unknown): string => (value === undefined ? '' : textOf(value))
+const lines = (headers: Readonly<Record<string, string>>): string =>
+  Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n')
+
+/** What `is:` knows. */
+const kinds: Readonly<Record<string, Test>> = {
+  read: ({ method }) => method === 'GET' || method === 'HEAD',
+  write: (one) => !kinds['read']?.(one),
+  refused: ({ status }) => status >= 400 || status === 0,
+  faulty: ({ fault }) => fault !== null,
+  warned: ({ warnings }) => warnings.length > 0,
+  changing: ({ step }) => step !== null,
+  undone: ({ undone }) => undone,
+}
+
+/** `4xx`, `404`, `400-499`, `>=400`. Undefined for what is no number. */
+function numberTest(value: string): ((number: number) => boolean) | undefined {
+  const [, sign = '', from = '', to] = /^([<>]=?)?(\d+|\dxx)(?:-(\d+))?$/.exec(value) ?? []
+  if (!from) return undefined
+  const [least, most] = from.endsWith('xx')
+    ? [Number(from[0]) * 100, Number(from[0]) * 100 + 99]
+    : [Number(from), Number(to ?? from)]
+  if (sign === '') return (number) => number >= least && number <= most
+  return (number) =>
+    sign.startsWith('>')
+      ? number > least || (sign === '>=' && number === least)
+      : number < least || (sign === '<=' && number === least)
+}
+
+/** What each key looks at. Undefined for a value that means nothing there. */
+const keys: Readonly<Record<string, (value: string) => Test | undefined>> = {
+  status: (value) => of(numberTest(value), ({ status }) => status),
+  ms: (value) => of(numberTest(value), ({ durationMs }) => durationMs),
+  method: (value) => (one) => one.method.toLowerCase() === value,
+  path: (value) => (one) => contains(pathOf(one.url), value),
+  operation: (value) => (one) => contains(one.operation, value),
+  body: (value) => (one) => contains(jsonOf(one.body), value),
+  answer: (value) => (one) => contains(jsonOf(one.response), value),
+  header: (value) => (one) => contains(`${lines(one.headers)}\n${lines(one.responseHeaders)}`, value),
+  is: (value) => kinds[value],
+}
+
+const of = (test: ((number: number) => boolean) | undefined, read: (one: Exchange) => number): Test | undefined =>
+  test && ((one) => test(read(one)))
+
+export const searchKeys = Object.keys(keys)
+const searchKinds = Object.keys(kinds)
+
+/** What the language makes of a text: whether an exchange fits, and what is wrong with the text, for people. */
+export interface JournalSearch {
+  readonly fits: Test
+  readonly problem: string
+}
+
+export function parseSearch(text: string): JournalSearch {
+  const tests: Test[] = []
+  let problem = ''
+  for (const [, not, key, quoted, bare] of text.matchAll(/(-)?(?:([a-z]+):)?(?:"([^"]*)"|(\S+))/gi)) {
+    const value = (quoted ?? bare ?? '').toLowerCase()
+    const known = key === undefined ? anywhere : keys[key.toLowerCase()]
+    const test = known?.(value)
+    if (!known) problem = `There is no ${key}: to look for; there are ${searchKeys.join(', ')}`
+    else if (!test)
+      problem =
+        key === 'is'
+          ? `is: knows ${searchKinds.join(', ')}`
+          : `${key}: takes 404, 4xx, 400-499 or >=400, and not ${value}`
+    else tests.push(not ? (one) => !test(one) : test)
+  }
+  return { fits: (one) => tests.every((test) => test(one)), problem }
+}
+
+/** A word: a part of what the list shows. */
+const anywhere = (word: string): Test => {
+  return ({ method, url, operation, status }) => contains(`${method} ${pathOf(url)} ${operation} ${status}`, word)
+}

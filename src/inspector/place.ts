@@ -1,0 +1,66 @@
+/** Where the inspector is: in the address of its page, or, inside another page, in here alone. */
+export class Place {
+  readonly #framed: boolean
+  readonly #listeners = new Set<(byBack: boolean) => void>()
+  #route = ''
+  readonly #follow = () => this.#set(location.hash.slice(2), true)
+
+  /** `framed` inside another page, whose address is not ours to change. */
+  constructor(framed = false) {
+    this.#framed = framed
+  }
+
+  start(): void {
+    if (this.#framed) return
+    this.#route = location.hash.slice(2)
+    // Not `hashchange`, which tells later, and not of each.
+    addEventListener('popstate', this.#follow)
+  }
+
+  stop(): void {
+    removeEventListener('popstate', this.#follow)
+  }
+
+  /** `view/id?search`, as it stands in the address behind `#/`. */
+  get route(): string {
+    return this.#route || 'overview'
+  }
+
+  /** The view, and what follows it. */
+  get path(): readonly string[] {
+    return (this.route.split('?')[0] ?? '').split('/').map(decodeURIComponent)
+  }
+
+  get query(): URLSearchParams {
+    return new URLSearchParams(this.route.split('?')[1])
+  }
+
+  /** What the tab is called. */
+  set title(title: string) {
+    if (!this.#framed) document.title = `${title} · callcamp-mock`
+  }
+
+  /** Goes there. Instead of a new entry in the history of the browser, `replace` changes the one that there is. */
+  go(route: string, { replace = false } = {}): void {
+    if (!this.#framed) history[replace ? 'replaceState' : 'pushState'](null, '', `#/${route}`)
+    this.#set(route, false)
+  }
+
+  /** Calls back when the place has changed, and tells whether the browser went back or forward to it. */
+  listen(listener: (byBack: boolean) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #set(route: string, byBack: boolean): void {
+    if (route === this.#route) return
+    this.#route = route
+    for (const listener of this.#listeners) listener(byBack)
+  }
+}
+
+/** A route with these values in its query; what is empty is left out. */
+export function toRoute(path: readonly string[], query: Readonly<Record<string, string>> = {}): string {
+  const given = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''))
+  return path.map(encodeURIComponent).join('/') + (given.size > 0 ? `?${given}` : '')
+}

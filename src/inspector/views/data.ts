@@ -1,0 +1,180 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js'
+import type { Page } from '../answers.ts'
+import { count, shortId } from '../format.ts'
+import { paging, typed } from '../paging.ts'
+import { Part } from '../part.ts'
+import { toRoute } from '../place.ts'
+import { cell, columnsOf, type Names, type Row, titleOf } from '../row-values.ts'
+import type { Field } from '../schema-fields.ts'
+import { type Model, readSchemas, type Schemas } from '../schemas.ts'
+
+type RowPage = Page<Row> & { readonly names?: Names }
+
+/** What of the address is no filter by a field. */
+const ownKeys = new Set(['q', 'sort', 'page'])
+const rowsOfPage = 50
+
+/** The rows of any model: found, sorted and filtered as the address says; and one of them beside the list. */
+export class Data extends Part {
+  schemas: Schemas | undefined
+  page: RowPage | undefined
+  /** What is looked for; the address has it once it was read. */
+  #asked = ''
+
+  protected override async load(): Promise<void> {
+    this.schemas ??= await readSchemas(this.live)
+    await this.#read()
+  }
+
+  protected override update(): void {
+    if (this.schemas && this.#wanted !== this.#asked) void this.#read()
+    super.update()
+  }
+
+  get #name(): string {
+    return this.live.place.path[1] || 'record'
+  }
+
+  get #model(): Model | undefined {
+    return this.schemas?.models.find(({ name }) => name === this.#name)
+  }
+
+  /** What the control API is asked for. */
+  get #wanted(): string {
+    const { q = '', sort = '', page = '', ...filters } = Object.fromEntries(this.live.place.query)
+    const created = this.#model?.fields.some(({ name }) => name === 'createdAt') ? '-createdAt' : '-startedAt'
+    const query = { ...filters, search: q, orderBy: sort || created, page, limit: String(rowsOfPage), names: 'true' }
+    return toRoute(['db', this.#name], query)
+  }
+
+  async #read(): Promise<void> {
+    if (!this.#model) return
+    const wanted = this.#wanted
+    if (wanted.split('?')[0] !== this.#asked.split('?')[0]) this.page = undefined
+    this.#asked = wanted
+    const page = await this.live.get<RowPage>(`/${wanted}`)
+    if (page && wanted === this.#wanted) this.page = page
+  }
+
+  protected override render(): TemplateResult {
+    const { place, health } = this.live
+    const [, , uuid] = place.path
+    const model = this.#model
+    return html` <nav class="tabs" aria-label="Models">
+        ${this.schemas?.models.map(
+          ({ name, collection }) =>
+            html`<a href="#/data/${name}" aria-current=${name === this.#name ? 'page' : nothing}
+              >${collection}<small>${count(health?.counts[name] ?? 0)}</small></a
+            >`,
+        )}
+      </nav>
+      ${model ? this.#list(model, uuid) : html`<p class="empty">${this.schemas ? 'There is no such model.' : 'Loading…'}</p>`}`
+  }
+
+  #list(model: Model, uuid: string | undefined): TemplateResult {
+    const { place } = this.live
+    const query = Object.fromEntries(place.query)
+    const filters = Object.entries(query).filter(([key]) => !ownKeys.has(key))
+    const states = model.fields.filter(({ kind }) => kind === 'choice')
+    return html`<div class="columns ${uuid ? 'split' : ''}">
+      <section class="panel grow list" aria-label=${model.collection}>
+        <header class="title">
+          <h1>${model.collection}</h1>
+          <span class="note wide-only">${model.description}</span>
+          <span class="actions"
+            ><a class="button primary" href="#/${toRoute(['data', model.name, 'new'], query)}"
+              >New ${model.title}</a
+            ></span
+          >
+        </header>
+        <div class="tools">
+          <input
+            type="search"
+            placeholder="Any part of a value"
+            aria-label="Search ${model.collection}"
+            .value=${query['q'] ?? ''}
+            @input=${(event: Event) => this.#look({ q: typed(event) })}
+          />
+          ${states.map(
+            ({ name, values }) =>
+              html`<select aria-label=${name} @change=${(event: Event) => this.#look({ [name]: typed(event) })}>
+                <option value="">any ${name}</option>
+                ${values.map((value) => html`<option value=${value} ?selected=${value === query[name]}>${value}</option>`)}
+              </select>`,
+          )}
+          ${filters
+            .filter(([key]) => !states.some(({ name }) => name === key))
+            .map(
+              ([key, value]) =>
+                html`<button class="chip" aria-label="Drop the filter ${key}" @click=${() => this.#look({ [key]: '' })}>
+                  ${key}: ${this.page?.names?.[value] ?? shortId(value)} ✕
+                </button>`,
+            )}
+        </div>
+        ${this.page?.total === 0 ? html`<p class="empty">${query['q'] || filters.length > 0 ? `No ${model.title} fits.` : html`No ${model.collection} yet. <a href="#/scenarios">Pick a scenario</a>, or make one.`}</p>` : this.#table(model, uuid)}
+        ${paging(this.page, (page) => this.#look({ page: String(page) }, true))}
+      </section>
+      ${uuid ? html`<callcamp-row class="panel card" .live=${this.live} .model=${model} .models=${this.schemas?.models} .uuid=${uuid}></callcamp-row>` : nothing}
+    </div>`
+  }
+
+  #table(model: Model, uuid: string | undefined): TemplateResult {
+    const columns = columnsOf(model)
+    const { live, page } = this
+    const query = Object.fromEntries(live.place.query)
+    const names = page?.names ?? {}
+    const zone = live.zone()
+    const heading = model.fields.find(({ name }) => name === 'name') ? 'name' : 'uuid'
+    return html`<table class="long" aria-busy=${page ? 'false' : 'true'}>
+      <thead>
+        <tr>
+          ${this.#head(heading, 'w0')}${columns.map(({ name, kind }, index) => this.#head(name, `${widthOf(index)} ${kind === 'number' ? 'figure' : ''}`))}
+        </tr>
+      </thead>
+      <tbody @keydown=${(event: KeyboardEvent) => this.#press(event)}>
+        ${page?.rows.map(
+          (row) =>
+            html`<tr class=${row.uuid === uuid ? 'current' : ''}>
+              <td>
+                <a class="row" href="#/${toRoute(['data', model.name, row.uuid], query)}" title=${row.uuid}
+                  ><bdi>${titleOf(model, row, names)}</bdi></a
+                >
+              </td>
+              ${columns.map((field: Field, index) => html`<td class="${widthOf(index)} ${field.kind === 'number' ? 'figure' : ''}">${cell(model, field, row, names, zone)}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>`
+  }
+
+  /** The head of a column sorts by it, and turns the order around. */
+  #head(name: string, width: string): TemplateResult {
+    const sort = this.live.place.query.get('sort')
+    const [up, down] = [sort === name, sort === `-${name}`]
+    return html`<th class=${width} aria-sort=${up ? 'ascending' : down ? 'descending' : nothing}>
+      <button class="sort" @click=${() => this.#look({ sort: up ? `-${name}` : name })}>
+        ${name}${up ? ' ↑' : down ? ' ↓' : ''}
+      </button>
+    </th>`
+  }
+
+  /** Looks for something else, from the first page on unless one is given. */
+  #look(change: Readonly<Record<string, string>>, turns = false): void {
+    const { place } = this.live
+    const query = { ...Object.fromEntries(place.query), ...(turns ? {} : { page: '' }), ...change }
+    place.go(toRoute(place.path.length > 1 ? place.path : ['data', this.#name], query), { replace: !turns })
+  }
+
+  #press(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const links = [...this.querySelectorAll<HTMLElement>('tbody a.row')]
+    const index = links.findIndex((link) => link.closest('tr')?.contains(event.target as Node))
+    const next = step === undefined || index === -1 ? undefined : links[index + step]
+    if (!next) return
+    event.preventDefault()
+    next.focus()
+  }
+}
+
+/** From which width on a column is shown. */
+const widthOf = (index: number): string => `w${Math.min(5, Math.ceil((index + 1) / 2) + (index > 1 ? 1 : 0))}`

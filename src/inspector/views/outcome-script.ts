@@ -1,0 +1,64 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { callOutcomes } from '../../contract/statuses.ts'
+import { typed } from '../paging.ts'
+import { Part } from '../part.ts'
+import { badge, words } from '../statuses.ts'
+
+interface StateAnswer {
+  readonly document: {
+    readonly events?: readonly {
+      readonly type: string
+      readonly target?: string
+      readonly outcomes?: readonly string[]
+    }[]
+  }
+}
+
+/** Scripts how the next calls of an order or a phone number end, one after another. */
+export class OutcomeScript extends Part {
+  /** An order or a phone number; empty where it is to be typed. */
+  target = ''
+  typedTarget = ''
+  outcomes: readonly string[] = []
+  /** What is scripted and has not happened yet. */
+  pending: readonly { readonly target: string; readonly outcomes: readonly string[] }[] = []
+
+  protected override async load(): Promise<void> {
+    const state = await this.live.find<StateAnswer>('/document')
+    this.pending = (state?.document.events ?? []).flatMap(({ target = '', outcomes = [] }) =>
+      outcomes.length > 0 && (!this.target || this.target === target) ? [{ target, outcomes }] : [],
+    )
+  }
+
+  protected override render(): TemplateResult {
+    const { outcomes, target } = this
+    return html`<h3>The next calls end</h3>
+      ${this.pending.map((one) => html`<p class="script">${target ? nothing : html`<b>${one.target}</b>`}${one.outcomes.map((outcome) => badgeOf(outcome))}</p>`)}
+      <div class="tools">
+        ${target ? nothing : html`<label>Order or phone<input name="target" .value=${this.typedTarget} @input=${(event: Event) => (this.typedTarget = typed(event))} /></label>`}
+        ${outcomes.map((outcome, index) => html`<button class="chip" aria-label="Leave out ${words(outcome)}" @click=${() => (this.outcomes = outcomes.toSpliced(index, 1))}>${words(outcome)} ✕</button>`)}
+        <select aria-label="Add an outcome" .value=${''} @change=${(event: Event) => this.#add(event)}>
+          <option value="">${outcomes.length > 0 ? 'then…' : 'by chance'}</option>
+          ${callOutcomes.map((outcome) => html`<option value=${outcome}>${words(outcome)}</option>`)}
+        </select>
+        <button ?disabled=${outcomes.length === 0 || !(target || this.typedTarget)} @click=${() => void this.#script()}>
+          Script
+        </button>
+      </div>`
+  }
+
+  #add(event: Event): void {
+    this.outcomes = [...this.outcomes, typed(event)].filter(Boolean)
+    ;(event.target as HTMLSelectElement).value = ''
+  }
+
+  async #script(): Promise<void> {
+    const body = { target: this.target || this.typedTarget, outcomes: this.outcomes }
+    if (await this.live.act('POST', '/simulator/outcomes', body)) this.outcomes = []
+  }
+}
+
+const badgeOf = (outcome: string) => {
+  const known = callOutcomes.find((one) => one === outcome)
+  return known ? badge(known) : outcome
+}

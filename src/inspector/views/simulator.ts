@@ -1,0 +1,49 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { Part } from '../part.ts'
+import { schemaForm } from '../schema-form.ts'
+import { readSchemas, type Schemas } from '../schemas.ts'
+
+interface SimulatorAnswer {
+  readonly enabled: boolean
+  readonly settings: object
+}
+
+/** How calls are made up: every setting of the simulator, and what is scripted. */
+export class SimulatorView extends Part {
+  schemas: Schemas | undefined
+  simulator: SimulatorAnswer | undefined
+  told = ''
+
+  protected override async load(): Promise<void> {
+    this.schemas ??= await readSchemas(this.live)
+    this.simulator = (await this.live.get<SimulatorAnswer>('/simulator')) ?? this.simulator
+  }
+
+  protected override render(): TemplateResult {
+    const { schemas, simulator, live } = this
+    return html` <h1>Simulator</h1>
+      ${
+        !schemas || !simulator
+          ? html`<section class="panel"><p class="empty">Loading…</p></section>`
+          : html`${simulator.enabled ? nothing : html`<p class="banner" role="status">The call simulator is switched off.</p>`}
+              <section class="panel" aria-label="Settings">
+                <h2>Settings</h2>
+                <p class="note">They hold from now on. A campaign's own settings go before them.</p>
+                ${schemaForm({
+                  fields: schemas.simulator,
+                  row: { ...schemas.simulatorDefaults, ...simulator.settings },
+                  submit: 'Save',
+                  more: html`<span class="note" role="status">${this.told}</span>`,
+                  save: (changes) => void this.#save(changes),
+                  refuse: (problem) => live.tell(problem),
+                })}
+              </section>
+              <section class="panel" aria-label="Scripts"><callcamp-script .live=${live}></callcamp-script></section>`
+      }`
+  }
+
+  async #save(changes: object): Promise<void> {
+    this.told = ''
+    if (Object.keys(changes).length > 0 && (await this.live.act('PATCH', '/simulator', changes))) this.told = 'Saved'
+  }
+}
