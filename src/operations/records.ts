@@ -1,9 +1,10 @@
+import { leadsToCall, whyForbidden } from '../contract/do-not-call.ts'
 import type { Edition } from '../contract/edition.ts'
 import { wire } from '../contract/editions.ts'
 import type { CallRecord, CampaignHistory } from '../contract/records.ts'
 import type { World } from '../world/world.ts'
 import { changedRecord, insertRecord, misfits } from './contacts.ts'
-import type { HandlersOf, Representation } from './operation.ts'
+import type { HandlersOf, Representation, Scope } from './operation.ts'
 import { danglingReferences, notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
 
 /** The campaigns of a contact, with the result of each. */
@@ -31,6 +32,13 @@ function extras(world: World, record: CallRecord): object | undefined {
 const shownInDetail: Readonly<Record<Edition, Representation<CallRecord>>> = {
   hosted: { ...shown.hosted, extras },
   local: { ...shown.local, extras },
+}
+
+/** Notes that orders which wait for a call will not get it, because of the new number. */
+function warnOfForbiddenCall({ world, warn }: Scope, { uuid, phoneNumber }: CallRecord): void {
+  const waiting = world.tables.order.lookup('record', uuid).find((order) => leadsToCall(order.status))
+  const forbidding = waiting && world.joins.doNotCallOrder(phoneNumber)
+  if (forbidding) warn(`the order ${waiting.uuid} leads to no call: ${whyForbidden(forbidding, phoneNumber)}`)
 }
 
 export const recordHandlers: HandlersOf<'records'> = {
@@ -81,9 +89,13 @@ export const recordHandlers: HandlersOf<'records'> = {
         ? misfits(world, before.recordTypeUuid, part(body, 'parameters'), 'parameters', before.parameters)
         : []
     },
-    handle({ world }, { params, body }) {
+    handle(scope, { params, body }) {
+      const { world } = scope
       const before = world.tables.record.get(params.uuid)
-      return before ? world.tables.record.replace(changedRecord(world, before, body)) : notFound('record', params.uuid)
+      if (!before) return notFound('record', params.uuid)
+      const after = changedRecord(world, before, body)
+      if (after.phoneNumber !== before.phoneNumber) warnOfForbiddenCall(scope, after)
+      return world.tables.record.replace(after)
     },
     as: shown,
   },

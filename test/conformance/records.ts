@@ -4,7 +4,7 @@ import type { HostedRecord } from '../../src/contract/records.ts'
 import { recordStatuses } from '../../src/contract/records.ts'
 import { type Case, type CaseBuilder, casesOf, hosted, local, phone } from './case.ts'
 import { type AnyRecord, recordKeys } from './record-lists.ts'
-import { bulk, bulkRecord, campaign, now, order, record, type } from './world.ts'
+import { bulk, bulkRecord, campaign, neverNumber, now, order, record, type } from './world.ts'
 
 const create = casesOf('records.create')
 const update = casesOf('records.update')
@@ -346,6 +346,12 @@ export const recordCases: readonly Case[] = [
     },
     hosted,
   ),
+  update.works('warns of a new number that is never to be called, where an order waits for a call', async (api) => {
+    expect((await api.patch(path, phone(api.edition, neverNumber))).status).toBe(200)
+    api.expectWarning(order.planned, order.never, neverNumber)
+    await api.patch(`/api/records/${record.zoe}`, phone(api.edition, neverNumber))
+    api.expectWarning()
+  }),
   update.works('shows a new name and number in the orders of the record', async (api) => {
     await api.get(`/api/campaigns/${campaign.active}/orders`)
     await api.patch(path, { firstName: 'Augusta', ...phone(api.edition, number) })

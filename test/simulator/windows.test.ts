@@ -36,6 +36,14 @@ describe('a weekly schedule', () => {
     expect(next(schedule, 'UTC', '2026-05-06T12:35:00Z')).toBe('2026-05-13T12:34:00Z')
   })
 
+  test('goes on over midnight where one day ends at 24:00 and the next begins at 00:00', () => {
+    const schedule = { sun: { start: '22:00', end: '24:00' }, mon: { start: '00:00', end: '06:00' } }
+    for (const moment of ['2026-05-03T23:59:59Z', '2026-05-04T00:00:00Z', '2026-05-04T05:59:59Z'])
+      expect(next(schedule, 'UTC', moment)).toBe(moment)
+    expect(next(schedule, 'UTC', '2026-05-04T06:00:00Z')).toBe('2026-05-10T22:00:00Z')
+    expect(next({ mon: { start: '22:00', end: '24:00' } }, 'UTC', '2026-05-05T00:00:00Z')).toBe('2026-05-11T22:00:00Z')
+  })
+
   test('that is missing is always open', () => {
     expect(next(null, 'Asia/Tokyo', '2026-05-04T03:21:00Z')).toBe('2026-05-04T03:21:00Z')
   })
