@@ -15,7 +15,7 @@ import { Persistence } from './transports/persistence.ts'
 import type { OnUnhandledRequest } from './transports/policy.ts'
 import { every } from './transports/timers.ts'
 import { checkListenOptions, toListenOptions } from './transports/unhandled.ts'
-import { defaultScript, hushUpdates, toStartError } from './transports/worker-script.ts'
+import { defaultScript, ignoreUpdateErrors, toStartError } from './transports/worker-script.ts'
 
 /** The mock in a browser: behind msw's service worker, with data that outlive the page and an inspector on top of it. */
 
@@ -82,7 +82,10 @@ export interface MockWorker {
    * Another mock that answers on the same page is stopped: a module that is replaced while the page stays makes a new one.
    */
   readonly start: (options?: MockWorkerStartOptions) => Promise<void>
-  /** Stops answering, and takes the inspector off the page: also what is only about to start, whose promise resolves then. What is kept stays kept. */
+  /**
+   * Stops answering, and removes the inspector from the page. A start that is in progress is canceled, and its promise
+   * resolves. Stored data are kept.
+   */
   readonly stop: () => void
   readonly inspector: MockInspector
 }
@@ -126,7 +129,7 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
       await kept?.join()
       await worker.start(merged)
       const stopWorker = () => {
-        hushUpdates()
+        ignoreUpdateErrors()
         worker.stop()
       }
       if (signal.aborted) return stopWorker()

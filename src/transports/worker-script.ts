@@ -1,13 +1,13 @@
 import { messageOf } from '../contract/problems.ts'
 
-/** The script of msw's service worker: what is said when it is not where it should be, or may not run. */
+/** The script of msw's service worker, and the errors of a browser that does not find or run it. */
 
 export const defaultScript = '/mockServiceWorker.js'
 
-/** How browsers say that a registration has come to nothing, as with Playwright's `serviceWorkers: 'block'`; and Firefox, that a private window has none. */
+/** Messages of browsers that run no service worker: with Playwright's `serviceWorkers: 'block'`, or in private windows. */
 const blocked = /'active'|"active"|\.active\b|insecure/
 
-/** Puts a reason that helps in the place of msw's: a script that is missing, a page of HTML in its stead, or a browser that does not let it run. */
+/** Replaces msw's error if the script is missing, is a page of HTML, or if the browser runs no service worker. */
 export async function toStartError(reason: unknown, url: string): Promise<unknown> {
   if (await isScript(url)) {
     if (!blocked.test(messageOf(reason))) return reason
@@ -32,13 +32,13 @@ async function isScript(url: string): Promise<boolean> {
 }
 
 /**
- * A worker that was stopped goes from the browser when no other page needs it. msw, which finds it still there at the next start,
- * looks for a newer script and lets the refusal fall: it reaches the page as an error of its own, though all is well.
+ * Ignores the error of an update of a stopped worker. The browser removes such a worker when no other page needs it. If
+ * msw finds it at the next start, it looks for a newer script without handling the rejection, which does no harm.
  */
-export function hushUpdates(): void {
-  addEventListener('unhandledrejection', hush)
+export function ignoreUpdateErrors(): void {
+  addEventListener('unhandledrejection', preventUpdateError)
 }
 
-function hush(event: PromiseRejectionEvent): void {
+function preventUpdateError(event: PromiseRejectionEvent): void {
   if (event.reason instanceof TypeError && /update.*service ?worker/i.test(event.reason.message)) event.preventDefault()
 }
