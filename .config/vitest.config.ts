@@ -40,6 +40,7 @@ const browserDependencies = [
   '@mswjs/data/lib/query/compileQuery.js',
   '@mswjs/data/lib/query/executeQuery.js',
   'fast-check',
+  'idb',
   'lit/html.js',
 ]
 

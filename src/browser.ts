@@ -1,17 +1,19 @@
 import { type SetupWorker, setupWorker, type StartOptions } from 'msw/browser'
 import { z } from 'zod'
 import { checkOptions, mockOptions } from './contract/options.ts'
-import { messageOf } from './contract/problems.ts'
 import { controlPath } from './contract/control-routes.ts'
 import { createControl } from './control/control.ts'
 import { clockEvent, EventFeed } from './control/feed.ts'
 import type { Overlay } from './inspector/overlay.ts'
 import type { LiveEvent, Port } from './inspector/port.ts'
-import { makeMock } from './create-mock.ts'
+import { makeMockLater } from './create-mock.ts'
+import type { MockRequest } from './engine/exchange.ts'
 import { internals } from './engine/internals.ts'
 import type { Mock, MockOptions } from './mock.ts'
-import { KeptWorld } from './transports/kept-world.ts'
-import { Persistence } from './transports/persistence.ts'
+import { Keeper } from './transports/kept/keeper.ts'
+import type { Persistence } from './transports/kept/persistence.ts'
+import { createHandlers } from './transports/msw.ts'
+import { createPause } from './transports/pauses.ts'
 import type { OnUnhandledRequest } from './transports/policy.ts'
 import { every } from './transports/timers.ts'
 import { checkListenOptions, toListenOptions } from './transports/unhandled.ts'
@@ -21,9 +23,9 @@ import { defaultScript, ignoreUpdateErrors, toStartError } from './transports/wo
 
 export interface MockWorkerOptions extends MockOptions {
   /**
-   * Whether data, time and calls survive a reload: for as long as the tab is open (`'session'`), or until they are reset,
-   * and shared by all tabs (`'local'`), of which all but the first draw ids of their own. Default false. Sandboxes, the
-   * journal and faults are not kept. Where another mock of the same page keeps its data in the same place, it stops doing so.
+   * Whether data, time, calls, history and faults survive a reload: for as long as the tab is open (`'session'`), or until
+   * they are reset, and shared by all tabs (`'local'`), which are one world then. Default false. Sandboxes, the journal, and
+   * faults with functions are not kept. If another mock of the same page keeps its data in the same place, it stops doing so.
    */
   readonly persist?: 'session' | 'local' | false | undefined
   /** Shows a button that opens the inspector over the page, as Alt+Shift+C does. Default false. */
@@ -99,10 +101,13 @@ export interface MockWorker {
 export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
   checkOptions(workerOptions, options, 'setupMockWorker')
   const { persist = false, inspector: withInspector = false, serviceWorker, ...others } = options
-  const mock = makeMock(others, 'setupMockWorker')
-  const kept = persist ? keep(mock, persist) : undefined
-  const worker = setupWorker(...mock.handlers)
-  const inspector = createInspectorHandle(mock)
+  const mock = makeMockLater(others, 'setupMockWorker')
+  const kept = persist ? new Kept(mock, persist) : undefined
+  const turn: Turn = kept ? (run) => kept.turn(run) : (run) => Promise.resolve(run())
+  const { api } = mock[internals]
+  const keptMock = { api, run: (request: MockRequest) => turn(() => mock[internals].run(request)) }
+  const worker = setupWorker(...(kept ? createHandlers(() => keptMock, api.base) : mock.handlers))
+  const inspector = createInspectorHandle(mock, turn)
   /** What was asked for last: aborted by a stop. */
   let wanted: AbortController | undefined
   let begun: Promise<void> | undefined
@@ -112,7 +117,7 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     wanted = undefined
     begun = undefined
     inspector.remove()
-    kept?.pause()
+    kept?.stop()
   }
   const begin = async (
     { onUnhandledRequest, ...forMsw }: MockWorkerStartOptions,
@@ -126,7 +131,8 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
       ...forMsw,
     }
     try {
-      await kept?.join()
+      await mock[internals].prepare(createPause())
+      await kept?.start()
       await worker.start(merged)
       const stopWorker = () => {
         ignoreUpdateErrors()
@@ -157,7 +163,6 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
       }
       if (begun) return begun
       takeOver(stop)
-      kept?.resume()
       const mine = new AbortController()
       wanted = mine
       begun = inTurn(() => begin(startOptions, mine)).then(() => (mine.signal.aborted ? begun : undefined))
@@ -195,108 +200,52 @@ function inTurn(run: () => Promise<void>): Promise<void> {
 /** What the worker of msw takes, in all versions that are supported. */
 const startKeys = ['serviceWorker', 'quiet', 'waitUntilReady', 'findWorker', 'onUnhandledRequest', 'onUnhandledFrame']
 
-/** Who writes to a place in a storage: one on each page. */
-const writers = new Map<string, Kept>()
+/** Keeps the data of the mocks of this page. */
+const keeper = new Keeper()
 
-interface Kept {
-  /** Resolves when this tab knows which of several it is. */
-  join(): Promise<void>
-  pause(): void
-  resume(): void
-}
+/** What keeps the data of a mock in the browser. */
+class Kept {
+  readonly #mock: Mock
+  readonly #persist: 'session' | 'local'
+  #opening: Promise<Persistence | undefined> | undefined
+  #persistence: Persistence | undefined
 
-/** Keeps the mock's data in a storage of the browser. */
-function keep(mock: Mock, persist: 'session' | 'local'): Kept | undefined {
-  const { world, simulator } = mock[internals]
-  const storage = openStorage(persist)
-  if (!storage) return undefined
-  const prefix = `callcamp-mock ${mock.info.edition} ${mock.info.baseUrl} `
-  const place = `${persist} ${prefix}`
-  // What the one before has not written yet belongs to what is found.
-  writers.get(place)?.pause()
-  const persistence = new Persistence(new KeptWorld(world, simulator), storage, {
-    prefix,
-    warn: (message) => warn(`callcamp-mock: ${message}`),
-  })
-  persistence.load()
-  world.onWrite(({ model, before, after }) => persistence.changed({ model, uuid: (after ?? before)?.uuid ?? '' }))
-  mock.on('reset', () => persistence.restarted())
-  mock.on('request', () => persistence.soon())
-  let leaving: AbortController | undefined
-  const listen = () => {
-    writers.set(place, kept)
-    leaving = new AbortController()
-    const { signal } = leaving
-    addEventListener('pagehide', () => persistence.flush(), { signal })
-    document.addEventListener('visibilitychange', () => document.hidden && persistence.flush(), { signal })
-    if (persist === 'local')
-      addEventListener(
-        'storage',
-        ({ key, newValue }) => key === persistence.stateKey && newValue !== null && persistence.follow(newValue),
-        { signal },
-      )
+  constructor(mock: Mock, persist: 'session' | 'local') {
+    this.#mock = mock
+    this.#persist = persist
   }
-  const kept: Kept = {
-    async join() {
-      if (persist === 'local') persistence.joinAs(await numberOfTab(prefix))
-    },
-    pause() {
-      persistence.pause()
-      leaving?.abort()
-      leaving = undefined
-    },
-    resume() {
-      if (leaving) return
-      writers.get(place)?.pause()
-      listen()
-      persistence.resume()
-    },
+
+  async start(): Promise<void> {
+    const mock = this.#mock
+    const { edition, baseUrl } = mock.info
+    const parts = { ...mock[internals].parts, back: (id: number) => void mock.history.back(id) }
+    this.#opening ??= keeper.open(parts, {
+      persist: this.#persist,
+      edition,
+      baseUrl,
+      warn: (message) => warn(`callcamp-mock: ${message}`),
+    })
+    this.#persistence = await this.#opening
+    if (this.#persistence) await keeper.resume(this.#persistence)
   }
-  listen()
-  return kept
-}
 
-const tabNumbers = new Map<string, Promise<number>>()
+  stop(): void {
+    void this.#persistence?.close()
+  }
 
-/** The number of this page among those that share data: the least that is free, which it has until it goes. */
-function numberOfTab(prefix: string): Promise<number> {
-  const known = tabNumbers.get(prefix) ?? takeNumber(prefix).catch(() => 1)
-  tabNumbers.set(prefix, known)
-  return known
-}
-
-async function takeNumber(prefix: string): Promise<number> {
-  let number = 1
-  while (!(await takeLock(`${prefix}tab ${number}`))) number += 1
-  return number
-}
-
-/** Takes a lock for as long as the page is there; false when another page has it. */
-function takeLock(name: string): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    navigator.locks
-      .request(name, { ifAvailable: true }, (lock) => {
-        resolve(lock !== null)
-        return lock && new Promise(() => {})
-      })
-      .catch(reject)
-  })
-}
-
-/** The browser may forbid even looking at a storage. */
-function openStorage(persist: 'session' | 'local'): Storage | undefined {
-  try {
-    return persist === 'local' ? localStorage : sessionStorage
-  } catch (error) {
-    warn(`callcamp-mock: the data is not kept: the browser does not open its storage (${messageOf(error)}).`)
-    return undefined
+  /** Runs something in the one order of all tabs. */
+  turn<Result>(run: () => Result): Promise<Result> {
+    return this.#persistence ? this.#persistence.turn(run) : Promise.resolve(run())
   }
 }
 
-function createInspectorHandle(mock: Mock): MockInspector & { show(): Promise<Overlay> } {
+/** Runs something that asks or changes a mock. */
+type Turn = <Result>(run: () => Result) => Promise<Result>
+
+function createInspectorHandle(mock: Mock, turn: Turn): MockInspector & { show(): Promise<Overlay> } {
   let overlay: Promise<Overlay> | undefined
   const show = () =>
-    (overlay ??= import('./inspector/overlay.ts').then(({ showOverlay }) => showOverlay(createPort(mock))))
+    (overlay ??= import('./inspector/overlay.ts').then(({ showOverlay }) => showOverlay(createPort(mock, turn))))
   const ifShown = (act: (shown: Overlay) => void) => void overlay?.then(act)
   return {
     show,
@@ -310,7 +259,7 @@ function createInspectorHandle(mock: Mock): MockInspector & { show(): Promise<Ov
 }
 
 /** The control API of a mock in the same page. */
-function createPort(mock: Mock, root = mock): Port {
+function createPort(mock: Mock, turn: Turn, root = mock): Port {
   const control = createControl()
   const feed = new EventFeed()
   feed.follow(mock)
@@ -318,33 +267,35 @@ function createPort(mock: Mock, root = mock): Port {
     async request(method, address, body) {
       const [path = '', query = ''] = address.split('?')
       const headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' }
-      const answer = control.run(mock, {
+      const asked = {
         method,
         url: controlPath + address,
         path,
         query,
-        header: (name) => headers[name],
+        header: (name: string) => headers[name],
         headers: () => headers,
         body: body === undefined ? undefined : JSON.stringify(body),
-      })
+      }
+      const answer = await turn(() => control.run(mock, asked))
       return { status: answer.status, body: answer.body === undefined ? undefined : JSON.parse(answer.body) }
     },
     subscribe(listener) {
       const tell = (data: string) => listener(JSON.parse(data) as LiveEvent)
       const stop = feed.subscribe(mock, tell)
       let toldClock = ''
-      const stopBeating = every(250, () => {
-        mock[internals].tick()
+      const beat = async () => {
+        if (mock.clock.settings.mode === 'ticking') await turn(() => mock[internals].tick())
         const clock = JSON.stringify(clockEvent(mock))
         if (clock !== toldClock) tell(clock)
         toldClock = clock
-      })
+      }
+      const stopBeating = every(250, () => void beat())
       return () => {
         stop()
         stopBeating()
       }
     },
-    enter: (sandbox) => createPort(sandbox === null ? root : root.sandbox(sandbox), root),
+    enter: (sandbox) => createPort(sandbox === null ? root : root.sandbox(sandbox), turn, root),
   }
 }
 

@@ -82,6 +82,7 @@ export function makeMockLater(options: MockOptions, caller: string): Mock {
     debug: debugNamespaces(),
     snapshots: new WeakSet(),
     starts: new WeakMap(),
+    origins: new WeakMap(),
     places: new Places(),
   }
   const { scenario = 'empty' } = options

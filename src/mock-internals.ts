@@ -1,8 +1,8 @@
 import type { Edition } from './contract/editions.ts'
 import type { Cause } from './contract/history.ts'
 import { messageOf, type Problem, show } from './contract/problems.ts'
-import type { Snapshot, StateDocument } from './contract/scenarios.ts'
 import type { FaultedRequest } from './contract/faults.ts'
+import type { Origin, Snapshot, StateDocument } from './contract/scenarios.ts'
 import type { SimulatorSettings } from './contract/simulator.ts'
 import { Engine, type EngineSettings } from './engine/engine.ts'
 import { ExchangeLog } from './engine/exchange-log.ts'
@@ -12,10 +12,11 @@ import { RateLimit, type RateLimitSettings } from './engine/limits.ts'
 import type { Places } from './scenarios/places.ts'
 import { Simulator } from './simulator/simulator.ts'
 import { createStart, type Start } from './start.ts'
+import type { MockParts } from './transports/kept/parts.ts'
 import { type debugNamespaces, writeDebugLines } from './transports/debug.ts'
 import type { MockedApi } from './transports/policy.ts'
 import type { ClockSettings } from './world/clock.ts'
-import { finish, type Pause, Prepared } from './world/slices.ts'
+import { finish, type Pause, Prepared, type Sliced } from './world/slices.ts'
 import type { WorldBase, WorldSettings } from './world/state.ts'
 import { mapTables } from './world/tables.ts'
 import { World } from './world/world.ts'
@@ -37,6 +38,8 @@ export interface SharedSettings {
   /** Snapshots that these mocks made, and the starts that were read from them: nobody can change such a document. */
   readonly snapshots: WeakSet<object>
   readonly starts: WeakMap<object, WorldBase>
+  /** The documents of the starts that are not the one of the options. */
+  readonly origins: WeakMap<WorldBase, Origin>
   readonly places: Places
 }
 
@@ -71,6 +74,8 @@ const maxFailures = 10
 /** What a mock is made of: one world, its simulator, and the engine that answers requests over it. */
 export class MockInternals {
   readonly shared: SharedSettings
+  /** The start that the options name. */
+  readonly #own: Prepared<WorldBase>
   #start: StartPoint
   readonly #disturber: Disturber | undefined
   readonly #open: () => Parts
@@ -91,6 +96,7 @@ export class MockInternals {
     const settings = { edition, clock, sandbox, history, report }
     const continued = continueFrom?.(settings)
     this.shared = shared
+    this.#own = start.base
     this.#start = start
     this.#disturber = disturber
     this.#open = () => this.#assemble(continued ?? new World(settings, start.base.value))
@@ -175,13 +181,39 @@ export class MockInternals {
 
   /** Starts from another scenario, which `reset` goes back to from now on. */
   load(scenario: Start, seed: number | undefined): void {
-    const base = new Prepared(createStart(this.shared, scenario, { seed, now: this.shared.now }))
-    this.#restart(base.value, 'load')
-    this.#start = { scenario, base }
+    const base = this.#startOf({ document: scenario, seed })
+    this.#restart(base, 'load')
+    this.#start = { scenario, base: new Prepared(done(base)) }
   }
 
   restore(snapshot: Snapshot | StateDocument): void {
-    this.#restart(finish(createStart(this.shared, snapshot, { restores: true })), 'restore')
+    this.#restart(this.#startOf({ document: snapshot, restores: true }), 'restore')
+  }
+
+  /** For those who keep the data elsewhere. */
+  get parts(): Omit<MockParts, 'back'> {
+    const { world, simulator, engine, shared } = this
+    return {
+      world,
+      simulator,
+      faults: engine.faults,
+      references: shared.engine.references,
+      own: { base: this.#own.value, clock: shared.clock },
+      originOf: (base) => shared.origins.get(base) ?? null,
+      startOf: (origin) => this.#startOf(origin),
+      startAs: (call, base, origin) => {
+        this.#restart(base, call)
+        if (call !== 'restore')
+          this.#start = { scenario: origin?.document ?? this.#start.scenario, base: new Prepared(done(base)) }
+      },
+    }
+  }
+
+  #startOf(origin: Origin): WorldBase {
+    const { document, seed, restores } = origin
+    const base = finish(createStart(this.shared, document, restores ? { restores } : { seed, now: this.shared.now }))
+    this.shared.origins.set(base, origin)
+    return base
   }
 
   /** Replaces the world's state, and clears journal, faults and scripted outcomes. */
@@ -241,6 +273,12 @@ export class MockInternals {
     writeDebugLines(world.events, shared.debug)
     return { world, simulator, engine }
   }
+}
+
+/** Work that has nothing left to do. */
+// oxlint-disable-next-line require-yield
+function* done(base: WorldBase): Sliced<WorldBase> {
+  return base
 }
 
 function describeStop(sandbox: string | null): string {

@@ -141,3 +141,11 @@ export interface Snapshot extends Omit<Scenario, keyof SnapshotRows>, SnapshotRo
   readonly random: SnapshotRandom
   readonly events: readonly PendingEvent[]
 }
+
+/** What a world was made of that did not begin as the options of its mock say. */
+export interface Origin {
+  readonly document: string | Scenario | Snapshot | StateDocument
+  readonly seed?: number | undefined
+  /** Whether a state was brought back, settings of the call simulator included. */
+  readonly restores?: boolean | undefined
+}

@@ -1,4 +1,10 @@
-import type { ActiveFault, Fault, FaultedRequest, StruckFault } from '../contract/faults.ts'
+import {
+  type ActiveFault,
+  type Fault,
+  type FaultedRequest,
+  faultInProcess,
+  type StruckFault,
+} from '../contract/faults.ts'
 import type { FieldError } from '../contract/problems.ts'
 import { isThenable } from '../contract/promises.ts'
 import type { Operation } from '../operations/operation.ts'
@@ -33,6 +39,15 @@ interface Gate {
   readonly open: () => void
 }
 
+/** A fault as it is kept elsewhere: how often it has struck, and what is left of it. */
+export interface KeptFault {
+  readonly fault: StruckFault
+  readonly toPass: number
+  readonly hits: number
+  /** Null without an end. */
+  readonly remaining: number | null
+}
+
 const entryOverheadBytes = 500
 /** Every request is compared with every fault. */
 const maxFaults = 1_000
@@ -46,6 +61,7 @@ export class FaultRegistry {
   readonly #gates = new Map<number, Gate>()
   #nextId = 1
   #strikes = 0
+  #changed = () => {}
 
   constructor(draw: () => Stream, targets: readonly Operation[]) {
     this.#draw = draw
@@ -74,7 +90,9 @@ export class FaultRegistry {
   remove(id: number): boolean {
     this.#gates.get(id)?.open()
     this.#gates.delete(id)
-    return this.#drop(id)
+    const isThere = this.#drop(id)
+    this.#changed()
+    return isThere
   }
 
   /** Removes all faults and opens all gates. */
@@ -83,6 +101,38 @@ export class FaultRegistry {
     this.#gates.clear()
     this.#entries = []
     this.#nextId = 1
+    this.#changed()
+  }
+
+  /** Calls back whenever faults were added or removed. */
+  onChange(listener: () => void): void {
+    this.#changed = listener
+  }
+
+  /** The faults that JSON can carry: those without functions and gates. */
+  get kept(): readonly KeptFault[] {
+    return this.#entries.filter(isPlain).map(({ fault, toPass, hits, remaining }) => ({
+      fault,
+      toPass,
+      hits,
+      remaining: toCount(remaining),
+    }))
+  }
+
+  /** Replaces the faults that JSON can carry. If one of them is no fault, this throws, and nothing has changed. */
+  set kept(faults: readonly KeptFault[]) {
+    const before = this.#entries
+    this.#entries = before.filter((entry) => !isPlain(entry))
+    try {
+      for (const { fault, toPass, hits, remaining } of faults) {
+        const { id, ...given } = fault
+        const entry = this.#add(faultInProcess.parse(given), undefined, id)
+        Object.assign(entry, { toPass, hits, remaining: remaining ?? Number.POSITIVE_INFINITY })
+      }
+    } catch (error) {
+      this.#entries = before
+      throw error
+    }
   }
 
   /** An estimate of the memory that the faults take. */
@@ -127,7 +177,7 @@ export class FaultRegistry {
     return undefined
   }
 
-  #add(fault: Fault, gate: Gate | undefined): Entry {
+  #add(fault: Fault, gate: Gate | undefined, wantedId = this.#nextId): Entry {
     const pattern = fault.path === undefined ? undefined : toPathPattern(fault.path)
     const miss = missOf(fault, pattern, this.#targets)
     if (miss) throw toFaultError([miss])
@@ -135,7 +185,8 @@ export class FaultRegistry {
       throw toFaultError([
         { field: 'fault', message: `is one too many: there are ${maxFaults} faults; take some away first` },
       ])
-    const id = this.#nextId++
+    const id = this.#entries.some((entry) => entry.id === wantedId) ? this.#nextId : wantedId
+    this.#nextId = Math.max(this.#nextId, id + 1)
     const entry: Entry = {
       id,
       fault: deepFreeze({ ...fault, ...(gate && { hold: true as const }), id }),
@@ -147,6 +198,7 @@ export class FaultRegistry {
       remaining: fault.times ?? (fault.nth === undefined ? Number.POSITIVE_INFINITY : 1),
     }
     this.#entries.push(entry)
+    this.#changed()
     return entry
   }
 
@@ -163,6 +215,14 @@ export function toFaultError(errors: readonly FieldError[]): TypeError {
     new TypeError(`Not a fault: ${errors.map(({ field, message }) => `${field} ${message}`).join('; ')}`),
     { errors },
   )
+}
+
+function isPlain({ fault, gate }: Entry): boolean {
+  return gate === undefined && fault.when === undefined
+}
+
+function toCount(remaining: number): number | null {
+  return Number.isFinite(remaining) ? remaining : null
 }
 
 function isMethod(wanted: string, method: string, usual: string): boolean {
@@ -196,6 +256,6 @@ function toActive({ fault, hits, remaining }: Entry): ActiveFault {
   return Object.freeze({
     ...fault,
     hits,
-    remaining: Number.isFinite(remaining) ? remaining : null,
+    remaining: toCount(remaining),
   })
 }

@@ -1,7 +1,7 @@
 import type { HttpHandler } from 'msw'
 import { answerOf, type MockAnswer, type MockRequest } from '../engine/exchange.ts'
 import type { BaseAddress } from './address.ts'
-import { answerOrigin, openTo } from './cors.ts'
+import { answerOrigin, isPreflight, openTo } from './cors.ts'
 import { FetchRequest, readBody, toResponse } from './fetch.ts'
 import { toHandlers } from './msw-handler.ts'
 import { locateInApi, type MockedApi, type PlaceInApi } from './policy.ts'
@@ -12,12 +12,18 @@ export interface Answerer {
   run(request: MockRequest): MockAnswer
 }
 
+/** The same for answers that may come later. */
+interface LateAnswerer {
+  readonly api: MockedApi
+  run(request: MockRequest): MockAnswer | Promise<MockAnswer>
+}
+
 /**
  * Creates the handlers for msw: a single one for everything under `/api`, known or unknown, so that no request to the
  * host of the API slips through. `choose` returns the mock for each request. `base` is the address that msw shows
  * in lists of handlers.
  */
-export function createHandlers(choose: () => Answerer | undefined, base: BaseAddress = anywhere): HttpHandler[] {
+export function createHandlers(choose: () => LateAnswerer | undefined, base: BaseAddress = anywhere): HttpHandler[] {
   return toHandlers(base, {
     fits({ method, url }) {
       const answerer = choose()
@@ -34,12 +40,13 @@ export function createHandlers(choose: () => Answerer | undefined, base: BaseAdd
 
 const anywhere: BaseAddress = { origin: undefined, prefix: '' }
 
-async function answerWith(answerer: Answerer, location: PlaceInApi, request: Request): Promise<Response> {
+async function answerWith(answerer: LateAnswerer, location: PlaceInApi, request: Request): Promise<Response> {
   const reading = readBody(request)
   const asked = new FetchRequest(request, location, reading && (await reading))
   // happy-dom leaves out of a preflight what makes it one: without a good answer to it, a page never reads the 404.
   const isBarePreflight = request.method === 'OPTIONS' && !location.match
-  const answer = answerOrigin(asked, () => (isBarePreflight ? answerOf(204, undefined) : answerer.run(asked)))
+  const ran = isPreflight(asked) || isBarePreflight ? answerOf(204, undefined) : await answerer.run(asked)
+  const answer = answerOrigin(asked, () => ran)
   // It also sends no Origin with one.
   const isOpen = request.method === 'OPTIONS' && asked.header('origin') === null
   return respond(isOpen ? openTo('*', answer) : answer, request)

@@ -50,6 +50,10 @@ export class History {
     return this.#steps.map(({ step }) => step)
   }
 
+  get size(): number {
+    return this.#steps.length
+  }
+
   nextId(): number {
     return this.#nextId++
   }
@@ -92,6 +96,11 @@ export class History {
     const dropped = undone.length === 0 ? [] : this.#steps.splice(-undone.length)
     for (const { bytes } of dropped) this.#bytes -= bytes
     this.#undone.push(...undone)
+  }
+
+  /** Takes away steps as if they had never been made. */
+  forget(steps: readonly Step[]): void {
+    for (const step of steps) if (this.#steps.at(-1)?.step === step) this.#bytes -= this.#steps.pop()?.bytes ?? 0
   }
 
   /** Moves the undone steps up to this one back, and returns them, oldest first. */

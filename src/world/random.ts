@@ -109,10 +109,11 @@ export class Random {
 
   /**
    * Draws the ids of new rows from another stream, which is not part of the state: for worlds with the same seed whose
-   * rows are merged. Calls, which each world makes alike, keep the same ids in all of them.
+   * rows are merged. Calls, which each world makes alike, keep the same ids in all of them. Without a name, ids are
+   * drawn from the stream of the seed again.
    */
-  separate(name: string): void {
-    this.#newIds = new Stream(`${this.#seed}/ids/${name}`)
+  separate(name: string | undefined): void {
+    this.#newIds = name === undefined ? undefined : new Stream(`${this.#seed}/ids/${name}`)
   }
 
   /** An id such as `record_9z8y7x6w5v4u3t2s1r0q`: a prefix and 20 of [0-9a-z]. */

@@ -16,6 +16,14 @@ import { isTaken } from './taken-ids.ts'
 /** What follows from the changes of a transaction, and belongs to it. It may write more rows. */
 export type Consequences = (writes: readonly Write[]) => void
 
+/** Learns of every change that is complete. It must not change anything. */
+export interface StepListener {
+  /** A step was made, or made again after it was undone. */
+  step(step: Step): void
+  /** The newest steps, so many, were undone. */
+  back(count: number): void
+}
+
 /**
  * All that is remembered: the rows, the time, the chance still to come.
  *
@@ -27,7 +35,7 @@ export class World {
   readonly clock: Clock
   readonly random: Random
   readonly events: Events
-  readonly history: History
+  history: History
   scripts: Registers['scripts']
   simulator: SimulatorSettings
   #base: WorldBase
@@ -37,6 +45,9 @@ export class World {
   #epoch = 0
   #consequences: Consequences = () => {}
   readonly #writeListeners: ((write: Write) => void)[] = []
+  readonly #stepListeners: StepListener[] = []
+  /** The world that took over the tables of this one. */
+  #heir: World | undefined
   /** The step that is open: its writes are committed one transaction after another. */
   #step: Step | undefined
   /** Whether a transaction is open. */
@@ -87,6 +98,16 @@ export class World {
     return { now: this.clock.now, random: this.random.state, scripts: this.scripts, simulator: this.simulator }
   }
 
+  set registers({ now, random, scripts, simulator }: Registers) {
+    // What a campaign was to do at a later time may come closer.
+    if (now < this.clock.now) this.#epoch += 1
+    this.random.state = random
+    this.scripts = scripts
+    this.simulator = simulator
+    this.clock.moveTo(now)
+    this.clock.anchor()
+  }
+
   /** Sets what follows from every change that is made from outside. */
   onCommit(consequences: Consequences): void {
     this.#consequences = consequences
@@ -95,6 +116,10 @@ export class World {
   /** Adds a listener of every write, also of those that are taken back. It must not change anything. */
   onWrite(listener: (write: Write) => void): void {
     this.#writeListeners.push(listener)
+  }
+
+  onStep(listener: StepListener): void {
+    this.#stepListeners.push(listener)
   }
 
   /**
@@ -155,45 +180,69 @@ export class World {
 
   /** Starts anew from a base. Costs what has changed since. */
   start(base: WorldBase, cause: Cause): void {
-    this.#assertFree()
-    if (this.#isWriting) throw new Error('A transaction is open')
-    this.#interrupt()
-    const writes = this.history.isKept ? differences(this.#tables) : []
+    this.#leave()
+    const writes = this.history.isKept || this.#stepListeners.length > 0 ? differences(this.#tables) : []
     const step: Step = { ...this.#open(cause, this.registers), replaced: { base: this.#base, writes } }
     this.#openBase(base)
-    this.#remember(base)
-    this.history.add(step)
+    this.registers = base
+    this.#add(step)
   }
 
   /** Undoes a step and all later ones. Returns their ids, newest first. */
   back(id: number): number[] {
-    this.#assertFree()
-    if (this.#isWriting) throw new Error('A transaction is open')
-    this.#interrupt()
+    this.#leave()
     const undone = this.history.since(id).map((step): UndoneStep => {
       const undone = { step, after: this.registers, base: this.#base }
-      for (const write of step.writes.toReversed()) applyWrite(this.#tables, inverse(write))
-      if (step.replaced) this.#bringBack(step.replaced)
-      this.#remember(step.before)
+      this.#undo(step)
       return undone
     })
     this.history.takeBack(undone)
+    for (const listener of this.#stepListeners) listener.back(undone.length)
     return undone.map(({ step }) => step.id)
   }
 
   /** Does a step that was undone again, and all that were undone before it. Returns their ids, oldest first. */
   forward(id: number): number[] {
-    this.#assertFree()
-    if (this.#isWriting) throw new Error('A transaction is open')
-    this.#epoch += 1
-    this.events.clear()
+    this.#leave()
     const redone = this.history.takeUp(id)
     for (const { step, after, base } of redone) {
       if (step.replaced) this.#openBase(base)
       for (const write of step.writes) applyWrite(this.#tables, write)
-      this.#remember(after)
+      this.registers = after
+      for (const listener of this.#stepListeners) listener.step(step)
     }
     return redone.map(({ step }) => step.id)
+  }
+
+  /** Takes the newest steps back, which are given newest first, as if they had never been made. */
+  takeBack(steps: readonly Step[]): void {
+    this.#leave()
+    for (const step of steps) this.#undo(step)
+    this.history.forget(steps)
+  }
+
+  /** Takes over a step that was made in another world with the same rows, whose writes have been made here. */
+  repeat({ after, ...made }: Omit<Step, 'id'> & { readonly after: Registers }): void {
+    this.#assertFree()
+    const step: Step = { id: this.history.nextId(), ...made }
+    this.registers = after
+    this.#announced = 0
+    this.#announce(step)
+    this.#add(step)
+    const { sandbox } = this.settings
+    this.events.push({ type: 'history', at: this.clock.timestamp, sandbox, undone: [], redone: [] })
+    this.events.emit()
+  }
+
+  /** Goes on as another world, which is given up: with its rows, its registers and its history. */
+  adopt(other: World): void {
+    this.#leave()
+    this.#base = other.#base
+    this.#tables = other.#tables
+    this.#joins = other.#joins
+    this.history = other.history
+    this.registers = other.registers
+    other.#heir = this
   }
 
   /** Another world that goes on from here; with an id, from the state before that step. Costs what has changed. */
@@ -205,7 +254,7 @@ export class World {
     for (const write of from.writes) applyWrite(fork.#tables, write)
     for (const step of undone.slice(restart + 1))
       for (const write of step.writes.toReversed()) applyWrite(fork.#tables, inverse(write))
-    fork.#remember(undone.at(-1)?.before ?? this.registers)
+    fork.registers = undone.at(-1)?.before ?? this.registers
     return fork
   }
 
@@ -231,17 +280,15 @@ export class World {
     this.#joins = new Joins(this.#tables, base.joins)
   }
 
+  #undo(step: Step): void {
+    for (const write of step.writes.toReversed()) applyWrite(this.#tables, inverse(write))
+    if (step.replaced) this.#bringBack(step.replaced)
+    this.registers = step.before
+  }
+
   #bringBack({ base, writes }: ReplacedWorld): void {
     this.#openBase(base)
     for (const write of writes) applyWrite(this.#tables, write)
-  }
-
-  #remember({ now, random, scripts, simulator }: Registers): void {
-    this.random.state = random
-    this.scripts = scripts
-    this.simulator = simulator
-    this.clock.moveTo(now)
-    this.clock.anchor()
   }
 
   #open(cause: Cause, before: Registers): Step {
@@ -254,12 +301,18 @@ export class World {
     const isTick = step.cause.type === 'clock' && step.cause.call === 'tick'
     const hasMoved = step.cause.type === 'clock' && !isTick
     const { scripts, simulator } = step.before
-    if (step.writes.length > 0 || hasMoved || scripts !== this.scripts || simulator !== this.simulator)
-      this.history.add(step)
+    if (step.writes.length > 0 || hasMoved || scripts !== this.scripts || simulator !== this.simulator) this.#add(step)
+  }
+
+  #add(step: Step): void {
+    this.history.add(step)
+    for (const listener of this.#stepListeners) listener.step(step)
   }
 
   /** Ends the open step where it stands, and drops the events that wait: the world goes on elsewhere. */
-  #interrupt(): void {
+  #leave(): void {
+    this.#assertFree()
+    if (this.#isWriting) throw new Error('A transaction is open')
     const step = this.#step
     if (step) this.#close(step)
     this.#epoch += 1
@@ -303,6 +356,11 @@ export class World {
   }
 
   readonly #written = (write: Write): void => {
+    const world = this.#heir ?? this
+    world.#note(write)
+  }
+
+  #note(write: Write): void {
     if (write.model === 'record') this.#joins.recordWritten(write.before, write.after)
     if (write.model === 'order') this.#joins.orderWritten(write.before, write.after)
     if (this.#step) this.#step.writes.push(write)

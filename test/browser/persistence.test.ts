@@ -1,513 +1,552 @@
 import * as fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
-import { internals } from '../../src/engine/internals.ts'
 import { createMock } from '../../src/create-mock.ts'
+import { internals } from '../../src/engine/internals.ts'
 import type { Mock, MockOptions } from '../../src/mock.ts'
-import { KeptWorld } from '../../src/transports/kept-world.ts'
-import { Persistence, type RowStorage } from '../../src/transports/persistence.ts'
-import { scenario, tapes } from '../simulator/tapes.ts'
+import type { MockParts } from '../../src/transports/kept/parts.ts'
+import { Persistence } from '../../src/transports/kept/persistence.ts'
+import { placeOf, sweep } from '../../src/transports/kept/places.ts'
 import { asJson } from '../json-request.ts'
+import { scenario, tapes } from '../simulator/tapes.ts'
+import { hash } from '../../src/world/random.ts'
+import type { KeptText } from '../../src/transports/kept/store.ts'
+import { MemoryStore } from './memory-store.ts'
+
+const options: MockOptions = { scenario: 'mid-campaign' }
 
 describe('what is kept', () => {
-  test('comes back: rows, time, chance and what is going to happen', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage)
+  test('comes back: rows, time, chance and what is going to happen', async () => {
+    const { store, mock, persistence } = await open()
     mock.db.record.create({ firstName: 'Ada', phoneNumber: '+14155550101' })
     mock.clock.advance('3h')
-    persistence.flush()
-    expect(open(storage).mock.snapshot()).toEqual(mock.snapshot())
+    await persistence.settled()
+    expect((await open({ store })).mock.snapshot()).toEqual(mock.snapshot())
   })
 
-  test('goes on as it would have gone on', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage)
+  test('goes on as it would have gone on', async () => {
+    const { store, mock, persistence } = await open()
     mock.clock.advance('90m')
-    persistence.flush()
-    const again = open(storage).mock
+    await persistence.settled()
+    const again = (await open({ store })).mock
     mock.clock.advance('1d')
     again.clock.advance('1d')
     expect(again.snapshot()).toEqual(mock.snapshot())
   })
 
-  test('is only what differs from the start', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage)
-    const before = mock.db.campaign.getAll()[0]!
-    mock.db.campaign.update({ where: { uuid: { equals: before.uuid } }, data: { name: 'Renamed' } })
-    persistence.flush()
-    expect(rowsIn(storage)).toEqual([`row campaign ${before.uuid}`])
-  })
-
-  test('is written row by row: what has not changed since is not written again', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage)
-    mock.db.record.create({ phoneNumber: '+14155550102' })
-    persistence.flush()
-    storage.written.length = 0
-    const second = mock.db.record.create({ phoneNumber: '+14155550103' })
-    persistence.flush()
-    expect(storage.written).toEqual([`row record ${second.uuid}`, 'state'])
-  })
-
-  test('includes what was removed, and all that went with it', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage)
-    const campaign = mock.db.campaign.getAll()[0]!
-    mock.db.campaign.delete({ where: { uuid: { equals: campaign.uuid } } })
-    persistence.flush()
-    const again = open(storage).mock
+  test('includes what was removed, and all that went with it', async () => {
+    const { store, mock, persistence } = await open()
+    mock.db.campaign.delete({ where: { uuid: { equals: mock.db.campaign.getAll()[0]!.uuid } } })
+    await persistence.settled()
+    const again = (await open({ store })).mock
     expect(again.db.campaign.getAll()).toEqual(mock.db.campaign.getAll())
     expect(again.db.order.count()).toBe(mock.db.order.count())
   })
 
-  test('keeps the order of rows that were made within a second', () => {
-    const storage = createStorage()
-    const first = open(storage)
+  test('keeps the order of rows that were made within a second', async () => {
+    const first = await open()
     const gone = first.mock.db.record.create({ phoneNumber: '+14155550104' })
     first.mock.db.record.create({ phoneNumber: '+14155550105' })
     first.mock.db.record.delete({ where: { uuid: { equals: gone.uuid } } })
-    first.persistence.flush()
-    const second = open(storage)
+    await first.persistence.settled()
+    const second = await open({ store: first.store })
     second.mock.db.record.create({ phoneNumber: '+14155550106' })
-    second.persistence.flush()
-    const numbers = open(storage)
-      .mock.db.record.getAll()
-      .map(({ phoneNumber }) => phoneNumber)
+    await second.persistence.settled()
+    const { mock } = await open({ store: first.store })
+    const numbers = mock.db.record.getAll().map(({ phoneNumber }) => phoneNumber)
     expect(numbers.slice(-2)).toEqual(['+14155550105', '+14155550106'])
   })
 
-  test('includes the clock and the settings of the simulator', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage)
+  test('includes the clock and the settings of the simulator', async () => {
+    const { store, mock, persistence } = await open()
     mock.clock.configure({ speed: 60 })
     mock.simulator.configure({ concurrency: 2 })
-    persistence.flush()
-    const again = open(storage).mock
+    await persistence.settled()
+    const again = (await open({ store })).mock
     expect(again.clock.settings).toEqual({ mode: 'frozen', speed: 60 })
     expect(again.simulator.settings.concurrency).toBe(2)
   })
 
-  test('includes no settings that the code has changed since', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage, { ...options, clock: 'frozen', simulator: { concurrency: 5 } })
+  test('includes no settings that the code has changed since', async () => {
+    const { store, mock, persistence } = await open({ options: { ...options, simulator: { talkSeconds: [5, 5] } } })
     const made = mock.db.record.create({ phoneNumber: '+14155550138' })
-    mock.clock.advance('1h')
-    persistence.flush()
-    const again = open(storage, { ...options, clock: 'ticking', speed: 60, simulator: { concurrency: 50 } })
-    expect(again.mock.clock.settings).toEqual({ mode: 'ticking', speed: 60 })
-    expect(again.mock.simulator.settings.concurrency).toBe(50)
+    mock.clock.configure({ speed: 60 })
+    await persistence.settled()
+    const again = await open({ store, options: { ...options, clock: 'ticking', simulator: { talkSeconds: [5, 5] } } })
+    expect(again.mock.clock.settings).toEqual({ mode: 'ticking', speed: 1 })
     expect(again.mock.db.record.getAll()).toContainEqual(made)
-    expect(again.mock.clock.now() >= mock.clock.now()).toBe(true)
     expect(again.warnings).toEqual([])
   })
 
-  test('is forgotten by a reset', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage)
-    mock.db.record.create({ phoneNumber: '+14155550107' })
-    persistence.flush()
+  test('includes the history, which goes back as before', async () => {
+    const { store, mock, persistence } = await open()
+    const before = mock.snapshot()
+    await mock.fetch('/api/campaigns', asJson({ name: 'Spring', status: 'draft', type: 'outbound' }))
+    mock.clock.advance('2h')
     mock.reset()
-    persistence.flush()
-    expect(rowsIn(storage)).toEqual([])
-    expect(open(storage).mock.snapshot()).toEqual(createMock(options).snapshot())
+    mock.db.record.deleteMany({ where: {} })
+    await persistence.settled()
+    const again = (await open({ store })).mock
+    expect(again.history.all().map(({ at, cause, changes }) => ({ at, cause, changes }))).toEqual(
+      mock.history.all().map(({ at, cause, changes }) => ({ at, cause, changes })),
+    )
+    while (again.history.back() > 0) {}
+    expect(again.snapshot()).toEqual(before)
   })
 
-  test('comes back where no calls are made', () => {
-    const storage = createStorage()
+  test('includes what was undone', async () => {
+    const { store, mock, persistence } = await open()
+    mock.db.record.create({ phoneNumber: '+14155550141' })
+    await persistence.settled()
+    mock.db.record.create({ phoneNumber: '+14155550142' })
+    mock.history.back(mock.history.all()[0]!.id)
+    await persistence.settled()
+    const again = (await open({ store })).mock
+    expect(again.history.all()).toEqual([])
+    expect(again.snapshot()).toEqual(createMock(options).snapshot())
+  })
+
+  test('includes faults, and how often they still strike', async () => {
+    const { store, mock, persistence } = await open()
+    mock.faults.add({ operation: 'campaigns.list', status: 503, times: 3 })
+    mock.faults.add({ when: () => false, status: 500 })
+    await persistence.turn(() => mock[internals].run(request('/api/campaigns')))
+    const again = (await open({ store })).mock
+    expect(again.faults.all()).toEqual([
+      { id: 1, operation: 'campaigns.list', status: 503, times: 3, hits: 1, remaining: 2 },
+    ])
+    expect((await again.fetch('/api/campaigns')).status).toBe(503)
+  })
+
+  test('is forgotten by a reset', async () => {
+    const { store, mock, persistence } = await open()
+    mock.db.record.create({ phoneNumber: '+14155550107' })
+    mock.reset()
+    await persistence.settled()
+    expect((await open({ store })).mock.snapshot()).toEqual(createMock(options).snapshot())
+  })
+
+  test('comes back where no calls are made', async () => {
     const quiet: MockOptions = { ...options, simulator: false }
-    const { mock, persistence } = open(storage, quiet)
+    const { store, mock, persistence } = await open({ options: quiet })
     mock.db.record.create({ phoneNumber: '+14155550117' })
-    persistence.flush()
-    expect(open(storage, quiet).mock.snapshot()).toEqual(mock.snapshot())
+    await persistence.settled()
+    expect((await open({ store, options: quiet })).mock.snapshot()).toEqual(mock.snapshot())
   })
 
-  test('may be another scenario, which a reset leaves again', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage)
-    mock.load('timezones')
-    persistence.flush()
-    const again = open(storage).mock
+  test.each([
+    ['another scenario', (mock: Mock) => mock.load('timezones')],
+    ['a document of one’s own', (mock: Mock) => mock.load({ ...scenario })],
+    ['a snapshot', (mock: Mock) => mock.restore(createMock({ scenario: 'inbound' }).snapshot())],
+  ])('may be %s, which a reset leaves again', async (_, begin) => {
+    const { store, mock, persistence } = await open()
+    begin(mock)
+    mock.db.record.create({ phoneNumber: '+14155550143' })
+    await persistence.settled()
+    const again = (await open({ store })).mock
     expect(again.snapshot()).toEqual(mock.snapshot())
     again.reset()
     expect(again.info.scenario).toBe('mid-campaign')
   })
+
+  test('is put together in the background, and stays the same, history and all', async () => {
+    const { store, mock, persistence, warnings } = await open({ options: { ...options, history: 10 } })
+    for (let index = 0; index < 1_100; index += 1)
+      mock.db.record.create({ phoneNumber: `+1415555${String(index).padStart(4, '0')}` })
+    await persistence.settled()
+    const entries = store.parts.size
+    await expect.poll(() => store.parts.size).toBeLessThan(entries)
+    mock.db.record.create({ phoneNumber: '+14155550144' })
+    await persistence.settled()
+    const again = await open({ store, options: { ...options, history: 10 } })
+    expect([...again.warnings, ...warnings]).toEqual([])
+    expect(again.mock.snapshot()).toEqual(mock.snapshot())
+    expect(again.mock.history.back(again.mock.history.all()[0]!.id)).toBe(10)
+    mock.history.back(mock.history.all()[0]!.id)
+    expect(again.mock.snapshot()).toEqual(mock.snapshot())
+  })
+
+  test('is written once: what says nothing new is not written', async () => {
+    const { store, mock, persistence } = await open()
+    await persistence.turn(() => mock[internals].run(request('/api/campaigns')))
+    const { writes } = store
+    await persistence.turn(() => mock[internals].run(request('/api/campaigns')))
+    persistence.told()
+    await persistence.settled()
+    expect(store.writes).toBe(writes)
+  })
 })
 
-describe('a pause', () => {
-  test('leaves what is kept as it is, and all that happened in it is kept afterwards', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage)
-    mock.db.record.create({ phoneNumber: '+14155550130' })
-    persistence.pause()
-    const kept = new Map(storage.items)
+describe('a mock that is stopped', () => {
+  test('writes nothing, and writes all that happened when it is started again', async () => {
+    const { store, mock, persistence } = await open()
+    await persistence.close()
+    const { writes } = store
     mock.db.record.create({ phoneNumber: '+14155550131' })
-    persistence.soon()
-    expect(storage.items).toEqual(kept)
-    persistence.resume()
-    persistence.flush()
-    expect(open(storage).mock.snapshot()).toEqual(mock.snapshot())
+    await persistence.settled()
+    expect(store.writes).toBe(writes)
+    await persistence.open()
+    await persistence.settled()
+    expect((await open({ store })).mock.snapshot()).toEqual(mock.snapshot())
   })
 
-  test('with a reset in it drops what was kept only when it is over', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage)
-    mock.db.record.create({ phoneNumber: '+14155550132' })
-    persistence.pause()
-    mock.reset()
-    expect(rowsIn(storage)).toHaveLength(1)
-    const made = mock.db.record.create({ phoneNumber: '+14155550133' })
-    persistence.resume()
-    persistence.flush()
-    expect(rowsIn(storage)).toEqual([`row record ${made.uuid}`])
-    expect(open(storage).mock.snapshot()).toEqual(mock.snapshot())
-  })
-
-  test('lets another one write, whose data are taken over when it is over', () => {
-    const storage = createStorage()
-    const one = open(storage)
-    one.persistence.pause()
-    const two = open(storage)
-    const made = two.mock.db.record.create({ phoneNumber: '+14155550134' })
-    two.persistence.pause()
-    one.persistence.resume()
-    expect(one.mock.db.record.getAll()).toContainEqual(made)
+  test('takes over what another one wrote in the meantime', async () => {
+    const { store, mock, persistence } = await open()
+    await persistence.close()
+    const other = await open({ store })
+    const made = other.mock.db.record.create({ phoneNumber: '+14155550134' })
+    await other.persistence.close()
+    await persistence.open()
+    await persistence.settled()
+    expect(mock.db.record.getAll()).toContainEqual(made)
   })
 })
 
-describe('what is kept is dropped with one warning', () => {
-  test('when another version wrote it', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage)
-    mock.db.record.create({ phoneNumber: '+14155550108' })
-    persistence.flush()
-    storage.items.set(
-      'test state',
-      storage.items.get('test state')!.replace(/"version":"[^"]+"/, '"version":"0.0.0-older"'),
+describe('what is kept is not used, with one warning', () => {
+  const { base } = partsOf(createMock(options)).own
+  const place = placeOf('local', createMock(options).info, base)
+  const facts = JSON.parse(place) as [string, string, string, string, number, number, string, string]
+
+  test.each([
+    ['another version wrote it', 7, '0.0.0-older', 'version 0.0.0-older wrote it'],
+    ['the mock began at another time, as with now: new Date()', 5, 0, 'began at 1970-01-01T00:00:00.000Z'],
+    ['the rows of its scenario were others', 6, '5 abc', 'the rows of the scenario are others now'],
+  ])('when %s', async (_, index, value, reason) => {
+    const { store } = await open()
+    const other = JSON.stringify(facts.with(index, value))
+    store.heads = new Map([[other, store.heads.get(place)!]])
+    expect(await sweep(store, place, () => false)).toContain(reason)
+  })
+
+  test('but not what another tab, another scenario or another API keeps', async () => {
+    const { store } = await open()
+    const others = [facts.with(0, 'x'), facts.with(2, 'http://elsewhere'), facts.with(3, 'demo'), facts.with(4, 99)]
+    store.heads = new Map(others.map((other) => [JSON.stringify(other), store.heads.get(place)!]))
+    expect(await sweep(store, place, (owner) => owner === 'x')).toBeUndefined()
+    expect(store.heads.has(JSON.stringify(others[0]))).toBe(true)
+  })
+
+  test('when it is damaged, in whatever way, or else it is used as a whole', { timeout: 120_000 }, async () => {
+    const { store, mock, persistence } = await open()
+    mock.db.record.createMany(400, { phoneNumber: '+14155550118' })
+    mock.clock.advance('30m')
+    mock.db.campaign.delete({ where: { uuid: { equals: mock.db.campaign.getAll()[0]!.uuid } } })
+    mock.load('inbound')
+    mock.db.record.create({ phoneNumber: '+14155550118' })
+    await persistence.settled()
+    const [whole, clean] = [mock, createMock(options)].map((one) => hash(JSON.stringify(one.snapshot())))
+    const kept = [new Map(store.heads), new Map(store.parts)] as const
+    const seen = new Set<string>()
+    await fc.assert(
+      fc.asyncProperty(corruption, async (corrupt) => {
+        const damaged = new MemoryStore()
+        ;[damaged.heads, damaged.parts] = kept.map((map) => new Map(map)) as [
+          typeof damaged.heads,
+          typeof damaged.parts,
+        ]
+        corrupt(damaged)
+        const hasNone = damaged.heads.size === 0
+        const again = await open({ store: damaged })
+        const found = hash(JSON.stringify(again.mock.snapshot()))
+        expect([whole, clean]).toContain(found)
+        expect(again.warnings).toHaveLength(found === whole || hasNone ? 0 : 1)
+        again.mock.reset()
+        expect(hash(JSON.stringify(again.mock.snapshot()))).toBe(clean)
+        seen.add(found === whole ? 'whole' : 'clean')
+      }),
+      { numRuns: 50 },
     )
-    const again = open(storage)
-    expect(again.warnings).toEqual([expect.stringContaining('version 0.0.0-older')])
-    expect(again.mock.snapshot()).toEqual(createMock(options).snapshot())
-    expect(open(storage).warnings).toEqual([])
-  })
-
-  test('when the mock starts from something else now', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage)
-    mock.db.record.create({ phoneNumber: '+14155550109' })
-    persistence.flush()
-    const again = open(storage, { ...options, seed: 99 })
-    expect(again.warnings).toEqual([expect.stringContaining('scenario')])
-    expect(again.mock.snapshot()).toEqual(createMock({ ...options, seed: 99 }).snapshot())
-  })
-
-  test('when the mock begins at another time, as with now: new Date()', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage, { ...options, now: '2026-07-01T08:00:00Z' })
-    mock.db.record.create({ phoneNumber: '+14155550137' })
-    persistence.flush()
-    const again = open(storage, { ...options, now: '2026-07-01T08:00:01Z' })
-    expect(again.warnings).toEqual([
-      "What was kept from before is dropped: the mock begins at 2026-07-01T08:00:01.000Z now, and began at 2026-07-01T08:00:00.000Z. Where data are kept, the option now must be the same each time, as now: '2026-05-04T08:00:00Z' is.",
-    ])
-    expect(open(storage, { ...options, now: '2026-07-01T08:00:01Z' }).warnings).toEqual([])
-  })
-
-  test('when it was not written to its end', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage)
-    mock.db.record.createMany(150, { phoneNumber: '+14155550118' })
-    persistence.flush()
-    // The rows are there, the last word is not: the tab was closed in between.
-    storage.items.set('test state', storage.items.get('test state')!.replace('"whole":true', '"whole":false'))
-    const again = open(storage)
-    expect(again.warnings).toEqual(['What was kept from before is dropped: it was not written to its end.'])
-    expect(again.mock.snapshot()).toEqual(createMock(options).snapshot())
-    expect(rowsIn(storage)).toEqual([])
-  })
-
-  test('when it makes no sense', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage)
-    mock.db.record.create({ phoneNumber: '+14155550110' })
-    persistence.flush()
-    for (const [key, text] of storage.items)
-      if (key.includes('row')) storage.items.set(key, text.replace('phoneNumber', 'phone'))
-    const again = open(storage)
-    expect(again.warnings).toHaveLength(1)
-    expect(again.mock.snapshot()).toEqual(createMock(options).snapshot())
+    expect(seen).toContain('clean')
   })
 })
 
-describe('a storage that refuses', () => {
-  test('switches persistence off with one warning, and changes nothing else', () => {
-    const storage = createStorage()
-    const { mock, persistence, warnings } = open(storage)
-    storage.full = true
+describe('a store that refuses', () => {
+  test('switches persistence off with one warning, and changes nothing else', async () => {
+    const { store, mock, persistence, warnings } = await open()
+    store.room = 0
     mock.db.record.create({ phoneNumber: '+14155550111' })
-    persistence.flush()
+    const answer = await persistence.turn(() =>
+      mock[internals].run(request('/api/campaigns', 'POST', { name: 'Spring', status: 'draft', type: 'outbound' })),
+    )
+    expect(answer.status).toBe(201)
+    await persistence.settled()
+    expect(warnings).toEqual([expect.stringContaining('no room')])
     mock.db.record.create({ phoneNumber: '+14155550112' })
-    persistence.flush()
-    expect(warnings).toEqual([expect.stringContaining('QuotaExceeded')])
-    expect(persistence.on).toBe(false)
-    // From there on it neither writes nor follows.
-    storage.full = false
-    storage.written.length = 0
-    persistence.soon()
-    persistence.restarted()
-    persistence.flush()
-    persistence.follow()
-    expect(storage.written).toEqual([])
+    await persistence.settled()
+    expect(warnings).toHaveLength(1)
     expect(mock.db.record.count()).toBe(createMock(options).db.record.count() + 2)
-  })
-
-  test.each([10, 150])('in the midst of %i rows leaves what was kept before', (count) => {
-    const storage = createStorage()
-    const { mock, persistence, warnings } = open(storage)
-    const { uuid } = mock.db.record.create({ firstName: 'Ada', phoneNumber: '+14155550139' })
-    persistence.flush()
-    const kept = mock.snapshot()
-    mock.db.record.update({ where: { uuid: { equals: uuid } }, data: { firstName: 'Grace' } })
-    mock.db.record.createMany(count, { phoneNumber: '+14155550140' })
-    storage.most = storage.items.size + count / 2
-    persistence.flush()
-    expect(warnings).toEqual([expect.stringContaining('After a reload they are as they were kept last.')])
-    const again = open(storage)
-    expect(again.warnings).toEqual([])
-    expect(again.mock.snapshot()).toEqual(kept)
+    store.room = Number.POSITIVE_INFINITY
+    expect((await open({ store })).mock.snapshot()).toEqual(createMock(options).snapshot())
   })
 })
 
 describe('two tabs', () => {
-  test('see each other’s changes', () => {
-    const storage = createStorage()
-    const [one, two] = [open(storage), open(storage)]
-    const made = one.mock.db.record.create({ phoneNumber: '+14155550113' })
-    one.persistence.flush()
-    two.persistence.follow()
-    expect(two.mock.db.record.getAll()).toContainEqual(made)
-    expect(two.mock.snapshot()).toEqual(one.mock.snapshot())
-    expect(open(storage).mock.snapshot()).toEqual(one.mock.snapshot())
+  test('see each other’s changes', async () => {
+    const [one, two] = await openTabs(2)
+    const made = one!.mock.db.record.create({ phoneNumber: '+14155550113' })
+    await settle([one!, two!])
+    expect(two!.mock.db.record.getAll()).toContainEqual(made)
+    expect(two!.mock.snapshot()).toEqual(one!.mock.snapshot())
   })
 
-  test('agree after writing at the same time: the later write of a row holds', () => {
-    const storage = createStorage()
-    const [one, two] = [open(storage), open(storage)]
-    const { uuid } = one.mock.db.campaign.getAll()[0]!
-    const rename = (mock: Mock, name: string) =>
+  test('are one API: a request in one is answered with what a request in the other has just changed', async () => {
+    const [one, two] = await openTabs(2)
+    const body = { name: 'Spring', status: 'draft', type: 'outbound' }
+    const made = await one!.persistence.turn(() => one!.mock[internals].run(request('/api/campaigns', 'POST', body)))
+    const { uuid } = JSON.parse(made.body!) as { uuid: string }
+    const found = await two!.persistence.turn(() => two!.mock[internals].run(request(`/api/campaigns/${uuid}`)))
+    expect(found.status).toBe(200)
+  })
+
+  test('do not delete a contact in one and associate it in the other: the second request is refused', async () => {
+    const [one, two] = await openTabs(2)
+    const campaign = one!.mock.db.campaign.create({ recordTypeUuid: null })
+    const { uuid } = one!.mock.db.record.create({ recordTypeUuid: null, phoneNumber: '+14155550145' })
+    await settle([one!, two!])
+    const orders = `/api/campaigns/${campaign.uuid}/orders`
+    const [deleted, associated] = await Promise.all([
+      one!.persistence.turn(() => one!.mock[internals].run(request(`/api/records/${uuid}`, 'DELETE'))),
+      two!.persistence.turn(() =>
+        two!.mock[internals].run(request(`${orders}/associate`, 'POST', { recordUuids: [uuid] })),
+      ),
+    ])
+    expect([deleted.status, associated.status]).toEqual([200, 400])
+    for (const { mock, persistence } of [one!, two!])
+      expect((await persistence.turn(() => mock[internals].run(request(orders)))).status).toBe(200)
+  })
+
+  test('that change the same row directly keep the first change, and the other one is undone with a warning', async () => {
+    const [one, two] = await openTabs(2)
+    const { uuid } = one!.mock.db.campaign.getAll()[0]!
+    const rename = ({ mock }: Tab, name: string) =>
       mock.db.campaign.update({ where: { uuid: { equals: uuid } }, data: { name } })
-    rename(one.mock, 'One')
-    rename(two.mock, 'Two')
-    one.mock.db.record.create({ phoneNumber: '+14155550114' })
-    one.persistence.flush()
-    two.persistence.follow()
-    one.persistence.follow()
-    expect(two.mock.db.campaign.findFirst({ where: { uuid: { equals: uuid } } })?.name).toBe('Two')
-    expect(two.mock.db.record.getAll().at(-1)?.phoneNumber).toBe('+14155550114')
-    expect(one.mock.snapshot()).toEqual(two.mock.snapshot())
+    rename(one!, 'One')
+    rename(two!, 'Two')
+    const kept = two!.mock.db.record.create({ phoneNumber: '+14155550114' })
+    await settle([one!, two!])
+    expect(two!.mock.db.campaign.findFirst({ where: { uuid: { equals: uuid } } })?.name).toBe('One')
+    expect(two!.warnings).toEqual([
+      `A change of this tab (campaign.update) is undone, as it does not fit what another tab has changed: another tab has changed the campaign ${uuid}.`,
+    ])
+    expect(one!.mock.db.record.getAll()).toContainEqual(kept)
+    expect(one!.mock.snapshot()).toEqual(two!.mock.snapshot())
   })
 
   test('that make rows at the same time both have all of them, each with an id of its own', async () => {
-    const storage = createStorage()
-    const tabs = [open(storage), open(storage), open(storage)]
-    for (const [index, { persistence }] of tabs.entries()) persistence.joinAs(index + 1)
+    const tabs = await openTabs(3)
     const before = tabs[0]!.mock.db.campaign.count()
-    const made = await Promise.all(tabs.flatMap(({ mock }) => Array.from({ length: 20 }, () => createCampaign(mock))))
-    // All write before any of them is told.
-    const texts = tabs.map(({ persistence }) => {
-      persistence.flush()
-      return storage.items.get('test state')!
-    })
-    tell(tabs, texts)
+    const made = tabs.flatMap(({ mock }) => Array.from({ length: 20 }, () => mock.db.campaign.create().uuid))
+    await settle(tabs)
     expect(new Set(made).size).toBe(60)
-    for (const { mock } of [...tabs, open(storage)]) {
+    for (const { mock, warnings } of tabs) {
       expect(mock.db.campaign.count()).toBe(before + 60)
-      for (const uuid of made) mock.db.campaign.delete({ where: { uuid: { equals: uuid } } })
-      expect(mock.db.campaign.count()).toBe(before)
-      expect(await listed(mock)).toBe(before)
+      expect(warnings).toEqual([])
     }
   })
 
-  test('that make rows at the same time do it as the seed has it in the first of them', async () => {
-    const storage = createStorage()
-    const [one, two] = [open(storage), open(storage)]
-    one.persistence.joinAs(1)
-    two.persistence.joinAs(2)
-    await createCampaign(two.mock)
-    two.persistence.flush()
-    one.persistence.follow()
-    expect(await createCampaign(one.mock)).toBe(await createCampaign(createMock(options)))
+  test('that make rows draw ids as the seed has it in the first of them', async () => {
+    const [one, two] = await openTabs(2)
+    two!.mock.db.campaign.create()
+    await settle([one!, two!])
+    expect(one!.mock.db.campaign.create().uuid).toBe(createMock(options).db.campaign.create().uuid)
   })
 
-  test('that are not the first draw no id again after a reload', async () => {
-    const storage = createStorage()
-    const drawn: string[] = []
-    for (let load = 0; load < 3; load += 1) {
-      const { mock, persistence } = open(storage)
-      persistence.joinAs(2)
-      const uuid = await createCampaign(mock)
-      drawn.push(uuid)
-      mock.db.campaign.delete({ where: { uuid: { equals: uuid } } })
-      persistence.flush()
+  test('have the same calls, whichever moved the clock', async () => {
+    const tabs = await openTabs(2)
+    for (const { mock } of tabs) mock.clock.advance('2h')
+    await settle(tabs)
+    for (const { mock, warnings } of tabs) {
+      expect(mock.snapshot()).toEqual(createAdvanced('2h').snapshot())
+      expect(warnings).toEqual([])
     }
-    expect(new Set(drawn).size).toBe(3)
   })
 
-  test('agree on the calls that both make at the same time', () => {
-    const storage = createStorage()
-    const [one, two] = [open(storage), open(storage)]
-    two.persistence.joinAs(2)
-    for (const { mock } of [one, two]) mock.clock.advance('2h')
-    expect(two.mock.db.call.getAll()).toEqual(one.mock.db.call.getAll())
+  test('share faults, undone steps, resets and new starts', async () => {
+    const [one, two] = await openTabs(2)
+    one!.mock.faults.add({ operation: 'orders.create', status: 503 })
+    const { uuid } = one!.mock.db.record.create({ phoneNumber: '+14155550115' })
+    await settle([one!, two!])
+    expect(two!.mock.faults.all()).toHaveLength(1)
+    two!.mock.history.back()
+    await settle([one!, two!])
+    expect(one!.mock.db.record.get(uuid)).toBeNull()
+    two!.mock.load('timezones')
+    await settle([one!, two!])
+    expect(one!.mock.info.scenario).toBe('timezones')
+    one!.mock.db.record.create({ phoneNumber: '+14155550116' })
+    one!.mock.reset()
+    await settle([one!, two!])
+    expect(two!.mock.snapshot()).toEqual(createMock({ scenario: 'timezones' }).snapshot())
+    expect(two!.mock.faults.all()).toEqual([])
   })
 
-  test('go on by themselves when the storage is full while both have written', () => {
-    const storage = createStorage()
-    const [one, two] = [open(storage), open(storage)]
-    one.mock.db.record.create({ phoneNumber: '+14155550119' })
-    one.persistence.flush()
-    const mine = two.mock.db.record.create({ phoneNumber: '+14155550120' })
-    storage.full = true
-    two.persistence.follow()
-    expect(two.warnings).toEqual([expect.stringContaining('QuotaExceeded')])
-    expect(two.persistence.on).toBe(false)
-    expect(two.mock.db.record.getAll()).toContainEqual(mine)
+  test('are told of what the other changed, and may change something in answer', async () => {
+    const [one, two] = await openTabs(2)
+    const orders: string[] = []
+    two!.mock.on('order.status', ({ orderUuid, to }) => {
+      if (to === 'contacted' && orders.push(orderUuid) === 1) two!.mock.db.campaign.create({ name: 'In answer' })
+    })
+    one!.mock.clock.advance('2h')
+    await settle([one!, two!])
+    expect(orders.length).toBeGreaterThan(0)
+    expect(one!.mock.db.campaign.getAll().at(-1)?.name).toBe('In answer')
+    expect(one!.mock.snapshot()).toEqual(two!.mock.snapshot())
   })
 
-  test('tell nobody of what they know already', () => {
-    const storage = createStorage()
-    const { mock, persistence } = open(storage)
-    let resets = 0
-    mock.on('reset', () => (resets += 1))
-    persistence.follow()
-    mock.db.record.create({ phoneNumber: '+14155550121' })
-    persistence.flush()
-    persistence.follow()
-    expect(resets).toBe(0)
-  })
-
-  test('leave the journal and the faults of the other alone', async () => {
-    const storage = createStorage()
-    const [one, two] = [open(storage), open(storage)]
-    two.mock.faults.add({ operation: 'orders.create', status: 503 })
-    await two.mock.fetch('/api/campaigns')
-    one.mock.db.record.create({ phoneNumber: '+14155550115' })
-    one.persistence.flush()
-    two.persistence.follow()
-    expect(two.mock.faults.all()).toHaveLength(1)
-    expect(two.mock.requests.all()).toHaveLength(1)
-  })
-
-  test('follow a reset', () => {
-    const storage = createStorage()
-    const [one, two] = [open(storage), open(storage)]
-    one.mock.db.record.create({ phoneNumber: '+14155550116' })
-    one.persistence.flush()
-    two.persistence.follow()
-    two.mock.reset()
-    two.persistence.flush()
-    one.persistence.follow()
-    expect(one.mock.snapshot()).toEqual(createMock(options).snapshot())
+  test('are told nothing of their own changes', async () => {
+    const [one] = await openTabs(2)
+    let events = 0
+    one!.mock.on('history', () => (events += 1))
+    one!.mock.on('reset', () => (events += 1))
+    one!.mock.db.record.create({ phoneNumber: '+14155550121' })
+    await one!.persistence.settled()
+    one!.persistence.told()
+    await one!.persistence.settled()
+    expect(events).toBe(0)
   })
 })
 
-const options: MockOptions = { scenario: 'mid-campaign' }
+test(
+  'a page that is loaded anew after each step comes to where one comes that stays open',
+  { timeout: 60_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(tapes, async (tape) => {
+        const staying = createMock({ scenario })
+        const store = new MemoryStore()
+        for (const [, run] of tape) {
+          run(staying)
+          const { mock, persistence } = await open({ store, options: { scenario } })
+          run(mock)
+          await persistence.close()
+        }
+        const { mock } = await open({ store, options: { scenario } })
+        expect(mock.snapshot()).toEqual(staying.snapshot())
+        for (const one of [mock, staying]) one.clock.advance('5d')
+        expect(mock.snapshot()).toEqual(staying.snapshot())
+      }),
+      { numRuns: 20 },
+    )
+  },
+)
 
-/** What `setupMockWorker` does with a storage, without a browser around it. */
-test('a tab that has taken over what another wrote writes nothing of it again', () => {
-  const storage = createStorage()
-  const [one, two] = [open(storage), open(storage)]
-  one.persistence.joinAs(1)
-  two.persistence.joinAs(2)
-  one.mock.db.record.create({ phoneNumber: '+14155550101' })
-  one.persistence.flush()
-  two.persistence.follow()
-  expect(two.mock.snapshot().records).toEqual(one.mock.snapshot().records)
-  storage.written.length = 0
-  two.persistence.flush()
-  one.persistence.flush()
-  expect(storage.written).toEqual([])
-})
-
-test('a page that is loaded anew after each step comes to where one comes that stays open', { timeout: 60_000 }, () => {
-  fc.assert(
-    fc.property(tapes, (tape) => {
-      const staying = createMock({ scenario })
-      const storage = createStorage()
+test('tabs that do anything, come and go are all equal, and equal to what is kept', { timeout: 60_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(tapes, fc.infiniteStream(fc.nat(9)), async (tape, choices) => {
+      const store = new MemoryStore()
+      let tabs = [await open({ store, options: { scenario } })]
       for (const [, run] of tape) {
-        run(staying)
-        const { mock, persistence } = open(storage, { scenario })
-        run(mock)
-        persistence.flush()
+        const choice = choices.next().value
+        if (choice < 2) tabs.push(await open({ store, options: { scenario }, isLeading: false }))
+        const tab = tabs[choice % tabs.length]!
+        run(tab.mock)
+        if (choice % 3 === 0) await settle(tabs)
+        if (choice > 7 && tabs.length > 1) {
+          // Closed for good, in the midst of whatever it does: another one leads.
+          void tab.persistence.close()
+          tabs = tabs.filter((one) => one !== tab)
+          tabs[0]!.persistence.lead()
+        }
       }
-      const { mock } = open(storage, { scenario })
-      expect(mock.snapshot()).toEqual(staying.snapshot())
-      for (const one of [mock, staying]) one.clock.advance('5d')
-      expect(mock.snapshot()).toEqual(staying.snapshot())
+      await settle(tabs)
+      const kept = await open({ store, options: { scenario } })
+      for (const { mock } of tabs) expect(mock.snapshot()).toEqual(kept.mock.snapshot())
     }),
-    { numRuns: 20 },
+    { numRuns: 40 },
   )
 })
 
-function open(storage: RowStorage, mockOptions: MockOptions = options) {
-  const mock = createMock(mockOptions)
-  const { world, simulator } = mock[internals]
-  const warnings: string[] = []
-  const persistence = new Persistence(new KeptWorld(world, simulator), storage, {
-    prefix: 'test ',
-    warn: (message) => warnings.push(message),
+function createAdvanced(duration: string): Mock {
+  const mock = createMock(options)
+  mock.clock.advance(duration)
+  return mock
+}
+
+/** Something that happens to what is kept. */
+const corruption: fc.Arbitrary<(store: MemoryStore) => void> = fc
+  .record({
+    where: fc.nat(),
+    at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    kind: fc.constantFrom('cut', 'flip', 'swap', 'drop', 'other', 'version', 'no head'),
   })
-  persistence.load()
-  world.onWrite(({ model, before, after }) => persistence.changed({ model, uuid: (after ?? before)?.uuid ?? '' }))
-  mock.on('reset', () => persistence.restarted())
-  return { mock, persistence, warnings }
+  .map(({ where, at, kind }) => {
+    const change = (text: KeptText, edit: (text: string) => string): KeptText => ({ ...text, text: edit(text.text) })
+    const edits = {
+      cut: (text: string) => text.slice(0, Math.floor(text.length * at)),
+      flip: (text: string) => {
+        const index = Math.floor(text.length * at)
+        return `${text.slice(0, index)}${text[index] === 'a' ? 'b' : 'a'}${text.slice(index + 1)}`
+      },
+      version: (text: string) => text.replace(/"generation":"[^"]*"/, '"generation":"9-9"').replace('{', '{"newer":1,'),
+    }
+    return (store: MemoryStore) => {
+      const places = [store.heads, store.parts] as Map<string, unknown>[]
+      const all = places.flatMap((map) => [...map.keys()].map((key) => ({ map, key })))
+      const one = all[where % all.length]!
+      const other = all[Math.floor(all.length * at)]!
+      if (kind === 'drop') one.map.delete(one.key)
+      else if (kind === 'no head') store.heads.clear()
+      else if (kind === 'other') one.map.set(one.key, at < 0.5 ? { ...scenario } : 'nothing of the kind')
+      else if (kind === 'swap') {
+        const [a, b] = [one.map.get(one.key), other.map.get(other.key)]
+        one.map.set(one.key, b)
+        other.map.set(other.key, a)
+      } else one.map.set(one.key, change(one.map.get(one.key) as KeptText, edits[kind]))
+    }
+  })
+
+type Tab = Awaited<ReturnType<typeof open>>
+
+/** Tabs over one store, the first of which leads. */
+async function openTabs(count: number): Promise<Tab[]> {
+  const first = await open()
+  const tabs = [first]
+  while (tabs.length < count) tabs.push(await open({ store: first.store, isLeading: false }))
+  return tabs
 }
 
-/** Tells each tab what the others wrote, until nobody has anything new to say. */
-function tell(tabs: readonly ReturnType<typeof open>[], texts: readonly string[]): void {
-  for (const [teller, text] of texts.entries())
-    for (const [index, { persistence }] of tabs.entries()) if (index !== teller) persistence.follow(text)
-  for (const { persistence } of tabs) persistence.follow()
+/** Lets all that tabs have to say be said. */
+async function settle(tabs: readonly Tab[]): Promise<void> {
+  for (let round = 0; round < 3; round += 1) for (const { persistence } of tabs) await persistence.settled()
 }
 
-async function createCampaign(mock: Mock): Promise<string> {
-  const answer = await mock.fetch(
-    '/api/campaigns',
-    asJson({ name: 'Made in a tab', status: 'draft', type: 'outbound' }),
-  )
-  const { uuid } = (await answer.json()) as { uuid: string }
-  return uuid
-}
-
-async function listed(mock: Mock): Promise<number> {
-  const { campaigns } = (await (await mock.fetch('/api/campaigns?limit=100')).json()) as { campaigns: unknown[] }
-  return campaigns.length
-}
-
-function createStorage() {
-  const items = new Map<string, string>()
-  const written: string[] = []
-  const storage = {
-    items,
-    /** The keys that were written, in order. */
-    written,
-    full: false,
-    /** The most entries there is room for. */
-    most: Infinity,
-    get length() {
-      return items.size
+async function open({
+  store = new MemoryStore(),
+  options: mockOptions = options,
+  isLeading = true,
+}: { readonly store?: MemoryStore; readonly options?: MockOptions; readonly isLeading?: boolean } = {}) {
+  const mock = createMock(mockOptions)
+  const parts = partsOf(mock)
+  const warnings: string[] = []
+  const tabs = (told.get(store) ?? told.set(store, []).get(store))!
+  const persistence: Persistence = new Persistence(parts, store, {
+    place: placeOf('local', mock.info, parts.own.base),
+    isLeading,
+    warn: (message) => warnings.push(message),
+    tell() {
+      for (const one of tabs) if (one !== persistence) one.told()
     },
-    key: (index: number) => [...items.keys()][index] ?? null,
-    getItem: (key: string) => items.get(key) ?? null,
-    removeItem: (key: string) => void items.delete(key),
-    setItem(key: string, value: string) {
-      if (storage.full || (items.size >= storage.most && !items.has(key)))
-        throw new DOMException('no room', 'QuotaExceededError')
-      written.push(key.replace('test ', ''))
-      items.set(key, value)
-    },
+  })
+  tabs.push(persistence)
+  await persistence.open()
+  await persistence.settled()
+  return { store, mock, persistence, warnings }
+}
+
+function partsOf(mock: Mock): MockParts {
+  return { ...mock[internals].parts, back: (id) => void mock.history.back(id) }
+}
+
+/** The tabs that share a store. */
+const told = new WeakMap<MemoryStore, Persistence[]>()
+
+function request(path: string, method = 'GET', body?: unknown) {
+  return {
+    method,
+    url: `http://callcamp.ai${path}`,
+    path,
+    query: '',
+    body: body === undefined ? undefined : JSON.stringify(body),
+    header: (name: string) => (name === 'content-type' ? 'application/json' : null),
+    headers: () => ({ 'content-type': 'application/json' }),
   }
-  return storage
 }
-
-const rowsIn = ({ items }: { readonly items: ReadonlyMap<string, string> }) =>
-  [...items.keys()].map((key) => key.replace('test ', '')).filter((key) => key.startsWith('row '))

@@ -304,71 +304,80 @@ describe('a second mock on a page, as a module makes one that is replaced', () =
 
   test('finds what the first had not written yet, and is the only one that writes', async () => {
     vi.spyOn(console, 'info').mockReturnValue()
-    const first = await start({ scenario: 'demo', persist: 'session' })
+    const options = { scenario: 'demo', persist: 'session' } as const
+    const first = await start(options)
     const made = first.mock.db.record.create({ phoneNumber: '+14155550135' })
-    const second = await start({ scenario: 'demo', persist: 'session' })
+    const second = await start(options)
     expect(second.mock.db.record.getAll()).toContainEqual(made)
     const more = second.mock.db.record.create({ phoneNumber: '+14155550136' })
     first.mock.db.record.deleteMany({ where: {} })
-    dispatchEvent(new PageTransitionEvent('pagehide'))
-    const third = setupMockWorker({ scenario: 'demo', persist: 'session' })
-    running.push(third)
+    const third = await start(options)
     expect(third.mock.db.record.getAll()).toEqual(expect.arrayContaining([made, more]))
   })
 })
 
 describe('a page that comes back', () => {
-  test('finds the data of before', async () => {
-    const before = setupMockWorker({ scenario: 'demo', persist: 'session' })
-    const made = before.mock.db.record.create({ firstName: 'Ada', phoneNumber: '+14155550123' })
-    dispatchEvent(new PageTransitionEvent('pagehide'))
-    const after = setupMockWorker({ scenario: 'demo', persist: 'session' })
-    expect(after.mock.db.record.getAll()).toContainEqual(made)
-    running.push(before, after)
-  })
-
-  test('finds what was written by itself, without any event of the page', async () => {
-    const { mock } = await start({ scenario: 'demo', persist: 'local' })
-    mock.db.record.create({ phoneNumber: '+14155550124' })
-    await vi.waitFor(
-      () => expect(Object.keys(localStorage).filter((key) => key.includes(' row record '))).toHaveLength(1),
-      { timeout: 5_000 },
-    )
+  test('finds the data of before, but not what code changes anew before the start', async () => {
+    vi.spyOn(console, 'info').mockReturnValue()
+    const load = async () => {
+      const made = setupMockWorker({ scenario: 'demo', persist: 'session' })
+      running.push(made)
+      made.mock.db.campaign.create({ name: 'Made by the page' })
+      await made.start()
+      return made.mock
+    }
+    const before = await load()
+    await fetch('http://callcamp.ai/api/campaigns', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Made by a request', status: 'draft', type: 'outbound' }),
+    })
+    expect((await load()).snapshot()).toEqual(before.snapshot())
   })
 
   test('finds what was written after a stop and a new start', async () => {
+    vi.spyOn(console, 'info').mockReturnValue()
     const before = await start({ scenario: 'demo', persist: 'session' })
     before.stop()
     const between = before.mock.db.record.create({ phoneNumber: '+14155550128' })
     await before.start()
     const after = before.mock.db.record.create({ phoneNumber: '+14155550129' })
-    dispatchEvent(new PageTransitionEvent('pagehide'))
-    const again = setupMockWorker({ scenario: 'demo', persist: 'session' })
-    running.push(again)
+    const again = await start({ scenario: 'demo', persist: 'session' })
     expect(again.mock.db.record.getAll()).toEqual(expect.arrayContaining([between, after]))
   })
 
-  test('warns once when the storage is full, and goes on', async () => {
+  test('finds its own storage as it was: the mock keeps a name there, and nothing else', async () => {
+    localStorage.setItem('page', 'mine')
+    await start({ scenario: 'demo', persist: 'session' })
+    await fetch('http://callcamp.ai/api/campaigns')
+    expect(Object.keys(sessionStorage)).toEqual(['callcamp-mock:session'])
+    expect(Object.keys(localStorage)).toEqual(['page'])
+  })
+
+  test('is warned once when the database is full, and goes on', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue()
     const { mock } = await start({ persist: 'session' })
-    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('no room', 'QuotaExceededError')
     })
     mock.db.record.create({ phoneNumber: '+14155550125' })
-    dispatchEvent(new PageTransitionEvent('pagehide'))
+    await vi.waitFor(() => expect(warn.mock.calls).toEqual([[expect.stringContaining('no room')]]))
     mock.db.record.create({ phoneNumber: '+14155550126' })
-    dispatchEvent(new PageTransitionEvent('pagehide'))
-    expect(warn.mock.calls).toEqual([[expect.stringContaining('no room')]])
-    expect(mock.db.record.count()).toBe(2)
+    const answer = await fetch('http://callcamp.ai/api/records')
+    expect(await answer.json()).toMatchObject({ total: 2 })
+    expect(warn).toHaveBeenCalledTimes(1)
   })
 
-  test('is warned once when the storage is closed', () => {
+  test.each([
+    ['its storage', () => vi.spyOn(globalThis, 'sessionStorage', 'get')],
+    ['a database', () => vi.spyOn(IDBFactory.prototype, 'open')],
+  ])('is warned once when the browser does not open %s, and goes on', async (_, spyOn) => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue()
-    vi.spyOn(globalThis, 'sessionStorage', 'get').mockImplementation(() => {
+    spyOn().mockImplementation(() => {
       throw new DOMException('closed', 'SecurityError')
     })
-    const { mock } = setupMockWorker({ persist: 'session' })
-    mock.db.record.create({ phoneNumber: '+14155550127' })
+    await start({ persist: 'session', scenario: 'demo' })
+    expect((await fetch('http://callcamp.ai/api/campaigns')).status).toBe(200)
     expect(warn.mock.calls).toEqual([[expect.stringContaining('closed')]])
   })
 })

@@ -1,4 +1,4 @@
-// npm run test:soak [-- properties programs sequences http fuzz leaks hostile server]: the long runs, one after another; all unless some are named.
+// npm run test:soak [-- properties programs sequences http tabs fuzz leaks hostile server]: the long runs, one after another; all unless some are named.
 // Each has a size: `npm run test:soak -- sequences=20 leaks=0.1`. For random tests that is how many times the runs of the
 // quick suite. Their seed is a new one each time and is printed; `SEED=… npm run test:soak` repeats a run.
 import { spawnSync } from 'node:child_process'
@@ -15,6 +15,7 @@ const parts = {
   programs: { size: 250, run: (times) => vitest(['test/trust/programs.test.ts'], times) },
   sequences: { size: 500, run: (times) => vitest(['test/trust/model.test.ts'], times) },
   http: { size: 200, run: (times) => vitest(['test/trust/model-http.test.ts'], times) },
+  tabs: { size: 10, run: (times) => vitest(['test/browser/tabs.page.test.ts'], times) },
   fuzz: { size: 40, run: (times) => vitest(['test/trust/fuzz.test.ts'], times) },
   leaks: {
     size: 1,
@@ -30,7 +31,13 @@ const parts = {
 /** Runs test files with so many times their usual random runs. */
 function vitest(files, times) {
   const program = join(root, 'node_modules/vitest/vitest.mjs')
-  const options = ['--config=.config/vitest.config.ts', '--project=node', '--project=slow', '--testTimeout=3600000']
+  const options = [
+    '--config=.config/vitest.config.ts',
+    '--project=node',
+    '--project=slow',
+    '--project=page',
+    '--testTimeout=3600000',
+  ]
   return run(process.execPath, [program, 'run', ...options, ...files], { TIMES: String(times) })
 }
 

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import type { Cause } from '../../contract/history.ts'
+import { modelNames } from '../../contract/models.ts'
+import { type Origin, stateDocument } from '../../contract/scenarios.ts'
+import { scriptsOf, toPendingEvents } from '../../scenarios/pending-events.ts'
+import type { Step } from '../../world/history.ts'
+import type { Registers, WorldBase } from '../../world/state.ts'
+import type { Identified, Stored } from '../../world/stored.ts'
+import type { Table } from '../../world/table.ts'
+import { toWrite, type Write } from '../../world/tables.ts'
+import type { World } from '../../world/world.ts'
+
+/** Steps of the history as texts, and back. */
+
+/** A change of a world that is kept: a step with what the world remembered after it, or steps that were undone. */
+export type Change =
+  | { readonly step: Step; readonly after: Registers; readonly base: WorldBase }
+  | { readonly undone: number }
+
+/** So many rows are in one text: no more than a task of a few milliseconds. */
+const writesPerPart = 250
+
+const { random, simulator, events } = stateDocument.shape
+export const keptRegisters = z.strictObject({ now: z.number(), random, simulator, events })
+const cause = z.custom<Cause>((value) => z.object({ type: z.string() }).safeParse(value).success)
+const startCause = z.strictObject({ type: z.literal('start'), call: z.string() })
+const origin = z.strictObject({
+  document: z.union([z.string(), z.custom<Exclude<Origin['document'], string>>((value) => value instanceof Object)]),
+  seed: z.number().optional(),
+  restores: z.boolean().optional(),
+})
+
+const head = z.union([
+  z.strictObject({
+    /** How many parts the entry has. */
+    parts: z.int().min(1),
+    at: z.string(),
+    cause,
+    after: keptRegisters,
+  }),
+  /** The world began anew with this. */
+  z.strictObject({
+    parts: z.int().min(1),
+    at: z.string(),
+    cause: startCause,
+    after: keptRegisters,
+    origin: origin.nullable(),
+  }),
+  z.strictObject({ parts: z.literal(1), undone: z.int().min(1) }),
+])
+export type EntryHead = z.output<typeof head>
+
+/** A row and its place among those of its second, or the id of a row that is gone. */
+const write = z.union([
+  z.tuple([z.enum(modelNames), z.int(), z.looseObject({ uuid: z.string() })]),
+  z.tuple([z.enum(modelNames), z.string()]),
+])
+export type KeptWrite = z.output<typeof write>
+
+const part = z.strictObject({ head: head.optional(), writes: z.array(write) })
+
+export function toKeptRegisters({ now, random: state, simulator: settings, scripts }: Registers) {
+  return { now, random: state, simulator: settings, events: toPendingEvents(scripts) }
+}
+
+export function fromKeptRegisters({ events: pending, ...rest }: z.output<typeof keptRegisters>): Registers {
+  return { ...rest, scripts: scriptsOf(pending) }
+}
+
+/** The texts of a change, made one by one. */
+export function* toTexts(change: Change, originOf: (base: WorldBase) => Origin | null): Generator<string> {
+  if ('undone' in change) yield JSON.stringify({ head: { parts: 1, undone: change.undone }, writes: [] })
+  else {
+    const { step, after, base } = change
+    const begins = step.replaced ? { origin: originOf(base) } : {}
+    yield* textsOf({ at: step.at, cause: step.cause, after: toKeptRegisters(after), ...begins }, lastOf(step.writes))
+  }
+}
+
+/** The texts of what a world was before its history: everything that is different from its start. */
+export function baseTexts(began: Origin | null, after: Registers, writes: readonly Write[]): Generator<string> {
+  const facts = { at: '', cause: { type: 'start', call: 'restore' }, after: toKeptRegisters(after), origin: began }
+  return textsOf(facts, writes)
+}
+
+function* textsOf(facts: object, writes: readonly Write[]): Generator<string> {
+  const parts = Math.max(1, Math.ceil(writes.length / writesPerPart))
+  for (let index = 0; index < parts; index += 1) {
+    const some = writes.slice(index * writesPerPart, (index + 1) * writesPerPart)
+    yield JSON.stringify({ ...(index === 0 && { head: { parts, ...facts } }), writes: some.map(toKept) })
+  }
+}
+
+function toKept({ model, before, after }: Write): KeptWrite {
+  return after ? [model, after.sequence, { ...after.row }] : [model, before?.uuid ?? '']
+}
+
+/** The last write of every row. */
+function lastOf(writes: readonly Write[]): Write[] {
+  const last = new Map<string, Write>()
+  for (const one of writes) last.set(`${one.model} ${(one.after ?? one.before)?.uuid}`, one)
+  return Array.from(last.values())
+}
+
+/** Reads a text. One that is none throws. */
+export function parsePart(text: string): z.output<typeof part> {
+  return part.parse(JSON.parse(text))
+}
+
+/** Writes rows as they were kept, and returns these writes. */
+export function applyKept(world: World, writes: readonly KeptWrite[]): Write[] {
+  return writes.map(([model, at, row]) => {
+    // A row of any model is written here; its schema is checked when all are there.
+    const table = world.tables[model] as unknown as Table<Identified>
+    const uuid = row?.uuid ?? String(at)
+    const before = table.stored(uuid)
+    if (row) table.put(row, Number(at))
+    else table.remove(uuid)
+    return toWrite(model, before as Stored<never> | undefined, table.stored(uuid) as Stored<never> | undefined)
+  })
+}

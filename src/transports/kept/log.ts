@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import type { KeptFault } from '../../engine/fault-registry.ts'
+import { wallTime } from '../../world/clock.ts'
+import { hash } from '../../world/random.ts'
+import { keptRegisters } from './entries.ts'
+import type { KeptStore, KeptText, KeptTransaction } from './store.ts'
+
+/** What is kept in one place: a head, and the entries of its generation. Each text has a sum that also says where it stands. */
+
+/** What a fault says is checked when it is taken over, as of any that is added. */
+const keptFault = z.custom<KeptFault>(
+  (value) => z.object({ fault: z.object({ id: z.int() }), toPass: z.int(), hits: z.int() }).safeParse(value).success,
+)
+
+const headSchema = z.strictObject({
+  place: z.string(),
+  generation: z.string(),
+  /** The number of the entry that the generation begins with, which is all that was before. */
+  first: z.int(),
+  last: z.int(),
+  /** The last entry when the generation was made: entries up to there may be others than before. */
+  made: z.int(),
+  /** The length of all texts, in characters, and what it was when the generation was made. */
+  length: z.int(),
+  base: z.int(),
+  /** How many tabs have opened it: each has a number of its own. */
+  tabs: z.int(),
+  /** When a tab opened it last, in milliseconds since 1970. */
+  opened: z.number(),
+  /** The clock and the simulator as the options of the mock had them: whoever changes those means it. */
+  options: z.string(),
+  state: z.strictObject({
+    registers: keptRegisters,
+    clock: z.strictObject({ mode: z.enum(['frozen', 'ticking']), speed: z.number().min(0) }),
+    faults: z.array(keptFault).readonly(),
+  }),
+})
+export type Head = z.output<typeof headSchema>
+
+export class DamagedError extends Error {}
+
+const textSchema = z.object({ text: z.string(), sum: z.number() })
+
+function seal(text: string, ...where: readonly (string | number)[]): KeptText {
+  return { text, sum: hash(`${where.join(' ')} ${text}`) }
+}
+
+/** The text of what was kept; throws where it is not what was written there. */
+export function unseal(kept: unknown, ...where: readonly (string | number)[]): string {
+  const { data } = textSchema.safeParse(kept)
+  if (!data) throw new DamagedError(`a part is missing (${where.slice(1).join('.')})`)
+  if (seal(data.text, ...where).sum !== data.sum)
+    throw new DamagedError(`a part is damaged (${where.slice(1).join('.')})`)
+  return data.text
+}
+
+export async function readHead(transaction: KeptTransaction, place: string): Promise<Head | undefined> {
+  const kept = await transaction.head(place)
+  if (kept === undefined) return undefined
+  const { data, error } = headSchema.safeParse(JSON.parse(unseal(kept, place)))
+  if (error) throw new DamagedError('its head makes no sense')
+  return data
+}
+
+export function writeHead(transaction: KeptTransaction, place: string, head: Head): Promise<unknown> {
+  return transaction.putHead(place, seal(JSON.stringify(head), place))
+}
+
+/** A text of an entry, and where it stands. */
+export interface Part {
+  readonly entry: number
+  readonly part: number
+  readonly text: string
+}
+
+/** The texts of entries with their places, the first of which has this number. They are made one by one. */
+export function* toParts(entries: Iterable<Iterable<string>>, first: number): Generator<Part> {
+  let entry = first
+  for (const texts of entries) {
+    let part = 0
+    for (const text of texts) yield { entry, part: part++, text }
+    entry += 1
+  }
+}
+
+export function writePart(
+  transaction: KeptTransaction,
+  place: string,
+  generation: string,
+  { entry, part, text }: Part,
+): Promise<unknown> {
+  return transaction.putPart([place, generation, entry, part], seal(text, place, entry, part))
+}
+
+/** No more parts than this are read at a time, which is all that there are. */
+export const everything = 4_294_967_295
+
+/** Replaces what is kept by a generation. */
+export async function beginLog(
+  transaction: KeptTransaction,
+  facts: Pick<Head, 'place' | 'generation' | 'tabs' | 'options' | 'state'>,
+  entries: readonly Iterable<string>[],
+): Promise<Head> {
+  const { place, generation } = facts
+  await transaction.removeParts(place)
+  let length = 0
+  for (const part of toParts(entries, 0)) {
+    length += part.text.length
+    await writePart(transaction, place, generation, part)
+  }
+  const last = entries.length - 1
+  const head = { ...facts, first: 0, last, made: last, length, base: length, opened: wallTime() }
+  await writeHead(transaction, place, head)
+  return head
+}
+
+/** Writes a generation beside the current one, part by part, and makes it the current one. False if another tab was faster. */
+export async function compactLog(
+  store: KeptStore,
+  from: Pick<Head, 'place' | 'generation' | 'last'>,
+  generation: string,
+  entries: readonly Iterable<string>[],
+): Promise<boolean> {
+  const { place, last: made } = from
+  const first = made + 1 - entries.length
+  let length = 0
+  for (const part of toParts(entries, first)) {
+    length += part.text.length
+    await store.transact('readwrite', (transaction) => writePart(transaction, place, generation, part))
+  }
+  return store.transact('readwrite', async (transaction) => {
+    const head = await readHead(transaction, place)
+    if (head?.generation !== from.generation) {
+      await transaction.removeParts(place, generation)
+      return false
+    }
+    const base = length
+    for (const [[, , entry, part], kept] of await transaction.entries([place, from.generation, made + 1, 0])) {
+      length += kept.text.length
+      await transaction.putPart([place, generation, entry, part], kept)
+    }
+    await transaction.removeParts(place, from.generation)
+    await writeHead(transaction, place, { ...head, generation, first, made, length, base })
+    return true
+  })
+}

@@ -1,0 +1,25 @@
+import type { References } from '../../contract/models.ts'
+import type { Origin } from '../../contract/scenarios.ts'
+import type { FaultRegistry } from '../../engine/fault-registry.ts'
+import type { Simulator } from '../../simulator/simulator.ts'
+import type { ClockSettings } from '../../world/clock.ts'
+import type { WorldBase } from '../../world/state.ts'
+import type { World } from '../../world/world.ts'
+
+/** What of a mock is kept elsewhere, and how it starts anew. */
+export interface MockParts {
+  readonly world: World
+  readonly simulator: Simulator
+  readonly faults: FaultRegistry
+  readonly references: References
+  /** What the options of the mock say that it starts from. */
+  readonly own: { readonly base: WorldBase; readonly clock: ClockSettings }
+  /** What a start was made of; null for the one of the mock's options. */
+  readonly originOf: (base: WorldBase) => Origin | null
+  /** Makes a start again. A document that is none throws. */
+  readonly startOf: (origin: Origin) => WorldBase
+  /** Starts anew as another tab did. */
+  readonly startAs: (call: string, base: WorldBase, origin: Origin | null) => void
+  /** Undoes a step and all later ones. */
+  readonly back: (id: number) => void
+}

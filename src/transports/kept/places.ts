@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { modelNames } from '../../contract/models.ts'
+import { version } from '../../contract/version.ts'
+import { wallTime } from '../../world/clock.ts'
+import { hash } from '../../world/random.ts'
+import type { WorldBase } from '../../world/state.ts'
+import { readHead } from './log.ts'
+import type { KeptStore } from './store.ts'
+
+/** Which states are kept beside each other, and how long. */
+
+/** Whose it is, the API, what the mock starts from, the rows of that, and the version that writes. */
+const placeSchema = z.tuple([
+  z.string(),
+  z.string(),
+  z.string(),
+  z.string(),
+  z.number(),
+  z.number(),
+  z.string(),
+  z.string(),
+])
+
+/** The name of a place. Mocks that start from something else have another one, and never meet. */
+export function placeOf(
+  owner: string,
+  { edition, baseUrl }: { readonly edition: string; readonly baseUrl: string },
+  start: WorldBase,
+): string {
+  const { scenario, seed, now } = start
+  const place: z.output<typeof placeSchema> = [
+    owner,
+    edition,
+    baseUrl,
+    scenario,
+    seed,
+    now,
+    fingerprint(start),
+    version,
+  ]
+  return JSON.stringify(place)
+}
+
+/** How many rows a start is known by: all of them where they are few. */
+const sampledRows = 2_000
+
+/** A short text that differs where the rows of two starts do. */
+function fingerprint({ tables }: WorldBase): string {
+  const size = modelNames.reduce((sum, model) => sum + tables[model].rows.size, 0)
+  const step = Math.ceil(size / sampledRows) || 1
+  let at = 0
+  let value = 0
+  for (const model of modelNames)
+    for (const { row } of tables[model].rows.values())
+      if (at++ % step === 0) value = hash(`${value} ${JSON.stringify(row)}`)
+  return `${size} ${value.toString(36)}`
+}
+
+const dayMs = 86_400_000
+const keptDays = { session: 1, local: 7 }
+
+/**
+ * Removes what nobody comes back to: states of other versions, of tabs that are closed, and those that were not opened for long.
+ * Returns why nothing is found at a place where something was kept before.
+ */
+export async function sweep(
+  store: KeptStore,
+  place: string,
+  isAlive: (owner: string) => boolean,
+): Promise<string | undefined> {
+  const mine = placeSchema.parse(JSON.parse(place))
+  let reason: string | undefined
+  for (const other of await store.transact('readonly', (transaction) => transaction.places())) {
+    if (other === place) continue
+    const facts = parsePlace(other)
+    const [owner = '', , , , , now = 0, , writer = ''] = facts ?? []
+    const isSame = facts !== undefined && [0, 1, 2, 3, 4].every((index) => facts[index] === mine[index])
+    if (isSame && writer !== version) reason = `version ${writer} wrote it, and this is ${version}`
+    else if (isSame && now !== mine[5])
+      reason ??= `the mock begins at ${toText(mine[5])} now, and began at ${toText(now)}. Where data are kept, the option now must be the same each time, as now: '2026-05-04T08:00:00Z' is`
+    else if (isSame) reason ??= 'the rows of the scenario are others now'
+    if (isAlive(owner)) continue
+    await store.transact('readwrite', async (transaction) => {
+      const opened = await readHead(transaction, other).then(
+        (head) => head?.opened ?? 0,
+        () => 0,
+      )
+      const days = owner === 'local' ? keptDays.local : keptDays.session
+      if (facts && writer === version && wallTime() - opened < days * dayMs) return
+      await transaction.removeHead(other)
+      await transaction.removeParts(other)
+    })
+  }
+  return reason
+}
+
+function parsePlace(place: string): z.output<typeof placeSchema> | undefined {
+  try {
+    return placeSchema.parse(JSON.parse(place))
+  } catch {
+    return undefined
+  }
+}
+
+function toText(ms: number): string {
+  return new Date(ms).toISOString()
+}

@@ -1,0 +1,72 @@
+import type { References } from '../../contract/models.ts'
+import { messageOf, Problem } from '../../contract/problems.ts'
+import { faultsOfRow } from '../../scenarios/row-checks.ts'
+import type { Identified } from '../../world/stored.ts'
+import type { Table } from '../../world/table.ts'
+import type { Write } from '../../world/tables.ts'
+import type { World } from '../../world/world.ts'
+import type { Change } from './entries.ts'
+import type { MockParts } from './parts.ts'
+
+/** Makes a change of this tab again, behind what other tabs have changed meanwhile. Returns why that is impossible. */
+export function redo(parts: MockParts, change: Change): string | undefined {
+  try {
+    return attempt(parts, change)
+  } catch (error) {
+    return messageOf(error)
+  }
+}
+
+function attempt(parts: MockParts, change: Change): string | undefined {
+  if ('undone' in change) return 'the steps that it undid are not the newest ones any more'
+  const { world, simulator, references, originOf, startAs } = parts
+  const { step, after, base } = change
+  const { cause } = step
+  if (cause.type === 'start') startAs(cause.call, base, originOf(base))
+  else if (cause.type === 'clock') {
+    if (cause.call !== 'tick' || after.now > world.clock.now) simulator.advanceTo(after.now, cause.call)
+  } else if (cause.type === 'simulator' && cause.call === 'simulator.step') simulator.step()
+  else if (cause.type === 'simulator' && cause.call === 'simulator.runToEnd') simulator.runToEnd()
+  else {
+    const refusal = world.change(cause, () => {
+      const fault = rewrite(world, step.writes, references)
+      if (fault !== undefined) return new Problem(409, fault)
+      if (after.scripts !== step.before.scripts) world.scripts = after.scripts
+      if (after.simulator !== step.before.simulator) world.simulator = after.simulator
+      return undefined
+    })
+    return refusal?.message
+  }
+  return undefined
+}
+
+/** Writes rows again. Returns what is wrong with that, if anything: then it is to be taken back. */
+function rewrite(world: World, writes: readonly Write[], references: References): string | undefined {
+  const rows = new Map<string, { readonly first: Write; last: Write }>()
+  for (const write of writes) {
+    const key = `${write.model} ${(write.after ?? write.before)?.uuid}`
+    const known = rows.get(key)
+    if (known) known.last = write
+    else rows.set(key, { first: write, last: write })
+  }
+  for (const { first, last } of rows.values()) {
+    const { model, before } = first
+    const uuid = (last.after ?? last.before)?.uuid ?? ''
+    // A row of any model is written here; it is checked below.
+    const table = world.tables[model] as unknown as Table<Identified>
+    const current = table.stored(uuid)
+    if (last.after === undefined) {
+      if (current) world.remove(model, uuid)
+    } else if (current !== before) return `another tab has changed the ${model} ${uuid}`
+    else if (current) table.update(current, { ...last.after.row })
+    else table.insert({ ...last.after.row })
+  }
+  for (const { first, last } of rows.values()) {
+    if (!last.after) continue
+    const { uuid } = last.after
+    const row = world.tables[first.model].get(uuid)
+    const [fault] = row ? faultsOfRow(world, references, first.model, row, first.before?.row) : []
+    if (fault) return `the ${first.model} ${uuid} does not fit any more: ${fault.field} ${fault.message}`
+  }
+  return undefined
+}

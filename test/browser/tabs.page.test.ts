@@ -1,0 +1,178 @@
+import { join } from 'node:path'
+import type { BrowserContext, Page } from '@playwright/test'
+import { createServer, type ViteDevServer } from 'vite'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { root } from '../architecture/sources.ts'
+import { seed, times } from '../random-runs.ts'
+import { Stream } from '../../src/world/random.ts'
+import { useBrowser, withoutBrowser } from './chromium.ts'
+
+/** How many operations each of the tabs does that are open at a time. */
+const operations = 25 * times
+
+describe.skipIf(withoutBrowser)('tabs that share their data', { timeout: 60_000 + operations * 2_000 }, () => {
+  const { context } = useBrowser()
+  let vite: ViteDevServer
+  let url = ''
+  beforeAll(async () => {
+    vite = await createServer({
+      configFile: join(root, '.config/demo.config.ts'),
+      logLevel: 'error',
+      server: { port: 0, open: false },
+    })
+    await vite.listen()
+    url = vite.resolvedUrls!.local[0]!
+    // The first visit makes vite prepare what is imported, and reload the page in the midst of it.
+    await vi.waitFor(async () => start(await openPage()), { timeout: 100_000 })
+  }, 120_000)
+  afterAll(() => vite?.close())
+
+  test.each([2, 5])('%i of them, which come and go, lose nothing that was answered, and are equal', async (count) => {
+    const random = new Stream(`${seed} ${count}`)
+    const shared = await contextOfTabs()
+    const tabs: Page[] = []
+    const open = async () => {
+      const page = await openPage(shared)
+      await start(page)
+      return page
+    }
+    for (let index = 0; index < count; index += 1) tabs.push(await open())
+    const answered: string[] = []
+    await shared.exposeFunction('answered', (name: string) => void answered.push(name))
+    let name = 0
+    for (let round = 0; round < operations; round += 5) {
+      const running = Promise.all(
+        tabs.map((page) =>
+          operate(page, { seed: random.bits(), from: (name += 5), count: 5 }).catch((error: unknown) => {
+            if (!page.isClosed()) throw error
+          }),
+        ),
+      )
+      if (random.between(0, 2) === 0) {
+        // In the midst of whatever it does.
+        const [closed] = tabs.splice(random.between(0, tabs.length - 1), 1)
+        await closed!.close()
+        tabs.push(await open())
+      }
+      await running
+    }
+    const again = await open()
+    const found = await stateOf(again)
+    expect(answered.length).toBeGreaterThan(operations / 2)
+    expect(answered.filter((one) => !found.names.includes(one))).toEqual([])
+    for (const page of tabs) await expect.poll(() => stateOf(page)).toEqual(found)
+  })
+
+  test('keep 100,000 contacts, and none of them is in the storage of the page', async () => {
+    const page = await openPage()
+    await start(page)
+    const before = await inPage<string>(
+      page,
+      `(() => {
+        localStorage.setItem('mine', 'x'.repeat(2_000_000))
+        for (let part = 0; part < 100; part += 1) mock.db.record.createMany(1_000, { phoneNumber: '+14155550118' })
+        return mock.run('/api/records').then(() => JSON.stringify([mock.db.record.count(), mock.db.record.getAll().at(-1)]))
+      })()`,
+    )
+    await page.reload()
+    await start(page)
+    expect(await inPage(page, 'JSON.stringify([mock.db.record.count(), mock.db.record.getAll().at(-1)])')).toBe(before)
+    expect(JSON.parse(before)).toEqual([100_000, expect.anything()])
+    expect(await inPage(page, 'Object.keys(localStorage).join()')).toBe('mine')
+  })
+
+  test('copy a tab of its own data with the tab, and go their own ways', async () => {
+    const shared = await contextOfTabs()
+    const page = await openPage(shared)
+    await start(page, { persist: 'session' })
+    await inPage(page, `mock.db.campaign.create({ name: 'Both' }), mock.run('/api/campaigns')`)
+    const name = await inPage<string>(page, `sessionStorage.getItem('callcamp-mock:session')`)
+    const copy = await openPage(shared)
+    await inPage(copy, `sessionStorage.setItem('callcamp-mock:session', ${JSON.stringify(name)})`)
+    await start(copy, { persist: 'session' })
+    await inPage(page, `mock.db.campaign.create({ name: 'One' }), mock.run('/api/campaigns')`)
+    for (const one of [page, copy]) {
+      await one.reload()
+      await start(one, { persist: 'session' })
+    }
+    expect((await stateOf(page)).names).toEqual(['Both', 'One'])
+    expect((await stateOf(copy)).names).toEqual(['Both'])
+  })
+
+  async function contextOfTabs(): Promise<BrowserContext> {
+    const shared = await context()
+    // Not the demo, which has a mock of its own.
+    await shared.route(`${url}tab`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<title>A tab</title>' }),
+    )
+    return shared
+  }
+
+  async function openPage(shared?: BrowserContext): Promise<Page> {
+    const page = await (shared ?? (await contextOfTabs())).newPage()
+    await page.goto(`${url}tab`)
+    return page
+  }
+
+  /** Starts a mock in a page, which has it as `mock`, with a request by `run`. */
+  function start(page: Page, { persist = 'local' } = {}): Promise<boolean> {
+    // As text: what runs in the page must not be rewritten for Node.
+    return page.evaluate(
+      `import('/@fs${join(root, 'src/browser.ts')}').then(async ({ setupMockWorker }) => {
+        const { mock, start } = setupMockWorker({ persist: '${persist}', history: 50 })
+        await start()
+        globalThis.mock = Object.assign(mock, { run: (path, init) => fetch('http://callcamp.ai' + path, init) })
+        return true
+      })`,
+    )
+  }
+})
+
+function inPage<Result>(page: Page, script: string): Promise<Result> {
+  return page.evaluate(script)
+}
+
+/** Does random things, and tells the names of campaigns whose creation was answered. */
+function operate(
+  page: Page,
+  { seed: start, from, count }: { seed: number; from: number; count: number },
+): Promise<void> {
+  return inPage(
+    page,
+    `(async () => {
+      let state = ${start}
+      const pick = (most) => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) % most
+      const send = (method, path, body) =>
+        mock.run(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+      for (let index = ${from}; index < ${from + count}; index += 1) {
+        const name = 'Campaign ' + index
+        const made = await send('POST', '/api/campaigns', { name, status: 'active', type: 'outbound' })
+        if (made.status !== 201) throw new Error('status ' + made.status)
+        const { uuid } = await made.json()
+        await answered(name)
+        const phoneNumber = '+1415555' + String(pick(10_000)).padStart(4, '0')
+        await send('POST', '/api/campaigns/' + uuid + '/orders', { status: 'planned', record: { phoneNumber, parameters: {} } })
+        if (pick(3) === 0) mock.db.campaign.create({ name: 'Direct ' + index })
+        if (pick(3) === 0) mock.clock.advance('10m')
+        if (pick(4) === 0) {
+          const records = mock.db.record.getAll()
+          const record = records[pick(records.length)]
+          if (record) await mock.run('/api/records/' + record.uuid, { method: 'DELETE' })
+        }
+        if (pick(4) === 0) mock.db.order.updateMany({ where: {}, data: { price: pick(100) } })
+        const list = await mock.run('/api/campaigns/' + uuid + '/orders')
+        if (list.status !== 200) throw new Error('status ' + list.status)
+      }
+    })()`,
+  )
+}
+
+async function stateOf(page: Page): Promise<{ names: string[]; text: string }> {
+  return inPage(
+    page,
+    `mock.run('/api/campaigns').then(() => ({
+      names: mock.db.campaign.getAll().map(({ name }) => name),
+      text: JSON.stringify(mock.snapshot()),
+    }))`,
+  )
+}
