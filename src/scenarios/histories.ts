@@ -181,8 +181,9 @@ export class CampaignPast {
     for (let pick = 0; pick < picks; pick += 1) {
       const start = this.#open.at(from, to, this.#factories.between(0, open - 1))
       if (start === undefined) return undefined
-      const inSeconds = Math.ceil(start / second) * second
-      if (inSeconds <= to && this.#isFree({ start: inSeconds, end: inSeconds + length })) return inSeconds
+      // Down, as calling hours begin with a whole second and end before one.
+      const inSeconds = Math.floor(start / second) * second
+      if (this.#isFree({ start: inSeconds, end: inSeconds + length })) return inSeconds
     }
     return undefined
   }
