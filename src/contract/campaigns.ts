@@ -17,6 +17,7 @@ const settableCampaignStatus = z
 /** What an update may set. Edit forms send whole campaigns back, so the status that a campaign has is taken as well. */
 export const settableStatuses = `must be one of ${settableCampaignStatuses.join(', ')}, or the status that the campaign has`
 const updatedCampaignStatus = z.enum(campaignStatuses, { error: settableStatuses }).meta({
+  id: 'UpdatedCampaignStatus',
   description: `One of ${settableCampaignStatuses.join(', ')}, or the status that the campaign has.`,
 })
 
