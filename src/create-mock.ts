@@ -7,7 +7,7 @@ import { Encoder } from './engine/encode.ts'
 import { Router } from './engine/route.ts'
 import { internals } from './engine/internals.ts'
 import { Mock, type MockOptions } from './mock.ts'
-import { type Disturber, MockInternals, type SharedSettings } from './mock-internals.ts'
+import { MockInternals, type SharedSettings } from './mock-internals.ts'
 import { Places } from './scenarios/places.ts'
 import { createStart } from './start.ts'
 import { toBaseAddress } from './transports/address.ts'
@@ -91,8 +91,8 @@ export function makeMockLater(options: MockOptions, caller: string): Mock {
 }
 
 /** A mock with the settings of another, and fresh data that nothing else shares. Its events carry the label. */
-export function freshMock(mock: Mock, label: string, disturber?: Disturber): Mock {
-  return Mock[internals](mock[internals].fresh(label, disturber))
+export function freshMock(mock: Mock, label: string): Mock {
+  return Mock[internals](mock[internals].fresh(label))
 }
 
 function toWindow(window: Duration): number {

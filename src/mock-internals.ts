@@ -57,12 +57,6 @@ export interface Disturber {
   strike(request: FaultedRequest): Strike | undefined
 }
 
-interface MockExtras {
-  /** Makes the world of a fork. Without it, the world begins at the start. */
-  readonly continueFrom?: ((settings: WorldSettings) => World) | undefined
-  readonly disturber?: Disturber | undefined
-}
-
 interface Parts {
   readonly world: World
   readonly simulator: Simulator
@@ -77,7 +71,7 @@ export class MockInternals {
   /** The start that the options name. */
   readonly #own: Prepared<WorldBase>
   #start: StartPoint
-  readonly #disturber: Disturber | undefined
+  #disturber: Disturber | undefined
   readonly #open: () => Parts
   #parts: Parts | undefined
   readonly #failures: unknown[] = []
@@ -86,7 +80,7 @@ export class MockInternals {
     shared: SharedSettings,
     start: StartPoint,
     sandbox: string | null,
-    { continueFrom, disturber }: MockExtras = {},
+    continueFrom?: (settings: WorldSettings) => World,
   ) {
     const { edition, clock, history } = shared
     const report = (error: unknown) => {
@@ -98,7 +92,6 @@ export class MockInternals {
     this.shared = shared
     this.#own = start.base
     this.#start = start
-    this.#disturber = disturber
     this.#open = () => this.#assemble(continued ?? new World(settings, start.base.value))
   }
 
@@ -127,6 +120,11 @@ export class MockInternals {
   async prepareSearch(pause: Pause): Promise<void> {
     for (const preparing of mapTables(this.world.tables, (_, table) => table.prepareSearch()))
       await new Prepared(preparing).prepare(pause)
+  }
+
+  /** Lets the disturber change what happens to requests from now on. */
+  disturb(disturber: Disturber): void {
+    this.#disturber = disturber
   }
 
   /** The scenario that the mock was started with. */
@@ -228,15 +226,13 @@ export class MockInternals {
   }
 
   /** Another mock with the same settings, whose data are those of the start. */
-  fresh(sandbox: string, disturber?: Disturber): MockInternals {
-    return new MockInternals(this.shared, this.#start, sandbox, { disturber })
+  fresh(sandbox: string): MockInternals {
+    return new MockInternals(this.shared, this.#start, sandbox)
   }
 
   /** Another mock with the same settings that continues from now, or from before a step of the history. */
   fork(sandbox: string, step: number | undefined): MockInternals {
-    return new MockInternals(this.shared, this.#start, sandbox, {
-      continueFrom: (settings) => this.world.fork(settings, step),
-    })
+    return new MockInternals(this.shared, this.#start, sandbox, (settings) => this.world.fork(settings, step))
   }
 
   /** Made on first use: the data of the start may still be prepared. */
@@ -246,7 +242,6 @@ export class MockInternals {
 
   #assemble(world: World): Parts {
     const { shared } = this
-    const disturber = this.#disturber
     const { sandbox } = world.settings
     const log = new ExchangeLog({
       sandbox,
@@ -264,10 +259,10 @@ export class MockInternals {
       limit: shared.rateLimit && new RateLimit(world.clock, shared.rateLimit),
       hooks: {
         before: (request) => {
-          disturber?.before(request)
+          this.#disturber?.before(request)
           this.tick()
         },
-        strike: disturber && ((request) => disturber.strike(request)),
+        strike: (read) => this.#disturber?.strike(read()),
       },
     })
     writeDebugLines(world.events, shared.debug)

@@ -31,7 +31,7 @@ export interface EngineHooks {
   /** Before a request: time may have to catch up. */
   before(request: MockRequest): void
   /** What strikes a request of an operation that no fault strikes. */
-  strike?: ((request: FaultedRequest) => Strike | undefined) | undefined
+  strike(read: () => FaultedRequest): Strike | undefined
 }
 
 /** What the journal notes of a request, filled in while it is handled. */
@@ -143,7 +143,7 @@ export class Engine {
     const struck =
       this.world.guard('the function when of a fault', () =>
         this.faults.strike(row, request, read, this.world.settings.report),
-      ) ?? this.#hooks.strike?.(read())
+      ) ?? this.#hooks.strike(read)
     const answer = () => this.#withLatency(row, this.#operate(request, row, trail))
     if (!struck) return answer()
     trail.fault = struck.fault

@@ -87,7 +87,8 @@ export class Laboratory {
     const { isVaried, setup } = this.#settings
     const run = new WorldRun(world, { router: this.#router, held, transcript, isVaried })
     const root = this.root(momentOf(world))
-    const mock = freshMock(root, 'explored', run)
+    const mock = freshMock(root, 'explored')
+    mock[internals].disturb(run)
     const before = setup && new Set(mock.db.campaign.getAll().map(({ uuid }) => uuid))
     if (setup) await exploredMock.run(mock, () => setup(mock))
     const campaign = before && mock.db.campaign.getAll().find(({ uuid }) => !before.has(uuid))?.uuid
@@ -136,7 +137,7 @@ export class Laboratory {
 }
 
 /** The rows that the scenario and the test have made: nobody else changes them. */
-function givenRows(mock: Mock): ReadonlySet<string> {
+export function givenRows(mock: Mock): ReadonlySet<string> {
   const { tables } = mock[internals].world
   return new Set(
     [tables.campaign, tables.record, tables.order].flatMap((table) => table.rows().map(({ uuid }) => uuid)),
@@ -144,7 +145,7 @@ function givenRows(mock: Mock): ReadonlySet<string> {
 }
 
 /** Adds the rows of a world. They are valid by construction: to check them would take longer than most worlds do. */
-function addRows(mock: Mock, deviations: readonly Deviation[], campaignUuid: string | undefined): void {
+export function addRows(mock: Mock, deviations: readonly Deviation[], campaignUuid: string | undefined): void {
   const { world, simulator } = mock[internals]
   const { campaigns, records, orders } = startRows(deviations, world.clock.now, campaignUuid)
   const outcome = callsEndAs(deviations)

@@ -22,7 +22,7 @@ const never = new Promise<void>(() => {})
 
 export interface RunParts {
   readonly router: Router<Operation>
-  readonly held: HeldAnswers
+  readonly held: Pick<HeldAnswers, 'hold'>
   readonly transcript: Transcript
   /** Whether an operation may be disturbed, by the name of the kind. */
   readonly isVaried: (kind: string, operation: string) => boolean

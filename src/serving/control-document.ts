@@ -65,7 +65,7 @@ function describeServed(id: string, { refusals = [], ...route }: ServerRoute, au
   return {
     ...route,
     id,
-    refusals: [...(route.query ? [400] : []), ...guarded, ...refusals],
+    refusals: [...(route.query || route.body ? [400] : []), ...(route.body ? [413, 415] : []), ...guarded, ...refusals],
     example: { answer: answer.example },
   }
 }

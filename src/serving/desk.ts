@@ -6,6 +6,7 @@ import { siteFile } from '../docs/site.ts'
 import { largestBody } from '../engine/decode.ts'
 import { answerOf, json, type MockAnswer } from '../engine/exchange.ts'
 import { checkKey } from '../engine/limits.ts'
+import { Explorations, readExploreStep } from '../explore/explorations.ts'
 import { inspectorPage, inspectorScript } from '../inspector/page.ts'
 import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
@@ -67,11 +68,12 @@ const javascript = { ...html, 'content-type': 'text/javascript; charset=utf-8' }
 const prometheus = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' }
 
 const pathOf = (id: keyof typeof serverRoutes) => controlPath + serverRoutes[id].path
-const [readyPath, metricsPath, eventsPath, documentPath] = [
+const [readyPath, metricsPath, eventsPath, documentPath, explorePath] = [
   pathOf('server.ready'),
   pathOf('server.metrics'),
   pathOf('server.events'),
   pathOf('server.openapi'),
+  pathOf('server.explore'),
 ]
 
 const isApi = (path: string) => path.startsWith('/api/') || path === '/api'
@@ -83,12 +85,17 @@ export class Desk implements HttpHandler {
   readonly #settings: DeskSettings
   readonly #control: Control = createControl()
   readonly #metrics = new Metrics()
+  readonly #explorations: Explorations
   /** The prefix of all paths, if a proxy passes it on. */
   readonly #basePrefix: string
   readonly #ownDocuments: { api?: string; control?: string } = {}
 
   constructor(settings: DeskSettings) {
     this.#settings = settings
+    this.#explorations = new Explorations({
+      open: (name) => settings.sandboxes.use(name),
+      drop: (name) => void settings.mock.dropSandbox(name),
+    })
     this.#basePrefix = settings.publicUrl?.prefix ?? ''
   }
 
@@ -118,7 +125,7 @@ export class Desk implements HttpHandler {
     }
     const isAllowed =
       this.#settings.control && isControl(path) && !(guard(head, this.#settings.guard) instanceof Problem)
-    const wantsBody = isAllowed && this.#control.wantsBody(head.method, path)
+    const wantsBody = isAllowed && (isExploring(head.method, path) || this.#control.wantsBody(head.method, path))
     return { wantsBody, largest: wantsBody ? this.#settings.maxControlBytes : largestBody }
   }
 
@@ -216,6 +223,7 @@ export class Desk implements HttpHandler {
       return { answer: answerOf(200, this.#document(request, prefix, 'control')), extra, sandbox }
     if (path === metricsPath && reading)
       return { answer: answerOf(200, this.#metrics.render(this.#gauges()), prometheus), extra, sandbox }
+    if (isExploring(method, path)) return { answer: this.#explore(request), extra, sandbox }
     const mock = this.#mockOf(sandbox)
     if (mock instanceof Problem) return mock
     if (path !== eventsPath || !reading) {
@@ -236,6 +244,15 @@ export class Desk implements HttpHandler {
     const answer = full ? mock[internals].refuse(full) : this.#control.run(mock, request, facts)
     memory.charge(mock, answer.status < 300 ? body.length : 0)
     return answer
+  }
+
+  #explore(request: HttpRequest): MockAnswer {
+    const input = readExploreStep(request)
+    const step =
+      input instanceof Problem ? input : this.#explorations.step(input, (name) => this.#urlOf(request, `/~${name}`))
+    return step instanceof Problem
+      ? this.#settings.mock[internals].refuse(step)
+      : answerOf(200, JSON.stringify(step), json)
   }
 
   #readiness(): HttpOutcome {
@@ -304,4 +321,8 @@ export class Desk implements HttpHandler {
     }
     return answerOf(200, JSON.stringify({ name: 'callcamp-mock', version, edition: mock.info.edition, ...links }), json)
   }
+}
+
+function isExploring(method: string, path: string): boolean {
+  return method === 'POST' && path === explorePath
 }

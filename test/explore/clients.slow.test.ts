@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs'
 import { ExploreError } from 'callcamp-mock/explore'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { times } from '../random-runs.ts'
@@ -8,6 +9,9 @@ const worldsToFind = 300
 const worldsToPass = 200 * times
 /** The most steps of a failure that is as simple as it gets. */
 const maxSteps = 5
+
+/** Where `replay.mjs` wants the reports of all failures, to compare them. */
+const failuresFile = process.env['FAILURES_FILE']
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
@@ -23,6 +27,9 @@ describe('a search finds in a few steps that', () => {
     expect(failure.steps.length, failure.message).toBeLessThanOrEqual(maxSteps)
     const again: unknown = await client.search('broken', { path: failure.path }).catch((error: unknown) => error)
     expect(again).toMatchObject({ path: failure.path, steps: failure.steps })
+    // Where the state is told by a file, its name is another each time.
+    const [report] = failure.message.split('The state at the end')
+    if (failuresFile !== undefined) appendFileSync(failuresFile, `${client.name}\n${report}\n`)
   })
 })
 

@@ -15,7 +15,68 @@ const eventsQuery = z.object({
   sandbox: z.literal('*').optional().meta({ description: 'The events of all sandboxes.' }),
 })
 
+/** Starts a search, or tells what came of a test in the world that was given last. */
+export const exploreBody = z
+  .strictObject({
+    exploration: z.string().optional().meta({ description: 'The search to go on with; without it, one begins.' }),
+    passed: z.boolean().optional().meta({ description: 'Whether the test held in the world that was given last.' }),
+    error: z.string().max(10_000).optional().meta({ description: 'Why it did not.' }),
+    worlds: z.int().min(1).max(100_000).optional().meta({ description: 'How many worlds to try; 100 when missing.' }),
+    seed: z.int().optional().meta({ description: 'What the search draws from; 1 when missing.' }),
+    path: z.string().optional().meta({ description: 'Runs the world that a report names, and no other.' }),
+    vary: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ description: 'What worlds vary: data, time, calls, network and others; everything when missing.' }),
+  })
+  .meta({ id: 'ExploreStep', description: 'The begin of a search, or what came of a test in a world.' })
+export interface ExploreBody extends z.infer<typeof exploreBody> {}
+
+const exploreAnswer = z
+  .object({
+    exploration: z.string().meta({ description: 'The name of the search.' }),
+    world: z
+      .object({
+        number: z.int(),
+        sandbox: z.string().meta({ description: 'The sandbox that the world is in.' }),
+        baseUrl: z.string().meta({ description: 'Where the client under test finds the API.' }),
+        path: z.string().meta({ description: 'What is different in it from the plain world.' }),
+        now: z.string().meta({ description: 'When it begins.' }),
+      })
+      .optional()
+      .meta({ description: 'The next world; missing where the search has ended.' }),
+    failed: z.boolean().optional().meta({ description: 'Whether a world was found in which the test fails.' }),
+    path: z.string().optional().meta({ description: 'The simplest world in which it fails.' }),
+    report: z.string().optional().meta({ description: 'What the search has to say at its end.' }),
+  })
+  .meta({ id: 'Explored', description: 'The next world, or the end of a search.' })
+export interface ExploreAnswer extends z.infer<typeof exploreAnswer> {}
+
 export const serverRoutes = {
+  'server.explore': {
+    method: 'POST',
+    path: '/explore',
+    summary:
+      'Starts a search for a world in which a test fails, or takes what came of the test and returns the next world',
+    description: '`{ worlds?, seed?, vary?, path? }`, then `{ exploration, passed, error? }`',
+    body: exploreBody,
+    refusals: [404, 501],
+    answer: {
+      kind: 'body',
+      status: 200,
+      schema: exploreAnswer,
+      example: {
+        exploration: '1',
+        world: {
+          number: 1,
+          sandbox: 'explore-1-1',
+          baseUrl: 'http://127.0.0.1:3000/~explore-1-1',
+          path: '',
+          now: '2026-05-04T08:00:00Z',
+        },
+      },
+    },
+  },
   'server.events': {
     method: 'GET',
     path: '/events',

@@ -1,0 +1,156 @@
+import type * as FastCheck from 'fast-check'
+import type { ExploreAnswer, ExploreBody } from '../contract/control/server.ts'
+import { checkOptions } from '../contract/options.ts'
+import { Problem } from '../contract/problems.ts'
+import { internals } from '../engine/internals.ts'
+import { Router } from '../engine/route.ts'
+import type { Mock } from '../mock.ts'
+import type { Operation } from '../operations/operation.ts'
+import { operationsOf } from '../operations/table.ts'
+import { type Deviation, fromPath, toPath } from './deviation.ts'
+import { Guide } from './guide.ts'
+import { isKind } from './kinds/catalog.ts'
+import { addRows, givenRows, type WorldOutcome } from './laboratory.ts'
+import { describeFailure, describeSuccess } from './report.ts'
+import { momentOf } from './start.ts'
+import { realWait } from './timers.ts'
+import { Transcript } from './transcript.ts'
+import { Variations, vary as varySchema } from './variations.ts'
+import { WorldRun } from './world-run.ts'
+import { worldsOf } from './worlds.ts'
+
+/** A search whose test runs elsewhere: it hands out a world, waits for the verdict, and hands out the next. */
+
+type World = readonly Deviation[]
+
+export interface RemoteWorlds {
+  readonly open: (number: number) => Mock | Problem
+  readonly drop: (number: number) => void
+}
+
+interface OpenWorld {
+  readonly number: number
+  readonly world: World
+  readonly mock: Mock
+  readonly run: WorldRun
+  readonly transcript: Transcript
+}
+
+const usualWorlds = 100
+const usualSeed = 1
+/** Nobody knows what a client elsewhere waits for: answers that are held back go after a while. */
+const shortHoldMs = 150
+const longHoldMs = 1_000
+/** An odd number, so that neighbouring worlds have seeds far apart. */
+const seedStride = 1_000_003
+
+export class RemoteExploration {
+  readonly #fc: typeof FastCheck
+  readonly #name: string
+  readonly #worlds: RemoteWorlds
+  readonly #variations: Variations
+  readonly #guide: Guide
+  readonly #arbitrary: FastCheck.Arbitrary<World>
+  readonly #count: number
+  readonly #seed: number
+  readonly #only: World | undefined
+  #opened = 0
+  #tried = 0
+  #current: OpenWorld | undefined
+  #found: { readonly outcome: WorldOutcome; readonly after: number } | undefined
+  /** Simpler worlds than the one that failed last. */
+  #simpler: World[] = []
+
+  constructor(fc: typeof FastCheck, name: string, { worlds, seed, path, vary = {} }: ExploreBody, open: RemoteWorlds) {
+    this.#fc = fc
+    this.#name = name
+    this.#worlds = open
+    this.#variations = new Variations(checkOptions(varySchema, vary, 'vary'))
+    this.#guide = new Guide(this.#variations.kinds)
+    this.#arbitrary = worldsOf(fc, this.#guide)
+    this.#only = path === undefined ? undefined : fromPath(path, isKind)
+    this.#count = this.#only || this.#variations.kinds.length === 0 ? 1 : (worlds ?? usualWorlds)
+    this.#seed = seed ?? usualSeed
+  }
+
+  begin(urlOf: (sandbox: string) => string): ExploreAnswer | Problem {
+    return this.#open(this.#only ?? [], urlOf)
+  }
+
+  /** Takes what came of the test in the last world, and returns the next one, or the end. */
+  take(passed: boolean, error: string | undefined, urlOf: (sandbox: string) => string): ExploreAnswer | Problem {
+    const outcome = this.#close(passed, error)
+    if (outcome.failed) {
+      this.#found = { outcome, after: this.#found?.after ?? this.#tried }
+      this.#simpler = Array.from(this.#arbitrary.shrink(outcome.world, undefined), ({ value }) => value)
+    } else if (!this.#found) this.#guide.learn(outcome)
+    const next = this.#next()
+    return next ? this.#open(next, urlOf) : this.#end()
+  }
+
+  #next(): World | undefined {
+    if (this.#found) return this.#only ? undefined : this.#simpler.shift()
+    if (this.#tried >= this.#count) return undefined
+    const seed = (this.#seed + this.#tried * seedStride) | 0
+    return this.#fc.sample(this.#arbitrary, { numRuns: 1, seed })[0]
+  }
+
+  #open(world: World, urlOf: (sandbox: string) => string): ExploreAnswer | Problem {
+    this.#opened += 1
+    if (!this.#found) this.#tried += 1
+    const number = this.#opened
+    const mock = this.#worlds.open(number)
+    if (mock instanceof Problem) return mock
+    const transcript = new Transcript()
+    const run = new WorldRun(world, {
+      router: new Router<Operation>(operationsOf(mock.info.edition)),
+      held: { hold: (ms) => realWait(ms === 0 ? shortHoldMs : longHoldMs) },
+      transcript,
+      isVaried: (kind, operation) => this.#variations.covers(kind, operation),
+    })
+    const moment = momentOf(world)
+    if (moment !== undefined) mock.clock.set(moment)
+    const given = givenRows(mock)
+    addRows(mock, world, undefined)
+    mock[internals].disturb(run)
+    run.begin(mock, given)
+    this.#current = { number, world, mock, run, transcript }
+    const sandbox = mock.info.sandbox ?? ''
+    return {
+      exploration: this.#name,
+      world: { number, sandbox, baseUrl: urlOf(sandbox), path: toPath(world), now: mock.clock.now() },
+    }
+  }
+
+  #close(passed: boolean, error: string | undefined): WorldOutcome {
+    const { number, world, mock, run, transcript } = this.#current ?? this.#nothing()
+    this.#worlds.drop(number)
+    const { transitions, operations, code } = run
+    return {
+      world,
+      failed: !passed,
+      error: new Error(error ?? 'the test failed'),
+      steps: transcript.steps,
+      trace: transcript.text,
+      transitions,
+      operations,
+      code,
+      mock,
+    }
+  }
+
+  #nothing(): never {
+    throw new Error('A search takes a verdict on a world that it has given')
+  }
+
+  #end(): ExploreAnswer {
+    const failure = this.#found
+    const search = { worlds: this.#tried, failure, transitions: this.#guide.transitions, isRepeatable: true }
+    return {
+      exploration: this.#name,
+      failed: failure !== undefined,
+      ...(failure && { path: toPath(failure.outcome.world) }),
+      report: failure ? describeFailure(failure, search, this.#seed) : describeSuccess(search, this.#seed),
+    }
+  }
+}
