@@ -77,6 +77,6 @@ function loadFastCheck(): typeof FastCheck | Problem {
   try {
     return load('fast-check')
   } catch (error) {
-    return new Problem(501, `A search needs fast-check: npm install --save-dev fast-check (${messageOf(error)})`)
+    return new Problem(400, `A search needs fast-check: npm install --save-dev fast-check (${messageOf(error)})`)
   }
 }

@@ -60,7 +60,7 @@ export const serverRoutes = {
       'Starts a search for a world in which a test fails, or takes what came of the test and returns the next world',
     description: '`{ worlds?, seed?, vary?, path? }`, then `{ exploration, passed, error? }`',
     body: exploreBody,
-    refusals: [404, 501],
+    refusals: [404],
     answer: {
       kind: 'body',
       status: 200,
