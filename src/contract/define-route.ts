@@ -74,6 +74,7 @@ export interface ControlRoute extends AnyRoute {
 /** One thing that a server answers itself, as documentation shows it. */
 export interface ServerRoute extends AnyRoute {
   readonly body?: z.ZodType
+  readonly exampleBody?: object
   readonly answer: (BodyAnswer | { readonly kind: 'text'; readonly status: number; readonly type: string }) & {
     readonly example: unknown
     /** Another status whose answer has the same form. */

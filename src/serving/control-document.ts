@@ -66,7 +66,7 @@ function describeServed(id: string, { refusals = [], ...route }: ServerRoute, au
     ...route,
     id,
     refusals: [...(route.query || route.body ? [400] : []), ...(route.body ? [413, 415] : []), ...guarded, ...refusals],
-    example: { answer: answer.example },
+    example: { ...(route.exampleBody && { body: route.exampleBody }), answer: answer.example },
   }
 }
 

@@ -264,15 +264,6 @@ export const groups = [
     },
   },
   {
-    name: 'explore',
-    processes: 1,
-    figures: [{ name: 'explore: a world', limit: 'isolate with the same requests', target: 3, unit: 'µs' }],
-    async run(context) {
-      const { measureExplore } = await import('./cases/explore.mjs')
-      return measureExplore(context)
-    },
-  },
-  {
     name: 'inspector',
     processes: 1,
     figures: [

@@ -43,8 +43,8 @@ const exploreAnswer = z
         path: z.string().meta({ description: 'What is different in it from the plain world.' }),
         now: z.string().meta({ description: 'When it begins.' }),
       })
-      .optional()
-      .meta({ description: 'The next world; missing where the search has ended.' }),
+      .meta({ id: 'NextWorld', description: 'A world to run a test in.' })
+      .optional(),
     failed: z.boolean().optional().meta({ description: 'Whether a world was found in which the test fails.' }),
     path: z.string().optional().meta({ description: 'The simplest world in which it fails.' }),
     report: z.string().optional().meta({ description: 'What the search has to say at its end.' }),
@@ -60,6 +60,7 @@ export const serverRoutes = {
       'Starts a search for a world in which a test fails, or takes what came of the test and returns the next world',
     description: '`{ worlds?, seed?, vary?, path? }`, then `{ exploration, passed, error? }`',
     body: exploreBody,
+    exampleBody: { worlds: 50 },
     refusals: [404],
     answer: {
       kind: 'body',
