@@ -105,6 +105,9 @@ export const controls = css`
     gap: 8px;
     margin-bottom: 10px;
   }
+  .tools select {
+    max-width: 100%;
+  }
   .tools button {
     max-width: 100%;
     white-space: normal;

@@ -13,6 +13,8 @@ type RowPage = Page<Row> & { readonly names?: Names }
 /** What of the address is no filter by a field. */
 const ownKeys = new Set(['q', 'sort', 'page'])
 const rowsOfPage = 50
+/** Fields with more values than these, such as currencies, are looked for by typing. */
+const maxChoices = 20
 
 /** The rows of any model: found, sorted and filtered as the address says; and one of them beside the list. */
 export class Data extends Part {
@@ -75,7 +77,7 @@ export class Data extends Part {
     const { place } = this.live
     const query = Object.fromEntries(place.query)
     const filters = Object.entries(query).filter(([key]) => !ownKeys.has(key))
-    const states = model.fields.filter(({ kind }) => kind === 'choice')
+    const states = model.fields.filter(({ kind, values }) => kind === 'choice' && values.length <= maxChoices)
     return html`<div class="columns ${uuid ? 'split' : ''}">
       <section class="panel grow list" aria-label=${model.collection}>
         <header class="title">
