@@ -65,7 +65,12 @@ export function withDefaultInWords(schema: JsonSchema): JsonSchema {
   return { ...rest, description: description === undefined ? words : `${description} ${words}` }
 }
 
-/** Immutable in TypeScript; to a client `readOnly` would mean that it may not send it. */
-export function withoutReadOnly({ readOnly: _, ...schema }: JsonSchema): JsonSchema {
-  return schema
+/**
+ * Without what means something else to a client: `readOnly` would say that it may not send it, and zod's `starts_with` is
+ * no format that a validator knows.
+ */
+export function withoutOwnWords({ readOnly: _, ...schema }: JsonSchema): JsonSchema {
+  if (schema.format !== 'starts_with') return schema
+  const { format: __, ...rest } = schema
+  return rest
 }

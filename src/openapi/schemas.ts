@@ -5,7 +5,7 @@ import {
   mapSchema,
   withDefaultInWords,
   withOneNullable,
-  withoutReadOnly,
+  withoutOwnWords,
   withoutTuples,
 } from './json-schema.ts'
 import { toNullable, toSpec30 } from './spec-30.ts'
@@ -106,7 +106,7 @@ const nullableName = (name: string) => `Nullable${name}`
 /** References lead to the components of the document, and everything is said in one way only. */
 function tidy(schema: JsonSchema, change: (schema: JsonSchema) => JsonSchema): JsonSchema {
   return mapSchema(schema, (one) => {
-    const tidied = change(withOneNullable(withoutTuples(withoutReadOnly(one))))
+    const tidied = change(withOneNullable(withoutTuples(withoutOwnWords(one))))
     return tidied.$ref === undefined
       ? tidied
       : { ...tidied, $ref: tidied.$ref.replace('#/$defs/', '#/components/schemas/') }

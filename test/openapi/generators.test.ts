@@ -1,4 +1,7 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
+import { controlRoutes, serverRoutes } from '../../src/contract/control-routes.ts'
 import { editions } from '../../src/contract/editions.ts'
 import { toOpenApi } from '../../src/index.ts'
 import { specs } from '../../src/openapi/schemas.ts'
@@ -105,6 +108,33 @@ describe.each(documents)('the description of the $name in OpenAPI $spec', ({ doc
     const bodies = operations.flatMap(({ requestBody }) => (requestBody ? [requestBody.content] : []))
     const names = Array.from(JSON.stringify(bodies).matchAll(/schemas\/(\w+)/g), ([, name = '']) => schemas[name])
     expect([...objectsIn([bodies, names])].filter((one) => 'default' in one && 'type' in one)).toEqual([])
+  })
+})
+
+describe('the control API', () => {
+  const document = toControlOpenApi({ baseUrl: 'http://127.0.0.1:3000' })
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  formats.default(ajv)
+  ajv.addSchema({ $id: 'document', ...document })
+  const operations = Object.values(document.paths).flatMap((item) => Object.values(item) as Described[])
+
+  test('has every route once', () => {
+    const ids = Object.keys({ ...controlRoutes, ...serverRoutes })
+    expect(operations.map((one) => one['x-operation']).toSorted()).toEqual(ids.toSorted())
+  })
+
+  test.each(operations)('has examples that fit: $operationId', ({ requestBody, responses }) => {
+    for (const content of [requestBody, ...Object.values(responses)].flatMap(contentsOf)) {
+      const schema: object = JSON.parse(JSON.stringify(content.schema).replaceAll('"#/', '"document#/'))
+      const validate = ajv.compile(schema)
+      expect(validate(content.example) ? null : validate.errors).toBeNull()
+    }
+  })
+
+  test('asks for keys where the server does', () => {
+    const guarded = toControlOpenApi({ baseUrl: 'http://127.0.0.1:3000', auth: true })
+    expect(guarded.security).toEqual([{ bearer: [] }, { apiKey: [] }])
+    expect(document.security).toEqual([])
   })
 })
 
