@@ -24,10 +24,9 @@ const files = ['3.1', '3.0'].flatMap((spec) =>
   }),
 )
 
+// Its strict rules make an error of every warning, and of every error a bad exit code.
 test('redocly reports nothing', () => {
-  const { totals, problems } = JSON.parse(run('redocly', 'lint', ...files, '--format=json'))
-  assert.deepEqual(problems, [])
-  assert.deepEqual([totals.errors, totals.warnings], [0, 0])
+  run('redocly', 'lint', ...files)
 })
 
 test('spectral reports nothing', () => {
