@@ -148,7 +148,16 @@ export const mockRoutes = {
     path: '/schemas',
     summary: 'Returns the fields of every model, of faults and of the call simulator, as JSON Schemas',
     answer: { kind: 'body', status: 200, schema: schemas },
-    example: { scenario, answer: { models: [], fault: { type: 'object' }, simulator: { type: 'object' } } },
+    example: {
+      scenario,
+      answer: {
+        models: [],
+        fault: { type: 'object' },
+        hold: { type: 'object' },
+        simulatorDefaults: {},
+        simulator: { type: 'object' },
+      },
+    },
   },
   'mock.batch': {
     method: 'POST',
