@@ -17,6 +17,7 @@ import type { HttpRequest } from '../transports/http-request.ts'
 import type { HttpHandler, HttpOutcome } from '../transports/http.ts'
 import { machineTime } from '../world/clock.ts'
 import { openAnswer, preflightHeaders } from './cors.ts'
+import { CompressedFiles } from './compressed-files.ts'
 import { guard, type GuardSettings } from './guard.ts'
 import { toControlOpenApi } from './control-document.ts'
 import type { LiveEvents } from './live.ts'
@@ -86,6 +87,7 @@ export class Desk implements HttpHandler {
   readonly #control: Control = createControl()
   readonly #metrics = new Metrics()
   readonly #explorations: Explorations
+  readonly #files = new CompressedFiles()
   /** The prefix of all paths, if a proxy passes it on. */
   readonly #basePrefix: string
   readonly #ownDocuments: { api?: string; control?: string } = {}
@@ -216,9 +218,10 @@ export class Desk implements HttpHandler {
       return { answer: answerOf(308, undefined, { location: `${controlPath.slice(1)}/` }), extra, sandbox }
     if (path === `${controlPath}/` && reading) return { answer: answerOf(200, inspectorPage(), html), extra, sandbox }
     const script = reading ? inspectorScript(path.slice(controlPath.length + 1)) : undefined
-    if (script !== undefined) return { answer: answerOf(200, script, javascript), extra, sandbox }
+    if (script !== undefined) return { ...this.#files.answer(request, script, javascript, extra), sandbox }
     const docs = reading ? siteFile(path.slice(controlPath.length + 1)) : undefined
-    if (docs) return { answer: answerOf(200, docs.text, docs.kind === 'html' ? html : javascript), extra, sandbox }
+    const docsHead = docs?.kind === 'html' ? html : javascript
+    if (docs) return { ...this.#files.answer(request, docs.text, docsHead, extra), sandbox }
     if (path === documentPath && reading)
       return { answer: answerOf(200, this.#document(request, prefix, 'control')), extra, sandbox }
     if (path === metricsPath && reading)

@@ -8,6 +8,12 @@ export type HeaderList = readonly string[]
 
 const jsonHead: HeaderList = Object.entries(json).flat()
 
+/** Writes the bytes of a compressed body instead of the body. */
+export function writeBytes(response: ServerResponse, answer: MockAnswer, extra: HeaderList, bytes: Uint8Array): void {
+  response.writeHead(answer.status, [...merged(answer.headers, extra), 'content-length', String(bytes.length)])
+  response.end(bytes)
+}
+
 /** Writes head and body at once. */
 export function writeAnswer(response: ServerResponse, answer: MockAnswer, extra: HeaderList): void {
   const { status, body } = answer

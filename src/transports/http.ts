@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import { Problem } from '../contract/problems.ts'
 import type { MockAnswer } from '../engine/exchange.ts'
 import { machineTime, wallTime } from '../world/clock.ts'
-import { type HeaderList, writeAnswer } from './http-answer.ts'
+import { type HeaderList, writeAnswer, writeBytes } from './http-answer.ts'
 import { BodyMeter, discardBody, hasBody, isEndless, readBody, unreadable } from './http-body.ts'
 import { hangUp, problemOf } from './http-refusals.ts'
 import { HttpRequest, toTarget } from './http-request.ts'
@@ -20,6 +20,8 @@ export interface HttpOutcome {
   /** Additional headers. */
   readonly extra: HeaderList
   readonly sandbox?: string | undefined
+  /** What is sent instead of the body: the same, compressed, as one of the headers on top says. */
+  readonly bytes?: Uint8Array | undefined
   /** Turns the answer into a stream. */
   readonly stream?: StreamSource | undefined
 }
@@ -185,6 +187,7 @@ export class HttpServer {
   #send(message: IncomingMessage, response: ServerResponse, outcome: HttpOutcome): void {
     const { answer } = outcome
     if (outcome.stream) this.#stream(message, response, outcome, outcome.stream)
+    else if (outcome.bytes) writeBytes(response, answer, outcome.extra, outcome.bytes)
     else if (answer.delay === 0 && answer.failure === undefined && !answer.gate)
       writeAnswer(response, answer, outcome.extra)
     else if (this.#closing) this.#finish(response, outcome)

@@ -172,6 +172,15 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
     expect(scripts.toSorted()).toEqual(['/__mock/events.js', '/~mine/__mock/inspector.js', '/~mine/__mock/later.js'])
   })
 
+  test('sends its scripts compressed', async () => {
+    const { url } = await start()
+    const response = await fetch(`${url}/__mock/inspector.js`, { headers: { 'accept-encoding': 'gzip' } })
+    expect(response.headers.get('content-encoding')).toBe('gzip')
+    const plain = await fetch(`${url}/__mock/inspector.js`, { headers: { 'accept-encoding': 'identity' } })
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    expect(await response.text()).toBe(await plain.text())
+  })
+
   test('weighs no more than 18 KB gzipped before it shows something, and 43 KB in all', async () => {
     const { 'inspector.js': script = '', ...others } = await bundleInspector()
     const [first = 0, ...later] = [script, ...Object.values(others)].map((text) => gzipSync(text, { level: 9 }).length)

@@ -163,6 +163,26 @@ export const widths = css`
       grid-template-columns: repeat(6, 1fr);
     }
   }
+  /* Where a page has few colours, these are what it tells by. */
+  @media (forced-colors: active) {
+    .bar,
+    .bars i,
+    .plot,
+    .track,
+    .week,
+    .keys i,
+    .steps i,
+    .sandbox i,
+    .glyph,
+    .app::before {
+      forced-color-adjust: none;
+    }
+    [aria-pressed='true'],
+    nav a[aria-current] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
   @media (prefers-reduced-motion: no-preference) {
     .bar i,
     .bars i {
