@@ -73,7 +73,7 @@ export class Timeline extends Part {
         title="Redo (Ctrl+Shift+Z)"
         aria-label="Redo"
         ?disabled=${history.ahead.length === 0}
-        @click=${() => void live.forward(history.ahead[0]?.id)}
+        @click=${() => void live.forward()}
       >
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M10 3l3.500 3.500L10 10M13 6.500H6.500a4 4 0 0 0 0 8H10" />
@@ -123,7 +123,7 @@ export class Timeline extends Part {
     const key = event.key.toLowerCase()
     if (isTyping || !(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return
     event.preventDefault()
-    if (key === 'y' || event.shiftKey) void this.live.forward(this.live.history.ahead[0]?.id)
+    if (key === 'y' || event.shiftKey) void this.live.forward()
     else void this.live.back()
   }
 }

@@ -115,7 +115,7 @@ describe.skipIf(withoutBrowser)('the story that the inspector tells', { timeout:
     await page.getByRole('button', { name: /^Compare the state before record: create/ }).click()
     await page.getByRole('button', { name: /^Compare the state before Time was moved on/ }).click()
     const comparison = page.getByRole('region', { name: 'Comparison' })
-    await expect.poll(() => comparison.locator('li').count()).toBe(1)
+    await expect.poll(() => comparison.locator('.change').count()).toBe(1)
     await page.getByRole('combobox', { name: 'Compare with a sandbox' }).selectOption('what-if')
     await comparison.getByText('Augusta').first().waitFor()
   })
