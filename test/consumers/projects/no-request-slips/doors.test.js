@@ -87,3 +87,13 @@ test('faults that could never strike are refused, and answers can be held', asyn
   gate.release()
   expect((await held).status).toBe(404)
 })
+
+test('a delay follows the fake timers of the runner', async ({ mock }) => {
+  vi.useFakeTimers()
+  mock.faults.add({ operation: 'campaigns.list', delay: 60_000 })
+  const delayed = client().list()
+  await mock.requests.waitFor({ operation: 'campaigns.list' })
+  await vi.advanceTimersByTimeAsync(60_000)
+  vi.useRealTimers()
+  expect((await delayed).total).toBe(1)
+})
