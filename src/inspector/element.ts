@@ -3,8 +3,9 @@ import { render } from 'lit/html.js'
 /** Marks a text as CSS, for editors and for the build, which makes it small. */
 export const css = String.raw
 
-export function toSheet(styles: string): CSSStyleSheet {
-  const sheet = new CSSStyleSheet()
+/** A style sheet belongs to the document of one window. */
+export function toSheet(styles: string, view: Window & typeof globalThis = window): CSSStyleSheet {
+  const sheet = new view.CSSStyleSheet()
   sheet.replaceSync(styles)
   return sheet
 }

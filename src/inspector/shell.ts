@@ -147,7 +147,8 @@ export class Shell extends Part {
       const later = await import('./views/later.ts')
       define(later.elements)
       const root = this.getRootNode()
-      if (root instanceof ShadowRoot) root.adoptedStyleSheets.push(toSheet(later.styles))
+      if (root instanceof ShadowRoot)
+        root.adoptedStyleSheets.push(toSheet(later.styles, this.ownerDocument.defaultView ?? window))
       this.later = later
     } catch {
       if (live.connected) live.tell('This view could not be loaded')

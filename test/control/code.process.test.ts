@@ -63,7 +63,7 @@ beforeAll(async () => {
   }
   writeFileSync(
     join(folder, 'vitest.config.ts'),
-    `export default { root: ${JSON.stringify(root)}, test: { include: ['test/control/.code/*.node.ts'] }, resolve: { alias: [
+    `export default { root: ${JSON.stringify(root)}, test: { testTimeout: 60_000, include: ['test/control/.code/*.node.ts'] }, resolve: { alias: [
       { find: /^callcamp-mock$/, replacement: ${JSON.stringify(join(root, 'src/index.ts'))} },
       { find: /^callcamp-mock\\/(\\w+)$/, replacement: ${JSON.stringify(join(root, 'src/$1.ts'))} },
     ] } }\n`,

@@ -56,7 +56,7 @@ describe('the code of the Markdown files', { timeout: 180_000 }, () => {
   })
 
   test('tells the whole life of a campaign with curl', async () => {
-    const life = ofKind('shell').find(({ code }) => code.includes('callcamp-mock') && code.includes('curl'))
+    const life = ofKind('shell').find(({ code }) => code.includes('callcamp-mock') && code.includes('/orders'))
     const { output } = await runShell(life?.code ?? '')
     expect(output).toContain('"status":"contacted"')
     expect(output).toContain('"outcome":"busy"')

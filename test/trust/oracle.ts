@@ -86,14 +86,15 @@ export class Oracle {
       if (value.trim() !== '' && parameter && !parameter.fits(parameter.isWhole ? Number(value) : value))
         return `${id}: took the parameter ${name}=${value}: ${about(parameter.fits)}`
     }
-    if (rules.body && !rules.body(JSON.parse(body ?? 'null', blankAsNull)))
+    if (rules.body && !rules.body(JSON.parse(body ?? 'null', asRead)))
       return `${id}: took a body that does not fit its schema: ${about(rules.body)}`
     return undefined
   }
 }
 
-/** A blank text is taken as null. */
-function blankAsNull(_key: string, value: unknown): unknown {
+/** How the mock reads a body: a blank text is null, and a key named `__proto__` is dropped. */
+function asRead(key: string, value: unknown): unknown {
+  if (key === '__proto__') return undefined
   return typeof value === 'string' && value.trim() === '' ? null : value
 }
 

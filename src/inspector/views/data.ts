@@ -16,6 +16,9 @@ const rowsOfPage = 50
 /** Fields with more values than these, such as currencies, are looked for by typing. */
 const maxChoices = 20
 
+/** The model of an address that names none. */
+export const firstModel = 'record'
+
 /** The rows of any model: found, sorted and filtered as the address says; and one of them beside the list. */
 export class Data extends Part {
   schemas: Schemas | undefined
@@ -34,7 +37,7 @@ export class Data extends Part {
   }
 
   get #name(): string {
-    return this.live.place.path[1] || 'record'
+    return this.live.place.path[1] || firstModel
   }
 
   get #model(): Model | undefined {

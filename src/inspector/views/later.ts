@@ -4,7 +4,7 @@ import type { Live } from '../live.ts'
 import { Chart } from '../chart.ts'
 import { laterStyles } from '../styles/later.ts'
 import { CampaignView } from './campaign.ts'
-import { Data } from './data.ts'
+import { Data, firstModel } from './data.ts'
 import { Faults } from './faults.ts'
 import { OutcomeScript } from './outcome-script.ts'
 import { Keys, Palette } from './palette.ts'
@@ -49,7 +49,7 @@ export function drawView(live: Live): unknown {
       return keyed(id, html`<callcamp-campaign .live=${live} .uuid=${id}></callcamp-campaign>`)
     case 'data':
       // Another model is another view, too.
-      return keyed(id, html`<callcamp-data .live=${live}></callcamp-data>`)
+      return keyed(id || firstModel, html`<callcamp-data .live=${live}></callcamp-data>`)
     case 'requests':
       return html`<callcamp-requests .live=${live}></callcamp-requests>`
     case 'time':
