@@ -351,11 +351,10 @@ describe('a production build of the demo app', { timeout: 60_000 }, () => {
 /** How every element of the overlay looks: its place, and the styles that reach into it where they are not kept out. */
 const looksOf = (page: Page) =>
   page.locator('callcamp-overlay').evaluate((overlay) => {
-    const names = [
-      ...['color', 'background-color', 'opacity', 'filter', 'transform', 'display', 'position', 'cursor', 'direction'],
-      ...['font-family', 'font-size', 'line-height', 'letter-spacing', 'word-spacing', 'text-transform'],
-      ...['border-top-width', 'margin-top', 'padding-top'],
-    ]
+    const names =
+      'color background-color opacity filter transform display position cursor direction font-family font-size line-height letter-spacing word-spacing text-transform border-top-width margin-top padding-top'.split(
+        ' ',
+      )
     // The overlay itself inherits from the page; what is drawn within must not.
     const { opacity, filter, transform } = getComputedStyle(overlay)
     const elements = [...(overlay.shadowRoot?.children ?? [])]
