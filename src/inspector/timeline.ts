@@ -21,6 +21,12 @@ export class Timeline extends Part {
   /** Where the thumb is dragged to. */
   at: number | undefined
   #stopKeys: (() => void) | undefined
+  #lastMove: Promise<void> = Promise.resolve()
+
+  get #groups(): { readonly done: readonly StepGroup[]; readonly ahead: readonly StepGroup[] } {
+    const { steps, ahead } = this.live.history
+    return { done: groupsOf(steps).slice(-maxGroups), ahead: groupsOf(ahead) }
+  }
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -54,8 +60,7 @@ export class Timeline extends Part {
   protected override render(): TemplateResult {
     const { live, due } = this
     const { history, clock } = live
-    const done = groupsOf(history.steps).slice(-maxGroups)
-    const ahead = groupsOf(history.ahead)
+    const { done, ahead } = this.#groups
     const [now, all] = [done.length, done.length + ahead.length + due.length]
     const at = Math.min(this.at ?? now, all)
     const words = wordsOf(at, done, ahead, due, clock?.now ?? '')
@@ -95,7 +100,7 @@ export class Timeline extends Part {
           ?disabled=${all === 0}
           .value=${String(at)}
           @input=${(event: Event) => (this.at = valueOf(event))}
-          @change=${(event: Event) => void this.#go(valueOf(event), done, ahead)}
+          @change=${(event: Event) => this.#move(valueOf(event))}
         />
       </div>
       <p class="note" role="status">${words}</p>
@@ -103,8 +108,14 @@ export class Timeline extends Part {
       ><a class="note" href="#/time">History</a>`
   }
 
-  async #go(to: number, done: readonly StepGroup[], ahead: readonly StepGroup[]): Promise<void> {
+  /** A move starts when the history after the move before is known. */
+  #move(to: number): void {
+    this.#lastMove = this.#lastMove.then(() => this.#go(to))
+  }
+
+  async #go(to: number): Promise<void> {
     const { live, due } = this
+    const { done, ahead } = this.#groups
     const target = done[to]
     if (target) await live.back(target.first)
     else if (to > done.length) {
