@@ -246,7 +246,7 @@ export class MockInternals {
     const log = new ExchangeLog({
       sandbox,
       maxEntries: shared.journal,
-      guard: (name, run) => world.guard(name, run),
+      guard: (name, run) => world.guard.run(name, run),
     })
     log.observe((entry) => {
       if (world.events.heard('request'))

@@ -141,7 +141,7 @@ export class Engine {
     const read = () => toFaultedRequest(row.id, match.params, request)
     // The condition `when` is a function of the user's.
     const struck =
-      this.world.guard('the function when of a fault', () =>
+      this.world.guard.run('the function when of a fault', () =>
         this.faults.strike(row, request, read, this.world.settings.report),
       ) ?? this.#hooks.strike(read)
     const answer = () => this.#withLatency(row, this.#operate(request, row, trail))

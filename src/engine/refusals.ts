@@ -26,7 +26,7 @@ export class Refusals {
     const formatError = this.#formatError
     if (!formatError) return undefined
     try {
-      const { body, text } = this.#world.guard('formatError', () => {
+      const { body, text } = this.#world.guard.run('formatError', () => {
         const made = formatError(problem)
         return { body: made, text: isThenable(made) ? undefined : JSON.stringify(made) }
       })

@@ -134,7 +134,9 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   #made(count: number, values: New | ((index: number) => New) | undefined, where: string): (New | undefined)[] {
     const length = amount(count, `${where}: the count`) ?? 0
     const make = typeof values === 'function' ? values : () => values
-    return this.#world.guard(`the function given to ${where}`, () => Array.from({ length }, (_, index) => make(index)))
+    return this.#world.guard.run(`the function given to ${where}`, () =>
+      Array.from({ length }, (_, index) => make(index)),
+    )
   }
 
   /** The checked values of a new row. */
@@ -161,7 +163,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
       throw new TypeError(`${where} must be values by field; received ${show(values)}`)
     const fields = columnsOf(this.#name)
     // Functions and getters of the user may run here.
-    return this.#world.guard(`the values given to ${where}`, () => {
+    return this.#world.guard.run(`the values given to ${where}`, () => {
       const given: [string, unknown][] = []
       for (const [field, written] of Object.entries(values)) {
         if (!fields.includes(field)) throw unknownField(this.#name, field, `${where}.${field}`)

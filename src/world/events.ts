@@ -14,6 +14,8 @@ export class Events {
   #listeners: Map<MockEvent['type'], Set<Listener>> | undefined
   #waiting: MockEvent[] = []
   #isEmitting = false
+  /** How many transactions listeners have opened since the first of the events that are being emitted. */
+  #reactions = 0
   #holds = 0
   /** The index of the first event that was pushed during the outermost hold. */
   #holdStart = 0
@@ -45,6 +47,15 @@ export class Events {
   /** Whether a listener is being called right now. */
   get isEmitting(): boolean {
     return this.#isEmitting
+  }
+
+  /** To be called when a transaction opens. Stops listeners that answer each other's changes for ever. */
+  countReaction(limit: number): void {
+    this.#reactions = this.#isEmitting ? this.#reactions + 1 : 0
+    if (this.#reactions > limit)
+      throw new Error(
+        `Listeners made ${limit} changes in answer to each other, and would perhaps never end. Look at what listens to order.status and call.ended, or raise simulator.loopLimit`,
+      )
   }
 
   /** Queues an event for the next `emit`. */

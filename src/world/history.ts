@@ -15,11 +15,25 @@ export interface Step {
   readonly replaced?: ReplacedWorld | undefined
 }
 
+/** Whether a step is worth keeping: it wrote rows, moved the clock, or changed a setting. A tick moves nothing by itself. */
+export function hasChanged({ cause, before, writes }: Step, after: Registers): boolean {
+  const hasMoved = cause.type === 'clock' && cause.call !== 'tick'
+  return writes.length > 0 || hasMoved || before.scripts !== after.scripts || before.simulator !== after.simulator
+}
+
 /** An undone step, and the state of the world after it. */
 export interface UndoneStep {
   readonly step: Step
   readonly after: Registers
   readonly base: WorldBase
+}
+
+/** Learns of every change that is complete. It must not change anything. */
+export interface StepListener {
+  /** A step was made, or made again after it was undone. */
+  step(step: Step): void
+  /** The newest steps, so many, were undone. */
+  back(count: number): void
 }
 
 interface KeptStep {

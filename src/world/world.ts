@@ -4,85 +4,68 @@ import { Problem } from '../contract/problems.ts'
 import { simulatorDefaults, type SimulatorSettings } from '../contract/simulator.ts'
 import { Clock } from './clock.ts'
 import { Events } from './events.ts'
-import { History, type Step, type UndoneStep } from './history.ts'
-import { Joins } from './joins.ts'
+import { Guard } from './guard.ts'
+import { hasChanged, History, type Step, type StepListener, type UndoneStep } from './history.ts'
+import type { Joins } from './joins.ts'
 import { Random } from './random.ts'
-import { removeRow } from './remove.ts'
-import type { Registers, ReplacedWorld, WorldBase, WorldSettings } from './state.ts'
+import { RowState } from './row-state.ts'
+import type { Registers, WorldBase, WorldSettings } from './state.ts'
 import { pushStatusEvents } from './status-events.ts'
-import { applyWrite, differences, inverse, openTables, type Tables, type Write } from './tables.ts'
+import type { Tables, Write } from './tables.ts'
 import { isTaken } from './taken-ids.ts'
 
 /** What follows from the changes of a transaction, and belongs to it. It may write more rows. */
 export type Consequences = (writes: readonly Write[]) => void
 
-/** Learns of every change that is complete. It must not change anything. */
-export interface StepListener {
-  /** A step was made, or made again after it was undone. */
-  step(step: Step): void
-  /** The newest steps, so many, were undone. */
-  back(count: number): void
-}
-
 /**
  * All that is remembered: the rows, the time, the chance still to come.
  *
- * Every change goes through `change`, `run` or `start`: open, write, commit, publish. User code never runs between
- * a write and its commit.
+ * Every change goes through `change`, `run` or `start`. User code never runs between a write and its commit.
  */
 export class World {
   readonly settings: WorldSettings
   readonly clock: Clock
   readonly random: Random
   readonly events: Events
+  readonly guard = new Guard()
   history: History
   scripts: Registers['scripts']
   simulator: SimulatorSettings
-  #base: WorldBase
-  #tables: Tables
-  #joins: Joins
+  #rows: RowState
   /** Changes with every start and every step back: what was derived from the rows before is out of date. */
   #epoch = 0
   #consequences: Consequences = () => {}
   readonly #writeListeners: ((write: Write) => void)[] = []
   readonly #stepListeners: StepListener[] = []
-  /** The world that took over the tables of this one. */
-  #heir: World | undefined
   /** The step that is open: its writes are committed one transaction after another. */
   #step: Step | undefined
   /** Whether a transaction is open. */
   #isWriting = false
-  /** The user's function that runs right now, and must not change anything. */
-  #guarded: string | undefined
   /** How many writes of the open step were announced. */
   #announced = 0
-  /** How many transactions listeners have opened since the first of the events that are being emitted. */
-  #reactions = 0
 
   constructor(settings: WorldSettings, base: WorldBase) {
     this.settings = settings
     this.clock = new Clock(base.now, settings.clock)
-    this.random = new Random(base.seed, (id) => isTaken(this.#tables, id))
+    this.random = new Random(base.seed, (id) => isTaken(this.tables, id))
     this.events = new Events(settings.report)
     this.history = new History(settings.history.maxSteps, settings.history.maxBytes)
     this.scripts = base.scripts
     this.simulator = base.simulator
     this.random.state = base.random
-    this.#base = base
-    this.#tables = openTables(settings.edition, base.tables, this.#written)
-    this.#joins = new Joins(this.#tables, base.joins)
+    this.#rows = new RowState(settings.edition, base, this.#written)
   }
 
   get base(): WorldBase {
-    return this.#base
+    return this.#rows.base
   }
 
   get tables(): Tables {
-    return this.#tables
+    return this.#rows.tables
   }
 
   get joins(): Joins {
-    return this.#joins
+    return this.#rows.joins
   }
 
   get epoch(): number {
@@ -91,7 +74,7 @@ export class World {
 
   /** Whether a listener or another function of the user is running, or the clock is moving. */
   get isBusy(): boolean {
-    return this.#step !== undefined || this.#isWriting || this.#guarded !== undefined || this.events.isEmitting
+    return this.#step !== undefined || this.#isWriting || this.guard.isRunning || this.events.isEmitting
   }
 
   get registers(): Registers {
@@ -127,9 +110,9 @@ export class World {
    * what follows from it is done, the step is closed, and listeners are called.
    */
   change<Result>(cause: Cause, write: () => Result): Result {
-    this.#assertFree()
+    this.guard.assertFree()
     if (this.#isWriting) throw new Error('A transaction is open already')
-    this.#countReaction()
+    this.events.countReaction(this.simulator.loopLimit ?? simulatorDefaults.loopLimit)
     const outer = this.#step
     const before = this.registers
     const step = (this.#step ??= this.#open(cause, before))
@@ -157,12 +140,12 @@ export class World {
    * meanwhile belongs to the step. If `work` throws, what it has published stays.
    */
   run<Result>(cause: Cause, work: (publish: () => void) => Result): Result {
-    this.#assertFree()
+    this.guard.assertFree()
     if (this.#step)
       throw new Error(
         'The clock is moving: a listener cannot move it again. Note what happened, and move the clock when the call that moves it now has returned',
       )
-    this.#countReaction()
+    this.events.countReaction(this.simulator.loopLimit ?? simulatorDefaults.loopLimit)
     const step = (this.#step = this.#open(cause, this.registers))
     const publish = () => {
       if (this.#step !== step) return
@@ -181,9 +164,10 @@ export class World {
   /** Starts anew from a base. Costs what has changed since. */
   start(base: WorldBase, cause: Cause): void {
     this.#leave()
-    const writes = this.history.isKept || this.#stepListeners.length > 0 ? differences(this.#tables) : []
-    const step: Step = { ...this.#open(cause, this.registers), replaced: { base: this.#base, writes } }
-    this.#openBase(base)
+    const isUndoable = this.history.isKept || this.#stepListeners.length > 0
+    const replaced = isUndoable ? this.#rows.changes : { base: this.base, writes: [] }
+    const step: Step = { ...this.#open(cause, this.registers), replaced }
+    this.#rows.start(base)
     this.registers = base
     this.#add(step)
   }
@@ -192,7 +176,7 @@ export class World {
   back(id: number): number[] {
     this.#leave()
     const undone = this.history.since(id).map((step): UndoneStep => {
-      const undone = { step, after: this.registers, base: this.#base }
+      const undone = { step, after: this.registers, base: this.base }
       this.#undo(step)
       return undone
     })
@@ -206,8 +190,8 @@ export class World {
     this.#leave()
     const redone = this.history.takeUp(id)
     for (const { step, after, base } of redone) {
-      if (step.replaced) this.#openBase(base)
-      for (const write of step.writes) applyWrite(this.#tables, write)
+      if (step.replaced) this.#rows.start(base)
+      this.#rows.apply(step.writes)
       this.registers = after
       for (const listener of this.#stepListeners) listener.step(step)
     }
@@ -223,7 +207,7 @@ export class World {
 
   /** Takes over a step that was made in another world with the same rows, whose writes have been made here. */
   repeat({ after, ...made }: Omit<Step, 'id'> & { readonly after: Registers }): void {
-    this.#assertFree()
+    this.guard.assertFree()
     const step: Step = { id: this.history.nextId(), ...made }
     this.registers = after
     this.#announced = 0
@@ -237,58 +221,36 @@ export class World {
   /** Goes on as another world, which is given up: with its rows, its registers and its history. */
   adopt(other: World): void {
     this.#leave()
-    this.#base = other.#base
-    this.#tables = other.#tables
-    this.#joins = other.#joins
+    this.#rows = other.#rows
+    this.#rows.onWrite = this.#written
     this.history = other.history
     this.registers = other.registers
-    other.#heir = this
   }
 
   /** Another world that goes on from here; with an id, from the state before that step. Costs what has changed. */
   fork(settings: WorldSettings, id?: number): World {
     const undone = id === undefined ? [] : this.history.since(id)
     const restart = undone.findLastIndex((step) => step.replaced)
-    const from = undone[restart]?.replaced ?? { base: this.#base, writes: differences(this.#tables) }
+    const from = undone[restart]?.replaced ?? this.#rows.changes
     const fork = new World(settings, from.base)
-    for (const write of from.writes) applyWrite(fork.#tables, write)
-    for (const step of undone.slice(restart + 1))
-      for (const write of step.writes.toReversed()) applyWrite(fork.#tables, inverse(write))
+    fork.#rows.apply(from.writes)
+    for (const step of undone.slice(restart + 1)) fork.#rows.undo(step.writes)
     fork.registers = undone.at(-1)?.before ?? this.registers
     return fork
   }
 
   /** Removes a row and all that cannot be without it. */
   remove(model: ModelName, uuid: string): void {
-    removeRow(this.#tables, model, uuid)
-  }
-
-  /** Runs a function of the user's, which may read but must not change anything. */
-  guard<Result>(name: string, run: () => Result): Result {
-    const outer = this.#guarded
-    this.#guarded = name
-    try {
-      return run()
-    } finally {
-      this.#guarded = outer
-    }
-  }
-
-  #openBase(base: WorldBase): void {
-    this.#base = base
-    this.#tables = openTables(this.settings.edition, base.tables, this.#written)
-    this.#joins = new Joins(this.#tables, base.joins)
+    this.#rows.remove(model, uuid)
   }
 
   #undo(step: Step): void {
-    for (const write of step.writes.toReversed()) applyWrite(this.#tables, inverse(write))
-    if (step.replaced) this.#bringBack(step.replaced)
+    this.#rows.undo(step.writes)
+    if (step.replaced) {
+      this.#rows.start(step.replaced.base)
+      this.#rows.apply(step.replaced.writes)
+    }
     this.registers = step.before
-  }
-
-  #bringBack({ base, writes }: ReplacedWorld): void {
-    this.#openBase(base)
-    for (const write of writes) applyWrite(this.#tables, write)
   }
 
   #open(cause: Cause, before: Registers): Step {
@@ -298,10 +260,7 @@ export class World {
 
   #close(step: Step): void {
     this.#step = undefined
-    const isTick = step.cause.type === 'clock' && step.cause.call === 'tick'
-    const hasMoved = step.cause.type === 'clock' && !isTick
-    const { scripts, simulator } = step.before
-    if (step.writes.length > 0 || hasMoved || scripts !== this.scripts || simulator !== this.simulator) this.#add(step)
+    if (hasChanged(step, this.registers)) this.#add(step)
   }
 
   #add(step: Step): void {
@@ -311,7 +270,7 @@ export class World {
 
   /** Ends the open step where it stands, and drops the events that wait: the world goes on elsewhere. */
   #leave(): void {
-    this.#assertFree()
+    this.guard.assertFree()
     if (this.#isWriting) throw new Error('A transaction is open')
     const step = this.#step
     if (step) this.#close(step)
@@ -326,7 +285,7 @@ export class World {
   }
 
   #takeBack(writes: Write[], mark: number, before: Registers): void {
-    for (const write of writes.slice(mark).toReversed()) applyWrite(this.#tables, inverse(write))
+    this.#rows.undo(writes.slice(mark))
     // Taking a write back is a write, too, and no part of the step.
     writes.length = mark
     this.random.state = before.random
@@ -334,36 +293,8 @@ export class World {
     this.simulator = before.simulator
   }
 
-  #assertFree(): void {
-    if (this.#guarded !== undefined)
-      throw new Error(
-        `The mock cannot be changed from inside ${this.#guarded}: it may only read. Change the mock when the call that runs it has returned`,
-      )
-  }
-
-  /** Stops listeners that answer each other's changes for ever. */
-  #countReaction(): void {
-    if (!this.events.isEmitting) {
-      this.#reactions = 0
-      return
-    }
-    const limit = this.simulator.loopLimit ?? simulatorDefaults.loopLimit
-    this.#reactions += 1
-    if (this.#reactions > limit)
-      throw new Error(
-        `Listeners made ${limit} changes in answer to each other, and would perhaps never end. Look at what listens to order.status and call.ended, or raise simulator.loopLimit`,
-      )
-  }
-
   readonly #written = (write: Write): void => {
-    const world = this.#heir ?? this
-    world.#note(write)
-  }
-
-  #note(write: Write): void {
-    if (write.model === 'record') this.#joins.recordWritten(write.before, write.after)
-    if (write.model === 'order') this.#joins.orderWritten(write.before, write.after)
-    if (this.#step) this.#step.writes.push(write)
+    this.#step?.writes.push(write)
     for (const listener of this.#writeListeners) listener(write)
   }
 }

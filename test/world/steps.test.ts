@@ -133,24 +133,24 @@ describe('a function of the user that may only read', () => {
     const world = startOf()
     const message =
       'The mock cannot be changed from inside a filter: it may only read. Change the mock when the call that runs it has returned'
-    expect(() => world.guard('a filter', () => attempt(world))).toThrow(new Error(message))
+    expect(() => world.guard.run('a filter', () => attempt(world))).toThrow(new Error(message))
     expect(everythingIn(world)).toEqual(everythingIn(startOf()))
   })
 
   test('reads, and what it returns or throws is passed on', () => {
     const world = startOf()
-    expect(world.guard('a filter', () => world.tables.order.size)).toBe(4)
+    expect(world.guard.run('a filter', () => world.tables.order.size)).toBe(4)
     const fail = () => {
       throw new RangeError('no')
     }
-    expect(() => world.guard('a filter', fail)).toThrow(RangeError)
+    expect(() => world.guard.run('a filter', fail)).toThrow(RangeError)
     expect(world.change(cause, () => 5)).toBe(5)
   })
 
   test('is named by the innermost one that runs', () => {
     const world = startOf()
-    world.guard('the outer', () => {
-      expect(() => world.guard('the inner', () => world.change(cause, () => {}))).toThrow('from inside the inner')
+    world.guard.run('the outer', () => {
+      expect(() => world.guard.run('the inner', () => world.change(cause, () => {}))).toThrow('from inside the inner')
       expect(() => world.change(cause, () => {})).toThrow('from inside the outer')
     })
   })
@@ -167,7 +167,7 @@ test('a world is busy in a transaction, in a step, in a listener and in a functi
     setStatus(world, 'busy')
   })
   world.run(advance, () => look('step'))
-  world.guard('a filter', () => look('guard'))
+  world.guard.run('a filter', () => look('guard'))
   look('after')
   expect(seen).toEqual([
     ['before', false],
