@@ -47,6 +47,29 @@ plain.describe('a page with the worker', () => {
     expect(await page.evaluate(setup, '/api')).toContain('Write "/"')
     expect(await page.evaluate(setup, `${production}/api`)).toContain(`Write "${production}"`)
   })
+
+  for (const persist of ['session', 'local'])
+    plain(`keeps its faults and their hits over a reload, with persist: '${persist}'`, async ({ page }) => {
+      const start = async () => {
+        await page.waitForFunction(() => 'setupMockWorker' in globalThis)
+        await page.evaluate(async (persist) => {
+          globalThis.worker = globalThis.setupMockWorker({ baseUrl: '/', scenario: 'demo', persist })
+          await globalThis.worker.start()
+        }, persist)
+      }
+      await page.goto('/worker.html')
+      await start()
+      await page.evaluate(() => {
+        globalThis.worker.mock.faults.add({ operation: 'campaigns.list', status: 503, times: 2 })
+      })
+      expect(await page.evaluate(get, '/api/campaigns')).toBe(503)
+      await page.reload()
+      await start()
+      expect(await page.evaluate(get, '/api/campaigns')).toBe(503)
+      await page.reload()
+      await start()
+      expect(await page.evaluate(get, '/api/campaigns')).toBe(200)
+    })
 })
 
 test.describe('a page of Playwright', () => {
