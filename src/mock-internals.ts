@@ -113,11 +113,12 @@ export class MockInternals {
   }
 
   /**
-   * Gets ready for searches: without it, the index of a table is built bit by bit by the first 64 searches.
+   * Gets ready in slices for a request that may search. Without it, the first search of a large table blocks the thread.
    * @example
-   * await mock[internals].prepareSearch(createPause())
+   * await mock[internals].prepareSearch(request, createPause())
    */
-  async prepareSearch(pause: Pause): Promise<void> {
+  async prepareSearch({ query }: Pick<MockRequest, 'query'>, pause: Pause): Promise<void> {
+    if (!new URLSearchParams(query).has('search')) return
     for (const preparing of mapTables(this.world.tables, (_, table) => table.prepareSearch()))
       await new Prepared(preparing).prepare(pause)
   }

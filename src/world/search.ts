@@ -24,9 +24,9 @@ export class SearchIndex<Item> {
     return this.#items.length
   }
 
-  /** Builds what is left of the index: the next search reads no text that it does not have to. */
+  /** Makes the texts, which the first search needs all of. */
   *prepare(): Sliced<void> {
-    while (this.size >= worthIndexing && !this.#building.next().done) yield
+    yield* this.#texts.prepare()
   }
 
   /** The items whose text contains `word` (folded already), in the order of the items. */

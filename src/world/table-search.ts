@@ -53,7 +53,7 @@ export class TableSearch<Row extends Identified> {
     return rewritten.length === 0 ? still : [...still, ...rewritten].toSorted(byCreation)
   }
 
-  /** Builds the index before somebody searches. */
+  /** Makes the texts before somebody searches in them. */
   *prepare(): Sliced<void> {
     yield* this.#ready().index.prepare()
   }

@@ -228,7 +228,7 @@ export class Table<Row extends Identified> {
     return this.#search?.find(word) ?? []
   }
 
-  /** Gets ready for searches, which is done bit by bit with each of them otherwise. */
+  /** Gets ready for a search. The first one does the same at once. */
   *prepareSearch(): Sliced<void> {
     if (this.#search) yield* this.#search.prepare()
   }

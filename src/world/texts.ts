@@ -1,3 +1,5 @@
+import type { Sliced } from './slices.ts'
+
 /** How many texts are joined into one: enough to be read through at once, few enough to keep a text that is not Latin to itself. */
 const perBlock = 256
 /** Between two fields of a text. No text is searched for it. */
@@ -36,6 +38,15 @@ export class Texts<Item> {
 
   get blocks(): number {
     return Math.ceil(this.#items.length / perBlock)
+  }
+
+  /** Makes the blocks that were not read yet. */
+  *prepare(): Sliced<void> {
+    for (let index = 0; index < this.blocks; index += 1) {
+      if (this.#starts[index]) continue
+      this.starts(index)
+      yield
+    }
   }
 
   /** The texts of a block, one after the other. */

@@ -17,7 +17,7 @@ const order = [
   ['create-mock'],
   ['runners'],
   ['explore'],
-  ['serving'],
+  ['serving', 'page'],
   ['commands'],
   ['faces'],
 ]

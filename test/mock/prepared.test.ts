@@ -39,16 +39,18 @@ describe('a mock whose data are made in slices', () => {
     expect(mock.db.campaign.count()).toBe(15)
   })
 
-  test('finds the same before and after it got ready for searches', async () => {
-    const mock = createMock({
-      scenario: { name: 'many', now: '2026-05-04T08:00:00Z', seed: 1, generate: { records: [{ count: 3_000 }] } },
-    })
-    const found = async () => (await mock.fetch('/api/records?search=smi&limit=100')).text()
-    const before = await found()
-    let pauses = 0
-    await mock[internals].prepareSearch(async () => void (pauses += 1))
-    expect(pauses).toBeGreaterThan(10)
-    expect(await found()).toBe(before)
+  test('gets ready for a search in slices, and finds the same as one that does not', async () => {
+    const scenario = { name: 'many', now: '2026-05-04T08:00:00Z', seed: 1, generate: { records: [{ count: 3_000 }] } }
+    const [ready, other] = [createMock({ scenario }), createMock({ scenario })]
+    const pausesBefore = async (query: string) => {
+      let pauses = 0
+      await ready[internals].prepareSearch({ query }, async () => void (pauses += 1))
+      return pauses
+    }
+    expect(await pausesBefore('limit=100')).toBe(0)
+    expect(await pausesBefore('search=smi&limit=100')).toBeGreaterThan(10)
+    const find = async (mock: Mock) => (await mock.fetch('/api/records?search=smi&limit=100')).text()
+    expect(await find(ready)).toBe(await find(other))
   })
 
   test('rejects where the scenario cannot be made, and says why', async () => {

@@ -1,0 +1,45 @@
+import { internals } from '../engine/internals.ts'
+import type { Mock } from '../mock.ts'
+import { Keeper } from '../transports/kept/keeper.ts'
+import type { Persistence } from '../transports/kept/persistence.ts'
+
+/** Runs something that reads or changes a mock, in the one order that all tabs share. */
+export type RunInTurn = <Result>(run: () => Result) => Promise<Result>
+
+/** The keeper of this page, which lets one mock write to each place. */
+const keeper = new Keeper()
+
+/** Keeps the state of a mock in the browser. */
+export class KeptMock {
+  readonly #mock: Mock
+  readonly #persist: 'session' | 'local'
+  #opening: Promise<Persistence | undefined> | undefined
+  #persistence: Persistence | undefined
+
+  constructor(mock: Mock, persist: 'session' | 'local') {
+    this.#mock = mock
+    this.#persist = persist
+  }
+
+  /** Restores the state that was kept, and keeps it from now on. After a stop, it only resumes. */
+  async start(): Promise<void> {
+    const mock = this.#mock
+    const { edition, baseUrl } = mock.info
+    const parts = { ...mock[internals].parts, back: (id: number) => void mock.history.back(id) }
+    this.#opening ??= keeper.open(parts, {
+      persist: this.#persist,
+      edition,
+      baseUrl,
+      // oxlint-disable-next-line no-console
+      warn: (message) => console.warn(`callcamp-mock: ${message}`),
+    })
+    this.#persistence = await this.#opening
+    if (this.#persistence) await keeper.resume(this.#persistence)
+  }
+
+  stop(): void {
+    void this.#persistence?.close()
+  }
+
+  readonly runInTurn: RunInTurn = (run) => (this.#persistence ? this.#persistence.turn(run) : Promise.resolve(run()))
+}
