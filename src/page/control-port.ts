@@ -10,7 +10,10 @@ import type { RunInTurn } from './kept-mock.ts'
 /** How often a ticking clock moves on while an inspector is subscribed. */
 const clockIntervalMs = 250
 
-/** Connects an inspector to the control API of a mock in the same page. */
+/**
+ * Connects an inspector to the control API of a mock in the same page.
+ * @internal
+ */
 export function createControlPort(mock: Mock, runInTurn: RunInTurn, root = mock): Port {
   const control = createControl()
   const feed = new EventFeed()

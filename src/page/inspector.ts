@@ -25,7 +25,10 @@ export interface MockInspector {
   remove(): void
 }
 
-/** Creates the handle of the inspector. `show` puts its button on the page. */
+/**
+ * Creates the handle of the inspector. `show` puts its button on the page.
+ * @internal
+ */
 export function createInspector(mock: Mock, runInTurn: RunInTurn): MockInspector & { show(): Promise<Overlay> } {
   let overlay: Promise<Overlay> | undefined
   const show = () =>

@@ -108,7 +108,10 @@ export class LookupIndex<Item extends { readonly uuid: string }> {
     })
   }
 
+  /** The current content as the base of other indexes. This one must not be changed any more. */
   seal(): ReadonlyMap<string, Few<Item>> {
+    // The map of an index with many keys is large.
+    if (!this.#base && this.#own) return this.#own
     const sealed = new Map(this.#base)
     for (const [key, found] of this.#own ?? []) sealed.set(key, found)
     return sealed
