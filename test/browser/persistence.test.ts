@@ -9,7 +9,7 @@ import { placeOf, sweep } from '../../src/transports/kept/places.ts'
 import { asJson } from '../json-request.ts'
 import { scenario, tapes } from '../simulator/tapes.ts'
 import { hash } from '../../src/world/random.ts'
-import type { KeptText } from '../../src/transports/kept/store.ts'
+import { corruption } from './corruption.ts'
 import { MemoryStore } from './memory-store.ts'
 
 const options: MockOptions = { scenario: 'mid-campaign' }
@@ -234,15 +234,12 @@ describe('what is kept is not used, with one warning', () => {
     mock.db.record.create({ phoneNumber: '+14155550118' })
     await persistence.settled()
     const [whole, clean] = [mock, createMock(options)].map((one) => hash(JSON.stringify(one.snapshot())))
-    const kept = [new Map(store.heads), new Map(store.parts)] as const
     const seen = new Set<string>()
     await fc.assert(
       fc.asyncProperty(corruption, async (corrupt) => {
         const damaged = new MemoryStore()
-        ;[damaged.heads, damaged.parts] = kept.map((map) => new Map(map)) as [
-          typeof damaged.heads,
-          typeof damaged.parts,
-        ]
+        damaged.heads = new Map(store.heads)
+        damaged.parts = new Map(store.parts)
         corrupt(damaged)
         const hasNone = damaged.heads.size === 0
         const again = await open({ store: damaged })
@@ -460,39 +457,6 @@ function createAdvanced(duration: string): Mock {
   mock.clock.advance(duration)
   return mock
 }
-
-/** Something that happens to what is kept. */
-const corruption: fc.Arbitrary<(store: MemoryStore) => void> = fc
-  .record({
-    where: fc.nat(),
-    at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-    kind: fc.constantFrom('cut', 'flip', 'swap', 'drop', 'other', 'version', 'no head'),
-  })
-  .map(({ where, at, kind }) => {
-    const change = (text: KeptText, edit: (text: string) => string): KeptText => ({ ...text, text: edit(text.text) })
-    const edits = {
-      cut: (text: string) => text.slice(0, Math.floor(text.length * at)),
-      flip: (text: string) => {
-        const index = Math.floor(text.length * at)
-        return `${text.slice(0, index)}${text[index] === 'a' ? 'b' : 'a'}${text.slice(index + 1)}`
-      },
-      version: (text: string) => text.replace(/"generation":"[^"]*"/, '"generation":"9-9"').replace('{', '{"newer":1,'),
-    }
-    return (store: MemoryStore) => {
-      const places = [store.heads, store.parts] as Map<string, unknown>[]
-      const all = places.flatMap((map) => [...map.keys()].map((key) => ({ map, key })))
-      const one = all[where % all.length]!
-      const other = all[Math.floor(all.length * at)]!
-      if (kind === 'drop') one.map.delete(one.key)
-      else if (kind === 'no head') store.heads.clear()
-      else if (kind === 'other') one.map.set(one.key, at < 0.5 ? { ...scenario } : 'nothing of the kind')
-      else if (kind === 'swap') {
-        const [a, b] = [one.map.get(one.key), other.map.get(other.key)]
-        one.map.set(one.key, b)
-        other.map.set(other.key, a)
-      } else one.map.set(one.key, change(one.map.get(one.key) as KeptText, edits[kind]))
-    }
-  })
 
 type Tab = Awaited<ReturnType<typeof open>>
 

@@ -1,39 +1,23 @@
-import { join } from 'node:path'
-import type { BrowserContext, Page } from '@playwright/test'
-import { createServer, type ViteDevServer } from 'vite'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { root } from '../architecture/sources.ts'
+import type { Page } from '@playwright/test'
+import { describe, expect, test } from 'vitest'
 import { seed, times } from '../random-runs.ts'
 import { Stream } from '../../src/world/random.ts'
-import { useBrowser, withoutBrowser } from './chromium.ts'
+import { withoutBrowser } from './chromium.ts'
+import { inPage, startMock, useMockPages } from './mock-pages.ts'
 
 /** How many operations each of the tabs does that are open at a time. */
 const operations = 25 * times
 
 describe.skipIf(withoutBrowser)('tabs that share their data', { timeout: 60_000 + operations * 2_000 }, () => {
-  const { context } = useBrowser()
-  let vite: ViteDevServer
-  let url = ''
-  beforeAll(async () => {
-    vite = await createServer({
-      configFile: join(root, '.config/demo.config.ts'),
-      logLevel: 'error',
-      server: { port: 0, open: false },
-    })
-    await vite.listen()
-    url = vite.resolvedUrls!.local[0]!
-    // The first visit makes vite prepare what is imported, and reload the page in the midst of it.
-    await vi.waitFor(async () => start(await openPage()), { timeout: 100_000 })
-  }, 120_000)
-  afterAll(() => vite?.close())
+  const { openContext, openPage } = useMockPages()
 
   test.each([2, 5])('%i of them, which come and go, lose nothing that was answered, and are equal', async (count) => {
     const random = new Stream(`${seed} ${count}`)
-    const shared = await contextOfTabs()
+    const shared = await openContext()
     const tabs: Page[] = []
     const open = async () => {
       const page = await openPage(shared)
-      await start(page)
+      await startMock(page)
       return page
     }
     for (let index = 0; index < count; index += 1) tabs.push(await open())
@@ -65,7 +49,7 @@ describe.skipIf(withoutBrowser)('tabs that share their data', { timeout: 60_000 
 
   test('keep 100,000 contacts, and none of them is in the storage of the page', async () => {
     const page = await openPage()
-    await start(page)
+    await startMock(page)
     const before = await inPage<string>(
       page,
       `(() => {
@@ -75,62 +59,30 @@ describe.skipIf(withoutBrowser)('tabs that share their data', { timeout: 60_000 
       })()`,
     )
     await page.reload()
-    await start(page)
+    await startMock(page)
     expect(await inPage(page, 'JSON.stringify([mock.db.record.count(), mock.db.record.getAll().at(-1)])')).toBe(before)
     expect(JSON.parse(before)).toEqual([100_000, expect.anything()])
     expect(await inPage(page, 'Object.keys(localStorage).join()')).toBe('mine')
   })
 
   test('copy a tab of its own data with the tab, and go their own ways', async () => {
-    const shared = await contextOfTabs()
+    const shared = await openContext()
     const page = await openPage(shared)
-    await start(page, { persist: 'session' })
+    await startMock(page, { persist: 'session' })
     await inPage(page, `mock.db.campaign.create({ name: 'Both' }), mock.run('/api/campaigns')`)
     const name = await inPage<string>(page, `sessionStorage.getItem('callcamp-mock:session')`)
     const copy = await openPage(shared)
     await inPage(copy, `sessionStorage.setItem('callcamp-mock:session', ${JSON.stringify(name)})`)
-    await start(copy, { persist: 'session' })
+    await startMock(copy, { persist: 'session' })
     await inPage(page, `mock.db.campaign.create({ name: 'One' }), mock.run('/api/campaigns')`)
     for (const one of [page, copy]) {
       await one.reload()
-      await start(one, { persist: 'session' })
+      await startMock(one, { persist: 'session' })
     }
     expect((await stateOf(page)).names).toEqual(['Both', 'One'])
     expect((await stateOf(copy)).names).toEqual(['Both'])
   })
-
-  async function contextOfTabs(): Promise<BrowserContext> {
-    const shared = await context()
-    // Not the demo, which has a mock of its own.
-    await shared.route(`${url}tab`, (route) =>
-      route.fulfill({ contentType: 'text/html', body: '<title>A tab</title>' }),
-    )
-    return shared
-  }
-
-  async function openPage(shared?: BrowserContext): Promise<Page> {
-    const page = await (shared ?? (await contextOfTabs())).newPage()
-    await page.goto(`${url}tab`)
-    return page
-  }
-
-  /** Starts a mock in a page, which has it as `mock`, with a request by `run`. */
-  function start(page: Page, { persist = 'local' } = {}): Promise<boolean> {
-    // As text: what runs in the page must not be rewritten for Node.
-    return page.evaluate(
-      `import('/@fs${join(root, 'src/browser.ts')}').then(async ({ setupMockWorker }) => {
-        const { mock, start } = setupMockWorker({ persist: '${persist}', history: 50 })
-        await start()
-        globalThis.mock = Object.assign(mock, { run: (path, init) => fetch('http://callcamp.ai' + path, init) })
-        return true
-      })`,
-    )
-  }
 })
-
-function inPage<Result>(page: Page, script: string): Promise<Result> {
-  return page.evaluate(script)
-}
 
 /** Does random things, and tells the names of campaigns whose creation was answered. */
 function operate(
