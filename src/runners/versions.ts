@@ -10,7 +10,7 @@ export function checkVitest(vitest: object): void {
   throw new Error('callcamp-mock/vitest needs vitest 4.1 or newer: npm install --save-dev vitest@latest')
 }
 
-/** Throws for an msw that is too old. In a bundle its version is unknown. */
+/** Throws for an msw that is too old. */
 export function checkMsw(door: string, version = installedMsw()): void {
   if (version === undefined) return
   const [major = 0, minor = 0] = version.split('.').map(Number)
@@ -25,11 +25,18 @@ export function toMissing(door: string, cause: unknown): never {
   throw new Error(`${door} needs msw ${oldestMsw.join('.')} or newer: npm install --save-dev msw@latest`, { cause })
 }
 
-function installedMsw(): string | undefined {
+/** The version of msw that this package finds; undefined where it cannot be told, as in a bundle. */
+export function installedMsw(): string | undefined {
   try {
-    const { version } = createRequire(import.meta.url)('msw/package.json') as { readonly version: string }
+    const { version } = createRequire(ownFile())('msw/package.json') as { readonly version: string }
     return version
   } catch {
     return undefined
   }
+}
+
+/** The file of this code, read from a stack: what ES modules have for it cannot be compiled to CommonJS, as jest does. */
+function ownFile(): string {
+  const [, file = ''] = /\((.+):\d+:\d+\)/.exec(new Error().stack ?? '') ?? []
+  return file
 }

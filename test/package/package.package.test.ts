@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve, sep } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -65,6 +65,15 @@ describe('the packed tarball', () => {
     const files = filesIn(unpacked)
     expect(targets.filter((target) => target.includes('dist/') && !files.includes(target.slice(2)))).toEqual([])
   })
+
+  test.each(['index', 'node', 'explore'])(
+    '%s.js holds no import.meta, which jest cannot turn into CommonJS',
+    (door) => {
+      const modules = modulesBehind(`dist/${door}.js`)
+      expect(modules.length).toBeGreaterThan(1)
+      expect(modules.filter((file) => readFileSync(join(unpacked, file), 'utf8').includes('import.meta'))).toEqual([])
+    },
+  )
 
   test('names the copyright and the terms of every package that is bundled', () => {
     const [, ...licences] = readFileSync(join(unpacked, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8').split(/^-{80}$/m)
@@ -166,4 +175,15 @@ function filesIn(path: string): string[] {
         .split(sep)
         .join('/'),
     )
+}
+
+/** A module of the package and all that it imports before it runs. */
+function modulesBehind(entry: string): string[] {
+  const modules = new Set([entry])
+  for (const file of modules) {
+    const text = readFileSync(join(unpacked, file), 'utf8')
+    for (const [, imported = ''] of text.matchAll(/(?:from|import)\s*"(\.[^"]+)"/g))
+      modules.add(join(dirname(file), imported))
+  }
+  return [...modules]
 }

@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
-import { checkMsw, checkVitest, toMissing } from '../../src/runners/versions.ts'
+import { checkMsw, checkVitest, installedMsw, toMissing } from '../../src/runners/versions.ts'
 
 /** What is said where another package is too old, or not there. */
 
@@ -14,7 +15,9 @@ describe('msw', () => {
     )
   })
 
-  test('that is installed here will do', () => {
+  test('that is installed here is found, and will do', () => {
+    const { version } = createRequire(import.meta.url)('msw/package.json')
+    expect(installedMsw()).toBe(version)
     expect(() => checkMsw('callcamp-mock/node')).not.toThrow()
   })
 

@@ -47,7 +47,7 @@ const orders = `${campaign}/orders`
 const bad = [{}, { name: 5, status: 'sleeping', record: null, recordUuids: 'x', phoneNumber: 'x' }, [], 'text']
 
 /** Requests of every operation, good ones and bad ones; rows that others need are deleted last. */
-const requests = [
+const apiRequests = ({ phone, record }) => [
   ['GET', '/api/campaigns'],
   ['GET', '/api/campaigns?page=0&status=sleeping'],
   ['POST', '/api/campaigns', { name: 'Spring', status: 'active', type: 'outbound' }],
@@ -59,11 +59,13 @@ const requests = [
   ['PATCH', '/api/campaigns/none', { status: 'closed' }],
   ['GET', '/api/records?limit=1000'],
   ['GET', '/api/records?search=john'],
-  ['POST', '/api/records', { recordTypeUuid, phoneNumber: '+14155550100', country: 'US' }],
+  ['POST', '/api/records', { recordTypeUuid, [phone]: '+14155550100', country: 'US' }],
   ...bad.map((body) => ['POST', '/api/records', body]),
+  ['GET', `/api/records/${record}`],
   ['GET', '/api/records/none'],
+  ['PATCH', `/api/records/${record}`, { firstName: 'Ada', email: null }],
   ['PATCH', '/api/records/none', { firstName: 'Ada' }],
-  ['PATCH', '/api/records/none', { phoneNumber: 'x' }],
+  ['PATCH', '/api/records/none', { [phone]: 'x' }],
   ['GET', orders],
   ['GET', `${orders}?status=sleeping`],
   ['GET', '/api/campaigns/none/orders'],
@@ -74,65 +76,125 @@ const requests = [
   ['PATCH', `${orders}/${orderUuid}`, { status: 'do-not-call' }],
   ['PATCH', `${orders}/${orderUuid}`, { status: 'planned' }],
   ['PATCH', `${orders}/none`, { status: 'planned' }],
+  ['POST', `${orders}/associate`, { recordUuids: [record] }],
   ['POST', `${orders}/associate`, { recordUuids: ['none'] }],
   ...bad.map((body) => ['POST', `${orders}/associate`, body]),
   ['DELETE', `${orders}/${orderUuid}`],
   ['DELETE', `${orders}/none`],
+  ['DELETE', `/api/records/${record}`],
   ['DELETE', '/api/records/none'],
   ['DELETE', campaign],
   ['DELETE', '/api/campaigns/none'],
 ]
 
+/** Requests of every operation of the control API, but for its endless stream of events. */
+const controlRequests = ({ record, document }) => [
+  ...['/health', '/ready', '/scenarios', '/operations', '/schemas', '/clock', '/openapi.json', '/metrics'].map(get),
+  ...['/history', '/requests', '/faults', '/simulator', '/sandboxes', '/state', '/document', '/stats'].map(get),
+  ...['/series?range=day', '/series?range=none', '/stats?campaign=none', '/history?limit=x', '/why/none'].map(get),
+  ...['/db/campaign?limit=2', '/db/none', `/db/record/${record}`, '/db/record/none', '/requests/none'].map(get),
+  ...['/requests/req_1', '/requests/req_1/state', '/requests/req_1/code?as=curl', '/compare', '/history/none'].map(get),
+  ['POST', '/clock', { advance: '2h' }],
+  ['POST', '/clock', { advance: 'never' }],
+  ['POST', '/db/campaign', { name: 'Spring' }],
+  ['POST', '/db/campaign', { name: 5 }],
+  ['PATCH', `/db/record/${record}`, { firstName: 'Ada' }],
+  ['PATCH', `/db/record/${record}`, { phoneNumber: 5 }],
+  ['PATCH', '/db/record/none', { firstName: 'Ada' }],
+  ['DELETE', `/db/record/${record}`],
+  ['DELETE', '/db/record/none'],
+  ['POST', '/faults', { operation: 'campaigns.list', status: 503 }],
+  ['POST', '/faults', { operation: 'campaigns.none' }],
+  ['POST', '/faults/hold', { operation: 'campaigns.list' }],
+  ['POST', '/faults/hold', { operation: 5 }],
+  ['DELETE', '/faults/none'],
+  ['DELETE', '/faults'],
+  ['PATCH', '/simulator', { enabled: false }],
+  ['PATCH', '/simulator', { enabled: 'perhaps' }],
+  ['POST', '/simulator/outcomes', { phoneNumber: '+14155550101', outcomes: ['busy'] }],
+  ['POST', '/simulator/outcomes', { outcomes: ['gone'] }],
+  ['POST', '/batch', { requests: [] }],
+  ['POST', '/batch', { requests: 'many' }],
+  ['POST', '/explore', {}],
+  ['POST', '/explore', { worlds: 'many' }],
+  ['POST', '/history/fork', { name: 'mine' }],
+  ['POST', '/history/fork', { name: 5 }],
+  ['POST', '/history/back', { id: 'none' }],
+  ['POST', '/history/forward', { id: 'none' }],
+  ['DELETE', '/sandboxes/mine'],
+  ['DELETE', '/sandboxes/none'],
+  ['PUT', '/state', document],
+  ['PUT', '/state', { version: 5 }],
+  ['DELETE', '/requests'],
+  ['POST', '/reset', {}],
+  ['POST', '/reset', { scenario: 'none' }],
+]
+
+function get(path) {
+  return ['GET', path]
+}
+
+const served = { port: 0, clock: 'frozen', scenario: 'documented-orders' }
+const described = {
+  hosted: { served, base: '', requests: apiRequests, phone: 'phoneNumber', statuses: [200, 201, 400, 404, 409] },
+  local: {
+    served: { ...served, edition: 'local' },
+    base: '',
+    requests: apiRequests,
+    phone: 'phone',
+    statuses: [200, 201, 400, 404, 409],
+  },
+  control: { served, base: '/__mock', requests: controlRequests, statuses: [200, 201, 204, 400, 404] },
+}
+
 for (const spec of ['3.1', '3.0'])
-  describe(`behind Prism, which validates every answer by OpenAPI ${spec}`, () => {
-    let served
-    let prism
-    let url
+  for (const [name, { served: options, base, requests, phone, statuses }] of Object.entries(described))
+    describe(`behind Prism, which validates every answer by OpenAPI ${spec}: ${name}`, () => {
+      let served
+      let prism
+      let url
 
-    before(async () => {
-      served = await serve({ port: 0, clock: 'frozen', scenario: 'documented-orders' })
-      const port = await freePort()
-      url = `http://127.0.0.1:${port}`
-      const args = ['node_modules/@stoplight/prism-cli/dist/index.js', 'proxy']
-      prism = spawn(process.execPath, [...args, `descriptions/hosted-${spec}.json`, served.url, '--port', String(port)])
-      prism.stdout.resume()
-      prism.stderr.resume()
-      await waitFor(url)
-    })
+      before(async () => {
+        served = await serve(options)
+        const port = await freePort()
+        url = `http://127.0.0.1:${port}`
+        const command = 'node_modules/@stoplight/prism-cli/dist/index.js'
+        const file = `descriptions/${name}-${spec}.json`
+        prism = spawn(process.execPath, [command, 'proxy', file, served.url + base, '--port', String(port)])
+        prism.stdout.resume()
+        prism.stderr.resume()
+        await waitFor(url)
+      })
 
-    after(async () => {
-      prism?.kill()
-      await served?.close()
-    })
+      after(async () => {
+        prism?.kill()
+        await served?.close()
+      })
 
-    test('the mock violates nothing, whatever it is sent', async () => {
-      const violations = []
-      const statuses = new Set()
-      const { mock } = served
-      const record = mock.db.record.getAll()[0].uuid
-      const own = [
-        ['GET', `/api/records/${record}`],
-        ['PATCH', `/api/records/${record}`, { firstName: 'Ada', email: null }],
-        ['DELETE', `/api/records/${record}`],
-      ]
-      for (const [method, path, body] of [...requests, ...own]) {
-        const response = await fetch(url + path, {
-          method,
-          ...(body !== undefined && {
-            headers: { 'content-type': 'application/json' },
-            body: typeof body === 'string' ? body : JSON.stringify(body),
-          }),
-        })
-        statuses.add(response.status)
-        const found = JSON.parse(response.headers.get('sl-violations') ?? '[]')
-        for (const { location, message } of found)
-          if (location[0] === 'response') violations.push({ method, path, status: response.status, location, message })
-      }
-      assert.deepEqual(violations, [])
-      for (const status of [200, 201, 400, 404, 409])
-        assert.ok(statuses.has(status), `no request was answered ${status}`)
+      test('the mock violates nothing, whatever it is sent', async () => {
+        const violations = []
+        const seen = new Set()
+        const { mock } = served
+        const record = mock.db.record.getAll()[0].uuid
+        for (const [method, path, body] of requests({ phone, record, document: mock.snapshot() })) {
+          const response = await fetch(url + path, {
+            method,
+            ...(body !== undefined && {
+              headers: { 'content-type': 'application/json' },
+              body: typeof body === 'string' ? body : JSON.stringify(body),
+            }),
+          })
+          await response.arrayBuffer()
+          seen.add(response.status)
+          const found = JSON.parse(response.headers.get('sl-violations') ?? '[]')
+          for (const { location, message } of found)
+            if (location[0] === 'response')
+              violations.push({ method, path, status: response.status, location, message })
+        }
+        assert.deepEqual(violations, [])
+        for (const status of statuses) assert.ok(seen.has(status), `no request was answered ${status}`)
+      })
     })
-  })
 
 function freePort() {
   return new Promise((resolve) => {
@@ -147,7 +209,7 @@ async function waitFor(address) {
   const end = Date.now() + 60_000
   for (;;) {
     try {
-      return await fetch(`${address}/api/campaigns`)
+      return await fetch(`${address}/health`)
     } catch (error) {
       if (Date.now() > end) throw error
       await new Promise((resolve) => setTimeout(resolve, 250))

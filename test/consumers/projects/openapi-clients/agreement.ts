@@ -1,7 +1,7 @@
 import type { OperationId, Operations } from 'callcamp-mock'
-import type { operations as hosted30 } from './generated/openapi-typescript/hosted-3.0.ts'
-import type { operations as hosted } from './generated/openapi-typescript/hosted-3.1.ts'
-import type { operations as local } from './generated/openapi-typescript/local-3.1.ts'
+import type { operations as hosted30 } from './generated/3.0/openapi-typescript/hosted.ts'
+import type { operations as hosted } from './generated/3.1/openapi-typescript/hosted.ts'
+import type { operations as local } from './generated/3.1/openapi-typescript/local.ts'
 
 /** The description and the exported types say the same of every body and every answer, or this file does not compile. */
 

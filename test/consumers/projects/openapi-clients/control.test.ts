@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { serve } from 'callcamp-mock/server'
 import createClient from 'openapi-fetch'
-import type { paths as paths30 } from './generated/openapi-typescript/control-3.0.ts'
-import type { paths } from './generated/openapi-typescript/control-3.1.ts'
+import type { paths as paths30 } from './generated/3.0/openapi-typescript/control.ts'
+import type { paths } from './generated/3.1/openapi-typescript/control.ts'
 
 test('a client of the control API drives clock, faults, rows and sandboxes', async () => {
   const served = await serve({ port: 0, clock: 'frozen', scenario: 'demo' })

@@ -7,8 +7,8 @@ export default defineConfig(
   ['3.1', '3.0'].map((spec) => ({
     name: spec,
     root: '.',
-    input: { path: `generated/descriptions/hosted-${spec}.json` },
-    output: { path: `generated/kubb-${spec}`, format: false, lint: false },
+    input: { path: `generated/${spec}/descriptions/hosted.json` },
+    output: { path: `generated/${spec}/kubb`, format: false, lint: false },
     plugins: [pluginOas({ generators: [] }), pluginTs(), pluginClient({ client: 'fetch' })],
   })),
 )

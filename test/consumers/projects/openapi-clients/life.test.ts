@@ -1,24 +1,8 @@
 import { test } from 'node:test'
-import * as heyApi30 from './hey-api-3.0.ts'
-import * as heyApi from './hey-api.ts'
-import * as kubb30 from './kubb-3.0.ts'
-import * as kubb from './kubb.ts'
+import { clients as clients30 } from './generated/3.0/clients/index.ts'
+import { clients as clients31 } from './generated/3.1/clients/index.ts'
 import { live } from './life.ts'
-import * as openApiFetch30 from './openapi-fetch-3.0.ts'
-import * as openApiFetch from './openapi-fetch.ts'
-import * as orval30 from './orval-3.0.ts'
-import * as orval from './orval.ts'
 
-const clients = {
-  'openapi-fetch': openApiFetch,
-  'openapi-fetch of OpenAPI 3.0': openApiFetch30,
-  'hey-api': heyApi,
-  'hey-api of OpenAPI 3.0': heyApi30,
-  orval,
-  'orval of OpenAPI 3.0': orval30,
-  kubb,
-  'kubb of OpenAPI 3.0': kubb30,
-}
-
-for (const [name, { connect }] of Object.entries(clients))
-  test(`a campaign and a record live their whole life with ${name}`, () => live(connect))
+for (const [spec, clients] of Object.entries({ '3.1': clients31, '3.0': clients30 }))
+  for (const [name, connect] of Object.entries(clients))
+    test(`a campaign and a record live their whole life with ${name}, made of OpenAPI ${spec}`, () => live(connect))

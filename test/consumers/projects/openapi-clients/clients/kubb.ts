@@ -1,5 +1,5 @@
-import * as api from './generated/kubb-3.0/index.ts'
-import type { Client } from './life.ts'
+import * as api from '../kubb/index.ts'
+import type { Client } from '../../../life.ts'
 
 export function connect(baseURL: string): Client {
   // Kubb's client leaves out the type of a body, which fetch then takes for plain text.

@@ -1,6 +1,6 @@
-import { client } from './generated/hey-api-3.1/client.gen.ts'
-import * as api from './generated/hey-api-3.1/sdk.gen.ts'
-import type { Client } from './life.ts'
+import { client } from '../hey-api/client.gen.ts'
+import * as api from '../hey-api/sdk.gen.ts'
+import type { Client } from '../../../life.ts'
 
 const throwOnError = true as const
 

@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch'
-import type { paths } from './generated/openapi-typescript/hosted-3.1.ts'
-import type { Client } from './life.ts'
+import type { paths } from '../openapi-typescript/hosted.ts'
+import type { Client } from '../../../life.ts'
 
 async function dataOf<Data>(asked: Promise<{ data?: Data; error?: unknown }>): Promise<Data> {
   const { data, error } = await asked

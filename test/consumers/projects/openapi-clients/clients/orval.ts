@@ -1,6 +1,6 @@
-import * as api from './generated/orval-3.1.ts'
-import type { Client } from './life.ts'
-import { withBase } from './with-base.ts'
+import * as api from '../orval.ts'
+import type { Client } from '../../../life.ts'
+import { withBase } from '../../../with-base.ts'
 
 /** The data of a good answer. */
 function good<Answer extends { status: number; data: unknown }, Status extends Answer['status']>(
