@@ -55,10 +55,10 @@ export interface MockWorker {
   /** The worker of msw, for handlers of your own: `worker.use(http.get(…))`. */
   readonly worker: SetupWorker
   /**
-   * Begins to answer. Paths that the mocked API does not have are answered with 404; all other requests go to the network.
-   * A second call changes nothing: it returns the same promise. After `stop` it begins again, and a promise whose start
-   * was overtaken by that resolves with the newer one: whoever waits for it never goes on before the mock answers.
-   * Another mock that answers on the same page is stopped: a module that is replaced while the page stays makes a new one.
+   * Starts answering requests. Paths that the mocked API does not have get a 404; all other requests go to the network.
+   * A second call changes nothing and returns the same promise. After `stop` it starts again, and the promise of a
+   * start that was stopped resolves together with the newer one, so that code which awaits it always finds the mock
+   * answering. Another mock that answers on the same page is stopped, such as that of a module before a hot reload.
    * The page never freezes meanwhile. A start that takes longer than a second says on the console what it is doing.
    */
   readonly start: (options?: MockWorkerStartOptions) => Promise<void>

@@ -30,7 +30,7 @@ const readInput = () =>
 
 const { stdout, stderr } = process
 
-// Whoever reads our output may stop reading it: that is no failure of ours. Of others, the first write that fails tells why.
+// A reader may close the pipe at any time, which is not an error. Of other errors, the first one is reported.
 let failure: Error | undefined
 const note = (error?: Error | null) => {
   failure ??= error ?? undefined
@@ -72,5 +72,5 @@ const exitCode = await main(process.argv.slice(2), {
 })
 process.exitCode = exitCode
 if (inputEnded !== undefined) process.stdin.destroy()
-// What waits for a reader that never comes keeps the process alive.
+// Output that is never read would keep the process alive.
 if (stopped !== undefined) setTimeout(() => process.exit(), lastWordsMs).unref()

@@ -38,7 +38,7 @@ export interface SharedSettings {
   /** Snapshots that these mocks made, and the starts that were read from them: nobody can change such a document. */
   readonly snapshots: WeakSet<object>
   readonly starts: WeakMap<object, WorldBase>
-  /** The documents of the starts that are not the one of the options. */
+  /** The documents of bases that were not made from the options. */
   readonly origins: WeakMap<WorldBase, Origin>
   readonly places: Places
 }
@@ -49,11 +49,14 @@ export interface StartPoint {
   readonly base: Prepared<WorldBase>
 }
 
-/** Changes what happens to requests, beside the faults of the mock: a search for worlds in which a client breaks. */
+/**
+ * Disturbs requests in addition to the faults of the mock: for `explore`, which searches for worlds in which a client
+ * fails.
+ */
 export interface Disturber {
   /** Called before a request is answered. It may change the data, and let time pass. */
   before(request: MockRequest): void
-  /** What strikes a request that no fault strikes. */
+  /** Returns what strikes a request that no fault of the mock strikes. */
   strike(request: FaultedRequest): Strike | undefined
 }
 
@@ -189,7 +192,7 @@ export class MockInternals {
     this.#restart(this.#startOf({ document: snapshot, restores: true }), 'restore')
   }
 
-  /** For those who keep the data elsewhere. */
+  /** The parts of the mock that persistence stores and restores. */
   get parts(): Omit<MockParts, 'back'> {
     const { world, simulator, engine, shared } = this
     return {
@@ -271,7 +274,7 @@ export class MockInternals {
   }
 }
 
-/** Work that has nothing left to do. */
+/** A base that exists already, as finished work. */
 // oxlint-disable-next-line require-yield
 function* done(base: WorldBase): Sliced<WorldBase> {
   return base

@@ -130,8 +130,9 @@ export class Mock {
   }
 
   /**
-   * Listens until the function it answers is called. What a listener throws, at once or as a promise, stops nothing: it is
-   * written to the console, and lets a test of `callcamp-mock/vitest` or `/playwright` fail, and what runs in `isolate`.
+   * Adds a listener. Returns a function that removes it. An error or a rejection of a listener does not stop the mock:
+   * it is written to the console, and fails a test of `callcamp-mock/vitest` or `/playwright`, or a function in
+   * `isolate`.
    * @example
    * mock.on('order.status', ({ orderUuid, from, to }) => console.log(orderUuid, from, to))
    */

@@ -145,10 +145,10 @@ export interface SandboxForwarding {
 }
 
 /**
- * Leads what a server of your own asks the API, for a request that it is answering, to the sandbox of that request on the
- * standalone server: tests that run at the same time share the app, and have data of their own. The name of the sandbox is
- * taken from the header `X-Mock-Sandbox` or the cookie `mock-sandbox`, which `useMockServer` of `callcamp-mock/playwright`
- * sends. What is asked beside a request goes to the server without a sandbox.
+ * Forwards the API requests of your own server to the standalone server. Requests that it sends while it handles a
+ * request go to the sandbox of that request: tests that share the app at the same time still have data of their own.
+ * The name of the sandbox is taken from the header `X-Mock-Sandbox` or the cookie `mock-sandbox`, which `useMockServer`
+ * of `callcamp-mock/playwright` sends. All other requests go to the server without a sandbox.
  * @example
  * const { listen, forRequest } = setupSandboxForwarding({ server: 'http://127.0.0.1:3000', baseUrl: 'http://callcamp.ai' })
  * listen()
@@ -198,7 +198,7 @@ export function setupSandboxForwarding(options: ForwardingOptions): SandboxForwa
   }
 }
 
-/** A mock that is always the current one. Methods are called on the real one, whose private parts a proxy has not. */
+/** A proxy of the current mock. Methods are bound to the real mock, as a proxy has no private fields. */
 function follow(root: Mock, current: () => Mock): Mock {
   return new Proxy(root, {
     get(_, key) {

@@ -27,7 +27,7 @@ export type Start = ScenarioName | (string & {}) | Scenario | Snapshot | StateDo
  */
 export type MockOptions = Options<Start>
 
-/** What one start has of its own. */
+/** The settings of a single start. */
 interface StartOptions {
   readonly seed?: number | undefined
   readonly now?: number | undefined
@@ -43,11 +43,14 @@ interface StartSettings {
   readonly places: Places
   /** Snapshots that this mock made: the only documents that nobody can change. */
   readonly snapshots: WeakSet<object>
-  /** What was made of them. */
+  /** The bases that were made from these snapshots. */
   readonly starts: WeakMap<object, WorldBase>
 }
 
-/** Makes what a world starts from, in slices. A snapshot of the mock's own is read once; any other document may have changed. */
+/**
+ * Makes the base of a world, in slices. The base of a snapshot of this mock is cached; other documents may have
+ * changed.
+ */
 export function* createStart(
   settings: StartSettings,
   document: Start,
@@ -65,7 +68,7 @@ export function* createStart(
   return { ...base, simulator }
 }
 
-/** Options of the mock go before the settings of a scenario; what is restored brings its own. */
+/** Options of the mock override the settings of a scenario. A restored state keeps its own settings. */
 function settingsOf({ simulator }: StartSettings, given: SimulatorSettings, restores: boolean): SimulatorSettings {
   if (simulator === false || (restores && Object.keys(given).length > 0)) return given
   return { ...given, ...simulator }

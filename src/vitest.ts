@@ -74,9 +74,9 @@ const files = new Files(setupServer, declared)
 files.open()
 
 /**
- * vitest's `test`, with a fresh `mock` for every test. Requests to the API are answered from it, in concurrent tests, too;
- * those of `beforeAll` and `afterAll`, and of the top of a file, with the data that the tests there start from. What a
- * `beforeAll` creates over the API, the tests of its suite find.
+ * vitest's `test`, with a fresh `mock` for every test, which answers the API requests of this test, also in concurrent
+ * tests. Requests of `beforeAll`, `afterAll` and the top of a file use the data that the tests there start from: the
+ * tests of a suite find what a `beforeAll` has created over the API.
  * @example
  * test('lists campaigns', async ({ mock }) => {
  *   const response = await fetch('http://callcamp.ai/api/campaigns')

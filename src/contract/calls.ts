@@ -38,7 +38,7 @@ export const call = defineModel({
       .meta({ description: 'The order or phone number whose script decided how a call in progress ends.' }),
   },
   needed: ['orderUuid'],
-  // Of a call, the campaign and the contact are those of its order.
+  // The campaign and the contact of a call are taken from its order.
   defaults: { campaignUuid: '', recordUuid: '', attempt: 1 },
   refs: { orderUuid: 'order', campaignUuid: 'campaign', recordUuid: 'record' },
   created: 'startedAt',

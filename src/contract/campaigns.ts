@@ -14,7 +14,7 @@ const settableCampaignStatus = z
   .enum(settableCampaignStatuses)
   .meta({ id: 'SettableCampaignStatus', description: 'The statuses a client may set.' })
 
-/** What an update may set. Edit forms send whole campaigns back, so the status that a campaign has is taken as well. */
+/** What an update accepts. Edit forms send whole campaigns back, so the current status is always accepted. */
 export const settableStatuses = `must be one of ${settableCampaignStatuses.join(', ')}, or the status that the campaign has`
 const updatedCampaignStatus = z.enum(campaignStatuses, { error: settableStatuses }).meta({
   id: 'UpdatedCampaignStatus',
@@ -40,7 +40,7 @@ const dayWindow = z
     description: 'The part of a day in which calls are made, in the time zone of the campaign.',
   })
 
-/** Why a window is refused that ends when or before it starts; one over midnight is two. */
+/** The error of a window that does not end after it starts. A window over midnight must be written as two. */
 function overMidnight(window: unknown, day: PropertyKey | undefined): string {
   const { start, end } = Object.assign({ start: '', end: '' }, window)
   const index = weekdays.findIndex((name) => name === day)
@@ -59,8 +59,8 @@ export type Schedule = { readonly [Day in Weekday]?: CallingWindow | undefined }
 const day = dayWindow.optional()
 
 /**
- * A misspelt day would silently mean "no calls", so unknown keys are refused here whatever `strict` says:
- * by a refinement, as `z.never()` would make them ordinary unknown keys.
+ * A misspelt day would silently mean "no calls", so unknown keys are refused here, even without `strict`. This is a
+ * refinement, as errors of `z.never()` are those of ordinary unknown keys.
  */
 const noOtherDay = z.unknown().refine(() => false, { error: `is not a day: the days are ${weekdays.join(', ')}` })
 
@@ -123,14 +123,14 @@ export const campaignModel = defineModel({
   text: (row) => [row.name, row.description],
 })
 
-/** A campaign as the API answers it. */
+/** The schema of a campaign in answers. */
 export const campaign = campaignModel.wire
 /** A campaign as the API returns it. */
 export interface Campaign extends Immutable<z.infer<typeof campaign>> {}
-/** A campaign as the store keeps it: what the API answers, and its own settings of the call simulator. */
+/** A campaign as the store keeps it: with its own settings of the call simulator, which the API does not return. */
 export interface CampaignRow extends Immutable<z.infer<typeof campaignModel.row>> {}
 
-/** What a client may write and may leave out. */
+/** The optional fields in the body of a create or an update. */
 const optional = z
   .strictObject({ description, timezone: timezone.nullable(), schedule: schedule.nullable(), ...references })
   .partial().shape
@@ -171,5 +171,5 @@ export const campaignList = z
 /** A page of campaigns. */
 export interface CampaignList extends Immutable<z.infer<typeof campaignList>> {}
 
-/** Takes what the API answers out of what the store keeps. */
+/** Converts a stored campaign to the form that the API returns. */
 export const toCampaign = toForm(campaign)

@@ -5,7 +5,7 @@ import type { Immutable } from './immutable.ts'
 type Shape = Readonly<Record<string, z.ZodType>>
 type RowOf<Fields extends Shape> = Immutable<z.output<z.ZodObject<Fields>>>
 
-/** Every field may be left out but those that are needed. */
+/** The fields of a draft: all but the needed ones are optional. */
 type DraftShape<Fields extends Shape, Needed extends string> = {
   readonly [Field in keyof Fields]: Field extends Needed ? Fields[Field] : z.ZodOptional<Fields[Field]>
 }
@@ -48,21 +48,24 @@ export function defineModel<
   readonly title: string
   /** What scenario documents call the rows. */
   readonly collection: Collection
-  /** What new ids begin with; without it they are UUIDs. */
+  /** The prefix of new ids. Without it, ids are UUIDs. */
   readonly idPrefix?: string
-  /** What goes over the wire, in its order; the forms of an answer may leave fields out. */
+  /** The public fields, in the order of answers. An answer may leave some of them out. */
   readonly fields: Fields
-  /** What the store keeps beside those, and no answer has. */
+  /** The internal fields, which no answer contains. */
   readonly hidden: Hidden
-  /** What a new row must be given. All else has a default, or is null. */
+  /** The fields that a new row must be given. The others have a default, or are null. */
   readonly needed: readonly Needed[]
   readonly defaults?: Partial<RowOf<Fields & Hidden>>
-  /** Works out the fields that follow from others where they are not given. */
+  /** Computes derived fields that were not given. */
   readonly follow?: (
     row: RowOf<Fields & Hidden>,
     given: Partial<RowOf<Fields & Hidden>>,
   ) => Partial<RowOf<Fields & Hidden>>
-  /** The model that each reference names. A row goes with the row that it cannot be without; one that may be null lets go. */
+  /**
+   * The model of each reference field. A row is deleted with the row that it refers to, unless the field is nullable:
+   * then it becomes null.
+   */
   readonly refs?: Refs
   /** The field that says when a row was created. Default `createdAt`. */
   readonly created?: keyof Fields & string
@@ -70,7 +73,7 @@ export function defineModel<
   readonly lists?: Keys<List, RowOf<Fields & Hidden>>
   /** Lists by a key, in order of a number; rows of the same number are in order of creation. */
   readonly queues?: Queues<Queue, RowOf<Fields & Hidden>>
-  /** A few rows by a key. */
+  /** Indexes by a key that only few rows share. */
   readonly lookups?: Keys<Lookup, RowOf<Fields & Hidden>>
   /** The fields that hold JSON. */
   readonly json?: readonly (keyof (Fields & Hidden) & string)[]

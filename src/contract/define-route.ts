@@ -18,7 +18,7 @@ interface NoAnswer {
   readonly status: 204
 }
 
-/** What becomes of the value that a handler returns. */
+/** How the value that a handler returns becomes an answer. */
 export type AnswerForm =
   | (Omit<BodyAnswer, 'kind'> & { readonly kind: 'row' | 'body' })
   | (Omit<BodyAnswer, 'kind'> & {
@@ -29,7 +29,7 @@ export type AnswerForm =
     })
   | NoAnswer
 
-/** What documentation asks for: its answer is what comes. */
+/** The example request of the documentation. Running it gives the example answer. */
 export interface RouteExample {
   readonly scenario: string
   readonly params?: Readonly<Record<string, string>>
@@ -42,14 +42,14 @@ interface AnyRoute {
   /** The path with its parameters in braces. */
   readonly path: string
   readonly summary: string
-  /** What else there is to say, in Markdown. */
+  /** Further documentation, in Markdown. */
   readonly description?: string
   readonly query?: z.ZodType
-  /** The refusals a client must reckon with, beside those that every input or every route brings with it. */
+  /** The error statuses of this route, besides those that every input or every route can have. */
   readonly refusals?: readonly number[]
 }
 
-/** One route of the API, whole but for the rule, which is the handler's. Types, OpenAPI, faults and matchers follow from it. */
+/** One route of the API, without its handler. Types, OpenAPI, faults and matchers derive from it. */
 export interface Route extends AnyRoute {
   readonly body?: ByEdition<z.ZodType>
   readonly answer: ByEdition<AnswerForm>
@@ -58,15 +58,15 @@ export interface Route extends AnyRoute {
 
 /** One route of the control API. Types, OpenAPI and the table in the documentation follow from it. */
 export interface ControlRoute extends AnyRoute {
-  /** Parameters of the path that take less than any text, for OpenAPI: the handler refuses what does not fit. */
+  /** Schemas of path parameters that do not allow every text, for OpenAPI. The handler validates them. */
   readonly params?: Readonly<Record<string, z.ZodType>>
   readonly body?: z.ZodType
   readonly answer: BodyAnswer | NoAnswer
   readonly example: RouteExample & {
     readonly query?: Readonly<Record<string, string>>
-    /** The routes whose examples are asked first, of either API: what they make is what this one is about. */
+    /** The routes, of either API, whose examples must run before this one, as it needs what they create. */
     readonly after?: readonly string[]
-    /** What is shown instead of what comes, where tools would take that for a part of the description. */
+    /** An example answer instead of the real one, which tools would mistake for a part of the description. */
     readonly answer?: unknown
   }
 }
@@ -82,7 +82,7 @@ export interface ServerRoute extends AnyRoute {
   }
 }
 
-/** The value of an edition. */
+/** The value for an edition. */
 export function spokenIn<Value extends object>(value: ByEdition<Value>, edition: Edition): Value {
   return 'hosted' in value ? value[edition] : value
 }
@@ -99,7 +99,7 @@ type Output<Part> = Part extends z.ZodType
     : undefined
 type PartOf<Declared, Key extends string> = Declared extends { readonly [Each in Key]: infer Part } ? Part : undefined
 
-/** What a handler takes. */
+/** The input of a handler. */
 export interface Input<Params, Query, Body> {
   readonly params: Params
   readonly query: Query

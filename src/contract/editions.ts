@@ -17,7 +17,7 @@ const fromLocalCreate = ({ phone, ...rest }: z.output<typeof records.localRecord
 const fromLocalUpdate = ({ phone, ...rest }: z.output<typeof records.localRecordUpdate>) =>
   phone === undefined ? rest : { ...rest, phoneNumber: phone }
 
-/** All in which the editions differ. */
+/** Everything that differs between the editions. */
 export const wire = {
   hosted: {
     baseUrl: 'http://callcamp.ai',

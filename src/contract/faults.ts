@@ -4,11 +4,11 @@ import { operationId, type OperationId } from './operation-ids.ts'
 
 /** A fault: which requests it strikes, what happens to them, and how often. */
 
-/** What HTTP lets a header be called, and what it may hold. */
+/** The names and values that HTTP allows for headers. */
 const headerName = /^[!#$%&'*+.^_`|~\w-]+$/
 const headerValue = /^[\t\u0020-\u007e\u0080-\u00ff]*$/
 
-/** What the connection and the framing of an answer are made of: they follow from the answer, or break it. */
+/** Headers of the connection and of the framing of an answer. A fault may not set them: the transport does. */
 const ownHeaders = new Set([
   'content-length',
   'keep-alive',
@@ -19,7 +19,7 @@ const ownHeaders = new Set([
   'upgrade',
 ])
 
-/** What is wrong with a header; undefined where nothing is. */
+/** The error of a header, or undefined if it is valid. */
 function flawOf(name: string, value: string): string | undefined {
   if (!headerName.test(name)) return 'is not a name that a header can have: letters, digits and hyphens'
   if (!headerValue.test(value)) return 'must hold no line breaks and no characters beyond Latin-1'
@@ -30,7 +30,7 @@ function flawOf(name: string, value: string): string | undefined {
     : undefined
 }
 
-/** A record leaves this name out without a word. */
+/** zod's record schema drops this key silently, so it is refused before. */
 const withoutPrototype = z.custom<Record<string, string>>((value) => !Object.hasOwn(Object(value), '__proto__'), {
   error: 'is not a name that a header can have',
   path: ['__proto__'],
@@ -44,7 +44,7 @@ const header = withoutPrototype.pipe(z.record(z.string(), z.string())).superRefi
   }
 })
 
-/** What changes an answer: of a connection that breaks, there is none to change. */
+/** Effects that change the answer. They exclude those of the next list, with which there is no answer. */
 const answering = ['status', 'headers', 'body', 'malformed', 'truncated'] as const
 const silencing = ['networkError', 'reset', 'timeout'] as const
 
@@ -77,7 +77,7 @@ const conditions = z.strictObject({
     .meta({ description: 'How likely a request is struck; drawn from the seed.' }),
 })
 
-/** What happens to the requests that it strikes. */
+/** The effects of a fault on the requests that it strikes. */
 const effects = z.strictObject({
   status: status.optional().meta({ description: 'Answers this status instead.' }),
   headers: header
@@ -101,7 +101,7 @@ const effects = z.strictObject({
 
 const json = z.strictObject({ ...conditions.shape, ...effects.shape })
 
-/** A function tells nothing over HTTP: it is for those who add faults in process. */
+/** A condition as a function. It cannot be sent over HTTP, so it is for faults that are added in the same process. */
 const when = z
   .custom<(request: FaultedRequest) => boolean>((value) => typeof value === 'function', { error: 'must be a function' })
   .optional()
@@ -140,10 +140,10 @@ const struck = z.object({
   hold: z.literal(true).optional().meta({ description: 'Whether answers are held back until a gate is opened.' }),
 })
 
-/** A fault by its id, as it is answered. */
+/** The schema of a fault with its id, in answers of the control API. */
 export const struckFault = struck.meta({ id: 'StruckFault', description: 'A fault by its id.' })
 
-/** A fault that was added, as it is answered. */
+/** The schema of an added fault, in answers of the control API. */
 export const activeFault = struck
   .extend({
     hits: z.int().min(0).meta({ description: 'How many requests it has struck.' }),
@@ -153,10 +153,10 @@ export const activeFault = struck
 
 export const faultInProcess = json.extend({ when }).superRefine(checkEffects)
 
-/** What picks requests whose answers are held back, over HTTP. */
+/** The conditions for holding answers back, over HTTP. */
 export const hold = conditions.meta({ id: 'Hold', description: 'Requests whose answers are held back.' })
 
-/** What picks requests whose answers are held back. */
+/** The conditions for holding answers back, in the same process. */
 export const holdable = conditions.extend({ when })
 
 /** A request as the function of a fault sees it, before anything is done for it. */
@@ -168,12 +168,12 @@ export interface FaultedRequest {
   readonly path: string
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
-  /** What JSON says; the text itself where it is none, and undefined without a body. */
+  /** The parsed body; the text if it is not JSON, and undefined without a body. */
   readonly body: unknown
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Which requests to strike: those that fit all that is said. */
+/** Which requests to strike: those that fit all given conditions. */
 export interface FaultConditions {
   /** The operation to strike, such as `orders.create`. */
   readonly operation?: OperationId | undefined

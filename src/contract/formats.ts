@@ -3,10 +3,10 @@ import { countryCodes, currencyCodes } from './codes.ts'
 
 /**
  * The value formats that bodies, queries, scenario files and the test API share.
- * Each carries its own sentence of what is allowed; `problems.ts` adds what came.
+ * Each has a message that says what is allowed; `problems.ts` adds the received value.
  */
 
-/** A whole number of any sign, for documents and for all that may be said instead of theirs. */
+/** The schema of a seed, in documents and in options that override it. */
 export const seed = z.int().meta({ description: 'What all chance is drawn from: the same seed makes the same data.' })
 
 const milliseconds = z.number().min(0).max(3_600_000)
@@ -30,13 +30,15 @@ const currencies = new Set(currencyCodes)
 const text = (allowed: string, fits: (value: string) => boolean) =>
   z.string({ error: allowed }).refine(fits, { error: allowed, abort: true })
 
-/** The same by a regular expression, which those who read the schema are told as well. */
+/** The same with a regular expression, which the JSON Schema contains as well. */
 const pattern = (allowed: string, form: RegExp, about: { readonly description: string; readonly examples: string[] }) =>
   text(allowed, (value) => form.test(value)).meta({ ...about, pattern: form.source })
 
 const knownZones = new Map<string, boolean>()
 
-/** Whether this engine knows an IANA zone. Remembered: asking `Intl` costs more than a whole request. */
+/**
+ * Whether this JavaScript engine knows an IANA zone. The result is cached, as `Intl` takes longer than a whole request.
+ */
 export function isTimeZone(name: string): boolean {
   const known = knownZones.get(name)
   if (known !== undefined) return known
@@ -55,7 +57,10 @@ function intlKnows(timeZone: string): boolean {
 }
 
 const secondsOfDay = 86_400
-/** The day of the last timestamp, and its characters: the next is mostly of the same day, and a simulation writes one for every second. */
+/**
+ * The day of the last timestamp, and its character codes. Most timestamps have the same day as the one before, so that
+ * only the time is rewritten; a simulation writes one for every second.
+ */
 let writtenDay = 0
 const writtenCodes = Array.from('1970-01-01T00:00:00Z', (character) => character.charCodeAt(0))
 
@@ -91,7 +96,7 @@ export const instant = z.int().min(0)
 /** The id of a row. */
 export const id = z.string().min(1)
 
-/** An id as a client sends it: any text. It is refused only where nothing has it. */
+/** An id in a request: any text. It is refused only if no row has it. */
 export const reference = z.string()
 
 export const phoneNumber = pattern(
@@ -130,10 +135,10 @@ export const timezone = text('must be an IANA time zone, such as Europe/London',
 
 export const outsideOfTime = `must lie between ${toTimestamp(earliest)} and ${toTimestamp(latest)}`
 
-/** What people leave out: seconds, and the colon or the minutes of an offset. */
+/** A date-time that may lack seconds, and the colon or the minutes of its offset. */
 const shorter = /^(.+T\d\d:\d\d)(:\d\d(?:\.\d+)?)?(?:Z|([+-]\d\d)(?::?(\d\d))?)$/
 
-/** A date-time in the one form that is read everywhere. RFC 3339 allows a small t and z. */
+/** Normalizes a date-time: adds what is missing, and makes `t` and `z` upper-case, as RFC 3339 allows both. */
 function inFull(value: string): string {
   return value
     .toUpperCase()
@@ -144,7 +149,7 @@ function inFull(value: string): string {
     )
 }
 
-/** Milliseconds of an ISO 8601 date-time with an offset, of any year; NaN when it is none. */
+/** Milliseconds of an ISO 8601 date-time with an offset, of any year; NaN for any other text. */
 function readMoment(value: string): number {
   const text = withOffset.safeParse(value).success ? value : inFull(value)
   return withOffset.safeParse(text).success ? Date.parse(text) : Number.NaN
@@ -158,7 +163,7 @@ export function parseMoment(value: string): number | undefined {
   return ms >= earliest && ms <= latest ? ms : undefined
 }
 
-/** A text that is a moment. One outside of the years is told those: it is a date-time all the same. */
+/** The schema of a moment. A date-time outside of the supported years has an error that names them. */
 const momentText = (allowed: string, isForm: (value: string) => boolean = () => true) =>
   z.string({ error: allowed }).refine((value) => isForm(value) && parseMoment(value) !== undefined, {
     error: ({ input }) =>
@@ -199,8 +204,8 @@ export function parseWallTime(value: string): number | undefined {
 const wallMomentForm = 'must be an ISO 8601 date-time, such as 2026-05-10T14:30:00Z'
 
 /**
- * A moment as a client may write it beside a time zone: with an offset it is kept in UTC, in whole seconds, as any `moment`;
- * without one as the wall clock of that zone shows it, without a `Z`.
+ * A moment that may come with a separate time zone. With an offset it is converted to UTC in whole seconds, like any
+ * `moment`. Without one it stays the local time of that zone, without a `Z`.
  */
 export const wallMoment = z
   .string({ error: wallMomentForm })

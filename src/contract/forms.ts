@@ -1,6 +1,9 @@
 import type { z } from 'zod'
 
-/** Makes what reads the fields of a schema out of a row, in their order. `from` names the field of the row where it differs. */
+/**
+ * Makes a function that copies the fields of a schema from a row, in their order. `from` names fields that differ in
+ * the row.
+ */
 export function toForm<Fields extends Readonly<Record<string, z.ZodType>>>(
   schema: z.ZodObject<Fields>,
   from: { readonly [Field in keyof Fields]?: string } = {},

@@ -69,7 +69,9 @@ export function jsonFieldsOf(name: ModelName): readonly string[] {
   return json
 }
 
-/** What becomes of a row when the one that a field names is deleted: it goes, too, or the field is null from then on. */
+/**
+ * What happens to a row when the row that a field refers to is deleted: it is deleted, too, or the field becomes null.
+ */
 export function onDelete(name: ModelName, field: string): 'remove' | 'set-null' {
   return fieldsOf(name)[field]?.safeParse(null).success ? 'set-null' : 'remove'
 }
@@ -77,7 +79,7 @@ export function onDelete(name: ModelName, field: string): 'remove' | 'set-null' 
 /** Whether references to rows that do not exist are refused. */
 export type References = 'strict' | 'loose'
 
-/** The models whose references may lead to nothing where they are loose. An order and a call are nothing without theirs. */
+/** The models whose references may be dangling with `references: 'loose'`. Orders and calls always need their rows. */
 export const looseModels: ReadonlySet<ModelName> = new Set(
   modelNames.filter((name) => {
     const fields = Object.keys(referencesOf[name])

@@ -1,6 +1,6 @@
 /** What someone may have meant, for messages. */
 
-/** Longer than any name that there is; to compare what a hostile client sends would take its time. */
+/** Longer texts are not compared: no name is as long, and comparing the input of a hostile client could be slow. */
 const longestMeant = 200
 
 /** The shortest candidate that begins with the text, or takes the fewest changes to become it; none when all are far from it. */

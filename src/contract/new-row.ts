@@ -2,7 +2,7 @@ import { type DraftOf, fieldsOf, type ModelName, type Models, modelNames, models
 
 /** Makes rows: for requests, scenarios and the test API alike. */
 
-/** Where what a row is not given comes from: its id and the moment of its creation. A world is one. */
+/** The source of the id and the creation time of a new row. A world is one. */
 export interface RowSource {
   readonly random: { uuid(): string; id(prefix: string): string }
   readonly clock: { readonly timestamp: string }
@@ -15,7 +15,7 @@ type AnyRow = Record<string, unknown>
 /** What making a row needs of its model. */
 interface RowMaker {
   readonly fields: readonly string[]
-  /** What a row has where nothing is said; null also where something must be. */
+  /** The default of every field, or null, even for needed fields. */
   readonly template: AnyRow
   readonly idPrefix?: string | undefined
   readonly created?: string | undefined
@@ -28,7 +28,7 @@ function shapeOf(name: ModelName): Pick<RowMaker, 'fields' | 'template'> {
   const fields = Object.keys(fieldsOf(name))
   const defaults: RowValues<AnyRow> = models[name].defaults ?? {}
   const template = Object.fromEntries(fields.map((field) => [field, defaults[field] ?? null]))
-  // What is parsed keeps its fields in one piece, as a literal does; copies of an object from entries are larger.
+  // A parsed object has the compact layout of a literal; copies of an object made from entries are larger.
   return { fields, template: JSON.parse(JSON.stringify(template)) as AnyRow }
 }
 
@@ -41,7 +41,7 @@ export function newRow<Name extends ModelName>(name: Name, given: DraftOf<Name>,
   return completeRow(name, given, given, source)
 }
 
-/** The same for what comes from two places: `made` goes before `known`. One object of both would cost more than the row. */
+/** The same for values from two sources; `made` wins over `known`. Merging them first would cost more than the row. */
 export function completeRow<Name extends ModelName>(
   name: Name,
   known: RowValues<Models[Name]> | DraftOf<Name>,

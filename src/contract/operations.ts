@@ -50,10 +50,10 @@ export type Operations<Words extends Edition = 'hosted'> = {
   }
 }
 
-/** What is said; nothing at all where there is nothing to say. */
+/** A part of a request. If there is none, `unknown`, which adds nothing to an intersection. */
 type Said<Part> = Part extends object ? Part : unknown
 
-/** All that a request of an operation says: path parameters, query and body in one. */
+/** Everything that a request of an operation can contain: path parameters, query and body in one type. */
 export type Sent<Id extends OperationId, Words extends Edition = Edition> = Words extends Edition
   ? Said<Operations<Words>[Id]['params']> & Said<Operations<Words>[Id]['query']> & Said<Operations<Words>[Id]['body']>
   : never

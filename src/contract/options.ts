@@ -47,7 +47,7 @@ export const mockOptions = z.strictObject({
   references: z.enum(['strict', 'loose']).optional(),
   /** Settings of the call simulator; false switches it off. */
   simulator: z.union([z.literal(false), simulatorSettings]).optional(),
-  /** Makes the bodies of refusals, where yours look different: at once, for nothing waits for a promise. */
+  /** Makes the bodies of refusals, if those of your API differ. It must be synchronous: no promise is awaited. */
   formatError: z
     .custom<(problem: Problem) => unknown>((value) => typeof value === 'function', { error: 'must be a function' })
     .optional(),
@@ -78,7 +78,7 @@ export function checkOptions<Schema extends z.ZodObject>(
   options: unknown,
   caller: string,
 ): z.output<Schema> {
-  // Read once a mock: a parser compiled for it would cost more than it saves.
+  // Options are parsed once per mock, so that compiling a parser would not pay off.
   const parsed = schema.safeParse(options, { jitless: true })
   if (parsed.success) return parsed.data
   const { error } = parsed

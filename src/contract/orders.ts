@@ -8,7 +8,10 @@ import { orderStatus } from './order-statuses.ts'
 import { isRetried, type OrderStatus } from './statuses.ts'
 import { type CallRecord, contactCreate, record } from './records.ts'
 
-/** What a client may write as it is kept. A field that is added here is in every form of an order that is answered. */
+/**
+ * Fields that clients write and that are stored unchanged. A field added here is also in the answers of lists and
+ * updates.
+ */
 const plan = {
   scheduledTimeTimezone: timezone
     .nullable()
@@ -70,7 +73,7 @@ export interface Order extends Immutable<z.infer<typeof order.row>> {}
 
 /* The forms of an answer */
 
-/** An order, but for what its contact says. */
+/** The fields of an order in answers, without those of its contact. */
 const orderForm = order.wire.omit({ recordUuid: true, createdAt: true, updatedAt: true })
 
 const { uuid, name, email, parameters } = record.fields
@@ -81,14 +84,14 @@ const createdContactForm = z
   .object({ uuid, name, email, phoneNumber, parameters })
   .meta({ id: 'CreatedContact', description: 'The contact that was made with an order.' })
 
-/** An order as lists and updates answer it. */
+/** The schema of an order in the answers of lists and updates. */
 export const campaignOrder = orderForm
   .extend({ record: contactForm })
   .meta({ id: 'CampaignOrder', description: 'A place of a contact in a campaign.' })
 /** An order in the list of its campaign, with its contact. */
 export interface CampaignOrder extends Immutable<z.infer<typeof campaignOrder>> {}
 
-/** The short form that creating an order answers. */
+/** The schema of the short answer to creating an order. */
 export const createdOrder = z
   .object({ uuid: id, status: orderStatus, record: createdContactForm })
   .meta({ id: 'CreatedOrder', description: 'The order and the contact that were made.' })
@@ -105,19 +108,19 @@ const toOrderForm = toForm(orderForm)
 const toContactForm = toForm(contactForm)
 const toCreatedContactForm = toForm(createdContactForm)
 
-/** The form that lists and updates answer. */
+/** Converts an order to the form that lists and updates return. */
 export function toCampaignOrder(row: Order, contact: CallRecord): CampaignOrder {
   return Object.assign(toOrderForm(row), { record: toContactForm(contact) })
 }
 
-/** The form that creating answers. */
+/** Converts an order to the form that creating returns. */
 export function toCreatedOrder({ uuid, status }: Order, contact: CallRecord): CreatedOrder {
   return { uuid, status, record: toCreatedContactForm(contact) }
 }
 
 /* What a client sends */
 
-/** The statuses an order may begin with: a time to call at is only set on one that is there. */
+/** The statuses of a new order: not `scheduled`, because only an update can set the scheduled time. */
 const newOrderStatus = orderStatus
   .exclude(['scheduled'], {
     error: ({ input }) =>

@@ -1,4 +1,4 @@
-/** Whether a function of a user's has answered a promise, of whatever kind: nothing here waits for one. */
+/** Whether a function of the user returned a promise of any kind. Promises are not awaited. */
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }

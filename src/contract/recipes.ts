@@ -40,7 +40,7 @@ function mixOfNames(what: string) {
     .optional()
 }
 
-/** How many of each there may be: as many as fit into memory, and are made before whoever waits gives up. */
+/** The most rows of each kind that recipes may make: as many as fit into memory and take an acceptable time. */
 export const mostMade = 1_000_000
 export const tooManyMade = `must make at most ${mostMade} in all`
 
@@ -120,7 +120,7 @@ const recipes = <Recipe extends z.ZodType<{ readonly count?: number | undefined 
 ) =>
   z
     .array(recipe)
-    // One that is too large alone has a line of its own.
+    // A single recipe that is too large has an error of its own.
     .refine(
       (all) =>
         all.reduce((sum, { count = 0 }) => sum + count, 0) <= mostMade || all.some(({ count = 0 }) => count > mostMade),

@@ -37,7 +37,7 @@ const searchedOfFollowing = {
   local: searched.local.filter((field) => !partsOfName.includes(field)),
 }
 
-/** A contact, whatever the edition. What goes over the wire is a form of an edition. */
+/** A contact with the fields of both editions. Answers contain those of one edition. */
 export const record = defineModel({
   id: 'Record',
   description: 'A contact.',
@@ -71,8 +71,8 @@ export const record = defineModel({
   lists: { recordType: (row) => row.recordTypeUuid },
   json: ['parameters'],
   text: (row, edition) => {
-    // One array: the first search asks for the texts of all rows.
-    // A name that follows has first and last name in it.
+    // Only one array is created, as the first search reads the texts of all rows.
+    // A derived name contains first and last name already.
     const fields = row.customName ? searched[edition] : searchedOfFollowing[edition]
     const parts: (string | null)[] = fields.map((field) => row[field])
     for (const key of Object.keys(row.parameters)) parts.push(toText(row.parameters[key]))
@@ -82,12 +82,12 @@ export const record = defineModel({
 /** A contact as a row of the mock, with the fields of both editions. */
 export interface CallRecord extends Immutable<z.infer<typeof record.row>> {}
 
-/** The value of a custom field as `search` sees it. A number is the same text in JSON, and sooner made. */
+/** The text of a custom field value for `search`. For a number, `String` gives the same text as JSON, and is faster. */
 function toText(value: unknown): string {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
 
-/** The name a contact shows while none is set. */
+/** The derived name of a contact, while none was set. */
 export function followingName(of: {
   readonly firstName: string | null
   readonly lastName: string | null

@@ -103,7 +103,7 @@ export const stateDocument = z
 /** How the data of a mock begins: rows that are written out, and recipes for more. */
 export interface Scenario extends Immutable<z.output<typeof scenarioDocument>> {}
 
-/** The chance still to come. */
+/** The state of the random streams. */
 export interface SnapshotRandom extends Immutable<z.output<typeof randomState>> {}
 
 type SnapshotRows = { readonly [Name in ModelName as (typeof collections)[Name]]: readonly Models[Name][] }
@@ -126,7 +126,7 @@ export interface StateDocument {
   readonly seed: number
   /** When the scenario began. */
   readonly began: string
-  /** The settings that decided about the future of its rows; null where the call simulator was off. */
+  /** The settings from which the due times of its rows were computed; null if the call simulator was off. */
   readonly beganWith: SimulatorSettings | null
   readonly now: string
   readonly simulator: SimulatorSettings
@@ -135,17 +135,17 @@ export interface StateDocument {
   readonly changes: { readonly [Collection in (typeof collections)[ModelName]]?: StateChanges | undefined }
 }
 
-/** All that a mock remembers, as plain JSON; a scenario like any other. */
+/** The whole state of a mock as plain JSON, which is also a valid scenario. */
 export interface Snapshot extends Omit<Scenario, keyof SnapshotRows>, SnapshotRows {
   readonly version: 1
   readonly random: SnapshotRandom
   readonly events: readonly PendingEvent[]
 }
 
-/** What a world was made of that did not begin as the options of its mock say. */
+/** The document of a world that was not started from the options of its mock. */
 export interface Origin {
   readonly document: string | Scenario | Snapshot | StateDocument
   readonly seed?: number | undefined
-  /** Whether a state was brought back, settings of the call simulator included. */
+  /** Whether a state is restored, including its settings of the call simulator. */
   readonly restores?: boolean | undefined
 }

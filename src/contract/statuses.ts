@@ -1,9 +1,9 @@
-/** What there is to know of each status and outcome. Whoever needs a list or a rule of them reads it from here. */
+/** All facts about statuses and outcomes. Lists and rules of statuses derive from these tables. */
 
 interface StatusRow {
-  /** `new`: nobody planned it yet. `open`: it will still be called. `final`: nothing leaves it by itself. */
+  /** `new`: no call is planned. `open`: a call is to come or in progress. `final`: it changes only by hand. */
   readonly state: 'new' | 'open' | 'final'
-  /** Of a status that a call can end with. */
+  /** Only for statuses that a call can end with. */
   readonly outcome?: OutcomeRow
 }
 
@@ -54,7 +54,7 @@ export const statuses = {
   },
 } as const satisfies Readonly<Record<string, StatusRow>>
 
-/** The type of keys is what the table says; `Object.keys` knows them as texts only. */
+/** The keys with the type of the table: `Object.keys` returns them as `string`. */
 const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as Key[]
 
 type StatusTable = typeof statuses
@@ -66,7 +66,7 @@ export const orderStatuses: readonly OrderStatus[] = keysOf(statuses)
 const inState = (state: StatusRow['state']): ReadonlySet<OrderStatus> =>
   new Set(orderStatuses.filter((status) => statuses[status].state === state))
 
-/** The statuses that nothing leaves by itself. */
+/** The statuses that change only by hand. */
 export const finalStatuses = inState('final')
 
 /** The statuses that lead to a call: forbidden once a contact asked never to be called. */
@@ -102,7 +102,7 @@ export function isOutcome(status: string): status is CallOutcome {
   return Object.hasOwn(outcomes, status)
 }
 
-/** Whether an order with this status, or whose call ended so, was not reached and is called again. */
+/** Whether a status or outcome means that the contact was not reached and is called again. */
 export function isRetried(status: OrderStatus | null | undefined): status is CallOutcome {
   return typeof status === 'string' && isOutcome(status) && outcomes[status].retried
 }

@@ -4,7 +4,10 @@ import type { Exchange } from '../contract/events.ts'
 import type { Snapshot, StateDocument } from '../contract/scenarios.ts'
 import { ownHeaders, toCurl } from './curl.ts'
 
-/** A request as code: for a shell, for a script, and as a test that asks the same of the same state and expects the same answer. */
+/**
+ * Writes a request as code: for a shell, for a script, or as a test that sends the same request to the same state and
+ * expects the same answer.
+ */
 
 /** What the code needs to know beside the request. */
 export interface CodeFacts {
@@ -13,7 +16,7 @@ export interface CodeFacts {
   readonly edition: Edition
   /** Where the API is found. */
   readonly baseUrl: string
-  /** What the request found; undefined where it is not known any more: then a test starts from the scenario. */
+  /** The state before the request; undefined if it is not kept any more. Then a test starts from the scenario. */
   readonly state?: { readonly document: Snapshot | StateDocument; readonly link: string } | undefined
 }
 
@@ -28,10 +31,10 @@ export function toCode(one: Exchange, form: CodeForm, facts: CodeFacts): string 
   return `${imports}\n\n${stateOf(facts, set)}\n${testOf(one, facts)}`
 }
 
-/** Longer answers are not repeated in a test: their status and their keys are. */
+/** A test compares longer answers only by their status and keys. */
 const maxAnswerLength = 4_000
 
-/** What the code of a fetch is made of: the method, the headers that matter, and the body. */
+/** The second argument of a fetch as code: the method, the headers that matter, and the body. */
 function initOf({ method, headers, body }: Exchange): string {
   const sent = Object.entries(headers).filter(
     ([name]) => !ownHeaders.has(name) && !name.startsWith('sec-') && kept(name),
@@ -46,7 +49,7 @@ function initOf({ method, headers, body }: Exchange): string {
   return parts.length === 0 ? '' : `, {\n${indent(parts.join(',\n'))},\n}`
 }
 
-/** Headers of the page that asked, which say nothing of what it asked for. */
+/** Headers that describe the page and not its request. */
 const pageHeaders = new Set([
   'origin',
   'referer',
@@ -59,7 +62,7 @@ const pageHeaders = new Set([
 ])
 const kept = (name: string): boolean => !pageHeaders.has(name) && name !== 'x-mock-sandbox'
 
-/** How the test sets what it starts from. */
+/** The code with which a test sets its start. */
 function stateOf({ scenario, seed, edition, state }: CodeFacts, set: string): string {
   const local = edition === 'hosted' ? {} : { edition }
   if (!state || isUntouched(state))
@@ -84,7 +87,7 @@ function testOf(one: Exchange, { baseUrl }: CodeFacts): string {
   const { method, url, status, fault } = one
   const path = pathBehind(url, baseUrl)
   const ask = `mock.fetch(${quote(path)}`
-  // Answers that were held back came in the end.
+  // A held answer was sent in the end, so the test needs no fault for it.
   const struck = fault && !fault.hold ? [`mock.faults.add(${literal(toFault(fault))})`] : []
   const lines = [
     ...struck,
@@ -117,13 +120,13 @@ function answerOf({ method, response, fault }: Exchange): string[] {
   return [`expect(Object.keys(await response.json())).toEqual(${literal(keys)})`]
 }
 
-/** Which requests a fault strikes; all else is what it does. */
+/** The keys of a fault that are conditions. All others are effects. */
 const conditions = new Set(['operation', 'method', 'path', 'query', 'requestBody'])
 
-/** What adds the fault again. It has struck this request, so it strikes the one of the test at once. */
+/** The fault to add in the test, without its counters: it strikes the first request at once. */
 function toFault({ id, hold, nth, times, probability, delay, ...fault }: NonNullable<Exchange['fault']>): object {
   const hasEffect = Object.keys(fault).some((key) => !conditions.has(key))
-  // A delay is what is left out where there is more, so that the test does not wait for it.
+  // A delay beside another effect is left out, so that the test does not wait for it.
   return hasEffect ? fault : { ...fault, delay: 0 }
 }
 

@@ -28,9 +28,9 @@ export interface EngineSettings {
 }
 
 export interface EngineHooks {
-  /** Before a request: time may have to catch up. */
+  /** Called before each request, so that a ticking clock catches up. */
   before(request: MockRequest): void
-  /** What strikes a request of an operation that no fault strikes. */
+  /** Returns what strikes a request that no fault of the mock strikes. */
   strike(read: () => FaultedRequest): Strike | undefined
 }
 
@@ -46,7 +46,7 @@ interface Trail {
 
 const nothing: Readonly<Record<string, string>> = {}
 
-/** Answers one request after another over one world. */
+/** Handles the requests of one world. */
 export class Engine {
   readonly world: World
   readonly faults: FaultRegistry
@@ -70,7 +70,7 @@ export class Engine {
     this.#refusals = new Refusals(world, settings.formatError)
   }
 
-  /** Answers a request and adds it to the log. A path that no operation has is refused with 404. */
+  /** Handles a request and adds it to the log. A path without an operation is refused with 404. */
   run(request: MockRequest): MockAnswer {
     const { clock } = this.world
     const started = clock.settings.mode === 'ticking' ? machineTime() : undefined

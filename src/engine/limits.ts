@@ -55,7 +55,7 @@ export class RateLimit {
     )
   }
 
-  /** What a client does about it: it waits in real time, for which a clock that stands still has no measure. */
+  /** How long to wait, and the advice for the client: real seconds, or virtual ones if the clock stands still. */
   #wait(ms: number): { readonly seconds: number; readonly advice: string } {
     const { mode, speed } = this.#clock.settings
     if (mode === 'frozen' || speed === 0) {

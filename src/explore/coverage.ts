@@ -51,7 +51,7 @@ class CoverageCollector {
     }
     if (folder === undefined || folder === this.#folder) return
     this.#folder = folder
-    // A worker may run file after file, with modules of their own.
+    // A worker may run several files, each with a copy of this module of its own: earlier results are read back.
     for (const one of readPart(join(folder, ownPart()))) this.#seen.set(toKey(one), one)
   }
 
@@ -72,7 +72,7 @@ class CoverageCollector {
     const all = new Map<string, Transition>()
     for (const name of readdirSync(folder)) {
       if (!partName.test(name)) continue
-      // What another run has left belongs to that one.
+      // Files of other runs are deleted.
       if (!name.startsWith(`part-${runId()}-`)) rmSync(join(folder, name), { force: true })
       else for (const one of readPart(join(folder, name))) all.set(toKey(one), one)
     }
@@ -98,7 +98,7 @@ function readPart(file: string): Transition[] {
   try {
     return part.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    // Nothing was written yet, or by another version.
+    // The file does not exist yet, or another version wrote it.
     return []
   }
 }
@@ -117,7 +117,7 @@ function toCoverage(transitions: Iterable<Transition>): Coverage {
 
 const collector = new CoverageCollector()
 
-/** Notes what a search has reached, where coverage is collected. */
+/** Adds what a search has reached to the coverage, if it is collected. */
 export function addToCoverage(transitions: Iterable<Transition>): void {
   collector.add(transitions)
 }

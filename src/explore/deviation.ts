@@ -1,4 +1,4 @@
-/** A world is the plain one and what is different in it: a list of deviations, each of which can be taken away. */
+/** A world is described by its deviations from the plain one. Each of them can be taken away. */
 
 import { sizeKinds } from './kinds/rows.ts'
 
@@ -8,9 +8,9 @@ export type Variety = (typeof varieties)[number]
 export interface Deviation {
   /** The name of its kind: a row of the tables in `kinds/`. */
   readonly kind: string
-  /** The request at whose arrival it happens, counted from 1; undefined for what is so from the start. */
+  /** The number of the request before which it happens, from 1; undefined if it applies from the start. */
   readonly at?: number | undefined
-  /** Which of the choices that the kind has. The first is the simplest. */
+  /** The index of the chosen variant of the kind. The first is the simplest. */
   readonly pick: number
 }
 
@@ -24,7 +24,7 @@ export function toPath(world: readonly Deviation[]): string {
     .join(' ')
 }
 
-/** Reads such a line; a TypeError names the part that is none. */
+/** Parses such a line. Throws a TypeError that names an invalid part. */
 export function fromPath(path: string, isKind: (kind: string, isTimed: boolean) => boolean): Deviation[] {
   return path
     .split(/\s+/)

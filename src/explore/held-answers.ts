@@ -29,7 +29,7 @@ export class HeldAnswers {
     for (const one of this.#held) one.left = Math.max(0, one.left - ms)
   }
 
-  /** Lets the answer go that has been held the longest of those that are due. */
+  /** Sends the due answer that was held the longest. */
   releaseNext(): void {
     const due = this.#held.find(({ left }) => left === this.next)
     if (due) this.#release(due)

@@ -41,7 +41,7 @@ export class WorldRun implements Disturber {
   readonly operations: (string | null)[] = []
   /** What the network did, as far as the test can know of it. */
   readonly troubles: string[] = []
-  /** Lines of code that do what the world did. */
+  /** Code that reproduces what the world did. */
   readonly code: string[] = []
   #fault: string | undefined
 
@@ -50,12 +50,12 @@ export class WorldRun implements Disturber {
     this.#parts = parts
   }
 
-  /** Whether the client has sent more requests than any that ends would. */
+  /** Whether the client has sent so many requests that it probably never ends. */
   get isEndless(): boolean {
     return this.requests > maxRequests
   }
 
-  /** From here on, requests are the client's. */
+  /** From now on, requests come from the client under test. */
   begin(mock: Mock, given: ReadonlySet<string>): void {
     this.#mock = mock
     this.#given = given
@@ -116,7 +116,7 @@ export class WorldRun implements Disturber {
   }
 }
 
-/** A line of code that does to this request what the world did. */
+/** Code that reproduces what the world did to this request. */
 function codeOf(request: number, { fault, heldMs, sentence }: { fault: object; heldMs?: number; sentence: string }) {
   if (heldMs === 0)
     return `// request ${request}: ${sentence}\nconst gate = mock.faults.hold({ nth: ${request} }) // gate.release() lets it go`

@@ -3,8 +3,8 @@ import { textOf } from './json.ts'
 import type { Exchange } from './port.ts'
 
 /**
- * The language in which the journal is searched: words, and `key:value`, all of which must fit; a `-` in front turns one
- * around, and quotes keep spaces: `status:4xx method:POST -path:/records body:"two words"`.
+ * The query language of the journal: words and `key:value`, all of which must fit. A `-` in front negates one, and
+ * quotes allow spaces: `status:4xx method:POST -path:/records body:"two words"`.
  */
 
 type Test = (one: Exchange) => boolean
@@ -16,7 +16,7 @@ const lines = (headers: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n')
 
-/** What `is:` knows. */
+/** The values of `is:`. */
 const kinds: Readonly<Record<string, Test>> = {
   read: ({ method }) => method === 'GET' || method === 'HEAD',
   write: (one) => !kinds['read']?.(one),
@@ -60,7 +60,7 @@ const of = (test: ((number: number) => boolean) | undefined, read: (one: Exchang
 export const searchKeys = Object.keys(keys)
 const searchKinds = Object.keys(kinds)
 
-/** What the language makes of a text: whether an exchange fits, and what is wrong with the text, for people. */
+/** A parsed query: a test of exchanges, and the error of the query for people, or an empty text. */
 export interface JournalSearch {
   readonly fits: Test
   readonly problem: string

@@ -6,7 +6,7 @@ export const maxRequests = 10_000
 /** The end of the journal: what was read of it, and what was heard since. */
 export class JournalTail {
   #requests: readonly Exchange[] = []
-  /** What was heard since: put in place when somebody looks, however much it is. */
+  /** Requests that were received since. They are merged when `requests` is read. */
   #heard: Exchange[] = []
 
   /** Newest last. */
@@ -18,7 +18,7 @@ export class JournalTail {
 
   hear(request: Exchange): void {
     this.#heard.push(request)
-    // Also where nobody looks.
+    // Limits the memory, even if `requests` is never read.
     if (this.#heard.length > maxRequests) this.#heard.shift()
   }
 

@@ -30,7 +30,7 @@ export abstract class Part extends Reactive {
     this.update()
   }
 
-  /** A mock that is slow to answer is not asked again before it has. */
+  /** Only one load runs at a time, so that a slow mock gets no further requests. */
   async #reload(): Promise<void> {
     this.#seen = this.live.revision
     this.#loading = true
@@ -39,7 +39,7 @@ export abstract class Part extends Reactive {
     if (this.isConnected) this.requestUpdate()
   }
 
-  /** What gets the focus of what is taken away. */
+  /** The element that gets the focus when the focused one is removed. */
   protected refuge(): HTMLElement | null {
     return this.closest('main')
   }

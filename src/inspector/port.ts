@@ -12,7 +12,7 @@ export interface Reply {
 
 type ClockMode = 'frozen' | 'ticking'
 
-/** What the mock tells by itself. `connection` is told by the port: whether the mock can be heard. */
+/** Events of the mock. The port adds `connection`: whether the mock can be reached. */
 export type LiveEvent =
   | { readonly type: 'connection'; readonly open: boolean }
   | { readonly type: 'clock'; readonly at: string; readonly mode: ClockMode; readonly speed: number }
@@ -23,7 +23,7 @@ export type LiveEvent =
 export interface Port {
   /** Asks the control API; the path is the one behind `/__mock`. Rejects when the mock can't be reached. */
   request(method: string, path: string, body?: unknown): Promise<Reply>
-  /** Hears what happens, until the function it answers is called. */
+  /** Calls the listener with every event, until the returned function is called. */
   subscribe(listener: (event: LiveEvent) => void): () => void
   /** The port of a sandbox, or of the mock itself; undefined where the page is left for another one. */
   enter(sandbox: string | null): Port | undefined

@@ -14,7 +14,7 @@ export type Row = Readonly<Record<string, unknown>> & { readonly uuid: string }
 /** Names of rows that others refer to, by their ids. */
 export type Names = Readonly<Record<string, string>>
 
-/** What people call a row: its name, or that of what it refers to last, as an order is called by its contact. */
+/** The title of a row: its name, or the name of its last reference. That of an order is the name of its contact. */
 export function titleOf({ references }: Model, row: Row, names: Names): string {
   const last = Object.keys(references).at(-1)
   const name = row['name'] ?? names[String(row[last ?? ''])]

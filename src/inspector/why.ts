@@ -20,6 +20,6 @@ export function why(live: Live, explanation: Explanation | undefined): TemplateR
   >`
 }
 
-/** Whether people should look at it: something waits, and only they can change that. */
+/** Whether a user must act: something waits that no event will change. */
 export const needsAttention = ({ sentence, fix }: Explanation): boolean =>
   fix !== undefined && (/^\d/.test(sentence) || sentence.includes('no calling hours'))

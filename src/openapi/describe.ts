@@ -4,7 +4,7 @@ import { isSchema } from './json-schema.ts'
 import { describeRefusals, referToRefusal, sorted } from './refusals.ts'
 import { type JsonSchema, SchemaCollection, type Spec } from './schemas.ts'
 
-/** Routes as an OpenAPI document. Nothing is said here that a route or a schema could say. */
+/** Routes as an OpenAPI document. All of its content comes from routes and schemas. */
 
 /** A route, and what its example sends and is answered. */
 export interface DescribedRoute {
@@ -112,7 +112,7 @@ export function describeApi(api: DescribedApi): OpenApiDocument {
 /** The schemas that something refers to: in OpenAPI 3.0, one that takes null may stand in for another. */
 function referred(schemas: Readonly<Record<string, JsonSchema>>, from: object): Readonly<Record<string, JsonSchema>> {
   const names = new Set(namesIn(from))
-  // A set hands out what is added to it on the way.
+  // Iterating over a set includes items that are added meanwhile.
   for (const name of names) for (const inner of namesIn(schemas[name] ?? {})) names.add(inner)
   return Object.fromEntries(Object.entries(schemas).filter(([name]) => names.has(name)))
 }

@@ -40,7 +40,7 @@ function withType(schema: JsonSchema, type: JsonSchema['type']): JsonSchema {
   return { ...schema, type }
 }
 
-/** What is said of the one alternative beside null is said of the whole. */
+/** Moves the description of the only alternative to null to the whole schema. */
 function withWordsOutside(schema: JsonSchema): JsonSchema {
   const [one, ...others] = (schema.anyOf ?? []).filter((choice) => choice.type !== 'null')
   if (!one || others.length > 0 || one.description === undefined || one.$ref !== undefined) return schema

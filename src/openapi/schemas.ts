@@ -27,8 +27,8 @@ interface Dialect {
 }
 
 /**
- * Collects the schemas that have a name, and refers to them. What is sent is collected before what is answered:
- * a schema that is in both is shown as it is sent.
+ * Collects named schemas and refers to them. Those of requests are collected before those of answers: a schema that is
+ * in both is shown as in requests.
  */
 export class SchemaCollection {
   readonly #spec: Spec
@@ -52,7 +52,7 @@ export class SchemaCollection {
     return this.#collect(this.#input(schema), (one) => one)
   }
 
-  /** What the API answers: clients must live with keys that come in time. */
+  /** The schema of an answer. It allows unknown keys, as the API may add fields later. */
   answered(schema: z.ZodType): JsonSchema {
     return this.#collect(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }), withoutEnd)
   }
@@ -74,7 +74,7 @@ export class SchemaCollection {
         const def = defOf(zodSchema)
         // Zod leaves out the default of a value that is read from text: it is no text itself.
         if (def.type === 'default') jsonSchema.default = def.defaultValue
-        // What takes no unknown keys only where the mock is strict. A calling schedule never does.
+        // Objects refuse unknown keys only if the mock is strict; a calling schedule always does.
         if (!isStrict && def.type === 'object' && def.catchall && defOf(def.catchall).type === 'never')
           delete jsonSchema.additionalProperties
       },

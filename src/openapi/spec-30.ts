@@ -34,7 +34,7 @@ function withoutConst({ const: only, propertyNames: _, ...schema }: JsonSchema):
   return only === undefined ? bounded : { ...bounded, enum: [only] }
 }
 
-/** A bound that is left out was a flag beside the bound. */
+/** In OpenAPI 3.0, an exclusive bound is a flag beside the bound. */
 function withFlag(schema: JsonSchema, flag: 'exclusiveMinimum' | 'exclusiveMaximum', bound: 'minimum' | 'maximum') {
   return schema[flag] === undefined ? schema : { ...schema, [bound]: schema[flag], [flag]: true }
 }
@@ -43,7 +43,7 @@ function withOneExample({ examples, ...schema }: JsonSchema): JsonSchema {
   return Array.isArray(examples) ? { ...schema, example: examples[0] } : schema
 }
 
-/** Nothing counts beside a reference. */
+/** OpenAPI 3.0 ignores all keywords beside a reference. */
 function withReferenceAlone({ $ref, ...schema }: JsonSchema): JsonSchema {
   if ($ref === undefined) return schema
   return Object.keys(schema).length === 0 ? { $ref } : { ...schema, allOf: [{ $ref }] }

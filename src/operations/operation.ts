@@ -20,7 +20,10 @@ export interface Scope {
   readonly world: World
   /** Whether references to rows that do not exist are refused. */
   readonly references: References
-  /** Notes in the journal what was done otherwise than asked for. It names the field or the other row. */
+  /**
+   * Adds a warning to the journal about something that was done differently than requested. It names the field or the
+   * other row.
+   */
   readonly warn: (warning: string) => void
 }
 

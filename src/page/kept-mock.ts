@@ -3,7 +3,7 @@ import type { Mock } from '../mock.ts'
 import { Keeper } from '../transports/kept/keeper.ts'
 import type { Persistence } from '../transports/kept/persistence.ts'
 
-/** Runs something that reads or changes a mock, in the one order that all tabs share. */
+/** Runs a function that reads or changes a mock, in its turn among all tabs. */
 export type RunInTurn = <Result>(run: () => Result) => Promise<Result>
 
 /** The keeper of this page, which lets one mock write to each place. */

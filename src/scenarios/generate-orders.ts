@@ -17,7 +17,7 @@ import { dealer, weightsOf } from './mixes.ts'
 import { byName } from './names.ts'
 import { instructions } from './words.ts'
 
-/** Where contacts stand when nothing else is asked for, by the status of their campaign. */
+/** The default weights of order statuses, by the status of the campaign. */
 const usualStatuses: Readonly<Record<CampaignRow['status'], Mix<OrderStatus>>> = {
   draft: { registered: 3, planned: 2 },
   active: {
@@ -63,7 +63,7 @@ export function* generateOrders(
       faults.push({ field: where, message: tooManyMade })
       return
     }
-    // Of new contacts it is known how many there will be.
+    // The total of new contacts is known in advance.
     const total = recipe.records === 'new' ? named.length * (recipe.count ?? 0) : undefined
     const weights = recipe.countries === undefined ? usualCountries : weightsOf<RecipeCountry>(recipe.countries)
     const country = dealer(factories, weights, total)
@@ -71,7 +71,7 @@ export function* generateOrders(
   }
 }
 
-/** Until when a campaign called: now, unless it has stopped before. */
+/** The time until which a campaign made calls: now, or the time at which it stopped. */
 function callingUntil(campaign: CampaignRow, now: number): number {
   const stopped = campaign.status !== 'active' && campaign.updatedAt > campaign.createdAt
   return stopped ? Math.min(now, Date.parse(campaign.updatedAt)) : now
@@ -114,7 +114,7 @@ class Joiner {
     })
   }
 
-  /** Where each contact stands: as often as the recipe says, and where the contact can be by now. */
+  /** The status of each contact: as frequent as the recipe says, and possible for the contact by now. */
   #statuses(
     campaign: CampaignRow,
     recipe: OrderRecipe,
@@ -205,7 +205,7 @@ class Joiner {
     )
   }
 
-  /** Those who join: of the scenario's contacts in any order, and new ones where they fall short. */
+  /** The contacts that join: existing ones, and new ones if there are too few. */
   *#contacts(
     campaign: CampaignRow,
     recipe: OrderRecipe,
@@ -228,13 +228,13 @@ class Joiner {
     return joining
   }
 
-  /** Without those whom nobody may call, where the others are enough. */
+  /** Leaves out contacts with do-not-call numbers, if the others are enough. */
   #preferred(contacts: CallRecord[], count: number): CallRecord[] {
     const others = contacts.filter(({ phoneNumber }) => !this.#refused.has(phoneNumber))
     return others.length < count ? contacts : others
   }
 
-  /** So many of a list, in the order of the list. */
+  /** A random selection of `count` items, in the order of the list. */
   #some<Item>(items: Item[], count: number): Item[] {
     let wanted = count
     return items.filter((_, index) => {

@@ -28,7 +28,7 @@ const usualCampaigns = {
   types: { outbound: 4, inbound: 1 },
 } as const satisfies { statuses: Mix<CampaignStatus>; types: Mix<CampaignType> }
 
-/** Carries recipes out: adds to the rows what they ask for, and returns what is wrong with them. */
+/** Runs recipes: adds their rows, and returns the errors of the recipes. */
 export function* generateRows(
   recipes: Recipes,
   rows: GrowingRows,
@@ -57,7 +57,7 @@ export function* generateRows(
   return faults
 }
 
-/** The topic of the n-th of its kind: each once, then once more with a number. */
+/** The topic of the nth row of a kind. When all are used, they are repeated with a number. */
 function named<Topic extends { readonly name: string }>(topics: readonly Topic[], position: number): Topic | undefined {
   const topic = topics[position % topics.length]
   const round = Math.floor(position / topics.length)
@@ -123,13 +123,13 @@ function* campaigns(
   })
 }
 
-/** A moment since then. */
+/** A random moment between the creation and now. */
 function later(created: string, factories: Factories): string {
   const start = Date.parse(created)
   return toTimestamp(start + Math.floor((factories.now - start) * (factories.between(300, 950) / 1_000)))
 }
 
-/** Who speaks and on which phone, as far as the scenario has any. */
+/** A random assistant and phone of the scenario for a campaign; null if it has none. */
 function lines(rows: GrowingRows, outbound: boolean, factories: Factories): Partial<CampaignRow> {
   const assistant = rows.assistant.length > 0 ? factories.pick(rows.assistant).uuid : null
   const phone = rows.phone.length > 0 ? factories.pick(rows.phone).uuid : null

@@ -13,7 +13,7 @@ import { CallingWindows, type Span } from '../simulator/windows.ts'
 import type { Factories } from './factories.ts'
 import { OpenTime } from './open-time.ts'
 
-/** What calls of the past depend on beside their campaign. */
+/** What past calls depend on in addition to their campaign. */
 export interface PastSettings {
   readonly seed: number
   /** The settings of the call simulator that the scenario has. */
@@ -23,9 +23,9 @@ export interface PastSettings {
 const second = 1_000
 const minute = 60 * second
 const day = 1_440 * minute
-/** Until a free line takes up an order that is due. */
+/** The longest time until a free line calls a due order. */
 const longestWait = 20 * minute
-/** A call that goes on has begun within this time, and no other ends in it: their lines would be too many. */
+/** Calls in progress began within this time. No other call ends in it, as there would be more calls than lines. */
 const underWay = 20 * second
 const picks = 10
 
@@ -42,7 +42,7 @@ export class CampaignPast {
   /** The calls that were made up, by the minute in which they began. */
   readonly #busyLines = new Map<number, Span[]>()
 
-  /** `until` is when it stopped calling: now, where it goes on. */
+  /** `until` is the time at which the campaign stopped calling; now if it still calls. */
   constructor(campaign: CampaignRow, until: number, factories: Factories, { seed, simulator }: PastSettings) {
     this.#campaign = campaign
     this.#until = until
@@ -57,7 +57,7 @@ export class CampaignPast {
     return this.#windows.next(this.#until) === this.#until ? this.#rules.concurrency : 0
   }
 
-  /** Contacts who joined until then can have had all their calls. */
+  /** The latest time at which a contact could join and still have had all calls by now. */
   get joinBy(): number {
     if (this.#joinBy !== undefined) return this.#joinBy
     const { maxAttempts, talkSeconds } = this.#rules
@@ -77,7 +77,7 @@ export class CampaignPast {
     return status !== 'do-not-call' || busyUntil <= this.joinBy
   }
 
-  /** The calls that led to where an order stands, none before `from`; none at all where they do not fit. */
+  /** The calls that led to the status of an order, none before `from`. Empty if there was no time for them. */
   callsOf(order: Order, from: number): Call[] {
     for (let endings = this.#endings(order.status); endings.length > 0; endings = endings.slice(1)) {
       const spans = this.#spansOf(order, endings, from)
@@ -113,7 +113,7 @@ export class CampaignPast {
       Array.from({ length: Math.min(count, most) }, (): CallEnding => (factories.chance(0.6) ? 'no-answer' : 'busy'))
     const before = () => missed(factories.pick([0, 0, 0, 0, 0, 1, 1, 2]), maxAttempts - 1)
     if (status !== 'calling' && status !== 'canceled' && !isOutcome(status)) return []
-    // Whoever calls in gets through at once.
+    // An inbound call succeeds at the first attempt.
     if (this.#campaign.type === 'inbound') return status === 'canceled' ? [] : [status === 'calling' ? null : status]
     if (status === 'calling') return [...before(), null]
     if (status === 'canceled') return missed(factories.pick([0, 0, 1]), maxAttempts - 1)
@@ -151,7 +151,7 @@ export class CampaignPast {
     return this.#factories.between(least, ending === 'completed' ? Math.min(most, least + 30) : most) * second
   }
 
-  /** When a call began that goes on, and that has not reached the end that it will draw. */
+  /** The start of a call in progress whose drawn duration is not over yet. */
   #underWay(order: Order, attempt: number, from: number): number | undefined {
     const { seconds } = drawFate(this.#seed, order, attempt, undefined, this.#rules)
     const most = Math.min(seconds - 1, Math.floor(Math.min(underWay, this.#until - from) / second))
@@ -159,14 +159,16 @@ export class CampaignPast {
     return this.#windows.next(this.#until - this.#factories.between(Math.min(2, most), most) * second)
   }
 
-  /** When the last call began: so lately that a missed order is not due again yet, or at any time. */
+  /**
+   * The start of the last call: after a missed call, so recent that the retry is not due yet; otherwise at any time.
+   */
   #lastStart(status: OrderStatus, attempt: number, length: number, from: number): number | undefined {
     const latest = this.#until - underWay - length
     if (isRetried(status)) return this.#near(latest, retryDelay(this.#rules, attempt) - underWay, length, from)
     return this.#pick(from, latest, length)
   }
 
-  /** A start at or before a moment, within a time; or within this time before the calling hours last ended. */
+  /** A start at most `within` before `latest`, or else at most `within` before the last end of calling hours. */
   #near(latest: number, within: number, length: number, from: number): number | undefined {
     const found = this.#pick(Math.max(from, latest - within), latest, length)
     if (found !== undefined) return found
@@ -181,7 +183,7 @@ export class CampaignPast {
     for (let pick = 0; pick < picks; pick += 1) {
       const start = this.#open.at(from, to, this.#factories.between(0, open - 1))
       if (start === undefined) return undefined
-      // Down, as calling hours begin with a whole second and end before one.
+      // Rounded down, because calling hours begin at a whole second and end before one.
       const inSeconds = Math.floor(start / second) * second
       if (this.#isFree({ start: inSeconds, end: inSeconds + length })) return inSeconds
     }

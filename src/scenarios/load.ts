@@ -23,18 +23,17 @@ export interface LoadOptions {
   readonly seed?: number | undefined
   /** Instead of the moment of the document. */
   readonly now?: Moment | undefined
-  /** Whether the rows that are written out may refer to nothing, as requests may. Default `'strict'`. */
+  /** Whether rows of the document may refer to rows that do not exist. Default `'strict'`. */
   readonly references?: References | undefined
   /** The file that the document is from. */
   readonly file?: string | undefined
-  /** Where rows are made up; worlds may share them. */
+  /** The fakers that make up rows. Worlds may share them. */
   readonly places?: Places | undefined
 }
 
 /**
- * Reads how a world starts from a scenario document: checks it, fills in what it leaves out, and carries its
- * recipes out. The same document and seed make the same rows, byte for byte. A bad document throws a
- * `ScenarioError` that tells everything that is wrong with it.
+ * Creates the input of a base from a scenario document: validates it, fills in missing fields, and runs its recipes.
+ * The same document and seed give the same rows, byte for byte. Throws a `ScenarioError` that lists all errors.
  */
 export function loadScenario(input: unknown, options: LoadOptions): BaseInput {
   return finish(loadScenarioInSlices(input, options))
@@ -47,8 +46,8 @@ export function* loadScenarioInSlices(input: unknown, options: LoadOptions): Sli
 }
 
 /**
- * The same for a scenario that comes with the package. Tests hold those to the schema: to parse them at every start would
- * take a third of its time.
+ * The same for a shipped scenario. It is not validated here but in tests, because that would take a third of the time
+ * of every start.
  */
 export function* loadShippedInSlices(name: string, options: LoadOptions): Sliced<BaseInput> {
   const document = findScenario(name)
@@ -58,7 +57,7 @@ export function* loadShippedInSlices(name: string, options: LoadOptions): Sliced
 function* load(document: Scenario, source: string, options: LoadOptions): Sliced<BaseInput> {
   const seed = options.seed ?? document.seed
   const now = toInstant(options.now ?? document.now)
-  // Looked through when the first id is drawn: many documents write all of theirs.
+  // Collected when the first id is drawn, as many documents contain all of their ids.
   let ids: Set<string> | undefined
   const random = new Random(seed, (id) => (ids ??= idsOf(document)).has(id))
   const rows = written(document, random, now, source, options.references ?? 'strict')
@@ -67,7 +66,7 @@ function* load(document: Scenario, source: string, options: LoadOptions): Sliced
     source,
     yield* generateRows(document.generate ?? {}, rows, factories, { seed, simulator: document.simulator ?? {} }),
   )
-  // Another seed means another chance: what a snapshot still had to come belongs to its own.
+  // The state of the random streams in a snapshot belongs to its own seed, and is not used with another one.
   const state =
     options.seed === undefined || options.seed === document.seed ? (document.random ?? random.state) : random.state
   const events = document.events ?? []

@@ -237,7 +237,10 @@ export class Desk implements HttpHandler {
     return stream instanceof Problem ? stream : { answer: answerOf(200, undefined), extra, sandbox, stream }
   }
 
-  /** Of what adds to the data, the text is charged; what empties them is never refused. */
+  /**
+   * Runs a control request. One that adds data is charged for its text and may be refused; one that frees memory never
+   * is.
+   */
   #steer(mock: Mock, request: HttpRequest): MockAnswer {
     const { memory, settings } = this.#settings
     const { body = '', path } = request

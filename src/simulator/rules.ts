@@ -25,7 +25,7 @@ export function toRules(own: SimulatorSettings | null, settings: SimulatorSettin
     progression: progressionOf(own, settings),
     concurrency: own?.concurrency ?? settings.concurrency ?? defaults.concurrency,
     maxAttempts: own?.maxAttempts ?? settings.maxAttempts ?? defaults.maxAttempts,
-    // Timestamps have whole seconds, so that a delay which ends within a second would look too short.
+    // Delays are rounded up to whole seconds, as timestamps have: otherwise some would look too short.
     retryDelays: retryDelays.map((minutes) => Math.ceil(minutes * 60) * 1_000),
     talkSeconds: own?.talkSeconds ?? settings.talkSeconds ?? defaults.talkSeconds,
     ringSeconds: own?.ringSeconds ?? settings.ringSeconds ?? defaults.ringSeconds,

@@ -1,7 +1,7 @@
 import { weekdays } from '../contract/campaigns.ts'
 import { zoneOf } from './zones.ts'
 
-/** Moments as people say them: on the wall clock of a time zone, with as much of the date as is needed. */
+/** Formats moments for people: in the local time of a zone, with as much of the date as is needed. */
 
 const day = 86_400_000
 /** The first Monday after the start of 1970, in milliseconds. */

@@ -32,7 +32,7 @@ export class CallingWindows {
   /** In order; undefined for a campaign that may always call. */
   readonly #windows: readonly Window[] | undefined
   readonly #zone: Zone
-  /** The last answer: closed from `#closed` on, open from `#open` up to `#end`. */
+  /** The last result of `next`, as a cache: closed from `#closed` on, open from `#open` up to `#end`. */
   #closed = Infinity
   #open = Infinity
   #end = Infinity

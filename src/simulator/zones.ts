@@ -1,6 +1,6 @@
 /**
  * What a clock on the wall shows in a time zone: an offset from UTC, constant between two changes.
- * `Intl` knows it, at several microseconds a question; a week is asked about once and then remembered.
+ * `Intl` takes several microseconds for each moment, so that whole weeks are computed once and cached.
  */
 
 /** A stretch of time, from `from` up to `to`, in which a zone keeps one offset. All in milliseconds. */
@@ -13,7 +13,7 @@ export interface Stretch {
 const day = 86_400_000
 const week = 7 * day
 const unbounded: Stretch = { from: -Infinity, to: Infinity, offset: 0 }
-/** A century of weeks: more than any simulation looks at, and little to keep. */
+/** The most weeks that are cached for a zone: a century, more than any simulation needs. */
 const mostWeeks = 5_200
 
 export class Zone {
@@ -91,7 +91,7 @@ export class Zone {
   }
 }
 
-/** Facts, the same for everyone: a formatter per zone costs more than a whole sandbox. */
+/** Zones are shared by all mocks: they never change, and a formatter takes more memory than a sandbox. */
 const zones = new Map<string, Zone>()
 
 export function zoneOf(name: string): Zone {

@@ -81,7 +81,7 @@ class PlainHandler {
     /* oxlint-enable no-console */
   }
 
-  /** Nothing to do: what it answers is up to the mock, whose `reset` is another matter. */
+  /** Does nothing: the handler has no state. The mock has a `reset` of its own. */
   reset(): void {}
   restore(): void {}
   dispose(): void {}

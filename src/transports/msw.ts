@@ -43,11 +43,12 @@ const anywhere: BaseAddress = { origin: undefined, prefix: '' }
 async function answerWith(answerer: LateAnswerer, location: PlaceInApi, request: Request): Promise<Response> {
   const reading = readBody(request)
   const asked = new FetchRequest(request, location, reading && (await reading))
-  // happy-dom leaves out of a preflight what makes it one: without a good answer to it, a page never reads the 404.
+  // happy-dom sends preflights without the headers that identify them. Without a good answer, the page never reads the
+  // 404.
   const isBarePreflight = request.method === 'OPTIONS' && !location.match
   const ran = isPreflight(asked) || isBarePreflight ? answerOf(204, undefined) : await answerer.run(asked)
   const answer = answerOrigin(asked, () => ran)
-  // It also sends no Origin with one.
+  // It also sends them without an Origin header.
   const isOpen = request.method === 'OPTIONS' && asked.header('origin') === null
   return respond(isOpen ? openTo('*', answer) : answer, request)
 }

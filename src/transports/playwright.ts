@@ -26,7 +26,7 @@ export interface RoutingSettings {
   readonly onRefused: (message: string) => void
 }
 
-/** Lets a page or a context ask the mock; the function it returns ends that. */
+/** Routes the requests of a page or a context to the mock, until the returned function is called. */
 export async function routeRequests(
   target: Routable,
   answerer: Answerer,
@@ -57,13 +57,16 @@ export async function routeRequests(
   }
 }
 
-/** What must be looked at to find what goes astray: as little as possible, as each such request makes a way to the test and back. */
+/**
+ * The addresses to check for unanswered requests: as few as possible, because each request goes from the browser to the
+ * test and back.
+ */
 function unansweredPattern({ api }: Answerer, setting: OnUnhandledRequest | undefined): RegExp {
   if (setting === 'error' || setting === 'warn' || typeof setting === 'function') return /^https?:/
   return lookAlikePattern(api.operations)
 }
 
-/** What the page's scripts ask for. Documents, files and styles are the app's own. */
+/** The resource types of requests by scripts. Documents, files and styles belong to the app. */
 const askedByScripts = new Set(['fetch', 'xhr', 'ping', 'other'])
 
 /** Applies the policy to what the mock leaves unanswered. */

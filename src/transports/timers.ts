@@ -1,44 +1,47 @@
 /**
- * Real time, for what must really wait. Taken when the module loads, before a test installs fake timers. What a client waits
- * for, as the delay of an answer, goes by the timers that are installed: a test that moves them moves the answer.
+ * Timers in real time. They are read when the module loads, before a test can install fake timers. Only the delays that
+ * a client waits for, such as that of an answer, use the installed timers: a test that moves them moves the answer.
  */
 const { setTimeout: start, clearTimeout: stop, setInterval: startEach, clearInterval: stopEach } = globalThis
 
-/** Calls back later; the function it answers calls it off. A waiting call keeps no process alive. */
+/** Calls back after a delay. Returns a function that cancels this. The timer does not keep the process alive. */
 export function wait(ms: number, then: () => void): () => void {
   const timer = start(then, ms)
   if (typeof timer === 'object' && 'unref' in timer) timer.unref()
   return () => stop(timer)
 }
 
-/** The same for what somebody waits for: the process lives until then. */
+/** The same, but the timer keeps the process alive. */
 export function waitAlive(ms: number, then: () => void): () => void {
   const timer = start(then, ms)
   return () => stop(timer)
 }
 
-/** Calls back again and again, until the function it answers is called. Keeps no process alive. */
+/** Calls back at an interval, until the returned function is called. The timer does not keep the process alive. */
 export function every(ms: number, then: () => void): () => void {
   const timer = startEach(then, ms)
   if (typeof timer === 'object' && 'unref' in timer) timer.unref()
   return () => stopEach(timer)
 }
 
-/** Calls back when the browser has nothing better to do, within half a second; the function it answers calls it off. */
+/** Calls back when the browser is idle, at the latest after half a second. Returns a function that cancels this. */
 export function idle(then: () => void): () => void {
   if (typeof requestIdleCallback !== 'function') return wait(50, then)
   const handle = requestIdleCallback(then, { timeout: 500 })
   return () => cancelIdleCallback(handle)
 }
 
-/** Calls back when an answer has been late enough, by the timers that are installed; the function it returns calls it off. */
+/**
+ * Calls back after the delay of an answer, by the installed timers, which may be fake. Returns a function that cancels
+ * this.
+ */
 export function delay(ms: number, then: () => void): () => void {
   const { setTimeout, clearTimeout } = globalThis
   const timer = setTimeout(then, ms)
   return () => clearTimeout(timer)
 }
 
-/** Resolves when an answer has been late enough; rejects as soon as the signal aborts. */
+/** Resolves after the delay of an answer. Rejects as soon as the signal aborts. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
   let callOff = () => {}
   try {

@@ -28,7 +28,7 @@ export interface UndoneStep {
   readonly base: WorldBase
 }
 
-/** Learns of every change that is complete. It must not change anything. */
+/** Called after every complete change. It must not change anything. */
 export interface StepListener {
   /** A step was made, or made again after it was undone. */
   step(step: Step): void
@@ -117,7 +117,7 @@ export class History {
     for (const step of steps) if (this.#steps.at(-1)?.step === step) this.#bytes -= this.#steps.pop()?.bytes ?? 0
   }
 
-  /** Moves the undone steps up to this one back, and returns them, oldest first. */
+  /** Moves the undone steps up to this one back into the history. Returns them, oldest first. */
   takeUp(id: number): UndoneStep[] {
     const taken = this.#undone.splice(this.#undone.findIndex(({ step }) => step.id === id)).toReversed()
     for (const { step } of taken) this.#keep(step)

@@ -7,7 +7,7 @@ import { eachInSlices, type Sliced } from './slices.ts'
 import { byCreation, type Stored } from './stored.ts'
 import type { Tables } from './tables.ts'
 
-/** What needs two tables to answer: the contacts of a campaign, and the numbers that are never to be called. */
+/** Indexes over two tables: the contacts of each campaign, and the numbers that must never be called. */
 
 export interface JoinsBase {
   readonly members: ReadonlyMap<string, Sorted<Stored<CallRecord>>>
@@ -46,13 +46,13 @@ export class Joins {
     return first && this.#tables.order.fresh(first)
   }
 
-  /** Takes over all orders at once: for tables that were just loaded. */
+  /** Fills the indexes from tables that were just loaded. */
   *load(): Sliced<void> {
     const { order, record } = this.#tables
     const members: Stored<CallRecord>[] = []
     const campaigns: string[] = []
     const refused: Stored<Order>[] = []
-    // Contact by contact: the members of every campaign come in order then.
+    // The loop goes by contact, so that the members of every campaign are already in order.
     yield* eachInSlices([...(record.list('all', '') ?? [])], (contact) => {
       const orders = order.lookup('record', contact.uuid)
       for (const [index, { uuid, campaignUuid, status }] of orders.entries()) {
@@ -80,7 +80,7 @@ export class Joins {
       before.row.campaignUuid === after.row.campaignUuid &&
       before.row.recordUuid === after.row.recordUuid
     const [forbade, forbids] = [before?.row.status === 'do-not-call', after?.row.status === 'do-not-call']
-    // Nearly all writes: an order goes on to its next status. Its contact need not be looked up for that.
+    // The fast path of nearly all writes: only the status changes, so the contact is not needed.
     if (stays && !forbade && !forbids) return
     const left = before && this.#tables.record.stored(before.row.recordUuid)
     const joined = after && this.#tables.record.stored(after.row.recordUuid)
@@ -122,7 +122,7 @@ export class Joins {
     }
   }
 
-  /** Whether a contact has a place in a campaign: one beside the order named, where it is. */
+  /** Whether a contact has an order in a campaign, other than the order `besides`. */
   #isIn(campaignUuid: string, record: Stored<CallRecord>, besides?: string): boolean {
     return this.#tables.order
       .lookup('record', record.uuid)

@@ -74,7 +74,7 @@ const bytes = Array.from({ length: 256 }, (_, index) => index.toString(16).padSt
 
 export class Random {
   readonly #seed: number
-  /** Where the streams stand that were not drawn from yet; those of the seed where it is undefined. */
+  /** The state of the streams that were not used yet; undefined if it follows from the seed. */
   #state: RandomState | undefined
   #ids: Stream | undefined
   #faker: Stream | undefined
@@ -151,7 +151,7 @@ export class Random {
 
   #drawId(prefix: string): string {
     const ids = prefix === 'call_' ? this.ids : (this.#newIds ?? this.ids)
-    // A text made of codes at once is flat: one made of parts takes twice the memory.
+    // A string made from all codes at once takes half the memory of one that is concatenated.
     let codes = this.#codes.get(prefix)
     if (!codes) this.#codes.set(prefix, (codes = Array.from(prefix, (character) => character.charCodeAt(0))))
     for (let pair = 0, at = prefix.length; pair < pairsOfId; pair += 1, at += 2) {

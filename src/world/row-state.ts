@@ -7,7 +7,7 @@ import { applyWrite, differences, inverse, openTables, type Tables, type Write }
 
 /** The rows of a world: those of its base, and what has changed since. Tables and joins agree after every write. */
 export class RowState {
-  /** Is called with every write, also with those that are taken back. */
+  /** Called with every write, including those that undo others. */
   onWrite: (write: Write) => void
   readonly #edition: Edition
   #base: WorldBase
@@ -39,7 +39,7 @@ export class RowState {
     return { base: this.#base, writes: differences(this.#tables) }
   }
 
-  /** Starts anew from a base. */
+  /** Replaces all rows with those of a base. */
   start(base: WorldBase): void {
     this.#base = base
     this.#tables = openTables(this.#edition, base.tables, this.#written)
@@ -54,7 +54,7 @@ export class RowState {
     for (const write of writes.toReversed()) applyWrite(this.#tables, inverse(write))
   }
 
-  /** Removes a row and all that cannot be without it. */
+  /** Removes a row and the rows that require it. */
   remove(model: ModelName, uuid: string): void {
     removeRow(this.#tables, model, uuid)
   }

@@ -2,12 +2,12 @@ import type { Sliced } from './slices.ts'
 import { gap, type Searched, Texts } from './texts.ts'
 import { Trigrams } from './trigrams.ts'
 
-/** Below this, reading every text is as fast as looking it up. */
+/** Tables with fewer rows are not indexed: reading every text is as fast. */
 const worthIndexing = 1_000
-/** After so many searches the index is complete. Until then each builds its share, and reads every text. */
+/** After this many searches the index is complete. Until then, each search builds a part of it and reads every text. */
 const searchesToIndex = 64
 
-/** Rows as they stood at one moment, ready to be searched. They never change; what is known of their texts grows with use. */
+/** A searchable set of rows that never changes. Its index is built step by step by the searches. */
 export class SearchIndex<Item> {
   readonly #items: readonly Item[]
   readonly #texts: Texts<Item>
@@ -56,7 +56,7 @@ export class WrittenTexts {
   readonly #texts = new Map<string, string | undefined>()
   readonly #textOf: (uuid: string) => string | undefined
 
-  /** `textOf` answers the text of a row as it is now, or undefined when there is no such row. */
+  /** `textOf` returns the current text of a row, or undefined if there is no such row. */
   constructor(textOf: (uuid: string) => string | undefined, uuids: Iterable<string> = []) {
     this.#textOf = textOf
     for (const uuid of uuids) this.#texts.set(uuid, undefined)

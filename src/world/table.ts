@@ -12,7 +12,7 @@ type KeyOf<Row> = (row: Row) => string | null
 /** A list of rows by a key. A row without a key is in no list. */
 export interface ListShape<Row> {
   readonly key: KeyOf<Row>
-  /** What the rows of a list are in order of; rows that are equal, and all rows without it, are in order of creation. */
+  /** The sort key of a list. Rows with equal keys, and all rows without this function, are in order of creation. */
   readonly rank?: ((row: Row) => number) | undefined
 }
 
@@ -41,7 +41,7 @@ export interface TableBase<Row extends Identified> {
   readonly lists: Readonly<Record<string, ReadonlyMap<string, Sorted<Stored<Row>>>>>
   readonly lookups: Readonly<Record<string, ReadonlyMap<string, Few<Stored<Row>>>>>
   readonly sequence: number
-  /** Made by the first search of any world; the rows it is made of do not change. */
+  /** Built by the first search of any world. It stays valid, because the rows of a base never change. */
   search?: SearchIndex<Stored<Row>>
 }
 
@@ -52,7 +52,7 @@ interface Changes<Row extends Identified> {
   readonly gone: Set<string>
   readonly lists: Readonly<Record<string, ListIndex<Stored<Row>>>>
   readonly lookups: Readonly<Record<string, LookupIndex<Stored<Row>>>>
-  /** The same lists and lookups, as a write goes through them. */
+  /** The same lists and lookups in one array, for updating them. */
   readonly indexes: readonly Index<Row>[]
 }
 
@@ -66,7 +66,8 @@ const everything = ''
 
 /**
  * A table of immutable rows: the start of a scenario (shared), and what has changed since (its own).
- * Lists and lookups may hold a row as it was before a change that does not concern them, so they are read through `fresh`.
+ * Changes that do not affect an index do not update it, so it may hold an old version of a row: read it through
+ * `fresh`.
  */
 export class Table<Row extends Identified> {
   readonly #shape: TableShape<Row>
@@ -119,7 +120,7 @@ export class Table<Row extends Identified> {
     return this.update(before, row).row
   }
 
-  /** Replaces a row that was just read. One that is moved to another second takes the last place there. */
+  /** Replaces a row that was just read. If its creation time changes, it becomes the last row of its new second. */
   update(before: Stored<Row>, row: Row): Stored<Row> {
     const at = this.#shape.at(row)
     const after = new Stored(this.#freeze(row, before.row), at, at === before.at ? before.sequence : this.#sequence++)
@@ -127,7 +128,7 @@ export class Table<Row extends Identified> {
     return after
   }
 
-  /** Writes a row into the place it had before: for rows that come back from where they were kept. */
+  /** Writes a row with its former sequence number: for restoring stored rows. */
   put(row: Row, sequence: number): void {
     this.apply(this.stored(row.uuid), new Stored(this.#freeze(row), this.#shape.at(row), sequence))
   }
@@ -137,7 +138,7 @@ export class Table<Row extends Identified> {
     if (before) this.apply(before, undefined)
   }
 
-  /** One write, either way round: undoing it is the same write with its sides exchanged. */
+  /** Applies a write. To undo it, apply it with `before` and `after` exchanged. */
   apply(before: Stored<Row> | undefined, after: Stored<Row> | undefined): void {
     const changes = (this.#changes ??= this.#open())
     if (after) {
@@ -153,7 +154,7 @@ export class Table<Row extends Identified> {
     this.#onWrite?.(before, after)
   }
 
-  /** Takes the rows of an empty table at once. Nobody is told of them. */
+  /** Fills an empty table. Listeners are not called. */
   *load(rows: readonly Row[]): Sliced<void> {
     const changes = (this.#changes = this.#open())
     const stored: Stored<Row>[] = []
@@ -163,13 +164,13 @@ export class Table<Row extends Identified> {
       changes.rows.set(row.uuid, one)
     })
     if (changes.rows.size < rows.length) throw new Error('Two rows have the same id')
-    // Sorted once: the items of every key come in order then.
+    // Sorting once is enough: the items of every key are then in order.
     const inOrder = yield* sortInSlices(stored, byCreation)
     for (const { key, rank, index } of changes.indexes)
       yield* index.load(inOrder, (one) => key(one.row), rank === undefined)
   }
 
-  /** What the table holds, as the base of others. For a table that was loaded, and is given up. */
+  /** Turns the content of a loaded table into a base. The table must not be used any more. */
   seal(): TableBase<Row> {
     const { rows, lists, lookups } = this.#changes ?? this.#open()
     return {
@@ -202,12 +203,12 @@ export class Table<Row extends Identified> {
     return found && found.length > 0 ? found.map((one) => this.fresh(one)) : []
   }
 
-  /** A row out of a list as it is now. */
+  /** The current version of a row from a list. */
   fresh(listed: Stored<Row>): Row {
     return (this.current(listed) ?? listed).row
   }
 
-  /** How a row out of a list is kept now; undefined when it has been removed since. */
+  /** The current stored version of a row from a list; undefined if it was removed. */
   current(listed: Stored<Row>): Stored<Row> | undefined {
     return this.stored(listed.uuid)
   }
@@ -233,7 +234,7 @@ export class Table<Row extends Identified> {
     if (this.#search) yield* this.#search.prepare()
   }
 
-  /** The ids of all rows that are not those of the base. */
+  /** The ids of all rows that differ from the base. */
   *changedIds(): Generator<string> {
     if (this.#changes) yield* this.#changes.rows.keys()
     if (this.#changes) yield* this.#changes.gone

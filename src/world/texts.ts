@@ -1,8 +1,11 @@
 import type { Sliced } from './slices.ts'
 
-/** How many texts are joined into one: enough to be read through at once, few enough to keep a text that is not Latin to itself. */
+/**
+ * How many texts are joined into one string. More make scans faster, but one text beyond Latin-1 doubles the whole
+ * string.
+ */
 const perBlock = 256
-/** Between two fields of a text. No text is searched for it. */
+/** Separates the fields of a text. It never occurs in a search word. */
 export const gap = '\0'
 /** After each text. */
 const end = gap + gap
@@ -94,7 +97,7 @@ export class Texts<Item> {
       const first = fields.length
       for (const part of parts(item)) if (part) fields.push(part)
       if (fields.length === first) fields.push('')
-      // Another gap: what is behind every text.
+      // An empty last field, so that each text ends with two separators, as every text does.
       fields.push('')
     }
     return fold(`${fields.join(gap)}${gap}`)

@@ -130,7 +130,7 @@ class Slots {
   /** The first two letters, and the third. */
   #pairs = new Int32Array(firstCapacity)
   #thirds = new Uint16Array(firstCapacity)
-  /** The number of each place, and 1; 0 where it is free. At least half of the places are. */
+  /** The slot number plus 1 at each place, or 0 for a free place. At least half of the places are free. */
   #table = new Uint32Array(2 * firstCapacity)
 
   find(pair: number, third: number): number {

@@ -14,11 +14,11 @@ import { pushStatusEvents } from './status-events.ts'
 import type { Tables, Write } from './tables.ts'
 import { isTaken } from './taken-ids.ts'
 
-/** What follows from the changes of a transaction, and belongs to it. It may write more rows. */
+/** Applies the consequences of a transaction's writes, within the same transaction. It may write more rows. */
 export type Consequences = (writes: readonly Write[]) => void
 
 /**
- * All that is remembered: the rows, the time, the chance still to come.
+ * The whole state of a mock: the rows, the time, and the random streams.
  *
  * Every change goes through `change`, `run` or `start`. User code never runs between a write and its commit.
  */
@@ -32,7 +32,7 @@ export class World {
   scripts: Registers['scripts']
   simulator: SimulatorSettings
   #rows: RowState
-  /** Changes with every start and every step back: what was derived from the rows before is out of date. */
+  /** Changes with every start and every undo. What was derived from the rows of another epoch is out of date. */
   #epoch = 0
   #consequences: Consequences = () => {}
   readonly #writeListeners: ((write: Write) => void)[] = []
@@ -82,7 +82,7 @@ export class World {
   }
 
   set registers({ now, random, scripts, simulator }: Registers) {
-    // What a campaign was to do at a later time may come closer.
+    // After a move back in time, due times lie ahead again. The new epoch makes the simulator rebuild its agenda.
     if (now < this.clock.now) this.#epoch += 1
     this.random.state = random
     this.scripts = scripts
@@ -91,12 +91,12 @@ export class World {
     this.clock.anchor()
   }
 
-  /** Sets what follows from every change that is made from outside. */
+  /** Sets the function that applies the consequences of each transaction. */
   onCommit(consequences: Consequences): void {
     this.#consequences = consequences
   }
 
-  /** Adds a listener of every write, also of those that are taken back. It must not change anything. */
+  /** Adds a listener of every write, including those that undo others. It must not change anything. */
   onWrite(listener: (write: Write) => void): void {
     this.#writeListeners.push(listener)
   }
@@ -106,8 +106,8 @@ export class World {
   }
 
   /**
-   * A transaction: runs something that writes rows. If it returns a problem or throws, nothing has changed. Otherwise
-   * what follows from it is done, the step is closed, and listeners are called.
+   * Runs a function that writes rows, as a transaction. If it returns a problem or throws, its writes are rolled back.
+   * Otherwise the consequences are applied, the step is closed, and listeners are called.
    */
   change<Result>(cause: Cause, write: () => Result): Result {
     this.guard.assertFree()
@@ -136,8 +136,8 @@ export class World {
   }
 
   /**
-   * A step that takes time: `work` does one thing after another and calls `publish` after each. What listeners change
-   * meanwhile belongs to the step. If `work` throws, what it has published stays.
+   * Runs a step with several transactions: `work` calls `publish` after each. Changes that listeners make meanwhile
+   * belong to the step. If `work` throws, what was published stays.
    */
   run<Result>(cause: Cause, work: (publish: () => void) => Result): Result {
     this.guard.assertFree()
@@ -161,7 +161,7 @@ export class World {
     }
   }
 
-  /** Starts anew from a base. Costs what has changed since. */
+  /** Replaces the state with a base. The cost depends on the number of changes since the last start. */
   start(base: WorldBase, cause: Cause): void {
     this.#leave()
     const isUndoable = this.history.isKept || this.#stepListeners.length > 0
@@ -185,7 +185,7 @@ export class World {
     return undone.map(({ step }) => step.id)
   }
 
-  /** Does a step that was undone again, and all that were undone before it. Returns their ids, oldest first. */
+  /** Redoes the undone steps up to this one. Returns their ids, oldest first. */
   forward(id: number): number[] {
     this.#leave()
     const redone = this.history.takeUp(id)
@@ -198,14 +198,14 @@ export class World {
     return redone.map(({ step }) => step.id)
   }
 
-  /** Takes the newest steps back, which are given newest first, as if they had never been made. */
+  /** Removes the newest steps, given newest first, as if they had never been made. */
   takeBack(steps: readonly Step[]): void {
     this.#leave()
     for (const step of steps) this.#undo(step)
     this.history.forget(steps)
   }
 
-  /** Takes over a step that was made in another world with the same rows, whose writes have been made here. */
+  /** Adds a step of another world with the same rows. Its writes were already applied here. */
   repeat({ after, ...made }: Omit<Step, 'id'> & { readonly after: Registers }): void {
     this.guard.assertFree()
     const step: Step = { id: this.history.nextId(), ...made }
@@ -218,7 +218,7 @@ export class World {
     this.events.emit()
   }
 
-  /** Goes on as another world, which is given up: with its rows, its registers and its history. */
+  /** Takes over the rows, registers and history of another world, which must not be used any more. */
   adopt(other: World): void {
     this.#leave()
     this.#rows = other.#rows
@@ -227,7 +227,10 @@ export class World {
     this.registers = other.registers
   }
 
-  /** Another world that goes on from here; with an id, from the state before that step. Costs what has changed. */
+  /**
+   * Creates a world that continues from now, or from before the step with this id. The cost depends on the number of
+   * changes.
+   */
   fork(settings: WorldSettings, id?: number): World {
     const undone = id === undefined ? [] : this.history.since(id)
     const restart = undone.findLastIndex((step) => step.replaced)
@@ -239,7 +242,7 @@ export class World {
     return fork
   }
 
-  /** Removes a row and all that cannot be without it. */
+  /** Removes a row and the rows that require it. */
   remove(model: ModelName, uuid: string): void {
     this.#rows.remove(model, uuid)
   }
@@ -268,7 +271,7 @@ export class World {
     for (const listener of this.#stepListeners) listener.step(step)
   }
 
-  /** Ends the open step where it stands, and drops the events that wait: the world goes on elsewhere. */
+  /** Closes the open step and drops the queued events, because the state is about to be replaced. */
   #leave(): void {
     this.guard.assertFree()
     if (this.#isWriting) throw new Error('A transaction is open')
@@ -286,7 +289,7 @@ export class World {
 
   #takeBack(writes: Write[], mark: number, before: Registers): void {
     this.#rows.undo(writes.slice(mark))
-    // Taking a write back is a write, too, and no part of the step.
+    // The rollback was recorded as writes as well. They do not belong to the step.
     writes.length = mark
     this.random.state = before.random
     this.scripts = before.scripts

@@ -98,7 +98,10 @@ function pretty(text: string): string {
   }
 }
 
-/** Fills in ids that exist: of the first row that each list before an id answers, and of what the body refers to. */
+/**
+ * Fills in ids that exist: in the path that of the first row of the list before it, and in the body those of
+ * references.
+ */
 async function fillIds(place: Element, { path }: Operation): Promise<void> {
   let filled = ''
   for (const segment of path.split('/').slice(1)) {

@@ -10,14 +10,14 @@ import type { Table } from '../../world/table.ts'
 import { toWrite, type Write } from '../../world/tables.ts'
 import type { World } from '../../world/world.ts'
 
-/** Steps of the history as texts, and back. */
+/** Converts steps of the history to stored texts, and back. */
 
-/** A change of a world that is kept: a step with what the world remembered after it, or steps that were undone. */
+/** A change to store: a step with the state after it, or a number of undone steps. */
 export type Change =
   | { readonly step: Step; readonly after: Registers; readonly base: WorldBase }
   | { readonly undone: number }
 
-/** So many rows are in one text: no more than a task of a few milliseconds. */
+/** The number of rows in one text: processing them takes only a few milliseconds. */
 const writesPerPart = 250
 
 const { random, simulator, events } = stateDocument.shape
@@ -38,7 +38,7 @@ const head = z.union([
     cause,
     after: keptRegisters,
   }),
-  /** The world began anew with this. */
+  /** The world was started again from `origin`. */
   z.strictObject({
     parts: z.int().min(1),
     at: z.string(),
@@ -50,7 +50,7 @@ const head = z.union([
 ])
 export type EntryHead = z.output<typeof head>
 
-/** A row and its place among those of its second, or the id of a row that is gone. */
+/** A row with its sequence number, or the id of a removed row. */
 const write = z.union([
   z.tuple([z.enum(modelNames), z.int(), z.looseObject({ uuid: z.string() })]),
   z.tuple([z.enum(modelNames), z.string()]),
@@ -77,7 +77,7 @@ export function* toTexts(change: Change, originOf: (base: WorldBase) => Origin |
   }
 }
 
-/** The texts of what a world was before its history: everything that is different from its start. */
+/** The texts of the state before the history: all differences from the start. */
 export function baseTexts(began: Origin | null, after: Registers, writes: readonly Write[]): Generator<string> {
   const facts = { at: '', cause: { type: 'start', call: 'restore' }, after: toKeptRegisters(after), origin: began }
   return textsOf(facts, writes)
@@ -102,7 +102,7 @@ function lastOf(writes: readonly Write[]): Write[] {
   return Array.from(last.values())
 }
 
-/** Reads a text. One that is none throws. */
+/** Parses a stored text. Throws if it is invalid. */
 export function parsePart(text: string): z.output<typeof part> {
   return part.parse(JSON.parse(text))
 }

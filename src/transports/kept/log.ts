@@ -5,9 +5,12 @@ import { hash } from '../../world/random.ts'
 import { keptRegisters } from './entries.ts'
 import type { KeptStore, KeptText, KeptTransaction } from './store.ts'
 
-/** What is kept in one place: a head, and the entries of its generation. Each text has a sum that also says where it stands. */
+/**
+ * The log of one place: a head, and the entries of its generation. Each text has a checksum that also covers its
+ * position.
+ */
 
-/** What a fault says is checked when it is taken over, as of any that is added. */
+/** Only the outer form is checked here. The fault itself is validated when it is added. */
 const keptFault = z.custom<KeptFault>(
   (value) => z.object({ fault: z.object({ id: z.int() }), toPass: z.int(), hits: z.int() }).safeParse(value).success,
 )
@@ -15,10 +18,10 @@ const keptFault = z.custom<KeptFault>(
 const headSchema = z.strictObject({
   place: z.string(),
   generation: z.string(),
-  /** The number of the entry that the generation begins with, which is all that was before. */
+  /** The number of the first entry of the generation, which contains the whole state before it. */
   first: z.int(),
   last: z.int(),
-  /** The last entry when the generation was made: entries up to there may be others than before. */
+  /** The last entry at the time of the compaction. Entries up to it may differ from those of the generation before. */
   made: z.int(),
   /** The length of all texts, in characters, and what it was when the generation was made. */
   length: z.int(),
@@ -27,7 +30,7 @@ const headSchema = z.strictObject({
   tabs: z.int(),
   /** When a tab opened it last, in milliseconds since 1970. */
   opened: z.number(),
-  /** The clock and the simulator as the options of the mock had them: whoever changes those means it. */
+  /** The clock and simulator options when the state was stored. If the options of the mock differ now, they win. */
   options: z.string(),
   state: z.strictObject({
     registers: keptRegisters,
@@ -45,7 +48,7 @@ function seal(text: string, ...where: readonly (string | number)[]): KeptText {
   return { text, sum: hash(`${where.join(' ')} ${text}`) }
 }
 
-/** The text of what was kept; throws where it is not what was written there. */
+/** Returns a stored text. Throws if its checksum is wrong. */
 export function unseal(kept: unknown, ...where: readonly (string | number)[]): string {
   const { data } = textSchema.safeParse(kept)
   if (!data) throw new DamagedError(`a part is missing (${where.slice(1).join('.')})`)
@@ -92,10 +95,10 @@ export function writePart(
   return transaction.putPart([place, generation, entry, part], seal(text, place, entry, part))
 }
 
-/** No more parts than this are read at a time, which is all that there are. */
+/** A limit above any number of parts, for reading all of them. */
 export const everything = 4_294_967_295
 
-/** Replaces what is kept by a generation. */
+/** Replaces the stored log with a new generation. */
 export async function beginLog(
   transaction: KeptTransaction,
   facts: Pick<Head, 'place' | 'generation' | 'tabs' | 'options' | 'state'>,
@@ -114,7 +117,9 @@ export async function beginLog(
   return head
 }
 
-/** Writes a generation beside the current one, part by part, and makes it the current one. False if another tab was faster. */
+/**
+ * Compacts the log: writes a new generation part by part, then switches to it. Returns false if another tab was faster.
+ */
 export async function compactLog(
   store: KeptStore,
   from: Pick<Head, 'place' | 'generation' | 'last'>,

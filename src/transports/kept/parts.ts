@@ -6,7 +6,7 @@ import type { ClockSettings } from '../../world/clock.ts'
 import type { WorldBase } from '../../world/state.ts'
 import type { World } from '../../world/world.ts'
 
-/** What of a mock is kept elsewhere, and how it starts anew. */
+/** The parts of a mock that are stored, and functions to restart it. */
 export interface MockParts {
   readonly world: World
   readonly simulator: Simulator
@@ -14,9 +14,9 @@ export interface MockParts {
   readonly references: References
   /** What the options of the mock say that it starts from. */
   readonly own: { readonly base: WorldBase; readonly clock: ClockSettings }
-  /** What a start was made of; null for the one of the mock's options. */
+  /** The document of a base; null if it was made from the options of the mock. */
   readonly originOf: (base: WorldBase) => Origin | null
-  /** Makes a start again. A document that is none throws. */
+  /** Creates the base of a document. Throws if the document is invalid. */
   readonly startOf: (origin: Origin) => WorldBase
   /** Starts anew as another tab did. */
   readonly startAs: (call: string, base: WorldBase, origin: Origin | null) => void

@@ -9,7 +9,7 @@ import type { KeptStore } from './store.ts'
 
 /** Which states are kept beside each other, and how long. */
 
-/** Whose it is, the API, what the mock starts from, the rows of that, and the version that writes. */
+/** The parts of a place: owner, API, start and rows of the mock, and the version of the package. */
 const placeSchema = z.tuple([
   z.string(),
   z.string(),
@@ -21,7 +21,7 @@ const placeSchema = z.tuple([
   z.string(),
 ])
 
-/** The name of a place. Mocks that start from something else have another one, and never meet. */
+/** The name of a place. Mocks with another start have another place and never share data. */
 export function placeOf(
   owner: string,
   { edition, baseUrl }: { readonly edition: string; readonly baseUrl: string },
@@ -60,8 +60,8 @@ const dayMs = 86_400_000
 const keptDays = { session: 1, local: 7 }
 
 /**
- * Removes what nobody comes back to: states of other versions, of tabs that are closed, and those that were not opened for long.
- * Returns why nothing is found at a place where something was kept before.
+ * Removes states that are no longer used: of other versions, of closed tabs, and those that were not opened for long.
+ * Returns why the place is empty if data could be expected there.
  */
 export async function sweep(
   store: KeptStore,

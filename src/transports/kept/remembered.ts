@@ -4,10 +4,10 @@ import type { MockParts } from './parts.ts'
 
 type State = Head['state']
 
-/** What a mock remembers beside its rows: registers, clock and faults. The tab that changes one of them last decides. */
+/** The state of a mock besides its rows: registers, clock and faults. The tab that changed one of them last wins. */
 export class Remembered {
   readonly #parts: MockParts
-  /** What was read or written last, and what that is in this mock. */
+  /** The stored state as it was last read or written, and the state of this mock right after that. */
   #seen: State | undefined
   #agreed: State | undefined
 
@@ -25,12 +25,12 @@ export class Remembered {
     return differ(this.state, this.#agreed)
   }
 
-  /** This was written. */
+  /** Notes that this state was written. */
   agree(state: State): void {
     this.#seen = this.#agreed = state
   }
 
-  /** Takes over what another tab has changed, and this one has not. */
+  /** Applies what another tab has changed, unless this tab has changed it, too. */
   take(
     state: State,
     { withRegisters, hasSteps }: { readonly withRegisters: boolean; readonly hasSteps: boolean },

@@ -11,9 +11,9 @@ import { DamagedError, type Head, readHead, unseal } from './log.ts'
 import type { MockParts } from './parts.ts'
 import type { KeptStore } from './store.ts'
 
-/** Makes what was kept happen again. */
+/** Applies stored entries to a world. */
 
-/** How a world starts anew and goes back: a mock does more than its world. */
+/** Restarts and undoes. A mock has to do more for this than its world alone. */
 export interface ReplayTarget {
   begin(call: string, origin: Origin | null): void
   back(id: number): void
@@ -34,7 +34,7 @@ export class Replay {
   #entry: number
   #part = 0
   #open: OpenEntry | undefined
-  /** The entry with this number is what the world was before its history: it makes no step. */
+  /** The number of the entry with the state before the history, which makes no step. */
   readonly #base: number | undefined
 
   constructor(
@@ -88,7 +88,7 @@ export class Replay {
 /** So many parts are read at a time. */
 const batchSize = 40
 
-/** Reads a world beside the one that runs, in slices. Throws where it is not whole, and where its rows do not fit together. */
+/** Reads the stored state into a new world, in slices. Throws if it is incomplete, or if its rows are inconsistent. */
 export async function readWorld(
   store: KeptStore,
   place: string,
@@ -108,7 +108,7 @@ export async function readWorld(
       const from = [place, current.generation, entry ?? current.first, part ?? 0] as const
       return { head: current, found: await transaction.parts([...from], batchSize) }
     })
-    // Another tab has put the entries together.
+    // Another tab has compacted the log, so reading starts over.
     if (started && head.generation !== started.generation) return readWorld(store, place, parts)
     started = head
     if (!world || !replay) {

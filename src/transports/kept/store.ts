@@ -52,7 +52,7 @@ export async function openStore(): Promise<KeptStore> {
     async transact(mode, work) {
       const transaction = database.transaction(['heads', 'parts'], mode, { durability: 'relaxed' })
       const { done } = transaction
-      // An error in the work is thrown here; that the transaction is aborted because of it is no other one.
+      // The error of the work is thrown. The abort that it causes is not a second error.
       done.catch(() => {})
       try {
         const result = await work(toTransaction(transaction.objectStore('heads'), transaction.objectStore('parts')))
