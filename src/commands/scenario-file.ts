@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { Scenario } from '../contract/scenarios.ts'
 import { messageOf, show } from '../contract/problems.ts'
 import { every, wait } from '../transports/timers.ts'
+import { findJsonError } from './json-error.ts'
 import { codeOf, CommandError } from './terminal.ts'
 
 /** Reads and watches scenario files of the user. */
@@ -21,11 +22,15 @@ export function readScenario(path: string): Scenario {
   return value as Scenario
 }
 
-function parsed(path: string, text: string): unknown {
+function parsed(path: string, file: string): unknown {
+  const text = file.replace(/^\uFEFF/, '')
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return JSON.parse(text)
   } catch (error) {
-    throw new CommandError(`The scenario ${path} is not valid JSON: ${messageOf(error)}`)
+    const { line, column } = findJsonError(text)
+    throw new CommandError(
+      `The scenario ${path} is not valid JSON in line ${line}, column ${column}: ${messageOf(error)}`,
+    )
   }
 }
 

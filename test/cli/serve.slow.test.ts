@@ -299,7 +299,7 @@ describe('a scenario file', () => {
   })
 
   test.each([
-    ['{', 'is not valid JSON'],
+    ['{\n  "name": "ours",\n}', 'is not valid JSON in line 3, column 1: '],
     ['{"name":"x","now":"yesterday","seed":1}', 'now'],
     ['[]', 'is not a valid scenario'],
     ['null', "can't be used: it must be an object; received null"],
