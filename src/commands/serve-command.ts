@@ -5,6 +5,7 @@ import { messageOf } from '../contract/problems.ts'
 import type { Scenario } from '../contract/scenarios.ts'
 import type { SandboxForgottenEvent } from '../control/feed.ts'
 import { isLoopback } from '../serving/guard.ts'
+import { ListenError } from '../serving/listen-error.ts'
 import { serve, type Served } from '../serving/serve.ts'
 import { replaceFile } from '../serving/saved-state.ts'
 import type { LogLine, TlsFiles } from '../transports/http-settings.ts'
@@ -13,7 +14,7 @@ import { parse } from './flags.ts'
 import { isTold, jsonLine, prettyLine, prettyNotice } from './log-lines.ts'
 import { readScenario, watchScenario } from './scenario-file.ts'
 import { readServeFlags, type ServeCommand, serveUsage } from './serve-flags.ts'
-import { codeOf, CommandError, painter, type Terminal } from './terminal.ts'
+import { CommandError, painter, type Terminal } from './terminal.ts'
 
 /** Runs the server until it is stopped. */
 export async function serveCommand(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -133,17 +134,9 @@ function watch(
   )
 }
 
-const causes: Readonly<Record<string, (port: number, host: string) => string>> = {
-  EADDRINUSE: (port) => `The port ${port} is taken: choose another with --port, or --port 0 for any that is free`,
-  EACCES: (port) => `The port ${port} may not be used: choose one from 1024 on with --port`,
-  EADDRNOTAVAIL: (_port, host) => `${host} is not an address of this machine: see --host`,
-  ENOTFOUND: (_port, host) => `${host} is not an address of this machine: see --host`,
-}
-
 /** Explains an error at the start to the user of the command. */
-function explained(error: unknown, { options, scenario, isFile }: ServeCommand): unknown {
-  const cause = causes[codeOf(error)]
-  if (cause) return new CommandError(cause(options.port, options.host))
+function explained(error: unknown, { scenario, isFile }: ServeCommand): unknown {
+  if (error instanceof ListenError) return new CommandError(`${error.message}. See --help`)
   if (error instanceof TypeError)
     return new CommandError(
       isFile && error.name === 'ScenarioError'

@@ -7,6 +7,7 @@ import { every } from '../transports/timers.ts'
 import { wallTime } from '../world/clock.ts'
 import { Desk } from './desk.ts'
 import { isLoopback } from './guard.ts'
+import { toListenError } from './listen-error.ts'
 import { LiveEvents } from './live.ts'
 import { MemoryBudget, shareMemory } from './memory.ts'
 import { type ServeOptions, type ServerOptions, splitOptions } from './options.ts'
@@ -127,9 +128,12 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
 }
 
 async function listen(http: HttpServer, { port, host, socket }: ServerOptions): Promise<number> {
-  if (socket === undefined) return http.listen({ port, host })
-  await removeStaleSocket(socket)
-  return http.listen({ path: socket })
+  try {
+    if (socket !== undefined) await removeStaleSocket(socket)
+    return await http.listen(socket === undefined ? { port, host } : { path: socket })
+  } catch (error) {
+    throw toListenError(error, { port, host, socket })
+  }
 }
 
 /** Moves time on, so that calls are made even without requests. */

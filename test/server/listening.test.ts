@@ -70,7 +70,10 @@ describe.skipIf(platform() === 'win32')('a unix socket', () => {
   test('is not taken where another file is', async () => {
     const socket = join(folder(), 'mock.sock')
     writeFileSync(socket, 'precious')
-    await expect(serve({ socket })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await expect(serve({ socket })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+      message: `The path ${socket} is taken by another server or file: choose another socket`,
+    })
     expect(existsSync(socket)).toBe(true)
   })
 })

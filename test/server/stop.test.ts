@@ -91,7 +91,10 @@ describe('a server that can not start', () => {
 
   test('says that the port is taken', async () => {
     const { port } = await start()
-    await expect(serve({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await expect(serve({ port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+      message: `The port ${port} is taken: choose another port, or port 0 for any that is free`,
+    })
   })
 
   test.each([
