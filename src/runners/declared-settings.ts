@@ -1,5 +1,6 @@
 import * as vitest from 'vitest'
 import type { RunnerTestSuite } from 'vitest'
+import { instead } from '../contract/problems.ts'
 import { mergeSettings, type MockSettings, settingNames } from './settings.ts'
 
 /**
@@ -46,18 +47,33 @@ interface Declaration {
 
 const nothing: Declaration = { own: {}, others: {}, computed: [] }
 
+/** The fixtures of `test`. */
+const ownFixtures = [...settingNames, 'mockOptions', 'mock', 'server']
+
 /** The declared settings of one `test`. */
 export class DeclaredSettings {
   #base: Declaration
   readonly #bySuite = new WeakMap<Suite, Declaration>()
+  /** The names of all fixtures: those of the user too. */
+  readonly #names: readonly string[]
 
-  constructor(base: Declaration = nothing) {
+  constructor(base: Declaration = nothing, names: readonly string[] = ownFixtures) {
     this.#base = base
+    this.#names = names
   }
 
   /** Returns the settings of a `test` that extends this one. */
   extended(fixtures: object): DeclaredSettings {
-    return new DeclaredSettings(add(this.#base, fixtures))
+    return new DeclaredSettings(add(this.#base, fixtures), [...this.#names, ...Object.keys(fixtures)])
+  }
+
+  /** Throws for a name that is no fixture. vitest would add it silently, and no test would take it. */
+  checkNames(fixtures: object): void {
+    const strange = Object.keys(fixtures).find((name) => !this.#names.includes(name))
+    if (strange !== undefined)
+      throw new TypeError(
+        `test.override: ${strange} is not a fixture of this test${instead(strange, this.#names, 'its fixtures')}`,
+      )
   }
 
   override(suite: Suite, fixtures: object): void {
@@ -139,7 +155,10 @@ export function noteSettings<Test extends object>(
     const fixtures = toFixtures(args)
     // A suite that only extends a `test` may run its tests with the new one.
     if (name === 'extend') observer.open()
-    else observer.used(declared)
+    else {
+      declared.checkNames(fixtures)
+      observer.used(declared)
+    }
     const result = call(test, name, 'mockOptions' in fixtures ? [merging(fixtures)] : args)
     if (name === 'extend') return noteSettings(Object(result), declared.extended(fixtures), observer)
     declared.override(collectedSuite(), fixtures)

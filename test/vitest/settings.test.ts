@@ -27,6 +27,22 @@ describe('options set one by one', () => {
   })
 })
 
+describe('a name that is no fixture', () => {
+  const override: (fixtures: Record<string, unknown>) => unknown = test.override
+
+  test('is refused, and the nearest is named', () => {
+    expect(() => override({ scenaro: 'demo' })).toThrow(
+      /^test\.override: scenaro is not a fixture of this test; did you mean scenario\? Its fixtures are baseUrl, /,
+    )
+  })
+
+  test('is accepted of a test that was extended by it', () => {
+    const extended = test.extend<{ tenant: string }>({ tenant: 'one' })
+    const own: (fixtures: Record<string, unknown>) => unknown = extended.override
+    expect(() => own({ tennant: 'two' })).toThrow(/did you mean tenant\?/)
+  })
+})
+
 describe('options in one object', () => {
   const extended = test.extend({ mockOptions: { baseUrl: 'https://api.example.com' } })
 
