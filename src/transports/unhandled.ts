@@ -12,6 +12,9 @@ import {
 
 /** The policy for unanswered requests as options of msw. */
 
+/** The method of an object by which Node prints it. */
+const inspection = Symbol.for('nodejs.util.inspect.custom')
+
 /** The used part of a frame of msw 3. */
 interface Frame {
   readonly protocol: string
@@ -99,5 +102,10 @@ export function checkListenOptions(options: unknown, caller: string, known: read
 function refuse(message: string): never {
   // oxlint-disable-next-line no-console
   console.error(message)
-  throw Object.defineProperties(Response.error(), { name: { value: 'UnhandledRequest' }, message: { value: message } })
+  throw Object.defineProperties(Response.error(), {
+    name: { value: 'UnhandledRequest' },
+    message: { value: message },
+    // Node prints the cause of an error with this function. Otherwise it would print the fields of a response.
+    [inspection]: { value: () => `UnhandledRequest: ${message}` },
+  })
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { internals } from '../../src/engine/internals.ts'
 import { createMock } from '../../src/create-mock.ts'
@@ -24,6 +25,18 @@ test('a look-alike is refused in tests, as a request to a host that is down', ()
     expect.objectContaining({ name: 'UnhandledRequest' }),
   )
   expect(console.error).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(`nothing answers GET ${lookAlike}`))
+})
+
+test('Node prints the reason of a refusal as the cause of the error', () => {
+  const { onUnhandledRequest } = listening('test')
+  let thrown: unknown
+  try {
+    onUnhandledRequest(new Request(lookAlike))
+  } catch (error) {
+    thrown = error
+  }
+  const printed = inspect(new TypeError('Failed to fetch', { cause: thrown }))
+  expect(printed).toContain(`[cause]: UnhandledRequest: callcamp-mock: nothing answers GET ${lookAlike}`)
 })
 
 test('a frame with a request is decided on as the request is', () => {
