@@ -78,7 +78,16 @@ function firstSentence(text: string): string {
   return text.replace(/[.:](?:\s|$).*/s, '')
 }
 
+/** What other tools call the command that starts the server. */
+const serverWords = ['serve', 'server', 'start', 'run']
+
 function unknownCommand(name: string): CommandError {
-  const guess = nearest(name, Object.keys(commands))
-  return new CommandError(`There is no command ${show(name)}${guess ? `; did you mean ${guess}?` : '.'} See --help`)
+  const guess = nearest(name, [...Object.keys(commands), ...serverWords])
+  const meant =
+    guess === undefined
+      ? '.'
+      : serverWords.includes(guess)
+        ? '; callcamp-mock without a command starts the server.'
+        : `; did you mean ${guess}?`
+  return new CommandError(`There is no command ${show(name)}${meant} See --help`)
 }

@@ -157,8 +157,27 @@ function toLines(issues: readonly Issue[], input: unknown, root: string, schema:
     const field = toField(issue.path, root)
     const may = schema && takesNull(schema, issue.path) ? orNull(allowed(issue)) : allowed(issue)
     if (received === undefined) return [{ field, message: `is required: ${may}` }]
-    return [{ field, message: `${may}; received ${show(received)}` }]
+    return [{ field, message: `${may}; received ${show(received)}${didYouMean(received, issue)}` }]
   })
+}
+
+/** Every short word is near to another: `2.0` to `3.0`. */
+const shortestMisspelt = 4
+
+/** The allowed word that is nearest to a received one. */
+function didYouMean(received: unknown, issue: Issue): string {
+  const isWord = typeof received === 'string' && received.length >= shortestMisspelt
+  const near = isWord ? nearest(received, wordsOf(issue)) : undefined
+  return near === undefined ? '' : `; did you mean ${near}?`
+}
+
+/** The words that a list of choices, or one of several alternatives, allows. */
+function wordsOf(issue: Issue): readonly string[] {
+  if (issue.code === 'invalid_union')
+    return issue.errors.flatMap((errors) => errors.filter(({ path }) => path.length === 0).flatMap(wordsOf))
+  return issue.code === 'invalid_value' && issue.values.length > 1
+    ? issue.values.filter((value) => typeof value === 'string')
+    : []
 }
 
 /** Of unknown keys beyond these, the known ones are not named again: a client may send as many as a body holds. */

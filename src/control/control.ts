@@ -5,6 +5,7 @@ import { decodeInput } from '../engine/decode.ts'
 import { answerOf, type MockAnswer, type MockRequest, notAllowed } from '../engine/exchange.ts'
 import { internals } from '../engine/internals.ts'
 import { Router } from '../engine/route.ts'
+import { nearestPath } from '../operations/nearest.ts'
 import { clockHandlers } from './clock.ts'
 import type { Controlled } from './controlled.ts'
 import { dbHandlers } from './db.ts'
@@ -68,7 +69,7 @@ function handle(
   server: ServerFacts,
 ): MockAnswer | Problem {
   const match = router.find(request.method, behindControlPath(request.path))
-  if (!match) return new Problem(404, `The control API has nothing at ${show(request.path)}`)
+  if (!match) return new Problem(404, nothingAt(request.path))
   const { row, params } = match
   if (!row) return notAllowed(request.method, match.allow)
   const { input } = decodeInput(row, request, params, decoding)
@@ -77,6 +78,12 @@ function handle(
   const value = row.handle(mock, { ...input, read, ...server })
   if (value instanceof Problem) return value
   return answerOf(row.answer.status, row.answer.kind === 'nothing' ? undefined : JSON.stringify(value))
+}
+
+function nothingAt(path: string): string {
+  const near = nearestPath(Object.values(controlRoutes), behindControlPath(path))
+  const meant = near === undefined ? '' : `; did you mean ${controlPath}${near}?`
+  return `The control API has nothing at ${show(path)}${meant}`
 }
 
 function readOne(router: Router<ControlRow>, mock: Controlled, address: string, server: ServerFacts) {

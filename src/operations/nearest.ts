@@ -11,11 +11,11 @@ export function nearestOperations(
   path: string,
   count = 4,
 ): readonly Routed[] {
-  const asked = readingsOf(path)
+  const readings = readingsOf(path)
   const distances = operations.map((operation) => ({
     operation,
     distance:
-      Math.min(...asked.map((segments) => distanceOf(segmentsOf(operation.path), segments))) +
+      Math.min(...readings.map((reading) => distanceTo(segmentsOf(operation.path), reading))) +
       (operation.method === method ? 0 : 0.5),
   }))
   return distances
@@ -32,22 +32,38 @@ export function nothingAt(operations: readonly Routed[], path: string): string {
 }
 
 /** The most similar path with its parameters filled in, or undefined. */
-export function nearestPath(operations: readonly Routed[], path: string): string | undefined {
-  const given = segmentsOf(path)
+export function nearestPath(operations: readonly Pick<Routed, 'path'>[], path: string): string | undefined {
+  const readings = readingsOf(path)
   const candidates = operations.flatMap((operation) => {
     const template = segmentsOf(operation.path)
-    return readingsOf(path).map((asked) => ({ template, asked, distance: distanceOf(template, asked) }))
+    return readings.map((reading) => ({ template, reading, distance: distanceTo(template, reading) }))
   })
   const [best] = candidates.toSorted((one, other) => one.distance - other.distance)
-  if (given.length === 0 || !best || best.distance > 1) return undefined
-  const filled = `/${best.template.map((segment, index) => (segment.startsWith('{') ? (best.asked[index] ?? segment) : segment)).join('/')}`
+  if (segmentsOf(path).length === 0 || !best || best.distance > 1) return undefined
+  const filled = `/${best.template.map((segment, index) => (segment.startsWith('{') ? (best.reading.segments[index] ?? segment) : segment)).join('/')}`
   return filled.length > 80 ? `/${best.template.join('/')}` : filled
 }
 
-/** The segments of a path, also with `/api` in front, which many clients leave out. */
-function readingsOf(path: string): readonly string[][] {
+/** One way to read a path, and how many of its segments it leaves out. */
+interface Reading {
+  readonly segments: readonly string[]
+  readonly dropped: number
+}
+
+/** Clients leave out `/api`, or have a prefix such as `/v1` in front of it. */
+function readingsOf(path: string): readonly Reading[] {
   const given = segmentsOf(path)
-  return [given, ['api', ...given]]
+  return [0, 1, 2].flatMap((dropped) => {
+    const segments = given.slice(dropped)
+    return [
+      { segments, dropped },
+      { segments: ['api', ...segments], dropped },
+    ]
+  })
+}
+
+function distanceTo(template: readonly string[], { segments, dropped }: Reading): number {
+  return dropped + distanceOf(template, segments)
 }
 
 function segmentsOf(path: string): string[] {

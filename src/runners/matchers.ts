@@ -137,7 +137,7 @@ function mockOf(received: unknown, matcher: string): Mock {
 function operationOf(operation: string): OperationId {
   const known = operationIds.find((id) => id === operation)
   if (known) return known
-  throw new TypeError(`There is no operation ${show(operation)}; the operations are ${operationIds.join(', ')}`)
+  throw new TypeError(`There is no operation ${show(operation)}${instead(operation, operationIds, 'the operations')}`)
 }
 
 /** Throws for unknown fields: a misspelt one would match nothing, and `not` would always pass. */

@@ -1,4 +1,4 @@
-import { nearestOperations } from '../operations/nearest.ts'
+import { nearestOperations, nearestPath } from '../operations/nearest.ts'
 import type { Match } from '../engine/route.ts'
 import type { Operation } from '../operations/operation.ts'
 import { type BaseAddress, locate, type Location } from './address.ts'
@@ -58,9 +58,11 @@ export function classify(method: string, url: string, apis: readonly MockedApi[]
   if (home) {
     const path = locate(url, home.base)?.path ?? ''
     // Requests that pass on purpose, and pages of an origin that has more than the API.
-    return isUnderApi(path) || isShared(home.base)
-      ? { kind: 'other', message: toMessage(method, url) }
-      : { kind: 'look-alike', message: toNearMessage(method, url, path, home.operations) }
+    if (isUnderApi(path) || isShared(home.base)) return { kind: 'other', message: toMessage(method, url) }
+    const meant = baseUrlMeant(url, home.base, home.operations)
+    const message =
+      meant === undefined ? toNearMessage(method, url, path, home) : toBaseMessage(method, url, home.base, meant)
+    return { kind: 'look-alike', message }
   }
   for (const { base, operations } of apis) {
     const meant = baseUrlMeant(url, base, operations)
@@ -129,14 +131,16 @@ function toBaseMessage(method: string, url: string, { origin, prefix }: BaseAddr
   return `callcamp-mock: nothing answers ${method} ${url}: the mock answers for ${mocked}. If the code under test is right, make the mock with the option baseUrl: '${meant}'. If this is another API, let it pass with onUnhandledRequest: 'bypass'.`
 }
 
-function toNearMessage(method: string, url: string, path: string, operations: MockedApi['operations']): string {
+function toNearMessage(method: string, url: string, path: string, { base, operations }: MockedApi): string {
   const near = nearestOperations(operations, method, path).map(
     (operation) => `  ${operation.method.padEnd(6)} ${operation.path}  (${operation.id})`,
   )
+  const home = `${base.origin ?? ''}${base.prefix}`
+  const meant = nearestPath(operations, path)
   return [
-    `callcamp-mock: nothing answers ${method} ${url}. Near it are`,
+    `callcamp-mock: nothing answers ${method} ${url}: the mock answers below ${home}/api.${meant === undefined ? '' : ` Did you mean ${home}${meant}?`} Near it are`,
     ...near,
-    "If the address is right, answer it yourself, with a handler for msw's use(), or let it pass with onUnhandledRequest: 'bypass'.",
+    "If this is no request to the API, let it pass with onUnhandledRequest: 'bypass', or add a handler of your own for it.",
   ].join('\n')
 }
 

@@ -168,6 +168,8 @@ describe('what can not be meant is refused with exit code 2, and a sentence', ()
     ['--watch --port 0', '--watch needs a file'],
     ['opnapi', 'There is no command "opnapi"; did you mean openapi? See --help\n'],
     ['zzzzzz', 'There is no command "zzzzzz". See --help\n'],
+    ['serv', 'There is no command "serv"; callcamp-mock without a command starts the server. See --help\n'],
+    ['start', 'There is no command "start"; callcamp-mock without a command starts the server. See --help\n'],
     ['openapi --port 3', '--port is not a flag of callcamp-mock openapi'],
     ['openapi extra', '"extra" has no meaning here'],
     ['--port 0 extra', '"extra" has no meaning here'],

@@ -236,6 +236,14 @@ describe('what is not known is told what is', () => {
     expect(known(schema, value)).toEqual([`${field}: is not a known field; known are a, b`])
   })
 
+  test('a word that is none of the choices is told the near one, unless it is like none', () => {
+    const choice = z.strictObject({ status: z.union([z.literal('all'), z.enum(['planned', 'contacted'])]) })
+    const messageFor = (status: unknown) => known(choice, { status })[0]
+    expect(messageFor('planed')).toMatch(/received "planed"; did you mean planned\?$/)
+    expect(messageFor('zzz')).toMatch(/received "zzz"$/)
+    expect(messageFor(7)).toMatch(/received 7$/)
+  })
+
   test('an unknown key is told the near one, unless it is like none', () => {
     const order = z.strictObject({
       status: z.string().optional(),

@@ -49,6 +49,14 @@ function ask(method: string, target: string, body?: unknown, from: Mock = mock):
   return { status: answer.status, headers: answer.headers, body: JSON.parse(answer.body ?? 'null') }
 }
 
+test.each([
+  ['/__mock/clok', 'The control API has nothing at "/__mock/clok"; did you mean /__mock/clock?'],
+  ['/fault/1', 'The control API has nothing at "/fault/1"; did you mean /__mock/faults/1?'],
+  ['/__mock/weather/today', 'The control API has nothing at "/__mock/weather/today"'],
+])('a path that it does not have is a 404 that names the nearest one: %s', (path, message) => {
+  expect(ask('GET', path)).toMatchObject({ status: 404, body: { message } })
+})
+
 describe('health', () => {
   test('says what the mock is and holds', () => {
     const { status, body } = ask('GET', '/health')

@@ -135,6 +135,7 @@ describe('an answer that is held back', () => {
   test.each([
     [{ status: 503 }, 'status is not a known field'],
     [{ path: '/campaigns' }, 'did you mean /api/campaigns?'],
+    [{ operation: 'campaign.list' }, 'received "campaign.list"; did you mean campaigns.list?'],
     [{ nth: 0 }, 'nth must be at least 1'],
   ])('is not with %j', (conditions, message) => {
     expect(() => create().faults.hold(conditions as object)).toThrow(message)

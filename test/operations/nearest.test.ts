@@ -16,6 +16,9 @@ test.each([
   ['GET', '/api/campaigns/c-1/order', 'orders.list'],
   ['POST', '/api/campaigns/c-1/orders/asociate', 'orders.associate'],
   ['PATCH', '/api/campaigns/c-1/order/o-1', 'orders.update'],
+  ['GET', '/v1/api/campaigns', 'campaigns.list'],
+  ['PATCH', '/v1/api/campaigns/c-1', 'campaigns.update'],
+  ['GET', '/v1/campaigns', 'campaigns.list'],
 ])('nearest to %s %s is %s', (method, path, id) => {
   expect(nearest(method, path)[0]).toBe(id)
 })
@@ -41,6 +44,8 @@ test.each([
   ['/api/campaigns/', '/api/campaigns'],
   ['/api/campaign', '/api/campaigns'],
   ['/campaigns', '/api/campaigns'],
+  ['/v1/api/campaigns/c-1', '/api/campaigns/c-1'],
+  ['/v1/campaigns', '/api/campaigns'],
   ['/api/campaigns/c-1/', '/api/campaigns/c-1'],
   ['/api/campaigns/c-1/order', '/api/campaigns/c-1/orders'],
   ['/api/recrods/r-1', '/api/records/r-1'],

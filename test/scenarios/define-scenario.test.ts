@@ -16,7 +16,7 @@ describe('defineScenario', () => {
   test('names every field that is wrong', () => {
     const campaigns = [{ name: 'Spring', status: 'drafted' }, { name: 7 }]
     expect(() => defineScenario({ name: 'ours', now: '2026-05-04T08:00:00Z', seed: 1, campaigns })).toThrow(
-      /The scenario "ours" is not a valid scenario:\n- campaigns\[0\]\.status must be one of .*received "drafted"\n- campaigns\[1\]\.name must be a string; received 7/,
+      /The scenario "ours" is not a valid scenario:\n- campaigns\[0\]\.status must be one of .*received "drafted"; did you mean draft\?\n- campaigns\[1\]\.name must be a string; received 7/,
     )
   })
 

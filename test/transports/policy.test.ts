@@ -58,8 +58,37 @@ describe('a request looks like one to this API', () => {
   test('at the host of the API beside its path, and the message names the operations near it', () => {
     const { kind, message } = classify('DELETE', 'http://callcamp.ai/campaigns/1', [apiOf()])
     expect(kind).toBe('look-alike')
+    expect(message).toContain(
+      'the mock answers below http://callcamp.ai/api. Did you mean http://callcamp.ai/api/campaigns/1?',
+    )
     expect(message).toMatch(/Near it are\n {2}DELETE \/api\/campaigns\/\{uuid\} {2}\(campaigns\.delete\)/)
   })
+
+  test.each([
+    ['GET', '/v1/campaigns', 'http://callcamp.ai/api/campaigns', 'campaigns.list'],
+    ['PATCH', '/campaigns/1', 'http://callcamp.ai/api/campaigns/1', 'campaigns.update'],
+  ])('at the host of the API without /api: %s %s means %s', (method, path, meant, id) => {
+    const { message } = classify(method, `http://callcamp.ai${path}`, [apiOf()])
+    expect(message).toContain(`Did you mean ${meant}?`)
+    expect(message).toMatch(new RegExp(`Near it are\\n.*\\(${id}\\)`))
+  })
+
+  test.each([
+    [{}, 'http://callcamp.ai/v1/api/campaigns', 'http://callcamp.ai/v1'],
+    [{}, 'http://callcamp.ai/v1/api/campaigns/1', 'http://callcamp.ai/v1'],
+    [
+      { baseUrl: 'https://api.example.com/v1' },
+      'https://api.example.com/v1/beta/api/records',
+      'https://api.example.com/v1/beta',
+    ],
+  ])(
+    'at the host of the API behind another prefix, with %j: the message for %s names the baseUrl %s',
+    (options, url, baseUrl) => {
+      const { kind, message } = classify('PATCH', url, [apiOf(options)])
+      expect(kind).toBe('look-alike')
+      expect(message).toContain(`make the mock with the option baseUrl: '${baseUrl}'.`)
+    },
+  )
 
   test('as far as any of several mocks is concerned', () => {
     const apis = [apiOf(), apiOf({ baseUrl: 'https://other.example.com', unknown: 'passthrough' })]

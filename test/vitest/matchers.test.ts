@@ -97,7 +97,7 @@ describe('toHaveReceived', () => {
   test('refuses operations that do not exist, and what is no mock', ({ mock }) => {
     // @ts-expect-error no such operation
     expect(() => expect(mock).toHaveReceived('campaign.list')).toThrow(
-      'There is no operation "campaign.list"; the operations are campaigns.list,',
+      'There is no operation "campaign.list"; did you mean campaigns.list? The operations are campaigns.list,',
     )
     expect(() => expect({}).toHaveReceived('campaigns.list')).toThrow('toHaveReceived is for a mock')
   })
