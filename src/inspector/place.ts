@@ -1,18 +1,23 @@
-/** Where the inspector is: in the address of its page, or, inside another page, in here alone. */
+const storageKey = 'callcamp-mock:place'
+
+/**
+ * Where the inspector is. Its own page has the route in its address. Inside another page, whose address belongs to that page,
+ * the browser remembers the route for as long as the tab is open.
+ */
 export class Place {
   readonly #framed: boolean
   readonly #listeners = new Set<(byBack: boolean) => void>()
   #route = ''
   readonly #follow = () => this.#set(location.hash.slice(2), true)
 
-  /** `framed` inside another page, whose address is not ours to change. */
+  /** `framed` if the inspector is inside another page. */
   constructor(framed = false) {
     this.#framed = framed
   }
 
   start(): void {
+    this.#route = this.#framed ? readRoute() : location.hash.slice(2)
     if (this.#framed) return
-    this.#route = location.hash.slice(2)
     // Not `hashchange`, which tells later, and not of each.
     addEventListener('popstate', this.#follow)
   }
@@ -55,7 +60,24 @@ export class Place {
   #set(route: string, byBack: boolean): void {
     if (route === this.#route) return
     this.#route = route
+    if (this.#framed) keepRoute(route)
     for (const listener of this.#listeners) listener(byBack)
+  }
+}
+
+function readRoute(): string {
+  try {
+    return sessionStorage.getItem(storageKey) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+function keepRoute(route: string): void {
+  try {
+    sessionStorage.setItem(storageKey, route)
+  } catch {
+    // The browser blocks the storage of the page. A reload opens the first view then.
   }
 }
 

@@ -80,6 +80,24 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     await expect.poll(() => factsOf(page)).toEqual(facts)
   })
 
+  test('has faults, history and the place of the inspector again after a reload', async () => {
+    const { page } = await open(url)
+    await addContact(page, 'Ada', '+14155550100')
+    await openInspector(page)
+    await page.getByRole('link', { name: 'Faults' }).click()
+    await page.getByRole('group', { name: 'campaigns.list' }).getByRole('button', { name: '503' }).click()
+    await page.getByRole('link', { name: '1 fault running' }).waitFor()
+    await page.getByRole('link', { name: 'Time' }).click()
+    await inspectorOf(page).getByRole('heading', { name: 'Jump' }).waitFor()
+    const before = await historyOf(page)
+    expect(before).toContain('orders.create')
+    await page.reload()
+    await inspectorOf(page).getByRole('heading', { name: 'Jump' }).waitFor()
+    await page.getByRole('link', { name: '1 fault running' }).waitFor()
+    await expect.poll(() => historyOf(page)).toBe(before)
+    await page.getByRole('alert').filter({ hasText: '503' }).waitFor()
+  })
+
   test('keeps two tabs in step', async () => {
     const shared = await context()
     const one = await watch(await shared.newPage(), url)
@@ -417,6 +435,9 @@ const stylesOf = (page: Page) =>
     )
 
 const clockOf = (page: Page) => page.getByRole('group', { name: 'Clock' }).locator('time').getAttribute('datetime')
+
+/** The steps of the history, as the inspector lists them where it moves time. */
+const historyOf = (page: Page) => inspectorOf(page).locator('ol.steps').innerText()
 
 async function factsOf(page: Page): Promise<string[]> {
   await page.getByRole('link', { name: 'Overview', exact: true }).click()

@@ -7,6 +7,7 @@ import type { MockParts } from '../../src/transports/kept/parts.ts'
 import { Persistence } from '../../src/transports/kept/persistence.ts'
 import { placeOf, sweep } from '../../src/transports/kept/places.ts'
 import { asJson } from '../json-request.ts'
+import { times } from '../random-runs.ts'
 import { scenario, tapes } from '../simulator/tapes.ts'
 import { hash } from '../../src/world/random.ts'
 import { corruption } from './corruption.ts'
@@ -225,7 +226,7 @@ describe('what is kept is not used, with one warning', () => {
     expect(store.heads.has(JSON.stringify(others[0]))).toBe(true)
   })
 
-  test('when it is damaged, in whatever way, or else it is used as a whole', { timeout: 120_000 }, async () => {
+  test('when it is damaged, in whatever way, or else it is used as a whole', { timeout: 120_000 * times }, async () => {
     const { store, mock, persistence } = await open()
     mock.db.record.createMany(400, { phoneNumber: '+14155550118' })
     mock.clock.advance('30m')
@@ -404,7 +405,7 @@ describe('two tabs', () => {
 
 test(
   'a page that is loaded anew after each step comes to where one comes that stays open',
-  { timeout: 60_000 },
+  { timeout: 60_000 * times },
   async () => {
     await fc.assert(
       fc.asyncProperty(tapes, async (tape) => {
@@ -426,31 +427,35 @@ test(
   },
 )
 
-test('tabs that do anything, come and go are all equal, and equal to what is kept', { timeout: 60_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(tapes, fc.infiniteStream(fc.nat(9)), async (tape, choices) => {
-      const store = new MemoryStore()
-      let tabs = [await open({ store, options: { scenario } })]
-      for (const [, run] of tape) {
-        const choice = choices.next().value
-        if (choice < 2) tabs.push(await open({ store, options: { scenario }, isLeading: false }))
-        const tab = tabs[choice % tabs.length]!
-        run(tab.mock)
-        if (choice % 3 === 0) await settle(tabs)
-        if (choice > 7 && tabs.length > 1) {
-          // Closed for good, in the midst of whatever it does: another one leads.
-          void tab.persistence.close()
-          tabs = tabs.filter((one) => one !== tab)
-          tabs[0]!.persistence.lead()
+test(
+  'tabs that do anything, come and go are all equal, and equal to what is kept',
+  { timeout: 60_000 * times },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(tapes, fc.infiniteStream(fc.nat(9)), async (tape, choices) => {
+        const store = new MemoryStore()
+        let tabs = [await open({ store, options: { scenario } })]
+        for (const [, run] of tape) {
+          const choice = choices.next().value
+          if (choice < 2) tabs.push(await open({ store, options: { scenario }, isLeading: false }))
+          const tab = tabs[choice % tabs.length]!
+          run(tab.mock)
+          if (choice % 3 === 0) await settle(tabs)
+          if (choice > 7 && tabs.length > 1) {
+            // Closed for good, in the midst of whatever it does: another one leads.
+            void tab.persistence.close()
+            tabs = tabs.filter((one) => one !== tab)
+            tabs[0]!.persistence.lead()
+          }
         }
-      }
-      await settle(tabs)
-      const kept = await open({ store, options: { scenario } })
-      for (const { mock } of tabs) expect(mock.snapshot()).toEqual(kept.mock.snapshot())
-    }),
-    { numRuns: 40 },
-  )
-})
+        await settle(tabs)
+        const kept = await open({ store, options: { scenario } })
+        for (const { mock } of tabs) expect(mock.snapshot()).toEqual(kept.mock.snapshot())
+      }),
+      { numRuns: 40 },
+    )
+  },
+)
 
 function createAdvanced(duration: string): Mock {
   const mock = createMock(options)
