@@ -1,6 +1,7 @@
 import { messageOf } from '../../contract/problems.ts'
 import { wallTime } from '../../world/clock.ts'
-import { type Change, toTexts } from './entries.ts'
+import { toTexts } from './entries.ts'
+import { Follower } from './follower.ts'
 import { toGeneration } from './generation.ts'
 import {
   beginLog,
@@ -13,65 +14,63 @@ import {
   writeHead,
   writePart,
 } from './log.ts'
+import { OwnChanges } from './own-changes.ts'
 import type { MockParts } from './parts.ts'
-import { redo } from './redo.ts'
-import { Remembered } from './remembered.ts'
-import { readWorld, Replay, type ReplayTarget } from './replay.ts'
+import { readWorld } from './replay.ts'
 import type { KeptStore, KeptTransaction } from './store.ts'
+import { Turns } from './turns.ts'
 
 /**
- * Keeps a world and shares it with other tabs. Every change is an entry of a log. Before a request runs, the entries of
- * other tabs are taken over, and it is answered when its own entry is written, all in one transaction of the store,
- * which lets one tab in at a time. A change that is made directly is there at once and written soon after: entries
- * that came between go before it, and it is made again behind them, or undone with a warning where it does not fit.
+ * Keeps a world in the store, and shares it with other tabs. Every change is an entry of a log.
+ *
+ * A request runs inside a transaction of the store, which admits one tab at a time: the tab applies the new entries of
+ * other tabs, runs the request, and writes the entry of its changes. The request is answered when the transaction is complete.
+ * Code of the page may also change the world at any time. The tab writes such a change in its next transaction, after
+ * the entries that other tabs wrote before.
  */
 
 export interface PersistenceSettings {
-  /** What is kept elsewhere in the store is none of our business. */
+  /** The key of this state in the store. */
   readonly place: string
-  /** Whether this is the tab that draws ids as the seed has it, and puts entries together. */
+  /** Whether this tab draws ids from the stream of the seed, and compacts the log. */
   readonly isLeading: boolean
-  /** A place to begin with what is kept there. */
+  /** The place of the tab that this one is a copy of. Its state is used if this place has none. */
   readonly copyOf?: string | undefined
-  /** Why nothing is kept at the place, where something could be expected. */
+  /** Why the place has no state, if the user could expect one. */
   readonly missing?: string | undefined
   readonly warn: (message: string) => void
-  /** Tells the other tabs that there is something new. */
+  /** Tells the other tabs that the log has grown. */
   readonly tell: () => void
 }
 
-interface Turn {
-  readonly run: () => void
-  readonly settle: () => void
-}
-
-/** A generation is made anew when it has so many more entries than the history has steps. */
+/** The log is compacted when it has this many more entries than the history has steps. */
 const spareEntries = 1_000
-/** Or when it has grown to so many times its length, and by so many characters. */
+/** It is also compacted when its texts are `factor` times as long as after the last compaction, plus `length` characters. */
 const growth = { factor: 4, length: 4 * 1_048_576 }
 
 export class Persistence {
   readonly #parts: MockParts
   readonly #store: KeptStore
   readonly #settings: PersistenceSettings
+  /** The options of the mock that a user may change between two visits. */
   readonly #options: string
+  readonly #own = new OwnChanges()
+  readonly #turns = new Turns()
+  readonly #follower: Follower
+  /** False when the store refused: then nothing is kept any more. */
   #isOn = true
-  /** Whether the log was opened, and is written to. */
+  /** Whether the log is open. Only then is anything read or written. */
   #isOpen = false
   #isLeading: boolean
+  /** The number of this tab among all that opened the log. */
   #tab = 0
   /** How many generations this tab has made. */
   #generations = 0
   #isGrown = false
   #isCompacting = false
-  #generation = ''
-  /** The last entry that this world has. */
-  #known = -1
-  #pending: Change[] = []
-  #turns: Turn[] = []
+  /** Whether the log or the world may have changed since the last round. */
   #hasNews = false
-  #isReplaying = false
-  readonly #remembered: Remembered
+  /** The rounds in progress. */
   #working: Promise<void> | undefined
 
   constructor(parts: MockParts, store: KeptStore, settings: PersistenceSettings) {
@@ -79,30 +78,25 @@ export class Persistence {
     this.#store = store
     this.#settings = settings
     this.#isLeading = settings.isLeading
-    this.#remembered = new Remembered(parts)
+    this.#follower = new Follower(parts, settings.place, settings.warn)
     const { world, faults, own } = parts
     this.#options = JSON.stringify([own.clock, own.base.simulator])
     world.onStep({
-      step: (step) => this.#changed({ step, after: world.registers, base: world.base }),
-      back: (count) => this.#wentBack(count),
+      step: (step) => this.#note(() => this.#own.add({ step, after: world.registers, base: world.base })),
+      back: (count) => this.#note(() => this.#own.undo(count)),
     })
-    faults.onChange(() => this.#isReplaying || this.told())
+    faults.onChange(() => this.#follower.isReplaying || this.told())
   }
 
   get place(): string {
     return this.#settings.place
   }
 
-  /** False once the store was found to be full or closed. */
-  get isOn(): boolean {
-    return this.#isOn
-  }
-
-  /** Takes over what was kept before, if it is any good, or begins to keep what there is. */
+  /** Restores the state that the store has, or begins to keep the current one. */
   async open(): Promise<void> {
     if (!this.#isOn || this.#isOpen) return
     try {
-      if (this.#known < 0) await this.#openLog()
+      if (this.#follower.known < 0) await this.#openLog()
       this.#isOpen = true
       this.told()
     } catch (error) {
@@ -110,7 +104,7 @@ export class Persistence {
     }
   }
 
-  /** Writes what there is to write, and nothing from then on; but knows what there will be. */
+  /** Writes what is not written yet, and then nothing more. Changes are noted, and written after the next `open`. */
   async close(): Promise<void> {
     await this.settled()
     this.#isOpen = false
@@ -121,56 +115,34 @@ export class Persistence {
     while (this.#working) await this.#working
   }
 
-  /** There may be something new: in this world, or from another tab. */
+  /** Reads and writes soon, because the world or the log may have changed. */
   told(): void {
     this.#hasNews = true
     this.#work()
   }
 
-  /** The tab that led is gone. */
+  /** Makes this tab the leading one, because the tab that led is gone. */
   lead(): void {
     this.#isLeading = true
     this.#parts.world.random.separate(undefined)
   }
 
-  /** Runs something in the one order that all tabs share. Resolves when its changes are kept. */
+  /** Runs something in the one order that all tabs share. Resolves when its changes are written. */
   turn<Result>(run: () => Result): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      let settle = () => {}
-      this.#turns.push({
-        run() {
-          try {
-            const result = run()
-            settle = () => resolve(result)
-          } catch (error) {
-            settle = () => reject(error)
-          }
-        },
-        settle: () => settle(),
-      })
-      this.#work()
-    })
+    const result = this.#turns.add(run)
+    this.#work()
+    return result
   }
 
-  #changed(change: Change): void {
-    if (this.#isReplaying || !this.#isOn) return
-    this.#pending.push(change)
-    this.told()
-  }
-
-  #wentBack(count: number): void {
-    if (this.#isReplaying || !this.#isOn) return
-    let left = count
-    for (let last = this.#pending.at(-1); left > 0 && last && 'step' in last; last = this.#pending.at(-1)) {
-      this.#pending.pop()
-      left -= 1
-    }
-    if (left > 0) this.#pending.push({ undone: left })
+  /** Notes a change of this tab. A change that comes from the log is none. */
+  #note(note: () => void): void {
+    if (this.#follower.isReplaying || !this.#isOn) return
+    note()
     this.told()
   }
 
   #work(): void {
-    if (!this.#isOn || !this.#isOpen) this.#runAll()
+    if (!this.#isOn || !this.#isOpen) this.#turns.run()()
     else
       this.#working ??= this.#rounds().finally(() => {
         this.#working = undefined
@@ -179,14 +151,7 @@ export class Persistence {
   }
 
   get #hasWork(): boolean {
-    return this.#isOn && (this.#hasNews || this.#turns.length > 0 || this.#pending.length > 0)
-  }
-
-  #runAll(): void {
-    for (const turn of this.#turns.splice(0)) {
-      turn.run()
-      turn.settle()
-    }
+    return this.#isOn && (this.#hasNews || !this.#turns.isEmpty || !this.#own.isEmpty)
   }
 
   async #rounds(): Promise<void> {
@@ -199,21 +164,17 @@ export class Persistence {
 
   async #round(): Promise<void> {
     this.#hasNews = false
-    const done: Turn[] = []
+    let settle = () => {}
     try {
       const outcome = await this.#store.transact('readwrite', async (transaction) => {
-        const head = await readHead(transaction, this.#settings.place)
-        if (!head || !this.#follows(head)) return 'stale'
+        const head = await readHead(transaction, this.place)
+        if (!head || !this.#follower.follows(head)) return 'stale'
+        const { known } = this.#follower
         const news =
-          head.last > this.#known
-            ? await transaction.parts([this.#settings.place, head.generation, this.#known + 1, 0], everything)
-            : []
-        // Nothing else runs from here until the changes of this tab are counted.
-        if (!this.#catchUp(head, news)) return 'stale'
-        for (const turn of this.#turns.splice(0)) {
-          done.push(turn)
-          turn.run()
-        }
+          head.last > known ? await transaction.parts([this.place, head.generation, known + 1, 0], everything) : []
+        // There is no await until #write has taken the changes of this tab, so that no change is added in between.
+        if (!this.#follower.catchUp(head, news, this.#own)) return 'stale'
+        settle = this.#turns.run()
         return this.#write(transaction, head)
       })
       if (outcome === 'stale') await this.#openLog()
@@ -222,122 +183,57 @@ export class Persistence {
       if (!(error instanceof DamagedError)) throw error
       await this.#begin(error.message)
     } finally {
-      for (const turn of done) turn.settle()
+      settle()
     }
-    if (this.#isLeading && this.#isGrown && this.#pending.length === 0) void this.#compact()
-  }
-
-  /** Whether what this world has is what the generation has up to there. */
-  #follows({ generation, last, made }: Head): boolean {
-    return this.#known <= last && (generation === this.#generation || this.#known >= made)
-  }
-
-  /** Takes over the entries of other tabs, and puts the changes of this one behind them. False where that is impossible. */
-  #catchUp(head: Head, news: readonly unknown[]): boolean {
-    const { world, startOf, startAs, back } = this.#parts
-    const begin: ReplayTarget['begin'] = (call, origin) =>
-      startAs(call, origin ? startOf(origin) : this.#parts.own.base, origin)
-    if (news.length === 0) {
-      this.#replaying(() => this.#take(head, this.#pending.length === 0))
-      return true
-    }
-    if (this.#pending.some((change) => 'undone' in change)) return false
-    const pending = this.#pending.splice(0)
-    return world.events.hold(() => {
-      try {
-        this.#replaying(() => {
-          if (pending.length > 0)
-            world.takeBack(pending.flatMap((change) => ('step' in change ? change.step : [])).toReversed())
-          const replay = new Replay(world, this.#settings.place, { begin, back }, { from: this.#known + 1 })
-          for (const one of news) replay.take(one)
-          this.#take(head, true)
-        })
-        return true
-      } catch {
-        return false
-      } finally {
-        this.#redo(pending)
-      }
-    })
-  }
-
-  #redo(changes: readonly Change[]): void {
-    for (const change of changes) {
-      const reason = redo(this.#parts, change)
-      if (reason !== undefined)
-        this.#settings.warn(
-          `A change of this tab (${causeOf(change)}) is undone, as it does not fit what another tab has changed: ${reason}.`,
-        )
-    }
-  }
-
-  #replaying(run: () => void): void {
-    this.#isReplaying = true
-    try {
-      run()
-    } finally {
-      this.#isReplaying = false
-    }
-  }
-
-  #take({ state, generation, last }: Head, withRegisters: boolean): void {
-    this.#remembered.take(state, { withRegisters, hasSteps: last > this.#known })
-    this.#known = last
-    this.#generation = generation
+    if (this.#isLeading && this.#isGrown && this.#own.isEmpty) void this.#compact()
   }
 
   async #write(transaction: KeptTransaction, head: Head): Promise<'same' | 'written'> {
-    const { place } = this.#settings
-    const pending = this.#pending.splice(0)
-    const { state, isChanged } = this.#remembered
-    if (pending.length === 0 && !isChanged) return 'same'
+    const changes = this.#own.take()
+    const { state, isStateChanged } = this.#follower
+    if (changes.length === 0 && !isStateChanged) return 'same'
     let { length } = head
-    const texts = pending.map((change) => toTexts(change, this.#parts.originOf))
+    const texts = changes.map((change) => toTexts(change, this.#parts.originOf))
     for (const part of toParts(texts, head.last + 1)) {
       length += part.text.length
-      await writePart(transaction, place, head.generation, part)
+      await writePart(transaction, this.place, head.generation, part)
     }
-    const last = head.last + pending.length
-    await writeHead(transaction, place, { ...head, last, length, state })
-    this.#remembered.agree(state)
-    this.#known = last
+    const next = { ...head, last: head.last + changes.length, length, state }
+    await writeHead(transaction, this.place, next)
+    this.#follower.wrote(next)
     this.#isGrown =
-      last - head.first > this.#parts.world.history.size + spareEntries ||
+      next.last - head.first > this.#parts.world.history.size + spareEntries ||
       length > growth.factor * head.base + growth.length
     return 'written'
   }
 
-  /** Reads what is kept, or begins to keep what there is. */
+  /** Reads the whole log, or begins to keep the current state if there is no log. */
   async #openLog(): Promise<void> {
-    const { place, copyOf, missing, warn } = this.#settings
-    const { world } = this.#parts
-    const isFirst = this.#known < 0
+    const { copyOf, missing, warn } = this.#settings
+    const { world, own } = this.#parts
+    const isFirst = this.#follower.known < 0
     try {
       const found = await this.#store.transact('readwrite', async (transaction) => {
-        const head = await readHead(transaction, place)
-        if (head) await writeHead(transaction, place, { ...head, tabs: head.tabs + 1, opened: wallTime() })
+        const head = await readHead(transaction, this.place)
+        if (head) await writeHead(transaction, this.place, { ...head, tabs: head.tabs + 1, opened: wallTime() })
         return head ?? (copyOf === undefined ? undefined : readHead(transaction, copyOf))
       })
       if (!found) {
         if (isFirst && missing !== undefined) warn(`What was kept from before is not used: ${missing}.`)
         return await this.#begin()
       }
-      const { world: fresh, head } = await readWorld(this.#store, found.place, this.#parts)
-      // What was changed before the first start belongs to what was kept then.
-      const pending = isFirst ? [] : this.#pending
-      this.#pending = []
+      const { world: read, head } = await readWorld(this.#store, found.place, this.#parts)
+      const changes = this.#own.take()
       this.#tab ||= found.tabs + 1
       if (!this.#isLeading) world.random.separate(`tab ${this.#tab}`)
-      this.#replaying(() => {
-        world.adopt(fresh)
-        this.#take(head, true)
-      })
+      this.#follower.adopt(read, head)
       if (head.options !== this.#options) {
-        world.clock.settings = this.#parts.own.clock
-        world.simulator = this.#parts.own.base.simulator
+        world.clock.settings = own.clock
+        world.simulator = own.base.simulator
       }
-      this.#redo(pending)
-      if (found.place !== place) await this.#begin()
+      // What code of the page changed before the first start is in the log since the first visit.
+      if (!isFirst) this.#follower.redo(changes)
+      if (found.place !== this.place) await this.#begin()
       if (!isFirst) this.#announce()
     } catch (error) {
       if (error instanceof DOMException) throw error
@@ -345,19 +241,17 @@ export class Persistence {
     }
   }
 
-  /** Begins to keep what there is, instead of what was kept before. */
+  /** Replaces the stored state by the current one. `reason` says what was wrong with the stored one. */
   async #begin(reason?: string): Promise<void> {
-    const { place, warn, tell } = this.#settings
+    const { warn, tell } = this.#settings
     if (reason !== undefined) warn(`What was kept from before is dropped: ${reason}.`)
     await this.#store.transact('readwrite', async (transaction) => {
-      this.#pending = []
+      this.#own.take()
       this.#tab ||= 1
-      const { state } = this.#remembered
-      const facts = { place, generation: this.#nameGeneration(), tabs: this.#tab, options: this.#options, state }
-      const { generation, last } = await beginLog(transaction, facts, toGeneration(this.#parts))
-      this.#remembered.agree(state)
-      this.#known = last
-      this.#generation = generation
+      const { state } = this.#follower
+      const generation = this.#nameGeneration()
+      const facts = { place: this.place, generation, tabs: this.#tab, options: this.#options, state }
+      this.#follower.wrote(await beginLog(transaction, facts, toGeneration(this.#parts)))
     })
     tell()
   }
@@ -366,10 +260,10 @@ export class Persistence {
     if (this.#isCompacting) return
     this.#isCompacting = true
     try {
-      const from = { place: this.#settings.place, generation: this.#generation, last: this.#known }
+      const from = { place: this.place, generation: this.#follower.generation, last: this.#follower.known }
       const generation = this.#nameGeneration()
       const isDone = await compactLog(this.#store, from, generation, toGeneration(this.#parts))
-      if (isDone) this.#generation = generation
+      if (isDone) this.#follower.compacted(generation)
       this.#isGrown = false
     } catch (error) {
       this.#fail(error)
@@ -383,7 +277,7 @@ export class Persistence {
     return `${this.#tab}-${this.#generations}`
   }
 
-  /** Tells those who look on that everything may be different now. */
+  /** Emits a reset event, because any row may be different now. */
   #announce(): void {
     const { base, clock, settings, events } = this.#parts.world
     const { scenario, seed } = base
@@ -391,20 +285,14 @@ export class Persistence {
     events.emit()
   }
 
-  /** A store may be full or closed at any time: then nothing is kept from there on, and nothing else changes. */
+  /** Keeps nothing any more, because the store is full or closed. The mock goes on. */
   #fail(error: unknown): void {
     if (!this.#isOn) return
     this.#isOn = false
-    this.#pending = []
+    this.#own.take()
     this.#settings.warn(
       `The data are not kept any longer: the storage of the browser refuses (${messageOf(error)}). After a reload they are as they were kept last.`,
     )
-    this.#runAll()
+    this.#turns.run()()
   }
-}
-
-function causeOf(change: Change): string {
-  if ('undone' in change) return 'history.back'
-  const { cause } = change.step
-  return cause.type === 'request' ? `${cause.method} ${cause.path}` : cause.call
 }

@@ -1,0 +1,41 @@
+interface Turn {
+  /** Runs it. It does not throw: the promise of its caller rejects. */
+  readonly run: () => void
+  /** Settles the promise of its caller. */
+  readonly settle: () => void
+}
+
+/** Functions that wait to run in the one order of all tabs. A caller gets the result when `settle` is called. */
+export class Turns {
+  readonly #waiting: Turn[] = []
+
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0
+  }
+
+  add<Result>(run: () => Result): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      let settle = () => {}
+      this.#waiting.push({
+        run() {
+          try {
+            const result = run()
+            settle = () => resolve(result)
+          } catch (error) {
+            settle = () => reject(error)
+          }
+        },
+        settle: () => settle(),
+      })
+    })
+  }
+
+  /** Runs all that wait. Returns a function that settles their promises. */
+  run(): () => void {
+    const turns = this.#waiting.splice(0)
+    for (const turn of turns) turn.run()
+    return () => {
+      for (const turn of turns) turn.settle()
+    }
+  }
+}
