@@ -27,7 +27,7 @@ describe.skipIf(withoutBrowser)('a browser', { timeout: 120_000 }, () => {
     const context = await openContext()
     const page = await openPage(context)
     const warnings = warningsOf(page)
-    await setQuota(context, page, 0)
+    await setQuota(context, page, 1)
     await startMock(page)
     expect(await inPage(page, addContacts)).toMatchObject({ total: 2_000 })
     expect(warnings).toEqual([expect.stringMatching(/The data are not kept/)])
