@@ -18,13 +18,16 @@ import { defaultScript, ignoreUpdateErrors, toStartError } from './transports/wo
 
 export type { MockInspector } from './page/inspector.ts'
 
-/** The mock in a browser: behind msw's service worker, with data that outlive the page and an inspector on top of it. */
+/**
+ * The mock in a browser: behind msw's service worker, with data that outlive the page and an inspector on top of it.
+ */
 
 export interface MockWorkerOptions extends MockOptions {
   /**
-   * Whether data, time, calls, history and faults survive a reload: for as long as the tab is open (`'session'`), or until
-   * they are reset, and shared by all tabs (`'local'`), which are one world then. Default false. Sandboxes, the journal, and
-   * faults with functions are not kept. If another mock of the same page keeps its data in the same place, it stops doing so.
+   * Whether data, time, calls, history and faults survive a reload: for as long as the tab is open (`'session'`), or
+   * until they are reset, and shared by all tabs (`'local'`), which are one world then. Default false. Sandboxes, the
+   * journal, and faults with functions are not kept. If another mock of the same page keeps its data in the same place,
+   * it stops doing so.
    */
   readonly persist?: 'session' | 'local' | false | undefined
   /** Shows a button that opens the inspector over the page, as Alt+Shift+C does. Default false. */
@@ -43,8 +46,8 @@ const workerOptions = mockOptions.extend({
 export interface MockWorkerStartOptions extends Omit<StartOptions, 'onUnhandledRequest'> {
   /**
    * What happens to requests that the mock does not answer: `'bypass'` lets them through, `'warn'` says so, `'error'`
-   * refuses them (neither for scripts, styles and images), and a function may throw to refuse one. By default all pass, with
-   * a warning, once for each origin, about those that look like requests to this API at another address.
+   * refuses them (neither for scripts, styles and images), and a function may throw to refuse one. By default all pass,
+   * with a warning, once for each origin, about those that look like requests to this API at another address.
    */
   readonly onUnhandledRequest?: OnUnhandledRequest | undefined
 }

@@ -32,7 +32,7 @@ const origin = z.strictObject({
 
 const head = z.union([
   z.strictObject({
-    /** How many parts the entry has. */
+    /** The number of texts of the entry. */
     parts: z.int().min(1),
     at: z.string(),
     cause,
@@ -67,7 +67,7 @@ export function fromKeptRegisters({ events: pending, ...rest }: z.output<typeof 
   return { ...rest, scripts: scriptsOf(pending) }
 }
 
-/** The texts of a change, made one by one. */
+/** Makes the texts of a change, one at a time. */
 export function* toTexts(change: Change, originOf: (base: WorldBase) => Origin | null): Generator<string> {
   if ('undone' in change) yield JSON.stringify({ head: { parts: 1, undone: change.undone }, writes: [] })
   else {
@@ -95,7 +95,7 @@ function toKept({ model, before, after }: Write): KeptWrite {
   return after ? [model, after.sequence, { ...after.row }] : [model, before?.uuid ?? '']
 }
 
-/** The last write of every row. */
+/** The last write to each row. */
 function lastOf(writes: readonly Write[]): Write[] {
   const last = new Map<string, Write>()
   for (const one of writes) last.set(`${one.model} ${(one.after ?? one.before)?.uuid}`, one)
@@ -107,10 +107,10 @@ export function parsePart(text: string): z.output<typeof part> {
   return part.parse(JSON.parse(text))
 }
 
-/** Writes rows as they were kept, and returns these writes. */
+/** Writes the rows of a text to a world. Returns the writes. */
 export function applyKept(world: World, writes: readonly KeptWrite[]): Write[] {
   return writes.map(([model, at, row]) => {
-    // A row of any model is written here; its schema is checked when all are there.
+    // The compiler cannot see that a row belongs to its model. Schemas are checked when all entries are read.
     const table = world.tables[model] as unknown as Table<Identified>
     const uuid = row?.uuid ?? String(at)
     const before = table.stored(uuid)

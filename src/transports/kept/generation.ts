@@ -4,8 +4,8 @@ import { baseTexts, type Change, toTexts } from './entries.ts'
 import type { MockParts } from './parts.ts'
 
 /**
- * The entries that a generation begins with: what a world was before its history, and the steps of the history. The world may
- * change while the texts are made.
+ * The entries of a new generation: one for the world before its history, and one for each step of the history. The
+ * texts are made later, and do not change if the world does.
  */
 export function toGeneration({ world, originOf }: MockParts): Iterable<string>[] {
   const { steps } = world.history

@@ -5,7 +5,7 @@ import { placeOf, sweep } from './places.ts'
 import { openStore } from './store.ts'
 import { lockOfSession, nameSession, PageLocks } from './tabs.ts'
 
-/** What the mocks of a page keep in the browser: each place is written by one of them. */
+/** Opens the stored states of the mocks of a page. One mock writes to each place. */
 
 export interface KeeperSettings {
   readonly persist: 'session' | 'local'
@@ -18,7 +18,10 @@ export class Keeper {
   readonly #locks = new PageLocks()
   readonly #writers = new Map<string, Persistence>()
 
-  /** Makes a mock go on from what is kept of it, and keeps it from now on. Undefined where the browser keeps nothing. */
+  /**
+   * Restores the stored state of a mock, and keeps it from now on. Returns undefined if the browser refuses to store
+   * anything.
+   */
   async open(parts: MockParts, settings: KeeperSettings): Promise<Persistence | undefined> {
     const { persist, warn } = settings
     const { base } = parts.own
@@ -28,7 +31,7 @@ export class Keeper {
       const place = placeOf(session, settings, base)
       const leading = isShared ? `callcamp-mock leader ${place}` : lockOfSession(session)
       const isLeading = await this.#locks.take(leading)
-      if (isShared && !this.#locks.areThere)
+      if (isShared && !this.#locks.isSupported)
         warn(
           'This browser has no locks for pages that are not secure: what two tabs change at the same time may be lost.',
         )
@@ -46,7 +49,7 @@ export class Keeper {
         tell: () => channel?.postMessage('written'),
       })
       channel?.addEventListener('message', () => persistence.told())
-      // What only moved the clock is written when the page is left, too.
+      // The time of a ticking clock is also written when the user leaves the page.
       document.addEventListener('visibilitychange', () => document.hidden && persistence.told())
       if (!isLeading) void this.#locks.wait(leading).then(() => persistence.lead())
       await this.resume(persistence)
@@ -57,7 +60,7 @@ export class Keeper {
     }
   }
 
-  /** Lets one of the mocks of this page write to its place, and no other one. */
+  /** Lets a mock write to its place, and closes the mock of this page that wrote there before. */
   async resume(persistence: Persistence): Promise<void> {
     const before = this.#writers.get(persistence.place)
     this.#writers.set(persistence.place, persistence)

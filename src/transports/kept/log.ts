@@ -23,12 +23,12 @@ const headSchema = z.strictObject({
   last: z.int(),
   /** The last entry at the time of the compaction. Entries up to it may differ from those of the generation before. */
   made: z.int(),
-  /** The length of all texts, in characters, and what it was when the generation was made. */
+  /** The length of all texts in characters: now, and when the generation was made. */
   length: z.int(),
   base: z.int(),
-  /** How many tabs have opened it: each has a number of its own. */
+  /** How many tabs have opened the log. It numbers the tabs. */
   tabs: z.int(),
-  /** When a tab opened it last, in milliseconds since 1970. */
+  /** When a tab last opened the log, in milliseconds since 1970. */
   opened: z.number(),
   /** The clock and simulator options when the state was stored. If the options of the mock differ now, they win. */
   options: z.string(),
@@ -69,14 +69,14 @@ export function writeHead(transaction: KeptTransaction, place: string, head: Hea
   return transaction.putHead(place, seal(JSON.stringify(head), place))
 }
 
-/** A text of an entry, and where it stands. */
+/** A text of an entry, with its key. */
 export interface Part {
   readonly entry: number
   readonly part: number
   readonly text: string
 }
 
-/** The texts of entries with their places, the first of which has this number. They are made one by one. */
+/** Numbers the texts of entries. `first` is the number of the first entry. The texts are made one at a time. */
 export function* toParts(entries: Iterable<Iterable<string>>, first: number): Generator<Part> {
   let entry = first
   for (const texts of entries) {

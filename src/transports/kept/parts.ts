@@ -12,13 +12,13 @@ export interface MockParts {
   readonly simulator: Simulator
   readonly faults: FaultRegistry
   readonly references: References
-  /** What the options of the mock say that it starts from. */
+  /** The start and the clock settings of the mock's options. */
   readonly own: { readonly base: WorldBase; readonly clock: ClockSettings }
   /** The document of a base; null if it was made from the options of the mock. */
   readonly originOf: (base: WorldBase) => Origin | null
   /** Creates the base of a document. Throws if the document is invalid. */
   readonly startOf: (origin: Origin) => WorldBase
-  /** Starts anew as another tab did. */
+  /** Starts again, as another tab did. */
   readonly startAs: (call: string, base: WorldBase, origin: Origin | null) => void
   /** Undoes a step and all later ones. */
   readonly back: (id: number) => void

@@ -21,12 +21,10 @@ import type { KeptStore, KeptTransaction } from './store.ts'
 import { Turns } from './turns.ts'
 
 /**
- * Keeps a world in the store, and shares it with other tabs. Every change is an entry of a log.
- *
- * A request runs inside a transaction of the store, which admits one tab at a time: the tab applies the new entries of
- * other tabs, runs the request, and writes the entry of its changes. The request is answered when the transaction is complete.
- * Code of the page may also change the world at any time. The tab writes such a change in its next transaction, after
- * the entries that other tabs wrote before.
+ * Keeps a world in the store, and shares it with other tabs. Every change is an entry of a log. A request runs inside a
+ * transaction of the store, which admits one tab at a time: the tab applies the new entries of other tabs, runs the
+ * request, and writes the entry of its changes. The request is answered when the transaction is complete. A change that
+ * code of the page makes is written in the next transaction, after the entries that other tabs wrote before.
  */
 
 export interface PersistenceSettings {
@@ -45,7 +43,10 @@ export interface PersistenceSettings {
 
 /** The log is compacted when it has this many more entries than the history has steps. */
 const spareEntries = 1_000
-/** It is also compacted when its texts are `factor` times as long as after the last compaction, plus `length` characters. */
+/**
+ * It is also compacted when its texts are `factor` times as long as after the last compaction, plus `length`
+ * characters.
+ */
 const growth = { factor: 4, length: 4 * 1_048_576 }
 
 export class Persistence {

@@ -7,7 +7,7 @@ import type { WorldBase } from '../../world/state.ts'
 import { readHead } from './log.ts'
 import type { KeptStore } from './store.ts'
 
-/** Which states are kept beside each other, and how long. */
+/** The keys of stored states, and how long a state is kept. */
 
 /** The parts of a place: owner, API, start and rows of the mock, and the version of the package. */
 const placeSchema = z.tuple([
@@ -41,10 +41,10 @@ export function placeOf(
   return JSON.stringify(place)
 }
 
-/** How many rows a start is known by: all of them where they are few. */
+/** The fingerprint reads about this many rows: all of a small start, and a sample of a large one. */
 const sampledRows = 2_000
 
-/** A short text that differs where the rows of two starts do. */
+/** A short text that differs if the rows of two starts differ. */
 function fingerprint({ tables }: WorldBase): string {
   const size = modelNames.reduce((sum, model) => sum + tables[model].rows.size, 0)
   const step = Math.ceil(size / sampledRows) || 1

@@ -8,7 +8,7 @@ import type { World } from '../../world/world.ts'
 import type { Change } from './entries.ts'
 import type { MockParts } from './parts.ts'
 
-/** Makes a change of this tab again, behind what other tabs have changed meanwhile. Returns why that is impossible. */
+/** Makes a change of this tab again, after changes of other tabs. Returns the reason if that is impossible. */
 export function redo(parts: MockParts, change: Change): string | undefined {
   try {
     return attempt(parts, change)
@@ -40,7 +40,7 @@ function attempt(parts: MockParts, change: Change): string | undefined {
   return undefined
 }
 
-/** Writes rows again. Returns what is wrong with that, if anything: then it is to be taken back. */
+/** Writes rows again. Returns a message if they do not fit any more: then the caller takes the writes back. */
 function rewrite(world: World, writes: readonly Write[], references: References): string | undefined {
   const rows = new Map<string, { readonly first: Write; last: Write }>()
   for (const write of writes) {
@@ -52,7 +52,7 @@ function rewrite(world: World, writes: readonly Write[], references: References)
   for (const { first, last } of rows.values()) {
     const { model, before } = first
     const uuid = (last.after ?? last.before)?.uuid ?? ''
-    // A row of any model is written here; it is checked below.
+    // The compiler cannot see that a row belongs to its model. The row is checked below.
     const table = world.tables[model] as unknown as Table<Identified>
     const current = table.stored(uuid)
     if (last.after === undefined) {

@@ -20,7 +20,7 @@ export class Remembered {
     return { registers: toKeptRegisters(world.registers), clock: world.clock.settings, faults: faults.kept }
   }
 
-  /** Whether there is anything that was not written yet. */
+  /** Whether the state changed since it was written. */
   get isChanged(): boolean {
     return differ(this.state, this.#agreed)
   }

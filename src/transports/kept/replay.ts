@@ -19,14 +19,14 @@ export interface ReplayTarget {
   back(id: number): void
 }
 
-/** An entry whose last part has not come yet. */
+/** An entry of which some parts are not read yet. */
 interface OpenEntry {
   readonly head: EntryHead
   readonly before: Registers
   readonly writes: Write[]
 }
 
-/** Takes the parts of entries one by one, in order, and makes their changes in a world. */
+/** Takes the parts of entries one at a time, in order, and makes their changes in a world. */
 export class Replay {
   readonly #world: World
   readonly #place: string
@@ -50,7 +50,7 @@ export class Replay {
     this.#base = base
   }
 
-  /** Where the next part stands. */
+  /** The numbers of the next part. */
   get next(): readonly [entry: number, part: number] {
     return [this.#entry, this.#part]
   }
@@ -85,7 +85,7 @@ export class Replay {
   }
 }
 
-/** So many parts are read at a time. */
+/** The number of parts that are read in one transaction. */
 const batchSize = 40
 
 /** Reads the stored state into a new world, in slices. Throws if it is incomplete, or if its rows are inconsistent. */
@@ -139,13 +139,13 @@ export async function readWorld(
   }
 }
 
-/** Checks the rows that are different from the start against their schemas and against each other. */
+/** Checks the rows that differ from the start: their schemas and their references. */
 async function checkRows(world: World, pause: Pause): Promise<void> {
   const { tables } = world
   for (const { model, before, after } of differences(tables)) {
     const uuid = (after ?? before)?.uuid ?? ''
     if (after) {
-      // As in a snapshot, rows may be what the test API allowed.
+      // As in a snapshot, references may be loose: the test API allows that.
       const [fault] = faultsOfRow(world, 'loose', model, after.row, after.row)
       if (fault) throw new DamagedError(`${model} ${uuid}: ${fault.field} ${fault.message}`)
     } else if (isNeeded(world, model, uuid)) throw new DamagedError(`${model} ${uuid} is gone, and others need it`)
@@ -153,7 +153,7 @@ async function checkRows(world: World, pause: Pause): Promise<void> {
   }
 }
 
-/** Whether rows cannot be without one that is gone. */
+/** Whether other rows need a row that was removed. */
 function isNeeded({ tables: { order, call } }: World, model: ModelName, uuid: string): boolean {
   if (model === 'campaign') return (order.list('campaign', uuid)?.size ?? 0) > 0
   if (model === 'record') return order.lookup('record', uuid).length > 0

@@ -1,8 +1,8 @@
 import { type DBSchema, type IDBPObjectStore, openDB } from 'idb'
 
-/** Where states are kept: a head for each place, and the parts of its generation. */
+/** The database of stored states: a head for each place, and the parts of its entries. */
 
-/** A text and a number that tells whether it is still the text that was written there. */
+/** A text with its checksum. */
 export interface KeptText {
   readonly text: string
   readonly sum: number
@@ -10,22 +10,22 @@ export interface KeptText {
 
 export type PartKey = [place: string, generation: string, entry: number, part: number]
 
-/** All of it is written, or nothing. Only the promises of a transaction may be awaited while it is open. */
+/** A transaction writes everything or nothing. While it is open, only its own promises may be awaited. */
 export interface KeptTransaction {
   head(place: string): Promise<unknown>
   putHead(place: string, head: KeptText): Promise<unknown>
   removeHead(place: string): Promise<unknown>
   places(): Promise<string[]>
-  /** The parts from a key on to the end of its generation, so many at most, in order. */
+  /** The parts from a key to the end of its generation, in order, and no more than `count`. */
   parts(from: PartKey, count: number): Promise<unknown[]>
-  /** All parts from a key on to the end of its generation, with their keys. */
+  /** All parts from a key to the end of its generation, with their keys. */
   entries(from: PartKey): Promise<(readonly [PartKey, KeptText])[]>
   putPart(key: PartKey, part: KeptText): Promise<unknown>
-  /** Removes the parts of a generation; of all where none is named. */
+  /** Removes the parts of a generation, or those of all generations. */
   removeParts(place: string, generation?: string): Promise<unknown>
 }
 
-/** Runs transactions one after another, whichever tab they are of. */
+/** Runs one transaction at a time, in all tabs together. */
 export interface KeptStore {
   transact<Result>(
     mode: 'readonly' | 'readwrite',
@@ -38,14 +38,14 @@ interface Schema extends DBSchema {
   parts: { key: PartKey; value: KeptText }
 }
 
-/** Opens the database of the browser. Rejects where the browser does not let anything be kept. */
+/** Opens the database. Rejects if the browser blocks it. */
 export async function openStore(): Promise<KeptStore> {
   const database = await openDB<Schema>('callcamp-mock', 1, {
     upgrade(fresh) {
       fresh.createObjectStore('heads')
       fresh.createObjectStore('parts')
     },
-    // Someone deletes the database: nothing shall stand in the way.
+    // An open connection would block whoever deletes the database.
     blocking: (_old, _new, { target }) => target instanceof IDBDatabase && target.close(),
   })
   return {
@@ -101,6 +101,6 @@ function abort(transaction: { abort(): void }): void {
   try {
     transaction.abort()
   } catch {
-    // It has ended already.
+    // The transaction has ended already.
   }
 }

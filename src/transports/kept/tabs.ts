@@ -1,26 +1,26 @@
 import { wallTime } from '../../world/clock.ts'
 
-/** Locks that a page has for as long as it is there, and the name of its tab. */
+/** Locks that a page holds until it is closed, and the name of its tab. */
 export class PageLocks {
   readonly #taken = new Map<string, Promise<boolean>>()
   readonly #awaited = new Map<string, Promise<boolean>>()
 
-  /** False where the browser has no locks, as on pages that are not secure. */
-  get areThere(): boolean {
+  /** False if the browser has no locks, as on pages that are not secure. */
+  get isSupported(): boolean {
     return typeof navigator.locks === 'object'
   }
 
-  /** Takes a lock; false when another page has it, and keeps it for longer than this. */
-  async take(name: string, patienceMs = 0): Promise<boolean> {
-    if (!this.areThere) return true
-    const taking = this.#taken.get(name) ?? this.#request(name, patienceMs)
+  /** Requests a lock. Returns false if another page still holds it after `timeoutMs`. */
+  async take(name: string, timeoutMs = 0): Promise<boolean> {
+    if (!this.isSupported) return true
+    const taking = this.#taken.get(name) ?? this.#request(name, timeoutMs)
     this.#taken.set(name, taking)
     const isTaken = await taking
     if (!isTaken) this.#taken.delete(name)
     return isTaken
   }
 
-  /** Resolves when the page that has a lock is gone, and this one has it. */
+  /** Resolves when the page that holds a lock is closed, and this page has the lock. */
   async wait(name: string): Promise<void> {
     const waiting = this.#awaited.get(name) ?? this.#request(name, undefined)
     this.#awaited.set(name, waiting)
@@ -28,45 +28,48 @@ export class PageLocks {
     await waiting
   }
 
-  /** The names of all locks that any page has. */
+  /** The names of all locks that pages of this origin hold. */
   async held(): Promise<ReadonlySet<string>> {
-    if (!this.areThere) return new Set()
+    if (!this.isSupported) return new Set()
     const { held = [] } = await navigator.locks.query()
     return new Set(held.map(({ name = '' }) => name))
   }
 
-  #request(name: string, patienceMs: number | undefined): Promise<boolean> {
+  #request(name: string, timeoutMs: number | undefined): Promise<boolean> {
     return new Promise((resolve) => {
       const hold = (lock: Lock | null) => {
         resolve(lock !== null)
         return lock ? new Promise<never>(() => {}) : undefined
       }
       const options: LockOptions =
-        patienceMs === undefined
+        timeoutMs === undefined
           ? {}
-          : patienceMs === 0
+          : timeoutMs === 0
             ? { ifAvailable: true }
-            : { signal: AbortSignal.timeout(patienceMs) }
+            : { signal: AbortSignal.timeout(timeoutMs) }
       navigator.locks.request(name, options, hold).catch(() => resolve(false))
     })
   }
 }
 
 const sessionKey = 'callcamp-mock:session'
-/** A page that is loaded anew may come before its lock is free. */
-const reloadMs = 1_000
+/** After a reload, the lock of the page before may not be free yet. */
+const reloadTimeoutMs = 1_000
 
 export function lockOfSession(session: string): string {
   return `callcamp-mock session ${session}`
 }
 
-/** The name of this tab, which survives a reload. A tab that was duplicated gets a name of its own, and learns that of the other. */
+/**
+ * The name of this tab, which survives a reload. A duplicated tab has the name of the other tab in its storage: it gets
+ * a name of its own, and `copyOf` is the name of the other one.
+ */
 export async function nameSession(
   locks: PageLocks,
   storage: Storage,
 ): Promise<{ readonly session: string; readonly copyOf: string | undefined }> {
   const known = storage.getItem(sessionKey) ?? undefined
-  if (known !== undefined && (await locks.take(lockOfSession(known), reloadMs)))
+  if (known !== undefined && (await locks.take(lockOfSession(known), reloadTimeoutMs)))
     return { session: known, copyOf: undefined }
   const base = wallTime().toString(36)
   let session = base
