@@ -11,14 +11,21 @@ function constantsOf(text) {
   )
 }
 
-/** The comments in front of the fields of a constant, by the name of the field. */
+/** What is said of the fields of a constant, by the name of the field: a comment in front, or else its description. */
 function commentsIn(text) {
-  return new Map(
-    [...text.matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)\n\s+(\w+)(?=[:,])/g)].map(([, comment, field]) => [
-      field,
-      comment,
-    ]),
-  )
+  const commented = text.matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)\n\s+(\w+)(?=[:,])/g)
+  return new Map([...describedIn(text), ...[...commented].map(([, comment, field]) => [field, comment])])
+}
+
+/** The descriptions that end the fields of a schema: `name: z.string().meta({ description: 'Its name.' }),`. */
+function describedIn(text) {
+  const fields = [...text.matchAll(/^ +(\w+): /gm)]
+  return fields.flatMap(({ index, 1: field }, at) => {
+    const own = text.slice(index, fields[at + 1]?.index ?? text.length)
+    const [, description] =
+      /\.meta\(\{\s*description:\s*'((?:[^'\\]|\\.)*)',?\s*\}\),?\s*(?:\/\*\*[\s\S]*)?$/.exec(own) ?? []
+    return description === undefined ? [] : [[field, `/** ${description.replaceAll("\\'", "'")} */`]]
+  })
 }
 
 /** A declaration file with the comments that the fields have in its source. */

@@ -8,7 +8,7 @@ import { throwFailures } from './runners/failures.ts'
 import { claimInterception, exploredMock } from './runners/interception.ts'
 import { checkMsw } from './runners/versions.ts'
 import { toServerAddress } from './runners/remote.ts'
-import { locate, type Location, toBaseAddress } from './transports/address.ts'
+import { isUnderApi, locate, type Location, toBaseAddress } from './transports/address.ts'
 import { toHandlers } from './transports/msw-handler.ts'
 import { createHandlers } from './transports/msw.ts'
 import type { OnUnhandledRequest } from './transports/policy.ts'
@@ -161,7 +161,7 @@ export function setupSandboxForwarding(options: ForwardingOptions): SandboxForwa
   const scope = new AsyncLocalStorage<{ readonly sandbox: string | undefined } | 'sent'>()
   const locateHere = ({ url }: Request) => {
     const location = scope.getStore() === 'sent' ? undefined : locate(url, base)
-    return location && /^\/api(?:\/|$)/.test(location.path) ? location : undefined
+    return location && isUnderApi(location.path) ? location : undefined
   }
   const forward = (request: Request, { path, query }: Location): Promise<Response> => {
     const state = scope.getStore()

@@ -24,6 +24,7 @@ import {
   settingNames,
   taking,
 } from './runners/settings.ts'
+import { escapePattern } from './transports/address.ts'
 import { routeRequests, type Routable } from './transports/playwright.ts'
 import type { OnUnhandledRequest } from './transports/policy.ts'
 import { sandboxCookie } from './transports/sandbox-name.ts'
@@ -197,7 +198,7 @@ export function useMockServer(url: string, { app }: MockServerOptions = {}): Tes
       { auto: true },
     ],
     context: async ({ context, mock, baseURL }, use) => {
-      const pattern = new RegExp(`^${address.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}/`)
+      const pattern = new RegExp(`^${escapePattern(address)}/`)
       await context.route(pattern, (route, request) =>
         route.continue({ headers: { ...request.headers(), ...mock.headers } }),
       )

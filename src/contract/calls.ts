@@ -27,11 +27,8 @@ export const call = defineModel({
     outcome: callEnding.nullable(),
   },
   hidden: {
-    /** When a call in progress ends, in milliseconds since 1970. */
     endsAt: instant.nullable().meta({ description: 'When a call in progress ends, in milliseconds since 1970.' }),
-    /** How a call in progress ends. */
     endsAs: drawnOutcome.nullable().meta({ description: 'How a call in progress ends.' }),
-    /** The order or phone number whose script decided how a call in progress ends. */
     scriptedBy: z
       .string()
       .nullable()

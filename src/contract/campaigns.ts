@@ -65,7 +65,7 @@ const day = dayWindow.optional()
 const noOtherDay = z.unknown().refine(() => false, { error: `is not a day: the days are ${weekdays.join(', ')}` })
 
 export const schedule: z.ZodType<Schedule, Schedule> = z
-  .object({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day })
+  .object(Object.fromEntries(weekdays.map((name) => [name, day])))
   .catchall(noOtherDay)
   .meta({
     id: 'Schedule',

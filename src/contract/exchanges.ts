@@ -28,7 +28,6 @@ export const exchange = z
     status: z.int(),
     /** The answer: parsed JSON, or the text where it is not JSON; undefined without a body. */
     response: z.unknown().optional().meta({ description: 'The parsed answer, or the text where it is not JSON.' }),
-    /** The headers of the answer, without those that the transport adds. */
     responseHeaders: texts.meta({ description: 'The headers of the answer, without those that the transport adds.' }),
     /** How long the answer was made to wait; with a ticking clock also what it took to make. */
     durationMs: z.number().meta({ description: 'How long the answer was made to wait.' }),

@@ -16,11 +16,9 @@ export interface Fix extends Immutable<z.infer<typeof fix>> {}
 /** Why an order is not called, or why a campaign does not call. */
 export const explanation = z
   .object({
-    /** One sentence for people, with times on the wall clock of the campaign. */
     sentence: z
       .string()
       .meta({ description: 'One sentence for people, with times on the wall clock of the campaign.' }),
-    /** The facts behind it. */
     because: z.array(z.string()).meta({ description: 'The facts behind it.' }),
     /** What happens next by itself, and when; null when nothing does. */
     next: z

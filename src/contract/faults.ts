@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { wait, type Wait } from './formats.ts'
-import { operationId, type OperationId } from './operation-ids.ts'
+import { wait } from './formats.ts'
+import type { Immutable } from './immutable.ts'
+import { operationId } from './operation-ids.ts'
 
 /** A fault: which requests it strikes, what happens to them, and how often. */
 
@@ -33,6 +34,7 @@ function flawOf(name: string, value: string): string | undefined {
 /** zod's record schema drops this key silently, so it is refused before. */
 const withoutPrototype = z.custom<Record<string, string>>((value) => !Object.hasOwn(Object(value), '__proto__'), {
   error: 'is not a name that a header can have',
+  /** The path to strike; `*`, `{uuid}` and `:uuid` stand for any one segment, `**` for any rest. */
   path: ['__proto__'],
   abort: true,
 })
@@ -60,15 +62,19 @@ const conditions = z.strictObject({
     .max(1_000)
     .optional()
     .meta({ description: 'The path to strike; *, {uuid} and :uuid stand for any one segment, ** for any rest.' }),
+  /** What the query must contain, any part of it: `{ page: 2 }`. */
   query: z
     .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
     .optional()
     .meta({ description: 'What the query must hold, any part of it.' }),
+  /** What the body of the request must contain, any part of it: `{ record: { firstName: 'Ada' } }`. */
   requestBody: z.unknown().optional().meta({ description: 'What the body of the request must hold, any part of it.' }),
+  /** Strikes from this request on that fits: 3 skips the first two. Without `times` it strikes that one alone. */
   nth: z.int().min(1).optional().meta({
     description: 'Lets those before pass: 3 strikes the third that fits, and it alone where times is missing.',
   }),
   times: z.int().min(1).optional().meta({ description: 'How many requests to strike; all when missing.' }),
+  /** How likely a request is struck, drawn from the seed. */
   probability: z
     .number()
     .min(0)
@@ -79,20 +85,31 @@ const conditions = z.strictObject({
 
 /** The effects of a fault on the requests that it strikes. */
 const effects = z.strictObject({
+  /** Answers with this status instead of running the operation. */
   status: status.optional().meta({ description: 'Answers this status instead.' }),
+  /** Headers of the answer. Without a status or a body the operation runs, and its answer has them too. */
   headers: header
     .optional()
     .meta({ description: 'Headers of the answer; without a status or a body, of the usual one.' }),
+  /** Answers with this instead of running the operation: text as it is, anything else as JSON. */
   body: z
     .unknown()
     .optional()
     .meta({ description: 'Answers this body instead: text as it is, anything else as JSON.' }),
+  /** Milliseconds the answer waits, or a range to draw from. Fake timers of a test runner that are installed count. */
   delay: wait.optional().meta({ description: 'Milliseconds the answer waits, or a range to draw from.' }),
   networkError: z.boolean().optional().meta({ description: 'Breaks the connection.' }),
+  /** Resets the connection, where the transport has one: the server, and Playwright. Elsewhere as `networkError`. */
   reset: z.boolean().optional().meta({ description: 'Resets the connection, where the transport has one.' }),
   timeout: z.boolean().optional().meta({ description: 'Never answers.' }),
+  /** Answers with JSON that does not parse. */
   malformed: z.boolean().optional().meta({ description: 'Answers JSON that does not parse.' }),
   truncated: z.boolean().optional().meta({ description: 'Breaks the body off in the middle.' }),
+  /**
+   * Runs the operation first: what it changes stays, only its answer is lost or replaced.
+   * @example
+   * mock.faults.add({ operation: 'orders.create', networkError: true, after: true, times: 1 })
+   */
   after: z
     .boolean()
     .optional()
@@ -134,22 +151,23 @@ export const fault = json
   .superRefine(checkEffects)
   .meta({ id: 'Fault', description: 'Something that goes wrong on purpose.' })
 
-const struck = z.object({
-  ...json.shape,
+const identity = z.object({
   id: z.int().min(1),
   hold: z.literal(true).optional().meta({ description: 'Whether answers are held back until a gate is opened.' }),
 })
+
+const hits = z.object({
+  hits: z.int().min(0).meta({ description: 'How many requests it has struck.' }),
+  remaining: z.int().nullable().meta({ description: 'How many more requests it strikes; null without an end.' }),
+})
+
+const struck = z.object({ ...json.shape, ...identity.shape })
 
 /** The schema of a fault with its id, in answers of the control API. */
 export const struckFault = struck.meta({ id: 'StruckFault', description: 'A fault by its id.' })
 
 /** The schema of an added fault, in answers of the control API. */
-export const activeFault = struck
-  .extend({
-    hits: z.int().min(0).meta({ description: 'How many requests it has struck.' }),
-    remaining: z.int().nullable().meta({ description: 'How many more requests it strikes; null without an end.' }),
-  })
-  .meta({ id: 'ActiveFault', description: 'A fault that was added.' })
+export const activeFault = struck.extend(hits.shape).meta({ id: 'ActiveFault', description: 'A fault that was added.' })
 
 export const faultInProcess = json.extend({ when }).superRefine(checkEffects)
 
@@ -174,69 +192,20 @@ export interface FaultedRequest {
 }
 
 /** Which requests to strike: those that fit all given conditions. */
-export interface FaultConditions {
-  /** The operation to strike, such as `orders.create`. */
-  readonly operation?: OperationId | undefined
-  readonly method?: string | undefined
-  /** The path to strike; `*`, `{uuid}` and `:uuid` stand for any one segment, `**` for any rest. */
-  readonly path?: string | undefined
-  /** What the query must hold, any part of it: `{ page: 2 }`. */
-  readonly query?: Readonly<Record<string, string | number | boolean>> | undefined
-  /** What the body of the request must hold, any part of it: `{ record: { firstName: 'Ada' } }`. */
-  readonly requestBody?: unknown
+export interface FaultConditions extends Immutable<z.input<typeof conditions>> {
   /**
-   * Whether to strike a request. It is asked before the operation runs, after all other conditions.
+   * Whether to strike a request. It is called before the operation runs, after all other conditions.
    * @example
    * mock.faults.add({ when: ({ headers }) => headers['x-tenant'] === 'two', status: 503 })
    */
   readonly when?: ((request: FaultedRequest) => boolean) | undefined
-  /** Lets those before pass: 3 strikes the third request that fits, and it alone where `times` is missing. */
-  readonly nth?: number | undefined
-  /** How many requests to strike; all when missing. */
-  readonly times?: number | undefined
-  /** How likely a request is struck, drawn from the seed. */
-  readonly probability?: number | undefined
 }
 
 /** Something that goes wrong on purpose: which requests it strikes, what happens to them, how often. */
-export interface Fault extends FaultConditions {
-  /** Answers this status instead of running the operation. */
-  readonly status?: number | undefined
-  /** Headers of the answer. Without a status or a body the operation runs, and its answer has them too. */
-  readonly headers?: Readonly<Record<string, string>> | undefined
-  /** Answers this instead of running the operation: text as it is, anything else as JSON. */
-  readonly body?: unknown
-  /** Milliseconds the answer waits, or a range to draw from. Fake timers of a test runner that are installed count. */
-  readonly delay?: Wait | undefined
-  /** Breaks the connection. */
-  readonly networkError?: boolean | undefined
-  /** Resets the connection, where the transport has one: the server, and Playwright. Elsewhere as `networkError`. */
-  readonly reset?: boolean | undefined
-  /** Never answers. */
-  readonly timeout?: boolean | undefined
-  /** Answers JSON that does not parse. */
-  readonly malformed?: boolean | undefined
-  /** Breaks the body off in the middle. */
-  readonly truncated?: boolean | undefined
-  /**
-   * Runs the operation first: what it changes stays, only its answer is lost or replaced.
-   * @example
-   * mock.faults.add({ operation: 'orders.create', networkError: true, after: true, times: 1 })
-   */
-  readonly after?: boolean | undefined
-}
+export interface Fault extends FaultConditions, Immutable<z.input<typeof effects>> {}
 
 /** A fault by its id, as the journal notes it with a request. */
-export interface StruckFault extends Fault {
-  readonly id: number
-  /** Whether answers are held back until a gate is opened. */
-  readonly hold?: true | undefined
-}
+export interface StruckFault extends Fault, Immutable<z.input<typeof identity>> {}
 
 /** A fault that was added: its settings, how often it has struck, and how often it still will. Frozen. */
-export interface ActiveFault extends StruckFault {
-  /** How many requests it has struck. */
-  readonly hits: number
-  /** How many more requests it strikes; null without an end. */
-  readonly remaining: number | null
-}
+export interface ActiveFault extends StruckFault, Immutable<z.input<typeof hits>> {}

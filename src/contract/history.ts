@@ -31,7 +31,6 @@ export const historyStep = z
     /** Virtual time when the step began. */
     at: timestamp,
     cause,
-    /** How many rows the step changed. */
     changes: z.int().min(0).meta({ description: 'How many rows the step changed.' }),
   })
   .meta({ id: 'HistoryStep', description: 'One step of the history.' })

@@ -1,3 +1,4 @@
+import { dayMs, hourMs, minuteMs, secondMs, weekMs } from './durations.ts'
 import { earliest, latest, parseMoment } from './formats.ts'
 import { show } from './problems.ts'
 
@@ -7,7 +8,7 @@ export type Duration = number | string
 /** A moment: ISO 8601 with an offset, milliseconds since 1970, or a Date. */
 export type Moment = string | number | Date
 
-const units: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+const units: Record<string, number> = { ms: 1, s: secondMs, m: minuteMs, h: hourMs, d: dayMs, w: weekMs }
 const isoDuration =
   /^P(?=.)(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?=.)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i
 

@@ -46,7 +46,6 @@ export const order = defineModel({
     updatedAt: timestamp,
   },
   hidden: {
-    /** How many calls were made to the contact; calls that were cut off do not count. */
     attempts: z
       .int()
       .min(0)

@@ -90,7 +90,6 @@ const recordRecipe = z.strictObject({
 })
 
 const orderRecipe = z.strictObject({
-  /** How many contacts join each campaign; all that fit when missing. */
   count: count.optional().meta({ description: 'How many contacts join each campaign; all that fit when missing.' }),
   /** The id or name of the campaign, or `'each'` for every one. */
   campaign: z
@@ -107,7 +106,6 @@ const orderRecipe = z.strictObject({
   statuses: mixOf('an order status', orderStatuses, 'planned').meta({
     description: 'Where they stand; when missing, what fits the status of the campaign.',
   }),
-  /** Whether the calls that led to a status are made too; true when missing. */
   calls: z
     .boolean()
     .optional()

@@ -46,7 +46,6 @@ export const simulatorSettings = z
       .max(100)
       .optional()
       .meta({ description: 'How often a contact is called before the order fails.' }),
-    /** Minutes until the next attempt, by attempt; the last one repeats. */
     retryDelays: z
       .array(z.number().min(0).max(525_600))
       .min(1)

@@ -1,5 +1,5 @@
 import type { CampaignRow } from '../contract/models.ts'
-import { joiningStatus, leadsToCall, whyForbidden } from '../contract/do-not-call.ts'
+import { forbidsCalls, joiningStatus, leadsToCall, whyForbidden } from '../contract/do-not-call.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
 import { type Order, orderDefaults, toCampaignOrder, toCreatedOrder } from '../contract/orders.ts'
 import { earliest, isTimeZone, latest, outsideOfTime, parseWallTime, toTimestamp } from '../contract/formats.ts'
@@ -182,7 +182,7 @@ function whyNeverCalled(world: World, order: Order): string | undefined {
   const number = contactOf(world, order)?.phoneNumber ?? ''
   const other = world.joins.doNotCallOrder(number, order.uuid)
   if (other) return whyForbidden(other, number)
-  return order.status === 'do-not-call' ? whyForbidden(order, number) : undefined
+  return forbidsCalls(order) ? whyForbidden(order, number) : undefined
 }
 
 /** The scheduled time of an order after an update, or its error. */

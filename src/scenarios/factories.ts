@@ -1,3 +1,4 @@
+import { dayMs } from '../contract/durations.ts'
 import { campaignDefaults } from '../contract/campaigns.ts'
 import type { Call } from '../contract/calls.ts'
 import { earliest, latest, toTimestamp } from '../contract/formats.ts'
@@ -29,7 +30,6 @@ import {
 /** The given fields of a new row. The others are made up. */
 export type Known<Row> = RowValues<Row>
 
-const day = 86_400_000
 const domains = ['example.com', 'example.org', 'example.net']
 /** The countries of contacts, unless a recipe names others. */
 export const usualCountries: ReadonlyMap<RecipeCountry, number> = new Map(
@@ -221,11 +221,11 @@ export class Factories {
 
   #moment(key: string, type: RecordField['type']): number {
     const [least, most] = daysFor(key, type)
-    return Math.min(latest - day, this.now + this.between(least, most) * day)
+    return Math.min(latest - dayMs, this.now + this.between(least, most) * dayMs)
   }
 
   #quarterHour(ms: number): number {
-    return Math.floor(ms / day) * day + this.between(32, 71) * 900_000
+    return Math.floor(ms / dayMs) * dayMs + this.between(32, 71) * 900_000
   }
 
   #email(country: RecipeCountry, firstName: string | null, lastName: string | null): string {

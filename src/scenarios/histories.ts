@@ -1,3 +1,4 @@
+import { dayMs, minuteMs, secondMs } from '../contract/durations.ts'
 import type { Call, CallEnding } from '../contract/calls.ts'
 import { toTimestamp } from '../contract/formats.ts'
 import type { CampaignRow } from '../contract/models.ts'
@@ -20,13 +21,10 @@ export interface PastSettings {
   readonly simulator: SimulatorSettings
 }
 
-const second = 1_000
-const minute = 60 * second
-const day = 1_440 * minute
 /** The longest time until a free line calls a due order. */
-const longestWait = 20 * minute
+const longestWait = 20 * minuteMs
 /** Calls in progress began within this time. No other call ends in it, as there would be more calls than lines. */
-const underWay = 20 * second
+const underWay = 20 * secondMs
 const picks = 10
 
 /** The calls that a campaign has made so far, made up by the rules of the call simulator. */
@@ -63,10 +61,10 @@ export class CampaignPast {
     const { maxAttempts, talkSeconds } = this.#rules
     let needed = 2 * longestWait
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1)
-      needed += retryDelay(this.#rules, attempt) + talkSeconds[1] * second
+      needed += retryDelay(this.#rules, attempt) + talkSeconds[1] * secondMs
     const created = Date.parse(this.#campaign.createdAt)
     let joinBy = this.#until
-    while (joinBy > created && this.#open.within(joinBy, this.#until) < needed) joinBy -= day / 2
+    while (joinBy > created && this.#open.within(joinBy, this.#until) < needed) joinBy -= dayMs / 2
     return (this.#joinBy = Math.max(created, joinBy))
   }
 
@@ -148,15 +146,15 @@ export class CampaignPast {
     const [least, most] =
       seconds === 'talkSeconds' ? this.#rules.talkSeconds : [this.#rules[seconds], this.#rules[seconds]]
     // A voicemail is shorter than a conversation.
-    return this.#factories.between(least, ending === 'completed' ? Math.min(most, least + 30) : most) * second
+    return this.#factories.between(least, ending === 'completed' ? Math.min(most, least + 30) : most) * secondMs
   }
 
   /** The start of a call in progress whose drawn duration is not over yet. */
   #underWay(order: Order, attempt: number, from: number): number | undefined {
     const { seconds } = drawFate(this.#seed, order, attempt, undefined, this.#rules)
-    const most = Math.min(seconds - 1, Math.floor(Math.min(underWay, this.#until - from) / second))
+    const most = Math.min(seconds - 1, Math.floor(Math.min(underWay, this.#until - from) / secondMs))
     if (most < 0 || this.freeLines === 0) return undefined
-    return this.#windows.next(this.#until - this.#factories.between(Math.min(2, most), most) * second)
+    return this.#windows.next(this.#until - this.#factories.between(Math.min(2, most), most) * secondMs)
   }
 
   /**
@@ -184,7 +182,7 @@ export class CampaignPast {
       const start = this.#open.at(from, to, this.#factories.between(0, open - 1))
       if (start === undefined) return undefined
       // Rounded down, because calling hours begin at a whole second and end before one.
-      const inSeconds = Math.floor(start / second) * second
+      const inSeconds = Math.floor(start / secondMs) * secondMs
       if (this.#isFree({ start: inSeconds, end: inSeconds + length })) return inSeconds
     }
     return undefined
@@ -192,16 +190,16 @@ export class CampaignPast {
 
   /** Whether fewer calls go on at any time of a span than there are lines. */
   #isFree({ start, end }: Span): boolean {
-    const longest = Math.max(...this.#rules.talkSeconds, this.#rules.ringSeconds, this.#rules.busySeconds) * second
+    const longest = Math.max(...this.#rules.talkSeconds, this.#rules.ringSeconds, this.#rules.busySeconds) * secondMs
     let busy = 0
-    for (let index = Math.floor((start - longest) / minute); index <= Math.floor(end / minute); index += 1) {
+    for (let index = Math.floor((start - longest) / minuteMs); index <= Math.floor(end / minuteMs); index += 1) {
       for (const other of this.#busyLines.get(index) ?? []) if (other.start <= end && other.end >= start) busy += 1
     }
     return busy < this.#rules.concurrency
   }
 
   #occupy(span: Span): void {
-    const index = Math.floor(span.start / minute)
+    const index = Math.floor(span.start / minuteMs)
     const known = this.#busyLines.get(index)
     if (known) known.push(span)
     else this.#busyLines.set(index, [span])

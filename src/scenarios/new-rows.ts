@@ -1,3 +1,4 @@
+import { hourMs } from '../contract/durations.ts'
 import { type Call, type CallEnding, callEndings } from '../contract/calls.ts'
 import { joiningStatus } from '../contract/do-not-call.ts'
 import type { ModelName, Models } from '../contract/models.ts'
@@ -16,7 +17,6 @@ import { plainRecordType } from './words.ts'
 
 /** The default duration of a call that the test API creates. */
 const usualCall = 60_000
-const hour = 3_600_000
 
 /**
  * New rows of the test API: missing fields are made up, and missing rows that they refer to are created.
@@ -85,7 +85,7 @@ export class NewRows {
     const plan =
       status === 'scheduled' && values.scheduledTime === undefined
         ? {
-            scheduledTime: toTimestamp(clock.now + hour),
+            scheduledTime: toTimestamp(clock.now + hourMs),
             scheduledTimeTimezone: values.scheduledTimeTimezone ?? campaign?.timezone,
           }
         : {}

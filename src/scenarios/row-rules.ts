@@ -1,5 +1,5 @@
 import type { Call } from '../contract/calls.ts'
-import { whyForbidden } from '../contract/do-not-call.ts'
+import { forbidsCalls, whyForbidden } from '../contract/do-not-call.ts'
 import { collections, looseModels, modelNames, type Models, type References, referencesOf } from '../contract/models.ts'
 import type { Order } from '../contract/orders.ts'
 import { type FieldError, show } from '../contract/problems.ts'
@@ -149,7 +149,7 @@ function* forbiddenCalls(rows: GrowingRows): Generator<[index: number, fault: st
   const numbers = new Map(rows.record.map(({ uuid, phoneNumber }) => [uuid, phoneNumber]))
   const forbidding = new Map(
     rows.order.flatMap((order) => {
-      const number = order.status === 'do-not-call' ? numbers.get(order.recordUuid) : undefined
+      const number = forbidsCalls(order) ? numbers.get(order.recordUuid) : undefined
       return number === undefined ? [] : [[number, order] as const]
     }),
   )

@@ -1,4 +1,5 @@
 import type { Call, CallEnding } from '../contract/calls.ts'
+import { forbiddenStatus } from '../contract/do-not-call.ts'
 import type { Order } from '../contract/orders.ts'
 import { isRetried } from '../contract/statuses.ts'
 import type { Stored } from '../world/stored.ts'
@@ -16,7 +17,7 @@ export function beginCall(world: World, { rules }: Dialer, order: Stored<Order>)
   const { uuid: orderUuid, campaignUuid, recordUuid, status, attempts } = order.row
   const phoneNumber = tables.record.get(recordUuid)?.phoneNumber
   if (phoneNumber !== undefined && world.joins.isDoNotCall(phoneNumber)) {
-    moveOrder(world, order, { status: 'do-not-call', dueAt: null })
+    moveOrder(world, order, { status: forbiddenStatus, dueAt: null })
     return
   }
   if (isRetried(status) && attempts >= rules.maxAttempts) {

@@ -1,11 +1,8 @@
+import { dayMs, firstMondayMs } from '../contract/durations.ts'
 import { weekdays } from '../contract/campaigns.ts'
 import { zoneOf } from './zones.ts'
 
 /** Formats moments for people: in the local time of a zone, with as much of the date as is needed. */
-
-const day = 86_400_000
-/** The first Monday after the start of 1970, in milliseconds. */
-const firstMonday = 4 * day
 
 function toWall(ms: number, timezone: string): number {
   return ms + zoneOf(timezone).at(ms).offset
@@ -19,8 +16,8 @@ function toWall(ms: number, timezone: string): number {
  */
 export function fromWallTime(wall: number, timezone: string): number {
   const zone = zoneOf(timezone)
-  const before = wall - zone.at(wall - day).offset
-  const after = wall - zone.at(wall + day).offset
+  const before = wall - zone.at(wall - dayMs).offset
+  const after = wall - zone.at(wall + dayMs).offset
   const shown = [before, after].filter((ms) => toWall(ms, timezone) === wall)
   return shown.length > 0 ? Math.min(...shown) : before
 }
@@ -30,7 +27,7 @@ export function toWallText(ms: number, now: number, timezone: string): string {
   const wall = toWall(ms, timezone)
   const [date = '', time = ''] = new Date(wall).toISOString().split('T')
   const clock = wall % 60_000 === 0 ? time.slice(0, 5) : time.slice(0, 8)
-  const days = Math.floor(wall / day) - Math.floor(toWall(now, timezone) / day)
+  const days = Math.floor(wall / dayMs) - Math.floor(toWall(now, timezone) / dayMs)
   if (days === 0) return clock
   return days > 0 && days < 7 ? `${weekdayOf(wall)} ${clock}` : `${date} ${clock}`
 }
@@ -46,10 +43,10 @@ function weekdayOf(wall: number): string {
 }
 
 function weekdayIn(wall: number): (typeof weekdays)[number] {
-  return weekdays[((Math.floor((wall - firstMonday) / day) % 7) + 7) % 7] ?? 'mon'
+  return weekdays[((Math.floor((wall - firstMondayMs) / dayMs) % 7) + 7) % 7] ?? 'mon'
 }
 
 /** Whether two moments lie on the same day. */
 export function isSameDay(one: number, other: number, timezone: string): boolean {
-  return Math.floor(toWall(one, timezone) / day) === Math.floor(toWall(other, timezone) / day)
+  return Math.floor(toWall(one, timezone) / dayMs) === Math.floor(toWall(other, timezone) / dayMs)
 }

@@ -1,3 +1,4 @@
+import { dayMs, firstMondayMs, minuteMs, weekMs } from '../contract/durations.ts'
 import { campaignDefaults, type Schedule, weekdays } from '../contract/campaigns.ts'
 import { latest } from '../contract/formats.ts'
 import { type Zone, zoneOf } from './zones.ts'
@@ -9,12 +10,6 @@ import { type Zone, zoneOf } from './zones.ts'
  * that starts in the hour that spring skips opens with the first moment after it, and one within the hour
  * that autumn repeats is open both times.
  */
-
-const minute = 60_000
-const day = 1_440 * minute
-const week = 7 * day
-/** The first Monday after the start of 1970. */
-const monday = 4 * day
 
 interface Window {
   /** Milliseconds since Monday 00:00, on the wall clock. */
@@ -81,8 +76,8 @@ export class CallingWindows {
     let from = ms
     while (from <= latest) {
       const { to, offset } = this.#zone.at(from)
-      const wall = modulo(from + offset - monday, week)
-      const window = windows.find(({ end }) => wall < end) ?? { start: first.start + week, end: first.end + week }
+      const wall = modulo(from + offset - firstMondayMs, weekMs)
+      const window = windows.find(({ end }) => wall < end) ?? { start: first.start + weekMs, end: first.end + weekMs }
       const open = from + Math.max(0, window.start - wall)
       if (open > latest) return
       if (open < to) {
@@ -99,7 +94,12 @@ function toWindows(schedule: Schedule): Window[] {
   return weekdays.flatMap((name, index) => {
     const window = schedule[name]
     return window
-      ? [{ start: index * day + toMinutes(window.start) * minute, end: index * day + toMinutes(window.end) * minute }]
+      ? [
+          {
+            start: index * dayMs + toMinutes(window.start) * minuteMs,
+            end: index * dayMs + toMinutes(window.end) * minuteMs,
+          },
+        ]
       : []
   })
 }

@@ -1,3 +1,5 @@
+import { dayMs, weekMs } from '../contract/durations.ts'
+
 /**
  * What a clock on the wall shows in a time zone: an offset from UTC, constant between two changes.
  * `Intl` takes several microseconds for each moment, so that whole weeks are computed once and cached.
@@ -10,8 +12,6 @@ export interface Stretch {
   readonly offset: number
 }
 
-const day = 86_400_000
-const week = 7 * day
 const unbounded: Stretch = { from: -Infinity, to: Infinity, offset: 0 }
 /** The most weeks that are cached for a zone: a century, more than any simulation needs. */
 const mostWeeks = 5_200
@@ -43,10 +43,10 @@ export class Zone {
     const known = this.#latest
     if (known && ms >= known.from && ms < known.to) return known
     if (!this.#wall) return unbounded
-    const index = Math.floor(ms / week)
+    const index = Math.floor(ms / weekMs)
     let stretches = this.#weeks.get(index)
     if (!stretches) {
-      stretches = this.#look(index * week)
+      stretches = this.#look(index * weekMs)
       if (this.#weeks.size >= mostWeeks) this.#weeks.clear()
       this.#weeks.set(index, stretches)
     }
@@ -59,15 +59,15 @@ export class Zone {
     const stretches: Stretch[] = []
     let from = start
     let offset = this.#offset(start)
-    for (let step = start + day; step <= start + week; step += day) {
+    for (let step = start + dayMs; step <= start + weekMs; step += dayMs) {
       const next = this.#offset(step)
       if (next === offset) continue
-      const change = this.#change(step - day, step, offset)
+      const change = this.#change(step - dayMs, step, offset)
       if (change > from) stretches.push({ from, to: change, offset })
       from = change
       offset = next
     }
-    if (from < start + week) stretches.push({ from, to: start + week, offset })
+    if (from < start + weekMs) stretches.push({ from, to: start + weekMs, offset })
     return stretches
   }
 

@@ -57,12 +57,18 @@ export function locate(url: string, base: BaseAddress): Location | undefined {
   return { path, query: asked ? url.slice(question + 1, end) : '' }
 }
 
-/** Returns a pattern for absolute addresses (without query) whose path after the base matches. */
-export function toAddressPattern(base: BaseAddress, path: string): RegExp {
-  const origin = base.origin === undefined ? 'https?://[^/]+' : escape(base.origin)
-  return new RegExp(`^${origin}${escape(base.prefix)}(?:${path})$`)
+/** Whether a path behind a base URL belongs to the API. */
+export function isUnderApi(path: string): boolean {
+  return path.startsWith('/api/') || path === '/api'
 }
 
-function escape(text: string): string {
+/** Returns a pattern for absolute addresses (without query) whose path after the base matches. */
+export function toAddressPattern(base: BaseAddress, path: string): RegExp {
+  const origin = base.origin === undefined ? 'https?://[^/]+' : escapePattern(base.origin)
+  return new RegExp(`^${origin}${escapePattern(base.prefix)}(?:${path})$`)
+}
+
+/** Escapes a text for a regular expression. */
+export function escapePattern(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 }

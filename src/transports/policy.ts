@@ -1,7 +1,7 @@
 import { nearestOperations, nearestPath } from '../operations/nearest.ts'
 import type { Match } from '../engine/route.ts'
 import type { Operation } from '../operations/operation.ts'
-import { type BaseAddress, locate, type Location } from './address.ts'
+import { type BaseAddress, isUnderApi, locate, type Location } from './address.ts'
 
 /** The policy of every runner and browser: which requests the mock answers, and what happens to all others. */
 
@@ -96,10 +96,6 @@ const filePattern = /\.\w{1,5}$|\/@|\/node_modules\//
 function pathOf(url: string): string {
   const end = url.search(/[?#]/)
   return end === -1 ? url.slice(url.indexOf('//') + 2) : url.slice(url.indexOf('//') + 2, end)
-}
-
-function isUnderApi(path: string): boolean {
-  return path.startsWith('/api/') || path === '/api'
 }
 
 function pageOrigin(): string | undefined {

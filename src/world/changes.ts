@@ -2,7 +2,7 @@ import type { RowChange } from '../contract/history.ts'
 import { modelNames } from '../contract/models.ts'
 import type { Step } from './history.ts'
 import type { Stored } from './stored.ts'
-import { inverse, toWrite, type Write } from './tables.ts'
+import { byRow, inverse, toWrite, type Write } from './tables.ts'
 import type { WorldBase } from './state.ts'
 
 /** The rows that a step changed. `base` is the base of the world after all steps. */
@@ -22,16 +22,9 @@ function isSameStart(one: WorldBase, other: WorldBase): boolean {
 
 /** Merges the writes to a row into one change: before the first write, and after the last. */
 function merge(writes: readonly Write[]): RowChange[] {
-  const rows = new Map<string, { readonly first: Write; last: Write }>()
-  for (const write of writes) {
-    const key = `${write.model} ${(write.after ?? write.before)?.uuid}`
-    const known = rows.get(key)
-    if (known) known.last = write
-    else rows.set(key, { first: write, last: write })
-  }
-  return Array.from(rows.values(), ({ first, last }) => toChange(first, last)).filter(
-    ({ before, after }) => before !== after,
-  )
+  return byRow(writes)
+    .map(({ first, last }) => toChange(first, last))
+    .filter(({ before, after }) => before !== after)
 }
 
 function toChange({ model, before }: Write, { after }: Write): RowChange {

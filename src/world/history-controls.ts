@@ -3,6 +3,7 @@ import { show } from '../contract/problems.ts'
 import { changesOf } from './changes.ts'
 import type { Step } from './history.ts'
 import type { WorldBase } from './state.ts'
+import { rowKey } from './tables.ts'
 import type { World } from './world.ts'
 
 /** The history of a mock: every change in order, with what caused it. */
@@ -137,5 +138,5 @@ export class HistoryControls<Fork> implements MockHistory<Fork> {
 
 function countRows(writes: Step['writes']): number {
   if (writes.length < 2) return writes.length
-  return new Set(writes.map(({ model, before, after }) => `${model} ${(after ?? before)?.uuid}`)).size
+  return new Set(writes.map(rowKey)).size
 }

@@ -1,3 +1,4 @@
+import { forbidsCalls } from '../contract/do-not-call.ts'
 import type { Order } from '../contract/orders.ts'
 import type { CallRecord } from '../contract/records.ts'
 import { type Few, ListIndex, LookupIndex } from './indexes.ts'
@@ -55,8 +56,9 @@ export class Joins {
     // The loop goes by contact, so that the members of every campaign are already in order.
     yield* eachInSlices([...(record.list('all', '') ?? [])], (contact) => {
       const orders = order.lookup('record', contact.uuid)
-      for (const [index, { uuid, campaignUuid, status }] of orders.entries()) {
-        const refusal = status === 'do-not-call' ? order.stored(uuid) : undefined
+      for (const [index, placed] of orders.entries()) {
+        const { uuid, campaignUuid } = placed
+        const refusal = forbidsCalls(placed) ? order.stored(uuid) : undefined
         if (refusal) refused.push(refusal)
         // A contact with several orders in a campaign is in it once.
         if (orders.findIndex((one) => one.campaignUuid === campaignUuid) < index) continue
@@ -79,13 +81,14 @@ export class Joins {
       after &&
       before.row.campaignUuid === after.row.campaignUuid &&
       before.row.recordUuid === after.row.recordUuid
-    const [forbade, forbids] = [before?.row.status === 'do-not-call', after?.row.status === 'do-not-call']
+    const wasForbidden = before !== undefined && forbidsCalls(before.row)
+    const isForbidden = after !== undefined && forbidsCalls(after.row)
     // The fast path of nearly all writes: only the status changes, so the contact is not needed.
-    if (stays && !forbade && !forbids) return
+    if (stays && !wasForbidden && !isForbidden) return
     const left = before && this.#tables.record.stored(before.row.recordUuid)
     const joined = after && this.#tables.record.stored(after.row.recordUuid)
-    if (before && forbade && left) this.#doNotCall.remove(left.row.phoneNumber, before)
-    if (after && forbids && joined) this.#doNotCall.add(joined.row.phoneNumber, after)
+    if (wasForbidden && left) this.#doNotCall.remove(left.row.phoneNumber, before)
+    if (isForbidden && joined) this.#doNotCall.add(joined.row.phoneNumber, after)
     if (stays) return
     if (before && left && !this.#isIn(before.row.campaignUuid, left)) this.#leave(before.row.campaignUuid, left)
     if (after && joined && !this.#isIn(after.row.campaignUuid, joined, after.row.uuid))
@@ -107,8 +110,8 @@ export class Joins {
       if (before) this.#leave(campaignUuid, before)
       if (after) this.#join(campaignUuid, after)
     }
-    for (const { uuid, status } of orders) {
-      const order = status === 'do-not-call' ? this.#tables.order.stored(uuid) : undefined
+    for (const placed of orders.filter(forbidsCalls)) {
+      const order = this.#tables.order.stored(placed.uuid)
       if (order && before) this.#doNotCall.remove(before.row.phoneNumber, order)
       if (order && after) this.#doNotCall.add(after.row.phoneNumber, order)
     }

@@ -79,6 +79,23 @@ export function differences(tables: Tables): Write[] {
   ).flat()
 }
 
+/** A key of the row of a write. */
+export function rowKey({ model, before, after }: Write): string {
+  return `${model} ${(after ?? before)?.uuid}`
+}
+
+/** The first and the last write to each row, in the order of the first ones. */
+export function byRow(writes: readonly Write[]): { readonly first: Write; readonly last: Write }[] {
+  const rows = new Map<string, { readonly first: Write; last: Write }>()
+  for (const write of writes) {
+    const key = rowKey(write)
+    const known = rows.get(key)
+    if (known) known.last = write
+    else rows.set(key, { first: write, last: write })
+  }
+  return Array.from(rows.values())
+}
+
 /** Fills empty tables. */
 export function* loadTables(tables: Tables, rows: Rows): Sliced<void> {
   for (const load of mapTables(tables, (model, table) => table.load(rows[model]))) yield* load

@@ -28,3 +28,30 @@ test('a field of the same name in another schema stays without the comment', () 
   const declaration = 'export declare const other: z.ZodObject<{\n    networkError: z.ZodString;\n}>;\n'
   expect(withComments(declaration, source)).toBe(declaration)
 })
+
+test('a field without a comment has the description of its schema', () => {
+  const described = `
+export const fault = z.strictObject({
+  times: z
+    .int()
+    .meta({ description: 'How many requests to strike.' }),
+  body: z.object({ inner: z.int().meta({ description: 'A field of the body.' }) }),
+  /** Answers with this status. */
+  status: z.int().meta({ id: 'Status' }).meta({ description: 'The status.' }),
+})
+`
+  const declaration = `export declare const fault: z.ZodObject<{
+    times: z.ZodInt;
+    body: z.ZodObject<{}>;
+    status: z.ZodInt;
+}>;
+`
+  expect(withComments(declaration, described)).toBe(`export declare const fault: z.ZodObject<{
+    /** How many requests to strike. */
+    times: z.ZodInt;
+    body: z.ZodObject<{}>;
+    /** Answers with this status. */
+    status: z.ZodInt;
+}>;
+`)
+})

@@ -7,7 +7,7 @@ import type { Step } from '../../world/history.ts'
 import type { Registers, WorldBase } from '../../world/state.ts'
 import type { Identified, Stored } from '../../world/stored.ts'
 import type { Table } from '../../world/table.ts'
-import { toWrite, type Write } from '../../world/tables.ts'
+import { byRow, toWrite, type Write } from '../../world/tables.ts'
 import type { World } from '../../world/world.ts'
 
 /** Converts steps of the history to stored texts, and back. */
@@ -73,7 +73,8 @@ export function* toTexts(change: Change, originOf: (base: WorldBase) => Origin |
   else {
     const { step, after, base } = change
     const begins = step.replaced ? { origin: originOf(base) } : {}
-    yield* textsOf({ at: step.at, cause: step.cause, after: toKeptRegisters(after), ...begins }, lastOf(step.writes))
+    const writes = byRow(step.writes).map(({ last }) => last)
+    yield* textsOf({ at: step.at, cause: step.cause, after: toKeptRegisters(after), ...begins }, writes)
   }
 }
 
@@ -93,13 +94,6 @@ function* textsOf(facts: object, writes: readonly Write[]): Generator<string> {
 
 function toKept({ model, before, after }: Write): KeptWrite {
   return after ? [model, after.sequence, { ...after.row }] : [model, before?.uuid ?? '']
-}
-
-/** The last write to each row. */
-function lastOf(writes: readonly Write[]): Write[] {
-  const last = new Map<string, Write>()
-  for (const one of writes) last.set(`${one.model} ${(one.after ?? one.before)?.uuid}`, one)
-  return Array.from(last.values())
 }
 
 /** Parses a stored text. Throws if it is invalid. */

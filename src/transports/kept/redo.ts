@@ -3,7 +3,7 @@ import { messageOf, Problem } from '../../contract/problems.ts'
 import { faultsOfRow } from '../../scenarios/row-checks.ts'
 import type { Identified } from '../../world/stored.ts'
 import type { Table } from '../../world/table.ts'
-import type { Write } from '../../world/tables.ts'
+import { byRow, type Write } from '../../world/tables.ts'
 import type { World } from '../../world/world.ts'
 import type { Change } from './entries.ts'
 import type { MockParts } from './parts.ts'
@@ -42,14 +42,8 @@ function attempt(parts: MockParts, change: Change): string | undefined {
 
 /** Writes rows again. Returns a message if they do not fit any more: then the caller takes the writes back. */
 function rewrite(world: World, writes: readonly Write[], references: References): string | undefined {
-  const rows = new Map<string, { readonly first: Write; last: Write }>()
-  for (const write of writes) {
-    const key = `${write.model} ${(write.after ?? write.before)?.uuid}`
-    const known = rows.get(key)
-    if (known) known.last = write
-    else rows.set(key, { first: write, last: write })
-  }
-  for (const { first, last } of rows.values()) {
+  const rows = byRow(writes)
+  for (const { first, last } of rows) {
     const { model, before } = first
     const uuid = (last.after ?? last.before)?.uuid ?? ''
     // The compiler cannot see that a row belongs to its model. The row is checked below.
@@ -61,7 +55,7 @@ function rewrite(world: World, writes: readonly Write[], references: References)
     else if (current) table.update(current, { ...last.after.row })
     else table.insert({ ...last.after.row })
   }
-  for (const { first, last } of rows.values()) {
+  for (const { first, last } of rows) {
     if (!last.after) continue
     const { uuid } = last.after
     const row = world.tables[first.model].get(uuid)
