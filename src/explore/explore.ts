@@ -6,6 +6,7 @@ import { type Deviation, fromPath, toPath } from './deviation.ts'
 import { ExploreError } from './explore-error.ts'
 import { intercept, type OwnServer } from './intercept.ts'
 import { isKind } from './kinds/catalog.ts'
+import { isDangling } from './kinds/rows.ts'
 import { type ExploredTest, Laboratory } from './laboratory.ts'
 import { describeFailure, describeSuccess } from './report.ts'
 import { type Failure, type Search, search } from './search.ts'
@@ -66,7 +67,7 @@ export async function runExplore(options: ExploreOptions, test: ExploredTest): P
   const { worlds = usualWorlds, seed = usualSeed, path, within } = checkOptions(exploreOptions, options, 'explore')
   const { laboratory, variations } = toLaboratory(options)
   const only = path === undefined ? undefined : fromPath(path, isKind)
-  const stop = await intercept(laboratory.root(undefined), options.server)
+  const stop = await intercept(laboratory.root([]), options.server)
   try {
     const found = only
       ? await runOne(laboratory, only, test)
@@ -93,9 +94,12 @@ function toLaboratory({
   print: _print,
   ...options
 }: ExploreOptions): { readonly laboratory: Laboratory; readonly variations: Variations } {
-  const all = new Variations(vary)
-  // A moment that the test takes as given stays.
-  const variations = options.now === undefined ? all : new Variations({ ...vary, time: false })
+  // What the test takes as given stays.
+  const variations = new Variations(
+    vary,
+    ({ variety, name }) =>
+      (options.now !== undefined && variety === 'time') || (options.references === 'strict' && isDangling(name)),
+  )
   const isVaried = (kind: string, operation: string) => variations.covers(kind, operation)
   return { laboratory: new Laboratory({ options, setup, timers, isVaried }), variations }
 }

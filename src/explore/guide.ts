@@ -92,10 +92,16 @@ export class Guide {
   }
 
   #fromStart(): Deviation[] {
-    return this.startKinds.flatMap(({ name: kind, picks, isOfRow }) =>
-      // A row is as good as another.
-      (isOfRow ? picks.slice(0, 1) : picks).map((pick) => ({ kind, pick })),
-    )
+    const deviations = (kinds: readonly Kind[], picksOf: (picks: readonly number[]) => readonly number[]) =>
+      kinds.flatMap(({ name: kind, picks }) => picksOf(picks).map((pick) => ({ kind, pick })))
+    const ofRows = this.startKinds.filter(({ isOfRow }) => isOfRow)
+    const others = this.startKinds.filter(({ isOfRow }) => !isOfRow)
+    return [
+      ...deviations(others, (picks) => picks),
+      // Lists begin with the newest row, and tables with the oldest. These two stand for all.
+      ...deviations(ofRows, (picks) => picks.slice(0, 1)),
+      ...deviations(ofRows, (picks) => picks.slice(1, 2)),
+    ]
   }
 }
 

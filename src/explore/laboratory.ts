@@ -10,6 +10,7 @@ import { exploredMock } from '../runners/interception.ts'
 import { throwFailures } from '../runners/failures.ts'
 import { type Deviation, toPath } from './deviation.ts'
 import { HeldAnswers } from './held-answers.ts'
+import { isDangling } from './kinds/rows.ts'
 import { runToEnd } from './pace.ts'
 import { callsEndAs, momentOf, startRows } from './start.ts'
 import { clientTimers, type ExploredTimers } from './timers.ts'
@@ -60,21 +61,26 @@ export interface LaboratorySettings {
 export class Laboratory {
   readonly #settings: LaboratorySettings
   readonly #router: Router<Operation>
-  /** Mocks that worlds start from, by the moment at which they begin. */
-  readonly #roots = new Map<string | undefined, Mock>()
+  /** Mocks that worlds start from, by the options that the worlds change. */
+  readonly #roots = new Map<string, Mock>()
 
   constructor(settings: LaboratorySettings) {
     this.#settings = settings
-    this.#router = new OperationRouter(operationsOf(this.root(undefined).info.edition))
+    this.#router = new OperationRouter(operationsOf(this.root([]).info.edition))
   }
 
-  /** The mock that worlds of a moment start from. */
-  root(moment: string | undefined): Mock {
-    const known = this.#roots.get(moment)
+  /** The mock that a world starts from. */
+  root(world: readonly Deviation[]): Mock {
+    const now = momentOf(world)
+    const changed: MockOptions = {
+      ...(now !== undefined && { now }),
+      ...(world.some(({ kind }) => isDangling(kind)) && { references: 'loose' }),
+    }
+    const key = JSON.stringify(changed)
+    const known = this.#roots.get(key)
     if (known) return known
-    const { options } = this.#settings
-    const made = makeMock(moment === undefined ? options : { ...options, now: moment }, 'explore')
-    this.#roots.set(moment, made)
+    const made = makeMock({ ...this.#settings.options, ...changed }, 'explore')
+    this.#roots.set(key, made)
     return made
   }
 
@@ -86,8 +92,7 @@ export class Laboratory {
     const held = new HeldAnswers((request) => transcript.note('world', `the answer to request ${request} arrives`))
     const { isVaried, setup } = this.#settings
     const run = new WorldRun(world, { router: this.#router, held, transcript, isVaried })
-    const root = this.root(momentOf(world))
-    const mock = freshMock(root, 'explored')
+    const mock = freshMock(this.root(world), 'explored')
     mock[internals].disturb(run)
     const before = setup && new Set(mock.db.campaign.getAll().map(({ uuid }) => uuid))
     if (setup) await exploredMock.run(mock, () => setup(mock))

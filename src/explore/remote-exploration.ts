@@ -10,6 +10,7 @@ import { operationsOf } from '../operations/table.ts'
 import { type Deviation, fromPath, toPath } from './deviation.ts'
 import { Guide } from './guide.ts'
 import { isKind } from './kinds/catalog.ts'
+import { isDangling } from './kinds/rows.ts'
 import { addRows, givenRows, type WorldOutcome } from './laboratory.ts'
 import { describeFailure, describeSuccess } from './report.ts'
 import { momentOf } from './start.ts'
@@ -65,7 +66,8 @@ export class RemoteExploration {
     this.#fc = fc
     this.#name = name
     this.#worlds = open
-    this.#variations = new Variations(checkOptions(varySchema, vary, 'vary'))
+    // A sandbox has the options of its server, and references are strict there.
+    this.#variations = new Variations(checkOptions(varySchema, vary, 'vary'), ({ name }) => isDangling(name))
     this.#guide = new Guide(this.#variations.kinds)
     this.#arbitrary = worldsOf(fc, this.#guide)
     this.#only = path === undefined ? undefined : fromPath(path, isKind)

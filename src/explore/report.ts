@@ -7,6 +7,7 @@ import { describeState } from '../runners/state.ts'
 import { type Deviation, toPath } from './deviation.ts'
 import type { WorldOutcome } from './laboratory.ts'
 import type { Failure, Search } from './search.ts'
+import { isDangling } from './kinds/rows.ts'
 import { callsEndAs, momentOf, startRows } from './start.ts'
 import { describeTransitions } from './transition-lists.ts'
 
@@ -64,6 +65,7 @@ function plainTest({ world, code, mock, operations }: WorldOutcome): string[] {
   return [
     "import { test } from 'callcamp-mock/vitest'",
     '',
+    ...(world.some(({ kind }) => isDangling(kind)) ? ["test.override({ references: 'loose' })", ''] : []),
     "test('what the search found', async ({ mock }) => {",
     ...[
       ...(moment === undefined ? [] : [`mock.clock.set('${moment}')`]),

@@ -2,6 +2,7 @@ import type * as FastCheck from 'fast-check'
 import type { Deviation } from './deviation.ts'
 import { Guide } from './guide.ts'
 import type { ExploredTest, Laboratory, WorldOutcome } from './laboratory.ts'
+import { realLimit } from './timers.ts'
 import type { Transition } from './transitions.ts'
 import type { Variations } from './variations.ts'
 import { worldsOf } from './worlds.ts'
@@ -43,7 +44,10 @@ export async function search(
   let found: WorldOutcome | undefined
   let after = 0
   let plainTrace: string | undefined
+  const limit = realLimit(within)
   const property = fc.asyncProperty(worldsOf(fc, guide), async (world) => {
+    // The limit of fast-check itself would count the time of fake timers.
+    if (limit.isOver()) throw new fc.PreconditionFailure(true)
     if (!found) count += 1
     const outcome = await laboratory.run(world, test)
     plainTrace ??= outcome.trace
@@ -61,10 +65,10 @@ export async function search(
     // Where nothing varies, there is one world.
     numRuns: variations.kinds.length === 0 ? 1 : worlds,
     examples: [[plain]],
-    interruptAfterTimeLimit: within,
     // What is thrown while worlds are drawn is a defect of the search, and no answer about the test.
     includeErrorInReport: false,
   })
+  limit.end()
   if (details.errorInstance !== null && details.errorInstance !== undefined && !found) throw details.errorInstance
   const [simplest] = details.counterexample ?? []
   const again = await laboratory.run(simplest ?? plain, test)

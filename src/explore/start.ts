@@ -4,7 +4,7 @@ import { type CallOutcome, isOutcome } from '../contract/statuses.ts'
 import type { Deviation } from './deviation.ts'
 import { outcomeOf } from './kinds/catalog.ts'
 import { moments } from './kinds/moments.ts'
-import { plainSize, type RowContext, rowKinds, type SizeKind } from './kinds/rows.ts'
+import { plainSize, rowAt, type RowContext, rowKinds, type SizeKind } from './kinds/rows.ts'
 
 /** How a world starts: the rows that it has beside those that the test takes as given. */
 
@@ -107,11 +107,12 @@ function withOddities<Row>(
   const odd = [...rows]
   for (const { kind, pick } of world) {
     const values = Object.hasOwn(oddities, kind) ? oddities[kind] : undefined
-    const row = odd[pick]
-    if (!values || !row) continue
-    const other = odd[(pick + 1) % odd.length]
+    const index = rowAt(pick, odd.length)
+    const row = index === undefined ? undefined : odd[index]
+    if (!values || index === undefined || !row) continue
+    const other = odd[(index + 1) % odd.length]
     const changes = typeof values === 'function' ? values({ other: other === row ? undefined : other, now }) : values
-    odd[pick] = { ...row, ...changes }
+    odd[index] = { ...row, ...changes }
   }
   return odd
 }

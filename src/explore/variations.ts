@@ -45,14 +45,19 @@ export type Vary = { readonly [Name in Variety]?: Selection | undefined }
 
 export class Variations {
   readonly #vary: Vary
+  readonly #isLeftOut: (kind: Kind) => boolean
 
-  constructor(vary: Vary) {
+  /** Kinds that `isLeftOut` names are never varied, whatever `vary` says. */
+  constructor(vary: Vary, isLeftOut: (kind: Kind) => boolean) {
     this.#vary = vary
+    this.#isLeftOut = isLeftOut
   }
 
   /** The kinds that are varied. */
   get kinds(): Kind[] {
-    return [...kinds.values()].filter((kind) => this.#takes(kind.variety, kind.name, isKindName))
+    return [...kinds.values()].filter(
+      (kind) => !this.#isLeftOut(kind) && this.#takes(kind.variety, kind.name, isKindName),
+    )
   }
 
   /** Whether a kind may happen to a request of an operation. */

@@ -34,7 +34,7 @@ describe('a search finds in a few steps that', () => {
 })
 
 describe('a search leaves the repaired client alone, of which it was found that', () => {
-  test.each(clients)('$name', { timeout: 600_000 }, async (client) => {
+  test.each(clients)('$name', { timeout: 120_000 * times }, async (client) => {
     const { worlds, isRepeatable } = await client.search('fixed', { worlds: worldsToPass })
     expect(worlds).toBe(worldsToPass)
     expect(isRepeatable).toBe(true)

@@ -3,7 +3,7 @@ import type { Deviation, Variety } from '../deviation.ts'
 import { type ExploredModel, meanwhileKinds } from './meanwhile.ts'
 import { moments } from './moments.ts'
 import { networkKinds } from './network.ts'
-import { rowKinds, sizeKinds, sizes } from './rows.ts'
+import { rowKinds, rowPicks, sizeKinds, sizes } from './rows.ts'
 
 /** All kinds of deviations, with what the search has to know of them. */
 
@@ -20,8 +20,6 @@ export interface Kind {
   readonly model?: ExploredModel | undefined
 }
 
-/** Which row is odd: one of the first three, which every world has that was not made smaller. */
-const anyRow = [0, 1, 2]
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
 
 /** The calls of a world all end in the same way, in one that deviates so. */
@@ -51,7 +49,7 @@ const allKinds: readonly Kind[] = [
   })),
   ...fromStart('data', ['same-second']),
   ...models.flatMap((model) =>
-    fromStart('data', Object.keys(rowKinds[model]), { model, picks: anyRow, isOfRow: true }),
+    fromStart('data', Object.keys(rowKinds[model]), { model, picks: rowPicks, isOfRow: true }),
   ),
   ...fromStart('time', Object.keys(moments)),
   ...fromStart(

@@ -1,6 +1,7 @@
 import { finalStatuses } from '../../contract/statuses.ts'
 import type { ControlledModel } from '../../control/controlled.ts'
 import type { Mock } from '../../mock.ts'
+import { rowAt } from './rows.ts'
 
 /** What happens to the data between two requests of the client. */
 
@@ -136,8 +137,7 @@ function targetOf({ mock, model, subject, pick, isGiven }: MeanwhileContext): st
   const rows = mock.db[model].getAll().filter(({ uuid }) => !isGiven(uuid))
   if (subject !== undefined && rows.some(({ uuid }) => uuid === subject)) return subject
   if (subject !== undefined && isGiven(subject)) return undefined
-  const index = [rows.length - 1, 0, Math.floor(rows.length / 2)][pick % 3] ?? 0
-  return rows[index]?.uuid
+  return rows[rowAt(pick, rows.length) ?? 0]?.uuid
 }
 
 function rowsOf(mock: Mock, model: ExploredModel): ControlledModel {

@@ -32,6 +32,8 @@ const zones = [
   'Pacific/Kiritimati',
 ]
 const hour = 3_600_000
+/** The id of a row that was deleted: nothing has it any more. */
+const deleted = '00000000-0000-4000-8000-dddddddddddd'
 
 const zoneName = (zone: string) => zone.toLowerCase().replaceAll(/[^a-z]+/g, '-')
 
@@ -66,6 +68,9 @@ export const rowKinds: RowKinds = {
       (zone) => `campaign-in-${zoneName(zone)}`,
       (timezone) => ({ timezone, schedule: officeHours }),
     ),
+    'campaign-type-deleted': { recordTypeUuid: deleted },
+    'campaign-assistant-deleted': { outboundAssistantUuid: deleted, inboundAssistantUuid: deleted },
+    'campaign-phone-deleted': { outboundPhoneUuid: deleted, inboundPhoneUuid: deleted },
   },
   record: {
     ...each(
@@ -80,8 +85,11 @@ export const rowKinds: RowKinds = {
     'record-without-country': { country: null },
     'record-name-again': ({ other }) => (other ? { firstName: other.firstName, lastName: other.lastName } : {}),
     'record-phone-again': ({ other }) => (other ? { phoneNumber: other.phoneNumber } : {}),
+    'record-phone-abroad': { phoneNumber: '+442079460018', country: 'GB' },
     'record-inactive': { status: 'inactive' },
     'record-archived': { status: 'archived' },
+    'record-with-fields': { parameters: { amount: 50, plan: 'Basic', is_member: false, tags: ['new'] } },
+    'record-type-deleted': { recordTypeUuid: deleted },
   },
   order: {
     ...each(
@@ -129,3 +137,20 @@ export const sizeKinds = { campaigns: 'campaign', records: 'record', orders: 'or
 export type SizeKind = keyof typeof sizeKinds
 /** How many there are in the plain world. */
 export const plainSize = 3
+
+const anyRow = ['newest', 'oldest', 'middle'] as const
+/** Which row is odd, or is changed by someone else. Most clients look at the newest one first. */
+export const rowPicks = anyRow.map((_, index) => index)
+
+/** The place of a row among all, oldest first; undefined where there is none. */
+export function rowAt(pick: number, count: number): number | undefined {
+  if (count === 0) return undefined
+  const row = anyRow[pick % anyRow.length]
+  return row === 'newest' ? count - 1 : row === 'oldest' ? 0 : Math.floor(count / 2)
+}
+
+/** Whether rows of a kind refer to one that was deleted. A mock takes such rows where `references` are loose. */
+export function isDangling(kind: string): boolean {
+  const odd: object | undefined = rowKinds.campaign[kind] ?? rowKinds.record[kind]
+  return odd !== undefined && Object.values(odd).includes(deleted)
+}
