@@ -7,7 +7,15 @@ import { findNode, pack, project, run, runCases } from './kit.mjs'
 
 const folders = ['../examples', 'projects'].map((folder) => resolve(import.meta.dirname, folder))
 const quick = ['first-test', 'node-test', 'vitest', 'no-request-slips', 'no-page-slips', 'everywhere']
-const needChromium = ['no-page-slips', 'react-vite-plugin', 'storybook', 'everywhere', 'playwright', 'server-rendered']
+const needChromium = [
+  'no-page-slips',
+  'react-vite-plugin',
+  'storybook',
+  'everywhere',
+  'playwright',
+  'server-rendered',
+  'explore-playwright',
+]
 const places = new Map(
   folders.flatMap((folder) =>
     readdirSync(folder)
