@@ -133,6 +133,17 @@ export const groups = [
     },
   },
   {
+    name: 'explore',
+    processes: 2,
+    figures: [
+      { name: 'a world of a search, four requests', limit: 'isolate, the same requests', target: 3, unit: 'µs' },
+    ],
+    async run(context) {
+      const { measureExplore } = await import('./cases/explore.mjs')
+      return measureExplore(context)
+    },
+  },
+  {
     name: 'cold start',
     processes: 1,
     figures: [{ name: 'cold start, 50 faker rows, as a process', limit: 'bare msw handler', target: 1, unit: 'ms' }],
