@@ -113,7 +113,7 @@ describe('a fresh project that installs the tarball', () => {
     project = join(folder, 'project')
     mkdirSync(project)
     writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'fresh', private: true, type: 'module' }))
-    const { msw } = readJson(join(root, 'package.json')).devDependencies
+    const { msw, 'fast-check': fastCheck } = readJson(join(root, 'package.json')).devDependencies
     run(
       project,
       'npm',
@@ -124,6 +124,7 @@ describe('a fresh project that installs the tarball', () => {
       '--ignore-scripts',
       tarball,
       `msw@${msw}`,
+      `fast-check@${fastCheck}`,
     )
   })
 
@@ -148,6 +149,19 @@ describe('a fresh project that installs the tarball', () => {
   test('imports it', () => {
     const program = `import { createMock } from '${name}'; console.log(typeof createMock().fetch)`
     expect(run(project, process.execPath, '--input-type=module', '--eval', program).trim()).toBe('function')
+  })
+
+  test('explores with it', () => {
+    const program = `
+      import { explore, ExploreError } from '${name}/explore'
+      const search = (isFixed) => explore({ worlds: 60, print: false }, async ({ mock, fetch, troubles }) => {
+        const page = await (await fetch('/api/campaigns?limit=10')).json().catch(() => ({}))
+        if (troubles.length > 0 || isFixed) return
+        if (page.campaigns.length !== mock.db.campaign.count()) throw new Error('not all')
+      })
+      const failure = await search(false).catch((error) => error)
+      console.log(failure instanceof ExploreError, failure.path, (await search(true)).worlds)`
+    expect(run(project, process.execPath, '--input-type=module', '--eval', program).trim()).toBe('true campaigns=11 60')
   })
 
   test('requires it from CommonJS', () => {
