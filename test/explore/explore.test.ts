@@ -276,58 +276,6 @@ describe('beside other doors', () => {
   })
 })
 
-describe('a test that', () => {
-  test.each([
-    ['a text', 'broken'],
-    ['nothing', undefined],
-    ['null', null],
-    ['an object', { code: 7 }],
-  ])('throws %s fails', async (_name, thrown) => {
-    const error = await failureOf(
-      explore(quiet, () => {
-        throw thrown
-      }),
-    )
-    expect(error).toMatchObject({ name: 'ExploreError', path: '', cause: thrown, worlds: 1 })
-  })
-
-  test('rejects with nothing fails', async () => {
-    const error = await failureOf(explore(quiet, () => Promise.reject(undefined)))
-    expect(error).toMatchObject({ name: 'ExploreError', path: '', cause: undefined })
-  })
-
-  test('never ends fails', async () => {
-    const { message } = await failureOf(explore(quiet, () => new Promise(() => {})))
-    expect(message).toContain('has sent no further request')
-  })
-
-  test('waits in real time for a little is waited for', async () => {
-    const { isRepeatable } = await explore({ ...quiet, worlds: 2 }, async () => {
-      await new Promise((resolve) => setTimeout(resolve, 20))
-      await listCampaignsOrNot()
-    })
-    expect(isRepeatable).toBe(true)
-  })
-
-  test('explores itself has worlds within worlds', async () => {
-    const counts: number[] = []
-    await explore({ ...quiet, worlds: 3, vary: { ...nothing, data: { only: ['campaigns'] } } }, async ({ mock }) => {
-      await explore({ ...quiet, worlds: 2, vary: nothing }, async () => void counts.push((await listCampaigns()).total))
-      expect((await listCampaigns()).total).toBe(mock.db.campaign.count())
-    })
-    expect(new Set(counts)).toEqual(new Set([3]))
-  })
-})
-
-test('searches at the same time have worlds of their own', async () => {
-  const search = (seed: number) =>
-    explore({ ...quiet, seed, worlds: 20, vary: { ...nothing, data: { only: ['campaigns'] } } }, async ({ mock }) =>
-      expect((await listCampaigns()).total).toBe(mock.db.campaign.count()),
-    )
-  const found = await Promise.all([1, 2, 3].map(search))
-  expect(found.map(({ worlds }) => worlds)).toEqual([20, 20, 20])
-})
-
 describe('options that do not fit', () => {
   const refused = (options: object) => failureOf(explore(options, () => {}))
 
