@@ -63,7 +63,7 @@ beforeAll(async () => {
   }
   writeFileSync(
     join(folder, 'vitest.config.ts'),
-    `export default { root: ${JSON.stringify(root)}, test: { testTimeout: 60_000, include: ['test/control/.code/*.node.ts'] }, resolve: { alias: [
+    `export default { root: ${JSON.stringify(root)}, test: { testTimeout: 60_000, hookTimeout: 60_000, include: ['test/control/.code/*.node.ts'] }, resolve: { alias: [
       { find: /^callcamp-mock$/, replacement: ${JSON.stringify(join(root, 'src/index.ts'))} },
       { find: /^callcamp-mock\\/(\\w+)$/, replacement: ${JSON.stringify(join(root, 'src/$1.ts'))} },
     ] } }\n`,
@@ -79,7 +79,7 @@ test('a request becomes a test for vitest that passes', { timeout: 120_000 }, as
     '--config',
     'test/control/.code/vitest.config.ts',
   ])
-  expect(output).toContain(`Tests  ${requests} passed (${requests})`)
+  expect(output, output).toContain(`Tests  ${requests} passed (${requests})`)
 })
 
 test.skipIf(findChromium() === undefined)(
@@ -107,6 +107,6 @@ test.skipIf(findChromium() === undefined)(
       '--config',
       config,
     ])
-    expect(output).toContain('3 passed')
+    expect(output, output).toContain('3 passed')
   },
 )
