@@ -6,7 +6,6 @@ import { address, type Drift, driftingFetch, readDrifts, smallAccount, writeDrif
 import { fakeTerminal } from './terminal.ts'
 
 // Some hundred requests each.
-vi.setConfig({ testTimeout: 30_000 })
 
 afterEach(() => {
   vi.restoreAllMocks()

@@ -1,13 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { main } from '../../src/commands/main.ts'
 import { createMock } from '../../src/create-mock.ts'
 import { realServer, type Told } from './real-server.ts'
 import { fakeTerminal } from './terminal.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'callcamp-mock-'))

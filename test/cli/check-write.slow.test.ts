@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { main } from '../../src/commands/main.ts'
 import { operationIds } from '../../src/contract/operation-ids.ts'
 import { createMock } from '../../src/create-mock.ts'
@@ -7,8 +7,6 @@ import { realServer, type Told } from './real-server.ts'
 import { fakeTerminal } from './terminal.ts'
 
 /** What `check --write` does to a server: it leaves nothing behind, and touches nothing of others. */
-
-vi.setConfig({ testTimeout: 30_000 })
 
 async function run(url: string, ...flags: string[]) {
   const { terminal, out, err } = fakeTerminal()

@@ -6,7 +6,6 @@ import { listen, objectsIn, realServer } from './real-server.ts'
 import { fakeTerminal } from './terminal.ts'
 
 // Some hundred requests each.
-vi.setConfig({ testTimeout: 30_000 })
 
 afterEach(() => {
   vi.restoreAllMocks()

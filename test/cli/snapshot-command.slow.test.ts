@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { main } from '../../src/commands/main.ts'
 import type { Scenario } from '../../src/contract/scenarios.ts'
 import { createMock } from '../../src/create-mock.ts'
@@ -10,7 +10,6 @@ import { realServer } from './real-server.ts'
 import { fakeTerminal } from './terminal.ts'
 
 // Some read an account of hundreds of rows several times.
-vi.setConfig({ testTimeout: 30_000 })
 
 async function take(mock: Mock, ...args: string[]) {
   const { url, asked } = await realServer(mock)
