@@ -54,13 +54,14 @@ export function toErrorBody(problem: Problem): ErrorBody {
 export const maxListed = 50
 
 export const problems = {
-  /** The refusal of invalid input; `unlisted` counts errors that are not among the lines. */
-  invalid(lines: readonly FieldError[], unlisted = 0): Problem {
+  /** The refusal of invalid input; `unlisted` counts errors that are not among the lines, exactly or at least. */
+  invalid(lines: readonly FieldError[], unlisted = 0, counted: 'exactly' | 'at least' = 'exactly'): Problem {
     const errors = lines.slice(0, maxListed)
     const count = lines.length + unlisted
     const rest = count - errors.length
-    const fields = count === 1 ? '1 field needs attention' : `${count} fields need attention`
-    const more = rest > 0 ? `; ${errors.length} are listed, and there are ${rest} more` : ''
+    const least = counted === 'exactly' ? '' : 'at least '
+    const fields = count === 1 ? '1 field needs attention' : `${least}${count} fields need attention`
+    const more = rest > 0 ? `; ${errors.length} are listed, and there are ${least}${rest} more` : ''
     return new Problem(400, `The request is not valid: ${fields}${more}`, { errors, unlisted: rest })
   },
   notFound: (what: string, uuid: string) => new Problem(404, `There is no ${what} with the id ${show(uuid)}`),

@@ -95,14 +95,9 @@ export function checkParameters(
     if (message) errors.push({ field: `${prefix}.${field.key}`, message: `${message}; received ${show(value)}` })
   }
   const known = new Set(type.fields.map((one) => one.key))
-  for (const key of Object.keys(parameters)) {
-    if (known.has(key)) continue
-    const all = [...known].join(', ')
-    errors.push({
-      field: `${prefix}.${key}`,
-      message: `is not a field of the record type ${show(type.name)}; its fields are ${all || 'none'}`,
-    })
-  }
+  const all = [...known].join(', ')
+  const message = `is not a field of the record type ${show(type.name)}; its fields are ${all || 'none'}`
+  for (const key of Object.keys(parameters)) if (!known.has(key)) errors.push({ field: `${prefix}.${key}`, message })
   return errors
 }
 

@@ -92,9 +92,10 @@ export function blanksAsNull(schema: z.core.$ZodType, value: unknown): unknown {
   const def = unwrapped(schema)
   if (def.type !== 'object' || typeof value !== 'object' || value === null) return value
   const changes: Record<string, unknown> = {}
-  for (const [key, part] of Object.entries(value)) {
-    const field = Object.hasOwn(def.shape, key) ? def.shape[key] : undefined
-    if (!field) continue
+  // A body may have far more fields than the schema.
+  for (const [key, field] of Object.entries(def.shape)) {
+    if (!Object.hasOwn(value, key)) continue
+    const part: unknown = Reflect.get(value, key)
     const read = typeof part === 'string' ? blankAsNull(field, part) : blanksAsNull(field, part)
     if (read !== part) changes[key] = read
   }

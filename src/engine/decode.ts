@@ -3,14 +3,27 @@ import type { Input } from '../contract/define-route.ts'
 import { isPaging } from '../contract/lists.ts'
 import { type FieldError, listFieldErrors, maxListed, Problem, problems, show, toField } from '../contract/problems.ts'
 import { blanksAsNull, knownKeys } from '../contract/schema-paths.ts'
+import { exceededLimit, type ValueLimits } from './count-values.ts'
 import type { MockRequest } from './exchange.ts'
 
 /** From what came over the wire to what a handler takes: or to a problem that says all that is wrong at once. */
 
 export const largestBody = 1_048_576
 export const deepestBody = 100
-/** As many ids as fit into the largest body. More values are small ones, which take seconds to check one by one. */
-const maxBodyValues = 30_000
+/**
+ * As many ids as fit into the largest body, and far more fields than a row has. More of either are small ones, which
+ * take seconds to check one by one.
+ */
+const bodyLimits: ValueLimits = { values: 30_000, fields: 5_000 }
+
+/** How many items of a long list are checked first. */
+const sampleItems = 1_000
+
+/** What makes a body useless though it parses, and where. */
+interface Flaw {
+  readonly kind: 'infinite' | 'deep'
+  readonly path: readonly (string | number)[]
+}
 
 interface Decoded {
   readonly value: unknown
@@ -73,6 +86,8 @@ export function decodeInput(
   const parsed = parseBody(request.body, request.header('content-type'), largest)
   if (parsed instanceof Problem) return { ...came, body: request.body, input: parsed }
   const sent = allowsBlanks ? blanksAsNull(route.body, parsed.json) : parsed.json
+  const sampleError = largest === largestBody ? judgeSample(route.body, sent) : undefined
+  if (sampleError) return { ...came, body: parsed.json, input: sampleError }
   const body = decode(route.body, sent, 'body', strict)
   const wrongInBody = body instanceof Problem ? (body.errors ?? []) : []
   const checked = check?.(body instanceof Problem ? sent : body.value) ?? []
@@ -118,47 +133,45 @@ function parseBody(
   if (foreign) return foreign
   if (body === undefined || body.trim() === '')
     return problems.invalid([{ field: 'body', message: 'is required: a JSON object' }])
+  // Counted before they are parsed: a million small values cost seconds and a hundred times their text.
+  const exceeded = most === largestBody ? exceededLimit(body, bodyLimits) : undefined
+  if (exceeded)
+    return problems.invalid([{ field: 'body', message: `must have at most ${bodyLimits[exceeded]} ${exceeded}` }])
   try {
     const json: unknown = JSON.parse(body)
-    const flaw = flawOf(json, [])
-    if (flaw) return problems.invalid([flaw])
-    return most === largestBody && hasMoreValues(json, maxBodyValues)
-      ? problems.invalid([{ field: 'body', message: `must have at most ${maxBodyValues} values` }])
-      : { json }
+    const flaw = flawOf(json)
+    return flaw ? problems.invalid([flaw]) : { json }
   } catch {
     return problems.invalid([{ field: 'body', message: `is not valid JSON; received ${show(body.slice(0, 60))}` }])
   }
-}
-
-function hasMoreValues(json: unknown, limit: number): boolean {
-  let count = 0
-  const open: unknown[] = [json]
-  for (let value = open.pop(); typeof value === 'object' && value !== null; value = open.pop()) {
-    const items: unknown[] = Array.isArray(value) ? value : Object.values(value)
-    count += items.length
-    if (count > limit) return true
-    for (const item of items) if (typeof item === 'object' && item !== null) open.push(item)
-  }
-  return false
 }
 
 /**
  * What parses, and yet can't be answered again: objects and lists within each other until recursion breaks down,
  * and numbers beyond what JSON can carry, which `JSON.parse` makes infinite.
  */
-function flawOf(value: unknown, path: readonly (string | number)[]): FieldError | undefined {
-  if (typeof value === 'number' && !Number.isFinite(value))
-    return { field: toField(path), message: 'must be a number between -1.8e308 and 1.8e308' }
+function flawOf(json: unknown): FieldError | undefined {
+  const flaw = findFlaw(json, 0)
+  if (!flaw) return undefined
+  return flaw.kind === 'infinite'
+    ? { field: toField(flaw.path), message: 'must be a number between -1.8e308 and 1.8e308' }
+    : {
+        field: toField(flaw.path.slice(0, 1)),
+        message: `must have at most ${deepestBody} objects and lists within each other`,
+      }
+}
+
+/** The path is put together on the way back, since nearly every body has no flaw. */
+function findFlaw(value: unknown, depth: number): Flaw | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : { kind: 'infinite', path: [] }
   if (typeof value !== 'object' || value === null) return undefined
-  if (path.length >= deepestBody)
-    return {
-      field: toField(path.slice(0, 1)),
-      message: `must have at most ${deepestBody} objects and lists within each other`,
-    }
-  for (const [key, item] of Object.entries(value)) {
-    if (typeof item !== 'object' && typeof item !== 'number') continue
-    const flaw = flawOf(item, [...path, Array.isArray(value) ? Number(key) : key])
-    if (flaw) return flaw
+  if (depth >= deepestBody) return { kind: 'deep', path: [] }
+  const items: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
+  for (let index = 0; index < items.length; index += 1) {
+    const flaw = findFlaw(items[index], depth + 1)
+    if (!flaw) continue
+    const step = Array.isArray(value) ? index : Object.keys(value)[index]
+    return { ...flaw, path: [step ?? index, ...flaw.path] }
   }
   return undefined
 }
@@ -180,7 +193,8 @@ export function tooLarge(most = largestBody): Problem {
 
 function isTooLarge(body: string, most: number): boolean {
   if (body.length > most) return true
-  return body.length * 3 > most && new TextEncoder().encode(body).length > most
+  if (body.length * 3 <= most || !/[\u0080-\uffff]/.test(body)) return false
+  return new TextEncoder().encode(body).length > most
 }
 
 function isJson(contentType: string): boolean {
@@ -231,17 +245,32 @@ export function decode(schema: z.ZodType, input: unknown, where: 'body' | 'query
   const stripped = unknown.reduce((value, issue) => without(value, issue.path, new Set(issue.keys)), input)
   const second = decode(schema, stripped, where, true)
   if (second instanceof Problem) return second
-  const named = unknown.flatMap((issue) => issue.keys.map((key) => [...issue.path, key]))
-  const warnings = named
+  const count = unknown.reduce((sum, { keys }) => sum + keys.length, 0)
+  const warnings = unknown
+    .flatMap(({ keys, path }) => keys.slice(0, maxListed).map((key) => path.concat(key)))
     .slice(0, maxListed)
     .map((path) => `${toField(path, where)} is not a known field of the ${where}: ignored`)
-  return { value: second.value, warnings: cut([...warnings, ...second.warnings], named.length - warnings.length) }
+  return { value: second.value, warnings: cut([...warnings, ...second.warnings], count - warnings.length) }
 }
 
 /** The first warnings, and one that says how many more there are. */
 export function cut(warnings: readonly string[], unlisted = 0): readonly string[] {
   const rest = warnings.length + unlisted - maxListed
   return rest > 0 ? [...warnings.slice(0, maxListed), `and ${rest} more warnings like these`] : warnings
+}
+
+/** Refuses a body by the first items of its long lists, if most of them are wrong. To check all would take too long. */
+function judgeSample(schema: z.ZodType, input: unknown): Problem | undefined {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return undefined
+  const fields = Object.entries(input)
+  if (!fields.some(([, value]) => Array.isArray(value) && value.length > sampleItems)) return undefined
+  const sample = Object.fromEntries(
+    fields.map(([key, value]: [string, unknown]) => [key, Array.isArray(value) ? value.slice(0, sampleItems) : value]),
+  )
+  const { success, error } = schema.safeParse(sample)
+  if (success || error.issues.length < sampleItems / 2) return undefined
+  const { errors, unlisted } = listFieldErrors(error.issues, input, 'body', schema)
+  return problems.invalid(errors, unlisted, 'at least')
 }
 
 function invalid(issues: readonly z.core.$ZodIssue[], input: unknown, where: string, schema: z.ZodType): Problem {

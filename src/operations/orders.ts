@@ -4,7 +4,7 @@ import type { OrderStatus } from '../contract/order-statuses.ts'
 import { type Order, orderDefaults, toCampaignOrder, toCreatedOrder } from '../contract/orders.ts'
 import { earliest, isTimeZone, latest, outsideOfTime, parseWallTime, toTimestamp } from '../contract/formats.ts'
 import { foldCase } from '../contract/fold.ts'
-import { type FieldError, problems, show } from '../contract/problems.ts'
+import { type FieldError, maxListed, problems, show } from '../contract/problems.ts'
 import { danglingReference, wayToExist } from '../contract/references.ts'
 import type { CallRecord } from '../contract/records.ts'
 import { statusKey } from '../contract/orders.ts'
@@ -157,9 +157,12 @@ export const orderHandlers: HandlersOf<'orders'> = {
       const campaign = world.tables.campaign.get(params.uuid)
       const uuids = part(body, 'recordUuids')
       if (!campaign || !Array.isArray(uuids)) return []
-      return uuids.flatMap((uuid: unknown, index) =>
-        notAssociable(world, campaign.recordTypeUuid, uuid, `recordUuids[${index}]`),
-      )
+      const errors: FieldError[] = []
+      for (const [index, uuid] of uuids.entries()) {
+        const message = whyNotAssociable(world, campaign.recordTypeUuid, uuid, errors.length < maxListed)
+        if (message !== undefined) errors.push({ field: `recordUuids[${index}]`, message })
+      }
+      return errors
     },
     handle(scope, { params, body }) {
       const { world, warn } = scope
@@ -211,16 +214,18 @@ function orderOf(world: World, campaignUuid: string, record: CallRecord): Order 
   return world.tables.order.lookup('record', record.uuid).find((order) => order.campaignUuid === campaignUuid)
 }
 
-/** Why a contact cannot join a campaign with this record type. */
-function notAssociable(world: World, recordTypeUuid: string | null, uuid: unknown, field: string): FieldError[] {
-  if (typeof uuid !== 'string') return []
+/** Why a contact cannot join a campaign with this record type. A reason that nobody sees is short. */
+function whyNotAssociable(
+  world: World,
+  recordTypeUuid: string | null,
+  uuid: unknown,
+  isListed: boolean,
+): string | undefined {
+  if (typeof uuid !== 'string') return undefined
   const record = world.tables.record.get(uuid)
-  if (!record) return [{ field, message: danglingReference('record', uuid) + wayToExist('order', 'record', uuid) }]
-  if (recordTypeUuid === null || record.recordTypeUuid === recordTypeUuid) return []
-  return [
-    {
-      field,
-      message: `must be a record of the campaign's record type ${show(recordTypeUuid)}; ${show(uuid)} is of ${show(record.recordTypeUuid)}`,
-    },
-  ]
+  if (record && (recordTypeUuid === null || record.recordTypeUuid === recordTypeUuid)) return undefined
+  if (!isListed) return 'is no contact of the record type'
+  return record
+    ? `must be a record of the campaign's record type ${show(recordTypeUuid)}; ${show(uuid)} is of ${show(record.recordTypeUuid)}`
+    : danglingReference('record', uuid) + wayToExist('order', 'record', uuid)
 }
