@@ -6,11 +6,13 @@ import type { Scenario } from '../contract/scenarios.ts'
 import type { SandboxForgottenEvent } from '../control/feed.ts'
 import { isLoopback } from '../serving/guard.ts'
 import { ListenError } from '../serving/listen-error.ts'
+import { defaultMemoryBytes } from '../serving/memory.ts'
 import { serve, type Served } from '../serving/serve.ts'
 import { replaceFile } from '../serving/saved-state.ts'
 import type { LogLine, TlsFiles } from '../transports/http-settings.ts'
 import { banner, countsOf, jsonBanner } from './banner.ts'
 import { parse } from './flags.ts'
+import { boundHeapGrowth } from './heap-growth.ts'
 import { isTold, jsonLine, prettyLine, prettyNotice } from './log-lines.ts'
 import { readScenario, watchScenario } from './scenario-file.ts'
 import { readServeFlags, type ServeCommand, serveUsage } from './serve-flags.ts'
@@ -23,12 +25,14 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
   // A pipe may never end, so signals are handled only after the scenario was read.
   const scenario = command.isFile ? readScenario(command.scenario) : command.scenario
   const { stopped } = terminal
+  const stopBounding = boundHeapGrowth(command.options.memory ?? defaultMemoryBytes)
   const served = await start(command, scenario, terminal)
   const stopWatching = command.watch ? watch(command, served, terminal) : () => {}
   terminal.onSave(() => void saved(served.save, terminal))
   announce(command, served, terminal)
   await (command.exitsWithStdin ? Promise.race([stopped, terminal.inputEnded]) : stopped)
   stopWatching()
+  stopBounding()
   if (command.readyFile !== undefined) rmSync(command.readyFile, { force: true })
   return saved(() => served.close(), terminal)
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { Problem, show } from '../contract/problems.ts'
 import { inOtherCharset, notUtf8, tooLarge } from '../engine/decode.ts'
+import { TurnQueue } from './turn-queue.ts'
 
 /** Reads the bodies of requests up to a limit, or discards them. */
 
@@ -15,8 +16,13 @@ const discardFactor = 64
 /** Bodies up to this size are always read, no matter how many others are being read. */
 const alwaysReadBytes = 16_384
 
-/** Counts the bytes of all bodies that are being read. */
+/** Larger bodies are handled one at a time: to parse and to check one takes as long as a hundred small requests. */
+const largeBytes = 65_536
+
+/** Counts the bytes of all bodies that are being read or wait to be handled. */
 export class BodyMeter {
+  /** Large bodies that have come. */
+  readonly queue = new TurnQueue()
   readonly #maxBytes: number
   #bytes = 0
 
@@ -60,6 +66,7 @@ export function readBody(
   let size = 0
   let metered = 0
   let isAnswered = false
+  let isComplete = false
   const letGo = () => {
     chunks = []
     meter.add(-metered)
@@ -84,10 +91,17 @@ export function readBody(
       if (meter.isFull && size > alwaysReadBytes) answer(tooMuchAtOnce(), true)
     }
   })
+  const finish = () =>
+    answer(size > largest ? tooLarge(largest) : toText(chunks, message.headers['content-type']), false)
   message.on('end', () => {
-    if (!isAnswered) answer(size > largest ? tooLarge(largest) : toText(chunks, message.headers['content-type']), false)
+    if (isAnswered) return
+    isComplete = true
+    if (metered > largeBytes) meter.queue.add(finish)
+    else finish()
   })
-  message.on('close', letGo)
+  message.on('close', () => {
+    if (!isComplete) letGo()
+  })
 }
 
 /** Discards a body. A client that sends without end is disconnected. */

@@ -8,6 +8,8 @@ export const bundle = (name) => bundleFile(name, join(import.meta.dirname, `${na
 
 export const bundleServer = () => bundleFile('server', join(root, 'src/server.ts'))
 
+export const bundleHeapGrowth = () => bundleFile('heap-growth', join(root, 'src/commands/heap-growth.ts'))
+
 async function bundleFile(name, file) {
   const folder = join(root, 'node_modules/.cache/callcamp-mock/soak-scripts')
   const build = await rolldown({

@@ -10,6 +10,8 @@ import { get, post, RawClient } from '../server/raw.ts'
 interface Sample {
   readonly rss: number
   readonly heap: number
+  /** What V8 has reserved for the heap. */
+  readonly heapTotal: number
   readonly external: number
   /** Whether garbage was collected just before. */
   readonly isCollected: boolean
@@ -23,7 +25,8 @@ interface Phase {
 
 const megabyte = 1_048_576
 const memory = 128 * megabyte
-const seconds = Number(process.argv[3] ?? 30)
+const [serverBundle = '', heapBundle = '', attackBundle = '', length = '30', ...named] = process.argv.slice(2)
+const seconds = Number(length)
 
 const pause = (ms: number) =>
   new Promise((resolve) => {
@@ -57,84 +60,22 @@ async function liveHonestly(port: number, name: string, until: number, phase: Ph
   client.end()
 }
 
-/** What hostile clients send, each on a connection of its own. */
-const attacks: Readonly<Record<string, (port: number, turn: number) => Promise<void>>> = {
-  async manySmallValues(port, turn) {
-    const client = await RawClient.open(port)
-    client.send(post(`/~evil-${turn % 40}/api/campaigns`, `{"x":[${'[],'.repeat(300_000)}1]}`))
-    await client.answer()
-    client.end()
-  },
-  async hugeRows(port, turn) {
-    const client = await RawClient.open(port)
-    const body = JSON.stringify({ name: 'x'.repeat(900_000), status: 'draft', type: 'outbound' })
-    client.send(post(`/~evil-${turn % 40}/api/campaigns`, body))
-    await client.answer()
-    client.end()
-  },
-  async watchesWithoutReading(port, turn) {
-    const client = await RawClient.open(port)
-    client.send(get(`/~evil-${turn % 40}/__mock/events`, 'Last-Event-ID: 0\r\n'))
-    client.socket.pause()
-    await pause(3_000)
-    client.end()
-  },
-  async dropsWhatIsWatched(port, turn) {
-    const client = await RawClient.open(port)
-    client.send(get(`/__mock/sandboxes/evil-${turn % 40}`).replace('GET', 'DELETE'))
-    await client.answer()
-    client.end()
-    await pause(200)
-  },
-  async sendsMuchAsAForeigner(port) {
-    const client = await RawClient.open(port)
-    client.send(
-      `PUT /__mock/state HTTP/1.1\r\nHost: evil.example\r\nContent-Length: ${256 * megabyte}\r\n\r\n${'x'.repeat(megabyte)}`,
-    )
-    await client.answer()
-    client.end()
-    await pause(20)
-  },
-  async faultsOfBrackets(port, turn) {
-    const client = await RawClient.open(port)
-    const body = JSON.stringify({ status: 200, times: 2, body: '['.repeat(50_000) })
-    client.send(post(`/~evil-${turn % 40}/__mock/faults`, body) + get(`/~evil-${turn % 40}/api/campaigns`))
-    await client.answer()
-    await client.answer()
-    client.send(get(`/~evil-${turn % 40}/__mock/requests?limit=5`))
-    await client.answer()
-    client.end()
-  },
-  async neverEndsItsBody(port) {
-    const client = await RawClient.open(port)
-    client.send(
-      `POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${megabyte}\r\n\r\n${'x'.repeat(megabyte / 2)}`,
-    )
-    await pause(1_000)
-    client.end()
-  },
-  async newSandboxes(port, turn) {
-    const client = await RawClient.open(port)
-    client.send(get(`/~new-${turn}/api/campaigns`))
-    await client.answer()
-    client.end()
-  },
-}
-
-async function attack(port: number, name: string, until: number): Promise<void> {
-  for (let turn = 0; performance.now() < until; turn += 1) {
-    await attacks[name]?.(port, turn)
-    await pause(10)
-  }
-}
-
 const retainedBy = (sample: Sample | undefined) => (sample ? sample.heap + sample.external : 0)
 const newPhase = (): Phase => ({ latencies: [], statuses: new Map(), wrong: [] })
 const percentile = (values: readonly number[], share: number) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
 
-export async function soakHostile(serverBundle: string): Promise<boolean> {
-  const child = fork(join(import.meta.dirname, 'hostile-child.mjs'), [serverBundle, String(memory)], {
+/** Lets the hostile clients loose in a process of their own. Returns how often each did what it does. */
+function attack(port: number): Promise<Record<string, number>> {
+  return new Promise((resolve, reject) => {
+    const child = fork(attackBundle, [String(port), String(seconds), ...named])
+    child.once('message', resolve)
+    child.once('exit', (code) => reject(new Error(`The hostile clients ended with ${code}`)))
+  })
+}
+
+export async function soakHostile(): Promise<boolean> {
+  const child = fork(join(import.meta.dirname, 'hostile-child.mjs'), [serverBundle, heapBundle, String(memory)], {
     execArgv: ['--expose-gc'],
   })
   let exited = false
@@ -158,15 +99,17 @@ export async function soakHostile(serverBundle: string): Promise<boolean> {
   await honest(newPhase(), 2_000)
   child.send('collect')
   const before = await rest()
+  const quietMs = Math.min(15_000, seconds * 250)
   const quiet = newPhase()
-  await honest(quiet, Math.min(10_000, seconds * 250))
+  await honest(quiet, quietMs)
   samples.length = 0
   const loud = newPhase()
-  const until = performance.now() + seconds * 1_000
-  await Promise.all([honest(loud, seconds * 1_000), ...Object.keys(attacks).map((name) => attack(port, name, until))])
-  const worst = Math.max(...samples.map(({ rss }) => rss))
+  const [attacks] = await Promise.all([attack(port), honest(loud, seconds * 1_000)])
+  const worst = samples.reduce((most, sample) => (sample.rss > most.rss ? sample : most))
   const collected = samples.filter(({ isCollected }) => isCollected).map((sample) => retainedBy(sample))
   const worstRetained = Math.max(0, ...collected)
+  // The machine may be slower now than at the beginning, so the quiet figure comes from both ends.
+  await honest(quiet, quietMs)
   child.send('collect')
   const after = await rest()
   const summary = ({ latencies, statuses }: Phase) => ({
@@ -178,7 +121,12 @@ export async function soakHostile(serverBundle: string): Promise<boolean> {
   const megabytes = (bytes = 0) => Math.round(bytes / megabyte)
   const report = {
     budget: megabytes(memory),
-    rss: { before: megabytes(before?.rss), worst: megabytes(worst), after: megabytes(after?.rss) },
+    rss: { before: megabytes(before?.rss), worst: megabytes(worst.rss), after: megabytes(after?.rss) },
+    atWorst: {
+      heap: megabytes(worst.heap),
+      heapTotal: megabytes(worst.heapTotal),
+      external: megabytes(worst.external),
+    },
     retained: {
       before: megabytes(retainedBy(before)),
       worst: megabytes(worstRetained),
@@ -186,14 +134,16 @@ export async function soakHostile(serverBundle: string): Promise<boolean> {
     },
     quiet: summary(quiet),
     loud: summary(loud),
+    attacks,
     exited,
     wrong: [...quiet.wrong, ...loud.wrong].slice(0, 10),
   }
   console.log(JSON.stringify(report, null, 2))
   child.send('stop')
   await new Promise((resolve) => child.once('exit', resolve))
-  // What the process takes besides depends on when garbage is collected, and so on the machine: it is told, not judged.
-  const isGood = !report.exited && report.wrong.length === 0 && worstRetained < memory + 64 * megabyte
+  const limit = memory + 64 * megabyte
+  // How long requests took is told, not judged: on a machine that does other things, it says more about those.
+  const isGood = !report.exited && report.wrong.length === 0 && worstRetained < limit && worst.rss < limit
   const slower = report.loud.p99 / report.quiet.p99
   console.log(
     `${isGood ? 'passed' : 'FAILED'}; the slowest hundredth of honest requests took ${slower.toFixed(1)} times as long`,
@@ -201,4 +151,4 @@ export async function soakHostile(serverBundle: string): Promise<boolean> {
   return isGood
 }
 
-process.exitCode = (await soakHostile(process.argv[2] ?? '')) ? 0 : 1
+process.exitCode = (await soakHostile()) ? 0 : 1
