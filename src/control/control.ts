@@ -4,7 +4,7 @@ import { Problem, show } from '../contract/problems.ts'
 import { decodeInput } from '../engine/decode.ts'
 import { answerOf, type MockAnswer, type MockRequest, notAllowed } from '../engine/exchange.ts'
 import { internals } from '../engine/internals.ts'
-import { Router } from '../engine/route.ts'
+import { type Match, Router } from '../engine/route.ts'
 import { nearestPath } from '../operations/nearest.ts'
 import { clockHandlers } from './clock.ts'
 import type { Controlled } from './controlled.ts'
@@ -38,23 +38,27 @@ interface ControlRow extends ControlRoute {
   readonly handle: AnyHandler
 }
 
+/** Where a request leads. Null if the control API has nothing there. */
+export type ControlMatch = Match<ControlRow> | null
+
 /** The control API: for test tools in any language, the inspector and the overlay. */
 export interface Control {
-  /** Answers a request, whose path may begin with `/__mock`. `server` says where its sender finds the API. */
-  run(mock: Controlled, request: MockRequest, server?: ServerFacts): MockAnswer
-  /** Whether the route uses a body. */
-  wantsBody(method: string, path: string): boolean
+  /** Finds the route of a request, whose path may begin with `/__mock`. */
+  find(method: string, path: string): ControlMatch
+  /** Answers a request. `server` says where its sender finds the API. The route is found, unless it is known. */
+  run(mock: Controlled, request: MockRequest, server?: ServerFacts, match?: ControlMatch): MockAnswer
 }
 
 export function createControl(): Control {
   const ids = Object.keys(controlRoutes) as readonly ControlId[]
   const router = new Router(ids.map(toRow))
+  const find = (method: string, path: string) => router.find(method, behindControlPath(path))
   return {
-    run(mock, request, server = { baseUrl: mock.info.baseUrl }) {
-      const outcome = handle(router, mock, request, server)
+    find,
+    run(mock, request, server = { baseUrl: mock.info.baseUrl }, match = find(request.method, request.path)) {
+      const outcome = handle(find, match, mock, request, server)
       return outcome instanceof Problem ? mock[internals].refuse(outcome) : outcome
     },
-    wantsBody: (method, path) => router.find(method, behindControlPath(path))?.row?.body !== undefined,
   }
 }
 
@@ -63,18 +67,18 @@ function toRow(id: ControlId): ControlRow {
 }
 
 function handle(
-  router: Router<ControlRow>,
+  find: Control['find'],
+  match: ControlMatch,
   mock: Controlled,
   request: MockRequest,
   server: ServerFacts,
 ): MockAnswer | Problem {
-  const match = router.find(request.method, behindControlPath(request.path))
   if (!match) return new Problem(404, nothingAt(request.path))
   const { row, params } = match
   if (!row) return notAllowed(request.method, match.allow)
   const { input } = decodeInput(row, request, params, decoding)
   if (input instanceof Problem) return input
-  const read = (address: string) => readOne(router, mock, address, server)
+  const read = (address: string) => readOne(find, mock, address, server)
   const value = row.handle(mock, { ...input, read, ...server })
   if (value instanceof Problem) return value
   return answerOf(row.answer.status, row.answer.kind === 'nothing' ? undefined : JSON.stringify(value))
@@ -86,7 +90,7 @@ function nothingAt(path: string): string {
   return `The control API has nothing at ${show(path)}${meant}`
 }
 
-function readOne(router: Router<ControlRow>, mock: Controlled, address: string, server: ServerFacts) {
+function readOne(find: Control['find'], mock: Controlled, address: string, server: ServerFacts) {
   const [path = '', query = ''] = address.split('?')
   const request: MockRequest = {
     method: 'GET',
@@ -97,7 +101,7 @@ function readOne(router: Router<ControlRow>, mock: Controlled, address: string, 
     headers: () => ({}),
     body: undefined,
   }
-  const outcome = handle(router, mock, request, server)
+  const outcome = handle(find, find('GET', path), mock, request, server)
   const { status, body = 'null' } = outcome instanceof Problem ? mock[internals].refuse(outcome) : outcome
   const value: unknown = JSON.parse(body)
   return { status, body: value }

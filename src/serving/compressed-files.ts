@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { answerOf } from '../engine/exchange.ts'
 import type { HeaderList } from '../transports/http-answer.ts'
 import type { HttpRequest } from '../transports/http-request.ts'
-import type { HttpOutcome } from '../transports/http.ts'
+import type { HttpOutcome } from '../transports/http-handler.ts'
 
 /** The files of the inspector and the documentation, compressed once for clients that take them so. */
 export class CompressedFiles {

@@ -53,6 +53,11 @@ export class SandboxKeeper {
     return made
   }
 
+  /** Returns the mock that a request is for: the one with this name, or the mock itself without a name. */
+  mockOf(name: string | undefined): Mock | Problem {
+    return name === undefined ? this.#mock : this.use(name)
+  }
+
   /** Forgets sandboxes that were idle for too long. */
   sweep(): void {
     const { sandboxes } = this.#mock

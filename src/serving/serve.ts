@@ -1,17 +1,18 @@
 import { internals } from '../engine/internals.ts'
 import { makeMock } from '../create-mock.ts'
 import type { Mock } from '../mock.ts'
-import { HttpServer, type OriginOf } from '../transports/http.ts'
+import type { OriginOf } from '../transports/http-handler.ts'
+import { HttpServer } from '../transports/http.ts'
 import { defaultTimeouts } from '../transports/http-settings.ts'
 import { every } from '../transports/timers.ts'
 import { wallTime } from '../world/clock.ts'
-import { Desk } from './desk.ts'
 import { isLoopback } from './guard.ts'
 import { toListenError } from './listen-error.ts'
 import { LiveEvents } from './live.ts'
 import { MemoryBudget, shareMemory } from './memory.ts'
 import { type ServeOptions, type ServerOptions, splitOptions } from './options.ts'
 import { publicUrl } from './public-url.ts'
+import { RequestRouter } from './request-router.ts'
 import { defaultSandboxLimits, SandboxKeeper } from './sandboxes.ts'
 import { SavedState } from './saved-state.ts'
 import { type ServerSettings, settingsOf } from './settings.ts'
@@ -86,7 +87,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     const keys = mockOptions.auth && new Set(mockOptions.auth.keys)
     const settings = settingsOf(server, mockOptions, sandboxLimits)
     const onLoopback = socket !== undefined || isLoopback(host)
-    const desk = new Desk({
+    const router = new RequestRouter({
       mock,
       url,
       publicUrl: server.baseUrl === undefined ? undefined : publicUrl(server.baseUrl),
@@ -100,7 +101,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
       isReady: () => http.isReady,
     })
     const isNamed = isEverywhere(host) || server.allowHosts.length > 0
-    http.serve(isNamed ? originAsked(url, scheme) : () => url, desk)
+    http.serve(isNamed ? originAsked(url, scheme) : () => url, router)
     const stopBeating = every(beat, () => keepAlive(mock, live))
     const stopSweeping = every(sweep, () => {
       sandboxes.sweep()

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { Problem } from '../contract/problems.ts'
-import type { MockAnswer } from '../engine/exchange.ts'
 import { machineTime, wallTime } from '../world/clock.ts'
-import { type HeaderList, writeAnswer, writeBytes } from './http-answer.ts'
+import { writeAnswer, writeBytes } from './http-answer.ts'
 import { BodyMeter, discardBody, hasBody, isEndless, readBody, unreadable } from './http-body.ts'
+import type { Admission, HttpHandler, HttpOutcome, OriginOf } from './http-handler.ts'
 import { hangUp, problemOf } from './http-refusals.ts'
 import { HttpRequest, toTarget } from './http-request.ts'
 import type { HttpSettings, ListenTarget, LogLine } from './http-settings.ts'
@@ -13,29 +13,6 @@ import { EventStream, streamHead, type StreamSource } from './http-stream.ts'
 import { delay, wait } from './timers.ts'
 
 /** HTTP over sockets. It calls the engine directly, without Request and Response. */
-
-/** The result of a request. */
-export interface HttpOutcome {
-  readonly answer: MockAnswer
-  /** Additional headers. */
-  readonly extra: HeaderList
-  readonly sandbox?: string | undefined
-  /** What is sent instead of the body: the same, compressed, as one of the headers on top says. */
-  readonly bytes?: Uint8Array | undefined
-  /** Turns the answer into a stream. */
-  readonly stream?: StreamSource | undefined
-}
-
-export interface HttpHandler {
-  /** Decides from the head of a request whether its body is read, and how large it may be. */
-  admit(request: HttpRequest): { readonly wantsBody: boolean; readonly largest: number }
-  answer(request: HttpRequest): HttpOutcome
-  /** Answers a request that the transport itself refuses because it is incomplete. */
-  refuse(request: HttpRequest | undefined, problem: Problem): HttpOutcome
-}
-
-/** Returns the origin in the Host header: `http://127.0.0.1:3000`. */
-export type OriginOf = (host: string | undefined) => string
 
 /** An unsent answer. */
 interface Held {
@@ -127,13 +104,13 @@ export class HttpServer {
     if (this.#closing) response.shouldKeepAlive = false
     const head = this.#toRequest(message, unreadable(message))
     if (!hasBody(message)) return this.#answer(message, response, head)
-    const { wantsBody, largest } = this.#admit(head)
+    const { wantsBody, largest, answer } = this.#admit(head)
     const refusal = unreadable(message, wantsBody ? largest : undefined)
     if (wantsBody && refusal === undefined) {
       if (asksFirst) response.writeContinue()
       readBody(message, largest, this.#meter, (body, isEndless) => {
         if (this.#closing || isEndless) response.shouldKeepAlive = false
-        this.#answer(message, response, head.with(body))
+        this.#answer(message, response, head.with(body), answer)
       })
       return
     }
@@ -142,7 +119,7 @@ export class HttpServer {
     this.#answer(message, response, head.with(refusal))
   }
 
-  #admit(head: HttpRequest): ReturnType<HttpHandler['admit']> {
+  #admit(head: HttpRequest): Admission {
     try {
       return this.#handler.admit(head)
     } catch (error) {
@@ -163,11 +140,16 @@ export class HttpServer {
     return new HttpRequest(head, body)
   }
 
-  #answer(message: IncomingMessage, response: ServerResponse, request: HttpRequest): void {
+  #answer(
+    message: IncomingMessage,
+    response: ServerResponse,
+    request: HttpRequest,
+    answer?: Admission['answer'],
+  ): void {
     const { log, report } = this.#settings
     const started = log ? machineTime() : 0
     try {
-      const outcome = this.#outcome(message, request)
+      const outcome = this.#outcome(message, request, answer)
       this.#send(message, response, outcome)
       if (log) this.#log(log, request, outcome, machineTime() - started)
     } catch (error) {
@@ -176,12 +158,12 @@ export class HttpServer {
     }
   }
 
-  #outcome(message: IncomingMessage, request: HttpRequest): HttpOutcome {
+  #outcome(message: IncomingMessage, request: HttpRequest, answer?: Admission['answer']): HttpOutcome {
     const handler = this.#handler
     const { headers, httpVersionMinor } = message
     if (headers.host === undefined && httpVersionMinor > 0)
       return handler.refuse(request, new Problem(400, 'A request needs a Host header'))
-    return handler.answer(request)
+    return answer ? answer(request) : handler.answer(request)
   }
 
   #send(message: IncomingMessage, response: ServerResponse, outcome: HttpOutcome): void {

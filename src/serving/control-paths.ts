@@ -1,0 +1,177 @@
+import { controlPath, serverRoutes } from '../contract/control-routes.ts'
+import { Problem } from '../contract/problems.ts'
+import { type Control, type ControlMatch, createControl } from '../control/control.ts'
+import { siteFile } from '../docs/site.ts'
+import { answerOf, json, type MockAnswer } from '../engine/exchange.ts'
+import { internals } from '../engine/internals.ts'
+import { Explorations, readExploreStep } from '../explore/explorations.ts'
+import { inspectorPage, inspectorScript } from '../inspector/page.ts'
+import type { Mock } from '../mock.ts'
+import { isPreflight } from '../transports/cors.ts'
+import type { HeaderList } from '../transports/http-answer.ts'
+import type { HttpRequest } from '../transports/http-request.ts'
+import type { HttpOutcome } from '../transports/http-handler.ts'
+import { CompressedFiles } from './compressed-files.ts'
+import { preflightHeaders } from './cors.ts'
+import { readGauges } from './gauges.ts'
+import { guard, type GuardSettings } from './guard.ts'
+import type { LiveEvents } from './live.ts'
+import type { MemoryBudget } from './memory.ts'
+import type { Metrics } from './metrics.ts'
+import type { PublicDocuments } from './public-documents.ts'
+import type { SandboxKeeper } from './sandboxes.ts'
+import type { ServerSettings } from './settings.ts'
+
+/** Answers requests behind `/__mock`: the control API, the inspector, the documentation, metrics and events. */
+
+export interface ControlPathsSettings {
+  readonly mock: Mock
+  readonly sandboxes: SandboxKeeper
+  readonly live: LiveEvents
+  readonly memory: MemoryBudget
+  /** Whether there is a control API. */
+  readonly control: boolean
+  readonly guard: GuardSettings
+  readonly settings: ServerSettings
+}
+
+/** A request and the sandbox that it names. */
+export interface Addressed {
+  readonly request: HttpRequest
+  readonly sandbox: string | undefined
+  /** The prefix of the path that names a sandbox: empty or `/~name`. */
+  readonly prefix: string
+}
+
+const nothingExtra: HeaderList = []
+/** The page may only connect to its own server and run its scripts. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const html = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': policy,
+}
+const javascript = { ...html, 'content-type': 'text/javascript; charset=utf-8' }
+const prometheus = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' }
+
+const pathOf = (id: keyof typeof serverRoutes) => controlPath + serverRoutes[id].path
+const [metricsPath, eventsPath, documentPath, explorePath] = [
+  pathOf('server.metrics'),
+  pathOf('server.events'),
+  pathOf('server.openapi'),
+  pathOf('server.explore'),
+]
+
+export class ControlPaths {
+  readonly #settings: ControlPathsSettings
+  readonly #metrics: Metrics
+  readonly #documents: PublicDocuments
+  readonly #control: Control = createControl()
+  readonly #explorations: Explorations
+  readonly #files = new CompressedFiles()
+
+  constructor(settings: ControlPathsSettings, metrics: Metrics, documents: PublicDocuments) {
+    this.#settings = settings
+    this.#metrics = metrics
+    this.#documents = documents
+    this.#explorations = new Explorations({
+      open: (name) => settings.sandboxes.use(name),
+      drop: (name) => void settings.mock.dropSandbox(name),
+    })
+  }
+
+  /** Returns how a request is answered with its body, or undefined if its head tells that no body is wanted. */
+  admit(head: HttpRequest): ((addressed: Addressed) => HttpOutcome) | undefined {
+    if (!this.#settings.control) return undefined
+    const guarded = guard(head, this.#settings.guard)
+    if (guarded instanceof Problem) return undefined
+    if (isExploring(head)) return (addressed) => this.#outcome(addressed, guarded)
+    const match = this.#control.find(head.method, head.path)
+    return match?.row?.body && ((addressed) => this.#outcome(addressed, guarded, match))
+  }
+
+  answer(addressed: Addressed): HttpOutcome {
+    const { control, mock } = this.#settings
+    const refuse = (problem: Problem) => ({ answer: mock[internals].refuse(problem), extra: nothingExtra })
+    if (!control) return refuse(new Problem(404, 'The control API is switched off'))
+    const guarded = guard(addressed.request, this.#settings.guard)
+    return guarded instanceof Problem ? refuse(guarded) : this.#outcome(addressed, guarded)
+  }
+
+  #outcome(addressed: Addressed, extra: HeaderList, match?: ControlMatch): HttpOutcome {
+    const { request, sandbox } = addressed
+    if (isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra, sandbox }
+    const outcome =
+      request.refusal ?? this.#pageOrDocument(addressed, extra) ?? this.#controlled(addressed, extra, match)
+    if (!(outcome instanceof Problem)) return outcome
+    return { answer: this.#settings.mock[internals].refuse(outcome), extra, sandbox }
+  }
+
+  /** What is the same for every sandbox. */
+  #pageOrDocument({ request, sandbox, prefix }: Addressed, extra: HeaderList): HttpOutcome | undefined {
+    const { mock, live, memory } = this.#settings
+    const { path } = request
+    // A relative address works with the prefix of a sandbox too.
+    if (path === controlPath)
+      return { answer: answerOf(308, undefined, { location: `${controlPath.slice(1)}/` }), extra, sandbox }
+    if (!isReading(request)) return undefined
+    if (path === `${controlPath}/`) return { answer: answerOf(200, inspectorPage(), html), extra, sandbox }
+    const name = path.slice(controlPath.length + 1)
+    const script = inspectorScript(name)
+    if (script !== undefined) return { ...this.#files.answer(request, script, javascript, extra), sandbox }
+    const docs = siteFile(name)
+    const docsHead = docs?.kind === 'html' ? html : javascript
+    if (docs) return { ...this.#files.answer(request, docs.text, docsHead, extra), sandbox }
+    if (path === documentPath)
+      return { answer: answerOf(200, this.#documents.openApi(request, prefix, 'control')), extra, sandbox }
+    if (path !== metricsPath) return undefined
+    const metrics = this.#metrics.render(readGauges(mock, live, memory))
+    return { answer: answerOf(200, metrics, prometheus), extra, sandbox }
+  }
+
+  #controlled({ request, sandbox }: Addressed, extra: HeaderList, match?: ControlMatch): HttpOutcome | Problem {
+    if (isExploring(request)) return { answer: this.#explore(request), extra, sandbox }
+    const mock = this.#settings.sandboxes.mockOf(sandbox)
+    if (mock instanceof Problem) return mock
+    if (request.path !== eventsPath || !isReading(request)) {
+      const answer = this.#steer(mock, request, match)
+      return { answer, extra: [...extra, 'cache-control', 'no-store'], sandbox }
+    }
+    const stream = this.#settings.live.open(mock, request)
+    return stream instanceof Problem ? stream : { answer: answerOf(200, undefined), extra, sandbox, stream }
+  }
+
+  /**
+   * Runs a control request. One that adds data is charged for its text and may be refused; one that frees memory never
+   * is.
+   */
+  #steer(mock: Mock, request: HttpRequest, match?: ControlMatch): MockAnswer {
+    const { memory, settings } = this.#settings
+    const { body = '', path } = request
+    const isAdding = body !== '' && !/\/(?:reset|clock|state|batch)$/.test(path)
+    const full = memory.refusalOfText(body) ?? (isAdding ? memory.refusal(mock) : undefined)
+    const facts = { baseUrl: this.#documents.urlOf(request, ''), settings }
+    const answer = full ? mock[internals].refuse(full) : this.#control.run(mock, request, facts, match)
+    memory.charge(mock, answer.status < 300 ? body.length : 0)
+    return answer
+  }
+
+  #explore(request: HttpRequest): MockAnswer {
+    const input = readExploreStep(request)
+    const urlOf = (name: string) => this.#documents.urlOf(request, `/~${name}`)
+    const step = input instanceof Problem ? input : this.#explorations.step(input, urlOf)
+    return step instanceof Problem
+      ? this.#settings.mock[internals].refuse(step)
+      : answerOf(200, JSON.stringify(step), json)
+  }
+}
+
+function isExploring({ method, path }: HttpRequest): boolean {
+  return method === 'POST' && path === explorePath
+}
+
+function isReading({ method }: HttpRequest): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
