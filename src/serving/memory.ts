@@ -8,6 +8,11 @@ import { machineTime } from '../world/clock.ts'
 
 export const defaultMemoryBytes = 536_870_912
 
+/** What the process takes before the first request, beyond the 64 MiB that a budget may be exceeded by. */
+const processBytes = 41_943_040
+/** A small budget is not divided further: a single large body could not be kept. */
+const minRetainedBytes = 25_165_824
+
 /** Divides a budget. A quarter stays free for garbage, which V8 collects late. */
 export function shareMemory(bytes: number): {
   /** For journals, events, faults and rows. */
@@ -20,7 +25,7 @@ export function shareMemory(bytes: number): {
   readonly controlBody: number
 } {
   return {
-    retained: bytes / 2,
+    retained: Math.max(Math.min(bytes / 2, minRetainedBytes), bytes / 2 - processBytes),
     bodies: bytes / 8,
     backlog: bytes / 8,
     controlBody: Math.floor(Math.min(268_435_456, bytes / 8)),

@@ -253,6 +253,21 @@ export const groups = [
   serverGroup(1_000),
   serverGroup(100_000),
   {
+    name: 'server memory',
+    processes: 1,
+    nodeOptions: ['--expose-gc'],
+    figures: ['heap of large bodies on a server', 'heap of 200 sandboxes with 50 requests each'].map((name) => ({
+      name,
+      limit: 'what is charged',
+      target: 1,
+      unit: 'MB',
+    })),
+    async run() {
+      const { measureServerMemory } = await import('./cases/server-memory.mjs')
+      return measureServerMemory()
+    },
+  },
+  {
     name: 'server start',
     processes: 1,
     figures: [{ name: 'server, start to first answer', limit: 'bare node:http script', target: 2.5, unit: 'ms' }],
