@@ -108,7 +108,7 @@ test('metrics count requests by operation and status, and tell what is there', a
       'callcamp_mock_sandboxes 1',
       'callcamp_mock_faults_struck 2',
       'callcamp_mock_events_total 6',
-      'callcamp_mock_memory_limit_bytes 268435456',
+      'callcamp_mock_memory_limit_bytes 226492416',
     ]),
   )
   expect(
