@@ -6,15 +6,15 @@ import type { Transition } from './transitions.ts'
 
 /** What a search has learned: which worlds have shown something new, and what may still be different in them. */
 
-/** A world that is worth to be varied further, and the requests that the client sent in it. */
+/** A world that is worth varying further, and the number of requests that the client sent in it. */
 interface Kept {
   readonly world: readonly Deviation[]
   readonly requests: number
 }
 
-/** Later requests are disturbed in worlds that are varied further. */
+/** The sweep disturbs only this many first requests. Later ones are disturbed when kept worlds are varied. */
 const maxSweptRequests = 8
-/** In so many worlds, requests that only they have are disturbed one by one. */
+/** In this many worlds with more requests than any before, the additional requests are disturbed one by one. */
 const maxExtended = 3
 const maxExtendedRequests = 2
 
@@ -23,7 +23,7 @@ export class Guide {
   readonly #kept: Kept[] = []
   readonly transitions = new Map<string, Transition>()
   readonly #models = new Set<ExploredModel>()
-  /** Worlds that are tried before all others: each differs in one thing from a world that is known. */
+  /** Worlds that are tried before all others. Each has one deviation more than a known world. */
   readonly #sweep: (readonly Deviation[])[] = []
   #next = 0
   #mostRequests = 0
@@ -54,19 +54,19 @@ export class Guide {
     this.#mostRequests = Math.max(this.#mostRequests, requests)
   }
 
-  /** The next world that differs in one thing; undefined when all have been tried. */
+  /** The next world of the sweep; undefined at its end. */
   nextStep(): readonly Deviation[] | undefined {
     const step = this.#sweep[this.#next]
     this.#next += 1
     return step
   }
 
-  /** What can be different from the start, in a world of this client. */
+  /** The kinds that apply from the start and concern this client. */
   get startKinds(): readonly Kind[] {
     return this.#relevant.filter(({ isTimed }) => !isTimed)
   }
 
-  /** What can happen at its requests. */
+  /** The kinds that happen at requests and concern this client. */
   get timedKinds(): readonly Kind[] {
     return this.#relevant.filter(({ isTimed }) => isTimed)
   }
@@ -76,18 +76,18 @@ export class Guide {
     return this.#kept
   }
 
-  /** Kinds that concern rows which the client never asks for change nothing for it. */
+  /** All kinds but those of models that the client never asks for: they change nothing for it. */
   get #relevant(): readonly Kind[] {
     return this.#kinds.filter(({ model }) => model === undefined || this.#models.size === 0 || this.#models.has(model))
   }
 
-  /** What can happen at these requests. */
+  /** All deviations that can happen at a range of requests. */
   #timed(first: number, last: number): Deviation[] {
     const requests = Array.from({ length: last - first + 1 }, (_, index) => first + index)
     const all = this.timedKinds.flatMap(({ name: kind, picks }) =>
       picks.flatMap((pick) => requests.map((at) => ({ kind, at, pick }))),
     )
-    // Every kind has its turn before one of them has another.
+    // Every kind is tried once before any is tried again.
     return all.toSorted((one, other) => one.pick - other.pick || one.at - other.at)
   }
 

@@ -24,7 +24,7 @@ import { WorldRun } from './world-run.ts'
 export interface ExploredWorld {
   /** The mock of this world: its requests, its data, its clock. */
   readonly mock: Mock
-  /** Asks the mock, with no interception: for clients that take the `fetch` that they use. */
+  /** Sends requests to the mock without interception, for clients that accept a `fetch`. */
   readonly fetch: Mock['fetch']
   /** What is different in this world from the plain one, as `path` takes it; empty in the plain one. */
   readonly path: string
@@ -35,7 +35,7 @@ export interface ExploredWorld {
 /** A test as a search runs it: it fails where it throws. */
 export type ExploredTest = (world: ExploredWorld) => unknown
 
-/** What came of a test in a world. */
+/** The result of a test in a world. */
 export interface WorldOutcome {
   readonly world: readonly Deviation[]
   readonly failed: boolean
@@ -46,7 +46,7 @@ export interface WorldOutcome {
   readonly transitions: ReadonlyMap<string, Transition>
   /** The operations that were asked for, in order. */
   readonly operations: readonly (string | null)[]
-  /** Lines of code that do what happened at requests. */
+  /** Code that reproduces what happened at requests. */
   readonly code: readonly string[]
   readonly mock: Mock
 }

@@ -23,7 +23,7 @@ const quietTurns = 12
 const longestMs = 24 * 3_600_000
 /** How long a client may wait in real time for something that nobody knows, and send no request. */
 const longestRealMs = 4_000
-/** Steps of time, where nobody knows when the next timer fires. */
+/** The step of time if it is not known when the next timer fires. */
 const blindStepMs = 50
 /** How long an answer is held at most where the client waits in real time. */
 const realHoldMs = 20
@@ -35,7 +35,7 @@ export async function runToEnd(run: () => Promise<unknown>, settings: PaceSettin
   const { held, timers, activity, isEndless, pass, inScope } = settings
   const client = { isDone: false }
   const ending = run().finally(() => (client.isDone = true))
-  // A failure is thrown when the client is done, and not while nobody listens.
+  // A failure is thrown at the end. Until then, this handler prevents an unhandled rejection.
   ending.catch(() => {})
   let passedMs = 0
   let waitedMs = 0
@@ -75,7 +75,7 @@ export async function runToEnd(run: () => Promise<unknown>, settings: PaceSettin
   await ending
 }
 
-/** How far time goes: to the next timer or answer, whichever is first; undefined where nothing is to come. */
+/** How far to move time: to the next timer or held answer, whichever is first; undefined if there is none. */
 function stepOf(answer: number | undefined, timer: number | null | undefined): number | undefined {
   if (timer === undefined) return Math.min(answer ?? blindStepMs, blindStepMs)
   if (timer === null) return answer

@@ -39,7 +39,7 @@ interface OpenWorld {
 
 const usualWorlds = 100
 const usualSeed = 1
-/** Nobody knows what a client elsewhere waits for: answers that are held back go after a while. */
+/** It is not known what a remote client waits for: held answers are sent after a fixed time. */
 const shortHoldMs = 150
 const longHoldMs = 1_000
 /** An odd number, so that neighbouring worlds have seeds far apart. */
@@ -79,7 +79,7 @@ export class RemoteExploration {
     return this.#open(this.#only ?? [], urlOf)
   }
 
-  /** Takes what came of the test in the last world, and returns the next one, or the end. */
+  /** Takes the result of the test in the last world. Returns the next world, or the final report. */
   take(passed: boolean, error: string | undefined, urlOf: (sandbox: string) => string): ExploreAnswer | Problem {
     const outcome = this.#close(passed, error)
     if (outcome.failed) {

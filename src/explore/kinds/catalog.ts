@@ -22,13 +22,13 @@ export interface Kind {
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
 
-/** The calls of a world all end in the same way, in one that deviates so. */
+/** The prefix of the kinds with which all calls of a world end in the same way. */
 const outcomePrefix = 'calls-end-'
 export function outcomeOf(kind: string): string | undefined {
   return kind.startsWith(outcomePrefix) ? kind.slice(outcomePrefix.length) : undefined
 }
 
-/** What is so from the start. */
+/** Kinds that apply from the start. */
 function fromStart(
   variety: Variety,
   names: readonly string[],

@@ -26,7 +26,7 @@ interface MeanwhileContext {
   readonly model: ExploredModel
   readonly subject: string | undefined
   readonly pick: number
-  /** Whether a row was there before the world added its own: what the test takes as given stays. */
+  /** Whether a row existed before the world added its own. Such rows are not changed, as the test relies on them. */
   readonly isGiven: (uuid: string) => boolean
 }
 
@@ -132,7 +132,10 @@ export function meanwhileKind(kind: string): MeanwhileKind | undefined {
   return Object.hasOwn(meanwhileKinds, kind) ? meanwhileKinds[kind as keyof typeof meanwhileKinds] : undefined
 }
 
-/** The row that the request names, or else the newest, the oldest or the one in the middle; none that the test takes as given. */
+/**
+ * The row to change: the one that the request names, or else the newest, the oldest or the middle one. Never a row that
+ * the test has made.
+ */
 function targetOf({ mock, model, subject, pick, isGiven }: MeanwhileContext): string | undefined {
   const rows = mock.db[model].getAll().filter(({ uuid }) => !isGiven(uuid))
   if (subject !== undefined && rows.some(({ uuid }) => uuid === subject)) return subject
