@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { messageOf, show } from '../contract/problems.ts'
 import type { SimulatorSettings } from '../contract/simulator.ts'
-import { parseSettings } from '../simulator/rules.ts'
+import { parseSettings } from '../simulator/campaign-settings.ts'
 import { type Given, read } from './flags.ts'
 import { CommandError } from './terminal.ts'
 

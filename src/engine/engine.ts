@@ -35,7 +35,7 @@ export interface EngineHooks {
 }
 
 /** What the journal notes of a request, filled in while it is handled. */
-interface Trail {
+interface JournalDraft {
   operation: string | null
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
@@ -76,7 +76,7 @@ export class Engine {
     const started = clock.settings.mode === 'ticking' ? machineTime() : undefined
     this.#hooks.before(request)
     const match = request.match === undefined ? this.#settings.router.find(request.method, request.path) : request.match
-    const trail: Trail = {
+    const draft: JournalDraft = {
       operation: match?.row?.id ?? null,
       params: match?.params ?? nothing,
       query: nothing,
@@ -84,25 +84,25 @@ export class Engine {
       warnings: [],
       fault: null,
     }
-    return this.world.events.hold(() => this.#journal(request, match, trail, started))
+    return this.world.events.hold(() => this.#journal(request, match, draft, started))
   }
 
   /** Answers a request and adds it to the log. Listeners are called after both. */
   #journal(
     request: MockRequest,
     match: Match<Operation> | null,
-    trail: Trail,
+    draft: JournalDraft,
     started: number | undefined,
   ): MockAnswer {
     const { clock, history } = this.world
     const last = history.lastId
     const answer = match
-      ? this.#answer(request, match, trail)
+      ? this.#answer(request, match, draft)
       : this.refuse(new Problem(404, nothingAt(this.#settings.router.rows, request.path)))
     const step = history.lastId === last ? null : history.lastId
     const ticked = started === undefined ? 0 : Math.round((machineTime() - started) * 1_000) / 1_000
     const durationMs = answer.delay + ticked
-    const { operation, params, query, body, warnings, fault } = trail
+    const { operation, params, query, body, warnings, fault } = draft
     this.log.add({
       at: clock.timestamp,
       operation,
@@ -132,7 +132,7 @@ export class Engine {
     this.#limit?.reset()
   }
 
-  #answer(request: MockRequest, match: Match<Operation>, trail: Trail): MockAnswer {
+  #answer(request: MockRequest, match: Match<Operation>, draft: JournalDraft): MockAnswer {
     const { row } = match
     if (!row) {
       const answer = notAllowed(request.method, match.allow)
@@ -144,9 +144,9 @@ export class Engine {
       this.world.guard.run('the function when of a fault', () =>
         this.faults.strike(row, request, read, this.world.settings.report),
       ) ?? this.#hooks.strike(read)
-    const answer = () => this.#withLatency(row, this.#operate(request, row, trail))
+    const answer = () => this.#withLatency(row, this.#operate(request, row, draft))
     if (!struck) return answer()
-    trail.fault = struck.fault
+    draft.fault = struck.fault
     const struckAnswer = applyFault(struck.fault, answer, {
       drawDelay: (wait) => this.#drawn(wait),
       refuse: (problem) => this.refuse(problem),
@@ -155,31 +155,31 @@ export class Engine {
   }
 
   /** Runs the operation unless the key, the rate limit or the transport refuses the request. */
-  #operate(request: MockRequest, row: Operation, trail: Trail): MockAnswer {
+  #operate(request: MockRequest, row: Operation, draft: JournalDraft): MockAnswer {
     const outcome =
       checkKey(this.#settings.keys, request) ??
       this.#limit?.check() ??
       request.refusal ??
-      this.#handle(request, row, trail)
+      this.#handle(request, row, draft)
     if (outcome instanceof Problem) return this.refuse(outcome)
     return outcome
   }
 
-  #handle(request: MockRequest, row: Operation, trail: Trail): MockAnswer | Problem {
+  #handle(request: MockRequest, row: Operation, draft: JournalDraft): MockAnswer | Problem {
     const { strict, references } = this.#settings
-    const told: string[] = []
-    const scope: Scope = { world: this.world, references, warn: (warning) => told.push(warning) }
-    const { params } = trail
+    const handlerWarnings: string[] = []
+    const scope: Scope = { world: this.world, references, warn: (warning) => handlerWarnings.push(warning) }
+    const { params } = draft
     const check = row.check && ((body: unknown) => row.check?.(scope, { params, body }) ?? [])
     const { query, body, warnings, input } = decodeInput(row, request, params, { strict, allowsBlanks: true, check })
-    trail.query = query
-    trail.body = body
-    trail.warnings = warnings
+    draft.query = query
+    draft.body = body
+    draft.warnings = warnings
     if (input instanceof Problem) return input
     const answer = () => {
       const value = row.handle(scope, input)
       if (value instanceof Problem) return value
-      if (told.length > 0) trail.warnings = cut([...trail.warnings, ...told])
+      if (handlerWarnings.length > 0) draft.warnings = cut([...draft.warnings, ...handlerWarnings])
       return answerOf(row.answer.status, this.#settings.encoder.encode(this.world, row, value))
     }
     if (row.method === 'GET') return answer()

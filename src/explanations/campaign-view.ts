@@ -4,7 +4,7 @@ import type { CampaignRow } from '../contract/models.ts'
 import type { Stored } from '../world/stored.ts'
 import type { World } from '../world/world.ts'
 import { Dialer } from '../simulator/dialer.ts'
-import { toRules } from '../simulator/rules.ts'
+import { toCampaignSettings } from '../simulator/campaign-settings.ts'
 import { isSameDay, toWallText, weekdayAt } from '../simulator/wall-time.ts'
 
 /** Something that keeps a whole campaign from calling. */
@@ -27,7 +27,7 @@ export class CampaignView {
     this.#row = campaign.row
     this.#isEnabled = isEnabled
     this.timezone = campaign.row.timezone ?? campaignDefaults.timezone
-    this.dialer = new Dialer(campaign, toRules(campaign.row.simulator, world.simulator))
+    this.dialer = new Dialer(campaign, toCampaignSettings(campaign.row.simulator, world.simulator))
     this.dialer.look(world.tables, world.clock.now)
   }
 

@@ -7,9 +7,9 @@ import type { Order } from '../contract/orders.ts'
 import type { CallRecord } from '../contract/records.ts'
 import type { SimulatorSettings } from '../contract/simulator.ts'
 import { isOutcome, isRetried, outcomes } from '../contract/statuses.ts'
-import { drawFate, retryDelay } from '../simulator/future.ts'
-import { chanceSeed, fateOf } from '../simulator/outcomes.ts'
-import { type Rules, toRules } from '../simulator/rules.ts'
+import { drawCallEnd, retryDelay } from '../simulator/future.ts'
+import { chanceSeed, outcomeOfNumber } from '../simulator/outcomes.ts'
+import { type CampaignSettings, toCampaignSettings } from '../simulator/campaign-settings.ts'
 import { CallingWindows, type Span } from '../simulator/windows.ts'
 import type { Factories } from './factories.ts'
 import { OpenTime } from './open-time.ts'
@@ -33,7 +33,7 @@ export class CampaignPast {
   readonly #until: number
   readonly #factories: Factories
   readonly #seed: number
-  readonly #rules: Rules
+  readonly #rules: CampaignSettings
   readonly #windows: CallingWindows
   #openTime: OpenTime | undefined
   #joinBy: number | undefined
@@ -46,7 +46,7 @@ export class CampaignPast {
     this.#until = until
     this.#factories = factories
     this.#seed = chanceSeed(seed)
-    this.#rules = toRules(campaign.simulator, simulator)
+    this.#rules = toCampaignSettings(campaign.simulator, simulator)
     this.#windows = new CallingWindows(campaign.schedule, campaign.timezone)
   }
 
@@ -71,7 +71,7 @@ export class CampaignPast {
   /** Whether a contact can have this status by now. `busyUntil` is the end of the last call to the number. */
   suits(status: OrderStatus, { createdAt, phoneNumber }: CallRecord, busyUntil: number): boolean {
     if (status !== 'calling' && !isOutcome(status)) return true
-    if (Date.parse(createdAt) > this.joinBy || fateOf(phoneNumber, 1) !== undefined) return false
+    if (Date.parse(createdAt) > this.joinBy || outcomeOfNumber(phoneNumber, 1) !== undefined) return false
     return status !== 'do-not-call' || busyUntil <= this.joinBy
   }
 
@@ -151,7 +151,7 @@ export class CampaignPast {
 
   /** The start of a call in progress whose drawn duration is not over yet. */
   #underWay(order: Order, attempt: number, from: number): number | undefined {
-    const { seconds } = drawFate(this.#seed, order, attempt, undefined, this.#rules)
+    const { seconds } = drawCallEnd(this.#seed, order, attempt, undefined, this.#rules)
     const most = Math.min(seconds - 1, Math.floor(Math.min(underWay, this.#until - from) / secondMs))
     if (most < 0 || this.freeLines === 0) return undefined
     return this.#windows.next(this.#until - this.#factories.between(Math.min(2, most), most) * secondMs)

@@ -4,7 +4,7 @@ import type { Write } from '../world/tables.ts'
 import type { World } from '../world/world.ts'
 import { Dialer, happensBefore, isLive } from './dialer.ts'
 import { Heap } from './heap.ts'
-import { type Rules, toRules } from './rules.ts'
+import { type CampaignSettings, toCampaignSettings } from './campaign-settings.ts'
 
 /**
  * The live campaigns, ordered by the time of their next event. It is an index over rows, and can be rebuilt at any time
@@ -19,7 +19,7 @@ export class Agenda {
   readonly #manual = new Heap(happensBefore)
   /** Campaigns whose rows have changed since they were read. */
   readonly #changed = new Set<string>()
-  readonly #rules = new Map<string, { readonly campaign: Stored<CampaignRow>; readonly rules: Rules }>()
+  readonly #rules = new Map<string, { readonly campaign: Stored<CampaignRow>; readonly rules: CampaignSettings }>()
   readonly epoch: number
   readonly settings: World['simulator']
 
@@ -59,10 +59,10 @@ export class Agenda {
   }
 
   /** The rules of a campaign, live or not. */
-  rulesOf(campaign: Stored<CampaignRow>): Rules {
+  rulesOf(campaign: Stored<CampaignRow>): CampaignSettings {
     const known = this.#rules.get(campaign.uuid)
     if (known?.campaign.row.simulator === campaign.row.simulator) return known.rules
-    const rules = toRules(campaign.row.simulator, this.settings)
+    const rules = toCampaignSettings(campaign.row.simulator, this.settings)
     this.#rules.set(campaign.uuid, { campaign, rules })
     return rules
   }

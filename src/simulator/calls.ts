@@ -5,7 +5,7 @@ import { isRetried } from '../contract/statuses.ts'
 import type { Stored } from '../world/stored.ts'
 import type { World } from '../world/world.ts'
 import type { Dialer } from './dialer.ts'
-import { drawFate, endOf, noEnd, retryDelay } from './future.ts'
+import { drawCallEnd, endOf, noEnd, retryDelay } from './future.ts'
 import { chanceSeed } from './outcomes.ts'
 import { scriptOf, withScript } from './scripts.ts'
 
@@ -27,7 +27,7 @@ export function beginCall(world: World, { rules }: Dialer, order: Stored<Order>)
   const attempt = attempts + 1
   const scriptedBy = scriptOf(world.scripts, orderUuid, phoneNumber)
   const scripted = scriptedBy === undefined ? undefined : takeScripted(world, scriptedBy)
-  const fate = drawFate(chanceSeed(world.base.seed), order.row, attempt, phoneNumber, rules, scripted)
+  const callEnd = drawCallEnd(chanceSeed(world.base.seed), order.row, attempt, phoneNumber, rules, scripted)
   tables.call.insert({
     uuid: world.random.id('call_'),
     orderUuid,
@@ -37,8 +37,8 @@ export function beginCall(world: World, { rules }: Dialer, order: Stored<Order>)
     startedAt: clock.timestamp,
     endedAt: null,
     outcome: null,
-    endsAt: endOf(clock.now, fate),
-    endsAs: fate.outcome,
+    endsAt: endOf(clock.now, callEnd),
+    endsAs: callEnd.outcome,
     scriptedBy: scriptedBy ?? null,
   })
   if (status !== 'calling') moveOrder(world, order, { status: 'calling', dueAt: null })

@@ -8,7 +8,7 @@ import type { World } from '../world/world.ts'
 import type { Agenda } from './agenda.ts'
 import { cutCall, endCall, beginCall, giveBackScript, moveOrder, openCallOf } from './calls.ts'
 import { Dialer, isLive } from './dialer.ts'
-import { drawFate, dueAtOf, endOf, isAttempt, noEnd } from './future.ts'
+import { drawCallEnd, dueAtOf, endOf, isAttempt, noEnd } from './future.ts'
 import { chanceSeed } from './outcomes.ts'
 import { withScript } from './scripts.ts'
 
@@ -29,8 +29,8 @@ export class Consequences {
     for (const before of calls.values()) this.#giveBackIfRemoved(before)
     for (const [uuid, before] of campaigns) this.#stopIfNoLongerLive(uuid, before)
     for (const [uuid, before] of orders) this.#cutIfMoved(uuid, before)
-    for (const uuid of calls.keys()) this.#tidyCall(uuid)
-    for (const uuid of orders.keys()) this.#tidyCall(openCallOf(this.#world, uuid)?.uuid)
+    for (const uuid of calls.keys()) this.#updateDrawnEnd(uuid)
+    for (const uuid of orders.keys()) this.#updateDrawnEnd(openCallOf(this.#world, uuid)?.uuid)
     const called = new Set([...calls.keys()].map((uuid) => this.#orderOf(uuid, calls.get(uuid))))
     for (const [uuid, before] of orders) this.#setFuture(uuid, before, called.has(uuid))
     for (const uuid of called)
@@ -66,7 +66,7 @@ export class Consequences {
   }
 
   /** Removes the drawn end of a call that was ended by hand, and draws one for a call in progress that has none. */
-  #tidyCall(uuid: string | undefined): void {
+  #updateDrawnEnd(uuid: string | undefined): void {
     const { tables, base } = this.#world
     const call = uuid === undefined ? undefined : tables.call.stored(uuid)
     if (!call) return
@@ -78,8 +78,14 @@ export class Consequences {
     }
     const rules = this.#rulesOf(order.campaignUuid)
     if (endsAt !== null || !rules) return
-    const fate = drawFate(chanceSeed(base.seed), order, attempt, tables.record.get(recordUuid)?.phoneNumber, rules)
-    tables.call.update(call, { ...call.row, endsAt: endOf(Date.parse(startedAt), fate), endsAs: fate.outcome })
+    const callEnd = drawCallEnd(
+      chanceSeed(base.seed),
+      order,
+      attempt,
+      tables.record.get(recordUuid)?.phoneNumber,
+      rules,
+    )
+    tables.call.update(call, { ...call.row, endsAt: endOf(Date.parse(startedAt), callEnd), endsAs: callEnd.outcome })
   }
 
   #setFuture(uuid: string, before: Order | undefined, callsChanged: boolean): void {
@@ -106,21 +112,21 @@ export class Consequences {
     orders: ReadonlyMap<string, Order | undefined>,
   ): void {
     const { tables } = this.#world
-    const hurried = new Set<string>()
+    const immediateOrders = new Set<string>()
     for (const [uuid, before] of campaigns) {
       if (isLive(before) || !this.#isImmediate(uuid)) continue
-      for (const order of tables.order.list('campaign', uuid) ?? []) hurried.add(order.uuid)
+      for (const order of tables.order.list('campaign', uuid) ?? []) immediateOrders.add(order.uuid)
     }
     for (const [uuid, before] of orders) {
       const order = tables.order.get(uuid)
       const moved = order && (before?.status !== order.status || before.campaignUuid !== order.campaignUuid)
-      if (moved && this.#isImmediate(order.campaignUuid)) hurried.add(uuid)
+      if (moved && this.#isImmediate(order.campaignUuid)) immediateOrders.add(uuid)
     }
-    for (const uuid of hurried) while (this.#hurry(uuid)) {}
+    for (const uuid of immediateOrders) while (this.#advanceOnce(uuid)) {}
   }
 
   /** Begins or ends one call of an order, at the current time, regardless of calling hours and free lines. */
-  #hurry(uuid: string): boolean {
+  #advanceOnce(uuid: string): boolean {
     const { tables } = this.#world
     const order = tables.order.stored(uuid)
     if (!order || !openStatuses.has(order.row.status)) return false

@@ -4,7 +4,7 @@ import { statusKey } from '../contract/orders.ts'
 import type { Stored } from '../world/stored.ts'
 import type { Tables } from '../world/tables.ts'
 import type { Timed } from './heap.ts'
-import type { Rules } from './rules.ts'
+import type { CampaignSettings } from './campaign-settings.ts'
 import { CallingWindows } from './windows.ts'
 
 export function isLive(campaign: CampaignRow | undefined): campaign is CampaignRow {
@@ -31,12 +31,12 @@ export class Dialer implements Timed {
   sequence = 0
   slot = -1
   readonly campaign: Stored<CampaignRow>
-  readonly rules: Rules
+  readonly rules: CampaignSettings
   readonly windows: CallingWindows
   readonly plannedKey: string
   readonly #callingKey: string
 
-  constructor(campaign: Stored<CampaignRow>, rules: Rules, known?: Dialer) {
+  constructor(campaign: Stored<CampaignRow>, rules: CampaignSettings, known?: Dialer) {
     const { uuid, schedule, timezone } = campaign.row
     this.campaign = campaign
     this.rules = rules

@@ -5,8 +5,8 @@ import type { Order } from '../contract/orders.ts'
 import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
 import { isRetried } from '../contract/statuses.ts'
 import { eachInSlices, mapInSlices, type Sliced } from '../world/slices.ts'
-import { chanceOf, chanceSeed, drawOutcome, drawSeconds, fateOf } from './outcomes.ts'
-import { type Rules, toRules } from './rules.ts'
+import { chanceOf, chanceSeed, drawOutcome, drawSeconds, outcomeOfNumber } from './outcomes.ts'
+import { type CampaignSettings, toCampaignSettings } from './campaign-settings.ts'
 
 /**
  * The columns that hold the future: when an order is called next, and when and how a call in progress ends.
@@ -19,12 +19,12 @@ export function isAttempt({ outcome }: Call): boolean {
 }
 
 /** Milliseconds until the next attempt. */
-export function retryDelay({ retryDelays }: Rules, attempts: number): number {
+export function retryDelay({ retryDelays }: CampaignSettings, attempts: number): number {
   return retryDelays[Math.min(Math.max(attempts, 1), retryDelays.length) - 1] ?? 0
 }
 
 /** The time at which an order may be called next, or null. `attempts` are its calls so far, oldest first. */
-export function dueAtOf(order: Order, attempts: readonly Call[], rules: Rules): number | null {
+export function dueAtOf(order: Order, attempts: readonly Call[], rules: CampaignSettings): number | null {
   if (order.status === 'scheduled') return order.scheduledTime === null ? 0 : Date.parse(order.scheduledTime)
   if (!isRetried(order.status)) return null
   const last = attempts.at(-1)
@@ -34,7 +34,7 @@ export function dueAtOf(order: Order, attempts: readonly Call[], rules: Rules): 
 }
 
 /** How a call ends and how long it takes. */
-export interface Fate {
+export interface CallEnd {
   readonly outcome: CallOutcome
   readonly seconds: number
 }
@@ -43,22 +43,22 @@ export interface Fate {
  * Draws outcome and duration of a call from the seed, the order and the attempt alone. A script takes precedence over
  * the outcome number, and that over chance. `seed` is the result of `chanceSeed`.
  */
-export function drawFate(
+export function drawCallEnd(
   seed: number,
   order: Order,
   attempt: number,
   phoneNumber: string | undefined,
-  rules: Rules,
+  rules: CampaignSettings,
   scripted?: CallOutcome,
-): Fate {
+): CallEnd {
   const chance = chanceOf(seed, order.uuid, attempt)
-  const numbered = phoneNumber === undefined ? undefined : fateOf(phoneNumber, attempt)
+  const numbered = phoneNumber === undefined ? undefined : outcomeOfNumber(phoneNumber, attempt)
   const outcome = scripted ?? numbered ?? drawOutcome(chance, rules)
   return { outcome, seconds: drawSeconds(chance, outcome, order.scheduledDurationSeconds, rules) }
 }
 
 /** The time at which a call ends. */
-export function endOf(startsAt: number, { seconds }: Fate): number {
+export function endOf(startsAt: number, { seconds }: CallEnd): number {
   return Math.min(startsAt + seconds * 1_000, latest)
 }
 
@@ -82,14 +82,14 @@ export function* withFuture<Given extends Rows>(rows: Given, seed: number, setti
     const called = row.endedAt === null ? orders.get(row.orderUuid) : undefined
     if (called?.status !== 'calling') return row.endsAt === null ? row : { ...row, ...noEnd }
     if (row.endsAt !== null) return row
-    const fate = drawFate(
+    const callEnd = drawCallEnd(
       chance,
       called,
       row.attempt,
       records.get(row.recordUuid)?.phoneNumber,
       rulesOf(row.campaignUuid),
     )
-    return { ...row, endsAt: endOf(Date.parse(row.startedAt), fate), endsAs: fate.outcome }
+    return { ...row, endsAt: endOf(Date.parse(row.startedAt), callEnd), endsAs: callEnd.outcome }
   })
   return { ...rows, order, call }
 }
@@ -105,7 +105,7 @@ function rowsById<Row extends { readonly uuid: string }>(
 /** The columns of a call that is not in progress. */
 export const noEnd = { endsAt: null, endsAs: null, scriptedBy: null } as const
 
-function withDueAt(order: Order, calls: readonly Call[], rulesOf: (campaignUuid: string) => Rules): Order {
+function withDueAt(order: Order, calls: readonly Call[], rulesOf: (campaignUuid: string) => CampaignSettings): Order {
   const attempts =
     calls.length > 0
       ? calls.filter(isAttempt).toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : a.startedAt > b.startedAt ? 1 : 0))
@@ -119,11 +119,11 @@ function withDueAt(order: Order, calls: readonly Call[], rulesOf: (campaignUuid:
 function rulesByCampaign(
   campaigns: readonly CampaignRow[],
   settings: SimulatorSettings,
-): (campaignUuid: string) => Rules {
+): (campaignUuid: string) => CampaignSettings {
   const own = new Map(campaigns.map(({ uuid, simulator }) => [uuid, simulator]))
-  const known = new Map<string, Rules>()
+  const known = new Map<string, CampaignSettings>()
   return (uuid) => {
-    const rules = known.get(uuid) ?? toRules(own.get(uuid) ?? null, settings)
+    const rules = known.get(uuid) ?? toCampaignSettings(own.get(uuid) ?? null, settings)
     known.set(uuid, rules)
     return rules
   }

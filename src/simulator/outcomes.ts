@@ -1,6 +1,6 @@
 import { type CallOutcome, callOutcomes, outcomes } from '../contract/statuses.ts'
 import { hash } from '../world/random.ts'
-import type { Rules } from './rules.ts'
+import type { CampaignSettings } from './campaign-settings.ts'
 
 /**
  * The outcome and the duration of a call. Both depend on the seed, the order and the attempt alone, so that a call ends
@@ -10,7 +10,7 @@ import type { Rules } from './rules.ts'
 const outcomeNumber = /^\+1\d{3}55501(\d\d)$/
 
 /** Phone numbers with fixed outcomes, by their last two digits: one per attempt, the last for all later ones. */
-const fates: Readonly<Record<string, readonly CallOutcome[]>> = {
+const outcomeNumbers: Readonly<Record<string, readonly CallOutcome[]>> = {
   ...Object.fromEntries(Array.from({ length: 10 }, (_, digit) => [`0${digit}`, ['contacted'] as const])),
   '10': ['busy'],
   '20': ['no-answer'],
@@ -23,10 +23,10 @@ const fates: Readonly<Record<string, readonly CallOutcome[]>> = {
 }
 
 /** The outcome that a phone number fixes; undefined if chance decides. */
-export function fateOf(phoneNumber: string, attempt: number): CallOutcome | undefined {
+export function outcomeOfNumber(phoneNumber: string, attempt: number): CallOutcome | undefined {
   if (phoneNumber.length !== 12 || !phoneNumber.startsWith('55501', 5)) return undefined
-  const fate = fates[outcomeNumber.exec(phoneNumber)?.[1] ?? '']
-  return fate?.[Math.min(attempt, fate.length) - 1]
+  const scripted = outcomeNumbers[outcomeNumber.exec(phoneNumber)?.[1] ?? '']
+  return scripted?.[Math.min(attempt, scripted.length) - 1]
 }
 
 /** The hash of a seed, which every drawn call uses. */
@@ -39,7 +39,7 @@ export function chanceOf(seed: number, orderUuid: string, attempt: number): numb
   return mix(hash(orderUuid) ^ mix((seed ^ Math.imul(attempt, 0x9e37_79b9)) | 0))
 }
 
-export function drawOutcome(chance: number, { weights }: Pick<Rules, 'weights'>): CallOutcome {
+export function drawOutcome(chance: number, { weights }: Pick<CampaignSettings, 'weights'>): CallOutcome {
   const total = weights[weights.length - 1] ?? 0
   const drawn = toFraction(mix(chance + 0x6d2b_79f5)) * total
   for (let index = 0; index < callOutcomes.length; index += 1)
@@ -52,7 +52,7 @@ export function drawSeconds(
   chance: number,
   outcome: CallOutcome,
   plannedSeconds: number | null,
-  rules: Pick<Rules, 'talkSeconds' | 'ringSeconds' | 'busySeconds'>,
+  rules: Pick<CampaignSettings, 'talkSeconds' | 'ringSeconds' | 'busySeconds'>,
 ): number {
   const { seconds } = outcomes[outcome]
   if (seconds !== 'talkSeconds') return rules[seconds]

@@ -7,7 +7,7 @@ import { Agenda } from './agenda.ts'
 import { beginCall, endCall } from './calls.ts'
 import { Consequences } from './consequences.ts'
 import { type Dialer, isDone } from './dialer.ts'
-import { parseSettings } from './rules.ts'
+import { parseSettings } from './campaign-settings.ts'
 import { checkScript, withScript } from './scripts.ts'
 import { statsOf } from './stats.ts'
 
@@ -48,20 +48,20 @@ export class Simulator {
   outcome(target: string, outcomes: readonly CallOutcome[]): void {
     this.#assertEnabled()
     const checked = checkScript(target, outcomes, (uuid) => this.#world.tables.order.get(uuid) !== undefined)
-    const laidDown = [...outcomes]
+    const copied = [...outcomes]
     this.#world.change({ type: 'simulator', call: 'simulator.outcome' }, () => {
-      this.#world.scripts = withScript(this.#world.scripts, checked, laidDown)
+      this.#world.scripts = withScript(this.#world.scripts, checked, copied)
     })
   }
 
   /** Moves the clock and runs all events until then. A move back undoes nothing, and calls keep their drawn ends. */
   advanceTo(ms: number, call = 'clock.advance'): void {
     const { clock } = this.#world
-    this.#run({ type: 'clock', call }, (happen, isCurrent) => {
+    this.#run({ type: 'clock', call }, (runEvent, isCurrent) => {
       while (this.enabled && ms >= clock.now && isCurrent()) {
         const next = this.#ready().nextTimed
         if (!next || next.at > ms) break
-        happen(next)
+        runEvent(next)
       }
       if (!isCurrent()) return
       // Due times that had passed lie ahead again, so that the agenda is rebuilt.
@@ -72,13 +72,13 @@ export class Simulator {
 
   /** Runs the next event, whenever it is due. Returns false if there is none. */
   step(): boolean {
-    return this.#run({ type: 'simulator', call: 'simulator.step' }, (happen) => this.#step(happen))
+    return this.#run({ type: 'simulator', call: 'simulator.step' }, (runEvent) => this.#step(runEvent))
   }
 
   /** Runs events until none is left. */
   runToEnd(): void {
-    this.#run({ type: 'simulator', call: 'simulator.runToEnd' }, (happen, isCurrent) => {
-      while (isCurrent() && this.#step(happen)) {}
+    this.#run({ type: 'simulator', call: 'simulator.runToEnd' }, (runEvent, isCurrent) => {
+      while (isCurrent() && this.#step(runEvent)) {}
     })
   }
 
@@ -94,29 +94,29 @@ export class Simulator {
     return { at: Math.max(next.at, this.#world.clock.now), type: next.endsCall ? 'call.end' : 'campaign' }
   }
 
-  #step(happen: (dialer: Dialer) => void): boolean {
+  #step(runEvent: (dialer: Dialer) => void): boolean {
     const next = this.enabled ? this.#ready().next : undefined
     if (!next || next.at > latest) return false
-    happen(next)
+    runEvent(next)
     return true
   }
 
-  #run<Result>(cause: Cause, work: (happen: (dialer: Dialer) => void, isCurrent: () => boolean) => Result): Result {
+  #run<Result>(cause: Cause, work: (runEvent: (dialer: Dialer) => void, isCurrent: () => boolean) => Result): Result {
     const world = this.#world
     return world.run(cause, (publish) => {
       const limit = world.simulator.loopLimit ?? simulatorDefaults.loopLimit
       const { epoch } = world
       let done = 0
-      const happen = (dialer: Dialer) => {
+      const runEvent = (dialer: Dialer) => {
         done += 1
         if (done > limit) throw new Error(loopMessage(limit, world.clock.timestamp))
         if (dialer.at > world.clock.now) world.clock.moveTo(dialer.at)
-        happenTo(world, dialer)
+        runNextEvent(world, dialer)
         publish()
       }
       try {
         // A listener may have reset the world.
-        return work(happen, () => world.epoch === epoch)
+        return work(runEvent, () => world.epoch === epoch)
       } finally {
         world.clock.anchor()
       }
@@ -136,7 +136,7 @@ export class Simulator {
 }
 
 /** Runs the next event of a campaign: a call ends, a call begins, or the campaign completes. */
-function happenTo(world: World, dialer: Dialer): void {
+function runNextEvent(world: World, dialer: Dialer): void {
   const { tables, clock } = world
   const { order, call } = tables
   if (dialer.endsCall) {

@@ -14,7 +14,7 @@ import { simulatorDefaults } from '../../src/contract/simulator.ts'
 import { operationsOf } from '../../src/operations/table.ts'
 import { matchers } from '../../src/runners/matchers.ts'
 import { scenarioNames } from '../../src/scenarios/catalog.ts'
-import { fateOf } from '../../src/simulator/outcomes.ts'
+import { outcomeOfNumber } from '../../src/simulator/outcomes.ts'
 import { root } from './blocks.ts'
 import { codeIn, readDocuments, rowsBelow } from './documents.ts'
 
@@ -112,7 +112,7 @@ describe('the tables of the call simulator', () => {
   test('tell how the calls of a number end', () => {
     for (const [number = '', ends = ''] of rowsOf(file, 'How calls end')) {
       const [first = ''] = codeIn(number).map((text) => text.slice(-4))
-      const outcomes = [1, 2, 3].map((attempt) => fateOf(`+1212555${first}`, attempt))
+      const outcomes = [1, 2, 3].map((attempt) => outcomeOfNumber(`+1212555${first}`, attempt))
       const words = ends
         .replaceAll('answers', 'answer')
         .matchAll(/do-not-call|contacted|busy|no answer|never answer|completed|failed/g)

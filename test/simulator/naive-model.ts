@@ -1,8 +1,8 @@
 import { finalStatuses } from '../../src/contract/order-statuses.ts'
 import type { CampaignRow } from '../../src/contract/models.ts'
 import { simulatorDefaults, type CallOutcome } from '../../src/contract/simulator.ts'
-import { chanceOf, drawOutcome, drawSeconds, fateOf } from '../../src/simulator/outcomes.ts'
-import { toRules } from '../../src/simulator/rules.ts'
+import { chanceOf, drawOutcome, drawSeconds, outcomeOfNumber } from '../../src/simulator/outcomes.ts'
+import { toCampaignSettings } from '../../src/simulator/campaign-settings.ts'
 import { hash } from '../../src/world/random.ts'
 import type { Edit, RandomWorld } from './random-worlds.ts'
 import { isOpen } from './wall-clock.ts'
@@ -141,7 +141,7 @@ export class NaiveModel {
 
   #dialOrComplete(campaign: { row: CampaignRow }): boolean {
     const orders = this.#orders.filter((order) => order.campaign === campaign.row.uuid)
-    const { concurrency } = toRules(campaign.row.simulator, this.#world.settings)
+    const { concurrency } = toCampaignSettings(campaign.row.simulator, this.#world.settings)
     const lines = this.#going().filter((call) => call.order.campaign === campaign.row.uuid).length
     const open = isOpen(this.now, campaign.row.schedule, campaign.row.timezone ?? 'UTC')
     const set = orders.find(
@@ -179,7 +179,7 @@ export class NaiveModel {
       order.status = 'failed'
     else {
       const chance = chanceOf(hash(String(this.#world.seed)), order.uuid, attempt)
-      const fate = fateOf(order.phone, attempt) ?? drawOutcome(chance, rules)
+      const fate = outcomeOfNumber(order.phone, attempt) ?? drawOutcome(chance, rules)
       order.status = 'calling'
       const ends = this.now + drawSeconds(chance, fate, order.plannedSeconds, rules) * 1_000
       this.#calls.push({ order, attempt, startedAt: this.now, ends, fate, endedAt: null, outcome: null })
@@ -216,7 +216,7 @@ export class NaiveModel {
   }
 
   #rules(order: NaiveOrder) {
-    return toRules(
+    return toCampaignSettings(
       this.#campaigns.find(({ row }) => row.uuid === order.campaign)?.row.simulator ?? null,
       this.#world.settings,
     )

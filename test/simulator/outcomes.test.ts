@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { callOutcomes } from '../../src/contract/simulator.ts'
-import { chanceOf, drawOutcome, drawSeconds, fateOf } from '../../src/simulator/outcomes.ts'
-import { parseSettings, toRules } from '../../src/simulator/rules.ts'
+import { chanceOf, drawOutcome, drawSeconds, outcomeOfNumber } from '../../src/simulator/outcomes.ts'
+import { parseSettings, toCampaignSettings } from '../../src/simulator/campaign-settings.ts'
 import { createWorld, numbers, order } from './worlds.ts'
 
-const rules = toRules(null, {})
+const rules = toCampaignSettings(null, {})
 const draws = Array.from({ length: 20_000 }, (_, index) => chanceOf(1, `order_${index}`, 1))
 
 describe('outcome numbers', () => {
@@ -19,7 +19,7 @@ describe('outcome numbers', () => {
     ['+12125550150', ['do-not-call', 'do-not-call']],
     ['+12125550160', ['failed', 'failed']],
   ] as const)('%s ends %j', (number, outcomes) => {
-    expect(outcomes.map((_, index) => fateOf(number, index + 1))).toEqual(outcomes)
+    expect(outcomes.map((_, index) => outcomeOfNumber(number, index + 1))).toEqual(outcomes)
   })
 
   test.each([
@@ -31,7 +31,7 @@ describe('outcome numbers', () => {
     '+121255501100',
     '+12125560110',
   ])('%s is left to chance', (number) => {
-    expect(fateOf(number, 1)).toBeUndefined()
+    expect(outcomeOfNumber(number, 1)).toBeUndefined()
   })
 
   test('hold whatever the weights say', () => {
@@ -59,7 +59,7 @@ describe('what chance draws', () => {
 
   test('comes by its share where weights are no shares', () => {
     const drawn = draws.map((chance) =>
-      drawOutcome(chance, toRules(null, { outcomes: { contacted: 6, 'do-not-call': 2 } })),
+      drawOutcome(chance, toCampaignSettings(null, { outcomes: { contacted: 6, 'do-not-call': 2 } })),
     )
     expect(drawn.filter((outcome) => outcome === 'contacted').length / draws.length).toBeCloseTo(0.75, 2)
     expect(new Set(drawn)).toEqual(new Set(['contacted', 'do-not-call']))
@@ -88,7 +88,7 @@ describe('what chance draws', () => {
 
   test('is never an outcome that is missing from the weights', () => {
     const drawn = new Set(
-      draws.map((chance) => drawOutcome(chance, toRules(null, { outcomes: { busy: 2, failed: 0 } }))),
+      draws.map((chance) => drawOutcome(chance, toCampaignSettings(null, { outcomes: { busy: 2, failed: 0 } }))),
     )
     expect([...drawn]).toEqual(['busy'])
   })
@@ -107,7 +107,7 @@ describe('what chance draws', () => {
 
   test('is a talk of whole seconds, from the least to the most', () => {
     const seconds = draws.map((chance) =>
-      drawSeconds(chance, 'contacted', null, toRules(null, { talkSeconds: [3, 6] })),
+      drawSeconds(chance, 'contacted', null, toCampaignSettings(null, { talkSeconds: [3, 6] })),
     )
     expect(new Set(seconds)).toEqual(new Set([3, 4, 5, 6]))
   })
@@ -128,7 +128,7 @@ describe('a call lasts', () => {
 
 describe('settings', () => {
   test('of a campaign go before those of the mock, and these before the defaults', () => {
-    expect(toRules({ concurrency: 3 }, { concurrency: 5, maxAttempts: 7 })).toMatchObject({
+    expect(toCampaignSettings({ concurrency: 3 }, { concurrency: 5, maxAttempts: 7 })).toMatchObject({
       concurrency: 3,
       maxAttempts: 7,
       ringSeconds: 25,
@@ -136,7 +136,7 @@ describe('settings', () => {
   })
 
   test('round the retry delay up to whole seconds', () => {
-    expect(toRules(null, { retryDelays: [0.001, 1.5] }).retryDelays).toEqual([1_000, 90_000])
+    expect(toCampaignSettings(null, { retryDelays: [0.001, 1.5] }).retryDelays).toEqual([1_000, 90_000])
   })
 
   test.each([

@@ -3,7 +3,7 @@ import { times } from '../random-runs.ts'
 import { describe, expect, test } from 'vitest'
 import { finalStatuses, orderStatuses } from '../../src/contract/order-statuses.ts'
 import type { Order } from '../../src/contract/orders.ts'
-import { toRules } from '../../src/simulator/rules.ts'
+import { toCampaignSettings } from '../../src/simulator/campaign-settings.ts'
 import { apply, type RandomWorld, randomWorld } from './random-worlds.ts'
 import { isOpen } from './wall-clock.ts'
 import { copy, createWorld, day, type Fixture, hour, minute } from './worlds.ts'
@@ -81,7 +81,8 @@ describe('whatever the campaigns, schedules, zones, edits and jumps of the clock
             for (const { campaignUuid, status, scheduledTime } of fixture.rows().order) {
               const { status: campaignStatus, type, simulator } = fixture.world.tables.campaign.get(campaignUuid)!
               if (status !== 'scheduled' || campaignStatus !== 'active' || type !== 'outbound') continue
-              if (openCalls(fixture, campaignUuid) >= toRules(simulator, start.settings).concurrency) continue
+              if (openCalls(fixture, campaignUuid) >= toCampaignSettings(simulator, start.settings).concurrency)
+                continue
               expect(Date.parse(scheduledTime ?? '')).toBeGreaterThan(fixture.world.clock.now)
               waited += 1
             }
@@ -102,7 +103,9 @@ describe('whatever the campaigns, schedules, zones, edits and jumps of the clock
         onDial(fixture, (from, { campaignUuid }) => {
           if (editing() || from === 'calling') return
           const { simulator } = fixture.world.tables.campaign.get(campaignUuid)!
-          expect(openCalls(fixture, campaignUuid)).toBeLessThanOrEqual(toRules(simulator, start.settings).concurrency)
+          expect(openCalls(fixture, campaignUuid)).toBeLessThanOrEqual(
+            toCampaignSettings(simulator, start.settings).concurrency,
+          )
         })
       })
     },
@@ -126,7 +129,10 @@ describe('whatever the campaigns, schedules, zones, edits and jumps of the clock
     holds((start, fixture, editing) => {
       onDial(fixture, (from, order) => {
         if (editing() || (from !== 'busy' && from !== 'no-answer')) return
-        const rules = toRules(fixture.world.tables.campaign.get(order.campaignUuid)!.simulator, start.settings)
+        const rules = toCampaignSettings(
+          fixture.world.tables.campaign.get(order.campaignUuid)!.simulator,
+          start.settings,
+        )
         const made = fixture
           .callsOf(order.uuid)
           .filter(({ endedAt, outcome }) => endedAt !== null && outcome !== 'canceled')

@@ -7,7 +7,7 @@ import type { CallRecord } from '../../src/contract/records.ts'
 import type { PendingEvent, SimulatorSettings } from '../../src/contract/simulator.ts'
 import { toPendingEvents } from '../../src/scenarios/pending-events.ts'
 import { withFuture } from '../../src/simulator/future.ts'
-import { parseSettings } from '../../src/simulator/rules.ts'
+import { parseSettings } from '../../src/simulator/campaign-settings.ts'
 import { Simulator } from '../../src/simulator/simulator.ts'
 import { Random, type RandomState } from '../../src/world/random.ts'
 import { allRows, type Rows } from '../../src/world/tables.ts'
@@ -87,7 +87,7 @@ export interface Start {
   readonly campaigns?: readonly CampaignRow[]
   readonly orders?: readonly Order[]
   readonly calls?: readonly Call[]
-  /** Phone numbers by order; one without a fate where none is given. */
+  /** Phone numbers by order; one without a fixed outcome where none is given. */
   readonly phones?: Readonly<Record<string, string>>
   readonly settings?: SimulatorSettings | false
   readonly seed?: number
@@ -223,7 +223,7 @@ export function listen({ world }: Fixture): string[] {
 }
 
 export const at = (ms: number) => toTimestamp(startMs + ms)
-/** Numbers with a fate. */
+/** Numbers with a fixed outcome. */
 export const numbers = {
   contacted: '+14155550100',
   busy: '+14155550110',

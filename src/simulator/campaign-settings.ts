@@ -2,7 +2,7 @@ import { toFieldErrors } from '../contract/problems.ts'
 import { callOutcomes, simulatorDefaults, simulatorSettings, type SimulatorSettings } from '../contract/simulator.ts'
 
 /** The complete settings of one campaign, converted for the simulator. */
-export interface Rules {
+export interface CampaignSettings {
   readonly progression: NonNullable<SimulatorSettings['progression']>
   readonly concurrency: number
   readonly maxAttempts: number
@@ -16,7 +16,7 @@ export interface Rules {
 }
 
 /** Settings of the campaign take precedence over those of the mock, and those over the defaults. */
-export function toRules(own: SimulatorSettings | null, settings: SimulatorSettings): Rules {
+export function toCampaignSettings(own: SimulatorSettings | null, settings: SimulatorSettings): CampaignSettings {
   const defaults = simulatorDefaults
   const outcomes = own?.outcomes ?? settings.outcomes ?? defaults.outcomes
   const retryDelays = own?.retryDelays ?? settings.retryDelays ?? defaults.retryDelays
@@ -34,7 +34,7 @@ export function toRules(own: SimulatorSettings | null, settings: SimulatorSettin
   }
 }
 
-function progressionOf(own: SimulatorSettings | null, settings: SimulatorSettings): Rules['progression'] {
+function progressionOf(own: SimulatorSettings | null, settings: SimulatorSettings): CampaignSettings['progression'] {
   return own?.progression ?? settings.progression ?? simulatorDefaults.progression
 }
 
