@@ -178,7 +178,7 @@ export function toSkill(topics) {
     '`npx callcamp-mock docs <words>` searches the documentation. It needs no network.',
     section('start', 'Install'),
     section('setup', 'Rules for good tests'),
-    section('start', 'Pick your place'),
+    section('start', 'Choose your environment'),
     section('start', 'Six recipes'),
     section('start', 'The API at a glance'),
     `## Topics\n\n${list.join('\n')}`,

@@ -21,12 +21,12 @@ export const accountFlags: Flags = {
     value: 'key',
     repeatable: true,
     group: 'Flags',
-    help: 'The key to ask with; the first that is taken counts. It never goes to another host.',
+    help: 'The API key; the first that works is used, for this host only.',
   },
   timeout: {
     value: 's',
     group: 'Flags',
-    help: 'How many seconds an answer may take, to its last byte.',
+    help: 'How many seconds a whole answer may take.',
     fallback: String(defaultTimeoutSeconds),
   },
 }

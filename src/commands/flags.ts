@@ -70,7 +70,7 @@ export interface Given {
 }
 
 export const helpFlags: Flags = {
-  help: { short: 'h', group: 'Other', help: 'Says all this.' },
+  help: { short: 'h', group: 'Other', help: 'Prints this help.' },
 }
 
 /** Whether a switch is among the arguments, even if others are wrong: `--help`, `-h`, or a letter of `-qh`. */

@@ -21,9 +21,9 @@ export function helpOf(
     lines.push(`  ${paint('cyan', `callcamp-mock${command && ` ${command}`}`)}`, `      ${meaning}`)
   lines.push(
     '',
-    `Every flag but those under Other can be set in the environment too: --rate-limit is ${envName('rate-limit')}.`,
+    `Every flag except those under Other has an environment variable: --rate-limit is ${envName('rate-limit')}.`,
     ...Object.entries(flags).flatMap(([name, { env }]) => (env === undefined ? [] : [`--${name} is ${env}.`])),
-    'There a switch is 1 or 0, and of what is repeatable, commas separate the values.',
+    'In a variable, a switch is 1 or 0, and commas separate the values of a repeatable flag.',
   )
   return `${lines.join('\n')}\n`
 }

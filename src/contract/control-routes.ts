@@ -11,24 +11,24 @@ import { stateRoutes } from './control/state.ts'
 
 export { serverRoutes }
 
-/** Where the control API is found. */
+/** The path of the control API. */
 export const controlPath = '/__mock'
 
 /** The resources that the routes are about, as OpenAPI describes them. */
 export const controlResources = {
-  mock: 'What the mock is and holds, and a new start.',
+  mock: 'A summary of the mock, and a new start.',
   clock: 'Virtual time.',
   db: 'The rows of every model.',
   faults: 'Requests that go wrong on purpose.',
-  requests: 'What was asked and answered.',
-  history: 'The steps of the mock, and ways back.',
+  requests: 'The journal of requests and answers.',
+  history: 'The steps of the mock, to undo and repeat.',
   state: 'The whole state, as a document.',
   simulator: 'The call simulator.',
-  sandboxes: 'Data of their own, by name.',
-  server: 'What the server itself answers.',
+  sandboxes: 'Separate data, by name.',
+  server: 'The state of the server itself.',
 } as const
 
-/** Every route of the control API, by its id. Their paths stand behind `/__mock`. */
+/** Every route of the control API, by its id. Their paths follow `/__mock`. */
 export const controlRoutes = {
   ...mockRoutes,
   ...clockRoutes,

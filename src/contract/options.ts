@@ -10,26 +10,26 @@ const duration = z.union([z.string(), z.number()])
 /** The options that a scenario does not decide; `scenario` and `now` are read where they are used. */
 export const mockOptions = z.strictObject({
   /**
-   * Where the API is found, without the `/api` that its paths begin with: an address with or without a path, a path on the
-   * page's own origin (`'/'` for the origin itself), or `'*'` for any origin.
+   * The address of the API without the final `/api`: with or without a path, a path on the page's own origin (`'/'` for the
+   * origin itself), or `'*'` for any origin.
    */
   baseUrl: z.string().optional(),
-  /** Which of the two documented wire formats is spoken. Default `'hosted'`. */
+  /** The documented wire format. Default `'hosted'`. */
   edition: z.enum(editions).optional(),
   scenario: z.unknown().optional(),
-  /** What all chance is drawn from. The same seed and the same calls give the same bytes. Default: the scenario's. */
+  /** The start number of the random generator. The same seed and the same calls give the same bytes. Default: the scenario's. */
   seed: seed.optional(),
   now: z.unknown().optional(),
   /**
-   * Whether time stands still until it is moved, or ticks. A ticking clock catches up with each request, and when it or
-   * `mock.db` is read. Default `'frozen'`.
+   * Whether time stands still until you move it, or ticks. Each request brings a ticking clock up to date, and so does reading
+   * the clock or `mock.db`. Default `'frozen'`.
    */
   clock: z.enum(['frozen', 'ticking']).optional(),
-  /** Virtual seconds in a real one while ticking. Default 1. */
+  /** How many virtual seconds pass in a real second while the clock ticks. Default 1. */
   speed: z.number().min(0).max(1_000_000).optional(),
-  /** Milliseconds that answers wait: one number, a range, or either per operation. */
+  /** How many milliseconds answers are delayed: one number, a range, or either per operation. */
   latency: z.union([wait, z.partialRecord(z.enum(operationIds), wait)]).optional(),
-  /** Refuses requests that carry none of these keys. */
+  /** Refuses requests without one of these keys. */
   auth: z.strictObject({ keys: z.array(z.string().min(1)).min(1).readonly() }).optional(),
   /**
    * Refuses requests beyond this number per minute, or per another window, of virtual time. `Retry-After` is in real
@@ -38,7 +38,7 @@ export const mockOptions = z.strictObject({
   rateLimit: z
     .union([z.int().min(1), z.strictObject({ requests: z.int().min(1), window: duration.optional() })])
     .optional(),
-  /** Refuses unknown keys of bodies and queries, instead of noting a warning. */
+  /** Refuses unknown keys of bodies and queries, instead of a warning in the journal. */
   strict: z.boolean().optional(),
   /**
    * Whether references to rows that do not exist are refused. Default `'strict'`. `'loose'` lets campaigns and contacts name any record
@@ -51,13 +51,13 @@ export const mockOptions = z.strictObject({
   formatError: z
     .custom<(problem: Problem) => unknown>((value) => typeof value === 'function', { error: 'must be a function' })
     .optional(),
-  /** How many requests the journal keeps, fewer where their bodies are huge. Default 1000; 0 switches it off. */
+  /** How many requests the journal keeps, fewer if their bodies are large. Default 1000; 0 switches it off. */
   journal: z.int().min(0).max(1_000_000).optional(),
-  /** How many steps of the history are kept, fewer where they are large. Default 1000; 0 switches it off. */
+  /** How many steps of the history are kept, fewer if they are large. Default 1000; 0 switches it off. */
   history: z.int().min(0).max(1_000_000).optional(),
   /**
-   * What happens to paths under the mocked `/api` that no operation has: `'refuse'` (the default) answers 404 and names the
-   * nearest path, `'passthrough'` leaves them to your other handlers and to the network.
+   * What happens to unknown paths below `/api`: `'refuse'` (the default) answers 404 and names the nearest path,
+   * `'passthrough'` leaves them to your other handlers and to the network.
    */
   unknown: z.enum(['refuse', 'passthrough']).optional(),
 })
@@ -66,7 +66,7 @@ export const mockOptions = z.strictObject({
 export interface MockOptions<Scenario = unknown> extends Readonly<
   Omit<z.input<typeof mockOptions>, 'scenario' | 'now'>
 > {
-  /** What the mock starts with: the name of a shipped scenario, a scenario object, or a snapshot. Default `'empty'`. */
+  /** The data at the start: the name of a shipped scenario, a scenario object, or a snapshot. Default `'empty'`. */
   readonly scenario?: Scenario | undefined
   /** The time the mock starts at. Default: the scenario's. */
   readonly now?: string | number | Date | undefined

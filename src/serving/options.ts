@@ -8,7 +8,7 @@ import { publicUrl } from './public-url.ts'
 
 /** Options of `serve`: those of a mock, and those of a server. */
 export interface ServeOptions extends Omit<MockOptions, 'baseUrl' | 'unknown'> {
-  /** Where clients find the server, behind a proxy: `https://mock.example.com/callcamp`. For OpenAPI and links. */
+  /** The public address of the server, behind a proxy: `https://mock.example.com/callcamp`. It is used only in OpenAPI and links. */
   readonly baseUrl?: string | undefined
   /** Default 3000. 0 takes any free port. */
   readonly port?: number | undefined
@@ -24,7 +24,7 @@ export interface ServeOptions extends Omit<MockOptions, 'baseUrl' | 'unknown'> {
   readonly control?: boolean | undefined
   /** More host names that may reach the control API: `mock.example.com`, or `.example.com` for all its subdomains. */
   readonly allowHosts?: readonly string[] | undefined
-  /** The bytes that journals, events, faults and sandboxes may take. Default 512 MiB. */
+  /** The maximum bytes for journals, events, faults and sandboxes. Default 512 MiB. */
   readonly memory?: number | undefined
   /** How many sandboxes there may be (default 1000), and how many milliseconds an unused one is kept (0 keeps it). */
   readonly sandboxes?: { readonly most?: number | undefined; readonly idle?: number | undefined } | undefined

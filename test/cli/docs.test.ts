@@ -20,7 +20,7 @@ describe('callcamp-mock docs', () => {
     const { exitCode, out } = await docs('contract')
     expect(exitCode).toBe(0)
     expect(out).toMatch(/^# The contract/)
-    expect(out).toContain('## Where the pages are silent')
+    expect(out).toContain('## What the API documentation leaves open')
   })
 
   test('prints the sections that have all the words, and where they are', async () => {

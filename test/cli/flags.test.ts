@@ -215,7 +215,7 @@ describe('help', () => {
       'Time:',
       'Examples:',
       'callcamp-mock openapi',
-      'Every flag but those under Other',
+      'Every flag except those under Other',
       'CALLCAMP_MOCK_RATE_LIMIT',
       'commas separate',
     ])

@@ -46,13 +46,14 @@ await runCases(
     })),
 )
 
-/** What the README says to save and to run. */
+/** What the README says to install, to save and to run. */
 function firstOfReadme() {
   const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  const [, install] = /^## Install\n\n```sh\n(.+)\n```$/m.exec(readme)
   const [, file, text, code] = /^Save this as `(.+)`:\n\n```ts\n([\s\S]*?)^```$[\s\S]*?^```sh\n([\s\S]*?)^```$/m.exec(
     readme,
   )
-  return { name: 'readme', files: { [file]: text }, commands: code.trim().split('\n') }
+  return { name: 'readme', files: { [file]: text }, commands: [install, ...code.trim().split('\n')] }
 }
 
 function sectionsOfExamples() {

@@ -9,7 +9,7 @@ describe('the documentation of the server', () => {
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
-    expect(await response.text()).toContain('Where the pages are silent')
+    expect(await response.text()).toContain('What the API documentation leaves open')
   })
 
   test('is off with the control API', async () => {

@@ -25,6 +25,8 @@ describe('a block of a Markdown file', () => {
   test.each([
     ['ts', "import { test } from 'vitest'", 'vitest'],
     ['ts', "import { test } from 'callcamp-mock/vitest'", 'vitest'],
+    ['ts', "import { before, test } from 'node:test'", 'node-test'],
+    ['ts', "import { mock } from 'node:test'", 'module'],
     ['ts', "import { expect } from '@playwright/test'", 'playwright'],
     ['ts', "import { setupMockWorker } from 'callcamp-mock/browser'", 'browser'],
     ['ts', "import { createMock } from 'callcamp-mock'", 'module'],

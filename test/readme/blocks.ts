@@ -6,6 +6,7 @@ import { resolve } from 'node:path'
  * | block | how it is run |
  * | --- | --- |
  * | `ts` with tests of vitest | as a test file |
+ * | `ts` with tests of `node:test` | bundled, by Node's test runner |
  * | `ts` with tests of Playwright | as a test file, with a page at `/` that lists campaigns and shows an alert when it can't |
  * | `ts` that imports `…/browser` | as a module of a page, in a real browser |
  * | `ts recipe` | as the body of a test: `mock` (with the demo data), `expect` and `createMock` are there |
@@ -34,6 +35,7 @@ export interface Block {
 
 export type Kind =
   | 'vitest'
+  | 'node-test'
   | 'playwright'
   | 'browser'
   | 'recipe'
@@ -95,6 +97,7 @@ export function kindOf({ language, flags, options, code, file, line }: Block): K
   if (flags.includes('module')) return 'module'
   if (/from '(?:@playwright\/test|callcamp-mock\/playwright)'/.test(code)) return 'playwright'
   if (/from '(?:callcamp-mock|msw)\/browser'/.test(code)) return 'browser'
+  if (/\btest\b.* from 'node:test'/.test(code)) return 'node-test'
   return /from '(?:vitest|callcamp-mock\/vitest)'/.test(code) ? 'vitest' : 'module'
 }
 

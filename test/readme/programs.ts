@@ -2,6 +2,9 @@ import { type Block, kindOf, nameOf } from './blocks.ts'
 
 /** What the blocks become, to be run. */
 
+/** How the files end that Node's test runner runs, once they are bundled. */
+export const nodeTestSuffix = '.node-test.ts'
+
 interface Program {
   readonly name: string
   readonly text: string
@@ -19,6 +22,7 @@ function toProgram(block: Block): Program {
   const { code } = block
   const kind = kindOf(block)
   const name = nameOf(block)
+  if (kind === 'node-test') return { name: `${name}${nodeTestSuffix}`, text: code }
   if (kind === 'playwright') return { name: `${name}.playwright.ts`, text: code }
   if (kind === 'browser') return { name: `${name}.browser.ts`, text: asTest(block) }
   return { name: `${name}.node.ts`, text: kind === 'vitest' ? code : asTest(block) }

@@ -5,14 +5,29 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium } from '../../.config/chromium.mjs'
 import { type Block, kindOf, type Kind, nameOf, root } from './blocks.ts'
 import { readAllBlocks } from './documents.ts'
-import { type Ran, removePrograms, runWithPlaywright, runWithVitest, typeCheck, writePrograms } from './running.ts'
+import {
+  type Ran,
+  removePrograms,
+  runWithNodeTest,
+  runWithPlaywright,
+  runWithVitest,
+  typeCheck,
+  writePrograms,
+} from './running.ts'
 import { runCiJob, runPython, runShell } from './shell.ts'
 
 const hasChromium = findChromium() !== undefined
 const inBrowser = existsSync(join(root, 'src/browser.ts'))
 const blocks = readAllBlocks()
 const ofKind = (...kinds: Kind[]) => blocks.filter((block) => kinds.includes(kindOf(block)))
-const programs = ofKind('vitest', 'playwright', 'recipe', 'module', ...(inBrowser ? ['browser' as const] : []))
+const programs = ofKind(
+  'vitest',
+  'node-test',
+  'playwright',
+  'recipe',
+  'module',
+  ...(inBrowser ? ['browser' as const] : []),
+)
 const titled = (list: readonly Block[]) => list.map((block) => ({ block, title: `${block.file}, line ${block.line}` }))
 const hasPython = spawnSync('python3', ['--version']).status === 0
 
@@ -33,6 +48,12 @@ describe('the code of the Markdown files', { timeout: 180_000 }, () => {
     const ran = await runWithVitest('node')
     expect(problemIn(ran)).toBe('')
     for (const block of ofKind('vitest', 'recipe', 'module')) expect(ran.output).toContain(nameOf(block))
+  })
+
+  test.for(titled(ofKind('node-test')))("runs in Node's test runner: $title", async ({ block }) => {
+    const ran = await runWithNodeTest(block)
+    expect(problemIn(ran)).toBe('')
+    expect(ran.output).toMatch(/^(?:#|ℹ) pass [1-9]/m)
   })
 
   test.runIf(hasChromium && ofKind('browser').length > 0 && inBrowser)('runs in a browser', async () => {

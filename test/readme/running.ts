@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { type Block, root } from './blocks.ts'
-import { toPrograms } from './programs.ts'
+import { rolldown } from 'rolldown'
+import { type Block, nameOf, root } from './blocks.ts'
+import { nodeTestSuffix, toPrograms } from './programs.ts'
 
 const folder = join(root, 'test/readme/.programs')
 
@@ -58,6 +59,22 @@ export function runWithVitest(project: 'node' | 'browser'): Promise<Ran> {
     '--reporter=verbose',
     '--passWithNoTests',
   ])
+}
+
+/** Runs a block with Node's test runner. Not every supported Node runs TypeScript, so the block is bundled with the sources. */
+export async function runWithNodeTest(block: Block): Promise<Ran> {
+  const input = join(folder, `${nameOf(block)}${nodeTestSuffix}`)
+  const file = input.replace(/\.ts$/, '.mjs')
+  const build = await rolldown({
+    cwd: root,
+    input,
+    platform: 'node',
+    external: [/^node:/, /^msw/],
+    resolve: { alias: { 'callcamp-mock/node': join(root, 'src/node.ts') } },
+  })
+  await build.write({ file, format: 'esm', codeSplitting: false })
+  await build.close()
+  return run(process.execPath, ['--test', file], { NODE_TEST_CONTEXT: undefined })
 }
 
 export function typeCheck(): Promise<Ran> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createMock } from 'callcamp-mock'
+import { serve } from 'callcamp-mock/server'
 import { describe, expect, test } from 'vitest'
 import { serveUsage } from '../../src/commands/serve-flags.ts'
 import { feedTypes } from '../../src/contract/control/server.ts'
@@ -175,6 +176,16 @@ describe('the tables of the setup', () => {
     const listed = rowsOf(file, 'Setup').flatMap(([, path = '']) => codeIn(path))
     expect(listed.filter((path) => !path.startsWith('npx')).toSorted()).toEqual(
       paths.map((path) => path.replace('.', name)).toSorted(),
+    )
+  })
+
+  test('name every option of a server', async () => {
+    const refused = serve({ nothing: true } as object)
+    const { message } = (await refused.catch((error: unknown) => error)) as Error
+    const options = /the options are (.+)$/i.exec(message)?.[1]?.split(', ') ?? []
+    const known: readonly string[] = Object.keys(mockOptions.shape).filter((name) => name !== 'baseUrl')
+    expect(namesIn(file, 'A server in your process')).toEqual(
+      options.filter((name) => !known.includes(name)).toSorted(),
     )
   })
 

@@ -12,37 +12,38 @@ import { reportText } from './reports/text.ts'
 export const checkUsage: CommandUsage = {
   usage: 'callcamp-mock check <url> [flags]',
   summary:
-    'Compares a real server with the mock, reading only, and tells where they differ: in fields, statuses and headers,\n' +
-    'in pages, totals and order, in filters and search, and in what is refused. It sends nothing but GET.\n' +
+    'Compares a real server with the mock and lists where they differ: in fields, statuses and headers, in pages,\n' +
+    'totals and order, in filters and search, and in refusals. It only sends GET requests.\n' +
     '\n' +
-    'With --write it also makes, changes and deletes rows of its own, to compare all operations: two draft campaigns with\n' +
-    'some orders, and contacts with numbers that nobody has. Their names begin with "callcamp-mock check". They are\n' +
-    'deleted in the end, also when the check fails or is stopped; what can not be deleted is named.\n' +
+    'With --write it also creates, changes and deletes rows of its own, to compare all operations: two draft\n' +
+    'campaigns with some orders, and contacts with unassigned numbers. Their names begin with\n' +
+    '"callcamp-mock check". It deletes them at the end, also if the check fails or is stopped. It lists the rows\n' +
+    'that it could not delete.\n' +
     '\n' +
-    'Exit code 0: they agree; 1: they differ; 2: nothing differs, but not everything could be asked or cleaned up, or\n' +
-    'the server could not be asked at all.',
+    'Exit code 0: they agree; 1: they differ; 2: nothing differs, but something could not be asked or cleaned up,\n' +
+    'or the server did not answer.',
   operands: ['<url>'],
   flags: {
     ...accountFlags,
     edition: {
       value: editions.join('|'),
       group: 'Flags',
-      help: 'Which of the two wire formats it should speak.',
-      fallback: 'what it answers',
+      help: 'The wire format of the server.',
+      fallback: 'detected',
     },
     write: {
       group: 'Flags',
-      help: 'WRITES to the server: makes, changes and deletes rows of its own, without asking.',
+      help: 'WRITES to the server: creates, changes and deletes rows of its own.',
     },
     json: { group: 'Flags', help: 'Prints the report as JSON.' },
-    junit: { value: 'file', group: 'Flags', help: 'Also writes the report there, as JUnit XML.' },
+    junit: { value: 'file', group: 'Flags', help: 'Also writes the report to this file, as JUnit XML.' },
     ...helpFlags,
   },
   examples: [
-    ['check https://callcamp.ai --key $KEY', 'does our mock still tell the truth?'],
+    ['check https://callcamp.ai --key $KEY', 'does the mock still agree with the real API?'],
     [
       'check http://localhost:3000 --edition local --write --junit report.xml',
-      'for a pipeline, with a server of its own',
+      'for a pipeline that has its own server',
     ],
   ],
 }

@@ -14,25 +14,27 @@ import { toScenario } from './to-scenario.ts'
 export const snapshotUsage: CommandUsage = {
   usage: 'callcamp-mock snapshot <url> [flags]',
   summary:
-    'Reads a live account, changing nothing, into a scenario for the mock: campaigns, records, orders.\n' +
-    'The API tells nothing of record types, assistants and phones: the fields of a record type are read off the\nvalues of its contacts, the others are numbered. Calls are not in it.\n' +
-    'With --anonymize, every contact gets another name; phone numbers, email addresses, descriptions, instructions and\n' +
-    'every text in custom fields are replaced, the same one by the same one, and dates in custom fields by others of the\n' +
-    'same year. All else is kept: ids, statuses, times, schedules, countries, prices, and of custom fields keys, numbers, true and false.\n' +
-    'Exit code 0: all of it was read; 1: the scenario is written, but something is missing, or the mock does not take it;\n' +
+    'Makes a scenario from the campaigns, records and orders of a real account. It changes nothing there.\n' +
+    'The API has no record types, assistants and phones: the fields of a record type are derived from the values\n' +
+    'of its contacts, and the others are numbered. Calls are left out.\n' +
+    'With --anonymize, every contact gets another name, and phone numbers, email addresses, descriptions,\n' +
+    'instructions and every text in custom fields are replaced. Equal texts get equal replacements. Dates in custom\n' +
+    'fields become other dates of the same year. Everything else is kept: ids, statuses, times, schedules,\n' +
+    'countries and prices, and of custom fields the keys, numbers and booleans.\n' +
+    'Exit code 0: everything was read; 1: the scenario is written, but something is missing or the mock refuses it;\n' +
     '2: nothing is written.',
   operands: ['<url>'],
   flags: {
     ...accountFlags,
-    out: { short: 'o', value: 'file', group: 'Flags', help: 'Where to write; printed without it.' },
-    name: { value: 'text', group: 'Flags', help: 'What the scenario is called.', fallback: "the server's name" },
-    anonymize: { group: 'Flags', help: 'Replaces people and texts; what is kept is told above.' },
-    seed: { value: 'n', group: 'Flags', help: 'What the replacements are drawn from.', fallback: '1' },
+    out: { short: 'o', value: 'file', group: 'Flags', help: 'The file to write. Without it, the scenario is printed.' },
+    name: { value: 'text', group: 'Flags', help: 'The name of the scenario.', fallback: "the server's name" },
+    anonymize: { group: 'Flags', help: 'Replaces people and texts, as described above.' },
+    seed: { value: 'n', group: 'Flags', help: 'The start number of the random generator.', fallback: '1' },
     ...helpFlags,
   },
   examples: [
-    ['snapshot https://callcamp.ai --key $KEY --anonymize --out ours.json', 'real shapes, nobody real'],
-    ['--scenario ours.json', 'and then: the mock with these data'],
+    ['snapshot https://callcamp.ai --key $KEY --anonymize --out ours.json', 'real structure without real people'],
+    ['--scenario ours.json', 'then: the mock with these data'],
   ],
 }
 

@@ -7,11 +7,11 @@ import type { Immutable } from '../immutable.ts'
 
 const clockMode = z
   .enum(['frozen', 'ticking'])
-  .meta({ id: 'ClockMode', description: 'Whether time stands until it is moved, or ticks.' })
+  .meta({ id: 'ClockMode', description: 'Whether time stands still until it is moved, or ticks.' })
 
 export const clock = z
   .object({ now: timestamp, mode: clockMode, speed: z.number() })
-  .meta({ id: 'Clock', description: 'The time, and whether it stands or ticks.' })
+  .meta({ id: 'Clock', description: 'The time, and whether it stands still or ticks.' })
 export interface ClockState extends Immutable<z.infer<typeof clock>> {}
 
 const fullClock = z
@@ -27,15 +27,20 @@ export interface FullClock extends Immutable<z.infer<typeof fullClock>> {}
 
 const clockChange = z
   .strictObject({
-    set: z.union([z.string(), z.number()]).optional().meta({ description: 'The moment to go to.' }),
+    set: z.union([z.string(), z.number()]).optional().meta({ description: 'The time to go to.' }),
     advance: z
       .union([z.string(), z.number()])
       .optional()
       .meta({ description: 'How far to go: `2h`, or milliseconds.' }),
     step: z.literal(true).optional().meta({ description: 'Goes to the next event.' }),
     runToEnd: z.literal(true).optional().meta({ description: 'Goes on until nothing is left to happen.' }),
-    frozen: z.boolean().optional().meta({ description: 'Whether time stands from now on, or ticks.' }),
-    speed: z.number().min(0).max(1_000_000).optional().meta({ description: 'Virtual seconds in a real one.' }),
+    frozen: z.boolean().optional().meta({ description: 'Whether time stands still from now on, or ticks.' }),
+    speed: z
+      .number()
+      .min(0)
+      .max(1_000_000)
+      .optional()
+      .meta({ description: 'How many virtual seconds pass in a real second.' }),
   })
   .refine(
     ({ set, advance, step, runToEnd }) =>

@@ -8,10 +8,13 @@ import { wholeNumber } from '../numbers.ts'
 
 const listQuery = z
   .object({
-    page: wholeNumber(1).default(1).meta({ description: 'The page to answer, counted from 1.' }),
+    page: wholeNumber(1).default(1).meta({ description: 'The number of the page, from 1.' }),
     limit: wholeNumber(1, 1_000).default(100).meta({ description: 'How many rows a page holds.' }),
-    search: z.string().optional().meta({ description: 'Finds rows that hold a text, in any case.' }),
-    orderBy: z.string().optional().meta({ description: 'The field to sort by; `-` in front of it turns the order.' }),
+    search: z.string().optional().meta({ description: 'Finds rows that contain a text, in any case.' }),
+    orderBy: z
+      .string()
+      .optional()
+      .meta({ description: 'The field to sort by. `-` in front of it reverses the order.' }),
     names: z
       .literal('true', { error: 'must be true, or left out' })
       .optional()
@@ -50,7 +53,7 @@ export const dbRoutes = {
   'db.create': {
     method: 'POST',
     path: '/db/{model}',
-    summary: 'Creates a row, and makes up what you leave out',
+    summary: 'Creates a row. Fields that you leave out get made-up values',
     params,
     body: jsonObject.optional(),
     refusals: [404],
@@ -79,7 +82,7 @@ export const dbRoutes = {
   'db.delete': {
     method: 'DELETE',
     path: '/db/{model}/{uuid}',
-    summary: 'Deletes a row, and what cannot exist without it',
+    summary: 'Deletes a row, and all rows that cannot exist without it',
     params,
     refusals: [404],
     answer,

@@ -17,14 +17,14 @@ export const faultRoutes = {
       status: 200,
       schema: z
         .object({ faults: z.array(activeFault) })
-        .meta({ id: 'FaultList', description: 'The faults that strike.' }),
+        .meta({ id: 'FaultList', description: 'The faults that are set.' }),
     },
     example: { scenario, after },
   },
   'faults.add': {
     method: 'POST',
     path: '/faults',
-    summary: 'Adds a fault, which makes requests go wrong',
+    summary: 'Adds a fault, which makes requests fail or wait',
     body: fault,
     answer: { kind: 'body', status: 201, schema: activeFault },
     example: { scenario, body: { operation: 'orders.create', status: 503, times: 2 } },
@@ -33,7 +33,7 @@ export const faultRoutes = {
     method: 'POST',
     path: '/faults/hold',
     summary: 'Holds answers back until the fault is removed',
-    description: 'conditions of a fault',
+    description: 'takes the conditions of a fault',
     body: hold.optional(),
     answer: { kind: 'body', status: 201, schema: activeFault },
     example: { scenario, body: { operation: 'campaigns.list' } },

@@ -17,19 +17,21 @@ const fork = z
     name: z.string().min(1).max(100).meta({ description: 'The name of the sandbox.' }),
     id: stepId.optional().meta({ description: 'The step before which it continues. Default: now.' }),
   })
-  .meta({ id: 'HistoryFork', description: 'A sandbox to be made.' })
+  .meta({ id: 'HistoryFork', description: 'A new sandbox.' })
 
 const listQuery = z.strictObject({
   after: wholeNumber(0).default(0).meta({ description: 'Only the steps that are newer than this one.' }),
-  limit: wholeNumber(1, 10_000).default(10_000).meta({ description: 'The most steps to answer, the newest.' }),
+  limit: wholeNumber(1, 10_000).default(10_000).meta({ description: 'The maximum number of steps, the newest ones.' }),
 })
 
 const compareQuery = z
   .strictObject({
-    from: wholeNumber(1).optional().meta({ description: 'A step: what there was before it is compared.' }),
-    to: wholeNumber(1).optional().meta({ description: 'A step: with what there was after it. Default: with now.' }),
+    from: wholeNumber(1).optional().meta({ description: 'A step: the state before it is compared.' }),
+    to: wholeNumber(1)
+      .optional()
+      .meta({ description: 'A step: the state after it is compared. Default: the state now.' }),
     sandbox: z.string().min(1).optional().meta({ description: 'The sandbox to compare with.' }),
-    limit: wholeNumber(1, 10_000).default(200).meta({ description: 'The most rows to answer.' }),
+    limit: wholeNumber(1, 10_000).default(200).meta({ description: 'The maximum number of rows.' }),
   })
   .refine(({ from, sandbox }) => (from === undefined) !== (sandbox === undefined), {
     error: 'must name what to compare: a step as from, or a sandbox',
@@ -93,7 +95,7 @@ export const historyRoutes = {
   'history.forward': {
     method: 'POST',
     path: '/history/forward',
-    summary: 'Does the step that was undone last again, or all up to one that was undone',
+    summary: 'Repeats the step that was undone last, or all undone steps up to one',
     description: '`{ id? }`',
     body: forward.optional(),
     answer: {
@@ -108,8 +110,9 @@ export const historyRoutes = {
   'history.compare': {
     method: 'GET',
     path: '/compare',
-    summary: 'Lists the rows that differ between two points of the history, or from a sandbox',
-    description: 'from before the step `from` to after the step `to`, or now; from those of `sandbox`; `limit`',
+    summary: 'Lists the rows that differ between two points of the history, or between the mock and a sandbox',
+    description:
+      '`from` (a step: the state before it) and `to` (a step: the state after it; default: now), or `sandbox`; `limit`',
     query: compareQuery,
     refusals: [404],
     answer: {

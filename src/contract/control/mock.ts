@@ -18,15 +18,15 @@ export const rowCounts = z
 export const health = z
   .object({
     version: z.string(),
-    edition: z.enum(editions).meta({ id: 'Edition', description: 'Which of the two wire formats is spoken.' }),
+    edition: z.enum(editions).meta({ id: 'Edition', description: 'The wire format.' }),
     scenario: z.string(),
     seed,
-    baseUrl: z.string().meta({ description: 'Where the API is found.' }),
+    baseUrl: z.string().meta({ description: 'The base URL of the API.' }),
     sandbox: z.string().nullable(),
     counts: rowCounts,
     clock,
     simulator: z.boolean().meta({ description: 'Whether calls are made.' }),
-    faults: z.int().min(0).meta({ description: 'How many faults strike.' }),
+    faults: z.int().min(0).meta({ description: 'How many faults are set.' }),
     settings: z.record(z.string(), z.unknown()).optional().meta({ description: 'How the server was started.' }),
   })
   .meta({ id: 'Health', description: 'What the mock is and holds.' })
@@ -44,7 +44,7 @@ const reset = z
     scenario: z
       .union([z.string().min(1), inlineScenario])
       .optional()
-      .meta({ description: 'What to start from.' }),
+      .meta({ description: 'The data to start with.' }),
     seed: seed.optional(),
   })
   .meta({ id: 'Reset', description: 'What to start from.' })
@@ -115,7 +115,7 @@ export const mockRoutes = {
   'mock.health': {
     method: 'GET',
     path: '/health',
-    summary: 'Returns what the mock is and holds',
+    summary: 'Returns a summary of the mock',
     description: 'version, scenario, seed, counts and clock',
     answer: { kind: 'body', status: 200, schema: health },
     example: { scenario },
@@ -123,7 +123,7 @@ export const mockRoutes = {
   'mock.reset': {
     method: 'POST',
     path: '/reset',
-    summary: 'Goes back to the start, or begins with another scenario or seed',
+    summary: 'Returns to the start, or starts with another scenario or seed',
     description: '`{ scenario?, seed? }`, with a name or a whole document',
     body: reset.optional(),
     answer: { kind: 'body', status: 200, schema: health },

@@ -10,10 +10,10 @@ import { wholeNumber } from '../numbers.ts'
 const requestsQuery = z.strictObject({
   operation: operationId.optional(),
   method: z.string().optional(),
-  status: wholeNumber(0, 999).optional().meta({ description: 'Only those that were answered so.' }),
+  status: wholeNumber(0, 999).optional().meta({ description: 'Only requests with this status.' }),
   path: z.string().optional(),
-  since: wholeNumber(0).optional().meta({ description: 'The id of a request: only later ones.' }),
-  limit: wholeNumber(1, 10_000).default(100).meta({ description: 'The most requests to answer.' }),
+  since: wholeNumber(0).optional().meta({ description: 'Only requests after the one with this id.' }),
+  limit: wholeNumber(1, 10_000).default(100).meta({ description: 'The maximum number of requests.' }),
 })
 
 const codeForms = ['curl', 'fetch', 'vitest', 'playwright'] as const
@@ -55,7 +55,7 @@ export const requestRoutes = {
   'requests.state': {
     method: 'GET',
     path: '/requests/{id}/state',
-    summary: 'Returns the state that a request found, as a small document and as a link',
+    summary: 'Returns the state before a request, as a small document and as a link',
     params,
     refusals: [400, 404],
     answer: { kind: 'body', status: 200, schema: stateAndLink },
@@ -65,7 +65,7 @@ export const requestRoutes = {
     method: 'GET',
     path: '/requests/{id}/code',
     summary: 'Returns a request as code',
-    description: `\`as\`: ${codeForms.map((form) => `\`${form}\``).join(', ')}. A test starts from the state that the request found`,
+    description: `\`as\`: ${codeForms.map((form) => `\`${form}\``).join(', ')}. A test starts with the state before the request`,
     params,
     query: codeQuery,
     refusals: [404],
@@ -79,7 +79,7 @@ export const requestRoutes = {
   'requests.clear': {
     method: 'DELETE',
     path: '/requests',
-    summary: 'Forgets the requests',
+    summary: 'Deletes the requests from the journal',
     answer: { kind: 'nothing', status: 204 },
     example: { scenario },
   },

@@ -12,7 +12,7 @@ export const sandboxRoutes = {
   'sandboxes.list': {
     method: 'GET',
     path: '/sandboxes',
-    summary: 'Lists the sandboxes, and what each of them holds',
+    summary: 'Lists the sandboxes, each with its counts and its time',
     answer: {
       kind: 'body',
       status: 200,
@@ -37,7 +37,7 @@ export const sandboxRoutes = {
   'sandboxes.drop': {
     method: 'DELETE',
     path: '/sandboxes/{name}',
-    summary: 'Forgets a sandbox',
+    summary: 'Deletes a sandbox',
     refusals: [404],
     answer: { kind: 'nothing', status: 204 },
     example: { scenario, params: { name: 'what-if' }, after },

@@ -15,21 +15,20 @@ const eventsQuery = z.object({
   sandbox: z.literal('*').optional().meta({ description: 'The events of all sandboxes.' }),
 })
 
-/** Starts a search, or tells what came of a test in the world that was given last. */
+/** Starts a search, or takes the result of the test in the last world. */
 export const exploreBody = z
   .strictObject({
-    exploration: z.string().optional().meta({ description: 'The search to go on with; without it, one begins.' }),
-    passed: z.boolean().optional().meta({ description: 'Whether the test held in the world that was given last.' }),
-    error: z.string().max(10_000).optional().meta({ description: 'Why it did not.' }),
-    worlds: z.int().min(1).max(100_000).optional().meta({ description: 'How many worlds to try; 100 when missing.' }),
-    seed: z.int().optional().meta({ description: 'What the search draws from; 1 when missing.' }),
+    exploration: z.string().optional().meta({ description: 'The search to continue. Without it, a new one starts.' }),
+    passed: z.boolean().optional().meta({ description: 'Whether the test passed in the last world.' }),
+    error: z.string().max(10_000).optional().meta({ description: 'Why the test failed.' }),
+    worlds: z.int().min(1).max(100_000).optional().meta({ description: 'How many worlds to try. Default: 100.' }),
+    seed: z.int().optional().meta({ description: 'The start number of the random generator. Default: 1.' }),
     path: z.string().optional().meta({ description: 'Runs the world that a report names, and no other.' }),
-    vary: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .meta({ description: 'What worlds vary: data, time, calls, network and others; everything when missing.' }),
+    vary: z.record(z.string(), z.unknown()).optional().meta({
+      description: 'What differs between worlds: data, time, calls, network and others. Default: everything.',
+    }),
   })
-  .meta({ id: 'ExploreStep', description: 'The begin of a search, or what came of a test in a world.' })
+  .meta({ id: 'ExploreStep', description: 'The start of a search, or the result of a test in a world.' })
 export interface ExploreBody extends z.infer<typeof exploreBody> {}
 
 const exploreAnswer = z
@@ -38,16 +37,16 @@ const exploreAnswer = z
     world: z
       .object({
         number: z.int(),
-        sandbox: z.string().meta({ description: 'The sandbox that the world is in.' }),
-        baseUrl: z.string().meta({ description: 'Where the client under test finds the API.' }),
-        path: z.string().meta({ description: 'What is different in it from the plain world.' }),
-        now: z.string().meta({ description: 'When it begins.' }),
+        sandbox: z.string().meta({ description: 'The sandbox of the world.' }),
+        baseUrl: z.string().meta({ description: 'The base URL of the API for the client under test.' }),
+        path: z.string().meta({ description: 'How the world differs from the plain world.' }),
+        now: z.string().meta({ description: 'The virtual time at the start.' }),
       })
       .meta({ id: 'NextWorld', description: 'A world to run a test in.' })
       .optional(),
     failed: z.boolean().optional().meta({ description: 'Whether a world was found in which the test fails.' }),
     path: z.string().optional().meta({ description: 'The simplest world in which it fails.' }),
-    report: z.string().optional().meta({ description: 'What the search has to say at its end.' }),
+    report: z.string().optional().meta({ description: 'The report at the end of the search.' }),
   })
   .meta({ id: 'Explored', description: 'The next world, or the end of a search.' })
 export interface ExploreAnswer extends z.infer<typeof exploreAnswer> {}
@@ -56,8 +55,7 @@ export const serverRoutes = {
   'server.explore': {
     method: 'POST',
     path: '/explore',
-    summary:
-      'Starts a search for a world in which a test fails, or takes what came of the test and returns the next world',
+    summary: 'Starts a search for a world in which a test fails, or takes the test result and returns the next world',
     description: '`{ worlds?, seed?, vary?, path? }`, then `{ exploration, passed, error? }`',
     body: exploreBody,
     exampleBody: { worlds: 50 },
@@ -95,13 +93,13 @@ export const serverRoutes = {
   'server.ready': {
     method: 'GET',
     path: '/ready',
-    summary: 'Returns whether requests are answered',
-    description: 'without a key, and for any host',
+    summary: 'Says whether the server is ready',
+    description: 'needs no key, and accepts any host',
     refusals: [400],
     answer: {
       kind: 'body',
       status: 200,
-      schema: z.object({ ready: z.boolean() }).meta({ id: 'Readiness', description: 'Whether requests are answered.' }),
+      schema: z.object({ ready: z.boolean() }).meta({ id: 'Readiness', description: 'Whether the server is ready.' }),
       example: { ready: true },
       otherwise: { status: 503, example: { ready: false } },
     },

@@ -79,7 +79,7 @@ export const simulatorRoutes = {
   'simulator.stats': {
     method: 'GET',
     path: '/stats',
-    summary: 'Returns how far a campaign is, or all of them',
+    summary: 'Returns the progress of one campaign, or of all',
     query: statsQuery,
     refusals: [404],
     answer: { kind: 'body', status: 200, schema: stats },

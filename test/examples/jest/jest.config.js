@@ -1,4 +1,4 @@
-/** jest runs CommonJS, and these packages are ES modules: they must not be left as they are. */
+/** jest runs CommonJS, and these packages are ES modules: babel must transform them. */
 const esModules = [
   'callcamp-mock',
   '@faker-js/faker',
