@@ -165,6 +165,9 @@ export function toIndex(topics) {
   return `${parts.join('\n\n')}\n`
 }
 
+const whenToUse =
+  'Use it when tests or a frontend need the Call Camp API (campaigns, records, orders, calls) without a backend.'
+
 /** A skill: when to use the package, how to start, the rules, and where the rest is. */
 export function toSkill(topics) {
   const toRoot = '../../../'
@@ -173,7 +176,7 @@ export function toSkill(topics) {
     (topic) => `- \`npx callcamp-mock docs ${topic.name}\`: ${topic.title}. ${firstSentence(topic)}`,
   )
   const parts = [
-    `---\nname: callcamp-mock\ndescription: ${description}. Use it when tests or a frontend need the Call Camp API (campaigns, records, orders, calls) without a backend.\n---`,
+    `---\nname: callcamp-mock\ndescription: ${JSON.stringify(`${description}. ${whenToUse}`)}\n---`,
     '# callcamp-mock',
     '`npx callcamp-mock docs <words>` searches the documentation. It needs no network.',
     section('start', 'Install'),

@@ -1,6 +1,6 @@
 import { nearest } from '../contract/nearest.ts'
 import { show } from '../contract/problems.ts'
-import { findSections, type Section, sectionsOf } from '../docs/sections.ts'
+import { findSections, missingWords, type Section, sectionsOf } from '../docs/sections.ts'
 import type { Topic } from '../docs/topics.ts'
 import { type CommandUsage, helpFlags, parse } from './flags.ts'
 import { CommandError, type Paint, painter, type Terminal } from './terminal.ts'
@@ -25,13 +25,20 @@ export async function docsCommand(args: readonly string[], terminal: Terminal): 
   const { operands } = parse(docsUsage, args, terminal)
   const paint = painter(terminal)
   // Only this command loads the texts.
-  const { topics } = await import('../docs/topics.ts')
+  const { topics: files } = await import('../docs/topics.ts')
+  const topics = files.map(({ name, title, file, text }): Topic => ({ name, title, file, text: withoutHtml(text) }))
   const [first = ''] = operands
   const topic = operands.length === 1 ? topics.find(({ name }) => name === first.toLowerCase()) : undefined
   if (operands.length === 0) terminal.out(listOf(topics, paint))
   else if (topic) terminal.out(coloured(topic.text, paint))
   else terminal.out(found(topics, operands, paint))
   return 0
+}
+
+/** Removes comments and pictures, which a terminal can't show. Code stays as it is. */
+function withoutHtml(markdown: string): string {
+  const pattern = /^`{3,}[^]*?^`{3,}$|^<!--[^]*?-->\n|^<picture>[^]*?<\/picture>\n\n?|^<img [^>]*>\n\n?/gm
+  return markdown.replaceAll(pattern, (found) => (found.startsWith('`') ? found : ''))
 }
 
 function listOf(topics: readonly Topic[], paint: Paint): string {
@@ -50,7 +57,7 @@ function found(topics: readonly Topic[], words: readonly string[], paint: Paint)
     sectionsOf(topic.text).map(({ heading, text }) => ({ topic, heading, text })),
   )
   const all = findSections(sections, words)
-  if (all.length === 0) throw nothingFound(topics, words)
+  if (all.length === 0) throw nothingFound(topics, sections, words)
   const shown = all.slice(0, maxSections).map((section) => sectionText(section, paint))
   const others = all
     .slice(maxSections, maxSections + maxOthers)
@@ -69,10 +76,12 @@ function coloured(text: string, paint: Paint): string {
   return text.replaceAll(/^#+ .*$/gm, (heading) => paint('bold', heading))
 }
 
-function nothingFound(topics: readonly Topic[], words: readonly string[]): CommandError {
+function nothingFound(topics: readonly Topic[], sections: readonly Section[], words: readonly string[]): CommandError {
   const names = topics.map(({ name }) => name)
   const text = words.join(' ')
-  const guess = nearest(text, names)
+  const missing = missingWords(sections, words)
+  const meant = words.map((word) => missing.find((one) => one.word === word)?.near ?? word).join(' ')
+  const guess = nearest(text, names) ?? (meant === text ? undefined : meant)
   return new CommandError(
     `There is no topic ${show(text)}, and no section has ${words.length === 1 ? 'this word' : 'all of these words'}${guess ? `; did you mean ${guess}?` : '.'} The topics are ${names.join(', ')}`,
   )

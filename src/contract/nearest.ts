@@ -4,7 +4,11 @@
 const longestMeant = 200
 
 /** The shortest candidate that begins with the text, or takes the fewest changes to become it; none when all are far from it. */
-export function nearest(text: string, candidates: readonly string[]): string | undefined {
+export function nearest(
+  text: string,
+  candidates: readonly string[],
+  maxChanges = Math.floor(text.length / 2),
+): string | undefined {
   if (text.length > longestMeant) return undefined
   const longer =
     text.length > 2 ? candidates.filter((candidate) => candidate.toLowerCase().startsWith(text.toLowerCase())) : []
@@ -14,7 +18,7 @@ export function nearest(text: string, candidates: readonly string[]): string | u
     distance: distance(text.toLowerCase(), candidate.toLowerCase()),
   }))
   const [best] = ranked.toSorted((a, b) => a.distance - b.distance)
-  return best && best.distance <= Math.floor(text.length / 2) ? best.candidate : undefined
+  return best && best.distance <= maxChanges ? best.candidate : undefined
 }
 
 /** How many letters must be added, taken away or exchanged. */

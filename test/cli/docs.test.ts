@@ -39,6 +39,32 @@ describe('callcamp-mock docs', () => {
     expect((await docs('fairies', 'dragons')).err).toContain('no section has all of these words. The topics are')
   })
 
+  test('names the nearest word of the documentation when no section has a word', async () => {
+    expect((await docs('scenaro')).err).toContain('no section has this word; did you mean scenario?')
+    expect((await docs('own', 'scenaro')).err).toContain('all of these words; did you mean own scenario?')
+  })
+
+  test('prints no HTML', async () => {
+    for (const topic of ['start', 'server', 'simulator'])
+      expect((await docs(topic)).out).not.toMatch(/^<(?:!--|picture|img|source|\/)/m)
+    expect((await docs('order', 'statuses')).out).not.toContain('<!--')
+  })
+
+  test.each([
+    ['minimum version', 'Requirements'],
+    ['minimum versions', 'Requirements'],
+    ['versions', 'Requirements'],
+    ['requirements', 'Requirements'],
+    ['typescript version', 'Requirements'],
+    ['baseUrl', 'Another base URL'],
+    ['change base url', 'Another base URL'],
+    ['search speed', 'Speed at 1,000 to 1,000,000 rows'],
+    ['search 100,000', 'Speed at 1,000 to 1,000,000 rows'],
+  ])('shows for %s first the section %s', async (words, heading) => {
+    const { out } = await docs(...words.split(' '))
+    expect(out.split('\n')[0]).toContain(heading)
+  })
+
   test('answers the questions that readers have', async () => {
     expect((await docs('base', 'url')).out).toContain('https://api.example.com/v1')
     expect((await docs('503', 'once')).out).toContain('times: 1')

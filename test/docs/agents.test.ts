@@ -26,10 +26,26 @@ test('llms.txt names every topic with a sentence', () => {
 
 test('the skill has the front matter that agents look for, and every door', () => {
   const skill = toSkill(topics)
-  expect(skill).toMatch(/^---\nname: callcamp-mock\ndescription: .{40,1000}\n---\n/)
+  const [, frontMatter = ''] = /^---\n([^]*?)\n---\n/.exec(skill) ?? []
+  const fields = Object.fromEntries(frontMatter.split('\n').map(parseYamlLine))
+  expect(fields).toEqual({ name: 'callcamp-mock', description: expect.stringMatching(/^.{40,1000}$/) })
   for (const door of ['vitest', 'node', 'browser', 'playwright']) expect(skill).toContain(`'callcamp-mock/${door}'`)
 })
 
 test('no block of the topics has words behind its language', () => {
   expect(topics.flatMap(({ text }) => text.match(/^```\w+ .*$/gm) ?? [])).toEqual([])
 })
+
+test('a line of YAML with a colon or a comment in it must be quoted', () => {
+  expect(parseYamlLine('description: "A mock: for tests"')).toEqual(['description', 'A mock: for tests'])
+  for (const line of ['description: A mock: for tests', 'description: A mock # for tests', 'description:', '- a'])
+    expect(() => parseYamlLine(line)).toThrow(SyntaxError)
+})
+
+/** Parses a line of strict YAML: a key, and a plain text or one in double quotes. */
+function parseYamlLine(line: string): readonly [key: string, value: unknown] {
+  const [, key = '', value = ''] = /^([a-z]+): (.+)$/.exec(line) ?? []
+  if (value.startsWith('"')) return [key, JSON.parse(value)]
+  if (!/^[A-Za-z]/.test(value) || /: |:$| #/.test(value)) throw new SyntaxError(`This is not YAML: ${line}`)
+  return [key, value]
+}

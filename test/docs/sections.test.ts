@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findSections, sectionsOf } from '../../src/docs/sections.ts'
+import { findSections, missingWords, sectionsOf } from '../../src/docs/sections.ts'
 
 describe('the sections of a Markdown text', () => {
   test('begin at headings of three levels', () => {
@@ -33,6 +33,18 @@ describe('a search', () => {
 
   test('puts words in a heading first', () => {
     expect(findSections(sections, ['rate', 'limit'])).toEqual([sections[1], sections[0]])
+  })
+
+  test('finds a word in singular or plural, and in a heading that is written apart', () => {
+    expect(findSections(sections, ['limits', 'refuse'])).toEqual([sections[0]])
+    expect(findSections(sections, ['rateLimit'])).toEqual([sections[1], sections[0]])
+  })
+
+  test('without a result names the words that no section has, each with the nearest one', () => {
+    expect(missingWords(sections, ['limit', 'reqests', 'zebra'])).toEqual([
+      { word: 'reqests', near: 'requests' },
+      { word: 'zebra', near: undefined },
+    ])
   })
 
   test('for nothing finds nothing', () => {
