@@ -102,9 +102,9 @@ const orderRecipe = z.strictObject({
     description: 'Whether contacts of the scenario join (the default; what they fall short of is made), or new ones.',
   }),
   countries,
-  /** Where they stand; when missing, what fits the status of the campaign. */
   statuses: mixOf('an order status', orderStatuses, 'planned').meta({
-    description: 'Where they stand; when missing, what fits the status of the campaign.',
+    description:
+      'Their statuses; when missing, what fits the status of the campaign. Of those of a completed campaign, the ones that wait for a call are left out.',
   }),
   calls: z
     .boolean()

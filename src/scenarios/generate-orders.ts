@@ -7,7 +7,7 @@ import type { FieldError } from '../contract/problems.ts'
 import { type Mix, mostMade, type OrderRecipe, type RecipeCountry, tooManyMade } from '../contract/recipes.ts'
 import type { RecordType } from '../contract/record-types.ts'
 import type { CallRecord } from '../contract/records.ts'
-import { isOutcome } from '../contract/statuses.ts'
+import { isOutcome, openStatuses } from '../contract/statuses.ts'
 import { CallingWindows } from '../simulator/windows.ts'
 import { eachInSlices, type Sliced, timesInSlices } from '../world/slices.ts'
 import type { GrowingRows } from './draft-rows.ts'
@@ -39,6 +39,12 @@ const usualStatuses: Readonly<Record<CampaignRow['status'], Mix<OrderStatus>>> =
   closed: { registered: 1, failed: 2, completed: 2, contacted: 8, canceled: 4, 'do-not-call': 1 },
 }
 const usualInbound: Mix<OrderStatus> = { registered: 2, completed: 1, contacted: 6 }
+
+/** The weights of a completed campaign, in which nobody waits for a call, unless nothing else was asked for. */
+function withoutWaiting(weights: ReadonlyMap<OrderStatus, number>): ReadonlyMap<OrderStatus, number> {
+  const ended = new Map([...weights].filter(([status]) => !openStatuses.has(status)))
+  return ended.size === 0 ? weights : ended
+}
 
 export function* generateOrders(
   recipes: readonly OrderRecipe[],
@@ -124,7 +130,8 @@ class Joiner {
     const usual = campaign.type === 'inbound' ? usualInbound : usualStatuses[campaign.status]
     const isRefused = ({ phoneNumber }: CallRecord) => this.#refused.has(phoneNumber)
     const count = contacts.filter((record) => !isRefused(record)).length
-    const deal = dealer(this.#factories, weightsOf<OrderStatus>(recipe.statuses ?? usual), count)
+    const weights = weightsOf<OrderStatus>(recipe.statuses ?? usual)
+    const deal = dealer(this.#factories, campaign.status === 'completed' ? withoutWaiting(weights) : weights, count)
     let calling = 0
     const statuses = contacts.map((record): OrderStatus => {
       const status = isRefused(record) ? 'do-not-call' : (deal() ?? 'registered')
