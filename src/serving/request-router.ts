@@ -5,6 +5,7 @@ import { answerOf, type MockAnswer } from '../engine/exchange.ts'
 import { internals } from '../engine/internals.ts'
 import { checkKey } from '../engine/limits.ts'
 import type { Mock } from '../mock.ts'
+import { isUnderApi } from '../transports/address.ts'
 import { answerPreflight } from '../transports/cors.ts'
 import type { HeaderList } from '../transports/http-answer.ts'
 import type { HttpRequest } from '../transports/http-request.ts'
@@ -32,7 +33,6 @@ const nothingExtra: HeaderList = []
 const noBody: Admission = { wantsBody: false, largest: largestBody }
 const readyPath = controlPath + serverRoutes['server.ready'].path
 
-const isApi = (path: string) => path.startsWith('/api/') || path === '/api'
 const isControl = (path: string) => path.startsWith(`${controlPath}/`) || path === controlPath
 /** The path of a sandbox: its name, and the rest. */
 const behindPrefix = /^\/~([^/]*)(\/.*)?$/
@@ -58,7 +58,7 @@ export class RequestRouter implements HttpHandler {
     const request = this.#behindBase(whole)
     const name = request.header('x-mock-sandbox')
     // Nearly every request is for the API of the mock itself.
-    if (name === undefined && request.path.startsWith('/api/')) return this.#api(mock, request, undefined)
+    if (name === undefined && isUnderApi(request.path)) return this.#api(mock, request, undefined)
     return this.#addressed(address(request, name))
   }
 
@@ -73,7 +73,7 @@ export class RequestRouter implements HttpHandler {
     const { request: head } = addressed
     const { path } = head
     if (head.refusal !== undefined) return noBody
-    if (isApi(path)) {
+    if (isUnderApi(path)) {
       const hasKey = checkKey(this.#settings.guard.keys, head) === undefined
       const route = hasKey ? this.#find(head)?.row : undefined
       return { wantsBody: route?.body !== undefined, largest: largestBody }
@@ -100,7 +100,7 @@ export class RequestRouter implements HttpHandler {
     const reading = method === 'GET' || method === 'HEAD'
     if (path === readyPath && reading) return this.#readiness()
     if (isControl(path)) return this.#control.answer(addressed)
-    if (isApi(path)) {
+    if (isUnderApi(path)) {
       // A preflight makes no sandbox.
       const preflight = answerPreflight(request)
       if (preflight) return { answer: preflight, extra: nothingExtra, sandbox }

@@ -19,7 +19,6 @@ export type Consequences = (writes: readonly Write[]) => void
 
 /**
  * The whole state of a mock: the rows, the time, and the random streams.
- *
  * Every change goes through `change`, `run` or `start`. User code never runs between a write and its commit.
  */
 export class World {
@@ -227,10 +226,7 @@ export class World {
     this.registers = other.registers
   }
 
-  /**
-   * Creates a world that continues from now, or from before the step with this id. The cost depends on the number of
-   * changes.
-   */
+  /** Creates a world that continues from now, or from before a step. Its cost depends on the number of changes. */
   fork(settings: WorldSettings, id?: number): World {
     const undone = id === undefined ? [] : this.history.since(id)
     const restart = undone.findLastIndex((step) => step.replaced)
