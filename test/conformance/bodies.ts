@@ -21,7 +21,6 @@ const good: { readonly [Id in OperationId]?: (edition: 'hosted' | 'local') => ob
 }
 
 const mebibyte = 1_048_576
-const deep = 100_000
 
 /** Bodies that are none, and how they are refused. */
 const none: readonly (readonly [title: string, refused: Refused])[] = [
@@ -37,11 +36,19 @@ const none: readonly (readonly [title: string, refused: Refused])[] = [
   ['null', { body: 'null', fields: ['body'] }],
   [
     'lists within each other beyond all measure',
-    { body: `{"x":${'['.repeat(deep)}${']'.repeat(deep)}}`, fields: ['x'], says: ['100'] },
+    { body: `{"x":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, fields: ['x'], says: ['100'] },
   ],
   [
     'objects within each other beyond all measure',
-    { body: `${'{"x":'.repeat(deep)}1${'}'.repeat(deep)}`, fields: ['x'] },
+    { body: `${'{"x":'.repeat(4_000)}1${'}'.repeat(4_000)}`, fields: ['x'] },
+  ],
+  [
+    'more values than the largest list of ids',
+    { body: `{"x":[${'1,'.repeat(30_001)}1]}`, fields: ['body'], says: ['30000 values'] },
+  ],
+  [
+    'far more fields than a row',
+    { body: `{"x":[${'{"y":1},'.repeat(5_001)}1]}`, fields: ['body'], says: ['5000 fields'] },
   ],
   ['a number beyond what JSON can carry', { body: '{"x":{"y":[0,-1e999]}}', fields: ['x.y[1]'] }],
   [
