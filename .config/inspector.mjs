@@ -28,6 +28,7 @@ async function bundle(name, file, small) {
   const build = await rolldown({
     input: { [name]: join(folder, file) },
     platform: 'browser',
+    treeshake: { manualPureFunctions: ['keysOf', 'inState', 'Object.keys', 'Object.fromEntries'] },
     plugins: small ? [smallTemplates()] : [],
   })
   const { output } = await build.generate({
@@ -76,16 +77,22 @@ function collect(value, code, into) {
   for (const child of Object.values(value)) collect(child, code, into)
 }
 
-/** Whitespace with a line break in it goes, but between attributes; `before` is what the template holds in front of the text. */
+/**
+ * Whitespace with a line break in it goes, but between attributes; so do needless quotes and ends of elements. `before`
+ * is what the template holds in front of the text.
+ */
 export function smallMarkup(text, before = '') {
   const startsInTag = before.lastIndexOf('<') > before.lastIndexOf('>')
   const endsInTag = text.lastIndexOf('<') > text.lastIndexOf('>') || (startsInTag && !text.includes('>'))
   return text
-    .replace(/^\s*\n\s*/, startsInTag ? ' ' : '')
+    .replace(/^\s*\n\s*(?!\s*>)/, startsInTag ? ' ' : '')
     .replace(/\s*\n\s*$/, endsInTag ? ' ' : '')
     .replaceAll(/>\s*\n\s*/g, '>')
-    .replaceAll(/\s*\n\s*</g, '<')
+    .replaceAll(/\s*\n\s*(?=[<>])/g, '')
     .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/ ([a-z-]+)="([\w.#-]+)"(?=[ >])/g, ' $1=$2')
+    .replaceAll(/<\/(?:dd|dt|li|td|th)>(?=<(?:dd|dt|li|td|th|\/(?:div|dl|ol|tr|ul))\b)/g, '')
+    .replaceAll(/<(br|hr|input)\b([^<>]*?) \/>/g, '<$1$2>')
 }
 
 export const smallCss = (text) =>

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { fault, hold } from '../contract/faults.ts'
 import { modelNames, models } from '../contract/models.ts'
 import { simulatorDefaults, simulatorSettings } from '../contract/simulator.ts'
+import { fieldsOf, type JsonSchema } from './form-fields.ts'
 
-/** JSON Schemas of rows, faults and settings, for tools that make forms. */
+/** The fields of rows, faults and settings, for tools that make forms. */
 
 /** The input form of a schema. Parts that JSON Schema cannot express allow anything. */
-function toJsonSchema(schema: z.ZodType) {
+function toJsonSchema(schema: z.ZodType): JsonSchema {
   return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' })
 }
 
@@ -21,7 +22,7 @@ function modelsInWords() {
       needed,
       references: refs ?? {},
       hidden: Object.keys(hidden),
-      schema: toJsonSchema(row),
+      fields: fieldsOf(toJsonSchema(row)),
     }
   })
 }
@@ -29,9 +30,9 @@ function modelsInWords() {
 export function schemasOf() {
   return {
     models: modelsInWords(),
-    fault: toJsonSchema(fault),
-    hold: toJsonSchema(hold),
-    simulator: toJsonSchema(simulatorSettings),
+    fault: fieldsOf(toJsonSchema(fault)),
+    hold: fieldsOf(toJsonSchema(hold)),
+    simulator: fieldsOf(toJsonSchema(simulatorSettings)),
     simulatorDefaults,
   }
 }

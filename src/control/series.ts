@@ -3,6 +3,7 @@ import { toTimestamp } from '../contract/formats.ts'
 import type { Order } from '../contract/orders.ts'
 import { isRetried, type OrderStatus, orderStatuses } from '../contract/statuses.ts'
 import type { Controlled } from './controlled.ts'
+import { forecast } from './forecast.ts'
 import type { QueryOf } from './handlers.ts'
 
 /** The number of orders in each status over a range of virtual time, computed from the current rows. */
@@ -81,5 +82,20 @@ export function seriesOf(mock: Controlled, { campaign, from, to, points }: Query
     from: toTimestamp(start),
     to: toTimestamp(end),
     statuses,
+    forecast: forecastAfter(mock, end, statuses, campaign),
   }
+}
+
+/** What becomes of the orders after a range; null where the clock was set back before its end, or nothing is to come. */
+function forecastAfter(
+  mock: Controlled,
+  end: number,
+  counts: Readonly<Record<string, readonly number[]>>,
+  campaign: string | undefined,
+) {
+  const { estimatedEnd } = mock.stats(campaign)
+  if (estimatedEnd === null || Date.parse(estimatedEnd) <= end || Date.parse(mock.clock.now()) < end - 1_000)
+    return null
+  const last = Object.fromEntries(Object.entries(counts).map(([status, list]) => [status, list.at(-1) ?? 0]))
+  return { to: estimatedEnd, statuses: forecast(last) }
 }

@@ -2,6 +2,7 @@ import { type Problem, problems } from '../contract/problems.ts'
 import type { Controlled } from './controlled.ts'
 import { after, type HandlersOf, refusing } from './handlers.ts'
 import { seriesOf } from './series.ts'
+import { weekOf } from './week.ts'
 
 /** Routes of the call simulator, statistics and explanations. */
 
@@ -28,5 +29,9 @@ export const simulatorHandlers: HandlersOf<'simulator'> = {
       ? problems.notFound('campaign', campaign)
       : mock.stats(campaign),
   'simulator.series': (mock, { query }) => seriesOf(mock, query),
+  'simulator.week': (mock, { query: { campaign, back } }) => {
+    const found = mock.db.campaign.getAll().find(({ uuid }) => uuid === campaign)
+    return found ? weekOf(mock, found, back) : problems.notFound('campaign', campaign)
+  },
   'simulator.why': (mock, { params }) => refusing('uuid', () => mock.why(params.uuid)),
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { RowChange } from '../contract/history.ts'
+import { pairs } from './controls.ts'
 import { plural, shortId, stamp } from './format.ts'
 import { toRoute } from './place.ts'
 
@@ -22,17 +23,13 @@ function changedRow({ model, uuid, before, after }: RowChange, zone: string): Te
       ${after === null ? html`<span title=${uuid}>${shortId(uuid)}</span>` : html`<a href="#/${toRoute(['data', model, uuid])}" title=${uuid}>${shortId(uuid)}</a>`}
       <span class="tag">${what}</span>
     </p>
-    <dl>
-      ${fields.map(
-        (field) =>
-          html`<div>
-            <dt>${field}</dt>
-            <dd>
-              ${before === null ? nothing : html`<del>${text(old[field], zone)}</del>`}${after === null ? nothing : html` <ins>${text(now[field], zone)}</ins>`}
-            </dd>
-          </div>`,
-      )}
-    </dl>
+    ${pairs(
+      '',
+      fields.map((field) => [
+        field,
+        html`${before === null ? nothing : html`<del>${text(old[field], zone)}</del>`}${after === null ? nothing : html` <ins>${text(now[field], zone)}</ins>`}`,
+      ]),
+    )}
   </div>`
 }
 

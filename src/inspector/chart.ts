@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js'
 import type { OrderStatus } from '../contract/statuses.ts'
+import { group, pairs, toggle } from './controls.ts'
 import { count, moment, plural } from './format.ts'
-import { forecast } from './forecast.ts'
 import { Part } from './part.ts'
 import { glyph, orderStatuses, words } from './statuses.ts'
 
@@ -13,6 +13,8 @@ export interface Series {
   readonly from: string
   readonly to: string
   readonly statuses: Readonly<Partial<Record<OrderStatus, readonly number[]>>>
+  /** How many orders will be in each status when all calls are made. */
+  readonly forecast: { readonly to: string; readonly statuses: Readonly<Partial<Record<OrderStatus, number>>> } | null
 }
 
 const points = 200
@@ -36,19 +38,15 @@ export class Chart extends Part {
   protected override async load(): Promise<void> {
     const { range } = this
     const now = Date.parse(this.live.clock?.now ?? '')
-    const from =
-      range === 'hour'
-        ? now - 60 * minute
-        : range === 'day'
-          ? now - 1_440 * minute
-          : range === 'opened'
-            ? Math.min(this.live.opened ?? now, now - minute)
-            : range === 'all'
-              ? undefined
-              : range[0]
-    const to = typeof range === 'string' ? (range === 'all' ? undefined : now) : range[1]
-    const query = Object.entries({ points, from, to }).filter(([, value]) => value !== undefined)
-    const series = await this.live.get<Series>(`/series?${query.map(([key, value]) => `${key}=${value}`).join('&')}`)
+    const starts = {
+      opened: Math.min(this.live.opened ?? now, now - minute),
+      hour: now - 60 * minute,
+      day: now - 1_440 * minute,
+      all: 0,
+    }
+    const [from, to] = typeof range === 'string' ? [starts[range], now] : range
+    const part = range === 'all' ? '' : `&from=${from}&to=${to}`
+    const series = await this.live.get<Series>(`/series?points=${points}${part}`)
     if (range === this.range) this.series = series ?? this.series
   }
 
@@ -58,9 +56,12 @@ export class Chart extends Part {
     if (stats?.orders.total === 0)
       return html`<p class="empty">No orders yet. Add contacts to a campaign, or pick another scenario.</p>`
     return html`<div class="ranges">
-        <span class="group" role="group" aria-label="Range of the chart"
-          >${Object.entries(ranges).map(([name, title]) => html`<button aria-pressed=${name === this.range ? 'true' : 'false'} @click=${() => this.#show(name as RangeName)}>${title}</button>`)}</span
-        >
+        ${group(
+          'Range of the chart',
+          Object.entries(ranges).map(([name, title]) =>
+            toggle(title, name === this.range, () => this.#show(name as RangeName)),
+          ),
+        )}
         ${typeof this.range === 'string' ? html`<span class="note">Drag across the chart to zoom</span>` : html`<button @click=${() => this.#show('all')}>Zoom out</button>`}
       </div>
       ${
@@ -77,11 +78,12 @@ export class Chart extends Part {
     const index = Math.min(this.at ?? points - 1, points - 1)
     const [from, to] = [Date.parse(series.from), Date.parse(series.to)]
     const now = Date.parse(this.live.clock?.now ?? series.to)
-    const at = moment(new Date(from + ((to - from) / (points - 1)) * index).toISOString())
+    const name = (ms: number) => moment(new Date(ms).toISOString(), this.live.zone)
+    const at = name(from + ((to - from) / (points - 1)) * index)
     const title = this.at === undefined && now >= to - 1_000 ? 'Now' : at
     const counts = Object.fromEntries(present.map((status) => [status, series.statuses[status]?.[index] ?? 0]))
     const value = `${at}: ${present.map((status) => `${words(status)} ${counts[status]}`).join(', ')}`
-    const future = typeof this.range === 'string' && now >= to - 1_000 ? this.#forecast(series, to) : undefined
+    const future = typeof this.range === 'string' && now >= to - 1_000 ? series.forecast : null
     const share = future ? forecastShare : 0
     const width = 100 - share * 100
     const peak = peakOf(series)
@@ -92,7 +94,7 @@ export class Chart extends Part {
           <div class="scale" aria-hidden="true"><span>${count(peak)}</span><span>0</span></div>
           <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
             ${layers(series.statuses, present, peak, (x) => place(x))}
-            ${future ? svg`<g class="forecast">${layers(future.statuses, present, peak, (x) => width + x * (100 - width))}</g>` : nothing}
+            ${future ? svg`<g class="forecast">${layers(Object.fromEntries(present.map((status) => [status, [series.statuses[status]?.at(-1) ?? 0, future.statuses[status] ?? 0]])), present, peak, (x) => width + x * (100 - width))}</g>` : nothing}
             ${future || now < to ? line(((now - from) / (to - from)) * width, 'present') : nothing}
             ${this.at === undefined ? nothing : line(place(index), 'cursor')}
             ${this.brush ? svg`<rect class="brush" x=${Math.min(...this.brush) * width} width=${Math.abs(this.brush[1] - this.brush[0]) * width} y="0" height="100" />` : nothing}
@@ -110,26 +112,19 @@ export class Chart extends Part {
             @blur=${set(undefined)}
           />
           <div class="axis" aria-hidden="true">
-            ${[from, (from + to) / 2, to].map((ms) => html`<span>${moment(new Date(ms).toISOString())}</span>`)}
-            ${future ? html`<span class="ahead">${moment(future.to)}</span>` : nothing}
+            ${[from, (from + to) / 2, to].map((ms) => html`<span>${name(ms)}</span>`)}
+            ${future ? html`<span class="ahead">${name(Date.parse(future.to))}</span>` : nothing}
           </div>
         </div>
-        <dl class="legend">
-          <div class="head">
-            <dt>${title}</dt>
-            <dd>${count(Object.values(counts).reduce((sum, value) => sum + value, 0))}</dd>
-          </div>
-          ${present.toReversed().map(
-            (status) =>
-              html`<div>
-                <dt>${glyph(status)}${words(status)}</dt>
-                <dd>${count(counts[status] ?? 0)}</dd>
-              </div>`,
-          )}
-        </dl>
+        ${pairs('legend', [
+          [title, count(Object.values(counts).reduce((sum, value) => sum + value, 0))],
+          ...present
+            .toReversed()
+            .map((status) => [html`${glyph(status)}${words(status)}`, count(counts[status] ?? 0)] as const),
+        ])}
       </div>
       <p class="note">
-        ${Date.parse(series.last) > now ? 'The clock was set back: what lies to the right of the line was there before that.' : future ? `Lighter: a forecast of the ${plural(this.#open(series), 'order')} that are still to be called.` : ''}&nbsp;
+        ${Date.parse(series.last) > now ? 'The clock was set back: right of the line lies what was there before.' : future ? `Lighter: a forecast for ${plural(this.#open(series), 'open order')}.` : ''}&nbsp;
       </p>`
   }
 
@@ -137,13 +132,6 @@ export class Chart extends Part {
   #open({ statuses }: Series): number {
     const open: readonly OrderStatus[] = ['planned', 'scheduled', 'calling', 'busy', 'no-answer']
     return open.reduce((sum, status) => sum + (statuses[status]?.at(-1) ?? 0), 0)
-  }
-
-  #forecast({ statuses }: Series, to: number) {
-    const end = Date.parse(this.live.stats?.estimatedEnd ?? '')
-    if (!(end > to)) return undefined
-    const counts = Object.fromEntries(Object.entries(statuses).map(([status, list]) => [status, list.at(-1) ?? 0]))
-    return { to: new Date(end).toISOString(), statuses: forecast(counts) }
   }
 
   #show(range: Chart['range']): void {

@@ -35,20 +35,23 @@ function middle(a: readonly string[], b: readonly string[]): DiffLine[] {
       lengths[row * width + column] =
         a[row] === b[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1))
   const lines: DiffLine[] = []
+  const [removed, added]: [string[], string[]] = [[], []]
   let [row, column] = [0, 0]
   while (row < a.length || column < b.length) {
-    const [fromRow, fromColumn] = [row, column]
-    while ((row < a.length || column < b.length) && (a[row] !== b[column] || row >= a.length || column >= b.length))
-      if (row < a.length && (column >= b.length || at(row + 1, column) >= at(row, column + 1))) row += 1
-      else column += 1
-    lines.push(...pair(a.slice(fromRow, row), b.slice(fromColumn, column)))
-    const line = a[row]
-    if (line === undefined) continue
-    lines.push({ before: line, after: line })
-    row += 1
-    column += 1
+    const [old, now] = [a[row], b[column]]
+    if (old !== undefined && old === now) {
+      lines.push(...pair(removed.splice(0), added.splice(0)), { before: old, after: now })
+      row += 1
+      column += 1
+    } else if (old !== undefined && (now === undefined || at(row + 1, column) >= at(row, column + 1))) {
+      removed.push(old)
+      row += 1
+    } else {
+      added.push(now ?? '')
+      column += 1
+    }
   }
-  return lines
+  return [...lines, ...pair(removed, added)]
 }
 
 /** What was removed beside what was added. */

@@ -8,7 +8,7 @@
  */
 export class HeldList<Item extends { readonly id: number }> {
   readonly #changed: () => void
-  /** By what it is held: the pointer, the focus. */
+  /** By what it is held: the pointer, the focus, as the types of their events begin. */
   readonly #holders = new Set<string>()
   #shown: readonly Item[] = []
   #isCatchingUp = true
@@ -31,11 +31,11 @@ export class HeldList<Item extends { readonly id: number }> {
   }
 
   readonly hold = ({ type }: Event): void => {
-    this.#holders.add(holderOf(type))
+    this.#holders.add(type.slice(0, 5))
   }
 
   readonly release = ({ type }: Event): void => {
-    this.#holders.delete(holderOf(type))
+    this.#holders.delete(type.slice(0, 5))
     if (this.#holders.size === 0) this.catchUp()
   }
 
@@ -45,5 +45,3 @@ export class HeldList<Item extends { readonly id: number }> {
     this.#changed()
   }
 }
-
-const holderOf = (type: string): string => (type.startsWith('pointer') ? 'pointer' : 'focus')

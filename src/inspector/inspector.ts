@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit/html.js'
+import { Overview } from './views/overview.ts'
 import { css, define, Reactive } from './element.ts'
 import { Live } from './live.ts'
 import { Place } from './place.ts'
 import type { Port } from './port.ts'
 import { Shell } from './shell.ts'
 import { styles } from './styles.ts'
-import { Overview } from './views/overview.ts'
 
 const frame = css`
   :host {
@@ -28,6 +28,8 @@ class Inspector extends Reactive {
   declare port: Port
   /** Inside another page, whose address is not ours to change. */
   framed = false
+  /** What went wrong before it was shown, for people. */
+  problem: string | undefined
   #live: Live | undefined
 
   constructor() {
@@ -36,13 +38,19 @@ class Inspector extends Reactive {
   }
 
   protected override render(): TemplateResult {
-    this.#live ??= new Live(this.port, new Place(this.framed))
+    if (!this.#live) {
+      this.#live = new Live(this.port, new Place(this.framed))
+      this.#live.problem = this.problem ?? ''
+    }
     return html`<div class="root"><callcamp-shell .live=${this.#live} .framed=${this.framed}></callcamp-shell></div>`
   }
 }
 
 /** An inspector of what the port reaches, to be put into a page. */
-export function createInspector(port: Port, settings: { readonly framed?: boolean } = {}): HTMLElement {
+export function createInspector(
+  port: Port,
+  settings: { readonly framed?: boolean; readonly problem?: string | undefined } = {},
+): HTMLElement {
   define({
     'callcamp-overview': Overview,
     'callcamp-shell': Shell,

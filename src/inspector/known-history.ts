@@ -14,6 +14,8 @@ export class KnownHistory {
   steps: readonly HistoryStep[] = []
   /** What was undone and can be done again, the next step first. */
   ahead: readonly HistoryStep[] = []
+  /** Points to which people gave names: those after these steps. */
+  checkpoints: readonly { readonly name: string; readonly step: number }[] = []
   #isStale = false
 
   /** The address of what is new. */

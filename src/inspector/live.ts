@@ -1,11 +1,11 @@
-import type { ClockState, Fault, Health, Page, Stats } from './answers.ts'
+import { Reader } from './reader.ts'
+import type { ClockState, Fault, Health, Stats } from './answers.ts'
 import type { Exchange, LiveEvent, Port } from './port.ts'
 import { JournalTail, maxRequests } from './journal-tail.ts'
 import { type HistoryPage, KnownHistory } from './known-history.ts'
-import { plural } from './format.ts'
-import { problemOf } from './problem-text.ts'
 import { Place } from './place.ts'
 import { Preferences } from './preferences.ts'
+import type { Toast } from './undo.ts'
 
 /** What all views share: the state of the mock as it was last heard, and the way to change it. */
 
@@ -14,19 +14,7 @@ const lookEveryMs = 250
 /** Milliseconds for which events are gathered before they are shown. */
 const gatheringMs = 100
 
-/** What was done, and the step of the history from which it can be undone; null where no history is kept. */
-export interface Toast {
-  readonly text: string
-  readonly step: number | null
-  /** Whether the step was undone, and can be done again. */
-  readonly isUndone?: boolean
-  /** The faults that there were: a new start takes them away, and no step of the history brings them back. */
-  readonly faults: readonly Fault[]
-}
-
-export class Live {
-  #port: Port
-  readonly #listeners = new Set<() => void>()
+export class Live extends Reader {
   readonly #journal = new JournalTail()
   readonly history = new KnownHistory()
   readonly place: Place
@@ -39,19 +27,15 @@ export class Live {
   faults: readonly Fault[] = []
   /** The sandboxes there were when somebody looked. */
   sandboxes: readonly string[] = []
+  #campaignZone: string | null = null
   /** What was done last, as long as it is told. */
   toast: Toast | undefined
-  /** False while the mock can't be reached. */
-  connected = true
-  /** What went wrong last, for people. */
-  problem = ''
   /** Grows when rows may have changed. */
   revision = 0
   #stop: (() => void) | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Whether something happened since the last look. */
   #more = false
-  #telling = false
   #isGathering = false
   /** Whether something was heard while the page was hidden. */
   #missed = false
@@ -62,19 +46,25 @@ export class Live {
   }
 
   constructor(port: Port, place: Place = new Place(true)) {
-    this.#port = port
+    super(port)
     this.place = place
-    place.listen(() => this.#tell())
+    place.listen(() => this.changed())
   }
 
-  /** The zone in which moments are shown, beside a campaign in its own. */
-  zone(campaign?: string): string {
-    return this.preferences.zone(campaign)
+  /** The zone in which moments are shown. */
+  get zone(): string {
+    return this.preferences.zone((this.place.path[0] === 'campaign' && this.#campaignZone) || 'UTC')
+  }
+
+  /** The zone of the campaign that is shown. */
+  set zoneOfCampaign(zone: string | null) {
+    this.#campaignZone = zone
+    this.changed()
   }
 
   prefer(change: Parameters<Preferences['change']>[0]): void {
     this.preferences.change(change)
-    this.#tell()
+    this.changed()
   }
 
   /** The end of the journal, newest last. */
@@ -83,7 +73,7 @@ export class Live {
   }
 
   start(): void {
-    this.#stop ??= this.#port.subscribe((event) => this.#hear(event))
+    this.#stop ??= this.port.subscribe((event) => this.#hear(event))
     globalThis.document?.addEventListener('visibilitychange', this.#show)
     void this.#begin()
   }
@@ -98,63 +88,17 @@ export class Live {
 
   /** Goes to a sandbox, or with null to the mock itself. */
   enter(sandbox: string | null): void {
-    const port = this.#port.enter(sandbox)
+    const port = this.port.enter(sandbox)
     if (!port) return
     this.stop()
-    this.#port = port
+    this.port = port
     this.start()
   }
 
   async readSandboxes(): Promise<void> {
     const found = await this.get<{ sandboxes: readonly { readonly name: string }[] }>('/sandboxes')
     this.sandboxes = found?.sandboxes.map(({ name }) => name) ?? this.sandboxes
-    this.#tell()
-  }
-
-  /** Hears of every change, until the function it answers is called. */
-  listen(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-
-  /** Reads; undefined when it was refused or nobody answered, which is then told to the user. */
-  get<Answer>(path: string): Promise<Answer | undefined> {
-    return this.#ask<Answer>('GET', path)
-  }
-
-  /** Reads what may be gone; undefined where it is, which is told to nobody. */
-  async find<Answer>(path: string): Promise<Answer | undefined> {
-    try {
-      const { status, body } = await this.#port.request('GET', path)
-      return status < 400 ? (body as Answer) : undefined
-    } catch {
-      return undefined
-    }
-  }
-
-  rows<Row>(
-    model: string,
-    query: Readonly<Record<string, string | number | undefined>>,
-  ): Promise<Page<Row> | undefined> {
-    const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
-    return this.get(`/db/${model}?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`)
-  }
-
-  /** Page after page, until all rows are there, or enough of them. */
-  async all<Row extends { readonly uuid: string }>(
-    model: string,
-    query: Readonly<Record<string, string>>,
-    enough: (rows: readonly Row[]) => boolean = () => false,
-  ): Promise<Page<Row> | undefined> {
-    // What is new meanwhile moves others to the next page, where they are met again.
-    const rows = new Map<string, Row>()
-    for (let page = 1; ; page += 1) {
-      const read = await this.rows<Row>(model, { ...query, page, limit: 1_000 })
-      if (!read) return undefined
-      for (const row of read.rows) rows.set(row.uuid, row)
-      const found = [...rows.values()]
-      if (page * read.limit >= read.total || enough(found)) return { ...read, rows: found }
-    }
+    this.changed()
   }
 
   /** Changes something, and shows what became of it. With a text, it is told, together with the way to undo it. */
@@ -163,89 +107,35 @@ export class Live {
     this.toast = undefined
     const { faults } = this
     const last = this.history.last ?? 0
-    const answer = await this.#ask<Answer>(method, path, body)
+    const answer = await this.ask<Answer>(method, path, body)
     await this.#refresh()
     if (answer !== undefined && done !== undefined) {
       const step = this.history.steps.find(({ id }) => id > last)?.id ?? null
-      this.#announce({ text: done, step, faults })
+      this.announce({ text: done, step, faults })
     }
     return answer
   }
 
-  /** Undoes the newest step of the history, or a step and all later ones. */
-  async back(id?: number): Promise<void> {
-    if (id === undefined && this.history.last === null) return this.tell('There is nothing to undo')
-    // A clock that ticks on would do something new at once, and the way forward would be gone.
-    const body = id === undefined ? {} : { id }
-    if (this.clock?.mode === 'ticking') await this.#ask('POST', '/clock', { frozen: true })
-    const { last } = this.history
-    const answer = await this.act<{ readonly undone: number }>('POST', '/history/back', body)
-    if (answer)
-      this.#announce({ text: `Undone: ${plural(answer.undone, 'step')}`, step: last, isUndone: true, faults: [] })
-  }
-
-  /** Does what was undone last again, or all up to a step. */
-  async forward(id?: number): Promise<void> {
-    if (this.history.ahead.length > 0) await this.act('POST', '/history/forward', id === undefined ? {} : { id })
-  }
-
-  /** Makes a sandbox that continues from now, or from before a step, and goes there. Its name is one that is free. */
-  async fork(id?: number): Promise<void> {
-    await this.readSandboxes()
-    let number = this.sandboxes.length + 1
-    while (this.sandboxes.includes(`fork-${number}`)) number += 1
-    const name = `fork-${number}`
-    if (await this.act('POST', '/history/fork', { name, id })) this.enter(name)
-  }
-
-  /** Undoes what the toast tells of, or does it again. */
-  async undo(): Promise<void> {
-    const { step, faults, isUndone } = this.toast ?? {}
-    if (step === null || step === undefined) return
-    if (isUndone) return this.forward(step)
-    await this.back(step)
-    const kept = new Set(this.faults.map(({ id }) => id))
-    for (const { id, hits, remaining, ...fault } of faults ?? [])
-      if (!kept.has(id)) await this.act('POST', '/faults', fault)
-  }
-
-  #announce(toast: Toast): void {
+  /** Tells what was done, with the way to undo it. */
+  announce(toast: Toast): void {
     this.toast = toast
-    this.#tell()
+    this.changed()
   }
 
   /** Takes the toast away. */
   dismiss(): void {
     this.toast = undefined
-    this.#tell()
+    this.changed()
   }
 
   setClock(change: object): void {
     void this.act('POST', '/clock', change)
   }
 
-  /** Shows people what went wrong; an empty text takes it away again. */
-  tell(problem: string): void {
-    this.problem = problem
-    this.#tell()
-  }
-
   async clearRequests(): Promise<void> {
     await this.act('DELETE', '/requests')
     this.#journal.clear()
-    this.#tell()
-  }
-
-  async #ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer | undefined> {
-    try {
-      const reply = await this.#port.request(method, path, body)
-      if (reply.status < 400) return (reply.body ?? {}) as Answer
-      this.problem = problemOf(reply.body) ?? `${method} ${path} answered ${reply.status}`
-    } catch {
-      this.connected = false
-    }
-    this.#tell()
-    return undefined
+    this.changed()
   }
 
   #hear(event: LiveEvent): void {
@@ -256,7 +146,7 @@ export class Live {
     if (event.type === 'connection') {
       const back = event.open && !this.connected
       this.connected = event.open
-      this.#tell()
+      this.changed()
       if (back) void this.#begin()
       else if (event.open) void this.#catchUp()
       return
@@ -292,7 +182,7 @@ export class Live {
     this.#journal.clear()
     this.history.reread()
     await Promise.all([this.#readJournal(), this.#refresh(), this.readSandboxes()])
-    this.#tell()
+    this.changed()
   }
 
   /** What happened after the first look and before anything could be heard. */
@@ -323,7 +213,7 @@ export class Live {
     if (history) this.history.take(history)
     this.connected = true
     this.revision += 1
-    this.#tell()
+    this.changed()
   }
 
   /** Tells everyone after a while, once for all that is heard until then. */
@@ -332,23 +222,7 @@ export class Live {
     this.#isGathering = true
     setTimeout(() => {
       this.#isGathering = false
-      this.#tell()
+      this.changed()
     }, gatheringMs)
   }
-
-  /** Tells everyone, once for all that happens before the next frame. */
-  #tell(): void {
-    if (this.#telling) return
-    this.#telling = true
-    nextFrame(() => {
-      this.#telling = false
-      for (const listener of this.#listeners) listener()
-    })
-  }
-}
-
-/** A hidden page has no frames. */
-function nextFrame(draw: () => void): void {
-  if (!globalThis.document || document.hidden) setTimeout(draw, 0)
-  else requestAnimationFrame(draw)
 }

@@ -149,7 +149,7 @@ class OverlayElement extends Reactive {
     return html`<div class="bar" role="group" aria-label="Mock">
       <button
         class="toggle"
-        aria-expanded=${this.state.shown ? 'true' : 'false'}
+        aria-expanded=${this.state.shown}
         aria-label="callcamp-mock"
         title="callcamp-mock (Alt+Shift+C)"
         @click=${(event: Event) => this.#toggle(event)}

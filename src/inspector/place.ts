@@ -40,9 +40,19 @@ export class Place {
     return new URLSearchParams(this.route.split('?')[1])
   }
 
+  /** The query by its keys. */
+  get values(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.query)
+  }
+
   /** What the tab is called. */
   set title(title: string) {
     if (!this.#framed) document.title = `${title} · callcamp-mock`
+  }
+
+  /** The address that opens a state; inside another page, the link alone, as a scenario. */
+  share(link: string): string {
+    return this.#framed ? link : new URL(link, location.href).href
   }
 
   /** Goes there. Instead of a new entry in the history of the browser, `replace` changes the one that there is. */
@@ -82,7 +92,8 @@ function keepRoute(route: string): void {
 }
 
 /** A route with these values in its query; what is empty is left out. */
-export function toRoute(path: readonly string[], query: Readonly<Record<string, string>> = {}): string {
-  const given = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''))
+export function toRoute(path: readonly string[], query: Readonly<Record<string, string | number>> = {}): string {
+  const given = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) if (value !== '') given.set(key, String(value))
   return path.map(encodeURIComponent).join('/') + (given.size > 0 ? `?${given}` : '')
 }

@@ -1,14 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
-import { finalStatuses } from '../contract/statuses.ts'
-import { percent } from './format.ts'
 import type { Stats } from './answers.ts'
-import { orderStatuses, words } from './statuses.ts'
+import { percent } from './format.ts'
+import { groups, words } from './statuses.ts'
 
-/** How far a campaign has come: a bar with a piece for each status, and the share of those to be called that is settled. */
+/** How far a campaign has come: a bar with a piece for each group, and the share of those to be called that is settled. */
 export function progress({ orders }: Stats): TemplateResult {
   // Orders that nobody planned do not count: without them a campaign is complete.
   const total = orders.total - orders.registered
-  const done = orderStatuses.reduce((sum, status) => sum + (finalStatuses.has(status) ? orders[status] : 0), 0)
+  const counted = Object.entries(groups).map(([name, statuses]) => {
+    const parts = statuses.filter((status) => orders[status] > 0)
+    return {
+      count: parts.reduce((sum, status) => sum + orders[status], 0),
+      colour: statuses[0],
+      title: `${name}: ${parts.map((status) => `${orders[status]} ${words(status)}`).join(', ')}`,
+    }
+  })
+  const done = counted.slice(0, 2).reduce((sum, { count }) => sum + count, 0)
   return html`<span class="progress"
     ><span
       class="bar"
@@ -17,8 +24,7 @@ export function progress({ orders }: Stats): TemplateResult {
       aria-valuemin="0"
       aria-valuemax=${total || 1}
       aria-valuenow=${done}
-    >
-      ${orderStatuses.map((status) => (orders[status] ? html`<i title="${words(status)}: ${orders[status]}" .style=${`flex-grow:${orders[status]};background:var(--c-${status})`}></i>` : nothing))} </span
+      >${counted.map(({ count, colour, title }) => (count ? html`<i title=${title} .style=${`flex-grow:${count};background:var(--c-${colour})`}></i>` : nothing))}</span
     ><b>${percent(done, total)}</b></span
   >`
 }

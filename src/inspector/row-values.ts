@@ -14,9 +14,9 @@ export type Row = Readonly<Record<string, unknown>> & { readonly uuid: string }
 /** Names of rows that others refer to, by their ids. */
 export type Names = Readonly<Record<string, string>>
 
-/** The title of a row: its name, or the name of its last reference. That of an order is the name of its contact. */
-export function titleOf({ references }: Model, row: Row, names: Names): string {
-  const last = Object.keys(references).at(-1)
+/** The title of a row: its name, or the name of its last reference to a model that is not `known`. */
+export function titleOf({ references }: Model, row: Row, names: Names, known = ''): string {
+  const last = Object.keys(references).findLast((name) => references[name] !== known)
   const name = row['name'] ?? names[String(row[last ?? ''])]
   return typeof name === 'string' && name !== '' ? name : shortId(row.uuid)
 }

@@ -1,72 +1,8 @@
-/** The fields of a JSON Schema of an object, as forms and tables show them. */
+import type { FormField } from '../contract/control/form-fields.ts'
 
-export interface JsonSchema {
-  readonly $ref?: string
-  readonly $defs?: Readonly<Record<string, JsonSchema>>
-  readonly type?: string | readonly string[]
-  readonly anyOf?: readonly JsonSchema[]
-  readonly enum?: readonly string[]
-  readonly format?: string
-  readonly description?: string
-  readonly examples?: readonly string[]
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly properties?: Readonly<Record<string, JsonSchema>>
-}
+/** The values of rows, faults and settings as the texts of their fields. */
 
-export interface Field {
-  /** The name; of a number inside of an object, with that of the object in front: `outcomes.busy`. */
-  readonly name: string
-  /** `any` is JSON, or a text as it is. */
-  readonly kind: 'text' | 'number' | 'boolean' | 'choice' | 'moment' | 'json' | 'any'
-  readonly isNullable: boolean
-  readonly values: readonly string[]
-  readonly description: string
-  readonly example: string
-  readonly least?: number | undefined
-  readonly most?: number | undefined
-}
-
-export function fieldsOf(schema: JsonSchema): readonly Field[] {
-  const resolve = (one: JsonSchema): JsonSchema =>
-    one.$ref === undefined ? one : { ...schema.$defs?.[one.$ref.replace('#/$defs/', '')], ...withoutRef(one) }
-  const toFields = (name: string, given: JsonSchema): Field[] => {
-    const outer = resolve(given)
-    const choices = outer.anyOf?.map(resolve) ?? [outer]
-    const isNullable = choices.some(({ type }) => type === 'null' || type?.includes('null'))
-    const inner = choices.filter(({ type }) => type !== 'null')
-    const [only = outer] = inner
-    const numbers = Object.entries(only.properties ?? {})
-    if (numbers.length > 0 && inner.length === 1 && numbers.every(([, { type }]) => type === 'number'))
-      return numbers.flatMap(([key, one]) => toFields(`${name}.${key}`, one))
-    return [
-      {
-        name,
-        kind: inner.length === 1 ? kindOf(only) : 'json',
-        isNullable,
-        values: only.enum ?? [],
-        description: outer.description ?? only.description ?? '',
-        example: only.examples?.[0] ?? '',
-        least: only.minimum,
-        most: only.maximum,
-      },
-    ]
-  }
-  return Object.entries(resolve(schema).properties ?? {}).flatMap(([name, one]) => toFields(name, one))
-}
-
-function kindOf({ type, enum: values, format }: JsonSchema): Field['kind'] {
-  const named = [type].flat().find((one) => one !== 'null')
-  if (values) return 'choice'
-  if (named === 'string') return format === 'date-time' ? 'moment' : 'text'
-  if (named === 'integer' || named === 'number') return 'number'
-  if (named === 'boolean') return 'boolean'
-  return named === undefined ? 'any' : 'json'
-}
-
-function withoutRef({ $ref: _, ...rest }: JsonSchema): JsonSchema {
-  return rest
-}
+export type Field = FormField
 
 /** The value of a field in a row. */
 export function valueIn(row: object, name: string): unknown {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
+import type { Live } from './live.ts'
 import { changesIn, type Field, toText, valueIn } from './schema-fields.ts'
 
 /** A form that is made from the fields of a schema. */
@@ -15,9 +16,9 @@ export function schemaForm(options: {
   readonly more?: TemplateResult | undefined
   /** `how` is the value of the button. */
   readonly save: (changes: Readonly<Record<string, unknown>>, how: string) => void
-  readonly refuse: (problem: string) => void
+  readonly live: Live
 }): TemplateResult {
-  const { fields, row, needed = [], save, refuse } = options
+  const { fields, row, needed = [], save, live } = options
   const send = (event: SubmitEvent) => {
     event.preventDefault()
     const { elements } = event.currentTarget as HTMLFormElement
@@ -29,7 +30,7 @@ export function schemaForm(options: {
     try {
       changes = changesIn(fields, row, textOf)
     } catch (error) {
-      return refuse(error instanceof Error ? error.message : String(error))
+      return live.tell(error instanceof Error ? error.message : String(error))
     }
     save(changes, event.submitter instanceof HTMLButtonElement ? event.submitter.value : '')
   }
@@ -49,47 +50,34 @@ export function schemaForm(options: {
 }
 
 function control({ name, kind, values, example, least, most }: Field, text: string, needed: boolean): TemplateResult {
+  const about = `about-${name}`
   if (kind === 'choice' || kind === 'boolean') {
     const all = ['', ...(kind === 'choice' ? values : ['true', 'false'])]
-    return html`<select name=${name} aria-describedby="about-${name}" ?required=${needed}>
+    return html`<select name=${name} aria-describedby=${about} ?required=${needed}>
       ${all.map((value) => html`<option value=${value} ?selected=${value === text}>${value || '–'}</option>`)}
     </select>`
   }
   if (kind === 'json' || kind === 'any')
     return html`<textarea
       name=${name}
-      aria-describedby="about-${name}"
+      aria-describedby=${about}
       rows=${text.length > 60 ? 5 : 1}
       spellcheck="false"
       placeholder="JSON"
       .value=${text}
     ></textarea>`
-  if (kind === 'number')
-    return html`<input
-      type="number"
-      name=${name}
-      aria-describedby="about-${name}"
-      step="any"
-      min=${least ?? nothing}
-      max=${most ?? nothing}
-      ?required=${needed}
-      .value=${text}
-    />`
-  if (kind === 'moment')
-    return html`<input
-      type="datetime-local"
-      step="1"
-      name=${name}
-      aria-describedby="about-${name}"
-      aria-description="UTC"
-      .value=${text}
-    />`
+  const isMoment = kind === 'moment'
   return html`<input
     dir="auto"
+    type=${isMoment ? 'datetime-local' : kind}
+    step=${isMoment ? 1 : 'any'}
     name=${name}
-    aria-describedby="about-${name}"
+    aria-describedby=${about}
+    aria-description=${isMoment ? 'UTC' : nothing}
+    min=${least ?? nothing}
+    max=${most ?? nothing}
     placeholder=${example || nothing}
-    ?required=${needed}
+    ?required=${needed && !isMoment}
     .value=${text}
   />`
 }

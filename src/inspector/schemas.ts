@@ -1,8 +1,8 @@
-import type { Live } from './live.ts'
 import type { ModelName } from '../contract/models.ts'
-import { type Field, fieldsOf, type JsonSchema } from './schema-fields.ts'
+import type { Field } from './schema-fields.ts'
 
-/** A model as the mock describes it. */
+/** What the mock says of its models, faults and settings. */
+
 export interface Model {
   readonly name: ModelName
   readonly title: string
@@ -23,26 +23,4 @@ export interface Schemas {
   readonly hold: readonly Field[]
   readonly simulator: readonly Field[]
   readonly simulatorDefaults: object
-}
-
-interface Described {
-  readonly models: readonly (Omit<Model, 'fields'> & { readonly schema: JsonSchema })[]
-  readonly fault: JsonSchema
-  readonly hold: JsonSchema
-  readonly simulator: JsonSchema
-  readonly simulatorDefaults: object
-}
-
-/** What rows, faults and settings consist of. */
-export async function readSchemas(live: Live): Promise<Schemas | undefined> {
-  const read = await live.get<Described>('/schemas')
-  return (
-    read && {
-      models: read.models.map(({ schema, ...model }) => ({ ...model, fields: fieldsOf(schema) })),
-      fault: fieldsOf(read.fault),
-      hold: fieldsOf(read.hold),
-      simulator: fieldsOf(read.simulator),
-      simulatorDefaults: read.simulatorDefaults,
-    }
-  )
 }

@@ -3,7 +3,10 @@
  * of events holds one for as long as it is open: here there is one for each mock that is looked at, and not one for each
  * tab.
  */
-import { openStream } from './event-source.ts'
+import { openStream } from './event-stream.ts'
+
+/** For a page whose browser has no such workers. */
+export { openStream }
 
 /** How many mocks have a stream of their own. Tabs with more are told to look each second instead. */
 const maxStreams = 3
@@ -34,7 +37,7 @@ function watch(url: string): Watched {
     gathered.push(event)
     timer ??= setTimeout(flush, gatheringMs)
   }
-  const isStreamed = [...watched.values()].length < maxStreams
+  const isStreamed = watched.size < maxStreams
   const beat = isStreamed ? undefined : setInterval(() => tell('{"type":"look"}'), lookEvery)
   const made: Watched = {
     ports,

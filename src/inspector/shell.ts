@@ -1,44 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { define, toSheet } from './element.ts'
-import type { Toast } from './live.ts'
-import { eventWords } from './step-words.ts'
-import { between, plural, timeOfDay, weekday } from './format.ts'
+import { choice, icon, loading } from './controls.ts'
+import { plural } from './format.ts'
+import { lists, navigation, views } from './navigation.ts'
 import { Part } from './part.ts'
 import { toRoute } from './place.ts'
-import { speeds } from './speeds.ts'
 import { themes, timeZones } from './preferences.ts'
+import { back, forward, type Toast, undo } from './undo.ts'
+import { clockBar } from './clock-bar.ts'
 import type * as Later from './views/later.ts'
-
-const views = {
-  overview: ['Overview', 'M2 14V8h3v6M6.5 14V3h3v11M11 14v-4h3v4'],
-  data: [
-    'Data',
-    'M2.500 4c0-2.700 11-2.700 11 0v8c0 2.700-11 2.700-11 0zM2.500 4c0 2.700 11 2.700 11 0M2.500 8c0 2.700 11 2.700 11 0',
-  ],
-  requests: ['Requests', 'M2 5h11l-3-3M14 11H3l3 3'],
-  faults: ['Faults', 'M9 1L3 9h4l-1 6 7-8H8z'],
-  time: ['Time', 'M8 1.5a6.5 6.5 0 1 0 .01 0zM8 4v4l3 2'],
-  simulator: [
-    'Simulator',
-    'M2 5h7M13 5h1M2 11h1M7 11h7M9 5a2 2 0 1 0 4 0 2 2 0 1 0-4 0M3 11a2 2 0 1 0 4 0 2 2 0 1 0-4 0',
-  ],
-  scenarios: ['Scenarios', 'M2 5l6-3 6 3-6 3zM2 8.5l6 3 6-3M2 11.5l6 3 6-3'],
-} as const
-
-/** The view that a place belongs to, for the list of views. */
-const homes: Readonly<Record<string, keyof typeof views>> = { campaign: 'overview' }
-
-const isView = (name: string): name is keyof typeof views => Object.hasOwn(views, name)
-
-/** Views that are lists: so many parts of the path say which. One more part is what is open beside the list. */
-const lists: Readonly<Record<string, number>> = { requests: 1, data: 2 }
-
-const themeIcons = {
-  auto: 'M8 2a6 6 0 1 0 .01 0zM8 2v12M8 5l3 2M8 8l4 1.500M8 11l3 1',
-  light: 'M8 5a3 3 0 1 0 .01 0zM8 1v1M8 14v1M1 8h1M14 8h1M3 3l.7.7M12.300 12.300l.7.7M3 13l.7-.7M12.300 3.700l.7-.7',
-  dark: 'M13 10A6 6 0 0 1 6 3a5.500 5.500 0 1 0 7 7z',
-}
-const zoneNames = { utc: 'UTC', campaign: 'Campaign', local: 'Local' }
+import type { ShownView } from './views/later.ts'
 
 /** The frame around the views: where one is, what time it is, what goes wrong. */
 export class Shell extends Part {
@@ -49,23 +20,28 @@ export class Shell extends Part {
   /** What lies above everything. */
   dialog: 'palette' | 'keys' | undefined
   #drawn: string | undefined
+  #shown: ShownView | undefined
   #tried = ''
   #last = ''
   #page = ''
   /** How far each place was scrolled. */
   readonly #scrolled = new Map<string, number>()
   #stopPlace: (() => void) | undefined
-  readonly #keys = (event: KeyboardEvent) => this.#press(event)
+  #listening = new AbortController()
 
   override connectedCallback(): void {
     super.connectedCallback()
     const { live } = this
+    this.#listening = new AbortController()
     live.place.start()
     this.#last = live.place.route
     this.#page = pageOf(live.place.path)
     this.#stopPlace = live.place.listen((byBack) => this.#arrive(byBack))
     live.start()
-    ;(this.framed ? this : window).addEventListener('keydown', this.#keys as EventListener)
+    const target: EventTarget = this.framed ? this : window
+    target.addEventListener('keydown', (event) => this.#press(event as KeyboardEvent), {
+      signal: this.#listening.signal,
+    })
   }
 
   override disconnectedCallback(): void {
@@ -73,7 +49,7 @@ export class Shell extends Part {
     this.#stopPlace?.()
     this.live.place.stop()
     this.live.stop()
-    ;(this.framed ? this : window).removeEventListener('keydown', this.#keys as EventListener)
+    this.#listening.abort()
   }
 
   protected override update(): void {
@@ -83,7 +59,7 @@ export class Shell extends Part {
     const before = this.#drawn
     this.#drawn = view
     if (before === view) return
-    if (isView(view)) this.live.place.title = views[view][0]
+    this.live.place.title = views[view]?.[0] ?? 'Campaign'
     // The next Tab goes on from the new view; a change within the same view leaves the focus where it is.
     if (before !== undefined) this.querySelector('main')?.focus({ preventScroll: true })
   }
@@ -91,40 +67,32 @@ export class Shell extends Part {
   protected override render(): TemplateResult {
     const { live } = this
     const [view = ''] = live.place.path
-    const at = homes[view] ?? view
     const { theme } = live.preferences
     const sandbox = `--sandbox:${colourOf(live.health?.sandbox ?? '')}`
     return html` <div
       class="app ${live.connected ? '' : 'lost'}"
       .style=${theme === 'auto' ? sandbox : `${sandbox};color-scheme:${theme}`}
       @click=${(event: MouseEvent) => this.#navigate(event)}
+      @dragover=${(event: DragEvent) => hasFile(event) && event.preventDefault()}
+      @drop=${(event: DragEvent) => this.#drop(event)}
     >
       <header class="top">
         <a class="brand" href="#/overview"
-          ><svg viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M3 3c0 6 4 10 10 10l.5-3-3-1-1.5 1.5C7 9.500 6.500 9 5.500 7L7 5.500 6 2.500z" /></svg
-          ><span>callcamp<b>mock</b></span></a
+          >${icon('M3 3c0 6 4 10 10 10l.5-3-3-1-1.5 1.5C7 9.500 6.500 9 5.500 7L7 5.500 6 2.500z')}<span
+            >callcamp<b>mock</b></span
+          ></a
         >
         <button class="find" aria-label="Search Ctrl K" @click=${() => this.#show('palette')}>
-          <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M7 2a5 5 0 1 0 .01 0zM11 11l3 3" /></svg
-          ><span>Search </span><kbd>Ctrl K</kbd>
+          ${icon('M7 2a5 5 0 1 0 .01 0zM11 11l3 3')}<span>Search </span><kbd>Ctrl K</kbd>
         </button>
-        <nav aria-label="Views">
-          ${Object.entries(views).map(
-            ([name, [title, icon]]) =>
-              html`<a href="#/${name}" aria-current=${name === at ? 'page' : nothing}>
-                <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${icon} /></svg
-                >${title}${name === 'faults' && live.faults.length > 0 ? html`<i class="count">${live.faults.length}</i>` : nothing}</a
-              >`,
-          )}
-        </nav>
+        ${navigation(live)}
         <p class="whence note">
           ${live.health ? html`<b><bdi>${live.health.scenario}</bdi></b> seed ${live.health.seed}<br />${live.health.edition} ${live.health.version}` : nothing}
         </p>
         ${this.#preferences()}
       </header>
       <div class="bar-top">
-        ${this.#clock()}${live.faults.length > 0 ? html`<a class="alarm" href="#/faults">${plural(live.faults.length, 'fault')} running</a>` : nothing}
+        ${clockBar(live)}${live.faults.length > 0 ? html`<a class="alarm" href="#/faults">${plural(live.faults.length, 'fault')} running</a>` : nothing}
         ${this.#sandbox()}
         <div class="timeline">${this.later?.drawTimeline(live)}</div>
       </div>
@@ -157,54 +125,17 @@ export class Shell extends Part {
 
   #view(view: string): unknown {
     const { live, later } = this
-    if (view !== 'overview' && !later) return html`<p class="empty">Loading…</p>`
-    return later?.drawView(live) ?? html`<callcamp-overview .live=${live}></callcamp-overview>`
+    if (view !== 'overview' && !later) return loading
+    this.#shown = later?.viewAt(live, this.#shown)
+    return this.#shown?.element ?? html`<callcamp-overview .live=${live}></callcamp-overview>`
   }
 
   #preferences(): TemplateResult {
     const { live } = this
     const { theme, times } = live.preferences
-    const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'auto'
     return html`<div class="preferences">
-      <button title="Theme: ${theme}" aria-label="Theme: ${theme}" @click=${() => live.prefer({ theme: next })}>
-        <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${themeIcons[theme]} /></svg></button
-      ><select
-        aria-label="Zone of times"
-        @change=${({ target }: Event) => live.prefer({ times: timeZones.find((one) => target instanceof HTMLSelectElement && one === target.value) ?? 'utc' })}
-      >
-        ${timeZones.map((one) => html`<option value=${one} ?selected=${one === times}>${zoneNames[one]}</option>`)}</select
-      ><button title="Keys (?)" aria-label="Keys" @click=${() => this.#show('keys')}>?</button>
-    </div>`
-  }
-
-  #clock(): TemplateResult | typeof nothing {
-    const { clock } = this.live
-    if (!clock) return nothing
-    const ticking = clock.mode === 'ticking'
-    const set = (change: object) => () => this.live.setClock(change)
-    return html`<div class="clock" role="group" aria-label="Clock">
-      <time datetime=${clock.now} class=${ticking ? 'ticking' : ''}
-        >${weekday(clock.now)} <span class="date">${clock.now.slice(0, 10)} </span>${timeOfDay(clock.now)}
-        <small>UTC</small></time
-      >
-      <button
-        aria-label=${ticking ? 'Pause' : 'Run'}
-        title=${ticking ? 'Pause' : 'Run'}
-        @click=${set({ frozen: ticking })}
-      >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d=${ticking ? 'M5 3v10M11 3v10' : 'M4 2.500v11L13 8z'} />
-        </svg>
-      </button>
-      ${speeds(this.live)}
-      <button
-        aria-label="Step to the next event"
-        title=${clock.next ? `${eventWords(clock.next.type)} in ${between(clock.now, clock.next.at)}: step to it` : 'Nothing is due'}
-        ?disabled=${!clock.next}
-        @click=${set({ step: true })}
-      >
-        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 2.500v11L11 8zM13 3v10" /></svg>
-      </button>
+      ${choice('Theme', theme, Object.entries(themes), (chosen) => live.prefer({ theme: chosen }))}${choice('Zone of times', times, Object.entries(timeZones), (chosen) => live.prefer({ times: chosen }))}
+      <button title="Keys (?)" aria-label="Keys" @click=${() => this.#show('keys')}>?</button>
     </div>`
   }
 
@@ -212,19 +143,11 @@ export class Shell extends Part {
   #sandbox(): TemplateResult | typeof nothing {
     const { live } = this
     const current = live.health?.sandbox ?? ''
-    const names = [...new Set([current, ...live.sandboxes])].filter((name) => name !== '')
-    if (names.length === 0) return nothing
-    return html`<label class="sandbox"
-      ><i></i
-      ><select
-        aria-label="Sandbox"
-        .value=${current}
-        @focus=${() => void live.readSandboxes()}
-        @change=${(event: Event) => live.enter((event.target as HTMLSelectElement).value || null)}
-      >
-        <option value="" ?selected=${current === ''}>No sandbox</option>
-        ${names.map((name) => html`<option value=${name} ?selected=${name === current}>${name}</option>`)}
-      </select></label
+    const names = new Set(['', current, ...live.sandboxes])
+    if (names.size === 1) return nothing
+    const choices = Array.from(names, (name) => [name, name || 'No sandbox'] as const)
+    return html`<label class="sandbox" @focusin=${() => void live.readSandboxes()}
+      ><i></i>${choice('Sandbox', current, choices, (name) => live.enter(name || null))}</label
     >`
   }
 
@@ -232,7 +155,7 @@ export class Shell extends Part {
     const { live } = this
     return html`<div class="toast" role="status">
       <span>${text}</span>
-      ${step === null ? html`<span class="note">No history is kept</span>` : html`<button @click=${() => void live.undo()}>${isUndone ? 'Redo' : 'Undo'}</button>`}
+      ${step === null ? html`<span class="note">No history is kept</span>` : html`<button @click=${() => void undo(live)}>${isUndone ? 'Redo' : 'Undo'}</button>`}
       <button aria-label="Dismiss" @click=${() => live.dismiss()}>✕</button>
     </div>`
   }
@@ -243,9 +166,12 @@ export class Shell extends Part {
 
   #press(event: KeyboardEvent): void {
     const field = event.composedPath()[0]
-    const typing = field instanceof HTMLElement && field.matches('input, select, textarea, [contenteditable]')
+    const typing = field instanceof HTMLElement && field.matches('input:not([type=range]), textarea, [contenteditable]')
     const isCommand = event.ctrlKey || event.metaKey
-    if (isCommand && event.key.toLowerCase() === 'k') this.#show('palette')
+    const key = event.key.toLowerCase()
+    if (isCommand && key === 'k') this.#show('palette')
+    else if (isCommand && (key === 'z' || key === 'y') && !typing)
+      void (key === 'y' || event.shiftKey ? forward(this.live) : back(this.live))
     else if (isCommand || event.altKey || this.dialog) return
     else if (event.key === 'Escape') {
       if (!this.#leave()) return
@@ -284,6 +210,12 @@ export class Shell extends Part {
     requestAnimationFrame(() => scroll(60))
   }
 
+  #drop(event: DragEvent): void {
+    if (!hasFile(event)) return
+    event.preventDefault()
+    void this.later?.restoreFile(this.live, event.dataTransfer?.files[0])
+  }
+
   #navigate(event: MouseEvent): void {
     const link = event.composedPath().find((one): one is HTMLAnchorElement => one instanceof HTMLAnchorElement)
     if (!link?.hash.startsWith('#/') || link.download || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -291,6 +223,8 @@ export class Shell extends Part {
     this.live.place.go(link.hash.slice(2))
   }
 }
+
+const hasFile = ({ dataTransfer }: DragEvent): boolean => !!dataTransfer?.types.includes('Files')
 
 /** A name has its colour everywhere and always; nothing has that of the frame. */
 const colourOf = (name: string): string =>

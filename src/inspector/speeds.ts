@@ -1,13 +1,17 @@
-import { html, type TemplateResult } from 'lit/html.js'
+import type { TemplateResult } from 'lit/html.js'
+import { group, toggle } from './controls.ts'
 import type { Live } from './live.ts'
 
-/** Buttons for how fast time goes. */
+export const usualSpeeds: readonly number[] = [1, 60, 3_600]
+
+/** Buttons for how fast time goes. Any speed can be set over the control API. */
 export function speeds(live: Live): TemplateResult {
-  const { clock } = live
-  // Any speed can be set over the control API.
-  const known = [1, 60, 3_600]
-  const all = clock && !known.includes(clock.speed) ? [...known, clock.speed].toSorted((a, b) => a - b) : known
-  return html`<span class="group" role="group" aria-label="Speed"
-    >${all.map((speed) => html`<button aria-pressed=${clock?.mode === 'ticking' && clock.speed === speed ? 'true' : 'false'} @click=${() => live.setClock({ frozen: false, speed })}>×${speed}</button>`)}</span
-  >`
+  const { speed: current = 1, mode } = live.clock ?? {}
+  const all = [...new Set([...usualSpeeds, current])].toSorted((a, b) => a - b)
+  return group(
+    'Speed',
+    all.map((speed) =>
+      toggle(`×${speed}`, mode === 'ticking' && speed === current, () => live.setClock({ frozen: false, speed })),
+    ),
+  )
 }

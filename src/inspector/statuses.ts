@@ -32,6 +32,14 @@ const campaignLooks: Readonly<Record<CampaignStatus, { readonly shape: string; r
   archived: { shape: looks.completed.shape, colour: 'canceled' },
 }
 
+/** What people ask first: how it went, or that it goes on. The colour of a group is that of its first status. */
+export const groups: Readonly<Record<string, readonly OrderStatus[]>> = {
+  reached: ['contacted', 'completed'],
+  'not reached': ['failed', 'do-not-call', 'canceled'],
+  'in flight': ['calling'],
+  waiting: ['scheduled', 'planned', 'busy', 'no-answer'],
+}
+
 export const orderStatuses = Object.keys(looks) as OrderStatus[]
 export const campaignStatuses = Object.keys(campaignLooks) as CampaignStatus[]
 

@@ -29,13 +29,13 @@ function titleOf(cause: Cause): string {
   return titles[cause.call] ?? cause.call.replace('.', ': ')
 }
 
-/** Steps as groups, in the same order. */
-export function groupsOf(steps: readonly HistoryStep[]): StepGroup[] {
+/** Steps as groups, in the same order. A group ends after a step that is `marked`. */
+export function groupsOf(steps: readonly HistoryStep[], marked: ReadonlySet<number> = new Set()): StepGroup[] {
   const groups: StepGroup[] = []
   for (const { id, at, cause, changes } of steps) {
     const title = titleOf(cause)
     const known = groups.at(-1)
-    if (known?.title === title)
+    if (known?.title === title && !marked.has(known.last))
       groups[groups.length - 1] = { ...known, last: id, steps: known.steps + 1, changes: known.changes + changes }
     else groups.push({ title, type: cause.type, at, first: id, last: id, steps: 1, changes })
   }

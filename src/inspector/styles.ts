@@ -1,9 +1,9 @@
-import { base } from './styles/base.ts'
-import { campaigns } from './styles/campaigns.ts'
 import { badges } from './styles/badges.ts'
 import { controls } from './styles/controls.ts'
 import { panels } from './styles/panels.ts'
+import { campaigns } from './styles/campaigns.ts'
 import { shell } from './styles/shell.ts'
+import { base } from './styles/base.ts'
 import { tokens } from './styles/tokens.ts'
 import { widths } from './styles/widths.ts'
 

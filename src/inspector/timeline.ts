@@ -1,9 +1,12 @@
 import { html, svg, type TemplateResult } from 'lit/html.js'
 import type { Explanation } from '../contract/explanations.ts'
 import type { Campaign } from './answers.ts'
+import { icon } from './controls.ts'
 import { between, moment, plural } from './format.ts'
+import type { Live } from './live.ts'
 import { Part } from './part.ts'
 import { groupsOf, type StepGroup } from './step-words.ts'
+import { back, fork, forward } from './undo.ts'
 
 /** What is due: a moment, and what happens then. */
 interface Due {
@@ -20,26 +23,11 @@ export class Timeline extends Part {
   due: readonly Due[] = []
   /** Where the thumb is dragged to. */
   at: number | undefined
-  #stopKeys: (() => void) | undefined
   #lastMove: Promise<void> = Promise.resolve()
 
   get #groups(): { readonly done: readonly StepGroup[]; readonly ahead: readonly StepGroup[] } {
     const { steps, ahead } = this.live.history
     return { done: groupsOf(steps).slice(-maxGroups), ahead: groupsOf(ahead) }
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    const shell = this.closest<HTMLElement & { framed?: boolean }>('callcamp-shell')
-    const target: EventTarget = shell?.framed ? shell : window
-    const press = (event: Event) => event instanceof KeyboardEvent && this.#press(event)
-    target.addEventListener('keydown', press)
-    this.#stopKeys = () => target.removeEventListener('keydown', press)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#stopKeys?.()
   }
 
   protected override async load(): Promise<void> {
@@ -59,30 +47,26 @@ export class Timeline extends Part {
 
   protected override render(): TemplateResult {
     const { live, due } = this
-    const { history, clock } = live
+    const { history } = live
     const { done, ahead } = this.#groups
     const [now, all] = [done.length, done.length + ahead.length + due.length]
     const at = Math.min(this.at ?? now, all)
-    const words = wordsOf(at, done, ahead, due, clock?.now ?? '')
+    const words = wordsOf(at, done, ahead, due, live)
     const size = Math.max(1, all)
     return html`<button
         title="Undo (Ctrl+Z)"
         aria-label="Undo"
         ?disabled=${history.last === null}
-        @click=${() => void live.back()}
+        @click=${() => void back(live)}
       >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d="M6 3L2.500 6.500 6 10M3 6.500h6.500a4 4 0 0 1 0 8H6" />
-        </svg></button
+        ${icon('M6 3L2.500 6.500 6 10M3 6.500h6.500a4 4 0 0 1 0 8H6')}</button
       ><button
         title="Redo (Ctrl+Shift+Z)"
         aria-label="Redo"
         ?disabled=${history.ahead.length === 0}
-        @click=${() => void live.forward()}
+        @click=${() => void forward(live)}
       >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d="M10 3l3.500 3.500L10 10M13 6.500H6.500a4 4 0 0 0 0 8H10" />
-        </svg>
+        ${icon('M10 3l3.500 3.500L10 10M13 6.500H6.500a4 4 0 0 0 0 8H10')}
       </button>
       <div class="track">
         <svg viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
@@ -104,7 +88,7 @@ export class Timeline extends Part {
         />
       </div>
       <p class="note" role="status">${words}</p>
-      <button class="fork" title="Make a sandbox that continues from here" @click=${() => void live.fork()}>Fork</button
+      <button class="fork" title="Make a sandbox that continues from here" @click=${() => void fork(live)}>Fork</button
       ><a class="note" href="#/time">History</a>`
   }
 
@@ -117,25 +101,14 @@ export class Timeline extends Part {
     const { live, due } = this
     const { done, ahead } = this.#groups
     const target = done[to]
-    if (target) await live.back(target.first)
+    if (target) await back(live, target.first)
     else if (to > done.length) {
       const again = ahead[Math.min(to - done.length, ahead.length) - 1]
-      if (again) await live.forward(again.last)
+      if (again) await forward(live, again.last)
       const event = due[to - done.length - ahead.length - 1]
       if (event) await live.act('POST', '/clock', { set: event.at })
     }
     this.at = undefined
-  }
-
-  #press(event: KeyboardEvent): void {
-    const field = event.composedPath()[0]
-    const isTyping =
-      field instanceof HTMLElement && field.matches('input:not([type=range]), textarea, [contenteditable]')
-    const key = event.key.toLowerCase()
-    if (isTyping || !(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return
-    event.preventDefault()
-    if (key === 'y' || event.shiftKey) void this.live.forward()
-    else void this.live.back()
   }
 }
 
@@ -147,21 +120,21 @@ function wordsOf(
   done: readonly StepGroup[],
   ahead: readonly StepGroup[],
   due: readonly Due[],
-  now: string,
+  { clock, zone }: Live,
 ): string {
   const target = done[at]
   if (target) {
     const steps = done.slice(at).reduce((sum, group) => sum + group.steps, 0)
-    return `Back over ${plural(steps, 'step')}, before: ${target.title}, ${moment(target.at)}`
+    return `Back over ${plural(steps, 'step')}, before: ${target.title}, ${moment(target.at, zone)}`
   }
   const event = due[at - done.length - ahead.length - 1]
-  if (event) return `On to ${moment(event.at)}: ${event.what}`
+  if (event) return `On to ${moment(event.at, zone)}: ${event.what}`
   const again = ahead[at - done.length - 1]
   if (again) return `Forward: ${again.title}`
   const next = due[0]
   const last = done.at(-1)
   const past = last ? `Last: ${last.title}` : 'Nothing has happened yet'
-  return `${past}${ahead.length > 0 ? ` · ${plural(ahead.length, 'step')} to redo` : ''} · ${next ? `${next.at > now ? `in ${between(now, next.at)}` : 'now'}: ${next.what}` : 'nothing is due'}`
+  return `${past}${ahead.length > 0 ? ` · ${plural(ahead.length, 'step')} to redo` : ''} · ${next ? `${clock && next.at > clock.now ? `in ${between(clock.now, next.at)}` : 'now'}: ${next.what}` : 'nothing is due'}`
 }
 
 const height = ({ changes }: StepGroup): number => 4 + Math.min(14, Math.log2(1 + changes) * 2)

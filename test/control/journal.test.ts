@@ -132,17 +132,30 @@ describe('the schemas', () => {
       needed: ['campaignUuid', 'recordUuid'],
       references: { campaignUuid: 'campaign', recordUuid: 'record' },
       hidden: ['attempts', 'dueAt'],
-      schema: { $ref: '#/$defs/OrderRow', $defs: { OrderRow: { properties: { price: {} } } } },
+      fields: expect.arrayContaining([
+        expect.objectContaining({
+          name: 'status',
+          kind: 'choice',
+          values: expect.arrayContaining(['planned', 'busy']),
+        }),
+        expect.objectContaining({ name: 'scheduledTime', kind: 'moment', isNullable: true }),
+      ]),
     })
   })
 
   test('have the fields of a fault and of the settings', () => {
     const { fault, simulator } = ask(createMock(), 'GET', '/schemas').body
-    expect(fault).toMatchObject({
-      $defs: { Fault: { properties: { nth: { type: 'integer' }, after: { type: 'boolean' } } } },
-    })
-    expect(simulator).toMatchObject({
-      $defs: { SimulatorSettings: { properties: { concurrency: { type: 'integer' } } } },
-    })
+    expect(fault).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'nth', kind: 'number', least: 1 }),
+        expect.objectContaining({ name: 'after', kind: 'boolean' }),
+      ]),
+    )
+    expect(simulator).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'concurrency', kind: 'number' }),
+        expect.objectContaining({ name: 'outcomes.busy', kind: 'number' }),
+      ]),
+    )
   })
 })

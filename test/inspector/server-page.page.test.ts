@@ -181,12 +181,12 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
     expect(await response.text()).toBe(await plain.text())
   })
 
-  test('weighs no more than 18 KB gzipped before it shows something, and 43 KB in all', async () => {
+  test('weighs no more than 18 KB gzipped before it shows something, and 40 KB in all', async () => {
     const { 'inspector.js': script = '', ...others } = await bundleInspector()
     const [first = 0, ...later] = [script, ...Object.values(others)].map((text) => gzipSync(text, { level: 9 }).length)
     expect(script).not.toBe('')
     expect(first).toBeLessThanOrEqual(18 * 1_024)
-    expect(later.reduce((sum, length) => sum + length, first)).toBeLessThanOrEqual(43 * 1_024)
+    expect(later.reduce((sum, length) => sum + length, first)).toBeLessThanOrEqual(40 * 1_024)
   })
 
   test('is the page of a sandbox behind its prefix', async () => {

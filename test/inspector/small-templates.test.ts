@@ -3,11 +3,19 @@ import { smallCss, smallMarkup } from '../../.config/inspector.mjs'
 
 describe('markup in the built inspector', () => {
   test('loses its indentation', () => {
-    expect(smallMarkup('\n  <ul>\n    <li>One</li>\n  </ul>\n')).toBe('<ul><li>One</li></ul>')
+    expect(smallMarkup('\n  <ul>\n    <li>One</li>\n  </ul>\n')).toBe('<ul><li>One</ul>')
   })
 
   test('keeps the spaces within a line', () => {
     expect(smallMarkup('<b>Now</b> and <i>then</i> ')).toBe('<b>Now</b> and <i>then</i> ')
+  })
+
+  test('loses what a parser adds by itself', () => {
+    expect(smallMarkup('<dl><div><dt>A</dt><dd class="b">C</dd></div></dl><br />')).toBe(
+      '<dl><div><dt>A<dd class=b>C</div></dl><br>',
+    )
+    expect(smallMarkup('<li>One</li>')).toBe('<li>One</li>')
+    expect(smallMarkup('<a class="b c" href="#/d">e</a\n>')).toBe('<a class="b c" href="#/d">e</a>')
   })
 
   test('keeps attributes apart', () => {

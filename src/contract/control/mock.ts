@@ -8,6 +8,7 @@ import { operationId } from '../operation-ids.ts'
 import { countsOf } from '../stats.ts'
 import type { Scenario } from '../scenarios.ts'
 import { clock } from './clock.ts'
+import { formField } from './form-fields.ts'
 
 /** What the mock is and holds, and how to begin anew. */
 
@@ -72,7 +73,7 @@ const operations = z
   })
   .meta({ id: 'OperationList', description: 'The operations of the API.' })
 
-const jsonSchema = z.record(z.string(), z.unknown())
+const fields = z.array(formField)
 const modelSummary = z
   .object({
     name: modelName,
@@ -82,17 +83,17 @@ const modelSummary = z
     needed: z.array(z.string()).meta({ description: 'The fields that a new row must be given.' }),
     references: z.record(z.string(), z.string()).meta({ description: 'The model that each reference names.' }),
     hidden: z.array(z.string()).meta({ description: 'The fields that no answer of the API has.' }),
-    schema: jsonSchema,
+    fields,
   })
-  .meta({ id: 'ModelSummary', description: 'A model and the JSON Schema of its rows.' })
+  .meta({ id: 'ModelSummary', description: 'A model and the fields of its rows.' })
 
 const schemas = z
   .object({
     models: z.array(modelSummary),
-    fault: jsonSchema,
-    hold: jsonSchema,
-    simulator: jsonSchema,
-    simulatorDefaults: jsonSchema,
+    fault: fields,
+    hold: fields,
+    simulator: fields,
+    simulatorDefaults: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'Schemas', description: 'The fields of the models, of faults and of the call simulator.' })
 
@@ -146,7 +147,7 @@ export const mockRoutes = {
   'mock.schemas': {
     method: 'GET',
     path: '/schemas',
-    summary: 'Returns the fields of every model, of faults and of the call simulator, as JSON Schemas',
+    summary: 'Returns the fields of every model, of faults and of the call simulator',
     answer: { kind: 'body', status: 200, schema: schemas },
     example: {
       scenario,

@@ -6,6 +6,7 @@ import { wholeNumber } from '../numbers.ts'
 import { type OrderStatus, orderStatuses } from '../statuses.ts'
 import { drawnOutcome, simulatorSettings } from '../simulator.ts'
 import { stats } from '../stats.ts'
+import { week, weekQuery } from './week.ts'
 
 /** The call simulator, how far campaigns have come, and why. */
 
@@ -33,6 +34,13 @@ const series = z
     statuses: z
       .object(byStatus(z.array(z.int().min(0)).optional()))
       .meta({ id: 'StatusSeries', description: 'The counts of each status; one that no order had is missing.' }),
+    forecast: z
+      .object({ to: timestamp, statuses: z.object(byStatus(z.number().min(0).optional())) })
+      .nullable()
+      .meta({
+        id: 'Forecast',
+        description: 'How many orders will be in each status when all calls are made, and when.',
+      }),
   })
   .meta({ id: 'Series', description: 'How many orders were in each status over a span of virtual time.' })
 
@@ -93,6 +101,16 @@ export const simulatorRoutes = {
     query: seriesQuery,
     answer: { kind: 'body', status: 200, schema: series },
     example: { scenario, query: { points: '3' } },
+  },
+  'simulator.week': {
+    method: 'GET',
+    path: '/week',
+    summary: 'Returns the calls of a campaign in one week, by day and half hour',
+    description: '`campaign`, `back` in weeks',
+    query: weekQuery,
+    refusals: [404],
+    answer: { kind: 'body', status: 200, schema: week },
+    example: { scenario, query: { campaign: 'campaign_12345' } },
   },
   'simulator.why': {
     method: 'GET',

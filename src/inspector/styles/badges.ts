@@ -12,13 +12,13 @@ export const badges = css`
   .badge {
     display: inline-flex;
     align-items: center;
-    gap: 5px;
+    gap: 4px;
     white-space: nowrap;
     font-size: 12px;
   }
   .title .badge {
     background: var(--sunk);
     border-radius: 6px;
-    padding: 3px 8px;
+    padding: 4px 8px;
   }
 `

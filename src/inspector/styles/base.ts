@@ -24,7 +24,7 @@ export const base = css`
     padding: 0;
   }
   h1 {
-    font-size: 19px;
+    font-size: 20px;
     letter-spacing: -0.01em;
     margin-bottom: 12px;
   }
@@ -33,12 +33,12 @@ export const base = css`
     align-items: center;
     gap: 8px;
     font-size: 13px;
-    margin-bottom: 10px;
+    margin-bottom: 8px;
   }
   h3 {
     font-size: 12px;
     color: var(--dim);
-    margin: 14px 0 4px;
+    margin: 12px 0 4px;
   }
   ul,
   ol {
@@ -54,7 +54,7 @@ export const base = css`
     color: var(--accent);
     text-decoration: none;
   }
-  a:hover {
+  a:where(:hover) {
     text-decoration: underline;
   }
   svg {

@@ -7,14 +7,14 @@ export const campaigns = css`
     grid-template-columns: minmax(0, 1fr) auto;
     gap: 2px 12px;
     align-items: center;
-    padding: 9px 8px;
+    padding: 8px 8px;
     margin: 0 -8px;
     border-radius: 6px;
     color: inherit;
+    text-decoration: none;
   }
   .campaigns a:hover {
     background: var(--sunk);
-    text-decoration: none;
   }
   .campaigns li + li {
     border-top: 1px solid var(--line);
@@ -51,7 +51,7 @@ export const campaigns = css`
     white-space: normal;
   }
   .campaigns .why {
-    padding-bottom: 9px;
+    padding-bottom: 8px;
     margin-top: -5px;
   }
   .attention {
@@ -70,7 +70,7 @@ export const campaigns = css`
   .progress {
     display: flex;
     align-items: center;
-    gap: 10px;
+    gap: 8px;
   }
   .progress b {
     width: 44px;

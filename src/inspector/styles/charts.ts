@@ -40,8 +40,8 @@ export const charts = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 6px 10px;
-    margin-bottom: 10px;
+    gap: 6px 8px;
+    margin-bottom: 8px;
   }
   .cursor {
     stroke: var(--text);
@@ -89,7 +89,7 @@ export const charts = css`
   .legend {
     display: grid;
     grid-template-columns: 1fr 1fr;
-    gap: 2px 20px;
+    gap: 2px 24px;
     align-content: start;
   }
   .legend div,
@@ -104,12 +104,12 @@ export const charts = css`
   .legend div {
     justify-content: space-between;
   }
-  .legend .head {
+  .legend > :first-child {
     grid-column: 1 / -1;
     font-weight: 600;
     border-bottom: 1px solid var(--line);
-    padding-bottom: 3px;
-    margin-bottom: 3px;
+    padding-bottom: 4px;
+    margin-bottom: 4px;
   }
   @container (min-width: 760px) {
     .chart {

@@ -13,7 +13,7 @@ export const controls = css`
     border: 1px solid var(--edge);
     border-radius: 6px;
     min-height: 30px;
-    padding: 3px 10px;
+    padding: 4px 8px;
     margin: 0;
   }
   button,
@@ -24,13 +24,14 @@ export const controls = css`
     justify-content: center;
     white-space: nowrap;
   }
-  button:hover,
-  .button:hover {
+  /* Weaker than the rule of any class. */
+  :where(button, .button):hover {
     background: var(--sunk);
-    text-decoration: none;
   }
   .button {
+    min-width: 0;
     color: var(--text);
+    text-decoration: none;
   }
   button:disabled {
     color: var(--edge);
@@ -38,16 +39,11 @@ export const controls = css`
     cursor: default;
   }
   .primary,
-  .primary:hover,
-  [aria-pressed='true'],
-  [aria-pressed='true']:hover {
+  [aria-pressed='true'] {
     background: var(--accent);
     border-color: var(--accent);
     color: var(--on);
     font-weight: 600;
-  }
-  h2 select {
-    font-weight: 400;
   }
   callcamp-chart {
     display: block;
@@ -81,9 +77,9 @@ export const controls = css`
     width: 92px;
   }
   input[type='search'] {
-    flex: 1 1 180px;
+    flex: 1 1 200px;
     min-width: 0;
-    max-width: 320px;
+    max-width: 480px;
   }
   label {
     display: inline-flex;
@@ -96,14 +92,12 @@ export const controls = css`
     color: var(--text);
     font-size: 13px;
   }
-  .tools,
-  .tr form,
-  .form form {
+  .tools {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 8px;
-    margin-bottom: 10px;
+    margin-bottom: 8px;
   }
   .tools select {
     max-width: 100%;
@@ -113,14 +107,10 @@ export const controls = css`
     white-space: normal;
     overflow-wrap: break-word;
   }
-  .tools:last-child,
-  .form form {
+  .tools:last-child {
     margin-bottom: 0;
   }
   .grow {
-    flex: 1;
-  }
-  .form .grow input {
     flex: 1;
   }
 `

@@ -15,14 +15,16 @@ export const details = css`
   .fields {
     margin-bottom: 12px;
   }
-  .fields div {
+  :is(.fields, .change) div {
     display: grid;
     grid-template-columns: minmax(96px, 30%) minmax(0, 1fr);
     gap: 8px;
-    padding: 3px 0;
+    padding: 4px 0;
+  }
+  .fields div {
     border-bottom: 1px solid var(--line);
   }
-  .fields :is(dt, dd),
+  :is(.fields, .change) :is(dt, dd),
   .address {
     overflow-wrap: anywhere;
   }
@@ -77,7 +79,7 @@ export const details = css`
   .json {
     background: var(--sunk);
     border-radius: 6px;
-    padding: 8px 10px;
+    padding: 8px 8px;
   }
   pre.json {
     margin: 0 0 12px;
@@ -86,7 +88,7 @@ export const details = css`
     white-space: pre-wrap;
   }
   .json details > * {
-    margin-left: 14px;
+    margin-left: 12px;
   }
   .json summary {
     margin-left: 0;
@@ -101,7 +103,6 @@ export const details = css`
   }
   .json :is(.number, .boolean) {
     color: var(--accent);
-    white-space: normal;
   }
   .null {
     color: var(--dim);
@@ -133,8 +134,8 @@ export const details = css`
   }
   del,
   ins {
-    padding: 0 3px;
-    border-radius: 3px;
+    padding: 0 4px;
+    border-radius: 4px;
     text-decoration: none;
   }
   del {
@@ -148,14 +149,5 @@ export const details = css`
     border-radius: 6px;
     padding: 6px 8px;
     margin-bottom: 6px;
-  }
-  .change div {
-    display: grid;
-    grid-template-columns: minmax(96px, 30%) minmax(0, 1fr);
-    gap: 8px;
-    padding: 2px 0;
-  }
-  .change dd {
-    overflow-wrap: anywhere;
   }
 `

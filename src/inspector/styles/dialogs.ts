@@ -11,7 +11,7 @@ export const dialogs = css`
     color: var(--text);
     background: var(--panel);
     border: 1px solid var(--edge);
-    border-radius: 12px;
+    border-radius: 8px;
     box-shadow: 0 16px 48px rgb(0 0 0 / 30%);
   }
   dialog[open] {
@@ -27,7 +27,7 @@ export const dialogs = css`
     border-radius: 0;
     border-bottom: 1px solid var(--line);
     padding: 12px 16px;
-    font-size: 15px;
+    font-size: 16px;
   }
   .palette input:focus-visible {
     outline: 0;
@@ -40,7 +40,7 @@ export const dialogs = css`
     display: flex;
     gap: 12px;
     justify-content: space-between;
-    padding: 5px 8px;
+    padding: 4px 8px;
     border-radius: 6px;
     cursor: pointer;
   }
@@ -61,7 +61,7 @@ export const dialogs = css`
   .palette [aria-selected='true'] {
     background: color-mix(in srgb, var(--accent) 14%, var(--panel));
   }
-  .keys {
+  dialog.keys {
     padding: 16px;
   }
 `

@@ -3,15 +3,14 @@ import { css } from '../element.ts'
 /** Time, scenarios, faults. */
 export const forms = css`
   .now {
-    font-size: 20px;
+    font-size: 16px;
     font-weight: 600;
-    letter-spacing: -0.02em;
   }
   .now + .note {
     margin-bottom: 12px;
   }
   .panel > p + .tools {
-    margin-top: 10px;
+    margin-top: 8px;
   }
   .cards {
     display: grid;
@@ -61,31 +60,26 @@ export const forms = css`
   .note {
     overflow-wrap: anywhere;
   }
-  .switches td:first-child,
-  .switches th:first-child {
-    padding-left: 0;
+  .switches .group {
+    flex-wrap: nowrap;
   }
-  .switches td:last-child {
+  .switches tr > :last-child {
     text-align: right;
-    padding-right: 0;
-  }
-  .switches th:last-child {
-    text-align: right;
-    padding-right: 0;
   }
   .switches small {
-    margin-left: 10px;
+    margin-left: 8px;
   }
   .schema {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(200px, 1fr));
-    gap: 10px 16px;
+    gap: 8px 16px;
     margin-top: 12px;
   }
   .schema label {
+    display: flex;
     flex-direction: column;
     align-items: stretch;
-    gap: 3px;
+    gap: 4px;
   }
   .schema label > span {
     color: var(--dim);
@@ -115,36 +109,6 @@ export const forms = css`
     field-sizing: content;
     max-height: 240px;
     resize: vertical;
-  }
-  .search {
-    position: relative;
-    flex: 1 1 260px;
-    max-width: 560px;
-  }
-  .search input {
-    width: 100%;
-    max-width: none;
-  }
-  .hint {
-    display: none;
-    position: absolute;
-    z-index: 5;
-    inset: 100% 0 auto;
-    flex-wrap: wrap;
-    gap: 4px;
-    padding: 8px;
-    margin-top: 2px;
-    background: var(--panel);
-    border: 1px solid var(--edge);
-    border-radius: 6px;
-  }
-  .search:focus-within .hint {
-    display: flex;
-  }
-  .hint button {
-    min-height: 24px;
-    padding: 0 8px;
-    font-size: 12px;
   }
   .script {
     display: flex;

@@ -5,14 +5,14 @@ export const panels = css`
   .panel {
     background: var(--panel);
     border: 1px solid var(--line);
-    border-radius: 10px;
+    border-radius: 8px;
     padding: 12px;
     margin-bottom: 12px;
     min-width: 0;
   }
   .empty {
     color: var(--dim);
-    padding: 22px 8px;
+    padding: 24px 8px;
     text-align: center;
   }
   .title {
@@ -34,7 +34,7 @@ export const panels = css`
     font-size: 12px;
   }
   .wide {
-    margin: 10px 0 14px;
+    margin: 8px 0 12px;
   }
   .columns {
     display: flex;
@@ -50,13 +50,13 @@ export const panels = css`
     gap: 1px;
     background: var(--line);
     border: 1px solid var(--line);
-    border-radius: 10px;
+    border-radius: 8px;
     overflow: hidden;
     margin-bottom: 12px;
   }
   .facts div {
     background: var(--panel);
-    padding: 9px 12px;
+    padding: 8px 12px;
     min-width: 0;
   }
   dt {
@@ -64,7 +64,7 @@ export const panels = css`
     font-size: 12px;
   }
   .facts dd {
-    font-size: 18px;
+    font-size: 20px;
     font-weight: 600;
     letter-spacing: -0.01em;
   }

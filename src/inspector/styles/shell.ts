@@ -10,14 +10,14 @@ export const shell = css`
     display: flex;
     align-items: center;
     gap: 8px;
-    padding: 10px 12px 4px;
+    padding: 8px 12px 4px;
     color: var(--text);
     font-weight: 500;
-    font-size: 14px;
+    font-size: 13px;
   }
   .brand b {
     color: var(--accent);
-    margin-left: 3px;
+    margin-left: 4px;
   }
   .brand svg {
     width: 18px;
@@ -58,7 +58,7 @@ export const shell = css`
     font-size: 11px;
     line-height: 1.3;
   }
-  nav[aria-label='Views'] {
+  .views {
     position: absolute;
     inset: auto 0 0;
     z-index: 2;
@@ -66,14 +66,14 @@ export const shell = css`
     background: var(--panel);
     border-top: 1px solid var(--line);
   }
-  nav[aria-label='Views'] a {
+  .views a {
     position: relative;
     flex: auto;
     display: flex;
     flex-direction: column;
     align-items: center;
     gap: 2px;
-    padding: 8px 0 7px;
+    padding: 8px 0 8px;
     color: var(--dim);
     font-size: 10.5px;
   }
@@ -88,10 +88,10 @@ export const shell = css`
   .count {
     background: var(--bad);
     color: var(--panel);
-    border-radius: 9px;
+    border-radius: 8px;
     font: 600 11px/17px inherit;
     font-style: normal;
-    padding: 0 5px;
+    padding: 0 4px;
     position: absolute;
     top: 3px;
     left: calc(50% + 2px);
@@ -139,7 +139,7 @@ export const shell = css`
   .sandbox i {
     width: 10px;
     height: 10px;
-    border-radius: 5px;
+    border-radius: 8px;
     background: var(--sandbox);
   }
   .sandbox select {
@@ -165,17 +165,17 @@ export const shell = css`
     display: flex;
     align-items: center;
     gap: 8px 12px;
-    padding: 8px 10px 8px 14px;
+    padding: 8px 8px 8px 12px;
     background: var(--panel);
     border: 1px solid var(--edge);
-    border-radius: 10px;
+    border-radius: 8px;
     box-shadow: 0 6px 24px rgb(0 0 0 / 20%);
   }
   .alarm {
     color: var(--bad);
     background: var(--bad-bg);
     border-radius: 6px;
-    padding: 3px 9px;
+    padding: 4px 8px;
     font-weight: 600;
     white-space: nowrap;
   }

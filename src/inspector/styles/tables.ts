@@ -34,8 +34,7 @@ export const tables = css`
   tbody tr:hover {
     background: var(--sunk);
   }
-  .current,
-  .current:hover {
+  .current.current {
     background: color-mix(in srgb, var(--accent) 12%, var(--panel));
   }
   .list > table {
@@ -112,8 +111,7 @@ export const tables = css`
   .long td.figure {
     text-overflow: clip;
   }
-  .sort,
-  .sort:hover {
+  .sort {
     border: 0;
     background: none;
     padding: 0;
@@ -128,8 +126,7 @@ export const tables = css`
   .w1,
   .w2,
   .w3,
-  .w4,
-  .w5 {
+  .w4 {
     display: none;
   }
   td > a {
@@ -158,14 +155,14 @@ export const tables = css`
     color: var(--text);
   }
   td button {
-    min-height: 26px;
+    min-height: 24px;
     padding: 1px 8px;
     font-size: 12px;
   }
   .tag {
     display: inline-block;
     margin-left: 6px;
-    padding: 0 5px;
+    padding: 0 4px;
     border-radius: 4px;
     background: var(--sunk);
     color: var(--dim);
@@ -180,10 +177,9 @@ export const tables = css`
   .waiting {
     border-radius: 16px;
     font-size: 12px;
-    min-height: 26px;
+    min-height: 24px;
   }
-  .waiting,
-  .waiting:hover {
+  .waiting {
     position: sticky;
     top: calc(36px - var(--above));
     z-index: 4;
@@ -203,13 +199,13 @@ export const tables = css`
   }
   .tabs a {
     flex: none;
-    padding: 4px 10px;
+    padding: 4px 8px;
     border-radius: 6px;
     color: var(--dim);
+    text-decoration: none;
   }
   .tabs a:hover {
     background: var(--sunk);
-    text-decoration: none;
   }
   .tabs a[aria-current] {
     background: var(--panel);
@@ -248,11 +244,6 @@ export const tables = css`
   }
   @container list (min-width: 1200px) {
     .w4 {
-      display: revert;
-    }
-  }
-  @container list (min-width: 1500px) {
-    .w5 {
       display: revert;
     }
   }

@@ -9,7 +9,7 @@ export const timeline = css`
     width: 100%;
   }
   .timeline button {
-    min-height: 26px;
+    min-height: 24px;
     padding: 2px 6px;
   }
   .timeline button svg {
@@ -58,27 +58,24 @@ export const timeline = css`
     background: var(--panel);
     border: 4px solid var(--accent);
   }
-  .past {
-    fill: var(--edge);
-  }
-  .future {
-    fill: var(--line);
-  }
+  .past,
   .mark {
-    fill: var(--edge);
     color: var(--edge);
   }
+  .future {
+    color: var(--line);
+  }
   .request {
-    fill: var(--accent);
+    color: var(--accent);
   }
   .db {
-    fill: var(--c-completed);
+    color: var(--c-completed);
   }
   .start {
-    fill: var(--c-busy);
+    color: var(--c-busy);
   }
   .due {
-    fill: var(--c-calling);
+    color: var(--c-calling);
   }
   .mark.ahead {
     opacity: 0.5;
@@ -97,8 +94,8 @@ export const timeline = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 4px 10px;
-    padding: 5px 0;
+    gap: 4px 8px;
+    padding: 4px 0;
     border-top: 1px solid var(--line);
   }
   .steps .grow {
@@ -106,24 +103,18 @@ export const timeline = css`
     overflow-wrap: anywhere;
   }
   .steps button {
-    min-height: 26px;
-    padding: 1px 9px;
+    min-height: 24px;
+    padding: 1px 8px;
     font-size: 12px;
   }
   .steps i {
     width: 8px;
     height: 8px;
-    border-radius: 2px;
-    background: var(--edge);
+    border-radius: 4px;
+    background: currentColor;
   }
-  .steps .request {
-    background: var(--accent);
-  }
-  .steps .db {
-    background: var(--c-completed);
-  }
-  .steps .start {
-    background: var(--c-busy);
+  :where(.steps i) {
+    color: var(--edge);
   }
   .steps .undone {
     opacity: 0.65;

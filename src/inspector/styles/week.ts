@@ -5,14 +5,14 @@ export const week = css`
   .week {
     display: grid;
     grid-template-columns: auto 1fr auto;
-    gap: 3px 8px;
+    gap: 4px 8px;
     align-items: center;
   }
   .week svg {
     width: 100%;
     height: 24px;
     background: var(--sunk);
-    border-radius: 3px;
+    border-radius: 4px;
     stroke: none;
   }
   .day,
@@ -36,7 +36,7 @@ export const week = css`
     color: var(--c-contacted);
   }
   .others {
-    color: var(--c-no-answer);
+    color: var(--c-failed);
   }
   .going {
     color: var(--c-calling);
@@ -47,15 +47,15 @@ export const week = css`
   .keys {
     display: flex;
     flex-wrap: wrap;
-    gap: 2px 14px;
+    gap: 2px 12px;
     padding-top: 6px;
   }
   .keys i {
     display: inline-block;
     width: 10px;
     height: 10px;
-    border-radius: 2px;
-    margin-right: 5px;
+    border-radius: 4px;
+    margin-right: 4px;
     background: currentColor;
   }
 `

@@ -12,26 +12,26 @@ export const widths = css`
       grid-area: 1 / 1 / -1 / 2;
       border-right: 1px solid var(--line);
       background: var(--panel);
-      padding: 14px 10px;
+      padding: 12px 8px;
     }
     .brand {
-      padding: 0 8px 14px;
+      padding: 0 8px 12px;
     }
-    nav[aria-label='Views'] {
+    .views {
       position: static;
       flex-direction: column;
       gap: 2px;
       border: 0;
     }
-    nav[aria-label='Views'] a {
+    .views a {
       flex: none;
       flex-direction: row;
-      gap: 10px;
+      gap: 8px;
       padding: 6px 8px;
       font-size: 13px;
       border-radius: 6px;
     }
-    nav[aria-label='Views'] a:hover {
+    .views a:hover {
       background: var(--sunk);
       text-decoration: none;
     }
@@ -59,13 +59,11 @@ export const widths = css`
     .preferences select {
       flex: 1;
       min-width: 0;
+      padding: 0;
     }
     .preferences button {
       width: 32px;
       padding: 0;
-    }
-    .preferences svg {
-      width: 16px;
     }
     .count {
       position: static;
@@ -84,7 +82,7 @@ export const widths = css`
     }
     .bar-top {
       grid-area: 1 / 2;
-      padding: 9px 24px;
+      padding: 8px 24px;
       justify-content: space-between;
     }
     .banner {
@@ -124,13 +122,20 @@ export const widths = css`
   @container (max-width: 759px) {
     .timeline .fork,
     .timeline a,
-    .split > .list,
     .clock .date {
       display: none;
     }
   }
+  @container (max-width: 899px) {
+    .split > .list {
+      display: none;
+    }
+    .columns.split > .card {
+      flex: 1;
+    }
+  }
   @container (max-width: 399px) {
-    nav[aria-label='Views'] a {
+    .views a {
       font-size: 9px;
     }
     .count {

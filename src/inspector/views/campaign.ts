@@ -1,33 +1,31 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
-import type { Call, Campaign, ContactRecord, Order, Page } from '../answers.ts'
+import type { Call, Campaign, ContactRecord, Order, Page, Stats, Week } from '../answers.ts'
 import type { Explanation } from '../../contract/explanations.ts'
-import { isOutcome } from '../../contract/statuses.ts'
+import type { CallEnding } from '../../contract/statuses.ts'
+import { choice, loading } from '../controls.ts'
 import { between, stamp } from '../format.ts'
-import type { Stats } from '../answers.ts'
-import { field, momentField, paging, typed } from '../paging.ts'
+import { paging, typed } from '../paging.ts'
 import { Part } from '../part.ts'
 import { progress } from '../progress.ts'
 import { badge, campaignBadge, glyph, orderStatuses, words } from '../statuses.ts'
 import { why } from '../why.ts'
-import { week, weeksBack, zoneOf } from '../week.ts'
+import { week } from '../week.ts'
 
 /** One campaign: its state, the week's calls, its orders. */
 export class CampaignView extends Part {
   uuid = ''
   campaign: Campaign | null | undefined
   stats: Stats | undefined
-  calls: readonly Call[] = []
-  /** Of the weeks less far back than this, all calls are read. */
-  read = 0
+  /** The week that is shown. */
+  week: Week | undefined
   orders: Page<Order> | undefined
   records: ReadonlyMap<string, ContactRecord> = new Map()
   /** Why the campaign and its orders are called or not, by their ids. */
   explanations: ReadonlyMap<string, Explanation> = new Map()
-  /** How many weeks back the week grid shows. */
-  back: number | undefined
-  /** The order whose fields are open. */
-  editing = ''
-  #turn = 0
+  /** How the latest call of each order ended. */
+  endings: ReadonlyMap<string, CallEnding | null | undefined> = new Map()
+  /** How many weeks back was asked for; the mock picks the week of the last call otherwise. */
+  #back: number | undefined
   #query = { search: '', status: '', page: 1 }
 
   protected override async load(): Promise<void> {
@@ -39,32 +37,21 @@ export class CampaignView extends Part {
     const [stats, explanation] = await Promise.all([
       live.get<Stats>(`/stats?campaign=${uuid}`),
       live.get<Explanation>(`/why/${uuid}`),
-      this.#readCalls(campaign),
+      this.#turn(this.#back),
       this.#list(),
     ])
     // All at once: a list of choices whose texts grow later keeps its first width.
     this.campaign = campaign
+    live.zoneOfCampaign = campaign.timezone
+    live.place.title = campaign.name
     this.stats = stats ?? this.stats
     if (explanation) this.explanations = new Map([...this.explanations, [uuid, explanation]])
   }
 
-  /** All calls from now back to the week that is shown, which is at first that of the latest. */
-  async #readCalls(campaign: Campaign): Promise<void> {
-    const turn = (this.#turn += 1)
-    const weeks = ({ startedAt }: Call) => weeksBack(zoneOf(campaign), startedAt, this.live.clock?.now ?? startedAt)
-    const calls = await this.live.all<Call>('call', { campaignUuid: campaign.uuid, orderBy: '-startedAt' }, (rows) =>
-      rows.slice(-1).some((last) => weeks(last) > (this.back ?? weeks(rows[0] ?? last))),
-    )
-    if (!calls || turn !== this.#turn) return
-    const [latest, earliest] = [calls.rows[0], calls.rows.at(-1)]
-    if (latest) this.back ??= weeks(latest)
-    this.read = earliest && calls.rows.length < calls.total ? weeks(earliest) : Infinity
-    this.calls = calls.rows
-  }
-
-  #show(back: number): void {
-    this.back = back
-    if (back >= this.read && this.campaign) void this.#readCalls(this.campaign)
+  async #turn(back: number | undefined): Promise<void> {
+    this.#back = back
+    const week = await this.live.get<Week>(`/week?campaign=${this.uuid}${back === undefined ? '' : `&back=${back}`}`)
+    if (week && back === this.#back) this.week = week
   }
 
   async #list(change: Partial<{ search: string; status: string; page: number }> = {}): Promise<void> {
@@ -76,30 +63,40 @@ export class CampaignView extends Part {
     this.#query = query
     const orders = await this.live.rows<Order>('order', { campaignUuid: this.uuid, limit: 25, ...query })
     if (!orders || query !== this.#query) return
-    const [found, explanations] = await Promise.all([
+    const [found, endings, explanations] = await Promise.all([
       Promise.all(
         [...new Set(orders.rows.map((order) => order.recordUuid))].map((uuid) =>
           this.live.get<ContactRecord>(`/db/record/${uuid}`),
         ),
       ),
       Promise.all(
+        orders.rows.map(async ({ uuid }) => {
+          const calls = await this.live.rows<Call>('call', { orderUuid: uuid, orderBy: '-startedAt', limit: 2 })
+          return [uuid, calls?.rows.find(({ outcome }) => outcome !== null)?.outcome] as const
+        }),
+      ),
+      Promise.all(
         orders.rows.map(async ({ uuid }) => [uuid, await this.live.get<Explanation>(`/why/${uuid}`)] as const),
       ),
     ])
+    // Something else may have been looked for meanwhile, and be shown already.
+    if (query !== this.#query) return
     const own = this.explanations.get(this.uuid)
     this.explanations = new Map([
       ...(own ? [[this.uuid, own] as const] : []),
       ...explanations.flatMap(([uuid, explanation]) => (explanation ? [[uuid, explanation] as const] : [])),
     ])
     this.records = new Map(found.flatMap((record) => (record ? [[record.uuid, record] as const] : [])))
+    this.endings = new Map(endings)
     this.orders = orders
   }
 
   protected override render(): TemplateResult {
-    const { campaign, stats, live, back = 0 } = this
+    const { campaign, stats, live, week: shown } = this
+    const back = shown?.back ?? 0
     if (campaign === null)
       return html`<p class="empty">This campaign is gone. <a href="#/overview">Back to the overview</a></p>`
-    if (!campaign || !live.clock) return html`<p class="empty">Loading…</p>`
+    if (!campaign || !live.clock) return loading
     const { status, type, description } = campaign
     return html` <p class="crumb"><a href="#/overview">Overview</a> /</p>
       <header class="title">
@@ -111,7 +108,7 @@ export class CampaignView extends Part {
         </span>
       </header>
       <p class="note">
-        ${description ? html`<bdi>${description}</bdi> · ` : nothing}${type}${` · ${zoneOf(campaign)}`}${stats?.estimatedEnd ? html` · done in about ${between(live.clock.now, stats.estimatedEnd)}` : nothing}
+        ${description ? html`<bdi>${description}</bdi> · ` : nothing}${type}${` · ${campaign.timezone ?? 'UTC'}`}${stats?.estimatedEnd ? html` · done in about ${between(live.clock.now, stats.estimatedEnd)}` : nothing}
       </p>
       <p>${why(live, this.explanations.get(this.uuid))}</p>
       ${stats ? html`<div class="wide">${progress(stats)}</div>` : nothing}
@@ -119,13 +116,13 @@ export class CampaignView extends Part {
         <h2>
           Calls by week
           <span class="actions"
-            ><button aria-label="The week before" @click=${() => this.#show(back + 1)}>‹</button
-            ><button ?disabled=${back <= 0} aria-label="The week after" @click=${() => this.#show(back - 1)}>
+            ><button aria-label="The week before" @click=${() => this.#turn(back + 1)}>‹</button
+            ><button ?disabled=${back <= 0} aria-label="The week after" @click=${() => this.#turn(back - 1)}>
               ›
             </button></span
           >
         </h2>
-        ${back < this.read ? week(campaign, this.calls, live.clock.now, back) : html`<p class="empty">Loading…</p>`}
+        ${shown ? week(shown) : loading}
       </section>
       <section class="panel">
         <h2>Orders</h2>
@@ -137,10 +134,17 @@ export class CampaignView extends Part {
             .value=${this.#query.search}
             @input=${(event: Event) => void this.#list({ search: typed(event) })}
           />
-          <select aria-label="Status" @change=${(event: Event) => void this.#list({ status: typed(event) })}>
-            <option value="">Every status</option>
-            ${orderStatuses.toReversed().map((name) => html`<option value=${name} ?selected=${name === this.#query.status}>${words(name)}${stats ? ` (${stats.orders[name]})` : ''}</option>`)}
-          </select>
+          ${choice(
+            'Status',
+            this.#query.status,
+            [
+              ['', 'Every status'],
+              ...orderStatuses
+                .toReversed()
+                .map((name) => [name, `${words(name)} (${stats?.orders[name] ?? 0})`] as const),
+            ],
+            (status) => this.#list({ status }),
+          )}
         </div>
         ${
           this.orders?.total === 0
@@ -172,82 +176,34 @@ export class CampaignView extends Part {
   }
 
   #order(order: Order): TemplateResult {
+    const { live } = this
     const record = this.records.get(order.recordUuid)
     const name = record?.name ?? order.recordUuid
-    const open = this.editing === order.uuid
     const explanation = this.explanations.get(order.uuid)
-    const call = this.calls.find(({ orderUuid, outcome }) => orderUuid === order.uuid && outcome !== null)
-    const last = call?.outcome ?? (isOutcome(order.status) && order.attempts > 0 ? order.status : undefined)
+    const last = this.endings.get(order.uuid)
     return html`<tr>
-        <td>
-          <a href="#/data/record/${order.recordUuid}"><bdi>${name}</bdi></a>
-        </td>
-        <td class="roomy number">${record?.phoneNumber}</td>
-        <td>
-          <label class="state"
-            >${glyph(order.status)}<select
-              aria-label="Status of ${name}"
-              .value=${order.status}
-              @change=${(event: Event) => this.#choose(order, event)}
-            >
-              ${orderStatuses.map((status) => html`<option value=${status} ?selected=${status === order.status}>${words(status)}</option>`)}
-            </select></label
-          >
-        </td>
-        <td class="wide-only number">${attemptOf(explanation)}</td>
-        <td class="roomy">${last ? badge(last) : '–'}</td>
-        <td class="roomy number">${order.scheduledTime ? stamp(order.scheduledTime) : '–'}</td>
-        <td class="wide-only">${why(this.live, explanation)}</td>
-        <td class="end">
-          <button
-            aria-expanded=${open ? 'true' : 'false'}
-            aria-label="Edit ${name}"
-            @click=${() => (this.editing = open ? '' : order.uuid)}
-          >
-            ${open ? 'Close' : 'Edit'}
-          </button>
-        </td>
-      </tr>
-      ${
-        open
-          ? html`<tr class="form">
-              <td colspan="8">${this.#form(order)}</td>
-            </tr>`
-          : nothing
-      }`
-  }
-
-  #form(order: Order): TemplateResult {
-    const save = async (event: SubmitEvent) => {
-      const [scheduledTime, instructions] = [momentField(event, 'time'), field(event, 'instructions') || null]
-      const change = {
-        ...(scheduledTime !== order.scheduledTime && { scheduledTime }),
-        ...(instructions !== (order.instructions || null) && { instructions }),
-      }
-      const saved = Object.keys(change).length === 0 || (await this.#edit(order, change))
-      if (saved) this.editing = ''
-    }
-    return html`<form @submit=${save}>
-      ${badge(order.status)}
-      <label
-        >Scheduled (UTC)<input
-          type="datetime-local"
-          step="1"
-          name="time"
-          .value=${order.scheduledTime?.slice(0, 19) ?? ''}
-      /></label>
-      <label class="grow"
-        >Instructions<input dir="auto" name="instructions" .value=${order.instructions ?? ''}
-      /></label>
-      <button class="primary">Save</button>
-    </form>`
-  }
-
-  /** The choice shows what is: it goes back at once, and becomes what was chosen when the mock has taken it. */
-  #choose(order: Order, event: Event): void {
-    const status = typed(event)
-    ;(event.target as HTMLSelectElement).value = order.status
-    void this.#edit(order, { status })
+      <td>
+        <a href="#/data/record/${order.recordUuid}"><bdi>${name}</bdi></a>
+      </td>
+      <td class="roomy number">${record?.phoneNumber}</td>
+      <td>
+        <label class="state"
+          >${glyph(order.status)}${choice(
+            `Status of ${name}`,
+            order.status,
+            orderStatuses.map((status) => [status, words(status)]),
+            (status) => this.#edit(order, { status }),
+          )}</label
+        >
+      </td>
+      <td class="wide-only number">${attemptOf(explanation)}</td>
+      <td class="roomy">${last ? badge(last) : '–'}</td>
+      <td class="roomy number">${order.scheduledTime ? stamp(order.scheduledTime, live.zone) : '–'}</td>
+      <td class="wide-only">${why(live, explanation)}</td>
+      <td class="end">
+        <a class="button" href="#/data/order/${order.uuid}" aria-label="Edit ${name}">Edit</a>
+      </td>
+    </tr>`
   }
 
   #edit(order: Order, change: object): Promise<unknown> {

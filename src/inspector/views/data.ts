@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Page } from '../answers.ts'
+import { choice, loading } from '../controls.ts'
 import { count, shortId } from '../format.ts'
 import { paging, typed } from '../paging.ts'
 import { Part } from '../part.ts'
 import { toRoute } from '../place.ts'
 import { cell, columnsOf, type Names, type Row, titleOf } from '../row-values.ts'
 import type { Field } from '../schema-fields.ts'
-import { type Model, readSchemas, type Schemas } from '../schemas.ts'
+import type { Model, Schemas } from '../schemas.ts'
 
 type RowPage = Page<Row> & { readonly names?: Names }
 
@@ -27,7 +28,7 @@ export class Data extends Part {
   #asked = ''
 
   protected override async load(): Promise<void> {
-    this.schemas ??= await readSchemas(this.live)
+    this.schemas ??= await this.live.get<Schemas>('/schemas')
     await this.#read()
   }
 
@@ -46,9 +47,9 @@ export class Data extends Part {
 
   /** What the control API is asked for. */
   get #wanted(): string {
-    const { q = '', sort = '', page = '', ...filters } = Object.fromEntries(this.live.place.query)
+    const { q = '', sort = '', page = '', ...filters } = this.live.place.values
     const created = this.#model?.fields.some(({ name }) => name === 'createdAt') ? '-createdAt' : '-startedAt'
-    const query = { ...filters, search: q, orderBy: sort || created, page, limit: String(rowsOfPage), names: 'true' }
+    const query = { ...filters, search: q, orderBy: sort || created, page, limit: rowsOfPage, names: 'true' }
     return toRoute(['db', this.#name], query)
   }
 
@@ -73,12 +74,12 @@ export class Data extends Part {
             >`,
         )}
       </nav>
-      ${model ? this.#list(model, uuid) : html`<p class="empty">${this.schemas ? 'There is no such model.' : 'Loading…'}</p>`}`
+      ${model ? this.#list(model, uuid) : this.schemas ? html`<p class="empty">There is no such model.</p>` : loading}`
   }
 
   #list(model: Model, uuid: string | undefined): TemplateResult {
     const { place } = this.live
-    const query = Object.fromEntries(place.query)
+    const query = place.values
     const filters = Object.entries(query).filter(([key]) => !ownKeys.has(key))
     const states = model.fields.filter(({ kind, values }) => kind === 'choice' && values.length <= maxChoices)
     return html`<div class="columns ${uuid ? 'split' : ''}">
@@ -100,12 +101,13 @@ export class Data extends Part {
             .value=${query['q'] ?? ''}
             @input=${(event: Event) => this.#look({ q: typed(event) })}
           />
-          ${states.map(
-            ({ name, values }) =>
-              html`<select aria-label=${name} @change=${(event: Event) => this.#look({ [name]: typed(event) })}>
-                <option value="">any ${name}</option>
-                ${values.map((value) => html`<option value=${value} ?selected=${value === query[name]}>${value}</option>`)}
-              </select>`,
+          ${states.map(({ name, values }) =>
+            choice(
+              name,
+              query[name] ?? '',
+              ['', ...values].map((value) => [value, value || `any ${name}`]),
+              (value) => this.#look({ [name]: value }),
+            ),
           )}
           ${filters
             .filter(([key]) => !states.some(({ name }) => name === key))
@@ -126,9 +128,9 @@ export class Data extends Part {
   #table(model: Model, uuid: string | undefined): TemplateResult {
     const columns = columnsOf(model)
     const { live, page } = this
-    const query = Object.fromEntries(live.place.query)
+    const query = live.place.values
     const names = page?.names ?? {}
-    const zone = live.zone()
+    const zone = live.zone
     const heading = model.fields.find(({ name }) => name === 'name') ? 'name' : 'uuid'
     return html`<table class="long" aria-busy=${page ? 'false' : 'true'}>
       <thead>
@@ -166,7 +168,7 @@ export class Data extends Part {
   /** Looks for something else, from the first page on unless one is given. */
   #look(change: Readonly<Record<string, string>>, turns = false): void {
     const { place } = this.live
-    const query = { ...Object.fromEntries(place.query), ...(turns ? {} : { page: '' }), ...change }
+    const query = { ...place.values, ...(turns ? {} : { page: '' }), ...change }
     place.go(toRoute(place.path.length > 1 ? place.path : ['data', this.#name], query), { replace: !turns })
   }
 
@@ -182,4 +184,4 @@ export class Data extends Part {
 }
 
 /** From which width on a column is shown. */
-const widthOf = (index: number): string => `w${Math.min(5, Math.ceil((index + 1) / 2) + (index > 1 ? 1 : 0))}`
+const widthOf = (index: number): string => `w${Math.min(4, Math.ceil((index + 1) / 2) + (index > 1 ? 1 : 0))}`

@@ -1,10 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Fault, Operation } from '../answers.ts'
 import { effectOf, targetOf } from '../fault-words.ts'
+import { group, toggle, loading } from '../controls.ts'
 import { count } from '../format.ts'
 import { Part } from '../part.ts'
 import { schemaForm } from '../schema-form.ts'
-import { readSchemas, type Schemas } from '../schemas.ts'
+import type { Schemas } from '../schemas.ts'
+
+const switches: readonly (readonly [label: string, effect: Partial<Fault>])[] = [
+  ['503', { status: 503 }],
+  ['slow', { delay: 2_000 }],
+  ['offline', { networkError: true }],
+]
 
 /** What goes wrong on purpose: all that runs, a form with every field, and switches for every operation. */
 export class Faults extends Part {
@@ -13,7 +20,7 @@ export class Faults extends Part {
 
   protected override async load(): Promise<void> {
     this.operations ??= (await this.live.get<{ operations: Operation[] }>('/operations'))?.operations
-    this.schemas ??= await readSchemas(this.live)
+    this.schemas ??= await this.live.get<Schemas>('/schemas')
   }
 
   protected override refuge(): HTMLElement | null {
@@ -92,13 +99,11 @@ export class Faults extends Part {
   /** All fields of a fault; those that are the same for answers that are held back come first. */
   #form(): TemplateResult {
     const { live, schemas } = this
-    if (!schemas) return html`<section class="panel"><p class="empty">Loading…</p></section>`
+    if (!schemas) return html`<section class="panel">${loading}</section>`
     const isCondition = ({ name }: { readonly name: string }) => schemas.hold.some((one) => one.name === name)
     return html`<section class="panel" aria-label="New fault">
       <h2>New fault<a class="close" href="#/faults" aria-label="Close the form">✕</a></h2>
-      <p class="note">
-        Requests that fit everything in the first part have all that the second part says happen to them.
-      </p>
+      <p class="note">What fits all of the first part has all of the second happen to it.</p>
       ${schemaForm({
         fields: schemas.fault.toSorted((a, b) => Number(isCondition(b)) - Number(isCondition(a))),
         row: draftIn(live.place.query.get('from')),
@@ -107,7 +112,7 @@ export class Faults extends Part {
         more: html`<button value="hold" title="Answers wait until you release them">Hold answers back</button>`,
         save: (changes, how) =>
           void this.#add({ ...draftIn(live.place.query.get('from')), ...changes }, how, isCondition),
-        refuse: (problem) => live.tell(problem),
+        live,
       })}
     </section>`
   }
@@ -131,9 +136,10 @@ export class Faults extends Part {
         ${id ?? html`<b>Every operation</b>`}${operation ? html`<small class="w1">${operation.method} ${operation.path}</small>` : nothing}
       </td>
       <td>
-        <span class="group" role="group" aria-label=${id ?? 'Every operation'}>
-          ${this.#switch(id, '503', { status: 503 })}${this.#switch(id, 'slow', { delay: 2_000 })}${this.#switch(id, 'offline', { networkError: true })}
-        </span>
+        ${group(
+          id ?? 'Every operation',
+          switches.map(([label, effect]) => this.#switch(id, label, effect)),
+        )}
       </td>
     </tr>`
   }
@@ -144,11 +150,9 @@ export class Faults extends Part {
     const running = this.live.faults.find(
       (fault) => fault.operation === operation && !fault.path && !fault.method && fault[kind] !== undefined,
     )
-    const toggle = () =>
-      void (running ? this.#remove(running) : this.live.act('POST', '/faults', { operation, ...effect }))
-    return html`<button aria-pressed=${running ? 'true' : 'false'} @click=${toggle}>
-      ${kind === 'status' ? (running?.status ?? label) : label}
-    </button>`
+    return toggle(kind === 'status' ? (running?.status ?? label) : label, !!running, () =>
+      running ? this.#remove(running) : this.live.act('POST', '/faults', { operation, ...effect }),
+    )
   }
 
   #remove({ id }: Fault): Promise<unknown> {

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { RowChange } from '../../contract/history.ts'
 import { changedRows } from '../changed-rows.ts'
+import { choice } from '../controls.ts'
 import { count, plural, stamp } from '../format.ts'
-import { typed } from '../paging.ts'
+import { field } from '../paging.ts'
 import { Part } from '../part.ts'
 import { groupsOf, type StepGroup } from '../step-words.ts'
+import { back, fork, forward, goTo } from '../undo.ts'
 
 /** How many groups are listed at first, and how many more each time. */
 const atOnce = 50
@@ -26,39 +28,43 @@ export class HistoryView extends Part {
 
   protected override render(): TemplateResult {
     const { live, comparison, picked } = this
-    const done = groupsOf(live.history.steps).toReversed()
-    const ahead = groupsOf(live.history.ahead).toReversed()
+    const { steps, checkpoints } = live.history
+    const marked = new Set(checkpoints.map(({ step }) => step))
+    const done = groupsOf(steps, marked).toReversed()
+    const ahead = groupsOf(live.history.ahead, marked).toReversed()
     const hidden = done.length - this.shown
     return html`<section class="panel">
         <h2>
-          History <small>${plural(live.history.steps.length, 'step')}</small>
+          History <small>${plural(steps.length, 'step')}</small>
           ${
             live.sandboxes.length > 0 && !live.health?.sandbox
-              ? html`<span class="actions"
-                  ><select
-                    aria-label="Compare with a sandbox"
-                    @change=${(event: Event) => void this.#compareSandbox(event)}
-                  >
-                    <option value="">Compare with a sandbox…</option>
-                    ${live.sandboxes.map((name) => html`<option>${name}</option>`)}
-                  </select></span
+              ? html`<span class="actions note"
+                  >${choice(
+                    'Compare with a sandbox',
+                    '',
+                    ['', ...live.sandboxes].map((name) => [name, name || 'Compare with a sandbox…']),
+                    (name) => this.#read(`Here and in ${name}`, `sandbox=${encodeURIComponent(name)}`),
+                  )}</span
                 >`
               : nothing
           }
         </h2>
-        ${picked ? html`<p class="note" role="status">Comparing the state before ${picked.title}, ${stamp(picked.at)}: pick another point, or now.</p>` : nothing}
+        <form class="tools" @submit=${(event: SubmitEvent) => this.#mark(event)}>
+          <input name="name" required placeholder="Name" aria-label="Name of the checkpoint" /><button>
+            Set a checkpoint
+          </button>
+        </form>
+        ${picked ? html`<p class="note" role="status">Comparing the state before ${picked.title}, ${stamp(picked.at, live.zone)}: pick another point, or now.</p>` : nothing}
         ${
-          done.length + ahead.length === 0
-            ? html`<p class="empty">
-                Nothing has changed yet. Each change of the mock is listed here, and can be undone.
-              </p>`
+          done.length + ahead.length + checkpoints.length === 0
+            ? html`<p class="empty">Nothing has changed yet. Every change can be undone here.</p>`
             : html`<ol class="steps">
                 ${ahead.map((group) => this.#row(group, true))}
                 <li>
                   <span class="grow here">Now</span>
                   ${picked ? html`<button @click=${() => void this.#compare(picked, undefined)}>Compare with now</button>` : nothing}
                 </li>
-                ${done.slice(0, this.shown).map((group) => this.#row(group, false))}
+                ${done.slice(0, this.shown).map((group) => this.#row(group, false))}${this.#flags(0)}
               </ol>`
         }
         ${hidden > 0 ? html`<button @click=${() => (this.shown += atOnce)}>${count(Math.min(hidden, atOnce))} more</button>` : nothing}
@@ -75,7 +81,7 @@ export class HistoryView extends Part {
               ${
                 comparison.total === 0
                   ? html`<p class="empty">No row differs.</p>`
-                  : changedRows(comparison.changes, comparison.total, live.zone())
+                  : changedRows(comparison.changes, comparison.total, live.zone)
               }
             </section>`
           : nothing
@@ -84,27 +90,56 @@ export class HistoryView extends Part {
 
   #row(group: StepGroup, isUndone: boolean): TemplateResult {
     const { live, picked } = this
-    const name = `${group.title}, ${stamp(group.at)}`
-    return html`<li class=${isUndone ? 'undone' : ''}>
-      <i class=${group.type}></i>
-      <span class="grow"
-        >${group.title}${group.steps > 1 ? html` <small>${plural(group.steps, 'step')}</small>` : nothing}</span
-      >
-      <span class="note">${plural(group.changes, 'row')} · ${stamp(group.at)}</span>
-      ${
-        isUndone
-          ? html`<button aria-label="Redo up to ${name}" @click=${() => void live.forward(group.last)}>Redo</button>`
-          : html`<button aria-label="Show the rows of ${name}" @click=${() => void this.#show(group)}>Rows</button
-              ><button
-                aria-pressed=${picked === group ? 'true' : 'false'}
-                aria-label="Compare the state before ${name}"
-                @click=${() => (picked ? void this.#compare(picked, group) : (this.picked = group))}
-              >
-                Compare</button
-              ><button aria-label="Fork before ${name}" @click=${() => void live.fork(group.first)}>Fork</button
-              ><button aria-label="Go back before ${name}" @click=${() => void live.back(group.first)}>Go back</button>`
-      }
-    </li>`
+    const name = `${group.title}, ${stamp(group.at, live.zone)}`
+    return html`${this.#flags(group.last)}
+      <li class=${isUndone ? 'undone' : ''}>
+        <i class=${group.type}></i>
+        <span class="grow"
+          >${group.title}${group.steps > 1 ? html` <small>${plural(group.steps, 'step')}</small>` : nothing}</span
+        >
+        <span class="note">${plural(group.changes, 'row')} · ${stamp(group.at, live.zone)}</span>
+        ${
+          isUndone
+            ? html`<button aria-label="Redo up to ${name}" @click=${() => void forward(live, group.last)}>Redo</button>`
+            : html`<button aria-label="Show the rows of ${name}" @click=${() => void this.#show(group)}>Rows</button
+                ><button
+                  aria-pressed=${picked === group}
+                  aria-label="Compare the state before ${name}"
+                  @click=${() => (picked ? void this.#compare(picked, group) : (this.picked = group))}
+                >
+                  Compare</button
+                ><button aria-label="Fork before ${name}" @click=${() => void fork(live, group.first)}>Fork</button
+                ><button aria-label="Go back before ${name}" @click=${() => void back(live, group.first)}>
+                  Go back
+                </button>`
+        }
+      </li>`
+  }
+
+  #mark(event: SubmitEvent): void {
+    const { history } = this.live
+    history.checkpoints = [...history.checkpoints, { name: field(event, 'name'), step: history.last ?? 0 }]
+    ;(event.target as HTMLFormElement).reset()
+    this.requestUpdate()
+  }
+
+  #flags(after: number): unknown {
+    const { live } = this
+    return live.history.checkpoints
+      .filter(({ step }) => step === after)
+      .map(
+        ({ name, step }) =>
+          html`<li>
+            <b class="grow">⚑ <bdi>${name}</bdi></b>
+            <button
+              aria-label="Go to the checkpoint ${name}"
+              ?disabled=${step === (live.history.last ?? 0)}
+              @click=${() => void goTo(live, step)}
+            >
+              Go there
+            </button>
+          </li>`,
+      )
   }
 
   #show(group: StepGroup): Promise<void> {
@@ -118,11 +153,6 @@ export class HistoryView extends Part {
     const title = `Before ${from.title} and ${to ? `before ${to.title}` : 'now'}`
     if (from === to) this.comparison = { title, changes: [], total: 0 }
     else await this.#read(title, `from=${from.first}${to ? `&to=${to.first - 1}` : ''}`)
-  }
-
-  async #compareSandbox(event: Event): Promise<void> {
-    const name = typed(event)
-    if (name !== '') await this.#read(`Here and in ${name}`, `sandbox=${encodeURIComponent(name)}`)
   }
 
   async #read(title: string, query: string): Promise<void> {

@@ -1,21 +1,23 @@
-import { keyed } from 'lit/directives/keyed.js'
 import { html, type TemplateResult } from 'lit/html.js'
 import type { Live } from '../live.ts'
-import { Chart } from '../chart.ts'
+import { views } from '../navigation.ts'
 import { laterStyles } from '../styles/later.ts'
 import { CampaignView } from './campaign.ts'
 import { Data, firstModel } from './data.ts'
-import { Faults } from './faults.ts'
 import { OutcomeScript } from './outcome-script.ts'
-import { Keys, Palette } from './palette.ts'
-import { RequestDetails } from './request.ts'
+import { Chart } from '../chart.ts'
 import { Requests } from './requests.ts'
-import { RowCard } from './row.ts'
-import { Scenarios } from './scenarios.ts'
-import { SimulatorView } from './simulator.ts'
 import { Time } from './time.ts'
+import { RowCard } from './row.ts'
+import { SimulatorView } from './simulator.ts'
+import { Scenarios } from './scenarios.ts'
 import { HistoryView } from './history.ts'
 import { Timeline } from '../timeline.ts'
+import { Keys, Palette } from './palette.ts'
+import { restoreFile } from '../state-file.ts'
+import { RequestDetails } from './request.ts'
+import { Faults } from './faults.ts'
+// What lies near to its like compresses well: the order is worth a hundredth of the script.
 
 /** All views but the overview, and what opens above them: a script of their own, which is loaded when one is opened. */
 export const elements = {
@@ -37,32 +39,26 @@ export const elements = {
 }
 
 export const styles = laterStyles
+export { restoreFile }
 
 export const drawTimeline = (live: Live): unknown => html`<callcamp-timeline .live=${live}></callcamp-timeline>`
 
-/** The view of a place; undefined where there is none. */
-export function drawView(live: Live): unknown {
+export interface ShownView {
+  readonly key: string
+  readonly element: HTMLElement
+}
+
+/**
+ * The view of a place, or undefined where there is none. Another campaign or model is another view: nothing of the one
+ * before stays, and what that still waits for comes to nothing.
+ */
+export function viewAt(live: Live, shown: ShownView | undefined): ShownView | undefined {
   const [view, id = ''] = live.place.path
-  switch (view) {
-    case 'campaign':
-      // Another campaign is another view: nothing of the one before stays, and what it still waits for comes to nothing.
-      return keyed(id, html`<callcamp-campaign .live=${live} .uuid=${id}></callcamp-campaign>`)
-    case 'data':
-      // Another model is another view, too.
-      return keyed(id || firstModel, html`<callcamp-data .live=${live}></callcamp-data>`)
-    case 'requests':
-      return html`<callcamp-requests .live=${live}></callcamp-requests>`
-    case 'time':
-      return html`<callcamp-time .live=${live}></callcamp-time>`
-    case 'simulator':
-      return html`<callcamp-simulator .live=${live}></callcamp-simulator>`
-    case 'scenarios':
-      return html`<callcamp-scenarios .live=${live}></callcamp-scenarios>`
-    case 'faults':
-      return html`<callcamp-faults .live=${live}></callcamp-faults>`
-    default:
-      return undefined
-  }
+  const tag = `callcamp-${view}`
+  if (!Object.hasOwn(elements, tag) || (view !== 'campaign' && !Object.hasOwn(views, view ?? ''))) return undefined
+  const key = `${tag} ${view === 'campaign' ? id : view === 'data' ? id || firstModel : ''}`
+  if (shown?.key === key) return shown
+  return { key, element: Object.assign(document.createElement(tag), { live, uuid: id }) }
 }
 
 /** What lies above everything. */

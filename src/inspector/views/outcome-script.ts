@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { callOutcomes } from '../../contract/statuses.ts'
+import { choice } from '../controls.ts'
 import { typed } from '../paging.ts'
 import { Part } from '../part.ts'
 import { badge, words } from '../statuses.ts'
@@ -37,19 +38,19 @@ export class OutcomeScript extends Part {
       <div class="tools">
         ${target ? nothing : html`<label>Order or phone<input name="target" .value=${this.typedTarget} @input=${(event: Event) => (this.typedTarget = typed(event))} /></label>`}
         ${outcomes.map((outcome, index) => html`<button class="chip" aria-label="Leave out ${words(outcome)}" @click=${() => (this.outcomes = outcomes.toSpliced(index, 1))}>${words(outcome)} ✕</button>`)}
-        <select aria-label="Add an outcome" .value=${''} @change=${(event: Event) => this.#add(event)}>
-          <option value="">${outcomes.length > 0 ? 'then…' : 'by chance'}</option>
-          ${callOutcomes.map((outcome) => html`<option value=${outcome}>${words(outcome)}</option>`)}
-        </select>
+        ${choice(
+          'Add an outcome',
+          '',
+          [
+            ['', outcomes.length > 0 ? 'then…' : 'by chance'],
+            ...callOutcomes.map((outcome) => [outcome, words(outcome)] as const),
+          ],
+          (outcome) => (this.outcomes = [...outcomes, outcome].filter(Boolean)),
+        )}
         <button ?disabled=${outcomes.length === 0 || !(target || this.typedTarget)} @click=${() => void this.#script()}>
           Script
         </button>
       </div>`
-  }
-
-  #add(event: Event): void {
-    this.outcomes = [...this.outcomes, typed(event)].filter(Boolean)
-    ;(event.target as HTMLSelectElement).value = ''
   }
 
   async #script(): Promise<void> {

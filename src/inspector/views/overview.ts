@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Explanation } from '../../contract/explanations.ts'
-import { callEndings } from '../../contract/statuses.ts'
-import type { Campaign, Page } from '../answers.ts'
+import type { Campaign } from '../answers.ts'
+import { pairs, loading } from '../controls.ts'
 import { between, count, moment, percent, plural } from '../format.ts'
 import type { Stats } from '../answers.ts'
+import { callEndings } from '../../contract/statuses.ts'
 import { Part } from '../part.ts'
 import { progress } from '../progress.ts'
 import { eventWords } from '../step-words.ts'
@@ -20,15 +21,15 @@ const rank = ({ status }: Campaign): number => campaignStatuses.indexOf(status)
 
 /** Campaigns with their progress, orders over time, calls by outcome. */
 export class Overview extends Part {
-  page: Page<Campaign> | undefined
+  campaigns: readonly Campaign[] | undefined
   shown = atOnce
   each: ReadonlyMap<string, Stats> = new Map()
   why: ReadonlyMap<string, Explanation> = new Map()
 
   protected override async load(): Promise<void> {
-    const page = await this.live.all<Campaign>('campaign', { orderBy: '-createdAt' })
-    if (!page) return
-    this.page = { ...page, rows: page.rows.toSorted((a, b) => rank(a) - rank(b)) }
+    const campaigns = await this.live.all<Campaign>('campaign')
+    if (!campaigns) return
+    this.campaigns = campaigns.toSorted((a, b) => rank(a) - rank(b))
     const each = new Map(this.each)
     const explanations = new Map(this.why)
     await Promise.all(
@@ -47,41 +48,21 @@ export class Overview extends Part {
 
   protected override render(): TemplateResult {
     const { stats, clock } = this.live
-    if (!stats || !clock) return html`<p class="empty">Loading…</p>`
-    const hidden = (this.page?.rows.length ?? 0) - this.shown
+    if (!stats || !clock) return loading
+    const hidden = (this.campaigns?.length ?? 0) - this.shown
     const { calls, attempts, reachedRate, next, estimatedEnd } = stats
     const most = Math.max(1, ...callEndings.map((ending) => calls[ending]))
+    const until = (at: string, what = '') =>
+      html`${between(clock.now, at)}<small>${what}${moment(at, this.live.zone)}</small>`
     return html` <h1>Overview</h1>
-      <dl class="facts">
-        <div>
-          <dt>Orders</dt>
-          <dd>${count(stats.orders.total)}</dd>
-        </div>
-        <div>
-          <dt>On the line</dt>
-          <dd>${count(calls.calling)}</dd>
-        </div>
-        <div>
-          <dt>Calls made</dt>
-          <dd>${count(attempts)}</dd>
-        </div>
-        <div>
-          <dt>Reached</dt>
-          <dd>${reachedRate === null ? '–' : percent(reachedRate, 1)}</dd>
-        </div>
-        <div>
-          <dt>Next event</dt>
-          <dd>
-            ${next ? html`${between(clock.now, next.at)}<small>${eventWords(next.type)}, ${moment(next.at)}</small>` : '–'}
-          </dd>
-        </div>
-        <div>
-          <dt>Done in</dt>
-          <dd>
-            ${estimatedEnd ? html`${between(clock.now, estimatedEnd)}<small>${moment(estimatedEnd)}</small>` : '–'}
-          </dd>
-        </div>
-      </dl>
+      ${pairs('facts', [
+        ['Orders', count(stats.orders.total)],
+        ['On the line', count(calls.calling)],
+        ['Calls made', count(attempts)],
+        ['Reached', reachedRate === null ? '–' : percent(reachedRate, 1)],
+        ['Next event', next ? until(next.at, `${eventWords(next.type)}, `) : '–'],
+        ['Done in', estimatedEnd ? until(estimatedEnd) : '–'],
+      ])}
       ${this.#attention()}
       <section class="panel">
         <h2>Orders by status</h2>
@@ -89,9 +70,9 @@ export class Overview extends Part {
       </section>
       <div class="columns">
         <section class="panel grow">
-          <h2>Campaigns <small>${this.page ? count(this.page.total) : ''}</small></h2>
+          <h2>Campaigns <small>${this.campaigns ? count(this.campaigns.length) : ''}</small></h2>
           ${
-            this.page?.rows.length === 0
+            this.campaigns?.length === 0
               ? html`<p class="empty">
                   No campaigns yet. <a href="#/scenarios">Pick a scenario</a>, or create one through the API.
                 </p>`
@@ -145,7 +126,7 @@ export class Overview extends Part {
   }
 
   get #rows(): readonly Campaign[] {
-    return this.page?.rows.slice(0, this.shown) ?? []
+    return this.campaigns?.slice(0, this.shown) ?? []
   }
 
   #more(): void {

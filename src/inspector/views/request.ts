@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { copy, diff } from '../details.ts'
+import { group, pairs } from '../controls.ts'
 import { pathOf, stamp } from '../format.ts'
 import { json, textOf } from '../json.ts'
 import { Part } from '../part.ts'
@@ -10,7 +11,7 @@ import type { RowChange } from '../../contract/history.ts'
 import { changedRows } from '../changed-rows.ts'
 import { code } from './requests.ts'
 
-const forms = { curl: 'curl', fetch: 'fetch', vitest: 'vitest', playwright: 'Playwright' } as const
+const forms = ['curl', 'fetch', 'vitest', 'Playwright']
 
 /** One exchange in full: what was asked and answered, why, and what it changed. */
 export class RequestDetails extends Part {
@@ -50,14 +51,14 @@ export class RequestDetails extends Part {
     const { exchange: one, live, number } = this
     const close = html`<a
       class="close"
-      href="#/${toRoute(['requests'], Object.fromEntries(live.place.query))}"
+      href="#/${toRoute(['requests'], live.place.values)}"
       aria-label="Close the details"
       >✕</a
     >`
     if (!one)
       return html`<h2>Request ${number}${close}</h2>
         <p class="empty">${one === null ? 'This request is no longer kept.' : 'Loading…'}</p>`
-    const zone = live.zone()
+    const zone = live.zone
     const facts: readonly [string, unknown][] = [
       ['Operation', one.operation ?? 'none'],
       ['Virtual time', `${stamp(one.at, zone)} ${zone}`],
@@ -75,9 +76,15 @@ export class RequestDetails extends Part {
         <button class="primary" @click=${() => void this.#replay(one)}>Replay</button
         ><a class="button" href="#/${toRoute(['faults', 'new'], { from: JSON.stringify(faultLike(one)) })}"
           >Make a fault of this</a
-        ><span class="group" role="group" aria-label="Copy as"
-          >${Object.entries(forms).map(([form, title]) => html`<button @click=${() => void this.#copy(one, form)} aria-label="Copy as ${title}">${title}</button>`)}</span
-        ><span class="note" role="status">${this.told}</span>
+        >${group(
+          'Copy as',
+          forms.map(
+            (form) =>
+              html`<button @click=${() => void this.#copy(one, form.toLowerCase())} aria-label="Copy as ${form}">
+                ${form}
+              </button>`,
+          ),
+        )}<span class="note" role="status">${this.told}</span>
       </div>
       ${this.snippet ? html`<pre class="json" tabindex="0" aria-label="Code">${this.snippet}</pre>` : nothing}
       ${
@@ -86,16 +93,10 @@ export class RequestDetails extends Part {
               ${diff(...this.answers)}`
           : nothing
       }
-      <dl class="fields">
-        ${facts.map(([name, value]) =>
-          value
-            ? html`<div>
-                <dt>${name}</dt>
-                <dd><bdi>${value}</bdi></dd>
-              </div>`
-            : nothing,
-        )}
-      </dl>
+      ${pairs(
+        'fields',
+        facts.filter(([, value]) => value),
+      )}
       ${
         one.fault
           ? html`<h3>The fault that struck</h3>

@@ -1,7 +1,8 @@
+import { parseSearch, searchKeys } from '../journal-search.ts'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { group, toggle } from '../controls.ts'
 import { count, pathOf, plural, timeOfDay } from '../format.ts'
 import { HeldList } from '../held-list.ts'
-import { parseSearch, searchKeys } from '../journal-search.ts'
 import { LongList } from '../long-list.ts'
 import { typed } from '../paging.ts'
 import { Part } from '../part.ts'
@@ -73,23 +74,21 @@ export class Requests extends Part {
           >
         </header>
         <div class="tools">
-          <div class="search">
-            <input
-              type="search"
-              placeholder="status:4xx method:POST body:phone"
-              aria-label="Filter requests"
-              aria-describedby="search-problem"
-              spellcheck="false"
-              .value=${q}
-              @input=${(event: Event) => this.#look({ q: typed(event) })}
-            />
-            <p class="hint">
-              ${searchKeys.map((key) => html`<button tabindex="-1" @click=${() => this.#add(`${key}:`)}>${key}:</button>`)}
-            </p>
-          </div>
-          <span class="group" role="group" aria-label="Kind"
-            >${Object.entries(kinds).map(([name, title]) => html`<button aria-pressed=${name === kind ? 'true' : 'false'} @click=${() => this.#look({ is: name })}>${title}</button>`)}</span
-          >
+          <input
+            type="search"
+            placeholder="status:4xx method:POST body:phone"
+            aria-label="Filter requests"
+            aria-describedby="search-problem"
+            list="search-keys"
+            spellcheck="false"
+            .value=${q}
+            @input=${(event: Event) => this.#look({ q: typed(event) })}
+          />
+          <datalist id="search-keys">${searchKeys.map((key) => html`<option value="${key}:"></option>`)}</datalist>
+          ${group(
+            'Kind',
+            Object.entries(kinds).map(([name, title]) => toggle(title, name === kind, () => this.#look({ is: name }))),
+          )}
         </div>
         <p class="warning" id="search-problem" role="status">${problem}</p>
         ${fresh > 0 ? html`<button class="waiting" @click=${() => this.#held.catchUp()}>${plural(fresh, 'new request')}</button>` : nothing}
@@ -102,8 +101,8 @@ export class Requests extends Part {
   #table(all: readonly Exchange[], open: string): TemplateResult {
     const { rows, above, below } = this.#list.window(all)
     const { place } = this.live
-    const query = Object.fromEntries(place.query)
-    const zone = this.live.zone()
+    const query = place.values
+    const zone = this.live.zone
     return html`<table
         class="long journal"
         aria-rowcount=${all.length + 1}
@@ -155,11 +154,8 @@ export class Requests extends Part {
 
   /** What was asked before what is kept. */
   #gone(): string {
-    const [first] = this.live.requests
-    if (!first || first.id === 1) return ''
-    return first.id === 2
-      ? 'The first request is no longer kept.'
-      : `The first ${count(first.id - 1)} requests are no longer kept.`
+    const gone = (this.live.requests[0]?.id ?? 1) - 1
+    return gone > 0 ? `No longer kept: the first ${plural(gone, 'request')}.` : ''
   }
 
   #fitting(of: readonly Exchange[], search: string): readonly Exchange[] {
@@ -171,13 +167,7 @@ export class Requests extends Part {
   /** Looks for something else; the address is that of what is looked for. */
   #look(change: Readonly<Record<string, string>>): void {
     const { place } = this.live
-    place.go(toRoute(place.path, { ...Object.fromEntries(place.query), ...change }), { replace: true })
-  }
-
-  #add(key: string): void {
-    const q = this.live.place.query.get('q') ?? ''
-    this.#look({ q: `${q}${q && !q.endsWith(' ') ? ' ' : ''}${key}` })
-    this.querySelector('input')?.focus()
+    place.go(toRoute(place.path, { ...place.values, ...change }), { replace: true })
   }
 
   /** Arrows go from row to row; what is open beside the list follows. */
@@ -194,7 +184,7 @@ export class Requests extends Part {
     const id = String(to.id)
     this.#list.focus(index, id)
     const { place } = this.live
-    if (open) place.go(toRoute(['requests', id], Object.fromEntries(place.query)), { replace: true })
+    if (open) place.go(toRoute(['requests', id], place.values), { replace: true })
   }
 }
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Page } from '../answers.ts'
+import { pairs } from '../controls.ts'
 import { count, stamp } from '../format.ts'
 import { Part } from '../part.ts'
 import { toRoute } from '../place.ts'
@@ -57,7 +58,7 @@ export class RowCard extends Part {
       const query = {
         [field]: this.uuid,
         names: 'true',
-        limit: String(maxReferring),
+        limit: maxReferring,
         orderBy: model.name === 'call' ? '-startedAt' : '-createdAt',
       }
       const page = await this.live.get<RowPage>(`/${toRoute(['db', model.name], query)}`)
@@ -75,7 +76,7 @@ export class RowCard extends Part {
     const { model, row, uuid, live } = this
     const close = html`<a
       class="close"
-      href="#/${toRoute(['data', model.name], Object.fromEntries(live.place.query))}"
+      href="#/${toRoute(['data', model.name], live.place.values)}"
       aria-label="Close the card"
       >✕</a
     >`
@@ -91,7 +92,7 @@ export class RowCard extends Part {
       <h2><bdi>${titleOf(model, row, this.names)}</bdi>${close}</h2>
       <div class="tools">
         ${model.name === 'campaign' ? html`<a class="button" href="#/campaign/${uuid}">Open</a>` : nothing}<button
-          aria-expanded=${this.editing ? 'true' : 'false'}
+          aria-expanded=${!!this.editing}
           @click=${() => (this.editing = this.editing ? undefined : row)}
         >
           Edit</button
@@ -105,22 +106,19 @@ export class RowCard extends Part {
 
   #fields(row: Row): TemplateResult {
     const { model, names } = this
-    const zone = this.live.zone()
-    return html`<dl class="fields">
-      ${model.fields.map(
-        (field) =>
-          html`<div>
-            <dt title=${field.description || nothing}>
-              ${field.name}${model.hidden.includes(field.name) ? html`<i title="Never goes over the wire"> ·</i>` : nothing}
-            </dt>
-            <dd>${whole(model, field, row, names, zone)}</dd>
-          </div>`,
-      )}
-    </dl>`
+    const zone = this.live.zone
+    return pairs(
+      'fields',
+      model.fields.map((field) => [
+        html`<span title=${field.description || nothing}>${field.name}</span
+          >${model.hidden.includes(field.name) ? html`<i title="Never goes over the wire"> ·</i>` : nothing}`,
+        whole(model, field, row, names, zone),
+      ]),
+    )
   }
 
   #referring({ model, field, page }: Referring): TemplateResult {
-    const zone = this.live.zone()
+    const zone = this.live.zone
     const state = model.fields.find(({ kind }) => kind === 'choice')
     const when = model.name === 'call' ? 'startedAt' : 'updatedAt'
     return html`<h3>
@@ -132,7 +130,7 @@ export class RowCard extends Part {
         ${page.rows.map(
           (row) =>
             html`<li>
-              ${rowLink(model.name, row.uuid, titleOf({ ...model, references: withoutKey(model.references, 'recordUuid', this.model.name === 'record') }, row, page.names ?? {}))}${state ? cell(model, state, row, {}, zone) : nothing}<span
+              ${rowLink(model.name, row.uuid, titleOf(model, row, page.names ?? {}, this.model.name))}${state ? cell(model, state, row, {}, zone) : nothing}<span
                 class="note"
                 >${stamp(String(row[when]), zone)}</span
               >
@@ -149,14 +147,14 @@ export class RowCard extends Part {
       submit: 'Save',
       more: html`<button type="button" @click=${() => (this.editing = undefined)}>Cancel</button>`,
       save: (changes) => void this.#save(changes),
-      refuse: (problem) => live.tell(problem),
+      live,
     })
   }
 
   #create(): TemplateResult {
     const { model, live } = this
     const isField = ([key]: readonly [string, unknown]) => model.fields.some(({ name }) => name === key)
-    const draft = Object.fromEntries(Object.entries(Object.fromEntries(live.place.query)).filter(isField))
+    const draft = Object.fromEntries(Object.entries(live.place.values).filter(isField))
     return html`<p class="note">What you leave empty is made up.</p>
       ${schemaForm({
         fields: model.fields.toSorted(
@@ -166,7 +164,7 @@ export class RowCard extends Part {
         needed: model.needed.filter((name) => model.references[name]),
         submit: `Make the ${model.title}`,
         save: (changes) => void this.#make({ ...draft, ...changes }),
-        refuse: (problem) => live.tell(problem),
+        live,
       })}`
   }
 
@@ -189,9 +187,3 @@ export class RowCard extends Part {
     if (await live.act('DELETE', `/${toRoute(['db', model.name, uuid])}`)) live.place.go(toRoute(['data', model.name]))
   }
 }
-
-const withoutKey = (
-  all: Readonly<Record<string, string>>,
-  key: string,
-  drop: boolean,
-): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(all).filter(([name]) => !drop || name !== key))

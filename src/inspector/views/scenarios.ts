@@ -1,27 +1,31 @@
 import { html, type TemplateResult } from 'lit/html.js'
 import type { ScenarioSummary } from '../answers.ts'
+import { copy } from '../details.ts'
 import { typed } from '../paging.ts'
 import { Part } from '../part.ts'
+import { restoreFile, saveFile } from '../state-file.ts'
+import { loading } from '../controls.ts'
 
 /** Where the data begins: scenarios, seeds, and snapshots in files. */
 export class Scenarios extends Part {
   scenarios: readonly ScenarioSummary[] | undefined
   seed = ''
+  told = ''
 
   protected override async load(): Promise<void> {
     this.scenarios ??= (await this.live.get<{ scenarios: ScenarioSummary[] }>('/scenarios'))?.scenarios
   }
 
   protected override render(): TemplateResult {
-    const { health } = this.live
-    if (!health) return html`<p class="empty">Loading…</p>`
+    const { live } = this
+    const { health } = live
+    if (!health) return loading
     return html` <h1>Scenarios</h1>
       <section class="panel">
         <h2>Start over</h2>
         <p class="note">
           Now: <b><bdi>${health.scenario}</bdi></b
-          >, seed ${health.seed}. The same seed makes the same data. Starting over clears the journal and the faults
-          too.
+          >, seed ${health.seed}. The same seed makes the same data. Requests and faults are cleared.
         </p>
         <div class="tools">
           <label
@@ -49,16 +53,22 @@ export class Scenarios extends Part {
       <section class="panel">
         <h2>Snapshot</h2>
         <p class="note">
-          All there is as one file: rows, time, chance and what is going to happen. A snapshot is a scenario too.
+          All there is: rows, time, chance and what is going to happen. A file can also be dropped onto this page.
         </p>
         <div class="tools">
-          <button @click=${() => void this.#save()}>Save to a file</button>
+          <button @click=${() => void this.#share()}>Copy the state link</button>
+          <button @click=${() => void saveFile(live)}>Save to a file</button>
           <label class="button"
             >Load a file<input
               type="file"
               accept=".json,application/json"
-              @change=${(event: Event) => void this.#restore(event)}
+              @change=${({ target }: Event) => {
+                const field = target as HTMLInputElement
+                void restoreFile(live, field.files?.[0])
+                field.value = ''
+              }}
           /></label>
+          <span class="note" role="status">${this.told}</span>
         </div>
       </section>`
   }
@@ -69,25 +79,8 @@ export class Scenarios extends Part {
     void this.live.act('POST', '/reset', { scenario, seed }, done)
   }
 
-  async #save(): Promise<void> {
-    const snapshot = await this.live.get<{ name: string; now: string }>('/state')
-    if (!snapshot) return
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(snapshot, undefined, 2)], { type: 'application/json' }))
-    link.download = `${snapshot.name}-${snapshot.now.replaceAll(':', '')}.json`
-    link.click()
-    URL.revokeObjectURL(link.href)
-  }
-
-  async #restore(event: Event): Promise<void> {
-    const field = event.target as HTMLInputElement
-    const text = await field.files?.[0]?.text()
-    field.value = ''
-    if (text === undefined) return
-    try {
-      await this.live.act('PUT', '/state', JSON.parse(text), 'Restored the file')
-    } catch {
-      this.live.tell('This file holds no JSON')
-    }
+  async #share(): Promise<void> {
+    const state = await this.live.get<{ readonly link: string }>('/document')
+    if (state) this.told = await copy(this.live.place.share(state.link))
   }
 }

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { Part } from '../part.ts'
 import { schemaForm } from '../schema-form.ts'
-import { readSchemas, type Schemas } from '../schemas.ts'
+import type { Schemas } from '../schemas.ts'
+import { loading } from '../controls.ts'
 
 interface SimulatorAnswer {
   readonly enabled: boolean
@@ -15,7 +16,7 @@ export class SimulatorView extends Part {
   told = ''
 
   protected override async load(): Promise<void> {
-    this.schemas ??= await readSchemas(this.live)
+    this.schemas ??= await this.live.get<Schemas>('/schemas')
     this.simulator = (await this.live.get<SimulatorAnswer>('/simulator')) ?? this.simulator
   }
 
@@ -24,7 +25,7 @@ export class SimulatorView extends Part {
     return html` <h1>Simulator</h1>
       ${
         !schemas || !simulator
-          ? html`<section class="panel"><p class="empty">Loading…</p></section>`
+          ? html`<section class="panel">${loading}</section>`
           : html`${simulator.enabled ? nothing : html`<p class="banner" role="status">The call simulator is switched off.</p>`}
               <section class="panel" aria-label="Settings">
                 <h2>Settings</h2>
@@ -35,7 +36,7 @@ export class SimulatorView extends Part {
                   submit: 'Save',
                   more: html`<span class="note" role="status">${this.told}</span>`,
                   save: (changes) => void this.#save(changes),
-                  refuse: (problem) => live.tell(problem),
+                  live,
                 })}
               </section>
               <section class="panel" aria-label="Scripts"><callcamp-script .live=${live}></callcamp-script></section>`

@@ -4,6 +4,7 @@ import { momentField, typed } from '../paging.ts'
 import { Part } from '../part.ts'
 import { eventWords } from '../step-words.ts'
 import { speeds } from '../speeds.ts'
+import { loading } from '../controls.ts'
 
 /** The clock: let it stand or run, step, jump. */
 export class Time extends Part {
@@ -11,15 +12,15 @@ export class Time extends Part {
   #held: string | undefined
 
   protected override render(): TemplateResult {
-    const { clock, health } = this.live
-    if (!clock) return html`<p class="empty">Loading…</p>`
+    const { clock, health, zone } = this.live
+    if (!clock) return loading
     const { now, mode, speed, next } = clock
     const ticking = mode === 'ticking'
     const hold = () => (this.#held ??= now.slice(0, 16))
     return html` <h1>Time</h1>
       <div class="trio">
         <section class="panel">
-          <p class="now"><time datetime=${now}>${weekday(now)} ${stamp(now)}</time> UTC</p>
+          <p class="now"><time datetime=${now}>${weekday(now, zone)} ${stamp(now, zone)}</time> ${zone}</p>
           <p class="note">
             ${ticking ? `ticking, ${speed} virtual ${speed === 1 ? 'second' : 'seconds'} a second` : 'standing still until it is moved'}
           </p>
@@ -33,7 +34,7 @@ export class Time extends Part {
         <section class="panel">
           <h2>Next event</h2>
           <p>
-            ${next ? html`<b>${eventWords(next.type)}</b> in ${between(now, next.at)} <span class="note">${stamp(next.at)}</span>` : 'Nothing is going to happen by itself.'}
+            ${next ? html`<b>${eventWords(next.type)}</b> in ${between(now, next.at)} <span class="note">${stamp(next.at, zone)}</span>` : 'Nothing is going to happen by itself.'}
           </p>
           <div class="tools">
             <button ?disabled=${!next} @click=${() => this.live.setClock({ step: true })}>Step to it</button>

@@ -3,10 +3,10 @@ import { type OrderStatus, statuses } from '../contract/statuses.ts'
 type Counts = Readonly<Partial<Record<OrderStatus, number>>>
 
 /**
- * How many orders are in each status now, and how many will be in the end, as two points for each: what is open is
- * divided among the outcomes that are final, as it was so far, or as is likely where nothing is final yet.
+ * How many orders will be in each status in the end: what is open is divided among the outcomes that are final, as it
+ * was so far, or as is likely where nothing is final yet.
  */
-export function forecast(counts: Counts): Readonly<Partial<Record<OrderStatus, readonly number[]>>> {
+export function forecast(counts: Counts): Counts {
   const names = Object.keys(statuses) as OrderStatus[]
   const isOpen = (name: OrderStatus) => statuses[name].state === 'open'
   const outcomes = names.filter((name) => statuses[name].state === 'final' && 'outcome' in statuses[name])
@@ -23,7 +23,7 @@ export function forecast(counts: Counts): Readonly<Partial<Record<OrderStatus, r
   return Object.fromEntries(
     names.map((name) => {
       const share = outcomes.includes(name) ? (open * weight(name)) / total : 0
-      return [name, [countOf(name), isOpen(name) ? 0 : countOf(name) + share]]
+      return [name, isOpen(name) ? 0 : countOf(name) + share]
     }),
   )
 }

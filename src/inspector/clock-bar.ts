@@ -1,0 +1,33 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { icon } from './controls.ts'
+import { between, stamp, weekday } from './format.ts'
+import type { Live } from './live.ts'
+import { speeds } from './speeds.ts'
+import { eventWords } from './step-words.ts'
+
+/** What time it is, and the buttons that move it. */
+export function clockBar(live: Live): TemplateResult | typeof nothing {
+  const { clock, zone } = live
+  if (!clock) return nothing
+  const { now, next } = clock
+  const isTicking = clock.mode === 'ticking'
+  const run = isTicking ? 'Pause' : 'Run'
+  const [date, time] = stamp(now, zone).split(' ')
+  return html`<div class="clock" role="group" aria-label="Clock">
+    <time datetime=${now} class=${isTicking ? 'ticking' : ''}
+      >${weekday(now, zone)} <span class="date">${date} </span>${time} <small>${zone}</small></time
+    >
+    <button title=${run} @click=${() => live.setClock({ frozen: isTicking })}>
+      ${icon(isTicking ? 'M5 3v10M11 3v10' : 'M4 2.500v11L13 8z')}
+    </button>
+    ${speeds(live)}
+    <button
+      aria-label="Step to the next event"
+      title=${next ? `${eventWords(next.type)} in ${between(now, next.at)}: step to it` : 'Nothing is due'}
+      ?disabled=${!next}
+      @click=${() => live.setClock({ step: true })}
+    >
+      ${icon('M3 2.500v11L11 8zM13 3v10')}
+    </button>
+  </div>`
+}
