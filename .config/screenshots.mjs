@@ -1,5 +1,5 @@
 // `npm run screenshots`: every view of the inspector, light and dark, from phone to wide desktop, over the built server.
-// They go to node_modules/.cache/callcamp-mock/screenshots; the three that the READMEs show, to .github.
+// They go to node_modules/.cache/callcamp-mock/screenshots; the four that the READMEs show, to .github.
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { chromium } from '@playwright/test'
@@ -13,6 +13,7 @@ mkdirSync(folder, { recursive: true })
 const pictures = {
   'overview light': 'inspector-light.png',
   'overview dark': 'inspector-dark.png',
+  'campaign light': 'inspector-campaign.png',
   'request light': 'inspector-request.png',
 }
 

@@ -5,7 +5,7 @@ import { JournalTail, maxRequests } from './journal-tail.ts'
 import { type HistoryPage, KnownHistory } from './known-history.ts'
 import { Place } from './place.ts'
 import { Preferences } from './preferences.ts'
-import type { Toast } from './undo.ts'
+import type { Toast } from './toast.ts'
 
 /** What all views share: the state of the mock as it was last heard, and the way to change it. */
 

@@ -1,18 +1,7 @@
-import type { Fault } from './answers.ts'
 import { plural } from './format.ts'
 import type { Live } from './live.ts'
 
 /** The way back and forward through the history, and into a sandbox that continues from one of its points. */
-
-/** What was done, and the step of the history from which it can be undone; null where no history is kept. */
-export interface Toast {
-  readonly text: string
-  readonly step: number | null
-  /** Whether the step was undone, and can be done again. */
-  readonly isUndone?: boolean
-  /** The faults that there were: a new start takes them away, and no step of the history brings them back. */
-  readonly faults: readonly Fault[]
-}
 
 /** Undoes the newest step of the history, or a step and all later ones. */
 export async function back(live: Live, id?: number): Promise<void> {

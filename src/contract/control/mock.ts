@@ -153,10 +153,10 @@ export const mockRoutes = {
       scenario,
       answer: {
         models: [],
-        fault: { type: 'object' },
-        hold: { type: 'object' },
+        fault: [],
+        hold: [],
         simulatorDefaults: {},
-        simulator: { type: 'object' },
+        simulator: [],
       },
     },
   },

@@ -35,7 +35,12 @@ const series = z
       .object(byStatus(z.array(z.int().min(0)).optional()))
       .meta({ id: 'StatusSeries', description: 'The counts of each status; one that no order had is missing.' }),
     forecast: z
-      .object({ to: timestamp, statuses: z.object(byStatus(z.number().min(0).optional())) })
+      .object({
+        to: timestamp,
+        statuses: z
+          .object(byStatus(z.number().min(0).optional()))
+          .meta({ id: 'ForecastCounts', description: 'How many orders will be in each status.' }),
+      })
       .nullable()
       .meta({
         id: 'Forecast',

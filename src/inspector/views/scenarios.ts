@@ -25,7 +25,7 @@ export class Scenarios extends Part {
         <h2>Start over</h2>
         <p class="note">
           Now: <b><bdi>${health.scenario}</bdi></b
-          >, seed ${health.seed}. The same seed makes the same data. Requests and faults are cleared.
+          >, seed ${health.seed}. The same seed makes the same data.
         </p>
         <div class="tools">
           <label
