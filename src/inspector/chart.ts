@@ -53,8 +53,7 @@ export class Chart extends Part {
   protected override render(): TemplateResult {
     const { series } = this
     const { stats } = this.live
-    if (stats?.orders.total === 0)
-      return html`<p class="empty">No orders yet. Add contacts to a campaign, or pick another scenario.</p>`
+    if (stats?.orders.total === 0) return html`<p class="empty">No orders yet.</p>`
     return html`<div class="ranges">
         ${group(
           'Range of the chart',
@@ -62,7 +61,7 @@ export class Chart extends Part {
             toggle(title, name === this.range, () => this.#show(name as RangeName)),
           ),
         )}
-        ${typeof this.range === 'string' ? html`<span class="note">Drag across the chart to zoom</span>` : html`<button @click=${() => this.#show('all')}>Zoom out</button>`}
+        ${typeof this.range === 'string' ? html`<span class="note">Drag to zoom</span>` : html`<button @click=${() => this.#show('all')}>Zoom out</button>`}
       </div>
       ${
         series

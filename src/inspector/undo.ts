@@ -6,7 +6,7 @@ import type { Live } from './live.ts'
 /** Undoes the newest step of the history, or a step and all later ones. */
 export async function back(live: Live, id?: number): Promise<void> {
   const { last } = live.history
-  if (id === undefined && last === null) return live.tell('There is nothing to undo')
+  if (id === undefined && last === null) return live.tell('Nothing to undo')
   // A clock that ticks on would do something new at once, and the way forward would be gone.
   if (live.clock?.mode === 'ticking') await live.act('POST', '/clock', { frozen: true })
   const newest = live.history.last

@@ -195,6 +195,8 @@ describe('what came in before anything could be heard', () => {
     for (const id of [2, 3]) hear({ type: 'request', request: { ...exchange('GET'), id } })
     await vi.advanceTimersByTimeAsync(0)
     expect(live.requests.map(({ id }) => id)).toEqual([1, 2, 3])
+    hear({ type: 'request', request: { ...exchange('GET'), id: 2 } })
+    expect(live.requests.map(({ id }) => id)).toEqual([1, 2, 3])
   })
 })
 
