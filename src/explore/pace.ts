@@ -23,8 +23,9 @@ const quietTurns = 12
 const longestMs = 24 * 3_600_000
 /** How long a client may wait in real time for something that nobody knows, and send no request. */
 const longestRealMs = 4_000
-/** The step of time if it is not known when the next timer fires. */
-const blindStepMs = 50
+/** The first step of time if it is not known when the next timer fires. It doubles while nothing happens. */
+const firstBlindStepMs = 50
+const maxBlindStepMs = 5_000
 /** How long an answer is held at most where the client waits in real time. */
 const realHoldMs = 20
 
@@ -39,17 +40,23 @@ export async function runToEnd(run: () => Promise<unknown>, settings: PaceSettin
   ending.catch(() => {})
   let passedMs = 0
   let waitedMs = 0
+  let blindStepMs = firstBlindStepMs
   let seen = activity()
   while (!client.isDone) {
     await quiet(() => client.isDone, activity, timers)
     if (client.isDone) break
+    if (activity() !== seen) {
+      waitedMs = 0
+      blindStepMs = firstBlindStepMs
+      seen = activity()
+    }
     if (isEndless()) throw new Endless('The client sends requests without end')
     if (held.next === 0) {
       held.releaseNext()
       continue
     }
     const timer = timers?.next()
-    const step = timers && stepOf(held.next, timer)
+    const step = timers && stepOf(held.next, timer, blindStepMs)
     if (timers && step !== undefined) {
       passedMs += step
       if (passedMs > longestMs)
@@ -57,10 +64,9 @@ export async function runToEnd(run: () => Promise<unknown>, settings: PaceSettin
       held.pass(step)
       pass(step)
       await inScope(() => timers.advance(step))
+      blindStepMs = Math.min(2 * blindStepMs, maxBlindStepMs)
       continue
     }
-    if (activity() !== seen) waitedMs = 0
-    seen = activity()
     if (waitedMs >= longestRealMs)
       throw new Endless(
         `The client is not done after ${longestRealMs / 1_000} seconds, and has sent no further request`,
@@ -76,7 +82,7 @@ export async function runToEnd(run: () => Promise<unknown>, settings: PaceSettin
 }
 
 /** How far to move time: to the next timer or held answer, whichever is first; undefined if there is none. */
-function stepOf(answer: number | undefined, timer: number | null | undefined): number | undefined {
+function stepOf(answer: number | undefined, timer: number | null | undefined, blindStepMs: number): number | undefined {
   if (timer === undefined) return Math.min(answer ?? blindStepMs, blindStepMs)
   if (timer === null) return answer
   return Math.min(answer ?? timer, timer)
