@@ -3,7 +3,7 @@ import type { openStream } from './event-stream.ts'
 
 /** How the events of a server reach a page: by a stream that all tabs share, or, without such workers, by its own. */
 
-/** Hears of the events of the mock whose control API lies at `base`; `script` is that of the worker which all tabs share. */
+/** Hears of the events of the mock with this `base`, by the worker with this `script`, which all tabs share. */
 export function openEvents(base: string, script: string, listener: (event: LiveEvent) => void): () => void {
   const hear = (event: string) => listener(JSON.parse(event) as LiveEvent)
   const url = `${base}/events`

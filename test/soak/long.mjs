@@ -1,4 +1,4 @@
-// npm run test:soak [-- properties programs sequences http tabs fuzz leaks hostile server]: the long runs, one after another; all unless some are named.
+// npm run test:soak [-- properties programs sequences http tabs fuzz leaks hostile inspector server]: the long runs, one after another; all unless some are named.
 // Each has a size: `npm run test:soak -- sequences=20 leaks=0.1`. For random tests that is how many times the runs of the
 // quick suite. Their seed is a new one each time and is printed; `SEED=… npm run test:soak` repeats a run.
 import { spawnSync } from 'node:child_process'
@@ -24,6 +24,11 @@ const parts = {
   hostile: {
     size: 600,
     run: (size) => run(process.execPath, [join(import.meta.dirname, 'hostile.mjs'), String(size)]),
+  },
+  /** Minutes. It needs the built package. */
+  inspector: {
+    size: 10,
+    run: (size) => run(process.execPath, [join(import.meta.dirname, 'inspector.mjs'), String(size)]),
   },
   server: { size: 30, run: (size) => run(process.execPath, [join(import.meta.dirname, 'run.mjs'), String(size)]) },
 }
