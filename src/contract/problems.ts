@@ -50,7 +50,7 @@ export function toErrorBody(problem: Problem): ErrorBody {
   return errors ? { success: false, message, errors } : { success: false, message }
 }
 
-/** A refusal lists no more errors than this, and a request is noted with no more warnings: a body can hold 400,000. */
+/** The most errors of a refusal and warnings of a request that are listed. A body can contain 400,000 of them. */
 export const maxListed = 50
 
 export const problems = {
@@ -70,16 +70,16 @@ export const problems = {
 
 const longestShown = 80
 
-/** What was thrown, in words. Anything may be thrown. */
+/** The message of a thrown value, which may be anything. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** A value as a message shows it: JSON, cut where it would flood the line. */
+/** A value for a message: JSON, shortened if it is long. */
 export function show(value: unknown): string {
   const text = toText(value)
   if (text.length <= longestShown) return text
-  // Not within a pair of surrogates: half a character is no text.
+  // A surrogate pair is not cut in half.
   return `${text.slice(0, longestShown - 3).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
@@ -89,7 +89,7 @@ function toText(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value)
   } catch {
-    // Round structures, and big integers inside of others.
+    // JSON cannot represent circular structures, and big integers inside of objects.
     return Object.prototype.toString.call(value)
   }
 }
@@ -97,8 +97,9 @@ function toText(value: unknown): string {
 type Issue = z.core.$ZodIssue
 
 /**
- * What zod found, as lines of the API: where, what is allowed, what came. Nested alternatives are laid flat,
- * and no line comes twice. With the schema, what is not known is told what is, and null is named where it is taken.
+ * Converts zod issues to field errors: where, what is allowed, and what was received. Nested unions are flattened, and
+ * duplicates dropped. With the schema, errors of unknown keys list the known ones, and those of nullable values mention
+ * null.
  */
 export function toFieldErrors(
   issues: readonly Issue[],
@@ -115,7 +116,7 @@ export function toFieldErrors(
   })
 }
 
-/** The first of these lines, and how many more there are: the others are counted without being put into words. */
+/** The field errors up to the limit, and the number of the others, for which no messages are made. */
 export function listFieldErrors(
   issues: readonly Issue[],
   input: unknown,
@@ -181,10 +182,10 @@ function wordsOf(issue: Issue): readonly string[] {
     : []
 }
 
-/** Of unknown keys beyond these, the known ones are not named again: a client may send as many as a body holds. */
+/** Only the first unknown keys list the known ones, as a client may send as many as a body holds. */
 const mostExplained = 20
 
-/** What could have stood in the place of something unknown: the name that is nearest to it, and all there are. */
+/** The suggestion in an error about an unknown name: the most similar known name, and all known names. */
 export function instead(name: string, known: readonly string[], what = 'known'): string {
   if (known.length === 0) return ''
   const near = nearest(name, known)
@@ -194,12 +195,12 @@ export function instead(name: string, known: readonly string[], what = 'known'):
     : `; did you mean ${near}? ${what.charAt(0).toUpperCase()}${what.slice(1)} ${all}`
 }
 
-/** What is wrong inside of something, seen from outside of it. */
+/** Prefixes the path of an issue with that of the value that contains it. */
 function within(path: readonly PropertyKey[], issue: Issue): Issue {
   return { ...issue, path: [...path, ...issue.path] }
 }
 
-/** Of several alternatives, the one that was meant: the value is of its kind, and only what is inside of it is wrong. */
+/** Whether a union member was meant: the value has its type, and only something inside is wrong. */
 function fitsOutside(errors: readonly Issue[]): boolean {
   return errors.every((one) => one.path.length > 0 || one.code === 'unrecognized_keys')
 }
@@ -234,7 +235,7 @@ const article: Record<string, string> = {
   tuple: 'a list',
 }
 
-/** A thing as one of its kind: `a campaign`, `an order`, and `a url` as it is spoken. */
+/** A noun with its article: `a campaign`, `an order`, and `a url`, as it is pronounced. */
 export function withArticle(noun: string): string {
   return `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`
 }
@@ -242,12 +243,12 @@ export function withArticle(noun: string): string {
 function allowed(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      // A schema's own sentence (`is not a day; …`) says more than the type would.
+      // The message of the schema (`is not a day; …`) is more specific than the expected type.
       return issue.expected === 'never' || (issue.expected === 'tuple' && issue.message.startsWith('must '))
         ? issue.message
         : `must be ${article[issue.expected] ?? issue.expected}`
     case 'invalid_value':
-      // So does one that tells why a value is left out.
+      // A message that explains why a value is not allowed is more specific, too.
       if (issue.message.startsWith('must ')) return issue.message
       return issue.values.length === 1
         ? `must be ${show(issue.values[0])}`

@@ -61,7 +61,7 @@ const formats = {
   url: webAddress,
 }
 
-/** Says what is wrong with a value for a field, or undefined when it fits. */
+/** The error of a value for a field, or undefined if it fits. */
 function misfit(field: RecordField, value: unknown): string | undefined {
   if (field.type === 'select') {
     const options = field.options ?? []
@@ -101,7 +101,7 @@ export function checkParameters(
   return errors
 }
 
-/** Lays changes over custom field values: key by key, where `null` takes the key away. */
+/** Merges changes into custom field values key by key; `null` removes a key. */
 export function mergeParameters(before: Parameters, changes: Parameters): Parameters {
   // A spread, like `fromEntries`, defines keys as data, so that `__proto__` stays a key like any other.
   const merged = { ...before, ...changes }

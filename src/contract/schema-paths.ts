@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 
-/** What a schema says of a path, for messages about what does not fit there. */
+/** Looks up facts about a path in a schema, for error messages. */
 
 /** The keys that are known at a path. */
 export function knownKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
   return [...new Set(schemasAt(schema, path).flatMap(keysOf))]
 }
 
-/** Whether null is taken at a path, whichever of several alternatives was meant. */
+/** Whether null is allowed at a path, by every member of a union. */
 export function takesNull(schema: z.core.$ZodType, path: readonly PropertyKey[]): boolean {
   const found = schemasAt(schema, path)
   return found.length > 0 && found.every(isNullable)
@@ -52,14 +52,14 @@ function keysOf(schema: z.core.$ZodType): string[] {
   }
 }
 
-/** A union that has null among its alternatives names it by itself. */
+/** Unions with null are not counted: their messages mention null already. */
 function isNullable(schema: z.core.$ZodType): boolean {
   const def = defOf(schema)
   const inner = innerOf(def)
   return def.type === 'nullable' || (inner !== undefined && isNullable(inner))
 }
 
-/** What is wrapped to allow more or to become something else. */
+/** The schema inside a wrapper such as `optional`, `nullable` or a transform. */
 function innerOf(def: Def): z.core.$ZodType | undefined {
   switch (def.type) {
     case 'optional':
@@ -82,7 +82,7 @@ function namesOf(keyType: z.core.$ZodType): string[] {
 
 type Def = z.core.$ZodTypes['_zod']['def']
 
-/** What a schema was made of. zod's types have it for each kind, and not for a schema of any kind. */
+/** The definition of a schema. zod types `def` for each kind of schema, but not for a schema of any kind. */
 export function defOf(schema: z.core.$ZodType): Def {
   return (schema as unknown as { readonly def: Def }).def
 }
@@ -106,7 +106,7 @@ function blankAsNull(schema: z.core.$ZodType, text: string): string | null {
   return text.trim() === '' && unwrapped(schema).type === 'string' && isNullable(schema) ? null : text
 }
 
-/** The schema inside of all that wraps it. */
+/** The definition of a schema without its wrappers. */
 function unwrapped(schema: z.core.$ZodType): Def {
   const def = defOf(schema)
   const inner = innerOf(def)

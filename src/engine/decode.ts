@@ -6,7 +6,7 @@ import { blanksAsNull, knownKeys } from '../contract/schema-paths.ts'
 import { exceededLimit, type ValueLimits } from './count-values.ts'
 import type { MockRequest } from './exchange.ts'
 
-/** From what came over the wire to what a handler takes: or to a problem that says all that is wrong at once. */
+/** Decodes a request to the input of a handler, or to a problem that lists all errors at once. */
 
 export const largestBody = 1_048_576
 export const deepestBody = 100
@@ -30,7 +30,7 @@ interface Decoded {
   readonly warnings: readonly string[]
 }
 
-/** What a route takes, of either API. */
+/** The schemas of a route, of either API. */
 interface Decodable {
   readonly query?: z.ZodType | undefined
   readonly body?: z.ZodType | undefined
@@ -47,11 +47,11 @@ export interface Decoding {
   readonly takesAnyQuery?: boolean
   /** Takes blank filters as none, with a warning, and blank texts that may be null as null. */
   readonly allowsBlanks?: boolean
-  /** What else is wrong with the body, beyond its form. */
+  /** Returns the errors of the body that its schema cannot find. */
   readonly check?: ((body: unknown) => readonly FieldError[]) | undefined
 }
 
-/** A request as it came, for the journal, and what a handler takes of it, or why nothing. */
+/** A decoded request: as it was received, for the journal, and the input of the handler or the refusal. */
 interface DecodedRequest {
   readonly query: Params
   readonly body: unknown
@@ -64,7 +64,7 @@ const noParameters = z.strictObject({})
 const nothing: Params = {}
 const noWarnings: readonly string[] = []
 
-/** Decodes query and body. All that is wrong with either is told at once. */
+/** Decodes query and body. The errors of both are reported together. */
 export function decodeInput(
   route: Decodable,
   request: Pick<MockRequest, 'query' | 'body' | 'header'>,
@@ -73,7 +73,7 @@ export function decodeInput(
 ): DecodedRequest {
   const { values, warnings } =
     request.query === '' ? { values: nothing, warnings: noWarnings } : parseQuery(request.query)
-  // Without parameters of its own, and without any that came, there is nothing to read.
+  // A route without parameters and a request without any leave nothing to read.
   const schema = route.query ?? (takesAnyQuery || request.query === '' ? undefined : noParameters)
   const filters = allowsBlanks && schema ? withoutBlankFilters(values, schema) : { values, warnings: noWarnings }
   const query = schema && decode(schema, filters.values, 'query', strict)
@@ -110,7 +110,7 @@ function isBlank(body: string | undefined): boolean {
   return body === undefined || body.trim() === ''
 }
 
-/** What is wrong, with further lines, but for fields that have one already. */
+/** Adds further errors, except for fields that already have one. */
 function withMore(errors: readonly FieldError[], more: readonly FieldError[]): readonly FieldError[] {
   if (errors.length === 0 || more.length === 0) return errors.length === 0 ? more : errors
   const named = new Set(errors.map((error) => error.field))
@@ -147,8 +147,8 @@ function parseBody(
 }
 
 /**
- * What parses, and yet can't be answered again: objects and lists within each other until recursion breaks down,
- * and numbers beyond what JSON can carry, which `JSON.parse` makes infinite.
+ * The error of JSON that parses but cannot be written again: nesting that would overflow the stack, and numbers beyond
+ * the range of JSON, which `JSON.parse` makes infinite.
  */
 function flawOf(json: unknown): FieldError | undefined {
   const flaw = findFlaw(json, 0)
@@ -176,7 +176,7 @@ function findFlaw(value: unknown, depth: number): Flaw | undefined {
   return undefined
 }
 
-/** The refusal of a body that says to be in another charset than UTF-8, of which ASCII is a part. */
+/** The refusal of a body with another charset than UTF-8 (or ASCII, which is a part of it). */
 export function inOtherCharset(contentType: string | null | undefined): Problem | undefined {
   const charset = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType ?? '')?.[1]
   if (charset === undefined || /^(?:utf-?8|(?:us-)?ascii)$/i.test(charset)) return undefined
@@ -202,7 +202,7 @@ function isJson(contentType: string): boolean {
   return type === 'application/json' || (type.startsWith('application/') && type.endsWith('+json'))
 }
 
-/** The parameters of a query. Of one that is given twice, the first counts. */
+/** The parameters of a query. If one is given twice, the first value counts. */
 export function parseQuery(query: string): {
   readonly values: Readonly<Record<string, string>>
   readonly warnings: readonly string[]
@@ -241,7 +241,7 @@ export function decode(schema: z.ZodType, input: unknown, where: 'body' | 'query
   if (strict || unknown.length === 0) return invalid(issues, input, where, schema)
   const rest = issues.filter((issue) => issue.code !== 'unrecognized_keys')
   if (rest.length > 0) return invalid(rest, input, where, schema)
-  // Only unknown keys: what stays without them is read again, for refinements that did not run yet.
+  // There are only unknown keys: the value is parsed again without them, as refinements did not run yet.
   const stripped = unknown.reduce((value, issue) => without(value, issue.path, new Set(issue.keys)), input)
   const second = decode(schema, stripped, where, true)
   if (second instanceof Problem) return second

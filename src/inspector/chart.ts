@@ -23,14 +23,14 @@ const ranges = { opened: 'Since opened', hour: 'Hour', day: 'Day', all: 'All' } 
 type RangeName = keyof typeof ranges
 /** A drag across less than this share of the chart is a click. */
 const smallestBrush = 0.02
-/** The most that the forecast takes of the chart. */
+/** The share of the width that the forecast takes. */
 const forecastShare = 0.3
 
 /** Orders by status over virtual time, stacked; the legend tells the numbers of the moment under the pointer. */
 export class Chart extends Part {
   range: RangeName | readonly [from: number, to: number] = 'all'
   series: Series | undefined
-  /** The point that is looked at; the last one where it is undefined. */
+  /** The index of the point under the pointer; undefined for the last one. */
   at: number | undefined
   /** Where a drag began and where it is, as shares of the width. */
   brush: readonly [number, number] | undefined

@@ -22,7 +22,7 @@ export class HeldList<Item extends { readonly id: number }> {
 
   /** What is to be shown of these items: all of them, or those that there were when the list began to stand still. */
   show(items: readonly Item[]): readonly Item[] {
-    // What was cleared is not shown any longer.
+    // A cleared list is never held.
     if (this.#holders.size === 0 || this.#isCatchingUp || items.length === 0) this.#shown = items
     this.#isCatchingUp = false
     const last = this.#shown.at(-1)?.id ?? 0

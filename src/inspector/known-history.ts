@@ -35,7 +35,7 @@ export class KnownHistory {
     this.#isStale = false
   }
 
-  /** Reads all of it next time: of what is known, nothing may be true any more. */
+  /** Makes the next read a complete one, as everything that is known may be out of date. */
   reread(): void {
     this.#isStale = true
   }

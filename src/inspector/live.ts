@@ -7,9 +7,9 @@ import { Place } from './place.ts'
 import { Preferences } from './preferences.ts'
 import type { Toast } from './toast.ts'
 
-/** What all views share: the state of the mock as it was last heard, and the way to change it. */
+/** Shared by all views: the last known state of the mock, and the methods that change it. */
 
-/** Milliseconds between two looks at a mock in which things happen. */
+/** Milliseconds between two refreshes while events arrive. */
 const lookEveryMs = 250
 /** Milliseconds for which events are gathered before they are shown. */
 const gatheringMs = 100
@@ -28,16 +28,16 @@ export class Live extends Reader {
   /** The sandboxes there were when somebody looked. */
   sandboxes: readonly string[] = []
   #campaignZone: string | null = null
-  /** What was done last, as long as it is told. */
+  /** The message about the last action, while it is shown. */
   toast: Toast | undefined
   /** Grows when rows may have changed. */
   revision = 0
   #stop: (() => void) | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
-  /** Whether something happened since the last look. */
+  /** Whether something happened since the last refresh began. */
   #more = false
   #isGathering = false
-  /** Whether something was heard while the page was hidden. */
+  /** Whether events arrived while the page was hidden. */
   #missed = false
   readonly #show = () => {
     if (document.hidden || !this.#missed) return
@@ -86,7 +86,7 @@ export class Live extends Reader {
     this.#timer = undefined
   }
 
-  /** Goes to a sandbox, or with null to the mock itself. */
+  /** Switches to a sandbox, or with null to the mock itself. */
   enter(sandbox: string | null): void {
     const port = this.port.enter(sandbox)
     if (!port) return
@@ -101,7 +101,7 @@ export class Live extends Reader {
     this.changed()
   }
 
-  /** Changes something, and shows what became of it. With a text, it is told, together with the way to undo it. */
+  /** Sends a request that changes something, and refreshes. With `done`, shows this text with a button to undo it. */
   async act<Answer>(method: string, path: string, body?: unknown, done?: string): Promise<Answer | undefined> {
     this.problem = ''
     this.toast = undefined
@@ -164,13 +164,13 @@ export class Live extends Reader {
     this.#soon()
   }
 
-  /** Looks again after a while, however much happens in between. */
+  /** Schedules one refresh, however many events arrive until then. */
   #soon(): void {
     this.#more = true
     this.#timer ??= setTimeout(() => void this.#look(), lookEveryMs)
   }
 
-  /** A mock that is slow to answer is not asked again before it has. */
+  /** The next refresh is scheduled only after this one, so that a slow mock gets no further requests. */
   async #look(): Promise<void> {
     this.#more = false
     await this.#refresh()
@@ -185,7 +185,7 @@ export class Live extends Reader {
     this.changed()
   }
 
-  /** What happened after the first look and before anything could be heard. */
+  /** Reads what happened between the first refresh and the start of the event stream. */
   async #catchUp(): Promise<void> {
     await this.#readJournal()
     this.#soon()
@@ -216,7 +216,7 @@ export class Live extends Reader {
     this.changed()
   }
 
-  /** Tells everyone after a while, once for all that is heard until then. */
+  /** Notifies the listeners after a short time, once for all events until then. */
   #gather(): void {
     if (this.#isGathering) return
     this.#isGathering = true

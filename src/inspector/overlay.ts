@@ -38,7 +38,10 @@ export function showOverlay(port: Port): Overlay {
 /** Milliseconds for which events are gathered before the bar is drawn. */
 const gatheringMs = 250
 
-/** What begins a gesture in here is not for the page: menus that close on a click outside stay open, focus is not taken back. */
+/**
+ * Events inside the overlay that must not reach the page: its menus would close on them, or it would take the focus
+ * back.
+ */
 const ours = ['pointerdown', 'mousedown', 'touchstart', 'click', 'dblclick', 'contextmenu', 'focusin'] as const
 
 class OverlayElement extends Reactive {
@@ -50,11 +53,11 @@ class OverlayElement extends Reactive {
   popup: Window | undefined
   #drawn = false
   #inspector: HTMLElement | undefined
-  /** Whether the panel was open when the page was left: then it takes no focus. */
+  /** Whether the panel is reopened after a reload. Then it does not take the focus. */
   #isBack = this.state.shown
   #stop: (() => void) | undefined
   #isGathering = false
-  /** Where the focus was, to give it back. */
+  /** The element that had the focus before the panel was opened, and gets it back. */
   #before: HTMLElement | null = null
   readonly #listen = (event: KeyboardEvent) => {
     if (event.altKey && event.shiftKey && event.code === 'KeyC') this.#toggle(event)
@@ -111,7 +114,7 @@ class OverlayElement extends Reactive {
   #panel(): TemplateResult {
     const { dock, size } = this.state
     const other = dock === 'right' ? 'bottom' : 'right'
-    // What is typed in here is not for the page's own shortcuts.
+    // Keys that are typed in the panel do not reach the shortcuts of the page.
     const keep = (event: KeyboardEvent) => {
       event.stopPropagation()
       if (event.type === 'keydown' && event.key === 'Escape') this.#toggle(event)
@@ -208,7 +211,7 @@ class OverlayElement extends Reactive {
     if (!this.#inspector) return
     this.popup = popOut(this.#inspector, () => {
       this.popup = undefined
-      // The window takes what it shows with it: the next panel is a new one.
+      // The inspector is destroyed with its window: the next panel makes a new one.
       this.#inspector = undefined
       this.set({ shown: false })
       void this.#look()
@@ -218,7 +221,7 @@ class OverlayElement extends Reactive {
   #toggle(event: Event): void {
     event.preventDefault()
     if (this.popup) return this.popup.focus()
-    // What a dialog of the page has covered meanwhile is shown again, not closed.
+    // If a dialog of the page covers the panel, it is brought to the front instead of closed.
     const dialog = this.shadowRoot?.querySelector('dialog')
     if (dialog && open(dialog)) return
     if (!this.state.shown)
@@ -247,11 +250,14 @@ function reopen(dialog: HTMLDialogElement): void {
   else (document.activeElement as HTMLElement | null)?.blur()
 }
 
-/** Beside the page; where a modal dialog of the page lets nothing else be used, as another one above it, which is told. */
+/**
+ * Opens the panel beside the page. If a modal dialog of the page blocks it, opens it as a modal dialog above, and
+ * returns true.
+ */
 function open(dialog: HTMLDialogElement): boolean {
   if (!dialog.open) dialog.show()
   dialog.focus()
-  // Not by `:focus`, which nothing has while the window itself has none.
+  // The selector `:focus` would not work, as it matches nothing while the window has no focus.
   const root = dialog.getRootNode()
   if (root instanceof ShadowRoot && root.activeElement === dialog) return false
   dialog.close()

@@ -18,7 +18,7 @@ export class Place {
   start(): void {
     this.#route = this.#framed ? readRoute() : location.hash.slice(2)
     if (this.#framed) return
-    // Not `hashchange`, which tells later, and not of each.
+    // Instead of `hashchange`, which comes later, and not for every change.
     addEventListener('popstate', this.#follow)
   }
 

@@ -1,4 +1,4 @@
-/** How people want it: by day or by night, and in which zone moments are shown. The browser remembers it. */
+/** The preferences of the user: the colour theme, and the zone in which moments are shown. The browser keeps them. */
 
 export const themes: Readonly<Record<string, string>> = { auto: 'Auto', light: 'Light', dark: 'Dark' }
 

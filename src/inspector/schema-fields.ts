@@ -19,7 +19,7 @@ export function toText({ kind }: Field, value: unknown): string {
   return typeof value === 'string' && kind !== 'json' ? value : JSON.stringify(value, undefined, kind === 'any' ? 2 : 0)
 }
 
-/** What stands in a field as a value: undefined for nothing. Throws where it must be JSON and is none. */
+/** Parses the text of a field; undefined if it is empty. Throws if it must be JSON and is not. */
 function fromText({ name, kind, isNullable }: Field, text: string): unknown {
   if (text === '') return isNullable ? null : undefined
   if (kind === 'number') return Number(text)

@@ -18,7 +18,7 @@ export class Shell extends Part {
   framed = false
   /** All but the overview, once it is loaded. */
   later: typeof Later | undefined
-  /** What lies above everything. */
+  /** The dialog that is open. */
   dialog: 'palette' | 'keys' | undefined
   #drawn: string | undefined
   #shown: ShownView | undefined
@@ -105,7 +105,7 @@ export class Shell extends Part {
     </div>`
   }
 
-  /** Loads the other views once one is asked for; tries again when the mock is back, or another one is asked for. */
+  /** Loads the other views. After a failure, it tries again when the mock is back, or another view is opened. */
   async #fetch(): Promise<void> {
     const { live } = this
     const asked = `${live.place.path[0]} ${this.dialog} ${live.connected}`
@@ -227,12 +227,12 @@ export class Shell extends Part {
 
 const hasFile = ({ dataTransfer }: DragEvent): boolean => !!dataTransfer?.types.includes('Files')
 
-/** A name has its colour everywhere and always; nothing has that of the frame. */
+/** A colour that is computed from the name of a sandbox. Without a name, it is that of the frame. */
 const colourOf = (name: string): string =>
   name === '' ? 'var(--line)' : `light-dark(hsl(${hueOf(name)} 70% 40%),hsl(${hueOf(name)} 70% 65%))`
 
 const hueOf = (name: string): number =>
   Array.from(name).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7)
 
-/** What is the same page, scrolled as it is: a list, whatever is open beside it. */
+/** The part of a path that keeps its scroll position: of a list, without the item that is open beside it. */
 const pageOf = (path: readonly string[]): string => path.slice(0, lists[path[0] ?? '']).join('/')

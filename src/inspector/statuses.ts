@@ -1,7 +1,10 @@
 import { html, type TemplateResult } from 'lit/html.js'
 import type { CampaignStatus, OrderStatus } from '../contract/statuses.ts'
 
-/** How a status looks: the path of a shape of its own, so that colour never tells alone, and its colour by day and by night. */
+/**
+ * The look of a status: the path of its shape, so that colour is never the only difference, and its light and dark
+ * colour.
+ */
 interface Look {
   readonly shape: string
   readonly colour: readonly [light: string, dark: string]

@@ -14,7 +14,7 @@ interface Due {
   readonly what: string
 }
 
-/** So many groups are shown; those before them are in the list of the history. */
+/** The most groups that are shown. Older ones are only in the list of the history. */
 const maxGroups = 80
 const maxDue = 8
 
@@ -92,7 +92,7 @@ export class Timeline extends Part {
       ><a class="note" href="#/time">History</a>`
   }
 
-  /** A move starts when the history after the move before is known. */
+  /** Moves run one after another: each needs the history after the one before. */
   #move(to: number): void {
     this.#lastMove = this.#lastMove.then(() => this.#go(to))
   }
@@ -139,7 +139,7 @@ function wordsOf(
 
 const height = ({ changes }: StepGroup): number => 4 + Math.min(14, Math.log2(1 + changes) * 2)
 
-/** Between two places of the thumb lies what leads from one to the other. */
+/** A mark between two positions of the thumb: the steps that lead from one to the other. */
 function mark(index: number, size: number, type: string, high: number, isAhead: boolean): TemplateResult {
   const width = Math.min(1.2, 60 / size)
   const x = ((index + 0.5) / size) * 100 - width / 2

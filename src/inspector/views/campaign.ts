@@ -40,7 +40,7 @@ export class CampaignView extends Part {
       this.#turn(this.#back),
       this.#list(),
     ])
-    // All at once: a list of choices whose texts grow later keeps its first width.
+    // These are set together, as a `select` keeps the width of its first texts.
     this.campaign = campaign
     live.zoneOfCampaign = campaign.timezone
     live.place.title = campaign.name

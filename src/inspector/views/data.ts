@@ -11,7 +11,7 @@ import type { Model, Schemas } from '../schemas.ts'
 
 type RowPage = Page<Row> & { readonly names?: Names }
 
-/** What of the address is no filter by a field. */
+/** The keys of the address that are not filters by a field. */
 const ownKeys = new Set(['q', 'sort', 'page'])
 const rowsOfPage = 50
 /** Fields with more values than these, such as currencies, are looked for by typing. */
@@ -24,7 +24,7 @@ export const firstModel = 'record'
 export class Data extends Part {
   schemas: Schemas | undefined
   page: RowPage | undefined
-  /** What is looked for; the address has it once it was read. */
+  /** The address of the rows that were requested last. */
   #asked = ''
 
   protected override async load(): Promise<void> {

@@ -61,7 +61,7 @@ export function viewAt(live: Live, shown: ShownView | undefined): ShownView | un
   return { key, element: Object.assign(document.createElement(tag), { live, uuid: id }) }
 }
 
-/** What lies above everything. */
+/** The dialog with this name. */
 export function drawDialog(dialog: 'palette' | 'keys', live: Live, close: () => void): TemplateResult {
   return dialog === 'palette'
     ? html`<callcamp-palette .live=${live} .close=${close}></callcamp-palette>`

@@ -152,7 +152,7 @@ export class Requests extends Part {
     return html`<p class="empty">${`${none} ${gone}`}</p>`
   }
 
-  /** What was asked before what is kept. */
+  /** A sentence about older requests that are no longer kept. */
   #gone(): string {
     const gone = (this.live.requests[0]?.id ?? 1) - 1
     return gone > 0 ? `No longer kept: the first ${plural(gone, 'request')}.` : ''

@@ -8,7 +8,9 @@ import { loading } from '../controls.ts'
 
 /** The clock: let it stand or run, step, jump. */
 export class Time extends Part {
-  /** What the field said when it was entered: it is not ours to change until it is left as it was, or has been used. */
+  /**
+   * The text of the field when it got the focus. It is not updated until the user leaves it unchanged, or has used it.
+   */
   #held: string | undefined
 
   protected override render(): TemplateResult {
