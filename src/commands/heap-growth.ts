@@ -9,7 +9,7 @@ import { every } from '../transports/timers.ts'
 /** The size of the heap before the first request. */
 const idleHeapBytes = 25_165_824
 /** The share of the budget that the heap may grow to. The rest is for buffers: bodies, answers and events on their way. */
-const heapShare = 0.4
+const heapShare = 0.35
 /** V8 collects more often than this only at a high cost. */
 const minPercent = 15
 /** Beyond this, V8 decides by itself. It never lets a heap grow by more. */
