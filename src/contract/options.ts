@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { editions } from './editions.ts'
 import { seed, wait } from './formats.ts'
 import { operationIds } from './operation-ids.ts'
-import { instead, type Problem, toFieldErrors } from './problems.ts'
+import { instead, toFieldErrors } from './field-errors.ts'
+import type { Problem } from './problems.ts'
 import { simulatorSettings } from './simulator.ts'
 
 const duration = z.union([z.string(), z.number()])

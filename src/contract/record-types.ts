@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { defineModel } from './define-model.ts'
 import { date, emailAddress, id, moment, phoneNumber, timestamp, webAddress } from './formats.ts'
 import type { Immutable } from './immutable.ts'
-import { type FieldError, show, withArticle } from './problems.ts'
+import { withArticle } from './field-errors.ts'
+import { type FieldError, show } from './problems.ts'
 
 /** The kinds of value a custom field can hold. */
 export const fieldTypes = ['text', 'number', 'boolean', 'date', 'datetime', 'select', 'email', 'phone', 'url'] as const

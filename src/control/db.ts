@@ -1,7 +1,8 @@
 import type { ControlRoutes } from '../contract/control-routes.ts'
 import type { ControlAnswer } from '../contract/define-route.ts'
 import { type ModelName, modelNames, modelTitles, referencesOf, rowSchemas } from '../contract/models.ts'
-import { Problem, problems, show, withArticle } from '../contract/problems.ts'
+import { withArticle } from '../contract/field-errors.ts'
+import { Problem, problems, show } from '../contract/problems.ts'
 import type { Controlled, ControlledModel } from './controlled.ts'
 import { type HandlersOf, type QueryOf, refusing } from './handlers.ts'
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Input } from '../contract/define-route.ts'
 import { isPaging } from '../contract/lists.ts'
-import { type FieldError, listFieldErrors, maxListed, Problem, problems, show, toField } from '../contract/problems.ts'
+import { listFieldErrors, toField } from '../contract/field-errors.ts'
+import { type FieldError, maxListed, Problem, problems, show } from '../contract/problems.ts'
 import { blanksAsNull, knownKeys } from '../contract/schema-paths.ts'
 import { exceededLimit, type ValueLimits } from './count-values.ts'
 import type { MockRequest } from './exchange.ts'
@@ -124,11 +125,7 @@ function parseBody(
   most = largestBody,
 ): { readonly json: unknown } | Problem {
   if (body !== undefined && isTooLarge(body, most)) return tooLarge(most)
-  if (contentType && !isJson(contentType))
-    return new Problem(
-      415,
-      `The body must be JSON with the content type application/json; received ${show(contentType)}`,
-    )
+  if (contentType && !isJson(contentType)) return problems.notJson(contentType)
   const foreign = inOtherCharset(contentType)
   if (foreign) return foreign
   if (body === undefined || body.trim() === '')

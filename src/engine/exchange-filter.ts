@@ -1,7 +1,8 @@
 import type { Exchange } from '../contract/events.ts'
 import { nearest } from '../contract/nearest.ts'
 import { type OperationId, operationIds } from '../contract/operation-ids.ts'
-import { show, withArticle } from '../contract/problems.ts'
+import { withArticle } from '../contract/field-errors.ts'
+import { show } from '../contract/problems.ts'
 import { hasParts, hasQuery } from './parts.ts'
 
 /** Picks exchanges: by what is given, all of it. */

@@ -1,5 +1,6 @@
 import { type ActiveFault, type Fault, type FaultConditions, faultInProcess, holdable } from '../contract/faults.ts'
-import { show, toFieldErrors } from '../contract/problems.ts'
+import { toFieldErrors } from '../contract/field-errors.ts'
+import { show } from '../contract/problems.ts'
 import { type FaultRegistry, toFaultError } from './fault-registry.ts'
 
 export type { ActiveFault } from '../contract/faults.ts'

@@ -1,5 +1,5 @@
 import type { Wait } from '../contract/formats.ts'
-import { Problem } from '../contract/problems.ts'
+import { type Problem, problems } from '../contract/problems.ts'
 import { toMilliseconds } from '../contract/moments.ts'
 import type { Clock } from '../world/clock.ts'
 import type { MockRequest } from './exchange.ts'
@@ -12,10 +12,7 @@ export function checkKey(keys: ReadonlySet<string> | undefined, request: MockReq
   const authorization = request.header('authorization') ?? ''
   const key = /^bearer\s+(.+)$/i.exec(authorization)?.[1]?.trim() ?? request.header('x-api-key')
   if (key && keys.has(key)) return undefined
-  const what = key ? 'The key is not valid' : 'A key is required'
-  return new Problem(401, `${what}: send it as "Authorization: Bearer <key>" or "X-API-Key: <key>"`, {
-    headers: { 'www-authenticate': 'Bearer' },
-  })
+  return problems.unauthorized(Boolean(key))
 }
 
 export interface RateLimitSettings {
@@ -48,11 +45,7 @@ export class RateLimit {
     this.#used += 1
     if (this.#used <= this.#requests) return undefined
     const { seconds, advice } = this.#wait(this.#start + this.#window - now)
-    return new Problem(
-      429,
-      `Too many requests: ${this.#requests} are let through in ${this.#window / 1_000} s of virtual time${advice}`,
-      { headers: { 'retry-after': String(seconds) } },
-    )
+    return problems.tooManyRequests(this.#requests, this.#window / 1_000, advice, seconds)
   }
 
   /** How long to wait, and the advice for the client: real seconds, or virtual ones if the clock stands still. */

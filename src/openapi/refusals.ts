@@ -1,5 +1,5 @@
 import { errorBody } from '../contract/answers.ts'
-import { Problem, problems, toErrorBody } from '../contract/problems.ts'
+import { type Problem, problems, toErrorBody } from '../contract/problems.ts'
 import { tooLarge } from '../engine/decode.ts'
 import type { SchemaCollection } from './schemas.ts'
 
@@ -28,15 +28,12 @@ const refusals: Readonly<Record<number, Refusal>> = {
   401: {
     name: 'Unauthorized',
     description: 'A key is required, and none that fits was sent.',
-    problem: new Problem(401, 'A key is required: send it as "Authorization: Bearer <key>" or "X-API-Key: <key>"'),
+    problem: problems.unauthorized(false),
   },
   403: {
     name: 'Forbidden',
     description: 'The request comes from a page of another origin, or to a name that the server does not have.',
-    problem: new Problem(
-      403,
-      'The control API does not answer pages of other origins; received one of "https://example.com"',
-    ),
+    problem: problems.foreignOrigin('https://example.com'),
   },
   404: {
     name: 'NotFound',
@@ -52,18 +49,18 @@ const refusals: Readonly<Record<number, Refusal>> = {
   415: {
     name: 'NotJson',
     description: 'The body is not JSON.',
-    problem: new Problem(415, 'The body must be JSON with the content type application/json; received "text/plain"'),
+    problem: problems.notJson('text/plain'),
   },
   429: {
     name: 'TooManyRequests',
     description: 'Too many requests.',
-    problem: new Problem(429, 'Too many requests: 100 are let through in 60 s of virtual time; try again in 12 s'),
+    problem: problems.tooManyRequests(100, 60, '; try again in 12 s', 12),
     headers: retryAfter,
   },
   507: {
     name: 'OutOfMemory',
     description: 'There is no room for more rows.',
-    problem: new Problem(507, 'The mock holds as much as its memory allows; delete rows or reset it'),
+    problem: problems.memoryFull(),
   },
 }
 

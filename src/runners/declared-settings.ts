@@ -1,6 +1,6 @@
 import * as vitest from 'vitest'
 import type { RunnerTestSuite } from 'vitest'
-import { instead } from '../contract/problems.ts'
+import { instead } from '../contract/field-errors.ts'
 import { mergeSettings, type MockSettings, settingNames } from './settings.ts'
 
 /**

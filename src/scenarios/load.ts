@@ -1,6 +1,7 @@
 import type { Edition } from '../contract/editions.ts'
 import { collections, modelNames, type References } from '../contract/models.ts'
-import { type FieldError, toFieldErrors } from '../contract/problems.ts'
+import { toFieldErrors } from '../contract/field-errors.ts'
+import type { FieldError } from '../contract/problems.ts'
 import { type Scenario, scenarioDocument } from '../contract/scenarios.ts'
 import { type Moment, toInstant } from '../contract/moments.ts'
 import { Random } from '../world/random.ts'

@@ -1,5 +1,6 @@
 import { type ModelName, type Models, modelTitles } from '../contract/models.ts'
-import { show, withArticle } from '../contract/problems.ts'
+import { withArticle } from '../contract/field-errors.ts'
+import { show } from '../contract/problems.ts'
 import type { World } from '../world/world.ts'
 import type { FirstQuery, ManyQuery, Model, Query, UpdateQuery } from './db.ts'
 import { toPlain } from './plain.ts'

@@ -1,4 +1,5 @@
-import { type FieldError, show, withArticle } from '../contract/problems.ts'
+import { withArticle } from '../contract/field-errors.ts'
+import { type FieldError, show } from '../contract/problems.ts'
 
 /** Finds rows by an id or a name, and suggests names. */
 

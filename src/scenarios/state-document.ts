@@ -1,5 +1,5 @@
 import { collections, modelNames, rowSchemas } from '../contract/models.ts'
-import { toFieldErrors } from '../contract/problems.ts'
+import { toFieldErrors } from '../contract/field-errors.ts'
 import { type StateChanges, type StateDocument, stateDocument } from '../contract/scenarios.ts'
 import type { SimulatorSettings } from '../contract/simulator.ts'
 import type { BaseInput } from '../world/base.ts'

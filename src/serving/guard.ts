@@ -1,4 +1,4 @@
-import { Problem, show } from '../contract/problems.ts'
+import { Problem, problems, show } from '../contract/problems.ts'
 import type { MockRequest } from '../engine/exchange.ts'
 import { checkKey } from '../engine/limits.ts'
 import type { HeaderList } from '../transports/http-answer.ts'
@@ -51,7 +51,7 @@ function checkOrigin(origin: string | null | undefined, host: string, settings: 
     return ['access-control-allow-origin', origin.toLowerCase(), 'vary', 'Origin']
   // On a network, the name of the server is unknown, so the page must have the same origin.
   if (!settings.onLoopback && name !== undefined && name + port === host) return []
-  return new Problem(403, `The control API does not answer pages of other origins; received one of ${show(origin)}`)
+  return problems.foreignOrigin(origin)
 }
 
 function isTrusted(name: string, { allowHosts }: GuardSettings): boolean {

@@ -1,5 +1,5 @@
 import { modelNames } from '../contract/models.ts'
-import { Problem } from '../contract/problems.ts'
+import { Problem, problems } from '../contract/problems.ts'
 import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 import { machineTime } from '../world/clock.ts'
@@ -134,10 +134,7 @@ export class MemoryBudget {
     if (this.#bytes <= this.maxBytes && !isLarge) return undefined
     this.#relieve()
     if (this.#bytes <= this.maxBytes && !(isLarge && this.bytesOf(mock) > this.maxBytes / 2)) return undefined
-    return new Problem(
-      507,
-      'The memory of the server is full: delete rows, POST /__mock/reset, or start it with a larger --memory',
-    )
+    return problems.memoryFull()
   }
 
   /** Returns why a text is not parsed: its values would take more than the budget. */

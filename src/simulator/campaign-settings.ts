@@ -1,4 +1,4 @@
-import { toFieldErrors } from '../contract/problems.ts'
+import { toFieldErrors } from '../contract/field-errors.ts'
 import { callOutcomes, simulatorDefaults, simulatorSettings, type SimulatorSettings } from '../contract/simulator.ts'
 
 /** The complete settings of one campaign, converted for the simulator. */

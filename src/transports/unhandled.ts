@@ -1,4 +1,5 @@
-import { instead, show } from '../contract/problems.ts'
+import { instead } from '../contract/field-errors.ts'
+import { show } from '../contract/problems.ts'
 import {
   actionOn,
   classify,

@@ -2,17 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { campaignCreate } from '../../src/contract/campaigns.ts'
 import { orderUpdate } from '../../src/contract/orders.ts'
-import {
-  type FieldError,
-  messageOf,
-  Problem,
-  problems,
-  show,
-  toErrorBody,
-  toField,
-  toFieldErrors,
-  withArticle,
-} from '../../src/contract/problems.ts'
+import { toField, toFieldErrors, withArticle } from '../../src/contract/field-errors.ts'
+import { type FieldError, messageOf, Problem, problems, show, toErrorBody } from '../../src/contract/problems.ts'
 
 /** The lines that a schema's refusal of a value makes, as `field: message`. */
 function linesOf(schema: z.ZodType, value: unknown, root?: string): string[] {
