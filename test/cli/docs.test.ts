@@ -51,6 +51,7 @@ describe('callcamp-mock docs', () => {
   })
 
   test.each([
+    ['write a scenario', 'Your own scenario'],
     ['minimum version', 'Requirements'],
     ['minimum versions', 'Requirements'],
     ['versions', 'Requirements'],
