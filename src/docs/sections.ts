@@ -20,17 +20,30 @@ export function sectionsOf(markdown: string): readonly Section[] {
   return sections.map(({ heading, lines }) => ({ heading, text: lines.join('\n').trim() }))
 }
 
+/** The section of the README that leads to all others. It has the words of most questions, and no answer. */
+const overviewHeading = 'Find more'
 const headingScore = 10
 const maxTextScore = 5
+/** Words count more in short texts: this many characters of a text may hold one word for each point. */
+const charactersPerPoint = 1_500
+const minCharacters = 500
+
+/** Words of questions, which say nothing about the answer. */
+const fillers = new Set(
+  'a an and are at can do does for from how i in is it me mean my of on the to what when which with'.split(' '),
+)
 
 /** The sections that have all the words, in any case, in singular or plural, best first. A word in the heading counts most. */
 export function findSections<Found extends Section>(
   sections: readonly Found[],
   words: readonly string[],
 ): readonly Found[] {
-  const wanted = words.map(toStem).filter((word) => word !== '')
-  if (wanted.length === 0) return []
+  const stems = words.map(toStem).filter((word) => word !== '')
+  if (stems.length === 0) return []
+  const telling = stems.filter((word) => !fillers.has(word))
+  const wanted = telling.length > 0 ? telling : stems
   return sections
+    .filter(({ heading }) => heading !== overviewHeading)
     .map((section) => ({ section, score: scoreOf(section, wanted) }))
     .filter(({ score }) => score > 0)
     .toSorted((one, other) => other.score - one.score)
@@ -42,7 +55,7 @@ export function missingWords(
   sections: readonly Section[],
   words: readonly string[],
 ): readonly { readonly word: string; readonly near: string | undefined }[] {
-  const missing = words.filter((word) => findSections(sections, [word]).length === 0)
+  const missing = words.filter((word) => toStem(word) !== '' && findSections(sections, [word]).length === 0)
   const known = missing.length > 0 ? wordsOf(sections) : []
   // There are so many words that one with another first letter, or with many changes, is not what was meant.
   const like = (word: string) => known.filter((one) => one[0] === word[0]?.toLowerCase())
@@ -60,18 +73,26 @@ function wordsOf(sections: readonly Section[]): readonly string[] {
 
 /** Texts contain the singular, whether they have the singular or the plural. */
 function toStem(word: string): string {
-  return word.toLowerCase().replace(/(?<=..[^s])s$/, '')
+  return plain(word)
+    .replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+    .replace(/(?<=..[^s])s$/, '')
+}
+
+/** A text for comparison: without capitals, and without the commas of numbers. */
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll(/(?<=\d),(?=\d)/g, '')
 }
 
 /** 0 where a word is missing. */
 function scoreOf({ heading, text }: Section, words: readonly string[]): number {
-  const title = heading.toLowerCase()
+  const title = plain(heading)
   // `baseUrl` is found in "Another base URL".
   const joined = title.replaceAll(' ', '')
-  const lower = text.toLowerCase()
+  const body = plain(text)
+  const weight = charactersPerPoint / (minCharacters + body.length)
   const scores = words.map((word) => {
     const inTitle = title.includes(word) || joined.includes(word) ? headingScore : 0
-    return inTitle + Math.min(lower.split(word).length - 1, maxTextScore)
+    return inTitle + Math.min((body.split(word).length - 1) * weight, maxTextScore)
   })
   return scores.includes(0) ? 0 : scores.reduce((sum, score) => sum + score, 0)
 }

@@ -52,6 +52,11 @@ describe('callcamp-mock docs', () => {
 
   test.each([
     ['write a scenario', 'Your own scenario'],
+    ['how do I write a scenario?', 'Your own scenario'],
+    ['what does do-not-call mean', 'Which orders are called'],
+    ['search at 100000 rows', 'Speed at 1,000 to 1,000,000 rows'],
+    ['shape of errors', 'Errors'],
+    ['a 503 once', 'A 503 once'],
     ['minimum version', 'Requirements'],
     ['minimum versions', 'Requirements'],
     ['versions', 'Requirements'],
