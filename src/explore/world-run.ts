@@ -12,11 +12,12 @@ import type { Deviation } from './deviation.ts'
 import type { HeldAnswers } from './held-answers.ts'
 import { type ExploredModel, meanwhileKind, modelOf } from './kinds/meanwhile.ts'
 import { networkKind } from './kinds/network.ts'
+import { sizes } from './kinds/rows.ts'
 import type { Transcript } from './transcript.ts'
 import { toKey, type Transition, transitionOf } from './transitions.ts'
 
-/** The most requests of one world: a client that sends more has no end. */
-const maxRequests = 300
+/** A client that sends more requests than this in one world has no end. A page may need several for each row. */
+const maxRequests = 4 * Math.max(...sizes)
 
 const never = new Promise<void>(() => {})
 
