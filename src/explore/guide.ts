@@ -1,6 +1,7 @@
 import type { Deviation } from './deviation.ts'
 import type { Kind } from './kinds/catalog.ts'
 import { type ExploredModel, modelsOf } from './kinds/meanwhile.ts'
+import { allRows } from './kinds/rows.ts'
 import type { WorldOutcome } from './laboratory.ts'
 import type { Transition } from './transitions.ts'
 
@@ -98,9 +99,9 @@ export class Guide {
     const others = this.startKinds.filter(({ isOfRow }) => !isOfRow)
     return [
       ...deviations(others, (picks) => picks),
-      // Lists begin with the newest row, and tables with the oldest. These two stand for all.
+      // Lists begin with the newest row. What is odd about an older one is found if all rows are odd.
       ...deviations(ofRows, (picks) => picks.slice(0, 1)),
-      ...deviations(ofRows, (picks) => picks.slice(1, 2)),
+      ...deviations(ofRows, (picks) => picks.filter((pick) => pick === allRows)),
     ]
   }
 }

@@ -152,11 +152,12 @@ export function givenRows(mock: Mock): ReadonlySet<string> {
 /** Adds the rows of a world. They are valid by construction: to check them would take longer than most worlds do. */
 export function addRows(mock: Mock, deviations: readonly Deviation[], campaignUuid: string | undefined): void {
   const { world, simulator } = mock[internals]
-  const { campaigns, records, orders } = startRows(deviations, world.clock.now, campaignUuid)
+  const { recordTypes, campaigns, records, orders } = startRows(deviations, world.clock.now, campaignUuid)
   const outcome = callsEndAs(deviations)
   if (outcome !== undefined) simulator.configure({ outcomes: { [outcome]: 1 } })
   world.change({ type: 'db', call: 'explore' }, () => {
-    const { campaign, record, order } = world.tables
+    const { recordType, campaign, record, order } = world.tables
+    for (const draft of recordTypes) recordType.insert(newRow('recordType', draft, world))
     for (const draft of campaigns) campaign.insert(newRow('campaign', draft, world))
     for (const draft of records) record.insert(newRow('record', draft, world))
     for (const draft of orders) order.insert(newRow('order', draft, world))

@@ -81,7 +81,7 @@ function plainTest({ world, code, mock, operations }: WorldOutcome): string[] {
 /** The rows of the models that the client asks for. */
 function rowLines(world: readonly Deviation[], models: ReadonlySet<ExploredModel>, now: number): string[] {
   const rows = startRows(world, now, undefined)
-  const lines: string[] = []
+  const lines = rows.recordTypes.map((draft) => `mock.db.recordType.create(${JSON.stringify(draft)})`)
   for (const model of ['campaign', 'record', 'order'] as const) {
     const drafts: readonly object[] = rows[collections[model]]
     if (drafts.length === 0 || !models.has(model)) continue

@@ -1,14 +1,15 @@
 import { toTimestamp } from '../contract/formats.ts'
-import type { CampaignDraft, OrderDraft, RecordDraft } from '../contract/scenarios.ts'
+import type { CampaignDraft, OrderDraft, RecordDraft, RecordTypeDraft } from '../contract/scenarios.ts'
 import { type CallOutcome, isOutcome } from '../contract/statuses.ts'
 import type { Deviation } from './deviation.ts'
 import { outcomeOf } from './kinds/catalog.ts'
 import { moments } from './kinds/moments.ts'
-import { plainSize, rowAt, type RowContext, rowKinds, type SizeKind } from './kinds/rows.ts'
+import { plainSize, recordTypeKinds, type RowContext, rowKinds, rowsAt, type SizeKind } from './kinds/rows.ts'
 
 /** How a world starts: the rows that it has beside those that the test takes as given. */
 
 export interface StartRows {
+  readonly recordTypes: readonly RecordTypeDraft[]
   readonly campaigns: readonly CampaignDraft[]
   readonly records: readonly RecordDraft[]
   readonly orders: readonly OrderDraft[]
@@ -42,6 +43,9 @@ export function startRows(world: readonly Deviation[], now: number, campaignUuid
   const campaigns = rows(campaignCount, plainCampaign)
   const joined = campaignUuid ?? campaigns[0]?.uuid
   return {
+    recordTypes: Object.entries(recordTypeKinds)
+      .filter(([name]) => world.some(({ kind }) => kind === name))
+      .map(([_, draft]) => draft),
     campaigns: withOddities(campaigns, world, rowKinds.campaign, now),
     records: withOddities(rows(recordCount, plainRecord), world, rowKinds.record, now),
     orders:
@@ -107,12 +111,14 @@ function withOddities<Row>(
   const odd = [...rows]
   for (const { kind, pick } of world) {
     const values = Object.hasOwn(oddities, kind) ? oddities[kind] : undefined
-    const index = rowAt(pick, odd.length)
-    const row = index === undefined ? undefined : odd[index]
-    if (!values || index === undefined || !row) continue
-    const other = odd[(index + 1) % odd.length]
-    const changes = typeof values === 'function' ? values({ other: other === row ? undefined : other, now }) : values
-    odd[index] = { ...row, ...changes }
+    if (!values) continue
+    for (const index of rowsAt(pick, odd.length)) {
+      const row = odd[index]
+      if (!row) continue
+      const other = odd[(index + 1) % odd.length]
+      const changes = typeof values === 'function' ? values({ other: other === row ? undefined : other, now }) : values
+      odd[index] = { ...row, ...changes }
+    }
   }
   return odd
 }

@@ -3,7 +3,7 @@ import type { Deviation, Variety } from '../deviation.ts'
 import { type ExploredModel, meanwhileKinds } from './meanwhile.ts'
 import { moments } from './moments.ts'
 import { networkKinds } from './network.ts'
-import { rowKinds, rowPicks, sizeKinds, sizes } from './rows.ts'
+import { recordTypeKinds, rowKinds, rowPicks, sizeKinds, sizes } from './rows.ts'
 
 /** All kinds of deviations, with what the search has to know of them. */
 
@@ -14,7 +14,7 @@ export interface Kind {
   readonly isTimed: boolean
   /** The choices it has, the simplest first. */
   readonly picks: readonly number[]
-  /** Whether it makes one row odd. */
+  /** Whether it makes rows odd. */
   readonly isOfRow?: boolean
   /** The model that it is about; undefined where it concerns any request. */
   readonly model?: ExploredModel | undefined
@@ -48,6 +48,7 @@ const allKinds: readonly Kind[] = [
     model,
   })),
   ...fromStart('data', ['same-second']),
+  ...fromStart('data', Object.keys(recordTypeKinds), { model: 'record' }),
   ...models.flatMap((model) =>
     fromStart('data', Object.keys(rowKinds[model]), { model, picks: rowPicks, isOfRow: true }),
   ),

@@ -1,10 +1,10 @@
 import { campaignStatuses } from '../../contract/campaigns.ts'
-import type { CampaignDraft, OrderDraft, RecordDraft } from '../../contract/scenarios.ts'
+import type { CampaignDraft, OrderDraft, RecordDraft, RecordTypeDraft } from '../../contract/scenarios.ts'
 import { orderStatuses } from '../../contract/statuses.ts'
 import { toTimestamp } from '../../contract/formats.ts'
 import { texts } from './texts.ts'
 
-/** What can be odd about a row. Each kind changes one row of the world. */
+/** What can be odd about rows. Each kind changes one row of the world, or all rows of a model. */
 
 /** What an odd row can refer to: the rows before it was changed, and the present. */
 export interface RowContext<Row> {
@@ -135,6 +135,16 @@ export const rowKinds: RowKinds = {
   },
 }
 
+/** Record types that contacts can be created with. The contacts of the world have none. */
+export const recordTypeKinds = {
+  'record-type': { uuid: '00000000-0000-4000-8000-000000000c01', name: 'Customer' },
+  'record-type-with-required-field': {
+    uuid: '00000000-0000-4000-8000-000000000c02',
+    name: 'Member',
+    fields: [{ key: 'member_number', type: 'text', required: true }],
+  },
+} as const satisfies Readonly<Record<string, RecordTypeDraft>>
+
 /** How many rows there are of each model. The last is more than a page of the largest size. */
 export const sizes = [0, 1, 2, 9, 10, 11, 20, 99, 100, 101, 250]
 export const sizeKinds = { campaigns: 'campaign', records: 'record', orders: 'order' } as const
@@ -143,10 +153,19 @@ export type SizeKind = keyof typeof sizeKinds
 export const plainSize = 3
 
 const anyRow = ['newest', 'oldest', 'middle'] as const
-/** Which row is odd, or is changed by someone else. Most clients look at the newest one first. */
-export const rowPicks = anyRow.map((_, index) => index)
+/** The choice of all rows, after those of one. */
+export const allRows = anyRow.length
+/** Which rows are odd. Most clients look at the newest one first. */
+export const rowPicks = [...anyRow.keys(), allRows]
 
-/** The place of a row among all, oldest first; undefined where there is none. */
+/** The places of the chosen rows among all, oldest first. */
+export function rowsAt(pick: number, count: number): readonly number[] {
+  if (pick === allRows) return [...Array(count).keys()]
+  const index = rowAt(pick, count)
+  return index === undefined ? [] : [index]
+}
+
+/** The place of one row among all, oldest first; undefined if there is none. */
 export function rowAt(pick: number, count: number): number | undefined {
   if (count === 0) return undefined
   const row = anyRow[pick % anyRow.length]
