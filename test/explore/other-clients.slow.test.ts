@@ -12,7 +12,10 @@ import phoneFormat from './other-clients/phone-format.ts'
 import retryAfter from './other-clients/retry-after.ts'
 import switchCampaign from './other-clients/switch-campaign.ts'
 
-/** Clients that were written from the pages of the API. Their bugs were chosen before a search was tried. */
+/**
+ * Clients that the authors of `explore` wrote from the documentation of the API. Their bugs were chosen before a search
+ * was tried.
+ */
 const found = [
   contactMirror,
   copyCampaign,
