@@ -241,7 +241,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.getByRole('button', { name: 'The week before' }).click()
       await page.getByRole('img', { name: /^0 calls in the week of 2026-04-20/ }).waitFor()
       await page.goto(page.url().replace(/#.*/, '#/overview'))
-      expect(await page.locator('.axis span').first().innerText()).toMatch(/28 Apr/)
+      await expect.poll(() => page.locator('.axis span').first().innerText()).toMatch(/28 Apr/)
     })
 
     test('says what is missing: its contacts, or the campaign itself', async () => {
