@@ -1,6 +1,6 @@
 import type { MockAnswer, MockRequest } from '../engine/exchange.ts'
 import type { Location } from './address.ts'
-import { forever, pause, unlessAborted } from './timers.ts'
+import { forever, keepAlive, pause, unlessAborted } from './timers.ts'
 
 /** Converts between the plain values of the engine and the Request and Response of fetch. */
 
@@ -63,12 +63,11 @@ export class FetchRequest implements MockRequest {
 /** Answers like a network: late, cut off, or not at all. Undefined means a broken connection. */
 export function toResponse(
   answer: MockAnswer,
-  method: string,
-  signal: AbortSignal | undefined,
+  request: Pick<Asked, 'method' | 'signal'>,
 ): Response | Promise<Response | undefined> {
   return answer.delay > 0 || answer.failure !== undefined || answer.gate
-    ? disturbed(answer, method, signal)
-    : good(answer, method)
+    ? disturbed(answer, request)
+    : good(answer, request.method)
 }
 
 function good({ status, headers, body }: MockAnswer, method: string): Response {
@@ -81,15 +80,18 @@ function good({ status, headers, body }: MockAnswer, method: string): Response {
   return new Response(body, { status, headers })
 }
 
-async function disturbed(
-  answer: MockAnswer,
-  method: string,
-  signal: AbortSignal | undefined,
-): Promise<Response | undefined> {
+async function disturbed(answer: MockAnswer, request: Pick<Asked, 'method' | 'signal'>): Promise<Response | undefined> {
+  const { method, signal } = request
   const { status, headers, body, delay, failure, gate } = answer
-  if (gate) await unlessAborted(gate, signal)
-  if (delay > 0) await pause(delay, signal)
-  if (failure === 'timeout') return forever(signal)
+  // Node aborts the signal of a request only while the request itself is in memory.
+  const release = signal ? keepAlive(request) : undefined
+  try {
+    if (gate) await unlessAborted(gate, signal)
+    if (delay > 0) await pause(delay, signal)
+    if (failure === 'timeout') await forever(signal)
+  } finally {
+    release?.()
+  }
   if (failure === 'network-error' || failure === 'reset') return undefined
   return failure === 'truncated' && body !== undefined && method !== 'HEAD'
     ? new Response(brokenOff(body), { status, headers })

@@ -26,7 +26,7 @@ export async function fetchFromMock(
   const answer = asked
     ? answerOrigin(asked, () => mock.run(asked))
     : mock.refuse(new Problem(404, `Nothing is mocked at ${show(request.url)}: the API is found under ${baseUrl}`))
-  const response = await toResponse(answer, request.method, request.signal)
+  const response = await toResponse(answer, request)
   if (!response) throw new TypeError('Failed to fetch: a fault broke the connection')
   return response
 }

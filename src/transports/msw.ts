@@ -54,11 +54,11 @@ async function answerWith(answerer: LateAnswerer, location: PlaceInApi, request:
 }
 
 /** msw has already rejected an aborted request. It would only log our error. */
-async function respond(answer: MockAnswer, { method, signal }: Request): Promise<Response> {
+async function respond(answer: MockAnswer, request: Request): Promise<Response> {
   try {
-    return (await toResponse(answer, method, signal)) ?? Response.error()
+    return (await toResponse(answer, request)) ?? Response.error()
   } catch (error) {
-    if (signal.aborted) return Response.error()
+    if (request.signal.aborted) return Response.error()
     throw error
   }
 }

@@ -24,6 +24,13 @@ export function every(ms: number, then: () => void): () => void {
   return () => stopEach(timer)
 }
 
+const longestMs = 2 ** 31 - 1
+
+/** Keeps a value in memory until the returned function is called. */
+export function keepAlive(value: object): () => void {
+  return every(longestMs, () => value)
+}
+
 /** Calls back when the browser is idle, at the latest after half a second. Returns a function that cancels this. */
 export function idle(then: () => void): () => void {
   if (typeof requestIdleCallback !== 'function') return wait(50, then)

@@ -131,6 +131,6 @@ test('the help says plainly that --write writes', async () => {
   const { terminal, out } = fakeTerminal()
   await main(['check', '--help'], terminal)
   expect(out()).toMatch(/--write +WRITES to the server/)
-  expect(out()).toContain('It sends nothing but GET.')
+  expect(out()).toContain('It only sends GET requests.')
   expect(out()).toContain('Exit code 0: they agree; 1: they differ; 2:')
 })

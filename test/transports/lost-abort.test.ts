@@ -1,0 +1,55 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { setupServer } from 'msw/node'
+import { expect, test } from 'vitest'
+import { createMock } from '../../src/create-mock.ts'
+
+/** A request is aborted also if garbage was collected while it waited: Node forgets the signal with the request. */
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
+const pause = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms))
+
+async function collectFor(ms: number): Promise<void> {
+  for (const end = performance.now() + ms; performance.now() < end;) {
+    collectGarbage()
+    await pause(10)
+  }
+}
+
+const waits = { timeout: { timeout: true }, delay: { delay: 3_600_000 } }
+
+test.each(Object.entries(waits))('a request of mock.fetch that waits for a %s', async (_, effect) => {
+  const mock = createMock()
+  mock.faults.add(effect)
+  const asked = mock.fetch('/api/campaigns', { signal: AbortSignal.timeout(300) })
+  const rejected = expect(asked).rejects.toMatchObject({ name: 'TimeoutError' })
+  await collectFor(200)
+  await rejected
+})
+
+test('a request object of mock.fetch', async () => {
+  const mock = createMock()
+  mock.faults.add({ timeout: true })
+  const url = 'http://callcamp.ai/api/campaigns'
+  const asked = mock.fetch(new Request(url, { signal: AbortSignal.timeout(300) }))
+  const rejected = expect(asked).rejects.toMatchObject({ name: 'TimeoutError' })
+  await collectFor(200)
+  await rejected
+})
+
+test('a request of fetch that msw intercepts', async () => {
+  const mock = createMock()
+  mock.faults.add({ timeout: true })
+  const server = setupServer(...mock.handlers)
+  server.listen()
+  try {
+    const asked = fetch('http://callcamp.ai/api/campaigns', { signal: AbortSignal.timeout(300) })
+    const rejected = expect(asked).rejects.toMatchObject({ name: 'TimeoutError' })
+    await collectFor(200)
+    await rejected
+  } finally {
+    server.close()
+  }
+})
