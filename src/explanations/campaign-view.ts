@@ -62,7 +62,7 @@ export class CampaignView {
   when(ms: number): string {
     const { now } = this.#world.clock
     const text = toWallText(ms, now, this.timezone)
-    return isSameDay(ms, now, this.timezone) ? text : `${text} ${this.timezone}`
+    return this.timezone === 'UTC' && isSameDay(ms, now, 'UTC') ? text : `${text} ${this.timezone}`
   }
 
   /** The calling hours of the day of a moment, such as `Mon 09:00–17:30`; `Sun` on a day without any. */

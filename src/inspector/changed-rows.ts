@@ -20,7 +20,7 @@ function changedRow({ model, uuid, before, after }: RowChange, zone: string): Te
   return html`<div class="change">
     <p>
       <b>${model}</b>
-      ${after === null ? html`<span title=${uuid}>${shortId(uuid)}</span>` : html`<a href="#/${toRoute(['data', model, uuid])}" title=${uuid}>${shortId(uuid)}</a>`}
+      ${after === null ? html` <span title=${uuid}>${shortId(uuid)}</span>` : html` <a href="#/${toRoute(['data', model, uuid])}" title=${uuid}>${shortId(uuid)}</a>`}
       <span class="tag">${what}</span>
     </p>
     ${pairs(

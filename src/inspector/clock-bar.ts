@@ -18,7 +18,7 @@ export function clockBar(live: Live): TemplateResult | typeof nothing {
       >${weekday(now, zone)} <span class="date">${date} </span>${time} <small>${zone}</small></time
     >
     <button title=${run} @click=${() => live.setClock({ frozen: isTicking })}>
-      ${icon(isTicking ? 'M5 3v10M11 3v10' : 'M4 2.500v11L13 8z')}
+      ${icon(isTicking ? 'M5 3v10M11 3v10' : 'M4 2.5v11L13 8z')}
     </button>
     ${speeds(live)}
     <button
@@ -27,7 +27,7 @@ export function clockBar(live: Live): TemplateResult | typeof nothing {
       ?disabled=${!next}
       @click=${() => live.setClock({ step: true })}
     >
-      ${icon('M3 2.500v11L11 8zM13 3v10')}
+      ${icon('M3 2.5v11L11 8zM13 3v10')}
     </button>
   </div>`
 }

@@ -7,12 +7,10 @@ export const textOf = (body: unknown): string => (typeof body === 'string' ? bod
 export function json(value: unknown, name?: string, open = true): TemplateResult {
   const label = name === undefined ? nothing : html`<bdi class="key">${name}</bdi>`
   if (typeof value !== 'object' || value === null)
-    return html`<div class="leaf">
-      ${label}<bdi class=${value === null ? 'null' : typeof value}>${JSON.stringify(value)}</bdi>
-    </div>`
+    return html`<div>${label}<bdi class=${value === null ? 'null' : typeof value}>${JSON.stringify(value)}</bdi></div>`
   const entries = Object.entries(value)
   const [left, right] = Array.isArray(value) ? '[]' : '{}'
-  if (entries.length === 0) return html`<div class="leaf">${label}<span class="null">${left}${right}</span></div>`
+  if (entries.length === 0) return html`<div>${label}<span class="null">${left}${right}</span></div>`
   return html`<details ?open=${open}>
     <summary>${label}<span class="null">${left}${entries.length}${right}</span></summary>
     ${entries.map(([key, inner]) => json(inner, key, open && entries.length <= 20))}

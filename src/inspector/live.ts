@@ -128,8 +128,11 @@ export class Live extends Reader {
     this.changed()
   }
 
-  setClock(change: object): void {
-    void this.act('POST', '/clock', change)
+  /** Moves the clock. Where it is set back, a toast tells that this undoes nothing. */
+  setClock(change: { readonly set?: string | null; readonly [field: string]: unknown }): Promise<unknown> {
+    const isBack = change.set && this.clock && change.set < this.clock.now
+    const done = isBack ? 'Only the clock moved. To undo changes, use the history.' : undefined
+    return this.act('POST', '/clock', change, done)
   }
 
   async clearRequests(): Promise<void> {

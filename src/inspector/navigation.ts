@@ -5,10 +5,7 @@ import type { Live } from './live.ts'
 /** The views by their names in the address, with what draws their icons. */
 export const views: Readonly<Record<string, readonly [title: string, icon: string]>> = {
   overview: ['Overview', 'M2 14V8h3v6M6.5 14V3h3v11M11 14v-4h3v4'],
-  data: [
-    'Data',
-    'M2.500 4c0-2.700 11-2.700 11 0v8c0 2.700-11 2.700-11 0zM2.500 4c0 2.700 11 2.700 11 0M2.500 8c0 2.700 11 2.700 11 0',
-  ],
+  data: ['Data', 'M2.5 4c0-2.7 11-2.7 11 0v8c0 2.7-11 2.7-11 0zM2.5 4c0 2.7 11 2.7 11 0M2.5 8c0 2.7 11 2.7 11 0'],
   requests: ['Requests', 'M2 5h11l-3-3M14 11H3l3 3'],
   faults: ['Faults', 'M9 1L3 9h4l-1 6 7-8H8z'],
   time: ['Time', 'M8 1.5a6.5 6.5 0 1 0 .01 0zM8 4v4l3 2'],
@@ -18,9 +15,6 @@ export const views: Readonly<Record<string, readonly [title: string, icon: strin
   ],
   scenarios: ['Scenarios', 'M2 5l6-3 6 3-6 3zM2 8.5l6 3 6-3M2 11.5l6 3 6-3'],
 }
-
-/** Views that are lists: so many parts of the path say which. One more part is what is open beside the list. */
-export const lists: Readonly<Record<string, number>> = { requests: 1, data: 2 }
 
 /** The list of views; a campaign belongs to the overview. */
 export function navigation({ place, faults }: Live): TemplateResult {

@@ -163,7 +163,7 @@ class OverlayElement extends Reactive {
       >${
         clock
           ? html`<span class="time">${weekday(clock.now)} ${timeOfDay(clock.now)} UTC</span
-              >${button(isTicking ? 'Pause time' : 'Run time', isTicking ? 'M5 3v10M11 3v10' : 'M4 2.500v11L13 8z', set({ frozen: isTicking }))}${button('Step time', 'M3 2.500v11L11 8zM13 3v10', set({ step: true }), !clock.next)}`
+              >${button(isTicking ? 'Pause time' : 'Run time', isTicking ? 'M5 3v10M11 3v10' : 'M4 2.5v11L13 8z', set({ frozen: isTicking }))}${button('Step time', 'M3 2.5v11L11 8zM13 3v10', set({ step: true }), !clock.next)}`
           : nothing
       }${faults.length > 0 ? html`<span class="faults">${plural(faults.length, 'fault')}</span>` : nothing}${health?.sandbox ? html`<span>${health.sandbox}</span>` : nothing}
     </div>`

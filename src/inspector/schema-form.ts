@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Live } from './live.ts'
+import { field as textIn } from './paging.ts'
 import { changesIn, type Field, toText, valueIn } from './schema-fields.ts'
 
 /** A form that is made from the fields of a schema. */
@@ -21,14 +22,9 @@ export function schemaForm(options: {
   const { fields, row, needed = [], save, live } = options
   const send = (event: SubmitEvent) => {
     event.preventDefault()
-    const { elements } = event.currentTarget as HTMLFormElement
-    const textOf = ({ name }: Field) => {
-      const control = elements.namedItem(name)
-      return control instanceof HTMLElement && 'value' in control ? String(control.value) : ''
-    }
     let changes
     try {
-      changes = changesIn(fields, row, textOf)
+      changes = changesIn(fields, row, ({ name }) => textIn(event, name))
     } catch (error) {
       return live.tell(error instanceof Error ? error.message : String(error))
     }

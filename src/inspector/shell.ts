@@ -2,9 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { define, toSheet } from './element.ts'
 import { choice, icon, loading } from './controls.ts'
 import { plural } from './format.ts'
-import { lists, navigation, views } from './navigation.ts'
+import { navigation, views } from './navigation.ts'
 import { Part } from './part.ts'
-import { toRoute } from './place.ts'
 import { themes, timeZones } from './preferences.ts'
 import type { Toast } from './toast.ts'
 import { back, forward, undo } from './undo.ts'
@@ -79,7 +78,7 @@ export class Shell extends Part {
     >
       <header class="top">
         <a class="brand" href="#/overview"
-          >${icon('M3 3c0 6 4 10 10 10l.5-3-3-1-1.5 1.5C7 9.500 6.500 9 5.500 7L7 5.500 6 2.500z')}<span
+          >${icon('M3 3c0 6 4 10 10 10l.5-3-3-1-1.5 1.5C7 9.5 6.5 9 5.5 7L7 5.5 6 2.5z')}<span
             >callcamp<b>mock</b></span
           ></a
         >
@@ -156,7 +155,7 @@ export class Shell extends Part {
     const { live } = this
     return html`<div class="toast" role="status">
       <span>${text}</span>
-      ${step === null ? html`<span class="note">No history is kept</span>` : html`<button @click=${() => void undo(live)}>${isUndone ? 'Redo' : 'Undo'}</button>`}
+      ${step === null ? html`<span class="note">No history is kept</span>` : html`${live.place.path[0] === 'time' ? nothing : html`<a href="#/time">History</a>`}<button @click=${() => void undo(live)}>${isUndone ? 'Redo' : 'Undo'}</button>`}
       <button aria-label="Dismiss" @click=${() => live.dismiss()}>✕</button>
     </div>`
   }
@@ -167,7 +166,8 @@ export class Shell extends Part {
 
   #press(event: KeyboardEvent): void {
     const field = event.composedPath()[0]
-    const typing = field instanceof HTMLElement && field.matches('input:not([type=range]), textarea, [contenteditable]')
+    const isIn = (selector: string) => field instanceof HTMLElement && field.matches(selector)
+    const typing = isIn('input:not([type=range]), textarea, [contenteditable]')
     const isCommand = event.ctrlKey || event.metaKey
     const key = event.key.toLowerCase()
     if (isCommand && key === 'k') this.#show('palette')
@@ -175,22 +175,21 @@ export class Shell extends Part {
       void (key === 'y' || event.shiftKey ? forward(this.live) : back(this.live))
     else if (isCommand || event.altKey || this.dialog) return
     else if (event.key === 'Escape') {
-      if (!this.#leave()) return
+      const close = this.querySelector<HTMLElement>('main .close')
+      if (!close) return
+      close.click()
       // In another page, the panel stays.
       event.stopPropagation()
+    } else if (key === 'arrowdown' && isIn('body, main, [type=search]')) {
+      const row = this.querySelector<HTMLElement>('main .long a')
+      // The suggestions of a field come before the list below it.
+      if (!row || (field instanceof HTMLInputElement && suggests(field))) return
+      row.focus()
     } else if (typing) return
     else if (event.key === '?') this.#show('keys')
     else if (event.key === '/') this.querySelector<HTMLElement>('main input[type=search]')?.focus()
     else return
     event.preventDefault()
-  }
-
-  /** Closes what is open beside a list; false where nothing is. */
-  #leave(): boolean {
-    const { path, query } = this.live.place
-    if (path.length <= (lists[path[0] ?? ''] ?? Infinity)) return false
-    this.live.place.go(toRoute(path.slice(0, -1), Object.fromEntries(query)))
-    return true
   }
 
   #arrive(byBack: boolean): void {
@@ -225,6 +224,9 @@ export class Shell extends Part {
   }
 }
 
+const suggests = ({ list, value }: HTMLInputElement): boolean =>
+  !!list?.querySelector(`[value^="${CSS.escape(value)}"]`)
+
 const hasFile = ({ dataTransfer }: DragEvent): boolean => !!dataTransfer?.types.includes('Files')
 
 /** A colour that is computed from the name of a sandbox. Without a name, it is that of the frame. */
@@ -235,4 +237,4 @@ const hueOf = (name: string): number =>
   Array.from(name).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7)
 
 /** The part of a path that keeps its scroll position: of a list, without the item that is open beside it. */
-const pageOf = (path: readonly string[]): string => path.slice(0, lists[path[0] ?? '']).join('/')
+const pageOf = (path: readonly string[]): string => path.slice(0, path[0] === 'requests' ? 1 : 2).join('/')

@@ -59,14 +59,14 @@ export class Timeline extends Part {
         ?disabled=${history.last === null}
         @click=${() => void back(live)}
       >
-        ${icon('M6 3L2.500 6.500 6 10M3 6.500h6.500a4 4 0 0 1 0 8H6')}</button
+        ${icon('M6 3L2.5 6.5 6 10M3 6.5h6.5a4 4 0 0 1 0 8H6')}</button
       ><button
         title="Redo (Ctrl+Shift+Z)"
         aria-label="Redo"
         ?disabled=${history.ahead.length === 0}
         @click=${() => void forward(live)}
       >
-        ${icon('M10 3l3.500 3.500L10 10M13 6.500H6.500a4 4 0 0 0 0 8H10')}
+        ${icon('M10 3l3.5 3.5L10 10M13 6.5H6.5a4 4 0 0 0 0 8H10')}
       </button>
       <div class="track">
         <svg viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
@@ -106,7 +106,7 @@ export class Timeline extends Part {
       const again = ahead[Math.min(to - done.length, ahead.length) - 1]
       if (again) await forward(live, again.last)
       const event = due[to - done.length - ahead.length - 1]
-      if (event) await live.act('POST', '/clock', { set: event.at })
+      if (event) await live.setClock({ set: event.at })
     }
     this.at = undefined
   }

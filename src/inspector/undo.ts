@@ -8,7 +8,7 @@ export async function back(live: Live, id?: number): Promise<void> {
   const { last } = live.history
   if (id === undefined && last === null) return live.tell('Nothing to undo')
   // A clock that ticks on would do something new at once, and the way forward would be gone.
-  if (live.clock?.mode === 'ticking') await live.act('POST', '/clock', { frozen: true })
+  if (live.clock?.mode === 'ticking') await live.setClock({ frozen: true })
   const newest = live.history.last
   const answer = await live.act<{ readonly undone: number }>('POST', '/history/back', { id })
   if (answer)

@@ -120,6 +120,42 @@ describe.skipIf(withoutBrowser)('the story that the inspector tells', { timeout:
     await comparison.getByText('Augusta').first().waitFor()
   })
 
+  test('leaves a comparison that was begun: with Escape, with a button, and at the same point', async () => {
+    const { url, mock } = await start()
+    mock.db.record.create({ firstName: 'Ada', lastName: 'Byron' })
+    const { page } = await open(`${url}/__mock/#/time`)
+    const compare = page.getByRole('button', { name: /^Compare the state before record: create/ })
+    const begun = page.getByText('pick another point, or now')
+    for (const leave of [
+      () => page.keyboard.press('Escape'),
+      () => page.getByRole('button', { name: 'Cancel' }).click(),
+      () => compare.click(),
+    ]) {
+      await compare.click()
+      await begun.waitFor()
+      expect(await compare.getAttribute('aria-pressed')).toBe('true')
+      await leave()
+      await begun.waitFor({ state: 'detached' })
+      expect(await page.getByRole('region', { name: 'Comparison' }).count()).toBe(0)
+    }
+  })
+
+  test('says from when to when a step moved the clock, and what each button undoes or does again', async () => {
+    const { url, mock } = await start()
+    const read = () => mock.clock.now().replace('T', ' ').replace('Z', '')
+    const from = read()
+    mock.clock.advance('1h')
+    const to = read()
+    mock.db.record.create({ firstName: 'Ada' })
+    const { page } = await open(`${url}/__mock/#/time`)
+    await page.getByText(`${from} → ${to}`).waitFor()
+    expect(await page.getByText(`${to} →`).count()).toBe(0)
+    await page.getByRole('button', { name: `Undo from here: Time was moved on, ${from}` }).click()
+    await expect.poll(() => mock.history.all()).toEqual([])
+    await page.getByRole('button', { name: `Redo up to here: Time was moved on, ${from}` }).click()
+    await expect.poll(() => mock.history.all().length).toBe(1)
+  })
+
   test('agrees with itself after the clock was set back: chart, legend and calls', async () => {
     const { url, mock } = await start()
     mock.clock.advance('2h')

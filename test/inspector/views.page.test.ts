@@ -281,6 +281,24 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       expect(await page.getByRole('button', { name: 'Step to it' }).isDisabled()).toBe(true)
     })
 
+    test('tells that a jump to an earlier time undoes nothing', async () => {
+      const { page, mock } = await show('time')
+      const before = mock.clock.now()
+      mock.clock.advance('1h')
+      await page.getByText('1 step', { exact: true }).waitFor()
+      await page.getByLabel('To (UTC)').fill('2026-05-04T08:00')
+      await page.getByRole('button', { name: 'Jump', exact: true }).click()
+      const toast = page
+        .getByRole('status')
+        .filter({ hasText: 'Only the clock moved. To undo changes, use the history.' })
+      await toast.waitFor()
+      expect(await toast.getByRole('link', { name: 'History' }).count()).toBe(0)
+      await page.getByRole('link', { name: 'Overview', exact: true }).click()
+      await toast.getByRole('link', { name: 'History' }).click()
+      await page.getByRole('button', { name: /^Undo from here: Time was moved on/ }).click()
+      await expect.poll(() => mock.clock.now()).toBe(before)
+    })
+
     test('keeps the moment that is typed while time passes', async () => {
       const { page, mock } = await show('time')
       const field = page.getByLabel('To (UTC)')

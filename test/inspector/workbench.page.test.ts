@@ -95,6 +95,28 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 90_000 }, () => {
       await page.getByRole('region', { name: 'Request 3' }).waitFor({ state: 'detached' })
     })
 
+    test('is entered with ArrowDown, from the page and from the search field', async () => {
+      const { page, mock } = await show('requests')
+      for (const number of [1, 2]) await mock.fetch(`/api/campaigns?page=${number}`)
+      const [older, newer] = [1, 2].map((number) => page.getByRole('link', { name: `page=${number}` }))
+      await newer!.waitFor()
+      const isFocused = (link: typeof newer) => link!.evaluate((element) => element.matches(':focus'))
+      await page.keyboard.press('ArrowDown')
+      await expect.poll(() => isFocused(newer)).toBe(true)
+      const search = page.getByRole('combobox', { name: 'Filter requests' })
+      await search.press('ArrowDown')
+      await expect.poll(() => isFocused(newer)).toBe(true)
+      await search.fill('page=1')
+      await newer!.waitFor({ state: 'detached' })
+      await search.press('ArrowDown')
+      await expect.poll(() => isFocused(older)).toBe(true)
+      // Here the browser suggests `path:`.
+      await search.fill('pa')
+      await newer!.waitFor()
+      await search.press('ArrowDown')
+      expect(await search.evaluate((element) => element.matches(':focus'))).toBe(true)
+    })
+
     test('does not move under the pointer: what is new waits', async () => {
       const { page, mock } = await show('requests')
       await mock.fetch('/api/campaigns?page=1')
@@ -162,6 +184,28 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 90_000 }, () => {
   })
 
   describe('a fault', () => {
+    test('that no longer runs says so where a request leads to it', async () => {
+      const { page, mock } = await show('requests')
+      mock.faults.add({ operation: 'campaigns.list', status: 503, times: 1 })
+      mock.faults.add({ operation: 'orders.list', status: 503 })
+      for (const path of ['campaigns', 'orders']) await mock.fetch(`/api/${path}`)
+      await page.getByRole('link', { name: 'GET /api/campaigns' }).click()
+      await page.getByRole('link', { name: 'Fault 1' }).click()
+      await page.getByText('Fault 1 is used up or was removed.').waitFor()
+      await page.goto(page.url().replace(/#.*/, '#/faults/2'))
+      await page.getByText('Fault 1 is used up or was removed.').waitFor({ state: 'detached' })
+      expect(await page.getByText('is used up or was removed').count()).toBe(0)
+    })
+
+    test('is given up with Escape while it is made', async () => {
+      const { page } = await show('faults/new')
+      const form = page.getByRole('region', { name: 'New fault' })
+      await form.getByRole('textbox', { name: 'path' }).first().focus()
+      await page.keyboard.press('Escape')
+      await form.waitFor({ state: 'detached' })
+      expect(page.url()).toMatch(/#\/faults$/)
+    })
+
     test('is made with any of its fields, and counts its hits', async () => {
       const { page, url, mock } = await show('faults/new')
       await page.getByRole('combobox', { name: 'operation' }).selectOption('records.list')
@@ -265,7 +309,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 90_000 }, () => {
       await outcome.selectOption('busy')
       await outcome.selectOption('contacted')
       await page.getByRole('button', { name: 'Script', exact: true }).click()
-      await page.locator('p.script').getByText('contacted').waitFor()
+      await page.locator('callcamp-script p').getByText('contacted').waitFor()
       expect(mock.document().events).toMatchObject([
         { type: 'script', target: 'order-edsger', outcomes: ['busy', 'contacted'] },
       ])

@@ -35,12 +35,12 @@ describe('an order', () => {
     ['Planned; it is called as the clock moves.', {}, {}],
     ['Planned; calling hours begin Tue 09:00 UTC.', { schedule: { tue: { start: '09:00', end: '10:00' } } }, {}],
     [
-      'Planned; calling hours begin 09:30.',
+      'Planned; calling hours begin 09:30 Europe/Berlin.',
       { timezone: 'Europe/Berlin', schedule: { mon: { start: '09:30', end: '10:00' } } },
       {},
     ],
     [
-      'Scheduled: it is called at 11:00, whatever the calling hours.',
+      'Scheduled: it is called at 11:00 Europe/Berlin, whatever the calling hours.',
       berlin,
       { status: 'scheduled', scheduledTime: '2026-05-04T09:00:00Z' },
     ],
@@ -58,7 +58,8 @@ describe('an order', () => {
     mock.clock.advance('3m')
     expect(mock.why('o')).toMatchObject({
       sentence:
-        'Busy at 09:00:03; the next try at 09:30:03 is outside Mon 09:00–09:30, so it will be Tue 09:00 Europe/Berlin.',
+        'Busy at 09:00:03 Europe/Berlin; the next try at 09:30:03 Europe/Berlin is outside Mon 09:00–09:30, ' +
+        'so it will be Tue 09:00 Europe/Berlin.',
       next: { at: '2026-05-05T07:00:00Z', what: 'call begins' },
     })
     expect(mock.why('o').because).toEqual([

@@ -7,7 +7,6 @@ export const base = css`
     overflow: auto;
     --above: 14px;
     padding: var(--above) 12px 76px;
-    outline: 0;
   }
   main > * {
     display: block;

@@ -7,7 +7,7 @@ export const campaigns = css`
     grid-template-columns: minmax(0, 1fr) auto;
     gap: 2px 12px;
     align-items: center;
-    padding: 8px 8px;
+    padding: 8px;
     margin: 0 -8px;
     border-radius: 6px;
     color: inherit;

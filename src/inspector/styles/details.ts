@@ -70,7 +70,6 @@ export const details = css`
   .diff {
     font:
       12px/1.6 ui-monospace,
-      'SF Mono',
       Menlo,
       Consolas,
       monospace;
@@ -79,7 +78,7 @@ export const details = css`
   .json {
     background: var(--sunk);
     border-radius: 6px;
-    padding: 8px 8px;
+    padding: 8px;
   }
   pre.json {
     margin: 0 0 12px;
@@ -122,6 +121,7 @@ export const details = css`
   .diff td + td {
     border-left: 1px solid var(--line);
   }
+  .bad,
   .removed,
   del {
     background: var(--bad-bg);
@@ -136,10 +136,9 @@ export const details = css`
   ins {
     padding: 0 4px;
     border-radius: 4px;
-    text-decoration: none;
   }
-  del {
-    text-decoration: line-through;
+  ins {
+    text-decoration: none;
   }
   .void {
     background: var(--sunk);

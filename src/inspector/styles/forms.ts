@@ -51,7 +51,6 @@ export const forms = css`
     gap: 0 12px;
   }
   .switches {
-    width: 100%;
     max-width: 680px;
   }
   .switches td:first-child,
@@ -109,11 +108,5 @@ export const forms = css`
     field-sizing: content;
     max-height: 240px;
     resize: vertical;
-  }
-  .script {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    margin-bottom: 8px;
   }
 `

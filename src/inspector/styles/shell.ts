@@ -13,7 +13,6 @@ export const shell = css`
     padding: 8px 12px 4px;
     color: var(--text);
     font-weight: 500;
-    font-size: 13px;
   }
   .brand b {
     color: var(--accent);
@@ -73,7 +72,7 @@ export const shell = css`
     flex-direction: column;
     align-items: center;
     gap: 2px;
-    padding: 8px 0 8px;
+    padding: 8px 0;
     color: var(--dim);
     font-size: 10.5px;
   }
@@ -89,7 +88,6 @@ export const shell = css`
     background: var(--bad);
     color: var(--panel);
     border-radius: 8px;
-    font: 600 11px/17px inherit;
     font-style: normal;
     padding: 0 4px;
     position: absolute;

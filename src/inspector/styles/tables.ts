@@ -116,9 +116,6 @@ export const tables = css`
     background: none;
     padding: 0;
     min-height: 24px;
-    font: inherit;
-    font-size: 12px;
-    color: inherit;
   }
   .sort:hover {
     color: var(--text);
@@ -154,6 +151,7 @@ export const tables = css`
     background: var(--panel);
     color: var(--text);
   }
+  .steps button,
   td button {
     min-height: 24px;
     padding: 1px 8px;
@@ -169,10 +167,6 @@ export const tables = css`
     font-size: 11px;
     line-height: 16px;
   }
-  .tag.bad {
-    background: var(--bad-bg);
-    color: var(--bad);
-  }
   .chip,
   .waiting {
     border-radius: 16px;
@@ -185,9 +179,6 @@ export const tables = css`
     z-index: 4;
     display: flex;
     margin: 0 auto -26px;
-    background: var(--accent);
-    border-color: var(--accent);
-    color: var(--on);
     box-shadow: 0 2px 8px rgb(0 0 0 / 20%);
   }
   .tabs {

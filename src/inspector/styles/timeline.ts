@@ -35,7 +35,6 @@ export const timeline = css`
     inset: 0 -8px;
     width: calc(100% + 16px);
     height: 24px;
-    margin: 0;
     padding: 0;
     min-height: 0;
     border: 0;
@@ -84,7 +83,6 @@ export const timeline = css`
     white-space: nowrap;
   }
   .timeline p {
-    flex: 0 1 auto;
     max-width: 46%;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -102,11 +100,6 @@ export const timeline = css`
     min-width: 150px;
     overflow-wrap: anywhere;
   }
-  .steps button {
-    min-height: 24px;
-    padding: 1px 8px;
-    font-size: 12px;
-  }
   .steps i {
     width: 8px;
     height: 8px;
@@ -122,8 +115,5 @@ export const timeline = css`
   .steps .here {
     color: var(--accent);
     font-weight: 600;
-  }
-  .steps > li > .change {
-    flex-basis: 100%;
   }
 `

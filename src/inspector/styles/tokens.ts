@@ -25,13 +25,7 @@ export const tokens = css`
     background: var(--bg);
     color: var(--text);
     font:
-      13px/1.45 ui-sans-serif,
-      system-ui,
-      -apple-system,
-      'Segoe UI',
-      Roboto,
-      'Helvetica Neue',
-      Arial,
+      13px/1.45 system-ui,
       sans-serif;
     font-variant-numeric: tabular-nums;
     overflow: hidden;

@@ -75,7 +75,6 @@ export const widths = css`
       padding: 0 8px;
       max-width: none;
       text-align: left;
-      justify-self: auto;
     }
     .toast {
       bottom: 24px;
@@ -83,7 +82,6 @@ export const widths = css`
     .bar-top {
       grid-area: 1 / 2;
       padding: 8px 24px;
-      justify-content: space-between;
     }
     .banner {
       grid-area: 2 / 2;

@@ -135,7 +135,7 @@ export class Data extends Part {
     return html`<table class="long" aria-busy=${page ? 'false' : 'true'}>
       <thead>
         <tr>
-          ${this.#head(heading, 'w0')}${columns.map(({ name, kind }, index) => this.#head(name, `${widthOf(index)} ${kind === 'number' ? 'figure' : ''}`))}
+          ${this.#head(heading, '')}${columns.map(({ name, kind }, index) => this.#head(name, `${widthOf(index)} ${kind === 'number' ? 'figure' : ''}`))}
         </tr>
       </thead>
       <tbody @keydown=${(event: KeyboardEvent) => this.#press(event)}>

@@ -29,10 +29,12 @@ export class Faults extends Part {
 
   protected override render(): TemplateResult {
     const { faults, place } = this.live
+    const [, id] = place.path
+    const isNew = id === 'new'
     return html` <header class="title">
         <h1>Faults</h1>
         <span class="actions">
-          ${place.path[1] === 'new' ? nothing : html`<a class="button primary" href="#/faults/new">New fault</a>`}<button
+          ${isNew ? nothing : html`<a class="button primary" href="#/faults/new">New fault</a>`}<button
             ?disabled=${faults.length === 0}
             @click=${() => void this.live.act('DELETE', '/faults')}
           >
@@ -40,7 +42,8 @@ export class Faults extends Part {
           </button>
         </span>
       </header>
-      ${place.path[1] === 'new' ? this.#form() : nothing}
+      ${isNew ? this.#form() : nothing}
+      ${!id || isNew || faults.some((fault) => String(fault.id) === id) ? nothing : html`<p class="note" role="status">Fault ${id} is used up or was removed.</p>`}
       <section class="panel list">
         <h2>Running <small>${faults.length}</small></h2>
         ${
@@ -99,6 +102,7 @@ export class Faults extends Part {
   /** All fields of a fault; those that are the same for answers that are held back come first. */
   #form(): TemplateResult {
     const { live, schemas } = this
+    const draft = draftIn(live.place.query.get('from'))
     if (!schemas) return html`<section class="panel">${loading}</section>`
     const isCondition = ({ name }: { readonly name: string }) => schemas.hold.some((one) => one.name === name)
     return html`<section class="panel" aria-label="New fault">
@@ -106,12 +110,11 @@ export class Faults extends Part {
       <p class="note">What fits all of the first part has all of the second happen to it.</p>
       ${schemaForm({
         fields: schemas.fault.toSorted((a, b) => Number(isCondition(b)) - Number(isCondition(a))),
-        row: draftIn(live.place.query.get('from')),
+        row: draft,
         split: schemas.hold.length,
         submit: 'Add the fault',
         more: html`<button value="hold" title="Answers wait until you release them">Hold answers back</button>`,
-        save: (changes, how) =>
-          void this.#add({ ...draftIn(live.place.query.get('from')), ...changes }, how, isCondition),
+        save: (changes, how) => void this.#add({ ...draft, ...changes }, how, isCondition),
         live,
       })}
     </section>`

@@ -54,7 +54,7 @@ export class HistoryView extends Part {
             Set a checkpoint
           </button>
         </form>
-        ${picked ? html`<p class="note" role="status">Comparing the state before ${picked.title}, ${stamp(picked.at, live.zone)}: pick another point, or now.</p>` : nothing}
+        ${picked ? html`<p class="note" role="status">Comparing the state before ${picked.title}, ${stamp(picked.at, live.zone)}: pick another point, or now. <button class="close" @click=${() => (this.picked = undefined)}>Cancel</button></p>` : nothing}
         ${
           done.length + ahead.length + checkpoints.length === 0
             ? html`<p class="empty">Nothing has changed yet. Every change can be undone here.</p>`
@@ -62,9 +62,9 @@ export class HistoryView extends Part {
                 ${ahead.map((group) => this.#row(group, true))}
                 <li>
                   <span class="grow here">Now</span>
-                  ${picked ? html`<button @click=${() => void this.#compare(picked, undefined)}>Compare with now</button>` : nothing}
+                  ${picked ? html`<button @click=${() => void this.#pick(undefined)}>Compare with now</button>` : nothing}
                 </li>
-                ${done.slice(0, this.shown).map((group) => this.#row(group, false))}${this.#flags(0)}
+                ${done.slice(0, this.shown).map((group, index) => this.#row(group, false, done[index - 1]?.at ?? live.clock?.now))}${this.#flags(0)}
               </ol>`
         }
         ${hidden > 0 ? html`<button @click=${() => (this.shown += atOnce)}>${count(Math.min(hidden, atOnce))} more</button>` : nothing}
@@ -88,8 +88,10 @@ export class HistoryView extends Part {
       }`
   }
 
-  #row(group: StepGroup, isUndone: boolean): TemplateResult {
+  /** `until` is when the next group began. A group that moves the clock tells it. */
+  #row(group: StepGroup, isUndone: boolean, until = group.at): TemplateResult {
     const { live, picked } = this
+    const moves = until !== group.at && (group.type === 'clock' || group.type === 'simulator')
     const name = `${group.title}, ${stamp(group.at, live.zone)}`
     return html`${this.#flags(group.last)}
       <li class=${isUndone ? 'undone' : ''}>
@@ -97,20 +99,25 @@ export class HistoryView extends Part {
         <span class="grow"
           >${group.title}${group.steps > 1 ? html` <small>${plural(group.steps, 'step')}</small>` : nothing}</span
         >
-        <span class="note">${plural(group.changes, 'row')} · ${stamp(group.at, live.zone)}</span>
+        <span class="note"
+          >${plural(group.changes, 'row')} ·
+          ${stamp(group.at, live.zone)}${moves ? ` → ${stamp(until, live.zone)}` : ''}</span
+        >
         ${
           isUndone
-            ? html`<button aria-label="Redo up to ${name}" @click=${() => void forward(live, group.last)}>Redo</button>`
+            ? html`<button aria-label="Redo up to here: ${name}" @click=${() => void forward(live, group.last)}>
+                Redo up to here
+              </button>`
             : html`<button aria-label="Show the rows of ${name}" @click=${() => void this.#show(group)}>Rows</button
                 ><button
-                  aria-pressed=${picked === group}
+                  aria-pressed=${picked?.first === group.first}
                   aria-label="Compare the state before ${name}"
-                  @click=${() => (picked ? void this.#compare(picked, group) : (this.picked = group))}
+                  @click=${() => void this.#pick(group)}
                 >
                   Compare</button
                 ><button aria-label="Fork before ${name}" @click=${() => void fork(live, group.first)}>Fork</button
-                ><button aria-label="Go back before ${name}" @click=${() => void back(live, group.first)}>
-                  Go back
+                ><button aria-label="Undo from here: ${name}" @click=${() => void back(live, group.first)}>
+                  Undo from here
                 </button>`
         }
       </li>`
@@ -146,13 +153,14 @@ export class HistoryView extends Part {
     return this.#read(group.title, `from=${group.first}&to=${group.last}`)
   }
 
-  /** The states before two groups; without the second, before one and now. */
-  async #compare(one: StepGroup, other: StepGroup | undefined): Promise<void> {
-    this.picked = undefined
+  /** Begins a comparison with a group, or compares it with another one, or with now; the same one again ends it. */
+  async #pick(other: StepGroup | undefined): Promise<void> {
+    const one = this.picked
+    this.picked = one ? undefined : other
+    if (!one || one.first === other?.first) return
     const [from, to] = other && other.first < one.first ? [other, one] : [one, other]
     const title = `Before ${from.title} and ${to ? `before ${to.title}` : 'now'}`
-    if (from === to) this.comparison = { title, changes: [], total: 0 }
-    else await this.#read(title, `from=${from.first}${to ? `&to=${to.first - 1}` : ''}`)
+    await this.#read(title, `from=${from.first}${to ? `&to=${to.first - 1}` : ''}`)
   }
 
   async #read(title: string, query: string): Promise<void> {

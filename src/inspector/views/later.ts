@@ -11,12 +11,12 @@ import { Time } from './time.ts'
 import { RowCard } from './row.ts'
 import { SimulatorView } from './simulator.ts'
 import { Scenarios } from './scenarios.ts'
+import { Faults } from './faults.ts'
+import { restoreFile } from '../state-file.ts'
 import { HistoryView } from './history.ts'
 import { Timeline } from '../timeline.ts'
 import { Keys, Palette } from './palette.ts'
-import { restoreFile } from '../state-file.ts'
 import { RequestDetails } from './request.ts'
-import { Faults } from './faults.ts'
 // What lies near to its like compresses well: the order is worth a hundredth of the script.
 
 /** All views but the overview, and what opens above them: a script of their own, which is loaded when one is opened. */

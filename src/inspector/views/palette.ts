@@ -3,6 +3,7 @@ import type { Campaign, ContactRecord } from '../answers.ts'
 import { pairs } from '../controls.ts'
 import { pathOf, timeOfDay } from '../format.ts'
 import { typed } from '../paging.ts'
+import type { Live } from '../live.ts'
 import { views } from '../navigation.ts'
 import { Part } from '../part.ts'
 import { toRoute } from '../place.ts'
@@ -139,51 +140,33 @@ export class Palette extends Dialog {
   #actions(): readonly Choice[] {
     const { live } = this
     const { clock, health, faults, preferences } = live
+    const choices: Choice[] = []
+    const add = (group: string, title: string, run: Choice['run']) => choices.push({ group, title, run })
+    const open = (title: string, route: string) => add('Go to', title, () => live.place.go(route))
+    const move = (title: string, change: Parameters<Live['setClock']>[0]) =>
+      add('Clock', title, () => live.setClock(change))
+    for (const [name, [title]] of Object.entries(views)) open(title, name)
+    for (const model of Object.keys(health?.counts ?? {})) open(`Data: ${model}`, `data/${model}`)
+    open('Refused requests', 'requests?is=refused')
+    open('New fault', 'faults/new')
     const isTicking = clock?.mode === 'ticking'
-    const toChoices = (group: string, all: Readonly<Record<string, () => unknown>>): Choice[] =>
-      Object.entries(all).map(([title, run]) => ({ group, title, run }))
-    const go = (routes: readonly (readonly [title: string, route: string])[]) =>
-      Object.fromEntries(routes.map(([title, route]) => [title, () => live.place.go(route)]))
-    return [
-      ...toChoices(
-        'Go to',
-        go([
-          ...Object.entries(views).map(([name, [title]]) => [title, name] as const),
-          ...Object.keys(health?.counts ?? {}).map((model) => [`Data: ${model}`, `data/${model}`] as const),
-          ['Refused requests', 'requests?is=refused'],
-          ['New fault', 'faults/new'],
-        ]),
-      ),
-      ...toChoices('Clock', {
-        [isTicking ? 'Pause the clock' : 'Run the clock']: () => live.setClock({ frozen: isTicking }),
-        ...(clock?.next && {
-          'Step to the next event': () => live.setClock({ step: true }),
-          'Run to the end': () => live.setClock({ runToEnd: true }),
-        }),
-        ...Object.fromEntries(
-          ['15m', '1h', '1d'].map((advance) => [`Advance by ${advance}`, () => live.setClock({ advance })]),
-        ),
-        ...Object.fromEntries(
-          usualSpeeds.map((speed) => [`Run at ×${speed}`, () => live.setClock({ frozen: false, speed })]),
-        ),
-      }),
-      ...toChoices('Mock', {
-        ...(faults.length > 0 && { 'Remove all faults': () => live.act('DELETE', '/faults') }),
-        'Clear the requests': () => live.clearRequests(),
-        [`Start over: ${health?.scenario ?? ''}`]: () => live.act('POST', '/reset', undefined, 'Reset to the start'),
-      }),
-      ...toChoices(
-        'Show',
-        Object.fromEntries([
-          ...Object.entries(themes)
-            .filter(([theme]) => theme !== preferences.theme)
-            .map(([theme, title]) => [`Theme: ${title}`, () => live.prefer({ theme })]),
-          ...Object.entries(timeZones)
-            .filter(([times]) => times !== preferences.times)
-            .map(([times, title]) => [`Times: ${title}`, () => live.prefer({ times })]),
-        ]),
-      ),
-    ]
+    move(isTicking ? 'Pause the clock' : 'Run the clock', { frozen: isTicking })
+    if (clock?.next) {
+      move('Step to the next event', { step: true })
+      move('Run to the end', { runToEnd: true })
+    }
+    for (const advance of ['15m', '1h', '1d']) move(`Advance by ${advance}`, { advance })
+    for (const speed of usualSpeeds) move(`Run at ×${speed}`, { frozen: false, speed })
+    if (faults.length > 0) add('Mock', 'Remove all faults', () => live.act('DELETE', '/faults'))
+    add('Mock', 'Clear the requests', () => live.clearRequests())
+    add('Mock', `Start over: ${health?.scenario ?? ''}`, () =>
+      live.act('POST', '/reset', undefined, 'Reset to the start'),
+    )
+    for (const [theme, title] of Object.entries(themes))
+      if (theme !== preferences.theme) add('Show', `Theme: ${title}`, () => live.prefer({ theme }))
+    for (const [times, title] of Object.entries(timeZones))
+      if (times !== preferences.times) add('Show', `Times: ${title}`, () => live.prefer({ times }))
+    return choices
   }
 
   #press(event: KeyboardEvent, choices: readonly Choice[], current: number): void {

@@ -100,7 +100,7 @@ export class RequestDetails extends Part {
       ${
         one.fault
           ? html`<h3>The fault that struck</h3>
-              <p class="struck"><a href="#/faults">Fault ${one.fault.id}</a>: ${faultSentence(one.fault)}</p>`
+              <p><a href="#/faults/${one.fault.id}">Fault ${one.fault.id}</a>: ${faultSentence(one.fault)}</p>`
           : nothing
       }
       ${
@@ -132,6 +132,7 @@ export class RequestDetails extends Part {
   async #replay(one: Exchange): Promise<void> {
     const { method, url, headers, body, status, response } = one
     this.told = '…'
+    const before = readable(status, response)
     try {
       const answer = await fetch(new URL(url, location.href), {
         method,
@@ -140,10 +141,10 @@ export class RequestDetails extends Part {
       })
       const text = await answer.text()
       this.told = `Answered ${answer.status}`
-      this.answers = [readable(status, response), readable(answer.status, parsed(text))]
+      this.answers = [before, readable(answer.status, parsed(text))]
     } catch {
       this.told = 'No answer'
-      this.answers = [readable(status, response), 'No answer']
+      this.answers = [before, this.told]
     }
   }
 }

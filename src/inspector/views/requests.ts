@@ -91,7 +91,7 @@ export class Requests extends Part {
           )}
         </div>
         <p class="warning" id="search-problem" role="status">${problem}</p>
-        ${fresh > 0 ? html`<button class="waiting" @click=${() => this.#held.catchUp()}>${plural(fresh, 'new request')}</button>` : nothing}
+        ${fresh > 0 ? html`<button class="primary waiting" @click=${() => this.#held.catchUp()}>${plural(fresh, 'new request')}</button>` : nothing}
         ${rows.length === 0 ? this.#empty() : this.#table(rows, id)}
       </section>
       ${id ? html`<callcamp-request class="panel card" .live=${this.live} .number=${id}></callcamp-request>` : nothing}
@@ -126,7 +126,7 @@ export class Requests extends Part {
                 class="${String(one.id) === open ? 'current' : ''} ${one.undone ? 'undone' : ''}"
               >
                 <td>${code(one.status)}</td>
-                <td class="line">
+                <td>
                   <a
                     class="row"
                     href="#/${toRoute(['requests', String(one.id)], query)}"

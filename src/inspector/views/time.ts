@@ -67,7 +67,7 @@ export class Time extends Part {
   }
 
   async #jump(event: SubmitEvent): Promise<void> {
-    if (await this.live.act('POST', '/clock', { set: momentField(event, 'to') })) this.#release()
+    if (await this.live.setClock({ set: momentField(event, 'to') })) this.#release()
   }
 
   #release(): void {
