@@ -156,10 +156,9 @@ export const shell = css`
   .toast {
     position: absolute;
     z-index: 4;
-    left: 50%;
-    bottom: 70px;
-    translate: -50% 0;
-    max-width: calc(100% - 24px);
+    inset: auto 12px 70px;
+    width: fit-content;
+    margin: auto;
     display: flex;
     align-items: center;
     gap: 8px 12px;

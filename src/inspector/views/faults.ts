@@ -43,7 +43,7 @@ export class Faults extends Part {
         </span>
       </header>
       ${isNew ? this.#form() : nothing}
-      ${!id || isNew || faults.some((fault) => String(fault.id) === id) ? nothing : html`<p class="note" role="status">Fault ${id} is used up or was removed.</p>`}
+      ${!id || isNew || faults.some((fault) => String(fault.id) === id) ? nothing : html`<p class="warning" role="status">Fault ${id} is used up or was removed.</p>`}
       <section class="panel list">
         <h2>Running <small>${faults.length}</small></h2>
         ${

@@ -100,8 +100,7 @@ export class HistoryView extends Part {
           >${group.title}${group.steps > 1 ? html` <small>${plural(group.steps, 'step')}</small>` : nothing}</span
         >
         <span class="note"
-          >${plural(group.changes, 'row')} ·
-          ${stamp(group.at, live.zone)}${moves ? ` → ${stamp(until, live.zone)}` : ''}</span
+          >${`${plural(group.changes, 'row')} · ${stamp(group.at, live.zone)}${moves ? ` → ${stamp(until, live.zone)}` : ''}`}</span
         >
         ${
           isUndone
