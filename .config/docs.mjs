@@ -192,7 +192,8 @@ export function toSkill(topics) {
 /** The text below a heading of the second level. Its links lead to the files of the package, whose root is at `toRoot`. */
 function sectionOf(topics, name, heading, toRoot) {
   const { file, text } = topics.find((topic) => topic.name === name)
-  const lines = text.split('\n')
+  // An agent has no use for pictures.
+  const lines = text.replaceAll(/^<img [^>]*>\n\n?/gm, '').split('\n')
   const start = lines.indexOf(`## ${heading}`)
   if (start === -1) throw new Error(`${file} has no heading "${heading}"`)
   const length = lines.slice(start + 1).findIndex((line) => line.startsWith('## '))

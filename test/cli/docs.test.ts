@@ -36,7 +36,7 @@ describe('callcamp-mock docs', () => {
       out: '',
       err: expect.stringMatching(/There is no topic "contrct".*did you mean contract\? The topics are start, /),
     })
-    expect((await docs('fairies', 'dragons')).err).toContain('no section has all of these words. The topics are')
+    expect((await docs('xylophones', 'dragons')).err).toContain('no section has all of these words. The topics are')
   })
 
   test('names the nearest word of the documentation when no section has a word', async () => {
