@@ -52,7 +52,7 @@ function kindOf({ type, enum: values, format }: JsonSchema): FormField['kind'] {
   if (named === 'string') return format === 'date-time' ? 'moment' : 'text'
   if (named === 'integer' || named === 'number') return 'number'
   if (named === 'boolean') return 'boolean'
-  return named === undefined ? 'any' : 'json'
+  return named === undefined ? 'value' : 'json'
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -16,7 +16,7 @@ export function valueIn(row: object, name: string): unknown {
 export function toText({ kind }: Field, value: unknown): string {
   if (value === null || value === undefined) return ''
   if (kind === 'moment' && typeof value === 'string') return value.slice(0, 19)
-  return typeof value === 'string' && kind !== 'json' ? value : JSON.stringify(value, undefined, kind === 'any' ? 2 : 0)
+  return typeof value === 'string' && kind !== 'json' ? value : JSON.stringify(value, undefined, kind === 'value' ? 2 : 0)
 }
 
 /** Parses the text of a field; undefined if it is empty. Throws if it must be JSON and is not. */
@@ -25,11 +25,11 @@ function fromText({ name, kind, isNullable }: Field, text: string): unknown {
   if (kind === 'number') return Number(text)
   if (kind === 'boolean') return text === 'true'
   if (kind === 'moment') return `${`${text}:00`.slice(0, 19)}Z`
-  if (kind !== 'json' && kind !== 'any') return text
+  if (kind !== 'json' && kind !== 'value') return text
   try {
     return JSON.parse(text)
   } catch (error) {
-    if (kind === 'any') return text
+    if (kind === 'value') return text
     throw new SyntaxError(`${name}: must be JSON, such as {"key": "value"} or [1, 2]; received ${text}`, {
       cause: error,
     })

@@ -53,7 +53,7 @@ function control({ name, kind, values, example, least, most }: Field, text: stri
       ${all.map((value) => html`<option value=${value} ?selected=${value === text}>${value || '–'}</option>`)}
     </select>`
   }
-  if (kind === 'json' || kind === 'any')
+  if (kind === 'json' || kind === 'value')
     return html`<textarea
       name=${name}
       aria-describedby=${about}

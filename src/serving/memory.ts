@@ -43,6 +43,9 @@ const reliefShare = 0.9
 
 /** Smaller journals are not trimmed. */
 const smallJournalBytes = 65_536
+/** A sandbox without a request for this long is idle. It counts as larger than it is, so that one in use stays longer. */
+const idleMs = 1_000
+const idleWeight = 8
 /** The pause after relief that did not help. */
 const reliefPauseMs = 1_000
 
@@ -53,6 +56,8 @@ interface Holding {
   startRows: number | undefined
   rows: number
   bytes: number
+  /** The machine's time of the last request. */
+  usedAt: number
   stop: () => void
 }
 
@@ -91,7 +96,14 @@ export class MemoryBudget {
   add(mock: Mock): Holding {
     const known = this.#holdings.get(mock)
     if (known) return known
-    const holding: Holding = { writtenBytes: 0, startRows: undefined, rows: 0, bytes: 0, stop: () => {} }
+    const holding: Holding = {
+      writtenBytes: 0,
+      startRows: undefined,
+      rows: 0,
+      bytes: 0,
+      usedAt: machineTime(),
+      stop: () => {},
+    }
     holding.stop = mock.on('reset', () => {
       holding.writtenBytes = 0
       holding.startRows = undefined
@@ -113,6 +125,7 @@ export class MemoryBudget {
     if (!this.#isCurrent(mock)) return
     const holding = this.add(mock)
     holding.writtenBytes += 2 * writtenLength
+    holding.usedAt = machineTime()
     this.#settle(mock, holding)
     if (this.#bytes > this.maxBytes) this.#relieve()
   }
@@ -175,7 +188,7 @@ export class MemoryBudget {
     holding.bytes = bytes
   }
 
-  /** Makes room: trims the largest journals first, then forgets the largest sandboxes. */
+  /** Makes room: trims the largest journals, then forgets the largest sandboxes. */
   #relieve(): void {
     const now = machineTime()
     if (now < this.#relievedAt + reliefPauseMs) return
@@ -184,7 +197,8 @@ export class MemoryBudget {
     this.#prune()
     this.#trimJournals(aim)
     if (this.#bytes > aim) this.#recount()
-    const largest = [...this.#holdings].toSorted(([, a], [, b]) => b.bytes - a.bytes)
+    const weightOf = ({ bytes, usedAt }: Holding) => (usedAt < now - idleMs ? idleWeight * bytes : bytes)
+    const largest = [...this.#holdings].toSorted(([, a], [, b]) => weightOf(b) - weightOf(a))
     for (const [mock] of largest) {
       if (this.#bytes <= aim) break
       const { sandbox } = mock.info

@@ -8,8 +8,8 @@ export const formField = z
       description: 'The name; of a number inside of an object, with that of the object in front: `outcomes.busy`.',
     }),
     kind: z
-      .enum(['text', 'number', 'boolean', 'choice', 'moment', 'json', 'any'])
-      .meta({ id: 'FormFieldKind', description: 'What it holds. `any` is JSON, or a text as it is.' }),
+      .enum(['text', 'number', 'boolean', 'choice', 'moment', 'json', 'value'])
+      .meta({ id: 'FormFieldKind', description: 'What it holds. `value` is JSON, or a text as it is.' }),
     isNullable: z.boolean(),
     values: z.array(z.string()).meta({ description: 'The values of a choice.' }),
     description: z.string(),
