@@ -6,7 +6,7 @@ import { MemoryBudget } from '../../src/serving/memory.ts'
 
 const machine = vi.hoisted(() => ({ now: 0 }))
 vi.mock('../../src/world/clock.ts', async (importOriginal) => ({
-  ...(await importOriginal<typeof import('../../src/world/clock.ts')>()),
+  ...(await importOriginal<object>()),
   machineTime: () => machine.now,
 }))
 
