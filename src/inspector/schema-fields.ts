@@ -16,7 +16,9 @@ export function valueIn(row: object, name: string): unknown {
 export function toText({ kind }: Field, value: unknown): string {
   if (value === null || value === undefined) return ''
   if (kind === 'moment' && typeof value === 'string') return value.slice(0, 19)
-  return typeof value === 'string' && kind !== 'json' ? value : JSON.stringify(value, undefined, kind === 'value' ? 2 : 0)
+  return typeof value === 'string' && kind !== 'json'
+    ? value
+    : JSON.stringify(value, undefined, kind === 'value' ? 2 : 0)
 }
 
 /** Parses the text of a field; undefined if it is empty. Throws if it must be JSON and is not. */
