@@ -62,8 +62,8 @@ export interface MockWorker {
    * A second call changes nothing and returns the same promise. After `stop` it starts again, and the promise of a
    * start that was stopped resolves together with the newer one, so that code which awaits it always finds the mock
    * answering. Another mock that answers on the same page is stopped, such as that of a module before a hot reload.
-   * Data are made in small steps, so that the page stays responsive. A start that takes longer than a second says on the
-   * console what it is doing.
+   * Data are made in small steps, so that the page stays responsive. A start that takes longer than a second prints its
+   * progress on the console.
    */
   readonly start: (options?: MockWorkerStartOptions) => Promise<void>
   /**

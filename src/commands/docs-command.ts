@@ -35,7 +35,7 @@ export async function docsCommand(args: readonly string[], terminal: Terminal): 
   return 0
 }
 
-/** Removes comments and pictures, which a terminal can't show. Code stays as it is. */
+/** Removes HTML comments and pictures, which a terminal cannot show. Code blocks are not changed. */
 function withoutHtml(markdown: string): string {
   const pattern = /^`{3,}[^]*?^`{3,}$|^<!--[^]*?-->\n|^<picture>[^]*?<\/picture>\n\n?|^<img [^>]*>\n\n?/gm
   return markdown.replaceAll(pattern, (found) => (found.startsWith('`') ? found : ''))

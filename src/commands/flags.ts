@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { hourMs } from '../contract/durations.ts'
 import { parseMoment } from '../contract/formats.ts'
 import { nearest } from '../contract/nearest.ts'
 import { show } from '../contract/problems.ts'
@@ -266,7 +267,7 @@ export const read = {
     if (!given) return undefined
     const [, least, most] = /^(\d+)(?:-(\d+))?$/.exec(given.text) ?? []
     const range = [Number(least), Number(most ?? least)] as const
-    if (least === undefined || range[0] > range[1] || range[1] > 3_600_000)
+    if (least === undefined || range[0] > range[1] || range[1] > hourMs)
       throw new CommandError(
         `${given.from} must be milliseconds such as 200, or a range such as 100-400; received ${show(given.text)}`,
       )

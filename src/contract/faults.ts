@@ -86,16 +86,16 @@ const conditions = z.strictObject({
 /** The effects of a fault on the requests that it strikes. */
 const effects = z.strictObject({
   /** Answers with this status instead of running the operation. */
-  status: status.optional().meta({ description: 'Answers this status instead.' }),
+  status: status.optional().meta({ description: 'Answers with this status instead.' }),
   /** Headers of the answer. Without a status or a body the operation runs, and its answer has them too. */
   headers: header
     .optional()
     .meta({ description: 'Headers of the answer; without a status or a body, of the usual one.' }),
-  /** Answers with this instead of running the operation: text as it is, anything else as JSON. */
+  /** Answers with this body instead of running the operation. Text is sent unchanged, anything else as JSON. */
   body: z
     .unknown()
     .optional()
-    .meta({ description: 'Answers this body instead: text as it is, anything else as JSON.' }),
+    .meta({ description: 'Answers with this body instead. Text is sent unchanged, anything else as JSON.' }),
   /** Milliseconds the answer waits, or a range to draw from. Fake timers of a test runner that are installed count. */
   delay: wait.optional().meta({ description: 'Milliseconds the answer waits, or a range to draw from.' }),
   networkError: z.boolean().optional().meta({ description: 'Breaks the connection.' }),
@@ -103,7 +103,7 @@ const effects = z.strictObject({
   reset: z.boolean().optional().meta({ description: 'Resets the connection, where the transport has one.' }),
   timeout: z.boolean().optional().meta({ description: 'Never answers.' }),
   /** Answers with JSON that does not parse. */
-  malformed: z.boolean().optional().meta({ description: 'Answers JSON that does not parse.' }),
+  malformed: z.boolean().optional().meta({ description: 'Answers with JSON that does not parse.' }),
   truncated: z.boolean().optional().meta({ description: 'Breaks the body off in the middle.' }),
   /**
    * Runs the operation first: what it changes stays, only its answer is lost or replaced.

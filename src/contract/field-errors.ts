@@ -146,7 +146,7 @@ const article: Record<string, string> = {
   tuple: 'a list',
 }
 
-/** A noun with its article: `a campaign`, `an order`, and `a url`, as it is pronounced. */
+/** Puts the article before a noun, by its sound: `a campaign`, `an order`, `a url`. */
 export function withArticle(noun: string): string {
   return `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`
 }

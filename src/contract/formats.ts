@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hourMs } from './durations.ts'
 import { countryCodes, currencyCodes } from './codes.ts'
 
 /**
@@ -9,7 +10,7 @@ import { countryCodes, currencyCodes } from './codes.ts'
 /** The schema of a seed, in documents and in options that override it. */
 export const seed = z.int().meta({ description: 'What all chance is drawn from: the same seed makes the same data.' })
 
-const milliseconds = z.number().min(0).max(3_600_000)
+const milliseconds = z.number().min(0).max(hourMs)
 
 /** How long an answer waits: always the same, or drawn from a range. */
 export const wait = z.union([

@@ -1,4 +1,4 @@
-import { type OrderStatus, statuses } from '../contract/statuses.ts'
+import { openStatuses, type OrderStatus, orderStatuses, statuses } from '../contract/statuses.ts'
 
 type Counts = Readonly<Partial<Record<OrderStatus, number>>>
 
@@ -7,9 +7,7 @@ type Counts = Readonly<Partial<Record<OrderStatus, number>>>
  * was so far, or as is likely where nothing is final yet.
  */
 export function forecast(counts: Counts): Counts {
-  const names = Object.keys(statuses) as OrderStatus[]
-  const isOpen = (name: OrderStatus) => statuses[name].state === 'open'
-  const outcomes = names.filter((name) => statuses[name].state === 'final' && 'outcome' in statuses[name])
+  const outcomes = orderStatuses.filter((name) => statuses[name].state === 'final' && 'outcome' in statuses[name])
   const sumOf = (list: readonly OrderStatus[], of: (name: OrderStatus) => number) =>
     list.reduce((sum, name) => sum + of(name), 0)
   const countOf = (name: OrderStatus) => counts[name] ?? 0
@@ -19,11 +17,11 @@ export function forecast(counts: Counts): Counts {
   }
   const weight = sumOf(outcomes, countOf) > 0 ? countOf : likely
   const total = sumOf(outcomes, weight)
-  const open = sumOf(names.filter(isOpen), countOf)
+  const open = sumOf([...openStatuses], countOf)
   return Object.fromEntries(
-    names.map((name) => {
+    orderStatuses.map((name) => {
       const share = outcomes.includes(name) ? (open * weight(name)) / total : 0
-      return [name, isOpen(name) ? 0 : countOf(name) + share]
+      return [name, openStatuses.has(name) ? 0 : countOf(name) + share]
     }),
   )
 }

@@ -57,7 +57,7 @@ export function missingWords(
 ): readonly { readonly word: string; readonly near: string | undefined }[] {
   const missing = words.filter((word) => toStem(word) !== '' && findSections(sections, [word]).length === 0)
   const known = missing.length > 0 ? wordsOf(sections) : []
-  // There are so many words that one with another first letter, or with many changes, is not what was meant.
+  // The documentation has thousands of words. Only one with the same first letter and few changes was meant.
   const like = (word: string) => known.filter((one) => one[0] === word[0]?.toLowerCase())
   return missing.map((word) => ({ word, near: nearest(word, like(word), Math.ceil(word.length / 4)) }))
 }

@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../contract/durations.ts'
 import type { HeldAnswers } from './held-answers.ts'
 import { type ClientTimers, realTurn, realWait } from './timers.ts'
 
@@ -20,8 +21,8 @@ export interface PaceSettings {
 /** So many turns of the event loop without a request mean that a client waits for something. */
 const quietTurns = 12
 /** A client that is not done after so much time of its own has no end. */
-const longestMs = 24 * 3_600_000
-/** How long a client may wait in real time for something that nobody knows, and send no request. */
+const longestMs = dayMs
+/** How long a client may send no request, in real time, before the search gives up on it. */
 const longestRealMs = 4_000
 /** The first step of time if it is not known when the next timer fires. It doubles while nothing happens. */
 const firstBlindStepMs = 50
@@ -60,7 +61,7 @@ export async function runToEnd(run: () => Promise<unknown>, settings: PaceSettin
     if (timers && step !== undefined) {
       passedMs += step
       if (passedMs > longestMs)
-        throw new Endless(`The client is not done after ${longestMs / 3_600_000} hours of its timers`)
+        throw new Endless(`The client is not done after ${longestMs / hourMs} hours of its timers`)
       held.pass(step)
       pass(step)
       await inScope(() => timers.advance(step))

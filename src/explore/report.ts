@@ -16,6 +16,9 @@ import { describeTransitions } from './transition-lists.ts'
 /** More rows than this are not written out: the state link has them. */
 const maxWrittenRows = 12
 
+const runsDiffer =
+  'was run twice, and the two runs differ: the client uses random numbers, real time, or something that it keeps between tests.'
+
 export function describeFailure({ outcome, after }: Failure, search: Search, seed: number): string {
   const { world, error, steps, mock } = outcome
   const path = toPath(world)
@@ -30,10 +33,7 @@ export function describeFailure({ outcome, after }: Failure, search: Search, see
     '',
     ...(search.isRepeatable
       ? []
-      : [
-          'This world was run twice, and the two runs differ: the client uses chance, real time, or something that it keeps between tests. It may take several attempts to see the failure again.',
-          '',
-        ]),
+      : [`This world ${runsDiffer} It may take several attempts to see the failure again.`, '']),
     `Once more: explore({ path: '${path}', … }). The whole search: explore({ seed: ${seed}, … }).`,
     '',
     'The same as a plain test:',
@@ -49,11 +49,7 @@ export function describeFailure({ outcome, after }: Failure, search: Search, see
 export function describeSuccess(search: Search, seed: number): string {
   return [
     `explore: the test holds in ${search.worlds} ${search.worlds === 1 ? 'world' : 'worlds'} (seed ${seed}).`,
-    ...(search.isRepeatable
-      ? []
-      : [
-          'The plain world was run twice, and the two runs differ: the client uses chance, real time, or something that it keeps between tests. The same seed may find something else next time.',
-        ]),
+    ...(search.isRepeatable ? [] : [`The plain world ${runsDiffer} The same seed may find something else next time.`]),
     describeTransitions(search.transitions),
   ].join('\n')
 }

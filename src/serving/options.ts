@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayMs } from '../contract/durations.ts'
 import { checkOptions, mockOptions } from '../contract/options.ts'
 import type { SandboxForgottenEvent } from '../control/feed.ts'
 import type { MockOptions } from '../mock.ts'
@@ -50,7 +51,7 @@ export const defaultHost = '127.0.0.1'
 export const minMemoryBytes = 16_777_216
 const maxIdleMs = 2_592_000_000
 
-const milliseconds = z.int().min(1).max(86_400_000)
+const milliseconds = z.int().min(1).max(dayMs)
 
 const serverOptions = z.strictObject({
   port: z.int().min(0).max(65_535).default(defaultPort),

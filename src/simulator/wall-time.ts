@@ -4,7 +4,8 @@ import { zoneOf } from './zones.ts'
 
 /** Formats moments for people: in the local time of a zone, with as much of the date as is needed. */
 
-function toWall(ms: number, timezone: string): number {
+/** What the wall clock of a zone shows at a moment, as milliseconds as if it were UTC. */
+export function toWall(ms: number, timezone: string): number {
   return ms + zoneOf(timezone).at(ms).offset
 }
 

@@ -171,7 +171,7 @@ describe('what is kept', () => {
     await persistence.turn(() => mock[internals].run(request('/api/campaigns')))
     const { writes } = store
     await persistence.turn(() => mock[internals].run(request('/api/campaigns')))
-    persistence.told()
+    persistence.syncSoon()
     await persistence.settled()
     expect(store.writes).toBe(writes)
   })
@@ -397,7 +397,7 @@ describe('two tabs', () => {
     one!.mock.on('reset', () => (events += 1))
     one!.mock.db.record.create({ phoneNumber: '+14155550121' })
     await one!.persistence.settled()
-    one!.persistence.told()
+    one!.persistence.syncSoon()
     await one!.persistence.settled()
     expect(events).toBe(0)
   })
@@ -492,7 +492,7 @@ async function open({
     isLeading,
     warn: (message) => warnings.push(message),
     tell() {
-      for (const one of tabs) if (one !== persistence) one.told()
+      for (const one of tabs) if (one !== persistence) one.syncSoon()
     },
   })
   tabs.push(persistence)

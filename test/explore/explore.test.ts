@@ -80,11 +80,23 @@ describe('a search', () => {
 
   test('reports a client that does not do the same twice', async () => {
     let runs = 0
-    const { isRepeatable } = await explore({ ...quiet, worlds: 3 }, async () => {
+    const print = vi.fn<(text: string) => void>()
+    const { isRepeatable } = await explore({ worlds: 3, print }, async () => {
       runs += 1
       await fetch(`${campaigns}?page=${runs}`).catch(() => {})
     })
     expect(isRepeatable).toBe(false)
+    expect(print.mock.calls.join('\n')).toContain('The plain world was run twice, and the two runs differ')
+  })
+
+  test('says in the report of a failure that the client does not do the same twice', async () => {
+    let runs = 0
+    const search = explore({ ...quiet, worlds: 3 }, async () => {
+      runs += 1
+      await fetch(`${campaigns}?page=${runs}`).catch(() => {})
+      throw new Error('always')
+    })
+    await expect(search).rejects.toThrow('This world was run twice, and the two runs differ')
   })
 
   test('ends after the time that it is given', async () => {

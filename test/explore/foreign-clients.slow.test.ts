@@ -1,6 +1,4 @@
-import { ExploreError } from 'callcamp-mock/explore'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { times } from '../random-runs.ts'
+import { defineClientTests } from './client-tests.ts'
 import autocomplete from './foreign-clients/autocomplete.ts'
 import bulkImport from './foreign-clients/bulk-import.ts'
 import campaignStore from './foreign-clients/campaign-store.ts'
@@ -26,32 +24,4 @@ const clients = [
   postpone,
 ]
 
-const worldsToFind = 300
-const worldsToPass = 200 * times
-const maxSteps = 5
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
-})
-afterEach(() => {
-  vi.useRealTimers()
-})
-
-describe('a search finds in a few steps that', () => {
-  test.each(clients)('$name', async (client) => {
-    const failure: unknown = await client.search('broken', { worlds: worldsToFind }).catch((error: unknown) => error)
-    if (!(failure instanceof ExploreError)) throw new Error('The search found nothing', { cause: failure })
-    expect(failure.steps.length, failure.message).toBeLessThanOrEqual(maxSteps)
-    const again: unknown = await client.search('broken', { path: failure.path }).catch((error: unknown) => error)
-    expect(again).toMatchObject({ path: failure.path, steps: failure.steps })
-    // The bug is what fails there, and nothing that the repaired client has, too.
-    await expect(client.search('fixed', { path: failure.path })).resolves.toMatchObject({ worlds: 1 })
-  })
-})
-
-describe('a search leaves the repaired client alone, of which it was found that', () => {
-  test.each(clients)('$name', { timeout: 120_000 * times }, async (client) => {
-    const { worlds, isRepeatable } = await client.search('fixed', { worlds: worldsToPass })
-    expect({ worlds, isRepeatable }).toEqual({ worlds: worldsToPass, isRepeatable: true })
-  })
-})
+defineClientTests(clients, {})

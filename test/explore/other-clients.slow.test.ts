@@ -1,6 +1,6 @@
 import { ExploreError } from 'callcamp-mock/explore'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { times } from '../random-runs.ts'
+import { describe, expect, test } from 'vitest'
+import { defineClientTests, worldsToFind } from './client-tests.ts'
 import changesSince from './other-clients/changes-since.ts'
 import contactMirror from './other-clients/contact-mirror.ts'
 import copyCampaign from './other-clients/copy-campaign.ts'
@@ -29,26 +29,7 @@ const found = [
 ]
 const missed = [changesSince]
 
-const worldsToFind = 300
-const worldsToPass = 200 * times
-const maxSteps = 5
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
-})
-afterEach(() => {
-  vi.useRealTimers()
-})
-
-describe('a search finds in a few steps that', () => {
-  test.each(found)('$name', async (client) => {
-    const failure: unknown = await client.search('broken', { worlds: worldsToFind }).catch((error: unknown) => error)
-    if (!(failure instanceof ExploreError)) throw new Error('The search found nothing', { cause: failure })
-    expect(failure.steps.length, failure.message).toBeLessThanOrEqual(maxSteps)
-    const again: unknown = await client.search('broken', { path: failure.path }).catch((error: unknown) => error)
-    expect(again).toMatchObject({ path: failure.path, steps: failure.steps })
-  })
-})
+defineClientTests(found, { missed })
 
 // The documentation names this limit. Where a search finds it, the documentation is out of date.
 describe('a search does not find that', () => {
@@ -59,12 +40,5 @@ describe('a search does not find that', () => {
   test('a feed of changes misses a contact, unless its world is named', async () => {
     const search = changesSince.search('broken', { path: 'records=250 2:other-edits' })
     await expect(search).rejects.toBeInstanceOf(ExploreError)
-  })
-})
-
-describe('a search leaves the repaired client alone, of which it was found that', () => {
-  test.each([...found, ...missed])('$name', { timeout: 120_000 * times }, async (client) => {
-    const { worlds, isRepeatable } = await client.search('fixed', { worlds: worldsToPass })
-    expect({ worlds, isRepeatable }).toEqual({ worlds: worldsToPass, isRepeatable: true })
   })
 })

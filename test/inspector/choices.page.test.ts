@@ -1,23 +1,14 @@
 import type { Page } from '@playwright/test'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/create-mock.ts'
-import { type ServeOptions, serve, type Served } from '../../src/server.ts'
 import { useBrowser, withoutBrowser } from '../browser/chromium.ts'
+import { useServers } from './servers.ts'
 
 /** What people choose in the inspector: zones, states in files and links, checkpoints, colours. */
 
 describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
   const { open } = useBrowser()
-  const running: Served[] = []
-  afterEach(async () => {
-    for (const served of running.splice(0)) await served.close()
-  })
-
-  async function start(options: ServeOptions = {}): Promise<Served> {
-    const served = await serve({ port: 0, clock: 'frozen', scenario: 'mid-campaign', ...options })
-    running.push(served)
-    return served
-  }
+  const start = useServers({ scenario: 'mid-campaign' })
 
   const choose = (page: Page, zone: string) =>
     page.getByRole('combobox', { name: 'Zone of times' }).selectOption({ label: zone })

@@ -1,26 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Scenario } from '../../src/contract/scenarios.ts'
 import { createMock } from '../../src/create-mock.ts'
-import { type ServeOptions, serve, type Served } from '../../src/server.ts'
+import { serve } from '../../src/server.ts'
 import { bundleInspector } from '../../.config/inspector.mjs'
 import { loadAxe, seriousFlaws, useBrowser, withoutBrowser } from '../browser/chromium.ts'
 import { asJson } from '../json-request.ts'
+import { useServers } from './servers.ts'
 
 describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, () => {
   const { open } = useBrowser()
-  const running: Served[] = []
-  afterEach(async () => {
-    for (const served of running.splice(0)) await served.close()
-  })
-
-  async function start(options: ServeOptions = {}): Promise<Served> {
-    const served = await serve({ port: 0, clock: 'frozen', scenario: 'mid-campaign', ...options })
-    running.push(served)
-    return served
-  }
+  const start = useServers({ scenario: 'mid-campaign' })
 
   test('starts a campaign, speeds up time, and shows it being called and completed', async () => {
     const { url, mock } = await start({ scenario: campaignInDraft })

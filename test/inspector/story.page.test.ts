@@ -1,23 +1,14 @@
 import type { Page } from '@playwright/test'
-import { afterEach, describe, expect, test } from 'vitest'
-import { type ServeOptions, serve, type Served } from '../../src/server.ts'
+import { describe, expect, test } from 'vitest'
 import { useBrowser, watch, withoutBrowser } from '../browser/chromium.ts'
 import { asJson } from '../json-request.ts'
+import { useServers } from './servers.ts'
 
 /** What happened, why, and what comes next, as the inspector tells it. */
 
 describe.skipIf(withoutBrowser)('the story that the inspector tells', { timeout: 60_000 }, () => {
   const { open, context } = useBrowser()
-  const running: Served[] = []
-  afterEach(async () => {
-    for (const served of running.splice(0)) await served.close()
-  })
-
-  async function start(options: ServeOptions = {}): Promise<Served> {
-    const served = await serve({ port: 0, clock: 'frozen', scenario: 'mid-campaign', ...options })
-    running.push(served)
-    return served
-  }
+  const start = useServers({ scenario: 'mid-campaign' })
 
   const timelineOf = (page: Page) => page.getByRole('slider', { name: 'Timeline' })
 

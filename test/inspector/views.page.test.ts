@@ -1,21 +1,18 @@
 import type { Page, Route } from '@playwright/test'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Scenario } from '../../src/contract/scenarios.ts'
-import { type ServeOptions, serve, type Served } from '../../src/server.ts'
+import type { ServeOptions, Served } from '../../src/server.ts'
 import { useBrowser, withoutBrowser } from '../browser/chromium.ts'
+import { useServers } from './servers.ts'
 
 /** What each view of the inspector shows and does, where things are not as they mostly are. */
 
 describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
   const { open, context } = useBrowser()
-  const running: Served[] = []
-  afterEach(async () => {
-    for (const served of running.splice(0)) await served.close()
-  })
+  const start = useServers({ scenario: small })
 
   async function show(view: string, options: ServeOptions = {}): Promise<Served & { readonly page: Page }> {
-    const served = await serve({ port: 0, clock: 'frozen', scenario: small, ...options })
-    running.push(served)
+    const served = await start(options)
     const { page } = await open(`${served.url}/__mock/#/${view}`)
     await page.locator('main h1, main .empty').first().waitFor()
     return { ...served, page }
@@ -400,8 +397,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
 
   describe('the overview', () => {
     test('is drawn in full on a page that forbids styles in markup', async () => {
-      const served = await serve({ port: 0, clock: 'frozen', scenario: small })
-      running.push(served)
+      const served = await start()
       const page = await (await context()).newPage()
       await page.route('**/__mock/', async (route) => {
         const response = await route.fetch()

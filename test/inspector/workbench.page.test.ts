@@ -1,22 +1,19 @@
 import type { Page } from '@playwright/test'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Scenario } from '../../src/contract/scenarios.ts'
-import { type ServeOptions, serve, type Served } from '../../src/server.ts'
+import type { ServeOptions, Served } from '../../src/server.ts'
 import { useBrowser, withoutBrowser } from '../browser/chromium.ts'
 import { asJson } from '../json-request.ts'
+import { useServers } from './servers.ts'
 
 /** From request to cause to test, and the way to every row, fault and setting. */
 
 describe.skipIf(withoutBrowser)('in the inspector', { timeout: 90_000 }, () => {
   const { open, context } = useBrowser()
-  const running: Served[] = []
-  afterEach(async () => {
-    for (const served of running.splice(0)) await served.close()
-  })
+  const start = useServers({ scenario: small })
 
   async function show(route: string, options: ServeOptions = {}): Promise<Served & { readonly page: Page }> {
-    const served = await serve({ port: 0, clock: 'frozen', scenario: small, ...options })
-    running.push(served)
+    const served = await start(options)
     const { page } = await open(`${served.url}/__mock/#/${route}`)
     await page.locator('main h1, main .empty').first().waitFor()
     return { ...served, page }
@@ -160,8 +157,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 90_000 }, () => {
     })
 
     test('copies a request as a command, as code and as tests, where the browser lets it', async () => {
-      const served = await serve({ port: 0, clock: 'frozen', scenario: small })
-      running.push(served)
+      const served = await start()
       await ask(served.url, 'DELETE', '/api/campaigns/bare')
       const allowed = await context({ permissions: ['clipboard-read', 'clipboard-write'] })
       const page = await allowed.newPage()

@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../../contract/durations.ts'
 import { campaignStatuses } from '../../contract/campaigns.ts'
 import type { CampaignDraft, OrderDraft, RecordDraft, RecordTypeDraft } from '../../contract/scenarios.ts'
 import { orderStatuses } from '../../contract/statuses.ts'
@@ -31,7 +32,6 @@ const zones = [
   'Pacific/Chatham',
   'Pacific/Kiritimati',
 ]
-const hour = 3_600_000
 /** The id of a row that was deleted: nothing has it any more. */
 const deleted = '00000000-0000-4000-8000-dddddddddddd'
 
@@ -103,7 +103,7 @@ export const rowKinds: RowKinds = {
         status === 'scheduled'
           ? ({ now }: RowContext<OrderDraft>) => ({
               status,
-              scheduledTime: toTimestamp(now + hour),
+              scheduledTime: toTimestamp(now + hourMs),
               scheduledTimeTimezone: 'UTC',
             })
           : { status },
@@ -125,7 +125,7 @@ export const rowKinds: RowKinds = {
     },
     'order-late-at-night': ({ now }) => ({
       status: 'scheduled',
-      scheduledTime: `${toTimestamp(now + 24 * hour).slice(0, 10)}T23:30:00Z`,
+      scheduledTime: `${toTimestamp(now + dayMs).slice(0, 10)}T23:30:00Z`,
       scheduledTimeTimezone: 'Asia/Kolkata',
     }),
     'order-with-instructions': { instructions: 'Ask for the <manager> & "be brief".' },

@@ -48,9 +48,9 @@ export class Keeper {
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
         tell: () => channel?.postMessage('written'),
       })
-      channel?.addEventListener('message', () => persistence.told())
+      channel?.addEventListener('message', () => persistence.syncSoon())
       // The time of a ticking clock is also written when the user leaves the page.
-      document.addEventListener('visibilitychange', () => document.hidden && persistence.told())
+      document.addEventListener('visibilitychange', () => document.hidden && persistence.syncSoon())
       if (!isLeading) void this.#locks.wait(leading).then(() => persistence.lead())
       await this.resume(persistence)
       return persistence

@@ -86,7 +86,7 @@ export class Persistence {
       step: (step) => this.#note(() => this.#own.add({ step, after: world.registers, base: world.base })),
       back: (count) => this.#note(() => this.#own.undo(count)),
     })
-    faults.onChange(() => this.#follower.isReplaying || this.told())
+    faults.onChange(() => this.#follower.isReplaying || this.syncSoon())
   }
 
   get place(): string {
@@ -99,7 +99,7 @@ export class Persistence {
     try {
       if (this.#follower.known < 0) await this.#openLog()
       this.#isOpen = true
-      this.told()
+      this.syncSoon()
     } catch (error) {
       this.#fail(error)
     }
@@ -117,7 +117,7 @@ export class Persistence {
   }
 
   /** Reads and writes soon, because the world or the log may have changed. */
-  told(): void {
+  syncSoon(): void {
     this.#hasNews = true
     this.#work()
   }
@@ -139,11 +139,11 @@ export class Persistence {
   #note(note: () => void): void {
     if (this.#follower.isReplaying || !this.#isOn) return
     note()
-    this.told()
+    this.syncSoon()
   }
 
   #work(): void {
-    if (!this.#isOn || !this.#isOpen) this.#turns.run()()
+    if (!this.#isOn || !this.#isOpen) this.#turns.runAndSettleAll()
     else
       this.#working ??= this.#rounds().finally(() => {
         this.#working = undefined
@@ -175,7 +175,7 @@ export class Persistence {
           head.last > known ? await transaction.parts([this.place, head.generation, known + 1, 0], everything) : []
         // There is no await until #write has taken the changes of this tab, so that no change is added in between.
         if (!this.#follower.catchUp(head, news, this.#own)) return 'stale'
-        settle = this.#turns.run()
+        settle = this.#turns.runAll()
         return this.#write(transaction, head)
       })
       if (outcome === 'stale') await this.#openLog()
@@ -294,6 +294,6 @@ export class Persistence {
     this.#settings.warn(
       `The data are not kept any longer: the storage of the browser refuses (${messageOf(error)}). After a reload they are as they were kept last.`,
     )
-    this.#turns.run()()
+    this.#turns.runAndSettleAll()
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayMs } from '../../contract/durations.ts'
 import { modelNames } from '../../contract/models.ts'
 import { version } from '../../contract/version.ts'
 import { wallTime } from '../../world/clock.ts'
@@ -56,7 +57,6 @@ function fingerprint({ tables }: WorldBase): string {
   return `${size} ${value.toString(36)}`
 }
 
-const dayMs = 86_400_000
 const keptDays = { session: 1, local: 7 }
 
 /**

@@ -31,11 +31,16 @@ export class Turns {
   }
 
   /** Runs all that wait. Returns a function that settles their promises. */
-  run(): () => void {
+  runAll(): () => void {
     const turns = this.#waiting.splice(0)
     for (const turn of turns) turn.run()
     return () => {
       for (const turn of turns) turn.settle()
     }
+  }
+
+  /** Runs all that wait, and settles their promises at once: where nothing is written. */
+  runAndSettleAll(): void {
+    this.runAll()()
   }
 }
