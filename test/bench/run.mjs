@@ -59,7 +59,11 @@ async function run() {
   for (const group of groups) {
     if (quick && group.quick === false) continue
     const wanted = group.figures.filter((figure) => asked(figure.name))
-    if (wanted.length > 0) figures.push(...(await measureGroup(group, wanted, quick)))
+    if (wanted.length === 0) continue
+    const measured = await measureGroup(group, wanted, quick)
+    for (const { name, ratio, target, pass, note } of measured)
+      say(`  ${name}: ${ratio === undefined ? note : `${ratio.toFixed(2)}, ${pass ? 'met' : `missed: ${target}`}`}`)
+    figures.push(...measured)
   }
   const sizes = asked('growth') ? await measureGrowth(quick) : []
   const peers = options.peers && !quick && asked('peers') ? await comparePeers(say) : []

@@ -1,5 +1,5 @@
 // Chromium from the start of the mock to its first answers: how long the page stands still, and how long until it can be used.
-import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createReadStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -104,7 +104,9 @@ async function traced(browser, page, folder, run) {
 
 async function servePage(folder) {
   const { build } = await import('rolldown')
-  const entry = join(root, 'node_modules/.cache/callcamp-mock/bench-page.mjs')
+  const cache = join(root, 'node_modules/.cache/callcamp-mock')
+  mkdirSync(cache, { recursive: true })
+  const entry = join(cache, 'bench-page.mjs')
   writeFileSync(entry, script)
   await build({
     input: entry,
