@@ -22,25 +22,23 @@ export type { MockInspector } from './page/inspector.ts'
  * The mock in a browser: behind msw's service worker, with data that outlive the page and an inspector on top of it.
  */
 
-export interface MockWorkerOptions extends MockOptions {
+const ownOptions = z.strictObject({
   /**
    * Whether data, time, calls, history and faults survive a reload: for as long as the tab is open (`'session'`), or
    * until they are reset, and shared by all tabs (`'local'`), which are one world then. Default false. Sandboxes, the
    * journal, and faults with functions are not kept. If another mock of the same page keeps its data in the same place,
    * it stops doing so.
    */
-  readonly persist?: 'session' | 'local' | false | undefined
-  /** Shows a button that opens the inspector over the page, as Alt+Shift+C does. Default false. */
-  readonly inspector?: boolean | undefined
-  /** Where msw's worker script lies, when it is not at `/mockServiceWorker.js`. */
-  readonly serviceWorker?: StartOptions['serviceWorker'] | undefined
-}
-
-const workerOptions = mockOptions.extend({
   persist: z.union([z.enum(['session', 'local']), z.literal(false)]).optional(),
+  /** Shows a button that opens the inspector over the page, as Alt+Shift+C does. Default false. */
   inspector: z.boolean().optional(),
-  serviceWorker: z.unknown().optional(),
+  /** Where msw's worker script lies, when it is not at `/mockServiceWorker.js`. */
+  serviceWorker: z.custom<StartOptions['serviceWorker']>().optional(),
 })
+
+/** Options of `setupMockWorker`: those of a mock, and those of a page. */
+export interface MockWorkerOptions extends MockOptions, Readonly<z.input<typeof ownOptions>> {}
+const workerOptions = ownOptions.extend(mockOptions.shape)
 
 /** What the worker of msw takes. */
 export interface MockWorkerStartOptions extends Omit<StartOptions, 'onUnhandledRequest'> {

@@ -41,7 +41,7 @@ export function makeMock(options: MockOptions, caller: string): Mock {
  */
 export function makeMockLater(options: MockOptions, caller: string): Mock {
   const checked = checkOptions(mockOptions, options, caller)
-  const edition = checked.edition ?? 'hosted'
+  const { edition } = checked
   const baseUrl = checked.baseUrl ?? wire[edition].baseUrl
   const operations = operationsOf(edition)
   const router = new Router<Operation>(operations)
@@ -54,16 +54,16 @@ export function makeMockLater(options: MockOptions, caller: string): Mock {
     api: {
       base: toBaseAddress(baseUrl),
       operations,
-      unknown: checked.unknown ?? 'refuse',
+      unknown: checked.unknown,
       find: (method, path) => router.find(method, path),
     },
-    clock: Object.freeze({ mode: checked.clock ?? 'frozen', speed: checked.speed ?? 1 }),
-    history: { maxSteps: checked.history ?? 1_000, maxBytes: maxHistoryBytes },
+    clock: Object.freeze({ mode: checked.clock, speed: checked.speed }),
+    history: { maxSteps: checked.history, maxBytes: maxHistoryBytes },
     engine: {
       router,
       encoder: new Encoder(),
-      references: checked.references ?? 'strict',
-      strict: checked.strict ?? false,
+      references: checked.references,
+      strict: checked.strict,
       keys: checked.auth && new Set(checked.auth.keys),
       latency: checked.latency,
       formatError: checked.formatError,
@@ -75,7 +75,7 @@ export function makeMockLater(options: MockOptions, caller: string): Mock {
             requests: typeof rateLimit === 'number' ? rateLimit : rateLimit.requests,
             window: named(caller, 'rateLimit.window', () => toWindow(window)),
           },
-    journal: checked.journal ?? 1_000,
+    journal: checked.journal,
     simulator: checked.simulator ?? {},
     now: now === undefined ? undefined : named(caller, 'now', () => toInstant(now)),
     report: (error) => reportError(error),

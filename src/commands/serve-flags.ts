@@ -1,16 +1,15 @@
-import { mockOptions } from '../contract/options.ts'
 import { defaultMemoryBytes } from '../serving/memory.ts'
 import { defaultHost, defaultPort, minMemoryBytes, type ServeOptions } from '../serving/options.ts'
-import { defaultSandboxLimits } from '../serving/sandboxes.ts'
+import { sandboxLimits } from '../serving/sandboxes.ts'
 import { type CommandUsage, type Flags, type Given, helpFlags, type Parsed, read, valuesOf } from './flags.ts'
-import { choiceFlag, numberFlag, settingsFlag } from './option-flags.ts'
+import { optionFlagsOf, readOptionFlags, settingsFlag } from './option-flags.ts'
 import { CommandError } from './terminal.ts'
 
 const number =
   (least: number, most: number, whole = true) =>
   (given: Given | undefined) =>
     read.number(given, { least, most, whole })
-const { edition, references, speed, journal, history } = mockOptions.shape
+const defaultLimits = sandboxLimits.parse({})
 const logFormats = ['pretty', 'json'] as const
 const texts = (_given: Given | undefined, all: readonly Given[]) => all.map(({ text }) => text)
 
@@ -76,18 +75,7 @@ const serveFlags = {
     fallback: "the scenario's",
     read: (given: Given | undefined) => read.seed(given),
   },
-  edition: {
-    ...choiceFlag(edition),
-    group: 'What',
-    help: 'The documented wire format.',
-    fallback: 'hosted',
-  },
-  references: {
-    ...choiceFlag(references),
-    group: 'What',
-    help: 'loose accepts ids of rows that do not exist.',
-    fallback: 'strict',
-  },
+  ...optionFlagsOf('What'),
   save: {
     value: 'file',
     group: 'What',
@@ -108,12 +96,7 @@ const serveFlags = {
     read: (given: Given | undefined) => read.moment(given),
   },
   frozen: { group: 'Time', help: 'Time stands still until a request moves it.' },
-  speed: {
-    ...numberFlag(speed),
-    group: 'Time',
-    help: 'How many virtual seconds pass in a real second.',
-    fallback: '1',
-  },
+  ...optionFlagsOf('Time'),
   simulator: {
     ...settingsFlag,
     group: 'Time',
@@ -140,19 +123,19 @@ const serveFlags = {
     help: 'Refuses more than n requests a minute of virtual time.',
     read: number(1, 1_000_000_000),
   },
-  strict: { group: 'Behaviour', help: 'Refuses unknown keys instead of warning.' },
+  ...optionFlagsOf('Behaviour'),
   sandboxes: {
     value: 'n',
     group: 'Behaviour',
     help: 'Keeps n sandboxes; the least recently used go first.',
-    fallback: String(defaultSandboxLimits.most),
+    fallback: String(defaultLimits.most),
     read: number(1, 1_000_000),
   },
   'sandbox-idle': {
     value: 'time',
     group: 'Behaviour',
     help: 'Forgets a sandbox after this time without use; 0 never.',
-    fallback: `${defaultSandboxLimits.idle / 60_000}m`,
+    fallback: `${defaultLimits.idle / 60_000}m`,
     read: (given: Given | undefined) => read.duration(given),
   },
   memory: {
@@ -161,18 +144,6 @@ const serveFlags = {
     help: 'The maximum for journals, events, faults and sandboxes.',
     fallback: `${defaultMemoryBytes / 1_048_576}m`,
     read: (given: Given | undefined) => read.bytes(given, minMemoryBytes),
-  },
-  journal: {
-    ...numberFlag(journal),
-    group: 'Behaviour',
-    help: 'How many requests are kept; 0 keeps none.',
-    fallback: '1000',
-  },
-  history: {
-    ...numberFlag(history),
-    group: 'Behaviour',
-    help: 'How many steps of the history are kept; 0 keeps none.',
-    fallback: '1000',
   },
   'no-control': { group: 'Behaviour', help: 'Switches off the control API and the inspector.' },
   log: {
@@ -247,25 +218,20 @@ export function readServeFlags(parsed: Parsed): ServeCommand {
     readyFile: values['ready-file'],
     exitsWithStdin: values['exit-with-stdin'],
     options: {
+      ...readOptionFlags(parsed),
       port: values.port ?? defaultPort,
       host: values.host ?? defaultHost,
       socket: values.socket,
       baseUrl: values['base-url'],
       allowHosts: values['allow-host'],
       seed: values.seed,
-      edition: values.edition,
-      references: values.references,
       save: { file: values.save, sandboxes: values['save-sandboxes'] },
       now: values.now,
       clock: values.frozen ? 'frozen' : 'ticking',
-      speed: values.speed,
       latency: values.latency,
       rateLimit: values['rate-limit'],
       auth: auth.length > 0 ? { keys: auth } : undefined,
-      strict: values.strict || undefined,
       simulator: values['no-simulator'] ? false : values.simulator,
-      journal: values.journal,
-      history: values.history,
       sandboxes: { most: values.sandboxes, idle: values['sandbox-idle'] },
       memory: values.memory,
       control: !values['no-control'],

@@ -19,6 +19,8 @@ const fieldError = z
     message: z.string().meta({ description: 'What is wrong, what came, and what is allowed.' }),
   })
   .meta({ id: 'FieldError', description: 'One thing that is wrong with a request, and where.' })
+/** One thing that is wrong with a request, and where. */
+export interface FieldError extends Immutable<z.infer<typeof fieldError>> {}
 
 export const errorBody = z
   .object({
@@ -27,3 +29,5 @@ export const errorBody = z
     errors: z.array(fieldError).optional().meta({ description: 'Each field that is not valid; only with status 400.' }),
   })
   .meta({ id: 'ErrorBody', description: 'A request that was refused.' })
+/** The documented shape of a refusal, unless `formatError` replaces it. */
+export interface ErrorBody extends Immutable<z.infer<typeof errorBody>> {}

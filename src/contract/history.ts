@@ -42,12 +42,13 @@ export const rowChange = z.object({ model: modelName, uuid: id, before: row.null
   description: 'A row that a step changed: `before` is null for a new row, `after` for a removed one.',
 })
 
+/** Two states of a row of any model. */
+export interface RowDifference extends Readonly<z.infer<typeof rowChange>> {}
+
+interface ChangeOf<Name extends ModelName> extends RowDifference {
+  readonly model: Name
+  readonly before: Models[Name] | null
+  readonly after: Models[Name] | null
+}
 /** A row that a step changed: `before` is null for a new row, `after` for a removed one. */
-export type RowChange = {
-  readonly [Name in ModelName]: {
-    readonly model: Name
-    readonly uuid: string
-    readonly before: Models[Name] | null
-    readonly after: Models[Name] | null
-  }
-}[ModelName]
+export type RowChange = { readonly [Name in ModelName]: ChangeOf<Name> }[ModelName]

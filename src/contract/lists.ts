@@ -22,14 +22,6 @@ export function isPaging(parameter: string): boolean {
 
 export const search = (description: string) => z.string().optional().meta({ description })
 
-/** One page of rows out of all that match. */
-export interface Page<Row> {
-  readonly rows: readonly Row[]
-  readonly total: number
-  readonly page: number
-  readonly limit: number
-}
-
 const count = z.int().min(0)
 
 /** The totals behind the rows of a list, in the order of the wire. */
@@ -37,6 +29,11 @@ export const totals = {
   total: count.meta({ description: 'How many rows match, over all pages.' }),
   page: count.meta({ description: 'The number of this page.' }),
   limit: count.meta({ description: 'How many rows a page holds.' }),
+}
+
+/** One page of rows out of all that match. */
+export interface Page<Row> extends Readonly<z.infer<z.ZodObject<typeof totals>>> {
+  readonly rows: readonly Row[]
 }
 
 export const totalPages = count.meta({ description: 'How many pages there are.' })

@@ -77,7 +77,8 @@ export function onDelete(name: ModelName, field: string): 'remove' | 'set-null' 
 }
 
 /** Whether references to rows that do not exist are refused. */
-export type References = 'strict' | 'loose'
+export const references = ['strict', 'loose'] as const
+export type References = (typeof references)[number]
 
 /** The models whose references may be dangling with `references: 'loose'`. Orders and calls always need their rows. */
 export const looseModels: ReadonlySet<ModelName> = new Set(

@@ -1,12 +1,27 @@
 import { z } from 'zod'
+import { clockSettings } from './clock-settings.ts'
 import { editions } from './editions.ts'
 import { seed, wait } from './formats.ts'
+import { references } from './models.ts'
 import { operationIds } from './operation-ids.ts'
 import { instead, toFieldErrors } from './field-errors.ts'
 import type { Problem } from './problems.ts'
 import { simulatorSettings } from './simulator.ts'
 
 const duration = z.union([z.string(), z.number()])
+
+/** An option that is a function. */
+export const aFunction = <Call extends (...given: never[]) => unknown>() =>
+  z.custom<Call>((value) => typeof value === 'function', { error: 'must be a function' })
+
+/** What the help of the command says of an option that is also a flag. */
+interface FlagWords {
+  readonly group: 'What' | 'Time' | 'Behaviour'
+  readonly help: string
+}
+
+/** The options that are also flags of the command. The name, the values and the default of the flag are those of the option. */
+export const optionFlags = z.registry<FlagWords>()
 
 /** The options that a scenario does not decide; `scenario` and `now` are read where they are used. */
 export const mockOptions = z.strictObject({
@@ -16,7 +31,10 @@ export const mockOptions = z.strictObject({
    */
   baseUrl: z.string().optional(),
   /** The documented wire format. Default `'hosted'`. */
-  edition: z.enum(editions).optional(),
+  edition: z
+    .enum(editions)
+    .default('hosted')
+    .register(optionFlags, { group: 'What', help: 'The documented wire format.' }),
   scenario: z.unknown().optional(),
   /** The start number of the random generator. The same seed and the same calls give the same bytes. Default: the scenario's. */
   seed: seed.optional(),
@@ -25,9 +43,11 @@ export const mockOptions = z.strictObject({
    * Whether time stands still until you move it, or ticks. Each request brings a ticking clock up to date, and so does reading
    * the clock or `mock.db`. Default `'frozen'`.
    */
-  clock: z.enum(['frozen', 'ticking']).optional(),
+  clock: clockSettings.shape.mode.default('frozen'),
   /** How many virtual seconds pass in a real second while the clock ticks. Default 1. */
-  speed: z.number().min(0).max(1_000_000).optional(),
+  speed: clockSettings.shape.speed
+    .default(1)
+    .register(optionFlags, { group: 'Time', help: 'How many virtual seconds pass in a real second.' }),
   /** How many milliseconds answers are delayed: one number, a range, or either per operation. */
   latency: z.union([wait, z.partialRecord(z.enum(operationIds), wait)]).optional(),
   /** Refuses requests without one of these keys. */
@@ -40,27 +60,41 @@ export const mockOptions = z.strictObject({
     .union([z.int().min(1), z.strictObject({ requests: z.int().min(1), window: duration.optional() })])
     .optional(),
   /** Refuses unknown keys of bodies and queries, instead of a warning in the journal. */
-  strict: z.boolean().optional(),
+  strict: z
+    .boolean()
+    .default(false)
+    .register(optionFlags, { group: 'Behaviour', help: 'Refuses unknown keys instead of warning.' }),
   /**
    * Whether references to rows that do not exist are refused. Default `'strict'`. `'loose'` lets campaigns and contacts name any record
    * type, assistant and phone: in requests, scenarios and `mock.db`. Orders need their campaign and contact all the same.
    */
-  references: z.enum(['strict', 'loose']).optional(),
+  references: z
+    .enum(references)
+    .default('strict')
+    .register(optionFlags, { group: 'What', help: 'loose accepts ids of rows that do not exist.' }),
   /** Settings of the call simulator; false switches it off. */
   simulator: z.union([z.literal(false), simulatorSettings]).optional(),
   /** Makes the bodies of refusals, if those of your API differ. It must be synchronous: no promise is awaited. */
-  formatError: z
-    .custom<(problem: Problem) => unknown>((value) => typeof value === 'function', { error: 'must be a function' })
-    .optional(),
+  formatError: aFunction<(problem: Problem) => unknown>().optional(),
   /** How many requests the journal keeps, fewer if their bodies are large. Default 1000; 0 switches it off. */
-  journal: z.int().min(0).max(1_000_000).optional(),
+  journal: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(1_000)
+    .register(optionFlags, { group: 'Behaviour', help: 'How many requests are kept; 0 keeps none.' }),
   /** How many steps of the history are kept, fewer if they are large. Default 1000; 0 switches it off. */
-  history: z.int().min(0).max(1_000_000).optional(),
+  history: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(1_000)
+    .register(optionFlags, { group: 'Behaviour', help: 'How many steps of the history are kept; 0 keeps none.' }),
   /**
    * What happens to unknown paths below `/api`: `'refuse'` (the default) answers 404 and names the nearest path,
    * `'passthrough'` leaves them to your other handlers and to the network.
    */
-  unknown: z.enum(['refuse', 'passthrough']).optional(),
+  unknown: z.enum(['refuse', 'passthrough']).default('refuse'),
 })
 
 /** Options of `createMock`; every one is optional. */

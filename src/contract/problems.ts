@@ -1,8 +1,6 @@
-/** One thing that is wrong with a request, and where. */
-export interface FieldError {
-  readonly field: string
-  readonly message: string
-}
+import type { ErrorBody, FieldError } from './answers.ts'
+
+export type { FieldError } from './answers.ts'
 
 /**
  * A refusal, which the option `formatError` turns into a body. Handlers return it; nothing is thrown.
@@ -32,13 +30,6 @@ export class Problem {
     this.unlisted = more.unlisted ?? 0
     this.headers = more.headers
   }
-}
-
-/** The documented shape of a refusal, unless `formatError` replaces it. */
-export interface ErrorBody {
-  readonly success: false
-  readonly message: string
-  readonly errors?: readonly FieldError[]
 }
 
 export function toErrorBody(problem: Problem): ErrorBody {

@@ -3,7 +3,7 @@ import { id, seed, writtenMoment } from './formats.ts'
 import type { Immutable } from './immutable.ts'
 import { collections, type DraftOf, type ModelName, modelNames, type Models, models } from './models.ts'
 import { generate } from './recipes.ts'
-import { pendingEvent, type PendingEvent, simulatorSettings, type SimulatorSettings } from './simulator.ts'
+import { pendingEvent, type PendingEvent, simulatorSettings } from './simulator.ts'
 
 /** Scenario documents: how a world begins. A snapshot is one too. */
 
@@ -72,33 +72,45 @@ export const scenarioDocument = z
   })
 
 const stateChanges = z.strictObject({
+  /** Rows of the scenario that are gone. */
   removed: z.array(id).readonly().optional(),
+  /** The fields that are different from the scenario, by row. */
   changed: z
     .array(z.tuple([id, z.record(z.string(), z.unknown())]).readonly())
     .readonly()
     .optional(),
+  /** Rows that the scenario does not have, in the order in which they came. */
   added: z
     .array(z.looseObject({ uuid: id }))
     .readonly()
     .optional(),
 })
+/** The changed rows of one model. */
+export interface StateChanges extends Immutable<z.output<typeof stateChanges>> {}
+
+const changesByCollection = Object.fromEntries(
+  modelNames.map((model) => [collections[model], stateChanges.optional()]),
+) as { [Name in ModelName as (typeof collections)[Name]]: z.ZodOptional<typeof stateChanges> }
 
 export const stateDocument = z
   .strictObject({
     version: z.literal(2),
+    /** The shipped scenario that the state is different from. */
     scenario: z.string(),
     seed,
+    /** When the scenario began. */
     began: moment,
+    /** The settings from which the due times of its rows were computed; null if the call simulator was off. */
     beganWith: simulatorSettings.nullable(),
     now: moment,
     simulator: simulatorSettings,
     random: randomState,
     events: z.array(pendingEvent).readonly(),
-    changes: z.strictObject(
-      Object.fromEntries(modelNames.map((model) => [collections[model], stateChanges.optional()])),
-    ),
+    changes: z.strictObject(changesByCollection),
   })
   .meta({ id: 'StateDocument', description: 'A state of a mock as what is different from a shipped scenario.' })
+/** A state of a mock as what is different from a shipped scenario: small, and accepted wherever a scenario is. */
+export interface StateDocument extends Immutable<z.output<typeof stateDocument>> {}
 
 /** How the data of a mock begins: rows that are written out, and recipes for more. */
 export interface Scenario extends Immutable<z.output<typeof scenarioDocument>> {}
@@ -108,33 +120,6 @@ export interface SnapshotRandom extends Immutable<z.output<typeof randomState>> 
 
 type SnapshotRows = { readonly [Name in ModelName as (typeof collections)[Name]]: readonly Models[Name][] }
 
-/** The changed rows of one model. */
-export interface StateChanges {
-  /** Rows of the scenario that are gone. */
-  readonly removed?: readonly string[] | undefined
-  /** The fields that are different from the scenario, by row. */
-  readonly changed?: readonly (readonly [uuid: string, fields: Readonly<Record<string, unknown>>])[] | undefined
-  /** Rows that the scenario does not have, in the order in which they came. */
-  readonly added?: readonly object[] | undefined
-}
-
-/** A state of a mock as what is different from a shipped scenario: small, and accepted wherever a scenario is. */
-export interface StateDocument {
-  readonly version: 2
-  /** The shipped scenario that the state is different from. */
-  readonly scenario: string
-  readonly seed: number
-  /** When the scenario began. */
-  readonly began: string
-  /** The settings from which the due times of its rows were computed; null if the call simulator was off. */
-  readonly beganWith: SimulatorSettings | null
-  readonly now: string
-  readonly simulator: SimulatorSettings
-  readonly random: SnapshotRandom
-  readonly events: readonly PendingEvent[]
-  readonly changes: { readonly [Collection in (typeof collections)[ModelName]]?: StateChanges | undefined }
-}
-
 /** The whole state of a mock as plain JSON, which is also a valid scenario. */
 export interface Snapshot extends Omit<Scenario, keyof SnapshotRows>, SnapshotRows {
   readonly version: 1
@@ -142,10 +127,14 @@ export interface Snapshot extends Omit<Scenario, keyof SnapshotRows>, SnapshotRo
   readonly events: readonly PendingEvent[]
 }
 
-/** The document of a world that was not started from the options of its mock. */
-export interface Origin {
-  readonly document: string | Scenario | Snapshot | StateDocument
-  readonly seed?: number | undefined
+export const origin = z.strictObject({
+  document: z.union([
+    z.string(),
+    z.custom<Scenario | Snapshot | StateDocument>((value) => typeof value === 'object' && value !== null),
+  ]),
+  seed: z.number().optional(),
   /** Whether a state is restored, including its settings of the call simulator. */
-  readonly restores?: boolean | undefined
-}
+  restores: z.boolean().optional(),
+})
+/** The document of a world that was not started from the options of its mock. */
+export interface Origin extends Readonly<z.output<typeof origin>> {}

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { id } from './formats.ts'
 import type { Immutable } from './immutable.ts'
-import { type CallOutcome, callOutcomes, outcomes } from './statuses.ts'
+import { recordOf } from './record-of.ts'
+import { callOutcomes, outcomes } from './statuses.ts'
 
 export { callOutcomes, type CallOutcome } from './statuses.ts'
 
@@ -18,10 +19,6 @@ const range = z
   .readonly()
 
 const weight = z.number().min(0).max(1e9)
-
-function byOutcome<Value>(make: (outcome: CallOutcome) => Value): Readonly<Record<CallOutcome, Value>> {
-  return Object.fromEntries(callOutcomes.map((outcome) => [outcome, make(outcome)])) as Record<CallOutcome, Value>
-}
 
 /**
  * Every setting of the call simulator, each optional: what is missing comes from the mock's own settings,
@@ -57,7 +54,7 @@ export const simulatorSettings = z
     ringSeconds: seconds.optional().meta({ description: 'How long an unanswered call rings.' }),
     busySeconds: seconds.optional().meta({ description: 'How long a busy line takes to say so.' }),
     outcomes: z
-      .strictObject(byOutcome(() => weight.optional()))
+      .strictObject(recordOf(callOutcomes, () => weight.optional()))
       .refine((weights) => Object.values(weights).some((value) => value > 0), {
         error: 'needs at least one outcome with a weight above 0',
       })
@@ -84,7 +81,7 @@ export const simulatorDefaults = {
   talkSeconds: [30, 300],
   ringSeconds: 25,
   busySeconds: 3,
-  outcomes: byOutcome((outcome) => outcomes[outcome].weight),
+  outcomes: recordOf(callOutcomes, (outcome) => outcomes[outcome].weight),
   loopLimit: 10_000_000,
 } as const satisfies Required<SimulatorSettings>
 

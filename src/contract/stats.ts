@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { id, timestamp } from './formats.ts'
 import type { Immutable } from './immutable.ts'
+import { recordOf } from './record-of.ts'
 import { callEndings, orderStatuses } from './statuses.ts'
 
 const count = z.int().min(0)
 
 /** A count for each of some names. */
-export function countsOf<Name extends string>(names: readonly Name[]): Readonly<Record<Name, typeof count>> {
-  return Object.fromEntries(names.map((name) => [name, count])) as Record<Name, typeof count>
-}
+export const countsOf = <Name extends string>(names: readonly Name[]) => recordOf(names, () => count)
 
 /** Where a campaign stands, or all of them together. */
 export const stats = z

@@ -1,7 +1,7 @@
 import type { CodeForm } from '../contract/control/requests.ts'
+import type { StateAndLink } from '../contract/control/state.ts'
 import type { Edition } from '../contract/edition.ts'
 import type { Exchange } from '../contract/events.ts'
-import type { Snapshot, StateDocument } from '../contract/scenarios.ts'
 import { ownHeaders, toCurl } from './curl.ts'
 
 /**
@@ -17,7 +17,7 @@ export interface CodeFacts {
   /** Where the API is found. */
   readonly baseUrl: string
   /** The state before the request; undefined if it is not kept any more. Then a test starts from the scenario. */
-  readonly state?: { readonly document: Snapshot | StateDocument; readonly link: string } | undefined
+  readonly state?: StateAndLink | undefined
 }
 
 export function toCode(one: Exchange, form: CodeForm, facts: CodeFacts): string {

@@ -1,22 +1,16 @@
 import type { ControlRoutes } from '../contract/control-routes.ts'
 import type { ControlAnswer } from '../contract/define-route.ts'
-import { type ModelName, modelNames } from '../contract/models.ts'
+import type { RowDifference } from '../contract/history.ts'
+import { modelNames } from '../contract/models.ts'
 import { Problem, show } from '../contract/problems.ts'
 import type { Controlled } from './controlled.ts'
 import { type QueryOf, refusing } from './handlers.ts'
 
 /** Compares two states row by row: two points of the history, or a mock and one of its sandboxes. */
 
-interface Difference {
-  readonly model: ModelName
-  readonly uuid: string
-  readonly before: object | null
-  readonly after: object | null
-}
-
 /** The merged changes of a range of steps. */
-function betweenSteps(mock: Controlled, from: number, to: number | undefined): Difference[] {
-  const rows = new Map<string, Difference>()
+function betweenSteps(mock: Controlled, from: number, to: number | undefined): RowDifference[] {
+  const rows = new Map<string, RowDifference>()
   mock.history.changes(from)
   for (const { id } of mock.history.all()) {
     if (id < from || (to !== undefined && id > to)) continue
@@ -28,7 +22,7 @@ function betweenSteps(mock: Controlled, from: number, to: number | undefined): D
   return [...rows.values()].filter(({ before, after }) => !isSame(before, after))
 }
 
-function betweenMocks(mock: Controlled, other: Controlled): Difference[] {
+function betweenMocks(mock: Controlled, other: Controlled): RowDifference[] {
   return modelNames.flatMap((model) => {
     const [rows, others] = [mock, other].map((one) => byUuid(one.db[model].getAll()))
     return [...new Set([...(rows?.keys() ?? []), ...(others?.keys() ?? [])])].flatMap((uuid) => {

@@ -3,27 +3,25 @@ import type { MockInfo } from '../contract/mock-info.ts'
 import type { ModelName, Models } from '../contract/models.ts'
 import type { Problem } from '../contract/problems.ts'
 import type { Explanation } from '../contract/explanations.ts'
-import type { HistoryStep, RowChange } from '../contract/history.ts'
 import type { Scenario, Snapshot, StateDocument } from '../contract/scenarios.ts'
-import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
 import type { Stats } from '../contract/stats.ts'
 import type { MockAnswer } from '../engine/exchange.ts'
 import type { ExchangeLog } from '../engine/exchange-log.ts'
 import type { Faults } from '../engine/faults.ts'
 import type { internals } from '../engine/internals.ts'
 import type { Journal } from '../engine/journal.ts'
-import type { Duration, Moment } from '../contract/moments.ts'
-import type { ClockSettings } from '../world/clock.ts'
+import type { MockClock, MockSimulator } from '../simulator/controls.ts'
+import type { MockHistory } from '../world/history-controls.ts'
 
 /** A mock as the control API needs it. The layer of `Mock` is above this one. */
 export interface Controlled {
   readonly [internals]: ControlledInternals
   readonly info: MockInfo
   readonly db: { readonly [Name in ModelName]: ControlledModel<Models[Name]> }
-  readonly clock: ControlledClock
+  readonly clock: Omit<MockClock, 'ms'>
   readonly faults: Faults
   readonly requests: Journal
-  readonly simulator: ControlledSimulator
+  readonly simulator: MockSimulator
   readonly sandboxes: ReadonlyMap<string, Controlled>
   dropSandbox(name: string): boolean
   stats(campaignUuid?: string): Stats
@@ -34,7 +32,7 @@ export interface Controlled {
   link(): string
   restore(snapshot: Snapshot | StateDocument): void
   why(uuid: string): Explanation
-  readonly history: ControlledHistory
+  readonly history: MockHistory<{ document(): Snapshot | StateDocument; link(): string }>
   on<Type extends MockEvent['type']>(type: Type, listener: (event: EventOf<Type>) => unknown): () => void
 }
 
@@ -56,32 +54,4 @@ export interface ControlledModel<Row extends object = object> {
   create(parts: Readonly<Record<string, unknown>>): object
   update(change: ByUuid & { readonly data: Readonly<Record<string, unknown>> }): object | null
   delete(query: ByUuid): object | null
-}
-
-interface ControlledHistory {
-  all(): readonly HistoryStep[]
-  changes(id: number): readonly RowChange[]
-  back(id?: number): number
-  ahead(): readonly HistoryStep[]
-  forward(id?: number): number
-  fork(name: string, id?: number): { document(): Snapshot | StateDocument; link(): string }
-}
-
-interface ControlledClock {
-  now(): string
-  set(moment: Moment): void
-  advance(duration: Duration): void
-  configure(settings: { readonly mode?: 'frozen' | 'ticking' | undefined; readonly speed?: number | undefined }): void
-  readonly settings: ClockSettings
-}
-
-interface ControlledSimulator {
-  readonly enabled: boolean
-  readonly settings: SimulatorSettings
-  /** The next event and its time in milliseconds since 1970. */
-  next(): { readonly at: number; readonly type: string } | undefined
-  configure(settings: SimulatorSettings): void
-  outcome(target: string, outcomes: readonly CallOutcome[]): void
-  step(): boolean
-  runToEnd(): void
 }

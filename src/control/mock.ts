@@ -1,5 +1,6 @@
 import type { Health } from '../contract/control/mock.ts'
 import { type ModelName, modelNames } from '../contract/models.ts'
+import { recordOf } from '../contract/record-of.ts'
 import { version } from '../contract/version.ts'
 import { operationsOf } from '../operations/table.ts'
 import { scenarioSummaries } from '../scenarios/catalog.ts'
@@ -12,7 +13,7 @@ import { schemasOf } from './schemas.ts'
 /** Routes of the mock itself: health, reset and the like. */
 
 export function countsOf(mock: Controlled): Readonly<Record<ModelName, number>> {
-  return Object.fromEntries(modelNames.map((model) => [model, mock.db[model].count()])) as Record<ModelName, number>
+  return recordOf(modelNames, (model) => mock.db[model].count())
 }
 
 export function healthOf(mock: Controlled, { baseUrl, settings }: ServerFacts): Health {

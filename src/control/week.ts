@@ -1,6 +1,6 @@
 import type { CampaignRow } from '../contract/campaigns.ts'
 import { weekdays } from '../contract/campaigns.ts'
-import type { Week } from '../contract/control/week.ts'
+import type { Week, WeekSlot } from '../contract/control/week.ts'
 import { dayMs, firstMondayMs, minuteMs, weekMs } from '../contract/durations.ts'
 import { isOutcome, outcomes } from '../contract/statuses.ts'
 import { toWall } from '../simulator/wall-time.ts'
@@ -25,7 +25,7 @@ export function weekOf(mock: Controlled, campaign: CampaignRow, wanted: number |
     return {
       date: toDate(monday + index * dayMs),
       hours: campaign.schedule ? hours : { start: 0, end: 96 },
-      slots: [] as { slot: number; reached: number; others: number; going: number }[],
+      slots: new Array<WeekSlot>(),
     }
   })
   for (const { startedAt, outcome } of calls) {

@@ -6,17 +6,17 @@ import { checkOptions } from '../contract/options.ts'
 import { exchangeObservers } from '../runners/exchange-observers.ts'
 import { toCoveragePage } from './coverage-page.ts'
 import { coverageOf, describeCoverage, type OperationCoverage } from './transition-lists.ts'
-import { toKey, type Transition, transitionOf } from './transitions.ts'
+import { toKey, transition, type Transition, transitionOf } from './transitions.ts'
 
 /** What all tests of a run have reached, in every worker. */
 
-const coverageOptions = z.strictObject({ folder: z.string().min(1).optional() })
+const coverageOptions = z.strictObject({
+  /** Where `coverage.txt`, `coverage.json` and `coverage.html` are written after each test, for all workers of a run. */
+  folder: z.string().min(1).optional(),
+})
 
 /** Options of `explore.coverage`. */
-export interface CoverageOptions {
-  /** Where `coverage.txt`, `coverage.json` and `coverage.html` are written after each test, for all workers of a run. */
-  readonly folder?: string | undefined
-}
+export interface CoverageOptions extends Readonly<z.input<typeof coverageOptions>> {}
 
 /** What was reached so far. */
 export interface Coverage {
@@ -28,13 +28,6 @@ export interface Coverage {
   readonly html: string
 }
 
-const transition = z.object({
-  operation: z.string(),
-  status: z.string(),
-  subject: z.string().optional(),
-  fault: z.string().optional(),
-  page: z.enum(['empty', 'only', 'full', 'first', 'middle', 'last', 'past']).optional(),
-})
 const part = z.array(transition)
 
 /** What this worker has seen, and where it writes that. */

@@ -2,7 +2,7 @@
 
 import { sizeKinds } from './kinds/rows.ts'
 
-const varieties = ['data', 'time', 'calls', 'network', 'others'] as const
+export const varieties = ['data', 'time', 'calls', 'network', 'others'] as const
 export type Variety = (typeof varieties)[number]
 
 export interface Deviation {

@@ -1,55 +1,45 @@
 import { z } from 'zod'
-import { checkOptions, mockOptions } from '../contract/options.ts'
+import { seed } from '../contract/formats.ts'
+import { aFunction, checkOptions, mockOptions } from '../contract/options.ts'
 import type { Mock, MockOptions } from '../mock.ts'
 import { addToCoverage } from './coverage.ts'
 import { type Deviation, fromPath, toPath } from './deviation.ts'
 import { ExploreError } from './explore-error.ts'
-import { intercept, type OwnServer } from './intercept.ts'
+import { intercept, ownServer } from './intercept.ts'
 import { isKind } from './kinds/catalog.ts'
 import { isDangling } from './kinds/rows.ts'
 import { type ExploredTest, Laboratory } from './laboratory.ts'
 import { describeFailure, describeSuccess } from './report.ts'
-import { type Failure, type Search, search } from './search.ts'
-import type { ExploredTimers } from './timers.ts'
+import { defaultSeed, defaultWorlds, type Failure, type Search, search } from './search.ts'
+import { exploredTimers } from './timers.ts'
 import { type Transition } from './transitions.ts'
-import { Variations, vary, type Vary } from './variations.ts'
+import { Variations, vary } from './variations.ts'
 
-const aFunction = z.custom<(...given: never[]) => unknown>((value) => typeof value === 'function', {
-  error: 'must be a function',
-})
-
-const exploreOptions = mockOptions.omit({ clock: true, speed: true }).extend({
-  worlds: z.int().min(1).max(1_000_000).optional(),
-  vary: vary.optional(),
-  path: z.string().optional(),
-  within: z.int().min(1).optional(),
-  setup: aFunction.optional(),
-  timers: z.looseObject({ advance: aFunction, setTime: aFunction.optional() }).optional(),
-  server: z.looseObject({ use: aFunction }).optional(),
-  print: z.union([z.boolean(), aFunction]).optional(),
-})
-
-/** Options of `explore`: its own, and those of `createMock`, but for a clock that ticks. */
-export interface ExploreOptions extends Omit<MockOptions, 'clock' | 'speed'> {
+const ownOptions = z.strictObject({
   /** How many worlds the test is run in. Default 100. */
-  readonly worlds?: number | undefined
+  worlds: z.int().min(1).max(1_000_000).default(defaultWorlds),
   /** What the search draws from. The same seed tries the same worlds, on every machine. */
-  readonly seed?: number | undefined
+  seed: seed.default(defaultSeed),
   /** What worlds vary: data, time, calls, network and others. Default: everything. */
-  readonly vary?: Vary | undefined
+  vary: vary.optional(),
   /** Runs a single world, which the report of a failure has named. */
-  readonly path?: string | undefined
+  path: z.string().optional(),
   /** Milliseconds after which no further world is begun. */
-  readonly within?: number | undefined
+  within: z.int().min(1).optional(),
   /** Runs first in every world. The rows that it makes are left alone, and orders of the world join its campaign. */
-  readonly setup?: ((mock: Mock) => unknown) | undefined
+  setup: aFunction<(mock: Mock) => unknown>().optional(),
   /** How to move fake timers that are not those of vitest or jest. */
-  readonly timers?: ExploredTimers | undefined
+  timers: exploredTimers.optional(),
   /** Your own server of msw, where one listens already. */
-  readonly server?: OwnServer | undefined
+  server: ownServer.optional(),
   /** Where the end of a search is told. Default: the console; false for nowhere. */
-  readonly print?: boolean | ((text: string) => void) | undefined
-}
+  print: z.union([z.boolean(), aFunction<(text: string) => void>()]).optional(),
+})
+/** Options of `explore`: its own, and those of `createMock`, but for a clock that ticks. */
+export interface ExploreOptions
+  extends Omit<MockOptions, 'clock' | 'speed' | 'seed'>, Readonly<z.input<typeof ownOptions>> {}
+
+const exploreOptions = mockOptions.omit({ clock: true, speed: true }).extend(ownOptions.shape)
 
 /** What a search that found nothing has seen. */
 export interface Exploration {
@@ -60,11 +50,8 @@ export interface Exploration {
   readonly isRepeatable: boolean
 }
 
-const usualWorlds = 100
-const usualSeed = 1
-
 export async function runExplore(options: ExploreOptions, test: ExploredTest): Promise<Exploration> {
-  const { worlds = usualWorlds, seed = usualSeed, path, within } = checkOptions(exploreOptions, options, 'explore')
+  const { worlds, seed, path, within } = checkOptions(exploreOptions, options, 'explore')
   const { laboratory, variations } = toLaboratory(options)
   const only = path === undefined ? undefined : fromPath(path, isKind)
   const stop = await intercept(laboratory.root([]), options.server)

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { aFunction } from '../contract/options.ts'
 import { createHandlers } from '../transports/msw.ts'
 import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
@@ -7,10 +9,9 @@ import { toListenOptions } from '../transports/unhandled.ts'
 
 /** Brings the requests of a search to its worlds. */
 
+export const ownServer = z.object({ use: aFunction<(...handlers: Mock['handlers']) => void>() })
 /** The part of msw's server that is used. */
-export interface OwnServer {
-  readonly use: (...handlers: Mock['handlers']) => void
-}
+export interface OwnServer extends Readonly<z.input<typeof ownServer>> {}
 
 /** The searches that share a server of their own. */
 const users = new Set<object>()

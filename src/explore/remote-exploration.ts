@@ -13,6 +13,7 @@ import { isKind } from './kinds/catalog.ts'
 import { isDangling } from './kinds/rows.ts'
 import { addRows, givenRows, type WorldOutcome } from './laboratory.ts'
 import { describeFailure, describeSuccess } from './report.ts'
+import { defaultSeed, defaultWorlds } from './search.ts'
 import { momentOf } from './start.ts'
 import { realWait } from './timers.ts'
 import { Transcript } from './transcript.ts'
@@ -37,8 +38,6 @@ interface OpenWorld {
   readonly transcript: Transcript
 }
 
-const usualWorlds = 100
-const usualSeed = 1
 /** It is not known what a remote client waits for: held answers are sent after a fixed time. */
 const shortHoldMs = 150
 const longHoldMs = 1_000
@@ -71,8 +70,8 @@ export class RemoteExploration {
     this.#guide = new Guide(this.#variations.kinds)
     this.#arbitrary = worldsOf(fc, this.#guide)
     this.#only = path === undefined ? undefined : fromPath(path, isKind)
-    this.#count = this.#only || this.#variations.kinds.length === 0 ? 1 : (worlds ?? usualWorlds)
-    this.#seed = seed ?? usualSeed
+    this.#count = this.#only || this.#variations.kinds.length === 0 ? 1 : (worlds ?? defaultWorlds)
+    this.#seed = seed ?? defaultSeed
   }
 
   begin(urlOf: (sandbox: string) => string): ExploreAnswer | Problem {

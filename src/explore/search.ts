@@ -9,6 +9,9 @@ import { worldsOf } from './worlds.ts'
 
 /** One world after another, until a test breaks. */
 
+export const defaultWorlds = 100
+export const defaultSeed = 1
+
 export interface SearchSettings {
   readonly worlds: number
   readonly seed: number

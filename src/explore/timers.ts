@@ -1,14 +1,17 @@
 import { clearTimeout as endWait, setImmediate as startTurn, setTimeout as startWait } from 'node:timers'
+import { z } from 'zod'
+import { aFunction } from '../contract/options.ts'
 
 /** The timers of the client under test, and real time beside them. */
 
-/** How the fake timers of a runner are moved. `page.clock` of Playwright fits through `advance`. */
-export interface ExploredTimers {
+export const exploredTimers = z.object({
   /** Moves time on by so many milliseconds, and fires what is due. */
-  readonly advance: (ms: number) => unknown
+  advance: aFunction<(ms: number) => unknown>(),
   /** Sets the time that `Date` tells; left out where the client does not look at it. */
-  readonly setTime?: ((ms: number) => unknown) | undefined
-}
+  setTime: aFunction<(ms: number) => unknown>().optional(),
+})
+/** How the fake timers of a runner are moved. `page.clock` of Playwright fits through `advance`. */
+export interface ExploredTimers extends Readonly<z.input<typeof exploredTimers>> {}
 
 /** Fake timers that a world is run with. */
 export interface ClientTimers extends ExploredTimers {

@@ -1,21 +1,23 @@
+import { z } from 'zod'
 import type { Exchange } from '../contract/events.ts'
 import { networkKinds } from './kinds/network.ts'
 
 /** What a request has shown: which operation, how it was answered, what its row is like, where the page ends. */
 
-export interface Transition {
-  readonly operation: string
-  readonly status: string
-  /** The status of the order, campaign or contact that the answer is about. */
-  readonly subject?: string | undefined
-  /** What the network did to it. */
-  readonly fault?: string | undefined
-  /** Where the page stands among all rows. */
-  readonly page?: PageEdge | undefined
-}
-
 export const pageEdges = ['empty', 'only', 'full', 'first', 'middle', 'last', 'past'] as const
 type PageEdge = (typeof pageEdges)[number]
+
+export const transition = z.object({
+  operation: z.string(),
+  status: z.string(),
+  /** The status of the order, campaign or contact that the answer is about. */
+  subject: z.string().optional(),
+  /** What the network did to it. */
+  fault: z.string().optional(),
+  /** Where the page stands among all rows. */
+  page: z.enum(pageEdges).optional(),
+})
+export interface Transition extends Readonly<z.infer<typeof transition>> {}
 
 /** `fault` is the kind of the network's; where it is not given, it is told from the fault that struck the request. */
 export function transitionOf(exchange: Exchange, fault = faultOf(exchange)): Transition {

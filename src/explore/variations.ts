@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { operationIds } from '../contract/operation-ids.ts'
+import { recordOf } from '../contract/record-of.ts'
 import { nearest } from '../contract/nearest.ts'
-import type { Variety } from './deviation.ts'
+import { varieties, type Variety } from './deviation.ts'
 import { type Kind, kinds } from './kinds/catalog.ts'
 
 /** Which kinds of deviations a search varies. */
@@ -19,29 +20,21 @@ const name = z.string().superRefine((value, context) => {
 
 const selection = z.union([
   z.boolean(),
-  z.strictObject({ only: z.array(name).readonly().optional(), never: z.array(name).readonly().optional() }),
-])
-
-export const vary = z.strictObject({
-  data: selection.optional(),
-  time: selection.optional(),
-  calls: selection.optional(),
-  network: selection.optional(),
-  others: selection.optional(),
-})
-
-/** Kinds of one variety: all, none, or some of them, by their names and by the operations that they may happen to. */
-export type Selection =
-  | boolean
-  | {
+  z
+    .strictObject({
       /** Nothing but these kinds, and nothing but at requests of these operations. */
-      readonly only?: readonly string[] | undefined
+      only: z.array(name).readonly().optional(),
       /** None of these kinds, and nothing at requests of these operations. */
-      readonly never?: readonly string[] | undefined
-    }
+      never: z.array(name).readonly().optional(),
+    })
+    .readonly(),
+])
+/** Kinds of one variety: all, none, or some of them, by their names and by the operations that they may happen to. */
+export type Selection = z.input<typeof selection>
 
+export const vary = z.strictObject(recordOf(varieties, () => selection.optional()))
 /** What worlds vary; all that is left out varies. */
-export type Vary = { readonly [Name in Variety]?: Selection | undefined }
+export interface Vary extends Readonly<z.input<typeof vary>> {}
 
 export class Variations {
   readonly #vary: Vary

@@ -7,6 +7,13 @@ export type { Page } from '../contract/lists.ts'
 export type { Order } from '../contract/orders.ts'
 export type { CallRecord as ContactRecord } from '../contract/records.ts'
 export type { FullClock as ClockState } from '../contract/control/clock.ts'
-export type { Health, OperationSummary as Operation, ScenarioSummary } from '../contract/control/mock.ts'
+export type {
+  Health,
+  ModelSummary as Model,
+  OperationSummary as Operation,
+  ScenarioSummary,
+  Schemas,
+} from '../contract/control/mock.ts'
+export type { Series, SimulatorState } from '../contract/control/simulator.ts'
 export type { Week } from '../contract/control/week.ts'
 export type { Stats } from '../contract/stats.ts'

@@ -1,21 +1,10 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js'
 import type { OrderStatus } from '../contract/statuses.ts'
+import type { Series } from './answers.ts'
 import { group, pairs, toggle } from './controls.ts'
 import { count, moment, plural } from './format.ts'
 import { Part } from './part.ts'
 import { glyph, orderStatuses, words } from './statuses.ts'
-
-/** How many orders were in each status at moments that lie equally far apart. */
-export interface Series {
-  /** The first and the last moment at which something happened to an order. */
-  readonly first: string
-  readonly last: string
-  readonly from: string
-  readonly to: string
-  readonly statuses: Readonly<Partial<Record<OrderStatus, readonly number[]>>>
-  /** How many orders will be in each status when all calls are made. */
-  readonly forecast: { readonly to: string; readonly statuses: Readonly<Partial<Record<OrderStatus, number>>> } | null
-}
 
 const points = 200
 const minute = 60_000

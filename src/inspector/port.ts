@@ -1,3 +1,4 @@
+import type { ClockSettings } from '../contract/clock-settings.ts'
 import type { MockEvent, RequestEvent } from '../contract/events.ts'
 
 export type { Exchange } from '../contract/events.ts'
@@ -10,12 +11,10 @@ export interface Reply {
   readonly body: unknown
 }
 
-type ClockMode = 'frozen' | 'ticking'
-
 /** Events of the mock. The port adds `connection`: whether the mock can be reached. */
 export type LiveEvent =
   | { readonly type: 'connection'; readonly open: boolean }
-  | { readonly type: 'clock'; readonly at: string; readonly mode: ClockMode; readonly speed: number }
+  | ({ readonly type: 'clock'; readonly at: string } & ClockSettings)
   | Pick<RequestEvent, 'type' | 'request'>
   // `look`: things may have happened that are not told one by one.
   | { readonly type: Exclude<MockEvent['type'], 'request'> | 'gap' | 'look' }

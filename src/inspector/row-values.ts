@@ -4,7 +4,7 @@ import { moment, shortId, stamp } from './format.ts'
 import { json, textOf } from './json.ts'
 import { toRoute } from './place.ts'
 import type { Field } from './schema-fields.ts'
-import type { Model } from './schemas.ts'
+import type { Model } from './answers.ts'
 import { badge, campaignBadge, campaignStatuses, orderStatuses } from './statuses.ts'
 
 /** The rows of any model in words. */

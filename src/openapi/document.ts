@@ -1,38 +1,32 @@
 import { z } from 'zod'
-import { type Edition, wire } from '../contract/editions.ts'
+import { wire } from '../contract/editions.ts'
 import { checkOptions, mockOptions } from '../contract/options.ts'
 import { resources } from '../contract/routes.ts'
 import { operationsOf } from '../operations/table.ts'
 import { describeApi, type OpenApiDocument } from './describe.ts'
 import { runExample } from './examples.ts'
-import { type Spec, specs } from './schemas.ts'
+import { specs } from './schemas.ts'
 
 export type { OpenApiDocument } from './describe.ts'
 
+const openApiOptions = z.strictObject({
+  /** Which wire format is described. Default `'hosted'`. */
+  edition: mockOptions.shape.edition,
+  /** Where the API is found. Default: where the edition is. */
+  baseUrl: z.string().min(1).optional(),
+  /** Whether the API asks for keys. Default false. */
+  auth: z.boolean().default(false),
+  /** Whether bodies with unknown keys are refused, as with the option `strict` of a mock. Default false. */
+  strict: z.boolean().default(false),
+  /** The version of OpenAPI: 3.0 for generators that do not know 3.1. Default `'3.1'`. */
+  spec: z.enum(specs).default('3.1'),
+})
 /**
  * What `toOpenApi` describes.
  * @example
  * const options: OpenApiOptions = { edition: 'local', baseUrl: 'https://api.example.com', auth: true, spec: '3.0' }
  */
-export interface OpenApiOptions {
-  /** Which wire format is described. Default `'hosted'`. */
-  readonly edition?: Edition | undefined
-  /** Where the API is found. Default: where the edition is. */
-  readonly baseUrl?: string | undefined
-  /** Whether the API asks for keys. Default false. */
-  readonly auth?: boolean | undefined
-  /** Whether bodies with unknown keys are refused, as with the option `strict` of a mock. Default false. */
-  readonly strict?: boolean | undefined
-  /** The version of OpenAPI: 3.0 for generators that do not know 3.1. Default `'3.1'`. */
-  readonly spec?: Spec | undefined
-}
-
-const openApiOptions = mockOptions.pick({ edition: true }).extend({
-  baseUrl: z.string().min(1).optional(),
-  auth: z.boolean().optional(),
-  strict: z.boolean().optional(),
-  spec: z.enum(specs).optional(),
-})
+export interface OpenApiOptions extends Readonly<z.input<typeof openApiOptions>> {}
 
 /**
  * Describes the API in OpenAPI 3.1 or 3.0, made of what answers requests.
@@ -41,7 +35,7 @@ const openApiOptions = mockOptions.pick({ edition: true }).extend({
  */
 export function toOpenApi(options: OpenApiOptions = {}): OpenApiDocument {
   const checked = checkOptions(openApiOptions, options, 'toOpenApi')
-  const { edition = 'hosted', auth = false, strict = false, spec = '3.1' } = checked
+  const { edition, auth, strict, spec } = checked
   const { baseUrl = wire[edition].baseUrl } = checked
   return describeApi({
     title: 'Call Camp API',

@@ -3,6 +3,7 @@ import { forbidsCalls, whyForbidden } from '../contract/do-not-call.ts'
 import { collections, looseModels, modelNames, type Models, type References, referencesOf } from '../contract/models.ts'
 import type { Order } from '../contract/orders.ts'
 import { type FieldError, show } from '../contract/problems.ts'
+import { recordOf } from '../contract/record-of.ts'
 import { checkParameters } from '../contract/record-types.ts'
 import { danglingReference } from '../contract/references.ts'
 import { pairKey } from '../world/keys.ts'
@@ -100,8 +101,8 @@ export function checkReferences<Name extends Model>(
  */
 export function faultsOf(rows: GrowingRows, isSnapshot: boolean, references: References): FieldError[] {
   const faults: FieldError[] = []
-  const ids = Object.fromEntries(modelNames.map((model) => [model, new Set<string>()]))
-  const lookup: Lookup = { has: (model, uuid) => ids[model]?.has(uuid) === true }
+  const ids = recordOf(modelNames, () => new Set<string>())
+  const lookup: Lookup = { has: (model, uuid) => ids[model].has(uuid) }
   const at =
     (model: Model, index: number): Report =>
     (field, message) =>
@@ -110,7 +111,7 @@ export function faultsOf(rows: GrowingRows, isSnapshot: boolean, references: Ref
   for (const model of modelNames) {
     for (const [index, { uuid }] of rows[model].entries()) {
       if (lookup.has(model, uuid)) at(model, index)('uuid', `must be given once; received ${show(uuid)} again`)
-      ids[model]?.add(uuid)
+      ids[model].add(uuid)
     }
   }
   for (const model of modelNames) {

@@ -72,12 +72,12 @@ export function* loadStateDocument(input: unknown, options: LoadOptions, complet
 function changesOf<Row extends Identified>(table: Table<Row>, base: TableBase<Row>): StateChanges | undefined {
   const removed: string[] = []
   const changed: [string, Record<string, unknown>][] = []
-  const added: object[] = []
+  const added: { uuid: string; [field: string]: unknown }[] = []
   for (const [before, after] of table.differences()) {
     // A row that moved to another second takes the last place there, as a new one does.
     const isLast = after !== undefined && after.sequence >= base.sequence
     if (before && (!after || isLast)) removed.push(before.uuid)
-    if (after && (!before || isLast)) added.push(after.row)
+    if (after && (!before || isLast)) added.push({ uuid: after.uuid, ...Object.fromEntries(Object.entries(after.row)) })
     else if (before && after) changed.push([after.uuid, differentFields(before.row, after.row)])
   }
   if (removed.length + changed.length + added.length === 0) return undefined

@@ -12,16 +12,14 @@ import type { MockAnswer } from '../engine/exchange.ts'
 import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 import { describeApi, type DescribedRoute, type OpenApiDocument } from '../openapi/describe.ts'
-import type { Spec } from '../openapi/schemas.ts'
+import type { OpenApiOptions } from '../openapi/document.ts'
 import { operationsOf } from '../operations/table.ts'
 
 /** The control API as an OpenAPI document. */
 
-export interface ControlDocumentOptions {
+export interface ControlDocumentOptions extends Pick<OpenApiOptions, 'auth' | 'spec'> {
   /** Where the server is found. */
   readonly baseUrl: string
-  readonly auth?: boolean | undefined
-  readonly spec?: Spec | undefined
 }
 
 export function toControlOpenApi({ baseUrl, auth = false, spec = '3.1' }: ControlDocumentOptions): OpenApiDocument {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { ForgetReason } from '../control/feed.ts'
 import { type Problem, problems, show } from '../contract/problems.ts'
 import type { Mock } from '../mock.ts'
@@ -5,14 +6,13 @@ import { machineTime } from '../world/clock.ts'
 
 /** The sandboxes of a server: created on first use, limited in number, and forgotten when unused. */
 
-export interface SandboxLimits {
-  /** The maximum number of sandboxes. */
-  readonly most: number
+export const sandboxLimits = z.strictObject({
+  /** The maximum number of sandboxes. Default 1000. */
+  most: z.int().min(1).max(1_000_000).default(1_000),
   /** Milliseconds without a request after which a sandbox is forgotten. 0 means never. */
-  readonly idle: number
-}
-
-export const defaultSandboxLimits: SandboxLimits = { most: 1_000, idle: 1_800_000 }
+  idle: z.int().min(0).max(2_592_000_000).default(1_800_000),
+})
+export interface SandboxLimits extends Readonly<z.output<typeof sandboxLimits>> {}
 
 export interface SandboxHooks {
   /** A sandbox was made. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pid } from 'node:process'
+import { z } from 'zod'
 import { messageOf } from '../contract/problems.ts'
 import type { Snapshot } from '../contract/scenarios.ts'
 import type { Mock } from '../mock.ts'
@@ -15,10 +16,10 @@ interface StateFile {
 
 const fileType = 'callcamp-mock state'
 
-export interface SavePlaces {
-  readonly file?: string | undefined
-  readonly sandboxes?: string | undefined
-}
+export const savePlaces = z
+  .strictObject({ file: z.string().min(1).optional(), sandboxes: z.string().min(1).optional() })
+  .readonly()
+interface SavePlaces extends z.output<typeof savePlaces> {}
 
 /** Writes the state of a mock as text and reads it back. Nothing else knows the format. */
 const state = {

@@ -3,7 +3,6 @@ import { makeMock } from '../create-mock.ts'
 import type { Mock } from '../mock.ts'
 import type { OriginOf } from '../transports/http-handler.ts'
 import { HttpServer } from '../transports/http.ts'
-import { defaultTimeouts } from '../transports/http-settings.ts'
 import { every } from '../transports/timers.ts'
 import { wallTime } from '../world/clock.ts'
 import { isLoopback } from './guard.ts'
@@ -13,7 +12,7 @@ import { MemoryBudget, shareMemory } from './memory.ts'
 import { type ServeOptions, type ServerOptions, splitOptions } from './options.ts'
 import { publicUrl } from './public-url.ts'
 import { RequestRouter } from './request-router.ts'
-import { defaultSandboxLimits, SandboxKeeper } from './sandboxes.ts'
+import { SandboxKeeper } from './sandboxes.ts'
 import { SavedState } from './saved-state.ts'
 import { type ServerSettings, settingsOf } from './settings.ts'
 import { removeStaleSocket } from './unix-socket.ts'
@@ -48,9 +47,8 @@ const maxStreams = 1_000
  */
 export async function serve(options: ServeOptions = {}): Promise<Served> {
   const { server, mock: mockOptions } = splitOptions(options)
-  const { host, socket, tls } = server
+  const { host, socket, tls, timeouts } = server
   const shares = shareMemory(server.memory)
-  const timeouts = { ...defaultTimeouts, ...given(server.timeouts) }
   const http = new HttpServer({ timeouts, maxBodyBytes: shares.bodies, tls, report, log: server.log })
   const port = await listen(http, server)
   const scheme = tls ? 'https' : 'http'
@@ -71,8 +69,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
       eventBytes: (one) => live.bytesOf(one),
       forget: (name) => sandboxes.forget(name, 'memory'),
     })
-    const sandboxLimits = { ...defaultSandboxLimits, ...given(server.sandboxes) }
-    const sandboxes: SandboxKeeper = new SandboxKeeper(mock, sandboxLimits, {
+    const sandboxes: SandboxKeeper = new SandboxKeeper(mock, server.sandboxes, {
       made(sandbox, name) {
         saved.restoreSandbox(sandbox, name)
         live.follow(sandbox)
@@ -85,7 +82,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     })
     saved.restore(mock)
     const keys = mockOptions.auth && new Set(mockOptions.auth.keys)
-    const settings = settingsOf(server, mockOptions, sandboxLimits)
+    const settings = settingsOf(server, mockOptions)
     const onLoopback = socket !== undefined || isLoopback(host)
     const router = new RequestRouter({
       mock,
@@ -167,10 +164,4 @@ function originAsked(url: string, scheme: string): OriginOf {
 function toAuthority(host: string): string {
   if (isEverywhere(host)) return 'localhost'
   return host.includes(':') ? `[${host}]` : host
-}
-
-function given<Values extends object>(values: Values): { [Name in keyof Values]: NonNullable<Values[Name]> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Values]: NonNullable<Values[Name]>
-  }
 }

@@ -19,8 +19,8 @@ export interface ServerSettings {
   readonly save: { readonly file: string | null; readonly sandboxes: string | null }
 }
 
-export function settingsOf(server: ServerOptions, mock: MockOptions, sandboxes: SandboxLimits): ServerSettings {
-  const { control, tls, socket, baseUrl, allowHosts, memory, save } = server
+export function settingsOf(server: ServerOptions, mock: MockOptions): ServerSettings {
+  const { control, tls, socket, baseUrl, allowHosts, memory, save, sandboxes } = server
   return {
     control,
     auth: mock.auth !== undefined,

@@ -1,16 +1,13 @@
-import { z } from 'zod'
+import { clockChanges, type ClockChanges, type ClockSettings } from '../contract/clock-settings.ts'
 import { latest } from '../contract/formats.ts'
-import { checkOptions, mockOptions } from '../contract/options.ts'
+import { checkOptions } from '../contract/options.ts'
 import { show } from '../contract/problems.ts'
 import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
 import { type Duration, type Moment, toInstant, toMilliseconds } from '../contract/moments.ts'
-import type { ClockSettings } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
 import type { Simulator } from './simulator.ts'
 
 /** The clock and the simulator as users see them. */
-
-const clockOptions = z.strictObject({ mode: mockOptions.shape.clock, speed: mockOptions.shape.speed })
 
 /**
  * Virtual time. It stands still until it is moved, unless the option `clock` is `'ticking'`.
@@ -49,7 +46,7 @@ export interface MockClock {
    * @example
    * mock.clock.configure({ mode: 'ticking', speed: 60 })
    */
-  configure(settings: { readonly mode?: 'frozen' | 'ticking' | undefined; readonly speed?: number | undefined }): void
+  configure(settings: ClockChanges): void
   /**
    * Whether the clock is frozen or ticks, and how fast.
    * @example
@@ -125,7 +122,7 @@ export function createClock(world: World, simulator: Simulator, tick: () => void
       simulator.advanceTo(world.clock.now + ms)
     },
     configure(changes) {
-      const { mode, speed } = checkOptions(clockOptions, changes, 'clock.configure')
+      const { mode, speed } = checkOptions(clockChanges, changes, 'clock.configure')
       tick()
       const { settings } = world.clock
       world.clock.settings = Object.freeze({ mode: mode ?? settings.mode, speed: speed ?? settings.speed })

@@ -2,6 +2,7 @@ import { type CallEnding, callEndings } from '../contract/calls.ts'
 import { latest, toTimestamp } from '../contract/formats.ts'
 import { type OrderStatus, orderStatuses } from '../contract/order-statuses.ts'
 import { show } from '../contract/problems.ts'
+import { recordOf } from '../contract/record-of.ts'
 import { callOutcomes } from '../contract/simulator.ts'
 import type { Stats } from '../contract/stats.ts'
 import { statusKey } from '../contract/orders.ts'
@@ -17,9 +18,7 @@ export function statsOf(world: World, agenda: Agenda | undefined, campaignUuid?:
   const campaigns = campaignUuid === undefined ? tables.campaign.rows().map(({ uuid }) => uuid) : [campaignUuid]
   const ordersIn = (status: OrderStatus) =>
     campaigns.reduce((sum, uuid) => sum + (tables.order.list('status', statusKey(uuid, status))?.size ?? 0), 0)
-  const orders = Object.fromEntries(orderStatuses.map((status) => [status, ordersIn(status)])) as {
-    [Status in OrderStatus]: number
-  }
+  const orders = recordOf(orderStatuses, ordersIn)
   const calls = countCalls(world, campaigns)
   const attempts = callOutcomes.reduce((sum, outcome) => sum + calls[outcome], 0)
   const live = agenda?.dialers
@@ -37,10 +36,11 @@ export function statsOf(world: World, agenda: Agenda | undefined, campaignUuid?:
 }
 
 function countCalls({ tables }: World, campaigns: readonly string[]): Stats['calls'] {
-  const counts = Object.fromEntries([...callEndings, 'calling', 'total'].map((name) => [name, 0])) as Record<
-    CallEnding | 'calling' | 'total',
-    number
-  >
+  const counts: Record<CallEnding | 'calling' | 'total', number> = {
+    ...recordOf(callEndings, () => 0),
+    calling: 0,
+    total: 0,
+  }
   for (const uuid of campaigns) {
     for (const stored of tables.call.list('campaign', uuid) ?? []) {
       counts[tables.call.fresh(stored).outcome ?? 'calling'] += 1

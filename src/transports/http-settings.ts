@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { dayMs } from '../contract/durations.ts'
+
 /** Settings of the HTTP server, and its log entries. */
 
 /** The log entry of one request. */
@@ -14,25 +17,24 @@ export interface LogLine {
   readonly warnings: readonly string[]
 }
 
-/** Milliseconds of real time. */
-export interface HttpTimeouts {
+const milliseconds = z.int().min(1).max(dayMs)
+
+export const httpTimeouts = z.strictObject({
   /** How long the head of a request may take. */
-  readonly headers: number
+  headers: milliseconds.default(10_000),
   /** How long a whole request may take. */
-  readonly request: number
+  request: milliseconds.default(30_000),
   /** How long a connection may idle. */
-  readonly idle: number
+  idle: milliseconds.default(60_000),
   /** How long open requests may take when the server stops. */
-  readonly grace: number
-}
+  grace: z.int().min(0).max(60_000).default(500),
+})
+/** Milliseconds of real time. */
+interface HttpTimeouts extends Readonly<z.output<typeof httpTimeouts>> {}
 
-export const defaultTimeouts: HttpTimeouts = { headers: 10_000, request: 30_000, idle: 60_000, grace: 500 }
-
+export const tlsFiles = z.strictObject({ cert: z.string().min(1), key: z.string().min(1) }).readonly()
 /** A certificate and its key, in PEM. */
-export interface TlsFiles {
-  readonly cert: string
-  readonly key: string
-}
+export interface TlsFiles extends z.output<typeof tlsFiles> {}
 
 /** The address and port, or the unix socket, that a server listens on. */
 export type ListenTarget = { readonly port: number; readonly host: string } | { readonly path: string }

@@ -1,13 +1,7 @@
+import type { ClockSettings } from '../contract/clock-settings.ts'
 import { latest, toTimestamp } from '../contract/formats.ts'
 
 /** The only source of time. It stands still until it is moved, or ticks along with the machine's clock. */
-
-/** How virtual time moves: only on demand, or along with the machine's time. */
-export interface ClockSettings {
-  readonly mode: 'frozen' | 'ticking'
-  /** Virtual seconds in a real one, while ticking. */
-  readonly speed: number
-}
 
 /** Read when the module loads, so that fake timers which a test installs later do not affect a ticking clock. */
 const readMachine = performance.now.bind(performance)
@@ -30,7 +24,7 @@ export class Clock {
   #second = -1
   #text = ''
 
-  constructor(now: number, settings: ClockSettings = { mode: 'frozen', speed: 1 }) {
+  constructor(now: number, settings: ClockSettings) {
     this.#now = now
     this.#settings = settings
     this.#anchor = { now, machine: settings.mode === 'ticking' ? machineTime() : 0 }

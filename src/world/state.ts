@@ -1,6 +1,6 @@
 import type { Edition } from '../contract/editions.ts'
 import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
-import type { ClockSettings } from './clock.ts'
+import type { ClockSettings } from '../contract/clock-settings.ts'
 import type { JoinsBase } from './joins.ts'
 import type { RandomState } from './random.ts'
 import type { TableBases, Write } from './tables.ts'

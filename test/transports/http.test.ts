@@ -1,12 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { answerOf, json } from '../../src/engine/exchange.ts'
 import { HttpServer } from '../../src/transports/http.ts'
-import { defaultTimeouts } from '../../src/transports/http-settings.ts'
+import { httpTimeouts } from '../../src/transports/http-settings.ts'
 
 test('an answer that can not be written becomes a 500 with words of its own', async () => {
   const reported: unknown[] = []
   const server = new HttpServer({
-    timeouts: defaultTimeouts,
+    timeouts: httpTimeouts.parse({}),
     maxBodyBytes: 1_048_576,
     report: (error) => reported.push(error),
     log: undefined,

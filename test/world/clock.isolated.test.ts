@@ -105,9 +105,11 @@ describe('a moment', () => {
 })
 
 describe('a frozen clock', () => {
+  const frozen = { mode: 'frozen', speed: 1 } as const
+
   test('stands still until it is moved', () => {
     const machine = machineAt(0)
-    const clock = new Clock(Date.UTC(2026, 4, 4, 8))
+    const clock = new Clock(Date.UTC(2026, 4, 4, 8), frozen)
     machine.ms = 60_000
     expect([clock.now, clock.due]).toEqual([Date.UTC(2026, 4, 4, 8), Date.UTC(2026, 4, 4, 8)])
     clock.moveTo(clock.now + 1_500)
@@ -118,7 +120,7 @@ describe('a frozen clock', () => {
 
   test('does not look at the machine', () => {
     const before = machineClock.asked
-    const clock = new Clock(0)
+    const clock = new Clock(0, frozen)
     clock.moveTo(5)
     clock.anchor()
     expect(clock.due).toBe(5)

@@ -1,16 +1,13 @@
 import { z } from 'zod'
+import { clockSettings } from '../clock-settings.ts'
 import type { ControlRoute } from '../define-route.ts'
 import { timestamp } from '../formats.ts'
 import type { Immutable } from '../immutable.ts'
 
 /** Time travel. */
 
-const clockMode = z
-  .enum(['frozen', 'ticking'])
-  .meta({ id: 'ClockMode', description: 'Whether time stands still until it is moved, or ticks.' })
-
 export const clock = z
-  .object({ now: timestamp, mode: clockMode, speed: z.number() })
+  .object({ now: timestamp, ...clockSettings.shape })
   .meta({ id: 'Clock', description: 'The time, and whether it stands still or ticks.' })
 export interface ClockState extends Immutable<z.infer<typeof clock>> {}
 
@@ -35,12 +32,7 @@ const clockChange = z
     step: z.literal(true).optional().meta({ description: 'Goes to the next event.' }),
     runToEnd: z.literal(true).optional().meta({ description: 'Goes on until nothing is left to happen.' }),
     frozen: z.boolean().optional().meta({ description: 'Whether time stands still from now on, or ticks.' }),
-    speed: z
-      .number()
-      .min(0)
-      .max(1_000_000)
-      .optional()
-      .meta({ description: 'How many virtual seconds pass in a real second.' }),
+    speed: clockSettings.shape.speed.optional(),
   })
   .refine(
     ({ set, advance, step, runToEnd }) =>

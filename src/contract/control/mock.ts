@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { ControlRoute } from '../define-route.ts'
-import { editions } from '../edition.ts'
 import { seed } from '../formats.ts'
 import type { Immutable } from '../immutable.ts'
+import { mockInfo } from '../mock-info.ts'
 import { modelName, modelNames } from '../models.ts'
 import { operationId } from '../operation-ids.ts'
 import { countsOf } from '../stats.ts'
@@ -19,11 +19,7 @@ export const rowCounts = z
 export const health = z
   .object({
     version: z.string(),
-    edition: z.enum(editions).meta({ id: 'Edition', description: 'The wire format.' }),
-    scenario: z.string(),
-    seed,
-    baseUrl: z.string().meta({ description: 'The base URL of the API.' }),
-    sandbox: z.string().nullable(),
+    ...mockInfo.shape,
     counts: rowCounts,
     clock,
     simulator: z.boolean().meta({ description: 'Whether calls are made.' }),
@@ -86,6 +82,7 @@ const modelSummary = z
     fields,
   })
   .meta({ id: 'ModelSummary', description: 'A model and the fields of its rows.' })
+export interface ModelSummary extends Immutable<z.infer<typeof modelSummary>> {}
 
 const schemas = z
   .object({
@@ -96,6 +93,7 @@ const schemas = z
     simulatorDefaults: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'Schemas', description: 'The fields of the models, of faults and of the call simulator.' })
+export interface Schemas extends Immutable<z.infer<typeof schemas>> {}
 
 const batch = z
   .strictObject({ paths: z.array(z.string().startsWith('/')).max(500) })

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { ControlRoute } from '../define-route.ts'
 import { explanation } from '../explanations.ts'
 import { timestamp } from '../formats.ts'
+import type { Immutable } from '../immutable.ts'
 import { wholeNumber } from '../numbers.ts'
-import { type OrderStatus, orderStatuses } from '../statuses.ts'
+import { recordOf } from '../record-of.ts'
+import { orderStatuses } from '../statuses.ts'
 import { drawnOutcome, simulatorSettings } from '../simulator.ts'
 import { stats } from '../stats.ts'
 import { week, weekQuery } from './week.ts'
@@ -21,10 +23,6 @@ const seriesQuery = z.strictObject({
   points: wholeNumber(2, 2_000).default(240).meta({ description: 'How many counts there are of each status.' }),
 })
 
-function byStatus<Value>(value: Value): Readonly<Record<OrderStatus, Value>> {
-  return Object.fromEntries(orderStatuses.map((status) => [status, value])) as Record<OrderStatus, Value>
-}
-
 const series = z
   .object({
     first: timestamp,
@@ -32,13 +30,13 @@ const series = z
     from: timestamp,
     to: timestamp,
     statuses: z
-      .object(byStatus(z.array(z.int().min(0)).optional()))
+      .object(recordOf(orderStatuses, () => z.array(z.int().min(0)).optional()))
       .meta({ id: 'StatusSeries', description: 'The counts of each status; one that no order had is missing.' }),
     forecast: z
       .object({
         to: timestamp,
         statuses: z
-          .object(byStatus(z.number().min(0).optional()))
+          .object(recordOf(orderStatuses, () => z.number().min(0).optional()))
           .meta({ id: 'ForecastCounts', description: 'How many orders will be in each status.' }),
       })
       .nullable()
@@ -48,6 +46,7 @@ const series = z
       }),
   })
   .meta({ id: 'Series', description: 'How many orders were in each status over a span of virtual time.' })
+export interface Series extends Immutable<z.infer<typeof series>> {}
 
 const script = z
   .strictObject({
@@ -59,6 +58,7 @@ const script = z
 const simulator = z
   .object({ enabled: z.boolean(), settings: simulatorSettings })
   .meta({ id: 'Simulator', description: 'Whether calls are made, and how.' })
+export interface SimulatorState extends Immutable<z.infer<typeof simulator>> {}
 
 const scenario = 'documented-orders'
 

@@ -19,6 +19,7 @@ const state = z
 export const stateAndLink = z
   .object({ document: state, link: z.string() })
   .meta({ id: 'StateAndLink', description: 'The state as a small document and as a link.' })
+export interface StateAndLink extends Readonly<z.infer<typeof stateAndLink>> {}
 
 const scenario = 'empty'
 

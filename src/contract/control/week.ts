@@ -20,6 +20,7 @@ const slot = z
     going: z.int().min(0),
   })
   .meta({ id: 'WeekSlot', description: 'How many calls began in half an hour, by how they ended.' })
+export type WeekSlot = z.infer<typeof slot>
 
 const weekDay = z
   .object({

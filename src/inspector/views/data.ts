@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
-import type { Page } from '../answers.ts'
+import type { Model, Page, Schemas } from '../answers.ts'
 import { choice, loading } from '../controls.ts'
 import { count, shortId } from '../format.ts'
 import { paging, typed } from '../paging.ts'
@@ -7,7 +7,6 @@ import { Part } from '../part.ts'
 import { toRoute } from '../place.ts'
 import { cell, columnsOf, type Names, type Row, titleOf } from '../row-values.ts'
 import type { Field } from '../schema-fields.ts'
-import type { Model, Schemas } from '../schemas.ts'
 
 type RowPage = Page<Row> & { readonly names?: Names }
 

@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
-import type { Fault, Operation } from '../answers.ts'
+import type { Fault, Operation, Schemas } from '../answers.ts'
 import { effectOf, targetOf } from '../fault-words.ts'
 import { group, toggle, loading } from '../controls.ts'
 import { count } from '../format.ts'
 import { Part } from '../part.ts'
 import { schemaForm } from '../schema-form.ts'
-import type { Schemas } from '../schemas.ts'
 
 const switches: readonly (readonly [label: string, effect: Partial<Fault>])[] = [
   ['503', { status: 503 }],

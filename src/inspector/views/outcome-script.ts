@@ -1,19 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
+import type { StateAndLink } from '../../contract/control/state.ts'
+import type { PendingEvent } from '../../contract/simulator.ts'
 import { callOutcomes } from '../../contract/statuses.ts'
 import { choice } from '../controls.ts'
 import { typed } from '../paging.ts'
 import { Part } from '../part.ts'
 import { badge, words } from '../statuses.ts'
-
-interface StateAnswer {
-  readonly document: {
-    readonly events?: readonly {
-      readonly type: string
-      readonly target?: string
-      readonly outcomes?: readonly string[]
-    }[]
-  }
-}
 
 /** Scripts how the next calls of an order or a phone number end, one after another. */
 export class OutcomeScript extends Part {
@@ -22,12 +14,12 @@ export class OutcomeScript extends Part {
   typedTarget = ''
   outcomes: readonly string[] = []
   /** What is scripted and has not happened yet. */
-  pending: readonly { readonly target: string; readonly outcomes: readonly string[] }[] = []
+  pending: readonly Pick<Extract<PendingEvent, { readonly type: 'script' }>, 'target' | 'outcomes'>[] = []
 
   protected override async load(): Promise<void> {
-    const state = await this.live.find<StateAnswer>('/document')
-    this.pending = (state?.document.events ?? []).flatMap(({ target = '', outcomes = [] }) =>
-      outcomes.length > 0 && (!this.target || this.target === target) ? [{ target, outcomes }] : [],
+    const state = await this.live.find<StateAndLink>('/document')
+    this.pending = (state?.document.events ?? []).flatMap((event) =>
+      event.type === 'script' && (!this.target || this.target === event.target) ? [event] : [],
     )
   }
 

@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
-import type { Page } from '../answers.ts'
+import type { Model, Page } from '../answers.ts'
 import { pairs } from '../controls.ts'
 import { count, stamp } from '../format.ts'
 import { Part } from '../part.ts'
 import { toRoute } from '../place.ts'
 import { cell, type Names, type Row, rowLink, titleOf, whole } from '../row-values.ts'
 import { schemaForm } from '../schema-form.ts'
-import type { Model } from '../schemas.ts'
 
 type RowPage = Page<Row> & { readonly names?: Names }
 

@@ -1,23 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
+import type { Schemas, SimulatorState } from '../answers.ts'
 import { Part } from '../part.ts'
 import { schemaForm } from '../schema-form.ts'
-import type { Schemas } from '../schemas.ts'
 import { loading } from '../controls.ts'
-
-interface SimulatorAnswer {
-  readonly enabled: boolean
-  readonly settings: object
-}
 
 /** How calls are made up: every setting of the simulator, and what is scripted. */
 export class SimulatorView extends Part {
   schemas: Schemas | undefined
-  simulator: SimulatorAnswer | undefined
+  simulator: SimulatorState | undefined
   told = ''
 
   protected override async load(): Promise<void> {
     this.schemas ??= await this.live.get<Schemas>('/schemas')
-    this.simulator = (await this.live.get<SimulatorAnswer>('/simulator')) ?? this.simulator
+    this.simulator = (await this.live.get<SimulatorState>('/simulator')) ?? this.simulator
   }
 
   protected override render(): TemplateResult {

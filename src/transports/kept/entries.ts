@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Cause } from '../../contract/history.ts'
 import { modelNames } from '../../contract/models.ts'
-import { type Origin, stateDocument } from '../../contract/scenarios.ts'
+import { type Origin, origin, stateDocument } from '../../contract/scenarios.ts'
 import { scriptsOf, toPendingEvents } from '../../scenarios/pending-events.ts'
 import type { Step } from '../../world/history.ts'
 import type { Registers, WorldBase } from '../../world/state.ts'
@@ -24,11 +24,6 @@ const { random, simulator, events } = stateDocument.shape
 export const keptRegisters = z.strictObject({ now: z.number(), random, simulator, events })
 const cause = z.custom<Cause>((value) => z.object({ type: z.string() }).safeParse(value).success)
 const startCause = z.strictObject({ type: z.literal('start'), call: z.string() })
-const origin = z.strictObject({
-  document: z.union([z.string(), z.custom<Exclude<Origin['document'], string>>((value) => value instanceof Object)]),
-  seed: z.number().optional(),
-  restores: z.boolean().optional(),
-})
 
 const head = z.union([
   z.strictObject({

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { clockSettings } from '../../contract/clock-settings.ts'
 import type { KeptFault } from '../../engine/fault-registry.ts'
 import { wallTime } from '../../world/clock.ts'
 import { hash } from '../../world/random.ts'
 import { keptRegisters } from './entries.ts'
-import type { KeptStore, KeptText, KeptTransaction } from './store.ts'
+import { type KeptStore, type KeptText, keptText, type KeptTransaction } from './store.ts'
 
 /**
  * The log of one place: a head, and the entries of its generation. Each text has a checksum that also covers its
@@ -34,7 +35,7 @@ const headSchema = z.strictObject({
   options: z.string(),
   state: z.strictObject({
     registers: keptRegisters,
-    clock: z.strictObject({ mode: z.enum(['frozen', 'ticking']), speed: z.number().min(0) }),
+    clock: clockSettings,
     faults: z.array(keptFault).readonly(),
   }),
 })
@@ -42,15 +43,13 @@ export type Head = z.output<typeof headSchema>
 
 export class DamagedError extends Error {}
 
-const textSchema = z.object({ text: z.string(), sum: z.number() })
-
 function seal(text: string, ...where: readonly (string | number)[]): KeptText {
   return { text, sum: hash(`${where.join(' ')} ${text}`) }
 }
 
 /** Returns a stored text. Throws if its checksum is wrong. */
 export function unseal(kept: unknown, ...where: readonly (string | number)[]): string {
-  const { data } = textSchema.safeParse(kept)
+  const { data } = keptText.safeParse(kept)
   if (!data) throw new DamagedError(`a part is missing (${where.slice(1).join('.')})`)
   if (seal(data.text, ...where).sum !== data.sum)
     throw new DamagedError(`a part is damaged (${where.slice(1).join('.')})`)

@@ -2,7 +2,7 @@ import type { References } from '../../contract/models.ts'
 import type { Origin } from '../../contract/scenarios.ts'
 import type { FaultRegistry } from '../../engine/fault-registry.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
-import type { ClockSettings } from '../../world/clock.ts'
+import type { ClockSettings } from '../../contract/clock-settings.ts'
 import type { WorldBase } from '../../world/state.ts'
 import type { World } from '../../world/world.ts'
 

@@ -1,12 +1,11 @@
 import { type DBSchema, type IDBPObjectStore, openDB } from 'idb'
+import { z } from 'zod'
 
 /** The database of stored states: a head for each place, and the parts of its entries. */
 
+export const keptText = z.object({ text: z.string(), sum: z.number() })
 /** A text with its checksum. */
-export interface KeptText {
-  readonly text: string
-  readonly sum: number
-}
+export interface KeptText extends Readonly<z.infer<typeof keptText>> {}
 
 export type PartKey = [place: string, generation: string, entry: number, part: number]
 

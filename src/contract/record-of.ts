@@ -1,0 +1,8 @@
+/** An object with a value for each of some names. */
+export function recordOf<Name extends string, Value>(
+  names: readonly Name[],
+  make: (name: Name) => Value,
+): Readonly<Record<Name, Value>> {
+  // `fromEntries` forgets the names.
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<Name, Value>
+}
