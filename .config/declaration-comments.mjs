@@ -28,6 +28,11 @@ function describedIn(text) {
   })
 }
 
+/** Whether a field is one of another object, inside of that which has a field of the same name. */
+function isInner(indent, field, text) {
+  return indent.length > 4 && new RegExp(`^ {4}(?:readonly )?${field}\\??:`, 'm').test(text)
+}
+
 /** A declaration file with the comments that the fields have in its source. */
 export function withComments(declaration, source) {
   const comments = new Map(
@@ -39,8 +44,10 @@ export function withComments(declaration, source) {
     if (!known?.size) continue
     const block = declaration
       .slice(start, end)
-      .replaceAll(/^( +)(?:readonly )?(\w+)\??:/gm, (line, indent, field) =>
-        known.has(field) ? `${indent}${known.get(field).replaceAll(/\n\s*/g, `\n${indent} `)}\n${line}` : line,
+      .replaceAll(/^( +)(?:readonly )?(\w+)\??:/gm, (line, indent, field, _, text) =>
+        known.has(field) && !isInner(indent, field, text)
+          ? `${indent}${known.get(field).replaceAll(/\n\s*/g, `\n${indent} `)}\n${line}`
+          : line,
       )
     result = result.slice(0, start) + block + result.slice(end)
   }

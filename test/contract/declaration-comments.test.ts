@@ -55,3 +55,18 @@ export const fault = z.strictObject({
 }>;
 `)
 })
+
+test('a field inside of another stays without the comment of the outer field of its name', () => {
+  const declaration = `export declare const fault: z.ZodObject<{
+    networkError: z.ZodOptional<z.ZodBoolean>;
+    times: z.ZodObject<{
+        networkError: z.ZodString;
+    }>;
+}>;
+`
+  expect(
+    withComments(declaration, source)
+      .split('\n')
+      .filter((line) => line.includes('/**')),
+  ).toEqual(['    /** Breaks the connection. */'])
+})
