@@ -2,4 +2,7 @@
 export const documents: readonly string[]
 
 /** A text whose marked tables say what the contract says. */
-export function withTables(text: string, contract: { readonly statusMeanings: object }): string
+export function withTables(
+  text: string,
+  contract: { readonly controlRoutes: object; readonly serverRoutes: object },
+): string

@@ -11,10 +11,7 @@ export const documents = ['src/serving/README.md', 'src/simulator/README.md']
 
 /** The rows of each table, by the name that stands in its mark. */
 const tables = {
-  'order-statuses': ({ statusMeanings }) => [
-    ['status', 'meaning', 'what the simulator does'],
-    ...Object.entries(statusMeanings).map(([name, { meaning, next }]) => [`\`${name}\``, meaning, next]),
-  ],
+  'order-statuses': () => [['status', 'meaning', 'what the simulator does'], ...statusRows()],
   control: ({ controlRoutes, serverRoutes }) => [
     ['request', 'what it does'],
     ...Object.values({ ...controlRoutes, ...serverRoutes }).map(({ method, path, summary, description }) => [
@@ -22,6 +19,16 @@ const tables = {
       description ? `${summary}: ${description}` : summary,
     ]),
   ],
+}
+
+/** The comments of the statuses: `/** Nobody answered. Next: calls again. *\/`. */
+function statusRows() {
+  const source = readFileSync(join(root, 'src/contract/statuses.ts'), 'utf8')
+  return [...source.matchAll(/\/\*\* (.+)\. Next: (.+) \*\/\n +'?([\w-]+)'?: /g)].map(([, meaning, next, name]) => [
+    `\`${name}\``,
+    meaning.charAt(0).toLowerCase() + meaning.slice(1),
+    next.indexOf('.') === next.length - 1 ? next.slice(0, -1) : next,
+  ])
 }
 
 const line = (cells) => `| ${cells.join(' | ')} |`
@@ -40,8 +47,7 @@ async function readContract() {
   const folder = mkdtempSync(join(root, 'node_modules/.readme-'))
   try {
     const input = join(folder, 'entry.mjs')
-    const sources = ['status-meanings', 'control-routes'].map((name) => join(root, `src/contract/${name}.ts`))
-    writeFileSync(input, sources.map((file) => `export * from ${JSON.stringify(file)}\n`).join(''))
+    writeFileSync(input, `export * from ${JSON.stringify(join(root, 'src/contract/control-routes.ts'))}\n`)
     const build = await rolldown({ cwd: root, input, platform: 'neutral', resolve: { mainFields: ['module', 'main'] } })
     const bundle = join(folder, 'contract.mjs')
     await build.write({ file: bundle, format: 'esm' })

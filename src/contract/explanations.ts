@@ -32,6 +32,14 @@ export const explanation = z
       .nullable(),
     /** What would change it; missing when nothing needs to. */
     fix: fix.optional(),
+    /** How many calls were made to the contact of an order, and how many there may be. */
+    attempts: z
+      .object({ made: z.int().min(0), most: z.int().min(1) })
+      .meta({
+        id: 'Attempts',
+        description: 'How many calls were made to the contact of an order, and how many there may be.',
+      })
+      .optional(),
   })
   .meta({ id: 'Explanation', description: 'Why an order is not called, or why a campaign does not call.' })
 export interface Explanation extends Immutable<z.infer<typeof explanation>> {}

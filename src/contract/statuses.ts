@@ -1,6 +1,6 @@
 /** All facts about statuses and outcomes. Lists and rules of statuses derive from these tables. */
 
-interface StatusRow {
+export interface StatusRow {
   /** `new`: no call is planned. `open`: a call is to come or in progress. `final`: it changes only by hand. */
   readonly state: 'new' | 'open' | 'final'
   /** Only for statuses that a call can end with. */
@@ -18,40 +18,32 @@ interface OutcomeRow {
 
 /**
  * Every status of an order: the lifecycle of a contact in a campaign. A call ends with one of those that have an
- * `outcome`; the order is called again unless that status is final.
+ * `outcome`; the order is called again unless that status is final. The comments are the rows of the documentation:
+ * what a status means, and what the call simulator does next.
  */
 export const statuses = {
+  /** In the campaign, nothing is planned. Next: makes no call. */
   registered: { state: 'new' },
-  planned: {
-    state: 'open',
-  },
+  /** Waits for a call. Next: calls within the schedule of the campaign. */
+  planned: { state: 'open' },
+  /** Waits for its `scheduledTime`. Next: calls at that time. */
   scheduled: { state: 'open' },
+  /** A call is in progress. Next: ends the call. */
   calling: { state: 'open' },
-  busy: {
-    state: 'open',
-    outcome: { weight: 0.12, seconds: 'busySeconds', reached: false },
-  },
-  'no-answer': {
-    state: 'open',
-    outcome: { weight: 0.25, seconds: 'ringSeconds', reached: false },
-  },
-  failed: {
-    state: 'final',
-    outcome: { weight: 0.05, seconds: 'busySeconds', reached: false },
-  },
-  completed: {
-    state: 'final',
-    outcome: { weight: 0.1, seconds: 'talkSeconds', reached: true },
-  },
-  contacted: {
-    state: 'final',
-    outcome: { weight: 0.45, seconds: 'talkSeconds', reached: true },
-  },
+  /** The line was busy. Next: calls again after the retry delay. */
+  busy: { state: 'open', outcome: { weight: 0.12, seconds: 'busySeconds', reached: false } },
+  /** Nobody answered. Next: calls again after the retry delay. */
+  'no-answer': { state: 'open', outcome: { weight: 0.25, seconds: 'ringSeconds', reached: false } },
+  /** The call could not be made, or all attempts were used. Next: final. */
+  failed: { state: 'final', outcome: { weight: 0.05, seconds: 'busySeconds', reached: false } },
+  /** The call ended without an outcome, such as a voicemail. Next: final. */
+  completed: { state: 'final', outcome: { weight: 0.1, seconds: 'talkSeconds', reached: true } },
+  /** Was reached, with an outcome. Next: final. */
+  contacted: { state: 'final', outcome: { weight: 0.45, seconds: 'talkSeconds', reached: true } },
+  /** A user canceled it. Next: final. */
   canceled: { state: 'final' },
-  'do-not-call': {
-    state: 'final',
-    outcome: { weight: 0.03, seconds: 'talkSeconds', reached: false },
-  },
+  /** The contact asked never to be called. Next: final. Every later call is refused. */
+  'do-not-call': { state: 'final', outcome: { weight: 0.03, seconds: 'talkSeconds', reached: false } },
 } as const satisfies Readonly<Record<string, StatusRow>>
 
 /** The keys with the type of the table: `Object.keys` returns them as `string`. */
@@ -100,6 +92,11 @@ export const callOutcomes: readonly CallOutcome[] = keysOf(outcomes)
 
 export function isOutcome(status: string): status is CallOutcome {
   return Object.hasOwn(outcomes, status)
+}
+
+/** Whether a call can end like this, and someone or something has picked up then. */
+export function isReached(status: OrderStatus): boolean {
+  return isOutcome(status) && outcomes[status].reached
 }
 
 /** Whether a status or outcome means that the contact was not reached and is called again. */

@@ -2,7 +2,7 @@ import type { CampaignRow } from '../contract/campaigns.ts'
 import { weekdays } from '../contract/campaigns.ts'
 import type { Week, WeekSlot } from '../contract/control/week.ts'
 import { dayMs, firstMondayMs, minuteMs, weekMs } from '../contract/durations.ts'
-import { isOutcome, outcomes } from '../contract/statuses.ts'
+import { isReached } from '../contract/statuses.ts'
 import { toWall } from '../simulator/wall-time.ts'
 import type { Controlled } from './controlled.ts'
 
@@ -36,7 +36,7 @@ export function weekOf(mock: Controlled, campaign: CampaignRow, wanted: number |
     let counts = day.slots.find((one) => one.slot === slot)
     if (!counts) day.slots.push((counts = { slot, reached: 0, others: 0, going: 0 }))
     if (outcome === null) counts.going += 1
-    else if (isOutcome(outcome) && outcomes[outcome].reached) counts.reached += 1
+    else if (isReached(outcome)) counts.reached += 1
     else counts.others += 1
   }
   const today = Math.floor(now / dayMs) * dayMs

@@ -15,7 +15,11 @@ export function explainOrder(world: World, isEnabled: boolean, order: Stored<Ord
   const campaign = world.tables.campaign.stored(row.campaignUuid)
   if (!campaign) return plain(`${title(row)}: its campaign is gone.`, [])
   const view = new CampaignView(world, isEnabled, campaign)
-  const because = factsOf(world, row, view)
+  const attempts = { made: row.attempts, most: view.dialer.rules.maxAttempts }
+  return { ...explain(world, row, view, factsOf(world, row, attempts)), attempts }
+}
+
+function explain(world: World, row: Order, view: CampaignView, because: readonly string[]): Explanation {
   if (row.status === 'registered')
     return {
       ...plain('Registered: nobody has planned a call.', because),
@@ -109,14 +113,17 @@ function ending(world: World, row: Order, view: CampaignView): string {
   return `${title(row)}${last && last.outcome === row.status ? when : ''}.`
 }
 
-function factsOf({ tables }: World, row: Order, view: CampaignView): string[] {
-  const { maxAttempts } = view.dialer.rules
+function factsOf(
+  { tables }: World,
+  row: Order,
+  { made, most }: NonNullable<Explanation['attempts']>,
+): readonly string[] {
   const calls = tables.call.lookup('order', row.uuid).filter(isAttempt)
   const contact = tables.record.get(row.recordUuid)
   return [
     `The order is ${row.status}.`,
     ...(contact ? [`It is about ${contact.name}, ${contact.phoneNumber}.`] : []),
-    `${row.attempts} of ${maxAttempts} attempts were made.`,
+    `${made} of ${most} attempts were made.`,
     ...calls.map((call) => `Call ${call.attempt} ended ${call.outcome} at ${call.endedAt}.`),
     ...(row.dueAt === null ? [] : [`The next call may be made at ${toTimestamp(Math.min(row.dueAt, latest))}.`]),
   ]

@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Stats } from './answers.ts'
 import { percent } from './format.ts'
-import { groups, words } from './statuses.ts'
+import { groupOf, groups, orderStatuses, words } from './statuses.ts'
 
 /** How far a campaign has come: a bar with a piece for each group, and the share of those to be called that is settled. */
 export function progress({ orders }: Stats): TemplateResult {
   // Orders that nobody planned do not count: without them a campaign is complete.
   const total = orders.total - orders.registered
-  const counted = Object.entries(groups).map(([name, statuses]) => {
-    const parts = statuses.filter((status) => orders[status] > 0)
+  const counted = Object.entries(groups).map(([name, colour]) => {
+    const parts = orderStatuses.filter((status) => orders[status] && groupOf(status) === name)
     return {
       count: parts.reduce((sum, status) => sum + orders[status], 0),
-      colour: statuses[0],
+      colour,
       title: `${name}: ${parts.map((status) => `${orders[status]} ${words(status)}`).join(', ')}`,
     }
   })

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit/html.js'
-import type { CampaignStatus, OrderStatus } from '../contract/statuses.ts'
+import { type CampaignStatus, type OrderStatus, statuses, type StatusRow } from '../contract/statuses.ts'
 
 /**
  * The look of a status: the path of its shape, so that colour is never the only difference, and its light and dark
@@ -35,12 +35,21 @@ const campaignLooks: Readonly<Record<CampaignStatus, { readonly shape: string; r
   archived: { shape: looks.completed.shape, colour: 'canceled' },
 }
 
-/** What people ask first: how it went, or that it goes on. The colour of a group is that of its first status. */
-export const groups: Readonly<Record<string, readonly OrderStatus[]>> = {
-  reached: ['contacted', 'completed'],
-  'not reached': ['failed', 'do-not-call', 'canceled'],
-  'in flight': ['calling'],
-  waiting: ['scheduled', 'planned', 'busy', 'no-answer'],
+/** What people ask first: how it went, or that it goes on. Each group has the colour of one of its statuses. */
+export const groups: Readonly<Record<string, OrderStatus>> = {
+  reached: 'contacted',
+  'not reached': 'failed',
+  'in flight': 'calling',
+  waiting: 'scheduled',
+}
+
+/** The group of a status. Orders that nobody planned are in none. */
+export function groupOf(status: OrderStatus): string | undefined {
+  const { state, outcome }: StatusRow = statuses[status]
+  if (outcome?.reached) return 'reached'
+  if (state === 'final') return 'not reached'
+  if (status === 'calling') return 'in flight'
+  return state === 'open' ? 'waiting' : undefined
 }
 
 export const orderStatuses = Object.keys(looks) as OrderStatus[]

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { orderStatuses } from '../../src/contract/statuses.ts'
 import { progress } from '../../src/inspector/progress.ts'
+import { groupOf, groups } from '../../src/inspector/statuses.ts'
 import type { Stats } from '../../src/inspector/answers.ts'
 
 const statsOf = (counts: Partial<Stats['orders']>): Stats => {
@@ -16,4 +17,11 @@ test('the share that is settled is of those who were to be called', () => {
 
 test('a campaign in which nobody is to be called has settled nothing', () => {
   expect(progress(statsOf({ registered: 4 })).values).toContain('0%')
+})
+
+test('every status but that of orders which nobody planned is in a group', () => {
+  expect(orderStatuses.filter((status) => !Object.hasOwn(groups, groupOf(status) ?? ''))).toEqual(['registered'])
+  expect(groupOf('completed')).toBe('reached')
+  expect(groupOf('do-not-call')).toBe('not reached')
+  expect(groupOf('no-answer')).toBe('waiting')
 })

@@ -62,6 +62,7 @@ describe('an order', () => {
         'so it will be Tue 09:00 Europe/Berlin.',
       next: { at: '2026-05-05T07:00:00Z', what: 'call begins' },
     })
+    expect(mock.why('o').attempts).toEqual({ made: 1, most: 3 })
     expect(mock.why('o').because).toEqual([
       'The order is busy.',
       'It is about Ada, +14155550110.',

@@ -11,6 +11,12 @@ import { badge, campaignBadge, glyph, orderStatuses, words } from '../statuses.t
 import { why } from '../why.ts'
 import { week } from '../week.ts'
 
+interface OrderQuery {
+  readonly search: string
+  readonly status: string
+  readonly page: number
+}
+
 /** One campaign: its state, the week's calls, its orders. */
 export class CampaignView extends Part {
   uuid = ''
@@ -26,7 +32,7 @@ export class CampaignView extends Part {
   endings: ReadonlyMap<string, CallEnding | null | undefined> = new Map()
   /** How many weeks back was asked for; the mock picks the week of the last call otherwise. */
   #back: number | undefined
-  #query = { search: '', status: '', page: 1 }
+  #query: OrderQuery = { search: '', status: '', page: 1 }
 
   protected override async load(): Promise<void> {
     const { uuid, live } = this
@@ -54,7 +60,7 @@ export class CampaignView extends Part {
     if (week && back === this.#back) this.week = week
   }
 
-  async #list(change: Partial<{ search: string; status: string; page: number }> = {}): Promise<void> {
+  async #list(change: Partial<OrderQuery> = {}): Promise<void> {
     const query = {
       ...this.#query,
       page: change.page ?? (Object.keys(change).length > 0 ? 1 : this.#query.page),
@@ -180,6 +186,7 @@ export class CampaignView extends Part {
     const record = this.records.get(order.recordUuid)
     const name = record?.name ?? order.recordUuid
     const explanation = this.explanations.get(order.uuid)
+    const attempts = explanation?.attempts
     const last = this.endings.get(order.uuid)
     return html`<tr>
       <td>
@@ -196,7 +203,7 @@ export class CampaignView extends Part {
           )}</label
         >
       </td>
-      <td class="wide-only number">${attemptOf(explanation)}</td>
+      <td class="wide-only number">${attempts ? `${attempts.made} of ${attempts.most}` : '–'}</td>
       <td class="roomy">${last ? badge(last) : '–'}</td>
       <td class="roomy number">${order.scheduledTime ? stamp(order.scheduledTime, live.zone) : '–'}</td>
       <td class="wide-only">${why(live, explanation)}</td>
@@ -214,7 +221,3 @@ export class CampaignView extends Part {
     void this.live.act('PATCH', `/db/campaign/${this.uuid}`, { status })
   }
 }
-
-/** `2 of 3`: how many attempts were made, and how many there may be. */
-const attemptOf = (explanation: Explanation | undefined): string =>
-  explanation?.because.join(' ').match(/\d+ of \d+(?= attempts)/)?.[0] ?? '–'

@@ -26,7 +26,7 @@ export class OutcomeScript extends Part {
   protected override render(): TemplateResult {
     const { outcomes, target } = this
     return html`<h3>The next calls end</h3>
-      ${this.pending.map((one) => html`<p class="tools">${target ? nothing : html`<b>${one.target}</b>`}${one.outcomes.map((outcome) => badgeOf(outcome))}</p>`)}
+      ${this.pending.map((one) => html`<p class="tools">${target ? nothing : html`<b>${one.target}</b>`}${one.outcomes.map((outcome) => badge(outcome))}</p>`)}
       <div class="tools">
         ${target ? nothing : html`<label>Order or phone<input name="target" .value=${this.typedTarget} @input=${(event: Event) => (this.typedTarget = typed(event))} /></label>`}
         ${outcomes.map((outcome, index) => html`<button class="chip" aria-label="Leave out ${words(outcome)}" @click=${() => (this.outcomes = outcomes.toSpliced(index, 1))}>${words(outcome)} ✕</button>`)}
@@ -49,9 +49,4 @@ export class OutcomeScript extends Part {
     const body = { target: this.target || this.typedTarget, outcomes: this.outcomes }
     if (await this.live.act('POST', '/simulator/outcomes', body)) this.outcomes = []
   }
-}
-
-const badgeOf = (outcome: string) => {
-  const known = callOutcomes.find((one) => one === outcome)
-  return known ? badge(known) : outcome
 }
