@@ -2,8 +2,6 @@ import { z } from 'zod'
 import type { Exchange } from '../contract/events.ts'
 import { networkKinds } from './kinds/network.ts'
 
-/** What a request has shown: which operation, how it was answered, what its row is like, where the page ends. */
-
 export const pageEdges = ['empty', 'only', 'full', 'first', 'middle', 'last', 'past'] as const
 type PageEdge = (typeof pageEdges)[number]
 
@@ -17,6 +15,7 @@ export const transition = z.object({
   /** Where the page stands among all rows. */
   page: z.enum(pageEdges).optional(),
 })
+/** What a request has shown: which operation, how it was answered, what its row is like, where the page ends. */
 export interface Transition extends Readonly<z.infer<typeof transition>> {}
 
 /** `fault` is the kind of the network's; where it is not given, it is told from the fault that struck the request. */

@@ -14,6 +14,7 @@ import { allRows, type Rows } from '../../src/world/tables.ts'
 import { createBase } from '../../src/world/base.ts'
 import { finish } from '../../src/world/slices.ts'
 import { World } from '../../src/world/world.ts'
+import { campaignRow, orderRow, recordRow } from '../world/rows.ts'
 
 /** A Monday. */
 const start = '2026-05-04T08:00:00Z'
@@ -23,64 +24,20 @@ export const minute = 60 * second
 export const hour = 60 * minute
 export const day = 24 * hour
 
+const before = '2026-05-01T00:00:00Z'
+const dayBefore = '2026-05-02T00:00:00Z'
+
 export function campaign(uuid: string, changes: Partial<CampaignRow> = {}): CampaignRow {
-  return {
-    uuid,
-    name: uuid,
-    description: null,
-    status: 'active',
-    type: 'outbound',
-    timezone: 'UTC',
-    schedule: null,
-    recordTypeUuid: null,
-    outboundAssistantUuid: null,
-    inboundAssistantUuid: null,
-    outboundPhoneUuid: null,
-    inboundPhoneUuid: null,
-    createdAt: '2026-05-01T00:00:00Z',
-    updatedAt: '2026-05-01T00:00:00Z',
-    simulator: null,
-    ...changes,
-  }
+  return campaignRow(uuid, { name: uuid, createdAt: before, updatedAt: before, ...changes })
 }
 
 function record(uuid: string, phoneNumber: string): CallRecord {
-  const createdAt = '2026-05-01T00:00:00Z'
-  return {
-    uuid,
-    recordTypeUuid: null,
-    name: uuid,
-    customName: true,
-    firstName: null,
-    lastName: null,
-    email: null,
-    phoneNumber,
-    country: null,
-    status: 'active',
-    parameters: {},
-    createdAt,
-    updatedAt: createdAt,
-  }
+  return recordRow(uuid, { name: uuid, phoneNumber, createdAt: before, updatedAt: before })
 }
 
 export function order(uuid: string, changes: Partial<Order> = {}): Order {
-  return {
-    uuid,
-    campaignUuid: 'c1',
-    recordUuid: `record of ${uuid}`,
-    status: 'planned',
-    scheduledTime: null,
-    scheduledTimeTimezone: null,
-    scheduledDurationSeconds: null,
-    price: null,
-    currencyCode: null,
-    instructions: null,
-    createdAt: '2026-05-02T00:00:00Z',
-    updatedAt: '2026-05-02T00:00:00Z',
-    attempts: 0,
-    dueAt: null,
-    ...changes,
-  }
+  const own = { status: 'planned', createdAt: dayBefore, updatedAt: dayBefore } as const
+  return orderRow(uuid, 'c1', `record of ${uuid}`, { ...own, ...changes })
 }
 
 export interface Start {

@@ -1,5 +1,6 @@
 import { type ModelName, modelNames } from '../../src/contract/models.ts'
 import type { CampaignRow } from '../../src/contract/models.ts'
+import { newRow } from '../../src/contract/new-row.ts'
 import type { Call } from '../../src/contract/calls.ts'
 import type { Order } from '../../src/contract/orders.ts'
 import type { RecordType } from '../../src/contract/record-types.ts'
@@ -11,85 +12,32 @@ import { statusKey } from '../../src/contract/orders.ts'
 import type { WorldBase, WorldSettings } from '../../src/world/state.ts'
 import { World } from '../../src/world/world.ts'
 
-/** Rows and worlds for the tests of this folder: whole, plain, and all created in the same second unless told otherwise. */
+/** Rows and worlds for tests: whole, plain, and all created in the same second unless told otherwise. */
 
 const createdAt = '2026-04-01T10:00:00Z'
 const dates = { createdAt, updatedAt: createdAt }
+const source = { random: new Random(1), clock: { timestamp: createdAt } }
 
 export function campaignRow(uuid: string, more: Partial<CampaignRow> = {}): CampaignRow {
-  const nothing = {
-    description: null,
-    schedule: null,
-    recordTypeUuid: null,
-    outboundAssistantUuid: null,
-    inboundAssistantUuid: null,
-    outboundPhoneUuid: null,
-    inboundPhoneUuid: null,
-    simulator: null,
-  }
-  return {
-    uuid,
-    name: `Campaign ${uuid}`,
-    status: 'active',
-    type: 'outbound',
-    timezone: 'UTC',
-    ...nothing,
-    ...dates,
-    ...more,
-  }
+  return newRow('campaign', { uuid, name: `Campaign ${uuid}`, ...dates, ...more }, source)
 }
 
 export function recordRow(uuid: string, more: Partial<CallRecord> = {}): CallRecord {
-  return {
-    uuid,
-    recordTypeUuid: null,
-    name: `Contact ${uuid}`,
-    customName: true,
-    firstName: null,
-    lastName: null,
-    email: null,
-    phoneNumber: '+14155550100',
-    country: null,
-    status: 'active',
-    parameters: {},
-    ...dates,
-    ...more,
-  }
+  return newRow('record', { uuid, name: `Contact ${uuid}`, phoneNumber: '+14155550100', ...dates, ...more }, source)
 }
 
 export function orderRow(uuid: string, campaignUuid: string, recordUuid: string, more: Partial<Order> = {}): Order {
-  const nothing = {
-    scheduledTime: null,
-    scheduledTimeTimezone: null,
-    scheduledDurationSeconds: null,
-    price: null,
-    currencyCode: null,
-    instructions: null,
-    attempts: 0,
-    dueAt: null,
-  }
-  return { uuid, campaignUuid, recordUuid, status: 'registered', ...nothing, ...dates, ...more }
+  return newRow('order', { uuid, campaignUuid, recordUuid, ...dates, ...more }, source)
 }
 
 export function callRow(uuid: string, order: Order, more: Partial<Call> = {}): Call {
-  return {
-    uuid,
-    orderUuid: order.uuid,
-    campaignUuid: order.campaignUuid,
-    recordUuid: order.recordUuid,
-    attempt: 1,
-    startedAt: createdAt,
-    endedAt: null,
-    outcome: null,
-    endsAt: null,
-    endsAs: null,
-    scriptedBy: null,
-    ...more,
-  }
+  const { uuid: orderUuid, campaignUuid, recordUuid } = order
+  const own = { uuid, orderUuid, campaignUuid, recordUuid, attempt: 1, startedAt: createdAt }
+  return newRow('call', { ...own, ...more }, source)
 }
 
 export function recordTypeRow(uuid: string, more: Partial<RecordType> = {}): RecordType {
-  return { uuid, name: `Type ${uuid}`, fields: [], ...dates, ...more }
+  return newRow('recordType', { uuid, name: `Type ${uuid}`, ...dates, ...more }, source)
 }
 
 export function baseOf(rows: Partial<Rows> = {}, seed = 1): WorldBase {
