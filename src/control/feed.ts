@@ -1,6 +1,7 @@
 import type { ClockState } from '../contract/control/clock.ts'
 import type { FeedType } from '../contract/control/server.ts'
 import { eventTypes, type Exchange, type MockEvent, type RequestEvent } from '../contract/events.ts'
+import type { ExchangeEntry } from '../engine/exchange-entry.ts'
 import { internals } from '../engine/internals.ts'
 import { clockOf } from './clock.ts'
 import type { Controlled } from './controlled.ts'
@@ -40,12 +41,37 @@ export interface FeedEvent {
   readonly id: string | null
   readonly type: FeedType
   /** The event as JSON; undefined if its data are not kept any more. */
-  readonly data: () => string | undefined
+  data(): string | undefined
 }
 
-interface KeptEvent extends FeedEvent {
+/** A kept event. Its text is made when somebody reads it, because most events have no reader. */
+class KeptEvent implements FeedEvent {
   readonly number: number
   readonly from: Controlled
+  readonly type: FeedType
+  readonly #feed: EventFeed
+  /** The event, or the id of an exchange, which the log keeps. */
+  readonly #source: MockEvent | SandboxForgottenEvent | number
+
+  constructor(feed: EventFeed, number: number, from: Controlled, source: MockEvent | SandboxForgottenEvent | number) {
+    this.#feed = feed
+    this.number = number
+    this.from = from
+    this.type = typeof source === 'number' ? 'request' : source.type
+    this.#source = source
+  }
+
+  get id(): string {
+    return `${this.#feed.epoch}-${this.number}`
+  }
+
+  data(): string | undefined {
+    if (typeof this.#source !== 'number') return JSON.stringify(this.#source)
+    const request = this.#feed.exchangeOf(this.from, this.#source)
+    if (!request) return undefined
+    const event: RequestEvent = { type: 'request', at: request.at, sandbox: request.sandbox, request }
+    return JSON.stringify(event)
+  }
 }
 
 export interface FeedOptions {
@@ -61,8 +87,8 @@ export interface Subscription {
   readonly after?: string | undefined
 }
 
-/** The memory of a kept event. */
-const keptEventBytes = 300
+/** The memory of a kept event, which a server keeps twice: among the events of its mock, and among those of all. */
+const keptEventBytes = 160
 
 export class EventFeed {
   readonly epoch: string
@@ -72,7 +98,7 @@ export class EventFeed {
   #kept: KeptEvent[] = []
   #lastNumber = 0
   /** The current exchange: the log may keep none. */
-  #fresh: { readonly id: number; readonly show: () => Exchange } | undefined
+  #fresh: ExchangeEntry | undefined
 
   constructor({ epoch = '0', capacity = 1_000 }: FeedOptions = {}) {
     this.epoch = epoch
@@ -90,8 +116,7 @@ export class EventFeed {
     const stops = eventTypes
       .filter((type) => type !== 'request')
       .map((type) => mock.on(type, (event) => this.#hear(mock, event)))
-    const { log } = mock[internals]
-    stops.push(log.observe((entry) => this.#hearRequest(mock, entry.id, () => log.show(entry))))
+    stops.push(mock[internals].log.observe((entry) => this.#hearRequest(mock, entry)))
     this.#followed.set(mock, () => {
       for (const stop of stops) stop()
     })
@@ -106,7 +131,13 @@ export class EventFeed {
 
   /** Adds an event that the mock does not emit itself. */
   tell(from: Controlled, event: SandboxForgottenEvent): void {
-    this.#keep(from, event.type, () => JSON.stringify(event))
+    this.#keep(from, event)
+  }
+
+  /** The exchange of a mock with this id, if it is still known. */
+  exchangeOf(mock: Controlled, id: number): Exchange | undefined {
+    const { log } = mock[internals]
+    return this.#fresh?.id === id ? log.show(this.#fresh) : log.at(id)
   }
 
   /** Calls back whenever there is a new event, until the returned function is called. */
@@ -157,23 +188,18 @@ export class EventFeed {
   #hear(mock: Controlled, event: MockEvent): void {
     // The reset log starts again with id 1, so that the kept ids would refer to other exchanges.
     if (event.type === 'reset') this.#kept = this.#kept.filter(({ from, type }) => from !== mock || type !== 'request')
-    this.#keep(mock, event.type, () => JSON.stringify(event))
+    this.#keep(mock, event)
   }
 
-  #hearRequest(mock: Controlled, id: number, show: () => Exchange): void {
-    this.#fresh = { id, show }
-    this.#keep(mock, 'request', () => {
-      const request = this.#fresh?.id === id ? this.#fresh.show() : mock[internals].log.at(id)
-      if (!request) return undefined
-      const event: RequestEvent = { type: 'request', at: request.at, sandbox: request.sandbox, request }
-      return JSON.stringify(event)
-    })
+  #hearRequest(mock: Controlled, entry: ExchangeEntry): void {
+    this.#fresh = entry
+    this.#keep(mock, entry.id)
     this.#fresh = undefined
   }
 
-  #keep(from: Controlled, type: FeedType, data: () => string | undefined): void {
+  #keep(from: Controlled, source: MockEvent | SandboxForgottenEvent | number): void {
     this.#lastNumber += 1
-    this.#kept.push({ number: this.#lastNumber, id: `${this.epoch}-${this.#lastNumber}`, from, type, data })
+    this.#kept.push(new KeptEvent(this, this.#lastNumber, from, source))
     if (this.#kept.length > this.#capacity) this.#kept.shift()
     for (const listener of this.#listeners) listener()
   }

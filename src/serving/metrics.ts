@@ -19,13 +19,14 @@ export interface Gauge {
 }
 
 export class Metrics {
-  readonly #requests = new Map<string, number>()
+  /** Counts by operation and status. */
+  readonly #requests = new Map<string, Map<number | 'none', number>>()
   readonly #latencies = new Map<string, Histogram>()
 
   /** Counts a request. The status is `none` if a fault left it unanswered. */
   observe(operation: string, status: number | 'none', ms: number): void {
-    const labels = `operation="${operation}",status="${status}"`
-    this.#requests.set(labels, (this.#requests.get(labels) ?? 0) + 1)
+    const counts = this.#requests.get(operation) ?? new Map<number | 'none', number>()
+    this.#requests.set(operation, counts.set(status, (counts.get(status) ?? 0) + 1))
     const histogram = this.#latencies.get(operation) ?? { counts: bounds.map(() => 0), sum: 0, count: 0 }
     this.#latencies.set(operation, histogram)
     const seconds = ms / 1_000
@@ -38,7 +39,12 @@ export class Metrics {
   render(gauges: readonly Gauge[]): string {
     const lines = [
       ...head('requests_total', 'counter', 'Requests of the API, by operation and status.'),
-      ...Array.from(this.#requests, ([labels, count]) => `${prefix}_requests_total{${labels}} ${count}`),
+      ...Array.from(this.#requests, ([operation, counts]) =>
+        Array.from(
+          counts,
+          ([status, count]) => `${prefix}_requests_total{operation="${operation}",status="${status}"} ${count}`,
+        ),
+      ).flat(),
       ...head(
         'request_duration_seconds',
         'histogram',

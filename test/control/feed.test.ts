@@ -20,9 +20,9 @@ function readAll(feed: EventFeed, mock: Mock, subscription: Subscription): Told[
   const cursor = feed.cursor(mock, subscription)
   const told: Told[] = []
   for (;;) {
-    const one = cursor.take(({ id, type, data }) => {
-      const text = data()
-      return text === undefined ? undefined : { id, type, data: JSON.parse(text) as Told['data'] }
+    const one = cursor.take((event) => {
+      const text = event.data()
+      return text === undefined ? undefined : { id: event.id, type: event.type, data: JSON.parse(text) as Told['data'] }
     })
     if (!one) return told
     told.push(one)
