@@ -3,6 +3,7 @@ import { Problem, problems } from '../contract/problems.ts'
 import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 import { machineTime } from '../world/clock.ts'
+import { textLength } from '../world/row-size.ts'
 
 /** The byte budget of a server: how much its mocks retain, and what is dropped when that is too much. */
 
@@ -251,6 +252,6 @@ function countRows(mock: Mock): number {
 function measureRows(mock: Mock): number {
   const { db } = mock
   let bytes = 0
-  for (const model of modelNames) for (const row of db[model].getAll()) bytes += 2 * JSON.stringify(row).length
+  for (const model of modelNames) for (const row of db[model].getAll()) bytes += 2 * textLength(row)
   return bytes
 }

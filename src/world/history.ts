@@ -1,4 +1,5 @@
 import type { Cause } from '../contract/history.ts'
+import { textLength } from './row-size.ts'
 import type { Registers, ReplacedWorld, WorldBase } from './state.ts'
 import type { Write } from './tables.ts'
 
@@ -127,21 +128,13 @@ export class History {
 
 /** How many rows of a step are measured. The rest of a long step is estimated by their average. */
 const measuredWrites = 32
-/** The memory of a write besides the JSON in its row: the row object and its index entries. */
+/** The memory of a write besides the texts in its row: the row object and its index entries. */
 const bytesPerWrite = 256
 
 function bytesOf({ writes, replaced }: Step): number {
   const measured = writes.slice(0, measuredWrites)
-  let json = 0
-  for (const { before, after } of measured) json += jsonLength((after ?? before)?.row)
-  const average = measured.length === 0 ? 0 : json / measured.length
+  let texts = 0
+  for (const { before, after } of measured) texts += textLength((after ?? before)?.row)
+  const average = measured.length === 0 ? 0 : texts / measured.length
   return bytesPerWrite + writes.length * (bytesPerWrite + average) + (replaced?.writes.length ?? 0) * bytesPerWrite
-}
-
-/** The length of the JSON in a row: custom fields and schedules can have any size. */
-function jsonLength(row: object | undefined): number {
-  let length = 0
-  for (const value of Object.values(row ?? {}))
-    if (typeof value === 'object' && value !== null) length += JSON.stringify(value).length
-  return length
 }

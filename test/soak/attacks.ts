@@ -14,18 +14,32 @@ const pause = (ms: number) =>
     setTimeout(resolve, ms)
   })
 
+const seriesOf = (count: number, make: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => make(index)).join()
+const wrongParts = seriesOf(9_000, (index) => `{"k${index}":{}}`)
+
+/** Made once: what it takes to make them should not slow the honest clients down. */
+const bodies = {
+  manySmallValues: `{"x":[${'[],'.repeat(300_000)}1]}`,
+  hugeRow: JSON.stringify({ name: 'x'.repeat(900_000), status: 'draft', type: 'outbound' }),
+  brackets: JSON.stringify({ status: 200, times: 2, body: '['.repeat(50_000) }),
+  manyErrors: `{"recordUuids":[${'1,'.repeat(25_000)}1]}`,
+  manyUnknownKeys: `{"name":"x","status":"draft","type":"outbound",${seriesOf(25_000, (index) => `"k${index}":1`)}}`,
+  manyWrongParts: `{"name":[${wrongParts}],"status":[${wrongParts}]}`,
+  megabyte: 'x'.repeat(megabyte),
+}
+
 /** What hostile clients send, each on a connection of its own. */
 const attacks: Readonly<Record<string, (port: number, turn: number) => Promise<void>>> = {
   async manySmallValues(port, turn) {
     const client = await RawClient.open(port)
-    client.send(post(`/~evil-${turn % 40}/api/campaigns`, `{"x":[${'[],'.repeat(300_000)}1]}`))
+    client.send(post(`/~evil-${turn % 40}/api/campaigns`, bodies.manySmallValues))
     await client.answer()
     client.end()
   },
   async hugeRows(port, turn) {
     const client = await RawClient.open(port)
-    const body = JSON.stringify({ name: 'x'.repeat(900_000), status: 'draft', type: 'outbound' })
-    client.send(post(`/~evil-${turn % 40}/api/campaigns`, body))
+    client.send(post(`/~evil-${turn % 40}/api/campaigns`, bodies.hugeRow))
     await client.answer()
     client.end()
   },
@@ -46,7 +60,7 @@ const attacks: Readonly<Record<string, (port: number, turn: number) => Promise<v
   async sendsMuchAsAForeigner(port) {
     const client = await RawClient.open(port)
     client.send(
-      `PUT /__mock/state HTTP/1.1\r\nHost: evil.example\r\nContent-Length: ${256 * megabyte}\r\n\r\n${'x'.repeat(megabyte)}`,
+      `PUT /__mock/state HTTP/1.1\r\nHost: evil.example\r\nContent-Length: ${256 * megabyte}\r\n\r\n${bodies.megabyte}`,
     )
     await client.answer()
     client.end()
@@ -54,8 +68,7 @@ const attacks: Readonly<Record<string, (port: number, turn: number) => Promise<v
   },
   async faultsOfBrackets(port, turn) {
     const client = await RawClient.open(port)
-    const body = JSON.stringify({ status: 200, times: 2, body: '['.repeat(50_000) })
-    client.send(post(`/~evil-${turn % 40}/__mock/faults`, body) + get(`/~evil-${turn % 40}/api/campaigns`))
+    client.send(post(`/~evil-${turn % 40}/__mock/faults`, bodies.brackets) + get(`/~evil-${turn % 40}/api/campaigns`))
     await client.answer()
     await client.answer()
     client.send(get(`/~evil-${turn % 40}/__mock/requests?limit=5`))
@@ -65,24 +78,19 @@ const attacks: Readonly<Record<string, (port: number, turn: number) => Promise<v
   async neverEndsItsBody(port) {
     const client = await RawClient.open(port)
     client.send(
-      `POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${megabyte}\r\n\r\n${'x'.repeat(megabyte / 2)}`,
+      `POST /api/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${megabyte}\r\n\r\n${bodies.megabyte.slice(megabyte / 2)}`,
     )
     await pause(1_000)
     client.end()
   },
   async manyErrors(port, turn) {
-    await sendOnce(port, post(`/~evil-${turn % 40}${associatePath}`, `{"recordUuids":[${'1,'.repeat(25_000)}1]}`))
+    await sendOnce(port, post(`/~evil-${turn % 40}${associatePath}`, bodies.manyErrors))
   },
   async manyUnknownKeys(port, turn) {
-    const keys = Array.from({ length: 25_000 }, (_, index) => `"k${index}":1`).join()
-    await sendOnce(
-      port,
-      post(`/~evil-${turn % 40}/api/campaigns`, `{"name":"x","status":"draft","type":"outbound",${keys}}`),
-    )
+    await sendOnce(port, post(`/~evil-${turn % 40}/api/campaigns`, bodies.manyUnknownKeys))
   },
   async manyWrongParts(port, turn) {
-    const parts = Array.from({ length: 9_000 }, (_, index) => `{"k${index}":{}}`).join()
-    await sendOnce(port, post(`/~evil-${turn % 40}/api/campaigns`, `{"name":[${parts}],"status":[${parts}]}`))
+    await sendOnce(port, post(`/~evil-${turn % 40}/api/campaigns`, bodies.manyWrongParts))
   },
   async sendsManyAtOnce(port, turn) {
     const client = await RawClient.open(port)
