@@ -1,5 +1,5 @@
 import { defaultMemoryBytes } from '../serving/memory.ts'
-import { defaultHost, defaultPort, minMemoryBytes, type ServeOptions } from '../serving/options.ts'
+import { minMemoryBytes, type ServeOptions } from '../serving/options.ts'
 import { sandboxLimits } from '../serving/sandboxes.ts'
 import { type CommandUsage, type Flags, type Given, helpFlags, type Parsed, read, valuesOf } from './flags.ts'
 import { optionFlagsOf, readOptionFlags, settingsFlag } from './option-flags.ts'
@@ -15,22 +15,7 @@ const texts = (_given: Given | undefined, all: readonly Given[]) => all.map(({ t
 
 /** The flags of the server. Help, environment variables and values derive from this table. */
 const serveFlags = {
-  port: {
-    short: 'p',
-    value: 'n',
-    group: 'Where',
-    help: 'The port to listen on; 0 takes a free one.',
-    fallback: String(defaultPort),
-    read: number(0, 65_535),
-  },
-  host: {
-    value: 'address',
-    group: 'Where',
-    help: 'The address to listen on; 0.0.0.0 for every network.',
-    fallback: defaultHost,
-    read: read.text,
-  },
-  socket: { value: 'path', group: 'Where', help: 'Listens on a unix socket instead of a port.', read: read.text },
+  ...optionFlagsOf('Where'),
   cert: {
     value: 'file',
     group: 'Where',
@@ -219,9 +204,6 @@ export function readServeFlags(parsed: Parsed): ServeCommand {
     exitsWithStdin: values['exit-with-stdin'],
     options: {
       ...readOptionFlags(parsed),
-      port: values.port ?? defaultPort,
-      host: values.host ?? defaultHost,
-      socket: values.socket,
       baseUrl: values['base-url'],
       allowHosts: values['allow-host'],
       seed: values.seed,

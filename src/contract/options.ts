@@ -16,8 +16,11 @@ export const aFunction = <Call extends (...given: never[]) => unknown>() =>
 
 /** What the help of the command says of an option that is also a flag. */
 interface FlagWords {
-  readonly group: 'What' | 'Time' | 'Behaviour'
+  readonly group: 'Where' | 'What' | 'Time' | 'Behaviour'
   readonly help: string
+  readonly short?: string
+  /** What the value of an option that is a text is called. */
+  readonly value?: string
 }
 
 /** The options that are also flags of the command. The name, the values and the default of the flag are those of the option. */

@@ -1,20 +1,9 @@
+import type { z } from 'zod'
 import type { FormField } from '../contract/control/form-fields.ts'
 
 /** The fields of a JSON Schema of an object, as forms and tables show them. */
 
-export interface JsonSchema {
-  readonly $ref?: string
-  readonly $defs?: Readonly<Record<string, JsonSchema>>
-  readonly type?: string | readonly string[]
-  readonly anyOf?: readonly JsonSchema[]
-  readonly enum?: readonly unknown[]
-  readonly format?: string
-  readonly description?: string
-  readonly examples?: readonly unknown[]
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly properties?: Readonly<Record<string, JsonSchema | boolean>>
-}
+export type JsonSchema = z.core.JSONSchema.BaseSchema
 
 export function fieldsOf(schema: JsonSchema): readonly FormField[] {
   const resolve = (one: JsonSchema | boolean): JsonSchema => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { aFunction, checkOptions, mockOptions } from '../contract/options.ts'
+import { aFunction, checkOptions, mockOptions, optionFlags } from '../contract/options.ts'
 import type { SandboxForgottenEvent } from '../control/feed.ts'
 import type { MockOptions } from '../mock.ts'
 import { httpTimeouts, type LogLine, tlsFiles } from '../transports/http-settings.ts'
@@ -8,17 +8,23 @@ import { publicUrl } from './public-url.ts'
 import { sandboxLimits } from './sandboxes.ts'
 import { savePlaces } from './saved-state.ts'
 
-export const defaultPort = 3_000
-export const defaultHost = '127.0.0.1'
-
 /** A smaller budget could not hold a body of the control API. */
 export const minMemoryBytes = 16_777_216
 
 const serverOptions = z.strictObject({
   /** Default 3000. 0 takes any free port. */
-  port: z.int().min(0).max(65_535).default(defaultPort),
+  port: z
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3_000)
+    .register(optionFlags, { group: 'Where', short: 'p', help: 'The port to listen on; 0 takes a free one.' }),
   /** The address to listen on. Default 127.0.0.1, which only this machine can reach. */
-  host: z.string().min(1).default(defaultHost),
+  host: z.string().min(1).default('127.0.0.1').register(optionFlags, {
+    group: 'Where',
+    value: 'address',
+    help: 'The address to listen on; 0.0.0.0 for every network.',
+  }),
   /** The public address of the server, behind a proxy: `https://mock.example.com/callcamp`. It is used only in OpenAPI and links. */
   baseUrl: z
     .string()
@@ -27,7 +33,11 @@ const serverOptions = z.strictObject({
     })
     .optional(),
   /** The path of a unix socket to listen on instead of a port. */
-  socket: z.string().min(1).optional(),
+  socket: z
+    .string()
+    .min(1)
+    .optional()
+    .register(optionFlags, { group: 'Where', value: 'path', help: 'Listens on a unix socket instead of a port.' }),
   /** Serves https with this certificate and key, in PEM. */
   tls: tlsFiles.optional(),
   /** Where state is read at the start and written at the end: a file, or a folder with a file per sandbox. */
@@ -55,15 +65,16 @@ const serverOptions = z.strictObject({
   /** Called for every request. */
   log: aFunction<(line: LogLine) => void>().optional(),
 })
-export type ServerOptions = z.output<typeof serverOptions>
 
 /** Options of `serve`: those of a mock, and those of a server. */
 export interface ServeOptions
   extends Omit<MockOptions, 'baseUrl' | 'unknown'>, Readonly<z.input<typeof serverOptions>> {}
 
-const serveOptions = serverOptions.extend(mockOptions.omit({ baseUrl: true, unknown: true }).shape)
+export const serveOptions = serverOptions.extend(mockOptions.omit({ baseUrl: true, unknown: true }).shape)
+/** All options after the check, with their defaults. */
+export type ServerOptions = z.output<typeof serveOptions>
 
-/** Splits the options into those of the server and those of the mock. A TypeError names each one that is wrong. */
+/** Checks the options, and picks those of the mock as they were given. A TypeError names each one that is wrong. */
 export function splitOptions(options: ServeOptions): { readonly server: ServerOptions; readonly mock: MockOptions } {
   const server = checkOptions(serveOptions, options, 'serve')
   const mock = Object.fromEntries(Object.entries(options).filter(([name]) => !Object.hasOwn(serverOptions.shape, name)))

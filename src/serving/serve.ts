@@ -82,7 +82,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     })
     saved.restore(mock)
     const keys = mockOptions.auth && new Set(mockOptions.auth.keys)
-    const settings = settingsOf(server, mockOptions)
+    const settings = settingsOf(server)
     const onLoopback = socket !== undefined || isLoopback(host)
     const router = new RequestRouter({
       mock,

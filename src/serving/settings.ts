@@ -19,18 +19,18 @@ export interface ServerSettings {
   readonly save: { readonly file: string | null; readonly sandboxes: string | null }
 }
 
-export function settingsOf(server: ServerOptions, mock: MockOptions): ServerSettings {
-  const { control, tls, socket, baseUrl, allowHosts, memory, save, sandboxes } = server
+export function settingsOf(options: ServerOptions): ServerSettings {
+  const { control, strict, references, allowHosts, sandboxes, memory, save } = options
   return {
     control,
-    auth: mock.auth !== undefined,
-    strict: mock.strict ?? false,
-    references: mock.references ?? 'strict',
-    latency: mock.latency ?? null,
-    rateLimit: mock.rateLimit ?? null,
-    tls: tls !== undefined,
-    socket: socket ?? null,
-    baseUrl: baseUrl ?? null,
+    auth: options.auth !== undefined,
+    strict,
+    references,
+    latency: options.latency ?? null,
+    rateLimit: options.rateLimit ?? null,
+    tls: options.tls !== undefined,
+    socket: options.socket ?? null,
+    baseUrl: options.baseUrl ?? null,
     allowHosts,
     sandboxes,
     memory,
