@@ -1,6 +1,6 @@
 import { collectCoverage, type Coverage, type CoverageOptions } from './explore/coverage.ts'
 import { type Exploration, type ExploreOptions, runExplore } from './explore/explore.ts'
-import type { ExploredTest } from './explore/laboratory.ts'
+import type { ExploredTest } from './explore/world-runner.ts'
 
 /** `callcamp-mock/explore`: runs a test in many worlds, until it breaks. */
 
@@ -9,7 +9,7 @@ export type { OperationCoverage } from './explore/transition-lists.ts'
 export type { Exploration, ExploreOptions } from './explore/explore.ts'
 export { ExploreError } from './explore/explore-error.ts'
 export type { ExploredStep } from './explore/transcript.ts'
-export type { ExploredTest, ExploredWorld } from './explore/laboratory.ts'
+export type { ExploredTest, ExploredWorld } from './explore/world-runner.ts'
 export type { ExploredTimers } from './explore/timers.ts'
 export type { Transition } from './explore/transitions.ts'
 export type { Selection, Vary } from './explore/variations.ts'

@@ -103,7 +103,7 @@ function fixtures(): object {
     ...unsetSettings(),
     mockOptions: {},
     server: async ({ mock }: MockFixtures, use: (server: SetupServer) => Promise<void>) => {
-      await use(files.stage.serverOf(mock))
+      await use(files.mocks.serverOf(mock))
     },
     mock: [taking([...settingNames, 'mockOptions', 'task', 'onTestFailed'], makeMock), { auto: true }],
   }
@@ -113,7 +113,7 @@ async function makeMock(
   { mockOptions, task, onTestFailed, ...own }: MockFixtures & TestContext,
   use: (mock: Mock) => Promise<void>,
 ): Promise<void> {
-  const mock = files.stage.enter(task, suiteOf(task), own, mockOptions)
+  const mock = files.mocks.enter(task, suiteOf(task), own, mockOptions)
   onTestFailed(() => {
     const exchanges = mock.requests.all()
     if (exchanges.length > 0) {

@@ -8,7 +8,7 @@ import { ExploreError } from './explore-error.ts'
 import { intercept, ownServer } from './intercept.ts'
 import { isKind } from './kinds/catalog.ts'
 import { isDangling } from './kinds/rows.ts'
-import { type ExploredTest, Laboratory } from './laboratory.ts'
+import { type ExploredTest, WorldRunner } from './world-runner.ts'
 import { describeFailure, describeSuccess } from './report.ts'
 import { defaultSeed, defaultWorlds, type Failure, type Search, search } from './search.ts'
 import { exploredTimers } from './timers.ts'
@@ -52,13 +52,13 @@ export interface Exploration {
 
 export async function runExplore(options: ExploreOptions, test: ExploredTest): Promise<Exploration> {
   const { worlds, seed, path, within } = checkOptions(exploreOptions, options, 'explore')
-  const { laboratory, variations } = toLaboratory(options)
+  const { runner, variations } = toRunner(options)
   const only = path === undefined ? undefined : fromPath(path, isKind)
-  const stop = await intercept(laboratory.root([]), options.server)
+  const stop = await intercept(runner.root([]), options.server)
   try {
     const found = only
-      ? await runOne(laboratory, only, test)
-      : await search(await loadFastCheck(), laboratory, variations, test, { worlds, seed, within })
+      ? await runOne(runner, only, test)
+      : await search(await loadFastCheck(), runner, variations, test, { worlds, seed, within })
     const { failure, transitions, isRepeatable } = found
     addToCoverage(transitions.values())
     if (failure) throw toError(failure, found, seed)
@@ -69,7 +69,7 @@ export async function runExplore(options: ExploreOptions, test: ExploredTest): P
   }
 }
 
-function toLaboratory({
+function toRunner({
   worlds: _worlds,
   seed: _seed,
   vary = {},
@@ -80,7 +80,7 @@ function toLaboratory({
   server: _server,
   print: _print,
   ...options
-}: ExploreOptions): { readonly laboratory: Laboratory; readonly variations: Variations } {
+}: ExploreOptions): { readonly runner: WorldRunner; readonly variations: Variations } {
   // What the test takes as given stays.
   const variations = new Variations(
     vary,
@@ -88,7 +88,7 @@ function toLaboratory({
       (options.now !== undefined && variety === 'time') || (options.references === 'strict' && isDangling(name)),
   )
   const isVaried = (kind: string, operation: string) => variations.covers(kind, operation)
-  return { laboratory: new Laboratory({ options, setup, timers, isVaried }), variations }
+  return { runner: new WorldRunner({ options, setup, timers, isVaried }), variations }
 }
 
 function toError(failure: Failure, found: Search, seed: number): ExploreError {
@@ -102,9 +102,9 @@ function toError(failure: Failure, found: Search, seed: number): ExploreError {
 }
 
 /** A single world, twice: to see whether it shows the same both times. */
-async function runOne(laboratory: Laboratory, world: readonly Deviation[], test: ExploredTest): Promise<Search> {
-  const first = await laboratory.run(world, test)
-  const second = await laboratory.run(world, test)
+async function runOne(runner: WorldRunner, world: readonly Deviation[], test: ExploredTest): Promise<Search> {
+  const first = await runner.run(world, test)
+  const second = await runner.run(world, test)
   const { transitions, failed, trace } = first
   const outcome = failed ? first : second
   return {

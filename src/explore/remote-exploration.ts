@@ -8,10 +8,10 @@ import type { Mock } from '../mock.ts'
 import type { Operation } from '../operations/operation.ts'
 import { operationsOf } from '../operations/table.ts'
 import { type Deviation, fromPath, toPath } from './deviation.ts'
-import { Guide } from './guide.ts'
+import { LearnedWorlds } from './learned-worlds.ts'
 import { isKind } from './kinds/catalog.ts'
 import { isDangling } from './kinds/rows.ts'
-import { addRows, givenRows, type WorldOutcome } from './laboratory.ts'
+import { addRows, givenRows, type WorldOutcome } from './world-runner.ts'
 import { describeFailure, describeSuccess } from './report.ts'
 import { defaultSeed, defaultWorlds } from './search.ts'
 import { momentOf } from './start.ts'
@@ -49,7 +49,7 @@ export class RemoteExploration {
   readonly #name: string
   readonly #worlds: RemoteWorlds
   readonly #variations: Variations
-  readonly #guide: Guide
+  readonly #learned: LearnedWorlds
   readonly #arbitrary: FastCheck.Arbitrary<World>
   readonly #count: number
   readonly #seed: number
@@ -67,8 +67,8 @@ export class RemoteExploration {
     this.#worlds = open
     // A sandbox has the options of its server, and references are strict there.
     this.#variations = new Variations(checkOptions(varySchema, vary, 'vary'), ({ name }) => isDangling(name))
-    this.#guide = new Guide(this.#variations.kinds)
-    this.#arbitrary = worldsOf(fc, this.#guide)
+    this.#learned = new LearnedWorlds(this.#variations.kinds)
+    this.#arbitrary = worldsOf(fc, this.#learned)
     this.#only = path === undefined ? undefined : fromPath(path, isKind)
     this.#count = this.#only || this.#variations.kinds.length === 0 ? 1 : (worlds ?? defaultWorlds)
     this.#seed = seed ?? defaultSeed
@@ -84,7 +84,7 @@ export class RemoteExploration {
     if (outcome.failed) {
       this.#found = { outcome, after: this.#found?.after ?? this.#tried }
       this.#simpler = Array.from(this.#arbitrary.shrink(outcome.world, undefined), ({ value }) => value)
-    } else if (!this.#found) this.#guide.learn(outcome)
+    } else if (!this.#found) this.#learned.learn(outcome)
     const next = this.#next()
     return next ? this.#open(next, urlOf) : this.#end()
   }
@@ -146,7 +146,7 @@ export class RemoteExploration {
 
   #end(): ExploreAnswer {
     const failure = this.#found
-    const search = { worlds: this.#tried, failure, transitions: this.#guide.transitions, isRepeatable: true }
+    const search = { worlds: this.#tried, failure, transitions: this.#learned.transitions, isRepeatable: true }
     return {
       exploration: this.#name,
       failed: failure !== undefined,

@@ -1,7 +1,7 @@
 import type * as FastCheck from 'fast-check'
 import type { Deviation } from './deviation.ts'
-import { Guide } from './guide.ts'
-import type { ExploredTest, Laboratory, WorldOutcome } from './laboratory.ts'
+import { LearnedWorlds } from './learned-worlds.ts'
+import type { ExploredTest, WorldRunner, WorldOutcome } from './world-runner.ts'
 import { realLimit } from './timers.ts'
 import type { Transition } from './transitions.ts'
 import type { Variations } from './variations.ts'
@@ -37,29 +37,29 @@ export interface Failure {
 
 export async function search(
   fc: typeof FastCheck,
-  laboratory: Laboratory,
+  runner: WorldRunner,
   variations: Variations,
   test: ExploredTest,
   { worlds, seed, within }: SearchSettings,
 ): Promise<Search> {
-  const guide = new Guide(variations.kinds)
+  const learned = new LearnedWorlds(variations.kinds)
   let count = 0
   let found: WorldOutcome | undefined
   let after = 0
   let plainTrace: string | undefined
   const limit = realLimit(within)
-  const property = fc.asyncProperty(worldsOf(fc, guide), async (world) => {
+  const property = fc.asyncProperty(worldsOf(fc, learned), async (world) => {
     // The limit of fast-check itself would count the time of fake timers.
     if (limit.isOver()) throw new fc.PreconditionFailure(true)
     if (!found) count += 1
-    const outcome = await laboratory.run(world, test)
+    const outcome = await runner.run(world, test)
     plainTrace ??= outcome.trace
     if (outcome.failed) {
       if (!found) after = count
       found = outcome
       return false
     }
-    if (!found) guide.learn(outcome)
+    if (!found) learned.learn(outcome)
     return true
   })
   const plain: readonly Deviation[] = []
@@ -74,12 +74,12 @@ export async function search(
   limit.end()
   if (details.errorInstance !== null && details.errorInstance !== undefined && !found) throw details.errorInstance
   const [simplest] = details.counterexample ?? []
-  const again = await laboratory.run(simplest ?? plain, test)
+  const again = await runner.run(simplest ?? plain, test)
   const first = simplest ? found : undefined
   return {
     worlds: count,
     failure: first && { outcome: again.failed ? again : first, after },
-    transitions: guide.transitions,
+    transitions: learned.transitions,
     isRepeatable: first ? again.failed && again.trace === first.trace : again.trace === plainTrace,
   }
 }

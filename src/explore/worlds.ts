@@ -1,6 +1,6 @@
 import type * as FastCheck from 'fast-check'
 import type { Deviation } from './deviation.ts'
-import type { Guide } from './guide.ts'
+import type { LearnedWorlds } from './learned-worlds.ts'
 import { type Kind, simplerThan } from './kinds/catalog.ts'
 
 /** Worlds as values of fast-check: it draws them, and makes those that fail simpler. */
@@ -14,12 +14,12 @@ const maxDeviations = 6
 const usualRequests = 4
 
 /** The module is handed in: fast-check is optional, and loaded when a search begins. */
-export function worldsOf(fc: typeof FastCheck, guide: Guide): FastCheck.Arbitrary<World> {
+export function worldsOf(fc: typeof FastCheck, learned: LearnedWorlds): FastCheck.Arbitrary<World> {
   class Worlds extends fc.Arbitrary<World> {
     generate(random: FastCheck.Random, bias: number | undefined): FastCheck.Value<World> {
-      const step = guide.nextStep()
+      const step = learned.nextStep()
       if (step) return new fc.Value(step, undefined)
-      const { kept } = guide
+      const { kept } = learned
       const isVaried = kept.length > 0 && random.nextInt(0, 3) > 0
       if (!isVaried)
         return fc.array(anything(usualRequests), { minLength: 1, maxLength: maxDrawn }).generate(random, bias)
@@ -45,7 +45,7 @@ export function worldsOf(fc: typeof FastCheck, guide: Guide): FastCheck.Arbitrar
 
   /** A deviation from the start, or one at a request. */
   function anything(requests: number): FastCheck.Arbitrary<Deviation> {
-    const [start, timed] = [guide.startKinds, guide.timedKinds]
+    const [start, timed] = [learned.startKinds, learned.timedKinds]
     const choices = [
       ...(start.length === 0 ? [] : [fromStart(start)]),
       ...(timed.length === 0 ? [] : [atRequest(timed, Math.max(1, requests))]),

@@ -1,7 +1,7 @@
 import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
-import { Keeper } from '../transports/kept/keeper.ts'
-import type { Persistence } from '../transports/kept/persistence.ts'
+import { Keeper } from '../transports/persistence/keeper.ts'
+import type { Persistence } from '../transports/persistence/persistence.ts'
 
 /** Runs a function that reads or changes a mock, in its turn among all tabs. */
 export type RunInTurn = <Result>(run: () => Result) => Promise<Result>

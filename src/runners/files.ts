@@ -11,12 +11,12 @@ import {
 } from './declared-settings.ts'
 import { matchers } from './matchers.ts'
 import type { MockSettings } from './settings.ts'
-import { Stage } from './stage.ts'
+import { FileMocks } from './file-mocks.ts'
 
 /** Follows vitest through its files: from the import of `callcamp-mock/vitest`, or the first use of its `test`, to the last hook. */
 export class Files implements SettingsObserver {
   readonly #setupServer: (...handlers: HttpHandler[]) => SetupServer
-  #stage: Stage | undefined
+  #mocks: FileMocks | undefined
   /** The suites with hooks: the file, or the suites in which `test` was used first. */
   readonly #roots = new Set<Suite>()
   #running: Suite | undefined
@@ -31,8 +31,8 @@ export class Files implements SettingsObserver {
   }
 
   /** What the tests of this file share. If modules outlive a file, the next file opens its own. */
-  get stage(): Stage {
-    return (this.#stage ??= new Stage(this.#setupServer, {
+  get mocks(): FileMocks {
+    return (this.#mocks ??= new FileMocks(this.#setupServer, {
       outermost: () => this.#running ?? collectedSuite(),
       settingsIn: (suite) => this.#settingsIn(suite),
     }))
@@ -43,15 +43,15 @@ export class Files implements SettingsObserver {
     const root = collectedSuite()
     if (this.#running || lineOf(root).some((suite) => this.#roots.has(suite))) return
     this.#roots.add(root)
-    const { stage } = this
+    const { mocks } = this
     vitest.expect.extend(matchers)
     // vitest reads the fixtures of a hook from its parameters.
     // oxlint-disable-next-line no-empty-pattern
     vitest.aroundAll(async (runSuite, {}, suite) => {
       this.#running = suite
-      putHooks(suite, stage)
+      putHooks(suite, mocks)
       try {
-        await stage.runSuite(suite, runSuite)
+        await mocks.runSuite(suite, runSuite)
       } finally {
         this.#close(root)
       }
@@ -68,8 +68,8 @@ export class Files implements SettingsObserver {
     this.#running = undefined
     this.#roots.delete(root)
     if (this.#roots.size > 0) return
-    this.#stage?.close()
-    this.#stage = undefined
+    this.#mocks?.close()
+    this.#mocks = undefined
   }
 
   #settingsIn(suite: Suite): Partial<MockSettings> {
@@ -88,12 +88,12 @@ export class Files implements SettingsObserver {
 }
 
 /** Adds a hook around each test and each nested suite. vitest's own functions would set up the fixtures of a test first. */
-function putHooks(root: Suite, stage: Stage): void {
+function putHooks(root: Suite, mocks: FileMocks): void {
   vitest.TestRunner.getSuiteHooks(root).aroundEach.unshift((runTest, { task }) =>
-    stage.runTest(task, { name: task.name, suite: suiteOf(task), isConcurrent: task.concurrent === true }, runTest),
+    mocks.runTest(task, { name: task.name, suite: suiteOf(task), isConcurrent: task.concurrent === true }, runTest),
   )
   for (const suite of suitesIn(root))
-    vitest.TestRunner.getSuiteHooks(suite).aroundAll.unshift((run) => stage.runSuite(suite, run))
+    vitest.TestRunner.getSuiteHooks(suite).aroundAll.unshift((run) => mocks.runSuite(suite, run))
 }
 
 function suitesIn({ tasks }: Suite): readonly Suite[] {

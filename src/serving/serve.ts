@@ -35,8 +35,8 @@ export interface Served {
 }
 
 /** How often the clock catches up and watchers are told. */
-const beat = 250
-const sweep = 10_000
+const tickEveryMs = 250
+const sweepEveryMs = 10_000
 /** The maximum number of open event streams. */
 const maxStreams = 1_000
 
@@ -99,15 +99,15 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     })
     const isNamed = isEverywhere(host) || server.allowHosts.length > 0
     http.serve(isNamed ? originAsked(url, scheme) : () => url, router)
-    const stopBeating = every(beat, () => keepAlive(mock, live))
-    const stopSweeping = every(sweep, () => {
+    const stopTicking = every(tickEveryMs, () => keepAlive(mock, live))
+    const stopSweeping = every(sweepEveryMs, () => {
       sandboxes.sweep()
       memory.sweep()
     })
     const save = () => saved.save(mock)
     let closed: Promise<void> | undefined
     const close = async () => {
-      stopBeating()
+      stopTicking()
       stopSweeping()
       // Once connections are refused, another server may be asked for a sandbox. Its file must exist by then.
       try {

@@ -1,5 +1,5 @@
 import * as fc from '../fast-check.ts'
-import type { KeptText } from '../../src/transports/kept/store.ts'
+import type { KeptText } from '../../src/transports/persistence/store.ts'
 import { scenario } from '../simulator/tapes.ts'
 
 /** The stored state of a browser: what is stored by each key. */

@@ -1,4 +1,4 @@
-import type { KeptStore, KeptText, KeptTransaction, PartKey } from '../../src/transports/kept/store.ts'
+import type { KeptStore, KeptText, KeptTransaction, PartKey } from '../../src/transports/persistence/store.ts'
 
 /** The store of a browser without a browser: one transaction after another, and each is all or nothing. */
 export class MemoryStore implements KeptStore {

@@ -72,30 +72,16 @@ export const meanwhileKinds = {
       }
     },
   },
-  'other-edits': {
-    variety: 'others',
-    picks: 3,
-    run: (context) => {
-      const uuid = targetOf(context)
-      if (uuid === undefined) return undefined
-      const { mock, model } = context
-      if (model === 'campaign') return update(mock, model, uuid, { name: 'Renamed by someone else' })
-      if (model === 'record') return update(mock, model, uuid, { firstName: 'Renamed', lastName: 'Elsewhere' })
-      return update(mock, model, uuid, { instructions: 'Written by someone else' })
-    },
-  },
-  'other-closes': {
-    variety: 'others',
-    picks: 3,
-    run: (context) => {
-      const uuid = targetOf(context)
-      if (uuid === undefined) return undefined
-      const { mock, model } = context
-      if (model === 'campaign') return update(mock, model, uuid, { status: 'closed' })
-      if (model === 'record') return update(mock, model, uuid, { status: 'archived' })
-      return update(mock, model, uuid, { status: 'canceled' })
-    },
-  },
+  'other-edits': changing({
+    campaign: { name: 'Renamed by someone else' },
+    record: { firstName: 'Renamed', lastName: 'Elsewhere' },
+    order: { instructions: 'Written by someone else' },
+  }),
+  'other-closes': changing({
+    campaign: { status: 'closed' },
+    record: { status: 'archived' },
+    order: { status: 'canceled' },
+  }),
   'time-passes': {
     variety: 'calls',
     picks: durations.length,
@@ -141,6 +127,18 @@ function targetOf({ mock, model, subject, pick, isGiven }: MeanwhileContext): st
   if (subject !== undefined && rows.some(({ uuid }) => uuid === subject)) return subject
   if (subject !== undefined && isGiven(subject)) return undefined
   return rows[rowAt(pick, rows.length) ?? 0]?.uuid
+}
+
+/** Someone else changes the row that the request is about, or another one of its model. */
+function changing(changes: Readonly<Record<ExploredModel, Readonly<Record<string, string>>>>): MeanwhileKind {
+  return {
+    variety: 'others',
+    picks: 3,
+    run: (context) => {
+      const uuid = targetOf(context)
+      return uuid === undefined ? undefined : update(context.mock, context.model, uuid, changes[context.model])
+    },
+  }
 }
 
 function rowsOf(mock: Mock, model: ExploredModel): ControlledModel {

@@ -21,7 +21,7 @@ export interface TestIdentity {
 }
 
 /** A test that runs or has run. */
-interface Turn extends TestIdentity {
+interface TestRun extends TestIdentity {
   /** Undefined until the fixtures of the test are set up. */
   data: Data | undefined
   over: boolean
@@ -48,26 +48,26 @@ interface RunningSuite {
   readonly suite: Suite
 }
 
-export interface StageSettings {
+export interface FileMocksSettings {
   /** The suite that is being collected, or the file once tests run. */
   readonly outermost: () => Suite
   /** The declared settings of a suite, as far as they are known outside of a test. */
   readonly settingsIn: (suite: Suite) => Partial<MockSettings>
 }
 
-export class Stage {
+export class FileMocks {
   readonly server: SetupServer
-  readonly #settings: StageSettings
-  readonly #scope = new AsyncLocalStorage<Turn | RunningSuite>()
-  readonly #turns = new Set<Turn>()
-  readonly #turnOf = new WeakMap<object, Turn>()
+  readonly #settings: FileMocksSettings
+  readonly #scope = new AsyncLocalStorage<TestRun | RunningSuite>()
+  readonly #running = new Set<TestRun>()
+  readonly #testRunOf = new WeakMap<object, TestRun>()
   readonly #mocks: { readonly settings: Partial<MockSettings>; readonly mock: Mock }[] = []
   readonly #hooks = new WeakMap<Suite, HookData>()
   readonly #release: () => void
   #count = 0
   #hasWarned = false
 
-  constructor(setupServer: (...handlers: HttpHandler[]) => SetupServer, settings: StageSettings) {
+  constructor(setupServer: (...handlers: HttpHandler[]) => SetupServer, settings: FileMocksSettings) {
     this.#settings = settings
     this.server = setupServer(...createHandlers(() => this.#now().mock[internals]))
     const listenOptions = toListenOptions(() => this.#policyNow(), 'test')
@@ -87,17 +87,17 @@ export class Stage {
 
   /** Runs a test with its hooks. */
   async runTest(task: object, test: TestIdentity, run: () => Promise<void>): Promise<void> {
-    const turn: Turn = { ...test, data: undefined, over: false, warned: false }
-    this.#turnOf.set(task, turn)
-    this.#turns.add(turn)
+    const testRun: TestRun = { ...test, data: undefined, over: false, warned: false }
+    this.#testRunOf.set(task, testRun)
+    this.#running.add(testRun)
     try {
-      await this.#scope.run(turn, run)
+      await this.#scope.run(testRun, run)
     } finally {
-      turn.over = true
-      this.#turns.delete(turn)
+      testRun.over = true
+      this.#running.delete(testRun)
       // A request that waits for a held answer would wait for ever.
-      turn.data?.mock.faults.clear()
-      if (this.#turns.size === 0) this.server.resetHandlers()
+      testRun.data?.mock.faults.clear()
+      if (this.#running.size === 0) this.server.resetHandlers()
     }
   }
 
@@ -105,8 +105,8 @@ export class Stage {
   enter(task: object, suite: Suite, own: Partial<MockSettings>, others: Partial<MockSettings>): Mock {
     const mock = this.#freshMock(suite, own, others)
     const { onUnhandledRequest } = mergeSettings(own, others)
-    const turn = this.#turnOf.get(task)
-    if (turn) turn.data = { mock, onUnhandledRequest }
+    const testRun = this.#testRunOf.get(task)
+    if (testRun) testRun.data = { mock, onUnhandledRequest }
     return mock
   }
 
@@ -171,7 +171,7 @@ export class Stage {
     const sender = this.#scope.getStore()
     if (sender && 'name' in sender) return sender.over ? this.#afterItsTest(sender) : this.#ofTest(sender)
     const suite = sender?.suite ?? this.#settings.outermost()
-    const [only, another] = [...this.#turns].filter((turn) => lineOf(turn.suite).includes(suite))
+    const [only, another] = [...this.#running].filter((testRun) => lineOf(testRun.suite).includes(suite))
     if (!only) return this.#hookData(suite)
     // A loop that runs beside a single test most likely works for that test.
     if (!another && !only.isConcurrent) return this.#ofTest(only)
@@ -179,13 +179,13 @@ export class Stage {
     return this.#hookData(suite)
   }
 
-  #ofTest(turn: Turn): Data {
-    return turn.data ?? this.#hookData(turn.suite)
+  #ofTest(testRun: TestRun): Data {
+    return testRun.data ?? this.#hookData(testRun.suite)
   }
 
   /** The sender may be a client or a server that all tests share, so it is answered if only one test runs. */
-  #afterItsTest(sender: Turn): Data {
-    const [only, another] = this.#turns
+  #afterItsTest(sender: TestRun): Data {
+    const [only, another] = this.#running
     if (!only || another)
       throw new Error(
         `A request came of the test "${sender.name}", which is over. Whatever sent it outlived its test: await it there, or stop it when the test ends`,

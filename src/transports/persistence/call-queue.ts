@@ -1,4 +1,4 @@
-interface Turn {
+interface WaitingCall {
   /** Runs it. It does not throw: the promise of its caller rejects. */
   readonly run: () => void
   /** Settles the promise of its caller. */
@@ -6,8 +6,8 @@ interface Turn {
 }
 
 /** Functions that wait to run in the one order of all tabs. A caller gets the result when `settle` is called. */
-export class Turns {
-  readonly #waiting: Turn[] = []
+export class CallQueue {
+  readonly #waiting: WaitingCall[] = []
 
   get isEmpty(): boolean {
     return this.#waiting.length === 0
@@ -32,10 +32,10 @@ export class Turns {
 
   /** Runs all that wait. Returns a function that settles their promises. */
   runAll(): () => void {
-    const turns = this.#waiting.splice(0)
-    for (const turn of turns) turn.run()
+    const calls = this.#waiting.splice(0)
+    for (const call of calls) call.run()
     return () => {
-      for (const turn of turns) turn.settle()
+      for (const call of calls) call.settle()
     }
   }
 

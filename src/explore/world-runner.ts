@@ -51,20 +51,20 @@ export interface WorldOutcome {
   readonly mock: Mock
 }
 
-export interface LaboratorySettings {
+export interface WorldRunnerSettings {
   readonly options: MockOptions
   readonly setup: ((mock: Mock) => unknown) | undefined
   readonly timers: ExploredTimers | undefined
   readonly isVaried: (kind: string, operation: string) => boolean
 }
 
-export class Laboratory {
-  readonly #settings: LaboratorySettings
+export class WorldRunner {
+  readonly #settings: WorldRunnerSettings
   readonly #router: Router<Operation>
   /** Mocks that worlds start from, by the options that the worlds change. */
   readonly #roots = new Map<string, Mock>()
 
-  constructor(settings: LaboratorySettings) {
+  constructor(settings: WorldRunnerSettings) {
     this.#settings = settings
     this.#router = new OperationRouter(operationsOf(this.root([]).info.edition))
   }

@@ -2,7 +2,7 @@ import type { Deviation } from './deviation.ts'
 import type { Kind } from './kinds/catalog.ts'
 import { type ExploredModel, modelsOf } from './kinds/meanwhile.ts'
 import { allRows } from './kinds/rows.ts'
-import type { WorldOutcome } from './laboratory.ts'
+import type { WorldOutcome } from './world-runner.ts'
 import type { Transition } from './transitions.ts'
 
 /** What a search has learned: which worlds have shown something new, and what may still be different in them. */
@@ -19,7 +19,7 @@ const maxSweptRequests = 8
 const maxExtended = 3
 const maxExtendedRequests = 2
 
-export class Guide {
+export class LearnedWorlds {
   readonly #kinds: readonly Kind[]
   readonly #kept: Kept[] = []
   readonly transitions = new Map<string, Transition>()

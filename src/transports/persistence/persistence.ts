@@ -18,7 +18,7 @@ import { OwnChanges } from './own-changes.ts'
 import type { MockParts } from './parts.ts'
 import { readWorld } from './replay.ts'
 import type { KeptStore, KeptTransaction } from './store.ts'
-import { Turns } from './turns.ts'
+import { CallQueue } from './call-queue.ts'
 
 /**
  * Keeps a world in the store, and shares it with other tabs. Every change is an entry of a log. A request runs inside a
@@ -56,7 +56,7 @@ export class Persistence {
   /** The options of the mock that a user may change between two visits. */
   readonly #options: string
   readonly #own = new OwnChanges()
-  readonly #turns = new Turns()
+  readonly #calls = new CallQueue()
   readonly #follower: Follower
   /** False when the store refused: then nothing is kept any more. */
   #isOn = true
@@ -130,7 +130,7 @@ export class Persistence {
 
   /** Runs something in the one order that all tabs share. Resolves when its changes are written. */
   turn<Result>(run: () => Result): Promise<Result> {
-    const result = this.#turns.add(run)
+    const result = this.#calls.add(run)
     this.#work()
     return result
   }
@@ -143,7 +143,7 @@ export class Persistence {
   }
 
   #work(): void {
-    if (!this.#isOn || !this.#isOpen) this.#turns.runAndSettleAll()
+    if (!this.#isOn || !this.#isOpen) this.#calls.runAndSettleAll()
     else
       this.#working ??= this.#rounds().finally(() => {
         this.#working = undefined
@@ -152,7 +152,7 @@ export class Persistence {
   }
 
   get #hasWork(): boolean {
-    return this.#isOn && (this.#hasNews || !this.#turns.isEmpty || !this.#own.isEmpty)
+    return this.#isOn && (this.#hasNews || !this.#calls.isEmpty || !this.#own.isEmpty)
   }
 
   async #rounds(): Promise<void> {
@@ -175,7 +175,7 @@ export class Persistence {
           head.last > known ? await transaction.parts([this.place, head.generation, known + 1, 0], everything) : []
         // There is no await until #write has taken the changes of this tab, so that no change is added in between.
         if (!this.#follower.catchUp(head, news, this.#own)) return 'stale'
-        settle = this.#turns.runAll()
+        settle = this.#calls.runAll()
         return this.#write(transaction, head)
       })
       if (outcome === 'stale') await this.#openLog()
@@ -294,6 +294,6 @@ export class Persistence {
     this.#settings.warn(
       `The data are not kept any longer: the storage of the browser refuses (${messageOf(error)}). After a reload they are as they were kept last.`,
     )
-    this.#turns.runAndSettleAll()
+    this.#calls.runAndSettleAll()
   }
 }
