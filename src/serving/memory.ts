@@ -4,6 +4,7 @@ import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 import { machineTime } from '../world/clock.ts'
 import { textLength } from '../world/row-size.ts'
+import { differences } from '../world/tables.ts'
 
 /** The byte budget of a server: how much its mocks retain, and what is dropped when that is too much. */
 
@@ -224,23 +225,11 @@ export class MemoryBudget {
 
   /** Measures the rows of mocks with many writes: what was written may have been deleted or replaced since. */
   #recount(): void {
-    let startBytes: number | undefined
     for (const [mock, holding] of this.#holdings) {
       if (holding.writtenBytes < this.maxBytes / 100) continue
-      const isRoot = mock === this.#root
-      startBytes ??= isRoot ? undefined : this.#startBytes()
-      const held = Math.max(0, measureRows(mock) - (isRoot ? 0 : (startBytes ?? 0)))
-      holding.writtenBytes = Math.min(holding.writtenBytes, held)
+      holding.writtenBytes = Math.min(holding.writtenBytes, measureWritten(mock))
       this.#settle(mock, holding)
     }
-  }
-
-  /** The size of the rows that all sandboxes start with and share. */
-  #startBytes(): number {
-    const name = '~start'
-    const bytes = measureRows(this.#root.sandbox(name))
-    this.#root.dropSandbox(name)
-    return bytes
   }
 }
 
@@ -249,9 +238,8 @@ function countRows(mock: Mock): number {
   return modelNames.reduce((sum, model) => sum + db[model].count(), 0)
 }
 
-function measureRows(mock: Mock): number {
-  const { db } = mock
-  let bytes = 0
-  for (const model of modelNames) for (const row of db[model].getAll()) bytes += 2 * textLength(row)
-  return bytes
+/** The texts of the rows that differ from those that all sandboxes start with. */
+function measureWritten(mock: Mock): number {
+  const writes = differences(mock[internals].world.tables)
+  return writes.reduce((bytes, { after }) => bytes + 2 * textLength(after?.row), 0)
 }
