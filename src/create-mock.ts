@@ -110,7 +110,7 @@ function named<Value>(caller: string, option: string, read: () => Value): Value 
   }
 }
 
-/** An error in what a request sets off must not stop the request; it is told on the console instead. */
+/** An error in a listener or in `formatError` must not stop the request. It is written to the console. */
 function reportError(error: unknown): void {
   // oxlint-disable-next-line no-console
   console.error('callcamp-mock: a listener, formatError or the call simulator failed', error)

@@ -35,7 +35,7 @@ export interface SharedSettings {
   readonly now: number | undefined
   readonly report: (error: unknown) => void
   readonly debug: ReturnType<typeof debugNamespaces>
-  /** Snapshots that these mocks made, and the starts that were read from them: nobody can change such a document. */
+  /** The snapshots of these mocks, and the bases that were read from them. The documents are frozen. */
   readonly snapshots: WeakSet<object>
   readonly starts: WeakMap<object, WorldBase>
   /** The documents of bases that were not made from the options. */

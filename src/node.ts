@@ -140,7 +140,7 @@ export interface SandboxForwarding {
   /** Begins to forward. A second call changes nothing. */
   readonly listen: () => void
   readonly close: () => void
-  /** Runs what answers a request: everything that it asks the API meanwhile goes to the sandbox which the request names. */
+  /** Runs the code that answers a request. Its own requests to the API go to the sandbox that the request names. */
   readonly forRequest: ForRequest
 }
 

@@ -5,7 +5,7 @@ import { toControlOpenApi } from '../serving/control-document.ts'
 import { type CommandUsage, helpFlags, parse, read } from './flags.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Where a server is found that was told nothing else. */
+/** The address of a server that was started without flags. */
 const defaultServer = 'http://127.0.0.1:3000'
 
 export const openApiUsage: CommandUsage = {

@@ -8,7 +8,7 @@ export function danglingReference(target: ModelName, uuid: unknown): string {
   return `must be the id of an existing ${modelTitles[target]}; received ${show(uuid)}`
 }
 
-/** Where such a row comes from, and, if it need not exist, how to say so. */
+/** How to create the missing row, and how to accept ids of rows that do not exist, where that is possible. */
 export function wayToExist(model: ModelName, target: ModelName, uuid: unknown): string {
   const made = `Make it with mock.db.${target}.create({ uuid: ${show(uuid)} }) or POST /__mock/db/${target}`
   const loose = looseModels.has(model) ? "; or accept any id with references: 'loose' (--references loose)" : ''

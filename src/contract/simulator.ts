@@ -95,10 +95,10 @@ const precise = z
   .meta({ description: 'A moment in UTC, in whole seconds or milliseconds.', format: 'date-time' })
   .transform((value) => (value.includes('.') ? value : value.replace('Z', '.000Z')))
 
-/** What a snapshot keeps of the call simulator beside the rows: what they do not tell. */
+/** What a snapshot keeps of the call simulator that is not in its rows. */
 export const pendingEvent = z
   .discriminatedUnion('type', [
-    /** A call that goes on, when and how it will end; `scriptedBy` is the order or number whose script said so. */
+    /** A call in progress: when and how it will end. `scriptedBy` is the order or number whose script decided that. */
     z.strictObject({
       type: z.literal('call.end'),
       at: precise,

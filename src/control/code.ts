@@ -146,7 +146,7 @@ const quote = (text: string): string =>
 
 const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ')
 
-/** A key as it stands in an object. */
+/** The key of a property, in quotes where JavaScript needs them. */
 function nameOf(key: string): string {
   if (key === '__proto__') return "['__proto__']"
   return /^[a-z_$][\w$]*$/i.test(key) ? key : quote(key)

@@ -3,8 +3,8 @@ import { openStatuses, type OrderStatus, orderStatuses, statuses } from '../cont
 type Counts = Readonly<Partial<Record<OrderStatus, number>>>
 
 /**
- * How many orders will be in each status in the end: what is open is divided among the outcomes that are final, as it
- * was so far, or as is likely where nothing is final yet.
+ * How many orders will be in each status in the end. The open orders are divided among the final outcomes: by their
+ * shares so far, or by their weights if nothing is final yet.
  */
 export function forecast(counts: Counts): Counts {
   const outcomes = orderStatuses.filter((name) => statuses[name].state === 'final' && 'outcome' in statuses[name])

@@ -28,7 +28,7 @@ export class ExchangeLog {
     this.#settings = settings
   }
 
-  /** Keeps an exchange and tells the observers, also if nothing is kept. */
+  /** Keeps an exchange and calls the observers, even if the log keeps nothing. */
   add(finished: FinishedExchange): void {
     const entry = toEntry(this.#nextId++, finished)
     if (this.#settings.maxEntries > 0) this.#keep(entry)

@@ -47,7 +47,7 @@ export function toPathPattern(path: string): PathPattern {
 export function haveCommonPath(one: PathPattern, other: PathPattern): boolean {
   const width = other.steps.length + 1
   const seen = new Set([0])
-  // Iterating over a set includes items that are added meanwhile.
+  // The loop also visits the items that it adds to the set.
   for (const place of seen) {
     const [at, otherAt] = [Math.floor(place / width), place % width]
     const [step, otherStep] = [one.steps[at], other.steps[otherAt]]

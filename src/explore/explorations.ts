@@ -9,7 +9,7 @@ import { RemoteExploration, type RemoteWorlds } from './remote-exploration.ts'
 
 /** The searches of a server, for clients in any language: each request takes a verdict, and returns the next world. */
 
-/** Searches that nobody goes on with make room for others. */
+/** The oldest searches are forgotten beyond this number: their clients are most likely gone. */
 const maxExplorations = 100
 
 export interface SandboxAccess {
@@ -26,7 +26,7 @@ export class Explorations {
     this.#sandboxes = sandboxes
   }
 
-  /** Begins a search, or goes on with one. `urlOf` tells where a sandbox is found. */
+  /** Starts a search, or continues one. `urlOf` returns the address of a sandbox. */
   step(input: ExploreBody, urlOf: (sandbox: string) => string): ExploreAnswer | Problem {
     const { exploration, passed, error } = input
     if (exploration === undefined) return this.#begin(input, urlOf)

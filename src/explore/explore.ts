@@ -32,7 +32,7 @@ const ownOptions = z.strictObject({
   timers: exploredTimers.optional(),
   /** Your own server of msw, where one listens already. */
   server: ownServer.optional(),
-  /** Where the end of a search is told. Default: the console; false for nowhere. */
+  /** Prints the result of a search. Default: on the console; false prints nothing. */
   print: z.union([z.boolean(), aFunction<(text: string) => void>()]).optional(),
 })
 /** Options of `explore`: its own, and those of `createMock`, but for a clock that ticks. */

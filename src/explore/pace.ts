@@ -20,7 +20,7 @@ export interface PaceSettings {
 
 /** So many turns of the event loop without a request mean that a client waits for something. */
 const quietTurns = 12
-/** A client that is not done after so much time of its own has no end. */
+/** A client that is not done after this much time of its own counts as endless. */
 const longestMs = dayMs
 /** How long a client may send no request, in real time, before the search gives up on it. */
 const longestRealMs = 4_000

@@ -7,7 +7,7 @@ import { aFunction } from '../contract/options.ts'
 export const exploredTimers = z.object({
   /** Moves time on by so many milliseconds, and fires what is due. */
   advance: aFunction<(ms: number) => unknown>(),
-  /** Sets the time that `Date` tells; left out where the client does not look at it. */
+  /** Sets the time of `Date`. Leave it out if the client does not read the date. */
   setTime: aFunction<(ms: number) => unknown>().optional(),
 })
 /** How the fake timers of a runner are moved. `page.clock` of Playwright fits through `advance`. */

@@ -5,12 +5,12 @@ export interface ExploredStep {
   readonly text: string
 }
 
-/** An entry, and what is alike in those that are told as one. */
+/** An entry, and the key by which similar entries are merged into one. */
 interface Noted extends ExploredStep {
   readonly kind: string
 }
 
-/** So many requests of one kind in a row are told as one. */
+/** From this number on, similar requests in a row are written as one entry. */
 const minFolded = 3
 
 export class Transcript {

@@ -18,7 +18,7 @@ export const transition = z.object({
 /** What a request has shown: which operation, how it was answered, what its row is like, where the page ends. */
 export interface Transition extends Readonly<z.infer<typeof transition>> {}
 
-/** `fault` is the kind of the network's; where it is not given, it is told from the fault that struck the request. */
+/** `fault` is the kind of trouble of the network. Default: the kind of the fault that struck the request. */
 export function transitionOf(exchange: Exchange, fault = faultOf(exchange)): Transition {
   const { operation, status, response } = exchange
   return {

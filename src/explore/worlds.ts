@@ -7,7 +7,7 @@ import { type Kind, simplerThan } from './kinds/catalog.ts'
 
 type World = readonly Deviation[]
 
-/** The most that is different in a world that is drawn anew. */
+/** The maximum number of deviations in a random world. */
 const maxDrawn = 4
 const maxDeviations = 6
 /** How many requests a client is thought to send, where more is not known. */

@@ -109,10 +109,10 @@ export function describeApi(api: DescribedApi): OpenApiDocument {
   }
 }
 
-/** The schemas that something refers to: in OpenAPI 3.0, one that takes null may stand in for another. */
+/** The schemas that the paths refer to. OpenAPI 3.0 replaces some by a schema that allows null, so that not all are used. */
 function referred(schemas: Readonly<Record<string, JsonSchema>>, from: object): Readonly<Record<string, JsonSchema>> {
   const names = new Set(namesIn(from))
-  // Iterating over a set includes items that are added meanwhile.
+  // The loop also visits the names that it adds to the set.
   for (const name of names) for (const inner of namesIn(schemas[name] ?? {})) names.add(inner)
   return Object.fromEntries(Object.entries(schemas).filter(([name]) => names.has(name)))
 }

@@ -11,7 +11,7 @@ export interface Representation<Row extends object> {
   wire(row: Row, related: object | undefined): unknown
   /** Another row that is shown along; when it is replaced, the kept text is not used again. */
   related?(world: World, row: Row): object | undefined
-  /** Keys that come last and are made anew for every answer. */
+  /** Keys that come last. They are made for each answer and not cached. */
   extras?(world: World, row: Row): object | undefined
 }
 
@@ -29,8 +29,8 @@ export interface Scope {
 
 interface Rule<Given extends Input<unknown, unknown, unknown>> {
   /**
-   * What else is wrong with the body, beyond its form: references, custom fields. Also asked about a body whose
-   * form is wrong, so that all faults are told at once; it must take any JSON.
+   * Returns the errors of a body that its schema cannot find: in references and in custom fields. It is also called for
+   * a body that does not fit its schema, so that one answer lists all errors. It must accept any JSON.
    */
   check?(scope: Scope, input: { readonly params: Given['params']; readonly body: unknown }): readonly FieldError[]
   handle(scope: Scope, input: Given): object | undefined | Problem | Page<object>

@@ -1,7 +1,7 @@
 import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 
-/** Throws what listeners have thrown during a test. The code that calls a listener goes on. */
+/** Throws the errors that listeners threw during a test. Such an error does not stop the code that emits the event. */
 export function throwFailures(mock: Mock): void {
   const { failures } = mock[internals]
   const [only, another] = failures

@@ -35,7 +35,7 @@ export interface OrderInFull extends Order {
 /** The matchers of `expect(mock)`. */
 export interface MockMatchers {
   /**
-   * The mock received such a request. What is expected may name path parameters, query and body, any part of them.
+   * The mock received a request of this operation. `sent` is any part of its path parameters, query and body.
    * @example
    * expect(mock).toHaveReceived('orders.create', { record: { firstName: 'Ada' } })
    */

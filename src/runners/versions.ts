@@ -25,7 +25,7 @@ export function toMissing(door: string, cause: unknown): never {
   throw new Error(`${door} needs msw ${oldestMsw.join('.')} or newer: npm install --save-dev msw@latest`, { cause })
 }
 
-/** The version of msw that this package finds; undefined where it cannot be told, as in a bundle. */
+/** The version of msw that this package finds; undefined if it is not known, such as in a bundle. */
 export function installedMsw(): string | undefined {
   try {
     const { version } = createRequire(ownFile())('msw/package.json') as { readonly version: string }

@@ -46,8 +46,8 @@ export function estimateEnd({ tables, clock }: World, dialer: Dialer): number | 
 }
 
 /**
- * When the order that has the worst luck of so many is called for the last time, as is likely: each try waits for the
- * one before it, for the retry delay, and for calling hours. `made` tries end at the moment `at`.
+ * Estimates the end of the last call of the order that needs the most tries. Each try waits for the one before it, for
+ * the retry delay, and for calling hours. The `made`th try ends at the moment `at`.
  */
 function lastTry(
   { rules, windows }: Dialer,
@@ -56,7 +56,7 @@ function lastTry(
   callMs: number,
 ): number {
   if (orders === 0) return 0
-  // As many more as one of all these orders more likely needs than not.
+  // The number of further tries that at least one of these orders needs with a probability of a half.
   const more = Math.ceil(Math.log(2 * orders) / Math.abs(Math.log(again))) - 1
   const last = Math.min(rules.maxAttempts, made + more)
   let end = at

@@ -4,7 +4,7 @@ import type { HeaderList } from './http-answer.ts'
 import type { HttpRequest } from './http-request.ts'
 import type { StreamSource } from './http-stream.ts'
 
-/** What a server asks of whoever answers its requests. */
+/** What a server needs of the code that answers its requests. */
 
 /** The result of a request. */
 export interface HttpOutcome {
@@ -23,7 +23,7 @@ export interface Admission {
   readonly wantsBody: boolean
   /** How large the body may be. */
   readonly largest: number
-  /** Answers the request once its body has come, with what its head has already told. Otherwise it is answered as any. */
+  /** Answers the request once its body has arrived, if its head has already decided how. Otherwise `HttpHandler.answer` does. */
   readonly answer?: ((request: HttpRequest) => HttpOutcome) | undefined
 }
 

@@ -31,7 +31,7 @@ interface Parsed {
  * cost more than an answer.
  */
 class PlainHandler {
-  /** How msw from 2.13 on tells handlers of requests from those of sockets. */
+  /** How msw from 2.13 on distinguishes handlers of requests from those of sockets. */
   readonly kind = 'request'
   /** How msw up to 2.12 does. */
   readonly __kind = 'RequestHandler'

@@ -22,7 +22,7 @@ export type Routable = Pick<Page | BrowserContext, 'route' | 'unroute'>
 
 export interface RoutingSettings {
   readonly onUnhandledRequest?: OnUnhandledRequest | undefined
-  /** Is told why a request was refused. */
+  /** Called with the reason for which a request was refused. */
   readonly onRefused: (message: string) => void
 }
 

@@ -104,7 +104,7 @@ function contentTypeDifferences({ headers, status }: Reading): Difference[] {
   ]
 }
 
-/** What the schema of a refusal can't tell: lines come with a 400 and name the fields; a 405 says what is allowed. */
+/** Checks what the schema of a refusal cannot say: a 400 lists the wrong fields, and a 405 says what is allowed. */
 function refusalDifferences(
   { status, names = [], allows = [] }: Expected,
   { status: received, headers, body }: Reading,

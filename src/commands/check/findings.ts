@@ -93,7 +93,7 @@ export class Findings {
     findings.set(key, known ? { ...known, times: known.times + 1 } : { ...difference, fact, seen, times: 1 })
   }
 
-  /** A fact may be tested with several rows. It is told as the worst of them shows it. */
+  /** A fact may be tested with several rows. The report shows the worst result. */
   tested(operation: OperationId, fact: FactReport): void {
     const { facts } = this.#notes(operation)
     const known = facts.get(fact.name)

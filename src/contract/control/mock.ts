@@ -10,7 +10,7 @@ import type { Scenario } from '../scenarios.ts'
 import { clock } from './clock.ts'
 import { formField } from './form-fields.ts'
 
-/** What the mock is and holds, and how to begin anew. */
+/** What the mock is, what it contains, and how to start it again. */
 
 export const rowCounts = z
   .object(countsOf(modelNames))

@@ -5,7 +5,7 @@ interface WaitingCall {
   readonly settle: () => void
 }
 
-/** Functions that wait to run in the one order of all tabs. A caller gets the result when `settle` is called. */
+/** Functions that wait for their turn among all tabs. A caller gets the result when `settle` is called. */
 export class CallQueue {
   readonly #waiting: WaitingCall[] = []
 
@@ -39,7 +39,7 @@ export class CallQueue {
     }
   }
 
-  /** Runs all that wait, and settles their promises at once: where nothing is written. */
+  /** Runs all that wait, and settles their promises at once: for a mock that writes nothing. */
   runAndSettleAll(): void {
     this.runAll()()
   }

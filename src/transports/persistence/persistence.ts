@@ -286,7 +286,7 @@ export class Persistence {
     events.emit()
   }
 
-  /** Keeps nothing any more, because the store is full or closed. The mock goes on. */
+  /** Stops storing, because the store is full or closed. The mock continues without it. */
   #fail(error: unknown): void {
     if (!this.#isOn) return
     this.#isOn = false
