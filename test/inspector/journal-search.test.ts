@@ -1,32 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { parseSearch } from '../../src/inspector/journal-search.ts'
 import type { Exchange } from '../../src/inspector/port.ts'
+import { exchange } from '../exchange.ts'
 
-const exchange = (parts: Partial<Exchange>): Exchange => ({
-  id: 1,
-  at: '2026-05-04T08:00:00Z',
-  sandbox: null,
-  operation: null,
-  method: 'GET',
-  url: 'http://127.0.0.1:3000/api/campaigns',
-  params: {},
-  query: {},
-  headers: {},
-  body: undefined,
-  status: 200,
-  response: undefined,
-  responseHeaders: {},
-  durationMs: 0,
-  warnings: [],
-  fault: null,
-  step: null,
-  undone: false,
-  ...parts,
-})
+const asked = (parts: Partial<Exchange>) => exchange({ url: 'http://127.0.0.1:3000/api/campaigns', ...parts })
 
 const journal = {
-  list: exchange({ operation: 'campaigns.list', url: 'http://mock/api/campaigns?status=active' }),
-  created: exchange({
+  list: asked({ operation: 'campaigns.list', url: 'http://mock/api/campaigns?status=active' }),
+  created: asked({
     operation: 'records.create',
     method: 'POST',
     url: 'http://mock/api/records',
@@ -36,9 +17,9 @@ const journal = {
     step: 3,
     headers: { 'content-type': 'application/json' },
   }),
-  refused: exchange({ method: 'POST', url: 'http://mock/api/records', status: 400, body: {}, warnings: ['odd'] }),
-  faulty: exchange({ status: 503, durationMs: 250, fault: { id: 1, status: 503 } }),
-  broken: exchange({ status: 0, undone: true }),
+  refused: asked({ method: 'POST', url: 'http://mock/api/records', status: 400, body: {}, warnings: ['odd'] }),
+  faulty: asked({ status: 503, durationMs: 250, fault: { id: 1, status: 503 } }),
+  broken: asked({ status: 0, undone: true }),
 }
 
 const found = (text: string) => {

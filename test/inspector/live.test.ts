@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMock } from '../../src/create-mock.ts'
 import { Live } from '../../src/inspector/live.ts'
-import type { Exchange, LiveEvent, Port } from '../../src/inspector/port.ts'
+import type { LiveEvent, Port } from '../../src/inspector/port.ts'
+import { exchange } from '../exchange.ts'
 
 /** What the views of the inspector share, over a mock that is told what to answer. */
 
@@ -55,27 +56,6 @@ async function start(answers?: Readonly<Record<string, Answer | 'lost'>>) {
   await vi.advanceTimersByTimeAsync(0)
   return { ...opened, live }
 }
-
-const exchange = (method: string): Exchange => ({
-  id: 1,
-  at: '2026-05-04T08:00:00Z',
-  sandbox: null,
-  operation: null,
-  method,
-  url: '/api/campaigns',
-  params: {},
-  query: {},
-  headers: {},
-  body: undefined,
-  status: 200,
-  response: undefined,
-  responseHeaders: {},
-  durationMs: 0,
-  warnings: [],
-  fault: null,
-  step: null,
-  undone: false,
-})
 
 describe('what is told of a refusal', () => {
   test('is its message', async () => {
@@ -165,7 +145,7 @@ describe('a mock that does not answer', () => {
 describe('what came in before anything could be heard', () => {
   test('is caught up with once it can be', async () => {
     const { live, asked, changed, hear } = await start()
-    changed['/requests'] = { status: 200, body: { requests: [exchange('POST')] } }
+    changed['/requests'] = { status: 200, body: { requests: [exchange({ method: 'POST' })] } }
     asked.length = 0
     hear({ type: 'connection', open: true })
     await vi.advanceTimersByTimeAsync(250)
@@ -185,17 +165,14 @@ describe('what came in before anything could be heard', () => {
     changed['/requests'] = {
       status: 200,
       body: {
-        requests: [
-          { ...exchange('GET'), id: 1 },
-          { ...exchange('GET'), id: 2 },
-        ],
+        requests: [exchange({ id: 1 }), exchange({ id: 2 })],
       },
     }
     hear({ type: 'connection', open: true })
-    for (const id of [2, 3]) hear({ type: 'request', request: { ...exchange('GET'), id } })
+    for (const id of [2, 3]) hear({ type: 'request', request: exchange({ id }) })
     await vi.advanceTimersByTimeAsync(0)
     expect(live.requests.map(({ id }) => id)).toEqual([1, 2, 3])
-    hear({ type: 'request', request: { ...exchange('GET'), id: 2 } })
+    hear({ type: 'request', request: exchange({ id: 2 }) })
     expect(live.requests.map(({ id }) => id)).toEqual([1, 2, 3])
   })
 })
@@ -240,11 +217,11 @@ describe('what is heard', () => {
   test('of a request that only reads is shown, and changes nothing else', async () => {
     const { live, asked, hear } = await start()
     asked.length = 0
-    hear({ type: 'request', request: exchange('GET') })
+    hear({ type: 'request', request: exchange() })
     await vi.advanceTimersByTimeAsync(1_000)
     expect(live.requests).toHaveLength(1)
     expect(asked).toEqual([])
-    hear({ type: 'request', request: exchange('POST') })
+    hear({ type: 'request', request: exchange({ method: 'POST' }) })
     await vi.advanceTimersByTimeAsync(1_000)
     expect(live.requests.map(({ method }) => method)).toEqual(['GET', 'POST'])
     expect(asked).toContain('GET /stats')
@@ -252,8 +229,7 @@ describe('what is heard', () => {
 
   test('keeps the last 10,000 requests', async () => {
     const { live, hear } = await start()
-    for (let count = 0; count < 10_010; count += 1)
-      hear({ type: 'request', request: { ...exchange('GET'), id: count } })
+    for (let count = 0; count < 10_010; count += 1) hear({ type: 'request', request: exchange({ id: count }) })
     expect(live.requests).toHaveLength(10_000)
     expect(live.requests.at(-1)?.id).toBe(10_009)
   })

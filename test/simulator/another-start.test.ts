@@ -1,7 +1,6 @@
-import { noEnd } from '../../src/simulator/future.ts'
 import { createMock } from 'callcamp-mock'
 import { describe, expect, test } from 'vitest'
-import { at, campaign, copy, createWorld, day, hour, listen, minute, numbers, order, second } from './worlds.ts'
+import { at, call, campaign, copy, createWorld, day, hour, listen, minute, numbers, order, second } from './worlds.ts'
 
 const scenario = (concurrency: number) => ({
   name: `with ${concurrency} lines`,
@@ -131,27 +130,16 @@ describe('a snapshot keeps', () => {
 })
 
 test('while the simulator is off, calls that rows tell of are left alone', () => {
-  const call = {
-    uuid: 'call_1',
-    orderUuid: 'o1',
-    campaignUuid: 'c1',
-    recordUuid: 'record of o1',
-    attempt: 1,
-    startedAt: at(-second),
-    endedAt: null,
-    outcome: null,
-    ...noEnd,
-  }
   const fixture = createWorld({
     campaigns: [campaign('c1')],
     orders: [order('o1', { status: 'calling' })],
-    calls: [call],
+    calls: [call('o1')],
     settings: false,
   })
   const lines = listen(fixture)
   fixture.setCampaign('c1', { status: 'paused' })
   fixture.setOrder('o1', { status: 'canceled' })
   fixture.advance(day)
-  expect(fixture.callsOf('o1')).toEqual([call])
+  expect(fixture.callsOf('o1')).toEqual([call('o1')])
   expect(lines).toEqual(['08:00:00 c1 active → paused', '08:00:00 o1 calling → canceled'])
 })

@@ -1,6 +1,18 @@
-import { noEnd } from '../../src/simulator/future.ts'
 import { describe, expect, test } from 'vitest'
-import { at, campaign, createWorld, day, hour, listen, minute, numbers, order, second } from './worlds.ts'
+import {
+  at,
+  call,
+  campaign,
+  createWorld,
+  day,
+  firstCalled,
+  hour,
+  listen,
+  minute,
+  numbers,
+  order,
+  second,
+} from './worlds.ts'
 
 describe('a campaign that is activated', () => {
   test('calls', () => {
@@ -149,18 +161,7 @@ describe('a campaign that stops', () => {
   })
 
   test('before the first move of the clock ends the calls that rows tell of', () => {
-    const call = {
-      uuid: 'call_1',
-      orderUuid: 'o1',
-      campaignUuid: 'c1',
-      recordUuid: 'record of o1',
-      attempt: 1,
-      startedAt: at(-second),
-      endedAt: null,
-      outcome: null,
-      ...noEnd,
-    }
-    const fixture = createWorld({ orders: [order('o1', { status: 'calling' })], calls: [call] })
+    const fixture = createWorld({ orders: [order('o1', { status: 'calling' })], calls: [call('o1')] })
     fixture.setCampaign('c1', { status: 'paused' })
     expect(fixture.callsOf('o1')).toMatchObject([{ endedAt: at(0), outcome: 'canceled' }])
     expect(fixture.statusOf('o1')).toBe('planned')
@@ -263,11 +264,11 @@ test('calls that are over can be written and removed, and nothing is told of the
   })
   fixture.advance(hour)
   const lines = listen(fixture)
-  const [call] = fixture.callsOf('o1')
+  const [made] = fixture.callsOf('o1')
   fixture.write(
     () =>
       void fixture.world.tables.call.insert({
-        ...call!,
+        ...made!,
         uuid: 'call_before',
         startedAt: at(-hour),
         endedAt: at(-hour),
@@ -276,7 +277,7 @@ test('calls that are over can be written and removed, and nothing is told of the
   )
   fixture.remove('call', 'call_before')
   expect(lines).toEqual([])
-  expect(fixture.callsOf('o1')).toEqual([call])
+  expect(fixture.callsOf('o1')).toEqual([made])
 })
 
 test('an order that is changed in one go to and fro keeps its call', () => {
@@ -308,12 +309,7 @@ test('another date of creation changes whose turn it is', () => {
   fixture.advance(0)
   fixture.setOrder('o3', { createdAt: '2026-05-01T00:00:00Z' })
   fixture.simulator.runToEnd()
-  expect(
-    fixture
-      .rows()
-      .call.filter(({ attempt }) => attempt === 1)
-      .map(({ orderUuid }) => orderUuid),
-  ).toEqual(['o1', 'o3', 'o2'])
+  expect(firstCalled(fixture)).toEqual(['o1', 'o3', 'o2'])
 })
 
 test('an order that a user sets to calling is called from then on, and its call ends like others', () => {

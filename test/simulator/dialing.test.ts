@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { at, campaign, createWorld, day, hour, listen, minute, numbers, order, second, startMs } from './worlds.ts'
+import {
+  at,
+  campaign,
+  createWorld,
+  day,
+  firstCalled,
+  hour,
+  listen,
+  minute,
+  numbers,
+  order,
+  second,
+  startMs,
+} from './worlds.ts'
 
 describe('nothing happens', () => {
   test('until the clock moves', () => {
@@ -108,8 +121,7 @@ describe('a planned order', () => {
     })
     fixture.setOrder('early', { status: 'planned' })
     fixture.simulator.runToEnd()
-    const firstCalls = fixture.rows().call.filter(({ attempt }) => attempt === 1)
-    expect(firstCalls.map(({ orderUuid }) => orderUuid)).toEqual(['early', 'first', 'second', 'late'])
+    expect(firstCalled(fixture)).toEqual(['early', 'first', 'second', 'late'])
   })
 
   test('that is added while calls wait takes its turn', () => {
@@ -120,12 +132,7 @@ describe('a planned order', () => {
     fixture.advance(0)
     fixture.addOrder(order('o0', { createdAt: '2026-05-01T00:00:00Z' }))
     fixture.simulator.runToEnd()
-    expect(
-      fixture
-        .rows()
-        .call.filter(({ attempt }) => attempt === 1)
-        .map(({ orderUuid }) => orderUuid),
-    ).toEqual(['o1', 'o0', 'o2'])
+    expect(firstCalled(fixture)).toEqual(['o1', 'o0', 'o2'])
   })
 })
 

@@ -1,7 +1,7 @@
-import { noEnd } from '../../src/simulator/future.ts'
 import { describe, expect, test } from 'vitest'
 import {
   at,
+  call,
   campaign,
   copy,
   createWorld,
@@ -50,23 +50,14 @@ describe('calls that end at the same moment end in the order in which they began
   })
 
   test('in a world whose rows tell of them, though they tell of the later one first', () => {
-    const call = (orderUuid: string, startedAt: string) => ({
-      uuid: `call of ${orderUuid}`,
-      orderUuid,
-      campaignUuid: 'c1',
-      recordUuid: `record of ${orderUuid}`,
-      attempt: 1,
-      startedAt,
-      endedAt: null,
-      outcome: null,
-      ...noEnd,
-    })
+    const calling = (orderUuid: string, startedAt: string) =>
+      call(orderUuid, { uuid: `call of ${orderUuid}`, startedAt })
     const fixture = createWorld({
       orders: [
         order('o1', { status: 'calling', scheduledDurationSeconds: 25 }),
         order('o2', { status: 'calling', scheduledDurationSeconds: 30 }),
       ],
-      calls: [call('o1', at(-5 * second)), call('o2', at(-10 * second))],
+      calls: [calling('o1', at(-5 * second)), calling('o2', at(-10 * second))],
       phones: { o1: numbers.contacted, o2: numbers.contacted },
     })
     const lines = listen(fixture)
@@ -81,17 +72,7 @@ describe('calls that end at the same moment end in the order in which they began
       fixture.addOrder(order(uuid, { status: 'registered' }), numbers.silent)
       fixture.write(() => {
         fixture.world.tables.order.replace({ ...order(uuid), status: 'calling' })
-        fixture.world.tables.call.insert({
-          uuid: `call of ${uuid}`,
-          orderUuid: uuid,
-          campaignUuid: 'c1',
-          recordUuid: `record of ${uuid}`,
-          attempt: 1,
-          startedAt: at(0),
-          endedAt: null,
-          outcome: null,
-          ...noEnd,
-        })
+        fixture.world.tables.call.insert(call(uuid, { uuid: `call of ${uuid}`, startedAt: at(0) }))
       })
     }
     const lines = listen(fixture)

@@ -1,6 +1,5 @@
-import { noEnd } from '../../src/simulator/future.ts'
 import { expect, test } from 'vitest'
-import { at, campaign, createWorld, day, hour, minute, numbers, order, second } from './worlds.ts'
+import { at, call, campaign, createWorld, day, hour, minute, numbers, order, second } from './worlds.ts'
 
 const starts = (fixture: ReturnType<typeof createWorld>, uuid = 'o1') =>
   fixture.callsOf(uuid).map(({ startedAt }) => startedAt)
@@ -89,39 +88,20 @@ test('an order whose attempts are used up fails without a call when fewer are al
 })
 
 test('retries that rows tell of go on where they were', () => {
-  const call = {
-    uuid: 'call_1',
-    orderUuid: 'o1',
-    campaignUuid: 'c1',
-    recordUuid: 'record of o1',
-    attempt: 1,
-    startedAt: at(-20 * minute - 3 * second),
-    endedAt: at(-20 * minute),
-    outcome: 'busy' as const,
-    ...noEnd,
-  }
+  const before = { startedAt: at(-20 * minute - 3 * second), endedAt: at(-20 * minute), outcome: 'busy' } as const
   const fixture = createWorld({
     orders: [order('o1', { status: 'busy' })],
-    calls: [call],
+    calls: [call('o1', before)],
     phones: { o1: numbers.busyTwice },
   })
   fixture.advance(day)
-  expect(starts(fixture)).toEqual([call.startedAt, at(10 * minute), at(70 * minute + 3 * second)])
+  expect(starts(fixture)).toEqual([before.startedAt, at(10 * minute), at(70 * minute + 3 * second)])
 })
 
 test('the delay of rows counts calls that ran to their end, not one that was cut off', () => {
-  const ended = {
-    orderUuid: 'o1',
-    campaignUuid: 'c1',
-    recordUuid: 'record of o1',
-    attempt: 1,
-    startedAt: at(-20 * minute - 3 * second),
-    endedAt: at(-20 * minute),
-    ...noEnd,
-  }
   const calls = [
-    { ...ended, uuid: 'call_1', outcome: 'busy' as const },
-    { ...ended, uuid: 'call_2', startedAt: at(-15 * minute), endedAt: at(-10 * minute), outcome: 'canceled' as const },
+    call('o1', { startedAt: at(-20 * minute - 3 * second), endedAt: at(-20 * minute), outcome: 'busy' }),
+    call('o1', { uuid: 'call_2', startedAt: at(-15 * minute), endedAt: at(-10 * minute), outcome: 'canceled' }),
   ]
   const fixture = createWorld({ orders: [order('o1', { status: 'busy' })], calls, phones: { o1: numbers.busyTwice } })
   fixture.advance(day)

@@ -14,7 +14,7 @@ import { allRows, type Rows } from '../../src/world/tables.ts'
 import { createBase } from '../../src/world/base.ts'
 import { finish } from '../../src/world/slices.ts'
 import { World } from '../../src/world/world.ts'
-import { campaignRow, orderRow, recordRow } from '../world/rows.ts'
+import { callRow, campaignRow, orderRow, recordRow } from '../world/rows.ts'
 
 /** A Monday. */
 const start = '2026-05-04T08:00:00Z'
@@ -38,6 +38,18 @@ function record(uuid: string, phoneNumber: string): CallRecord {
 export function order(uuid: string, changes: Partial<Order> = {}): Order {
   const own = { status: 'planned', createdAt: dayBefore, updatedAt: dayBefore } as const
   return orderRow(uuid, 'c1', `record of ${uuid}`, { ...own, ...changes })
+}
+
+/** A call to the contact of an order. It began a second ago and goes on, unless told otherwise. */
+export function call(orderUuid: string, changes: Partial<Call> = {}): Call {
+  return callRow('call_1', order(orderUuid), { startedAt: at(-second), ...changes })
+}
+
+/** The orders that were called, by their first calls. */
+export function firstCalled({ rows }: Pick<Fixture, 'rows'>): readonly string[] {
+  return rows()
+    .call.filter(({ attempt }) => attempt === 1)
+    .map(({ orderUuid }) => orderUuid)
 }
 
 export interface Start {
