@@ -23,5 +23,5 @@ export default {
   reporters: ['clear-text', 'progress', 'html'],
   htmlReporter: { fileName: `${cache}/mutation.html` },
   tempDirName: '.stryker-tmp',
-  ignorePatterns: ['coverage', 'dist', 'test/examples', 'test/consumers'],
+  ignorePatterns: ['coverage', 'dist', 'test/consumers'],
 }
