@@ -30,6 +30,8 @@ import {
 /** The given fields of a new row. The others are made up. */
 export type Known<Row> = RowValues<Row>
 
+type ValueMaker = (country: RecipeCountry) => unknown
+
 const domains = ['example.com', 'example.org', 'example.net']
 /** The countries of contacts, unless a recipe names others. */
 export const usualCountries: ReadonlyMap<RecipeCountry, number> = new Map(
@@ -47,6 +49,8 @@ export class Factories {
   readonly #now: () => number
   readonly #places: Places
   readonly #source: RowSource
+  /** What makes the values of custom fields, by field. */
+  readonly #makers = new WeakMap<RecordField, ValueMaker>()
 
   constructor(random: Random, now: () => number, places = new Places()) {
     this.#random = random
@@ -139,9 +143,9 @@ export class Factories {
       recipeCountries.find((one) => one === known.country) ??
       spoken ??
       (known.country === undefined && known.phoneNumber === undefined ? this.country() : 'US')
-    const { faker } = this.#place(home)
-    const firstName = known.firstName === undefined ? faker.person.firstName() : known.firstName
-    const lastName = known.lastName === undefined ? faker.person.lastName() : known.lastName
+    const { firstNames, lastNames } = this.#place(home)
+    const firstName = known.firstName === undefined ? this.#name(firstNames) : known.firstName
+    const lastName = known.lastName === undefined ? this.#name(lastNames) : known.lastName
     const phoneNumber = known.phoneNumber ?? this.phoneNumber(home)
     const made = {
       recordTypeUuid: known.recordTypeUuid ?? type?.uuid,
@@ -170,53 +174,72 @@ export class Factories {
     const { phones } = this.#place(country).country
     let text = ''
     for (const part of phones) {
-      if (typeof part === 'number') text += String(this.between(0, 10 ** part - 1)).padStart(part, '0')
+      if ('digits' in part) text += String(this.between(0, part.largest)).padStart(part.digits, '0')
       else text += part.length === 1 ? part[0] : this.pick(part)
     }
     return text
   }
 
   company(country: RecipeCountry): string {
-    const place = this.#place(country)
-    const form = this.pick(place.country.companies)
-    return `${place.faker.person.lastName()}${country === 'JP' ? '' : ' '}${form}`
+    const { country: parsed, lastNames } = this.#place(country)
+    const form = this.pick(parsed.companies)
+    return `${this.#name(lastNames)}${country === 'JP' ? '' : ' '}${form}`
   }
 
   /** Values of custom fields: of all required ones, and of most others. */
   parameters(fields: readonly RecordField[], country: RecipeCountry): Parameters {
-    const values: [string, unknown][] = []
-    for (const field of fields) {
-      if (field.required || this.chance(0.85)) values.push([field.key, this.value(field, country)])
-    }
-    // `fromEntries` creates own keys, also for a field called `__proto__`.
-    return Object.fromEntries(values)
+    const values: Record<string, unknown> = {}
+    for (const field of fields)
+      if (field.required || this.chance(0.85)) setOwn(values, field.key, this.value(field, country))
+    return values
   }
 
   value(field: RecordField, country: RecipeCountry): unknown {
-    const { key, type } = field
+    let make = this.#makers.get(field)
+    if (!make) this.#makers.set(field, (make = this.#makerOf(field)))
+    return make(country)
+  }
+
+  /** Finds out once what a key says about the values of its field: that takes longer than to make one. */
+  #makerOf({ key, type, options = [''] }: RecordField): ValueMaker {
     switch (type) {
-      case 'text':
-        if (/company|employer/i.test(key)) return this.company(country)
-        return /city|town|place/i.test(key) ? this.faker(country).location.city() : this.pick(textsFor(key) ?? notes)
+      case 'text': {
+        if (/company|employer/i.test(key)) return (country) => this.company(country)
+        if (/city|town|place/i.test(key)) return (country) => this.faker(country).location.city()
+        const texts = textsFor(key) ?? notes
+        return () => this.pick(texts)
+      }
       case 'number': {
         const [least, most, step] = rangeFor(key)
-        return this.between(least / step, most / step) * step
+        return () => this.between(least / step, most / step) * step
       }
       case 'boolean':
-        return this.chance(0.5)
+        return () => this.chance(0.5)
       case 'date':
-        return new Date(this.#moment(key, type)).toISOString().slice(0, 10)
+        return () => new Date(this.#moment(key, type)).toISOString().slice(0, 10)
       case 'datetime':
-        return toTimestamp(Math.max(earliest, this.#quarterHour(this.#moment(key, type))))
+        return () => toTimestamp(Math.max(earliest, this.#quarterHour(this.#moment(key, type))))
       case 'select':
-        return this.pick(field.options ?? [''])
-      case 'email':
-        return `${/bill|invoice/i.test(key) ? 'billing' : 'office'}@${this.pick(domains)}`
+        return () => this.pick(options)
+      case 'email': {
+        const name = /bill|invoice/i.test(key) ? 'billing' : 'office'
+        return () => `${name}@${this.pick(domains)}`
+      }
       case 'phone':
-        return this.phoneNumber(country)
+        return (country) => this.phoneNumber(country)
       default:
-        return `https://www.example.com/${toLatin(this.faker(country).person.lastName()) || 'home'}${this.between(1, 999)}`
+        return (country) => `https://www.example.com/${this.#page(country) || 'home'}${this.between(1, 999)}`
     }
+  }
+
+  /** Draws a name as faker does: first a sex, which no list of names here depends on. */
+  #name(names: readonly string[]): string {
+    this.#random.faker.next()
+    return this.pick(names)
+  }
+
+  #page(country: RecipeCountry): string {
+    return toLatin(this.#name(this.#place(country).lastNames))
   }
 
   #moment(key: string, type: RecordField['type']): number {
@@ -229,9 +252,9 @@ export class Factories {
   }
 
   #email(country: RecipeCountry, firstName: string | null, lastName: string | null): string {
-    const { latin } = this.#place(country).country
-    const first = firstName === null ? '' : (latin.get(firstName) ?? toLatin(firstName))
-    const last = lastName === null ? '' : (latin.get(lastName) ?? toLatin(lastName))
+    const place = this.#place(country)
+    const first = firstName === null ? '' : place.toLatin(firstName)
+    const last = lastName === null ? '' : place.toLatin(lastName)
     const name = first && last ? `${first}.${last}` : first || last || 'contact'
     const digits = this.between(0, 149)
     // The local part of an address has at most 64 characters.
@@ -241,4 +264,11 @@ export class Factories {
   #place(country: RecipeCountry): Place {
     return this.#places.at(country, this.#random.faker)
   }
+}
+
+/** Sets an own property, also one called `__proto__`. */
+function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true })
+  else object[key] = value
 }

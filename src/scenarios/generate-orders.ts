@@ -1,17 +1,19 @@
 import { latest, toTimestamp } from '../contract/formats.ts'
 import { joiningStatus } from '../contract/do-not-call.ts'
+import type { Call } from '../contract/calls.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
 import type { Order } from '../contract/orders.ts'
 import type { FieldError } from '../contract/problems.ts'
 import { type Mix, mostMade, type OrderRecipe, type RecipeCountry, tooManyMade } from '../contract/recipes.ts'
 import type { RecordType } from '../contract/record-types.ts'
-import type { CallRecord } from '../contract/records.ts'
+import type { OrderDraft } from '../contract/scenarios.ts'
 import { isOutcome, openStatuses } from '../contract/statuses.ts'
 import { CallingWindows } from '../simulator/windows.ts'
 import { eachInSlices, type Sliced, timesInSlices } from '../world/slices.ts'
 import type { GrowingRows } from './draft-rows.ts'
 import { type Factories, usualCountries } from './factories.ts'
+import { Joinable } from './joinable.ts'
 import { CampaignPast, type PastSettings } from './histories.ts'
 import { dealer, weightsOf } from './mixes.ts'
 import { byName } from './names.ts'
@@ -83,68 +85,72 @@ function callingUntil(campaign: CampaignRow, now: number): number {
   return stopped ? Math.min(now, Date.parse(campaign.updatedAt)) : now
 }
 
+/** A campaign that contacts join. */
+interface JoinedCampaign {
+  readonly campaign: CampaignRow
+  /** When it was created, and until when it called. */
+  readonly created: number
+  readonly until: number
+  readonly past: CampaignPast | undefined
+}
+
 /** Lets contacts join campaigns. */
 class Joiner {
   readonly #rows: GrowingRows
   readonly #factories: Factories
   readonly #past: PastSettings
   readonly #types: ReadonlyMap<string, RecordType>
-  readonly #refused = new Set<string>()
+  readonly #contacts: Joinable
   /** When the last call to a number ended; Infinity while one goes on. */
   readonly #busyUntil = new Map<string, number>()
-  /** The contacts of each campaign. */
-  readonly #members = new Map<string, Set<string>>()
 
   constructor(rows: GrowingRows, factories: Factories, past: PastSettings) {
     this.#rows = rows
     this.#factories = factories
     this.#past = past
     this.#types = new Map(rows.recordType.map((type) => [type.uuid, type]))
-    if (rows.order.length === 0) return
-    const records = new Map(rows.record.map((record) => [record.uuid, record]))
-    for (const { campaignUuid, recordUuid, status } of rows.order) {
-      this.#membersOf(campaignUuid).add(recordUuid)
-      if (status === 'do-not-call') this.#refused.add(records.get(recordUuid)?.phoneNumber ?? '')
-    }
+    this.#contacts = new Joinable(rows)
   }
 
   *join(campaign: CampaignRow, recipe: OrderRecipe, country: () => RecipeCountry | undefined): Sliced<void> {
-    const members = this.#membersOf(campaign.uuid)
-    const contacts = yield* this.#contacts(campaign, recipe, country)
+    const joining = yield* this.#joining(campaign, recipe, country)
     const until = callingUntil(campaign, this.#factories.now)
     const past = recipe.calls === false ? undefined : new CampaignPast(campaign, until, this.#factories, this.#past)
-    const statuses = this.#statuses(campaign, recipe, contacts, past)
-    yield* eachInSlices(contacts, (record, index) => {
-      members.add(record.uuid)
-      this.#order(campaign, record, statuses[index] ?? 'registered', past)
-    })
+    const statuses = this.#statuses(campaign, recipe, joining, past)
+    const joined = { campaign, created: Date.parse(campaign.createdAt), until, past }
+    this.#contacts.join(campaign.uuid, joining)
+    yield* eachInSlices(joining, (position, index) => this.#order(joined, position, statuses[index] ?? 'registered'))
   }
 
   /** The status of each contact: as frequent as the recipe says, and possible for the contact by now. */
   #statuses(
     campaign: CampaignRow,
     recipe: OrderRecipe,
-    contacts: readonly CallRecord[],
+    joining: readonly number[],
     past: CampaignPast | undefined,
   ): OrderStatus[] {
+    const contacts = this.#contacts
     const usual = campaign.type === 'inbound' ? usualInbound : usualStatuses[campaign.status]
-    const isRefused = ({ phoneNumber }: CallRecord) => this.#refused.has(phoneNumber)
-    const count = contacts.filter((record) => !isRefused(record)).length
+    const count = joining.filter((position) => !contacts.isRefused(position)).length
     const weights = weightsOf<OrderStatus>(recipe.statuses ?? usual)
     const deal = dealer(this.#factories, campaign.status === 'completed' ? withoutWaiting(weights) : weights, count)
     let calling = 0
-    const statuses = contacts.map((record): OrderStatus => {
-      const status = isRefused(record) ? 'do-not-call' : (deal() ?? 'registered')
+    const statuses = joining.map((position): OrderStatus => {
+      const status = contacts.isRefused(position) ? 'do-not-call' : (deal() ?? 'registered')
       if (status !== 'calling' || !past) return status
       calling += 1
       return calling <= past.freeLines ? status : 'planned'
     })
     if (!past) return statuses
-    const suits = (index: number, record: CallRecord) =>
-      past.suits(statuses[index] ?? 'registered', record, this.#busyUntil.get(record.phoneNumber) ?? 0)
-    for (const [index, record] of contacts.entries()) {
-      if (isRefused(record) || suits(index, record)) continue
-      const other = contacts.findIndex((one, place) => !isRefused(one) && suits(place, record) && suits(index, one))
+    const suits = (index: number, position: number) => {
+      const record = contacts.record(position)
+      return past.suits(statuses[index] ?? 'registered', record, this.#busyUntil.get(record.phoneNumber) ?? 0)
+    }
+    for (const [index, position] of joining.entries()) {
+      if (contacts.isRefused(position) || suits(index, position)) continue
+      const other = joining.findIndex(
+        (one, place) => !contacts.isRefused(one) && suits(place, position) && suits(index, one),
+      )
       const [mine, theirs] = [statuses[index], statuses[other]]
       if (mine === undefined || theirs === undefined) continue
       statuses[index] = theirs
@@ -153,37 +159,44 @@ class Joiner {
     return statuses
   }
 
-  #order(campaign: CampaignRow, record: CallRecord, drawn: OrderStatus, past: CampaignPast | undefined): void {
+  #order({ campaign, created, until, past }: JoinedCampaign, position: number, drawn: OrderStatus): void {
     const factories = this.#factories
     const { uuid: campaignUuid } = campaign
-    const { uuid: recordUuid, phoneNumber } = record
+    const { uuid: recordUuid, phoneNumber } = this.#contacts.record(position)
     // Another order forbids to call the number: this one was never called.
-    const isRefused = this.#refused.has(phoneNumber)
+    const isRefused = this.#contacts.isRefused(position)
     const status = joiningStatus(drawn, isRefused)
     const isCalled = past !== undefined && !isRefused && (status === 'calling' || isOutcome(status))
-    const now = isCalled ? past.joinBy : callingUntil(campaign, factories.now)
-    const possible = Math.max(Date.parse(campaign.createdAt), Date.parse(record.createdAt))
+    const now = isCalled ? past.joinBy : until
+    const possible = Math.max(created, this.#contacts.created(position))
     const createdAt = possible + Math.floor(Math.max(0, now - possible) * (factories.between(0, 500) / 1_000))
-    const order = factories.order({
+    const draft: OrderDraft = {
       campaignUuid,
       recordUuid,
       status,
       instructions: factories.chance(0.12) ? factories.pick(instructions) : null,
       createdAt: toTimestamp(Math.min(createdAt, factories.now)),
-      ...(status === 'scheduled' && this.#plan(campaign)),
-    })
-    const busyUntil = this.#busyUntil.get(phoneNumber) ?? 0
-    // Nobody who asked never to be called was called after that.
-    const from = Math.max(Date.parse(order.createdAt), status === 'do-not-call' ? busyUntil : 0)
-    const calls = past && !isRefused ? past.callsOf(order, from) : []
+    }
+    const order = factories.order(status === 'scheduled' ? { ...draft, ...this.#plan(campaign) } : draft)
+    const calls = past && !isRefused ? this.#calls(past, order, phoneNumber) : []
     const last = calls.at(-1)
     this.#rows.order.push(last ? { ...order, updatedAt: last.endedAt ?? last.startedAt } : order)
     this.#rows.call.push(...calls)
-    if (status === 'do-not-call') this.#refused.add(phoneNumber)
+    if (status === 'do-not-call') this.#contacts.refuse(position)
+  }
+
+  /** The past calls of an order. */
+  #calls(past: CampaignPast, order: Order, phoneNumber: string): Call[] {
+    const busyUntil = this.#busyUntil.get(phoneNumber) ?? 0
+    // Nobody who asked never to be called was called after that.
+    const from = Math.max(Date.parse(order.createdAt), order.status === 'do-not-call' ? busyUntil : 0)
+    const calls = past.callsOf(order, from)
+    const last = calls.at(-1)
     if (last) {
       const end = last.endedAt === null ? Infinity : Date.parse(last.endedAt)
       this.#busyUntil.set(phoneNumber, Math.max(busyUntil, end))
     }
+    return calls
   }
 
   /** When a scheduled call is due: at a quarter-hour within three days, and within calling hours if there are any. */
@@ -199,69 +212,43 @@ class Joiner {
     }
   }
 
-  /** The scenario's contacts that can join. */
-  fitting(campaign: CampaignRow, recipe: OrderRecipe): CallRecord[] {
-    if (recipe.records === 'new') return []
-    const members = this.#membersOf(campaign.uuid)
-    const last = toTimestamp(callingUntil(campaign, this.#factories.now))
-    return this.#rows.record.filter(
-      (one) =>
-        one.createdAt <= last &&
-        !members.has(one.uuid) &&
-        (campaign.recordTypeUuid === null || one.recordTypeUuid === campaign.recordTypeUuid),
-    )
+  /** The scenario's contacts that can join, by position. */
+  fitting(campaign: CampaignRow, recipe: OrderRecipe): number[] {
+    return recipe.records === 'new' ? [] : this.#contacts.fitting(campaign, callingUntil(campaign, this.#factories.now))
   }
 
-  /** The contacts that join: existing ones, and new ones if there are too few. */
-  *#contacts(
-    campaign: CampaignRow,
-    recipe: OrderRecipe,
-    country: () => RecipeCountry | undefined,
-  ): Sliced<CallRecord[]> {
+  /** The contacts that join, by position: existing ones, and new ones if there are too few. */
+  *#joining(campaign: CampaignRow, recipe: OrderRecipe, country: () => RecipeCountry | undefined): Sliced<number[]> {
     const type = campaign.recordTypeUuid === null ? undefined : this.#types.get(campaign.recordTypeUuid)
     const until = callingUntil(campaign, this.#factories.now)
     const existing = this.fitting(campaign, recipe)
     const count = recipe.count ?? existing.length
-    const joining = count >= existing.length ? existing : this.#some(this.#preferred(existing, count), count)
+    const joining = count >= existing.length ? existing : this.#some(this.#contacts.preferred(existing, count), count)
     yield* timesInSlices(count - joining.length, () => {
       const created = this.#between(Date.parse(campaign.createdAt), until)
       const record = this.#factories.record(
         { country: country(), createdAt: created, recordTypeUuid: campaign.recordTypeUuid },
         type,
       )
-      this.#rows.record.push(record)
-      joining.push(record)
+      joining.push(this.#rows.record.push(record) - 1)
     })
     return joining
   }
 
-  /** Leaves out contacts with do-not-call numbers, if the others are enough. */
-  #preferred(contacts: CallRecord[], count: number): CallRecord[] {
-    const others = contacts.filter(({ phoneNumber }) => !this.#refused.has(phoneNumber))
-    return others.length < count ? contacts : others
-  }
-
   /** A random selection of `count` items, in the order of the list. */
-  #some<Item>(items: Item[], count: number): Item[] {
-    let wanted = count
-    return items.filter((_, index) => {
-      const taken = this.#factories.between(1, items.length - index) <= wanted
-      if (taken) wanted -= 1
-      return taken
-    })
+  #some<Item>(items: readonly Item[], count: number): Item[] {
+    const some: Item[] = []
+    let left = items.length
+    for (const item of items) {
+      if (this.#factories.between(1, left) <= count - some.length) some.push(item)
+      left -= 1
+    }
+    return some
   }
 
   #between(start: number, end: number): string {
     return toTimestamp(
       Math.min(start, end) + Math.floor(Math.max(0, end - start) * (this.#factories.between(0, 1_000) / 1_000)),
     )
-  }
-
-  #membersOf(campaignUuid: string): Set<string> {
-    const known = this.#members.get(campaignUuid)
-    if (known) return known
-    const members = new Set<string>()
-    this.#members.set(campaignUuid, members)
-    return members
   }
 }

@@ -46,8 +46,11 @@ interface Choice<Value> {
 
 /** The value with the largest remaining share, so that no value is more than one short of its share. */
 function nextOf<Value>(choices: readonly Choice<Value>[], total: number): Value {
-  for (const choice of choices) choice.owed += choice.weight / total
-  const next = choices.reduce((most, choice) => (choice.owed > most.owed ? choice : most))
+  let next = choices[0] as Choice<Value>
+  for (const choice of choices) {
+    choice.owed += choice.weight / total
+    if (choice.owed > next.owed) next = choice
+  }
   next.owed -= 1
   return next.value
 }

@@ -104,7 +104,7 @@ export interface ParsedCountry {
 }
 
 /** A part of a phone number: one of these strings, or this many digits. */
-type PhonePart = readonly string[] | number
+type PhonePart = readonly string[] | { readonly digits: number; readonly largest: number }
 
 export function parseCountry(country: RecipeCountry): ParsedCountry {
   const { firstNames, lastNames, cities, companies, phones, timezones } = countries[country]
@@ -142,9 +142,10 @@ export function toLatin(name: string): string {
 }
 
 function phoneParts(pattern: string): PhonePart[] {
-  return Array.from(pattern.matchAll(/\[[^\]]+\]|#+|[^[#]+/g), ([part]) =>
-    part.startsWith('#') ? part.length : part.startsWith('[') ? part.slice(1, -1).split(' ') : [part],
-  )
+  return Array.from(pattern.matchAll(/\[[^\]]+\]|#+|[^[#]+/g), ([part]) => {
+    if (part.startsWith('#')) return { digits: part.length, largest: 10 ** part.length - 1 }
+    return part.startsWith('[') ? part.slice(1, -1).split(' ') : [part]
+  })
 }
 
 /** The country of a phone number, if it is in this table. */

@@ -1,12 +1,40 @@
 import type { RecipeCountry } from '../contract/recipes.ts'
 import type { Stream } from '../world/random.ts'
 import { createFaker, type Faker } from './faker.ts'
-import { type ParsedCountry, parseCountry } from './people.ts'
+import { type ParsedCountry, parseCountry, toLatin } from './people.ts'
+
+/** How many Latin forms of names are cached for a country: more than a country has names here. */
+const maxLatin = 500
 
 /** Draws names and numbers of a country. */
-export interface Place {
+export class Place {
   readonly country: ParsedCountry
   readonly faker: Faker
+  /**
+   * Faker's names of the country. Its methods look them up through proxies at each call, which takes ten times as long
+   * as to draw one.
+   */
+  readonly firstNames: readonly string[]
+  readonly lastNames: readonly string[]
+  readonly #latin: Map<string, string>
+
+  constructor(country: ParsedCountry, faker: Faker) {
+    const { first_name: first, last_name: last } = faker.definitions.person
+    this.country = country
+    this.faker = faker
+    this.firstNames = first.generic ?? []
+    this.lastNames = last.generic ?? []
+    this.#latin = new Map(country.latin)
+  }
+
+  /** A name as part of an email address. */
+  toLatin(name: string): string {
+    const known = this.#latin.get(name)
+    if (known !== undefined) return known
+    const latin = toLatin(name)
+    if (this.#latin.size < maxLatin) this.#latin.set(name, latin)
+    return latin
+  }
 }
 
 /**
@@ -23,7 +51,10 @@ export class Places {
     const known = this.#places.get(country)
     if (known) return known
     const made = parseCountry(country)
-    const place = { country: made, faker: createFaker(() => this.#next(), made.locale) }
+    const place = new Place(
+      made,
+      createFaker(() => this.#next(), made.locale),
+    )
     this.#places.set(country, place)
     return place
   }

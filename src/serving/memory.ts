@@ -240,6 +240,7 @@ function countRows(mock: Mock): number {
 
 /** The texts of the rows that differ from those that all sandboxes start with. */
 function measureWritten(mock: Mock): number {
-  const writes = differences(mock[internals].world.tables)
-  return writes.reduce((bytes, { after }) => bytes + 2 * textLength(after?.row), 0)
+  let bytes = 0
+  for (const { after } of differences(mock[internals].world.tables)) bytes += 2 * textLength(after?.row)
+  return bytes
 }

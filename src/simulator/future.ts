@@ -62,6 +62,8 @@ export function endOf(startsAt: number, { seconds }: CallEnd): number {
   return Math.min(startsAt + seconds * 1_000, latest)
 }
 
+const noCalls: readonly Call[] = []
+
 type Rows = { readonly [Name in 'campaign' | 'record' | 'order' | 'call']: readonly Models[Name][] }
 
 /** Fills in the future of rows whose document does not contain it. Other rows are returned unchanged. */
@@ -74,7 +76,7 @@ export function* withFuture<Given extends Rows>(rows: Given, seed: number, setti
     if (known) known.push(call)
     else calls.set(call.orderUuid, [call])
   })
-  const order = yield* mapInSlices(rows.order, (row) => withDueAt(row, calls.get(row.uuid) ?? [], rulesOf))
+  const order = yield* mapInSlices(rows.order, (row) => withDueAt(row, calls.get(row.uuid) ?? noCalls, rulesOf))
   const goingOn = rows.call.filter(({ endedAt }) => endedAt === null)
   const orders = rowsById(order, new Set(goingOn.map(({ orderUuid }) => orderUuid)))
   const records = rowsById(rows.record, new Set(goingOn.map(({ recordUuid }) => recordUuid)))

@@ -2,7 +2,7 @@ import { forbidsCalls } from '../contract/do-not-call.ts'
 import type { Order } from '../contract/orders.ts'
 import type { CallRecord } from '../contract/records.ts'
 import { type Few, ListIndex, LookupIndex } from './indexes.ts'
-import { pairKey } from './keys.ts'
+import { pairKey, PairKeys } from './keys.ts'
 import type { Sorted } from './sorted.ts'
 import { eachInSlices, type Sliced } from './slices.ts'
 import { byCreation, type Stored } from './stored.ts'
@@ -55,20 +55,20 @@ export class Joins {
     const refused: Stored<Order>[] = []
     // The loop goes by contact, so that the members of every campaign are already in order.
     yield* eachInSlices([...(record.list('all', '') ?? [])], (contact) => {
-      const orders = order.lookup('record', contact.uuid)
+      const orders = order.listed('record', contact.uuid)
       for (const [index, placed] of orders.entries()) {
-        const { uuid, campaignUuid } = placed
-        const refusal = forbidsCalls(placed) ? order.stored(uuid) : undefined
-        if (refusal) refused.push(refusal)
+        const { campaignUuid } = placed.row
+        if (forbidsCalls(placed.row)) refused.push(placed)
         // A contact with several orders in a campaign is in it once.
-        if (orders.findIndex((one) => one.campaignUuid === campaignUuid) < index) continue
+        if (index > 0 && orders.findIndex(({ row }) => row.campaignUuid === campaignUuid) < index) continue
         members.push(contact)
         campaigns.push(campaignUuid)
       }
     })
     yield* this.#members.load(members, (_, index) => campaigns[index] ?? '', true)
+    const keys = new PairKeys()
     const typeKey = ({ row: { recordTypeUuid } }: Stored<CallRecord>, index: number) =>
-      recordTypeUuid === null ? null : pairKey(campaigns[index] ?? '', recordTypeUuid)
+      recordTypeUuid === null ? null : keys.of(campaigns[index] ?? '', recordTypeUuid)
     yield* this.#membersOfType.load(members, typeKey, true)
     const numberOf = ({ row }: Stored<Order>) => record.get(row.recordUuid)?.phoneNumber ?? null
     yield* this.#doNotCall.load(refused, numberOf)

@@ -36,7 +36,7 @@ export class RowState {
 
   /** The base, and the writes that lead from it to the current rows. Costs what has changed. */
   get changes(): ReplacedWorld {
-    return { base: this.#base, writes: differences(this.#tables) }
+    return { base: this.#base, writes: [...differences(this.#tables)] }
   }
 
   /** Replaces all rows with those of a base. */

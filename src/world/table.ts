@@ -1,7 +1,9 @@
+import { inOrderOfCreation } from './creation-order.ts'
+import { type Difference, differencesOf } from './differences.ts'
 import { deepFreeze } from './freeze.ts'
 import { type Few, ListIndex, LookupIndex, toItems } from './indexes.ts'
 import type { SearchIndex } from './search.ts'
-import { eachInSlices, type Sliced, sortInSlices } from './slices.ts'
+import { eachInSlices, type Sliced } from './slices.ts'
 import type { Sorted } from './sorted.ts'
 import { byCreation, type Identified, Stored } from './stored.ts'
 import { TableSearch } from './table-search.ts'
@@ -165,7 +167,7 @@ export class Table<Row extends Identified> {
     })
     if (changes.rows.size < rows.length) throw new Error('Two rows have the same id')
     // Sorting once is enough: the items of every key are then in order.
-    const inOrder = yield* sortInSlices(stored, byCreation)
+    const inOrder = yield* inOrderOfCreation(stored)
     for (const { key, rank, index } of changes.indexes)
       yield* index.load(inOrder, (one) => key(one.row), rank === undefined)
   }
@@ -181,15 +183,13 @@ export class Table<Row extends Identified> {
     }
   }
 
-  /** What is different from the base, row by row; new and changed rows in the order in which they came. */
-  *differences(): Generator<readonly [before: Stored<Row> | undefined, after: Stored<Row> | undefined]> {
-    const base = this.#base?.rows
-    for (const uuid of this.#changes?.gone ?? []) yield [base?.get(uuid), undefined]
-    const changed = [...(this.#changes?.rows.values() ?? [])].toSorted((a, b) => a.sequence - b.sequence)
-    for (const after of changed) {
-      const before = base?.get(after.uuid)
-      if (before !== after) yield [before, after]
-    }
+  /**
+   * What is different from the base, row by row; new and changed rows in the order in which they came. Later changes do
+   * not affect the iteration.
+   */
+  differences(): Generator<Difference<Row>> {
+    const { gone = [], rows } = this.#changes ?? {}
+    return differencesOf(this.#base?.rows, [...gone], [...(rows?.values() ?? [])])
   }
 
   /** The list of a key, in its order. */
@@ -199,8 +199,14 @@ export class Table<Row extends Identified> {
 
   /** The rows of a key, oldest first. */
   lookup(name: string, key: string): Row[] {
-    const found = this.#changes ? this.#changes.lookups[name]?.of(key) : toItems(this.#base?.lookups[name]?.get(key))
-    return found && found.length > 0 ? found.map((one) => this.fresh(one)) : []
+    const found = this.listed(name, key)
+    return found.length > 0 ? found.map((one) => this.fresh(one)) : []
+  }
+
+  /** The same as the index holds them: perhaps old versions. Right after a load, they are the current ones. */
+  listed(name: string, key: string): readonly Stored<Row>[] {
+    const changes = this.#changes
+    return (changes ? changes.lookups[name]?.of(key) : toItems(this.#base?.lookups[name]?.get(key))) ?? []
   }
 
   /** The current version of a row from a list. */

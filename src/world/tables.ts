@@ -1,6 +1,7 @@
 import type { Edition } from '../contract/editions.ts'
 import { type ModelName, modelNames, type Models } from '../contract/models.ts'
 import { RowDatabase } from './database.ts'
+import type { Difference } from './differences.ts'
 import { shapes } from './shapes.ts'
 import type { Sliced } from './slices.ts'
 import type { Stored } from './stored.ts'
@@ -72,11 +73,19 @@ export function inverse({ model, before, after }: Write): Write {
   return toWrite(model, after, before)
 }
 
-/** The writes that lead from the base of the tables to their current rows. */
-export function differences(tables: Tables): Write[] {
-  return mapTables(tables, (model, table) =>
-    Array.from(table.differences(), ([before, after]) => toWrite(model, before, after)),
-  ).flat()
+/**
+ * The writes that lead from the base of the tables to their current rows. Later changes do not affect the iteration.
+ */
+export function differences(tables: Tables): Iterable<Write> {
+  return inTurn(mapTables(tables, (model, table) => writesOf(model, table.differences())))
+}
+
+function* writesOf<Name extends ModelName>(model: Name, found: Iterable<Difference<Models[Name]>>): Generator<Write> {
+  for (const [before, after] of found) yield toWrite(model, before, after)
+}
+
+function* inTurn<Item>(lists: readonly Iterable<Item>[]): Generator<Item> {
+  for (const list of lists) yield* list
 }
 
 /** A key of the row of a write. */

@@ -94,6 +94,19 @@ export function writePart(
   return transaction.putPart([place, generation, entry, part], seal(text, place, entry, part))
 }
 
+/** The log is compacted when it has this many more entries than the history has steps. */
+const spareEntries = 1_000
+/**
+ * It is also compacted when its texts are `factor` times as long as after the last compaction, plus `length`
+ * characters.
+ */
+const growth = { factor: 4, length: 4 * 1_048_576 }
+
+/** Whether a log is worth compacting. `steps` is the number of steps that the history keeps. */
+export function isGrown({ first, last, length, base }: Head, steps: number): boolean {
+  return last - first > steps + spareEntries || length > growth.factor * base + growth.length
+}
+
 /** A limit above any number of parts, for reading all of them. */
 export const everything = 4_294_967_295
 

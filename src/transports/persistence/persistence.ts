@@ -2,13 +2,14 @@ import { messageOf } from '../../contract/problems.ts'
 import { wallTime } from '../../world/clock.ts'
 import { toTexts } from './entries.ts'
 import { Follower } from './follower.ts'
-import { toGeneration } from './generation.ts'
+import { makeGeneration } from './generation.ts'
 import {
   beginLog,
   compactLog,
   DamagedError,
   everything,
   type Head,
+  isGrown,
   readHead,
   toParts,
   writeHead,
@@ -40,14 +41,6 @@ export interface PersistenceSettings {
   /** Tells the other tabs that the log has grown. */
   readonly tell: () => void
 }
-
-/** The log is compacted when it has this many more entries than the history has steps. */
-const spareEntries = 1_000
-/**
- * It is also compacted when its texts are `factor` times as long as after the last compaction, plus `length`
- * characters.
- */
-const growth = { factor: 4, length: 4 * 1_048_576 }
 
 export class Persistence {
   readonly #parts: MockParts
@@ -202,9 +195,7 @@ export class Persistence {
     const next = { ...head, last: head.last + changes.length, length, state }
     await writeHead(transaction, this.place, next)
     this.#follower.wrote(next)
-    this.#isGrown =
-      next.last - head.first > this.#parts.world.history.size + spareEntries ||
-      length > growth.factor * head.base + growth.length
+    this.#isGrown = isGrown(next, this.#parts.world.history.size)
     return 'written'
   }
 
@@ -242,19 +233,28 @@ export class Persistence {
     }
   }
 
-  /** Replaces the stored state by the current one. `reason` says what was wrong with the stored one. */
+  /**
+   * Replaces the stored state by the current one. `reason` says what was wrong with the stored one. Without a reason
+   * there was none: if another tab has begun to keep its state meanwhile, that state is read instead.
+   */
   async #begin(reason?: string): Promise<void> {
     const { warn, tell } = this.#settings
     if (reason !== undefined) warn(`What was kept from before is dropped: ${reason}.`)
-    await this.#store.transact('readwrite', async (transaction) => {
-      this.#own.take()
-      this.#tab ||= 1
-      const { state } = this.#follower
-      const generation = this.#nameGeneration()
-      const facts = { place: this.place, generation, tabs: this.#tab, options: this.#options, state }
-      this.#follower.wrote(await beginLog(transaction, facts, toGeneration(this.#parts)))
+    this.#own.take()
+    this.#tab ||= 1
+    const { state } = this.#follower
+    const generation = this.#nameGeneration()
+    const facts = { place: this.place, generation, tabs: this.#tab, options: this.#options, state }
+    const entries = await makeGeneration(this.#parts)
+    const isBegun = await this.#store.transact('readwrite', async (transaction) => {
+      if (reason === undefined && (await readHead(transaction, this.place))) return false
+      this.#follower.wrote(await beginLog(transaction, facts, entries))
+      return true
     })
-    tell()
+    if (isBegun) return tell()
+    // The number of this tab follows from that state.
+    this.#tab = 0
+    await this.#openLog()
   }
 
   async #compact(): Promise<void> {
@@ -263,7 +263,8 @@ export class Persistence {
     try {
       const from = { place: this.place, generation: this.#follower.generation, last: this.#follower.known }
       const generation = this.#nameGeneration()
-      const isDone = await compactLog(this.#store, from, generation, toGeneration(this.#parts))
+      const entries = await makeGeneration(this.#parts)
+      const isDone = await compactLog(this.#store, from, generation, entries)
       if (isDone) this.#follower.compacted(generation)
       this.#isGrown = false
     } catch (error) {
