@@ -108,12 +108,14 @@ export const groups = [
     quick: false,
     processes: 1,
     figures: [
-      ...['demo', 'large', 'demo, reloaded', 'large, reloaded'].map((name) => ({
-        name: `${name} in Chromium, the longest task`,
-        limit: 'what is not felt',
-        target: 1,
-        unit: 'ms',
-      })),
+      ...['', ' by the clock'].flatMap((how) =>
+        ['demo', 'large', 'demo, reloaded', 'large, reloaded'].map((name) => ({
+          name: `${name} in Chromium, the longest task${how}`,
+          limit: 'what is not felt',
+          target: 1,
+          unit: 'ms',
+        })),
+      ),
       { name: 'large in Chromium, until usable', limit: 'the same, made at once', target: 1.5, unit: 'ms' },
     ],
     async run(context) {

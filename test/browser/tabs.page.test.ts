@@ -1,14 +1,16 @@
 import type { Page } from '@playwright/test'
 import { describe, expect, test } from 'vitest'
-import { seed, times } from '../random-runs.ts'
+import { seconds, seed, times } from '../random-runs.ts'
 import { Stream } from '../../src/world/random.ts'
 import { withoutBrowser } from './chromium.ts'
 import { inPage, startMock, useMockPages } from './mock-pages.ts'
 
-/** How many operations each of the tabs does that are open at a time. */
+/** How many operations each of the tabs does that are open at a time, unless the soak test sets a duration. */
 const operations = 25 * times
 
-describe.skipIf(withoutBrowser)('tabs that share their data', { timeout: 60_000 + operations * 2_000 }, () => {
+const timeout = 60_000 + operations * 2_000 + seconds * 3_000
+
+describe.skipIf(withoutBrowser)('tabs that share their data', { timeout }, () => {
   const { openContext, openPage } = useMockPages()
 
   test.each([2, 5])('%i of them, which come and go, lose nothing that was answered, and are equal', async (count) => {
@@ -24,7 +26,8 @@ describe.skipIf(withoutBrowser)('tabs that share their data', { timeout: 60_000 
     const answered: string[] = []
     await shared.exposeFunction('answered', (name: string) => void answered.push(name))
     let name = 0
-    for (let round = 0; round < operations; round += 5) {
+    const until = performance.now() + seconds * 1_000
+    for (let done = 0; done < operations || performance.now() < until; done += 5) {
       const running = Promise.all(
         tabs.map((page) =>
           operate(page, { seed: random.bits(), from: (name += 5), count: 5 }).catch((error: unknown) => {

@@ -15,7 +15,8 @@ const parts = {
   programs: { size: 250, run: (times) => vitest(['test/trust/programs.test.ts'], times) },
   sequences: { size: 500, run: (times) => vitest(['test/trust/model.test.ts'], times) },
   http: { size: 200, run: (times) => vitest(['test/trust/model-http.test.ts'], times) },
-  tabs: { size: 10, run: (times) => vitest(['test/browser/tabs.page.test.ts'], times) },
+  /** Seconds, with two tabs and again with five. */
+  tabs: { size: 30, run: (seconds) => vitest(['test/browser/tabs.page.test.ts'], 1, { SECONDS: String(seconds) }) },
   fuzz: { size: 40, run: (times) => vitest(['test/trust/fuzz.test.ts'], times) },
   leaks: {
     size: 1,
@@ -34,7 +35,7 @@ const parts = {
 }
 
 /** Runs test files with so many times their usual random runs. */
-function vitest(files, times) {
+function vitest(files, times, env = {}) {
   const program = join(root, 'node_modules/vitest/vitest.mjs')
   const options = [
     '--config=.config/vitest.config.ts',
@@ -43,7 +44,7 @@ function vitest(files, times) {
     '--project=page',
     '--testTimeout=3600000',
   ]
-  return run(process.execPath, [program, 'run', ...options, ...files], { TIMES: String(times) })
+  return run(process.execPath, [program, 'run', ...options, ...files], { TIMES: String(times), ...env })
 }
 
 /** The test files that use fast-check. */

@@ -10,12 +10,20 @@ import { median } from '../measure.mjs'
 const root = resolve(import.meta.dirname, '../../..')
 const { resolve: find } = createRequire(import.meta.url)
 
+/** A page reports tasks that take longer than this, in milliseconds. */
+const unseen = 50
+
 /** Runs in the page. `at-once` makes the data in one go, as every other door does. */
 const script = `
 import { setupMockWorker } from '${root}/dist/browser.js'
+const unseen = ${unseen}
 const has = (name) => new URLSearchParams(location.search).has(name)
 const scenario = new URLSearchParams(location.search).get('scenario')
-performance.mark('mock starts')
+const long = []
+new PerformanceObserver((list) => long.push(...list.getEntries())).observe({ type: 'longtask', buffered: true })
+// The task that has read this script is not one of the mock's start.
+await new Promise((resolve) => setTimeout(resolve))
+const { startTime: began } = performance.mark('mock starts')
 const { mock, start } = setupMockWorker({ scenario, persist: has('persist') && 'local' })
 if (has('at-once')) mock.db.record.count()
 await start()
@@ -26,7 +34,9 @@ performance.mark('mock is usable')
 mock.db.record.create({ phoneNumber: '+14155550118' })
 await read('')
 await new Promise((resolve) => setTimeout(resolve, 500))
-window.found = { total, usable: performance.measure('until usable', 'mock starts', 'mock is usable').duration }
+const since = long.filter(({ startTime, duration }) => startTime + duration > began)
+const byClock = Math.max(unseen, ...since.map(({ duration }) => duration))
+window.found = { total, byClock, usable: performance.measure('until usable', 'mock starts', 'mock is usable').duration }
 `
 
 /** How a page comes to be: loaded for the first time, or again with what was kept. */
@@ -38,12 +48,13 @@ const ways = [
   { name: 'large, made at once', query: 'scenario=large&at-once' },
 ]
 const longestTask = (name) => `${name} in Chromium, the longest task`
+const longestByClock = (name) => `${longestTask(name)} by the clock`
 const untilUsable = 'large in Chromium, until usable'
 const pages = ways.map(({ name }) => name).slice(0, -1)
 
 export async function measurePage({ quick }) {
   const executablePath = findChromium()
-  const names = [...pages.map(longestTask), untilUsable]
+  const names = [...pages.map(longestTask), ...pages.map(longestByClock), untilUsable]
   if (!executablePath) return Object.fromEntries(names.map((name) => [name, { absent: 'Chromium is not installed' }]))
   const folder = mkdtempSync(join(tmpdir(), 'callcamp-bench-'))
   const { chromium } = await import('@playwright/test')
@@ -74,6 +85,7 @@ export async function measurePage({ quick }) {
     const of = (name, key) => median(runs[name].map((run) => run[key]))
     return Object.fromEntries([
       ...pages.map((name) => [longestTask(name), { ours: of(name, 'longest'), limit: 100 }]),
+      ...pages.map((name) => [longestByClock(name), { ours: of(name, 'byClock'), limit: 100 }]),
       [untilUsable, { ours: of('large', 'usable'), limit: of('large, made at once', 'usable') }],
     ])
   } finally {
@@ -84,8 +96,8 @@ export async function measurePage({ quick }) {
 }
 
 /**
- * Runs something and adds the longest task of the page since its mock was started. Tasks are measured by the time of the
- * processor: long-task entries measure the clock on the wall, and so whatever else the machine is doing.
+ * Runs something and adds the longest task of the page since its mock was started, by the time of the processor.
+ * The long-task entries of the page measure the clock on the wall, and so whatever else the machine is doing.
  */
 async function traced(browser, page, folder, run) {
   const path = join(folder, 'trace.json')
