@@ -50,7 +50,7 @@ export function completeRow<Name extends ModelName>(
 ): Models[Name] {
   const maker = makers.get(name)
   if (!maker) throw new TypeError(`There is no model ${name}`)
-  const { fields, template, idPrefix, created = 'createdAt' } = maker
+  const { fields, template, created = 'createdAt' } = maker
   // Not a spread: V8 would give each row a layout of its own once it is frozen, which takes 400 bytes a row.
   const row: AnyRow = Object.assign({}, template)
   const [first, second]: [AnyRow, AnyRow] = [made, known]
@@ -58,9 +58,15 @@ export function completeRow<Name extends ModelName>(
     const value = first[field] === undefined ? second[field] : first[field]
     if (value !== undefined) row[field] = value
   }
-  row['uuid'] ??= idPrefix === undefined ? random.uuid() : random.id(idPrefix)
+  row['uuid'] ??= newId(name, random)
   row[created] ??= clock.timestamp
   if ('updatedAt' in row) row['updatedAt'] ??= row[created]
   if (maker.follow) Object.assign(row, maker.follow(row, known))
   return row as Models[Name]
+}
+
+/** The id of a new row. */
+export function newId(name: ModelName, random: RowSource['random']): string {
+  const prefix = makers.get(name)?.idPrefix
+  return prefix === undefined ? random.uuid() : random.id(prefix)
 }

@@ -37,6 +37,8 @@ const searchedOfFollowing = {
   local: searched.local.filter((field) => !partsOfName.includes(field)),
 }
 
+export const recordDefaults = { status: 'active', parameters: {} } as const
+
 /** A contact with the fields of both editions. Answers contain those of one edition. */
 export const record = defineModel({
   id: 'Record',
@@ -62,7 +64,7 @@ export const record = defineModel({
   },
   hidden: {},
   needed: ['phoneNumber'],
-  defaults: { status: 'active', parameters: {} },
+  defaults: recordDefaults,
   follow: (row, given) => ({
     name: given.name ?? followingName(row),
     customName: given.customName ?? given.name !== undefined,

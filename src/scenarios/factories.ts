@@ -4,11 +4,11 @@ import type { Call } from '../contract/calls.ts'
 import { earliest, latest, toTimestamp } from '../contract/formats.ts'
 import type { Assistant, Phone } from '../contract/lines.ts'
 import type { CampaignRow } from '../contract/models.ts'
-import { completeRow, newRow, type RowSource, type RowValues } from '../contract/new-row.ts'
-import type { Order } from '../contract/orders.ts'
+import { completeRow, newId, newRow, type RowSource, type RowValues } from '../contract/new-row.ts'
+import { type Order, orderDefaults } from '../contract/orders.ts'
 import { type RecipeCountry, recipeCountries } from '../contract/recipes.ts'
 import type { Parameters, RecordField, RecordType } from '../contract/record-types.ts'
-import type { CallRecord } from '../contract/records.ts'
+import { type CallRecord, followingName, recordDefaults } from '../contract/records.ts'
 import type { CallDraft, OrderDraft } from '../contract/scenarios.ts'
 import type { Random } from '../world/random.ts'
 import type { Faker } from './faker.ts'
@@ -32,7 +32,7 @@ export type Known<Row> = RowValues<Row>
 
 type ValueMaker = (country: RecipeCountry) => unknown
 
-const domains = ['example.com', 'example.org', 'example.net']
+const domains = ['@example.com', '@example.org', '@example.net']
 /** The countries of contacts, unless a recipe names others. */
 export const usualCountries: ReadonlyMap<RecipeCountry, number> = new Map(
   recipeCountries.map((country) => [country, country === 'US' ? 8 : 1]),
@@ -147,22 +147,47 @@ export class Factories {
     const firstName = known.firstName === undefined ? this.#name(firstNames) : known.firstName
     const lastName = known.lastName === undefined ? this.#name(lastNames) : known.lastName
     const phoneNumber = known.phoneNumber ?? this.phoneNumber(home)
-    const made = {
-      recordTypeUuid: known.recordTypeUuid ?? type?.uuid,
+    const email = known.email === undefined ? this.#email(home, firstName, lastName) : known.email
+    const made = known.phoneNumber === undefined ? home : (spoken ?? null)
+    const parameters = known.parameters ?? (type ? this.parameters(type.fields, home) : {})
+    const createdAt = known.createdAt ?? this.#source.clock.timestamp
+    // A literal is made in a tenth of the time of a row that is filled in field by field, and takes less memory.
+    return {
+      uuid: known.uuid ?? newId('record', this.#random),
+      recordTypeUuid: known.recordTypeUuid ?? type?.uuid ?? null,
+      name: known.name ?? followingName({ firstName, lastName, phoneNumber }),
+      customName: known.customName ?? known.name !== undefined,
       firstName,
       lastName,
-      email: known.email === undefined ? this.#email(home, firstName, lastName) : known.email,
+      email,
       phoneNumber,
-      country:
-        known.country === undefined ? (known.phoneNumber === undefined ? home : (spoken ?? null)) : known.country,
-      parameters: known.parameters ?? (type ? this.parameters(type.fields, home) : {}),
+      country: known.country === undefined ? made : known.country,
+      status: known.status ?? recordDefaults.status,
+      parameters,
+      createdAt,
+      updatedAt: known.updatedAt ?? createdAt,
     }
-    return completeRow('record', known, made, this.#source)
   }
 
   /** An order before its first call. */
   order(known: OrderDraft): Order {
-    return newRow('order', known, this.#source)
+    const createdAt = known.createdAt ?? this.#source.clock.timestamp
+    return {
+      uuid: known.uuid ?? newId('order', this.#random),
+      campaignUuid: known.campaignUuid,
+      recordUuid: known.recordUuid,
+      status: known.status ?? orderDefaults.status,
+      scheduledTime: known.scheduledTime ?? null,
+      scheduledTimeTimezone: known.scheduledTimeTimezone ?? null,
+      scheduledDurationSeconds: known.scheduledDurationSeconds ?? null,
+      price: known.price ?? null,
+      currencyCode: known.currencyCode ?? null,
+      instructions: known.instructions ?? null,
+      createdAt,
+      updatedAt: known.updatedAt ?? createdAt,
+      attempts: known.attempts ?? orderDefaults.attempts,
+      dueAt: known.dueAt ?? null,
+    }
   }
 
   call(known: CallDraft): Call {
@@ -223,7 +248,7 @@ export class Factories {
         return () => this.pick(options)
       case 'email': {
         const name = /bill|invoice/i.test(key) ? 'billing' : 'office'
-        return () => `${name}@${this.pick(domains)}`
+        return () => `${name}${this.pick(domains)}`
       }
       case 'phone':
         return (country) => this.phoneNumber(country)
@@ -258,7 +283,7 @@ export class Factories {
     const name = first && last ? `${first}.${last}` : first || last || 'contact'
     const digits = this.between(0, 149)
     // The local part of an address has at most 64 characters.
-    return `${name.slice(0, 60)}${digits < 100 ? digits : ''}@${this.pick(domains)}`
+    return `${name.slice(0, 60)}${digits < 100 ? digits : ''}${this.pick(domains)}`
   }
 
   #place(country: RecipeCountry): Place {

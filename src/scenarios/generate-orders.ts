@@ -213,8 +213,9 @@ class Joiner {
   }
 
   /** The scenario's contacts that can join, by position. */
-  fitting(campaign: CampaignRow, recipe: OrderRecipe): number[] {
-    return recipe.records === 'new' ? [] : this.#contacts.fitting(campaign, callingUntil(campaign, this.#factories.now))
+  fitting(campaign: CampaignRow, recipe: OrderRecipe): Int32Array {
+    if (recipe.records === 'new') return new Int32Array()
+    return this.#contacts.fitting(campaign, callingUntil(campaign, this.#factories.now))
   }
 
   /** The contacts that join, by position: existing ones, and new ones if there are too few. */
@@ -223,7 +224,8 @@ class Joiner {
     const until = callingUntil(campaign, this.#factories.now)
     const existing = this.fitting(campaign, recipe)
     const count = recipe.count ?? existing.length
-    const joining = count >= existing.length ? existing : this.#some(this.#contacts.preferred(existing, count), count)
+    const joining =
+      count >= existing.length ? [...existing] : this.#some(this.#contacts.preferred(existing, count), count)
     yield* timesInSlices(count - joining.length, () => {
       const created = this.#between(Date.parse(campaign.createdAt), until)
       const record = this.#factories.record(
@@ -235,12 +237,12 @@ class Joiner {
     return joining
   }
 
-  /** A random selection of `count` items, in the order of the list. */
-  #some<Item>(items: readonly Item[], count: number): Item[] {
-    const some: Item[] = []
-    let left = items.length
-    for (const item of items) {
-      if (this.#factories.between(1, left) <= count - some.length) some.push(item)
+  /** A random selection of `count` positions, in their order. */
+  #some(positions: Int32Array, count: number): number[] {
+    const some: number[] = []
+    let left = positions.length
+    for (const position of positions) {
+      if (this.#factories.between(1, left) <= count - some.length) some.push(position)
       left -= 1
     }
     return some

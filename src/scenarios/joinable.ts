@@ -1,3 +1,4 @@
+import type { CampaignRow } from '../contract/models.ts'
 import type { Order } from '../contract/orders.ts'
 import type { CallRecord } from '../contract/records.ts'
 import type { GrowingRows } from './draft-rows.ts'
@@ -8,12 +9,16 @@ import type { GrowingRows } from './draft-rows.ts'
  */
 export class Joinable {
   readonly #records: readonly CallRecord[]
+  /** How many contacts are in the columns. */
+  #size = 0
   /** When each contact was created, in milliseconds since 1970. */
-  readonly #created: number[] = []
-  readonly #types: number[] = []
-  readonly #numbers: number[] = []
+  #created = new Float64Array()
+  #types = new Int32Array()
+  #numbers = new Int32Array()
   /** Whether a number must not be called: 0 or 1. */
-  readonly #refused: number[] = []
+  #refused = new Uint8Array()
+  /** The result of the last search, in place of a new array for each campaign. */
+  #found = new Int32Array()
   readonly #typeOf = new Numbering<string | null>()
   readonly #numberOf = new Numbering<string>()
   /** The positions of the contacts of each campaign. */
@@ -43,8 +48,7 @@ export class Joinable {
 
   refuse(position: number): void {
     this.#readOn()
-    const number = this.#numbers[position]
-    if (number !== undefined) this.#refused[number] = 1
+    this.#refused[this.#numbers[position] ?? -1] = 1
     this.#hasRefused = true
   }
 
@@ -55,26 +59,37 @@ export class Joinable {
     else this.#members.set(campaignUuid, [...positions])
   }
 
-  /** The contacts that can join a campaign and were created by then. */
-  fitting({ uuid, recordTypeUuid }: { uuid: string; recordTypeUuid: string | null }, until: number): number[] {
+  /** The contacts that can join a campaign and were created by then. They are valid until the next call. */
+  fitting({ uuid, recordTypeUuid }: Pick<CampaignRow, 'uuid' | 'recordTypeUuid'>, until: number): Int32Array {
     this.#readOn()
+    const [size, created, types, found] = [this.#size, this.#created, this.#types, this.#found]
     const members = new Set(this.#members.get(uuid))
     const type = recordTypeUuid === null ? undefined : this.#typeOf.number(recordTypeUuid)
-    const found: number[] = []
-    for (let position = 0; position < this.#created.length; position += 1) {
-      const isOfType = type === undefined || this.#types[position] === type
-      if (isOfType && (this.#created[position] ?? 0) <= until && !(members.size > 0 && members.has(position)))
-        found.push(position)
+    let count = 0
+    for (let position = 0; position < size; position += 1) {
+      const isOfType = type === undefined || types[position] === type
+      if (!isOfType || (created[position] ?? 0) > until || (members.size > 0 && members.has(position))) continue
+      found[count] = position
+      count += 1
     }
-    return found
+    return found.subarray(0, count)
   }
 
-  /** Leaves out contacts with do-not-call numbers, if the others are enough. */
-  preferred(positions: readonly number[], count: number): readonly number[] {
+  /** Leaves out contacts with do-not-call numbers, if the others are at least so many. Writes over the given positions. */
+  preferred(positions: Int32Array, least: number): Int32Array {
     if (!this.#hasRefused) return positions
-    const others: number[] = []
-    for (const position of positions) if (!this.isRefused(position)) others.push(position)
-    return others.length < count ? positions : others
+    const [numbers, refused] = [this.#numbers, this.#refused]
+    const isRefused = (position: number) => refused[numbers[position] ?? -1] === 1
+    let others = 0
+    for (const position of positions) if (!isRefused(position)) others += 1
+    if (others < least) return positions
+    let count = 0
+    for (const position of positions) {
+      if (isRefused(position)) continue
+      positions[count] = position
+      count += 1
+    }
+    return positions.subarray(0, count)
   }
 
   #addMembers(orders: readonly Order[]): void {
@@ -89,14 +104,29 @@ export class Joinable {
 
   /** Adds the contacts that were made since. */
   #readOn(): void {
-    for (let position = this.#created.length; position < this.#records.length; position += 1) {
+    const { length } = this.#records
+    if (this.#size === length) return
+    if (length > this.#created.length) this.#grow(Math.max(length, 2 * this.#created.length))
+    for (let position = this.#size; position < length; position += 1) {
       const { createdAt, recordTypeUuid, phoneNumber } = this.record(position)
-      this.#created.push(Date.parse(createdAt))
-      this.#types.push(this.#typeOf.number(recordTypeUuid))
-      const number = this.#numberOf.number(phoneNumber)
-      this.#numbers.push(number)
-      this.#refused[number] ??= 0
+      this.#created[position] = Date.parse(createdAt)
+      this.#types[position] = this.#typeOf.number(recordTypeUuid)
+      this.#numbers[position] = this.#numberOf.number(phoneNumber)
     }
+    this.#size = length
+  }
+
+  #grow(capacity: number): void {
+    const [created, types, numbers, refused] = [this.#created, this.#types, this.#numbers, this.#refused]
+    this.#created = new Float64Array(capacity)
+    this.#created.set(created)
+    this.#types = new Int32Array(capacity)
+    this.#types.set(types)
+    this.#numbers = new Int32Array(capacity)
+    this.#numbers.set(numbers)
+    this.#refused = new Uint8Array(capacity)
+    this.#refused.set(refused)
+    this.#found = new Int32Array(capacity)
   }
 }
 

@@ -11,23 +11,42 @@ const sortedAtOnce = 131_072
 export function* inOrderOfCreation<Row extends Identified>(
   rows: readonly Stored<Row>[],
 ): Sliced<readonly Stored<Row>[]> {
-  const moments = rows.map(({ at }) => toNumber(at))
-  if (moments.every((moment, index) => index === 0 || moment >= (moments[index - 1] ?? 0))) return rows
+  const { length } = rows
+  // Loops instead of callbacks: an iterator over numbers makes an object for each.
+  const keys = new Float64Array(length)
+  let first = Infinity
+  let isInOrder = true
+  for (let position = 0; position < length; position += 1) {
+    const moment = toNumber((rows[position] as Stored<Row>).at)
+    keys[position] = moment
+    first = Math.min(first, moment)
+    isInOrder &&= position === 0 || moment >= (keys[position - 1] ?? 0)
+  }
+  if (isInOrder) return rows
   yield
-  const first = moments.reduce((least, moment) => Math.min(least, moment), Infinity)
+  let isExact = true
   // The position makes the order of rows that were created in the same second, and tells which row it is.
-  const keys = Float64Array.from(moments, (moment, position) => (moment - first) * rows.length + position)
-  if (!keys.every((key) => Number.isSafeInteger(key))) return yield* sortInSlices(rows, byCreation)
+  for (let position = 0; position < length; position += 1) {
+    const key = ((keys[position] ?? 0) - first) * length + position
+    isExact &&= Number.isSafeInteger(key)
+    keys[position] = key
+  }
+  if (!isExact) return yield* sortInSlices(rows, byCreation)
   yield
-  const sorted = keys.length <= sortedAtOnce ? keys.toSorted() : yield* sortInSlices(Array.from(keys), (a, b) => a - b)
+  const sorted = length <= sortedAtOnce ? keys.toSorted() : yield* sortInSlices(Array.from(keys), (a, b) => a - b)
   yield
-  return Array.from(sorted, (key) => rows[key % rows.length] as Stored<Row>)
+  const inOrder: Stored<Row>[] = []
+  for (let place = 0; place < length; place += 1) inOrder.push(rows[(sorted[place] ?? 0) % length] as Stored<Row>)
+  return inOrder
 }
 
 /** A number that is larger for later timestamps; not a number for another text. */
 function toNumber(timestamp: string): number {
-  const digit = (at: number) => timestamp.charCodeAt(at) - 48
-  const two = (at: number) => digit(at) * 10 + digit(at + 1)
-  const day = ((two(0) * 100 + two(2)) * 12 + two(5)) * 31 + two(8)
-  return ((day * 24 + two(11)) * 60 + two(14)) * 60 + two(17)
+  const year = twoDigits(timestamp, 0) * 100 + twoDigits(timestamp, 2)
+  const day = (year * 12 + twoDigits(timestamp, 5)) * 31 + twoDigits(timestamp, 8)
+  return ((day * 24 + twoDigits(timestamp, 11)) * 60 + twoDigits(timestamp, 14)) * 60 + twoDigits(timestamp, 17)
+}
+
+function twoDigits(text: string, at: number): number {
+  return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48
 }

@@ -41,6 +41,11 @@ export class ListIndex<Item> {
       own.set(key, new Sorted(this.#order, isSorted ? group : yield* sortInSlices(group, this.#order)))
   }
 
+  /** Fills an empty index with the one list of a key, which is in order and belongs to it from now on. */
+  loadList(key: string, items: readonly Item[]): void {
+    this.#own = items.length === 0 ? new Map() : new Map([[key, new Sorted(this.#order, items)]])
+  }
+
   /** The current content as the base of other indexes. */
   seal(): ReadonlyMap<string, Sorted<Item>> {
     const sealed = new Map(this.#base)

@@ -168,8 +168,9 @@ export class Table<Row extends Identified> {
     if (changes.rows.size < rows.length) throw new Error('Two rows have the same id')
     // Sorting once is enough: the items of every key are then in order.
     const inOrder = yield* inOrderOfCreation(stored)
+    changes.lists['all']?.loadList(everything, inOrder)
     for (const { key, rank, index } of changes.indexes)
-      yield* index.load(inOrder, (one) => key(one.row), rank === undefined)
+      if (index !== changes.lists['all']) yield* index.load(inOrder, (one) => key(one.row), rank === undefined)
   }
 
   /** Turns the content of a loaded table into a base. The table must not be used any more. */
