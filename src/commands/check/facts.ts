@@ -31,6 +31,11 @@ export interface Fact {
   test(questioner: Questioner): Promise<readonly Claim[]>
 }
 
+/** Makes facts of one kind. */
+export const factsOf =
+  (kind: Fact['kind']) =>
+  (operation: Fact['operation'], name: string, test: Fact['test']): Fact => ({ operation, kind, name, test })
+
 /** Thrown when the rows of the account can't show a fact. */
 export class Unknown extends Error {}
 

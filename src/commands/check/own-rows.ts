@@ -82,6 +82,11 @@ export class OwnRows {
     return uuidOf(this.row(name)) ?? ''
   }
 
+  /** The id of the contact of an order. */
+  contact(order: string): string {
+    return uuidOf(this.row(order)['record']) ?? ''
+  }
+
   /** Deletes every row, even those known only by name. Returns a sentence for each row that is left. */
   remove(account: Account, progress: (text: string) => void): Promise<string[]> {
     const rows = {

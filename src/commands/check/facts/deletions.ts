@@ -1,18 +1,12 @@
 import { fieldOf, uuidOf } from '../../values.ts'
 import { answered, call } from '../calls.ts'
-import type { Claim, Fact, Questioner } from '../facts.ts'
+import { factsOf, type Claim, type Fact, type Questioner } from '../facts.ts'
 import { askList, listOf, uuidsOf } from '../lists.ts'
 import type { OwnRows } from '../own-rows.ts'
 
 /** Tests what is deleted with a row, and what stays. */
 export function deletions(own: OwnRows): readonly Fact[] {
-  const recordOf = (name: string) => uuidOf(own.row(name)['record']) ?? ''
-  const fact = (operation: Fact['operation'], name: string, test: Fact['test']): Fact => ({
-    operation,
-    kind: 'lifecycle',
-    name,
-    test,
-  })
+  const fact = factsOf('lifecycle')
   /** Returns a claim if an order is still in its campaign. */
   const stays = async (
     questioner: Questioner,
@@ -33,14 +27,14 @@ export function deletions(own: OwnRows): readonly Fact[] {
       const params = { uuid: own.uuid('campaign A'), orderUuid: own.uuid('order two') }
       await call(questioner, 'orders.delete', { params })
       await call(questioner, 'orders.delete', { params, status: 404 })
-      const contact = await call(questioner, 'records.get', { params: { uuid: recordOf('order two') } })
+      const contact = await call(questioner, 'records.get', { params: { uuid: own.contact('order two') } })
       return [
         ...(await stays(questioner, 'campaign A', (row) => uuidOf(row) === own.uuid('order two'))),
         ...answered(contact, { campaigns: undefined }),
       ]
     }),
     fact('records.delete', 'a contact that is deleted is gone, with its orders', async (questioner) => {
-      const uuid = recordOf('order one')
+      const uuid = own.contact('order one')
       const params = { uuid }
       await call(questioner, 'records.delete', { params })
       await call(questioner, 'records.delete', { params, status: 404 })
@@ -57,7 +51,7 @@ export function deletions(own: OwnRows): readonly Fact[] {
         await call(questioner, 'campaigns.delete', { params, status: 404 })
         await call(questioner, 'campaigns.get', { params, status: 404 })
         await call(questioner, 'orders.list', { params, status: 404 })
-        const contact = await call(questioner, 'records.get', { params: { uuid: recordOf('order three') } })
+        const contact = await call(questioner, 'records.get', { params: { uuid: own.contact('order three') } })
         const found = await askList(questioner, listOf(questioner.contract, 'campaigns.list'), { search: own.marker })
         const claims = answered(contact, { campaigns: undefined })
         return uuidsOf(found).includes(params.uuid)

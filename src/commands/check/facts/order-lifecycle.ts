@@ -1,7 +1,7 @@
 import { orderDefaults } from '../../../contract/orders.ts'
-import { fieldOf, isSame, uuidOf } from '../../values.ts'
+import { fieldOf, isSame } from '../../values.ts'
 import { type Call, answered, call } from '../calls.ts'
-import { type Claim, type Fact, type Questioner, unlike } from '../facts.ts'
+import { factsOf, type Claim, type Fact, type Questioner, unlike } from '../facts.ts'
 import { askList, listOf, type ListQuery, uuidsOf } from '../lists.ts'
 import type { OwnRows } from '../own-rows.ts'
 
@@ -15,7 +15,6 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
   }
   const inA = () => ({ uuid: own.uuid('campaign A') })
   const orderInA = (name: string) => ({ ...inA(), orderUuid: own.uuid(name) })
-  const recordOf = (name: string) => uuidOf(own.row(name)['record']) ?? ''
 
   /** Returns claims if a list of orders does not have exactly these. */
   const has = async (
@@ -50,12 +49,7 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
   }
   const update = (questioner: Questioner, name: string, json: object, more: Call = {}) =>
     call(questioner, 'orders.update', { params: orderInA(name), json, ...more })
-  const fact = (operation: Fact['operation'], name: string, test: Fact['test']): Fact => ({
-    operation,
-    kind: 'lifecycle',
-    name,
-    test,
-  })
+  const fact = factsOf('lifecycle')
 
   return [
     fact('orders.create', 'an order has the contact that was sent, and the default status', async (questioner) => {
@@ -114,7 +108,7 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
       return total === 0 ? claims : [...claims, { at: 'total', expected: 'no contact', received: `${total}`, seen }]
     }),
     fact('records.get', 'a new contact tells its order', async (questioner) => {
-      const answer = await call(questioner, 'records.get', { params: { uuid: recordOf('order one') } })
+      const answer = await call(questioner, 'records.get', { params: { uuid: own.contact('order one') } })
       const campaigns = [
         {
           campaignUuid: own.uuid('campaign A'),
@@ -193,13 +187,13 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
           ...more,
         })
       const before = await askList(questioner, list)
-      await join([recordOf('order one')])
-      await join([recordOf('order one')])
-      await join([recordOf('order two'), own.unknown.record], { status: 400, names: ['recordUuids[1]'] })
+      await join([own.contact('order one')])
+      await join([own.contact('order one')])
+      await join([own.contact('order two'), own.unknown.record], { status: 400, names: ['recordUuids[1]'] })
       await join([], { status: 400, names: ['recordUuids'] })
-      await join([recordOf('order one')], { status: 404, params: { uuid: own.unknown.campaign } })
+      await join([own.contact('order one')], { status: 404, params: { uuid: own.unknown.campaign } })
       const { rows, total, seen } = await askList(questioner, list)
-      const claims = unlike({ uuid: recordOf('order one') }, { body: rows[0]?.['record'], seen }, 'orders[].record')
+      const claims = unlike({ uuid: own.contact('order one') }, { body: rows[0]?.['record'], seen }, 'orders[].record')
       claims.push(...unlike({ status: orderDefaults.status }, { body: rows[0], seen }, 'orders[]'))
       if (total !== before.total + 1)
         claims.push({ at: 'total', expected: 'one order more', received: `${total} after ${before.total}`, seen })

@@ -1,26 +1,20 @@
 import { wire } from '../../../contract/editions.ts'
-import { fieldOf, isRow, isSame, textOf, uuidOf } from '../../values.ts'
+import { fieldOf, isRow, isSame, textOf } from '../../values.ts'
 import { answered, call } from '../calls.ts'
-import { type Claim, type Fact, type Questioner, Unknown } from '../facts.ts'
+import { factsOf, type Claim, type Fact, type Questioner, Unknown } from '../facts.ts'
 import { askList, listOf, uuidsOf } from '../lists.ts'
 import type { OwnRows } from '../own-rows.ts'
 import type { Sample } from '../sample.ts'
 
 /** Tests the life of contacts: those that orders create, and one that is created directly. */
 export function recordLifecycle(own: OwnRows, { campaigns, records }: Sample): readonly Fact[] {
-  const recordOf = (name: string) => uuidOf(own.row(name)['record']) ?? ''
-  const fact = (operation: Fact['operation'], name: string, test: Fact['test']): Fact => ({
-    operation,
-    kind: 'lifecycle',
-    name,
-    test,
-  })
+  const fact = factsOf('lifecycle')
   const phoneFieldOf = ({ contract }: Questioner) => wire[contract.edition].phoneField
 
   return [
     fact('records.list', 'new contacts are found, the newest first', async (questioner) => {
       const list = listOf(questioner.contract, 'records.list')
-      const newest = ['order three', 'order two', 'order one'].map(recordOf)
+      const newest = ['order three', 'order two', 'order one'].map((name) => own.contact(name))
       const found = await askList(questioner, list, { campaignUuid: own.uuid('campaign A') })
       const searched = await askList(questioner, list, {
         campaignUuid: own.uuid('campaign A'),
@@ -40,7 +34,7 @@ export function recordLifecycle(own: OwnRows, { campaigns, records }: Sample): r
       )
     }),
     fact('records.update', 'an update changes what it names, and custom fields one by one', async (questioner) => {
-      const params = { uuid: recordOf('order one') }
+      const params = { uuid: own.contact('order one') }
       const before = await call(questioner, 'records.get', { params })
       const changes = { firstName: `${own.marker} Uno`, parameters: { color: null, weight: 3 } }
       const changed = await call(questioner, 'records.update', { params, json: changes })
@@ -56,7 +50,7 @@ export function recordLifecycle(own: OwnRows, { campaigns, records }: Sample): r
     }),
     fact('records.update', 'an update that is refused changes nothing', async (questioner) => {
       const phoneField = phoneFieldOf(questioner)
-      const params = { uuid: recordOf('order two') }
+      const params = { uuid: own.contact('order two') }
       const before = await call(questioner, 'records.get', { params })
       const json = { firstName: 'Changed', [phoneField]: '12' }
       await call(questioner, 'records.update', { params, json, status: 400, names: [phoneField] })
@@ -117,7 +111,7 @@ export function recordLifecycle(own: OwnRows, { campaigns, records }: Sample): r
       return claims
     }),
     fact('records.get', 'a method that a contact does not have is refused', async (questioner) => {
-      const params = { uuid: recordOf('order two') }
+      const params = { uuid: own.contact('order two') }
       await call(questioner, 'records.get', {
         params,
         method: 'PUT',
