@@ -1,7 +1,7 @@
 import { toTimestamp } from '../contract/formats.ts'
 import { collections, type DraftOf, type ModelName, modelNames, type Models } from '../contract/models.ts'
-import { newRow } from '../contract/new-row.ts'
-import type { CallDraft, OrderDraft, Scenario } from '../contract/scenarios.ts'
+import { completeRow, newRow } from '../contract/new-row.ts'
+import type { CallDraft, OrderDraft, RecordDraft, Scenario } from '../contract/scenarios.ts'
 import type { Random } from '../world/random.ts'
 import { toPlain } from './plain.ts'
 
@@ -14,18 +14,23 @@ const drawn: readonly ModelName[] = ['order', ...modelNames.filter((name) => nam
 /** The rows of a document, with missing fields filled in. */
 export function rowsOf(document: Scenario, random: Random, now: number): GrowingRows {
   const source = { random, clock: { timestamp: toTimestamp(now) } }
-  const drafts: Scenario = {
-    ...document,
-    // The document may be an object that the user goes on using.
-    records: document.records?.map((draft, index) => ({
-      ...draft,
-      parameters: toPlain(draft.parameters ?? {}, `records[${index}].parameters`),
-    })),
-    calls: placed(document.calls ?? [], document.orders ?? []),
-  }
+  const drafts: Scenario = { ...document, calls: placed(document.calls ?? [], document.orders ?? []) }
   const made = <Name extends ModelName>(name: Name, list: readonly DraftOf<Name>[]) =>
     list.map((draft) => newRow(name, draft, source))
-  return Object.fromEntries(drawn.map((name) => [name, made(name, drafts[collections[name]] ?? [])])) as GrowingRows
+  // The document may be an object that the user goes on using.
+  const record = (draft: RecordDraft, index: number) =>
+    completeRow(
+      'record',
+      draft,
+      { parameters: toPlain(draft.parameters ?? {}, () => `records[${index}].parameters`) },
+      source,
+    )
+  return Object.fromEntries(
+    drawn.map((name) => [
+      name,
+      name === 'record' ? (drafts.records ?? []).map(record) : made(name, drafts[collections[name]] ?? []),
+    ]),
+  ) as GrowingRows
 }
 
 /** Calls with the campaign and the contact of their order, and with their number among its calls. */

@@ -14,6 +14,7 @@ import type { Random } from '../world/random.ts'
 import type { Faker } from './faker.ts'
 import { countryOfPhone, toLatin } from './people.ts'
 import { type Place, Places } from './places.ts'
+import { setOwn } from './plain.ts'
 import {
   assistantNames,
   daysFor,
@@ -289,11 +290,4 @@ export class Factories {
   #place(country: RecipeCountry): Place {
     return this.#places.at(country, this.#random.faker)
   }
-}
-
-/** Sets an own property, also one called `__proto__`. */
-function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__')
-    Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true })
-  else object[key] = value
 }

@@ -14,27 +14,45 @@ export class NotPlain extends TypeError {
   }
 }
 
+/** Where a value is: only an error needs it as a text. */
+type Path = () => string
+
 /** A deep copy of JSON data. Throws for values that JSON cannot represent. */
-export function toPlain<Value>(value: Value, where: string): Value
-export function toPlain(value: unknown, where: string): unknown {
-  return copy(value, where, [])
+export function toPlain<Value>(value: Value, where: string | Path): Value
+export function toPlain(value: unknown, where: string | Path): unknown {
+  return copy(value, typeof where === 'string' ? () => where : where, [])
 }
 
-function copy(value: unknown, where: string, above: readonly object[]): unknown {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
-  if (typeof value === 'number' && Number.isFinite(value)) return value
-  if (typeof value !== 'object')
-    throw new NotPlain(where, `must be JSON data; received ${typeof value === 'number' ? String(value) : show(value)}`)
-  if (above.includes(value)) throw new NotPlain(where, 'must be JSON data; it contains itself')
+function copy(value: unknown, where: Path, above: readonly object[]): unknown {
+  if (isScalar(value)) return value
+  if (typeof value !== 'object' || value === null)
+    throw new NotPlain(
+      where(),
+      `must be JSON data; received ${typeof value === 'number' ? String(value) : show(value)}`,
+    )
+  if (above.includes(value)) throw new NotPlain(where(), 'must be JSON data; it contains itself')
   const inside = [...above, value]
-  if (Array.isArray(value)) return value.map((item, index) => copy(item, `${where}[${index}]`, inside))
+  if (Array.isArray(value)) return value.map((item, index) => copy(item, () => `${where()}[${index}]`, inside))
   const prototype: unknown = Object.getPrototypeOf(value)
   // Objects of another realm have an `Object.prototype` of their own, whose prototype is null again.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
-    throw new NotPlain(where, `must be JSON data; received ${describe(value)}`)
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined)
-  // `fromEntries` defines keys as data, so that `__proto__` stays a key like any other.
-  return Object.fromEntries(entries.map(([key, item]) => [key, copy(item, `${where}.${key}`, inside)]))
+    throw new NotPlain(where(), `must be JSON data; received ${describe(value)}`)
+  const made: Record<string, unknown> = {}
+  for (const [key, item] of Object.entries(value))
+    if (item !== undefined) setOwn(made, key, isScalar(item) ? item : copy(item, () => `${where()}.${key}`, inside))
+  return made
+}
+
+function isScalar(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  return value === null || typeof value === 'string' || typeof value === 'boolean'
+}
+
+/** Sets a property as data, so that `__proto__` is a key like any other. */
+export function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true })
+  else object[key] = value
 }
 
 function describe(value: object): string {

@@ -6,7 +6,6 @@ import { type FieldError, show } from '../contract/problems.ts'
 import { recordOf } from '../contract/record-of.ts'
 import { checkParameters } from '../contract/record-types.ts'
 import { danglingReference } from '../contract/references.ts'
-import { pairKey } from '../world/keys.ts'
 import type { World } from '../world/world.ts'
 import type { GrowingRows } from './draft-rows.ts'
 
@@ -78,6 +77,9 @@ export function checkOrder(order: Order, report: Report): void {
     report('scheduledTime', 'is required while the status is scheduled')
 }
 
+/** The fields of each model that refer to a row. */
+const referenceFields = recordOf(modelNames, (model) => Object.entries(referencesOf[model]))
+
 export function checkReferences<Name extends Model>(
   model: Name,
   row: Models[Name],
@@ -87,7 +89,7 @@ export function checkReferences<Name extends Model>(
   wayOut: (target: Model, uuid: string) => string = () => '',
 ): void {
   if (references === 'loose' && looseModels.has(model)) return
-  for (const [field, target] of Object.entries(referencesOf[model])) {
+  for (const [field, target] of referenceFields[model]) {
     const uuid: unknown = Reflect.get(row, field)
     if (typeof uuid === 'string' && !lookup.has(target, uuid))
       report(field, danglingReference(target, uuid) + wayOut(target, uuid))
@@ -109,9 +111,10 @@ export function faultsOf(rows: GrowingRows, isSnapshot: boolean, references: Ref
       faults.push({ field: `${collections[model]}[${index}].${field}`, message })
 
   for (const model of modelNames) {
+    const known = ids[model]
     for (const [index, { uuid }] of rows[model].entries()) {
-      if (lookup.has(model, uuid)) at(model, index)('uuid', `must be given once; received ${show(uuid)} again`)
-      ids[model].add(uuid)
+      const { size } = known
+      if (known.add(uuid).size === size) at(model, index)('uuid', `must be given once; received ${show(uuid)} again`)
     }
   }
   for (const model of modelNames) {
@@ -119,7 +122,7 @@ export function faultsOf(rows: GrowingRows, isSnapshot: boolean, references: Ref
       checkReferences(model, row, isSnapshot ? 'loose' : references, lookup, at(model, index))
   }
   for (const [index, fault] of doubles(rows.order)) at('order', index)('recordUuid', fault)
-  const orders = new Map(rows.order.map((order) => [order.uuid, order]))
+  const orders = new Map(rows.call.length === 0 ? [] : rows.order.map((order) => [order.uuid, order]))
   for (const [index, call] of rows.call.entries()) checkCall(call, orders.get(call.orderUuid), at('call', index))
   for (const [index, fault] of doubleCalls(rows.call)) at('call', index)('endedAt', fault)
   if (isSnapshot) return faults
@@ -147,6 +150,7 @@ function* doubleCalls(calls: readonly Call[]): Generator<[index: number, fault: 
 
 /** Calls in progress to numbers that an order forbids. */
 function* forbiddenCalls(rows: GrowingRows): Generator<[index: number, fault: string]> {
+  if (rows.call.every(({ endedAt }) => endedAt !== null)) return
   const numbers = new Map(rows.record.map(({ uuid, phoneNumber }) => [uuid, phoneNumber]))
   const forbidding = new Map(
     rows.order.flatMap((order) => {
@@ -163,12 +167,18 @@ function* forbiddenCalls(rows: GrowingRows): Generator<[index: number, fault: st
 
 /** Contacts with two orders in one campaign. */
 function* doubles(orders: readonly Order[]): Generator<[index: number, fault: string]> {
-  const seen = new Map<string, number>()
+  /** The orders of each contact, by their index. Most have one. */
+  const seen = new Map<string, number | number[]>()
   for (const [index, { campaignUuid, recordUuid }] of orders.entries()) {
-    const pair = pairKey(campaignUuid, recordUuid)
-    const first = seen.get(pair)
+    const known = seen.get(recordUuid)
+    if (known === undefined) {
+      seen.set(recordUuid, index)
+      continue
+    }
+    const others = typeof known === 'number' ? [known] : known
+    const first = others.find((other) => orders[other]?.campaignUuid === campaignUuid)
     if (first !== undefined)
       yield [index, `must be in a campaign once; orders[${first}] has ${show(recordUuid)} already`]
-    else seen.set(pair, index)
+    else seen.set(recordUuid, [...others, index])
   }
 }
