@@ -57,6 +57,7 @@ export function* generateOrders(
 ): Sliced<void> {
   if (recipes.length === 0) return
   const joiner = new Joiner(rows, factories, past)
+  yield* joiner.prepare()
   let made = 0
   for (const [index, recipe] of recipes.entries()) {
     const where = `generate.orders[${index}]`
@@ -110,6 +111,10 @@ class Joiner {
     this.#past = past
     this.#types = new Map(rows.recordType.map((type) => [type.uuid, type]))
     this.#contacts = new Joinable(rows)
+  }
+
+  prepare(): Sliced<void> {
+    return this.#contacts.prepare()
   }
 
   *join(campaign: CampaignRow, recipe: OrderRecipe, country: () => RecipeCountry | undefined): Sliced<void> {

@@ -1,7 +1,11 @@
 import type { CampaignRow } from '../contract/models.ts'
 import type { Order } from '../contract/orders.ts'
 import type { CallRecord } from '../contract/records.ts'
+import type { Sliced } from '../world/slices.ts'
 import type { GrowingRows } from './draft-rows.ts'
+
+/** How many contacts are read between two pauses. */
+const readAtOnce = 1_024
 
 /**
  * The contacts that campaigns choose from, by their position among the rows. Each campaign looks at all contacts, so
@@ -102,11 +106,18 @@ export class Joinable {
     }
   }
 
-  /** Adds the contacts that were made since. */
-  #readOn(): void {
-    const { length } = this.#records
+  /** Reads the contacts that there are. Without it, the first question about them does so at once. */
+  *prepare(): Sliced<void> {
+    while (this.#size < this.#records.length) {
+      this.#readOn(Math.min(this.#size + readAtOnce, this.#records.length))
+      yield
+    }
+  }
+
+  /** Adds the contacts that were made since, up to a number of all. */
+  #readOn(length = this.#records.length): void {
     if (this.#size === length) return
-    if (length > this.#created.length) this.#grow(Math.max(length, 2 * this.#created.length))
+    if (length > this.#created.length) this.#grow(Math.max(this.#records.length, 2 * this.#created.length))
     for (let position = this.#size; position < length; position += 1) {
       const { createdAt, recordTypeUuid, phoneNumber } = this.record(position)
       this.#created[position] = Date.parse(createdAt)

@@ -7,8 +7,8 @@ export type Sliced<Result> = Generator<void, Result, void>
 /** Returns a promise when other code should run, and undefined when the work may go on. */
 export type Pause = () => Promise<void> | undefined
 
-/** This many rows take one or two milliseconds. */
-const rowsPerSlice = 256
+/** This many rows take less than a millisecond, and a few while the code that makes them is not compiled yet. */
+const rowsPerSlice = 64
 
 /** Runs the work at once and returns its result. */
 export function finish<Result>(work: Sliced<Result>): Result {
