@@ -53,10 +53,31 @@ export function smallTemplates() {
       let result = code
       for (const { start, end, text } of pieces.toSorted((a, b) => b.start - a.start))
         result = result.slice(0, start) + text + result.slice(end)
-      return { code: result, map: null }
+      return { code: result.replaceAll(longProperty, (_, name) => `--${shortProperties.indexOf(name)}`), map: null }
     },
   }
 }
+
+/** Properties of the inspector's style sheets, which become `--0` and so on. */
+const shortProperties = [
+  'panel',
+  'line',
+  'dim',
+  'accent',
+  'sunk',
+  'text',
+  'edge',
+  'bad',
+  'bad-bg',
+  'above',
+  'sandbox',
+  'bg',
+  'on',
+]
+const longProperty = new RegExp(
+  `--(${shortProperties.toSorted((a, b) => b.length - a.length).join('|')})(?![\\w-])`,
+  'g',
+)
 
 function collect(value, code, into) {
   if (Array.isArray(value)) for (const item of value) collect(item, code, into)
@@ -69,7 +90,12 @@ function collect(value, code, into) {
       // What the parser gives as the place of a text may hold the signs around it.
       const start = code.indexOf(raw, piece.start)
       const end = start + raw.length
-      if (tag.name === 'html' || tag.name === 'svg') into.push({ start, end, text: smallMarkup(raw, before) })
+      if (tag.name === 'html' || tag.name === 'svg')
+        into.push({
+          start,
+          end,
+          text: piece.tail ? withoutLastEnds(smallMarkup(raw, before)) : smallMarkup(raw, before),
+        })
       if (tag.name === 'css') into.push({ start, end, text: smallCss(raw) })
       before += raw
     }
@@ -91,9 +117,16 @@ export function smallMarkup(text, before = '') {
     .replaceAll(/\s*\n\s*(?=[<>])/g, '')
     .replaceAll(/\s*\n\s*/g, ' ')
     .replaceAll(/ ([a-z-]+)="([\w.#-]+)"(?=[ >])/g, ' $1=$2')
-    .replaceAll(/<\/(?:dd|dt|li|td|th)>(?=<(?:dd|dt|li|td|th|\/(?:div|dl|ol|tr|ul))\b)/g, '')
+    .replaceAll(
+      /<\/(?:dd|dt|li|td|th|tr|thead|tbody)>(?=<(?:dd|dt|li|td|th|tr|tbody|\/(?:div|dl|ol|tr|ul|thead|tbody|table))\b)/g,
+      '',
+    )
+    .replaceAll(/<\/p>(?=<(?:p|div|section|ul|form|header|h[1-4]|\/(?:section|div|form|dialog))\b)/g, '')
     .replaceAll(/<(br|hr|input)\b([^<>]*?) \/>/g, '<$1$2>')
 }
+
+/** A template ends all elements that are open at its end. */
+const withoutLastEnds = (text) => text.replace(/(?:<\/(?!textarea)[\w-]+>)+$/, '')
 
 export const smallCss = (text) =>
   text

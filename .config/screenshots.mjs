@@ -1,9 +1,10 @@
 // `npm run screenshots`: every view of the inspector, light and dark, from phone to wide desktop, over the built server.
 // They go to node_modules/.cache/callcamp-mock/screenshots; the four that the READMEs show, to .github.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { chromium } from '@playwright/test'
 import { findChromium } from './chromium.mjs'
+import { smallPicture } from './small-picture.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const folder = join(root, 'node_modules/.cache/callcamp-mock/screenshots')
@@ -42,6 +43,7 @@ try {
     faults: 'faults',
     fault: 'faults/new',
     palette: 'overview',
+    keys: 'overview',
   }
   for (const colorScheme of ['light', 'dark']) {
     for (const width of [360, 768, 905, 1280, 1920]) {
@@ -56,10 +58,11 @@ try {
           await page.keyboard.press('Control+k')
           await page.keyboard.type('ada')
         }
+        if (name === 'keys') await page.keyboard.press('?')
         await page.waitForTimeout(500)
-        await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) })
+        const picture = await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) })
         const shown = pictures[`${name} ${colorScheme}`]
-        if (shown && width === 1280) await page.screenshot({ path: join(root, '.github', shown) })
+        if (shown && width === 1280) writeFileSync(join(root, '.github', shown), smallPicture(picture))
       }
       await page.close()
     }

@@ -1,6 +1,6 @@
-import { defaultEdition, editions } from '../contract/edition.ts'
+import { editions } from '../contract/editions.ts'
 import { toOpenApi } from '../openapi/document.ts'
-import { defaultSpec, specs } from '../openapi/schemas.ts'
+import { specs } from '../openapi/schemas.ts'
 import { toControlOpenApi } from '../serving/control-document.ts'
 import { type CommandUsage, helpFlags, parse, read } from './flags.ts'
 import type { Terminal } from './terminal.ts'
@@ -17,10 +17,10 @@ export const openApiUsage: CommandUsage = {
       value: editions.join('|'),
       group: 'Flags',
       help: 'The wire format to describe.',
-      fallback: defaultEdition,
+      fallback: 'hosted',
     },
     'base-url': { value: 'url', group: 'Flags', help: 'The address of the API.', fallback: "the edition's" },
-    spec: { value: specs.join('|'), group: 'Flags', help: 'The version of OpenAPI.', fallback: defaultSpec },
+    spec: { value: specs.join('|'), group: 'Flags', help: 'The version of OpenAPI.', fallback: '3.1' },
     control: { group: 'Flags', help: 'Describes the control API of a server instead.' },
     strict: { group: 'Flags', help: 'Describes an API that refuses unknown keys.' },
     keys: { group: 'Flags', help: 'Describes an API that needs a key.' },

@@ -1,6 +1,6 @@
 import type { CodeForm } from '../contract/control/requests.ts'
 import type { StateAndLink } from '../contract/control/state.ts'
-import { defaultEdition, type Edition } from '../contract/edition.ts'
+import type { Edition } from '../contract/edition.ts'
 import type { Exchange } from '../contract/events.ts'
 import { ownHeaders, toCurl } from './curl.ts'
 
@@ -64,13 +64,13 @@ const kept = (name: string): boolean => !pageHeaders.has(name) && name !== 'x-mo
 
 /** The code with which a test sets its start. */
 function stateOf({ scenario, seed, edition, state }: CodeFacts, set: string): string {
-  const local = edition === defaultEdition ? {} : { edition }
+  const local = edition === 'hosted' ? {} : { edition }
   if (!state || isUntouched(state))
     return `${state ? '' : '// The state that the request found is not kept any more: it starts from the scenario.\n'}${set}(${literal({ scenario, seed, ...local })})\n`
   return `// The state that the request found. The inspector opens it, too: put it behind the address.
 const state =
   ${quote(state.link)}
-${set}({ scenario: state${edition === defaultEdition ? '' : `, edition: ${quote(edition)}`} })\n`
+${set}({ scenario: state${edition === 'hosted' ? '' : `, edition: ${quote(edition)}`} })\n`
 }
 
 /** Whether nothing has happened since the scenario began, so that its name and seed say it all. */

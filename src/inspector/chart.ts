@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js'
-import type { OrderStatus } from '../contract/statuses.ts'
+import { type OrderStatus, statuses } from '../contract/statuses.ts'
 import type { Series } from './answers.ts'
 import { group, pairs, toggle } from './controls.ts'
 import { count, moment, plural } from './format.ts'
@@ -117,9 +117,10 @@ export class Chart extends Part {
   }
 
   /** How many orders are still to be called. */
-  #open({ statuses }: Series): number {
-    const open: readonly OrderStatus[] = ['planned', 'scheduled', 'calling', 'busy', 'no-answer']
-    return open.reduce((sum, status) => sum + (statuses[status]?.at(-1) ?? 0), 0)
+  #open(series: Series): number {
+    return orderStatuses
+      .filter((status) => statuses[status].state === 'open')
+      .reduce((sum, status) => sum + (series.statuses[status]?.at(-1) ?? 0), 0)
   }
 
   #show(range: Chart['range']): void {

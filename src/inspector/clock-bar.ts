@@ -1,14 +1,14 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { html, type TemplateResult } from 'lit/html.js'
 import { icon } from './controls.ts'
-import { between, stamp, weekday } from './format.ts'
+import { stamp, until, weekday } from './format.ts'
 import type { Live } from './live.ts'
 import { speeds } from './speeds.ts'
 import { eventWords } from './step-words.ts'
 
 /** What time it is, and the buttons that move it. */
-export function clockBar(live: Live): TemplateResult | typeof nothing {
+export function clockBar(live: Live): TemplateResult {
   const { clock, zone } = live
-  if (!clock) return nothing
+  if (!clock) return html`<div class="clock"></div>`
   const { now, next } = clock
   const isTicking = clock.mode === 'ticking'
   const run = isTicking ? 'Pause' : 'Run'
@@ -23,7 +23,7 @@ export function clockBar(live: Live): TemplateResult | typeof nothing {
     ${speeds(live)}
     <button
       aria-label="Step to the next event"
-      title=${next ? `${eventWords(next.type)} in ${between(now, next.at)}: step to it` : 'Nothing is due'}
+      title=${next ? `${eventWords(next.type)} ${until(now, next.at)}: step to it` : 'Nothing is due'}
       ?disabled=${!next}
       @click=${() => live.setClock({ step: true })}
     >

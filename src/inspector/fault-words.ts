@@ -1,4 +1,4 @@
-import type { StruckFault } from '../contract/faults.ts'
+import type { ActiveFault, StruckFault } from '../contract/faults.ts'
 
 /** A fault in words. */
 
@@ -6,30 +6,32 @@ const asText = (value: unknown): string => (typeof value === 'string' ? value : 
 
 /** Which requests it strikes. */
 export function targetOf({ operation, method, path, query, requestBody }: StruckFault): string {
-  const where = operation ?? ([method, path].filter(Boolean).join(' ') || 'Every operation')
   const parts = [
-    operation && (method || path) && [method, path].filter(Boolean).join(' '),
+    [operation, method, path].filter(Boolean).join(' ') || 'Every operation',
     query && `with ${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))}`,
     requestBody !== undefined && `with ${asText(requestBody)}`,
-  ].filter(Boolean)
-  return [where, ...parts].join(' ')
+  ]
+  return parts.filter(Boolean).join(' ')
 }
+
+const switches = {
+  hold: 'held back',
+  networkError: 'offline',
+  reset: 'reset',
+  timeout: 'no answer',
+  malformed: 'malformed JSON',
+  truncated: 'broken off',
+  after: 'after it ran',
+} as const
 
 /** What it does to them. */
 export function effectOf(fault: StruckFault): string {
-  const { status, body, headers, delay, hold, networkError, reset, timeout, malformed, truncated, after } = fault
-  const { probability, nth, times } = fault
+  const { status, body, headers, delay, probability, nth, times } = fault
   const effects = [
     status,
     body !== undefined && 'another body',
     headers && `headers ${Object.keys(headers).join(', ')}`,
-    hold && 'held back',
-    networkError && 'offline',
-    reset && 'reset',
-    timeout && 'no answer',
-    malformed && 'malformed JSON',
-    truncated && 'broken off',
-    after && 'after it ran',
+    ...Object.entries(switches).map(([name, words]) => Reflect.get(fault, name) && words),
     delay !== undefined && `${[delay].flat().join(' to ')} ms late`,
     probability !== undefined && `${Number((probability * 100).toPrecision(3))} % of the time`,
     nth !== undefined && (times === undefined ? `request ${nth} alone` : `from request ${nth} on`),
@@ -37,5 +39,9 @@ export function effectOf(fault: StruckFault): string {
   ]
   return effects.filter(Boolean).join(', ')
 }
+
+/** A fault as JSON, to make another one like it. */
+export const draftOf = ({ id, hold, hits, remaining, ...fault }: StruckFault & Partial<ActiveFault>): string =>
+  JSON.stringify(fault)
 
 export const faultSentence = (fault: StruckFault): string => `${targetOf(fault)}: ${effectOf(fault)}`

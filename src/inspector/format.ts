@@ -48,6 +48,9 @@ export function between(from: string, to: string): string {
   return parts.join(' ') || 'now'
 }
 
+/** When something happens: `in 2 h 5 min`, or `now`. */
+export const until = (from: string, to: string): string => (to > from ? `in ${between(from, to)}` : 'now')
+
 export const pathOf = (url: string): string => {
   const { pathname, search } = new URL(url, 'http://mock')
   return pathname + search

@@ -42,7 +42,7 @@ class Inspector extends Reactive {
       this.#live = new Live(this.port, new Place(this.framed))
       this.#live.problem = this.problem ?? ''
     }
-    return html`<div class="root"><callcamp-shell .live=${this.#live} .framed=${this.framed}></callcamp-shell></div>`
+    return html`<div class="root"><callcamp-shell .live=${this.#live}></callcamp-shell></div>`
   }
 }
 

@@ -30,15 +30,16 @@ const kinds: Readonly<Record<string, Test>> = {
 /** `4xx`, `404`, `400-499`, `>=400`. Undefined for what is no number. */
 function numberTest(value: string): ((number: number) => boolean) | undefined {
   const [, sign = '', from = '', to] = /^([<>]=?)?(\d+|\dxx)(?:-(\d+))?$/.exec(value) ?? []
-  if (!from) return undefined
-  const [least, most] = from.endsWith('xx')
-    ? [Number(from[0]) * 100, Number(from[0]) * 100 + 99]
-    : [Number(from), Number(to ?? from)]
-  if (sign === '') return (number) => number >= least && number <= most
-  return (number) =>
-    sign.startsWith('>')
-      ? number > least || (sign === '>=' && number === least)
-      : number < least || (sign === '<=' && number === least)
+  const least = Number(from.replace('xx', '00'))
+  const most = Number(to ?? from.replace('xx', '99'))
+  const tests: Readonly<Record<string, (number: number) => boolean>> = {
+    '': (number) => number >= least && number <= most,
+    '>': (number) => number > most,
+    '>=': (number) => number >= least,
+    '<': (number) => number < least,
+    '<=': (number) => number <= most,
+  }
+  return from ? tests[sign] : undefined
 }
 
 /** What each key looks at. Undefined for a value that means nothing there. */
@@ -57,7 +58,7 @@ const keys: Readonly<Record<string, (value: string) => Test | undefined>> = {
 const of = (test: ((number: number) => boolean) | undefined, read: (one: Exchange) => number): Test | undefined =>
   test && ((one) => test(read(one)))
 
-export const searchKeys = Object.keys(keys)
+const searchKeys = Object.keys(keys)
 const searchKinds = Object.keys(kinds)
 
 /** A parsed query: a test of exchanges, and the error of the query for people, or an empty text. */

@@ -1,3 +1,5 @@
+import { keep, recall } from './memory.ts'
+
 /** How the overlay is shown. The browser remembers it for as long as the tab is open. */
 export interface OverlayState {
   readonly shown: boolean
@@ -6,13 +8,13 @@ export interface OverlayState {
   readonly size: number
 }
 
-const storageKey = 'callcamp-mock:overlay'
+const name = 'overlay'
 const smallest = 240
 
 export function readState(): OverlayState {
   const usual: OverlayState = { shown: false, dock: innerWidth < 700 ? 'bottom' : 'right', size: 480 }
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? '{}')
+    const kept: unknown = JSON.parse(recall(name, 'sessionStorage'))
     const { shown, dock, size }: Readonly<Record<string, unknown>> = { ...(kept as object) }
     return {
       shown: shown === true,
@@ -25,11 +27,7 @@ export function readState(): OverlayState {
 }
 
 export function keepState(state: OverlayState): void {
-  try {
-    sessionStorage.setItem(storageKey, JSON.stringify(state))
-  } catch {
-    // A page may forbid storage: then it holds until the page is left.
-  }
+  keep(name, JSON.stringify(state), 'sessionStorage')
 }
 
 /** A size that leaves something of the page to be seen, and of the overlay. */

@@ -21,11 +21,8 @@ export function field(event: SubmitEvent, name: string): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** A moment of UTC out of a field for date and time; null where it is empty. */
-export const momentField = (event: SubmitEvent, name: string): string | null => {
-  const text = field(event, name)
-  return text === '' ? null : `${`${text}:00`.slice(0, 19)}Z`
-}
+/** A moment of UTC out of a field for date and time. */
+export const momentField = (event: SubmitEvent, name: string): string => `${`${field(event, name)}:00`.slice(0, 19)}Z`
 
 /** The text of a field in an event. */
 export const typed = (event: Event): string => (event.target as HTMLInputElement | HTMLSelectElement).value

@@ -1,23 +1,23 @@
-const storageKey = 'callcamp-mock:place'
+import { keep, recall } from './memory.ts'
 
 /**
  * Where the inspector is. Its own page has the route in its address. Inside another page, whose address belongs to that page,
  * the browser remembers the route for as long as the tab is open.
  */
 export class Place {
-  readonly #framed: boolean
+  /** Whether the inspector is inside another page. */
+  readonly framed: boolean
   readonly #listeners = new Set<(byBack: boolean) => void>()
   #route = ''
   readonly #follow = () => this.#set(location.hash.slice(2), true)
 
-  /** `framed` if the inspector is inside another page. */
   constructor(framed = false) {
-    this.#framed = framed
+    this.framed = framed
   }
 
   start(): void {
-    this.#route = this.#framed ? readRoute() : location.hash.slice(2)
-    if (this.#framed) return
+    this.#route = this.framed ? recall('place', 'sessionStorage') : location.hash.slice(2)
+    if (this.framed) return
     // Instead of `hashchange`, which comes later, and not for every change.
     addEventListener('popstate', this.#follow)
   }
@@ -47,17 +47,17 @@ export class Place {
 
   /** What the tab is called. */
   set title(title: string) {
-    if (!this.#framed) document.title = `${title} · callcamp-mock`
+    if (!this.framed) document.title = `${title} · callcamp-mock`
   }
 
   /** The address that opens a state; inside another page, the link alone, as a scenario. */
   share(link: string): string {
-    return this.#framed ? link : new URL(link, location.href).href
+    return this.framed ? link : new URL(link, location.href).href
   }
 
   /** Goes there. Instead of a new entry in the history of the browser, `replace` changes the one that there is. */
   go(route: string, { replace = false } = {}): void {
-    if (!this.#framed) history[replace ? 'replaceState' : 'pushState'](null, '', `#/${route}`)
+    if (!this.framed) history[replace ? 'replaceState' : 'pushState'](null, '', `#/${route}`)
     this.#set(route, false)
   }
 
@@ -70,24 +70,8 @@ export class Place {
   #set(route: string, byBack: boolean): void {
     if (route === this.#route) return
     this.#route = route
-    if (this.#framed) keepRoute(route)
+    if (this.framed) keep('place', route, 'sessionStorage')
     for (const listener of this.#listeners) listener(byBack)
-  }
-}
-
-function readRoute(): string {
-  try {
-    return sessionStorage.getItem(storageKey) ?? ''
-  } catch {
-    return ''
-  }
-}
-
-function keepRoute(route: string): void {
-  try {
-    sessionStorage.setItem(storageKey, route)
-  } catch {
-    // The browser blocks the storage of the page. A reload opens the first view then.
   }
 }
 

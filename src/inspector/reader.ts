@@ -45,13 +45,8 @@ export abstract class Reader {
   }
 
   /** Reads what may be gone; undefined where it is, which is told to nobody. */
-  async find<Answer>(path: string): Promise<Answer | undefined> {
-    try {
-      const { status, body } = await this.port.request('GET', path)
-      return status < 400 ? (body as Answer) : undefined
-    } catch {
-      return undefined
-    }
+  find<Answer>(path: string): Promise<Answer | undefined> {
+    return this.ask<Answer>('GET', path, undefined, false)
   }
 
   rows<Row>(model: string, query: Readonly<Record<string, string | number>>): Promise<Page<Row> | undefined> {
@@ -70,11 +65,11 @@ export abstract class Reader {
     }
   }
 
-  protected async ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer | undefined> {
+  protected async ask<Answer>(method: string, path: string, body?: unknown, tells = true): Promise<Answer | undefined> {
     try {
       const reply = await this.port.request(method, path, body)
       if (reply.status < 400) return (reply.body ?? {}) as Answer
-      this.problem = problemOf(reply.body) ?? `${method} ${path} answered ${reply.status}`
+      if (tells) this.problem = problemOf(reply.body) ?? `${method} ${path} answered ${reply.status}`
     } catch {
       this.connected = false
     }

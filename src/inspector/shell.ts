@@ -13,8 +13,6 @@ import type { ShownView } from './views/later.ts'
 
 /** The frame around the views: where one is, what time it is, what goes wrong. */
 export class Shell extends Part {
-  /** Inside another page, whose address is not ours to change. */
-  framed = false
   /** All but the overview, once it is loaded. */
   later: typeof Later | undefined
   /** The dialog that is open. */
@@ -38,7 +36,7 @@ export class Shell extends Part {
     this.#page = pageOf(live.place.path)
     this.#stopPlace = live.place.listen((byBack) => this.#arrive(byBack))
     live.start()
-    const target: EventTarget = this.framed ? this : window
+    const target: EventTarget = live.place.framed ? this : window
     target.addEventListener('keydown', (event) => this.#press(event as KeyboardEvent), {
       signal: this.#listening.signal,
     })
@@ -76,9 +74,11 @@ export class Shell extends Part {
       @dragover=${(event: DragEvent) => hasFile(event) && event.preventDefault()}
       @drop=${(event: DragEvent) => this.#drop(event)}
     >
-      <header class="top">
+      <section class="top" aria-label="Mock">
         <a class="brand" href="#/overview"
           >${icon('M3 3c0 6 4 10 10 10l.5-3-3-1-1.5 1.5C7 9.5 6.5 9 5.5 7L7 5.5 6 2.5z')}<span
+            role="heading"
+            aria-level="1"
             >callcamp<b>mock</b></span
           ></a
         >
@@ -90,12 +90,12 @@ export class Shell extends Part {
           ${live.health ? html`<b><bdi>${live.health.scenario}</bdi></b> seed ${live.health.seed}<br />${live.health.edition} ${live.health.version}` : nothing}
         </p>
         ${this.#preferences()}
-      </header>
-      <div class="bar-top">
+      </section>
+      <section class="bar-top" aria-label="Time and history">
         ${clockBar(live)}${live.faults.length > 0 ? html`<a class="alarm" href="#/faults">${plural(live.faults.length, 'fault')} running</a>` : nothing}
         ${this.#sandbox()}
         <div class="timeline">${this.later?.drawTimeline(live)}</div>
-      </div>
+      </section>
       ${live.connected ? nothing : html`<p class="banner" role="alert">The mock does not answer. What you see is how it was last heard; trying again…</p>`}
       ${live.problem ? html`<p class="banner problem" role="alert"><span>${live.problem}</span><button aria-label="Dismiss" @click=${() => live.tell('')}>✕</button></p>` : nothing}
       <main tabindex="-1">${this.#view(view)}</main>
@@ -146,7 +146,7 @@ export class Shell extends Part {
     const names = new Set(['', current, ...live.sandboxes])
     if (names.size === 1) return nothing
     const choices = Array.from(names, (name) => [name, name || 'No sandbox'] as const)
-    return html`<label class="sandbox" @focusin=${() => void live.readSandboxes()}
+    return html`<label class="sandbox" @focusin=${() => live.readSandboxes()}
       ><i></i>${choice('Sandbox', current, choices, (name) => live.enter(name || null))}</label
     >`
   }
@@ -155,7 +155,7 @@ export class Shell extends Part {
     const { live } = this
     return html`<div class="toast" role="status">
       <span>${text}</span>
-      ${step === null ? html`<span class="note">No history is kept</span>` : html`${live.place.path[0] === 'time' ? nothing : html`<a href="#/time">History</a>`}<button @click=${() => void undo(live)}>${isUndone ? 'Redo' : 'Undo'}</button>`}
+      ${step === null ? html`<span class="note">No history is kept</span>` : html`${live.place.path[0] === 'time' ? nothing : html`<a href="#/time">History</a>`}<button @click=${() => undo(live)}>${isUndone ? 'Redo' : 'Undo'}</button>`}
       <button aria-label="Dismiss" @click=${() => live.dismiss()}>✕</button>
     </div>`
   }
@@ -182,8 +182,7 @@ export class Shell extends Part {
       event.stopPropagation()
     } else if (key === 'arrowdown' && isIn('body, main, [type=search]')) {
       const row = this.querySelector<HTMLElement>('main .long a')
-      // The suggestions of a field come before the list below it.
-      if (!row || (field instanceof HTMLInputElement && suggests(field))) return
+      if (!row) return
       row.focus()
     } else if (typing) return
     else if (event.key === '?') this.#show('keys')
@@ -223,9 +222,6 @@ export class Shell extends Part {
     this.live.place.go(link.hash.slice(2))
   }
 }
-
-const suggests = ({ list, value }: HTMLInputElement): boolean =>
-  !!list?.querySelector(`[value^="${CSS.escape(value)}"]`)
 
 const hasFile = ({ dataTransfer }: DragEvent): boolean => !!dataTransfer?.types.includes('Files')
 

@@ -1,5 +1,12 @@
 import { html, type TemplateResult } from 'lit/html.js'
-import { type CampaignStatus, type OrderStatus, statuses, type StatusRow } from '../contract/statuses.ts'
+import {
+  type CallEnding,
+  type CallOutcome,
+  type CampaignStatus,
+  type OrderStatus,
+  statuses,
+  type StatusRow,
+} from '../contract/statuses.ts'
 
 /**
  * The look of a status: the path of its shape, so that colour is never the only difference, and its light and dark
@@ -10,7 +17,7 @@ interface Look {
   readonly colour: readonly [light: string, dark: string]
 }
 
-/** Order statuses come in the order in which the chart stacks them, the settled ones at the bottom. */
+/** Order statuses come in the order in which the chart stacks them: those that a call ends with at the bottom. */
 const looks: Readonly<Record<OrderStatus, Look>> = {
   contacted: { shape: 'M1 5l3 3 5-6', colour: ['#156f3d', '#4cc38a'] },
   completed: { shape: 'M1 8V2h8v6zM3.5 5h3', colour: ['#0e7490', '#53b8cf'] },
@@ -53,6 +60,11 @@ export function groupOf(status: OrderStatus): string | undefined {
 }
 
 export const orderStatuses = Object.keys(looks) as OrderStatus[]
+export const isOutcome = (status: OrderStatus): status is CallOutcome => 'outcome' in statuses[status]
+/** How calls end, by the table of statuses: the list of the contract would bring more into the page than this needs. */
+export const callEndings = orderStatuses.filter(
+  (status): status is CallEnding => isOutcome(status) || status === 'canceled',
+)
 export const campaignStatuses = Object.keys(campaignLooks) as CampaignStatus[]
 
 /** The colours as properties of a style sheet, `--c-…`. */

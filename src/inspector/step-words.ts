@@ -12,8 +12,10 @@ export interface StepGroup {
   readonly changes: number
 }
 
+const passed = 'Time passed'
+
 const titles: Readonly<Record<string, string>> = {
-  tick: 'Time passed',
+  tick: passed,
   'clock.advance': 'Time was moved on',
   'clock.set': 'The time was set',
   'simulator.step': 'Stepped to the next event',
@@ -29,13 +31,28 @@ function titleOf(cause: Cause): string {
   return titles[cause.call] ?? cause.call.replace('.', ': ')
 }
 
+export const movesClock = ({ type }: { readonly type: Cause['type'] }): boolean => ['clock', 'simulator'].includes(type)
+
+const minute = 60_000
+
+/** Where time passed by itself, what was a moment ago is told by the minute, and what was long ago by the day. */
+function slotOf(at: string, now: number): string {
+  const ms = Date.parse(at)
+  const size = [1, 10, 60].map((minutes) => minutes * minute).find((size) => now - ms < 10 * size) ?? 1_440 * minute
+  return `${size} ${Math.floor(ms / size)}`
+}
+
 /** Steps as groups, in the same order. A group ends after a step that is `marked`. */
 export function groupsOf(steps: readonly HistoryStep[], marked: ReadonlySet<number> = new Set()): StepGroup[] {
   const groups: StepGroup[] = []
+  const now = Date.parse(steps.at(-1)?.at ?? '')
+  let slot = ''
   for (const { id, at, cause, changes } of steps) {
     const title = titleOf(cause)
     const known = groups.at(-1)
-    if (known?.title === title && !marked.has(known.last))
+    const before = slot
+    slot = title === passed ? slotOf(at, now) : ''
+    if (known?.title === title && slot === before && !marked.has(known.last))
       groups[groups.length - 1] = { ...known, last: id, steps: known.steps + 1, changes: known.changes + changes }
     else groups.push({ title, type: cause.type, at, first: id, last: id, steps: 1, changes })
   }
@@ -44,8 +61,6 @@ export function groupsOf(steps: readonly HistoryStep[], marked: ReadonlySet<numb
 
 const events: Readonly<Record<string, string>> = {
   'call.started': 'A call begins',
-  'call.end': 'A call ends',
-  campaign: 'A campaign goes on',
   'call.ended': 'A call ends',
   'campaign.status': 'A campaign completes',
 }

@@ -2,7 +2,7 @@ import { html, svg, type TemplateResult } from 'lit/html.js'
 import type { Explanation } from '../contract/explanations.ts'
 import type { Campaign } from './answers.ts'
 import { icon } from './controls.ts'
-import { between, moment, plural } from './format.ts'
+import { moment, plural, until } from './format.ts'
 import type { Live } from './live.ts'
 import { Part } from './part.ts'
 import { groupsOf, type StepGroup } from './step-words.ts'
@@ -57,14 +57,14 @@ export class Timeline extends Part {
         title="Undo (Ctrl+Z)"
         aria-label="Undo"
         ?disabled=${history.last === null}
-        @click=${() => void back(live)}
+        @click=${() => back(live)}
       >
         ${icon('M6 3L2.5 6.5 6 10M3 6.5h6.5a4 4 0 0 1 0 8H6')}</button
       ><button
         title="Redo (Ctrl+Shift+Z)"
         aria-label="Redo"
         ?disabled=${history.ahead.length === 0}
-        @click=${() => void forward(live)}
+        @click=${() => forward(live)}
       >
         ${icon('M10 3l3.5 3.5L10 10M13 6.5H6.5a4 4 0 0 0 0 8H10')}
       </button>
@@ -88,7 +88,7 @@ export class Timeline extends Part {
         />
       </div>
       <p class="note" role="status">${words}</p>
-      <button class="fork" title="Make a sandbox that continues from here" @click=${() => void fork(live)}>Fork</button
+      <button class="fork" title="Make a sandbox that continues from here" @click=${() => fork(live)}>Fork</button
       ><a class="note" href="#/time">History</a>`
   }
 
@@ -130,11 +130,11 @@ function wordsOf(
   const event = due[at - done.length - ahead.length - 1]
   if (event) return `On to ${moment(event.at, zone)}: ${event.what}`
   const again = ahead[at - done.length - 1]
-  if (again) return `Forward: ${again.title}`
+  if (again) return `Forward: ${again.title}, ${moment(again.at, zone)}`
   const next = due[0]
   const last = done.at(-1)
   const past = last ? `Last: ${last.title}` : 'Nothing has happened yet'
-  return `${past}${ahead.length > 0 ? ` · ${plural(ahead.length, 'step')} to redo` : ''} · ${next ? `${clock && next.at > clock.now ? `in ${between(clock.now, next.at)}` : 'now'}: ${next.what}` : 'nothing is due'}`
+  return `${past}${ahead.length > 0 ? ` · ${plural(ahead.length, 'step')} to redo, until something changes` : ''} · ${next ? `${until(clock?.now ?? '', next.at)}: ${next.what}` : 'nothing is due'}`
 }
 
 const height = ({ changes }: StepGroup): number => 4 + Math.min(14, Math.log2(1 + changes) * 2)

@@ -1,5 +1,6 @@
-import { plural } from './format.ts'
+import { moment, plural } from './format.ts'
 import type { Live } from './live.ts'
+import { movesClock } from './step-words.ts'
 
 /** The way back and forward through the history, and into a sandbox that continues from one of its points. */
 
@@ -12,7 +13,40 @@ export async function back(live: Live, id?: number): Promise<void> {
   const newest = live.history.last
   const answer = await live.act<{ readonly undone: number }>('POST', '/history/back', { id })
   if (answer)
-    live.announce({ text: `Undone: ${plural(answer.undone, 'step')}`, step: newest, isUndone: true, faults: [] })
+    live.announce({
+      text: `Undone: ${plural(answer.undone, 'step')}. The next change ends Redo.`,
+      step: newest,
+      isUndone: true,
+      faults: [],
+    })
+}
+
+/** How long before a clock's step ends a moment must lie to be reached anew, in milliseconds. */
+const nearMs = 60_000
+
+/**
+ * Goes back to the state of a moment, in milliseconds since 1970. Where that lies within a step that moved the clock, goes back before the step and
+ * on to the moment: what happens until then is the same again.
+ */
+export async function backTo(live: Live, ms: number): Promise<void> {
+  const at = `${new Date(ms).toISOString().slice(0, 19)}Z`
+  if (live.clock?.mode === 'ticking') await live.setClock({ frozen: true })
+  const { steps } = live.history
+  const now = live.clock?.now ?? ''
+  let later = now
+  // A new start, or a clock that was set back, is where time begins.
+  const index = steps.findLastIndex((step) => {
+    const isBefore = step.at < at || step.at > later || step.cause.type === 'start'
+    later = step.at
+    return isBefore
+  })
+  const [before, next] = [steps[index], steps[index + 1]]
+  const isWithin = Date.parse(next?.at ?? now) - ms >= nearMs
+  if (before && before.at < at && movesClock(before.cause) && isWithin) {
+    await back(live, before.id)
+    await live.act('POST', '/clock', { set: at }, `Back at ${moment(at, live.zone)}`)
+  } else if (next) await back(live, next.id)
+  else live.tell('Nothing changed since')
 }
 
 /** Does what was undone last again, or all up to a step. */

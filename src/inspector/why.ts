@@ -12,7 +12,7 @@ export function why(live: Live, explanation: Explanation | undefined): TemplateR
       fix
         ? html`<button @click=${change}>${fix.label}</button>`
         : isLater
-          ? html`<button aria-label="Go to ${next.at}" @click=${() => live.setClock({ set: next.at })}>
+          ? html`<button aria-label="Go there: ${next.at}" @click=${() => live.setClock({ set: next.at })}>
               Go there
             </button>`
           : nothing

@@ -5,7 +5,7 @@ import { resources } from '../contract/routes.ts'
 import { operationsOf } from '../operations/table.ts'
 import { describeApi, type OpenApiDocument } from './describe.ts'
 import { runExample } from './examples.ts'
-import { defaultSpec, specs } from './schemas.ts'
+import { specs } from './schemas.ts'
 
 export type { OpenApiDocument } from './describe.ts'
 
@@ -19,7 +19,7 @@ const openApiOptions = z.strictObject({
   /** Whether bodies with unknown keys are refused, as with the option `strict` of a mock. Default false. */
   strict: z.boolean().default(false),
   /** The version of OpenAPI: 3.0 for generators that do not know 3.1. Default `'3.1'`. */
-  spec: z.enum(specs).default(defaultSpec),
+  spec: z.enum(specs).default('3.1'),
 })
 /**
  * What `toOpenApi` describes.

@@ -19,7 +19,6 @@ const draft = 'https://json-schema.org/draft/2020-12/schema'
 /** The versions of OpenAPI that are written. */
 export const specs = ['3.1', '3.0'] as const
 export type Spec = (typeof specs)[number]
-export const defaultSpec = '3.1' satisfies Spec
 
 interface Dialect {
   readonly spec?: Spec

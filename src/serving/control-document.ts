@@ -13,7 +13,6 @@ import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 import { describeApi, type DescribedRoute, type OpenApiDocument } from '../openapi/describe.ts'
 import type { OpenApiOptions } from '../openapi/document.ts'
-import { defaultSpec } from '../openapi/schemas.ts'
 import { operationsOf } from '../operations/table.ts'
 
 /** The control API as an OpenAPI document. */
@@ -23,11 +22,7 @@ export interface ControlDocumentOptions extends Pick<OpenApiOptions, 'auth' | 's
   readonly baseUrl: string
 }
 
-export function toControlOpenApi({
-  baseUrl,
-  auth = false,
-  spec = defaultSpec,
-}: ControlDocumentOptions): OpenApiDocument {
+export function toControlOpenApi({ baseUrl, auth = false, spec = '3.1' }: ControlDocumentOptions): OpenApiDocument {
   const control = createControl()
   const ids = Object.keys(controlRoutes) as readonly ControlId[]
   return describeApi({

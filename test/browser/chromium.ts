@@ -68,15 +68,13 @@ export async function loadAxe(page: Page): Promise<void> {
   await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') })
 }
 
-/** What axe finds of serious or critical impact, as short as possible. */
-export function seriousFlaws(page: Page, within = 'html'): Promise<string[]> {
+/** What axe finds by all of its rules, as short as possible. */
+export function flawsIn(page: Page, within = 'html'): Promise<string[]> {
   return page.evaluate(async (selector) => {
     const { axe } = globalThis as unknown as { axe: { run(selector: string): Promise<{ violations: Result[] }> } }
     const { violations } = await axe.run(selector)
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) =>
-        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
-      )
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+    )
   }, within)
 }

@@ -6,7 +6,7 @@ import { build, createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMock } from '../../src/create-mock.ts'
 import { root } from '../architecture/sources.ts'
-import { loadAxe, seriousFlaws, useBrowser, watch, withoutBrowser } from './chromium.ts'
+import { loadAxe, flawsIn, useBrowser, watch, withoutBrowser } from './chromium.ts'
 
 const configFile = join(root, '.config/demo.config.ts')
 
@@ -75,7 +75,7 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     await expect.poll(() => clockOf(page)).toBe('2026-05-07T14:45:00Z')
     const facts = await factsOf(page)
     await page.reload()
-    await inspectorOf(page).getByRole('heading', { level: 1 }).waitFor()
+    await inspectorOf(page).locator('main h1').waitFor()
     await expect.poll(() => clockOf(page)).toBe('2026-05-07T14:45:00Z')
     await expect.poll(() => factsOf(page)).toEqual(facts)
   })
@@ -279,7 +279,7 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     await expect.poll(heightOf).toBeLessThan(Number(first))
     const last = await heightOf()
     await page.reload()
-    await dialog.getByRole('heading', { level: 1 }).waitFor()
+    await dialog.locator('main h1').waitFor()
     expect(await heightOf()).toBe(last)
   })
 
@@ -305,12 +305,14 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
   })
 
   test.each([360, 1280])(
-    'has an overlay in which axe finds nothing serious, and that fits a window of %i pixels',
+    'has an overlay in which axe finds nothing, and that fits a window of %i pixels',
     async (width) => {
       const { page } = await open(url, { viewport: { width, height: 700 } })
       await openInspector(page)
       await loadAxe(page)
-      expect(await seriousFlaws(page, 'callcamp-overlay')).toEqual([])
+      // The page below has a main part of its own.
+      const flaws = await flawsIn(page, 'callcamp-overlay')
+      expect(flaws.filter((flaw) => !flaw.startsWith('landmark-no-duplicate-main'))).toEqual([])
       const box = (await page.getByRole('dialog', { name: 'callcamp-mock' }).boundingBox())!
       expect(box.x).toBeGreaterThanOrEqual(0)
       expect(box.x + box.width).toBeLessThanOrEqual(width)
@@ -396,7 +398,7 @@ const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 async function openInspector(page: Page): Promise<void> {
   await page.locator('callcamp-overlay').waitFor({ state: 'attached' })
   await page.keyboard.press('Alt+Shift+KeyC')
-  await inspectorOf(page).getByRole('heading', { level: 1 }).waitFor()
+  await inspectorOf(page).locator('main h1').waitFor()
 }
 
 const inspectorOf = (page: Page) => page.getByRole('dialog', { name: 'callcamp-mock' })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadAxe, seriousFlaws, useBrowser, withoutBrowser } from '../browser/chromium.ts'
+import { loadAxe, flawsIn, useBrowser, withoutBrowser } from '../browser/chromium.ts'
 import { start } from '../server/serving.ts'
 
 describe('the documentation of the server', () => {
@@ -76,7 +76,7 @@ describe.skipIf(withoutBrowser)('the page of the documentation', { timeout: 60_0
       bypassCSP: true,
     })
     await loadAxe(page)
-    expect(await seriousFlaws(page)).toEqual([])
+    expect(await flawsIn(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   })
 })

@@ -79,7 +79,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
     await page.getByText('1 step', { exact: true }).waitFor()
     await page.getByRole('textbox', { name: 'Name of the checkpoint' }).fill('Before lunch')
     await page.getByRole('button', { name: 'Set a checkpoint' }).click()
-    const go = page.getByRole('button', { name: 'Go to the checkpoint Before lunch' })
+    const go = page.getByRole('button', { name: 'Go there: Before lunch' })
     await expect.poll(() => go.isDisabled()).toBe(true)
     mock.clock.advance('2h')
     mock.clock.advance('3h')
@@ -91,6 +91,11 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
     await expect.poll(() => go.isDisabled()).toBe(false)
     await go.click()
     await expect.poll(() => mock.snapshot()).toEqual(before)
+    await page.reload()
+    await go.waitFor()
+    mock.history.back()
+    mock.clock.advance('1m')
+    await expect.poll(() => go.count()).toBe(0)
   })
 
   test('the progress of a campaign has a colour for each group, whose details are told on hover', async () => {

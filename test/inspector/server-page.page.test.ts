@@ -6,7 +6,7 @@ import type { Scenario } from '../../src/contract/scenarios.ts'
 import { createMock } from '../../src/create-mock.ts'
 import { serve } from '../../src/server.ts'
 import { bundleInspector } from '../../.config/inspector.mjs'
-import { loadAxe, seriousFlaws, useBrowser, withoutBrowser } from '../browser/chromium.ts'
+import { loadAxe, flawsIn, useBrowser, withoutBrowser } from '../browser/chromium.ts'
 import { asJson } from '../json-request.ts'
 import { useServers } from './servers.ts'
 
@@ -220,10 +220,15 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
   })
 
   describe.each(['light', 'dark'] as const)('in a %s scheme', (colorScheme) => {
-    test.each([360, 1280])('axe finds nothing serious in any view, %i pixels wide', async (width) => {
+    test.each([360, 1280])('axe finds nothing in any view, %i pixels wide', { timeout: 180_000 }, async (width) => {
       const { url, mock } = await start()
       mock.faults.add({ operation: 'orders.list', status: 503 })
+      mock.faults.add({ operation: 'records.list', status: 503, times: 1 })
+      mock.sandbox('other')
       await fetch(`${url}/api/campaigns`, { method: 'POST', body: '{' })
+      await fetch(`${url}/api/records`)
+      await fetch(`${url}/api/campaigns`, asJson({ name: 'Live', status: 'draft', type: 'outbound', odd: 1 }))
+      mock.clock.advance('1h')
       const { page } = await open(`${url}/__mock/`, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true })
       await loadAxe(page)
       const order = mock.db.order.findFirst({ where: { status: { equals: 'contacted' } } })!
@@ -235,6 +240,8 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
         'data/campaign/new',
         'requests',
         'requests/1',
+        'requests/2',
+        'requests/3',
         'time',
         'simulator',
         'scenarios',
@@ -246,12 +253,22 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
         }, view)
         await page.locator('main :is(h1, h2):visible').first().waitFor()
         await page.waitForTimeout(300)
-        expect(await seriousFlaws(page), view).toEqual([])
+        expect(await flawsIn(page), view).toEqual([])
         expect(
           await page.evaluate(() => document.scrollingElement!.scrollWidth),
           `${view} is no wider than the window`,
         ).toBeLessThanOrEqual(width)
       }
+      await page.keyboard.press('Control+z')
+      await page.getByRole('status').filter({ hasText: 'Undone' }).waitFor()
+      await page.keyboard.press('?')
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+      expect(await flawsIn(page), 'keys').toEqual([])
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'Search and commands' }).fill('a')
+      await page.locator('.palette [role=option]').nth(5).waitFor()
+      expect(await flawsIn(page), 'palette').toEqual([])
     })
   })
 })

@@ -147,6 +147,42 @@ describe.skipIf(withoutBrowser)('the story that the inspector tells', { timeout:
     await expect.poll(() => mock.history.all().length).toBe(1)
   })
 
+  test('goes back to the state of ten minutes ago, also within one long move of the clock', async () => {
+    const { url, mock } = await start()
+    const from = Date.parse(mock.clock.now())
+    mock.clock.set(from + 10 * 60_000)
+    const before = mock.snapshot()
+    mock.history.back()
+    mock.clock.advance('20m')
+    const { page } = await open(`${url}/__mock/#/time`)
+    await page.getByText('1 step', { exact: true }).waitFor()
+    await page.getByRole('button', { name: '10 minutes' }).click()
+    await expect.poll(() => mock.snapshot()).toEqual(before)
+    await page.getByText('Back at').waitFor()
+    mock.db.record.create({ firstName: 'Earlier' })
+    mock.clock.advance('1m')
+    mock.db.record.create({ firstName: 'Later' })
+    await page.getByText('4 steps', { exact: true }).waitFor()
+    await page.getByLabel('To (UTC)').fill(new Date(from + 11 * 60_000).toISOString().slice(0, 16))
+    await page.getByRole('button', { name: 'Go back', exact: true }).click()
+    await expect.poll(() => mock.db.record.findFirst({ where: { firstName: { equals: 'Later' } } })).toBeNull()
+    expect(mock.db.record.findFirst({ where: { firstName: { equals: 'Earlier' } } })).not.toBeNull()
+  })
+
+  test('tells minute by minute how time passed by itself, and goes back to one of them', async () => {
+    const { url, mock } = await start()
+    const { page } = await open(`${url}/__mock/#/time`)
+    await page.getByRole('button', { name: '×3600' }).click()
+    const passed = page.getByRole('button', { name: /^Undo from here: Time passed/ })
+    await expect.poll(() => passed.count()).toBeGreaterThan(3)
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await expect.poll(() => mock.clock.settings.mode).toBe('frozen')
+    const steps = mock.history.all().length
+    await passed.nth(1).click()
+    await expect.poll(() => mock.history.all().length).toBeLessThan(steps)
+    expect(mock.history.all().length).toBeGreaterThan(1)
+  })
+
   test('agrees with itself after the clock was set back: chart, legend and calls', async () => {
     const { url, mock } = await start()
     mock.clock.advance('2h')
@@ -205,7 +241,7 @@ describe.skipIf(withoutBrowser)('the story that the inspector tells', { timeout:
     await row.getByText(sentence).waitFor()
     expect(await row.innerText()).toMatch(new RegExp(`${order.attempts} of \\d\\s+no answer`))
     const { next } = mock.why(order.uuid)
-    await row.getByRole('button', { name: `Go to ${next?.at}` }).click()
+    await row.getByRole('button', { name: `Go there: ${next?.at}` }).click()
     await expect.poll(() => mock.clock.now()).toBe(next?.at)
   })
 

@@ -254,13 +254,13 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
   describe('the view of time', () => {
     test('lets it run and stand, and says how fast it goes', async () => {
       const { page, mock } = await show('time')
-      const panel = page.locator('main section.panel').first()
-      await panel.getByRole('button', { name: 'Run', exact: true }).click()
-      await panel.getByText('ticking, 1 virtual second a second').waitFor()
-      await panel.getByRole('button', { name: '×60', exact: true }).click()
-      await panel.getByText('ticking, 60 virtual seconds a second').waitFor()
-      await panel.getByRole('button', { name: 'Pause' }).click()
-      await panel.getByText('standing still until it is moved').waitFor()
+      const clock = page.getByRole('group', { name: 'Clock' })
+      await clock.getByRole('button', { name: 'Run', exact: true }).click()
+      await page.getByText('ticking, 1 virtual second a second').waitFor()
+      await clock.getByRole('button', { name: '×60', exact: true }).click()
+      await page.getByText('ticking, 60 virtual seconds a second').waitFor()
+      await clock.getByRole('button', { name: 'Pause' }).click()
+      await page.getByText('standing still until it is moved').waitFor()
       expect(mock.clock.settings).toEqual({ mode: 'frozen', speed: 60 })
     })
 
@@ -303,9 +303,8 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
         mock.clock.advance(duration)
         await page.locator('main .now').getByText(now).waitFor()
       }
-      await field.focus()
       await passes('1m', '08:01:30')
-      expect(await field.inputValue()).toBe('2026-05-04T08:00')
+      expect(await field.inputValue()).toBe('2026-05-04T08:01')
       await field.fill('2026-05-04T12:00')
       await field.blur()
       await passes('1m', '08:02:30')

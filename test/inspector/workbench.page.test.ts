@@ -48,14 +48,14 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 90_000 }, () => {
       await expect
         .poll(() => rowsOf(page))
         .toEqual(['405 PUT /api/campaigns –', '400 POST /api/campaigns campaigns.create'])
-      await page.getByRole('combobox', { name: 'Filter requests' }).fill('status:400 method:POST')
+      await page.getByRole('searchbox', { name: 'Filter requests' }).fill('status:400 method:POST')
       await expect.poll(() => rowsOf(page)).toEqual(['400 POST /api/campaigns campaigns.create'])
       expect(decodeURIComponent(page.url())).toContain('#/requests?is=refused&q=status:400+method:POST')
       await page.reload()
       await expect.poll(() => rowsOf(page)).toEqual(['400 POST /api/campaigns campaigns.create'])
-      await page.getByRole('combobox', { name: 'Filter requests' }).fill('colour:red')
+      await page.getByRole('searchbox', { name: 'Filter requests' }).fill('colour:red')
       await page.getByText('There is no colour: to look for').waitFor()
-      await page.getByRole('combobox', { name: 'Filter requests' }).fill('status:302')
+      await page.getByRole('searchbox', { name: 'Filter requests' }).fill('status:302')
       await page.getByText('No request fits.').waitFor()
       await page.getByRole('button', { name: 'Clear' }).click()
       await page.getByText('No requests yet').waitFor()
@@ -70,7 +70,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 90_000 }, () => {
       await page.getByText('No request fits. No longer kept: the first 2 requests.').waitFor()
       await page.goto(page.url().replace(/#.*/, '#/requests/1'))
       await page.getByText('This request is no longer kept.').waitFor()
-      expect(await page.getByRole('region').count()).toBe(0)
+      expect(await page.getByRole('region', { name: /^Request/ }).count()).toBe(0)
     })
 
     test('draws only the rows in sight, and goes through all by keys', async () => {
@@ -100,18 +100,13 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 90_000 }, () => {
       const isFocused = (link: typeof newer) => link!.evaluate((element) => element.matches(':focus'))
       await page.keyboard.press('ArrowDown')
       await expect.poll(() => isFocused(newer)).toBe(true)
-      const search = page.getByRole('combobox', { name: 'Filter requests' })
+      const search = page.getByRole('searchbox', { name: 'Filter requests' })
       await search.press('ArrowDown')
       await expect.poll(() => isFocused(newer)).toBe(true)
       await search.fill('page=1')
       await newer!.waitFor({ state: 'detached' })
       await search.press('ArrowDown')
       await expect.poll(() => isFocused(older)).toBe(true)
-      // Here the browser suggests `path:`.
-      await search.fill('pa')
-      await newer!.waitFor()
-      await search.press('ArrowDown')
-      expect(await search.evaluate((element) => element.matches(':focus'))).toBe(true)
     })
 
     test('does not move under the pointer: what is new waits', async () => {
@@ -263,9 +258,9 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 90_000 }, () => {
       await page.getByText('1–1 of 1').waitFor()
       await page.getByRole('link', { name: 'Ada' }).click()
       await page.getByRole('link', { name: /^orders by recordUuid/ }).click()
-      await page.getByRole('button', { name: 'Drop the filter recordUuid' }).waitFor()
+      await page.getByRole('button', { name: /^recordUuid: / }).waitFor()
       await page.getByText('1–1 of 1').waitFor()
-      await page.getByRole('button', { name: 'Drop the filter recordUuid' }).click()
+      await page.getByRole('button', { name: /^recordUuid: / }).click()
       await page.getByText(/of 64/).waitFor()
       await page.getByRole('button', { name: 'status' }).click()
       await page.getByRole('columnheader', { name: 'status ↑' }).waitFor()
@@ -342,6 +337,20 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 90_000 }, () => {
       const before = mock.clock.ms()
       await page.keyboard.press('Enter')
       await expect.poll(() => mock.clock.ms()).toBe(before + 3_600_000)
+    })
+
+    test.each([
+      ['go back ten minutes', 'Go back 10 minutes'],
+      ['advance a day', 'Advance by 1 day'],
+      ['back 25 min', 'Go back 25 minutes'],
+      ['make a fault', 'Make a fault'],
+      ['fork here', 'Fork here into a sandbox'],
+    ])('knows what people ask for: %s', async (asked, title) => {
+      const { page } = await show('overview')
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'Search and commands' }).fill(asked)
+      const option = page.getByRole('option', { name: title, exact: true })
+      await expect.poll(() => option.count()).toBe(1)
     })
 
     test('closes with Escape, and the keys are listed behind the question mark', async () => {

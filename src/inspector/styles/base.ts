@@ -24,7 +24,6 @@ export const base = css`
   }
   h1 {
     font-size: 20px;
-    letter-spacing: -0.01em;
     margin-bottom: 12px;
   }
   h2 {
@@ -53,6 +52,7 @@ export const base = css`
     color: var(--accent);
     text-decoration: none;
   }
+  p > a,
   a:where(:hover) {
     text-decoration: underline;
   }

@@ -70,8 +70,6 @@ export const details = css`
   .diff {
     font:
       12px/1.6 ui-monospace,
-      Menlo,
-      Consolas,
       monospace;
     overflow-wrap: anywhere;
   }

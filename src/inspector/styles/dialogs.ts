@@ -12,7 +12,6 @@ export const dialogs = css`
     background: var(--panel);
     border: 1px solid var(--edge);
     border-radius: 8px;
-    box-shadow: 0 16px 48px rgb(0 0 0 / 30%);
   }
   dialog[open] {
     display: flex;

@@ -46,9 +46,12 @@ export const forms = css`
     width: 88px;
   }
   .trio {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(280px, 1fr));
+    display: flex;
+    flex-wrap: wrap;
     gap: 0 12px;
+  }
+  .trio > * {
+    flex: 1 1 280px;
   }
   .switches {
     max-width: 680px;
@@ -102,8 +105,6 @@ export const forms = css`
   textarea {
     font:
       12px/1.6 ui-monospace,
-      Menlo,
-      Consolas,
       monospace;
     field-sizing: content;
     max-height: 240px;

@@ -66,10 +66,8 @@ export const panels = css`
   .facts dd {
     font-size: 20px;
     font-weight: 600;
-    letter-spacing: -0.01em;
   }
   .facts small {
     display: block;
-    letter-spacing: 0;
   }
 `

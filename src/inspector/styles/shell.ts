@@ -38,8 +38,6 @@ export const shell = css`
   kbd {
     font:
       11px/16px ui-monospace,
-      Menlo,
-      Consolas,
       monospace;
     padding: 0 4px;
     border: 1px solid var(--line);
@@ -109,6 +107,7 @@ export const shell = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 6px;
+    min-height: 28px;
   }
   .clock time {
     font-weight: 600;
@@ -166,7 +165,6 @@ export const shell = css`
     background: var(--panel);
     border: 1px solid var(--edge);
     border-radius: 8px;
-    box-shadow: 0 6px 24px rgb(0 0 0 / 20%);
   }
   .alarm {
     color: var(--bad);

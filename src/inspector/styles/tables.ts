@@ -179,17 +179,14 @@ export const tables = css`
     z-index: 4;
     display: flex;
     margin: 0 auto -26px;
-    box-shadow: 0 2px 8px rgb(0 0 0 / 20%);
   }
   .tabs {
     display: flex;
+    flex-wrap: wrap;
     gap: 4px;
-    overflow-x: auto;
     margin-bottom: 12px;
-    scrollbar-width: none;
   }
   .tabs a {
-    flex: none;
     padding: 4px 8px;
     border-radius: 6px;
     color: var(--dim);

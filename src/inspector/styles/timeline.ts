@@ -96,8 +96,11 @@ export const timeline = css`
     padding: 4px 0;
     border-top: 1px solid var(--line);
   }
+  .steps {
+    margin-top: 8px;
+  }
   .steps .grow {
-    min-width: 150px;
+    min-width: 110px;
     overflow-wrap: anywhere;
   }
   .steps i {

@@ -1,6 +1,6 @@
 import { css } from '../element.ts'
 
-/** What changes with the room there is, and with the wish for less movement. */
+/** What changes with the room there is, and with the colours. */
 export const widths = css`
   @container (min-width: 760px) {
     .app {
@@ -184,14 +184,6 @@ export const widths = css`
     nav a[aria-current] {
       outline: 2px solid Highlight;
       outline-offset: -2px;
-    }
-  }
-  @media (prefers-reduced-motion: no-preference) {
-    .bar i,
-    .bars i {
-      transition:
-        flex-grow 0.25s,
-        width 0.25s;
     }
   }
 `

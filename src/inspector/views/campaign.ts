@@ -138,7 +138,7 @@ export class CampaignView extends Part {
             placeholder="Name or phone"
             aria-label="Search orders"
             .value=${this.#query.search}
-            @input=${(event: Event) => void this.#list({ search: typed(event) })}
+            @input=${(event: Event) => this.#list({ search: typed(event) })}
           />
           ${choice(
             'Status',

@@ -112,7 +112,7 @@ export class Data extends Part {
             .filter(([key]) => !states.some(({ name }) => name === key))
             .map(
               ([key, value]) =>
-                html`<button class="chip" aria-label="Drop the filter ${key}" @click=${() => this.#look({ [key]: '' })}>
+                html`<button class="chip" title="Drop the filter" @click=${() => this.#look({ [key]: '' })}>
                   ${key}: ${this.page?.names?.[value] ?? shortId(value)} ✕
                 </button>`,
             )}

@@ -35,7 +35,7 @@ export class Faults extends Part {
         <span class="actions">
           ${isNew ? nothing : html`<a class="button primary" href="#/faults/new">New fault</a>`}<button
             ?disabled=${faults.length === 0}
-            @click=${() => void this.live.act('DELETE', '/faults')}
+            @click=${() => this.live.act('DELETE', '/faults')}
           >
             Remove all
           </button>
@@ -90,7 +90,7 @@ export class Faults extends Part {
       <td class="end">
         <button
           aria-label="${fault.hold ? 'Release' : 'Remove'} ${effect} for ${target}"
-          @click=${() => void this.#remove(fault)}
+          @click=${() => this.#remove(fault)}
         >
           ${fault.hold ? 'Release' : 'Remove'}
         </button>
@@ -98,17 +98,17 @@ export class Faults extends Part {
     </tr>`
   }
 
-  /** All fields of a fault; those that are the same for answers that are held back come first. */
+  /** All fields of a fault. Those that hold for answers that are held back come first, as the mock lists them. */
   #form(): TemplateResult {
     const { live, schemas } = this
     const draft = draftIn(live.place.query.get('from'))
     if (!schemas) return html`<section class="panel">${loading}</section>`
     const isCondition = ({ name }: { readonly name: string }) => schemas.hold.some((one) => one.name === name)
     return html`<section class="panel" aria-label="New fault">
-      <h2>New fault<a class="close" href="#/faults" aria-label="Close the form">✕</a></h2>
+      <h2>New fault<a class="close" href="#/faults" aria-label="Close">✕</a></h2>
       <p class="note">What fits all of the first part has all of the second happen to it.</p>
       ${schemaForm({
-        fields: schemas.fault.toSorted((a, b) => Number(isCondition(b)) - Number(isCondition(a))),
+        fields: schemas.fault,
         row: draft,
         split: schemas.hold.length,
         submit: 'Add the fault',

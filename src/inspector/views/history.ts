@@ -5,7 +5,7 @@ import { choice } from '../controls.ts'
 import { count, plural, stamp } from '../format.ts'
 import { field } from '../paging.ts'
 import { Part } from '../part.ts'
-import { groupsOf, type StepGroup } from '../step-words.ts'
+import { groupsOf, movesClock, type StepGroup } from '../step-words.ts'
 import { back, fork, forward, goTo } from '../undo.ts'
 
 /** How many groups are listed at first, and how many more each time. */
@@ -54,6 +54,7 @@ export class HistoryView extends Part {
             Set a checkpoint
           </button>
         </form>
+        <p class="note">A fork goes on in a sandbox: a copy of that point.</p>
         ${picked ? html`<p class="note" role="status">Comparing the state before ${picked.title}, ${stamp(picked.at, live.zone)}: pick another point, or now. <button class="close" @click=${() => (this.picked = undefined)}>Cancel</button></p>` : nothing}
         ${
           done.length + ahead.length + checkpoints.length === 0
@@ -62,7 +63,7 @@ export class HistoryView extends Part {
                 ${ahead.map((group) => this.#row(group, true))}
                 <li>
                   <span class="grow here">Now</span>
-                  ${picked ? html`<button @click=${() => void this.#pick(undefined)}>Compare with now</button>` : nothing}
+                  ${picked ? html`<button @click=${() => this.#pick(undefined)}>Compare with now</button>` : nothing}
                 </li>
                 ${done.slice(0, this.shown).map((group, index) => this.#row(group, false, done[index - 1]?.at ?? live.clock?.now))}${this.#flags(0)}
               </ol>`
@@ -74,9 +75,7 @@ export class HistoryView extends Part {
           ? html`<section class="panel" aria-label="Comparison">
               <h2>
                 ${comparison.title} <small>${plural(comparison.total, 'row')}</small
-                ><button class="close" aria-label="Close the comparison" @click=${() => (this.comparison = undefined)}>
-                  ✕
-                </button>
+                ><button class="close" aria-label="Close" @click=${() => (this.comparison = undefined)}>✕</button>
               </h2>
               ${
                 comparison.total === 0
@@ -91,7 +90,7 @@ export class HistoryView extends Part {
   /** `until` is when the next group began. A group that moves the clock tells it. */
   #row(group: StepGroup, isUndone: boolean, until = group.at): TemplateResult {
     const { live, picked } = this
-    const moves = until !== group.at && (group.type === 'clock' || group.type === 'simulator')
+    const moves = until !== group.at && movesClock(group)
     const name = `${group.title}, ${stamp(group.at, live.zone)}`
     return html`${this.#flags(group.last)}
       <li class=${isUndone ? 'undone' : ''}>
@@ -104,18 +103,18 @@ export class HistoryView extends Part {
         >
         ${
           isUndone
-            ? html`<button aria-label="Redo up to here: ${name}" @click=${() => void forward(live, group.last)}>
+            ? html`<button aria-label="Redo up to here: ${name}" @click=${() => forward(live, group.last)}>
                 Redo up to here
               </button>`
-            : html`<button aria-label="Show the rows of ${name}" @click=${() => void this.#show(group)}>Rows</button
+            : html`<button aria-label="Rows of ${name}" @click=${() => this.#show(group)}>Rows</button
                 ><button
                   aria-pressed=${picked?.first === group.first}
                   aria-label="Compare the state before ${name}"
-                  @click=${() => void this.#pick(group)}
+                  @click=${() => this.#pick(group)}
                 >
                   Compare</button
-                ><button aria-label="Fork before ${name}" @click=${() => void fork(live, group.first)}>Fork</button
-                ><button aria-label="Undo from here: ${name}" @click=${() => void back(live, group.first)}>
+                ><button aria-label="Fork before ${name}" @click=${() => fork(live, group.first)}>Fork</button
+                ><button aria-label="Undo from here: ${name}" @click=${() => back(live, group.first)}>
                   Undo from here
                 </button>`
         }
@@ -123,8 +122,7 @@ export class HistoryView extends Part {
   }
 
   #mark(event: SubmitEvent): void {
-    const { history } = this.live
-    history.checkpoints = [...history.checkpoints, { name: field(event, 'name'), step: history.last ?? 0 }]
+    this.live.history.mark(field(event, 'name'))
     ;(event.target as HTMLFormElement).reset()
     this.requestUpdate()
   }
@@ -138,9 +136,9 @@ export class HistoryView extends Part {
           html`<li>
             <b class="grow">⚑ <bdi>${name}</bdi></b>
             <button
-              aria-label="Go to the checkpoint ${name}"
+              aria-label="Go there: ${name}"
               ?disabled=${step === (live.history.last ?? 0)}
-              @click=${() => void goTo(live, step)}
+              @click=${() => goTo(live, step)}
             >
               Go there
             </button>

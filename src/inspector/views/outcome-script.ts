@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { StateAndLink } from '../../contract/control/state.ts'
 import type { PendingEvent } from '../../contract/simulator.ts'
-import { callOutcomes } from '../../contract/statuses.ts'
 import { choice } from '../controls.ts'
 import { typed } from '../paging.ts'
 import { Part } from '../part.ts'
-import { badge, words } from '../statuses.ts'
+import { badge, isOutcome, orderStatuses, words } from '../statuses.ts'
 
 /** Scripts how the next calls of an order or a phone number end, one after another. */
 export class OutcomeScript extends Part {
@@ -35,7 +34,7 @@ export class OutcomeScript extends Part {
           '',
           [
             ['', outcomes.length > 0 ? 'then…' : 'by chance'],
-            ...callOutcomes.map((outcome) => [outcome, words(outcome)] as const),
+            ...orderStatuses.filter(isOutcome).map((outcome) => [outcome, words(outcome)] as const),
           ],
           (outcome) => (this.outcomes = [...outcomes, outcome].filter(Boolean)),
         )}

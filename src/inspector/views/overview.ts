@@ -4,11 +4,10 @@ import type { Campaign } from '../answers.ts'
 import { pairs, loading } from '../controls.ts'
 import { between, count, moment, percent, plural } from '../format.ts'
 import type { Stats } from '../answers.ts'
-import { callEndings } from '../../contract/statuses.ts'
 import { Part } from '../part.ts'
 import { progress } from '../progress.ts'
 import { eventWords } from '../step-words.ts'
-import { campaignBadge, campaignStatuses, glyph, words } from '../statuses.ts'
+import { callEndings, campaignBadge, campaignStatuses, glyph, words } from '../statuses.ts'
 import { needsAttention, why } from '../why.ts'
 
 /** How many campaigns are shown at first, and how many more each time. */
@@ -25,6 +24,8 @@ export class Overview extends Part {
   shown = atOnce
   each: ReadonlyMap<string, Stats> = new Map()
   why: ReadonlyMap<string, Explanation> = new Map()
+  /** Whether all was read once: until then nothing is drawn that what comes later would move. */
+  isRead = false
 
   protected override async load(): Promise<void> {
     const campaigns = await this.live.all<Campaign>('campaign')
@@ -44,6 +45,7 @@ export class Overview extends Part {
     )
     this.each = each
     this.why = explanations
+    this.isRead = true
   }
 
   protected override render(): TemplateResult {
@@ -63,42 +65,45 @@ export class Overview extends Part {
         ['Next event', next ? until(next.at, `${eventWords(next.type)}, `) : '–'],
         ['Done in', estimatedEnd ? until(estimatedEnd) : '–'],
       ])}
-      ${this.#attention()}
-      <section class="panel">
-        <h2>Orders by status</h2>
-        <callcamp-chart .live=${this.live}></callcamp-chart>
-      </section>
-      <div class="columns">
-        <section class="panel grow">
-          <h2>Campaigns <small>${this.campaigns ? count(this.campaigns.length) : ''}</small></h2>
-          ${
-            this.campaigns?.length === 0
-              ? html`<p class="empty">
-                  No campaigns yet. <a href="#/scenarios">Pick a scenario</a>, or create one through the API.
-                </p>`
-              : html`<ul class="campaigns">
-                    ${this.#rows.map((row) => this.#campaign(row))}
-                  </ul>
-                  ${hidden > 0 ? html`<button @click=${() => this.#more()}>${count(Math.min(hidden, atOnce))} more</button>` : nothing}`
-          }
-        </section>
+      ${this.isRead ? nothing : loading}
+      <div ?hidden=${!this.isRead}>
+        ${this.#attention()}
         <section class="panel">
-          <h2>Calls by outcome</h2>
-          ${
-            attempts + calls.calling === 0
-              ? html`<p class="empty">No calls yet.</p>`
-              : html`<dl class="bars">
-                  ${callEndings.map((ending) => {
-                    const value = calls[ending]
-                    return html`<div>
-                      <dt>${glyph(ending)}${words(ending)}</dt>
-                      <dd><i .style=${`width:${(value / most) * 100}%;background:var(--c-${ending})`}></i></dd>
-                      <dd>${count(value)}</dd>
-                    </div>`
-                  })}
-                </dl>`
-          }
+          <h2>Orders by status</h2>
+          <callcamp-chart .live=${this.live}></callcamp-chart>
         </section>
+        <div class="columns">
+          <section class="panel grow">
+            <h2>Campaigns <small>${this.campaigns ? count(this.campaigns.length) : ''}</small></h2>
+            ${
+              this.campaigns?.length === 0
+                ? html`<p class="empty">
+                    No campaigns yet. <a href="#/scenarios">Pick a scenario</a>, or create one through the API.
+                  </p>`
+                : html`<ul class="campaigns">
+                      ${this.#rows.map((row) => this.#campaign(row))}
+                    </ul>
+                    ${hidden > 0 ? html`<button @click=${() => this.#more()}>${count(Math.min(hidden, atOnce))} more</button>` : nothing}`
+            }
+          </section>
+          <section class="panel">
+            <h2>Calls by outcome</h2>
+            ${
+              attempts + calls.calling === 0
+                ? html`<p class="empty">No calls yet.</p>`
+                : html`<dl class="bars">
+                    ${callEndings.map((ending) => {
+                      const value = calls[ending]
+                      return html`<div>
+                        <dt>${glyph(ending)}${words(ending)}</dt>
+                        <dd><i .style=${`width:${(value / most) * 100}%;background:var(--c-${ending})`}></i></dd>
+                        <dd>${count(value)}</dd>
+                      </div>`
+                    })}
+                  </dl>`
+            }
+          </section>
+        </div>
       </div>`
   }
 

@@ -9,6 +9,8 @@ import { Part } from '../part.ts'
 import { toRoute } from '../place.ts'
 import { themes, timeZones } from '../preferences.ts'
 import { usualSpeeds } from '../speeds.ts'
+import { spansIn, typedSpan } from '../spans.ts'
+import { back, backTo, fork } from '../undo.ts'
 
 /** Something that the palette offers. */
 interface Choice {
@@ -82,7 +84,7 @@ export class Palette extends Dialog {
           aria-controls="choices"
           aria-activedescendant=${choices.length > 0 ? `choice-${current}` : nothing}
           aria-label="Search and commands"
-          placeholder="Type a command, a campaign, a contact or a path"
+          placeholder="A command, campaign, contact or path"
           spellcheck="false"
           autocomplete="off"
           .value=${this.search}
@@ -110,9 +112,11 @@ export class Palette extends Dialog {
 
   #choices(): readonly Choice[] {
     const { live } = this
-    const words = this.search.toLowerCase().split(/\s+/).filter(Boolean)
-    const fits = (text: string) => words.every((word) => text.toLowerCase().includes(word))
-    const actions = this.#actions().filter(({ title }) => fits(title))
+    const words = wordsIn(this.search)
+    const fits = (text: string) => missing(text, words) === 0
+    // People ask in words of their own: one of four may be another one.
+    const task = wordsIn(this.search.replace(typedSpan, '$1 $2'))
+    const actions = this.#actions().filter(({ title }) => missing(title, task) * 4 <= task.length)
     if (words.length === 0) return actions
     const open = (group: string, title: string, route: readonly string[], note: string): Choice => ({
       group,
@@ -147,16 +151,20 @@ export class Palette extends Dialog {
       add('Clock', title, () => live.setClock(change))
     for (const [name, [title]] of Object.entries(views)) open(title, name)
     for (const model of Object.keys(health?.counts ?? {})) open(`Data: ${model}`, `data/${model}`)
-    open('Refused requests', 'requests?is=refused')
-    open('New fault', 'faults/new')
+    open('Make a fault', 'faults/new')
     const isTicking = clock?.mode === 'ticking'
     move(isTicking ? 'Pause the clock' : 'Run the clock', { frozen: isTicking })
     if (clock?.next) {
       move('Step to the next event', { step: true })
       move('Run to the end', { runToEnd: true })
     }
-    for (const advance of ['15m', '1h', '1d']) move(`Advance by ${advance}`, { advance })
+    const spans = spansIn('10m', '1h', '1d', this.search)
+    for (const { title, ms } of spans) move(`Advance by ${title}`, { advance: ms })
     for (const speed of usualSpeeds) move(`Run at ×${speed}`, { frozen: false, speed })
+    const now = Date.parse(clock?.now ?? '')
+    for (const { title, ms } of spans) add('History', `Go back ${title}`, () => backTo(live, now - ms))
+    add('History', 'Undo the last step', () => back(live))
+    add('History', 'Fork here into a sandbox', () => fork(live))
     if (faults.length > 0) add('Mock', 'Remove all faults', () => live.act('DELETE', '/faults'))
     add('Mock', 'Clear the requests', () => live.clearRequests())
     add('Mock', `Start over: ${health?.scenario ?? ''}`, () =>
@@ -188,11 +196,18 @@ export class Palette extends Dialog {
   }
 }
 
+const wordsIn = (text: string): string[] => text.toLowerCase().split(/\s+/).filter(Boolean)
+
+/** How many of the words a text does not hold. */
+const missing = (text: string, words: readonly string[]): number =>
+  words.filter((word) => !text.toLowerCase().includes(word)).length
+
 const keys = {
   'Ctrl K': 'commands, campaigns, contacts and requests',
+  'Ctrl Z': 'undoes the last step; with Shift, redoes it',
   '/': 'search what is shown',
-  '↑ ↓': 'the row above or below',
-  'Home End': 'the first or the last row',
+  '↑ ↓': 'row above or below',
+  'Home End': 'first or last row',
   Enter: 'opens a row',
   Esc: 'closes what is open',
   '?': 'these keys',
@@ -208,7 +223,7 @@ export class Keys extends Dialog {
       'keys',
       'Keys',
       html`<h2>Keys<button class="close" aria-label="Close" @click=${() => this.close()}>✕</button></h2>
-        ${pairs('fields', rows)}`,
+        ${pairs('fields', rows)}${this.live.place.framed ? nothing : html`<a href="docs">Documentation</a>`}`,
     )
   }
 }

@@ -6,7 +6,7 @@ import { json, textOf } from '../json.ts'
 import { Part } from '../part.ts'
 import { toRoute } from '../place.ts'
 import type { Exchange } from '../port.ts'
-import { faultSentence } from '../fault-words.ts'
+import { draftOf, faultSentence } from '../fault-words.ts'
 import type { RowChange } from '../../contract/history.ts'
 import { changedRows } from '../changed-rows.ts'
 import { code } from './requests.ts'
@@ -49,12 +49,7 @@ export class RequestDetails extends Part {
 
   protected override render(): TemplateResult {
     const { exchange: one, live, number } = this
-    const close = html`<a
-      class="close"
-      href="#/${toRoute(['requests'], live.place.values)}"
-      aria-label="Close the details"
-      >✕</a
-    >`
+    const close = html`<a class="close" href="#/${toRoute(['requests'], live.place.values)}" aria-label="Close">✕</a>`
     if (!one)
       return html`<h2>Request ${number}${close}</h2>
         <p class="empty">${one === null ? 'This request is no longer kept.' : 'Loading…'}</p>`
@@ -73,14 +68,13 @@ export class RequestDetails extends Part {
     return html`<section aria-label="Request ${one.id}">
       <h2>${code(one.status)} <span>${one.method}</span> <span class="address">${pathOf(one.url)}</span>${close}</h2>
       <div class="tools">
-        <button class="primary" @click=${() => void this.#replay(one)}>Replay</button
-        ><a class="button" href="#/${toRoute(['faults', 'new'], { from: JSON.stringify(faultLike(one)) })}"
-          >Make a fault of this</a
+        <button class="primary" @click=${() => this.#replay(one)}>Replay</button
+        ><a class="button" href="#/${toRoute(['faults', 'new'], { from: faultLike(one) })}">Make a fault of this</a
         >${group(
           'Copy as',
           forms.map(
             (form) =>
-              html`<button @click=${() => void this.#copy(one, form.toLowerCase())} aria-label="Copy as ${form}">
+              html`<button @click=${() => this.#copy(one, form.toLowerCase())} aria-label="Copy as ${form}">
                 ${form}
               </button>`,
           ),
@@ -156,19 +150,16 @@ const part = (title: string, value: unknown, open = true) =>
         <div class="json">${json(value, undefined, open)}</div>`
 
 /** The fault that does to such requests what was done to this one; one that was answered well fails from now on. */
-function faultLike({ operation, method, url, params, status, response, fault }: Exchange): object {
-  if (fault) {
-    const { id: _, hold: __, ...rest } = fault
-    return rest
-  }
+function faultLike({ operation, method, url, params, status, response, fault }: Exchange): string {
+  if (fault) return draftOf(fault)
   const path =
     Object.keys(params).length > 0 ? new URL(url, 'http://mock').pathname.replace(/^\/~[^/]+/, '') : undefined
-  return {
+  return JSON.stringify({
     ...(operation === null ? { method } : { operation }),
     ...(path && { path }),
     times: 1,
     ...(status >= 400 ? { status, body: response } : { status: 503 }),
-  }
+  })
 }
 
 const readable = (status: number, body: unknown): string =>

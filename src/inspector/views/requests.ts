@@ -1,4 +1,4 @@
-import { parseSearch, searchKeys } from '../journal-search.ts'
+import { parseSearch } from '../journal-search.ts'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { group, toggle } from '../controls.ts'
 import { count, pathOf, plural, timeOfDay } from '../format.ts'
@@ -68,9 +68,7 @@ export class Requests extends Part {
             >${rows.length === requests.length ? count(rows.length) : `${count(rows.length)} of ${count(requests.length)}`}</span
           >
           <span class="actions"
-            ><button ?disabled=${requests.length === 0} @click=${() => void this.live.clearRequests()}>
-              Clear
-            </button></span
+            ><button ?disabled=${requests.length === 0} @click=${() => this.live.clearRequests()}>Clear</button></span
           >
         </header>
         <div class="tools">
@@ -79,12 +77,10 @@ export class Requests extends Part {
             placeholder="status:4xx method:POST body:phone"
             aria-label="Filter requests"
             aria-describedby="search-problem"
-            list="search-keys"
             spellcheck="false"
             .value=${q}
             @input=${(event: Event) => this.#look({ q: typed(event) })}
           />
-          <datalist id="search-keys">${searchKeys.map((key) => html`<option value="${key}:"></option>`)}</datalist>
           ${group(
             'Kind',
             Object.entries(kinds).map(([name, title]) => toggle(title, name === kind, () => this.#look({ is: name }))),

@@ -30,13 +30,12 @@ export class RowCard extends Part {
   referring: readonly Referring[] = []
   /** The row as it was when the form was opened: what came in since is not overwritten. */
   editing: Row | undefined
-  told = ''
   #read = ''
 
   protected override async load(): Promise<void> {
     const { model, uuid, live } = this
     const key = `${model.name} ${uuid}`
-    if (key !== this.#read) Object.assign(this, { row: undefined, editing: undefined, referring: [], told: '' })
+    if (key !== this.#read) Object.assign(this, { row: undefined, editing: undefined, referring: [] })
     this.#read = key
     if (uuid === 'new') return
     const page = await live.get<RowPage>(`/${toRoute(['db', model.name], { uuid, names: 'true' })}`)
@@ -73,10 +72,7 @@ export class RowCard extends Part {
 
   protected override render(): TemplateResult {
     const { model, row, uuid, live } = this
-    const close = html`<a
-      class="close"
-      href="#/${toRoute(['data', model.name], live.place.values)}"
-      aria-label="Close the card"
+    const close = html`<a class="close" href="#/${toRoute(['data', model.name], live.place.values)}" aria-label="Close"
       >✕</a
     >`
     if (uuid === 'new')
@@ -95,7 +91,7 @@ export class RowCard extends Part {
           @click=${() => (this.editing = this.editing ? undefined : row)}
         >
           Edit</button
-        ><button @click=${() => void this.#delete()}>Delete</button><span class="note" role="status">${this.told}</span>
+        ><button @click=${() => this.#delete()}>Delete</button>
       </div>
       ${this.editing ? this.#edit(this.editing) : this.#fields(row)}
       ${model.name === 'order' || model.name === 'record' ? html`<callcamp-script .live=${live} .target=${model.name === 'order' ? uuid : String(row['phoneNumber'])}></callcamp-script>` : nothing}
@@ -156,9 +152,7 @@ export class RowCard extends Part {
     const draft = Object.fromEntries(Object.entries(live.place.values).filter(isField))
     return html`<p class="note">What you leave empty is made up.</p>
       ${schemaForm({
-        fields: model.fields.toSorted(
-          (a, b) => Number(model.needed.includes(b.name)) - Number(model.needed.includes(a.name)),
-        ),
+        fields: model.fields,
         row: draft,
         needed: model.needed.filter((name) => model.references[name]),
         submit: `Make the ${model.title}`,

@@ -19,7 +19,7 @@ export class Scenarios extends Part {
   protected override render(): TemplateResult {
     const { live } = this
     const { health } = live
-    if (!health) return loading
+    if (!health || !this.scenarios) return loading
     return html` <h1>Scenarios</h1>
       <section class="panel">
         <h2>Start over</h2>
@@ -39,7 +39,7 @@ export class Scenarios extends Part {
         </div>
       </section>
       <ul class="cards">
-        ${this.scenarios?.map(
+        ${this.scenarios.map(
           ({ name, description }) =>
             html`<li class="panel ${name === health.scenario ? 'current' : ''}">
               <h2>${name}</h2>
@@ -56,8 +56,8 @@ export class Scenarios extends Part {
           All there is: rows, time, chance and what is going to happen. A file can also be dropped onto this page.
         </p>
         <div class="tools">
-          <button @click=${() => void this.#share()}>Copy the state link</button>
-          <button @click=${() => void saveFile(live)}>Save to a file</button>
+          <button @click=${() => this.#share()}>Copy the state link</button>
+          <button @click=${() => saveFile(live)}>Save to a file</button>
           <label class="button"
             >Load a file<input
               type="file"

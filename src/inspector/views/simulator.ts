@@ -8,7 +8,6 @@ import { loading } from '../controls.ts'
 export class SimulatorView extends Part {
   schemas: Schemas | undefined
   simulator: SimulatorState | undefined
-  told = ''
 
   protected override async load(): Promise<void> {
     this.schemas ??= await this.live.get<Schemas>('/schemas')
@@ -29,7 +28,6 @@ export class SimulatorView extends Part {
                   fields: schemas.simulator,
                   row: { ...schemas.simulatorDefaults, ...simulator.settings },
                   submit: 'Save',
-                  more: html`<span class="note" role="status">${this.told}</span>`,
                   save: (changes) => void this.#save(changes),
                   live,
                 })}
@@ -39,7 +37,6 @@ export class SimulatorView extends Part {
   }
 
   async #save(changes: object): Promise<void> {
-    this.told = ''
-    if (Object.keys(changes).length > 0 && (await this.live.act('PATCH', '/simulator', changes))) this.told = 'Saved'
+    if (Object.keys(changes).length > 0) await this.live.act('PATCH', '/simulator', changes, 'Saved')
   }
 }
