@@ -115,7 +115,9 @@ function withDueAt(order: Order, calls: readonly Call[], rulesOf: (campaignUuid:
   const made = order.attempts > 0 ? order.attempts : attempts.length
   const waits = order.status === 'scheduled' || isRetried(order.status)
   const dueAt = waits ? (order.dueAt ?? dueAtOf(order, attempts, rulesOf(order.campaignUuid))) : null
-  return made === order.attempts && dueAt === order.dueAt ? order : { ...order, attempts: made, dueAt }
+  if (made === order.attempts && dueAt === order.dueAt) return order
+  // Not a spread: see `completeRow`.
+  return Object.assign({}, order, { attempts: made, dueAt })
 }
 
 function rulesByCampaign(
