@@ -38,7 +38,7 @@ const ownOptions = z.strictObject({
 
 /** Options of `setupMockWorker`: those of a mock, and those of a page. */
 export interface MockWorkerOptions extends MockOptions, Readonly<z.input<typeof ownOptions>> {}
-const workerOptions = ownOptions.extend(mockOptions.shape)
+const workerOptions = mockOptions.extend(ownOptions.shape)
 
 /** What the worker of msw takes. */
 export interface MockWorkerStartOptions extends Omit<StartOptions, 'onUnhandledRequest'> {

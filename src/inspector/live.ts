@@ -162,7 +162,7 @@ export class Live extends Reader {
     if (event.type === 'request') {
       this.#journal.hear(event.request)
       this.#gather()
-      if (event.request.method === 'GET') return
+      if (event.request.method === 'GET' && !event.request.fault) return
     }
     this.#soon()
   }
