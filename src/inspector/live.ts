@@ -131,7 +131,7 @@ export class Live extends Reader {
   /** Moves the clock. Where it is set back, a toast tells that this undoes nothing. */
   setClock(change: { readonly set?: string | null; readonly [field: string]: unknown }): Promise<unknown> {
     const isBack = change.set && this.clock && change.set < this.clock.now
-    const done = isBack ? 'Only the clock moved. To undo changes, use the history.' : undefined
+    const done = isBack ? 'Only the clock moved. To undo, use History.' : undefined
     return this.act('POST', '/clock', change, done)
   }
 
@@ -200,6 +200,7 @@ export class Live extends Reader {
   }
 
   async #refresh(): Promise<void> {
+    const { revision } = this
     const [health, clock, stats, faults, history] = await Promise.all([
       this.get<Health>('/health'),
       this.get<ClockState>('/clock'),
@@ -208,6 +209,8 @@ export class Live extends Reader {
       this.get<HistoryPage>(this.history.path),
     ])
     if (!health || !clock || !stats) return
+    // Another refresh ended meanwhile, and which of the two knows more is open.
+    if (revision !== this.revision) return this.#soon()
     this.health = health
     this.clock = { ...clock, next: stats.next ?? clock.next }
     this.opened ??= Date.parse(clock.now)

@@ -287,7 +287,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.getByRole('button', { name: 'Jump', exact: true }).click()
       const toast = page
         .getByRole('status')
-        .filter({ hasText: 'Only the clock moved. To undo changes, use the history.' })
+        .filter({ hasText: 'Only the clock moved. To undo, use History.' })
       await toast.waitFor()
       expect(await toast.getByRole('link', { name: 'History' }).count()).toBe(0)
       await page.getByRole('link', { name: 'Overview', exact: true }).click()

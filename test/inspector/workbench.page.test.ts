@@ -182,9 +182,9 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 90_000 }, () => {
       for (const path of ['campaigns', 'orders']) await mock.fetch(`/api/${path}`)
       await page.getByRole('link', { name: 'GET /api/campaigns' }).click()
       await page.getByRole('link', { name: 'Fault 1' }).click()
-      await page.getByText('Fault 1 is used up or was removed.').waitFor()
+      await page.getByText('Fault 1 no longer runs.').waitFor()
       await page.goto(page.url().replace(/#.*/, '#/faults/2'))
-      await expect.poll(() => page.getByText('is used up or was removed').count()).toBe(0)
+      await expect.poll(() => page.getByText('no longer runs').count()).toBe(0)
     })
 
     test('is given up with Escape while it is made', async () => {

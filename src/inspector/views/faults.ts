@@ -42,7 +42,7 @@ export class Faults extends Part {
         </span>
       </header>
       ${isNew ? this.#form() : nothing}
-      ${!id || isNew || faults.some((fault) => String(fault.id) === id) ? nothing : html`<p class="warning" role="status">Fault ${id} is used up or was removed.</p>`}
+      ${!id || isNew || faults.some((fault) => String(fault.id) === id) ? nothing : html`<p class="warning" role="status">Fault ${id} no longer runs.</p>`}
       <section class="panel list">
         <h2>Running <small>${faults.length}</small></h2>
         ${
