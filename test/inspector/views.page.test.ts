@@ -285,9 +285,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.getByText('1 step', { exact: true }).waitFor()
       await page.getByLabel('To (UTC)').fill('2026-05-04T08:00')
       await page.getByRole('button', { name: 'Jump', exact: true }).click()
-      const toast = page
-        .getByRole('status')
-        .filter({ hasText: 'Only the clock moved. To undo, use History.' })
+      const toast = page.getByRole('status').filter({ hasText: 'Only the clock moved. To undo, use History.' })
       await toast.waitFor()
       expect(await toast.getByRole('link', { name: 'History' }).count()).toBe(0)
       await page.getByRole('link', { name: 'Overview', exact: true }).click()
