@@ -209,7 +209,7 @@ export class Live extends Reader {
       this.get<HistoryPage>(this.history.path),
     ])
     if (!health || !clock || !stats) return
-    // Another refresh ended meanwhile, and which of the two knows more is open.
+    // Another refresh ended meanwhile, and may have newer answers than this one.
     if (revision !== this.revision) return this.#soon()
     this.health = health
     this.clock = { ...clock, next: stats.next ?? clock.next }

@@ -50,7 +50,7 @@ export const groups: Readonly<Record<string, OrderStatus>> = {
   waiting: 'scheduled',
 }
 
-/** The group of a status. Orders that nobody planned are in none. */
+/** The group of a status. A status that is neither called, planned nor final has no group. */
 export function groupOf(status: OrderStatus): string | undefined {
   const { state, outcome }: StatusRow = statuses[status]
   if (outcome?.reached) return 'reached'

@@ -25,8 +25,8 @@ export async function back(live: Live, id?: number): Promise<void> {
 const nearMs = 60_000
 
 /**
- * Goes back to the state of a moment, in milliseconds since 1970. Where that lies within a step that moved the clock, goes back before the step and
- * on to the moment: what happens until then is the same again.
+ * Goes back to the state of a moment, in milliseconds since 1970. If the moment lies within a step that moved the clock,
+ * this goes back before the step and then on to the moment: what happens until then is the same again.
  */
 export async function backTo(live: Live, ms: number): Promise<void> {
   const at = `${new Date(ms).toISOString().slice(0, 19)}Z`

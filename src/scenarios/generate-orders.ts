@@ -193,7 +193,7 @@ class Joiner {
   /** The past calls of an order. */
   #calls(past: CampaignPast, order: Order, phoneNumber: string): Call[] {
     const busyUntil = this.#busyUntil.get(phoneNumber) ?? 0
-    // Nobody who asked never to be called was called after that.
+    // A contact who asked not to be called has no later calls.
     const from = Math.max(Date.parse(order.createdAt), order.status === 'do-not-call' ? busyUntil : 0)
     const calls = past.callsOf(order, from)
     const last = calls.at(-1)

@@ -79,7 +79,7 @@ export class Joinable {
     return found.subarray(0, count)
   }
 
-  /** Leaves out contacts with do-not-call numbers, if the others are at least so many. Writes over the given positions. */
+  /** Leaves out contacts with do-not-call numbers if at least `least` others remain. The given array is reused. */
   preferred(positions: Int32Array, least: number): Int32Array {
     if (!this.#hasRefused) return positions
     const [numbers, refused] = [this.#numbers, this.#refused]

@@ -116,7 +116,7 @@ function withDueAt(order: Order, calls: readonly Call[], rulesOf: (campaignUuid:
   const waits = order.status === 'scheduled' || isRetried(order.status)
   const dueAt = waits ? (order.dueAt ?? dueAtOf(order, attempts, rulesOf(order.campaignUuid))) : null
   if (made === order.attempts && dueAt === order.dueAt) return order
-  // Not a spread: see `completeRow`.
+  // Not a spread, for the same reason as in `completeRow`.
   return Object.assign({}, order, { attempts: made, dueAt })
 }
 
