@@ -28,7 +28,7 @@ async function bundle(name, file, small) {
   const build = await rolldown({
     input: { [name]: join(folder, file) },
     platform: 'browser',
-    treeshake: { manualPureFunctions: ['keysOf', 'inState', 'Object.keys', 'Object.fromEntries'] },
+    treeshake: { manualPureFunctions: ['keysOf', 'inState', 'outcomesIn', 'Object.keys', 'Object.fromEntries'] },
     plugins: small ? [smallTemplates()] : [],
   })
   const { output } = await build.generate({

@@ -3,9 +3,13 @@ import { defineModel } from './define-model.ts'
 import { id, instant, timestamp } from './formats.ts'
 import type { Immutable } from './immutable.ts'
 import { drawnOutcome } from './simulator.ts'
-import { callEndings } from './statuses.ts'
+import { type CallOutcome, callOutcomes } from './statuses.ts'
 
-export { type CallEnding, callEndings } from './statuses.ts'
+/** A call that was cut off: its order was cancelled or removed, or its campaign stopped. */
+const cutOff = 'canceled'
+/** How a call ended: an outcome, or cut off because its order was removed or its campaign stopped. */
+export type CallEnding = CallOutcome | typeof cutOff
+export const callEndings: readonly CallEnding[] = [...callOutcomes, cutOff]
 
 const callEnding = z.enum(callEndings).meta({ id: 'CallEnding', description: 'How a call ended.' })
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { callEndings } from './calls.ts'
 import { id, timestamp } from './formats.ts'
 import type { Immutable } from './immutable.ts'
 import { recordOf } from './record-of.ts'
-import { callEndings, orderStatuses } from './statuses.ts'
+import { orderStatuses } from './statuses.ts'
 
 const count = z.int().min(0)
 

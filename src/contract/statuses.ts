@@ -78,15 +78,17 @@ export interface Outcome extends OutcomeRow {
   readonly retried: boolean
 }
 
+const outcomesIn = (table: Readonly<Record<string, StatusRow>>) =>
+  Object.fromEntries(
+    Object.entries(table)
+      .flatMap(([status, { outcome, state }]) =>
+        outcome ? [[status, { ...outcome, retried: state === 'open' }] as const] : [],
+      )
+      .toSorted(([, one], [, other]) => other.weight - one.weight),
+  )
+
 /** The outcomes by name, the likeliest first: the order in which the simulator draws them. */
-export const outcomes = Object.fromEntries(
-  orderStatuses
-    .flatMap((status) => {
-      const { outcome, state }: StatusRow = statuses[status]
-      return outcome ? [[status, { ...outcome, retried: state === 'open' }] as const] : []
-    })
-    .toSorted(([, one], [, other]) => other.weight - one.weight),
-) as Readonly<Record<CallOutcome, Outcome>>
+export const outcomes = outcomesIn(statuses) as Readonly<Record<CallOutcome, Outcome>>
 
 export const callOutcomes: readonly CallOutcome[] = keysOf(outcomes)
 
@@ -103,12 +105,6 @@ export function isReached(status: OrderStatus): boolean {
 export function isRetried(status: OrderStatus | null | undefined): status is CallOutcome {
   return typeof status === 'string' && isOutcome(status) && outcomes[status].retried
 }
-
-/** A call that was cut off: its order was cancelled or removed, or its campaign stopped. */
-const cutOff = 'canceled'
-/** How a call ended: an outcome, or cut off because its order was removed or its campaign stopped. */
-export type CallEnding = CallOutcome | typeof cutOff
-export const callEndings: readonly CallEnding[] = [...callOutcomes, cutOff]
 
 interface CampaignStatusRow {
   /** Whether a client may set it. */

@@ -13,8 +13,8 @@ export interface HistoryPage {
 export interface Checkpoint {
   readonly name: string
   readonly step: number
-  /** When the step was made: after a restart, other steps have the same ids. */
-  readonly at: string | undefined
+  /** When the step was made, empty for the start: after a restart, other steps have the same ids. */
+  readonly at: string
 }
 
 const storageKey = `checkpoints ${globalThis.location?.pathname}`
@@ -25,12 +25,12 @@ export class KnownHistory {
   steps: readonly HistoryStep[] = []
   /** What was undone and can be done again, the next step first. */
   ahead: readonly HistoryStep[] = []
-  #checkpoints: readonly Checkpoint[] = JSON.parse(recall(storageKey) || '[]')
+  #checkpoints: readonly Checkpoint[] = recall(storageKey).split('\n').map(checkpointOf)
   #isStale = false
 
-  /** The address of what is new. */
-  get path(): string {
-    return `/history?after=${this.#isStale ? 0 : (this.last ?? 0)}`
+  /** The step after which the history must be read: 0 for all of it. */
+  get readFrom(): number {
+    return this.#isStale ? 0 : (this.last ?? 0)
   }
 
   get last(): number | null {
@@ -39,30 +39,36 @@ export class KnownHistory {
 
   /** The checkpoints that can still be gone to. */
   get checkpoints(): readonly Checkpoint[] {
-    return this.#checkpoints.filter(({ step, at }) => at === this.#timeOf(step))
+    return this.#checkpoints.filter(({ name, step, at }) => name && at === this.#timeOf(step))
   }
 
   /** Gives a name to the point where the mock is, which the browser keeps. */
   mark(name: string): void {
     const step = this.last ?? 0
     this.#checkpoints = [...this.#checkpoints, { name, step, at: this.#timeOf(step) }]
-    keep(storageKey, JSON.stringify(this.#checkpoints))
+    keep(storageKey, this.#checkpoints.map((point) => `${point.step} ${point.at} ${point.name}`).join('\n'))
   }
 
-  #timeOf(step: number): string | undefined {
-    return [...this.steps, ...this.ahead].find(({ id }) => id === step)?.at
+  #timeOf(step: number): string {
+    return [...this.steps, ...this.ahead].find(({ id }) => id === step)?.at ?? ''
   }
 
-  take({ steps, ahead, first, last }: HistoryPage): void {
-    const known = this.#isStale ? [] : this.steps.filter(({ id }) => id >= (first ?? Infinity) && id <= (last ?? 0))
-    const newest = known.at(-1)?.id ?? 0
-    this.steps = [...known, ...steps.filter(({ id }) => id > newest)]
+  /** Takes the answer to a read of all steps after one. */
+  take({ steps, ahead, first, last }: HistoryPage, after: number): void {
+    const known = this.steps.filter(({ id }) => id <= Math.min(after, last ?? 0) && id >= (first ?? 0))
+    this.steps = [...known, ...steps]
     this.ahead = ahead
-    this.#isStale = false
+    this.#isStale &&= after > 0
   }
 
   /** Makes the next read a complete one, as everything that is known may be out of date. */
   reread(): void {
     this.#isStale = true
   }
+}
+
+/** Reads the line that the browser keeps of a checkpoint. Of a line that it is not, the name is empty, or no step has its time. */
+function checkpointOf(line: string): Checkpoint {
+  const [step, at = '', ...name] = line.split(' ')
+  return { name: name.join(' '), step: Number(step), at }
 }

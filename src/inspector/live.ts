@@ -37,6 +37,9 @@ export class Live extends Reader {
   /** Whether something happened since the last refresh began. */
   #more = false
   #isGathering = false
+  /** How many refreshes began, and which of them was the last to be shown. */
+  #begun = 0
+  #shown = 0
   /** Whether events arrived while the page was hidden. */
   #missed = false
   readonly #show = () => {
@@ -200,23 +203,24 @@ export class Live extends Reader {
   }
 
   async #refresh(): Promise<void> {
-    const { revision } = this
+    const begun = (this.#begun += 1)
+    const after = this.history.readFrom
     const [health, clock, stats, faults, history] = await Promise.all([
       this.get<Health>('/health'),
       this.get<ClockState>('/clock'),
       this.get<Stats>('/stats'),
       this.get<{ faults: Fault[] }>('/faults'),
-      this.get<HistoryPage>(this.history.path),
+      this.get<HistoryPage>(`/history?after=${after}`),
     ])
-    if (!health || !clock || !stats) return
-    // Another refresh ended meanwhile, and may have newer answers than this one.
-    if (revision !== this.revision) return this.#soon()
+    // A refresh that began later may have its answers before this one.
+    if (!health || !clock || !stats || begun < this.#shown) return
+    this.#shown = begun
     this.health = health
     this.clock = { ...clock, next: stats.next ?? clock.next }
     this.opened ??= Date.parse(clock.now)
     this.stats = stats
     this.faults = faults?.faults ?? []
-    if (history) this.history.take(history)
+    if (history) this.history.take(history, after)
     this.connected = true
     this.revision += 1
     this.changed()

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js'
+import type { CallEnding } from '../contract/calls.ts'
 import {
-  type CallEnding,
   type CallOutcome,
   type CampaignStatus,
   type OrderStatus,

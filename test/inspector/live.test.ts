@@ -282,3 +282,34 @@ describe('what is heard', () => {
     expect(asked).toEqual([])
   })
 })
+
+describe('answers in another order than the questions', () => {
+  test('leave what was asked for last', async () => {
+    const { port } = openPort()
+    const scenarios = ['first', 'second', 'third']
+    const answers: (() => void)[] = []
+    const live = new Live({
+      ...port,
+      request: async (method, path) => {
+        if (path !== '/health') return port.request(method, path)
+        const scenario = scenarios.shift()
+        await new Promise<void>((resolve) => answers.push(resolve))
+        return { status: 200, body: { scenario } }
+      },
+    })
+    live.start()
+    const acts = [live.act('POST', '/clock'), live.act('POST', '/clock')]
+    await vi.advanceTimersByTimeAsync(0)
+    expect(answers).toHaveLength(3)
+    answers[1]?.()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(live.health?.scenario).toBe('second')
+    answers[0]?.()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(live.health?.scenario).toBe('second')
+    answers[2]?.()
+    await Promise.all(acts)
+    expect(live.health?.scenario).toBe('third')
+    expect(live.revision).toBe(2)
+  })
+})

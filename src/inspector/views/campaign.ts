@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Call, Campaign, ContactRecord, Order, Page, Stats, Week } from '../answers.ts'
 import type { Explanation } from '../../contract/explanations.ts'
-import type { CallEnding } from '../../contract/statuses.ts'
+import type { CallEnding } from '../../contract/calls.ts'
 import { choice, loading } from '../controls.ts'
 import { between, stamp } from '../format.ts'
 import { paging, typed } from '../paging.ts'
