@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
 import type { Result } from 'axe-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { findChromium } from '../../.config/chromium.mjs'
 
 /** The browser of a test file. Where none is installed its tests are skipped. */
@@ -26,17 +26,24 @@ export function useBrowser(): {
   readonly open: (url: string, options?: BrowserContextOptions) => Promise<Opened>
 } {
   let browser: Browser | undefined
+  let ofTest: BrowserContext[] = []
   beforeAll(async () => {
     if (executablePath) browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   }, 30_000)
+  beforeEach(() => {
+    ofTest = []
+  })
+  // A page that stays open goes on to work, and takes time from the tests after it.
+  afterEach(() => closeAll(ofTest))
   afterAll(async () => {
-    await layDownCounts(browser?.contexts().flatMap((one) => one.pages()) ?? [])
+    await closeAll(browser?.contexts() ?? [])
     await browser?.close()
   })
   const context = async (options: BrowserContextOptions = {}) => {
     if (!browser) throw new Error('The browser was not started')
     const made = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
     made.setDefaultTimeout(20_000)
+    ofTest.push(made)
     return made
   }
   return { context, open: async (url, options) => watch(await (await context(options)).newPage(), url) }
@@ -53,6 +60,11 @@ export async function watch(page: Page, url: string): Promise<Opened> {
   if (countsFolder !== undefined) await page.coverage.startJSCoverage({ resetOnNavigation: false })
   await page.goto(url)
   return { page, errors, warnings }
+}
+
+async function closeAll(contexts: readonly BrowserContext[]): Promise<void> {
+  await layDownCounts(contexts.flatMap((one) => one.pages()))
+  await Promise.all(contexts.map((one) => one.close()))
 }
 
 /** While the coverage is measured: what has run in these pages. */

@@ -2,26 +2,22 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { build, createServer, type ViteDevServer } from 'vite'
+import { build, createServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMock } from '../../src/create-mock.ts'
 import { root } from '../architecture/sources.ts'
 import { loadAxe, flawsIn, useBrowser, watch, withoutBrowser } from './chromium.ts'
-
-const configFile = join(root, '.config/demo.config.ts')
+import { configFile, type DemoServer, startDemo } from './demo-server.ts'
 
 describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60_000 }, () => {
   const { context, open } = useBrowser()
-  let vite: ViteDevServer
+  let demo: DemoServer
   let url = ''
   beforeAll(async () => {
-    vite = await createServer({ configFile, logLevel: 'error', server: { port: 0, open: false } })
-    await vite.listen()
-    url = vite.resolvedUrls!.local[0]!
-    // The first visit makes vite prepare what the app needs.
-    await (await open(url)).page.locator('.campaign').first().waitFor()
+    demo = await startDemo()
+    url = demo.url
   }, 120_000)
-  afterAll(() => vite?.close())
+  afterAll(() => demo?.close())
 
   test('shows the campaigns of the mock', async () => {
     const { page, errors } = await open(url)
@@ -35,11 +31,24 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     expect(errors).toEqual([])
   })
 
+  test('starts from the sources, as `npm run demo` serves it', async () => {
+    const vite = await createServer({ configFile, logLevel: 'error', server: { port: 0, open: false } })
+    try {
+      await vite.listen()
+      const { page } = await open(vite.resolvedUrls!.local[0]!)
+      // During the first visit, vite prepares the dependencies.
+      await page.locator('.campaign').first().waitFor({ timeout: 50_000 })
+      expect(await page.locator('.campaign').count()).toBeGreaterThan(0)
+    } finally {
+      await vite.close()
+    }
+  })
+
   test('has data that are those of Node, byte for byte', async () => {
     const { page } = await open(url)
     // As text: what runs in the page must not be rewritten for Node.
     const inPage = await page.evaluate(
-      `import('/@fs${join(root, 'src/index.ts')}').then(({ createMock }) => JSON.stringify(createMock({ scenario: 'demo' }).snapshot()))`,
+      `import('/doors/index.js').then(({ createMock }) => JSON.stringify(createMock({ scenario: 'demo' }).snapshot()))`,
     )
     expect(hash(String(inPage))).toBe(hash(JSON.stringify(createMock({ scenario: 'demo' }).snapshot())))
   })
@@ -131,8 +140,7 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     const { page, errors } = await open(url)
     await page.locator('.campaign').first().waitFor()
     for (let round = 0; round < 3; round += 1) {
-      const status =
-        await page.evaluate(`import('/@fs${join(root, 'src/browser.ts')}').then(async ({ setupMockWorker }) => {
+      const status = await page.evaluate(`import('/doors/browser.js').then(async ({ setupMockWorker }) => {
         const { start, stop } = setupMockWorker({ scenario: 'demo', persist: 'local', inspector: true })
         await start()
         stop()

@@ -1,9 +1,7 @@
-import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
-import { createServer, type ViteDevServer } from 'vite'
-import { afterAll, beforeAll, vi } from 'vitest'
-import { root } from '../architecture/sources.ts'
+import { afterAll, beforeAll } from 'vitest'
 import { useBrowser } from './chromium.ts'
+import { type DemoServer, startDemo } from './demo-server.ts'
 
 /** Empty pages of one origin, in which tests start mocks from the sources. */
 
@@ -16,31 +14,24 @@ export interface MockPages {
 
 export function useMockPages(): MockPages {
   const { context } = useBrowser()
-  let vite: ViteDevServer
-  let url = ''
+  let demo: DemoServer
   const openContext = async () => {
     const made = await context()
     // The demo at this origin has a mock of its own.
-    await made.route(`${url}tab`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>A tab</title>' }))
+    await made.route(`${demo.url}tab`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<title>A tab</title>' }),
+    )
     return made
   }
   const openPage = async (shared?: BrowserContext) => {
     const page = await (shared ?? (await openContext())).newPage()
-    await page.goto(`${url}tab`)
+    await page.goto(`${demo.url}tab`)
     return page
   }
   beforeAll(async () => {
-    vite = await createServer({
-      configFile: join(root, '.config/demo.config.ts'),
-      logLevel: 'error',
-      server: { port: 0, open: false },
-    })
-    await vite.listen()
-    url = vite.resolvedUrls!.local[0]!
-    // During the first visit, vite bundles the dependencies and may reload the page.
-    await vi.waitFor(async () => startMock(await openPage()), { timeout: 100_000 })
+    demo = await startDemo()
   }, 120_000)
-  afterAll(() => vite?.close())
+  afterAll(() => demo?.close())
   return { openContext, openPage }
 }
 
@@ -48,7 +39,7 @@ export function useMockPages(): MockPages {
 export function startMock(page: Page, options: object = { persist: 'local', history: 50 }): Promise<boolean> {
   return inPage(
     page,
-    `import('/@fs${join(root, 'src/browser.ts')}').then(async ({ setupMockWorker }) => {
+    `import('/doors/browser.js').then(async ({ setupMockWorker }) => {
       const { mock, start, stop } = setupMockWorker(${JSON.stringify(options)})
       await start()
       const run = (path, init) => fetch('http://callcamp.ai' + path, init)
