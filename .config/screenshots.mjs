@@ -53,7 +53,7 @@ try {
         if (name === 'faults') mock.faults.add({ operation: 'orders.list', status: 503 })
         await page.goto(`${url}/__mock/#/${route}`)
         await page.reload()
-        await page.locator('main :is(h1, h2):visible').first().waitFor()
+        await page.locator('.view :is(h1, h2):visible').first().waitFor()
         if (name === 'palette') {
           await page.keyboard.press('Control+k')
           await page.keyboard.type('ada')

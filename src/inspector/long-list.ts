@@ -20,7 +20,7 @@ export class LongList {
   }
 
   start(): void {
-    const main = this.#part.closest('main')
+    const main = this.#part.closest('.view')
     if (!main) return
     const look = () => {
       if (Math.abs(this.#firstInSight() - this.#first) > spareRows / 2) this.#part.requestUpdate()
@@ -41,7 +41,7 @@ export class LongList {
   /** The rows to draw, and how high what is above and below them is. */
   window<Row>(rows: readonly Row[]): { readonly rows: readonly Row[]; readonly above: number; readonly below: number } {
     this.#height = this.#body?.querySelector<HTMLElement>('tr[data-id]')?.offsetHeight || this.#height
-    const inSight = Math.ceil((this.#part.closest('main')?.clientHeight ?? 800) / this.#height)
+    const inSight = Math.ceil((this.#part.closest('.view')?.clientHeight ?? 800) / this.#height)
     this.#first = Math.min(this.#firstInSight(), Math.max(0, rows.length - inSight))
     const from = Math.max(0, this.#first - spareRows)
     const to = Math.min(rows.length, this.#first + inSight + spareRows)
@@ -50,7 +50,7 @@ export class LongList {
 
   /** Scrolls until a row is in sight, draws it, and gives its link the focus. */
   focus(index: number, id: string): void {
-    const main = this.#part.closest('main')
+    const main = this.#part.closest('.view')
     const body = this.#body
     if (!main || !body) return
     const place = main.getBoundingClientRect()
@@ -70,7 +70,7 @@ export class LongList {
 
   /** Where an arrow, Home, End or a turn of the page leads from a row. */
   next(key: string, index: number, count: number): number | undefined {
-    const page = Math.floor((this.#part.closest('main')?.clientHeight ?? 0) / this.#height)
+    const page = Math.floor((this.#part.closest('.view')?.clientHeight ?? 0) / this.#height)
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: index + 1,
       ArrowUp: index - 1,
@@ -88,7 +88,7 @@ export class LongList {
   }
 
   #firstInSight(): number {
-    const main = this.#part.closest('main')
+    const main = this.#part.closest('.view')
     const body = this.#body
     if (!main || !body) return 0
     return Math.max(0, Math.floor((main.getBoundingClientRect().top - body.getBoundingClientRect().top) / this.#height))

@@ -41,7 +41,7 @@ export abstract class Part extends Reactive {
 
   /** The element that gets the focus when the focused one is removed. */
   protected refuge(): HTMLElement | null {
-    return this.closest('main')
+    return this.closest('.view')
   }
 
   /** Fetches what the view shows; called again whenever rows may have changed. */

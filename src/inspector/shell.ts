@@ -59,7 +59,7 @@ export class Shell extends Part {
     if (before === view) return
     this.live.place.title = views[view]?.[0] ?? 'Campaign'
     // The next Tab goes on from the new view; a change within the same view leaves the focus where it is.
-    if (before !== undefined) this.querySelector('main')?.focus({ preventScroll: true })
+    if (before !== undefined) this.querySelector('.view')?.focus({ preventScroll: true })
   }
 
   protected override render(): TemplateResult {
@@ -96,9 +96,11 @@ export class Shell extends Part {
         ${this.#sandbox()}
         <div class="timeline">${this.later?.drawTimeline(live)}</div>
       </section>
-      ${live.connected ? nothing : html`<p class="banner" role="alert">The mock does not answer. What you see is how it was last heard; trying again…</p>`}
+      ${live.connected ? nothing : html`<p class="banner" role="alert">The mock does not answer. You see what was last heard; trying again…</p>`}
       ${live.problem ? html`<p class="banner problem" role="alert"><span>${live.problem}</span><button aria-label="Dismiss" @click=${() => live.tell('')}>✕</button></p>` : nothing}
-      <main tabindex="-1">${this.#view(view)}</main>
+      <div class="view" role=${live.place.framed ? 'region' : 'main'} aria-label="View" tabindex="-1">
+        ${this.#view(view)}
+      </div>
       ${live.toast ? this.#toast(live.toast) : nothing}
       ${this.dialog ? this.later?.drawDialog(this.dialog, live, () => (this.dialog = undefined)) : nothing}
     </div>`
@@ -175,25 +177,25 @@ export class Shell extends Part {
       void (key === 'y' || event.shiftKey ? forward(this.live) : back(this.live))
     else if (isCommand || event.altKey || this.dialog) return
     else if (event.key === 'Escape') {
-      const close = this.querySelector<HTMLElement>('main .close')
+      const close = this.querySelector<HTMLElement>('.view .close')
       if (!close) return
       close.click()
       // In another page, the panel stays.
       event.stopPropagation()
-    } else if (key === 'arrowdown' && isIn('body, main, [type=search]')) {
-      const row = this.querySelector<HTMLElement>('main .long a')
+    } else if (key === 'arrowdown' && isIn('body, .view, [type=search]')) {
+      const row = this.querySelector<HTMLElement>('.view .long a')
       if (!row) return
       row.focus()
     } else if (typing) return
     else if (event.key === '?') this.#show('keys')
-    else if (event.key === '/') this.querySelector<HTMLElement>('main input[type=search]')?.focus()
+    else if (event.key === '/') this.querySelector<HTMLElement>('.view input[type=search]')?.focus()
     else return
     event.preventDefault()
   }
 
   #arrive(byBack: boolean): void {
     const { route, path } = this.live.place
-    const main = this.querySelector('main')
+    const main = this.querySelector('.view')
     this.#scrolled.set(this.#last, main?.scrollTop ?? 0)
     const page = pageOf(path)
     const isSame = page === this.#page

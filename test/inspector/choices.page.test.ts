@@ -20,7 +20,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
     await expect.poll(() => clock.innerText()).toContain('Mon 2026-05-04 22:30:00 UTC')
     await choose(page, 'Local')
     await expect.poll(() => clock.innerText()).toContain('Tue 2026-05-05 07:30:00 Asia/Tokyo')
-    await expect.poll(() => page.locator('main .now').innerText()).toBe('Tue 2026-05-05 07:30:00 Asia/Tokyo')
+    await expect.poll(() => page.locator('.view .now').innerText()).toBe('Tue 2026-05-05 07:30:00 Asia/Tokyo')
   })
 
   test('the zone of a campaign holds where that campaign is shown', async () => {
@@ -54,7 +54,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       transfer.items.add(new File([text], 'state.json', { type: 'application/json' }))
       return transfer
     }, JSON.stringify(other.snapshot()))
-    await page.locator('main').dispatchEvent('drop', { dataTransfer: files })
+    await page.locator('.view').dispatchEvent('drop', { dataTransfer: files })
     await expect.poll(() => mock.snapshot().campaigns).toEqual(other.snapshot().campaigns)
     await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
     await expect.poll(() => mock.snapshot()).toEqual(before)
@@ -127,7 +127,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
     const { url } = await start()
     const { page } = await open(`${url}/__mock/`, { reducedMotion: 'reduce' })
     await page.locator('.campaigns .bar i').first().waitFor()
-    const moving = await page.locator('main *').evaluateAll((all) =>
+    const moving = await page.locator('.view *').evaluateAll((all) =>
       all.flatMap((one) => {
         const { transitionDuration, animationName } = getComputedStyle(one)
         return transitionDuration === '0s' && animationName === 'none' ? [] : [one.className]

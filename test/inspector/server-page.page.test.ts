@@ -257,7 +257,7 @@ describe.skipIf(withoutBrowser)('the page of the server', { timeout: 60_000 }, (
         await page.evaluate((hash) => {
           location.hash = `#/${hash}`
         }, view)
-        await page.locator('main :is(h1, h2):visible').first().waitFor()
+        await page.locator('.view :is(h1, h2):visible').first().waitFor()
         await page.waitForTimeout(300)
         expect(await flawsIn(page), view).toEqual([])
         expect(

@@ -252,7 +252,7 @@ describe.skipIf(withoutBrowser)('the story that the inspector tells', { timeout:
     await page.locator('tbody tr').first().waitFor()
     const tooWide = await page.evaluate(() =>
       [document.documentElement, ...document.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
-        [...(shadowRoot?.querySelectorAll('main, .scroll, .panel') ?? [])]
+        [...(shadowRoot?.querySelectorAll('.view, .scroll, .panel') ?? [])]
           .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
           .map(({ className, tagName }) => `${tagName} ${className}`),
       ),

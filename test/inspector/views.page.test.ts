@@ -14,7 +14,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
   async function show(view: string, options: ServeOptions = {}): Promise<Served & { readonly page: Page }> {
     const served = await start(options)
     const { page } = await open(`${served.url}/__mock/#/${view}`)
-    await page.locator('main h1, main .empty').first().waitFor()
+    await page.locator('.view h1, .view .empty').first().waitFor()
     return { ...served, page }
   }
 
@@ -299,7 +299,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       const field = page.getByLabel('To (UTC)')
       const passes = async (duration: '1m' | '5m', now: string) => {
         mock.clock.advance(duration)
-        await page.locator('main .now').getByText(now).waitFor()
+        await page.locator('.view .now').getByText(now).waitFor()
       }
       await passes('1m', '08:01:30')
       expect(await field.inputValue()).toBe('2026-05-04T08:01')
@@ -366,7 +366,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.keyboard.press('Enter')
       await expect.poll(focused).toBe('Remove no answer for orders.list')
       await page.keyboard.press('Enter')
-      await expect.poll(focused).toBe('main')
+      await expect.poll(focused).toBe('View')
     })
   })
 
@@ -412,7 +412,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       expect(await painted('.bar i', 'backgroundColor')).toMatch(/rgb\(/)
       expect(await painted('.bar i', 'backgroundColor')).not.toBe('rgba(0, 0, 0, 0)')
       expect(await painted('.layer', 'fill')).not.toBe('none')
-      expect(await painted('.glyph', 'color')).not.toBe(await painted('main', 'color'))
+      expect(await painted('.glyph', 'color')).not.toBe(await painted('.view', 'color'))
       expect(
         await page.locator('.bars div:has-text("busy") i').evaluate((element) => element.clientWidth),
       ).toBeGreaterThan(0)
@@ -493,8 +493,8 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.evaluate((hash) => {
         location.hash = `#/${hash}`
       }, view)
-      await page.locator('main :is(h1, h2):visible').first().waitFor()
-      await page.locator('main .panel:visible').first().waitFor()
+      await page.locator('.view :is(h1, h2):visible').first().waitFor()
+      await page.locator('.view .panel:visible').first().waitFor()
       expect(await outside(page), view).toEqual([])
     }
   })

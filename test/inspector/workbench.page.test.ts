@@ -15,7 +15,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 90_000 }, () => {
   async function show(route: string, options: ServeOptions = {}): Promise<Served & { readonly page: Page }> {
     const served = await start(options)
     const { page } = await open(`${served.url}/__mock/#/${route}`)
-    await page.locator('main h1, main .empty').first().waitFor()
+    await page.locator('.view h1, .view .empty').first().waitFor()
     return { ...served, page }
   }
 
@@ -379,7 +379,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 90_000 }, () => {
   test('going back leads to where the page was scrolled', async () => {
     const { page } = await show('data/record', { scenario: 'demo' })
     await page.locator('tbody a.row').first().waitFor()
-    const main = page.locator('main')
+    const main = page.locator('.view')
     await main.evaluate((element) => element.scrollTo(0, 400))
     await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Simulator' }).click()
     await page.getByRole('heading', { name: 'Simulator' }).waitFor()

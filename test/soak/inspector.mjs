@@ -62,7 +62,7 @@ const parts = {
         await page.evaluate(watchFrames)
         const started = performance.now()
         await page.evaluate((hash) => (location.hash = hash), route)
-        await page.locator('main :is(h1, h2):visible').first().waitFor()
+        await page.locator('.view :is(h1, h2):visible').first().waitFor()
         const shownMs = Math.round(performance.now() - started)
         await wait(4_000)
         report[route.split('/')[1] + (route.split('/')[2] ?? '').slice(0, 6)] = {

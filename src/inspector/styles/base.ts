@@ -2,13 +2,13 @@ import { css } from '../element.ts'
 
 /** Plain elements, wherever they are. */
 export const base = css`
-  main {
+  .view {
     grid-row: 5;
     overflow: auto;
     --above: 14px;
     padding: var(--above) 12px 76px;
   }
-  main > * {
+  .view > * {
     display: block;
   }
   h1,
@@ -74,7 +74,7 @@ export const base = css`
     outline: 2px solid var(--accent);
     outline-offset: 1px;
   }
-  main:focus-visible {
+  .view:focus-visible {
     outline: 0;
   }
 `

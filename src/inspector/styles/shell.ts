@@ -186,7 +186,7 @@ export const shell = css`
   .problem {
     grid-row: 4;
   }
-  .lost main {
+  .lost .view {
     opacity: 0.6;
   }
 `

@@ -90,7 +90,7 @@ export const widths = css`
     .problem {
       grid-area: 3 / 2;
     }
-    main {
+    .view {
       grid-area: 4 / 2;
       --above: 20px;
       padding: var(--above) 24px 32px;

@@ -40,7 +40,7 @@ export class Requests extends Part {
     super.update()
     // Rows are drawn anew in their places: the focus goes with its request, not with the place.
     if (id !== undefined && focused?.closest('tr')?.dataset['id'] !== id)
-      (this.#list.link(id) ?? this.closest('main'))?.focus({ preventScroll: true })
+      (this.#list.link(id) ?? this.closest('.view'))?.focus({ preventScroll: true })
   }
 
   protected override render(): TemplateResult {
