@@ -59,7 +59,7 @@ export class Shell extends Part {
     if (before === view) return
     this.live.place.title = views[view]?.[0] ?? 'Campaign'
     // The next Tab goes on from the new view; a change within the same view leaves the focus where it is.
-    if (before !== undefined) this.querySelector('.view')?.focus({ preventScroll: true })
+    if (before !== undefined) this.querySelector<HTMLElement>('.view')?.focus({ preventScroll: true })
   }
 
   protected override render(): TemplateResult {
@@ -195,7 +195,7 @@ export class Shell extends Part {
 
   #arrive(byBack: boolean): void {
     const { route, path } = this.live.place
-    const main = this.querySelector('.view')
+    const main = this.querySelector<HTMLElement>('.view')
     this.#scrolled.set(this.#last, main?.scrollTop ?? 0)
     const page = pageOf(path)
     const isSame = page === this.#page

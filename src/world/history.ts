@@ -132,7 +132,7 @@ const measuredWrites = 32
 const bytesPerWrite = 256
 
 function bytesOf({ writes, replaced }: Step): number {
-  const measured = writes.slice(0, measuredWrites)
+  const measured = writes.length > measuredWrites ? writes.slice(0, measuredWrites) : writes
   let texts = 0
   for (const { before, after } of measured) texts += textLength((after ?? before)?.row)
   const average = measured.length === 0 ? 0 : texts / measured.length

@@ -11,6 +11,7 @@ export class Stream {
   #b = 0
   #c = 0
   #counter = 1
+  #state: StreamState | undefined
 
   constructor(seed: number | string) {
     const start = hash(String(seed))
@@ -41,11 +42,14 @@ export class Stream {
     return least + Math.floor(this.next() * (most - least + 1))
   }
 
+  /** The same value until something is drawn, as every step of the history keeps it. */
   get state(): StreamState {
-    return [this.#a, this.#b, this.#c, this.#counter]
+    if (this.#state?.[3] !== this.#counter) this.#state = [this.#a, this.#b, this.#c, this.#counter]
+    return this.#state
   }
 
   set state([a, b, c, counter]: StreamState) {
+    this.#state = undefined
     this.#a = a
     this.#b = b
     this.#c = c
@@ -74,7 +78,7 @@ const bytes = Array.from({ length: 256 }, (_, index) => index.toString(16).padSt
 
 export class Random {
   readonly #seed: number
-  /** The state of the streams that were not used yet; undefined if it follows from the seed. */
+  /** The state when somebody last asked, also of streams that were not used yet; undefined if it follows from the seed. */
   #state: RandomState | undefined
   #ids: Stream | undefined
   #faker: Stream | undefined
@@ -131,14 +135,14 @@ export class Random {
   }
 
   get state(): RandomState {
-    const drawn = this.#ids ?? this.#faker ?? this.#simulator ?? this.#faults
-    if (!drawn && this.#state) return this.#state
-    return {
-      ids: this.#ids?.state ?? this.#state?.ids ?? this.ids.state,
-      faker: this.#faker?.state ?? this.#state?.faker ?? this.faker.state,
-      simulator: this.#simulator?.state ?? this.#state?.simulator ?? this.simulator.state,
-      faults: this.#faults?.state ?? this.#state?.faults ?? this.faults.state,
-    }
+    const known = this.#state
+    const ids = this.#ids?.state ?? known?.ids ?? this.ids.state
+    const faker = this.#faker?.state ?? known?.faker ?? this.faker.state
+    const simulator = this.#simulator?.state ?? known?.simulator ?? this.simulator.state
+    const faults = this.#faults?.state ?? known?.faults ?? this.faults.state
+    const isSame =
+      ids === known?.ids && faker === known.faker && simulator === known.simulator && faults === known.faults
+    return isSame ? known : (this.#state = { ids, faker, simulator, faults })
   }
 
   set state(state: RandomState) {

@@ -259,7 +259,8 @@ export class World {
 
   #close(step: Step): void {
     this.#step = undefined
-    if (hasChanged(step, this.registers)) this.#add(step)
+    // A list that has grown holds room for sixteen more writes, and a copy none.
+    if (hasChanged(step, this.registers)) this.#add({ ...step, writes: step.writes.slice() })
   }
 
   #add(step: Step): void {
