@@ -79,11 +79,16 @@ export function decodeInput(
   const filters = allowsBlanks && schema ? withoutBlankFilters(values, schema) : { values, warnings: noWarnings }
   const query = schema && decode(schema, filters.values, 'query', strict)
   const ignored = query === undefined || query instanceof Problem ? noWarnings : query.warnings
-  const told = [warnings, filters.warnings, ignored].flat()
+  const told = joined(warnings, joined(filters.warnings, ignored))
   const came = { query: values, body: undefined, warnings: told }
   const value = query instanceof Problem || !route.query ? undefined : query?.value
   if (!route.body || (isBlank(request.body) && route.body.safeParse(undefined).success))
-    return { ...came, input: query instanceof Problem ? query : { params, query: value, body: undefined } }
+    return {
+      query: values,
+      body: undefined,
+      warnings: told,
+      input: query instanceof Problem ? query : { params, query: value, body: undefined },
+    }
   const parsed = parseBody(request.body, request.header('content-type'), largest)
   if (parsed instanceof Problem) return { ...came, body: request.body, input: parsed }
   const sent = allowsBlanks ? blanksAsNull(route.body, parsed.json) : parsed.json
@@ -102,9 +107,15 @@ export function decodeInput(
   return {
     query: values,
     body: parsed.json,
-    warnings: body.warnings.length === 0 ? told : [...told, ...body.warnings],
+    warnings: joined(told, body.warnings),
     input: { params, query: value, body: body.value },
   }
+}
+
+/** Nearly every request has no warnings. */
+function joined(one: readonly string[], other: readonly string[]): readonly string[] {
+  if (other.length === 0) return one
+  return one.length === 0 ? other : [...one, ...other]
 }
 
 function isBlank(body: string | undefined): boolean {

@@ -45,8 +45,23 @@ export function toEntry(id: number, finished: FinishedExchange): ExchangeEntry {
   if (request.body !== undefined) bytes += bytesOf(request.body)
   if (answer.body !== undefined) bytes += bytesOf(answer.body)
   for (const warning of warnings) bytes += bytesOf(warning)
-  const facts = { id, at, operation, params, query, warnings, fault, durationMs, request, answer, step, lastStep }
-  return { ...facts, bodyForm, bytes, undone: false }
+  return {
+    id,
+    at,
+    operation,
+    params,
+    query,
+    warnings,
+    fault,
+    durationMs,
+    request,
+    answer,
+    step,
+    lastStep,
+    bodyForm,
+    bytes,
+    undone: false,
+  }
 }
 
 /** The frozen exchange that users see. */

@@ -132,7 +132,8 @@ export class RequestRouter implements HttpHandler {
     const answer = mock[internals].run(request)
     this.#count(operation, answer, machineTime() - started)
     this.#settings.memory.charge(mock, isWriting && answer.status < 300 ? (request.body?.length ?? 0) : 0)
-    return { ...openAnswer(request.header('origin'), answer), sandbox }
+    const open = openAnswer(request.header('origin'), answer)
+    return { answer: open.answer, extra: open.extra, sandbox }
   }
 
   #readiness(): HttpOutcome {

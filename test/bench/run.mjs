@@ -20,14 +20,15 @@ the figure, its limit, the ratio of the two, the target, and whether it is met.
 Work in process is measured in processor time; starts and servers by the clock.
 
   --case <text>   only figures whose name contains the text; can be given more than once
-  --quick         fewer rounds, no large data, no peers: under a minute
-  --no-peers      without the packages that a user might pick instead
+  --quick         fewer rounds and no large data: a minute and a half
+  --full          more processes, a million rows, and the packages that a user might pick instead: a quarter of an hour
   --json <file>   writes all results to a file too
   --against <rev> builds another commit as well, measures both in turns, and prints how the ratios compare
   --suite         runs npm test, and prints how long it takes
   --check         ends with 1 when a target is missed
   --help          this text
 
+Without --quick or --full it takes under five minutes.
 Peers are measured when they are installed: npm install --prefix test/bench/peers
 `
 
@@ -35,14 +36,13 @@ const { values: options } = parseArgs({
   options: {
     case: { type: 'string', multiple: true, default: [] },
     quick: { type: 'boolean', default: false },
-    peers: { type: 'boolean', default: true },
+    full: { type: 'boolean', default: false },
     json: { type: 'string' },
     against: { type: 'string' },
     suite: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
-  allowNegative: true,
 })
 
 if (options.help) process.stdout.write(help)
@@ -57,7 +57,7 @@ async function run() {
   const started = performance.now()
   const figures = []
   for (const group of groups) {
-    if (quick && group.quick === false) continue
+    if (!isInRun(group)) continue
     const wanted = group.figures.filter((figure) => asked(figure.name))
     if (wanted.length === 0) continue
     const measured = await measureGroup(group, wanted, quick)
@@ -66,7 +66,7 @@ async function run() {
     figures.push(...measured)
   }
   const sizes = asked('growth') ? await measureGrowth(quick) : []
-  const peers = options.peers && !quick && asked('peers') ? await comparePeers(say) : []
+  const peers = options.full && asked('peers') ? await comparePeers(say) : []
   const seconds = Math.round((performance.now() - started) / 1_000)
   const suite = options.suite ? timeSuite() : undefined
 
@@ -96,7 +96,7 @@ async function compare(rev) {
   try {
     const rows = []
     for (const group of groups) {
-      if (options.quick && group.quick === false) continue
+      if (!isInRun(group)) continue
       const wanted = group.figures.filter((figure) => asked(figure.name))
       if (wanted.length === 0) continue
       const sides = { ours: [], theirs: [] }
@@ -126,11 +126,17 @@ async function compare(rev) {
   }
 }
 
+/** What is asked for by its name is measured in every run. */
+function isInRun({ quick, full }) {
+  if (options.full || options.case.length > 0) return true
+  return !full && !(options.quick && quick === false)
+}
+
 /** Each process measures both sides; what counts is the median of their ratios. */
 async function measureGroup(group, wanted, quick, folder) {
   const samples = new Map(wanted.map((figure) => [figure.name, []]))
   const notes = new Map()
-  const processes = quick ? 1 : group.processes
+  const processes = options.full ? group.processes : 1
   for (let index = 0; index < processes; index += 1) {
     say(`${group.name}${processes > 1 ? `, process ${index + 1} of ${processes}` : ''}`)
     try {
@@ -163,7 +169,8 @@ function summary({ name, limit, target, atLeast = false, unit }, samples, note) 
 
 async function measureGrowth(quick) {
   const found = []
-  for (const size of growthSizes.filter((each) => !quick || each <= 10_000)) {
+  const largest = options.full ? Infinity : quick ? 10_000 : 100_000
+  for (const size of growthSizes.filter((each) => each <= largest)) {
     say(`growth, ${size.toLocaleString('en')} rows`)
     found.push({ size, costs: await inProcess({ growth: size, quick }, ['--expose-gc']) })
   }
@@ -180,8 +187,10 @@ function timeSuite() {
   return { seconds: (performance.now() - began) / 1_000, passed: status === 0 }
 }
 
+/** Says what is done and when, in minutes and seconds since the start. */
 function say(text) {
-  process.stderr.write(`… ${text}\n`)
+  const seconds = Math.round(process.uptime())
+  process.stderr.write(`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} ${text}\n`)
 }
 
 /** What users get is dist/: built when it is missing or older than its sources. */

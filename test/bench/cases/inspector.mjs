@@ -2,7 +2,8 @@
 import { gzipSync } from 'node:zlib'
 import { bundleInspector } from '../../../.config/inspector.mjs'
 
-const allowed = 15
+/** Kilobytes. */
+const allowed = { first: 18, all: 40 }
 
 export async function measureInspector() {
   const scripts = Object.entries(await bundleInspector()).map(([name, text]) => [
@@ -12,7 +13,7 @@ export async function measureInspector() {
   const first = scripts.find(([name]) => name === 'inspector.js')[1]
   const all = scripts.reduce((sum, [, size]) => sum + size, 0)
   return {
-    'inspector script, gzipped': { ours: first, limit: allowed },
-    'inspector script with all views, gzipped': { ours: all, limit: allowed },
+    'inspector script, gzipped': { ours: first, limit: allowed.first },
+    'inspector script with all views, gzipped': { ours: all, limit: allowed.all },
   }
 }
