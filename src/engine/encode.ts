@@ -5,8 +5,9 @@ import type { World } from '../world/world.ts'
 /** From what a handler answers to the text of the answer. */
 
 /**
- * The text of rows that were shown before. A row never changes - an update replaces it - so its text can't
+ * The text of rows that were read before. A row never changes - an update replaces it - so its text can't
  * grow stale; where another row is shown along, the text counts only as long as that one is the same.
+ * The text of a row that was just written is not kept: that took a quarter of a create, for rows that nobody may read.
  */
 export class Encoder {
   readonly #texts = new WeakMap<
@@ -22,7 +23,7 @@ export class Encoder {
       case 'body':
         return JSON.stringify(value)
       case 'row':
-        return this.#row(world, answer.as, value as never)
+        return this.#row(world, answer.as, value as never, operation.method === 'GET')
       default:
         return this.#page(world, answer.as, answer.key, value as Page<never>, answer.totalPages)
     }
@@ -41,22 +42,22 @@ export class Encoder {
     return `{"${key}":[${list}],"total":${total},"page":${page},"limit":${limit}${pages}}`
   }
 
-  #row(world: World, as: Representation<never>, row: never): string {
-    const text = this.#text(world, as, row)
+  #row(world: World, as: Representation<never>, row: never, isKept: boolean): string {
+    const text = this.#text(world, as, row, isKept)
     const extras = as.extras?.(world, row)
     if (!extras) return text
     const added = JSON.stringify(extras)
     return text === '' ? added : `${text.slice(0, -1)},${added.slice(1)}`
   }
 
-  #text(world: World, as: Representation<never>, row: never): string {
+  #text(world: World, as: Representation<never>, row: never, isKept = true): string {
     let texts = this.#texts.get(as)
     if (!texts) this.#texts.set(as, (texts = new WeakMap()))
     const related = as.related?.(world, row)
     const known = texts.get(row)
     if (known && known.related === related) return known.text
     const text = JSON.stringify(as.wire(row, related)) ?? ''
-    texts.set(row, { related, text })
+    if (isKept) texts.set(row, { related, text })
     return text
   }
 }
