@@ -96,16 +96,19 @@ export function checkParameters(
     if (message) errors.push({ field: `${prefix}.${field.key}`, message: `${message}; received ${show(value)}` })
   }
   const known = new Set(type.fields.map((one) => one.key))
+  const unknown = Object.keys(parameters).filter((key) => !known.has(key))
+  if (unknown.length === 0) return errors
   const all = [...known].join(', ')
   const message = `is not a field of the record type ${show(type.name)}; its fields are ${all || 'none'}`
-  for (const key of Object.keys(parameters)) if (!known.has(key)) errors.push({ field: `${prefix}.${key}`, message })
-  return errors
+  return [...errors, ...unknown.map((key) => ({ field: `${prefix}.${key}`, message }))]
 }
 
 /** Merges changes into custom field values key by key; `null` removes a key. */
 export function mergeParameters(before: Parameters, changes: Parameters): Parameters {
   // A spread, like `fromEntries`, defines keys as data, so that `__proto__` stays a key like any other.
   const merged = { ...before, ...changes }
-  const removed = new Set(Object.keys(changes).filter((key) => changes[key] === null))
-  return removed.size === 0 ? merged : Object.fromEntries(Object.entries(merged).filter(([key]) => !removed.has(key)))
+  if (!Object.values(changes).includes(null)) return merged
+  return Object.fromEntries(
+    Object.entries(merged).filter(([key]) => !Object.hasOwn(changes, key) || changes[key] !== null),
+  )
 }

@@ -1,5 +1,5 @@
 import type { Cause } from '../contract/history.ts'
-import { textLength } from './row-size.ts'
+import { changedLength, textLength } from './row-size.ts'
 import type { Registers, ReplacedWorld, WorldBase } from './state.ts'
 import type { Write } from './tables.ts'
 
@@ -134,7 +134,8 @@ const bytesPerWrite = 256
 function bytesOf({ writes, replaced }: Step): number {
   const measured = writes.length > measuredWrites ? writes.slice(0, measuredWrites) : writes
   let texts = 0
-  for (const { before, after } of measured) texts += textLength((after ?? before)?.row)
+  for (const { before, after } of measured)
+    texts += before && after ? changedLength(before.row, after.row) : textLength((after ?? before)?.row)
   const average = measured.length === 0 ? 0 : texts / measured.length
   return bytesPerWrite + writes.length * (bytesPerWrite + average) + (replaced?.writes.length ?? 0) * bytesPerWrite
 }

@@ -9,3 +9,11 @@ export function textLength(value: unknown): number {
   for (const key in value) length += key.length + textLength(value[key as keyof typeof value])
   return length
 }
+
+/** The length of the texts that two versions of a row do not share. */
+export function changedLength<Row extends object>(before: Row, after: Row): number {
+  let length = 0
+  for (const key in after)
+    if (before[key] !== after[key]) length += key.length + textLength(before[key]) + textLength(after[key])
+  return length
+}
