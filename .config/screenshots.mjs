@@ -59,6 +59,7 @@ try {
           await page.keyboard.type('ada')
         }
         if (name === 'keys') await page.keyboard.press('?')
+        await page.getByText('Loading…').first().waitFor({ state: 'detached' })
         await page.waitForTimeout(500)
         const picture = await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) })
         const shown = pictures[`${name} ${colorScheme}`]

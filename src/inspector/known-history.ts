@@ -45,7 +45,7 @@ export class KnownHistory {
   /** Gives a name to the point where the mock is, which the browser keeps. */
   mark(name: string): void {
     const step = this.last ?? 0
-    this.#checkpoints = [...this.#checkpoints, { name, step, at: this.#timeOf(step) }]
+    this.#checkpoints = [...this.checkpoints, { name, step, at: this.#timeOf(step) }]
     keep(storageKey, this.#checkpoints.map((point) => `${point.step} ${point.at} ${point.name}`).join('\n'))
   }
 

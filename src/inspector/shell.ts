@@ -96,7 +96,7 @@ export class Shell extends Part {
         ${this.#sandbox()}
         <div class="timeline">${this.later?.drawTimeline(live)}</div>
       </section>
-      ${live.connected ? nothing : html`<p class="banner" role="alert">The mock does not answer. You see what was last heard; trying again…</p>`}
+      ${live.connected ? nothing : html`<p class="banner" role="alert">The mock does not answer; trying again…</p>`}
       ${live.problem ? html`<p class="banner problem" role="alert"><span>${live.problem}</span><button aria-label="Dismiss" @click=${() => live.tell('')}>✕</button></p>` : nothing}
       <div class="view" role=${live.place.framed ? 'region' : 'main'} aria-label="View" tabindex="-1">
         ${this.#view(view)}
@@ -121,7 +121,7 @@ export class Shell extends Part {
         root.adoptedStyleSheets.push(toSheet(later.styles, this.ownerDocument.defaultView ?? window))
       this.later = later
     } catch {
-      if (live.connected) live.tell('This view could not be loaded')
+      if (live.connected) live.tell('This view did not load')
     }
   }
 

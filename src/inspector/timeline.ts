@@ -88,7 +88,7 @@ export class Timeline extends Part {
         />
       </div>
       <p class="note" role="status">${words}</p>
-      <button class="fork" title="Make a sandbox that continues from here" @click=${() => fork(live)}>Fork</button
+      <button class="fork" title="Go on from here in a sandbox" @click=${() => fork(live)}>Fork</button
       ><a class="note" href="#/time">History</a>`
   }
 
@@ -124,8 +124,7 @@ function wordsOf(
 ): string {
   const target = done[at]
   if (target) {
-    const steps = done.slice(at).reduce((sum, group) => sum + group.steps, 0)
-    return `Back over ${plural(steps, 'step')}, before: ${target.title}, ${moment(target.at, zone)}`
+    return `Back over ${plural(stepsOf(done.slice(at)), 'step')}, before: ${target.title}, ${moment(target.at, zone)}`
   }
   const event = due[at - done.length - ahead.length - 1]
   if (event) return `On to ${moment(event.at, zone)}: ${event.what}`
@@ -134,9 +133,10 @@ function wordsOf(
   const next = due[0]
   const last = done.at(-1)
   const past = last ? `Last: ${last.title}` : 'Nothing has happened yet'
-  return `${past}${ahead.length > 0 ? ` · ${plural(ahead.length, 'step')} to redo, until something changes` : ''} · ${next ? `${until(clock?.now ?? '', next.at)}: ${next.what}` : 'nothing is due'}`
+  return `${past}${ahead.length > 0 ? ` · ${plural(stepsOf(ahead), 'step')} to redo, until something changes` : ''} · ${next ? `${until(clock?.now ?? '', next.at)}: ${next.what}` : 'nothing is due'}`
 }
 
+const stepsOf = (groups: readonly StepGroup[]) => groups.reduce((sum, group) => sum + group.steps, 0)
 const height = ({ changes }: StepGroup): number => 4 + Math.min(14, Math.log2(1 + changes) * 2)
 
 /** A mark between two positions of the thumb: the steps that lead from one to the other. */

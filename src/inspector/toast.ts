@@ -6,6 +6,8 @@ export interface Toast {
   readonly step: number | null
   /** Whether the step was undone, and can be done again. */
   readonly isUndone?: boolean
+  /** The state before, where no step of the history leads back to it. */
+  readonly state?: unknown
   /** The faults that there were: a new start takes them away, and no step of the history brings them back. */
   readonly faults: readonly Fault[]
 }

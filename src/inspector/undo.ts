@@ -43,8 +43,11 @@ export async function backTo(live: Live, ms: number): Promise<void> {
   const [before, next] = [steps[index], steps[index + 1]]
   const isWithin = Date.parse(next?.at ?? now) - ms >= nearMs
   if (before && before.at < at && movesClock(before.cause) && isWithin) {
+    // What was undone cannot be redone once the clock moves: the state is kept for the toast.
+    const state = (await live.get<{ readonly document: unknown }>('/document'))?.document
     await back(live, before.id)
-    await live.act('POST', '/clock', { set: at }, `Back at ${moment(at, live.zone)}`)
+    await live.act('POST', '/clock', { set: at })
+    live.announce({ text: `Back at ${moment(at, live.zone)}. Redo is gone.`, step: 0, state, faults: live.faults })
   } else if (next) await back(live, next.id)
   else live.tell('Nothing changed since')
 }
@@ -71,10 +74,10 @@ export async function fork(live: Live, id?: number): Promise<void> {
 
 /** Undoes what the toast tells of, or does it again. */
 export async function undo(live: Live): Promise<void> {
-  const { step, faults, isUndone } = live.toast ?? {}
+  const { step, faults, isUndone, state } = live.toast ?? {}
   if (step === null || step === undefined) return
   if (isUndone) return forward(live, step)
-  await back(live, step)
+  await (state ? live.act('PUT', '/state', state) : back(live, step))
   const kept = new Set(live.faults.map(({ id }) => id))
   for (const { id, hits, remaining, ...fault } of faults ?? [])
     if (!kept.has(id)) await live.act('POST', '/faults', fault)

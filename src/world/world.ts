@@ -231,7 +231,7 @@ export class World {
     const undone = id === undefined ? [] : this.history.since(id)
     const restart = undone.findLastIndex((step) => step.replaced)
     const from = undone[restart]?.replaced ?? this.#rows.changes
-    const fork = new World(settings, from.base)
+    const fork = new World({ ...settings, clock: this.clock.settings }, from.base)
     fork.#rows.apply(from.writes)
     for (const step of undone.slice(restart + 1)) fork.#rows.undo(step.writes)
     fork.registers = undone.at(-1)?.before ?? this.registers

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Scenario } from '../../src/contract/scenarios.ts'
 import type { ServeOptions, Served } from '../../src/server.ts'
 import { useBrowser, withoutBrowser } from '../browser/chromium.ts'
+import { asJson } from '../json-request.ts'
 import { useServers } from './servers.ts'
 
 /** What each view of the inspector shows and does, where things are not as they mostly are. */
@@ -26,7 +27,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await expect.poll(status).toBe('paused')
       await page.getByRole('button', { name: 'Go on' }).click()
       await expect.poll(status).toBe('active')
-      const actions = page.locator('header.title')
+      const actions = page.locator('.title')
       await actions.getByRole('button', { name: 'Close' }).click()
       await actions.getByRole('button', { name: 'Start' }).waitFor()
       expect(status()).toBe('closed')
@@ -40,7 +41,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
         data: { description: 'From \u202Eright to left' },
       })
       await page.reload()
-      const note = page.locator('header.title + .note')
+      const note = page.locator('.title + .note')
       await note.getByText('From').waitFor()
       const [first, last] = await note.evaluate((element) => {
         const text = [...element.childNodes].find((node) => node.textContent === 'outbound')
@@ -66,7 +67,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.getByRole('heading', { name: 'Big' }).waitFor()
       await page.getByText('1–25 of 60').waitFor()
       expect(await page.getByRole('searchbox', { name: 'Search orders' }).inputValue()).toBe('')
-      await page.locator('header.title').getByRole('button', { name: 'Start' }).click()
+      await page.locator('.title').getByRole('button', { name: 'Start' }).click()
       await expect
         .poll(() => mock.db.campaign.getAll().map(({ uuid, status }) => [uuid, status]))
         .toEqual([
@@ -159,7 +160,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       const { page, mock } = await show('campaign/spring')
       await page.getByRole('link', { name: 'Ada', exact: true }).waitFor()
       mock.db.record.update({ where: { uuid: { equals: 'ada' } }, data: { name: 'Augusta' } })
-      await page.locator('header.title').getByRole('button', { name: 'Pause' }).click()
+      await page.locator('.title').getByRole('button', { name: 'Pause' }).click()
       await page.getByRole('link', { name: 'Augusta', exact: true }).waitFor()
       expect(await page.getByRole('link', { name: 'Ada', exact: true }).count()).toBe(0)
     })
@@ -182,7 +183,7 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
         held.push(route)
         return undefined
       })
-      mock.db.record.update({ where: { uuid: { equals: 'ada' } }, data: { name: 'Augusta' } })
+      await mock.fetch('/api/records/ada', asJson({ name: 'Augusta' }, 'PATCH'))
       await expect.poll(() => held.length).toBe(1)
       await page.getByRole('searchbox', { name: 'Search orders' }).fill('nobody')
       await page.getByText('No order fits.').waitFor()

@@ -287,6 +287,15 @@ describe('a fork', () => {
     }
   })
 
+  test.each(['ticking', 'frozen'] as const)('has a clock that goes as that of its mock, which was %s', (clock) => {
+    const mock = createMock({ scenario: 'mid-campaign', clock })
+    const isTicking = clock === 'ticking'
+    mock.clock.configure(isTicking ? { mode: 'frozen' } : { mode: 'ticking', speed: 60 })
+    expect(mock.history.fork('other').clock.settings).toEqual(mock.clock.settings)
+    expect(mock.history.fork('another').clock.settings.mode).toBe(isTicking ? 'frozen' : 'ticking')
+    expect(mock.sandbox('new').clock.settings.mode).toBe(clock)
+  })
+
   test('needs a name that is free', () => {
     const mock = createMock()
     mock.sandbox('taken')

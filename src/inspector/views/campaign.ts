@@ -105,14 +105,14 @@ export class CampaignView extends Part {
     if (!campaign || !live.clock) return loading
     const { status, type, description } = campaign
     return html` <p class="crumb"><a href="#/overview">Overview</a> /</p>
-      <header class="title">
+      <div class="title">
         <h1><bdi>${campaign.name}</bdi></h1>
         ${campaignBadge(status)}
         <span class="actions">
           ${status === 'active' ? html`<button @click=${() => this.#become('paused')}>Pause</button>` : html`<button class="primary" @click=${() => this.#become('active')}>${status === 'paused' ? 'Go on' : 'Start'}</button>`}
           ${status === 'closed' ? nothing : html`<button @click=${() => this.#become('closed')}>Close</button>`}
         </span>
-      </header>
+      </div>
       <p class="note">
         ${description ? html`<bdi>${description}</bdi> · ` : nothing}${type}${` · ${campaign.timezone ?? 'UTC'}`}${stats?.estimatedEnd ? html` · done in about ${between(live.clock.now, stats.estimatedEnd)}` : nothing}
       </p>

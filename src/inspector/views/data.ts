@@ -83,7 +83,7 @@ export class Data extends Part {
     const states = model.fields.filter(({ kind, values }) => kind === 'choice' && values.length <= maxChoices)
     return html`<div class="columns ${uuid ? 'split' : ''}">
       <section class="panel grow list" aria-label=${model.collection}>
-        <header class="title">
+        <div class="title">
           <h1>${model.collection}</h1>
           <span class="note wide-only">${model.description}</span>
           <span class="actions"
@@ -91,7 +91,7 @@ export class Data extends Part {
               >New ${model.title}</a
             ></span
           >
-        </header>
+        </div>
         <div class="tools">
           <input
             type="search"

@@ -30,7 +30,7 @@ export class Faults extends Part {
     const { faults, place } = this.live
     const [, id] = place.path
     const isNew = id === 'new'
-    return html` <header class="title">
+    return html` <div class="title">
         <h1>Faults</h1>
         <span class="actions">
           ${isNew ? nothing : html`<a class="button primary" href="#/faults/new">New fault</a>`}<button
@@ -40,7 +40,7 @@ export class Faults extends Part {
             Remove all
           </button>
         </span>
-      </header>
+      </div>
       ${isNew ? this.#form() : nothing}
       ${!id || isNew || faults.some((fault) => String(fault.id) === id) ? nothing : html`<p class="warning" role="status">Fault ${id} no longer runs.</p>`}
       <section class="panel list">

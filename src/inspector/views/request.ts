@@ -94,7 +94,7 @@ export class RequestDetails extends Part {
       ${
         one.fault
           ? html`<h3>The fault that struck</h3>
-              <p><a href="#/faults/${one.fault.id}">Fault ${one.fault.id}</a>: ${faultSentence(one.fault)}</p>`
+              <p>${this.#faultLink(one.fault.id)}: ${faultSentence(one.fault)}</p>`
           : nothing
       }
       ${
@@ -114,6 +114,13 @@ export class RequestDetails extends Part {
       <h3>Answer</h3>
       ${part('Answer', one.response)}${part('Headers of the answer', one.responseHeaders, false)}
     </section>`
+  }
+
+  /** A fault that is used up has no page. */
+  #faultLink(id: number): TemplateResult | string {
+    const name = `Fault ${id}`
+    const runs = this.live.faults.some((fault) => fault.id === id)
+    return runs ? html`<a href="#/faults/${id}">${name}</a>` : `${name}, used up`
   }
 
   async #copy(one: Exchange, form: string): Promise<void> {

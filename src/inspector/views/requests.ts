@@ -62,7 +62,7 @@ export class Requests extends Part {
         @focusin=${hold}
         @focusout=${release}
       >
-        <header class="title">
+        <div class="title">
           <h1>Requests</h1>
           <span class="note" role="status"
             >${rows.length === requests.length ? count(rows.length) : `${count(rows.length)} of ${count(requests.length)}`}</span
@@ -70,7 +70,7 @@ export class Requests extends Part {
           <span class="actions"
             ><button ?disabled=${requests.length === 0} @click=${() => this.live.clearRequests()}>Clear</button></span
           >
-        </header>
+        </div>
         <div class="tools">
           <input
             type="search"
