@@ -5,7 +5,7 @@ import { retryDelay } from './future.ts'
 
 /**
  * Estimates when a campaign ends: the remaining calls with their average duration, divided among the lines, within the
- * calling hours, and not before the last due time. Undefined if no order waits.
+ * calling hours, and not before the last due time. Undefined if no order waits, and infinite if time alone makes no call.
  */
 export function estimateEnd({ tables, clock }: World, dialer: Dialer): number | undefined {
   const { rules, windows, uuid } = dialer
@@ -14,6 +14,7 @@ export function estimateEnd({ tables, clock }: World, dialer: Dialer): number | 
   const waiting = [tables.order.list('scheduled', uuid), tables.order.list('retry', uuid)]
   const waits = waiting.reduce((sum, list) => sum + (list?.size ?? 0), 0)
   if (planned + waits + (inProgress?.size ?? 0) === 0) return undefined
+  if (rules.progression === 'manual') return Number.POSITIVE_INFINITY
   const [least, most] = rules.talkSeconds
   const talk = (least + most) / 2
   const total = rules.weights.at(-1) ?? 1

@@ -42,7 +42,8 @@ export function useBrowser(): {
   const context = async (options: BrowserContextOptions = {}) => {
     if (!browser) throw new Error('The browser was not started')
     const made = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
-    made.setDefaultTimeout(20_000)
+    // A page whose coverage is measured takes several times as long on a busy machine.
+    made.setDefaultTimeout(45_000)
     ofTest.push(made)
     return made
   }

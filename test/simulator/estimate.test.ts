@@ -38,8 +38,13 @@ test('the delays of those who have to be called again and again are expected, to
   expect(expected / real).toBeLessThan(1.25)
 })
 
-test('nothing is expected where there is nothing to do', () => {
+test('nothing is expected where there is nothing to do, or where calls wait to be stepped', () => {
   expect(campaignWith({ status: 'contacted' }).end()).toBeNull()
+  const { mock, end } = campaignWith({ status: 'planned' })
+  expect(end()).not.toBeNull()
+  mock.simulator.configure({ progression: 'manual' })
+  expect(end()).toBeNull()
+  expect(mock.stats().estimatedEnd).toBeNull()
 })
 
 test('the chance of a call is the same in every version: the seed, the order and the attempt decide', () => {
