@@ -9,8 +9,8 @@ process.once('message', (task) => {
   )
 })
 
-async function measure({ group, growth, wanted, quick }) {
+async function measure({ group, growth, wanted, quick, full }) {
   if (growth !== undefined) return measureGrowth(growth, quick)
   const known = groups.find((one) => one.name === group)
-  return known.run({ wants: (name) => wanted.includes(name), quick })
+  return known.run({ wants: (name) => wanted.includes(name), quick, full })
 }

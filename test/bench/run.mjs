@@ -141,7 +141,7 @@ async function measureGroup(group, wanted, quick, folder) {
     say(`${group.name}${processes > 1 ? `, process ${index + 1} of ${processes}` : ''}`)
     try {
       const results = await inProcess(
-        { group: group.name, wanted: wanted.map((figure) => figure.name), quick },
+        { group: group.name, wanted: wanted.map((figure) => figure.name), quick, full: options.full },
         group.nodeOptions,
         folder,
       )

@@ -116,7 +116,12 @@ const parts = {
 /** The longest task of a page in milliseconds of its own: other work on the machine does not count. */
 function longestTask(trace) {
   const { traceEvents } = JSON.parse(trace.toString())
-  const tasks = traceEvents.filter(({ name, tdur }) => name === 'RunTask' && tdur !== undefined)
+  const threads = traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+  const pages = new Set(threads.map(({ pid, tid }) => `${pid} ${tid}`))
+  const tasks = traceEvents.filter(
+    ({ name, tdur, pid, tid }) => name === 'RunTask' && tdur !== undefined && pages.has(`${pid} ${tid}`),
+  )
+  if (tasks.length === 0) throw new Error('The trace holds no task of a page')
   return Math.round(tasks.reduce((most, { tdur }) => Math.max(most, tdur), 0) / 1_000)
 }
 

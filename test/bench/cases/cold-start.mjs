@@ -8,9 +8,9 @@ import { timeScript } from '../processes.mjs'
 const cold = resolve(import.meta.dirname, '../cold')
 const sides = ['ours', 'limit']
 
-export async function measureColdProcess({ quick }) {
+export async function measureColdProcess({ full }) {
   const times = { ours: [], limit: [] }
-  for (let round = -1; round < (quick ? 7 : 21); round += 1) {
+  for (let round = -1; round < (full ? 21 : 7); round += 1) {
     for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
       const ms = await timeScript([join(cold, `${side}.mjs`)])
       if (round >= 0) times[side].push(ms)
@@ -20,12 +20,12 @@ export async function measureColdProcess({ quick }) {
 }
 
 /** The life of vitest's worker process, from its start to the end of the file's only test. */
-export async function measureColdVitest({ quick }) {
+export async function measureColdVitest({ full }) {
   const folder = mkdtempSync(join(tmpdir(), 'callcamp-bench-'))
   const times = { ours: [], limit: [] }
   const vitest = resolve(import.meta.dirname, '../../../node_modules/vitest/vitest.mjs')
   try {
-    for (let round = -1; round < (quick ? 3 : 9); round += 1) {
+    for (let round = -1; round < (full ? 9 : 5); round += 1) {
       for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
         const file = join(folder, `${side}.txt`)
         await timeScript([vitest, 'run', '--config', join(cold, 'vitest.config.mjs'), `${side}.cold.mjs`], {

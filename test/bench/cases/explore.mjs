@@ -21,7 +21,7 @@ async function client() {
 }
 
 /** Microseconds a world of a search, and a scope of `isolate`, in turns. */
-export async function measureExplore({ wants, quick }) {
+export async function measureExplore({ wants, quick, full }) {
   const name = 'a world of a search, four requests'
   if (!wants(name)) return {}
   const worlds = quick ? 100 : 300
@@ -36,7 +36,7 @@ export async function measureExplore({ wants, quick }) {
       },
     },
   }
-  const { ours, limit } = await inTurns(sides, { rounds: quick ? 7 : 21, calls: 1, warmUp: 2 })
+  const { ours, limit } = await inTurns(sides, { rounds: full ? 21 : 7, calls: 1, warmUp: 2 })
   server.close()
   return { [name]: { ours: ours / worlds, limit: limit / worlds } }
 }

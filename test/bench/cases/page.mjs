@@ -52,7 +52,7 @@ const longestByClock = (name) => `${longestTask(name)} by the clock`
 const untilUsable = 'large in Chromium, until usable'
 const pages = ways.map(({ name }) => name).slice(0, -1)
 
-export async function measurePage({ quick }) {
+export async function measurePage({ full }) {
   const executablePath = findChromium()
   const names = [...pages.map(longestTask), ...pages.map(longestByClock), untilUsable]
   if (!executablePath) return Object.fromEntries(names.map((name) => [name, { absent: 'Chromium is not installed' }]))
@@ -80,7 +80,7 @@ export async function measurePage({ quick }) {
     }
   }
   try {
-    for (let round = 0; round < (quick ? 1 : 3); round += 1)
+    for (let round = 0; round < (full ? 3 : 1); round += 1)
       for (const way of ways) runs[way.name].push(await visit(way))
     const of = (name, key) => median(runs[name].map((run) => run[key]))
     return Object.fromEntries([

@@ -37,7 +37,7 @@ const figuresOf = (size) => [
   { name: 'server create', ask: 'create', connections: 10 },
 ]
 
-export async function measureServer(size, { wants, quick }) {
+export async function measureServer(size, { wants, quick, full }) {
   const figures = figuresOf(size).filter((figure) => wants(figure.name))
   if (!isThere) return Object.fromEntries(figures.map(({ name }) => [name, absent]))
   const folder = mkdtempSync(join(tmpdir(), 'callcamp-bench-'))
@@ -54,7 +54,7 @@ export async function measureServer(size, { wants, quick }) {
     for (const { name, ask, connections } of figures) {
       const next = () => toRequest({ ...requests[ask](), name: ask })
       const found = { ours: [], limit: [] }
-      for (let round = -1; round < (quick ? 5 : 9); round += 1) {
+      for (let round = -1; round < (full ? 9 : 5); round += 1) {
         const sides = [
           ['ours', ours.port],
           ['limit', limit.port],
