@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts'
 /**
  * The text of rows that were read before. A row never changes - an update replaces it - so its text can't
  * grow stale; where another row is shown along, the text counts only as long as that one is the same.
- * The text of a row that was just written is not kept: that took a quarter of a create, for rows that nobody may read.
+ * Only reads keep a text: to keep that of every written row took a quarter of the time of a create.
  */
 export class Encoder {
   readonly #texts = new WeakMap<

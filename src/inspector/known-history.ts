@@ -67,7 +67,7 @@ export class KnownHistory {
   }
 }
 
-/** Reads the line that the browser keeps of a checkpoint. Of a line that it is not, the name is empty, or no step has its time. */
+/** Reads the line that the browser keeps of a checkpoint. A broken line gives one without a name, or with a time that no step has, which is left out. */
 function checkpointOf(line: string): Checkpoint {
   const [step, at = '', ...name] = line.split(' ')
   return { name: name.join(' '), step: Number(step), at }

@@ -6,7 +6,7 @@ export function textLength(value: unknown): number {
   if (typeof value === 'string') return value.length
   if (typeof value !== 'object' || value === null) return 0
   let length = 0
-  for (const key in value) length += key.length + textLength(value[key as keyof typeof value])
+  for (const [key, item] of Object.entries(value)) length += key.length + textLength(item)
   return length
 }
 
