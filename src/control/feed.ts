@@ -1,7 +1,7 @@
 import type { ClockState } from '../contract/control/clock.ts'
 import type { FeedType } from '../contract/control/server.ts'
-import { eventTypes, type MockEvent, type RequestEvent } from '../contract/events.ts'
-import { type ExchangeEntry, toExchangeText } from '../engine/exchange-entry.ts'
+import { eventTypes, type Exchange, type MockEvent, type RequestEvent } from '../contract/events.ts'
+import type { ExchangeEntry } from '../engine/exchange-entry.ts'
 import { internals } from '../engine/internals.ts'
 import { clockOf } from './clock.ts'
 import type { Controlled } from './controlled.ts'
@@ -67,7 +67,10 @@ class KeptEvent implements FeedEvent {
 
   data(): string | undefined {
     if (typeof this.#source !== 'number') return JSON.stringify(this.#source)
-    return this.#feed.requestEventOf(this.from, this.#source)
+    const request = this.#feed.exchangeOf(this.from, this.#source)
+    if (!request) return undefined
+    const event: RequestEvent = { type: 'request', at: request.at, sandbox: request.sandbox, request }
+    return JSON.stringify(event)
   }
 }
 
@@ -94,7 +97,7 @@ export class EventFeed {
   readonly #followed = new Map<Controlled, () => void>()
   #kept: KeptEvent[] = []
   #lastNumber = 0
-  /** The current exchange, if the log keeps none. */
+  /** The current exchange: the log may keep none. */
   #fresh: ExchangeEntry | undefined
 
   constructor({ epoch = '0', capacity = 1_000 }: FeedOptions = {}) {
@@ -131,19 +134,10 @@ export class EventFeed {
     this.#keep(from, event)
   }
 
-  /** The event of an exchange as JSON, if the exchange is still known. */
-  requestEventOf(mock: Controlled, id: number): string | undefined {
+  /** The exchange of a mock with this id, if it is still known. */
+  exchangeOf(mock: Controlled, id: number): Exchange | undefined {
     const { log } = mock[internals]
-    const entry = this.#fresh?.id === id ? this.#fresh : log.find(id)
-    if (!entry) return undefined
-    const { sandbox } = mock.info
-    const facts: Omit<RequestEvent, 'request'> = { type: 'request', at: entry.at, sandbox }
-    return `${JSON.stringify(facts).slice(0, -1)},"request":${toExchangeText(sandbox, entry)}}`
-  }
-
-  /** Whether the new event must be read at once, because nothing keeps its exchange. */
-  get isFleeting(): boolean {
-    return this.#fresh !== undefined
+    return this.#fresh?.id === id ? log.show(this.#fresh) : log.at(id)
   }
 
   /** Calls back whenever there is a new event, until the returned function is called. */
@@ -198,7 +192,7 @@ export class EventFeed {
   }
 
   #hearRequest(mock: Controlled, entry: ExchangeEntry): void {
-    this.#fresh = mock[internals].log.find(entry.id) ? undefined : entry
+    this.#fresh = entry
     this.#keep(mock, entry.id)
     this.#fresh = undefined
   }

@@ -66,58 +66,29 @@ export function toEntry(id: number, finished: FinishedExchange): ExchangeEntry {
 
 /** The frozen exchange that users see. */
 export function toExchange(sandbox: string | null, entry: ExchangeEntry): Exchange {
-  const { received, answered } = factsOf(sandbox, entry)
-  const { status } = entry.answer
-  return deepFreeze({
-    ...received,
-    body: bodyOf(entry),
-    status,
-    response: parseText(entry.answer.body),
-    ...answered,
-  })
-}
-
-/** The exchange as JSON, on one line. Long bodies are taken over as they came: to parse one takes many milliseconds. */
-export function toExchangeText(sandbox: string | null, entry: ExchangeEntry): string {
-  const { request, answer, bodyForm, fault } = entry
-  const body = bodyForm === 'json' && isLongLine(request.body) ? request.body : JSON.stringify(bodyOf(entry))
-  // The answer of a fault can be any text.
-  const isOurs = fault === null && isLongLine(answer.body)
-  const response = isOurs ? answer.body : JSON.stringify(parseText(answer.body))
-  const { received, answered } = factsOf(sandbox, entry)
-  const parts = [
-    JSON.stringify(received).slice(1, -1),
-    ...(body === undefined ? [] : [`"body":${body}`]),
-    `"status":${answer.status}`,
-    ...(response === undefined ? [] : [`"response":${response}`]),
-    JSON.stringify(answered).slice(1, -1),
-  ]
-  return `{${parts.join(',')}}`
-}
-
-const longText = 16_384
-const isLongLine = (text: string | undefined): text is string =>
-  text !== undefined && text.length > longText && !text.includes('\n') && !text.includes('\r')
-
-/** What an exchange says besides its bodies and its status. */
-function factsOf(sandbox: string | null, entry: ExchangeEntry) {
   const { id, at, operation, params, query, durationMs, warnings, fault, request, answer, step, undone } = entry
   const { method, url, receivedAt } = request
-  return {
-    received: {
-      id,
-      at,
-      ...(receivedAt !== undefined && { receivedAt: new Date(receivedAt).toISOString() }),
-      sandbox,
-      operation,
-      method,
-      url,
-      params,
-      query,
-      headers: request.headers(),
-    },
-    answered: { responseHeaders: { ...answer.headers }, durationMs, warnings, fault, step, undone },
-  }
+  return deepFreeze({
+    id,
+    at,
+    ...(receivedAt !== undefined && { receivedAt: new Date(receivedAt).toISOString() }),
+    sandbox,
+    operation,
+    method,
+    url,
+    params,
+    query,
+    headers: request.headers(),
+    body: bodyOf(entry),
+    status: answer.status,
+    response: parseText(answer.body),
+    responseHeaders: { ...answer.headers },
+    durationMs,
+    warnings,
+    fault,
+    step,
+    undone,
+  })
 }
 
 /** The request body as the operation received it. */

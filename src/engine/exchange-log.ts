@@ -51,22 +51,15 @@ export class ExchangeLog {
     while (this.#bytes > maxBytes && this.#size > 0) this.#dropOldest()
   }
 
-  /** The entry with this id, if it is still kept. */
-  find(id: number): ExchangeEntry | undefined {
-    const first = this.#entries[this.#oldest]
-    const entry = first && this.#entries[this.#oldest + id - first.id]
-    return entry?.id === id ? entry : undefined
-  }
-
   /** The exchange with this id, if it is still kept. */
   at(id: number): Exchange | undefined {
-    const entry = this.find(id)
+    const entry = this.#find(id)
     return entry && this.show(entry)
   }
 
   /** The newest step of the history when a request came, or null. Undefined if the request is not kept. */
   lastStepBefore(id: number): number | null | undefined {
-    return this.find(id)?.lastStep
+    return this.#find(id)?.lastStep
   }
 
   /** The latest exchanges that fit, oldest first. */
@@ -139,6 +132,12 @@ export class ExchangeLog {
     this.#bytes -= this.#entries[this.#oldest]?.bytes ?? 0
     this.#entries[this.#oldest] = undefined
     this.#oldest += 1
+  }
+
+  #find(id: number): ExchangeEntry | undefined {
+    const first = this.#entries[this.#oldest]
+    const entry = first && this.#entries[this.#oldest + id - first.id]
+    return entry?.id === id ? entry : undefined
   }
 
   get #size(): number {

@@ -10,7 +10,6 @@ import {
 import { Problem, problems, show } from '../contract/problems.ts'
 import type { MockRequest } from '../engine/exchange.ts'
 import type { Mock } from '../mock.ts'
-import { TurnQueue } from '../transports/turn-queue.ts'
 import { Backlog, encodeEvent, type EventStream, SharedChunk, type StreamSource } from '../transports/http-stream.ts'
 
 /** Streams the events of one mock, one sandbox, or all of them to watchers. */
@@ -25,8 +24,6 @@ export interface StreamLimits {
 interface Watcher {
   readonly cursor: FeedCursor
   readonly stream: EventStream
-  /** Whether it waits for its turn. */
-  isWaiting: boolean
 }
 
 /** A mock whose events are kept, with its watchers. */
@@ -46,8 +43,6 @@ export class LiveEvents {
   readonly #watchersOfAll = new Set<Watcher>()
   readonly #followed = new Map<Mock, Followed>()
   readonly #backlog = new Backlog()
-  /** The watchers that wait for new events, so that the request that made them is answered first. */
-  readonly #turns = new TurnQueue()
   readonly #chunks = new WeakMap<FeedEvent, SharedChunk>()
   #epochs = 0
 
@@ -114,13 +109,13 @@ export class LiveEvents {
     return (stream) => {
       const { feed, watchers } =
         sandbox === null ? this.follow(mock) : { feed: this.#all, watchers: this.#watchersOfAll }
-      const watcher: Watcher = { cursor: feed.cursor(mock, { types, after }), stream, isWaiting: false }
+      const watcher = { cursor: feed.cursor(mock, { types, after }), stream }
       const pump = () => this.#pump(watcher)
       pump()
       if (watcher.cursor.wants('clock')) stream.send(this.#clockChunk(mock))
       watchers.add(watcher)
       stream.onDrain(pump)
-      const stopListening = feed.listen(() => (feed.isFleeting ? pump() : this.#pumpSoon(watcher)))
+      const stopListening = feed.listen(pump)
       return () => {
         stopListening()
         watchers.delete(watcher)
@@ -146,11 +141,8 @@ export class LiveEvents {
     const event: SandboxForgottenEvent = { type: 'sandbox.forgotten', at: mock.clock.now(), sandbox, reason }
     this.#all.tell(this.#root, event)
     followed?.feed.tell(mock, event)
-    for (const watcher of followed?.watchers ?? []) {
-      this.#pump(watcher)
-      watcher.stream.end()
-    }
     followed?.feed.unfollow(mock)
+    for (const { stream } of followed?.watchers ?? []) stream.end()
     this.#forgotten(event)
   }
 
@@ -165,15 +157,6 @@ export class LiveEvents {
   #nextEpoch(): string {
     this.#epochs += 1
     return `${this.#epoch}.${this.#epochs}`
-  }
-
-  #pumpSoon(watcher: Watcher): void {
-    if (watcher.isWaiting) return
-    watcher.isWaiting = true
-    this.#turns.add(() => {
-      watcher.isWaiting = false
-      this.#pump(watcher)
-    })
   }
 
   /** Sends new events as long as the watcher keeps up. */
@@ -207,10 +190,7 @@ export class LiveEvents {
     const text = chunk.bytes.toString()
     if (text === followed.toldClock) return
     followed.toldClock = text
-    for (const watcher of followed.watchers) {
-      this.#pump(watcher)
-      if (watcher.stream.hasRoom && watcher.cursor.wants('clock')) watcher.stream.send(chunk)
-    }
+    for (const { cursor, stream } of followed.watchers) if (stream.hasRoom && cursor.wants('clock')) stream.send(chunk)
   }
 
   #cutSlowest(): void {

@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer'
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { Problem, show } from '../contract/problems.ts'
 import { inOtherCharset, notUtf8, tooLarge } from '../engine/decode.ts'
@@ -122,8 +122,6 @@ function tooMuchAtOnce(): Problem {
 function toText(chunks: readonly Buffer[], contentType: string | undefined): string | Problem {
   const [first] = chunks
   const bytes = first && chunks.length === 1 ? first : Buffer.concat(chunks)
-  // Copied and not decoded: of a megabyte, decoding takes many milliseconds.
-  if (isAscii(bytes)) return bytes.toString('latin1')
   const text = bytes.toString()
   // The decoder writes this character for invalid bytes, but a client may also have sent it.
   if (text.includes('\uFFFD') && !isUtf8(bytes)) return inOtherCharset(contentType) ?? notUtf8()

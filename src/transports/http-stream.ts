@@ -87,9 +87,9 @@ export class EventStream {
     return this.#pendingBytes
   }
 
-  /** Whether the watcher is there and keeps up. If it does not, `onDrain` is called when it has caught up. */
+  /** Whether the watcher keeps up. If it does not, `onDrain` is called when it has caught up. */
   get hasRoom(): boolean {
-    return this.#pendingBytes < maxPendingBytes && !this.#response.writableEnded && !this.#response.destroyed
+    return this.#pendingBytes < maxPendingBytes
   }
 
   onDrain(listener: () => void): void {
