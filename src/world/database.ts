@@ -14,6 +14,13 @@ Object.defineProperties(Stored.prototype, { [ENTITY_TYPE]: { value: 'row' }, [PR
 
 const dictionary = Object.fromEntries(modelNames.map((model) => [model, { uuid: primaryKey(String) }]))
 
+/**
+ * The library derives the id of a database from a stack trace, for which the engine reads all of the script again:
+ * 130 ms in a page. Nothing here has use for the id.
+ */
+class PlainDatabase extends Database<never> {}
+Object.defineProperty(PlainDatabase.prototype, 'generateId', { value: () => '' })
+
 /** Rows by id. */
 export type RowMap<Name extends ModelName> = Map<string, Stored<Models[Name]>>
 
@@ -23,7 +30,7 @@ export type RowMap<Name extends ModelName> = Map<string, Stored<Models[Name]>>
  * listeners.
  */
 export class RowDatabase {
-  readonly #database = new Database(dictionary as never)
+  readonly #database = new PlainDatabase(dictionary as never)
 
   rows<Name extends ModelName>(model: Name): RowMap<Name> {
     return this.#database.getModel(model) as unknown as RowMap<Name>
