@@ -166,24 +166,6 @@ describe('a failure', () => {
     )
     expect(message).toMatch(/path: '1:(?:rate-limited|unavailable) 2:(?:rate-limited|unavailable)'/)
   })
-
-  test('of a client that sends requests without end is one, too', async () => {
-    vi.useFakeTimers()
-    const poll = () =>
-      new Promise<void>((resolve) => {
-        const ask = async () => {
-          const { campaigns: rows } = await listCampaigns()
-          if (rows.length > 0) return resolve()
-          setTimeout(() => void ask(), 1_000)
-        }
-        void ask()
-      })
-    const { message } = await failureOf(
-      explore({ ...quiet, vary: { ...nothing, data: { only: ['campaigns'] } } }, poll),
-    )
-    expect(message).toContain('sends requests without end')
-    expect(message).toContain("path: 'campaigns=0'")
-  })
 })
 
 describe('a world', () => {

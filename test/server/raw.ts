@@ -12,14 +12,15 @@ export class RawClient {
   readonly socket: Socket
   /** Resolves when the server has closed the connection. */
   readonly closed: Promise<void>
-  #received = Buffer.alloc(0)
+  /** What came and was not taken. It is joined only when it is read, as much of it may come in many pieces. */
+  #chunks: Buffer[] = []
   #ended = false
   #wake: () => void = () => {}
 
   private constructor(socket: Socket) {
     this.socket = socket
     socket.on('data', (chunk) => {
-      this.#received = Buffer.concat([this.#received, chunk])
+      this.#chunks.push(chunk)
       this.#wake()
     })
     socket.on('error', () => {})
@@ -64,18 +65,26 @@ export class RawClient {
     this.socket.destroy()
   }
 
+  get #received(): Buffer {
+    const [only] = this.#chunks
+    const received = only && this.#chunks.length === 1 ? only : Buffer.concat(this.#chunks)
+    this.#chunks = [received]
+    return received
+  }
+
   #take(method: string): RawAnswer | undefined {
-    const end = this.#received.indexOf('\r\n\r\n')
+    const received = this.#received
+    const end = received.indexOf('\r\n\r\n')
     if (end === -1) return undefined
-    const [first = '', ...lines] = this.#received.subarray(0, end).toString('latin1').split('\r\n')
+    const [first = '', ...lines] = received.subarray(0, end).toString('latin1').split('\r\n')
     const headers = Object.fromEntries(
       lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
     )
     const status = Number(first.split(' ')[1])
     const length = method === 'HEAD' || status < 200 ? 0 : Number(headers['content-length'] ?? 0)
-    if (this.#received.length < end + 4 + length) return undefined
-    const body = this.#received.subarray(end + 4, end + 4 + length).toString()
-    this.#received = this.#received.subarray(end + 4 + length)
+    if (received.length < end + 4 + length) return undefined
+    const body = received.subarray(end + 4, end + 4 + length).toString()
+    this.#chunks = [received.subarray(end + 4 + length)]
     return { status, headers, body }
   }
 }
