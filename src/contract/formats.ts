@@ -180,11 +180,12 @@ function inFull(value: string): string {
 
 /** Milliseconds of an ISO 8601 date-time with an offset, of any year; NaN for any other text. */
 function readMoment(value: string): number {
-  const text = withOffset.safeParse(value).success ? value : inFull(value)
-  return withOffset.safeParse(text).success ? Date.parse(text) : Number.NaN
+  if (withOffset.test(value)) return Date.parse(value)
+  const text = inFull(value)
+  return withOffset.test(text) ? Date.parse(text) : Number.NaN
 }
 
-const withOffset = z.iso.datetime({ offset: true })
+const withOffset = z.regexes.datetime({ offset: true })
 
 /** Milliseconds of an ISO 8601 date-time with an offset, or undefined when it is none or lies outside the years 1970 to 9999. */
 export function parseMoment(value: string): number | undefined {

@@ -35,6 +35,7 @@ export function rowsOf(document: Scenario, random: Random, now: number): Growing
 
 /** Calls with the campaign and the contact of their order, and with their number among its calls. */
 function placed(calls: readonly CallDraft[], orders: readonly OrderDraft[]): CallDraft[] {
+  if (calls.length === 0) return []
   const orderOf = new Map(orders.map((order) => [order.uuid, order]))
   const attempts = new Map<string, number>()
   return calls.map((call) => {

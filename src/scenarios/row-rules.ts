@@ -12,6 +12,8 @@ import type { GrowingRows } from './draft-rows.ts'
 /** The rules between rows, beyond their schemas. */
 
 export type Report = (field: string, message: string) => void
+/** Checks a row of a list, and reports its faults. */
+type Check<Row> = (row: Row, report: Report, index: number) => void
 type Model = keyof Models
 
 /** How a row is asked for while a world does not exist yet, and when it does. */
@@ -105,30 +107,35 @@ export function faultsOf(rows: GrowingRows, isSnapshot: boolean, references: Ref
   const faults: FieldError[] = []
   const ids = recordOf(modelNames, () => new Set<string>())
   const lookup: Lookup = { has: (model, uuid) => ids[model].has(uuid) }
-  const at =
-    (model: Model, index: number): Report =>
-    (field, message) =>
+  /** Calls a check for each row of a model. What it reports is about that row. */
+  const each = <Name extends Model>(model: Name, check: Check<Models[Name]>) => {
+    let index = 0
+    const report: Report = (field, message) =>
       faults.push({ field: `${collections[model]}[${index}].${field}`, message })
+    for (const row of rows[model]) {
+      check(row, report, index)
+      index += 1
+    }
+  }
 
   for (const model of modelNames) {
     const known = ids[model]
-    for (const [index, { uuid }] of rows[model].entries()) {
+    each(model, ({ uuid }, report) => {
       const { size } = known
-      if (known.add(uuid).size === size) at(model, index)('uuid', `must be given once; received ${show(uuid)} again`)
-    }
+      if (known.add(uuid).size === size) report('uuid', `must be given once; received ${show(uuid)} again`)
+    })
   }
   for (const model of modelNames) {
-    for (const [index, row] of rows[model].entries())
-      checkReferences(model, row, isSnapshot ? 'loose' : references, lookup, at(model, index))
+    each(model, (row, report) => checkReferences(model, row, isSnapshot ? 'loose' : references, lookup, report))
   }
-  for (const [index, fault] of doubles(rows.order)) at('order', index)('recordUuid', fault)
+  each('order', doubleOrders(rows.order))
   const orders = new Map(rows.call.length === 0 ? [] : rows.order.map((order) => [order.uuid, order]))
-  for (const [index, call] of rows.call.entries()) checkCall(call, orders.get(call.orderUuid), at('call', index))
-  for (const [index, fault] of doubleCalls(rows.call)) at('call', index)('endedAt', fault)
+  each('call', (call, report) => checkCall(call, orders.get(call.orderUuid), report))
+  each('call', doubleCalls())
   if (isSnapshot) return faults
-  for (const [index, call] of rows.call.entries()) checkOpenCall(call, orders.get(call.orderUuid), at('call', index))
-  for (const [index, fault] of forbiddenCalls(rows)) at('call', index)('endedAt', fault)
-  for (const [index, order] of rows.order.entries()) checkOrder(order, at('order', index))
+  each('call', (call, report) => checkOpenCall(call, orders.get(call.orderUuid), report))
+  each('call', forbiddenCalls(rows))
+  each('order', checkOrder)
   const types = new Map(rows.recordType.map((type) => [type.uuid, type]))
   for (const [index, record] of rows.record.entries()) {
     const type = record.recordTypeUuid === null ? undefined : types.get(record.recordTypeUuid)
@@ -137,20 +144,20 @@ export function faultsOf(rows: GrowingRows, isSnapshot: boolean, references: Ref
   return faults
 }
 
-/** Orders with two calls in progress. */
-function* doubleCalls(calls: readonly Call[]): Generator<[index: number, fault: string]> {
+/** Reports orders with two calls in progress. */
+function doubleCalls(): Check<Call> {
   const open = new Map<string, number>()
-  for (const [index, { orderUuid, endedAt }] of calls.entries()) {
-    if (endedAt !== null) continue
+  return ({ orderUuid, endedAt }, report, index) => {
+    if (endedAt !== null) return
     const first = open.get(orderUuid)
-    if (first !== undefined) yield [index, `must be given: calls[${first}] of the same order goes on already`]
+    if (first !== undefined) report('endedAt', `must be given: calls[${first}] of the same order goes on already`)
     else open.set(orderUuid, index)
   }
 }
 
-/** Calls in progress to numbers that an order forbids. */
-function* forbiddenCalls(rows: GrowingRows): Generator<[index: number, fault: string]> {
-  if (rows.call.every(({ endedAt }) => endedAt !== null)) return
+/** Reports calls in progress to numbers that an order forbids. */
+function forbiddenCalls(rows: GrowingRows): Check<Call> {
+  if (rows.call.every(({ endedAt }) => endedAt !== null)) return () => {}
   const numbers = new Map(rows.record.map(({ uuid, phoneNumber }) => [uuid, phoneNumber]))
   const forbidding = new Map(
     rows.order.flatMap((order) => {
@@ -158,27 +165,26 @@ function* forbiddenCalls(rows: GrowingRows): Generator<[index: number, fault: st
       return number === undefined ? [] : [[number, order] as const]
     }),
   )
-  for (const [index, { recordUuid, endedAt }] of rows.call.entries()) {
+  return ({ recordUuid, endedAt }, report) => {
     const number = numbers.get(recordUuid) ?? ''
     const order = endedAt === null ? forbidding.get(number) : undefined
-    if (order) yield [index, noOpenCall(order, number)]
+    if (order) report('endedAt', noOpenCall(order, number))
   }
 }
 
-/** Contacts with two orders in one campaign. */
-function* doubles(orders: readonly Order[]): Generator<[index: number, fault: string]> {
+/** Reports contacts with two orders in one campaign. */
+function doubleOrders(orders: readonly Order[]): Check<Order> {
   /** The orders of each contact, by their index. Most have one. */
   const seen = new Map<string, number | number[]>()
-  for (const [index, { campaignUuid, recordUuid }] of orders.entries()) {
+  return ({ campaignUuid, recordUuid }, report, index) => {
     const known = seen.get(recordUuid)
     if (known === undefined) {
       seen.set(recordUuid, index)
-      continue
+      return
     }
     const others = typeof known === 'number' ? [known] : known
     const first = others.find((other) => orders[other]?.campaignUuid === campaignUuid)
-    if (first !== undefined)
-      yield [index, `must be in a campaign once; orders[${first}] has ${show(recordUuid)} already`]
-    else seen.set(recordUuid, [...others, index])
+    if (first === undefined) seen.set(recordUuid, [...others, index])
+    else report('recordUuid', `must be in a campaign once; orders[${first}] has ${show(recordUuid)} already`)
   }
 }
