@@ -2,8 +2,8 @@ import type { Explanation } from '../contract/explanations.ts'
 import { latest, toTimestamp } from '../contract/formats.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import { finalStatuses, type OrderStatus, orderStatuses } from '../contract/order-statuses.ts'
-import { statusKey } from '../contract/orders.ts'
 import type { Stored } from '../world/stored.ts'
+import { countOrders } from '../world/tables.ts'
 import type { World } from '../world/world.ts'
 import { isDone } from '../simulator/dialer.ts'
 import { CampaignView } from './campaign-view.ts'
@@ -13,9 +13,7 @@ export function explainCampaign(world: World, isEnabled: boolean, campaign: Stor
   const { tables, clock } = world
   const { uuid } = campaign
   const view = new CampaignView(world, isEnabled, campaign)
-  const counts = orderStatuses.map(
-    (status) => [status, tables.order.list('status', statusKey(uuid, status))?.size ?? 0] as const,
-  )
+  const counts = orderStatuses.map((status) => [status, countOrders(tables, uuid, status)] as const)
   const count = (wanted: string) => counts.find(([status]) => status === wanted)?.[1] ?? 0
   const total = counts.reduce((sum, [, number]) => sum + number, 0)
   const inUse = tables.call.list('inProgress', uuid)?.size ?? 0

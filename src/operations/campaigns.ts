@@ -15,11 +15,7 @@ export const campaignHandlers: HandlersOf<'campaigns'> = {
       const { campaign } = world.tables
       const word = toSearchWord(query.search)
       if (word === undefined) {
-        return pageOfList(
-          campaign,
-          query.status ? campaign.list('status', query.status) : campaign.list('all', ''),
-          query,
-        )
+        return pageOfList(campaign, query.status ? campaign.list('status', query.status) : campaign.all, query)
       }
       const found = campaign.search(word).map((stored) => stored.row)
       return pageOfRows(query.status ? found.filter((row) => row.status === query.status) : found, query)

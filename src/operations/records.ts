@@ -51,7 +51,7 @@ export const recordHandlers: HandlersOf<'records'> = {
           ? joins.recordsOf(campaignUuid, recordTypeUuid)
           : recordTypeUuid !== undefined
             ? tables.record.list('recordType', recordTypeUuid)
-            : tables.record.list('all', '')
+            : tables.record.all
       const word = toSearchWord(query.search)
       if (word === undefined) return pageOfList(tables.record, list, query)
       const inCampaign = (uuid: string) =>

@@ -1,4 +1,4 @@
-import type { CallOutcome, PendingEvent } from '../contract/simulator.ts'
+import type { PendingEvent, Scripts } from '../contract/simulator.ts'
 import type { GrowingRows } from './draft-rows.ts'
 
 /**
@@ -24,14 +24,14 @@ export function withPendingEvents(rows: GrowingRows, events: readonly PendingEve
 }
 
 /** The scripts of a document, by order or phone number. */
-export function scriptsOf(events: readonly PendingEvent[]): Readonly<Record<string, readonly CallOutcome[]>> {
+export function scriptsOf(events: readonly PendingEvent[]): Scripts {
   return Object.fromEntries(
     events.flatMap((event) => (event.type === 'script' ? [[event.target, Object.freeze(event.outcomes)]] : [])),
   )
 }
 
 /** The events of a snapshot: its scripts. */
-export function toPendingEvents(scripts: Readonly<Record<string, readonly CallOutcome[]>>): PendingEvent[] {
+export function toPendingEvents(scripts: Scripts): PendingEvent[] {
   return Object.keys(scripts)
     .toSorted()
     .map((target) => ({ type: 'script', target, outcomes: scripts[target] ?? [] }))

@@ -22,7 +22,7 @@ export function toCampaignSettings(own: SimulatorSettings | null, settings: Simu
   const retryDelays = own?.retryDelays ?? settings.retryDelays ?? defaults.retryDelays
   let total = 0
   return {
-    progression: progressionOf(own, settings),
+    progression: own?.progression ?? settings.progression ?? defaults.progression,
     concurrency: own?.concurrency ?? settings.concurrency ?? defaults.concurrency,
     maxAttempts: own?.maxAttempts ?? settings.maxAttempts ?? defaults.maxAttempts,
     // Delays are rounded up to whole seconds, as timestamps have: otherwise some would look too short.
@@ -32,10 +32,6 @@ export function toCampaignSettings(own: SimulatorSettings | null, settings: Simu
     busySeconds: own?.busySeconds ?? settings.busySeconds ?? defaults.busySeconds,
     weights: callOutcomes.map((outcome) => (total += outcomes[outcome] ?? 0)),
   }
-}
-
-function progressionOf(own: SimulatorSettings | null, settings: SimulatorSettings): CampaignSettings['progression'] {
-  return own?.progression ?? settings.progression ?? simulatorDefaults.progression
 }
 
 /** Checks settings of a user. Throws a TypeError that names each wrong one. */

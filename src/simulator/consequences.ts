@@ -8,7 +8,7 @@ import type { World } from '../world/world.ts'
 import type { Agenda } from './agenda.ts'
 import { cutCall, endCall, beginCall, giveBackScript, moveOrder, openCallOf } from './calls.ts'
 import { Dialer, isLive } from './dialer.ts'
-import { drawCallEnd, dueAtOf, endOf, isAttempt, noEnd } from './future.ts'
+import { dueAtOf, isAttempt, withEnd } from './future.ts'
 import { chanceSeed } from './outcomes.ts'
 import { withScript } from './scripts.ts'
 
@@ -70,22 +70,12 @@ export class Consequences {
     const { tables, base } = this.#world
     const call = uuid === undefined ? undefined : tables.call.stored(uuid)
     if (!call) return
-    const { endedAt, endsAt, attempt, startedAt, recordUuid } = call.row
-    const order = endedAt === null ? tables.order.get(call.row.orderUuid) : undefined
-    if (order?.status !== 'calling') {
-      if (endsAt !== null) tables.call.update(call, { ...call.row, ...noEnd })
-      return
-    }
-    const rules = this.#rulesOf(order.campaignUuid)
-    if (endsAt !== null || !rules) return
-    const callEnd = drawCallEnd(
-      chanceSeed(base.seed),
-      order,
-      attempt,
-      tables.record.get(recordUuid)?.phoneNumber,
-      rules,
-    )
-    tables.call.update(call, { ...call.row, endsAt: endOf(Date.parse(startedAt), callEnd), endsAs: callEnd.outcome })
+    const { endedAt, orderUuid, recordUuid } = call.row
+    const order = endedAt === null ? tables.order.get(orderUuid) : undefined
+    const rules = order && this.#rulesOf(order.campaignUuid)
+    const number = tables.record.get(recordUuid)?.phoneNumber
+    const row = withEnd(call.row, order, number, chanceSeed(base.seed), rules)
+    if (row !== call.row) tables.call.update(call, row)
   }
 
   #setFuture(uuid: string, before: Order | undefined, callsChanged: boolean): void {

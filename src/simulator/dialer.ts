@@ -2,7 +2,7 @@ import type { CampaignRow } from '../contract/models.ts'
 import { finalStatuses, openStatuses, type OrderStatus } from '../contract/statuses.ts'
 import { statusKey } from '../contract/orders.ts'
 import type { Stored } from '../world/stored.ts'
-import type { Tables } from '../world/tables.ts'
+import { countOrders, type Tables } from '../world/tables.ts'
 import type { Timed } from './heap.ts'
 import type { CampaignSettings } from './campaign-settings.ts'
 import { CallingWindows } from './windows.ts'
@@ -13,7 +13,7 @@ export function isLive(campaign: CampaignRow | undefined): campaign is CampaignR
 
 /** Whether a campaign has orders and all of them have ended. Orders that are only registered do not count. */
 export function isDone(tables: Tables, campaignUuid: string): boolean {
-  const has = (status: OrderStatus) => (tables.order.list('status', statusKey(campaignUuid, status))?.size ?? 0) > 0
+  const has = (status: OrderStatus) => countOrders(tables, campaignUuid, status) > 0
   return ![...openStatuses].some(has) && [...finalStatuses].some(has)
 }
 
@@ -65,7 +65,7 @@ export class Dialer implements Timed {
   /** Whether orders were set to `calling` by hand and have no call yet. */
   hasUncalled(tables: Tables): boolean {
     const calling = tables.order.list('status', this.#callingKey)?.size ?? 0
-    return calling > 0 && calling > this.#linesInUse(tables)
+    return calling > this.#linesInUse(tables)
   }
 
   /** These orders, oldest first. */

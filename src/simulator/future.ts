@@ -82,16 +82,7 @@ export function* withFuture<Given extends Rows>(rows: Given, seed: number, setti
   const records = rowsById(rows.record, new Set(goingOn.map(({ recordUuid }) => recordUuid)))
   const call = yield* mapInSlices(rows.call, (row) => {
     const called = row.endedAt === null ? orders.get(row.orderUuid) : undefined
-    if (called?.status !== 'calling') return row.endsAt === null ? row : { ...row, ...noEnd }
-    if (row.endsAt !== null) return row
-    const callEnd = drawCallEnd(
-      chance,
-      called,
-      row.attempt,
-      records.get(row.recordUuid)?.phoneNumber,
-      rulesOf(row.campaignUuid),
-    )
-    return { ...row, endsAt: endOf(Date.parse(row.startedAt), callEnd), endsAs: callEnd.outcome }
+    return withEnd(row, called, records.get(row.recordUuid)?.phoneNumber, chance, rulesOf(row.campaignUuid))
   })
   return { ...rows, order, call }
 }
@@ -106,6 +97,23 @@ function rowsById<Row extends { readonly uuid: string }>(
 
 /** The columns of a call that is not in progress. */
 export const noEnd = { endsAt: null, endsAs: null, scriptedBy: null } as const
+
+/**
+ * A call of an order with its drawn end: a call in progress has one, and any other call has none. Without `rules`, no
+ * end is drawn.
+ */
+export function withEnd(
+  call: Call,
+  order: Order | undefined,
+  phoneNumber: string | undefined,
+  chance: number,
+  rules: CampaignSettings | undefined,
+): Call {
+  if (order?.status !== 'calling') return call.endsAt === null ? call : { ...call, ...noEnd }
+  if (call.endsAt !== null || !rules) return call
+  const callEnd = drawCallEnd(chance, order, call.attempt, phoneNumber, rules)
+  return { ...call, endsAt: endOf(Date.parse(call.startedAt), callEnd), endsAs: callEnd.outcome }
+}
 
 function withDueAt(order: Order, calls: readonly Call[], rulesOf: (campaignUuid: string) => CampaignSettings): Order {
   const attempts =

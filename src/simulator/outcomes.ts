@@ -1,5 +1,5 @@
 import { type CallOutcome, callOutcomes, outcomes } from '../contract/statuses.ts'
-import { hash } from '../world/random.ts'
+import { hash, mix, toFraction } from '../world/random.ts'
 import type { CampaignSettings } from './campaign-settings.ts'
 
 /**
@@ -59,16 +59,4 @@ export function drawSeconds(
   if (plannedSeconds !== null) return plannedSeconds
   const [least, most] = rules.talkSeconds
   return least + Math.floor(toFraction(mix(chance + 0x3c6e_f372)) * (most - least + 1))
-}
-
-/** Spreads 32 bits over 32 bits (the finalizer of MurmurHash3). */
-function mix(bits: number): number {
-  let value = bits | 0
-  value = Math.imul(value ^ (value >>> 16), 0x85eb_ca6b)
-  value = Math.imul(value ^ (value >>> 13), 0xc2b2_ae35)
-  return value ^ (value >>> 16)
-}
-
-function toFraction(bits: number): number {
-  return (bits >>> 0) / 4_294_967_296
 }

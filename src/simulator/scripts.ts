@@ -1,12 +1,8 @@
 import { phoneNumber } from '../contract/formats.ts'
 import { show } from '../contract/problems.ts'
-import { type CallOutcome, callOutcomes } from '../contract/simulator.ts'
+import { type CallOutcome, callOutcomes, type Scripts } from '../contract/simulator.ts'
 
-/**
- * Scripted outcomes of an order or a phone number, one per call. They take precedence over outcome numbers and chance.
- * Scripts are immutable: each function returns new ones.
- */
-export type Scripts = Readonly<Record<string, readonly CallOutcome[]>>
+/** Scripted outcomes take precedence over outcome numbers and chance. Each function returns new scripts. */
 
 /** Checks a script for an existing order, or for a phone number in any notation. Returns the normalized target. */
 export function checkScript(

@@ -5,7 +5,7 @@ import { show } from '../contract/problems.ts'
 import { recordOf } from '../contract/record-of.ts'
 import { callOutcomes } from '../contract/simulator.ts'
 import type { Stats } from '../contract/stats.ts'
-import { statusKey } from '../contract/orders.ts'
+import { countOrders } from '../world/tables.ts'
 import type { World } from '../world/world.ts'
 import type { Agenda } from './agenda.ts'
 import { type Dialer, isDone } from './dialer.ts'
@@ -16,8 +16,7 @@ export function statsOf(world: World, agenda: Agenda | undefined, campaignUuid?:
   if (campaignUuid !== undefined && !tables.campaign.get(campaignUuid))
     throw new TypeError(`There is no campaign with the id ${show(campaignUuid)}`)
   const campaigns = campaignUuid === undefined ? tables.campaign.rows().map(({ uuid }) => uuid) : [campaignUuid]
-  const ordersIn = (status: OrderStatus) =>
-    campaigns.reduce((sum, uuid) => sum + (tables.order.list('status', statusKey(uuid, status))?.size ?? 0), 0)
+  const ordersIn = (status: OrderStatus) => campaigns.reduce((sum, uuid) => sum + countOrders(tables, uuid, status), 0)
   const orders = recordOf(orderStatuses, ordersIn)
   const calls = countCalls(world, campaigns)
   const attempts = callOutcomes.reduce((sum, outcome) => sum + calls[outcome], 0)

@@ -54,7 +54,7 @@ export class Joins {
     const campaigns: string[] = []
     const refused: Stored<Order>[] = []
     // The loop goes by contact, so that the members of every campaign are already in order.
-    yield* eachInSlices([...(record.list('all', '') ?? [])], (contact) => {
+    yield* eachInSlices([...(record.all ?? [])], (contact) => {
       const orders = order.listed('record', contact.uuid)
       for (const [index, placed] of orders.entries()) {
         const { campaignUuid } = placed.row

@@ -1,9 +1,12 @@
+import type { SnapshotRandom } from '../contract/scenarios.ts'
+
 /**
  * The only source of randomness. Every purpose draws from a stream of its own, so that injecting a fault
  * or making one more contact does not change what the others draw.
  */
 
-export type StreamState = readonly [number, number, number, number]
+export type RandomState = SnapshotRandom
+type StreamState = RandomState['ids']
 
 /** A small fast generator (sfc32): 32-bit integers only, so every engine computes the same. */
 export class Stream {
@@ -34,7 +37,7 @@ export class Stream {
 
   /** A number from 0 up to 1, without 1. */
   next(): number {
-    return this.bits() / 4_294_967_296
+    return toFraction(this.bits())
   }
 
   /** A whole number from `least` to `most`, both possible. */
@@ -61,13 +64,20 @@ export class Stream {
 export function hash(text: string): number {
   let value = 2_166_136_261
   for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 16_777_619)
-  value = Math.imul(value ^ (value >>> 16), 2_246_822_507)
-  value = Math.imul(value ^ (value >>> 13), 3_266_489_909)
-  return (value ^ (value >>> 16)) >>> 0
+  return mix(value) >>> 0
 }
 
-export const streams = ['ids', 'faker', 'simulator', 'faults'] as const
-export type RandomState = { readonly [Name in (typeof streams)[number]]: StreamState }
+/** Spreads 32 bits over 32 bits (the finalizer of MurmurHash3). */
+export function mix(bits: number): number {
+  let value = Math.imul(bits ^ (bits >>> 16), 0x85eb_ca6b)
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2_ae35)
+  return value ^ (value >>> 16)
+}
+
+/** 32 bits as a number from 0 up to 1, without 1. */
+export function toFraction(bits: number): number {
+  return (bits >>> 0) / 4_294_967_296
+}
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz'
 /** The character codes of every pair of the alphabet, first and second. */

@@ -1,5 +1,5 @@
 import type { Edition } from '../contract/editions.ts'
-import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
+import type { Scripts, SimulatorSettings } from '../contract/simulator.ts'
 import type { ClockSettings } from '../contract/clock-settings.ts'
 import type { JoinsBase } from './joins.ts'
 import type { RandomState } from './random.ts'
@@ -9,8 +9,7 @@ import type { TableBases, Write } from './tables.ts'
 export interface Registers {
   readonly now: number
   readonly random: RandomState
-  /** Scripted outcomes for the next calls of an order or a phone number. */
-  readonly scripts: Readonly<Record<string, readonly CallOutcome[]>>
+  readonly scripts: Scripts
   /** Settings of the call simulator. */
   readonly simulator: SimulatorSettings
 }

@@ -10,7 +10,7 @@ const maxUnindexed = 500
 interface SearchedTable<Row extends Identified> {
   get(uuid: string): Row | undefined
   stored(uuid: string): Stored<Row> | undefined
-  list(name: string, key: string): Iterable<Stored<Row>> | undefined
+  readonly all: Iterable<Stored<Row>> | undefined
   changedIds(): Iterable<string>
 }
 
@@ -75,7 +75,7 @@ export class TableSearch<Row extends Identified> {
   }
 
   #rebuild() {
-    const rows = Array.from(this.#table.list('all', '') ?? [], (one) => this.#table.stored(one.uuid) ?? one)
+    const rows = Array.from(this.#table.all ?? [], (one) => this.#table.stored(one.uuid) ?? one)
     const index = (this.#index = this.#indexOf(rows))
     const written = (this.#written = new WrittenTexts((uuid) => this.#textOf(uuid)))
     return { index, written }

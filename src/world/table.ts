@@ -106,7 +106,7 @@ export class Table<Row extends Identified> {
   }
 
   get size(): number {
-    return this.list('all', everything)?.size ?? 0
+    return this.all?.size ?? 0
   }
 
   insert(row: Row): Row {
@@ -193,6 +193,11 @@ export class Table<Row extends Identified> {
     return differencesOf(this.#base?.rows, [...gone], [...(rows?.values() ?? [])])
   }
 
+  /** The list of all rows, oldest first. */
+  get all(): Sorted<Stored<Row>> | undefined {
+    return this.list('all', everything)
+  }
+
   /** The list of a key, in its order. */
   list(name: string, key: string): Sorted<Stored<Row>> | undefined {
     return this.#changes ? this.#changes.lists[name]?.of(key) : this.#base?.lists[name]?.get(key)
@@ -222,7 +227,7 @@ export class Table<Row extends Identified> {
 
   /** All rows, oldest first. */
   rows(): Row[] {
-    return Array.from(this.list('all', everything) ?? [], (one) => this.fresh(one))
+    return Array.from(this.all ?? [], (one) => this.fresh(one))
   }
 
   /** The rows with these ids, oldest first. */

@@ -1,5 +1,7 @@
 import type { Edition } from '../contract/editions.ts'
 import { type ModelName, modelNames, type Models } from '../contract/models.ts'
+import type { OrderStatus } from '../contract/order-statuses.ts'
+import { statusKey } from '../contract/orders.ts'
 import { RowDatabase } from './database.ts'
 import type { Difference } from './differences.ts'
 import { shapes } from './shapes.ts'
@@ -103,6 +105,11 @@ export function byRow(writes: readonly Write[]): { readonly first: Write; readon
     else rows.set(key, { first: write, last: write })
   }
   return Array.from(rows.values())
+}
+
+/** The number of orders of a campaign that have a status. */
+export function countOrders({ order }: Tables, campaignUuid: string, status: OrderStatus): number {
+  return order.list('status', statusKey(campaignUuid, status))?.size ?? 0
 }
 
 /** Fills empty tables. */

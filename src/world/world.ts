@@ -76,6 +76,11 @@ export class World {
     return this.#step !== undefined || this.#isWriting || this.guard.isRunning || this.events.isEmitting
   }
 
+  /** The most events of one move of the clock. */
+  get loopLimit(): number {
+    return this.simulator.loopLimit ?? simulatorDefaults.loopLimit
+  }
+
   get registers(): Registers {
     return { now: this.clock.now, random: this.random.state, scripts: this.scripts, simulator: this.simulator }
   }
@@ -111,7 +116,7 @@ export class World {
   change<Result>(cause: Cause, write: () => Result): Result {
     this.guard.assertFree()
     if (this.#isWriting) throw new Error('A transaction is open already')
-    this.events.countReaction(this.simulator.loopLimit ?? simulatorDefaults.loopLimit)
+    this.events.countReaction(this.loopLimit)
     const outer = this.#step
     const before = this.registers
     const step = (this.#step ??= this.#open(cause, before))
@@ -144,7 +149,7 @@ export class World {
       throw new Error(
         'The clock is moving: a listener cannot move it again. Note what happened, and move the clock when the call that moves it now has returned',
       )
-    this.events.countReaction(this.simulator.loopLimit ?? simulatorDefaults.loopLimit)
+    this.events.countReaction(this.loopLimit)
     const step = (this.#step = this.#open(cause, this.registers))
     const publish = () => {
       if (this.#step !== step) return
