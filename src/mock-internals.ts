@@ -253,8 +253,8 @@ export class MockInternals {
       guard: (name, run) => world.guard.run(name, run),
     })
     log.observe((entry) => {
-      if (world.events.heard('request'))
-        world.events.pushCause({ type: 'request', at: entry.at, sandbox, request: log.show(entry) })
+      if (world.events.hasListeners('request'))
+        world.events.pushCause({ type: 'request', at: entry.at, sandbox, request: log.toExchange(entry) })
     })
     const simulator = new Simulator(world, shared.simulator !== false)
     const engine = new Engine(world, shared.engine, {

@@ -137,7 +137,7 @@ export class EventFeed {
   /** The exchange of a mock with this id, if it is still known. */
   exchangeOf(mock: Controlled, id: number): Exchange | undefined {
     const { log } = mock[internals]
-    return this.#fresh?.id === id ? log.show(this.#fresh) : log.at(id)
+    return this.#fresh?.id === id ? log.toExchange(this.#fresh) : log.get(id)
   }
 
   /** Calls back whenever there is a new event, until the returned function is called. */

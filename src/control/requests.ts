@@ -36,7 +36,7 @@ export const requestHandlers: HandlersOf<'requests'> = {
     requests: mock[internals].log.latest(filter, limit),
     total: mock.requests.count(filter),
   }),
-  'requests.get': (mock, { params: { id } }) => mock[internals].log.at(Number(id)) ?? noRequest(id),
+  'requests.get': (mock, { params: { id } }) => mock[internals].log.get(Number(id)) ?? noRequest(id),
   'requests.state'(mock, { params: { id } }) {
     const lastStep = mock[internals].log.lastStepBefore(Number(id))
     if (lastStep === undefined) return noRequest(id)
@@ -44,7 +44,7 @@ export const requestHandlers: HandlersOf<'requests'> = {
   },
   'requests.code'(mock, { params: { id }, query: { as }, baseUrl }) {
     const { log } = mock[internals]
-    const exchange = log.at(Number(id))
+    const exchange = log.get(Number(id))
     const lastStep = log.lastStepBefore(Number(id))
     if (!exchange || lastStep === undefined) return noRequest(id)
     const found = refusing('id', () => stateBefore(mock, Number(id), lastStep))

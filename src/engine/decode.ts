@@ -79,35 +79,35 @@ export function decodeInput(
   const filters = allowsBlanks && schema ? withoutBlankFilters(values, schema) : { values, warnings: noWarnings }
   const query = schema && decode(schema, filters.values, 'query', strict)
   const ignored = query === undefined || query instanceof Problem ? noWarnings : query.warnings
-  const told = joined(warnings, joined(filters.warnings, ignored))
-  const came = { query: values, body: undefined, warnings: told }
+  const queryWarnings = joined(warnings, joined(filters.warnings, ignored))
+  const received = { query: values, body: undefined, warnings: queryWarnings }
   const value = query instanceof Problem || !route.query ? undefined : query?.value
   if (!route.body || (isBlank(request.body) && route.body.safeParse(undefined).success))
     return {
       query: values,
       body: undefined,
-      warnings: told,
+      warnings: queryWarnings,
       input: query instanceof Problem ? query : { params, query: value, body: undefined },
     }
   const parsed = parseBody(request.body, request.header('content-type'), largest)
-  if (parsed instanceof Problem) return { ...came, body: request.body, input: parsed }
+  if (parsed instanceof Problem) return { ...received, body: request.body, input: parsed }
   const sent = allowsBlanks ? blanksAsNull(route.body, parsed.json) : parsed.json
   const sampleError = largest === largestBody ? judgeSample(route.body, sent) : undefined
-  if (sampleError) return { ...came, body: parsed.json, input: sampleError }
+  if (sampleError) return { ...received, body: parsed.json, input: sampleError }
   const body = decode(route.body, sent, 'body', strict)
   const wrongInBody = body instanceof Problem ? (body.errors ?? []) : []
   const checked = check?.(body instanceof Problem ? sent : body.value) ?? []
   const errors = [...withMore(wrongInBody, checked), ...(query instanceof Problem ? (query.errors ?? []) : [])]
   if (body instanceof Problem || errors.length > 0)
     return {
-      ...came,
+      ...received,
       body: parsed.json,
       input: problems.invalid(errors, body instanceof Problem ? body.unlisted : 0),
     }
   return {
     query: values,
     body: parsed.json,
-    warnings: joined(told, body.warnings),
+    warnings: joined(queryWarnings, body.warnings),
     input: { params, query: value, body: body.value },
   }
 }

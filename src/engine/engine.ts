@@ -1,4 +1,4 @@
-import type { FaultedRequest, StruckFault } from '../contract/faults.ts'
+import type { FaultedRequest } from '../contract/faults.ts'
 import type { Wait } from '../contract/formats.ts'
 import type { References } from '../contract/models.ts'
 import { Problem } from '../contract/problems.ts'
@@ -9,6 +9,7 @@ import type { World } from '../world/world.ts'
 import { cut, decodeInput } from './decode.ts'
 import type { Encoder } from './encode.ts'
 import { answerOf, type MockAnswer, type MockRequest, notAllowed } from './exchange.ts'
+import type { FinishedExchange } from './exchange-entry.ts'
 import type { ExchangeLog } from './exchange-log.ts'
 import { applyFault, toFaultedRequest } from './fault-effects.ts'
 import type { FaultRegistry, Strike } from './fault-registry.ts'
@@ -34,15 +35,9 @@ export interface EngineHooks {
   strike(read: () => FaultedRequest): Strike | undefined
 }
 
+type JournalField = 'operation' | 'params' | 'query' | 'body' | 'warnings' | 'fault'
 /** What the journal notes of a request, filled in while it is handled. */
-interface JournalDraft {
-  operation: string | null
-  params: Readonly<Record<string, string>>
-  query: Readonly<Record<string, string>>
-  body: unknown
-  warnings: readonly string[]
-  fault: StruckFault | null
-}
+type JournalDraft = { -readonly [Field in JournalField]: FinishedExchange[Field] }
 
 const nothing: Readonly<Record<string, string>> = {}
 

@@ -52,9 +52,9 @@ export class ExchangeLog {
   }
 
   /** The exchange with this id, if it is still kept. */
-  at(id: number): Exchange | undefined {
+  get(id: number): Exchange | undefined {
     const entry = this.#find(id)
-    return entry && this.show(entry)
+    return entry && this.toExchange(entry)
   }
 
   /** The newest step of the history when a request came, or null. Undefined if the request is not kept. */
@@ -65,7 +65,7 @@ export class ExchangeLog {
   /** The latest exchanges that fit, oldest first. */
   latest(filter: ExchangeFilter, count: number): Exchange[] {
     const entries = Array.from(this.entries()).filter((entry) => this.fits(entry, filter))
-    return entries.slice(-count).map((entry) => this.show(entry))
+    return entries.slice(-count).map((entry) => this.toExchange(entry))
   }
 
   /** Marks the requests that made undone steps of the history, and removes the mark from those of redone steps. */
@@ -106,13 +106,13 @@ export class ExchangeLog {
 
   fits(entry: ExchangeEntry, matcher: ExchangeMatcher): boolean {
     if (typeof matcher === 'function')
-      return this.#settings.guard('a matcher of requests', () => matcher(this.show(entry)))
+      return this.#settings.guard('a matcher of requests', () => matcher(this.toExchange(entry)))
     const { id, operation, query, request, answer } = entry
     const { method, url, path } = request
     return fits(matcher, { id, operation, method, status: answer.status, url, path, query, body: () => bodyOf(entry) })
   }
 
-  show(entry: ExchangeEntry): Exchange {
+  toExchange(entry: ExchangeEntry): Exchange {
     return toExchange(this.#settings.sandbox, entry)
   }
 

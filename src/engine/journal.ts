@@ -32,7 +32,7 @@ export class Journal {
    * const writes = mock.requests.all({ method: 'POST' })
    */
   all(matcher: ExchangeMatcher = {}): Exchange[] {
-    return Array.from(this.#fitting(this.#log.entries(), matcher), (entry) => this.#log.show(entry))
+    return Array.from(this.#fitting(this.#log.entries(), matcher), (entry) => this.#log.toExchange(entry))
   }
 
   /**
@@ -88,7 +88,7 @@ export class Journal {
       const stopObserving = this.#log.observe((entry) => {
         try {
           if (!this.#log.fits(entry, matcher)) return
-          resolve(this.#log.show(entry))
+          resolve(this.#log.toExchange(entry))
         } catch (error) {
           reject(error)
         }
@@ -109,7 +109,7 @@ export class Journal {
 
   #first(entries: Iterable<ExchangeEntry>, matcher: ExchangeMatcher): Exchange | undefined {
     const [entry] = this.#fitting(entries, matcher)
-    return entry && this.#log.show(entry)
+    return entry && this.#log.toExchange(entry)
   }
 
   #describeLast(): string {

@@ -28,7 +28,7 @@ export class CampaignView {
     this.#isEnabled = isEnabled
     this.timezone = campaign.row.timezone ?? campaignDefaults.timezone
     this.dialer = new Dialer(campaign, toCampaignSettings(campaign.row.simulator, world.simulator))
-    this.dialer.look(world.tables, world.clock.now)
+    this.dialer.readNextEvent(world.tables, world.clock.now)
   }
 
   /** What keeps the campaign from calling at any time; undefined when nothing does. */

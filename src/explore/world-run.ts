@@ -61,7 +61,7 @@ export class WorldRun implements Disturber {
     this.#mock = mock
     this.#given = given
     const { log } = mock[internals]
-    log.observe((entry) => this.#note(log.show(entry)))
+    log.observe((entry) => this.#note(log.toExchange(entry)))
   }
 
   before(request: MockRequest): void {

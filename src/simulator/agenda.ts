@@ -47,14 +47,14 @@ export class Agenda {
   /** The campaign with the next event, whether that waits for time or for a step. */
   get next(): Dialer | undefined {
     this.#refresh()
-    this.#lookAgain()
+    this.#rereadMissed()
     const [timed, manual] = [this.#timed.peek(), this.#manual.peek()]
     return manual && manual.at < (timed?.at ?? Infinity) ? manual : timed
   }
 
   get dialers(): ReadonlyMap<string, Dialer> {
     this.#refresh()
-    this.#lookAgain()
+    this.#rereadMissed()
     return this.#dialers
   }
 
@@ -78,10 +78,10 @@ export class Agenda {
   }
 
   /** Reads those campaigns again whose event was missed, because the clock moved past it without a step. */
-  #lookAgain(): void {
+  #rereadMissed(): void {
     const { now } = this.#world.clock
     for (let late = this.#manual.peek(); late && late.at < now && !late.endsCall; late = this.#manual.peek()) {
-      late.look(this.#world.tables, now)
+      late.readNextEvent(this.#world.tables, now)
       if (late.at === Infinity) this.#manual.remove(late)
       else this.#manual.place(late)
     }
@@ -99,7 +99,7 @@ export class Agenda {
     }
     if (!dialer) return
     this.#dialers.set(uuid, dialer)
-    dialer.look(tables, clock.now)
+    dialer.readNextEvent(tables, clock.now)
     const heap = dialer.rules.progression === 'manual' ? this.#manual : this.#timed
     if (dialer.at === Infinity) heap.remove(dialer)
     else heap.place(dialer)

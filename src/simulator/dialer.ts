@@ -18,7 +18,7 @@ export function isDone(tables: Tables, campaignUuid: string): boolean {
 }
 
 /**
- * An active outbound campaign and the time of its next event. It is derived from rows: `look` reads them, and two
+ * An active outbound campaign and the time of its next event. It is derived from rows: `readNextEvent` reads them, and two
  * dialers that read the same rows at the same time are equal.
  */
 export class Dialer implements Timed {
@@ -51,7 +51,7 @@ export class Dialer implements Timed {
   }
 
   /** Reads the next event from the rows. */
-  look(tables: Tables, now: number): void {
+  readNextEvent(tables: Tables, now: number): void {
     const end = tables.call.list('inProgress', this.uuid)?.first()
     const endsAt = end?.row.endsAt ?? Infinity
     const wakesAt = this.#wakesAt(tables, now)

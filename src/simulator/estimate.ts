@@ -12,8 +12,8 @@ export function estimateEnd({ tables, clock }: World, dialer: Dialer): number | 
   const planned = tables.order.list('status', dialer.plannedKey)?.size ?? 0
   const inProgress = tables.call.list('inProgress', uuid)
   const waiting = [tables.order.list('scheduled', uuid), tables.order.list('retry', uuid)]
-  const waits = waiting.reduce((sum, list) => sum + (list?.size ?? 0), 0)
-  if (planned + waits + (inProgress?.size ?? 0) === 0) return undefined
+  const waitingCount = waiting.reduce((sum, list) => sum + (list?.size ?? 0), 0)
+  if (planned + waitingCount + (inProgress?.size ?? 0) === 0) return undefined
   if (rules.progression === 'manual') return Number.POSITIVE_INFINITY
   const [least, most] = rules.talkSeconds
   const talk = (least + most) / 2
@@ -24,26 +24,29 @@ export function estimateEnd({ tables, clock }: World, dialer: Dialer): number | 
     (sum, outcome, index) => sum + lasting[outcomes[outcome].seconds] * (share[index] ?? 0),
     0,
   )
-  const again = callOutcomes.reduce((sum, outcome, index) => sum + (isRetried(outcome) ? (share[index] ?? 0) : 0), 0)
-  let attempts = 0
-  for (let attempt = 0; attempt < rules.maxAttempts; attempt += 1) attempts += again ** attempt
-  const work = Math.ceil(((planned + waits) * attempts * mean) / rules.concurrency) * 1_000
+  const retryShare = callOutcomes.reduce(
+    (sum, outcome, index) => sum + (isRetried(outcome) ? (share[index] ?? 0) : 0),
+    0,
+  )
+  let callsPerOrder = 0
+  for (let attempt = 0; attempt < rules.maxAttempts; attempt += 1) callsPerOrder += retryShare ** attempt
+  const work = Math.ceil(((planned + waitingCount) * callsPerOrder * mean) / rules.concurrency) * 1_000
   const lastCall = inProgress?.fromEnd(0, 1)[0]?.row
   const lastWaiting = waiting.flatMap((list) => list?.fromEnd(0, 1)[0]?.row ?? [])
   const lastEnd = lastCall?.endsAt ?? 0
   const lastDue = Math.max(...lastWaiting.map(({ dueAt }) => dueAt ?? -Infinity))
-  const end = planned + waits === 0 ? clock.now : windows.after(clock.now, work)
+  const end = planned + waitingCount === 0 ? clock.now : windows.after(clock.now, work)
   const tries = [
     { at: windows.after(clock.now, (planned * mean * 1_000) / rules.concurrency), made: 1, orders: planned },
     ...lastWaiting.map(({ dueAt, attempts: made }) => ({
       at: windows.next(Math.max(dueAt ?? 0, clock.now)) + mean * 1_000,
       made: made + 1,
-      orders: waits,
+      orders: waitingCount,
     })),
     { at: lastEnd, made: lastCall?.attempt ?? 1, orders: isRetried(lastCall?.endsAs) ? 1 : 0 },
   ]
-  const lastTries = tries.map((one) => lastTry(dialer, one, again, mean * 1_000))
-  return Math.max(end, lastEnd, waits === 0 ? 0 : Math.max(lastDue, clock.now) + mean * 1_000, ...lastTries)
+  const lastTries = tries.map((one) => lastTry(dialer, one, retryShare, mean * 1_000))
+  return Math.max(end, lastEnd, waitingCount === 0 ? 0 : Math.max(lastDue, clock.now) + mean * 1_000, ...lastTries)
 }
 
 /**
@@ -53,12 +56,12 @@ export function estimateEnd({ tables, clock }: World, dialer: Dialer): number | 
 function lastTry(
   { rules, windows }: Dialer,
   { at, made, orders }: { readonly at: number; readonly made: number; readonly orders: number },
-  again: number,
+  retryShare: number,
   callMs: number,
 ): number {
   if (orders === 0) return 0
   // The number of further tries that at least one of these orders needs with a probability of a half.
-  const more = Math.ceil(Math.log(2 * orders) / Math.abs(Math.log(again))) - 1
+  const more = Math.ceil(Math.log(2 * orders) / Math.abs(Math.log(retryShare))) - 1
   const last = Math.min(rules.maxAttempts, made + more)
   let end = at
   for (let tried = made; tried < last; tried += 1) end = windows.next(end + retryDelay(rules, tried)) + callMs

@@ -2,7 +2,7 @@ import { dayMs, firstMondayMs } from '../contract/durations.ts'
 import { weekdays } from '../contract/campaigns.ts'
 import { zoneOf } from './zones.ts'
 
-/** Formats moments for people: in the local time of a zone, with as much of the date as is needed. */
+/** Converts between moments and the wall clock of a time zone, and formats moments for people. */
 
 /** What the wall clock of a zone shows at a moment, as milliseconds as if it were UTC. */
 export function toWall(ms: number, timezone: string): number {

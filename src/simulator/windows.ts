@@ -41,7 +41,7 @@ export class CallingWindows {
   /** The first moment at or after `ms` at which the campaign may call; Infinity when there is none. */
   next(ms: number): number {
     if (!this.#windows) return ms
-    if (ms < this.#closed || ms >= this.#end) this.#look(ms, this.#windows)
+    if (ms < this.#closed || ms >= this.#end) this.#findWindow(ms, this.#windows)
     return ms > this.#open ? ms : this.#open
   }
 
@@ -67,7 +67,7 @@ export class CallingWindows {
     return Infinity
   }
 
-  #look(ms: number, windows: readonly Window[]): void {
+  #findWindow(ms: number, windows: readonly Window[]): void {
     this.#closed = ms
     this.#open = Infinity
     this.#end = Infinity

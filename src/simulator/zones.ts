@@ -46,7 +46,7 @@ export class Zone {
     const index = Math.floor(ms / weekMs)
     let stretches = this.#weeks.get(index)
     if (!stretches) {
-      stretches = this.#look(index * weekMs)
+      stretches = this.#stretchesOfWeek(index * weekMs)
       if (this.#weeks.size >= mostWeeks) this.#weeks.clear()
       this.#weeks.set(index, stretches)
     }
@@ -55,7 +55,7 @@ export class Zone {
   }
 
   /** Goes through a week day by day. No zone changes its offset there and back within a day. */
-  #look(start: number): Stretch[] {
+  #stretchesOfWeek(start: number): Stretch[] {
     const stretches: Stretch[] = []
     let from = start
     let offset = this.#offset(start)

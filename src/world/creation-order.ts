@@ -2,7 +2,7 @@ import { sortInSlices, type Sliced } from './slices.ts'
 import { byCreation, type Identified, type Stored } from './stored.ts'
 
 /** Up to this many numbers are sorted at once, which takes about ten milliseconds. */
-const sortedAtOnce = 131_072
+const numbersSortedAtOnce = 131_072
 
 /**
  * Rows in order of creation, given in the order of their sequence numbers. To sort by numbers takes a tenth of the time
@@ -33,7 +33,8 @@ export function* inOrderOfCreation<Row extends Identified>(
   }
   if (!isExact) return yield* sortInSlices(rows, byCreation)
   yield
-  const sorted = length <= sortedAtOnce ? keys.toSorted() : yield* sortInSlices(Array.from(keys), (a, b) => a - b)
+  const sorted =
+    length <= numbersSortedAtOnce ? keys.toSorted() : yield* sortInSlices(Array.from(keys), (a, b) => a - b)
   yield
   const inOrder: Stored<Row>[] = []
   for (let place = 0; place < length; place += 1) inOrder.push(rows[(sorted[place] ?? 0) % length] as Stored<Row>)

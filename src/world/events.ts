@@ -40,7 +40,7 @@ export class Events {
   }
 
   /** Whether there is a listener. Events without one are not created. */
-  heard(type: MockEvent['type']): boolean {
+  hasListeners(type: MockEvent['type']): boolean {
     return (this.#listeners?.get(type)?.size ?? 0) > 0
   }
 
@@ -60,12 +60,12 @@ export class Events {
 
   /** Queues an event for the next `emit`. */
   push(event: MockEvent): void {
-    if (this.heard(event.type)) this.#waiting.push(deepFreeze(event))
+    if (this.hasListeners(event.type)) this.#waiting.push(deepFreeze(event))
   }
 
   /** Queues an event before those that were pushed since `hold` began, because it caused them. */
   pushCause(event: MockEvent): void {
-    if (this.heard(event.type)) this.#waiting.splice(this.#holdStart, 0, deepFreeze(event))
+    if (this.hasListeners(event.type)) this.#waiting.splice(this.#holdStart, 0, deepFreeze(event))
   }
 
   /** Emits the queued events. A call from inside a listener returns at once, because the outer call emits the rest. */

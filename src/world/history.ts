@@ -107,7 +107,7 @@ export class History {
   }
 
   /** Moves steps to the undone ones, the newest first. */
-  takeBack(undone: readonly UndoneStep[]): void {
+  moveToUndone(undone: readonly UndoneStep[]): void {
     const dropped = undone.length === 0 ? [] : this.#steps.splice(-undone.length)
     for (const { bytes } of dropped) this.#bytes -= bytes
     this.#undone.push(...undone)
@@ -119,7 +119,7 @@ export class History {
   }
 
   /** Moves the undone steps up to this one back into the history. Returns them, oldest first. */
-  takeUp(id: number): UndoneStep[] {
+  moveFromUndone(id: number): UndoneStep[] {
     const taken = this.#undone.splice(this.#undone.findIndex(({ step }) => step.id === id)).toReversed()
     for (const { step } of taken) this.#keep(step)
     return taken

@@ -1,5 +1,5 @@
 import { eachInSlices, type Sliced, sortInSlices } from './slices.ts'
-import { type Order, Sorted } from './sorted.ts'
+import { type Compare, Sorted } from './sorted.ts'
 
 /**
  * Indexes over a shared base. Each stores only what differs from the base, and `seal` turns its content into the
@@ -11,12 +11,12 @@ type KeyOf<Item> = (item: Item, index: number) => string | null
 
 /** A sorted list of items per key. */
 export class ListIndex<Item> {
-  readonly #order: Order<Item>
+  readonly #compare: Compare<Item>
   readonly #base: ReadonlyMap<string, Sorted<Item>> | undefined
   #own: Map<string, Sorted<Item>> | undefined
 
-  constructor(order: Order<Item>, base?: ReadonlyMap<string, Sorted<Item>>) {
-    this.#order = order
+  constructor(compare: Compare<Item>, base?: ReadonlyMap<string, Sorted<Item>>) {
+    this.#compare = compare
     this.#base = base
   }
 
@@ -38,12 +38,12 @@ export class ListIndex<Item> {
   *load(items: readonly Item[], keyOf: KeyOf<Item>, isSorted = false): Sliced<void> {
     const own = (this.#own = new Map<string, Sorted<Item>>())
     for (const [key, group] of yield* groups(items, keyOf))
-      own.set(key, new Sorted(this.#order, isSorted ? group : yield* sortInSlices(group, this.#order)))
+      own.set(key, new Sorted(this.#compare, isSorted ? group : yield* sortInSlices(group, this.#compare)))
   }
 
   /** Fills an empty index with the one list of a key, which is in order and belongs to it from now on. */
   loadList(key: string, items: readonly Item[]): void {
-    this.#own = items.length === 0 ? new Map() : new Map([[key, new Sorted(this.#order, items)]])
+    this.#own = items.length === 0 ? new Map() : new Map([[key, new Sorted(this.#compare, items)]])
   }
 
   /** The current content as the base of other indexes. */
@@ -57,7 +57,7 @@ export class ListIndex<Item> {
     this.#own ??= new Map()
     let list = this.#own.get(key)
     if (!list) {
-      list = this.#base?.get(key)?.fork() ?? new Sorted(this.#order)
+      list = this.#base?.get(key)?.fork() ?? new Sorted(this.#compare)
       this.#own.set(key, list)
     }
     return list
@@ -71,12 +71,12 @@ export type Few<Item> = Item | readonly Item[]
 
 /** A short array of items per key, for keys that have few. */
 export class LookupIndex<Item extends { readonly uuid: string }> {
-  readonly #order: Order<Item>
+  readonly #compare: Compare<Item>
   readonly #base: ReadonlyMap<string, Few<Item>> | undefined
   #own: Map<string, Few<Item>> | undefined
 
-  constructor(order: Order<Item>, base?: ReadonlyMap<string, Few<Item>>) {
-    this.#order = order
+  constructor(compare: Compare<Item>, base?: ReadonlyMap<string, Few<Item>>) {
+    this.#compare = compare
     this.#base = base
   }
 
@@ -92,7 +92,7 @@ export class LookupIndex<Item extends { readonly uuid: string }> {
   add(key: string, item: Item): void {
     const items = this.of(key)
     if (items.length === 0) this.#set(key, item)
-    else this.#set(key, items.toSpliced(items.findLastIndex((one) => this.#order(one, item) < 0) + 1, 0, item))
+    else this.#set(key, items.toSpliced(items.findLastIndex((one) => this.#compare(one, item) < 0) + 1, 0, item))
   }
 
   remove(key: string, item: Item): void {
@@ -109,7 +109,7 @@ export class LookupIndex<Item extends { readonly uuid: string }> {
       if (key === null) return
       const found = own.get(key)
       if (found === undefined) own.set(key, item)
-      else own.set(key, isSorted ? [...toItems(found), item] : [...toItems(found), item].toSorted(this.#order))
+      else own.set(key, isSorted ? [...toItems(found), item] : [...toItems(found), item].toSorted(this.#compare))
     })
   }
 

@@ -47,7 +47,8 @@ export class SearchIndex<Item> {
   #buildOn(): void {
     if (this.size < worthIndexing || this.#trigrams.isBuilt) return
     const share = Math.ceil((2 * this.#texts.blocks) / searchesToIndex)
-    for (let step = 0; step <= share && !this.#building.next().done; step += 1);
+    let steps = 0
+    while (steps <= share && !this.#building.next().done) steps += 1
   }
 }
 

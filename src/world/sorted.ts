@@ -5,16 +5,18 @@
  * costs only its own changes, and a position is found by binary search. When there are more changes than about the
  * square root of the size, they are merged into a flat array that belongs to the fork.
  */
-export type Order<Item> = (a: Item, b: Item) => number
+export type Compare<Item> = (a: Item, b: Item) => number
 
 const none: readonly never[] = []
 /** Within this distance from its end, an array that belongs to the list is changed in place. */
-const near = 64
+const inPlaceDistance = 64
 /** Up to this many changes, each change copies the array: most lists have few, and this wastes no capacity. */
-const few = 16
+const maxCopiedChanges = 16
+/** Changes are merged when there are more of them than this, and more than four times the square root of the size. */
+const minMergedChanges = 64
 
 export class Sorted<Item> {
-  readonly #order: Order<Item>
+  readonly #compare: Compare<Item>
   #flat: readonly Item[]
   /** The items of `#flat` before this index were removed. Queues are emptied from the front. */
   #first = 0
@@ -23,8 +25,8 @@ export class Sorted<Item> {
   #added: readonly Item[] = none
   #removed: readonly Item[] = none
 
-  constructor(order: Order<Item>, flat: readonly Item[] = none) {
-    this.#order = order
+  constructor(compare: Compare<Item>, flat: readonly Item[] = none) {
+    this.#compare = compare
     this.#flat = flat
   }
 
@@ -36,22 +38,22 @@ export class Sorted<Item> {
   fork(): Sorted<Item> {
     this.#merge()
     this.#own = undefined
-    return new Sorted(this.#order, this.#flat)
+    return new Sorted(this.#compare, this.#flat)
   }
 
   add(item: Item): void {
-    const undone = this.#removed.length > 0 ? indexOf(this.#removed, item, this.#order) : -1
+    const undone = this.#removed.length > 0 ? indexOf(this.#removed, item, this.#compare) : -1
     if (undone >= 0) this.#removed = spliced(this.#removed, undone, 1)
     else if (!this.#insert(item))
-      this.#added = spliced(this.#added, find(this.#added, item, this.#order).index, 0, item)
+      this.#added = spliced(this.#added, find(this.#added, item, this.#compare).index, 0, item)
     this.#mergeWhenDue()
   }
 
   remove(item: Item): void {
-    const undone = this.#added.length > 0 ? indexOf(this.#added, item, this.#order) : -1
+    const undone = this.#added.length > 0 ? indexOf(this.#added, item, this.#compare) : -1
     if (undone >= 0) this.#added = spliced(this.#added, undone, 1)
     else if (!this.#take(item))
-      this.#removed = spliced(this.#removed, find(this.#removed, item, this.#order).index, 0, item)
+      this.#removed = spliced(this.#removed, find(this.#removed, item, this.#compare).index, 0, item)
     this.#mergeWhenDue()
   }
 
@@ -66,9 +68,9 @@ export class Sorted<Item> {
       return true
     }
     let slot = own.length
-    const least = Math.max(this.#first, slot - near)
-    while (slot > least && this.#order(own[slot - 1] as Item, item) > 0) slot -= 1
-    if (slot === least && slot > this.#first && this.#order(own[slot - 1] as Item, item) > 0) return false
+    const least = Math.max(this.#first, slot - inPlaceDistance)
+    while (slot > least && this.#compare(own[slot - 1] as Item, item) > 0) slot -= 1
+    if (slot === least && slot > this.#first && this.#compare(own[slot - 1] as Item, item) > 0) return false
     own.push(item)
     for (let index = own.length - 1; index > slot; index -= 1) own[index] = own[index - 1] as Item
     own[slot] = item
@@ -78,9 +80,9 @@ export class Sorted<Item> {
   /** Removes the first item, or one near the end of the own array. Returns false if it is elsewhere. */
   #take(item: Item): boolean {
     const flat = this.#flat
-    if (this.#first < flat.length && this.#order(flat[this.#first] as Item, item) === 0) {
+    if (this.#first < flat.length && this.#compare(flat[this.#first] as Item, item) === 0) {
       this.#first += 1
-      while (this.#removed.length > 0 && this.#order(flat[this.#first] as Item, this.#removed[0] as Item) === 0) {
+      while (this.#removed.length > 0 && this.#compare(flat[this.#first] as Item, this.#removed[0] as Item) === 0) {
         this.#first += 1
         this.#removed = this.#removed.slice(1)
       }
@@ -88,9 +90,9 @@ export class Sorted<Item> {
     }
     const own = this.#own
     if (!own) return false
-    const least = Math.max(this.#first, own.length - near)
+    const least = Math.max(this.#first, own.length - inPlaceDistance)
     for (let slot = own.length - 1; slot >= least; slot -= 1) {
-      if (this.#order(own[slot] as Item, item) !== 0) continue
+      if (this.#compare(own[slot] as Item, item) !== 0) continue
       for (let index = slot; index < own.length - 1; index += 1) own[index] = own[index + 1] as Item
       own.pop()
       return true
@@ -103,7 +105,7 @@ export class Sorted<Item> {
     if (this.#removed.length === 0) {
       const flat = this.#flat[this.#first]
       const added = this.#added[0]
-      if (flat === undefined || (added !== undefined && this.#order(added, flat) < 0)) return added
+      if (flat === undefined || (added !== undefined && this.#compare(added, flat) < 0)) return added
       return flat
     }
     return this.fromEnd(this.size - 1, 1)[0]
@@ -121,10 +123,10 @@ export class Sorted<Item> {
     let flat = first + kept + removed
     while (items.length < count && (flat > first || added > 0)) {
       const item = this.#flat[flat - 1]
-      if (flat > first && removed > 0 && this.#order(this.#removed[removed - 1] as Item, item as Item) === 0) {
+      if (flat > first && removed > 0 && this.#compare(this.#removed[removed - 1] as Item, item as Item) === 0) {
         removed -= 1
         flat -= 1
-      } else if (flat > first && (added === 0 || this.#order(this.#added[added - 1] as Item, item as Item) < 0)) {
+      } else if (flat > first && (added === 0 || this.#compare(this.#added[added - 1] as Item, item as Item) < 0)) {
         items.push(item as Item)
         flat -= 1
       } else {
@@ -153,9 +155,9 @@ export class Sorted<Item> {
       const item = this.#added[middle] as Item
       const rank =
         middle +
-        find(this.#flat, item, this.#order, this.#first).index -
+        find(this.#flat, item, this.#compare, this.#first).index -
         this.#first -
-        find(this.#removed, item, this.#order).index
+        find(this.#removed, item, this.#compare).index
       if (rank <= position) low = middle + 1
       else high = middle
     }
@@ -169,7 +171,7 @@ export class Sorted<Item> {
     while (low < high) {
       const middle = (low + high) >>> 1
       const rank =
-        find(this.#flat, this.#removed[middle] as Item, this.#order, this.#first).index - this.#first - middle
+        find(this.#flat, this.#removed[middle] as Item, this.#compare, this.#first).index - this.#first - middle
       if (rank < kept) low = middle + 1
       else high = middle
     }
@@ -179,8 +181,8 @@ export class Sorted<Item> {
   #mergeWhenDue(): void {
     const changes = this.#added.length + this.#removed.length
     const { length } = this.#flat
-    if (changes > 64 && changes * changes > 16 * length) this.#merge()
-    else if (this.#first > 64 && this.#first * 2 > length) this.#merge()
+    if (changes > minMergedChanges && changes * changes > 16 * length) this.#merge()
+    else if (this.#first > minMergedChanges && this.#first * 2 > length) this.#merge()
   }
 
   #merge(): void {
@@ -193,7 +195,7 @@ export class Sorted<Item> {
     this.#removed = none
   }
 
-  /** All items in order: the base itself if nothing has changed, otherwise a new array. */
+  /** All items in compare: the base itself if nothing has changed, otherwise a new array. */
   #merged(): readonly Item[] {
     const [flat, added, removed] = [this.#flat, this.#added, this.#removed]
     if (added.length === 0 && removed.length === 0) return flat
@@ -202,10 +204,10 @@ export class Sorted<Item> {
     while (adding < added.length || removing < removed.length) {
       const adds =
         removing === removed.length ||
-        (adding < added.length && this.#order(added[adding] as Item, removed[removing] as Item) < 0)
+        (adding < added.length && this.#compare(added[adding] as Item, removed[removing] as Item) < 0)
       const item = (adds ? added[adding++] : removed[removing++]) as Item
       // Between two changes, items of the base are copied without comparisons.
-      for (const { index } = find(flat, item, this.#order, this.#first); copied < index; copied += 1)
+      for (const { index } = find(flat, item, this.#compare, this.#first); copied < index; copied += 1)
         merged.push(flat[copied] as Item)
       if (adds) merged.push(item)
       else copied += 1
@@ -216,15 +218,15 @@ export class Sorted<Item> {
 }
 
 function spliced<Item>(changes: readonly Item[], index: number, removed: number, ...added: Item[]): readonly Item[] {
-  if (changes.length <= few) return changes.toSpliced(index, removed, ...added)
+  if (changes.length <= maxCopiedChanges) return changes.toSpliced(index, removed, ...added)
   const own = changes as Item[]
   own.splice(index, removed, ...added)
   return own
 }
 
 /** The index of an item in a sorted array, or -1. */
-function indexOf<Item>(list: readonly Item[], item: Item, order: Order<Item>): number {
-  const { index, found } = find(list, item, order)
+function indexOf<Item>(list: readonly Item[], item: Item, compare: Compare<Item>): number {
+  const { index, found } = find(list, item, compare)
   return found ? index : -1
 }
 
@@ -232,17 +234,17 @@ function indexOf<Item>(list: readonly Item[], item: Item, order: Order<Item>): n
 function find<Item>(
   list: readonly Item[],
   item: Item,
-  order: Order<Item>,
+  compare: Compare<Item>,
   first = 0,
 ): { index: number; found: boolean } {
   let low = first
   let high = list.length
   // Most new items are the last.
-  if (high > first && order(list[high - 1] as Item, item) < 0) return { index: high, found: false }
+  if (high > first && compare(list[high - 1] as Item, item) < 0) return { index: high, found: false }
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (order(list[middle] as Item, item) < 0) low = middle + 1
+    if (compare(list[middle] as Item, item) < 0) low = middle + 1
     else high = middle
   }
-  return { index: low, found: low < list.length && order(list[low] as Item, item) === 0 }
+  return { index: low, found: low < list.length && compare(list[low] as Item, item) === 0 }
 }

@@ -3,36 +3,46 @@ import type { MockEvent } from '../contract/events.ts'
 import type { Events } from './events.ts'
 import type { Write } from './tables.ts'
 
-/** When and where an event happens. */
-type Place = Pick<MockEvent, 'at' | 'sandbox'>
+/** The time and the sandbox of an event. */
+type EventContext = Pick<MockEvent, 'at' | 'sandbox'>
 
 /** Emits the events about statuses and calls that follow from a write. No other code emits them. */
-export function pushStatusEvents(events: Events, { model, before, after }: Write, here: Place): void {
-  if (model === 'order' && after && before?.row.status !== after.row.status && events.heard('order.status')) {
+export function pushStatusEvents(events: Events, { model, before, after }: Write, context: EventContext): void {
+  if (model === 'order' && after && before?.row.status !== after.row.status && events.hasListeners('order.status')) {
     const { uuid: orderUuid, campaignUuid, recordUuid, status: to } = after.row
     const from = before?.row.status ?? null
-    events.push({ type: 'order.status', ...here, orderUuid, campaignUuid, recordUuid, from, to })
+    events.push({ type: 'order.status', ...context, orderUuid, campaignUuid, recordUuid, from, to })
   }
-  if (model === 'campaign' && after && before?.row.status !== after.row.status && events.heard('campaign.status')) {
+  if (
+    model === 'campaign' &&
+    after &&
+    before?.row.status !== after.row.status &&
+    events.hasListeners('campaign.status')
+  ) {
     const from = before?.row.status ?? null
-    events.push({ type: 'campaign.status', ...here, campaignUuid: after.row.uuid, from, to: after.row.status })
+    events.push({ type: 'campaign.status', ...context, campaignUuid: after.row.uuid, from, to: after.row.status })
   }
-  if (model === 'call') pushCallEvents(events, before?.row, after?.row, here)
+  if (model === 'call') pushCallEvents(events, before?.row, after?.row, context)
 }
 
-function pushCallEvents(events: Events, before: Call | undefined, after: Call | undefined, here: Place): void {
-  if (!before && after?.endedAt === null && events.heard('call.started'))
-    events.push({ type: 'call.started', ...here, ...partsOf(after) })
-  if (before?.endedAt === null && after?.endedAt !== null && events.heard('call.ended'))
-    events.push(toEnded(before, after, here))
+function pushCallEvents(
+  events: Events,
+  before: Call | undefined,
+  after: Call | undefined,
+  context: EventContext,
+): void {
+  if (!before && after?.endedAt === null && events.hasListeners('call.started'))
+    events.push({ type: 'call.started', ...context, ...partsOf(after) })
+  if (before?.endedAt === null && after?.endedAt !== null && events.hasListeners('call.ended'))
+    events.push(toEnded(before, after, context))
 }
 
 /** A call that is removed during the call ends, too. */
-function toEnded(before: Call, after: Call | undefined, here: Place): MockEvent {
+function toEnded(before: Call, after: Call | undefined, context: EventContext): MockEvent {
   const call = after ?? before
-  const endedAt = after?.endedAt ?? (here.at < call.startedAt ? call.startedAt : here.at)
+  const endedAt = after?.endedAt ?? (context.at < call.startedAt ? call.startedAt : context.at)
   const durationSeconds = (Date.parse(endedAt) - Date.parse(call.startedAt)) / 1_000
-  return { type: 'call.ended', ...here, ...partsOf(call), outcome: after?.outcome ?? 'canceled', durationSeconds }
+  return { type: 'call.ended', ...context, ...partsOf(call), outcome: after?.outcome ?? 'canceled', durationSeconds }
 }
 
 function partsOf({ uuid: callUuid, orderUuid, campaignUuid, recordUuid, attempt }: Call) {

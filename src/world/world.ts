@@ -131,7 +131,7 @@ export class World {
       }
       return result
     } finally {
-      if (!isKept) this.#takeBack(step.writes, mark, before)
+      if (!isKept) this.#rollBack(step.writes, mark, before)
       this.#isWriting = false
       if (isKept) this.#announce(step)
       if (!outer) this.#close(step)
@@ -184,7 +184,7 @@ export class World {
       this.#undo(step)
       return undone
     })
-    this.history.takeBack(undone)
+    this.history.moveToUndone(undone)
     for (const listener of this.#stepListeners) listener.back(undone.length)
     return undone.map(({ step }) => step.id)
   }
@@ -192,7 +192,7 @@ export class World {
   /** Redoes the undone steps up to this one. Returns their ids, oldest first. */
   forward(id: number): number[] {
     this.#leave()
-    const redone = this.history.takeUp(id)
+    const redone = this.history.moveFromUndone(id)
     for (const { step, after, base } of redone) {
       if (step.replaced) this.#rows.start(base)
       this.#rows.apply(step.writes)
@@ -203,7 +203,7 @@ export class World {
   }
 
   /** Removes the newest steps, given newest first, as if they had never been made. */
-  takeBack(steps: readonly Step[]): void {
+  discard(steps: readonly Step[]): void {
     this.#leave()
     for (const step of steps) this.#undo(step)
     this.history.forget(steps)
@@ -289,7 +289,7 @@ export class World {
       pushStatusEvents(this.events, step.writes[this.#announced] as Write, here)
   }
 
-  #takeBack(writes: Write[], mark: number, before: Registers): void {
+  #rollBack(writes: Write[], mark: number, before: Registers): void {
     this.#rows.undo(writes.slice(mark))
     // The rollback was recorded as writes as well. They do not belong to the step.
     writes.length = mark

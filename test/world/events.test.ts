@@ -89,11 +89,11 @@ describe('events', () => {
 
   test('know whether anyone listens', () => {
     const events = new Events(() => {})
-    expect(events.heard('reset')).toBe(false)
+    expect(events.hasListeners('reset')).toBe(false)
     const stop = events.on('reset', () => {})
-    expect([events.heard('reset'), events.heard('request')]).toEqual([true, false])
+    expect([events.hasListeners('reset'), events.hasListeners('request')]).toEqual([true, false])
     stop()
-    expect(events.heard('reset')).toBe(false)
+    expect(events.hasListeners('reset')).toBe(false)
   })
 
   test('are listened for by their names and with a function only', () => {

@@ -92,7 +92,7 @@ export class Follower {
       try {
         this.#replaying(() => {
           if (changes.length > 0)
-            world.takeBack(changes.flatMap((change) => ('step' in change ? change.step : [])).toReversed())
+            world.discard(changes.flatMap((change) => ('step' in change ? change.step : [])).toReversed())
           const replay = new Replay(world, this.#place, { begin, back }, { from: this.#known + 1 })
           for (const one of news) replay.take(one)
           this.#take(head, true)
