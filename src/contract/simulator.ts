@@ -88,6 +88,11 @@ export const simulatorDefaults = {
   loopLimit: 10_000_000,
 } as const satisfies Required<SimulatorSettings>
 
+/** The most events of one move of the clock. */
+export function loopLimitOf(settings: SimulatorSettings): number {
+  return settings.loopLimit ?? simulatorDefaults.loopLimit
+}
+
 const anyDatetime = z.iso.datetime()
 const preciseForm =
   'must be a UTC time in whole seconds or milliseconds, such as 2026-05-06T10:36:00Z or 2026-05-06T10:36:00.250Z'

@@ -1,3 +1,4 @@
+import { mapValues } from '../contract/record-of.ts'
 import type { z } from 'zod'
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema
@@ -21,10 +22,6 @@ export function mapSchema(schema: JsonSchema, change: (schema: JsonSchema) => Js
 
 export function isSchema(value: unknown): value is JsonSchema {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function mapValues<Value, Result>(values: Readonly<Record<string, Value>>, map: (value: Value) => Result) {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]))
 }
 
 /** Null beside something else is always written in the same form: as the last of several alternatives. */

@@ -57,8 +57,8 @@ export class Dialer implements Timed {
     const wakesAt = this.#wakesAt(tables, now)
     this.endsCall = endsAt <= wakesAt && endsAt !== Infinity
     this.at = this.endsCall ? endsAt : wakesAt
-    const { at, sequence } = this.endsCall && end ? end : this.campaign
-    this.createdAt = at
+    const { createdAt, sequence } = this.endsCall && end ? end : this.campaign
+    this.createdAt = createdAt
     this.sequence = sequence
   }
 

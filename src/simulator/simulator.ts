@@ -1,6 +1,6 @@
 import { latest } from '../contract/formats.ts'
 import type { Cause } from '../contract/history.ts'
-import { type CallOutcome, type SimulatorSettings } from '../contract/simulator.ts'
+import { type CallOutcome, loopLimitOf, type SimulatorSettings } from '../contract/simulator.ts'
 import type { Stats } from '../contract/stats.ts'
 import type { World } from '../world/world.ts'
 import { Agenda } from './agenda.ts'
@@ -104,7 +104,7 @@ export class Simulator {
   #run<Result>(cause: Cause, work: (runEvent: (dialer: Dialer) => void, isCurrent: () => boolean) => Result): Result {
     const world = this.#world
     return world.run(cause, (publish) => {
-      const limit = world.loopLimit
+      const limit = loopLimitOf(world.simulator)
       const { epoch } = world
       let done = 0
       const runEvent = (dialer: Dialer) => {

@@ -17,7 +17,7 @@ export function* inOrderOfCreation<Row extends Identified>(
   let first = Infinity
   let isInOrder = true
   for (let position = 0; position < length; position += 1) {
-    const moment = toNumber((rows[position] as Stored<Row>).at)
+    const moment = toNumber((rows[position] as Stored<Row>).createdAt)
     keys[position] = moment
     first = Math.min(first, moment)
     isInOrder &&= position === 0 || moment >= (keys[position - 1] ?? 0)

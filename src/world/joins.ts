@@ -100,7 +100,7 @@ export class Joins {
     const isSame =
       before &&
       after &&
-      before.at === after.at &&
+      before.createdAt === after.createdAt &&
       before.sequence === after.sequence &&
       before.row.recordTypeUuid === after.row.recordTypeUuid &&
       before.row.phoneNumber === after.row.phoneNumber

@@ -20,7 +20,7 @@ function shapeOf(declaration: Declaration, edition: Edition): TableShape<never> 
   const { created = 'createdAt', lists = {}, queues = {}, lookups = {}, text, json = [] } = declaration
   const plain = Object.entries(lists).map(([name, key]) => [name, { key }])
   return {
-    at: (row) => row[created],
+    createdAt: (row) => row[created],
     lists: { ...Object.fromEntries(plain), ...queues },
     lookups,
     text: text && { parts: (row) => text(row, edition), fold: foldCase },

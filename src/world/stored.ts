@@ -6,14 +6,13 @@ export interface Identified {
 /** A row as a table stores it. Both are immutable: a change creates another one. */
 export class Stored<Row extends Identified> {
   readonly row: Row
-  /** When the row was created. */
-  readonly at: string
+  readonly createdAt: string
   /** Orders rows that were created in the same second. */
   readonly sequence: number
 
-  constructor(row: Row, at: string, sequence: number) {
+  constructor(row: Row, createdAt: string, sequence: number) {
     this.row = row
-    this.at = at
+    this.createdAt = createdAt
     this.sequence = sequence
   }
 
@@ -25,6 +24,12 @@ export class Stored<Row extends Identified> {
 /** Orders rows by the second of their creation, and within a second by their insertion. */
 export function byCreation<Row extends Identified>(a: Stored<Row>, b: Stored<Row>): number {
   if (a === b) return 0
-  if (a.at === b.at) return a.sequence - b.sequence || (a.uuid === b.uuid ? 0 : a.uuid < b.uuid ? -1 : 1)
-  return a.at < b.at ? -1 : 1
+  if (a.createdAt === b.createdAt) return a.sequence - b.sequence || (a.uuid === b.uuid ? 0 : a.uuid < b.uuid ? -1 : 1)
+  return a.createdAt < b.createdAt ? -1 : 1
+}
+
+/** Orders rows by a number, and those with equal numbers by their creation. Without a function, by creation alone. */
+export function byRank<Row extends Identified>(rank: ((row: Row) => number) | undefined) {
+  if (!rank) return byCreation<Row>
+  return (a: Stored<Row>, b: Stored<Row>) => rank(a.row) - rank(b.row) || byCreation(a, b)
 }

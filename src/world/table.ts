@@ -1,3 +1,4 @@
+import { mapValues } from '../contract/record-of.ts'
 import { inOrderOfCreation } from './creation-order.ts'
 import { type Difference, differencesOf } from './differences.ts'
 import { deepFreeze } from './freeze.ts'
@@ -5,7 +6,7 @@ import { type Few, ListIndex, LookupIndex, toItems } from './indexes.ts'
 import type { SearchIndex } from './search.ts'
 import { eachInSlices, type Sliced } from './slices.ts'
 import type { Sorted } from './sorted.ts'
-import { byCreation, type Identified, Stored } from './stored.ts'
+import { byCreation, byRank, type Identified, Stored } from './stored.ts'
 import { TableSearch } from './table-search.ts'
 import type { Searched } from './texts.ts'
 
@@ -20,8 +21,7 @@ export interface ListShape<Row> {
 
 /** What a table keeps beside its rows, each maintained with every write. */
 export interface TableShape<Row extends Identified> {
-  /** When a row was created. */
-  readonly at: (row: Row) => string
+  readonly createdAt: (row: Row) => string
   readonly lists: Readonly<Record<string, ListShape<Row>>>
   /** A few rows by a key. */
   readonly lookups: Readonly<Record<string, KeyOf<Row>>>
@@ -111,7 +111,7 @@ export class Table<Row extends Identified> {
 
   insert(row: Row): Row {
     if (this.stored(row.uuid)) throw new Error(`There is a row ${row.uuid} already`)
-    const after = new Stored(this.#freeze(row), this.#shape.at(row), this.#sequence++)
+    const after = new Stored(this.#freeze(row), this.#shape.createdAt(row), this.#sequence++)
     this.apply(undefined, after)
     return after.row
   }
@@ -124,15 +124,19 @@ export class Table<Row extends Identified> {
 
   /** Replaces a row that was just read. If its creation time changes, it becomes the last row of its new second. */
   update(before: Stored<Row>, row: Row): Stored<Row> {
-    const at = this.#shape.at(row)
-    const after = new Stored(this.#freeze(row, before.row), at, at === before.at ? before.sequence : this.#sequence++)
+    const createdAt = this.#shape.createdAt(row)
+    const after = new Stored(
+      this.#freeze(row, before.row),
+      createdAt,
+      createdAt === before.createdAt ? before.sequence : this.#sequence++,
+    )
     this.apply(before, after)
     return after
   }
 
   /** Writes a row with its former sequence number: for restoring stored rows. */
   put(row: Row, sequence: number): void {
-    this.apply(this.stored(row.uuid), new Stored(this.#freeze(row), this.#shape.at(row), sequence))
+    this.apply(this.stored(row.uuid), new Stored(this.#freeze(row), this.#shape.createdAt(row), sequence))
   }
 
   remove(uuid: string): void {
@@ -161,7 +165,7 @@ export class Table<Row extends Identified> {
     const changes = (this.#changes = this.#open())
     const stored: Stored<Row>[] = []
     yield* eachInSlices(rows, (row) => {
-      const one = new Stored(this.#freeze(row), this.#shape.at(row), this.#sequence++)
+      const one = new Stored(this.#freeze(row), this.#shape.createdAt(row), this.#sequence++)
       stored.push(one)
       changes.rows.set(row.uuid, one)
     })
@@ -267,7 +271,7 @@ export class Table<Row extends Identified> {
       ['all', { key: () => everything, rank: undefined }] as const,
       ...Object.entries(shapes),
     ]) {
-      const index = (lists[name] = new ListIndex<Stored<Row>>(orderBy(rank), base?.lists[name]))
+      const index = (lists[name] = new ListIndex<Stored<Row>>(byRank(rank), base?.lists[name]))
       indexes.push({ key, rank, index })
     }
     for (const [name, key] of Object.entries(keys)) {
@@ -278,17 +282,12 @@ export class Table<Row extends Identified> {
   }
 }
 
-function orderBy<Row extends Identified>(rank: ((row: Row) => number) | undefined) {
-  if (!rank) return byCreation<Row>
-  return (a: Stored<Row>, b: Stored<Row>) => rank(a.row) - rank(b.row) || byCreation(a, b)
-}
-
 function reindex<Row extends Identified>(
   indexes: readonly Index<Row>[],
   before: Stored<Row> | undefined,
   after: Stored<Row> | undefined,
 ): void {
-  const moved = !before || !after || before.at !== after.at || before.sequence !== after.sequence
+  const moved = !before || !after || before.createdAt !== after.createdAt || before.sequence !== after.sequence
   for (const { key, rank, index } of indexes) {
     const from = before ? key(before.row) : null
     const to = after ? key(after.row) : null
@@ -296,8 +295,4 @@ function reindex<Row extends Identified>(
     if (before && from !== null) index.remove(from, before)
     if (after && to !== null) index.add(to, after)
   }
-}
-
-function mapValues<From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
 }

@@ -1,7 +1,7 @@
 import type { Cause } from '../contract/history.ts'
 import type { ModelName } from '../contract/models.ts'
 import { Problem } from '../contract/problems.ts'
-import { simulatorDefaults, type SimulatorSettings } from '../contract/simulator.ts'
+import { loopLimitOf, type SimulatorSettings } from '../contract/simulator.ts'
 import { Clock } from './clock.ts'
 import { Events } from './events.ts'
 import { Guard } from './guard.ts'
@@ -76,11 +76,6 @@ export class World {
     return this.#step !== undefined || this.#isWriting || this.guard.isRunning || this.events.isEmitting
   }
 
-  /** The most events of one move of the clock. */
-  get loopLimit(): number {
-    return this.simulator.loopLimit ?? simulatorDefaults.loopLimit
-  }
-
   get registers(): Registers {
     return { now: this.clock.now, random: this.random.state, scripts: this.scripts, simulator: this.simulator }
   }
@@ -116,7 +111,7 @@ export class World {
   change<Result>(cause: Cause, write: () => Result): Result {
     this.guard.assertFree()
     if (this.#isWriting) throw new Error('A transaction is open already')
-    this.events.countReaction(this.loopLimit)
+    this.events.countReaction(loopLimitOf(this.simulator))
     const outer = this.#step
     const before = this.registers
     const step = (this.#step ??= this.#open(cause, before))
@@ -149,7 +144,7 @@ export class World {
       throw new Error(
         'The clock is moving: a listener cannot move it again. Note what happened, and move the clock when the call that moves it now has returned',
       )
-    this.events.countReaction(this.loopLimit)
+    this.events.countReaction(loopLimitOf(this.simulator))
     const step = (this.#step = this.#open(cause, this.registers))
     const publish = () => {
       if (this.#step !== step) return

@@ -14,7 +14,7 @@ export interface Row {
 }
 
 export const shape: TableShape<Row> = {
-  at: (row) => row.createdAt,
+  createdAt: (row) => row.createdAt,
   lists: { group: { key: (row) => row.group }, ranked: { key: (row) => row.group, rank: (row) => row.rank } },
   lookups: { owner: (row) => row.owner },
   text: { parts: (row) => [row.text], fold: (all) => all.toLowerCase() },

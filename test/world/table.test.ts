@@ -43,7 +43,7 @@ describe('a table', () => {
     const table = tableOf(loadedBase([rowOf('r1')]))
     const before = table.stored('r1')!
     const after = table.update(before, rowOf('r1', { createdAt: at(1), text: 'two' }))
-    expect([before.at, before.row.text, after.at, after.row.text]).toEqual([at(0), 'r1', at(1), 'two'])
+    expect([before.createdAt, before.row.text, after.createdAt, after.row.text]).toEqual([at(0), 'r1', at(1), 'two'])
     expect(table.stored('r1')).toBe(after)
   })
 
