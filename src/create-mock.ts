@@ -113,5 +113,5 @@ function named<Value>(caller: string, option: string, read: () => Value): Value 
 /** An error in a listener or in `formatError` must not stop the request. It is written to the console. */
 function reportError(error: unknown): void {
   // oxlint-disable-next-line no-console
-  console.error('callcamp-mock: a listener, formatError or the call simulator failed', error)
+  console.error('callcamp-mock: a function given to the mock, or the call simulator, failed', error)
 }

@@ -73,7 +73,7 @@ export class MockInternals {
   readonly shared: SharedSettings
   /** The start that the options name. */
   readonly #own: Prepared<WorldBase>
-  #start: StartPoint
+  readonly #start: StartPoint
   #disturber: Disturber | undefined
   readonly #open: () => Parts
   #parts: Parts | undefined
@@ -133,7 +133,7 @@ export class MockInternals {
 
   /** The scenario that the mock was started with. */
   get scenario(): Start {
-    return this.#start.scenario
+    return this.#current.scenario
   }
 
   /** Where the API is found, and its operations. */
@@ -178,14 +178,12 @@ export class MockInternals {
   }
 
   reset(): void {
-    this.#restart(this.#start.base.value, 'reset')
+    this.#restart(this.world.home, 'reset')
   }
 
   /** Starts from another scenario, which `reset` goes back to from now on. */
   load(scenario: Start, seed: number | undefined): void {
-    const base = this.#startOf({ document: scenario, seed })
-    this.#restart(base, 'load')
-    this.#start = { scenario, base: new Prepared(done(base)) }
+    this.#restart(this.#startOf({ document: scenario, seed }), 'load')
   }
 
   restore(snapshot: Snapshot | StateDocument): void {
@@ -203,11 +201,7 @@ export class MockInternals {
       own: { base: this.#own.value, clock: shared.clock },
       originOf: (base) => shared.origins.get(base) ?? null,
       startOf: (origin) => this.#startOf(origin),
-      startAs: (call, base, origin) => {
-        this.#restart(base, call)
-        if (call !== 'restore')
-          this.#start = { scenario: origin?.document ?? this.#start.scenario, base: new Prepared(done(base)) }
-      },
+      startAs: (call, base) => this.#restart(base, call),
     }
   }
 
@@ -229,14 +223,26 @@ export class MockInternals {
     events.emit()
   }
 
+  /** Sends the answers that faults hold back: nobody can release them once the mock is out of reach. */
+  release(): void {
+    this.#parts?.engine.faults.clear()
+  }
+
   /** Another mock with the same settings, whose data are those of the start. */
   fresh(sandbox: string): MockInternals {
-    return new MockInternals(this.shared, this.#start, sandbox)
+    return new MockInternals(this.shared, this.#current, sandbox)
   }
 
   /** Another mock with the same settings that continues from now, or from before a step of the history. */
   fork(sandbox: string, step: number | undefined): MockInternals {
-    return new MockInternals(this.shared, this.#start, sandbox, (settings) => this.world.fork(settings, step))
+    return new MockInternals(this.shared, this.#current, sandbox, (settings) => this.world.fork(settings, step))
+  }
+
+  /** The start that `reset` returns to: that of the options, or what was loaded since. */
+  get #current(): StartPoint {
+    const home = this.#parts?.world.home
+    const loaded = home && this.shared.origins.get(home)
+    return loaded ? { scenario: loaded.document, base: new Prepared(done(home)) } : this.#start
   }
 
   /** Made on first use: the data of the start may still be prepared. */

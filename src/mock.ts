@@ -256,6 +256,7 @@ export class Mock {
    * mock.dropSandbox('worker-3')
    */
   dropSandbox(name: string): boolean {
+    this.#sandboxes.get(name)?.[internals].release()
     return this.#sandboxes.delete(name)
   }
 

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type SetupServer, setupServer } from 'msw/node'
 import { freshMock, makeMock } from './create-mock.ts'
+import { show } from './contract/problems.ts'
 import { internals } from './engine/internals.ts'
 import type { Mock, MockOptions } from './mock.ts'
 import { tellObservers } from './runners/exchange-observers.ts'
@@ -110,15 +111,20 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
         throw new Error(
           'isolate() was called before listen(): requests would go to the network. Call listen() first, as in beforeAll(() => listen())',
         )
+      if (typeof run !== 'function') throw new TypeError(`isolate needs a function; received ${show(run)}`)
       scopes += 1
       const own = freshMock(root, `isolate-${scopes}`)
-      const result = await scope.run(
-        own,
-        server.boundary(() => run(own)),
-      )
-      tellObservers(own)
-      throwFailures(own)
-      return result
+      try {
+        const result = await scope.run(
+          own,
+          server.boundary(() => run(own)),
+        )
+        tellObservers(own)
+        throwFailures(own)
+        return result
+      } finally {
+        own[internals].release()
+      }
     },
     forRequest(request, run) {
       const name = sandboxOf(request)

@@ -19,12 +19,18 @@ export function toFieldErrors(
   schema?: z.ZodType,
 ): FieldError[] {
   const seen = new Set<string>()
-  return toLines(issues, input, root, schema).filter(({ field, message }) => {
+  return toLines(withoutChecksOfWrongTypes(issues), input, root, schema).filter(({ field, message }) => {
     const line = `${field} ${message}`
     const isNew = !seen.has(line)
     seen.add(line)
     return isNew
   })
+}
+
+/** A value of a wrong type fails other checks as well, whose messages would be about another type. */
+function withoutChecksOfWrongTypes(issues: readonly Issue[]): readonly Issue[] {
+  const mistyped = new Set(issues.flatMap(({ code, path }) => (code === 'invalid_type' ? [path.join('\n')] : [])))
+  return issues.filter(({ code, path }) => code === 'invalid_type' || !mistyped.has(path.join('\n')))
 }
 
 /** The field errors up to the limit, and the number of the others, for which no messages are made. */

@@ -51,6 +51,11 @@ export class ExchangeLog {
     while (this.#bytes > maxBytes && this.#size > 0) this.#dropOldest()
   }
 
+  /** How many exchanges are kept; with 0, the journal is off. */
+  get maxEntries(): number {
+    return this.#settings.maxEntries
+  }
+
   /** The exchange with this id, if it is still kept. */
   get(id: number): Exchange | undefined {
     const entry = this.#find(id)

@@ -5,7 +5,7 @@ import {
   faultInProcess,
   type StruckFault,
 } from '../contract/faults.ts'
-import type { FieldError } from '../contract/problems.ts'
+import { type FieldError, messageOf } from '../contract/problems.ts'
 import { isThenable } from '../contract/promises.ts'
 import type { Operation } from '../operations/operation.ts'
 import { deepFreeze } from '../world/freeze.ts'
@@ -162,7 +162,7 @@ export class FaultRegistry {
       if (fault.operation !== undefined && fault.operation !== id) continue
       if (fault.method !== undefined && !isMethod(fault.method, method, usual)) continue
       if (entry.path && !entry.path.test(path)) continue
-      if (looksInside(fault) && !fits(fault, (request ??= read()), report)) continue
+      if (looksInside(fault) && !fits(entry, (request ??= read()), report)) continue
       if (entry.toPass > 0) {
         entry.toPass -= 1
         continue
@@ -234,7 +234,7 @@ function looksInside({ query, requestBody, when }: Fault): boolean {
   return query !== undefined || requestBody !== undefined || when !== undefined
 }
 
-function fits(fault: Fault, request: FaultedRequest, report: (error: unknown) => void): boolean {
+function fits({ id, fault }: Entry, request: FaultedRequest, report: (error: unknown) => void): boolean {
   const { query, requestBody, when } = fault
   if (!hasQuery(request.query, query) || (requestBody !== undefined && !hasParts(request.body, requestBody)))
     return false
@@ -243,11 +243,11 @@ function fits(fault: Fault, request: FaultedRequest, report: (error: unknown) =>
     const answer: unknown = when(request)
     if (!isThenable(answer)) return answer === true
     answer.then(undefined, () => {})
-    throw new TypeError(
-      'The function when of a fault returned a promise, and a request waits for none: it strikes nothing',
-    )
+    throw new TypeError('it returned a promise, and a request waits for none')
   } catch (error) {
-    report(error)
+    report(
+      new Error(`The fault ${id} strikes nothing, as its function when failed: ${messageOf(error)}`, { cause: error }),
+    )
     return false
   }
 }

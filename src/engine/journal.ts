@@ -114,6 +114,7 @@ export class Journal {
 
   #describeLast(): string {
     const lines = this.all().map(({ method, url, status }) => `${method} ${url} → ${status}`)
+    if (this.#log.maxEntries === 0) return 'The journal is off, so it keeps no earlier requests'
     return lines.length === 0 ? 'There were no requests' : `The last requests were:\n  ${lines.slice(-10).join('\n  ')}`
   }
 }

@@ -47,6 +47,7 @@ export function explainCampaign(world: World, isEnabled: boolean, campaign: Stor
 
 function nextSentence(view: CampaignView, now: number): string {
   const { dialer } = view
+  if (dialer.at > latest) return `No call begins any more: time ends at ${toTimestamp(latest)}.`
   return dialer.at > now
     ? `Waiting: ${dialer.endsCall ? 'a call ends' : 'the next call begins'} at ${view.when(dialer.at)}.`
     : 'The next call begins as the clock moves.'

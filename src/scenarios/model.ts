@@ -1,4 +1,5 @@
-import { type ModelName, type Models, modelTitles } from '../contract/models.ts'
+import type { z } from 'zod'
+import { type ModelName, type Models, modelTitles, rowSchemas } from '../contract/models.ts'
 import { withArticle } from '../contract/field-errors.ts'
 import { show } from '../contract/problems.ts'
 import type { World } from '../world/world.ts'
@@ -170,7 +171,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
         if (!fields.includes(field)) throw unknownField(this.#name, field, `${where}.${field}`)
         const value: unknown =
           previous && typeof written === 'function' ? written(previous[field as keyof Models[Name]], previous) : written
-        if (value !== undefined) given.push([field, jsonColumns.has(field) ? toPlain(value, field) : value])
+        if (value !== undefined) given.push([field, jsonColumns.has(field) ? toJson(this.#name, field, value) : value])
       }
       return given
     })
@@ -228,4 +229,12 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   #nothing(action: string, query: Query<Models[Name]>): Error {
     return new Error(`${this.#name}.${action} found no ${modelTitles[this.#name]} where ${show(query.where ?? {})}`)
   }
+}
+
+/** A copy of a JSON value, with its keys in the order of its schema: as a request or a snapshot would have it. */
+function toJson(model: ModelName, field: string, value: unknown): unknown {
+  const plain = toPlain(value, field)
+  const schemas: Readonly<Record<string, z.ZodType>> = rowSchemas[model].shape
+  const parsed = schemas[field]?.safeParse(plain)
+  return parsed?.success ? parsed.data : plain
 }

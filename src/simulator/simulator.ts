@@ -38,9 +38,10 @@ export class Simulator {
   /** Changes settings. Calls in progress keep their drawn ends. */
   configure(settings: SimulatorSettings): void {
     this.#assertEnabled()
-    const changes = parseSettings(settings)
+    // The settings of the world again, so that their order is always that of the schema.
+    const merged = parseSettings({ ...this.#world.simulator, ...parseSettings(settings) })
     this.#world.change({ type: 'simulator', call: 'simulator.configure' }, () => {
-      this.#world.simulator = Object.freeze({ ...this.#world.simulator, ...changes })
+      this.#world.simulator = Object.freeze(merged)
     })
   }
 

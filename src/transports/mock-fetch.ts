@@ -4,6 +4,7 @@ import { locate, toBaseAddress } from './address.ts'
 import { answerOrigin } from './cors.ts'
 import { FetchRequest, readBody, toRequest, toResponse } from './fetch.ts'
 import type { Answerer } from './msw.ts'
+import { unlessAborted } from './timers.ts'
 
 /** A mock as its own `fetch` needs it. */
 interface FetchTarget extends Answerer {
@@ -22,7 +23,9 @@ export async function fetchFromMock(
   request.signal?.throwIfAborted()
   const location = locate(request.url, mock.api.base)
   const reading = location && readBody(request)
-  const asked = location && new FetchRequest(request, location, reading && (await reading))
+  // Only a signal of the user's can abort: every other Request has one of its own that never does.
+  const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined)
+  const asked = location && new FetchRequest(request, location, reading && (await unlessAborted(reading, signal)))
   const answer = asked
     ? answerOrigin(asked, () => mock.run(asked))
     : mock.refuse(new Problem(404, `Nothing is mocked at ${show(request.url)}: the API is found under ${baseUrl}`))

@@ -5,6 +5,9 @@ import { deepFreeze } from './freeze.ts'
 
 type Listener = (event: MockEvent) => unknown
 
+/** This many changes of listeners in answer to each other take seconds. */
+const mostReactions = 100_000
+
 /**
  * Emits events to listeners in order. Events that a listener causes are emitted after those that wait already.
  * An error of a listener is reported, and the other listeners are still called.
@@ -52,9 +55,10 @@ export class Events {
   /** To be called when a transaction opens. Stops listeners that answer each other's changes for ever. */
   countReaction(limit: number): void {
     this.#reactions = this.#isEmitting ? this.#reactions + 1 : 0
-    if (this.#reactions > limit)
+    const most = Math.min(limit, mostReactions)
+    if (this.#reactions > most)
       throw new Error(
-        `Listeners made ${limit} changes in answer to each other, and would perhaps never end. Look at what listens to order.status and call.ended, or raise simulator.loopLimit`,
+        `Listeners made ${most} changes in answer to each other, and would perhaps never end. Look at what listens to order.status and call.ended${limit < mostReactions ? ', or raise simulator.loopLimit' : ''}`,
       )
   }
 

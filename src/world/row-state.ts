@@ -1,3 +1,4 @@
+import type { Cause } from '../contract/history.ts'
 import type { Edition } from '../contract/editions.ts'
 import type { ModelName } from '../contract/models.ts'
 import { Joins } from './joins.ts'
@@ -9,6 +10,8 @@ import { applyWrite, differences, inverse, openTables, type Tables, type Write }
 export class RowState {
   /** Called with every write, including those that undo others. */
   onWrite: (write: Write) => void
+  /** The base that `reset` starts from: that of the last start, except those that restored a state. */
+  home: WorldBase
   readonly #edition: Edition
   #base: WorldBase
   #tables: Tables
@@ -18,6 +21,7 @@ export class RowState {
     this.onWrite = onWrite
     this.#edition = edition
     this.#base = base
+    this.home = base
     this.#tables = openTables(edition, base.tables, this.#written)
     this.#joins = new Joins(this.#tables, base.joins)
   }
@@ -36,11 +40,23 @@ export class RowState {
 
   /** The base, and the writes that lead from it to the current rows. Costs what has changed. */
   get changes(): ReplacedWorld {
-    return { base: this.#base, writes: [...differences(this.#tables)] }
+    return { base: this.#base, writes: [...differences(this.#tables)], home: this.home }
   }
 
-  /** Replaces all rows with those of a base. */
-  start(base: WorldBase): void {
+  /** Replaces all rows with those of a base, which `reset` starts from unless the cause restored a state. */
+  start(base: WorldBase, cause: Cause): void {
+    if (cause.type === 'start' && cause.call !== 'restore') this.home = base
+    this.#open(base)
+  }
+
+  /** Brings back what a start replaced. */
+  bringBack({ base, writes, home }: ReplacedWorld): void {
+    this.#open(base)
+    this.apply(writes)
+    this.home = home
+  }
+
+  #open(base: WorldBase): void {
     this.#base = base
     this.#tables = openTables(this.#edition, base.tables, this.#written)
     this.#joins = new Joins(this.#tables, base.joins)

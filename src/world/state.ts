@@ -24,10 +24,14 @@ export interface WorldBase extends Registers {
   readonly joins: JoinsBase
 }
 
-/** A world before it was started again: its base, and the rows that differed from it. */
+/** Applies the consequences of a transaction's writes, within the same transaction. It may write more rows. */
+export type Consequences = (writes: readonly Write[]) => void
+
+/** A world before it was started again: its base, the rows that differed from it, and the base of its `reset`. */
 export interface ReplacedWorld {
   readonly base: WorldBase
   readonly writes: readonly Write[]
+  readonly home: WorldBase
 }
 
 export interface WorldSettings {

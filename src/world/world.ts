@@ -9,13 +9,10 @@ import { hasChanged, History, type Step, type StepListener, type UndoneStep } fr
 import type { Joins } from './joins.ts'
 import { Random } from './random.ts'
 import { RowState } from './row-state.ts'
-import type { Registers, WorldBase, WorldSettings } from './state.ts'
+import type { Consequences, Registers, WorldBase, WorldSettings } from './state.ts'
 import { pushStatusEvents } from './status-events.ts'
 import type { Tables, Write } from './tables.ts'
 import { isTaken } from './taken-ids.ts'
-
-/** Applies the consequences of a transaction's writes, within the same transaction. It may write more rows. */
-export type Consequences = (writes: readonly Write[]) => void
 
 /**
  * The whole state of a mock: the rows, the time, and the random streams.
@@ -38,7 +35,6 @@ export class World {
   readonly #stepListeners: StepListener[] = []
   /** The step that is open: its writes are committed one transaction after another. */
   #step: Step | undefined
-  /** Whether a transaction is open. */
   #isWriting = false
   /** How many writes of the open step were announced. */
   #announced = 0
@@ -57,6 +53,14 @@ export class World {
 
   get base(): WorldBase {
     return this.#rows.base
+  }
+
+  get home(): WorldBase {
+    return this.#rows.home
+  }
+
+  set home(base: WorldBase) {
+    this.#rows.home = base
   }
 
   get tables(): Tables {
@@ -164,9 +168,9 @@ export class World {
   start(base: WorldBase, cause: Cause): void {
     this.#leave()
     const isUndoable = this.history.isKept || this.#stepListeners.length > 0
-    const replaced = isUndoable ? this.#rows.changes : { base: this.base, writes: [] }
+    const replaced = isUndoable ? this.#rows.changes : { base: this.base, writes: [], home: this.home }
     const step: Step = { ...this.#open(cause, this.registers), replaced }
-    this.#rows.start(base)
+    this.#rows.start(base, cause)
     this.registers = base
     this.#add(step)
   }
@@ -189,7 +193,7 @@ export class World {
     this.#leave()
     const redone = this.history.moveFromUndone(id)
     for (const { step, after, base } of redone) {
-      if (step.replaced) this.#rows.start(base)
+      if (step.replaced) this.#rows.start(base, step.cause)
       this.#rows.apply(step.writes)
       this.registers = after
       for (const listener of this.#stepListeners) listener.step(step)
@@ -212,8 +216,8 @@ export class World {
     this.#announced = 0
     this.#announce(step)
     this.#add(step)
-    const { sandbox } = this.settings
-    this.events.push({ type: 'history', at: this.clock.timestamp, sandbox, undone: [], redone: [] })
+    const here = { at: this.clock.timestamp, sandbox: this.settings.sandbox }
+    this.events.push({ type: 'history', ...here, undone: [], redone: [] })
     this.events.emit()
   }
 
@@ -232,7 +236,7 @@ export class World {
     const restart = undone.findLastIndex((step) => step.replaced)
     const from = undone[restart]?.replaced ?? this.#rows.changes
     const fork = new World({ ...settings, clock: this.clock.settings }, from.base)
-    fork.#rows.apply(from.writes)
+    fork.#rows.bringBack(from)
     for (const step of undone.slice(restart + 1)) fork.#rows.undo(step.writes)
     fork.registers = undone.at(-1)?.before ?? this.registers
     return fork
@@ -245,10 +249,7 @@ export class World {
 
   #undo(step: Step): void {
     this.#rows.undo(step.writes)
-    if (step.replaced) {
-      this.#rows.start(step.replaced.base)
-      this.#rows.apply(step.replaced.writes)
-    }
+    if (step.replaced) this.#rows.bringBack(step.replaced)
     this.registers = step.before
   }
 
@@ -272,8 +273,7 @@ export class World {
   #leave(): void {
     this.guard.assertFree()
     if (this.#isWriting) throw new Error('A transaction is open')
-    const step = this.#step
-    if (step) this.#close(step)
+    if (this.#step) this.#close(this.#step)
     this.#epoch += 1
     this.events.clear()
   }

@@ -115,12 +115,17 @@ export async function readWorld(
       const { head: first } = parsePart(unseal(found[0], place, head.first, 0))
       if (!first || !('origin' in first)) throw new DamagedError('it has no beginning')
       const made = new World(settings, first.origin ? startOf(first.origin) : own.base)
+      // A reset leaves what is kept, and starts from the options of the page again.
+      made.home = own.base
       world = made
       replay = new Replay(
         made,
         place,
         {
-          begin: (call, origin) => made.start(origin ? startOf(origin) : own.base, { type: 'start', call }),
+          begin(call, origin) {
+            made.start(origin ? startOf(origin) : own.base, { type: 'start', call })
+            made.home = own.base
+          },
           back: (id) => made.back(id),
         },
         { from: head.first, base: head.first },
