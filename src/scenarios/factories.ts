@@ -1,4 +1,4 @@
-import { dayMs } from '../contract/durations.ts'
+import { dayMs, minuteMs } from '../contract/durations.ts'
 import { campaignDefaults } from '../contract/campaigns.ts'
 import type { Call } from '../contract/calls.ts'
 import { earliest, latest, toTimestamp } from '../contract/formats.ts'
@@ -6,7 +6,7 @@ import type { Assistant, Phone } from '../contract/lines.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import { completeRow, newId, newRow, type RowSource, type RowValues } from '../contract/new-row.ts'
 import { type Order, orderDefaults } from '../contract/orders.ts'
-import { type RecipeCountry, recipeCountries } from '../contract/recipes.ts'
+import { type RecipeCountry, recipeCountries, toRecipeCountry } from '../contract/recipes.ts'
 import type { Parameters, RecordField, RecordType } from '../contract/record-types.ts'
 import { type CallRecord, followingName, recordDefaults } from '../contract/records.ts'
 import type { CallDraft, OrderDraft } from '../contract/scenarios.ts'
@@ -141,7 +141,7 @@ export class Factories {
   record(known: Known<CallRecord> = {}, type?: RecordType): CallRecord {
     const spoken = known.phoneNumber === undefined ? undefined : countryOfPhone(known.phoneNumber)
     const home =
-      recipeCountries.find((one) => one === known.country) ??
+      toRecipeCountry(known.country) ??
       spoken ??
       (known.country === undefined && known.phoneNumber === undefined ? this.country() : 'US')
     const { firstNames, lastNames } = this.#place(home)
@@ -274,7 +274,7 @@ export class Factories {
   }
 
   #quarterHour(ms: number): number {
-    return Math.floor(ms / dayMs) * dayMs + this.between(32, 71) * 900_000
+    return Math.floor(ms / dayMs) * dayMs + this.between(32, 71) * 15 * minuteMs
   }
 
   #email(country: RecipeCountry, firstName: string | null, lastName: string | null): string {

@@ -1,9 +1,10 @@
+import { minuteMs } from '../contract/durations.ts'
 import { latest, toTimestamp } from '../contract/formats.ts'
-import { joiningStatus } from '../contract/do-not-call.ts'
+import { forbiddenStatus, forbidsCalls, joiningStatus } from '../contract/do-not-call.ts'
 import type { Call } from '../contract/calls.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
-import type { Order } from '../contract/orders.ts'
+import { type Order, orderDefaults } from '../contract/orders.ts'
 import type { FieldError } from '../contract/problems.ts'
 import { type Mix, mostMade, type OrderRecipe, type RecipeCountry, tooManyMade } from '../contract/recipes.ts'
 import type { RecordType } from '../contract/record-types.ts'
@@ -124,7 +125,9 @@ class Joiner {
     const statuses = this.#statuses(campaign, recipe, joining, past)
     const joined = { campaign, created: Date.parse(campaign.createdAt), until, past }
     this.#contacts.join(campaign.uuid, joining)
-    yield* eachInSlices(joining, (position, index) => this.#order(joined, position, statuses[index] ?? 'registered'))
+    yield* eachInSlices(joining, (position, index) =>
+      this.#order(joined, position, statuses[index] ?? orderDefaults.status),
+    )
   }
 
   /** The status of each contact: as frequent as the recipe says, and possible for the contact by now. */
@@ -141,7 +144,7 @@ class Joiner {
     const deal = dealer(this.#factories, campaign.status === 'completed' ? withoutWaiting(weights) : weights, count)
     let calling = 0
     const statuses = joining.map((position): OrderStatus => {
-      const status = contacts.isRefused(position) ? 'do-not-call' : (deal() ?? 'registered')
+      const status = contacts.isRefused(position) ? forbiddenStatus : (deal() ?? orderDefaults.status)
       if (status !== 'calling' || !past) return status
       calling += 1
       return calling <= past.freeLines ? status : 'planned'
@@ -149,7 +152,7 @@ class Joiner {
     if (!past) return statuses
     const suits = (index: number, position: number) => {
       const record = contacts.record(position)
-      return past.suits(statuses[index] ?? 'registered', record, this.#busyUntil.get(record.phoneNumber) ?? 0)
+      return past.suits(statuses[index] ?? orderDefaults.status, record, this.#busyUntil.get(record.phoneNumber) ?? 0)
     }
     for (const [index, position] of joining.entries()) {
       if (contacts.isRefused(position) || suits(index, position)) continue
@@ -187,14 +190,14 @@ class Joiner {
     const last = calls.at(-1)
     this.#rows.order.push(last ? { ...order, updatedAt: last.endedAt ?? last.startedAt } : order)
     this.#rows.call.push(...calls)
-    if (status === 'do-not-call') this.#contacts.refuse(position)
+    if (forbidsCalls(order)) this.#contacts.refuse(position)
   }
 
   /** The past calls of an order. */
   #calls(past: CampaignPast, order: Order, phoneNumber: string): Call[] {
     const busyUntil = this.#busyUntil.get(phoneNumber) ?? 0
     // A contact who asked not to be called has no later calls.
-    const from = Math.max(Date.parse(order.createdAt), order.status === 'do-not-call' ? busyUntil : 0)
+    const from = Math.max(Date.parse(order.createdAt), forbidsCalls(order) ? busyUntil : 0)
     const calls = past.callsOf(order, from)
     const last = calls.at(-1)
     if (last) {
@@ -206,7 +209,7 @@ class Joiner {
 
   /** When a scheduled call is due: at a quarter-hour within three days, and within calling hours if there are any. */
   #plan(campaign: CampaignRow): Partial<Order> {
-    const quarter = 900_000
+    const quarter = 15 * minuteMs
     const drawn = (Math.ceil(this.#factories.now / quarter) + this.#factories.between(1, 288)) * quarter
     const open = new CallingWindows(campaign.schedule, campaign.timezone).next(drawn)
     const due = Math.min(latest, open === Infinity ? drawn : open)

@@ -1,4 +1,4 @@
-import type { CampaignStatus, CampaignType, Schedule } from '../contract/campaigns.ts'
+import { campaignDefaults, type CampaignStatus, type CampaignType, type Schedule } from '../contract/campaigns.ts'
 import { campaignTable } from '../contract/statuses.ts'
 import { earliest, toTimestamp } from '../contract/formats.ts'
 import type { CampaignRow } from '../contract/models.ts'
@@ -93,12 +93,12 @@ function* campaigns(
   const createdAt = moments(count, createdOver, factories)
   const made = { outbound: 0, inbound: 0 }
   yield* timesInSlices(count, (index) => {
-    const drawn = type() ?? 'outbound'
+    const drawn = type() ?? campaignDefaults.type
     const zones =
       typeof timezones === 'string' ? [timezones] : (timezones ?? parseCountry(factories.country()).timezones)
     const outbound = drawn === 'outbound'
     const created = createdAt(index)
-    const drawnStatus = status() ?? 'active'
+    const drawnStatus = status() ?? campaignDefaults.status
     const asked = outbound || recipe.recordTypes !== undefined
     rows.campaign.push(
       factories.campaign({

@@ -1,3 +1,4 @@
+import { forbidsCalls } from '../contract/do-not-call.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import type { Order } from '../contract/orders.ts'
 import type { CallRecord } from '../contract/records.ts'
@@ -98,11 +99,11 @@ export class Joinable {
 
   #addMembers(orders: readonly Order[]): void {
     const positions = new Map(this.#records.map(({ uuid }, position) => [uuid, position]))
-    for (const { campaignUuid, recordUuid, status } of orders) {
-      const position = positions.get(recordUuid)
+    for (const order of orders) {
+      const position = positions.get(order.recordUuid)
       if (position === undefined) continue
-      this.join(campaignUuid, [position])
-      if (status === 'do-not-call') this.refuse(position)
+      this.join(order.campaignUuid, [position])
+      if (forbidsCalls(order)) this.refuse(position)
     }
   }
 

@@ -4,7 +4,7 @@ import { joiningStatus } from '../contract/do-not-call.ts'
 import type { ModelName, Models } from '../contract/models.ts'
 import { orderDefaults, type Order } from '../contract/orders.ts'
 import { toTimestamp } from '../contract/formats.ts'
-import { type RecipeCountry, recipeCountries } from '../contract/recipes.ts'
+import { type RecipeCountry, toRecipeCountry } from '../contract/recipes.ts'
 import type { Parameters, RecordType } from '../contract/record-types.ts'
 import { danglingReference } from '../contract/references.ts'
 import type { CallRecord } from '../contract/records.ts'
@@ -140,7 +140,7 @@ export class NewRows {
   #completed(type: RecordType, given: Parameters, country: string | null): Parameters {
     const missing = type.fields.filter((field) => field.required && !Object.hasOwn(given, field.key))
     if (missing.length === 0) return given
-    const home: RecipeCountry = recipeCountries.find((one) => one === country) ?? 'US'
+    const home: RecipeCountry = toRecipeCountry(country) ?? 'US'
     // `fromEntries` creates own keys, also for `__proto__`.
     return Object.fromEntries([
       ...Object.entries(given),

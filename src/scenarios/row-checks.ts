@@ -8,6 +8,8 @@ import { checkParameters } from '../contract/record-types.ts'
 import { wayToExist } from '../contract/references.ts'
 import type { World } from '../world/world.ts'
 import {
+  alreadyInCall,
+  alreadyInCampaign,
   checkCall,
   checkOpenCall,
   checkOrder,
@@ -104,7 +106,7 @@ function checkPlace(world: World, row: Order, before: Order | undefined, report:
   const other = world.tables.order
     .lookup('record', row.recordUuid)
     .find((one) => one.uuid !== row.uuid && one.campaignUuid === row.campaignUuid)
-  if (other) report('recordUuid', `must be in a campaign once; the order ${show(other.uuid)} has it there already`)
+  if (other) report('recordUuid', alreadyInCampaign(`the order ${show(other.uuid)} has it there`))
 }
 
 /** No call goes to a number that an order forbids. An order may wait for one: the simulator does not make it. */
@@ -125,7 +127,7 @@ function checkTurn(world: World, row: Call, before: Call | undefined, report: Re
   const other =
     row.endedAt === null &&
     world.tables.call.lookup('order', row.orderUuid).find((one) => one.uuid !== row.uuid && one.endedAt === null)
-  if (other) report('endedAt', `must be given: the call ${show(other.uuid)} of this order goes on already`)
+  if (other) report('endedAt', alreadyInCall(`the call ${show(other.uuid)} of this order`))
 }
 
 /** The error message of an invalid row. */

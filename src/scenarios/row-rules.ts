@@ -74,6 +74,16 @@ export function noOpenCall(forbidding: Order, phoneNumber: string): string {
   return `would let a call go on that is forbidden: ${whyForbidden(forbidding, phoneNumber)}`
 }
 
+/** Why a contact may not have an order: `who` has it in this campaign. */
+export function alreadyInCampaign(who: string): string {
+  return `must be in a campaign once; ${who} already`
+}
+
+/** Why a call must be over: `which` of its order is in progress. */
+export function alreadyInCall(which: string): string {
+  return `must be given: ${which} goes on already`
+}
+
 export function checkOrder(order: Order, report: Report): void {
   if (order.status === 'scheduled' && order.scheduledTime === null)
     report('scheduledTime', 'is required while the status is scheduled')
@@ -150,7 +160,7 @@ function doubleCalls(): Check<Call> {
   return ({ orderUuid, endedAt }, report, index) => {
     if (endedAt !== null) return
     const first = open.get(orderUuid)
-    if (first !== undefined) report('endedAt', `must be given: calls[${first}] of the same order goes on already`)
+    if (first !== undefined) report('endedAt', alreadyInCall(`calls[${first}] of the same order`))
     else open.set(orderUuid, index)
   }
 }
@@ -185,6 +195,6 @@ function doubleOrders(orders: readonly Order[]): Check<Order> {
     const others = typeof known === 'number' ? [known] : known
     const first = others.find((other) => orders[other]?.campaignUuid === campaignUuid)
     if (first === undefined) seen.set(recordUuid, [...others, index])
-    else report('recordUuid', `must be in a campaign once; orders[${first}] has ${show(recordUuid)} already`)
+    else report('recordUuid', alreadyInCampaign(`orders[${first}] has ${show(recordUuid)}`))
   }
 }
