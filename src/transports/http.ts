@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
-import { Problem } from '../contract/problems.ts'
+import { Problem, problems } from '../contract/problems.ts'
 import { machineTime, wallTime } from '../world/clock.ts'
 import { writeAnswer, writeBytes } from './http-answer.ts'
 import { BodyMeter, discardBody, hasBody, isEndless, readBody, unreadable } from './http-body.ts'
@@ -55,9 +55,7 @@ export class HttpServer {
     this.#server.on('checkContinue', (message, response) => this.#receive(message, response, true))
     this.#server.on('clientError', (error, socket) => this.#breakOff(error, socket))
     // A mock is no proxy.
-    this.#server.on('connect', (_message, socket) =>
-      this.#refuseSocket(socket, new Problem(405, 'CONNECT is not possible here')),
-    )
+    this.#server.on('connect', (_message, socket) => this.#refuseSocket(socket, problems.methodNotAllowed('CONNECT')))
   }
 
   /** Listens on a port or a unix socket. Port 0 takes any free one. Returns the port, or 0 for a socket. */

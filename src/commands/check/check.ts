@@ -1,4 +1,4 @@
-import { type Edition, wire } from '../../contract/editions.ts'
+import { defaultEdition, type Edition, wire } from '../../contract/editions.ts'
 import { type Account, AskError } from '../account.ts'
 import { type Reading, received, refusedRedirect } from '../reading.ts'
 import { fieldOf, uuidOf } from '../values.ts'
@@ -32,7 +32,7 @@ export interface CheckSettings {
 /** Throws a CommandError if the server can't be reached or the check is stopped. Its own rows are deleted first. */
 export async function check(account: Account, settings: CheckSettings): Promise<CheckReport> {
   const greeting = await greet(account)
-  const edition = settings.edition ?? editionOf(greeting.body) ?? 'hosted'
+  const edition = settings.edition ?? editionOf(greeting.body) ?? defaultEdition
   const findings = new Findings()
   const asker = new Asker(account, new Contract(edition), { findings, progress: settings.progress })
   const sample = await testReading(asker, findings)
