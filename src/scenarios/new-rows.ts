@@ -11,7 +11,7 @@ import type { CallRecord } from '../contract/records.ts'
 import type { World } from '../world/world.ts'
 import type { RecordValues, Values } from './db.ts'
 import { Factories } from './factories.ts'
-import type { Places } from './places.ts'
+import type { CountryFakers } from './country-fakers.ts'
 import { refusal } from './row-checks.ts'
 import { plainRecordType } from './words.ts'
 
@@ -30,11 +30,11 @@ export class NewRows {
   /** `insert` checks a row and writes it. */
   constructor(
     world: World,
-    places: Places,
+    countryFakers: CountryFakers,
     insert: <Name extends ModelName>(model: Name, row: Models[Name]) => Models[Name],
   ) {
     this.#world = world
-    this.#factories = new Factories(world.random, () => world.clock.now, places)
+    this.#factories = new Factories(world.random, () => world.clock.now, countryFakers)
     this.#insert = insert
   }
 

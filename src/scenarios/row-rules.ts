@@ -12,7 +12,7 @@ import type { GrowingRows } from './draft-rows.ts'
 /** The rules between rows, beyond their schemas. */
 
 export type Report = (field: string, message: string) => void
-/** Checks a row of a list, and reports its faults. */
+/** Checks a row of a list, and reports its errors. */
 type Check<Row> = (row: Row, report: Report, index: number) => void
 type Model = keyof Models
 
@@ -109,19 +109,19 @@ export function checkReferences<Name extends Model>(
 }
 
 /**
- * All faults of the rows that a document writes out. A snapshot has been through requests and the test API: what
+ * All errors of the rows that a document writes out. A snapshot has been through requests and the test API: what
  * those allow (a reference to nothing where references are loose, fields of a record type that changed, a call that
  * nobody ended as the simulator was off) it may hold.
  */
-export function faultsOf(rows: GrowingRows, isSnapshot: boolean, references: References): FieldError[] {
-  const faults: FieldError[] = []
+export function errorsOfRows(rows: GrowingRows, isSnapshot: boolean, references: References): FieldError[] {
+  const errors: FieldError[] = []
   const ids = recordOf(modelNames, () => new Set<string>())
   const lookup: Lookup = { has: (model, uuid) => ids[model].has(uuid) }
   /** Calls a check for each row of a model. What it reports is about that row. */
   const each = <Name extends Model>(model: Name, check: Check<Models[Name]>) => {
     let index = 0
     const report: Report = (field, message) =>
-      faults.push({ field: `${collections[model]}[${index}].${field}`, message })
+      errors.push({ field: `${collections[model]}[${index}].${field}`, message })
     for (const row of rows[model]) {
       check(row, report, index)
       index += 1
@@ -142,16 +142,16 @@ export function faultsOf(rows: GrowingRows, isSnapshot: boolean, references: Ref
   const orders = new Map(rows.call.length === 0 ? [] : rows.order.map((order) => [order.uuid, order]))
   each('call', (call, report) => checkCall(call, orders.get(call.orderUuid), report))
   each('call', doubleCalls())
-  if (isSnapshot) return faults
+  if (isSnapshot) return errors
   each('call', (call, report) => checkOpenCall(call, orders.get(call.orderUuid), report))
   each('call', forbiddenCalls(rows))
   each('order', checkOrder)
   const types = new Map(rows.recordType.map((type) => [type.uuid, type]))
   for (const [index, record] of rows.record.entries()) {
     const type = record.recordTypeUuid === null ? undefined : types.get(record.recordTypeUuid)
-    if (type) faults.push(...checkParameters(type, record.parameters, `records[${index}].parameters`))
+    if (type) errors.push(...checkParameters(type, record.parameters, `records[${index}].parameters`))
   }
-  return faults
+  return errors
 }
 
 /** Reports orders with two calls in progress. */
