@@ -6,7 +6,7 @@ import type { Table } from '../../world/table.ts'
 import { byRow, type Write } from '../../world/tables.ts'
 import type { World } from '../../world/world.ts'
 import type { Change } from './entries.ts'
-import type { MockParts } from './parts.ts'
+import type { MockParts } from './mock-parts.ts'
 
 /** Makes a change of this tab again, after changes of other tabs. Returns the reason if that is impossible. */
 export function redo(parts: MockParts, change: Change): string | undefined {

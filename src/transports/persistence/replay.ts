@@ -8,7 +8,7 @@ import { createPause } from '../pauses.ts'
 import type { Pause } from '../../world/slices.ts'
 import { applyKept, type EntryHead, fromKeptRegisters, parsePart } from './entries.ts'
 import { DamagedError, type Head, readHead, unseal } from './log.ts'
-import type { MockParts } from './parts.ts'
+import type { MockParts } from './mock-parts.ts'
 import type { KeptStore } from './store.ts'
 
 /** Applies stored entries to a world. */
