@@ -8,7 +8,7 @@ import { Router } from './engine/route.ts'
 import { internals } from './engine/internals.ts'
 import { Mock, type MockOptions } from './mock.ts'
 import { MockInternals, type SharedSettings } from './mock-internals.ts'
-import { Places } from './scenarios/places.ts'
+import { CountryFakers } from './scenarios/country-fakers.ts'
 import { createStart } from './start.ts'
 import { toBaseAddress } from './transports/address.ts'
 import { debugNamespaces } from './transports/debug.ts'
@@ -83,7 +83,7 @@ export function makeMockLater(options: MockOptions, caller: string): Mock {
     snapshots: new WeakSet(),
     starts: new WeakMap(),
     origins: new WeakMap(),
-    places: new Places(),
+    countryFakers: new CountryFakers(),
   }
   const { scenario = 'empty' } = options
   const base = new Prepared(createStart(shared, scenario, { seed: checked.seed, now: shared.now }))

@@ -78,7 +78,7 @@ export type {
   SnapshotRandom,
 } from './contract/scenarios.ts'
 export type { CampaignRow, ModelName, Models } from './contract/models.ts'
-export type { Db } from './scenarios/models.ts'
+export type { Db } from './scenarios/create-db.ts'
 
 /* What happens, and what goes wrong. */
 export type {

@@ -9,10 +9,10 @@ import { ExchangeLog } from './engine/exchange-log.ts'
 import type { MockAnswer, MockRequest } from './engine/exchange.ts'
 import { FaultRegistry, type Strike } from './engine/fault-registry.ts'
 import { RateLimit, type RateLimitSettings } from './engine/limits.ts'
-import type { Places } from './scenarios/places.ts'
+import type { CountryFakers } from './scenarios/country-fakers.ts'
 import { Simulator } from './simulator/simulator.ts'
 import { createStart, type Start } from './start.ts'
-import type { MockParts } from './transports/persistence/parts.ts'
+import type { MockParts } from './transports/persistence/mock-parts.ts'
 import { type debugNamespaces, writeDebugLines } from './transports/debug.ts'
 import type { MockedApi } from './transports/policy.ts'
 import type { ClockSettings } from './contract/clock-settings.ts'
@@ -40,7 +40,7 @@ export interface SharedSettings {
   readonly starts: WeakMap<object, WorldBase>
   /** The documents of bases that were not made from the options. */
   readonly origins: WeakMap<WorldBase, Origin>
-  readonly places: Places
+  readonly countryFakers: CountryFakers
 }
 
 /** The scenario that `reset` goes back to, and the base that is made of it. */

@@ -8,7 +8,7 @@ import { Faults } from './engine/faults.ts'
 import { internals } from './engine/internals.ts'
 import { Journal } from './engine/journal.ts'
 import type { MockInternals } from './mock-internals.ts'
-import { createModels, type Db } from './scenarios/models.ts'
+import { createDb, type Db } from './scenarios/create-db.ts'
 import { toSnapshot } from './scenarios/snapshot.ts'
 import { toStateDocument } from './scenarios/state-document.ts'
 import { toStateLink } from './scenarios/state-link.ts'
@@ -80,7 +80,7 @@ export class Mock {
    */
   get db(): Db {
     const { shared, world } = this.#caughtUp()
-    return (this.#db ??= createModels(world, shared.engine.references, shared.places))
+    return (this.#db ??= createDb(world, shared.engine.references, shared.countryFakers))
   }
 
   /**

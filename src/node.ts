@@ -1,9 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type SetupServer, setupServer } from 'msw/node'
+import { sandboxHeader } from './contract/addressing.ts'
 import { freshMock, makeMock } from './create-mock.ts'
 import { show } from './contract/problems.ts'
 import { internals } from './engine/internals.ts'
 import type { Mock, MockOptions } from './mock.ts'
+import { boundProperty } from './runners/bound-property.ts'
 import { tellObservers } from './runners/exchange-observers.ts'
 import { throwFailures } from './runners/failures.ts'
 import { claimInterception, exploredMock } from './runners/interception.ts'
@@ -13,7 +15,7 @@ import { isUnderApi, locate, type Location, toBaseAddress } from './transports/a
 import { toHandlers } from './transports/msw-handler.ts'
 import { createHandlers } from './transports/msw.ts'
 import type { OnUnhandledRequest } from './transports/policy.ts'
-import { type IncomingRequest, sandboxHeader, sandboxOf } from './transports/sandbox-name.ts'
+import { type IncomingRequest, sandboxOf } from './transports/sandbox-name.ts'
 import { checkListenOptions, toListenOptions } from './transports/unhandled.ts'
 
 /** The mock in Node, with interception: for test runners that have no door of their own. */
@@ -83,31 +85,23 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
   const current = () => exploredMock.getStore() ?? scope.getStore() ?? root
   const { api } = root[internals]
   const server = setupServer(...createHandlers(() => current()[internals], api.base))
-  let release: (() => void) | undefined
+  const interception = new Interception(server)
   let scopes = 0
   return {
     mock: follow(root, current),
     server,
     listen(options = {}) {
       checkListenOptions(options, 'listen', ['onUnhandledRequest'])
-      if (release) return
-      release = claimInterception(server)
       const { onUnhandledRequest } = options
-      const listenOptions = toListenOptions(() => ({ apis: [api], onUnhandledRequest }), 'test')
-      server.listen(listenOptions)
+      interception.listen(toListenOptions(() => ({ apis: [api], onUnhandledRequest }), 'test'))
     },
-    close() {
-      if (!release) return
-      server.close()
-      release()
-      release = undefined
-    },
+    close: () => interception.close(),
     reset() {
       server.resetHandlers()
       current().reset()
     },
     async isolate(run) {
-      if (!release)
+      if (!interception.isListening)
         throw new Error(
           'isolate() was called before listen(): requests would go to the network. Call listen() first, as in beforeAll(() => listen())',
         )
@@ -185,32 +179,44 @@ export function setupSandboxForwarding(options: ForwardingOptions): SandboxForwa
       },
     }),
   )
-  let release: (() => void) | undefined
+  const interception = new Interception(mswServer)
+  const onUnhandled = () => {}
   return {
-    listen() {
-      if (release) return
-      release = claimInterception(mswServer)
-      const onUnhandled = () => {}
-      const listenOptions = { onUnhandledRequest: onUnhandled, onUnhandledFrame: onUnhandled }
-      mswServer.listen(listenOptions)
-    },
-    close() {
-      if (!release) return
-      mswServer.close()
-      release()
-      release = undefined
-    },
+    listen: () => interception.listen({ onUnhandledRequest: onUnhandled, onUnhandledFrame: onUnhandled }),
+    close: () => interception.close(),
     forRequest: (request, run) => scope.run({ sandbox: sandboxOf(request) }, run),
   }
 }
 
-/** A proxy of the current mock. Methods are bound to the real mock, as a proxy has no private fields. */
+/** Starts and stops a server of msw, which may be the only one that listens. */
+class Interception {
+  readonly #server: SetupServer
+  #release: (() => void) | undefined
+
+  constructor(server: SetupServer) {
+    this.#server = server
+  }
+
+  get isListening(): boolean {
+    return this.#release !== undefined
+  }
+
+  /** A second call changes nothing. */
+  listen(options: ReturnType<typeof toListenOptions>): void {
+    if (this.#release) return
+    this.#release = claimInterception(this.#server)
+    this.#server.listen(options)
+  }
+
+  close(): void {
+    if (!this.#release) return
+    this.#server.close()
+    this.#release()
+    this.#release = undefined
+  }
+}
+
+/** A proxy of the current mock. */
 function follow(root: Mock, current: () => Mock): Mock {
-  return new Proxy(root, {
-    get(_, key) {
-      const mock = current()
-      const value: unknown = Reflect.get(mock, key, mock)
-      return typeof value === 'function' ? value.bind(mock) : value
-    },
-  })
+  return new Proxy(root, { get: (_, key) => boundProperty(current(), key) })
 }

@@ -27,7 +27,7 @@ import {
 import { escapePattern } from './transports/address.ts'
 import { routeRequests, type Routable } from './transports/playwright.ts'
 import type { OnUnhandledRequest } from './transports/policy.ts'
-import { sandboxCookie } from './transports/sandbox-name.ts'
+import { sandboxCookie } from './contract/addressing.ts'
 import { checkListenOptions } from './transports/unhandled.ts'
 
 /** `test` for Playwright, with a mock of its own for every test. */

@@ -6,7 +6,7 @@ import type { Scenario, Snapshot, StateDocument } from './contract/scenarios.ts'
 import type { SimulatorSettings } from './contract/simulator.ts'
 import type { ScenarioName } from './scenarios/catalog.ts'
 import { loadScenarioInSlices, loadShippedInSlices } from './scenarios/load.ts'
-import type { Places } from './scenarios/places.ts'
+import type { CountryFakers } from './scenarios/country-fakers.ts'
 import { isStateDocument, loadStateDocument } from './scenarios/state-document.ts'
 import { isStateLink, fromStateLink } from './scenarios/state-link.ts'
 import { withFuture } from './simulator/future.ts'
@@ -40,7 +40,7 @@ interface StartSettings {
   readonly edition: Edition
   readonly engine: { readonly references: References }
   readonly simulator: false | SimulatorSettings
-  readonly places: Places
+  readonly countryFakers: CountryFakers
   /** Snapshots that this mock made: the only documents that nobody can change. */
   readonly snapshots: WeakSet<object>
   /** The bases that were made from these snapshots. */
@@ -75,12 +75,12 @@ function settingsOf({ simulator }: StartSettings, given: SimulatorSettings, rest
 }
 
 function* readDocument(
-  { edition, engine, places }: StartSettings,
+  { edition, engine, countryFakers }: StartSettings,
   document: Start,
   seed: number | undefined,
   now: number | undefined,
 ): Sliced<BaseInput> {
-  const options = { edition, references: engine.references, seed, now, places }
+  const options = { edition, references: engine.references, seed, now, countryFakers }
   const given: unknown = isStateLink(document) ? fromStateLink(document) : document
   if (isStateDocument(given)) return yield* loadStateDocument(given, options, withFuture)
   if (typeof given === 'string') {

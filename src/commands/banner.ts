@@ -1,3 +1,4 @@
+import { controlPath } from '../contract/addressing.ts'
 import { version } from '../contract/version.ts'
 import type { Mock } from '../mock.ts'
 import type { Served } from '../serving/serve.ts'
@@ -27,7 +28,7 @@ export function banner(
   const { edition, scenario, seed } = mock.info
   const { mode, speed } = mock.clock.settings
   const rows: (readonly [name: string, value: string])[] = [['API', paint('cyan', `${url}/api`)]]
-  if (control) rows.push(['Inspector', paint('cyan', `${url}/__mock/`)])
+  if (control) rows.push(['Inspector', paint('cyan', `${url}${controlPath}/`)])
   rows.push(
     ['OpenAPI', paint('cyan', `${url}/openapi.json`)],
     ['Scenario', `${scenario}, seed ${seed}: ${countsOf(mock)}`],

@@ -1,3 +1,4 @@
+import { isControlPath, readSandboxPath } from '../contract/addressing.ts'
 import type { SandboxForgottenEvent } from '../control/feed.ts'
 import type { LogLine } from '../transports/http-settings.ts'
 import { type Paint, plain, type Style } from './terminal.ts'
@@ -6,7 +7,8 @@ import { type Paint, plain, type Style } from './terminal.ts'
 
 /** An open inspector reads the control API all the time. Those requests would drown the others. */
 export function isTold({ method, path }: LogLine): boolean {
-  return !(method === 'GET' && /^(?:\/~[^/]*)?\/__mock(?:[/?]|$)/.test(path))
+  const [rest = ''] = (readSandboxPath(path)?.rest ?? path).split('?')
+  return !(method === 'GET' && isControlPath(rest))
 }
 
 export function prettyLine({ time, method, path, status, ms, sandbox, warnings }: LogLine, paint: Paint): string {

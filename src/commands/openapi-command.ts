@@ -1,12 +1,10 @@
-import { editions } from '../contract/editions.ts'
+import { defaultServer } from '../contract/addressing.ts'
+import { defaultEdition, editions } from '../contract/editions.ts'
 import { toOpenApi } from '../openapi/document.ts'
 import { specs } from '../openapi/schemas.ts'
 import { toControlOpenApi } from '../serving/control-document.ts'
 import { type CommandUsage, helpFlags, parse, read } from './flags.ts'
 import type { Terminal } from './terminal.ts'
-
-/** The address of a server that was started without flags. */
-const defaultServer = 'http://127.0.0.1:3000'
 
 export const openApiUsage: CommandUsage = {
   usage: 'callcamp-mock openapi [flags]',
@@ -17,7 +15,7 @@ export const openApiUsage: CommandUsage = {
       value: editions.join('|'),
       group: 'Flags',
       help: 'The wire format to describe.',
-      fallback: 'hosted',
+      fallback: defaultEdition,
     },
     'base-url': { value: 'url', group: 'Flags', help: 'The address of the API.', fallback: "the edition's" },
     spec: { value: specs.join('|'), group: 'Flags', help: 'The version of OpenAPI.', fallback: '3.1' },

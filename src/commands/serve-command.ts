@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { platform } from 'node:process'
+import { controlPath } from '../contract/addressing.ts'
 import { messageOf } from '../contract/problems.ts'
 import type { Scenario } from '../contract/scenarios.ts'
 import type { SandboxForgottenEvent } from '../control/feed.ts'
@@ -102,7 +103,7 @@ function announce(
   terminal: Terminal,
 ): void {
   const { control = true } = options
-  if (open) openInBrowser(control ? `${served.url}/__mock/` : served.url)
+  if (open) openInBrowser(control ? `${served.url}${controlPath}/` : served.url)
   const line = jsonBanner(served)
   if (readyFile !== undefined) replaceFile(readyFile, line)
   const facts = { control, watched: watch ? scenario : undefined, isPublic: !isLoopback(served.host) }

@@ -1,3 +1,5 @@
+import { defaultServer } from '../contract/addressing.ts'
+import { minuteMs } from '../contract/durations.ts'
 import { defaultMemoryBytes } from '../serving/memory.ts'
 import { minMemoryBytes, type ServeOptions } from '../serving/options.ts'
 import { sandboxLimits } from '../serving/sandboxes.ts'
@@ -11,6 +13,8 @@ const number =
     read.number(given, { least, most, whole })
 const defaultLimits = sandboxLimits.parse({})
 const logFormats = ['pretty', 'json'] as const
+const defaultLog = 'pretty' satisfies LogFormat
+const defaultScenario = 'demo'
 const texts = (_given: Given | undefined, all: readonly Given[]) => all.map(({ text }) => text)
 
 /** The flags of the server. Help, environment variables and values derive from this table. */
@@ -49,7 +53,7 @@ const serveFlags = {
     value: 'name|file',
     group: 'What',
     help: 'The data to start with: a scenario by name, or a JSON file.',
-    fallback: 'demo',
+    fallback: defaultScenario,
     read: read.text,
   },
   watch: { group: 'What', help: 'Loads the scenario file again when it changes, also in sandboxes.' },
@@ -120,7 +124,7 @@ const serveFlags = {
     value: 'time',
     group: 'Behaviour',
     help: 'Forgets a sandbox after this time without use; 0 never.',
-    fallback: `${defaultLimits.idle / 60_000}m`,
+    fallback: `${defaultLimits.idle / minuteMs}m`,
     read: (given: Given | undefined) => read.duration(given),
   },
   memory: {
@@ -132,10 +136,10 @@ const serveFlags = {
   },
   'no-control': { group: 'Behaviour', help: 'Switches off the control API and the inspector.' },
   log: {
-    value: 'pretty|json',
+    value: logFormats.join('|'),
     group: 'Output',
     help: 'The format of the log.',
-    fallback: 'pretty',
+    fallback: defaultLog,
     read: (given: Given | undefined) => read.oneOf(given, logFormats),
   },
   quiet: { short: 'q', group: 'Output', help: 'Prints one line of JSON with the address, then only errors.' },
@@ -159,7 +163,7 @@ export const serveUsage: CommandUsage = {
   operands: [],
   flags: serveFlags,
   examples: [
-    ['', 'the demo at http://127.0.0.1:3000'],
+    ['', `the demo at ${defaultServer}`],
     ['--scenario retry-storm --speed 60', 'a minute passes in a second'],
     ['--scenario ./ours.json --watch --port 0', 'your own data, loaded again with every change'],
     ['--auth secret --rate-limit 100 --latency 100-400', 'a slow server with a key and a limit'],
@@ -191,7 +195,7 @@ export function readServeFlags(parsed: Parsed): ServeCommand {
   const values = valuesOf(serveFlags, parsed)
   if (values['no-simulator'] && values.simulator)
     throw new CommandError('--no-simulator and --simulator do not go together: leave one of them out')
-  const { scenario = 'demo', watch, open, log = 'pretty', quiet, cert, key, auth } = values
+  const { scenario = defaultScenario, watch, open, log = defaultLog, quiet, cert, key, auth } = values
   return {
     scenario,
     isFile: fileName.test(scenario),

@@ -11,9 +11,6 @@ import { stateRoutes } from './control/state.ts'
 
 export { serverRoutes }
 
-/** The path of the control API. */
-export const controlPath = '/__mock'
-
 /** The resources that the routes are about, as OpenAPI describes them. */
 export const controlResources = {
   mock: 'A summary of the mock, and a new start.',

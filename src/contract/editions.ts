@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { toForm } from './forms.ts'
 import * as records from './records.ts'
 
-export { type Edition, editions } from './edition.ts'
+export { defaultEdition, type Edition, editions } from './edition.ts'
 
 /** The fields of a new or changed contact, whatever an edition calls them. */
 export interface RecordChanges extends z.output<typeof records.hostedRecordUpdate> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hourMs } from './durations.ts'
+import { dayMs, hourMs } from './durations.ts'
 import { countryCodes, currencyCodes } from './codes.ts'
 
 /**
@@ -12,14 +12,18 @@ export const seed = z.int().meta({ description: 'What all chance is drawn from: 
 
 const milliseconds = z.number().min(0).max(hourMs)
 
+/** The least and the most of a value. */
+export function rangeOf<Bound extends z.ZodNumber>(bound: Bound) {
+  // For a schema that is not known yet, TypeScript can't tell that both are there and numbers.
+  const isInOrder = ([least, most]: readonly unknown[]) => Number(least) <= Number(most)
+  return z
+    .tuple([bound, bound], { error: 'must be [least, most]' })
+    .refine(isInOrder, { error: 'must be [least, most] with least first' })
+    .readonly()
+}
+
 /** How long an answer waits: always the same, or drawn from a range. */
-export const wait = z.union([
-  milliseconds,
-  z
-    .tuple([milliseconds, milliseconds], { error: 'must be [least, most]' })
-    .refine(([least, most]) => least <= most, { error: 'must be [least, most] with least first' })
-    .readonly(),
-])
+export const wait = z.union([milliseconds, rangeOf(milliseconds)])
 
 /** Milliseconds that an answer waits: one number, or a range. */
 export type Wait = number | readonly [least: number, most: number]
@@ -117,7 +121,7 @@ function writeTwoDigits(at: number, value: number): void {
 /** The years that a timestamp of the API can carry in four digits. */
 export const earliest = Date.UTC(1970, 0, 1)
 export const latest = Date.UTC(9999, 11, 31, 23, 59, 59)
-const lastDay = Math.floor(latest / 86_400_000)
+const lastDay = Math.floor(latest / dayMs)
 
 /** A moment of virtual time in milliseconds since 1970. */
 export const instant = z.int().min(0)

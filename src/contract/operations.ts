@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ByEdition, ParametersOf } from './define-route.ts'
-import type { Edition } from './edition.ts'
+import type { defaultEdition, Edition } from './edition.ts'
 import type { campaignListQuery } from './campaigns.ts'
 import type { Immutable } from './immutable.ts'
 import type { orderListQuery } from './orders.ts'
@@ -41,7 +41,7 @@ type Answer<Form> = Form extends { readonly schema: infer Schema extends z.ZodTy
  * type Created = Operations['orders.create']['answer']
  * type LocalRecordAnswer = Operations<'local'>['records.get']['answer']
  */
-export type Operations<Words extends Edition = 'hosted'> = {
+export type Operations<Words extends Edition = typeof defaultEdition> = {
   readonly [Id in OperationId]: {
     readonly params: Params<Routes[Id]['path']>
     readonly query: Query<Routes[Id]>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clockSettings } from './clock-settings.ts'
-import { editions } from './editions.ts'
+import { defaultEdition, editions } from './editions.ts'
 import { seed, wait } from './formats.ts'
 import { references } from './models.ts'
 import { operationIds } from './operation-ids.ts'
@@ -36,7 +36,7 @@ export const mockOptions = z.strictObject({
   /** The documented wire format. Default `'hosted'`. */
   edition: z
     .enum(editions)
-    .default('hosted')
+    .default(defaultEdition)
     .register(optionFlags, { group: 'What', help: 'The documented wire format.' }),
   scenario: z.unknown().optional(),
   /** The start number of the random generator. The same seed and the same calls give the same bytes. Default: the scenario's. */

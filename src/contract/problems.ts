@@ -52,6 +52,10 @@ export const problems = {
     return new Problem(400, `The request is not valid: ${fields}${more}`, { errors, unlisted: rest })
   },
   notFound: (what: string, uuid: string) => new Problem(404, `There is no ${what} with the id ${show(uuid)}`),
+  methodNotAllowed: (method: string, allowed?: string) =>
+    allowed === undefined
+      ? new Problem(405, `${method} is not possible here`)
+      : new Problem(405, `${method} is not possible here; possible are ${allowed}`, { headers: { allow: allowed } }),
   forbidden: (message: string) => new Problem(409, message),
   unauthorized: (hasKey: boolean) =>
     new Problem(

@@ -11,6 +11,11 @@ import { recordStatuses } from './records.ts'
 export const recipeCountries = ['US', 'GB', 'DE', 'FR', 'ES', 'JP', 'AE'] as const
 export type RecipeCountry = (typeof recipeCountries)[number]
 
+/** The country with this code, if it is one of them. */
+export function toRecipeCountry(code: string | null | undefined): RecipeCountry | undefined {
+  return recipeCountries.find((country) => country === code)
+}
+
 /** One value, a list of equally likely ones, or values with weights such as `{ US: 5, DE: 1 }`. */
 export type Mix<Value extends string> = Value | readonly Value[] | { readonly [Each in Value]?: number | undefined }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from './formats.ts'
+import { id, rangeOf } from './formats.ts'
 import type { Immutable } from './immutable.ts'
 import { recordOf } from './record-of.ts'
 import { type CallOutcome, callOutcomes, outcomes } from './statuses.ts'
@@ -13,10 +13,7 @@ export const drawnOutcome = z
 const progressions = ['time', 'immediate', 'manual'] as const
 
 const seconds = z.int().min(0).max(86_400)
-const range = z
-  .tuple([seconds, seconds], { error: 'must be [least, most]' })
-  .refine(([least, most]) => least <= most, { error: 'must be [least, most] with least first' })
-  .readonly()
+const range = rangeOf(seconds)
 
 const weight = z.number().min(0).max(1e9)
 

@@ -1,6 +1,7 @@
+import { readSandboxPath, sandboxHeader } from '../contract/addressing.ts'
 import type { CodeForm } from '../contract/control/requests.ts'
 import type { StateAndLink } from '../contract/control/state.ts'
-import type { Edition } from '../contract/edition.ts'
+import { defaultEdition, type Edition } from '../contract/edition.ts'
 import type { Exchange } from '../contract/events.ts'
 import { ownHeaders, toCurl } from './curl.ts'
 
@@ -60,17 +61,17 @@ const pageHeaders = new Set([
   'dnt',
   'priority',
 ])
-const kept = (name: string): boolean => !pageHeaders.has(name) && name !== 'x-mock-sandbox'
+const kept = (name: string): boolean => !pageHeaders.has(name) && name !== sandboxHeader
 
 /** The code with which a test sets its start. */
 function stateOf({ scenario, seed, edition, state }: CodeFacts, set: string): string {
-  const local = edition === 'hosted' ? {} : { edition }
+  const local = edition === defaultEdition ? {} : { edition }
   if (!state || isUntouched(state))
     return `${state ? '' : '// The state that the request found is not kept any more: it starts from the scenario.\n'}${set}(${literal({ scenario, seed, ...local })})\n`
   return `// The state that the request found. The inspector opens it, too: put it behind the address.
 const state =
   ${quote(state.link)}
-${set}({ scenario: state${edition === 'hosted' ? '' : `, edition: ${quote(edition)}`} })\n`
+${set}({ scenario: state${edition === defaultEdition ? '' : `, edition: ${quote(edition)}`} })\n`
 }
 
 /** Whether nothing has happened since the scenario began, so that its name and seed say it all. */
@@ -135,7 +136,7 @@ function pathBehind(url: string, baseUrl: string): string {
   const { pathname, search } = new URL(url, 'http://mock')
   const base = new URL(baseUrl, 'http://mock').pathname.replace(/\/$/, '')
   const path = pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname
-  return path.replace(/^\/~[^/]+/, '') + search
+  return (readSandboxPath(path)?.rest ?? path) + search
 }
 
 const quote = (text: string): string =>

@@ -1,4 +1,5 @@
-import { type ControlId, controlPath, controlRoutes } from '../contract/control-routes.ts'
+import { controlPath } from '../contract/addressing.ts'
+import { type ControlId, controlRoutes } from '../contract/control-routes.ts'
 import type { ControlRoute } from '../contract/define-route.ts'
 import { Problem, show } from '../contract/problems.ts'
 import { decodeInput } from '../engine/decode.ts'
@@ -31,8 +32,10 @@ const handlers: AllHandlers = {
   ...sandboxHandlers,
 }
 
-/** Snapshots are larger than what clients of the API send. */
-const decoding = { largest: 268_435_456, strict: true, takesAnyQuery: true }
+/** The most bytes of a body. Snapshots are larger than what clients of the API send. */
+export const largestControlBody = 268_435_456
+
+const decoding = { largest: largestControlBody, strict: true, takesAnyQuery: true }
 
 interface ControlRow extends ControlRoute {
   readonly handle: AnyHandler

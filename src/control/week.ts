@@ -1,5 +1,4 @@
-import type { CampaignRow } from '../contract/campaigns.ts'
-import { weekdays } from '../contract/campaigns.ts'
+import { campaignDefaults, type CampaignRow, weekdays } from '../contract/campaigns.ts'
 import type { Week, WeekSlot } from '../contract/control/week.ts'
 import { dayMs, firstMondayMs, minuteMs, weekMs } from '../contract/durations.ts'
 import { isReached } from '../contract/statuses.ts'
@@ -12,7 +11,7 @@ const slotMs = 30 * minuteMs
 const quarterMs = 15 * minuteMs
 
 export function weekOf(mock: Controlled, campaign: CampaignRow, wanted: number | undefined): Week {
-  const zone = campaign.timezone ?? 'UTC'
+  const zone = campaign.timezone ?? campaignDefaults.timezone
   const calls = mock.db.call.getAll().filter(({ campaignUuid }) => campaignUuid === campaign.uuid)
   const wallOf = (iso: string) => toWall(Date.parse(iso), zone)
   const now = wallOf(mock.clock.now())

@@ -11,7 +11,7 @@ import { type Deviation, fromPath, toPath } from './deviation.ts'
 import { LearnedWorlds } from './learned-worlds.ts'
 import { isKind } from './kinds/catalog.ts'
 import { isDangling } from './kinds/rows.ts'
-import { addRows, givenRows, type WorldOutcome } from './world-runner.ts'
+import { addRows, givenRows, outcomeOfRun, type WorldOutcome } from './world-runner.ts'
 import { describeFailure, describeSuccess } from './report.ts'
 import { defaultSeed, defaultWorlds } from './search.ts'
 import { momentOf } from './start.ts'
@@ -124,20 +124,9 @@ export class RemoteExploration {
   }
 
   #close(passed: boolean, error: string | undefined): WorldOutcome {
-    const { number, world, mock, run, transcript } = this.#current ?? this.#nothing()
-    this.#worlds.drop(number)
-    const { transitions, operations, code } = run
-    return {
-      world,
-      failed: !passed,
-      error: new Error(error ?? 'the test failed'),
-      steps: transcript.steps,
-      trace: transcript.text,
-      transitions,
-      operations,
-      code,
-      mock,
-    }
+    const current = this.#current ?? this.#nothing()
+    this.#worlds.drop(current.number)
+    return outcomeOfRun(current, !passed, new Error(error ?? 'the test failed'))
   }
 
   #nothing(): never {

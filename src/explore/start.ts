@@ -1,3 +1,4 @@
+import { minuteMs } from '../contract/durations.ts'
 import { toTimestamp } from '../contract/formats.ts'
 import type { CampaignDraft, OrderDraft, RecordDraft, RecordTypeDraft } from '../contract/scenarios.ts'
 import { type CallOutcome, isOutcome } from '../contract/statuses.ts'
@@ -14,8 +15,6 @@ export interface StartRows {
   readonly records: readonly RecordDraft[]
   readonly orders: readonly OrderDraft[]
 }
-
-const minute = 60_000
 
 /** The moment at which a world begins; undefined where it is the scenario's. */
 export function momentOf(world: readonly Deviation[]): string | undefined {
@@ -37,7 +36,7 @@ export function startRows(world: readonly Deviation[], now: number, campaignUuid
   const recordCount = Math.max(sizeOf('records') ?? plainSize, orderCount)
   const isSameSecond = world.some(({ kind }) => kind === 'same-second')
   const createdAt = (index: number, count: number) =>
-    toTimestamp(now - (isSameSecond ? 0 : (count - 1 - index) * minute))
+    toTimestamp(now - (isSameSecond ? 0 : (count - 1 - index) * minuteMs))
   const rows = <Row>(count: number, make: (index: number, created: { readonly createdAt: string }) => Row) =>
     Array.from({ length: count }, (_, index) => make(index, { createdAt: createdAt(index, count) }))
   const campaigns = rows(campaignCount, plainCampaign)

@@ -126,18 +126,31 @@ export class WorldRunner {
       failed = true
     }
     timers?.clear()
-    const { transitions, operations, code } = run
-    return {
-      world,
-      failed,
-      error,
-      steps: transcript.steps,
-      trace: transcript.text,
-      transitions,
-      operations,
-      code,
-      mock,
-    }
+    return outcomeOfRun({ world, mock, run, transcript }, failed, error)
+  }
+}
+
+/** A world in which a test ran. */
+interface FinishedWorld {
+  readonly world: readonly Deviation[]
+  readonly mock: Mock
+  readonly run: WorldRun
+  readonly transcript: Transcript
+}
+
+export function outcomeOfRun(finished: FinishedWorld, failed: boolean, error: unknown): WorldOutcome {
+  const { world, mock, run, transcript } = finished
+  const { transitions, operations, code } = run
+  return {
+    world,
+    failed,
+    error,
+    steps: transcript.steps,
+    trace: transcript.text,
+    transitions,
+    operations,
+    code,
+    mock,
   }
 }
 

@@ -1,4 +1,4 @@
-import { controlPath } from '../contract/control-routes.ts'
+import { controlPath } from '../contract/addressing.ts'
 import { createControl } from '../control/control.ts'
 import { clockEvent, EventFeed } from '../control/feed.ts'
 import { internals } from '../engine/internals.ts'

@@ -1,13 +1,13 @@
 import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
-import { Keeper } from '../transports/persistence/keeper.ts'
+import { StoredStates } from '../transports/persistence/stored-states.ts'
 import type { Persistence } from '../transports/persistence/persistence.ts'
 
 /** Runs a function that reads or changes a mock, in its turn among all tabs. */
 export type RunInTurn = <Result>(run: () => Result) => Promise<Result>
 
-/** The keeper of this page, which lets one mock write to each place. */
-const keeper = new Keeper()
+/** The states of this page: one mock writes to each. */
+const storedStates = new StoredStates()
 
 /** Keeps the state of a mock in the browser. */
 export class KeptMock {
@@ -26,7 +26,7 @@ export class KeptMock {
     const mock = this.#mock
     const { edition, baseUrl } = mock.info
     const parts = { ...mock[internals].parts, back: (id: number) => void mock.history.back(id) }
-    this.#opening ??= keeper.open(parts, {
+    this.#opening ??= storedStates.open(parts, {
       persist: this.#persist,
       edition,
       baseUrl,
@@ -34,7 +34,7 @@ export class KeptMock {
       warn: (message) => console.warn(`callcamp-mock: ${message}`),
     })
     this.#persistence = await this.#opening
-    if (this.#persistence) await keeper.resume(this.#persistence)
+    if (this.#persistence) await storedStates.resume(this.#persistence)
   }
 
   stop(): void {

@@ -8,6 +8,7 @@ import type { Mock } from '../mock.ts'
 import { createHandlers } from '../transports/msw.ts'
 import type { OnUnhandledRequest } from '../transports/policy.ts'
 import { type PolicyNow, toListenOptions } from '../transports/unhandled.ts'
+import { boundProperty } from './bound-property.ts'
 import { lineOf, type Suite } from './declared-settings.ts'
 import { exploredMock, noteListening } from './interception.ts'
 import { makeTestMock, mergeSettings, type MockSettings } from './settings.ts'
@@ -114,7 +115,7 @@ export class FileMocks {
   serverOf(mock: Mock): SetupServer {
     const isMine = () => this.#now().mock === mock
     const use = (...handlers: AnyHandler[]) => this.server.use(...handlers.map((handler) => onlyIf(isMine, handler)))
-    return new Proxy(this.server, { get: (server, key) => (key === 'use' ? use : bound(server, key)) })
+    return new Proxy(this.server, { get: (server, key) => (key === 'use' ? use : boundProperty(server, key)) })
   }
 
   /** A sandbox costs no more than a reset and has no listeners of the previous test. */
@@ -221,18 +222,12 @@ type AnyHandler = Parameters<SetupServer['use']>[number]
 function onlyIf(isMine: () => boolean, handler: AnyHandler): AnyHandler {
   return new Proxy(handler, {
     get(target, key) {
-      const value = bound(target, key)
+      const value = boundProperty(target, key)
       return key === 'run' && typeof value === 'function'
         ? (...asked: unknown[]) => (isMine() ? value(...asked) : Promise.resolve(null))
         : value
     },
   })
-}
-
-/** Returns a property. Methods are bound to the object, since a proxy has no private fields. */
-function bound(target: object, key: PropertyKey): unknown {
-  const value: unknown = Reflect.get(target, key, target)
-  return typeof value === 'function' ? value.bind(target) : value
 }
 
 /** Whether two tests may share a mock because all of their settings are equal. */

@@ -1,10 +1,11 @@
+import { controlPath, defaultPort, sandboxHeader } from '../contract/addressing.ts'
 import type { Exchange } from '../contract/events.ts'
 import type { Fault } from '../contract/faults.ts'
 import type { ModelName, Models } from '../contract/models.ts'
 import { show } from '../contract/problems.ts'
 import type { Scenario, Snapshot } from '../contract/scenarios.ts'
 import type { ExchangeFilter } from '../engine/exchange-filter.ts'
-import { sandboxHeader } from '../transports/sandbox-name.ts'
+import { withoutTrailingSlash } from '../transports/address.ts'
 import { type Duration, type Moment, toInstant } from '../contract/moments.ts'
 
 /** A sandbox of the standalone server: the control API as functions. */
@@ -52,7 +53,7 @@ export function toServerAddress(url: string): string {
     throw new TypeError(
       `The address of a mock server must be a URL such as 'http://localhost:3000'; received ${show(url)}`,
     )
-  return url.replace(/\/+$/, '')
+  return withoutTrailingSlash(url)
 }
 
 export function connect(url: string, sandbox: string): OwnRemoteMock {
@@ -66,7 +67,7 @@ export function connect(url: string, sandbox: string): OwnRemoteMock {
   }
 
   async function control(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await ask(`/__mock${path}`, {
+    const response = await ask(controlPath + path, {
       method,
       ...(body === undefined
         ? undefined
@@ -74,7 +75,7 @@ export function connect(url: string, sandbox: string): OwnRemoteMock {
     })
     const text = await response.text()
     if (!response.ok)
-      throw new Error(`The mock server refused ${method} /__mock${path} with ${response.status}: ${text}`)
+      throw new Error(`The mock server refused ${method} ${controlPath}${path} with ${response.status}: ${text}`)
     return text === '' ? undefined : JSON.parse(text)
   }
 
@@ -88,13 +89,13 @@ export function connect(url: string, sandbox: string): OwnRemoteMock {
         await control('GET', '/health')
       } catch (error) {
         throw new Error(
-          `No mock server at ${root}. Start one with: npx callcamp-mock --port ${new URL(root).port || 3000}`,
+          `No mock server at ${root}. Start one with: npx callcamp-mock --port ${new URL(root).port || defaultPort}`,
           { cause: error },
         )
       }
     },
     async drop() {
-      await ask(`/__mock/sandboxes/${encodeURIComponent(sandbox)}`, { method: 'DELETE' })
+      await ask(`${controlPath}/sandboxes/${encodeURIComponent(sandbox)}`, { method: 'DELETE' })
     },
     async reset(start = {}) {
       await control('POST', '/reset', start)

@@ -1,4 +1,4 @@
-import { dayMs } from '../contract/durations.ts'
+import { dayMs, minuteMs } from '../contract/durations.ts'
 import { campaignDefaults } from '../contract/campaigns.ts'
 import type { Call } from '../contract/calls.ts'
 import { earliest, latest, toTimestamp } from '../contract/formats.ts'
@@ -6,14 +6,14 @@ import type { Assistant, Phone } from '../contract/lines.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import { completeRow, newId, newRow, type RowSource, type RowValues } from '../contract/new-row.ts'
 import { type Order, orderDefaults } from '../contract/orders.ts'
-import { type RecipeCountry, recipeCountries } from '../contract/recipes.ts'
+import { type RecipeCountry, recipeCountries, toRecipeCountry } from '../contract/recipes.ts'
 import type { Parameters, RecordField, RecordType } from '../contract/record-types.ts'
 import { type CallRecord, followingName, recordDefaults } from '../contract/records.ts'
 import type { CallDraft, OrderDraft } from '../contract/scenarios.ts'
 import type { Random } from '../world/random.ts'
 import type { Faker } from './faker.ts'
 import { countryOfPhone, toLatin } from './people.ts'
-import { type Place, Places } from './places.ts'
+import { type CountryFaker, CountryFakers } from './country-fakers.ts'
 import { setOwn } from './plain.ts'
 import {
   assistantNames,
@@ -48,15 +48,15 @@ const countryChoices = [...usualCountries].flatMap(([country, weight]) => Array.
 export class Factories {
   readonly #random: Random
   readonly #now: () => number
-  readonly #places: Places
+  readonly #countryFakers: CountryFakers
   readonly #source: RowSource
   /** What makes the values of custom fields, by field. */
   readonly #makers = new WeakMap<RecordField, ValueMaker>()
 
-  constructor(random: Random, now: () => number, places = new Places()) {
+  constructor(random: Random, now: () => number, countryFakers = new CountryFakers()) {
     this.#random = random
     this.#now = now
-    this.#places = places
+    this.#countryFakers = countryFakers
     const clock = {
       get timestamp() {
         return toTimestamp(now())
@@ -71,7 +71,7 @@ export class Factories {
 
   /** Faker with the names of a country. */
   faker(country: RecipeCountry = 'US'): Faker {
-    return this.#place(country).faker
+    return this.#countryFaker(country).faker
   }
 
   pick<Value>(values: readonly Value[]): Value {
@@ -139,17 +139,17 @@ export class Factories {
 
   /** A contact whose name, number, email address and custom fields match. */
   record(known: Known<CallRecord> = {}, type?: RecordType): CallRecord {
-    const spoken = known.phoneNumber === undefined ? undefined : countryOfPhone(known.phoneNumber)
+    const countryOfNumber = known.phoneNumber === undefined ? undefined : countryOfPhone(known.phoneNumber)
     const home =
-      recipeCountries.find((one) => one === known.country) ??
-      spoken ??
+      toRecipeCountry(known.country) ??
+      countryOfNumber ??
       (known.country === undefined && known.phoneNumber === undefined ? this.country() : 'US')
-    const { firstNames, lastNames } = this.#place(home)
+    const { firstNames, lastNames } = this.#countryFaker(home)
     const firstName = known.firstName === undefined ? this.#name(firstNames) : known.firstName
     const lastName = known.lastName === undefined ? this.#name(lastNames) : known.lastName
     const phoneNumber = known.phoneNumber ?? this.phoneNumber(home)
     const email = known.email === undefined ? this.#email(home, firstName, lastName) : known.email
-    const made = known.phoneNumber === undefined ? home : (spoken ?? null)
+    const made = known.phoneNumber === undefined ? home : (countryOfNumber ?? null)
     const parameters = known.parameters ?? (type ? this.parameters(type.fields, home) : {})
     const createdAt = known.createdAt ?? this.#source.clock.timestamp
     // A literal is made in a tenth of the time of a row that is filled in field by field, and takes less memory.
@@ -197,7 +197,7 @@ export class Factories {
 
   /** A mobile number of a country, never an outcome number. */
   phoneNumber(country: RecipeCountry): string {
-    const { phones } = this.#place(country).country
+    const { phones } = this.#countryFaker(country).country
     let text = ''
     for (const part of phones) {
       if ('digits' in part) text += String(this.between(0, part.largest)).padStart(part.digits, '0')
@@ -207,7 +207,7 @@ export class Factories {
   }
 
   company(country: RecipeCountry): string {
-    const { country: parsed, lastNames } = this.#place(country)
+    const { country: parsed, lastNames } = this.#countryFaker(country)
     const form = this.pick(parsed.companies)
     return `${this.#name(lastNames)}${country === 'JP' ? '' : ' '}${form}`
   }
@@ -265,7 +265,7 @@ export class Factories {
   }
 
   #page(country: RecipeCountry): string {
-    return toLatin(this.#name(this.#place(country).lastNames))
+    return toLatin(this.#name(this.#countryFaker(country).lastNames))
   }
 
   #moment(key: string, type: RecordField['type']): number {
@@ -274,20 +274,20 @@ export class Factories {
   }
 
   #quarterHour(ms: number): number {
-    return Math.floor(ms / dayMs) * dayMs + this.between(32, 71) * 900_000
+    return Math.floor(ms / dayMs) * dayMs + this.between(32, 71) * 15 * minuteMs
   }
 
   #email(country: RecipeCountry, firstName: string | null, lastName: string | null): string {
-    const place = this.#place(country)
-    const first = firstName === null ? '' : place.toLatin(firstName)
-    const last = lastName === null ? '' : place.toLatin(lastName)
+    const faker = this.#countryFaker(country)
+    const first = firstName === null ? '' : faker.toLatin(firstName)
+    const last = lastName === null ? '' : faker.toLatin(lastName)
     const name = first && last ? `${first}.${last}` : first || last || 'contact'
     const digits = this.between(0, 149)
     // The local part of an address has at most 64 characters.
     return `${name.slice(0, 60)}${digits < 100 ? digits : ''}${this.pick(domains)}`
   }
 
-  #place(country: RecipeCountry): Place {
-    return this.#places.at(country, this.#random.faker)
+  #countryFaker(country: RecipeCountry): CountryFaker {
+    return this.#countryFakers.at(country, this.#random.faker)
   }
 }

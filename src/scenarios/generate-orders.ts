@@ -1,9 +1,10 @@
+import { minuteMs } from '../contract/durations.ts'
 import { latest, toTimestamp } from '../contract/formats.ts'
-import { joiningStatus } from '../contract/do-not-call.ts'
+import { forbiddenStatus, forbidsCalls, joiningStatus } from '../contract/do-not-call.ts'
 import type { Call } from '../contract/calls.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
-import type { Order } from '../contract/orders.ts'
+import { type Order, orderDefaults } from '../contract/orders.ts'
 import type { FieldError } from '../contract/problems.ts'
 import { type Mix, mostMade, type OrderRecipe, type RecipeCountry, tooManyMade } from '../contract/recipes.ts'
 import type { RecordType } from '../contract/record-types.ts'
@@ -13,8 +14,8 @@ import { CallingWindows } from '../simulator/windows.ts'
 import { eachInSlices, type Sliced, timesInSlices } from '../world/slices.ts'
 import type { GrowingRows } from './draft-rows.ts'
 import { type Factories, usualCountries } from './factories.ts'
-import { Joinable } from './joinable.ts'
-import { CampaignPast, type PastSettings } from './histories.ts'
+import { ContactColumns } from './contact-columns.ts'
+import { CampaignPast, type PastSettings } from './campaign-past.ts'
 import { dealer, weightsOf } from './mixes.ts'
 import { byName } from './names.ts'
 import { instructions } from './words.ts'
@@ -52,32 +53,41 @@ export function* generateOrders(
   recipes: readonly OrderRecipe[],
   rows: GrowingRows,
   factories: Factories,
-  past: PastSettings,
-  faults: FieldError[],
+  pastSettings: PastSettings,
+  errors: FieldError[],
 ): Sliced<void> {
   if (recipes.length === 0) return
-  const joiner = new Joiner(rows, factories, past)
-  yield* joiner.prepare()
+  const generator = new OrderGenerator(rows, factories, pastSettings)
+  yield* generator.prepare()
   let made = 0
   for (const [index, recipe] of recipes.entries()) {
     const where = `generate.orders[${index}]`
     if (recipe.records === 'new' && recipe.count === undefined)
-      faults.push({ field: `${where}.count`, message: 'is required: new contacts need to know how many' })
-    const named =
-      recipe.campaign === 'each'
-        ? rows.campaign
-        : [byName(rows.campaign, recipe.campaign, 'campaign', `${where}.campaign`, faults) ?? []].flat()
-    made += named.reduce((sum, campaign) => sum + (recipe.count ?? joiner.fitting(campaign, recipe).length), 0)
+      errors.push({ field: `${where}.count`, message: 'is required: new contacts need to know how many' })
+    const named = campaignsOf(recipe, rows, where, errors)
+    made += named.reduce((sum, campaign) => sum + (recipe.count ?? generator.fitting(campaign, recipe).length), 0)
     if (made > mostMade) {
-      faults.push({ field: where, message: tooManyMade })
+      errors.push({ field: where, message: tooManyMade })
       return
     }
     // The total of new contacts is known in advance.
     const total = recipe.records === 'new' ? named.length * (recipe.count ?? 0) : undefined
     const weights = recipe.countries === undefined ? usualCountries : weightsOf<RecipeCountry>(recipe.countries)
     const country = dealer(factories, weights, total)
-    for (const campaign of named) yield* joiner.join(campaign, recipe, country)
+    for (const campaign of named) yield* generator.join(campaign, recipe, country)
   }
+}
+
+/** The campaigns that a recipe names. */
+function campaignsOf(
+  { campaign }: OrderRecipe,
+  rows: GrowingRows,
+  where: string,
+  errors: FieldError[],
+): readonly CampaignRow[] {
+  if (campaign === 'each') return rows.campaign
+  const found = byName(rows.campaign, campaign, 'campaign', `${where}.campaign`, errors)
+  return found ? [found] : []
 }
 
 /** The time until which a campaign made calls: now, or the time at which it stopped. */
@@ -96,21 +106,21 @@ interface JoinedCampaign {
 }
 
 /** Lets contacts join campaigns. */
-class Joiner {
+class OrderGenerator {
   readonly #rows: GrowingRows
   readonly #factories: Factories
-  readonly #past: PastSettings
+  readonly #pastSettings: PastSettings
   readonly #types: ReadonlyMap<string, RecordType>
-  readonly #contacts: Joinable
+  readonly #contacts: ContactColumns
   /** When the last call to a number ended; Infinity while one goes on. */
   readonly #busyUntil = new Map<string, number>()
 
-  constructor(rows: GrowingRows, factories: Factories, past: PastSettings) {
+  constructor(rows: GrowingRows, factories: Factories, pastSettings: PastSettings) {
     this.#rows = rows
     this.#factories = factories
-    this.#past = past
+    this.#pastSettings = pastSettings
     this.#types = new Map(rows.recordType.map((type) => [type.uuid, type]))
-    this.#contacts = new Joinable(rows)
+    this.#contacts = new ContactColumns(rows)
   }
 
   prepare(): Sliced<void> {
@@ -120,11 +130,14 @@ class Joiner {
   *join(campaign: CampaignRow, recipe: OrderRecipe, country: () => RecipeCountry | undefined): Sliced<void> {
     const joining = yield* this.#joining(campaign, recipe, country)
     const until = callingUntil(campaign, this.#factories.now)
-    const past = recipe.calls === false ? undefined : new CampaignPast(campaign, until, this.#factories, this.#past)
+    const past =
+      recipe.calls === false ? undefined : new CampaignPast(campaign, until, this.#factories, this.#pastSettings)
     const statuses = this.#statuses(campaign, recipe, joining, past)
     const joined = { campaign, created: Date.parse(campaign.createdAt), until, past }
     this.#contacts.join(campaign.uuid, joining)
-    yield* eachInSlices(joining, (position, index) => this.#order(joined, position, statuses[index] ?? 'registered'))
+    yield* eachInSlices(joining, (position, index) =>
+      this.#order(joined, position, statuses[index] ?? orderDefaults.status),
+    )
   }
 
   /** The status of each contact: as frequent as the recipe says, and possible for the contact by now. */
@@ -136,12 +149,12 @@ class Joiner {
   ): OrderStatus[] {
     const contacts = this.#contacts
     const usual = campaign.type === 'inbound' ? usualInbound : usualStatuses[campaign.status]
-    const count = joining.filter((position) => !contacts.isRefused(position)).length
+    const count = joining.filter((position) => !contacts.isForbidden(position)).length
     const weights = weightsOf<OrderStatus>(recipe.statuses ?? usual)
     const deal = dealer(this.#factories, campaign.status === 'completed' ? withoutWaiting(weights) : weights, count)
     let calling = 0
     const statuses = joining.map((position): OrderStatus => {
-      const status = contacts.isRefused(position) ? 'do-not-call' : (deal() ?? 'registered')
+      const status = contacts.isForbidden(position) ? forbiddenStatus : (deal() ?? orderDefaults.status)
       if (status !== 'calling' || !past) return status
       calling += 1
       return calling <= past.freeLines ? status : 'planned'
@@ -149,12 +162,12 @@ class Joiner {
     if (!past) return statuses
     const suits = (index: number, position: number) => {
       const record = contacts.record(position)
-      return past.suits(statuses[index] ?? 'registered', record, this.#busyUntil.get(record.phoneNumber) ?? 0)
+      return past.suits(statuses[index] ?? orderDefaults.status, record, this.#busyUntil.get(record.phoneNumber) ?? 0)
     }
     for (const [index, position] of joining.entries()) {
-      if (contacts.isRefused(position) || suits(index, position)) continue
+      if (contacts.isForbidden(position) || suits(index, position)) continue
       const other = joining.findIndex(
-        (one, place) => !contacts.isRefused(one) && suits(place, position) && suits(index, one),
+        (one, place) => !contacts.isForbidden(one) && suits(place, position) && suits(index, one),
       )
       const [mine, theirs] = [statuses[index], statuses[other]]
       if (mine === undefined || theirs === undefined) continue
@@ -169,9 +182,9 @@ class Joiner {
     const { uuid: campaignUuid } = campaign
     const { uuid: recordUuid, phoneNumber } = this.#contacts.record(position)
     // Another order forbids to call the number: this one was never called.
-    const isRefused = this.#contacts.isRefused(position)
-    const status = joiningStatus(drawn, isRefused)
-    const isCalled = past !== undefined && !isRefused && (status === 'calling' || isOutcome(status))
+    const isForbidden = this.#contacts.isForbidden(position)
+    const status = joiningStatus(drawn, isForbidden)
+    const isCalled = past !== undefined && !isForbidden && (status === 'calling' || isOutcome(status))
     const now = isCalled ? past.joinBy : until
     const possible = Math.max(created, this.#contacts.created(position))
     const createdAt = possible + Math.floor(Math.max(0, now - possible) * (factories.between(0, 500) / 1_000))
@@ -183,18 +196,18 @@ class Joiner {
       createdAt: toTimestamp(Math.min(createdAt, factories.now)),
     }
     const order = factories.order(status === 'scheduled' ? { ...draft, ...this.#plan(campaign) } : draft)
-    const calls = past && !isRefused ? this.#calls(past, order, phoneNumber) : []
+    const calls = past && !isForbidden ? this.#calls(past, order, phoneNumber) : []
     const last = calls.at(-1)
     this.#rows.order.push(last ? { ...order, updatedAt: last.endedAt ?? last.startedAt } : order)
     this.#rows.call.push(...calls)
-    if (status === 'do-not-call') this.#contacts.refuse(position)
+    if (forbidsCalls(order)) this.#contacts.forbidCalls(position)
   }
 
   /** The past calls of an order. */
   #calls(past: CampaignPast, order: Order, phoneNumber: string): Call[] {
     const busyUntil = this.#busyUntil.get(phoneNumber) ?? 0
     // A contact who asked not to be called has no later calls.
-    const from = Math.max(Date.parse(order.createdAt), order.status === 'do-not-call' ? busyUntil : 0)
+    const from = Math.max(Date.parse(order.createdAt), forbidsCalls(order) ? busyUntil : 0)
     const calls = past.callsOf(order, from)
     const last = calls.at(-1)
     if (last) {
@@ -206,7 +219,7 @@ class Joiner {
 
   /** When a scheduled call is due: at a quarter-hour within three days, and within calling hours if there are any. */
   #plan(campaign: CampaignRow): Partial<Order> {
-    const quarter = 900_000
+    const quarter = 15 * minuteMs
     const drawn = (Math.ceil(this.#factories.now / quarter) + this.#factories.between(1, 288)) * quarter
     const open = new CallingWindows(campaign.schedule, campaign.timezone).next(drawn)
     const due = Math.min(latest, open === Infinity ? drawn : open)

@@ -1,4 +1,4 @@
-import type { CampaignStatus, CampaignType, Schedule } from '../contract/campaigns.ts'
+import { campaignDefaults, type CampaignStatus, type CampaignType, type Schedule } from '../contract/campaigns.ts'
 import { campaignTable } from '../contract/statuses.ts'
 import { earliest, toTimestamp } from '../contract/formats.ts'
 import type { CampaignRow } from '../contract/models.ts'
@@ -11,7 +11,7 @@ import { type Sliced, timesInSlices } from '../world/slices.ts'
 import type { GrowingRows } from './draft-rows.ts'
 import { type Factories, usualCountries } from './factories.ts'
 import { generateOrders } from './generate-orders.ts'
-import type { PastSettings } from './histories.ts'
+import type { PastSettings } from './campaign-past.ts'
 import { dealer, weightsOf } from './mixes.ts'
 import { byName } from './names.ts'
 import { parseCountry } from './people.ts'
@@ -35,7 +35,7 @@ export function* generateRows(
   factories: Factories,
   past: PastSettings,
 ): Sliced<FieldError[]> {
-  const faults: FieldError[] = []
+  const errors: FieldError[] = []
   const at = toTimestamp(factories.now)
   for (const { count } of recipes.recordTypes ?? []) {
     yield* timesInSlices(count, () =>
@@ -50,11 +50,11 @@ export function* generateRows(
     yield* timesInSlices(count, () => rows.phone.push(factories.phone({ createdAt: at }, country())))
   }
   for (const [index, recipe] of (recipes.campaigns ?? []).entries())
-    yield* campaigns(recipe, `generate.campaigns[${index}]`, rows, factories, faults)
+    yield* campaigns(recipe, `generate.campaigns[${index}]`, rows, factories, errors)
   for (const [index, recipe] of (recipes.records ?? []).entries())
-    yield* records(recipe, `generate.records[${index}]`, rows, factories, faults)
-  yield* generateOrders(recipes.orders ?? [], rows, factories, past, faults)
-  return faults
+    yield* records(recipe, `generate.records[${index}]`, rows, factories, errors)
+  yield* generateOrders(recipes.orders ?? [], rows, factories, past, errors)
+  return errors
 }
 
 /** The topic of the nth row of a kind. When all are used, they are repeated with a number. */
@@ -77,7 +77,7 @@ function* campaigns(
   where: string,
   rows: GrowingRows,
   factories: Factories,
-  faults: FieldError[],
+  errors: FieldError[],
 ): Sliced<void> {
   const {
     count,
@@ -89,16 +89,16 @@ function* campaigns(
   } = recipe
   const status = dealer(factories, weightsOf<CampaignStatus>(statuses), count)
   const type = dealer(factories, weightsOf<CampaignType>(types), count)
-  const recordType = dealer(factories, recordTypes(recipe.recordTypes, `${where}.recordTypes`, rows, faults))
+  const recordType = dealer(factories, recordTypes(recipe.recordTypes, `${where}.recordTypes`, rows, errors))
   const createdAt = moments(count, createdOver, factories)
   const made = { outbound: 0, inbound: 0 }
   yield* timesInSlices(count, (index) => {
-    const drawn = type() ?? 'outbound'
+    const drawn = type() ?? campaignDefaults.type
     const zones =
       typeof timezones === 'string' ? [timezones] : (timezones ?? parseCountry(factories.country()).timezones)
     const outbound = drawn === 'outbound'
     const created = createdAt(index)
-    const drawnStatus = status() ?? 'active'
+    const drawnStatus = status() ?? campaignDefaults.status
     const asked = outbound || recipe.recordTypes !== undefined
     rows.campaign.push(
       factories.campaign({
@@ -143,12 +143,12 @@ function* records(
   where: string,
   rows: GrowingRows,
   factories: Factories,
-  faults: FieldError[],
+  errors: FieldError[],
 ): Sliced<void> {
   const { count, countries, statuses = 'active', createdOver = defaultSpan.records } = recipe
   if (rows.recordType.length === 0)
     rows.recordType.push(factories.recordType({ ...plainRecordType, createdAt: toTimestamp(factories.now) }))
-  const type = dealer(factories, recordTypes(recipe.recordTypes, `${where}.recordTypes`, rows, faults), count)
+  const type = dealer(factories, recordTypes(recipe.recordTypes, `${where}.recordTypes`, rows, errors), count)
   const status = dealer(factories, weightsOf<RecordStatus>(statuses), count)
   const usual = countries === undefined ? usualCountries : weightsOf<RecipeCountry>(countries)
   const country = dealer(factories, usual, count)
@@ -163,12 +163,12 @@ function recordTypes(
   mix: Mix<string> | undefined,
   where: string,
   rows: GrowingRows,
-  faults: FieldError[],
+  errors: FieldError[],
 ): Map<RecordType, number> {
   if (mix === undefined) return new Map(rows.recordType.map((type) => [type, 1]))
   const found = new Map<RecordType, number>()
   for (const [name, weight] of weightsOf(mix)) {
-    const type = byName(rows.recordType, name, 'record type', where, faults)
+    const type = byName(rows.recordType, name, 'record type', where, errors)
     if (type) found.set(type, weight)
   }
   return found

@@ -11,10 +11,10 @@ import { findScenario } from './catalog.ts'
 import { type GrowingRows, rowsOf } from './draft-rows.ts'
 import { Factories } from './factories.ts'
 import { generateRows } from './generate.ts'
-import type { Places } from './places.ts'
+import type { CountryFakers } from './country-fakers.ts'
 import { scriptsOf, withPendingEvents } from './pending-events.ts'
 import { NotPlain } from './plain.ts'
-import { faultsOf } from './row-rules.ts'
+import { errorsOfRows } from './row-rules.ts'
 import { ScenarioError } from './scenario-error.ts'
 
 /** How a scenario is loaded: what may differ from the document, and what messages call it. */
@@ -29,7 +29,7 @@ export interface LoadOptions {
   /** The file that the document is from. */
   readonly file?: string | undefined
   /** The fakers that make up rows. Worlds may share them. */
-  readonly places?: Places | undefined
+  readonly countryFakers?: CountryFakers | undefined
 }
 
 /**
@@ -62,7 +62,7 @@ function* load(document: Scenario, source: string, options: LoadOptions): Sliced
   let ids: Set<string> | undefined
   const random = new Random(seed, (id) => (ids ??= idsOf(document)).has(id))
   const rows = written(document, random, now, source, options.references ?? 'strict')
-  const factories = new Factories(random, () => now, options.places)
+  const factories = new Factories(random, () => now, options.countryFakers)
   refuse(
     source,
     yield* generateRows(document.generate ?? {}, rows, factories, { seed, simulator: document.simulator ?? {} }),
@@ -105,7 +105,7 @@ function idsOf(document: Scenario): Set<string> {
 function written(document: Scenario, random: Random, now: number, source: string, references: References): GrowingRows {
   try {
     const rows = rowsOf(document, random, now)
-    refuse(source, faultsOf(rows, document.version !== undefined, references))
+    refuse(source, errorsOfRows(rows, document.version !== undefined, references))
     return rows
   } catch (error) {
     if (error instanceof NotPlain) throw new ScenarioError(source, [{ field: error.field, message: error.reason }])
@@ -113,8 +113,8 @@ function written(document: Scenario, random: Random, now: number, source: string
   }
 }
 
-function refuse(source: string, faults: readonly FieldError[]): void {
-  if (faults.length > 0) throw new ScenarioError(source, faults)
+function refuse(source: string, errors: readonly FieldError[]): void {
+  if (errors.length > 0) throw new ScenarioError(source, errors)
 }
 
 function nameOf(input: unknown): string {

@@ -6,7 +6,7 @@ import type { World } from '../world/world.ts'
 import type { FirstQuery, ManyQuery, Model, Query, UpdateQuery } from './db.ts'
 import { toPlain } from './plain.ts'
 import { amount, columnsOf, compileOrder, jsonColumns, plan, unknownField } from './queries.ts'
-import { faultsOfValues, refusal } from './row-checks.ts'
+import { errorsOfValues, refusal } from './row-checks.ts'
 
 /** Creates and changes rows of a model. Both check what they write, and throw a TypeError if it is invalid. */
 export interface Writer<Row, New> {
@@ -144,8 +144,8 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   /** The checked values of a new row. */
   #given(values: New | undefined, where: string): New {
     const given = Object.fromEntries(this.#plain(values === undefined ? {} : values, where))
-    const faults = faultsOfValues(this.#name, given)
-    if (faults.length > 0) throw refusal('create', this.#name, faults)
+    const errors = errorsOfValues(this.#name, given)
+    if (errors.length > 0) throw refusal('create', this.#name, errors)
     return given as New
   }
 

@@ -4,14 +4,14 @@ import { joiningStatus } from '../contract/do-not-call.ts'
 import type { ModelName, Models } from '../contract/models.ts'
 import { orderDefaults, type Order } from '../contract/orders.ts'
 import { toTimestamp } from '../contract/formats.ts'
-import { type RecipeCountry, recipeCountries } from '../contract/recipes.ts'
+import { type RecipeCountry, toRecipeCountry } from '../contract/recipes.ts'
 import type { Parameters, RecordType } from '../contract/record-types.ts'
 import { danglingReference } from '../contract/references.ts'
 import type { CallRecord } from '../contract/records.ts'
 import type { World } from '../world/world.ts'
 import type { RecordValues, Values } from './db.ts'
 import { Factories } from './factories.ts'
-import type { Places } from './places.ts'
+import type { CountryFakers } from './country-fakers.ts'
 import { refusal } from './row-checks.ts'
 import { plainRecordType } from './words.ts'
 
@@ -30,11 +30,11 @@ export class NewRows {
   /** `insert` checks a row and writes it. */
   constructor(
     world: World,
-    places: Places,
+    countryFakers: CountryFakers,
     insert: <Name extends ModelName>(model: Name, row: Models[Name]) => Models[Name],
   ) {
     this.#world = world
-    this.#factories = new Factories(world.random, () => world.clock.now, places)
+    this.#factories = new Factories(world.random, () => world.clock.now, countryFakers)
     this.#insert = insert
   }
 
@@ -140,7 +140,7 @@ export class NewRows {
   #completed(type: RecordType, given: Parameters, country: string | null): Parameters {
     const missing = type.fields.filter((field) => field.required && !Object.hasOwn(given, field.key))
     if (missing.length === 0) return given
-    const home: RecipeCountry = recipeCountries.find((one) => one === country) ?? 'US'
+    const home: RecipeCountry = toRecipeCountry(country) ?? 'US'
     // `fromEntries` creates own keys, also for `__proto__`.
     return Object.fromEntries([
       ...Object.entries(given),

@@ -1,5 +1,5 @@
 import type { LocaleDefinition } from '@faker-js/faker'
-import type { RecipeCountry } from '../contract/recipes.ts'
+import { type RecipeCountry, recipeCountries } from '../contract/recipes.ts'
 
 /**
  * Names, cities, companies and phone numbers by country, as small locales for faker.
@@ -12,7 +12,8 @@ interface Country {
   readonly cities: string
   /** Suffixes of company names that consist of a family name. */
   readonly companies: string
-  /** Patterns of mobile numbers in E.164: `#` is any digit, `[a b]` one of these. */
+  readonly dialCode: string
+  /** Patterns of mobile numbers behind the code: `#` is any digit, `[a b]` one of these. */
   readonly phones: string
   readonly timezones: string
 }
@@ -25,9 +26,10 @@ const countries: Readonly<Record<RecipeCountry, Country>> = {
       'Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Anderson Thomas Taylor Moore Jackson Martin Lee Perez Thompson White Harris Sanchez Clark Ramirez Lewis Robinson Walker Young Allen King Wright Scott Torres Nguyen Hill Flores Green Adams Nelson Baker Hall Rivera Campbell Mitchell Carter Roberts',
     cities: 'Austin,Boston,Chicago,Denver,Houston,Los Angeles,Miami,New York,Phoenix,Portland,San Diego,Seattle',
     companies: 'Inc.,LLC,& Sons,Group,Partners,Holdings',
+    dialCode: '+1',
     // Without 555: numbers such as +1 415 555 0110 are outcome numbers.
     phones:
-      '+1[206 212 213 214 303 305 312 404 415 503 512 602 617 619 702 713 718 773 808 917][22 23 24 25 26 27 28 32 33 34 35 36 37 38 42 43 44 45 46 47 48 62 63 64 65 66 67 68 72 73 74 75 76 77 78]#####',
+      '[206 212 213 214 303 305 312 404 415 503 512 602 617 619 702 713 718 773 808 917][22 23 24 25 26 27 28 32 33 34 35 36 37 38 42 43 44 45 46 47 48 62 63 64 65 66 67 68 72 73 74 75 76 77 78]#####',
     timezones: 'America/New_York America/Chicago America/Denver America/Los_Angeles',
   },
   GB: {
@@ -37,8 +39,9 @@ const countries: Readonly<Record<RecipeCountry, Country>> = {
       "Smith Jones Taylor Brown Williams Wilson Johnson Davies Patel Robinson Wright Thompson Evans Walker White Roberts Green Hall Wood Jackson Clarke Khan Hughes Edwards Turner Hill Cooper Ward Morris King Watson Harrison Morgan Baker Bennett O'Connor Campbell MacDonald Fraser Ahmed",
     cities: 'Belfast,Birmingham,Bristol,Cardiff,Edinburgh,Glasgow,Leeds,Liverpool,London,Manchester,Sheffield,York',
     companies: 'Ltd,plc,& Co,Group,Partners,& Daughters',
+    dialCode: '+44',
     phones:
-      '+447[400 412 425 455 480 500 515 538 540 572 581 595 700 711 725 733 740 762 775 790 800 816 828 843 850 871 885 900 912 931 946 958 961 974 985]######',
+      '7[400 412 425 455 480 500 515 538 540 572 581 595 700 711 725 733 740 762 775 790 800 816 828 843 850 871 885 900 912 931 946 958 961 974 985]######',
     timezones: 'Europe/London',
   },
   DE: {
@@ -48,7 +51,8 @@ const countries: Readonly<Record<RecipeCountry, Country>> = {
       'Müller Schmidt Schneider Fischer Weber Meyer Wagner Becker Schulz Hoffmann Schäfer Koch Bauer Richter Klein Wolf Schröder Neumann Schwarz Zimmermann Braun Krüger Hofmann Hartmann Lange Schmitt Werner Krause Meier Lehmann Köhler Herrmann König Walter Huber Kaiser Fuchs Weiß Yılmaz Groß',
     cities: 'Berlin,Bremen,Dresden,Düsseldorf,Frankfurt,Hamburg,Hannover,Köln,Leipzig,München,Nürnberg,Stuttgart',
     companies: 'GmbH,AG,GmbH & Co. KG,& Söhne,OHG,Gruppe',
-    phones: '+49[151 152 157 159 160 162 170 171 172 173 174 175 176 177 178 179]########',
+    dialCode: '+49',
+    phones: '[151 152 157 159 160 162 170 171 172 173 174 175 176 177 178 179]########',
     timezones: 'Europe/Berlin',
   },
   FR: {
@@ -58,7 +62,8 @@ const countries: Readonly<Record<RecipeCountry, Country>> = {
       'Martin Bernard Thomas Petit Robert Richard Durand Dubois Moreau Laurent Simon Michel Lefebvre Leroy Roux David Bertrand Morel Fournier Girard Bonnet Dupont Lambert Fontaine Rousseau Vincent Muller Lefèvre Faure André Mercier Blanc Guérin Boyer Garnier Chevalier François Legrand Gauthier Benali',
     cities: 'Bordeaux,Dijon,Grenoble,Lille,Lyon,Marseille,Montpellier,Nantes,Nice,Paris,Rennes,Strasbourg',
     companies: 'SARL,SA,SAS,et Fils,Frères,Groupe',
-    phones: '+33[6 7]########',
+    dialCode: '+33',
+    phones: '[6 7]########',
     timezones: 'Europe/Paris',
   },
   ES: {
@@ -68,7 +73,8 @@ const countries: Readonly<Record<RecipeCountry, Country>> = {
       'García Rodríguez González Fernández López Martínez Sánchez Pérez Gómez Martín Jiménez Ruiz Hernández Díaz Moreno Muñoz Álvarez Romero Alonso Gutiérrez Navarro Torres Domínguez Vázquez Ramos Gil Ramírez Serrano Blanco Molina Morales Suárez Ortega Delgado Castro Ortiz Rubio Marín Sanz Núñez',
     cities: 'Alicante,Barcelona,Bilbao,Córdoba,Granada,Madrid,Málaga,Murcia,Sevilla,Valencia,Valladolid,Zaragoza',
     companies: 'S.L.,S.A.,e Hijos,Hermanos,Grupo,y Asociados',
-    phones: '+346########',
+    dialCode: '+34',
+    phones: '6########',
     timezones: 'Europe/Madrid',
   },
   JP: {
@@ -78,7 +84,8 @@ const countries: Readonly<Record<RecipeCountry, Country>> = {
       '佐藤/sato 鈴木/suzuki 高橋/takahashi 田中/tanaka 伊藤/ito 渡辺/watanabe 山本/yamamoto 中村/nakamura 小林/kobayashi 加藤/kato 吉田/yoshida 山田/yamada 佐々木/sasaki 山口/yamaguchi 松本/matsumoto 井上/inoue 木村/kimura 林/hayashi 清水/shimizu 山崎/yamazaki 森/mori 池田/ikeda 橋本/hashimoto 石川/ishikawa',
     cities: '福岡,広島,川崎,神戸,京都,名古屋,大阪,札幌,仙台,東京,横浜',
     companies: '株式会社,商店,工業,商事,製作所',
-    phones: '+81[70 80 90]########',
+    dialCode: '+81',
+    phones: '[70 80 90]########',
     timezones: 'Asia/Tokyo',
   },
   AE: {
@@ -88,7 +95,8 @@ const countries: Readonly<Record<RecipeCountry, Country>> = {
       'المنصوري/almansoori الكعبي/alkaabi الشامسي/alshamsi النعيمي/alnuaimi المزروعي/almazrouei الظاهري/aldhaheri الهاشمي/alhashimi البلوشي/albalushi السويدي/alsuwaidi الزعابي/alzaabi المهيري/almheiri الحمادي/alhammadi العامري/alameri الفلاسي/alfalasi الكتبي/alketbi',
     cities: 'أبو ظبي,دبي,الشارقة,العين,عجمان,الفجيرة',
     companies: 'للتجارة,للخدمات,القابضة,وأولاده',
-    phones: '+9715[0 2 4 5 6 8]#######',
+    dialCode: '+971',
+    phones: '5[0 2 4 5 6 8]#######',
     timezones: 'Asia/Dubai',
   },
 }
@@ -107,7 +115,7 @@ export interface ParsedCountry {
 type PhonePart = readonly string[] | { readonly digits: number; readonly largest: number }
 
 export function parseCountry(country: RecipeCountry): ParsedCountry {
-  const { firstNames, lastNames, cities, companies, phones, timezones } = countries[country]
+  const { firstNames, lastNames, cities, companies, dialCode, phones, timezones } = countries[country]
   const latin = new Map<string, string>()
   const first = names(firstNames, latin)
   const last = names(lastNames, latin)
@@ -116,7 +124,13 @@ export function parseCountry(country: RecipeCountry): ParsedCountry {
     person: { first_name: { generic: first }, last_name: { generic: last } },
     location: { city_name: cities.split(','), city_pattern: ['{{location.city_name}}'] },
   }
-  return { locale, companies: companies.split(','), phones: phoneParts(phones), timezones: timezones.split(' '), latin }
+  return {
+    locale,
+    companies: companies.split(','),
+    phones: phoneParts(dialCode + phones),
+    timezones: timezones.split(' '),
+    latin,
+  }
 }
 
 /** The distinct names of a text. Their Latin forms are added to `latin`. */
@@ -150,14 +164,5 @@ function phoneParts(pattern: string): PhonePart[] {
 
 /** The country of a phone number, if it is in this table. */
 export function countryOfPhone(phoneNumber: string): RecipeCountry | undefined {
-  const prefixes: readonly (readonly [string, RecipeCountry])[] = [
-    ['+1', 'US'],
-    ['+44', 'GB'],
-    ['+49', 'DE'],
-    ['+33', 'FR'],
-    ['+34', 'ES'],
-    ['+81', 'JP'],
-    ['+971', 'AE'],
-  ]
-  return prefixes.find(([prefix]) => phoneNumber.startsWith(prefix))?.[1]
+  return recipeCountries.find((country) => phoneNumber.startsWith(countries[country].dialCode))
 }

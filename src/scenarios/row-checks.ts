@@ -8,6 +8,8 @@ import { checkParameters } from '../contract/record-types.ts'
 import { wayToExist } from '../contract/references.ts'
 import type { World } from '../world/world.ts'
 import {
+  alreadyInCall,
+  alreadyInCampaign,
   checkCall,
   checkOpenCall,
   checkOrder,
@@ -38,7 +40,7 @@ function byModel(make: (model: ModelName) => z.ZodType): (model: ModelName) => z
 }
 
 /** The errors of given values, before missing ones are made up. */
-export function faultsOfValues(model: ModelName, values: object): FieldError[] {
+export function errorsOfValues(model: ModelName, values: object): FieldError[] {
   // Without values, there is nothing to check.
   if (Object.keys(values).length === 0) return []
   const schema = given(model)
@@ -55,12 +57,12 @@ const rules: Rules = {
   campaign: (world, row, before) =>
     reported((report) => before && checkTypeChange(world, before, row.recordTypeUuid, report)),
   record: misfits,
-  order: (world, row, before) => reported((report) => checkPlace(world, row, before, report)),
-  call: (world, row, before) => reported((report) => checkTurn(world, row, before, report)),
+  order: (world, row, before) => reported((report) => checkMembership(world, row, before, report)),
+  call: (world, row, before) => reported((report) => checkCallOfOrder(world, row, before, report)),
 }
 
 /** All errors of a row that will be written. */
-export function faultsOfRow<Name extends ModelName>(
+export function errorsOfRow<Name extends ModelName>(
   world: World,
   references: References,
   model: Name,
@@ -81,9 +83,9 @@ export function faultsOfRow<Name extends ModelName>(
 }
 
 function reported(check: (report: Report) => void): FieldError[] {
-  const faults: FieldError[] = []
-  check((field, message) => faults.push({ field, message }))
-  return faults
+  const errors: FieldError[] = []
+  check((field, message) => errors.push({ field, message }))
+  return errors
 }
 
 /** Custom fields are looked at when they change: a record type may have changed under a contact before. */
@@ -97,14 +99,14 @@ function misfits(world: World, row: Models['record'], before: Models['record'] |
   return type ? checkParameters(type, row.parameters, 'parameters') : []
 }
 
-function checkPlace(world: World, row: Order, before: Order | undefined, report: Report): void {
+function checkMembership(world: World, row: Order, before: Order | undefined, report: Report): void {
   checkOrder(row, report)
   const isInCall = world.tables.call.lookup('order', row.uuid).some((call) => call.endedAt === null)
   if (isInCall && before?.recordUuid !== row.recordUuid) checkNumber(world, row, 'recordUuid', report)
   const other = world.tables.order
     .lookup('record', row.recordUuid)
     .find((one) => one.uuid !== row.uuid && one.campaignUuid === row.campaignUuid)
-  if (other) report('recordUuid', `must be in a campaign once; the order ${show(other.uuid)} has it there already`)
+  if (other) report('recordUuid', alreadyInCampaign(`the order ${show(other.uuid)} has it there`))
 }
 
 /** No call goes to a number that an order forbids. An order may wait for one: the simulator does not make it. */
@@ -114,7 +116,7 @@ function checkNumber({ tables, joins }: World, order: Order, field: string, repo
   if (number !== undefined && forbidding) report(field, noOpenCall(forbidding, number))
 }
 
-function checkTurn(world: World, row: Call, before: Call | undefined, report: Report): void {
+function checkCallOfOrder(world: World, row: Call, before: Call | undefined, report: Report): void {
   const order = world.tables.order.get(row.orderUuid)
   checkCall(row, order, report)
   // A call that went on before stays what it was: with the simulator off, nobody ends it.
@@ -125,13 +127,13 @@ function checkTurn(world: World, row: Call, before: Call | undefined, report: Re
   const other =
     row.endedAt === null &&
     world.tables.call.lookup('order', row.orderUuid).find((one) => one.uuid !== row.uuid && one.endedAt === null)
-  if (other) report('endedAt', `must be given: the call ${show(other.uuid)} of this order goes on already`)
+  if (other) report('endedAt', alreadyInCall(`the call ${show(other.uuid)} of this order`))
 }
 
 /** The error message of an invalid row. */
-export function refusal(action: string, model: ModelName, faults: readonly FieldError[]): TypeError {
-  const lines = faults.map(({ field, message }) => `\n- ${field} ${message}`)
+export function refusal(action: string, model: ModelName, errors: readonly FieldError[]): TypeError {
+  const lines = errors.map(({ field, message }) => `\n- ${field} ${message}`)
   return Object.assign(new TypeError(`Failed to ${action} ${withArticle(modelTitles[model])}:${lines.join('')}`), {
-    errors: faults,
+    errors,
   })
 }

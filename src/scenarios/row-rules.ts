@@ -12,7 +12,7 @@ import type { GrowingRows } from './draft-rows.ts'
 /** The rules between rows, beyond their schemas. */
 
 export type Report = (field: string, message: string) => void
-/** Checks a row of a list, and reports its faults. */
+/** Checks a row of a list, and reports its errors. */
 type Check<Row> = (row: Row, report: Report, index: number) => void
 type Model = keyof Models
 
@@ -74,6 +74,16 @@ export function noOpenCall(forbidding: Order, phoneNumber: string): string {
   return `would let a call go on that is forbidden: ${whyForbidden(forbidding, phoneNumber)}`
 }
 
+/** Why a contact may not have an order: `who` has it in this campaign. */
+export function alreadyInCampaign(who: string): string {
+  return `must be in a campaign once; ${who} already`
+}
+
+/** Why a call must be over: `which` of its order is in progress. */
+export function alreadyInCall(which: string): string {
+  return `must be given: ${which} goes on already`
+}
+
 export function checkOrder(order: Order, report: Report): void {
   if (order.status === 'scheduled' && order.scheduledTime === null)
     report('scheduledTime', 'is required while the status is scheduled')
@@ -99,19 +109,19 @@ export function checkReferences<Name extends Model>(
 }
 
 /**
- * All faults of the rows that a document writes out. A snapshot has been through requests and the test API: what
+ * All errors of the rows that a document writes out. A snapshot has been through requests and the test API: what
  * those allow (a reference to nothing where references are loose, fields of a record type that changed, a call that
  * nobody ended as the simulator was off) it may hold.
  */
-export function faultsOf(rows: GrowingRows, isSnapshot: boolean, references: References): FieldError[] {
-  const faults: FieldError[] = []
+export function errorsOfRows(rows: GrowingRows, isSnapshot: boolean, references: References): FieldError[] {
+  const errors: FieldError[] = []
   const ids = recordOf(modelNames, () => new Set<string>())
   const lookup: Lookup = { has: (model, uuid) => ids[model].has(uuid) }
   /** Calls a check for each row of a model. What it reports is about that row. */
   const each = <Name extends Model>(model: Name, check: Check<Models[Name]>) => {
     let index = 0
     const report: Report = (field, message) =>
-      faults.push({ field: `${collections[model]}[${index}].${field}`, message })
+      errors.push({ field: `${collections[model]}[${index}].${field}`, message })
     for (const row of rows[model]) {
       check(row, report, index)
       index += 1
@@ -132,16 +142,16 @@ export function faultsOf(rows: GrowingRows, isSnapshot: boolean, references: Ref
   const orders = new Map(rows.call.length === 0 ? [] : rows.order.map((order) => [order.uuid, order]))
   each('call', (call, report) => checkCall(call, orders.get(call.orderUuid), report))
   each('call', doubleCalls())
-  if (isSnapshot) return faults
+  if (isSnapshot) return errors
   each('call', (call, report) => checkOpenCall(call, orders.get(call.orderUuid), report))
   each('call', forbiddenCalls(rows))
   each('order', checkOrder)
   const types = new Map(rows.recordType.map((type) => [type.uuid, type]))
   for (const [index, record] of rows.record.entries()) {
     const type = record.recordTypeUuid === null ? undefined : types.get(record.recordTypeUuid)
-    if (type) faults.push(...checkParameters(type, record.parameters, `records[${index}].parameters`))
+    if (type) errors.push(...checkParameters(type, record.parameters, `records[${index}].parameters`))
   }
-  return faults
+  return errors
 }
 
 /** Reports orders with two calls in progress. */
@@ -150,7 +160,7 @@ function doubleCalls(): Check<Call> {
   return ({ orderUuid, endedAt }, report, index) => {
     if (endedAt !== null) return
     const first = open.get(orderUuid)
-    if (first !== undefined) report('endedAt', `must be given: calls[${first}] of the same order goes on already`)
+    if (first !== undefined) report('endedAt', alreadyInCall(`calls[${first}] of the same order`))
     else open.set(orderUuid, index)
   }
 }
@@ -185,6 +195,6 @@ function doubleOrders(orders: readonly Order[]): Check<Order> {
     const others = typeof known === 'number' ? [known] : known
     const first = others.find((other) => orders[other]?.campaignUuid === campaignUuid)
     if (first === undefined) seen.set(recordUuid, [...others, index])
-    else report('recordUuid', `must be in a campaign once; orders[${first}] has ${show(recordUuid)} already`)
+    else report('recordUuid', alreadyInCampaign(`orders[${first}] has ${show(recordUuid)}`))
   }
 }

@@ -14,7 +14,7 @@ import type { GrowingRows } from './draft-rows.ts'
 import { type LoadOptions, loadShippedInSlices } from './load.ts'
 import { toMoment } from './moments.ts'
 import { scriptsOf, toPendingEvents } from './pending-events.ts'
-import { faultsOf } from './row-rules.ts'
+import { errorsOfRows } from './row-rules.ts'
 import { ScenarioError } from './scenario-error.ts'
 import { same } from './plain.ts'
 
@@ -56,8 +56,8 @@ export function* loadStateDocument(input: unknown, options: LoadOptions, complet
   const start = yield* loadShippedInSlices(data.scenario, scenario)
   const began = data.beganWith ? yield* complete(start.rows, data.seed, data.beganWith) : start.rows
   const rows = patched(began, data, source)
-  const faults = faultsOf(rows, true, options.references ?? 'strict')
-  if (faults.length > 0) throw new ScenarioError(source, faults)
+  const errors = errorsOfRows(rows, true, options.references ?? 'strict')
+  if (errors.length > 0) throw new ScenarioError(source, errors)
   return {
     ...start,
     seed: options.seed ?? data.seed,
@@ -93,7 +93,7 @@ function differentFields(before: object, after: object): Record<string, unknown>
 }
 
 function patched(rows: BaseInput['rows'], { changes }: StateDocument, source: string): GrowingRows {
-  const faults: { field: string; message: string }[] = []
+  const errors: { field: string; message: string }[] = []
   const result = Object.fromEntries(
     modelNames.map((model) => {
       const { removed = [], changed = [], added = [] } = changes[collections[model]] ?? {}
@@ -107,12 +107,12 @@ function patched(rows: BaseInput['rows'], { changes }: StateDocument, source: st
         const { error } = rowSchemas[model].strict().safeParse(row)
         const where = `changes.${collections[model]}[${String(Reflect.get(row, 'uuid'))}]`
         const found = error ? toFieldErrors(error.issues, row, '', rowSchemas[model]) : []
-        faults.push(...found.map(({ field, message }) => ({ field: `${where}.${field}`, message })))
+        errors.push(...found.map(({ field, message }) => ({ field: `${where}.${field}`, message })))
       }
       return [model, [...kept, ...added]]
     }),
   )
-  if (faults.length > 0) throw new ScenarioError(source, faults)
+  if (errors.length > 0) throw new ScenarioError(source, errors)
   // Each row was checked against the schema of its model, or is one of the scenario's.
   return result as unknown as GrowingRows
 }

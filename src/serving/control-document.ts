@@ -1,10 +1,5 @@
-import {
-  type ControlId,
-  controlPath,
-  controlResources,
-  controlRoutes,
-  serverRoutes,
-} from '../contract/control-routes.ts'
+import { controlPath } from '../contract/addressing.ts'
+import { type ControlId, controlResources, controlRoutes, serverRoutes } from '../contract/control-routes.ts'
 import type { ControlRoute, RouteExample, ServerRoute } from '../contract/define-route.ts'
 import { type Control, createControl } from '../control/control.ts'
 import { createMock } from '../create-mock.ts'

@@ -1,4 +1,5 @@
-import { controlPath, serverRoutes } from '../contract/control-routes.ts'
+import { controlPath, sandboxPrefix } from '../contract/addressing.ts'
+import { serverRoutes } from '../contract/control-routes.ts'
 import { Problem } from '../contract/problems.ts'
 import { type Control, type ControlMatch, createControl } from '../control/control.ts'
 import { siteFile } from '../docs/site.ts'
@@ -160,7 +161,7 @@ export class ControlPaths {
 
   #explore(request: HttpRequest): MockAnswer {
     const input = readExploreStep(request)
-    const urlOf = (name: string) => this.#documents.urlOf(request, `/~${name}`)
+    const urlOf = (name: string) => this.#documents.urlOf(request, sandboxPrefix(name))
     const step = input instanceof Problem ? input : this.#explorations.step(input, urlOf)
     return step instanceof Problem
       ? this.#settings.mock[internals].refuse(step)

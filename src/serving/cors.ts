@@ -1,5 +1,5 @@
 import { json, type MockAnswer } from '../engine/exchange.ts'
-import { openTo } from '../transports/cors.ts'
+import { withCorsHeaders } from '../transports/cors.ts'
 import type { HeaderList } from '../transports/http-answer.ts'
 
 /** Decides which pages of other origins may read answers. */
@@ -20,7 +20,7 @@ export function openAnswer(
   origin: string | undefined,
   answer: MockAnswer,
 ): { readonly answer: MockAnswer; readonly extra: HeaderList } {
-  if (origin !== undefined) return { answer: openTo(origin, answer), extra: [] }
+  if (origin !== undefined) return { answer: withCorsHeaders(origin, answer), extra: [] }
   return { answer, extra: answer.headers === json ? plainToAll : openToAll }
 }
 

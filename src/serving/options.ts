@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultHost, defaultPort } from '../contract/addressing.ts'
 import { aFunction, checkOptions, mockOptions, optionFlags } from '../contract/options.ts'
 import type { SandboxForgottenEvent } from '../control/feed.ts'
 import type { MockOptions } from '../mock.ts'
@@ -17,10 +18,10 @@ const serverOptions = z.strictObject({
     .int()
     .min(0)
     .max(65_535)
-    .default(3_000)
+    .default(defaultPort)
     .register(optionFlags, { group: 'Where', short: 'p', help: 'The port to listen on; 0 takes a free one.' }),
   /** The address to listen on. Default 127.0.0.1, which only this machine can reach. */
-  host: z.string().min(1).default('127.0.0.1').register(optionFlags, {
+  host: z.string().min(1).default(defaultHost).register(optionFlags, {
     group: 'Where',
     value: 'address',
     help: 'The address to listen on; 0.0.0.0 for every network.',

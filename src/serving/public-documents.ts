@@ -1,4 +1,4 @@
-import { controlPath } from '../contract/control-routes.ts'
+import { controlPath } from '../contract/addressing.ts'
 import { version } from '../contract/version.ts'
 import { answerOf, json, type MockAnswer } from '../engine/exchange.ts'
 import type { Mock } from '../mock.ts'

@@ -1,3 +1,4 @@
+import { withoutTrailingSlash } from '../transports/address.ts'
 import type { HttpRequest } from '../transports/http-request.ts'
 
 /** The address of a server behind a proxy. It is used for links only, never for permissions. */
@@ -11,10 +12,11 @@ export interface PublicUrl {
 
 /** Reads a base URL: an address with or without a path, or a path alone. */
 export function publicUrl(text: string): PublicUrl | undefined {
-  if (/^\/(?!\/)/.test(text)) return isPrefix(trimmed(text)) ? { origin: undefined, prefix: trimmed(text) } : undefined
+  if (/^\/(?!\/)/.test(text))
+    return isPrefix(withoutTrailingSlash(text)) ? { origin: undefined, prefix: withoutTrailingSlash(text) } : undefined
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username) return undefined
-  return { origin: url.origin, prefix: trimmed(url.pathname) }
+  return { origin: url.origin, prefix: withoutTrailingSlash(url.pathname) }
 }
 
 const forwardedHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
@@ -26,13 +28,12 @@ export function forwardedUrl(request: HttpRequest): PublicUrl {
   const [ownProto = 'http', ownHost = ''] = request.origin.split('://')
   const scheme = proto === 'http' || proto === 'https' ? proto : ownProto
   const authority = host !== undefined && forwardedHost.test(host) ? host : ownHost
-  return { origin: `${scheme}://${authority}`, prefix: isPrefix(trimmed(prefix)) ? trimmed(prefix) : '' }
+  return {
+    origin: `${scheme}://${authority}`,
+    prefix: isPrefix(withoutTrailingSlash(prefix)) ? withoutTrailingSlash(prefix) : '',
+  }
 }
 
 function isPrefix(path: string): boolean {
   return path === '' || /^(?:\/[\w.~-]+)+$/.test(path)
-}
-
-function trimmed(path: string): string {
-  return path.replace(/\/+$/, '')
 }

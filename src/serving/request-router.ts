@@ -1,5 +1,6 @@
-import { controlPath, serverRoutes } from '../contract/control-routes.ts'
-import { Problem, show } from '../contract/problems.ts'
+import { controlPath, isControlPath, readSandboxPath, sandboxHeader, sandboxPrefix } from '../contract/addressing.ts'
+import { serverRoutes } from '../contract/control-routes.ts'
+import { Problem, problems, show } from '../contract/problems.ts'
 import { largestBody } from '../engine/decode.ts'
 import { answerOf, type MockAnswer } from '../engine/exchange.ts'
 import { internals } from '../engine/internals.ts'
@@ -33,10 +34,6 @@ const nothingExtra: HeaderList = []
 const noBody: Admission = { wantsBody: false, largest: largestBody }
 const readyPath = controlPath + serverRoutes['server.ready'].path
 
-const isControl = (path: string) => path.startsWith(`${controlPath}/`) || path === controlPath
-/** The path of a sandbox: its name, and the rest. */
-const behindPrefix = /^\/~([^/]*)(\/.*)?$/
-
 export class RequestRouter implements HttpHandler {
   readonly #settings: RequestRouterSettings
   readonly #metrics = new Metrics()
@@ -56,7 +53,7 @@ export class RequestRouter implements HttpHandler {
   answer(whole: HttpRequest): HttpOutcome {
     const { mock } = this.#settings
     const request = this.#behindBase(whole)
-    const name = request.header('x-mock-sandbox')
+    const name = request.header(sandboxHeader)
     // Nearly every request is for the API of the mock itself.
     if (name === undefined && isUnderApi(request.path)) return this.#api(mock, request, undefined)
     return this.#addressed(address(request, name))
@@ -64,12 +61,12 @@ export class RequestRouter implements HttpHandler {
 
   refuse(request: HttpRequest | undefined, problem: Problem): HttpOutcome {
     const answer = this.#settings.mock[internals].refuse(problem)
-    const isForControl = request && isControl(behindPrefix.exec(request.path)?.[2] ?? request.path)
+    const isForControl = request && isControlPath(readSandboxPath(request.path)?.rest ?? request.path)
     return isForControl ? { answer, extra: nothingExtra } : openAnswer(request?.header('origin'), answer)
   }
 
   admit(whole: HttpRequest): Admission {
-    const addressed = address(this.#behindBase(whole), whole.header('x-mock-sandbox'))
+    const addressed = address(this.#behindBase(whole), whole.header(sandboxHeader))
     const { request: head } = addressed
     const { path } = head
     if (head.refusal !== undefined) return noBody
@@ -78,7 +75,7 @@ export class RequestRouter implements HttpHandler {
       const route = hasKey ? this.#find(head)?.row : undefined
       return { wantsBody: route?.body !== undefined, largest: largestBody }
     }
-    const answer = isControl(path) ? this.#control.admit(head) : undefined
+    const answer = isControlPath(path) ? this.#control.admit(head) : undefined
     if (!answer) return noBody
     return {
       wantsBody: true,
@@ -99,7 +96,7 @@ export class RequestRouter implements HttpHandler {
     const { path, method } = request
     const reading = method === 'GET' || method === 'HEAD'
     if (path === readyPath && reading) return this.#readiness()
-    if (isControl(path)) return this.#control.answer(addressed)
+    if (isControlPath(path)) return this.#control.answer(addressed)
     if (isUnderApi(path)) {
       // A preflight makes no sandbox.
       const preflight = answerPreflight(request)
@@ -110,7 +107,10 @@ export class RequestRouter implements HttpHandler {
     if (path === '/openapi.json' && reading)
       return openAnswer(request.header('origin'), answerOf(200, this.#documents.openApi(request, prefix, 'api')))
     if (path === '/' && reading) return { answer: this.#documents.greeting(request, prefix), extra: nothingExtra }
-    return this.refuse(request, path === '/openapi.json' || path === '/' ? readOnly(method) : this.#nothingAt(path))
+    return this.refuse(
+      request,
+      path === '/openapi.json' || path === '/' ? problems.methodNotAllowed(method, 'GET, HEAD') : this.#nothingAt(path),
+    )
   }
 
   #nothingAt(path: string): Problem {
@@ -152,11 +152,7 @@ export class RequestRouter implements HttpHandler {
 }
 
 function address(request: HttpRequest, name: string | undefined): Addressed {
-  const [, prefixed, rest = '/'] = behindPrefix.exec(request.path) ?? []
+  const prefixed = readSandboxPath(request.path)
   if (prefixed === undefined) return { request, sandbox: name, prefix: '' }
-  return { request: request.at(rest), sandbox: prefixed, prefix: `/~${prefixed}` }
-}
-
-function readOnly(method: string): Problem {
-  return new Problem(405, `${method} is not possible here; possible are GET, HEAD`, { headers: { allow: 'GET, HEAD' } })
+  return { request: request.at(prefixed.rest), sandbox: prefixed.name, prefix: sandboxPrefix(prefixed.name) }
 }

@@ -22,7 +22,7 @@ export function toBaseAddress(baseUrl: string): BaseAddress {
   if (baseUrl.startsWith('/') && !baseUrl.startsWith('//')) {
     // Without a page there is no own origin, so only the path decides.
     const origin = typeof location === 'object' && location.origin !== 'null' ? location.origin : undefined
-    return { origin, prefix: trimmed(baseUrl) }
+    return { origin, prefix: withoutTrailingSlash(baseUrl) }
   }
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
@@ -30,10 +30,11 @@ export function toBaseAddress(baseUrl: string): BaseAddress {
       `baseUrl must be an address such as 'https://api.example.com/v1', a path such as '/backend', '/' for the page's own origin, or '*' for any origin; received ${show(baseUrl)}`,
     )
   }
-  return { origin: url.origin, prefix: trimmed(url.pathname) }
+  return { origin: url.origin, prefix: withoutTrailingSlash(url.pathname) }
 }
 
-function trimmed(path: string): string {
+/** A path or address without slashes at its end. */
+export function withoutTrailingSlash(path: string): string {
   return path.replace(/\/+$/, '')
 }
 

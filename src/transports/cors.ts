@@ -9,7 +9,7 @@ export function answerOrigin(request: Asked, run: () => MockAnswer): MockAnswer 
   const preflight = answerPreflight(request)
   if (preflight) return preflight
   const origin = request.header('origin')
-  return origin == null ? run() : openTo(origin, run())
+  return origin == null ? run() : withCorsHeaders(origin, run())
 }
 
 /** The answer to a preflight, which allows what it asks for. Undefined for any other request. */
@@ -17,7 +17,7 @@ export function answerPreflight(request: Asked): MockAnswer | undefined {
   if (!isPreflight(request)) return undefined
   const ask = (name: string) => request.header(name)
   return answerOf(204, undefined, {
-    ...allowing(ask('origin') ?? '*'),
+    ...allowOrigin(ask('origin') ?? '*'),
     'access-control-allow-methods': ask('access-control-request-method') ?? '*',
     'access-control-allow-headers': ask('access-control-request-headers') ?? '*',
     'access-control-max-age': '600',
@@ -31,14 +31,14 @@ export function isPreflight(request: Asked): boolean {
 }
 
 /** An answer that a page of this origin may read with all of its headers. Headers of the answer itself win. */
-export function openTo(origin: string, answer: MockAnswer): MockAnswer {
+export function withCorsHeaders(origin: string, answer: MockAnswer): MockAnswer {
   const { headers } = answer
   const exposed = { 'access-control-expose-headers': Object.keys(headers).join(', ') }
-  return { ...answer, headers: { ...allowing(origin), ...exposed, ...headers } }
+  return { ...answer, headers: { ...allowOrigin(origin), ...exposed, ...headers } }
 }
 
 /** Browsers take no star from a request with credentials, and caches must not give one origin the answer to another. */
-function allowing(origin: string): Readonly<Record<string, string>> {
+function allowOrigin(origin: string): Readonly<Record<string, string>> {
   if (origin === '*') return { 'access-control-allow-origin': '*' }
   return { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true', vary: 'Origin' }
 }

@@ -66,11 +66,11 @@ export function toResponse(
   request: Pick<Asked, 'method' | 'signal'>,
 ): Response | Promise<Response | undefined> {
   return answer.delay > 0 || answer.failure !== undefined || answer.gate
-    ? disturbed(answer, request)
-    : good(answer, request.method)
+    ? toDelayedOrFailed(answer, request)
+    : toNormalResponse(answer, request.method)
 }
 
-function good({ status, headers, body }: MockAnswer, method: string): Response {
+function toNormalResponse({ status, headers, body }: MockAnswer, method: string): Response {
   if (body === undefined) return new Response(null, { status, headers })
   if (method === 'HEAD')
     return new Response(null, {
@@ -80,7 +80,10 @@ function good({ status, headers, body }: MockAnswer, method: string): Response {
   return new Response(body, { status, headers })
 }
 
-async function disturbed(answer: MockAnswer, request: Pick<Asked, 'method' | 'signal'>): Promise<Response | undefined> {
+async function toDelayedOrFailed(
+  answer: MockAnswer,
+  request: Pick<Asked, 'method' | 'signal'>,
+): Promise<Response | undefined> {
   const { method, signal } = request
   const { status, headers, body, delay, failure, gate } = answer
   // Node aborts the signal of a request only while the request itself is in memory.
@@ -95,7 +98,7 @@ async function disturbed(answer: MockAnswer, request: Pick<Asked, 'method' | 'si
   if (failure === 'network-error' || failure === 'reset') return undefined
   return failure === 'truncated' && body !== undefined && method !== 'HEAD'
     ? new Response(brokenOff(body), { status, headers })
-    : good(answer, method)
+    : toNormalResponse(answer, method)
 }
 
 /** Sends half of a text, then an error. */

@@ -26,13 +26,13 @@ export function writeAnswer(response: ServerResponse, answer: MockAnswer, extra:
   const length = Buffer.byteLength(body)
   head.push('content-length', String(length))
   response.writeHead(status, head)
-  if (answer.failure === 'truncated') breakOff(response, body)
+  if (answer.failure === 'truncated') truncate(response, body)
   // An ASCII text is copied, which costs a fraction of encoding it.
   else response.end(body, length === body.length ? 'latin1' : 'utf8')
 }
 
 /** Sends half of the announced body, then nothing. */
-function breakOff(response: ServerResponse, body: string): void {
+function truncate(response: ServerResponse, body: string): void {
   const bytes = Buffer.from(body)
   response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy())
 }

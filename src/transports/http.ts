@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
-import { Problem } from '../contract/problems.ts'
+import { Problem, problems } from '../contract/problems.ts'
 import { machineTime, wallTime } from '../world/clock.ts'
 import { writeAnswer, writeBytes } from './http-answer.ts'
 import { BodyMeter, discardBody, hasBody, isEndless, readBody, unreadable } from './http-body.ts'
@@ -53,11 +53,9 @@ export class HttpServer {
     this.#server = settings.tls ? createTlsServer({ ...options, ...settings.tls }) : createServer(options)
     this.#server.on('request', (message, response) => this.#receive(message, response, false))
     this.#server.on('checkContinue', (message, response) => this.#receive(message, response, true))
-    this.#server.on('clientError', (error, socket) => this.#breakOff(error, socket))
+    this.#server.on('clientError', (error, socket) => this.#answerClientError(error, socket))
     // A mock is no proxy.
-    this.#server.on('connect', (_message, socket) =>
-      this.#refuseSocket(socket, new Problem(405, 'CONNECT is not possible here')),
-    )
+    this.#server.on('connect', (_message, socket) => this.#refuseSocket(socket, problems.methodNotAllowed('CONNECT')))
   }
 
   /** Listens on a port or a unix socket. Port 0 takes any free one. Returns the port, or 0 for a socket. */
@@ -154,7 +152,7 @@ export class HttpServer {
       if (log) this.#log(log, request, outcome, machineTime() - started)
     } catch (error) {
       report(error)
-      this.#apologize(request, response)
+      this.#answerInternalError(request, response)
     }
   }
 
@@ -246,9 +244,9 @@ export class HttpServer {
   }
 
   /** The last resort for errors of our own. */
-  #apologize(request: HttpRequest, response: ServerResponse): void {
+  #answerInternalError(request: HttpRequest, response: ServerResponse): void {
     try {
-      if (response.headersSent) throw new Error('Too late to apologize')
+      if (response.headersSent) throw new Error('The answer has begun already')
       // The status message of the head that could not be written is still set.
       response.statusMessage = ''
       const { answer, extra } = this.#handler.refuse(
@@ -262,7 +260,7 @@ export class HttpServer {
   }
 
   /** Answers invalid or slow requests if the socket still allows it. */
-  #breakOff(error: Error & { code?: string }, socket: Duplex): void {
+  #answerClientError(error: Error & { code?: string }, socket: Duplex): void {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy()
       return

@@ -1,3 +1,4 @@
+import { defaultEdition, wire } from '../contract/editions.ts'
 import { Problem, show } from '../contract/problems.ts'
 import type { MockAnswer } from '../engine/exchange.ts'
 import { locate, toBaseAddress } from './address.ts'
@@ -48,5 +49,5 @@ function toCheckedRequest(target: Request | string | URL, init: RequestInit | un
 
 function toAbsoluteUrl(baseUrl: string, path: string): string {
   const { origin, prefix } = toBaseAddress(baseUrl)
-  return `${origin ?? 'http://callcamp.ai'}${prefix}${path}`
+  return `${origin ?? wire[defaultEdition].baseUrl}${prefix}${path}`
 }

@@ -1,7 +1,7 @@
 import type { HttpHandler } from 'msw'
 import { answerOf, type MockAnswer, type MockRequest } from '../engine/exchange.ts'
 import type { BaseAddress } from './address.ts'
-import { answerOrigin, isPreflight, openTo } from './cors.ts'
+import { answerOrigin, isPreflight, withCorsHeaders } from './cors.ts'
 import { FetchRequest, readBody, toResponse } from './fetch.ts'
 import { toHandlers } from './msw-handler.ts'
 import { locateInApi, type MockedApi, type PlaceInApi } from './policy.ts'
@@ -50,7 +50,7 @@ async function answerWith(answerer: LateAnswerer, location: PlaceInApi, request:
   const answer = answerOrigin(asked, () => ran)
   // It also sends them without an Origin header.
   const isOpen = request.method === 'OPTIONS' && asked.header('origin') === null
-  return respond(isOpen ? openTo('*', answer) : answer, request)
+  return respond(isOpen ? withCorsHeaders('*', answer) : answer, request)
 }
 
 /** msw has already rejected an aborted request. It would only log our error. */

@@ -1,9 +1,7 @@
+import { sandboxCookie, sandboxHeader } from '../contract/addressing.ts'
 import { show } from '../contract/problems.ts'
 
-/** Requests name their sandbox in a header or, when a browser sends no custom headers, in a cookie. */
-
-export const sandboxHeader = 'x-mock-sandbox'
-export const sandboxCookie = 'mock-sandbox'
+/** Reads which sandbox a request names in its header or cookie. */
 
 /** A request to your own server: a Request of fetch, or a message of `node:http`. */
 export interface IncomingRequest {

@@ -1,3 +1,5 @@
+import { longestTimerMs } from '../contract/durations.ts'
+
 /**
  * Timers in real time. They are read when the module loads, before a test can install fake timers. Only the delays that
  * a client waits for, such as that of an answer, use the installed timers: a test that moves them moves the answer.
@@ -24,11 +26,9 @@ export function every(ms: number, then: () => void): () => void {
   return () => stopEach(timer)
 }
 
-const longestMs = 2 ** 31 - 1
-
 /** Keeps a value in memory until the returned function is called. */
 export function keepAlive(value: object): () => void {
-  return every(longestMs, () => value)
+  return every(longestTimerMs, () => value)
 }
 
 /** Calls back when the browser is idle, at the latest after half a second. Returns a function that cancels this. */

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/create-mock.ts'
 import { internals } from '../../src/engine/internals.ts'
 import type { Mock, MockOptions } from '../../src/mock.ts'
-import type { MockParts } from '../../src/transports/persistence/parts.ts'
+import type { MockParts } from '../../src/transports/persistence/mock-parts.ts'
 import { Persistence } from '../../src/transports/persistence/persistence.ts'
-import { placeOf, sweep } from '../../src/transports/persistence/places.ts'
+import { storageKey, sweep } from '../../src/transports/persistence/storage-keys.ts'
 import { asJson } from '../json-request.ts'
 import { times } from '../random-runs.ts'
 import { scenario, tapes } from '../simulator/tapes.ts'
@@ -204,7 +204,7 @@ describe('a mock that is stopped', () => {
 
 describe('what is kept is not used, with one warning', () => {
   const { base } = partsOf(createMock(options)).own
-  const place = placeOf('local', createMock(options).info, base)
+  const place = storageKey('local', createMock(options).info, base)
   const facts = JSON.parse(place) as [string, string, string, string, number, number, string, string]
 
   test.each([
@@ -488,7 +488,7 @@ async function open({
   const warnings: string[] = []
   const tabs = (told.get(store) ?? told.set(store, []).get(store))!
   const persistence: Persistence = new Persistence(parts, store, {
-    place: placeOf('local', mock.info, parts.own.base),
+    place: storageKey('local', mock.info, parts.own.base),
     isLeading,
     warn: (message) => warnings.push(message),
     tell() {

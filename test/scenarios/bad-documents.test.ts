@@ -13,7 +13,7 @@ function errorOf(document: unknown, file?: string): ScenarioError {
   throw new Error('The document was taken')
 }
 
-const faultsOf = (document: unknown) => errorOf(document).errors.map(({ field, message }) => `${field} ${message}`)
+const messagesOf = (document: unknown) => errorOf(document).errors.map(({ field, message }) => `${field} ${message}`)
 
 const account = {
   ...bare,
@@ -38,9 +38,9 @@ describe('the error of a bad document', () => {
     expect(errorOf(null).message).toContain('The document is not a valid scenario')
   })
 
-  test('tells all faults at once', () => {
+  test('tells all errors at once', () => {
     expect(
-      faultsOf({ now: 'tomorrow', seed: 1.5, records: [{}], campaigns: [{ name: 'x', status: 'running' }] }),
+      messagesOf({ now: 'tomorrow', seed: 1.5, records: [{}], campaigns: [{ name: 'x', status: 'running' }] }),
     ).toHaveLength(5)
   })
 
@@ -54,7 +54,7 @@ describe('the error of a bad document', () => {
 
 describe('a document is refused for', () => {
   test.each([[null], [undefined], [5], ['demo'], [[]]])('being %j', (document) => {
-    expect(faultsOf(document)).toEqual([expect.stringMatching(/^document (must be an object|is required)/)])
+    expect(messagesOf(document)).toEqual([expect.stringMatching(/^document (must be an object|is required)/)])
   })
 
   test('an unknown key, anywhere', () => {
@@ -65,7 +65,7 @@ describe('a document is refused for', () => {
       generate: { record: [] },
       simulator: { speed: 1 },
     }
-    expect(faultsOf(document).toSorted()).toEqual([
+    expect(messagesOf(document).toSorted()).toEqual([
       expect.stringMatching(/^generate\.record is not a known field; did you mean records\? Known are .*records/),
       expect.stringMatching(/^records\[0\]\.fax is not a known field; known are uuid, .*phoneNumber/),
       expect.stringMatching(/^recrods is not a known field; did you mean records\? Known are .*records/),
@@ -75,12 +75,12 @@ describe('a document is refused for', () => {
 
   test('a key that reaches for a prototype', () => {
     expect(
-      faultsOf(JSON.parse('{"name":"x","now":"2026-05-04T08:00:00Z","seed":1,"__proto__":{"version":1}}')),
+      messagesOf(JSON.parse('{"name":"x","now":"2026-05-04T08:00:00Z","seed":1,"__proto__":{"version":1}}')),
     ).toEqual([expect.stringMatching(/^__proto__ is not a known field; known are /)])
   })
 
   test('what is missing, with what it must be', () => {
-    expect(faultsOf({ ...bare, orders: [{ campaignUuid: 'c' }] })).toEqual([
+    expect(messagesOf({ ...bare, orders: [{ campaignUuid: 'c' }] })).toEqual([
       'orders[0].recordUuid is required: must be a string',
     ])
   })
@@ -95,20 +95,20 @@ describe('a document is refused for', () => {
   ])('an event at %j, which is no moment in UTC', (at) => {
     const message =
       'must be a UTC time in whole seconds or milliseconds, such as 2026-05-06T10:36:00Z or 2026-05-06T10:36:00.250Z'
-    expect(faultsOf({ ...account, events: [{ type: 'retry', at, orderUuid: 'o' }] })).toEqual([
+    expect(messagesOf({ ...account, events: [{ type: 'retry', at, orderUuid: 'o' }] })).toEqual([
       `events[0].at ${typeof at === 'string' ? message : 'must be a string'}; received ${JSON.stringify(at)}`,
     ])
   })
 
   test('references to nothing', () => {
-    const faults = faultsOf({
+    const messages = messagesOf({
       ...account,
       campaigns: [{ uuid: 'c', name: 'x', recordTypeUuid: 'gone' }],
       records: [{ uuid: 'r', phoneNumber: '+14155550100', recordTypeUuid: 'gone' }],
       orders: [{ uuid: 'o', campaignUuid: 'c2', recordUuid: 'r2' }],
       calls: [{ orderUuid: 'o2', campaignUuid: 'c', recordUuid: 'r' }],
     })
-    expect(faults).toEqual([
+    expect(messages).toEqual([
       'campaigns[0].recordTypeUuid must be the id of an existing record type; received "gone"',
       'records[0].recordTypeUuid must be the id of an existing record type; received "gone"',
       'orders[0].campaignUuid must be the id of an existing campaign; received "c2"',
@@ -119,7 +119,7 @@ describe('a document is refused for', () => {
 
   test('an id that is given twice', () => {
     expect(
-      faultsOf({
+      messagesOf({
         ...account,
         campaigns: [
           { uuid: 'c', name: 'x' },
@@ -130,7 +130,7 @@ describe('a document is refused for', () => {
   })
 
   test('a contact that is in a campaign twice', () => {
-    expect(faultsOf({ ...account, orders: [...account.orders, { campaignUuid: 'c', recordUuid: 'r' }] })).toEqual([
+    expect(messagesOf({ ...account, orders: [...account.orders, { campaignUuid: 'c', recordUuid: 'r' }] })).toEqual([
       'orders[1].recordUuid must be in a campaign once; orders[0] has "r" already',
     ])
   })
@@ -146,7 +146,7 @@ describe('a document is refused for', () => {
     }
     const orders = [{ ...account.orders[0], uuid: 'o', status: 'calling' }]
     expect(
-      faultsOf({
+      messagesOf({
         ...account,
         orders,
         calls: [goesOn, { ...goesOn, endedAt: '2026-05-04T07:59:30Z', outcome: 'busy' }, goesOn],
@@ -155,52 +155,52 @@ describe('a document is refused for', () => {
   })
 
   test('parameters that do not fit the record type', () => {
-    const faults = faultsOf({
+    const messages = messagesOf({
       ...account,
       records: [
         { uuid: 'r', recordTypeUuid: 't', phoneNumber: '+14155550100', parameters: { amount: 'much', extra: 1 } },
       ],
     })
-    expect(faults).toEqual([
+    expect(messages).toEqual([
       'records[0].parameters.amount must be a number; received "much"',
       'records[0].parameters.extra is not a field of the record type "Lead"; its fields are amount',
     ])
     expect(
-      faultsOf({ ...account, records: [{ uuid: 'r', recordTypeUuid: 't', phoneNumber: '+14155550100' }] }),
+      messagesOf({ ...account, records: [{ uuid: 'r', recordTypeUuid: 't', phoneNumber: '+14155550100' }] }),
     ).toEqual(['records[0].parameters.amount is required: the record type "Lead" asks for a number'])
   })
 
   test('parameters that JSON cannot carry', () => {
     const parameters = { when: new Date(0) }
-    expect(faultsOf({ ...account, records: [{ uuid: 'r', phoneNumber: '+14155550100', parameters }] })).toEqual([
+    expect(messagesOf({ ...account, records: [{ uuid: 'r', phoneNumber: '+14155550100', parameters }] })).toEqual([
       'records[0].parameters.when must be JSON data; received a Date',
     ])
     const circle: Record<string, unknown> = {}
     circle['self'] = circle
-    expect(faultsOf({ ...account, records: [{ uuid: 'r', phoneNumber: '+14155550100', parameters: circle }] })).toEqual(
-      ['records[0].parameters.self must be JSON data; it contains itself'],
-    )
+    expect(
+      messagesOf({ ...account, records: [{ uuid: 'r', phoneNumber: '+14155550100', parameters: circle }] }),
+    ).toEqual(['records[0].parameters.self must be JSON data; it contains itself'])
   })
 
   test('a call that ends before it starts, or ends without an outcome', () => {
     const call = { orderUuid: 'o', startedAt: '2026-05-04T07:00:00Z' }
-    expect(faultsOf({ ...account, calls: [{ ...call, endedAt: '2026-05-04T06:59:59Z', outcome: 'busy' }] })).toEqual([
+    expect(messagesOf({ ...account, calls: [{ ...call, endedAt: '2026-05-04T06:59:59Z', outcome: 'busy' }] })).toEqual([
       'calls[0].endedAt must not be before startedAt, "2026-05-04T07:00:00Z"; received "2026-05-04T06:59:59Z"',
     ])
-    expect(faultsOf({ ...account, calls: [{ ...call, outcome: 'busy' }] })).toEqual([
+    expect(messagesOf({ ...account, calls: [{ ...call, outcome: 'busy' }] })).toEqual([
       expect.stringContaining('calls[0].outcome and endedAt must both be null'),
     ])
   })
 
   test('a call that goes on while its order is not being called', () => {
-    expect(faultsOf({ ...account, calls: [{ orderUuid: 'o' }] })).toEqual([
+    expect(messagesOf({ ...account, calls: [{ orderUuid: 'o' }] })).toEqual([
       'calls[0].endedAt must be given: a call goes on only while its order is calling, and the order "o" is "registered"',
     ])
   })
 
   test('a call of another campaign than its order', () => {
     expect(
-      faultsOf({
+      messagesOf({
         ...account,
         campaigns: [...account.campaigns, { uuid: 'c2', name: 'y' }],
         orders: [{ uuid: 'o', campaignUuid: 'c', recordUuid: 'r', status: 'calling' }],
@@ -210,28 +210,28 @@ describe('a document is refused for', () => {
   })
 
   test('a scheduled order without a time', () => {
-    expect(faultsOf({ ...account, orders: [{ campaignUuid: 'c', recordUuid: 'r', status: 'scheduled' }] })).toEqual([
+    expect(messagesOf({ ...account, orders: [{ campaignUuid: 'c', recordUuid: 'r', status: 'scheduled' }] })).toEqual([
       'orders[0].scheduledTime is required while the status is scheduled',
     ])
   })
 
   test('recipes that name nothing', () => {
     const generate = { records: [{ count: 1, recordTypes: 'Leed' }], orders: [{ campaign: 'Autumn' }] }
-    expect(faultsOf({ ...account, generate })).toEqual([
+    expect(messagesOf({ ...account, generate })).toEqual([
       'generate.records[0].recordTypes must be the id or name of a record type of the scenario ("Lead"); received "Leed"',
       'generate.orders[0].campaign must be the id or name of a campaign of the scenario ("Spring"); received "Autumn"',
     ])
   })
 
   test('recipes that cannot be carried out', () => {
-    const faults = faultsOf({
+    const messages = messagesOf({
       ...account,
       generate: {
         records: [{ count: -1 }, { count: 1, countries: 'XX' }, { count: 1, createdOver: 'long' }],
         orders: [{ campaign: 'c', statuses: { planned: 0 } }],
       },
     })
-    expect(faults).toEqual([
+    expect(messages).toEqual([
       'generate.records[0].count must be at least 0; received -1',
       expect.stringMatching(/^generate\.records\[1\]\.countries must be one of US, GB, .*; received "XX"$/),
       expect.stringMatching(/^generate\.records\[2\]\.createdOver must be a duration such as/),
@@ -241,14 +241,14 @@ describe('a document is refused for', () => {
 
   test('recipes for more rows than a mock holds', () => {
     const tooMany = 'must make at most 1000000 in all'
-    expect(faultsOf({ ...account, generate: { records: [{ count: 10_000_000 }] } })).toEqual([
+    expect(messagesOf({ ...account, generate: { records: [{ count: 10_000_000 }] } })).toEqual([
       'generate.records[0].count must be at most 1000000; received 10000000',
     ])
-    expect(faultsOf({ ...account, generate: { phones: [{ count: 600_000 }, { count: 400_001 }] } })).toEqual([
+    expect(messagesOf({ ...account, generate: { phones: [{ count: 600_000 }, { count: 400_001 }] } })).toEqual([
       expect.stringContaining(`generate.phones ${tooMany}`),
     ])
     expect(
-      faultsOf({
+      messagesOf({
         ...account,
         generate: {
           orders: [
@@ -262,12 +262,12 @@ describe('a document is refused for', () => {
 
   test('recipes for more orders than a mock holds, all campaigns taken together', () => {
     const campaigns = [...account.campaigns, { uuid: 'second', name: 'Second' }]
-    expect(faultsOf({ ...account, campaigns, generate: { orders: [{ campaign: 'each', count: 500_001 }] } })).toEqual([
-      'generate.orders[0] must make at most 1000000 in all',
-    ])
+    expect(messagesOf({ ...account, campaigns, generate: { orders: [{ campaign: 'each', count: 500_001 }] } })).toEqual(
+      ['generate.orders[0] must make at most 1000000 in all'],
+    )
     // All contacts join each campaign.
     expect(
-      faultsOf({
+      messagesOf({
         ...bare,
         generate: {
           campaigns: [{ count: 1_001, statuses: 'active' }],
@@ -279,13 +279,13 @@ describe('a document is refused for', () => {
   })
 
   test('new contacts without a count', () => {
-    expect(faultsOf({ ...account, generate: { orders: [{ campaign: 'Spring', records: 'new' }] } })).toEqual([
+    expect(messagesOf({ ...account, generate: { orders: [{ campaign: 'Spring', records: 'new' }] } })).toEqual([
       'generate.orders[0].count is required: new contacts need to know how many',
     ])
   })
 
   test('a time zone, schedule or number that is none', () => {
-    const faults = faultsOf({
+    const messages = messagesOf({
       ...bare,
       campaigns: [
         { name: 'x', timezone: 'Mars/Olympus' },
@@ -293,7 +293,7 @@ describe('a document is refused for', () => {
         { name: 'x', schedule: { mon: { start: '17:00', end: '09:00' } } },
       ],
     })
-    expect(faults).toEqual([
+    expect(messages).toEqual([
       expect.stringMatching(/^campaigns\[0\]\.timezone must be an IANA/),
       expect.stringMatching(/^campaigns\[1\]\.schedule\.monday is not a day/),
       expect.stringMatching(/^campaigns\[2\]\.schedule\.mon must end after it starts/),

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { createModels } from '../../src/scenarios/models.ts'
 import { toSnapshot } from '../../src/scenarios/snapshot.ts'
 import { hash } from '../../src/world/random.ts'
-import { worldOf } from './worlds.ts'
+import { dbOfWorld, worldOf } from './worlds.ts'
 
 /**
  * What the demo scenario hashes to, wherever it runs. These change with the fixture, the factories and the
@@ -20,7 +19,7 @@ export function defineByteTests(): void {
 
   test('demo has the same bytes everywhere after a thousand changes', () => {
     const world = worldOf('demo')
-    const db = createModels(world)
+    const db = dbOfWorld(world)
     for (let round = 0; round < 250; round += 1) {
       const record = db.record.create()
       db.order.create({ recordUuid: record.uuid, status: 'planned' })

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createModels } from '../../src/scenarios/models.ts'
 import { toSnapshot } from '../../src/scenarios/snapshot.ts'
-import { rowsAsText, snapshotOf, worldOf } from './worlds.ts'
+import { dbOfWorld, rowsAsText, snapshotOf, worldOf } from './worlds.ts'
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
 const lively = ['demo', 'mid-campaign', 'retry-storm', 'do-not-call', 'timezones', 'inbound']
@@ -10,7 +9,7 @@ const lively = ['demo', 'mid-campaign', 'retry-storm', 'do-not-call', 'timezones
 /** What people do with the test API, as far as chance is concerned. */
 function churn(name: string): string {
   const world = worldOf(name)
-  const db = createModels(world)
+  const db = dbOfWorld(world)
   for (let round = 0; round < 30; round += 1) {
     db.record.create()
     db.order.create({ status: 'planned' })

@@ -3,9 +3,9 @@ import { modelNames, type Models, type ModelName, rowSchemas } from '../../src/c
 import { recipeCountries } from '../../src/contract/recipes.ts'
 import { checkParameters, fieldTypes } from '../../src/contract/record-types.ts'
 import { Factories } from '../../src/scenarios/factories.ts'
-import { CampaignPast } from '../../src/scenarios/histories.ts'
+import { CampaignPast } from '../../src/scenarios/campaign-past.ts'
 import { toLatin } from '../../src/scenarios/people.ts'
-import { Places } from '../../src/scenarios/places.ts'
+import { CountryFakers } from '../../src/scenarios/country-fakers.ts'
 import { recordTypeTopics } from '../../src/scenarios/words.ts'
 import { orderStatuses } from '../../src/contract/order-statuses.ts'
 import { Random } from '../../src/world/random.ts'
@@ -156,9 +156,9 @@ describe('chance', () => {
     expect([factories.record(), factories.campaign()]).toEqual(first)
   })
 
-  test('comes from a world’s own streams where worlds share their places', () => {
-    const places = new Places()
-    const [one, other] = [1, 2].map((seed) => new Factories(new Random(seed), () => now, places))
+  test('comes from a world’s own streams where worlds share their countryFakers', () => {
+    const countryFakers = new CountryFakers()
+    const [one, other] = [1, 2].map((seed) => new Factories(new Random(seed), () => now, countryFakers))
     const drawn = [one?.record(), other?.record(), one?.company('US'), other?.company('US')]
     const [alone, otherAlone] = [factoriesOf(1), factoriesOf(2)]
     expect(drawn).toEqual([alone.record(), otherAlone.record(), alone.company('US'), otherAlone.company('US')])

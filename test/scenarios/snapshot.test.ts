@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/create-mock.ts'
 import { scenarioNames } from '../../src/scenarios/catalog.ts'
-import { createModels } from '../../src/scenarios/models.ts'
 import { toSnapshot } from '../../src/scenarios/snapshot.ts'
-import { bare, snapshotOf, worldOf } from './worlds.ts'
+import { bare, dbOfWorld, snapshotOf, worldOf } from './worlds.ts'
 
 describe('a snapshot', () => {
   test.each(scenarioNames.filter((name) => name !== 'large'))(
@@ -19,8 +18,8 @@ describe('a snapshot', () => {
   test('brings back the chance that was still to come', () => {
     const world = worldOf('demo')
     const snapshot = toSnapshot(world)
-    const next = createModels(world).record.create()
-    expect(createModels(worldOf(snapshot)).record.create()).toEqual(next)
+    const next = dbOfWorld(world).record.create()
+    expect(dbOfWorld(worldOf(snapshot)).record.create()).toEqual(next)
   })
 
   test('brings back no chance when another seed is asked for', () => {
@@ -117,7 +116,7 @@ describe('a snapshot', () => {
       recordTypes: [{ uuid: 't', name: 'Lead' }],
       records: [{ uuid: 'r', recordTypeUuid: 't', phoneNumber: '+14155550100' }],
     })
-    createModels(world).recordType.update({
+    dbOfWorld(world).recordType.update({
       where: { uuid: { equals: 't' } },
       data: { fields: [{ key: 'amount', type: 'number', required: true }] },
     })
@@ -127,7 +126,7 @@ describe('a snapshot', () => {
 
   test('keeps keys that are named like parts of a prototype', () => {
     const world = worldOf('empty')
-    createModels(world).record.create({ recordTypeUuid: null, parameters: JSON.parse('{"__proto__":{"a":1}}') })
+    dbOfWorld(world).record.create({ recordTypeUuid: null, parameters: JSON.parse('{"__proto__":{"a":1}}') })
     const again = snapshotOf(JSON.parse(JSON.stringify(toSnapshot(world))))
     expect(Object.entries(again.records[0]?.parameters ?? {})).toEqual([['__proto__', { a: 1 }]])
   })

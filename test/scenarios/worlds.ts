@@ -1,7 +1,8 @@
 import type { Snapshot } from '../../src/contract/scenarios.ts'
 import { findScenario } from '../../src/scenarios/catalog.ts'
 import { type LoadOptions, loadScenario } from '../../src/scenarios/load.ts'
-import { createModels } from '../../src/scenarios/models.ts'
+import { CountryFakers } from '../../src/scenarios/country-fakers.ts'
+import { createDb, type Db } from '../../src/scenarios/create-db.ts'
 import { toSnapshot } from '../../src/scenarios/snapshot.ts'
 import { createBase } from '../../src/world/base.ts'
 import { World } from '../../src/world/world.ts'
@@ -18,10 +19,15 @@ export function worldOf(scenario: unknown, options: Partial<LoadOptions> = {}): 
   return new World({ edition, clock: { mode: 'frozen', speed: 1 }, sandbox: null, history, report }, base)
 }
 
+/** The test API of a world. */
+export function dbOfWorld(world: World): Db {
+  return createDb(world, 'strict', new CountryFakers())
+}
+
 /** The test API over a scenario. */
 export function dbOf(scenario: unknown) {
   const world = worldOf(scenario)
-  return { world, db: createModels(world) }
+  return { world, db: dbOfWorld(world) }
 }
 
 export function snapshotOf(scenario: unknown, options?: Partial<LoadOptions>): Snapshot {

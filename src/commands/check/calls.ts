@@ -1,6 +1,6 @@
 import type { OperationId } from '../../contract/operation-ids.ts'
-import type { Answer, Question } from './asking.ts'
-import type { Claim, Questioner } from './facts.ts'
+import type { Answer, Question } from './comparing-client.ts'
+import type { Mismatch, Questioner } from './facts.ts'
 import { unlike } from './facts.ts'
 import { type ListQuery, withParams, withQuery } from './lists.ts'
 import type { Row } from '../values.ts'
@@ -27,7 +27,7 @@ export function call(
   })
 }
 
-/** Returns a claim for every field that differs. A refusal has none, since its status is reported already. */
-export function answered(answer: Answer, wanted: Row, at = ''): Claim[] {
+/** Returns a mismatch for every field that differs. A refusal has none, since its status is reported already. */
+export function answered(answer: Answer, wanted: Row, at = ''): Mismatch[] {
   return answer.isSuccess ? unlike(wanted, answer, at) : []
 }

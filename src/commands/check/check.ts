@@ -1,8 +1,8 @@
-import { type Edition, wire } from '../../contract/editions.ts'
+import { defaultEdition, type Edition, wire } from '../../contract/editions.ts'
 import { type Account, AskError } from '../account.ts'
 import { type Reading, received, refusedRedirect } from '../reading.ts'
 import { fieldOf, uuidOf } from '../values.ts'
-import { Asker } from './asking.ts'
+import { ComparingClient } from './comparing-client.ts'
 import { Contract } from './contract.ts'
 import { type Fact, testFacts, type Testing } from './facts.ts'
 import { campaignFilterFacts, isQuiet, orderFilterFacts, recordFilterFacts } from './facts/filters.ts'
@@ -32,11 +32,11 @@ export interface CheckSettings {
 /** Throws a CommandError if the server can't be reached or the check is stopped. Its own rows are deleted first. */
 export async function check(account: Account, settings: CheckSettings): Promise<CheckReport> {
   const greeting = await greet(account)
-  const edition = settings.edition ?? editionOf(greeting.body) ?? 'hosted'
+  const edition = settings.edition ?? editionOf(greeting.body) ?? defaultEdition
   const findings = new Findings()
-  const asker = new Asker(account, new Contract(edition), { findings, progress: settings.progress })
-  const sample = await testReading(asker, findings)
-  const left = settings.write ? await testWriting({ asker, findings, greeting, sample }, settings) : []
+  const client = new ComparingClient(account, new Contract(edition), { findings, progress: settings.progress })
+  const sample = await testReading(client, findings)
+  const left = settings.write ? await testWriting({ client, findings, greeting, sample }, settings) : []
   const operations = findings.operations()
   return {
     url: account.url,
@@ -73,9 +73,9 @@ async function firstAnswer(account: Account, path: string): Promise<Reading> {
   return reading
 }
 
-async function testReading(asker: Asker, findings: Findings): Promise<Sample> {
-  const { contract, account } = asker
-  const testing: Testing = { asker, findings, reading: true }
+async function testReading(client: ComparingClient, findings: Findings): Promise<Sample> {
+  const { contract, account } = client
+  const testing: Testing = { client, findings, reading: true }
   const [campaigns, records] = [listOf(contract, 'campaigns.list'), listOf(contract, 'records.list')]
   const isHosted = contract.edition === 'hosted'
   const test = (facts: readonly Fact[]) => testFacts(facts, testing)
@@ -122,21 +122,26 @@ async function testReading(asker: Asker, findings: Findings): Promise<Sample> {
 
 async function testWriting(
   {
-    asker,
+    client,
     findings,
     greeting,
     sample,
-  }: { readonly asker: Asker; readonly findings: Findings; readonly greeting: Reading; readonly sample: Sample },
+  }: {
+    readonly client: ComparingClient
+    readonly findings: Findings
+    readonly greeting: Reading
+    readonly sample: Sample
+  },
   { say, progress }: CheckSettings,
 ): Promise<readonly string[]> {
-  const own = new OwnRows(asker.contract, greeting.headers.get('date') ?? '')
+  const own = new OwnRows(client.contract, greeting.headers.get('date') ?? '')
   let left: readonly string[] = []
   let isDone = false
   try {
-    await testFacts(writeFacts(own, sample), { asker, findings, reading: false })
+    await testFacts(writeFacts(own, sample), { client, findings, reading: false })
     isDone = true
   } finally {
-    left = await own.remove(asker.account, progress)
+    left = await own.remove(client.account, progress)
     // No report follows.
     if (!isDone) for (const line of left) say(`Not cleaned up: ${line}`)
   }

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../openapi/schemas.ts'
+import { isSchema, type JsonSchema } from '../../openapi/json-schema.ts'
 import { show } from '../../contract/problems.ts'
 import type { Difference } from './findings.ts'
 
@@ -81,10 +81,6 @@ function expectedValue(
   // The pattern of an email address is long and says no more than the format.
   if (pattern === undefined || new RegExp(pattern, 'u').test(value)) return undefined
   return example === undefined ? `a value of the form ${format ?? pattern}` : `a value such as ${show(example)}`
-}
-
-function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function expectedAt(schema: unknown, resolve: Resolve): string {

@@ -2,13 +2,13 @@ import type { OperationId } from '../../contract/operation-ids.ts'
 import { show } from '../../contract/problems.ts'
 import { AskError } from '../account.ts'
 import { fieldOf, isSame, type Row } from '../values.ts'
-import type { Answer, Asker, Question } from './asking.ts'
+import type { Answer, ComparingClient, Question } from './comparing-client.ts'
 import type { Difference, Findings } from './findings.ts'
 
 /** Defines facts and tests them. */
 
 /** One way in which a fact does not hold. */
-export interface Claim {
+export interface Mismatch {
   readonly at: string
   readonly expected: string
   readonly received: string
@@ -17,7 +17,7 @@ export interface Claim {
 
 /** Sends the requests of one fact. */
 export interface Questioner {
-  readonly contract: Asker['contract']
+  readonly contract: ComparingClient['contract']
   ask(question: Question): Promise<Answer>
 }
 
@@ -28,7 +28,7 @@ export interface Fact {
   /** A sentence. */
   readonly name: string
   /** Returns where the fact does not hold. Throws Unknown if no rows can show it. */
-  test(questioner: Questioner): Promise<readonly Claim[]>
+  test(questioner: Questioner): Promise<readonly Mismatch[]>
 }
 
 /** Makes facts of one kind. */
@@ -40,7 +40,7 @@ export const factsOf =
 export class Unknown extends Error {}
 
 export interface Testing {
-  readonly asker: Asker
+  readonly client: ComparingClient
   readonly findings: Findings
   /**
    * Whether the facts only read: then a question that several of them have is asked once, and a fact is tested again
@@ -49,16 +49,16 @@ export interface Testing {
   readonly reading: boolean
 }
 
-export async function testFacts(facts: readonly Fact[], { asker, findings, reading }: Testing): Promise<void> {
+export async function testFacts(facts: readonly Fact[], { client, findings, reading }: Testing): Promise<void> {
   const answers = new Map<string, Answer>()
   for (const fact of facts) {
     const { operation, kind, name } = fact
-    const fresh: Questioner = { contract: asker.contract, ask: (question) => asker.ask(question, name) }
+    const fresh: Questioner = { contract: client.contract, ask: (question) => client.ask(question, name) }
     try {
       const first = await fact.test(reading ? remembering(fresh, answers) : fresh)
-      const claims = reading && first.length > 0 ? await confirmed(fact, fresh, first) : first
+      const mismatches = reading && first.length > 0 ? await confirmed(fact, fresh, first) : first
       findings.tested(operation, { name, result: 'agrees' })
-      for (const { seen, ...claim } of claims) findings.differs(operation, name, seen, { kind, ...claim })
+      for (const { seen, ...mismatch } of mismatches) findings.differs(operation, name, seen, { kind, ...mismatch })
     } catch (error) {
       if (error instanceof Unknown) findings.tested(operation, { name, result: 'unknown', why: error.message })
       else if (error instanceof AskError) findings.tested(operation, { name, result: 'unasked', why: error.message })
@@ -80,14 +80,14 @@ function remembering(questioner: Questioner, answers: Map<string, Answer>): Ques
   }
 }
 
-async function confirmed(fact: Fact, questioner: Questioner, first: readonly Claim[]): Promise<readonly Claim[]> {
+async function confirmed(fact: Fact, questioner: Questioner, first: readonly Mismatch[]): Promise<readonly Mismatch[]> {
   const places = new Set(first.map(({ at, expected }) => `${at} ${expected}`))
   const second = await fact.test(questioner)
   return second.filter(({ at, expected }) => places.has(`${at} ${expected}`))
 }
 
-/** Returns a claim for every field of an answer that differs from what is expected. Other fields are ignored. */
-export function unlike(wanted: Row, { body, seen }: Pick<Answer, 'body' | 'seen'>, at = ''): Claim[] {
+/** Returns a mismatch for every field of an answer that differs from what is expected. Other fields are ignored. */
+export function unlike(wanted: Row, { body, seen }: Pick<Answer, 'body' | 'seen'>, at = ''): Mismatch[] {
   return Object.entries(wanted).flatMap(([key, value]) => {
     const found = fieldOf(body, key)
     if (isSame(found, value)) return []

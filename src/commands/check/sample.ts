@@ -27,7 +27,7 @@ const maxCampaigns = 10
 
 /** Returns the best campaign for tests: one that makes no calls and has orders of several statuses. */
 export async function busiestOf(testing: Testing, campaigns: readonly Row[]): Promise<Row | undefined> {
-  const { contract } = testing.asker
+  const { contract } = testing.client
   const candidates = campaigns.toSorted((a, b) => Number(isQuiet(b)) - Number(isQuiet(a))).slice(0, maxCampaigns)
   let best: { readonly campaign: Row; readonly worth: number } | undefined
   for (const campaign of candidates) {

@@ -1,7 +1,7 @@
 import { date, emailAddress, moment, phoneNumber, webAddress } from '../../contract/formats.ts'
 import type { RecordDraft } from '../../contract/scenarios.ts'
 import { followingName } from '../../contract/records.ts'
-import { type RecipeCountry, recipeCountries } from '../../contract/recipes.ts'
+import { type RecipeCountry, toRecipeCountry } from '../../contract/recipes.ts'
 import { Factories } from '../../scenarios/factories.ts'
 import { countryOfPhone } from '../../scenarios/people.ts'
 import { Random } from '../../world/random.ts'
@@ -131,5 +131,5 @@ class People {
 }
 
 function countryOf({ country, phoneNumber }: RecordDraft): RecipeCountry {
-  return recipeCountries.find((one) => one === country) ?? countryOfPhone(phoneNumber) ?? 'US'
+  return toRecipeCountry(country) ?? countryOfPhone(phoneNumber) ?? 'US'
 }

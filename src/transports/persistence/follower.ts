@@ -2,9 +2,9 @@ import type { World } from '../../world/world.ts'
 import type { Change } from './entries.ts'
 import type { Head } from './log.ts'
 import type { OwnChanges } from './own-changes.ts'
-import type { MockParts } from './parts.ts'
+import type { MockParts } from './mock-parts.ts'
 import { redo } from './redo.ts'
-import { Remembered } from './remembered.ts'
+import { StateTracker } from './state-tracker.ts'
 import { Replay, type ReplayTarget } from './replay.ts'
 
 /** Brings the world of this tab up to date with the log. */
@@ -12,7 +12,7 @@ export class Follower {
   readonly #parts: MockParts
   readonly #place: string
   readonly #warn: (message: string) => void
-  readonly #remembered: Remembered
+  readonly #stateTracker: StateTracker
   #generation = ''
   #known = -1
   #isReplaying = false
@@ -21,7 +21,7 @@ export class Follower {
     this.#parts = parts
     this.#place = place
     this.#warn = warn
-    this.#remembered = new Remembered(parts)
+    this.#stateTracker = new StateTracker(parts)
   }
 
   /** The generation that this tab read or wrote last. */
@@ -41,17 +41,17 @@ export class Follower {
 
   /** The registers, the clock and the faults as they are now. */
   get state(): Head['state'] {
-    return this.#remembered.state
+    return this.#stateTracker.state
   }
 
   /** Whether registers, clock or faults changed since they were written. */
   get isStateChanged(): boolean {
-    return this.#remembered.isChanged
+    return this.#stateTracker.isChanged
   }
 
   /** Notes that the log contains all changes of this tab up to an entry. */
   wrote({ generation, last, state }: Pick<Head, 'generation' | 'last' | 'state'>): void {
-    this.#remembered.agree(state)
+    this.#stateTracker.noteWritten(state)
     this.#generation = generation
     this.#known = last
   }
@@ -127,7 +127,7 @@ export class Follower {
   }
 
   #take({ state, generation, last }: Head, withRegisters: boolean): void {
-    this.#remembered.take(state, { withRegisters, hasSteps: last > this.#known })
+    this.#stateTracker.take(state, { withRegisters, hasSteps: last > this.#known })
     this.#generation = generation
     this.#known = last
   }

@@ -4,7 +4,7 @@ import type { Registers, WorldBase } from '../../world/state.ts'
 import { differences, inverse, rowKey, type Write } from '../../world/tables.ts'
 import { createPause } from '../pauses.ts'
 import { baseTexts, type Change, toTexts } from './entries.ts'
-import type { MockParts } from './parts.ts'
+import type { MockParts } from './mock-parts.ts'
 
 /** A world at one moment. */
 interface Captured {
@@ -43,7 +43,8 @@ function* entriesOf(captured: Captured, originOf: MockParts['originOf']): Sliced
       if (++seen % writesPerSlice === 0) yield
     }
     if (!step.replaced) continue
-    ;({ base, writes } = step.replaced)
+    base = step.replaced.base
+    writes = step.replaced.writes
     undoing.clear()
   }
   const before: Write[] = []

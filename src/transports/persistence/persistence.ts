@@ -16,10 +16,10 @@ import {
   writePart,
 } from './log.ts'
 import { OwnChanges } from './own-changes.ts'
-import type { MockParts } from './parts.ts'
+import type { MockParts } from './mock-parts.ts'
 import { readWorld } from './replay.ts'
 import type { KeptStore, KeptTransaction } from './store.ts'
-import { CallQueue } from './call-queue.ts'
+import { TaskQueue } from './task-queue.ts'
 
 /**
  * Keeps a world in the store, and shares it with other tabs. Every change is an entry of a log. A request runs inside a
@@ -49,7 +49,7 @@ export class Persistence {
   /** The options of the mock that a user may change between two visits. */
   readonly #options: string
   readonly #own = new OwnChanges()
-  readonly #calls = new CallQueue()
+  readonly #tasks = new TaskQueue()
   readonly #follower: Follower
   /** False when the store refused: then nothing is kept any more. */
   #isOn = true
@@ -123,7 +123,7 @@ export class Persistence {
 
   /** Runs something in the one order that all tabs share. Resolves when its changes are written. */
   turn<Result>(run: () => Result): Promise<Result> {
-    const result = this.#calls.add(run)
+    const result = this.#tasks.add(run)
     this.#work()
     return result
   }
@@ -136,7 +136,7 @@ export class Persistence {
   }
 
   #work(): void {
-    if (!this.#isOn || !this.#isOpen) this.#calls.runAndSettleAll()
+    if (!this.#isOn || !this.#isOpen) this.#tasks.runAndSettleAll()
     else
       this.#working ??= this.#rounds().finally(() => {
         this.#working = undefined
@@ -145,7 +145,7 @@ export class Persistence {
   }
 
   get #hasWork(): boolean {
-    return this.#isOn && (this.#hasNews || !this.#calls.isEmpty || !this.#own.isEmpty)
+    return this.#isOn && (this.#hasNews || !this.#tasks.isEmpty || !this.#own.isEmpty)
   }
 
   async #rounds(): Promise<void> {
@@ -168,7 +168,7 @@ export class Persistence {
           head.last > known ? await transaction.parts([this.place, head.generation, known + 1, 0], everything) : []
         // There is no await until #write has taken the changes of this tab, so that no change is added in between.
         if (!this.#follower.catchUp(head, news, this.#own)) return 'stale'
-        settle = this.#calls.runAll()
+        settle = this.#tasks.runAll()
         return this.#write(transaction, head)
       })
       if (outcome === 'stale') await this.#openLog()
@@ -295,6 +295,6 @@ export class Persistence {
     this.#settings.warn(
       `The data are not kept any longer: the storage of the browser refuses (${messageOf(error)}). After a reload they are as they were kept last.`,
     )
-    this.#calls.runAndSettleAll()
+    this.#tasks.runAndSettleAll()
   }
 }

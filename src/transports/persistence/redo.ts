@@ -1,12 +1,12 @@
 import type { References } from '../../contract/models.ts'
 import { messageOf, Problem } from '../../contract/problems.ts'
-import { faultsOfRow } from '../../scenarios/row-checks.ts'
+import { errorsOfRow } from '../../scenarios/row-checks.ts'
 import type { Identified } from '../../world/stored.ts'
 import type { Table } from '../../world/table.ts'
 import { byRow, type Write } from '../../world/tables.ts'
 import type { World } from '../../world/world.ts'
 import type { Change } from './entries.ts'
-import type { MockParts } from './parts.ts'
+import type { MockParts } from './mock-parts.ts'
 
 /** Makes a change of this tab again, after changes of other tabs. Returns the reason if that is impossible. */
 export function redo(parts: MockParts, change: Change): string | undefined {
@@ -29,8 +29,8 @@ function attempt(parts: MockParts, change: Change): string | undefined {
   else if (cause.type === 'simulator' && cause.call === 'simulator.runToEnd') simulator.runToEnd()
   else {
     const refusal = world.change(cause, () => {
-      const fault = rewrite(world, step.writes, references)
-      if (fault !== undefined) return new Problem(409, fault)
+      const conflict = rewrite(world, step.writes, references)
+      if (conflict !== undefined) return new Problem(409, conflict)
       if (after.scripts !== step.before.scripts) world.scripts = after.scripts
       if (after.simulator !== step.before.simulator) world.simulator = after.simulator
       return undefined
@@ -59,8 +59,8 @@ function rewrite(world: World, writes: readonly Write[], references: References)
     if (!last.after) continue
     const { uuid } = last.after
     const row = world.tables[first.model].get(uuid)
-    const [fault] = row ? faultsOfRow(world, references, first.model, row, first.before?.row) : []
-    if (fault) return `the ${first.model} ${uuid} does not fit any more: ${fault.field} ${fault.message}`
+    const [error] = row ? errorsOfRow(world, references, first.model, row, first.before?.row) : []
+    if (error) return `the ${first.model} ${uuid} does not fit any more: ${error.field} ${error.message}`
   }
   return undefined
 }

@@ -1,6 +1,6 @@
 import type { ModelName } from '../../contract/models.ts'
 import type { Origin } from '../../contract/scenarios.ts'
-import { faultsOfRow } from '../../scenarios/row-checks.ts'
+import { errorsOfRow } from '../../scenarios/row-checks.ts'
 import type { Registers } from '../../world/state.ts'
 import { differences, type Write } from '../../world/tables.ts'
 import { World } from '../../world/world.ts'
@@ -8,7 +8,7 @@ import { createPause } from '../pauses.ts'
 import type { Pause } from '../../world/slices.ts'
 import { applyKept, type EntryHead, fromKeptRegisters, parsePart } from './entries.ts'
 import { DamagedError, type Head, readHead, unseal } from './log.ts'
-import type { MockParts } from './parts.ts'
+import type { MockParts } from './mock-parts.ts'
 import type { KeptStore } from './store.ts'
 
 /** Applies stored entries to a world. */
@@ -151,8 +151,8 @@ async function checkRows(world: World, pause: Pause): Promise<void> {
     const uuid = (after ?? before)?.uuid ?? ''
     if (after) {
       // As in a snapshot, references may be loose: the test API allows that.
-      const [fault] = faultsOfRow(world, 'loose', model, after.row, after.row)
-      if (fault) throw new DamagedError(`${model} ${uuid}: ${fault.field} ${fault.message}`)
+      const [error] = errorsOfRow(world, 'loose', model, after.row, after.row)
+      if (error) throw new DamagedError(`${model} ${uuid}: ${error.field} ${error.message}`)
     } else if (isNeeded(world, model, uuid)) throw new DamagedError(`${model} ${uuid} is gone, and others need it`)
     await pause()
   }

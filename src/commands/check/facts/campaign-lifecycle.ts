@@ -1,7 +1,7 @@
 import { campaignDefaults } from '../../../contract/campaigns.ts'
 import { isSame, textOf } from '../../values.ts'
 import { answered, call } from '../calls.ts'
-import { factsOf, type Claim, type Fact } from '../facts.ts'
+import { factsOf, type Mismatch, type Fact } from '../facts.ts'
 import { askList, listOf, type ListQuery, uuidsOf } from '../lists.ts'
 import type { OwnRows } from '../own-rows.ts'
 
@@ -36,7 +36,7 @@ export function campaignLifecycle(own: OwnRows): readonly Fact[] {
     fact('campaigns.list', 'new campaigns are found, the newest first', async (questioner) => {
       const list = listOf(questioner.contract, 'campaigns.list')
       const newest = [own.uuid('campaign B'), own.uuid('campaign A')]
-      const claims: Claim[] = []
+      const mismatches: Mismatch[] = []
       const queries: readonly { readonly wanted: readonly string[]; readonly query: ListQuery }[] = [
         { wanted: newest, query: { search: own.marker } },
         { wanted: newest, query: { search: own.marker.toUpperCase(), status: 'draft' } },
@@ -46,7 +46,7 @@ export function campaignLifecycle(own: OwnRows): readonly Fact[] {
       for (const { wanted, query } of queries) {
         const answer = await askList(questioner, list, query)
         if (!isSame(uuidsOf(answer), wanted))
-          claims.push({
+          mismatches.push({
             at: 'campaigns',
             expected: 'those of the check that fit, the newest first',
             received: `${answer.count} in another order, or others`,
@@ -54,7 +54,7 @@ export function campaignLifecycle(own: OwnRows): readonly Fact[] {
           })
         const total = 'page' in query ? newest.length : wanted.length
         if (answer.total !== total)
-          claims.push({ at: 'total', expected: `${total}`, received: `${answer.total}`, seen: answer.seen })
+          mismatches.push({ at: 'total', expected: `${total}`, received: `${answer.total}`, seen: answer.seen })
       }
       const whole = await askList(questioner, list, { limit: 100 })
       const places = newest.map((uuid) => uuidsOf(whole).indexOf(uuid))
@@ -65,8 +65,8 @@ export function campaignLifecycle(own: OwnRows): readonly Fact[] {
           places.toSorted((a, b) => a - b),
         )
       )
-        claims.push({ at: 'campaigns', expected: 'the newest first', received: 'another order', seen: whole.seen })
-      return claims
+        mismatches.push({ at: 'campaigns', expected: 'the newest first', received: 'another order', seen: whole.seen })
+      return mismatches
     }),
     fact('campaigns.create', 'what makes no campaign is refused, and makes none', async (questioner) => {
       const refused = (json: unknown, ...names: string[]) =>
@@ -116,8 +116,8 @@ export function campaignLifecycle(own: OwnRows): readonly Fact[] {
   ]
 }
 
-/** Returns a claim if the `updatedAt` of a changed row went back. */
-function ages(before: string | undefined, after: string | undefined, seen: string): Claim[] {
+/** Returns a mismatch if the `updatedAt` of a changed row went back. */
+function ages(before: string | undefined, after: string | undefined, seen: string): Mismatch[] {
   return before === undefined || after === undefined || after >= before
     ? []
     : [{ at: 'updatedAt', expected: 'the time of the change', received: `${after} after ${before}`, seen }]

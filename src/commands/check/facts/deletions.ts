@@ -1,18 +1,18 @@
 import { fieldOf, uuidOf } from '../../values.ts'
 import { answered, call } from '../calls.ts'
-import { factsOf, type Claim, type Fact, type Questioner } from '../facts.ts'
+import { factsOf, type Mismatch, type Fact, type Questioner } from '../facts.ts'
 import { askList, listOf, uuidsOf } from '../lists.ts'
 import type { OwnRows } from '../own-rows.ts'
 
 /** Tests what is deleted with a row, and what stays. */
 export function deletions(own: OwnRows): readonly Fact[] {
   const fact = factsOf('lifecycle')
-  /** Returns a claim if an order is still in its campaign. */
+  /** Returns a mismatch if an order is still in its campaign. */
   const stays = async (
     questioner: Questioner,
     campaign: string,
     isThat: (row: unknown) => boolean,
-  ): Promise<Claim[]> => {
+  ): Promise<Mismatch[]> => {
     const { rows, seen } = await askList(
       questioner,
       listOf(questioner.contract, 'orders.list', { uuid: own.uuid(campaign) }),
@@ -53,10 +53,10 @@ export function deletions(own: OwnRows): readonly Fact[] {
         await call(questioner, 'orders.list', { params, status: 404 })
         const contact = await call(questioner, 'records.get', { params: { uuid: own.contact('order three') } })
         const found = await askList(questioner, listOf(questioner.contract, 'campaigns.list'), { search: own.marker })
-        const claims = answered(contact, { campaigns: undefined })
+        const mismatches = answered(contact, { campaigns: undefined })
         return uuidsOf(found).includes(params.uuid)
           ? [
-              ...claims,
+              ...mismatches,
               {
                 at: 'campaigns',
                 expected: 'no campaign that was deleted',
@@ -64,7 +64,7 @@ export function deletions(own: OwnRows): readonly Fact[] {
                 seen: found.seen,
               },
             ]
-          : claims
+          : mismatches
       },
     ),
   ]

@@ -1,7 +1,7 @@
 import { type CampaignStatus, campaignStatuses } from '../../../contract/campaigns.ts'
 import { orderStatuses } from '../../../contract/order-statuses.ts'
 import { fieldOf, isSame, type Row, textOf, uuidOf } from '../../values.ts'
-import { type Claim, type Fact, Unknown } from '../facts.ts'
+import { type Mismatch, type Fact, Unknown } from '../facts.ts'
 import { askList, type ListAnswer, type ListOf, uuidsOf } from '../lists.ts'
 import { unknownId } from './refusals.ts'
 
@@ -12,10 +12,10 @@ function statusFacts(list: ListOf, statuses: readonly string[], isQuiet: boolean
   const fact = (name: string, test: Fact['test']): Fact => ({ operation: list.operation, kind: 'filter', name, test })
   return [
     fact('a status has only rows of that status', async (questioner) => {
-      const claims: Claim[] = []
+      const mismatches: Mismatch[] = []
       for (const status of statuses)
-        claims.push(...strangers(await askList(questioner, list, { status, limit: 100 }), 'status', status))
-      return claims
+        mismatches.push(...strangers(await askList(questioner, list, { status, limit: 100 }), 'status', status))
+      return mismatches
     }),
     fact('the statuses have all rows together', async (questioner) => {
       const whole = await askList(questioner, list, { limit: 100 })
@@ -37,8 +37,8 @@ function statusFacts(list: ListOf, statuses: readonly string[], isQuiet: boolean
   ]
 }
 
-/** Returns a claim if a row has another value than the filter asked for. */
-function strangers({ rows, seen }: ListAnswer, field: string, value: string): Claim[] {
+/** Returns a mismatch if a row has another value than the filter asked for. */
+function strangers({ rows, seen }: ListAnswer, field: string, value: string): Mismatch[] {
   const other = rows.find((row) => fieldOf(row, field) !== value)
   return other === undefined
     ? []
@@ -75,12 +75,12 @@ export function recordFilterFacts(
     fact('an unknown record type or campaign has no rows', async (questioner) => {
       const whole = await askList(questioner, list, { limit: 1 })
       if (whole.total === 0) throw new Unknown('there is no row')
-      const claims: Claim[] = []
+      const mismatches: Mismatch[] = []
       for (const name of ['recordTypeUuid', 'campaignUuid']) {
         const { count, total, seen } = await askList(questioner, list, { [name]: unknownId })
-        if (count > 0 || total > 0) claims.push({ at: name, expected: 'no rows', received: `${total}`, seen })
+        if (count > 0 || total > 0) mismatches.push({ at: name, expected: 'no rows', received: `${total}`, seen })
       }
-      return claims
+      return mismatches
     }),
     fact('a campaign has the records of its orders', async (questioner) => {
       if (orders === undefined || campaignUuid === undefined) throw new Unknown('there is no order')

@@ -1,7 +1,7 @@
 import { orderDefaults } from '../../../contract/orders.ts'
 import { fieldOf, isSame } from '../../values.ts'
 import { type Call, answered, call } from '../calls.ts'
-import { factsOf, type Claim, type Fact, type Questioner, unlike } from '../facts.ts'
+import { factsOf, type Mismatch, type Fact, type Questioner, unlike } from '../facts.ts'
 import { askList, listOf, type ListQuery, uuidsOf } from '../lists.ts'
 import type { OwnRows } from '../own-rows.ts'
 
@@ -16,13 +16,13 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
   const inA = () => ({ uuid: own.uuid('campaign A') })
   const orderInA = (name: string) => ({ ...inA(), orderUuid: own.uuid(name) })
 
-  /** Returns claims if a list of orders does not have exactly these. */
+  /** Returns mismatches if a list of orders does not have exactly these. */
   const has = async (
     questioner: Questioner,
     campaign: string,
     names: readonly string[],
     query: ListQuery = {},
-  ): Promise<Claim[]> => {
+  ): Promise<Mismatch[]> => {
     const wanted = names.map((name) => own.uuid(name))
     const answer = await askList(
       questioner,
@@ -30,22 +30,22 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
       query,
     )
     const { seen } = answer
-    const claims: Claim[] = []
+    const mismatches: Mismatch[] = []
     if (!isSame(uuidsOf(answer), wanted))
-      claims.push({
+      mismatches.push({
         at: 'orders',
         expected: 'those of the check that fit, the newest first',
         received: `${answer.count} in another order, or others`,
         seen,
       })
     if (!('page' in query) && !('limit' in query) && answer.total !== wanted.length)
-      claims.push({
+      mismatches.push({
         at: 'total',
         expected: 'the number of orders that fit',
         received: `${answer.total} for ${wanted.length}`,
         seen,
       })
-    return claims
+    return mismatches
   }
   const update = (questioner: Questioner, name: string, json: object, more: Call = {}) =>
     call(questioner, 'orders.update', { params: orderInA(name), json, ...more })
@@ -54,7 +54,7 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
   return [
     fact('orders.create', 'an order has the contact that was sent, and the default status', async (questioner) => {
       const params = inA()
-      const claims: Claim[] = []
+      const mismatches: Mismatch[] = []
       for (const [name, record] of Object.entries(contacts)) {
         const status = name === 'two' ? { status: 'planned' } : {}
         const answer = await own.make(questioner, `order ${name}`, 'orders.create', {
@@ -69,12 +69,12 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
           parameters: {},
           ...optional(record),
         }
-        claims.push(
+        mismatches.push(
           ...answered(answer, { status: orderDefaults.status, ...status }),
           ...answered({ ...answer, body: fieldOf(answer.body, 'record') }, wanted, 'record'),
         )
       }
-      return claims
+      return mismatches
     }),
     fact('orders.list', 'new orders are listed in full, the newest first', async (questioner) => {
       const names = ['order three', 'order two', 'order one']
@@ -104,8 +104,10 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
       const { total, seen } = await askList(questioner, listOf(questioner.contract, 'records.list'), {
         search: `${own.marker} Four`,
       })
-      const claims = await has(questioner, 'campaign A', ['order three', 'order two', 'order one'])
-      return total === 0 ? claims : [...claims, { at: 'total', expected: 'no contact', received: `${total}`, seen }]
+      const mismatches = await has(questioner, 'campaign A', ['order three', 'order two', 'order one'])
+      return total === 0
+        ? mismatches
+        : [...mismatches, { at: 'total', expected: 'no contact', received: `${total}`, seen }]
     }),
     fact('records.get', 'a new contact tells its order', async (questioner) => {
       const answer = await call(questioner, 'records.get', { params: { uuid: own.contact('order one') } })
@@ -193,11 +195,15 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
       await join([], { status: 400, names: ['recordUuids'] })
       await join([own.contact('order one')], { status: 404, params: { uuid: own.unknown.campaign } })
       const { rows, total, seen } = await askList(questioner, list)
-      const claims = unlike({ uuid: own.contact('order one') }, { body: rows[0]?.['record'], seen }, 'orders[].record')
-      claims.push(...unlike({ status: orderDefaults.status }, { body: rows[0], seen }, 'orders[]'))
+      const mismatches = unlike(
+        { uuid: own.contact('order one') },
+        { body: rows[0]?.['record'], seen },
+        'orders[].record',
+      )
+      mismatches.push(...unlike({ status: orderDefaults.status }, { body: rows[0], seen }, 'orders[]'))
       if (total !== before.total + 1)
-        claims.push({ at: 'total', expected: 'one order more', received: `${total} after ${before.total}`, seen })
-      return claims
+        mismatches.push({ at: 'total', expected: 'one order more', received: `${total} after ${before.total}`, seen })
+      return mismatches
     }),
   ]
 }

@@ -1,7 +1,7 @@
 import { limit as limitOf, page as pageOf } from '../../../contract/lists.ts'
 import { show } from '../../../contract/problems.ts'
 import { isSame } from '../../values.ts'
-import { type Claim, type Fact, type Questioner, Unknown } from '../facts.ts'
+import { type Mismatch, type Fact, type Questioner, Unknown } from '../facts.ts'
 import { askList, type ListAnswer, type ListOf, type ListQuery, uuidsOf } from '../lists.ts'
 
 /** Tests how lists are cut into pages. */
@@ -30,7 +30,7 @@ function askSamples(questioner: Questioner, list: ListOf): Promise<ListAnswer[]>
   return inTurn(samples, (query) => askList(questioner, list, query))
 }
 
-async function fullPages(questioner: Questioner, list: ListOf): Promise<Claim[]> {
+async function fullPages(questioner: Questioner, list: ListOf): Promise<Mismatch[]> {
   const answers = await askSamples(questioner, list)
   return answers.flatMap(({ count, total, seen }, index) => {
     const { page, limit } = askedFor(samples[index])
@@ -48,7 +48,7 @@ async function fullPages(questioner: Questioner, list: ListOf): Promise<Claim[]>
   })
 }
 
-async function echo(questioner: Questioner, list: ListOf): Promise<Claim[]> {
+async function echo(questioner: Questioner, list: ListOf): Promise<Mismatch[]> {
   const answers = await askSamples(questioner, list)
   return answers.flatMap((answer, index) =>
     Object.entries(askedFor(samples[index])).flatMap(([at, asked]) => {
@@ -61,13 +61,13 @@ async function echo(questioner: Questioner, list: ListOf): Promise<Claim[]> {
 }
 
 /** With one row per page, the total is the number of the last page that has a row. */
-async function totals(questioner: Questioner, list: ListOf): Promise<Claim[]> {
+async function totals(questioner: Questioner, list: ListOf): Promise<Mismatch[]> {
   const [, first, ...others] = await askSamples(questioner, list)
   if (!first) return []
   const { total } = first
-  const claims = others
+  const mismatches = others
     .filter((one) => one.total !== total)
-    .map((one): Claim => ({
+    .map((one): Mismatch => ({
       at: 'total',
       expected: 'the same on every page',
       received: `${one.total} after ${total}`,
@@ -75,38 +75,38 @@ async function totals(questioner: Questioner, list: ListOf): Promise<Claim[]> {
     }))
   const beyond = await askList(questioner, list, { limit: 1, page: total + 1 })
   if (beyond.count > 0)
-    claims.push({
+    mismatches.push({
       at: 'total',
       expected: 'the number of rows',
       received: `${total}, and a row behind them`,
       seen: beyond.seen,
     })
   if (beyond.total !== total)
-    claims.push({
+    mismatches.push({
       at: 'total',
       expected: 'the same past the end',
       received: `${beyond.total} after ${total}`,
       seen: beyond.seen,
     })
-  if (total === 0) return claims
+  if (total === 0) return mismatches
   const last = await askList(questioner, list, { limit: 1, page: total })
   if (last.count === 0)
-    claims.push({
+    mismatches.push({
       at: 'total',
       expected: 'the number of rows',
       received: `${total}, and no row at its place`,
       seen: last.seen,
     })
-  return claims
+  return mismatches
 }
 
-async function cuts(questioner: Questioner, list: ListOf): Promise<Claim[]> {
+async function cuts(questioner: Questioner, list: ListOf): Promise<Mismatch[]> {
   const whole = await askList(questioner, list, largest)
   const all = uuidsOf(whole)
   if (all.length < 2) throw new Unknown('it needs two rows')
-  const claims: Claim[] = []
+  const mismatches: Mismatch[] = []
   if (new Set(all).size < all.length)
-    claims.push({ at: 'rows', expected: 'each once', received: 'some repeatedly', seen: whole.seen })
+    mismatches.push({ at: 'rows', expected: 'each once', received: 'some repeatedly', seen: whole.seen })
   const pages: ListQuery[] = [
     {},
     { page: 1 },
@@ -119,17 +119,17 @@ async function cuts(questioner: Questioner, list: ListOf): Promise<Claim[]> {
     const answer = await askList(questioner, list, query)
     const { page, limit } = askedFor(query)
     if (!isSame(uuidsOf(answer), all.slice((page - 1) * limit, page * limit)))
-      claims.push({
+      mismatches.push({
         at: `page ${page}`,
         expected: 'the rows at its place in the list',
         received: 'other rows',
         seen: answer.seen,
       })
   }
-  return claims
+  return mismatches
 }
 
-async function pageCounts(questioner: Questioner, list: ListOf): Promise<Claim[]> {
+async function pageCounts(questioner: Questioner, list: ListOf): Promise<Mismatch[]> {
   const answers = await askSamples(questioner, list)
   return answers.flatMap(({ total, totalPages, seen }, index) => {
     const { limit } = askedFor(samples[index])

@@ -1,7 +1,7 @@
 import { wire } from '../../../contract/editions.ts'
 import { fieldOf, isRow, isSame, textOf } from '../../values.ts'
 import { answered, call } from '../calls.ts'
-import { factsOf, type Claim, type Fact, type Questioner, Unknown } from '../facts.ts'
+import { factsOf, type Mismatch, type Fact, type Questioner, Unknown } from '../facts.ts'
 import { askList, listOf, uuidsOf } from '../lists.ts'
 import type { OwnRows } from '../own-rows.ts'
 import type { Sample } from '../sample.ts'
@@ -20,7 +20,7 @@ export function recordLifecycle(own: OwnRows, { campaigns, records }: Sample): r
         campaignUuid: own.uuid('campaign A'),
         search: own.marker.toUpperCase(),
       })
-      return [found, searched].flatMap((answer): Claim[] =>
+      return [found, searched].flatMap((answer): Mismatch[] =>
         isSame(uuidsOf(answer), newest) && answer.total === newest.length
           ? []
           : [
@@ -97,18 +97,18 @@ export function recordLifecycle(own: OwnRows, { campaigns, records }: Sample): r
         ...('recordTypeUuid' in own.row('record alone') && { recordTypeUuid: type }),
       }
       const found = await askList(questioner, list, { recordTypeUuid, search: own.marker })
-      const claims = [
+      const mismatches = [
         ...answered(made, wanted),
         ...answered(await call(questioner, 'records.get', { params: { uuid } }), own.row('record alone')),
       ]
       if (!isSame(uuidsOf(found), [uuid]))
-        claims.push({
+        mismatches.push({
           at: 'records',
           expected: 'the new contact by its type and name',
           received: `${found.count} rows`,
           seen: found.seen,
         })
-      return claims
+      return mismatches
     }),
     fact('records.get', 'a method that a contact does not have is refused', async (questioner) => {
       const params = { uuid: own.contact('order two') }

@@ -1,5 +1,5 @@
 import type { OperationId } from '../../../contract/operation-ids.ts'
-import type { Question } from '../asking.ts'
+import type { Question } from '../comparing-client.ts'
 import { type Fact, Unknown } from '../facts.ts'
 import { type ListOf, withParams, withQuery } from '../lists.ts'
 

@@ -1,7 +1,7 @@
 import type { OperationId } from '../../../contract/operation-ids.ts'
 import { wire } from '../../../contract/editions.ts'
 import { fieldOf, isRow, type Row, textOf, uuidOf } from '../../values.ts'
-import { type Claim, type Fact, type Questioner, unlike, Unknown } from '../facts.ts'
+import { type Mismatch, type Fact, type Questioner, unlike, Unknown } from '../facts.ts'
 import { askList, type ListOf, withParams } from '../lists.ts'
 
 /** Tests that a row looks the same in every answer. */
@@ -19,19 +19,19 @@ export function rowFacts(list: ListOf, get: 'campaigns.get' | 'records.get'): re
         const { rows } = await askList(questioner, list, { limit: 100 })
         const uuids = rows.filter((row) => uuidOf(row) !== undefined).slice(0, sampled)
         if (uuids.length === 0) throw new Unknown('there is no row')
-        const claims: Claim[] = []
+        const mismatches: Mismatch[] = []
         for (const row of uuids) {
           const answer = await askRow(questioner, get, uuidOf(row) ?? '')
-          if (answer.isSuccess && isRow(answer.body)) claims.push(...unlike(row, answer).filter(isThere))
+          if (answer.isSuccess && isRow(answer.body)) mismatches.push(...unlike(row, answer).filter(isThere))
         }
-        return claims
+        return mismatches
       },
     },
   ]
 }
 
 /** Missing fields are already reported. */
-function isThere({ received }: Claim): boolean {
+function isThere({ received }: Mismatch): boolean {
   return received !== 'nothing'
 }
 
@@ -44,16 +44,16 @@ export function contactFacts(orders: ListOf, campaignUuid: string): readonly Fac
       name: 'orders name their campaign and their contact',
       async test(questioner) {
         const { rows, seen } = await askList(questioner, orders, { limit: 100 })
-        const claims: Claim[] = []
+        const mismatches: Mismatch[] = []
         for (const row of someOf(rows)) {
-          claims.push(...unlike({ campaignUuid }, { body: row, seen }, 'orders[]'))
+          mismatches.push(...unlike({ campaignUuid }, { body: row, seen }, 'orders[]'))
           const contact = await contactOf(questioner, row)
           const { phoneField } = wire[questioner.contract.edition]
           const wanted = { name: fieldOf(contact, 'name'), phoneNumber: fieldOf(contact, phoneField) }
           const told = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
-          claims.push(...unlike(told, { body: row['record'], seen }, 'orders[].record').filter(isThere))
+          mismatches.push(...unlike(told, { body: row['record'], seen }, 'orders[].record').filter(isThere))
         }
-        return claims
+        return mismatches
       },
     },
     {
@@ -62,7 +62,7 @@ export function contactFacts(orders: ListOf, campaignUuid: string): readonly Fac
       name: 'a contact tells the campaigns it is in',
       async test(questioner) {
         const { rows } = await askList(questioner, orders, { limit: 100 })
-        const claims: Claim[] = []
+        const mismatches: Mismatch[] = []
         for (const row of someOf(rows)) {
           const uuid = uuidOf(row['record']) ?? ''
           const answer = await askRow(questioner, 'records.get', uuid)
@@ -71,16 +71,16 @@ export function contactFacts(orders: ListOf, campaignUuid: string): readonly Fac
             ? history.find((one) => fieldOf(one, 'orderUuid') === uuidOf(row))
             : undefined
           const wanted = { campaignUuid, status: row['status'] }
-          if (line !== undefined) claims.push(...unlike(wanted, { body: line, seen: answer.seen }, 'campaigns[]'))
+          if (line !== undefined) mismatches.push(...unlike(wanted, { body: line, seen: answer.seen }, 'campaigns[]'))
           else if (answer.isSuccess)
-            claims.push({
+            mismatches.push({
               at: 'campaigns',
               expected: 'a line for every order',
               received: 'none for one of them',
               seen: answer.seen,
             })
         }
-        return claims
+        return mismatches
       },
     },
   ]

@@ -1,5 +1,5 @@
 import { fieldOf, isRow, type Row, uuidOf } from '../../values.ts'
-import { type Claim, type Fact, Unknown } from '../facts.ts'
+import { type Mismatch, type Fact, Unknown } from '../facts.ts'
 import { askList, type ListOf, uuidsOf } from '../lists.ts'
 
 /** Tests that `search` finds words of the server's own rows in any case, and nothing else. */
@@ -26,16 +26,21 @@ export function searchFacts({ list, fields, isShown }: Searched): readonly Fact[
           .find(({ word }) => word !== undefined)
         if (sample?.word === undefined) throw new Unknown(`no row has ${field.join('.')} to look for`)
         const { row, word } = sample
-        const claims: Claim[] = []
+        const mismatches: Mismatch[] = []
         for (const search of new Set([word, otherCase(word)])) {
           const found = await askList(questioner, list, { search, limit: 100 })
           const { seen } = found
           if (!uuidsOf(found).includes(uuidOf(row)))
-            claims.push({ at: field.join('.'), expected: 'the row that has it', received: 'other rows or none', seen })
+            mismatches.push({
+              at: field.join('.'),
+              expected: 'the row that has it',
+              received: 'other rows or none',
+              seen,
+            })
           if (isShown && !found.rows.every((one) => holds(one, word)))
-            claims.push({ at: field.join('.'), expected: 'only rows that have it', received: 'others too', seen })
+            mismatches.push({ at: field.join('.'), expected: 'only rows that have it', received: 'others too', seen })
         }
-        return claims
+        return mismatches
       }),
     ),
     fact('search finds nothing where no row has it', async (questioner) => {

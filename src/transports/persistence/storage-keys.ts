@@ -22,8 +22,8 @@ const placeSchema = z.tuple([
   z.string(),
 ])
 
-/** The name of a place. Mocks with another start have another place and never share data. */
-export function placeOf(
+/** The key of the place where a state is stored. Mocks with another start have another place and never share data. */
+export function storageKey(
   owner: string,
   { edition, baseUrl }: { readonly edition: string; readonly baseUrl: string },
   start: WorldBase,

@@ -1,3 +1,4 @@
+import { forbidsCalls } from '../contract/do-not-call.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import type { Order } from '../contract/orders.ts'
 import type { CallRecord } from '../contract/records.ts'
@@ -11,7 +12,7 @@ const readAtOnce = 1_024
  * The contacts that campaigns choose from, by their position among the rows. Each campaign looks at all contacts, so
  * that what it asks of them is kept in columns: reading the rows themselves takes ten times as long.
  */
-export class Joinable {
+export class ContactColumns {
   readonly #records: readonly CallRecord[]
   /** How many contacts are in the columns. */
   #size = 0
@@ -20,14 +21,14 @@ export class Joinable {
   #types = new Int32Array()
   #numbers = new Int32Array()
   /** Whether a number must not be called: 0 or 1. */
-  #refused = new Uint8Array()
+  #forbidden = new Uint8Array()
   /** The result of the last search, in place of a new array for each campaign. */
   #found = new Int32Array()
   readonly #typeOf = new Numbering<string | null>()
   readonly #numberOf = new Numbering<string>()
   /** The positions of the contacts of each campaign. */
   readonly #members = new Map<string, number[]>()
-  #hasRefused = false
+  #hasForbidden = false
 
   constructor({ record, order }: GrowingRows) {
     this.#records = record
@@ -45,15 +46,15 @@ export class Joinable {
   }
 
   /** Whether the number of a contact must not be called. */
-  isRefused(position: number): boolean {
+  isForbidden(position: number): boolean {
     this.#readOn()
-    return this.#refused[this.#numbers[position] ?? -1] === 1
+    return this.#forbidden[this.#numbers[position] ?? -1] === 1
   }
 
-  refuse(position: number): void {
+  forbidCalls(position: number): void {
     this.#readOn()
-    this.#refused[this.#numbers[position] ?? -1] = 1
-    this.#hasRefused = true
+    this.#forbidden[this.#numbers[position] ?? -1] = 1
+    this.#hasForbidden = true
   }
 
   /** Notes that contacts joined a campaign. */
@@ -81,15 +82,15 @@ export class Joinable {
 
   /** Leaves out contacts with do-not-call numbers if at least `least` others remain. The given array is reused. */
   preferred(positions: Int32Array, least: number): Int32Array {
-    if (!this.#hasRefused) return positions
-    const [numbers, refused] = [this.#numbers, this.#refused]
-    const isRefused = (position: number) => refused[numbers[position] ?? -1] === 1
+    if (!this.#hasForbidden) return positions
+    const [numbers, forbidden] = [this.#numbers, this.#forbidden]
+    const isForbidden = (position: number) => forbidden[numbers[position] ?? -1] === 1
     let others = 0
-    for (const position of positions) if (!isRefused(position)) others += 1
+    for (const position of positions) if (!isForbidden(position)) others += 1
     if (others < least) return positions
     let count = 0
     for (const position of positions) {
-      if (isRefused(position)) continue
+      if (isForbidden(position)) continue
       positions[count] = position
       count += 1
     }
@@ -98,11 +99,11 @@ export class Joinable {
 
   #addMembers(orders: readonly Order[]): void {
     const positions = new Map(this.#records.map(({ uuid }, position) => [uuid, position]))
-    for (const { campaignUuid, recordUuid, status } of orders) {
-      const position = positions.get(recordUuid)
+    for (const order of orders) {
+      const position = positions.get(order.recordUuid)
       if (position === undefined) continue
-      this.join(campaignUuid, [position])
-      if (status === 'do-not-call') this.refuse(position)
+      this.join(order.campaignUuid, [position])
+      if (forbidsCalls(order)) this.forbidCalls(position)
     }
   }
 
@@ -128,15 +129,15 @@ export class Joinable {
   }
 
   #grow(capacity: number): void {
-    const [created, types, numbers, refused] = [this.#created, this.#types, this.#numbers, this.#refused]
+    const [created, types, numbers, forbidden] = [this.#created, this.#types, this.#numbers, this.#forbidden]
     this.#created = new Float64Array(capacity)
     this.#created.set(created)
     this.#types = new Int32Array(capacity)
     this.#types.set(types)
     this.#numbers = new Int32Array(capacity)
     this.#numbers.set(numbers)
-    this.#refused = new Uint8Array(capacity)
-    this.#refused.set(refused)
+    this.#forbidden = new Uint8Array(capacity)
+    this.#forbidden.set(forbidden)
     this.#found = new Int32Array(capacity)
   }
 }

@@ -1,5 +1,6 @@
 import { dayMs, minuteMs, secondMs } from '../contract/durations.ts'
 import type { Call, CallEnding } from '../contract/calls.ts'
+import { forbiddenStatus } from '../contract/do-not-call.ts'
 import { toTimestamp } from '../contract/formats.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
@@ -72,7 +73,7 @@ export class CampaignPast {
   suits(status: OrderStatus, { createdAt, phoneNumber }: CallRecord, busyUntil: number): boolean {
     if (status !== 'calling' && !isOutcome(status)) return true
     if (Date.parse(createdAt) > this.joinBy || outcomeOfNumber(phoneNumber, 1) !== undefined) return false
-    return status !== 'do-not-call' || busyUntil <= this.joinBy
+    return status !== forbiddenStatus || busyUntil <= this.joinBy
   }
 
   /** The calls that led to the status of an order, none before `from`. Empty if there was no time for them. */

@@ -1,20 +1,20 @@
 import { messageOf } from '../../contract/problems.ts'
-import type { MockParts } from './parts.ts'
+import type { MockParts } from './mock-parts.ts'
 import { Persistence } from './persistence.ts'
-import { placeOf, sweep } from './places.ts'
+import { storageKey, sweep } from './storage-keys.ts'
 import { openStore } from './store.ts'
 import { lockOfSession, nameSession, PageLocks } from './tabs.ts'
 
 /** Opens the stored states of the mocks of a page. One mock writes to each place. */
 
-export interface KeeperSettings {
+export interface StoredStateSettings {
   readonly persist: 'session' | 'local'
   readonly edition: string
   readonly baseUrl: string
   readonly warn: (message: string) => void
 }
 
-export class Keeper {
+export class StoredStates {
   readonly #locks = new PageLocks()
   readonly #writers = new Map<string, Persistence>()
 
@@ -22,13 +22,13 @@ export class Keeper {
    * Restores the stored state of a mock, and keeps it from now on. Returns undefined if the browser refuses to store
    * anything.
    */
-  async open(parts: MockParts, settings: KeeperSettings): Promise<Persistence | undefined> {
+  async open(parts: MockParts, settings: StoredStateSettings): Promise<Persistence | undefined> {
     const { persist, warn } = settings
     const { base } = parts.own
     const isShared = persist === 'local'
     try {
       const { session, copyOf } = isShared ? { session: 'local' } : await nameSession(this.#locks, sessionStorage)
-      const place = placeOf(session, settings, base)
+      const place = storageKey(session, settings, base)
       const leading = isShared ? `callcamp-mock leader ${place}` : lockOfSession(session)
       const isLeading = await this.#locks.take(leading)
       if (isShared && !this.#locks.isSupported)
@@ -42,7 +42,7 @@ export class Keeper {
       const persistence = new Persistence(parts, store, {
         place,
         isLeading,
-        copyOf: copyOf === undefined ? undefined : placeOf(copyOf, settings, base),
+        copyOf: copyOf === undefined ? undefined : storageKey(copyOf, settings, base),
         missing,
         warn,
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none

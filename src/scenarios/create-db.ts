@@ -6,14 +6,14 @@ import type { World } from '../world/world.ts'
 import type { Db, Model, Values } from './db.ts'
 import { ModelApi } from './model.ts'
 import { NewRows } from './new-rows.ts'
-import { Places } from './places.ts'
-import { faultsOfRow, refusal } from './row-checks.ts'
+import type { CountryFakers } from './country-fakers.ts'
+import { errorsOfRow, refusal } from './row-checks.ts'
 
 export type { Db } from './db.ts'
 
-/** Creates the test API of a world. `references` is the option of `createMock`; `places` make up rows. */
-export function createModels(world: World, references: References = 'strict', places: Places = new Places()): Db {
-  return new WorldModels(world, references, places)
+/** Creates the test API of a world. `references` is the option of `createMock`; `countryFakers` make up names and numbers. */
+export function createDb(world: World, references: References, countryFakers: CountryFakers): Db {
+  return new WorldModels(world, references, countryFakers)
 }
 
 /** The models of a world. Each is created on first use, because most tests use one or two of them. */
@@ -29,11 +29,11 @@ class WorldModels implements Db {
   #assistant: Db['assistant'] | undefined
   #phone: Db['phone'] | undefined
 
-  constructor(world: World, references: References, places: Places) {
+  constructor(world: World, references: References, countryFakers: CountryFakers) {
     const rows = new CheckedRows(world, references)
     this.#world = world
     this.#rows = rows
-    this.#fresh = new NewRows(world, places, (model, row) => rows.insert(model, row))
+    this.#fresh = new NewRows(world, countryFakers, (model, row) => rows.insert(model, row))
   }
 
   get campaign(): Db['campaign'] {
@@ -132,8 +132,8 @@ class CheckedRows {
   }
 
   #check<Name extends ModelName>(action: string, model: Name, row: Models[Name], before?: Models[Name]): void {
-    const faults = faultsOfRow(this.#world, this.#references, model, row, before)
-    if (faults.length > 0) throw refusal(action, model, faults)
+    const errors = errorsOfRow(this.#world, this.#references, model, row, before)
+    if (errors.length > 0) throw refusal(action, model, errors)
   }
 
   #tableOf<Name extends ModelName>(model: Name): Table<Models[Name]> {

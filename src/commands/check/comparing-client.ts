@@ -27,7 +27,7 @@ export interface Answer {
   readonly isSuccess: boolean
 }
 
-export class Asker {
+export class ComparingClient {
   readonly contract: Contract
   readonly account: Account
   readonly #findings: Findings

@@ -1,4 +1,4 @@
-interface WaitingCall {
+interface WaitingTask {
   /** Runs it. It does not throw: the promise of its caller rejects. */
   readonly run: () => void
   /** Settles the promise of its caller. */
@@ -6,8 +6,8 @@ interface WaitingCall {
 }
 
 /** Functions that wait for their turn among all tabs. A caller gets the result when `settle` is called. */
-export class CallQueue {
-  readonly #waiting: WaitingCall[] = []
+export class TaskQueue {
+  readonly #waiting: WaitingTask[] = []
 
   get isEmpty(): boolean {
     return this.#waiting.length === 0
@@ -32,10 +32,10 @@ export class CallQueue {
 
   /** Runs all that wait. Returns a function that settles their promises. */
   runAll(): () => void {
-    const calls = this.#waiting.splice(0)
-    for (const call of calls) call.run()
+    const tasks = this.#waiting.splice(0)
+    for (const task of tasks) task.run()
     return () => {
-      for (const call of calls) call.settle()
+      for (const task of tasks) task.settle()
     }
   }
 

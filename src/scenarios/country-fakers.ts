@@ -7,7 +7,7 @@ import { type ParsedCountry, parseCountry, toLatin } from './people.ts'
 const maxLatin = 500
 
 /** Draws names and numbers of a country. */
-export class Place {
+export class CountryFaker {
   readonly country: ParsedCountry
   readonly faker: Faker
   /**
@@ -41,22 +41,22 @@ export class Place {
  * The countries of made-up rows, each created on first use. A faker takes about 25 KB, so the sandboxes of a mock share
  * theirs: the caller's stream is used until the next call.
  */
-export class Places {
-  readonly #places = new Map<RecipeCountry, Place>()
+export class CountryFakers {
+  readonly #fakers = new Map<RecipeCountry, CountryFaker>()
   #stream: Stream | undefined
 
-  /** A place that draws from this stream. It must not be stored, because another world may replace the stream. */
-  at(country: RecipeCountry, stream: Stream): Place {
+  /** A faker that draws from this stream. It must not be stored, because another world may replace the stream. */
+  at(country: RecipeCountry, stream: Stream): CountryFaker {
     this.#stream = stream
-    const known = this.#places.get(country)
+    const known = this.#fakers.get(country)
     if (known) return known
     const made = parseCountry(country)
-    const place = new Place(
+    const faker = new CountryFaker(
       made,
       createFaker(() => this.#next(), made.locale),
     )
-    this.#places.set(country, place)
-    return place
+    this.#fakers.set(country, faker)
+    return faker
   }
 
   #next(): number {
