@@ -29,9 +29,15 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
   const { stopped } = terminal
   const stopBounding = boundHeapGrowth(command.options.memory ?? defaultMemoryBytes)
   const served = await start(command, scenario, terminal)
+  try {
+    announce(command, served, terminal)
+  } catch (error) {
+    stopBounding()
+    await served.close()
+    throw error
+  }
   const stopWatching = command.watch ? watch(command, served, terminal) : () => {}
   terminal.onSave(() => void saved(served.save, terminal))
-  announce(command, served, terminal)
   await (command.exitsWithStdin ? Promise.race([stopped, terminal.inputEnded]) : stopped)
   stopWatching()
   stopBounding()
@@ -107,15 +113,23 @@ function checkReadyFile({ readyFile, sourceOf }: ServeCommand): void {
     )
 }
 
+function writeReadyFile(path: string, line: string, source: string): void {
+  try {
+    replaceFile(path, line)
+  } catch (error) {
+    throw new CommandError(`${source} can't be written: ${messageOf(error)}`)
+  }
+}
+
 function announce(
-  { options, scenario, watch, log, quiet, open, readyFile }: ServeCommand,
+  { options, scenario, watch, log, quiet, open, readyFile, sourceOf }: ServeCommand,
   served: Served,
   terminal: Terminal,
 ): void {
   const { control = true } = options
   if (open) openInBrowser(control ? `${served.url}/__mock/` : served.url)
   const line = jsonBanner(served)
-  if (readyFile !== undefined) replaceFile(readyFile, line)
+  if (readyFile !== undefined) writeReadyFile(readyFile, line, sourceOf('ready-file'))
   const facts = { control, watched: watch ? scenario : undefined, isPublic: !isLoopback(served.host) }
   terminal.out(log === 'json' || quiet ? line : banner(served, facts, painter(terminal)))
 }

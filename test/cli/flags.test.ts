@@ -171,6 +171,8 @@ describe('what can not be meant is refused with exit code 2, and a sentence', ()
     ['--save-sandboxes package.json/x --port 0', '--save-sandboxes must be a folder that can be written; received'],
     ['--ready-file ./nowhere/r.json --port 0', '--ready-file must be a file that can be written; received'],
     ['--ready-file /dev/zero --port 0', 'received "/dev/zero": it is no regular file'],
+    // The name itself is allowed, but none that is longer.
+    [`--port 0 --quiet --ready-file /tmp/${'r'.repeat(252)}`, "--ready-file can't be written: ENAMETOOLONG"],
     [`--socket /tmp/${'x'.repeat(200)}`, '--socket must be a path of at most 10'],
     [
       '--port 0 --allow-host a --allow-host b:1',
