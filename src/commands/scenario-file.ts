@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Scenario } from '../contract/scenarios.ts'
 import { messageOf, show } from '../contract/problems.ts'
 import { every, wait } from '../transports/timers.ts'
+import { readInput } from './input-file.ts'
 import { findJsonError } from './json-error.ts'
 import { codeOf, CommandError } from './terminal.ts'
 
@@ -11,7 +12,7 @@ import { codeOf, CommandError } from './terminal.ts'
 export function readScenario(path: string): Scenario {
   let text: string
   try {
-    text = readFileSync(path, 'utf8')
+    text = readInput(path)
   } catch (error) {
     throw new CommandError(`The scenario ${path} can't be read: ${reasons[codeOf(error)] ?? messageOf(error)}`)
   }

@@ -1,19 +1,20 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { platform } from 'node:process'
 import { controlPath } from '../contract/addressing.ts'
-import { messageOf } from '../contract/problems.ts'
+import { messageOf, show } from '../contract/problems.ts'
 import type { Scenario } from '../contract/scenarios.ts'
 import type { SandboxForgottenEvent } from '../control/feed.ts'
 import { isLoopback } from '../serving/guard.ts'
 import { ListenError } from '../serving/listen-error.ts'
 import { defaultMemoryBytes } from '../serving/memory.ts'
 import { serve, type Served } from '../serving/serve.ts'
-import { replaceFile } from '../serving/saved-state.ts'
+import { flawOfFile, replaceFile } from '../serving/replaced-file.ts'
 import type { LogLine, TlsFiles } from '../transports/http-settings.ts'
 import { banner, countsOf, jsonBanner } from './banner.ts'
 import { parse } from './flags.ts'
 import { boundHeapGrowth } from './heap-growth.ts'
+import { readInput } from './input-file.ts'
 import { isTold, jsonLine, prettyLine, prettyNotice } from './log-lines.ts'
 import { readScenario, watchScenario } from './scenario-file.ts'
 import { readServeFlags, type ServeCommand, serveUsage } from './serve-flags.ts'
@@ -25,12 +26,19 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
   if (command.watch && !command.isFile) throw new CommandError('--watch needs a file: --scenario ./ours.json')
   // A pipe may never end, so signals are handled only after the scenario was read.
   const scenario = command.isFile ? readScenario(command.scenario) : command.scenario
+  checkReadyFile(command)
   const { stopped } = terminal
   const stopBounding = boundHeapGrowth(command.options.memory ?? defaultMemoryBytes)
   const served = await start(command, scenario, terminal)
+  try {
+    announce(command, served, terminal)
+  } catch (error) {
+    stopBounding()
+    await served.close()
+    throw error
+  }
   const stopWatching = command.watch ? watch(command, served, terminal) : () => {}
   terminal.onSave(() => void saved(served.save, terminal))
-  announce(command, served, terminal)
   await (command.exitsWithStdin ? Promise.race([stopped, terminal.inputEnded]) : stopped)
   stopWatching()
   stopBounding()
@@ -91,21 +99,38 @@ function readTls({ tls: { cert, key } }: ServeCommand): TlsFiles | undefined {
 
 function readPem(flag: string, path: string): string {
   try {
-    return readFileSync(path, 'utf8')
+    return readInput(path)
   } catch (error) {
     throw new CommandError(`${flag} can't be read: ${messageOf(error)}`)
   }
 }
 
+/** It is written when the server is ready; whether it can be is known before. */
+function checkReadyFile({ readyFile, sourceOf }: ServeCommand): void {
+  const flaw = readyFile === undefined ? undefined : flawOfFile(readyFile)
+  if (flaw !== undefined)
+    throw new CommandError(
+      `${sourceOf('ready-file')} must be a file that can be written; received ${show(readyFile)}: ${flaw}`,
+    )
+}
+
+function writeReadyFile(path: string, line: string, source: string): void {
+  try {
+    replaceFile(path, line)
+  } catch (error) {
+    throw new CommandError(`${source} can't be written: ${messageOf(error)}`)
+  }
+}
+
 function announce(
-  { options, scenario, watch, log, quiet, open, readyFile }: ServeCommand,
+  { options, scenario, watch, log, quiet, open, readyFile, sourceOf }: ServeCommand,
   served: Served,
   terminal: Terminal,
 ): void {
   const { control = true } = options
   if (open) openInBrowser(control ? `${served.url}${controlPath}/` : served.url)
   const line = jsonBanner(served)
-  if (readyFile !== undefined) replaceFile(readyFile, line)
+  if (readyFile !== undefined) writeReadyFile(readyFile, line, sourceOf('ready-file'))
   const facts = { control, watched: watch ? scenario : undefined, isPublic: !isLoopback(served.host) }
   terminal.out(log === 'json' || quiet ? line : banner(served, facts, painter(terminal)))
 }
@@ -140,15 +165,37 @@ function watch(
 }
 
 /** Explains an error at the start to the user of the command. */
-function explained(error: unknown, { scenario, isFile }: ServeCommand): unknown {
+function explained(error: unknown, { scenario, isFile, sourceOf }: ServeCommand): unknown {
   if (error instanceof ListenError) return new CommandError(`${error.message}. See --help`)
   if (error instanceof TypeError)
     return new CommandError(
       isFile && error.name === 'ScenarioError'
         ? `The scenario ${scenario} can't be used: ${error.message}`
-        : error.message,
+        : inFlags(error.message, sourceOf),
     )
   return error
+}
+
+/** The flags of options whose values are checked only by the server. */
+const flagOfOption: Readonly<Record<string, string>> = {
+  allowHosts: 'allow-host',
+  'auth.keys': 'auth',
+  'save.file': 'save',
+  'save.sandboxes': 'save-sandboxes',
+  socket: 'socket',
+  'tls.cert': 'cert',
+  'tls.key': 'key',
+}
+
+/** Names the flags or variables of the command, instead of the options that they set. */
+function inFlags(message: string, sourceOf: ServeCommand['sourceOf']): string {
+  return message.replaceAll(
+    /(^serve: |; )([\w.]+)(?:\[(\d+)\])?(?= )/g,
+    (whole, before: string, option: string, index?: string) => {
+      const flag = Object.hasOwn(flagOfOption, option) ? flagOfOption[option] : undefined
+      return flag === undefined ? whole : `${before === '; ' ? before : ''}${sourceOf(flag, Number(index ?? 0))}`
+    },
+  )
 }
 
 function openInBrowser(url: string): void {

@@ -186,6 +186,8 @@ export interface ServeCommand {
   readonly tls: { readonly cert: string | undefined; readonly key: string | undefined }
   readonly readyFile: string | undefined
   readonly exitsWithStdin: boolean
+  /** Where a value comes from, the first or another one of a flag: the flag, or its environment variable. */
+  readonly sourceOf: (flag: string, index?: number) => string
 }
 
 /** Only names that look like files are read from disk. */
@@ -206,6 +208,7 @@ export function readServeFlags(parsed: Parsed): ServeCommand {
     tls: { cert, key },
     readyFile: values['ready-file'],
     exitsWithStdin: values['exit-with-stdin'],
+    sourceOf: (flag, index = 0) => parsed.all(flag)[index]?.from ?? `--${flag}`,
     options: {
       ...readOptionFlags(parsed),
       baseUrl: values['base-url'],

@@ -7,9 +7,7 @@ const defaultPage = 1
 const defaultLimit = 10
 const largestLimit = 100
 
-export const page = wholeNumber(1, undefined, `must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`)
-  .default(defaultPage)
-  .meta({ description: 'The page to answer, counted from 1.' })
+export const page = wholeNumber(1).default(defaultPage).meta({ description: 'The page to answer, counted from 1.' })
 
 export const limit = wholeNumber(1, largestLimit)
   .default(defaultLimit)

@@ -107,7 +107,7 @@ function readOne(find: Control['find'], mock: Controlled, address: string, serve
   const outcome = handle(find, find('GET', path), mock, request, server)
   const { status, body = 'null' } = outcome instanceof Problem ? mock[internals].refuse(outcome) : outcome
   const value: unknown = JSON.parse(body)
-  return { status, body: value }
+  return { answer: { status, body: value }, length: body.length }
 }
 
 function behindControlPath(path: string): string {

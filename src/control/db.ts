@@ -49,17 +49,18 @@ function compare(a: unknown, b: unknown): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-function unknownFields(name: ModelName, fields: readonly string[]): Problem | undefined {
+function unknownFields(name: ModelName, filters: readonly string[], orderBy: string | undefined): Problem | undefined {
   const known = Object.keys(rowSchemas[name].shape)
-  const unknown = fields.filter((field) => !known.includes(field))
-  return unknown.length === 0
-    ? undefined
-    : problems.invalid(
-        unknown.map((field) => ({
-          field,
-          message: `is not a field of ${withArticle(modelTitles[name])}; its fields are ${known.join(', ')}`,
-        })),
-      )
+  const kind = withArticle(modelTitles[name])
+  const errors = filters
+    .filter((field) => !known.includes(field))
+    .map((field) => ({ field, message: `is not a field of ${kind}; its fields are ${known.join(', ')}` }))
+  if (orderBy !== undefined && !known.includes(orderBy.replace(/^-/, '')))
+    errors.push({
+      field: 'orderBy',
+      message: `must be a field of ${kind}, with - in front for the other order; received ${show(orderBy)}; its fields are ${known.join(', ')}`,
+    })
+  return errors.length === 0 ? undefined : problems.invalid(errors)
 }
 
 /** Whether any value of the row contains a lower-case word. */
@@ -73,7 +74,7 @@ function list(
   { page, limit, search, orderBy, names, ...filters }: QueryOf<'db.list'>,
 ): ControlAnswer<ControlRoutes['db.list']> | Problem {
   const field = orderBy?.replace(/^-/, '')
-  const refusal = unknownFields(name, [...Object.keys(filters), ...(field === undefined ? [] : [field])])
+  const refusal = unknownFields(name, Object.keys(filters), orderBy)
   if (refusal) return refusal
   const word = search?.trim().toLowerCase()
   // As in the API, orders are also found by the name and number of their contact.

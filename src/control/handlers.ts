@@ -12,8 +12,11 @@ export interface ServerFacts {
 }
 
 interface Surroundings extends ServerFacts {
-  /** The status and body of a GET of another address of the control API. */
-  readonly read: (address: string) => { readonly status: number; readonly body: unknown }
+  /** The status and body of a GET of another address of the control API, and the length of that body as text. */
+  readonly read: (address: string) => {
+    readonly answer: { readonly status: number; readonly body: unknown }
+    readonly length: number
+  }
 }
 
 /** Declared as methods, so that the handler of one route is assignable to that of any route. */

@@ -1,5 +1,7 @@
 import { compare } from './compare.ts'
 import type { Controlled } from './controlled.ts'
+import { type Problem, problems, show } from '../contract/problems.ts'
+import { wholeNumber } from '../contract/numbers.ts'
 import { after, type HandlersOf, type QueryOf, refusing } from './handlers.ts'
 
 /** Routes of the history. */
@@ -14,9 +16,26 @@ function historyOf(mock: Controlled, { after, limit }: QueryOf<'history.list'> =
   }
 }
 
+const stepId = wholeNumber(1)
+
+function stepOf(text: string): number | Problem {
+  const { data, error } = stepId.safeParse(text)
+  if (!error) return data
+  return problems.invalid([{ field: 'id', message: `${error.issues[0]?.message}; received ${show(text)}` }])
+}
+
+function takenName(mock: Controlled, name: string): Problem | undefined {
+  if (!mock.sandboxes.has(name)) return undefined
+  const message = `is taken by a sandbox; choose another name, or delete that one with DELETE /__mock/sandboxes/${name}`
+  return problems.invalid([{ field: 'name', message }])
+}
+
 export const historyHandlers: HandlersOf<'history'> = {
   'history.list': (mock, { query }) => historyOf(mock, query),
-  'history.changes': (mock, { params }) => refusing('id', () => ({ changes: mock.history.changes(Number(params.id)) })),
+  'history.changes': (mock, { params }) => {
+    const id = stepOf(params.id)
+    return typeof id === 'number' ? refusing('id', () => ({ changes: mock.history.changes(id) })) : id
+  },
   'history.back': (mock, { body }) =>
     refusing('id', () => {
       const undone = mock.history.back(body?.id)
@@ -29,8 +48,5 @@ export const historyHandlers: HandlersOf<'history'> = {
     }),
   'history.compare': (mock, { query }) => compare(mock, query),
   'history.fork': (mock, { body: { name, id } }) =>
-    after(
-      refusing('name', () => mock.history.fork(name, id)),
-      () => ({ name }),
-    ),
+    after(takenName(mock, name) ?? refusing('name', () => mock.history.fork(name, id)), () => ({ name })),
 }

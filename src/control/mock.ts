@@ -1,5 +1,6 @@
 import type { Health } from '../contract/control/mock.ts'
 import { type ModelName, modelNames } from '../contract/models.ts'
+import { Problem } from '../contract/problems.ts'
 import { recordOf } from '../contract/record-of.ts'
 import { version } from '../contract/version.ts'
 import { operationsOf } from '../operations/table.ts'
@@ -34,6 +35,16 @@ export function healthOf(mock: Controlled, { baseUrl, settings }: ServerFacts): 
   }
 }
 
+/** The most characters of all answers of a batch. They are made at once, while other requests wait. */
+const longestBatch = 33_554_432
+
+function tooLong(asked: number, fitting: number): Problem {
+  return new Problem(
+    413,
+    `The answers are longer than ${longestBatch} characters together: ask for fewer paths at once; received ${asked}, of which the first ${fitting} fit`,
+  )
+}
+
 export const mockHandlers: HandlersOf<'mock'> = {
   'mock.health': healthOf,
   'mock.reset'(mock, { body: { scenario, seed } = {}, baseUrl }) {
@@ -47,7 +58,17 @@ export const mockHandlers: HandlersOf<'mock'> = {
     current: mock.info.scenario,
   }),
   'mock.schemas': schemasOf,
-  'mock.batch': (_, { body: { paths }, read }) => ({ answers: paths.map(read) }),
+  'mock.batch'(_, { body: { paths }, read }) {
+    const answers = []
+    let total = 0
+    for (const path of paths) {
+      const { answer, length } = read(path)
+      total += length
+      if (total > longestBatch) return tooLong(paths.length, answers.length)
+      answers.push(answer)
+    }
+    return { answers }
+  },
   'mock.operations': (mock) => ({
     operations: operationsOf(mock.info.edition).map(({ id, method, path, summary }) => ({ id, method, path, summary })),
   }),

@@ -33,5 +33,11 @@ export const simulatorHandlers: HandlersOf<'simulator'> = {
     const found = mock.db.campaign.getAll().find(({ uuid }) => uuid === campaign)
     return found ? weekOf(mock, found, back) : problems.notFound('campaign', campaign)
   },
-  'simulator.why': (mock, { params }) => refusing('uuid', () => mock.why(params.uuid)),
+  'simulator.why': (mock, { params: { uuid } }) => {
+    const { order, campaign } = mock.db
+    const byUuid = { where: { uuid: { equals: uuid } } }
+    return order.findFirst(byUuid) || campaign.findFirst(byUuid)
+      ? mock.why(uuid)
+      : problems.notFound('order and no campaign', uuid)
+  },
 }

@@ -1,7 +1,7 @@
 import { Problem, problems, show } from '../contract/problems.ts'
-import type { MockRequest } from '../engine/exchange.ts'
 import { checkKey } from '../engine/limits.ts'
 import type { HeaderList } from '../transports/http-answer.ts'
+import type { HttpRequest } from '../transports/http-request.ts'
 
 /**
  * Decides who may use the control API. It refuses foreign pages that make a developer's browser send requests
@@ -14,7 +14,7 @@ const originParts = /^https?:\/\/([a-z0-9.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i
 export interface GuardSettings {
   /** Whether only the machine of the server can reach it. */
   readonly onLoopback: boolean
-  /** Allowed host names, such as `mock.example.com`, or `.example.com` for all its subdomains. */
+  /** Allowed host names, such as `mock.example.com`, or `.example.com` for all names below it. */
   readonly allowHosts: readonly string[]
   /** The keys of the API, if it requires one. */
   readonly keys: ReadonlySet<string> | undefined
@@ -25,17 +25,20 @@ export function isLoopback(host: string): boolean {
 }
 
 /** Returns the refusal of a foreign request, or the headers that let a page of this machine read the answer. */
-export function guard(request: MockRequest, settings: GuardSettings): Problem | HeaderList {
+export function guard(request: HttpRequest, settings: GuardSettings): Problem | HeaderList {
   const host = request.header('host') ?? ''
   return checkHost(request, host, settings) ?? checkOrigin(request.header('origin'), host, settings)
 }
 
-function checkHost(request: MockRequest, host: string, settings: GuardSettings): Problem | undefined {
+function checkHost(request: HttpRequest, host: string, settings: GuardSettings): Problem | undefined {
   const { onLoopback, allowHosts, keys } = settings
-  if (isTrusted(host.replace(/:\d*$/, ''), settings)) return undefined
+  const name = host.replace(/:\d*$/, '')
+  if (isAllowed(name, settings)) return undefined
   // A page that uses DNS rebinding has no key.
   const withoutKey = checkKey(keys, request)
   if (keys && !withoutKey) return undefined
+  // Anyone on the network can send the name of this machine.
+  if (ownName.test(name)) return request.isLocal ? undefined : withoutKey
   if (onLoopback || allowHosts.length > 0)
     return new Problem(
       403,
@@ -54,8 +57,11 @@ function checkOrigin(origin: string | null | undefined, host: string, settings: 
   return problems.foreignOrigin(origin)
 }
 
-function isTrusted(name: string, { allowHosts }: GuardSettings): boolean {
-  if (ownName.test(name)) return true
+function isTrusted(name: string, settings: GuardSettings): boolean {
+  return ownName.test(name) || isAllowed(name, settings)
+}
+
+function isAllowed(name: string, { allowHosts }: GuardSettings): boolean {
   const lower = name.toLowerCase()
-  return allowHosts.some((one) => (one.startsWith('.') ? lower.endsWith(one) || lower === one.slice(1) : lower === one))
+  return allowHosts.some((one) => (one.startsWith('.') ? lower.endsWith(one) && lower !== one : lower === one))
 }

@@ -45,7 +45,7 @@ const serverOptions = z.strictObject({
   save: savePlaces.default({}),
   /** Whether there is a control API, and the inspector with it. Default true. */
   control: z.boolean().default(true),
-  /** More host names that may reach the control API: `mock.example.com`, or `.example.com` for all its subdomains. */
+  /** More host names that may reach the control API: `mock.example.com`, or `.example.com` for all names below it. */
   allowHosts: z
     .array(
       z

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ForgetReason } from '../control/feed.ts'
 import { type Problem, problems, show } from '../contract/problems.ts'
+import { sandboxName } from '../contract/sandbox-names.ts'
 import type { Mock } from '../mock.ts'
 import { machineTime } from '../world/clock.ts'
 
@@ -100,8 +101,7 @@ export class SandboxKeeper {
 }
 
 function refusalOf(name: string): Problem | undefined {
-  if (/^[A-Za-z0-9._-]{1,100}$/.test(name)) return undefined
-  return problems.invalid([
-    { field: 'sandbox', message: `must have 1 to 100 of A-Z a-z 0-9 . _ -; received ${show(name)}` },
-  ])
+  const { error } = sandboxName.safeParse(name)
+  if (!error) return undefined
+  return problems.invalid([{ field: 'sandbox', message: `${error.issues[0]?.message}; received ${show(name)}` }])
 }

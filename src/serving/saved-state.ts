@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pid } from 'node:process'
 import { z } from 'zod'
-import { messageOf } from '../contract/problems.ts'
+import { messageOf, show } from '../contract/problems.ts'
+import { isSandboxName } from '../contract/sandbox-names.ts'
 import type { Snapshot } from '../contract/scenarios.ts'
 import type { Mock } from '../mock.ts'
+import { flawOfFile, flawOfFolder, replaceFile } from './replaced-file.ts'
 
 /** Saves state that outlives a server: in one file, or in one file per sandbox in a folder that servers share. */
 
@@ -30,17 +32,22 @@ const state = {
 export class SavedState {
   readonly #places: SavePlaces
   readonly #report: (text: string) => void
+  /** What the file was like when this server read or wrote it. */
+  #known = ''
+  #hasConflict = false
 
+  /** A TypeError names a place that can't be used. */
   constructor(places: SavePlaces, report: (text: string) => void) {
     this.#places = places
     this.#report = report
-    if (places.sandboxes !== undefined) mkdirSync(places.sandboxes, { recursive: true })
+    checkPlaces(places)
   }
 
   /** Restores the state in the file. A TypeError says why it can't be used. A missing file means that nothing was saved yet. */
   restore(mock: Mock): void {
     const { file } = this.#places
     if (file === undefined) return
+    this.#known = looksOf(file)
     const text = readIfThere(file)
     if (text === undefined) return
     try {
@@ -78,8 +85,11 @@ export class SavedState {
     if (path !== undefined) rmSync(path, { force: true })
   }
 
-  /** Saves all state now. */
+  /** Saves all state now. What can't be saved keeps nothing else from it; the error at the end tells of it. */
   save(mock: Mock): void {
+    for (const name of this.#places.sandboxes === undefined ? [] : mock.sandboxes.keys())
+      if (!isSandboxName(name))
+        this.#report(`The sandbox ${show(name)} is not saved: no request reaches a sandbox with such a name`)
     this.#save(mock, () => true)
   }
 
@@ -90,32 +100,82 @@ export class SavedState {
 
   #save(mock: Mock, isWanted: (path: string) => boolean): void {
     const { file, sandboxes: folder } = this.#places
-    const sandboxes = Array.from(mock.sandboxes)
-    for (const [name, sandbox] of sandboxes) {
-      const path = this.#pathOf(name)
-      if (path !== undefined && isWanted(path)) replaceFile(path, JSON.stringify(state.of(sandbox)))
+    const failures: string[] = []
+    const attempt = (whose: string, run: () => void) => {
+      try {
+        run()
+      } catch (error) {
+        failures.push(`${whose}${messageOf(error)}`)
+      }
     }
-    if (file === undefined) return
-    const own = folder === undefined ? sandboxes.map(([name, sandbox]) => [name, state.of(sandbox)]) : []
-    const saved: StateFile = { type: fileType, mock: state.of(mock), sandboxes: Object.fromEntries(own) }
-    replaceFile(file, JSON.stringify(saved))
+    const own: [name: string, saved: unknown][] = []
+    for (const [name, sandbox] of mock.sandboxes)
+      attempt(`the sandbox ${show(name)}: `, () => {
+        const path = this.#pathOf(name)
+        if (path !== undefined && isWanted(path)) replaceFile(path, JSON.stringify(state.of(sandbox)))
+        if (folder === undefined && file !== undefined) own.push([name, state.of(sandbox)])
+      })
+    if (file !== undefined) attempt('', () => this.#saveFile(file, mock, own))
+    const [first, ...more] = failures
+    if (first !== undefined) throw new Error(more.length === 0 ? first : `${first}; and ${more.length} more failures`)
   }
 
-  #pathOf(name: string): string | undefined {
-    return this.#places.sandboxes === undefined ? undefined : join(this.#places.sandboxes, `${name}.json`)
+  /** If another server has the same file, neither may destroy what the other has saved. */
+  #saveFile(file: string, mock: Mock, own: readonly (readonly [name: string, saved: unknown])[]): void {
+    const saved: StateFile = { type: fileType, mock: state.of(mock), sandboxes: Object.fromEntries(own) }
+    const text = JSON.stringify(saved)
+    const looks = looksOf(file)
+    if (looks === '' || looks === this.#known) {
+      replaceFile(file, text)
+      this.#known = looksOf(file)
+      return
+    }
+    const beside = `${file}.conflict-${pid}`
+    replaceFile(beside, text)
+    if (this.#hasConflict) return
+    this.#hasConflict = true
+    this.#report(
+      `Another program has changed ${file} since this server read or wrote it. Its state is saved in ${beside} instead; give each server a file of its own`,
+    )
   }
+
+  /** Names that no request can have are never used as paths. */
+  #pathOf(name: string): string | undefined {
+    const { sandboxes } = this.#places
+    return sandboxes === undefined || !isSandboxName(name) ? undefined : join(sandboxes, `${name}.json`)
+  }
+}
+
+function checkPlaces({ file, sandboxes }: SavePlaces): void {
+  const fileFlaw = file === undefined ? undefined : flawOfFile(file)
+  if (fileFlaw !== undefined)
+    throw new TypeError(`serve: save.file must be a file that can be written; received ${show(file)}: ${fileFlaw}`)
+  const folderFlaw = sandboxes === undefined ? undefined : madeFolder(sandboxes)
+  if (folderFlaw !== undefined)
+    throw new TypeError(
+      `serve: save.sandboxes must be a folder that can be written; received ${show(sandboxes)}: ${folderFlaw}`,
+    )
+}
+
+/** Makes a folder unless it is there. Returns why nothing can be written into it, or undefined. */
+function madeFolder(path: string): string | undefined {
+  try {
+    mkdirSync(path, { recursive: true })
+    return flawOfFolder(path)
+  } catch (error) {
+    return messageOf(error)
+  }
+}
+
+/** A text that changes whenever a file is written; empty without a file. */
+function looksOf(path: string): string {
+  const file = statSync(path, { throwIfNoEntry: false })
+  return file ? `${file.ino} ${file.size} ${file.mtimeMs}` : ''
 }
 
 function isStateFile(value: unknown): value is StateFile {
   if (typeof value !== 'object' || value === null || !('type' in value) || value.type !== fileType) return false
   return 'sandboxes' in value && typeof value.sandboxes === 'object' && value.sandboxes !== null
-}
-
-/** Writes a file beside the old one and renames it, so that a reader never finds half a file. */
-export function replaceFile(path: string, text: string): void {
-  const beside = `${path}.${pid}.new`
-  writeFileSync(beside, text)
-  renameSync(beside, path)
 }
 
 function readIfThere(path: string): string | undefined {

@@ -15,7 +15,8 @@ import { RequestRouter } from './request-router.ts'
 import { SandboxKeeper } from './sandboxes.ts'
 import { SavedState } from './saved-state.ts'
 import { type ServerSettings, settingsOf } from './settings.ts'
-import { removeStaleSocket } from './unix-socket.ts'
+import { checkTls } from './tls.ts'
+import { checkSocketPath, removeStaleSocket } from './unix-socket.ts'
 
 /** A mock that listens on a port or a unix socket. */
 export interface Served {
@@ -48,6 +49,8 @@ const maxStreams = 1_000
 export async function serve(options: ServeOptions = {}): Promise<Served> {
   const { server, mock: mockOptions } = splitOptions(options)
   const { host, socket, tls, timeouts } = server
+  if (tls) checkTls(tls)
+  if (socket !== undefined) checkSocketPath(socket)
   const shares = shareMemory(server.memory)
   const http = new HttpServer({ timeouts, maxBodyBytes: shares.bodies, tls, report, log: server.log })
   const port = await listen(http, server)

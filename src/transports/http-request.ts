@@ -11,6 +11,8 @@ interface Head {
   readonly origin: string
   readonly target: string
   readonly headers: IncomingHttpHeaders
+  /** Whether the connection is one of this machine. */
+  readonly isLocal: boolean
 }
 
 type Match = MockRequest['match']
@@ -48,6 +50,12 @@ export class HttpRequest implements MockRequest {
 
   get origin(): string {
     return this.#head.origin
+  }
+
+  /** Whether it was sent on this machine. One that a proxy passed on may come from anywhere. */
+  get isLocal(): boolean {
+    const { isLocal, headers } = this.#head
+    return isLocal && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined
   }
 
   get match(): Match {
@@ -94,6 +102,11 @@ export class HttpRequest implements MockRequest {
   with(body: string | Problem | undefined): HttpRequest {
     return new HttpRequest(this.#head, body, this.path, this.#found)
   }
+}
+
+/** Whether the address of a peer is one of this machine: `127.0.0.1`, `::1`, `::ffff:127.0.0.1`. */
+export function isLoopbackPeer(address: string | undefined): boolean {
+  return address !== undefined && /^(?:::1|(?:::ffff:)?127(?:\.\d{1,3}){3})$/i.test(address)
 }
 
 /** Returns the path and query of a request line. It removes the origin that proxies send, and fragments. */

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
-import { Problem, problems } from '../contract/problems.ts'
+import { Problem, problems, show } from '../contract/problems.ts'
 import { machineTime, wallTime } from '../world/clock.ts'
 import { writeAnswer, writeBytes } from './http-answer.ts'
 import { BodyMeter, discardBody, hasBody, isEndless, readBody, unreadable } from './http-body.ts'
 import type { Admission, HttpHandler, HttpOutcome, OriginOf } from './http-handler.ts'
 import { hangUp, problemOf } from './http-refusals.ts'
-import { HttpRequest, toTarget } from './http-request.ts'
+import { HttpRequest, isLoopbackPeer, toTarget } from './http-request.ts'
 import type { HttpSettings, ListenTarget, LogLine } from './http-settings.ts'
 import { EventStream, streamHead, type StreamSource } from './http-stream.ts'
 import { delay, wait } from './timers.ts'
@@ -35,6 +35,7 @@ export class HttpServer {
   readonly #meter: BodyMeter
   #handler: HttpHandler = unready
   #originOf: OriginOf = () => ''
+  #isUnixSocket = false
   #closing = false
   #closed: Promise<void> | undefined
 
@@ -53,6 +54,8 @@ export class HttpServer {
     this.#server = settings.tls ? createTlsServer({ ...options, ...settings.tls }) : createServer(options)
     this.#server.on('request', (message, response) => this.#receive(message, response, false))
     this.#server.on('checkContinue', (message, response) => this.#receive(message, response, true))
+    // Refused below with the usual body.
+    this.#server.on('checkExpectation', (message, response) => this.#receive(message, response, false))
     this.#server.on('clientError', (error, socket) => this.#answerClientError(error, socket))
     // A mock is no proxy.
     this.#server.on('connect', (_message, socket) => this.#refuseSocket(socket, problems.methodNotAllowed('CONNECT')))
@@ -60,6 +63,7 @@ export class HttpServer {
 
   /** Listens on a port or a unix socket. Port 0 takes any free one. Returns the port, or 0 for a socket. */
   listen(target: ListenTarget): Promise<number> {
+    this.#isUnixSocket = 'path' in target
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject)
       this.#server.listen(target, () => {
@@ -134,6 +138,8 @@ export class HttpServer {
       origin: this.#originOf(headers.host),
       target: toTarget(String(url)),
       headers,
+      // A connection that is gone has no peer any more, and might have come from anywhere.
+      isLocal: this.#isUnixSocket || isLoopbackPeer(message.socket.remoteAddress),
     }
     return new HttpRequest(head, body)
   }
@@ -161,6 +167,8 @@ export class HttpServer {
     const { headers, httpVersionMinor } = message
     if (headers.host === undefined && httpVersionMinor > 0)
       return handler.refuse(request, new Problem(400, 'A request needs a Host header'))
+    if (headers.expect !== undefined && !/(?:^|\W)100-continue(?:$|\W)/i.test(headers.expect))
+      return handler.refuse(request, new Problem(417, `Expect must be 100-continue; received ${show(headers.expect)}`))
     return answer ? answer(request) : handler.answer(request)
   }
 

@@ -160,6 +160,24 @@ describe('what can not be meant is refused with exit code 2, and a sentence', ()
     ['--p\u0007rt 1', '"--p\\u0007rt" is not a flag'],
     ['--scenario ./src/ --port 0', 'it is a folder'],
     ['--scenario ./package.json/x.json --port 0', 'ENOTDIR'],
+    ['--scenario /dev/zero --port 0', "The scenario /dev/zero can't be read: it is no regular file"],
+    ['--cert /dev/zero --key /dev/zero --port 0', "--cert can't be read: it is no regular file"],
+    ['--cert package.json --key package.json --port 0', '--cert must be a certificate in PEM; '],
+    [
+      '--save /dev/zero --port 0',
+      '--save must be a file that can be written; received "/dev/zero": it is no regular file',
+    ],
+    ['--save ./nowhere/s.json --port 0', 'received "./nowhere/s.json": there is no folder ./nowhere'],
+    ['--save-sandboxes package.json/x --port 0', '--save-sandboxes must be a folder that can be written; received'],
+    ['--ready-file ./nowhere/r.json --port 0', '--ready-file must be a file that can be written; received'],
+    ['--ready-file /dev/zero --port 0', 'received "/dev/zero": it is no regular file'],
+    // The name itself is allowed, but none that is longer.
+    [`--port 0 --quiet --ready-file /tmp/${'r'.repeat(252)}`, "--ready-file can't be written: ENAMETOOLONG"],
+    [`--socket /tmp/${'x'.repeat(200)}`, '--socket must be a path of at most 10'],
+    [
+      '--port 0 --allow-host a --allow-host b:1',
+      '--allow-host must be a name without a port, such as mock.example.com',
+    ],
     ['--now yesterday', '--now must be ISO 8601'],
     ['--strict=yes', '--strict takes no value'],
     ['--log loud', '--log must be one of pretty, json'],
@@ -190,6 +208,9 @@ describe('what can not be meant is refused with exit code 2, and a sentence', ()
     const other = fakeTerminal({ CALLCAMP_MOCK_STRICT: 'perhaps' })
     expect(await main(['--port', '0'], other.terminal)).toBe(2)
     expect(other.err()).toContain('CALLCAMP_MOCK_STRICT must be 1 or 0')
+    const keys = fakeTerminal({ CALLCAMP_MOCK_AUTH: 'a,,b', CALLCAMP_MOCK_ALLOW_HOST: 'a:1' })
+    expect(await main(['--port', '0'], keys.terminal)).toBe(2)
+    expect(keys.err()).toMatch(/^callcamp-mock: CALLCAMP_MOCK_\w+ must .*; CALLCAMP_MOCK_\w+ must .*\n$/)
   })
 })
 

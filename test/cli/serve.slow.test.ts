@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -243,8 +243,10 @@ describe('--save', () => {
   })
 
   test('says that it can not write', async () => {
-    const path = join(folder(), 'nowhere', 'state.json')
-    const { stop, err } = await run(`--scenario empty --save ${path}`)
+    const dir = join(folder(), 'nowhere')
+    mkdirSync(dir)
+    const { stop, err } = await run(`--scenario empty --save ${join(dir, 'state.json')}`)
+    rmSync(dir, { recursive: true })
     expect(await stop()).toBe(1)
     expect(err()).toContain("The state can't be saved: ENOENT")
   })

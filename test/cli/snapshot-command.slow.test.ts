@@ -579,6 +579,17 @@ describe('an incomplete read', () => {
     expect(asked.length).toBeLessThan(12)
   })
 
+  test('is told where every page is the same, and the total says that there are very many', async () => {
+    const { code, err, asked } = await takeFrom(createMock({ scenario: 'empty' }), (told, path) =>
+      path.startsWith('/api/records')
+        ? { status: 200, body: { records: [{ uuid: 'a' }, { uuid: 'b' }], total: 900_000 } }
+        : told,
+    )
+    expect(code).toBe(1)
+    expect(err).toContain('records (/api/records): 2 rows of 900000 read; its pages have no more')
+    expect(asked.length).toBeLessThan(12)
+  })
+
   test('is told where the orders of a campaign can not be read, and the others are', async () => {
     const account = createMock({ scenario: 'demo' })
     const [first] = account.db.campaign.getAll()

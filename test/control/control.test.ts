@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createControl } from '../../src/control/control.ts'
 import type { MockRequest } from '../../src/engine/exchange.ts'
 import { createMock } from '../../src/create-mock.ts'
@@ -416,6 +416,15 @@ describe('simulator', () => {
     expect(ask('GET', `/stats?campaign=${campaign}`).body).toEqual(JSON.parse(JSON.stringify(mock.stats(campaign))))
     expect(ask('GET', '/stats?campaign=none').status).toBe(404)
   })
+
+  test('explains an order, and refuses an id that is none like all others', () => {
+    const order = mock.db.order.getAll()[0]?.uuid ?? ''
+    expect(ask('GET', `/why/${order}`)).toMatchObject({ status: 200 })
+    expect(ask('GET', '/why/none')).toMatchObject({
+      status: 404,
+      body: { message: 'There is no order and no campaign with the id "none"' },
+    })
+  })
 })
 
 test('scenarios and operations are listed', () => {
@@ -441,6 +450,32 @@ test('sandboxes are listed and dropped', () => {
   expect(ask('DELETE', '/sandboxes/a').status).toBe(404)
 })
 
+test.each(['../victim/x', 'a b', 'a\0', '', 'x'.repeat(101)])('a sandbox is not forked as %j', (name) => {
+  expect(ask('POST', '/history/fork', { name })).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: 'name', message: expect.stringContaining('1 to 100 of A-Z a-z 0-9 . _ -; received') }] },
+  })
+  expect(mock.sandboxes.size).toBe(0)
+})
+
+test('a fork with a name that is taken is told how to delete the sandbox over HTTP', () => {
+  mock.sandbox('a')
+  expect(ask('POST', '/history/fork', { name: 'a' })).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: 'name', message: expect.stringContaining('DELETE /__mock/sandboxes/a') }] },
+  })
+})
+
+test.each([
+  ['/history/abc', 'id', 'must be a whole number from 1 to 9007199254740991; received "abc"'],
+  ['/db/record?orderBy=-foo', 'orderBy', expect.stringContaining('received "-foo"; its fields are uuid')],
+  ['/db/record?foo=1', 'foo', expect.stringContaining('is not a field of a')],
+  ['/db/record?page=99999999999999999999', 'page', expect.stringContaining('from 1 to 9007199254740991')],
+  ['/series?from=2000&to=1000', 'to', expect.stringContaining('must not be before from')],
+])('a refusal of %s names the parameter and what is allowed', (target, field, message) => {
+  expect(ask('GET', target)).toMatchObject({ status: 400, body: { errors: [{ field, message }] } })
+})
+
 test('unknown paths and methods are refused like everywhere', () => {
   expect(ask('GET', '/nothing')).toMatchObject({ status: 404, body: { success: false } })
   expect(ask('PUT', '/clock')).toMatchObject({ status: 405, headers: { allow: 'GET, POST, HEAD, OPTIONS' } })
@@ -461,6 +496,18 @@ describe('what a page asks of it', () => {
       { status: 200, body: ask('GET', '/__mock/db/record?limit=1').body },
       { status: 404, body: expect.objectContaining({ message: expect.stringContaining('no model "nothing"') }) },
     ])
+  })
+
+  test('reads whose answers are too long together are refused, and no more of them are made', () => {
+    const { uuid } = mock.db.record.create({ parameters: { note: 'x'.repeat(9_000_000) }, recordTypeUuid: null })
+    const looks = vi.spyOn(mock.db.record, 'findFirst')
+    const paths = Array.from({ length: 100 }, () => `/db/record/${uuid}`)
+    expect(ask('POST', '/batch', { paths })).toMatchObject({
+      status: 413,
+      body: { message: expect.stringContaining('ask for fewer paths at once; received 100, of which the first 3 fit') },
+    })
+    expect(looks).toHaveBeenCalledTimes(4)
+    expect(ask('POST', '/batch', { paths: paths.slice(0, 3) }).status).toBe(200)
   })
 
   test('a step that was undone is done again', () => {

@@ -1,4 +1,6 @@
+import { networkInterfaces } from 'node:os'
 import { describe, expect, test } from 'vitest'
+import { isLoopbackPeer } from '../../src/transports/http-request.ts'
 import { get, RawClient } from './raw.ts'
 import { read, start } from './serving.ts'
 import { asJson } from '../json-request.ts'
@@ -151,13 +153,60 @@ describe('the control API', () => {
     expect(await reset('Host: localhost\r\n')).toBe(200)
   })
 
+  // Every address of the machine but its loopback is that of a network.
+  const address = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .find(({ internal, family }) => !internal && family === 'IPv4')?.address
+
+  test.skipIf(address === undefined)('asks a client on the network for a key, whatever host it names', async () => {
+    const { port } = await start({ host: '0.0.0.0', auth: { keys: ['secret'] } })
+    const status = async (headers: string) => {
+      const client = await RawClient.open(port, address)
+      client.send(`GET /__mock/health HTTP/1.1\r\n${headers}\r\n`)
+      const answer = await client.answer()
+      client.end()
+      return answer?.status
+    }
+    for (const host of ['localhost', '127.0.0.1', `[::1]:${port}`, 'a.localhost'])
+      expect([host, await status(`Host: ${host}\r\n`)]).toEqual([host, 401])
+    expect(await status('Host: localhost\r\nX-API-Key: secret\r\n')).toBe(200)
+  })
+
+  test.each(['127.0.0.1', '0.0.0.0'])('asks for a key behind a proxy on the same machine, at %s', async (host) => {
+    const { port } = await start({ host, auth: { keys: ['secret'] } })
+    const status = (more: string) => statusOf(port, '/__mock/health', `Host: localhost\r\n${more}`)
+    expect(await status('')).toBe(200)
+    expect(await status('X-Forwarded-For: 10.0.0.1\r\n')).toBe(401)
+    expect(await status('Forwarded: for=10.0.0.1\r\n')).toBe(401)
+    expect(await status('Forwarded: for=10.0.0.1\r\nX-API-Key: secret\r\n')).toBe(200)
+  })
+
+  test.each(['127.0.0.1', '127.1.2.3', '::1', '::ffff:127.0.0.1'])('takes %s for this machine', (peer) => {
+    expect(isLoopbackPeer(peer)).toBe(true)
+  })
+
+  test.each([undefined, '', '10.0.0.1', '::ffff:10.0.0.1', '::', 'fe80::1', '1127.0.0.1', '127.0.0.1.example'])(
+    'does not take %s for this machine',
+    (peer) => {
+      expect(isLoopbackPeer(peer)).toBe(false)
+    },
+  )
+
   test('is found by the names that it is allowed, and by no others', async () => {
     for (const host of ['127.0.0.1', '0.0.0.0']) {
       const { port } = await start({ host, allowHosts: ['mock.internal', '.Example.com'] })
       const status = (name: string, more = '') => statusOf(port, '/__mock/health', `Host: ${name}\r\n${more}`)
-      for (const name of ['mock.internal', 'MOCK.internal:3000', 'example.com', 'a.b.example.com', 'localhost'])
+      for (const name of ['mock.internal', 'MOCK.internal:3000', 'www.example.com', 'a.b.example.com', 'localhost'])
         expect([name, await status(name)]).toEqual([name, 200])
-      for (const name of ['evil.internal', 'xmock.internal', 'example.com.evil', 'evilexample.com', '10.0.0.1'])
+      for (const name of [
+        'evil.internal',
+        'xmock.internal',
+        'example.com',
+        '.example.com',
+        'example.com.evil',
+        'evilexample.com',
+        '10.0.0.1',
+      ])
         expect([name, await status(name)]).toEqual([name, 403])
       expect(await status('mock.internal', 'Origin: https://mock.internal\r\n')).toBe(200)
       expect(await status('mock.internal', 'Origin: https://evil.internal\r\n')).toBe(403)

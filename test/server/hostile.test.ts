@@ -54,6 +54,24 @@ test('a request without a host is refused, and the connection goes on', async ()
   client.end()
 })
 
+test.each(['/api/campaigns', '/__mock/health', '/openapi.json', '/none'])(
+  'an expectation that nobody can meet is refused like all else: %s',
+  async (path) => {
+    const { port } = await start()
+    const client = await RawClient.open(port)
+    client.send(get(path, 'Expect: foo\r\n'))
+    const answer = await client.answer()
+    expect(answer).toMatchObject({ status: 417, headers: { 'content-type': 'application/json' } })
+    expect(JSON.parse(answer?.body ?? '')).toEqual({
+      success: false,
+      message: 'Expect must be 100-continue; received "foo"',
+    })
+    client.send(get('/api/campaigns'))
+    expect((await client.answer())?.status).toBe(200)
+    client.end()
+  },
+)
+
 test('requests that are sent at once are answered one after another', async () => {
   const { port } = await start({ scenario: 'demo' })
   const client = await RawClient.open(port)

@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { generateKeyPairSync } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest, type RequestOptions } from 'node:https'
 import { platform, tmpdir } from 'node:os'
@@ -42,8 +43,14 @@ describe('https', () => {
     expect(await ask(httpsRequest, options)).toMatchObject({ status: 200 })
   })
 
-  test('is not begun with a certificate that is none', async () => {
-    await expect(serve({ port: 0, tls: { cert: 'x', key: 'y' } })).rejects.toThrow(/PEM/)
+  const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' })
+
+  test.each([
+    ['a certificate that is none', { cert: 'x', key }, /^serve: tls\.cert must be a certificate in PEM; /],
+    ['a key that is none', { cert, key: 'y' }, /^serve: tls\.key must be a private key in PEM, /],
+    ['the key of another', { cert, key: String(other) }, /^serve: tls\.key must be the key of the certificate; /],
+  ])('is not begun with %s', async (_what, tls, message) => {
+    await expect(serve({ port: 0, tls })).rejects.toThrow(message)
   })
 })
 
@@ -78,6 +85,51 @@ describe.skipIf(platform() === 'win32')('a unix socket', () => {
   })
 })
 
+test.skipIf(platform() === 'win32')('a unix socket whose path the system would cut is refused', async () => {
+  const dir = folder()
+  const longest = join(dir, 'x'.repeat((platform() === 'linux' ? 107 : 103) - dir.length - 1))
+  const { socket } = (await start({ socket: longest })).settings
+  expect(existsSync(socket ?? '')).toBe(true)
+  await expect(serve({ socket: `${longest}y` })).rejects.toThrow(
+    /^serve: socket must be a path of at most 10[37] bytes/,
+  )
+})
+
+describe('the saved state', () => {
+  const places = (save: object) => serve({ port: 0, save })
+
+  test('is not kept where nothing can be written', async () => {
+    const dir = folder()
+    const file = join(dir, 'file')
+    writeFileSync(file, '')
+    await expect(places({ file: '/dev/null' })).rejects.toThrow(/^serve: save\.file must be .* it is no regular file$/)
+    await expect(places({ file: dir })).rejects.toThrow('it is a folder')
+    await expect(places({ file: join(dir, 'none', 'x') })).rejects.toThrow(`there is no folder ${join(dir, 'none')}`)
+    await expect(places({ sandboxes: file })).rejects.toThrow(/^serve: save\.sandboxes must be a folder .*EEXIST/)
+  })
+
+  test('is written beside the file if another server has written it', async () => {
+    const told = vi.spyOn(console, 'error').mockReturnValue()
+    onTestFinished(() => told.mockRestore())
+    const file = join(folder(), 'state.json')
+    const options = { save: { file }, scenario: 'empty' } as const
+    const [first, second] = [await start(options), await start(options)]
+    first.mock.db.assistant.create({ name: 'Ada' })
+    first.save()
+    first.mock.db.assistant.create({ name: 'Grace' })
+    await first.close()
+    await second.close()
+    const kept = JSON.parse(readFileSync(file, 'utf8'))
+    expect(kept.mock.assistants).toMatchObject([{ name: 'Ada' }, { name: 'Grace' }])
+    const beside = `${file}.conflict-${process.pid}`
+    expect(JSON.parse(readFileSync(beside, 'utf8'))).toMatchObject({ mock: { assistants: [] } })
+    expect(told).toHaveBeenCalledExactlyOnceWith(
+      'callcamp-mock:',
+      expect.stringContaining(`saved in ${beside} instead`),
+    )
+  })
+})
+
 describe('saved sandboxes', () => {
   const create = (url: string) =>
     fetch(`${url}/api/campaigns`, {
@@ -98,6 +150,35 @@ describe('saved sandboxes', () => {
     const [second, third] = [await start(options), await start(options)]
     expect([await total(`${second.url}/~mine`), await total(`${third.url}/~mine`)]).toEqual([1, 0])
     expect([await total(`${second.url}/~gone`), await total(second.url)]).toEqual([0, 0])
+  })
+
+  test('stay in their folder, whatever their names', async () => {
+    const told = vi.spyOn(console, 'error').mockReturnValue()
+    onTestFinished(() => told.mockRestore())
+    const dir = folder()
+    const sandboxes = join(dir, 'boxes')
+    const { mock, close, url } = await start({ save: { sandboxes }, scenario: 'empty' })
+    writeFileSync(join(dir, 'victim.json'), 'precious')
+    for (const name of ['../victim', 'a b', '\0', '.', '..', 'good']) mock.sandbox(name)
+    await fetch(`${url}/__mock/sandboxes/..%2Fvictim`, { method: 'DELETE' })
+    mock.sandbox('../victim')
+    await close()
+    expect(readFileSync(join(dir, 'victim.json'), 'utf8')).toBe('precious')
+    expect(readdirSync(sandboxes).toSorted()).toEqual(['...json', '..json', 'good.json'])
+    expect(told.mock.calls.flat().join('\n')).toContain('The sandbox "../victim" is not saved')
+  })
+
+  test('that can not be saved keep nothing else from it', async () => {
+    const dir = folder()
+    const sandboxes = join(dir, 'boxes')
+    const file = join(dir, 'state.json')
+    const { mock, save } = await start({ save: { sandboxes, file }, scenario: 'empty' })
+    for (const name of ['first', 'broken', 'last']) mock.sandbox(name)
+    mkdirSync(join(sandboxes, 'broken.json'))
+    expect(save).toThrow(/^the sandbox "broken": /)
+    expect(readdirSync(sandboxes).toSorted()).toEqual(['broken.json', 'first.json', 'last.json'])
+    expect(existsSync(file)).toBe(true)
+    rmSync(join(sandboxes, 'broken.json'), { recursive: true })
   })
 
   test('that can not be read are told of, and begin anew', async () => {

@@ -97,6 +97,7 @@ class ListReader {
 
   /** Adds the rows of every page. Returns the totals of the first and of the last page. */
   async #pages(list: ListToRead, rows: Map<string, Entry>): Promise<{ readonly first: number; readonly last: number }> {
+    const seen = new Set<string>()
     let known: number | undefined
     let first = 0
     let size = pageSize
@@ -105,12 +106,17 @@ class ListReader {
       const { found, total, characters } = await this.#page(list, target, known)
       known = total
       this.#characters += characters
-      for (const row of found) if (isEntry(row) && !rows.has(row.uuid)) rows.set(row.uuid, row)
+      const before = seen.size
+      for (const row of found.filter(isEntry)) {
+        seen.add(row.uuid)
+        if (!rows.has(row.uuid)) rows.set(row.uuid, row)
+      }
       this.#checkSize(list, Math.max(total, rows.size))
       this.#progress(`${list.what}: ${rows.size} of ${total}`)
       // A server may return smaller pages than requested.
       if (page === 1) [first, size] = [total, found.length]
-      if (found.length === 0 || page * size >= total) return { first, last: total }
+      // One that ignores the number of the page answers the same rows for ever.
+      if (seen.size === before || page * size >= total) return { first, last: total }
     }
   }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ControlRoute } from '../define-route.ts'
 import { historyStep, rowChange } from '../history.ts'
 import { wholeNumber } from '../numbers.ts'
+import { sandboxName } from '../sandbox-names.ts'
 
 /** The steps of a mock, and ways back. */
 
@@ -14,7 +15,7 @@ const forward = z
   .meta({ id: 'HistoryForward', description: 'Which steps are done again.' })
 const fork = z
   .strictObject({
-    name: z.string().min(1).max(100).meta({ description: 'The name of the sandbox.' }),
+    name: sandboxName.meta({ description: 'The name of the sandbox.' }),
     id: stepId.optional().meta({ description: 'The step before which it continues. Default: now.' }),
   })
   .meta({ id: 'HistoryFork', description: 'A new sandbox.' })

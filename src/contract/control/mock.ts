@@ -162,7 +162,7 @@ export const mockRoutes = {
     method: 'POST',
     path: '/batch',
     summary: 'Answers several GET requests of the control API at once',
-    description: '`{ paths }`',
+    description: '`{ paths }`; 413 for more than 32 MiB of answers',
     body: batch,
     answer: { kind: 'body', status: 200, schema: batchAnswer },
     example: { scenario, body: { paths: ['/clock', '/stats'] } },

@@ -14,14 +14,19 @@ import { week, weekQuery } from './week.ts'
 
 const statsQuery = z.strictObject({ campaign: z.string().optional().meta({ description: 'The id of a campaign.' }) })
 
-const seriesQuery = z.strictObject({
-  campaign: z.string().optional().meta({ description: 'The id of a campaign. Default: all.' }),
-  from: wholeNumber(0).optional().meta({ description: 'Milliseconds since 1970. Default: the first order.' }),
-  to: wholeNumber(0)
-    .optional()
-    .meta({ description: 'Milliseconds since 1970. Default: now, or the last that happened.' }),
-  points: wholeNumber(2, 2_000).default(240).meta({ description: 'How many counts there are of each status.' }),
-})
+const seriesQuery = z
+  .strictObject({
+    campaign: z.string().optional().meta({ description: 'The id of a campaign. Default: all.' }),
+    from: wholeNumber(0).optional().meta({ description: 'Milliseconds since 1970. Default: the first order.' }),
+    to: wholeNumber(0)
+      .optional()
+      .meta({ description: 'Milliseconds since 1970. Default: now, or the last that happened.' }),
+    points: wholeNumber(2, 2_000).default(240).meta({ description: 'How many counts there are of each status.' }),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+    path: ['to'],
+    error: 'must not be before from',
+  })
 
 const series = z
   .object({
@@ -121,7 +126,7 @@ export const simulatorRoutes = {
     method: 'GET',
     path: '/why/{uuid}',
     summary: 'Explains why an order is not called, or why a campaign does not call',
-    refusals: [400],
+    refusals: [404],
     answer: { kind: 'body', status: 200, schema: explanation },
     example: { scenario, params: { uuid: 'campaign_12345' } },
   },
