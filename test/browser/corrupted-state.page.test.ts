@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import * as fc from '../fast-check.ts'
 import { times } from '../random-runs.ts'
 import { createMock } from '../../src/create-mock.ts'
-import { hash } from '../../src/world/random.ts'
 import { withoutBrowser } from './chromium.ts'
 import { corruption, type StoredState } from './corruption.ts'
 import { inPage, startMock, useMockPages } from './mock-pages.ts'
@@ -31,10 +30,10 @@ describe.skipIf(withoutBrowser)('a stored state that is damaged', { timeout: 60_
       })()`,
     )
     const whole = await stateOf(page)
-    const clean = hash(JSON.stringify(createMock({ scenario: options.scenario }).snapshot()))
+    const clean = JSON.stringify(createMock({ scenario: options.scenario }).snapshot())
     const stored = await readStored(page)
     expect(stored.parts.length).toBeGreaterThan(5)
-    const seen = new Set<number>()
+    const seen = new Set<string>()
     await fc.assert(
       fc.asyncProperty(corruption, async (corrupt) => {
         const damaged: StoredState = { heads: new Map(stored.heads), parts: new Map(stored.parts) }
@@ -44,20 +43,21 @@ describe.skipIf(withoutBrowser)('a stored state that is damaged', { timeout: 60_
         warnings.length = 0
         await startMock(page, options)
         const found = await stateOf(page)
-        expect([whole, clean]).toContain(found)
+        // The texts are long: only a third state is printed, as what it has otherwise.
+        if (found !== whole && found !== clean) expect(JSON.parse(found)).toEqual(JSON.parse(whole))
         expect(warnings).toHaveLength(found === whole || damaged.heads.size === 0 ? 0 : 1)
         await inPage(page, 'mock.reset()')
-        expect(await stateOf(page)).toBe(clean)
+        expect((await stateOf(page)) === clean).toBe(true)
         seen.add(found)
       }),
       { numRuns: runs },
     )
-    expect(seen).toContain(clean)
+    expect(seen.has(clean)).toBe(true)
   })
 })
 
-async function stateOf(page: Page): Promise<number> {
-  return hash(await inPage<string>(page, `JSON.stringify(mock.snapshot())`))
+function stateOf(page: Page): Promise<string> {
+  return inPage(page, 'JSON.stringify(mock.snapshot())')
 }
 
 /** The entries of both stores, with their keys as JSON. */
