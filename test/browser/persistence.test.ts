@@ -24,6 +24,23 @@ describe('what is kept', () => {
     expect((await open({ store })).mock.snapshot()).toEqual(mock.snapshot())
   })
 
+  test('is read anew where another log has taken its place', async () => {
+    const { store, mock, persistence } = await open()
+    mock.db.record.create({ phoneNumber: '+14155550101' })
+    await persistence.settled()
+    // Generations that begin in the same millisecond have the same name.
+    await new Promise((resolve) => setTimeout(resolve, 3))
+    const other = await open()
+    for (const phoneNumber of ['+14155550102', '+14155550103', '+14155550104'])
+      other.mock.db.record.create({ phoneNumber })
+    await other.persistence.settled()
+    store.heads = new Map(other.store.heads)
+    store.parts = new Map(other.store.parts)
+    persistence.syncSoon()
+    await persistence.settled()
+    expect(mock.snapshot()).toEqual(other.mock.snapshot())
+  })
+
   test('goes on as it would have gone on', async () => {
     const { store, mock, persistence } = await open()
     mock.clock.advance('90m')

@@ -1,6 +1,6 @@
 import type { World } from '../../world/world.ts'
 import type { Change } from './entries.ts'
-import type { Head } from './log.ts'
+import { type Head, logOf } from './log.ts'
 import type { OwnChanges } from './own-changes.ts'
 import type { MockParts } from './mock-parts.ts'
 import { redo } from './redo.ts'
@@ -63,6 +63,7 @@ export class Follower {
 
   /** Whether the world is an earlier state of this log, so that newer entries lead to its current state. */
   follows({ generation, last, made }: Head): boolean {
+    if (logOf(generation) !== logOf(this.#generation)) return false
     return this.#known <= last && (generation === this.#generation || this.#known >= made)
   }
 
@@ -86,7 +87,7 @@ export class Follower {
     }
     if (own.undoWritten) return false
     const begin: ReplayTarget['begin'] = (call, origin) =>
-      startAs(call, origin ? startOf(origin) : this.#parts.own.base, origin)
+      startAs(call, origin ? startOf(origin) : this.#parts.own.base)
     const changes = own.take()
     return world.events.hold(() => {
       try {

@@ -68,6 +68,20 @@ export function writeHead(transaction: KeptTransaction, place: string, head: Hea
   return transaction.putHead(place, seal(JSON.stringify(head), place))
 }
 
+/**
+ * Names a generation of a new log, or of the log of an earlier generation. The name contains that of the log, because
+ * entries of another log have the same numbers.
+ */
+export function nameGeneration(name: string, earlier?: string): string {
+  // Two logs that begin in the same millisecond belong to tabs with other numbers.
+  return `${earlier === undefined ? `${name}-${wallTime()}` : logOf(earlier)} ${name}`
+}
+
+/** The name of the log that a generation belongs to. */
+export function logOf(generation: string): string {
+  return generation.slice(0, generation.indexOf(' '))
+}
+
 /** A text of an entry, with its key. */
 export interface Part {
   readonly entry: number

@@ -19,7 +19,7 @@ export interface MockParts {
   /** Creates the base of a document. Throws if the document is invalid. */
   readonly startOf: (origin: Origin) => WorldBase
   /** Starts again, as another tab did. */
-  readonly startAs: (call: string, base: WorldBase, origin: Origin | null) => void
+  readonly startAs: (call: string, base: WorldBase) => void
   /** Undoes a step and all later ones. */
   readonly back: (id: number) => void
 }

@@ -14,6 +14,7 @@ import {
   toParts,
   writeHead,
   writePart,
+  nameGeneration,
 } from './log.ts'
 import { OwnChanges } from './own-changes.ts'
 import type { MockParts } from './mock-parts.ts'
@@ -262,10 +263,9 @@ export class Persistence {
     this.#isCompacting = true
     try {
       const from = { place: this.place, generation: this.#follower.generation, last: this.#follower.known }
-      const generation = this.#nameGeneration()
+      const generation = this.#nameGeneration(from.generation)
       const entries = await makeGeneration(this.#parts)
-      const isDone = await compactLog(this.#store, from, generation, entries)
-      if (isDone) this.#follower.compacted(generation)
+      if (await compactLog(this.#store, from, generation, entries)) this.#follower.compacted(generation)
       this.#isGrown = false
     } catch (error) {
       this.#fail(error)
@@ -274,9 +274,9 @@ export class Persistence {
     }
   }
 
-  #nameGeneration(): string {
+  #nameGeneration(earlier?: string): string {
     this.#generations += 1
-    return `${this.#tab}-${this.#generations}`
+    return nameGeneration(`${this.#tab}-${this.#generations}`, earlier)
   }
 
   /** Emits a reset event, because any row may be different now. */

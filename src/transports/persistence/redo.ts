@@ -19,10 +19,10 @@ export function redo(parts: MockParts, change: Change): string | undefined {
 
 function attempt(parts: MockParts, change: Change): string | undefined {
   if ('undone' in change) return 'the steps that it undid are not the newest ones any more'
-  const { world, simulator, references, originOf, startAs } = parts
+  const { world, simulator, references, startAs } = parts
   const { step, after, base } = change
   const { cause } = step
-  if (cause.type === 'start') startAs(cause.call, base, originOf(base))
+  if (cause.type === 'start') startAs(cause.call, base)
   else if (cause.type === 'clock') {
     if (cause.call !== 'tick' || after.now > world.clock.now) simulator.advanceTo(after.now, cause.call)
   } else if (cause.type === 'simulator' && cause.call === 'simulator.step') simulator.step()
