@@ -94,7 +94,7 @@ export class HistoryControls<Fork> implements MockHistory<Fork> {
     const ids = this.#world.history.undone.map(({ step }) => step.id)
     if (!ids.includes(id))
       throw new TypeError(
-        `The step ${show(id)} cannot be done again: ${ids.length === 0 ? 'nothing is undone, or something new was done since' : `what can be is ${ids[0]} to ${ids.at(-1)}`}. mock.history.ahead() lists them`,
+        `The step ${show(id)} cannot be done again: ${ids.length === 0 ? 'nothing is undone, or something new was done since' : `what can be is ${ids[0]} to ${ids.at(-1)}`}`,
       )
     const redone = this.#world.forward(id)
     this.#announce([], redone)
@@ -132,7 +132,7 @@ export class HistoryControls<Fork> implements MockHistory<Fork> {
     if (step) return step
     const ids = this.#world.history.steps.map((one) => one.id)
     const range = ids.length === 0 ? 'the history is empty' : `the history has ${ids[0]} to ${ids.at(-1)}`
-    throw new TypeError(`There is no step ${show(id)}; ${range}. mock.history.all() lists them`)
+    throw new TypeError(`There is no step ${show(id)}; ${range}`)
   }
 }
 
