@@ -15,8 +15,8 @@ Object.defineProperties(Stored.prototype, { [ENTITY_TYPE]: { value: 'row' }, [PR
 const dictionary = Object.fromEntries(modelNames.map((model) => [model, { uuid: primaryKey(String) }]))
 
 /**
- * The library derives the id of a database from a stack trace, for which the engine reads all of the script again:
- * 130 ms in a page. Nothing here has use for the id.
+ * The library derives the id of a database from a stack trace, which takes 15 µs: a tenth of the first write of a
+ * world. Nothing here has use for the id.
  */
 class PlainDatabase extends Database<never> {}
 Object.defineProperty(PlainDatabase.prototype, 'generateId', { value: () => '' })
