@@ -223,7 +223,7 @@ export class MockInternals {
     events.emit()
   }
 
-  /** Sends the answers that faults hold back: nobody can release them once the mock is out of reach. */
+  /** Sends the answers that faults hold back. A mock that is dropped needs this, as nobody can send them any more. */
   release(): void {
     this.#parts?.engine.faults.clear()
   }
