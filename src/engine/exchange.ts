@@ -1,4 +1,4 @@
-import { Problem } from '../contract/problems.ts'
+import { type Problem, problems } from '../contract/problems.ts'
 import type { Operation } from '../operations/operation.ts'
 import type { Match } from './route.ts'
 
@@ -56,7 +56,5 @@ export function answerOf(
 /** The answer to a method that a path does not have, and to OPTIONS. */
 export function notAllowed(method: string, methods: readonly string[]): MockAnswer | Problem {
   const allow = methods.join(', ')
-  return method === 'OPTIONS'
-    ? answerOf(204, undefined, { allow })
-    : new Problem(405, `${method} is not possible here; possible are ${allow}`, { headers: { allow } })
+  return method === 'OPTIONS' ? answerOf(204, undefined, { allow }) : problems.methodNotAllowed(method, allow)
 }

@@ -1,3 +1,4 @@
+import { longestTimerMs } from '../contract/durations.ts'
 import type { Exchange } from '../contract/events.ts'
 import { show } from '../contract/problems.ts'
 import type { ExchangeEntry } from './exchange-entry.ts'
@@ -5,8 +6,6 @@ import { checkMatcher, type ExchangeMatcher } from './exchange-filter.ts'
 import type { ExchangeLog } from './exchange-log.ts'
 
 const defaultTimeoutMs = 1_000
-/** A timer that is set for longer fires at once. */
-const maxTimeoutMs = 2 ** 31 - 1
 
 /** Calls a function after so many milliseconds of real time. Returns a function that cancels this. */
 export type Wait = (ms: number, then: () => void) => () => void
@@ -129,6 +128,8 @@ function toTimeout(options: unknown): number {
     typeof options === 'object' && options !== null && Object.keys(options).every((key) => key === 'timeout')
   const timeout = isKnown && 'timeout' in options ? options.timeout : undefined
   if (isKnown && timeout === undefined) return defaultTimeoutMs
-  if (typeof timeout === 'number' && timeout >= 0 && timeout <= maxTimeoutMs) return timeout
-  throw new TypeError(`waitFor takes { timeout }, in milliseconds from 0 to ${maxTimeoutMs}; received ${show(options)}`)
+  if (typeof timeout === 'number' && timeout >= 0 && timeout <= longestTimerMs) return timeout
+  throw new TypeError(
+    `waitFor takes { timeout }, in milliseconds from 0 to ${longestTimerMs}; received ${show(options)}`,
+  )
 }
