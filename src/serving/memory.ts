@@ -18,7 +18,7 @@ const minRetainedBytes = 25_165_824
 
 /** Divides a budget. A quarter stays free for garbage, which V8 collects late. */
 export function shareMemory(bytes: number): {
-  /** For journals, events, faults and rows. */
+  /** For journals, histories, events, faults and rows. */
   readonly retained: number
   /** For bodies that are being read. */
   readonly bodies: number
@@ -36,16 +36,16 @@ export function shareMemory(bytes: number): {
 }
 
 /** The cost of an empty mock. */
-const mockBytes = 60_000
-/** The cost of a row without its texts. */
-const rowBytes = 1_000
+const mockBytes = 24_000
+/** The cost of a row without its texts, and of its places in the lists of its table. */
+const rowBytes = 600
 /** The cost of a small JSON value once it is parsed and validated. */
 const parsedValueBytes = 128
 /** Making room for one request at a time would be slow, so relief stops at this share of the budget. */
 const reliefShare = 0.9
 
-/** Smaller journals are not trimmed. */
-const smallJournalBytes = 65_536
+/** Of a mock with less to look back at, nothing is dropped. */
+const smallPastBytes = 65_536
 /** A sandbox without a request for this long is idle. It counts as larger than it is, so that one in use stays longer. */
 const idleMs = 1_000
 const idleWeight = 8
@@ -55,9 +55,8 @@ const reliefPauseMs = 1_000
 interface Holding {
   /** Bytes of the texts that were written since the start. Rows that are gone are subtracted by a recount. */
   writtenBytes: number
-  /** Rows at the start, which all sandboxes share; undefined until they are counted. */
-  startRows: number | undefined
-  rows: number
+  /** How many rows differ from those that all sandboxes start with. */
+  changedRows: number
   bytes: number
   /** The machine's time of the last request. */
   usedAt: number
@@ -101,15 +100,13 @@ export class MemoryBudget {
     if (known) return known
     const holding: Holding = {
       writtenBytes: 0,
-      startRows: undefined,
-      rows: 0,
+      changedRows: 0,
       bytes: 0,
       usedAt: machineTime(),
       stop: () => {},
     }
     holding.stop = mock.on('reset', () => {
       holding.writtenBytes = 0
-      holding.startRows = undefined
     })
     this.#holdings.set(mock, holding)
     return holding
@@ -137,8 +134,7 @@ export class MemoryBudget {
   sweep(): void {
     this.#prune()
     for (const [mock, holding] of this.#holdings) {
-      holding.rows = countRows(mock)
-      holding.startRows ??= holding.rows
+      holding.changedRows = countChanged(mock)
       this.#settle(mock, holding)
     }
     if (this.#bytes > this.maxBytes) this.#relieve()
@@ -178,27 +174,26 @@ export class MemoryBudget {
   }
 
   #settle(mock: Mock, holding: Holding): void {
-    const { writtenBytes, startRows, rows } = holding
-    const newRows = startRows === undefined ? 0 : Math.max(0, rows - startRows)
+    const { writtenBytes, changedRows } = holding
     const bytes =
       mockBytes +
-      mock[internals].log.bytes +
+      pastBytes(mock) +
       mock[internals].engine.faults.bytes +
       this.#hooks.eventBytes(mock) +
       writtenBytes +
-      newRows * rowBytes
+      changedRows * rowBytes
     this.#bytes += bytes - holding.bytes
     holding.bytes = bytes
   }
 
-  /** Makes room: trims the largest journals, then forgets the largest sandboxes. */
+  /** Makes room: trims the longest journals and histories, then forgets the largest sandboxes. */
   #relieve(): void {
     const now = machineTime()
     if (now < this.#relievedAt + reliefPauseMs) return
     this.#relievedAt = now
     const aim = this.maxBytes * reliefShare
     this.#prune()
-    this.#trimJournals(aim)
+    this.#trimPasts(aim)
     if (this.#bytes > aim) this.#recount()
     const weightOf = ({ bytes, usedAt }: Holding) => (usedAt < now - idleMs ? idleWeight * bytes : bytes)
     const largest = [...this.#holdings].toSorted(([, a], [, b]) => weightOf(b) - weightOf(a))
@@ -210,17 +205,20 @@ export class MemoryBudget {
     if (this.#bytes <= aim) this.#relievedAt = Number.NEGATIVE_INFINITY
   }
 
-  /** Rows are worth more than journals, so all journals become small before a sandbox is forgotten. */
-  #trimJournals(aim: number): void {
+  /** Rows are worth more than what is known of their past, so all pasts become short before a sandbox is forgotten. */
+  #trimPasts(aim: number): void {
     for (;;) {
-      const byJournal = [...this.#holdings].toSorted(([a], [b]) => b[internals].log.bytes - a[internals].log.bytes)
-      for (const [mock, holding] of byJournal) {
+      const byPast = [...this.#holdings].toSorted(([a], [b]) => pastBytes(b) - pastBytes(a))
+      let isTrimmed = false
+      for (const [mock, holding] of byPast) {
         if (this.#bytes <= aim) return
-        if (mock[internals].log.bytes <= smallJournalBytes) break
-        mock[internals].log.trim(mock[internals].log.bytes / 2)
+        const bytes = pastBytes(mock)
+        if (bytes <= smallPastBytes) break
+        trimPast(mock)
         this.#settle(mock, holding)
+        isTrimmed ||= pastBytes(mock) < bytes
       }
-      if ((byJournal[0]?.[0][internals].log.bytes ?? 0) <= smallJournalBytes) return
+      if (!isTrimmed) return
     }
   }
 
@@ -234,9 +232,22 @@ export class MemoryBudget {
   }
 }
 
-function countRows(mock: Mock): number {
-  const { db } = mock
-  return modelNames.reduce((sum, model) => sum + db[model].count(), 0)
+/** What a mock keeps to look back at: its journal and its history. */
+function pastBytes(mock: Mock): number {
+  const { log, world } = mock[internals]
+  return log.bytes + world.history.bytes
+}
+
+/** Drops the older half of a mock's journal and history. */
+function trimPast(mock: Mock): void {
+  const { log, world } = mock[internals]
+  log.trim(log.bytes / 2)
+  world.history.trim(world.history.bytes / 2)
+}
+
+function countChanged(mock: Mock): number {
+  const { tables } = mock[internals].world
+  return modelNames.reduce((sum, model) => sum + tables[model].changedSize, 0)
 }
 
 /** The texts of the rows that differ from those that all sandboxes start with. */

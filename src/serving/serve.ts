@@ -37,7 +37,7 @@ export interface Served {
 
 /** How often the clock catches up and watchers are told. */
 const tickEveryMs = 250
-const sweepEveryMs = 10_000
+const sweepEveryMs = 2_000
 /** The maximum number of open event streams. */
 const maxStreams = 1_000
 

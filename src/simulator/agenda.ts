@@ -19,7 +19,8 @@ export class Agenda {
   readonly #manual = new Heap(happensBefore)
   /** Campaigns whose rows have changed since they were read. */
   readonly #changed = new Set<string>()
-  readonly #rules = new Map<string, { readonly campaign: Stored<CampaignRow>; readonly rules: CampaignSettings }>()
+  /** The rules of each campaign, and the settings of its row that they are made of. */
+  readonly #rules = new Map<string, { readonly from: CampaignRow['simulator']; readonly rules: CampaignSettings }>()
   readonly epoch: number
   readonly settings: World['simulator']
 
@@ -60,10 +61,11 @@ export class Agenda {
 
   /** The rules of a campaign, live or not. */
   rulesOf(campaign: Stored<CampaignRow>): CampaignSettings {
+    const from = campaign.row.simulator
     const known = this.#rules.get(campaign.uuid)
-    if (known?.campaign.row.simulator === campaign.row.simulator) return known.rules
-    const rules = toCampaignSettings(campaign.row.simulator, this.settings)
-    this.#rules.set(campaign.uuid, { campaign, rules })
+    if (known && known.from === from) return known.rules
+    const rules = toCampaignSettings(from, this.settings)
+    this.#rules.set(campaign.uuid, { from, rules })
     return rules
   }
 
@@ -90,6 +92,7 @@ export class Agenda {
   #place(uuid: string): void {
     const { tables, clock } = this.#world
     const campaign = tables.campaign.stored(uuid)
+    if (!campaign) this.#rules.delete(uuid)
     const known = this.#dialers.get(uuid)
     const dialer = this.#dialerOf(campaign, known)
     if (known && known !== dialer) {

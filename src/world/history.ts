@@ -1,5 +1,5 @@
 import type { Cause } from '../contract/history.ts'
-import { changedLength, textLength } from './row-size.ts'
+import { textLength, unsharedLength } from './row-size.ts'
 import type { Registers, ReplacedWorld, WorldBase } from './state.ts'
 import type { Write } from './tables.ts'
 
@@ -50,6 +50,7 @@ export class History {
   /** The undone steps, the next one to redo last. */
   #undone: UndoneStep[] = []
   #bytes = 0
+  #undoneBytes = 0
   #nextId = 1
 
   constructor(maxSteps: number, maxBytes: number) {
@@ -69,6 +70,21 @@ export class History {
     return this.#steps.length
   }
 
+  /** An estimate of the memory that the steps take, the undone ones too. */
+  get bytes(): number {
+    return this.#bytes + this.#undoneBytes
+  }
+
+  /** Drops the steps that are farthest away until the others take at most so many bytes. The newest is always kept. */
+  trim(maxBytes: number): void {
+    while (this.bytes > maxBytes) {
+      const farthest = this.#undone.shift()
+      if (farthest) this.#undoneBytes -= bytesOf(farthest.step, 'after')
+      else if (this.#steps.length > 1) this.#dropOldest()
+      else return
+    }
+  }
+
   nextId(): number {
     return this.#nextId++
   }
@@ -86,15 +102,20 @@ export class History {
   /** Adds a new step, after which undone steps cannot be redone. */
   add(step: Step): void {
     this.#undone = []
+    this.#undoneBytes = 0
     if (this.isKept) this.#keep(step)
   }
 
   #keep(step: Step): void {
-    const bytes = bytesOf(step)
+    const bytes = bytesOf(step, 'before')
     this.#steps.push({ step, bytes })
     this.#bytes += bytes
     while (this.#steps.length > this.#maxSteps || (this.#bytes > this.#maxBytes && this.#steps.length > 1))
-      this.#bytes -= this.#steps.shift()?.bytes ?? 0
+      this.#dropOldest()
+  }
+
+  #dropOldest(): void {
+    this.#bytes -= this.#steps.shift()?.bytes ?? 0
   }
 
   find(id: number): Step | undefined {
@@ -109,7 +130,10 @@ export class History {
   /** Moves steps to the undone ones, the newest first. */
   moveToUndone(undone: readonly UndoneStep[]): void {
     const dropped = undone.length === 0 ? [] : this.#steps.splice(-undone.length)
-    for (const { bytes } of dropped) this.#bytes -= bytes
+    for (const { step, bytes } of dropped) {
+      this.#bytes -= bytes
+      this.#undoneBytes += bytesOf(step, 'after')
+    }
     this.#undone.push(...undone)
   }
 
@@ -121,21 +145,31 @@ export class History {
   /** Moves the undone steps up to this one back into the history. Returns them, oldest first. */
   moveFromUndone(id: number): UndoneStep[] {
     const taken = this.#undone.splice(this.#undone.findIndex(({ step }) => step.id === id)).toReversed()
-    for (const { step } of taken) this.#keep(step)
+    for (const { step } of taken) {
+      this.#undoneBytes -= bytesOf(step, 'after')
+      this.#keep(step)
+    }
     return taken
   }
 }
 
 /** How many rows of a step are measured. The rest of a long step is estimated by their average. */
 const measuredWrites = 32
-/** The memory of a write besides the texts in its row: the row object and its index entries. */
-const bytesPerWrite = 256
+/** The memory of a step besides its writes: what is known of its cause and of the state before it. */
+const bytesPerStep = 640
+const bytesPerWrite = 96
+/** The memory of a row besides its texts. */
+const bytesPerRow = 256
 
-function bytesOf({ writes, replaced }: Step): number {
+/** A step holds the rows of one side alone: old ones, or those that it made and that were undone. A table has the others. */
+function bytesOf({ writes, replaced }: Step, held: 'before' | 'after'): number {
   const measured = writes.length > measuredWrites ? writes.slice(0, measuredWrites) : writes
-  let texts = 0
-  for (const { before, after } of measured)
-    texts += before && after ? changedLength(before.row, after.row) : textLength((after ?? before)?.row)
-  const average = measured.length === 0 ? 0 : texts / measured.length
-  return bytesPerWrite + writes.length * (bytesPerWrite + average) + (replaced?.writes.length ?? 0) * bytesPerWrite
+  let bytes = 0
+  for (const write of measured) {
+    const row = write[held]?.row
+    const other = write[held === 'before' ? 'after' : 'before']?.row
+    if (row) bytes += bytesPerRow + (other ? unsharedLength(row, other) : textLength(row))
+  }
+  const inRows = Math.round((bytes * writes.length) / Math.max(1, measured.length))
+  return bytesPerStep + writes.length * bytesPerWrite + inRows + (replaced?.writes.length ?? 0) * bytesPerRow
 }

@@ -10,10 +10,9 @@ export function textLength(value: unknown): number {
   return length
 }
 
-/** The length of the texts that two versions of a row do not share. */
-export function changedLength<Row extends object>(before: Row, after: Row): number {
+/** The length of the texts of a row that another version of it does not share. */
+export function unsharedLength<Row extends object>(row: Row, other: Row): number {
   let length = 0
-  for (const key in after)
-    if (before[key] !== after[key]) length += key.length + textLength(before[key]) + textLength(after[key])
+  for (const key in row) if (row[key] !== other[key]) length += key.length + textLength(row[key])
   return length
 }

@@ -1,7 +1,7 @@
 import type { Edition } from '../contract/edition.ts'
 import { foldCase } from '../contract/fold.ts'
 import { modelNames, type Models, models } from '../contract/models.ts'
-import type { ListShape, TableShape } from './table.ts'
+import type { ListShape, TableShape } from './table-shape.ts'
 
 /** What each table keeps beside its rows, as the models declare it. */
 export type TableShapes = { readonly [Name in keyof Models]: TableShape<Models[Name]> }

@@ -8,28 +8,7 @@ import { eachInSlices, type Sliced } from './slices.ts'
 import type { Sorted } from './sorted.ts'
 import { byCreation, byRank, type Identified, Stored } from './stored.ts'
 import { TableSearch } from './table-search.ts'
-import type { Searched } from './texts.ts'
-
-type KeyOf<Row> = (row: Row) => string | null
-
-/** A list of rows by a key. A row without a key is in no list. */
-export interface ListShape<Row> {
-  readonly key: KeyOf<Row>
-  /** The sort key of a list. Rows with equal keys, and all rows without this function, are in order of creation. */
-  readonly rank?: ((row: Row) => number) | undefined
-}
-
-/** What a table keeps beside its rows, each maintained with every write. */
-export interface TableShape<Row extends Identified> {
-  readonly createdAt: (row: Row) => string
-  readonly lists: Readonly<Record<string, ListShape<Row>>>
-  /** A few rows by a key. */
-  readonly lookups: Readonly<Record<string, KeyOf<Row>>>
-  /** What `search` looks in. */
-  readonly text?: Searched<Row> | undefined
-  /** The fields that hold JSON, which are frozen with their row. */
-  readonly json?: readonly (keyof Row)[] | undefined
-}
+import type { KeyOf, TableShape } from './table-shape.ts'
 
 /** A write: `before` is undefined for a new row, `after` for a removed one. */
 export type WriteListener<Row extends Identified> = (
@@ -248,6 +227,11 @@ export class Table<Row extends Identified> {
   /** Gets ready for a search. The first one does the same at once. */
   *prepareSearch(): Sliced<void> {
     if (this.#search) yield* this.#search.prepare()
+  }
+
+  /** How many rows differ from the base. */
+  get changedSize(): number {
+    return this.#changes ? this.#changes.rows.size + this.#changes.gone.size : 0
   }
 
   /** The ids of all rows that differ from the base. */

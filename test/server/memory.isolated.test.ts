@@ -12,8 +12,8 @@ vi.mock('../../src/world/clock.ts', async (importOriginal) => ({
 
 const megabyte = 1_000_000
 
-function startBudget(): { readonly forgotten: string[]; readonly use: (sandbox: string, written: number) => void } {
-  const root = createMock({ scenario: 'empty' })
+function startBudget(scenario: 'empty' | 'demo' = 'empty') {
+  const root = createMock({ scenario })
   const forgotten: string[] = []
   const budget = new MemoryBudget(root, 10 * megabyte, {
     eventBytes: () => 0,
@@ -29,7 +29,7 @@ function startBudget(): { readonly forgotten: string[]; readonly use: (sandbox: 
     if (written > 0) sandbox.db.campaign.create({ name: 'x'.repeat(written / 2) })
     budget.charge(sandbox, written / 2)
   }
-  return { forgotten, use }
+  return { forgotten, use, root, budget }
 }
 
 test('of sandboxes in use, the largest is forgotten', () => {
@@ -56,4 +56,30 @@ test('a small idle sandbox stays where it would make no room', () => {
   use('used', 7 * megabyte)
   use('other', 4 * megabyte)
   expect(forgotten).toEqual(['used'])
+})
+
+test('a long history is cut short before a sandbox is forgotten', () => {
+  const { forgotten, use, root } = startBudget()
+  const sandbox = root.sandbox('patched')
+  const { uuid } = sandbox.db.campaign.create({ name: 'Start' })
+  for (let round = 0; round < 20; round += 1) {
+    for (let count = 0; count < 30; count += 1)
+      sandbox.db.campaign.update({ where: { uuid: { equals: uuid } }, data: { name: `${count} `.repeat(10_000) } })
+    use('patched', 0)
+  }
+  expect(forgotten).toEqual([])
+  expect(sandbox.history.all().length).toBeLessThan(300)
+  expect(sandbox.history.all().length).toBeGreaterThan(0)
+})
+
+test('rows that change without a request are charged by the next sweep', () => {
+  const { budget, root } = startBudget('demo')
+  const sandbox = root.sandbox('changed')
+  budget.charge(sandbox, 0)
+  budget.sweep()
+  const before = budget.bytesOf(sandbox)
+  const changed = sandbox.db.order.updateMany({ where: { status: { equals: 'contacted' } }, data: { price: 9 } })
+  budget.sweep()
+  expect(changed.length).toBeGreaterThan(10)
+  expect(budget.bytesOf(sandbox) - before).toBeGreaterThan(changed.length * 600)
 })

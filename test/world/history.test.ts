@@ -62,20 +62,69 @@ describe('the history of a world', () => {
     expect([world.tables.campaign.get('c2')?.name, world.history.lastId]).toEqual(['One', null])
   })
 
-  test('gives up old steps for their size, and never the newest', () => {
-    const write = (world: World, uuid: string, length: number) =>
-      world.change(cause, () =>
-        world.tables.record.insert(recordRow(uuid, { parameters: { text: 'x'.repeat(length) } })),
-      )
-    const world = worldOf(baseOf(), { history: { maxSteps: 1_000, maxBytes: 100_000 } })
-    for (let index = 0; index < 50; index += 1) write(world, `small-${index}`, 10)
-    expect(world.history.steps).toHaveLength(50)
-    write(world, 'large', 200_000)
+  test('gives up old steps for the size of the rows that they hold, and never the newest', () => {
+    const world = worldOf(baseOf(startRows), { history: { maxSteps: 1_000, maxBytes: 100_000 } })
+    for (let index = 0; index < 50; index += 1) rename(world, `Small ${index}`)
+    rename(world, 'x'.repeat(200_000))
+    // The campaign has the large name, and the history only small ones.
+    expect(world.history.steps).toHaveLength(51)
+    rename(world, 'Small again')
     expect(world.history.steps).toHaveLength(1)
-    write(world, 'small again', 10)
+    rename(world, 'Another')
     expect(world.history.steps).toHaveLength(1)
-    write(world, 'another', 10)
+    rename(world, 'And another')
     expect(world.history.steps).toHaveLength(2)
+  })
+})
+
+describe('a history that is trimmed', () => {
+  const tell = (world: World, names: readonly string[]) => {
+    for (const name of names) rename(world, name)
+  }
+
+  test('gives up its oldest steps, and never the newest', () => {
+    const world = startOf()
+    tell(world, ['One', 'Two', 'Three', 'Four'])
+    const ids = idsOf(world)
+    const { bytes } = world.history
+    world.history.trim(bytes)
+    expect(idsOf(world)).toEqual(ids)
+    world.history.trim(0.6 * bytes)
+    expect(idsOf(world)).toEqual(ids.slice(2))
+    expect(world.history.bytes).toBeLessThanOrEqual(0.6 * bytes)
+    world.history.trim(0)
+    expect(idsOf(world)).toEqual(ids.slice(3))
+    world.back(ids.at(-1)!)
+    expect(world.tables.campaign.get('c2')?.name).toBe('Three')
+  })
+
+  test('counts undone steps, and gives up the farthest of them first', () => {
+    const world = startOf()
+    tell(world, ['One', 'Two', 'Three', 'Four'])
+    const [first, second] = idsOf(world)
+    const { bytes } = world.history
+    world.back(second!)
+    expect(world.history.bytes).toBeGreaterThan(0.9 * bytes)
+    world.history.trim(0.6 * bytes)
+    expect(idsOf(world)).toEqual([first])
+    expect(world.history.undone.map(({ step }) => step.id)).toEqual([second])
+    world.history.trim(0)
+    expect([idsOf(world), world.history.undone]).toEqual([[first], []])
+  })
+
+  test('counts every step once, however often it is undone and redone', () => {
+    const world = startOf()
+    tell(world, ['One', 'Two', 'Three'])
+    const [first, , third] = idsOf(world)
+    const { bytes } = world.history
+    for (let round = 0; round < 3; round += 1) {
+      world.back(first!)
+      world.forward(third!)
+    }
+    expect(world.history.bytes).toBe(bytes)
+    world.back(first!)
+    rename(world, 'Other')
+    expect(world.history.bytes).toBeLessThan(bytes / 2)
   })
 })
 

@@ -2,7 +2,8 @@ import * as fc from '../fast-check.ts'
 import { expect } from 'vitest'
 import { finish } from '../../src/world/slices.ts'
 import type { Stored } from '../../src/world/stored.ts'
-import { Table, type TableBase, type TableShape, type WriteListener } from '../../src/world/table.ts'
+import { Table, type TableBase, type WriteListener } from '../../src/world/table.ts'
+import type { TableShape } from '../../src/world/table-shape.ts'
 
 export interface Row {
   readonly uuid: string
