@@ -11,10 +11,10 @@ const idleHeapBytes = 25_165_824
 /** The share of the budget that the heap may grow to. The rest is for buffers: bodies, answers and events on their way. */
 const heapShare = 0.35
 /** V8 collects more often than this only at a high cost. */
-const minPercent = 15
+const minPercent = 25
 /** Beyond this, V8 decides by itself. It never lets a heap grow by more. */
 const maxPercent = 300
-/** With a smaller budget, new objects get one MiB instead of up to 48. */
+/** With a smaller budget, the space for new objects, which may take up to 48 MiB, stays as large as it is at the start. */
 const smallBudgetBytes = 268_435_456
 const checkMs = 250
 

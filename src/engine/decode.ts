@@ -68,7 +68,7 @@ const noWarnings: readonly string[] = []
 /** Decodes query and body. The errors of both are reported together. */
 export function decodeInput(
   route: Decodable,
-  request: Pick<MockRequest, 'query' | 'body' | 'header'>,
+  request: Pick<MockRequest, 'query' | 'body' | 'bodyBytes' | 'header'>,
   params: Params,
   { strict, largest = largestBody, takesAnyQuery = false, allowsBlanks = false, check }: Decoding,
 ): DecodedRequest {
@@ -89,7 +89,7 @@ export function decodeInput(
       warnings: queryWarnings,
       input: query instanceof Problem ? query : { params, query: value, body: undefined },
     }
-  const parsed = parseBody(request.body, request.header('content-type'), largest)
+  const parsed = parseBody(request, largest)
   if (parsed instanceof Problem) return { ...received, body: request.body, input: parsed }
   const sent = allowsBlanks ? blanksAsNull(route.body, parsed.json) : parsed.json
   const sampleError = largest === largestBody ? judgeSample(route.body, sent) : undefined
@@ -131,11 +131,12 @@ function withMore(errors: readonly FieldError[], more: readonly FieldError[]): r
 
 /** The parsed body; a problem when it is too large, not JSON, or no body at all. */
 function parseBody(
-  body: string | undefined,
-  contentType: string | null | undefined,
-  most = largestBody,
+  request: Pick<MockRequest, 'body' | 'bodyBytes' | 'header'>,
+  most: number,
 ): { readonly json: unknown } | Problem {
-  if (body !== undefined && isTooLarge(body, most)) return tooLarge(most)
+  const { body, bodyBytes } = request
+  const contentType = request.header('content-type')
+  if (body !== undefined && isTooLarge(body, bodyBytes, most)) return tooLarge(most)
   if (contentType && !isJson(contentType)) return problems.notJson(contentType)
   const foreign = inOtherCharset(contentType)
   if (foreign) return foreign
@@ -199,7 +200,8 @@ export function tooLarge(most = largestBody): Problem {
   return new Problem(413, `The body must have at most ${most} bytes`)
 }
 
-function isTooLarge(body: string, most: number): boolean {
+function isTooLarge(body: string, bytes: number | undefined, most: number): boolean {
+  if (bytes !== undefined) return bytes > most
   if (body.length > most) return true
   if (body.length * 3 <= most || !/[\u0080-\uffff]/.test(body)) return false
   return new TextEncoder().encode(body).length > most

@@ -42,7 +42,7 @@ export function toEntry(id: number, finished: FinishedExchange): ExchangeEntry {
   // JSON text never equals the value that it encodes, so an equal body was not parsed.
   const bodyForm = body === undefined ? 'none' : body === request.body ? 'text' : 'json'
   let bytes = entryOverheadBytes + (request.headBytes ?? 2 * request.url.length)
-  if (request.body !== undefined) bytes += bytesOf(request.body)
+  if (request.body !== undefined) bytes += bytesOf(request.body, request.bodyBytes)
   if (answer.body !== undefined) bytes += bytesOf(answer.body)
   for (const warning of warnings) bytes += bytesOf(warning)
   return {
@@ -98,7 +98,9 @@ export function bodyOf({ bodyForm, request }: ExchangeEntry): unknown {
 }
 
 /** An engine stores a text with one byte a character, or with two if one of them is beyond Latin-1. */
-function bytesOf(text: string): number {
+function bytesOf(text: string, encodedBytes?: number): number {
+  const isAscii = encodedBytes === text.length
+  if (isAscii) return text.length
   const isWide = text.length <= maxUnscannedLength || /[\u0100-\uffff]/.test(text)
   return isWide ? text.length * 2 : text.length
 }

@@ -22,6 +22,8 @@ export interface MockRequest {
   readonly receivedAt?: number | undefined
   /** The memory of its address and headers in bytes, if the transport knows it. */
   readonly headBytes?: number | undefined
+  /** The size of its body in UTF-8, if the transport knows it. */
+  readonly bodyBytes?: number | undefined
   /** The match of its method and path, or null, if the transport has looked it up. */
   readonly match?: Match<Operation> | null | undefined
   /** Why the transport could not read the body, if it could not. */

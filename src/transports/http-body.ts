@@ -17,7 +17,7 @@ const discardFactor = 64
 const alwaysReadBytes = 16_384
 
 /** Larger bodies are handled one at a time: to parse and to check one takes as long as a hundred small requests. */
-const largeBytes = 65_536
+const largeBytes = 16_384
 
 /** Counts the bytes of all bodies that are being read or wait to be handled. */
 export class BodyMeter {

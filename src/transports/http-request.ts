@@ -82,6 +82,12 @@ export class HttpRequest implements MockRequest {
     return bytes
   }
 
+  /** The announced size. Node reads exactly as many bytes. */
+  get bodyBytes(): number | undefined {
+    const length = this.#head.headers['content-length']
+    return length === undefined ? undefined : Number(length)
+  }
+
   header(name: string): string | undefined {
     const value = this.#head.headers[name]
     return typeof value === 'string' ? value : value?.join(', ')

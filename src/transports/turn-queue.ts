@@ -1,7 +1,10 @@
 /** Taken when the module loads, before a test installs fake timers. */
 const { setImmediate: onNextTurn } = globalThis
 
-/** Runs one task per turn of the event loop, so that other connections are served between two of them. */
+/** How many turns of the event loop belong to others after each task. When nothing else happens, they take no time. */
+const turnsBetween = 3
+
+/** Runs one task every few turns of the event loop, so that other connections are served between two of them. */
 export class TurnQueue {
   readonly #tasks: (() => void)[] = []
   #isRunning = false
@@ -17,7 +20,11 @@ export class TurnQueue {
     const task = this.#tasks.shift()
     this.#isRunning = task !== undefined
     if (!task) return
-    onNextTurn(() => this.#next())
+    this.#wait(turnsBetween)
     task()
+  }
+
+  #wait(turns: number): void {
+    onNextTurn(() => (turns > 0 ? this.#wait(turns - 1) : this.#next()))
   }
 }
