@@ -130,7 +130,7 @@ const serveFlags = {
   memory: {
     value: 'bytes',
     group: 'Behaviour',
-    help: 'The maximum for journals, events, faults and sandboxes.',
+    help: 'A limit for journals, history, events, faults and sandboxes.',
     fallback: `${defaultMemoryBytes / 1_048_576}m`,
     read: (given: Given | undefined) => read.bytes(given, minMemoryBytes),
   },

@@ -55,7 +55,7 @@ const serverOptions = z.strictObject({
     )
     .readonly()
     .default([]),
-  /** The maximum bytes for journals, events, faults and sandboxes. Default 512 MiB. */
+  /** The maximum bytes for journals, histories, events, faults and sandboxes. Default 512 MiB. */
   memory: z.int().min(minMemoryBytes).max(1_099_511_627_776).default(defaultMemoryBytes),
   /** How many sandboxes there may be (default 1000), and how many milliseconds an unused one is kept (0 keeps it). */
   sandboxes: sandboxLimits.readonly().prefault({}),
