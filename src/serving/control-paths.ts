@@ -155,7 +155,7 @@ export class ControlPaths {
     const full = memory.refusalOfText(body) ?? (isAdding ? memory.refusal(mock) : undefined)
     const facts = { baseUrl: this.#documents.urlOf(request, ''), settings }
     const answer = full ? mock[internals].refuse(full) : this.#control.run(mock, request, facts, match)
-    memory.charge(mock, answer.status < 300 ? body.length : 0)
+    memory.charge(mock, isAdding && answer.status < 300 ? body.length : 0)
     return answer
   }
 

@@ -5,6 +5,7 @@ import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 import { machineTime } from '../world/clock.ts'
 import { textLength } from '../world/row-size.ts'
+import type { WorldBase } from '../world/state.ts'
 import { differences } from '../world/tables.ts'
 
 /** The byte budget of a server: how much its mocks retain, and what is dropped when that is too much. */
@@ -72,6 +73,8 @@ export interface MemoryHooks {
 export class MemoryBudget {
   readonly maxBytes: number
   readonly #root: Mock
+  /** The base that the server was started with. */
+  readonly #first: WorldBase
   readonly #hooks: MemoryHooks
   readonly #holdings = new Map<Mock, Holding>()
   #bytes = 0
@@ -79,6 +82,7 @@ export class MemoryBudget {
 
   constructor(root: Mock, maxBytes: number, hooks: MemoryHooks) {
     this.#root = root
+    this.#first = root[internals].world.base
     this.maxBytes = maxBytes
     this.#hooks = hooks
     this.add(root)
@@ -180,10 +184,18 @@ export class MemoryBudget {
       pastBytes(mock) +
       mock[internals].engine.faults.bytes +
       this.#hooks.eventBytes(mock) +
+      this.#baseBytes(mock) +
       writtenBytes +
       changedRows * rowBytes
     this.#bytes += bytes - holding.bytes
     holding.bytes = bytes
+  }
+
+  /** The rows that a mock starts with, unless they are those of the server, which sandboxes share. */
+  #baseBytes(mock: Mock): number {
+    const { base } = mock[internals].world
+    const isShared = base === this.#first || (mock !== this.#root && base === this.#root[internals].world.base)
+    return isShared ? 0 : base.bytes
   }
 
   /** Makes room: trims the longest journals and histories, then forgets the largest sandboxes. */

@@ -1,7 +1,8 @@
 import type { Edition } from '../contract/editions.ts'
 import { Joins } from './joins.ts'
+import { textLength } from './row-size.ts'
 import { finish, type Sliced } from './slices.ts'
-import { loadTables, openTables, type Rows, sealTables } from './tables.ts'
+import { loadTables, openTables, type Rows, sealTables, type TableBases } from './tables.ts'
 import type { Registers, WorldBase } from './state.ts'
 
 /** The input of a base. */
@@ -25,5 +26,26 @@ export function* createBaseInSlices(start: BaseInput): Sliced<WorldBase> {
   yield* loadTables(tables, rows)
   const joins = new Joins(tables)
   yield* joins.load()
-  return { shipped: undefined, ...rest, tables: sealTables(tables), joins: joins.seal() }
+  const sealed = sealTables(tables)
+  return { shipped: undefined, ...rest, tables: sealed, joins: joins.seal(), bytes: bytesOf(sealed) }
+}
+
+/** How many rows of a model are measured. The others are estimated by their average. */
+const measuredRows = 32
+/** The memory of a row besides its texts, and of its places in the lists of its table. */
+const bytesPerRow = 400
+
+function bytesOf(tables: TableBases): number {
+  let bytes = 0
+  for (const { rows } of Object.values(tables)) {
+    let texts = 0
+    let measured = 0
+    for (const { row } of rows.values()) {
+      if (measured === measuredRows) break
+      texts += textLength(row)
+      measured += 1
+    }
+    bytes += Math.round(rows.size * (bytesPerRow + texts / Math.max(1, measured)))
+  }
+  return bytes
 }

@@ -1,4 +1,5 @@
 import type { Cause } from '../contract/history.ts'
+import type { Scripts } from '../contract/simulator.ts'
 import { textLength, unsharedLength } from './row-size.ts'
 import type { Registers, ReplacedWorld, WorldBase } from './state.ts'
 import type { Write } from './tables.ts'
@@ -22,8 +23,8 @@ export function hasChanged({ cause, before, writes }: Step, after: Registers): b
   return writes.length > 0 || hasMoved || before.scripts !== after.scripts || before.simulator !== after.simulator
 }
 
-/** An undone step, and the state of the world after it. */
-export interface UndoneStep {
+/** A step, and the state of the world after it. */
+export interface MadeStep {
   readonly step: Step
   readonly after: Registers
   readonly base: WorldBase
@@ -48,14 +49,17 @@ export class History {
   readonly #maxBytes: number
   readonly #steps: KeptStep[] = []
   /** The undone steps, the next one to redo last. */
-  #undone: UndoneStep[] = []
+  #undone: MadeStep[] = []
   #bytes = 0
   #undoneBytes = 0
+  readonly #shared: WorldBase
   #nextId = 1
 
-  constructor(maxSteps: number, maxBytes: number) {
+  /** `shared` is the base that the world was made with, which others may have too. */
+  constructor(maxSteps: number, maxBytes: number, shared: WorldBase) {
     this.#maxSteps = maxSteps
     this.#maxBytes = maxBytes
+    this.#shared = shared
   }
 
   get isKept(): boolean {
@@ -79,7 +83,7 @@ export class History {
   trim(maxBytes: number): void {
     while (this.bytes > maxBytes) {
       const farthest = this.#undone.shift()
-      if (farthest) this.#undoneBytes -= bytesOf(farthest.step, 'after')
+      if (farthest) this.#undoneBytes -= this.#bytesOf(farthest, 'after')
       else if (this.#steps.length > 1) this.#dropOldest()
       else return
     }
@@ -95,20 +99,20 @@ export class History {
   }
 
   /** The undone steps that can be redone, the next one first. */
-  get undone(): readonly UndoneStep[] {
+  get undone(): readonly MadeStep[] {
     return this.#undone.toReversed()
   }
 
   /** Adds a new step, after which undone steps cannot be redone. */
-  add(step: Step): void {
+  add(made: MadeStep): void {
     this.#undone = []
     this.#undoneBytes = 0
-    if (this.isKept) this.#keep(step)
+    if (this.isKept) this.#keep(made)
   }
 
-  #keep(step: Step): void {
-    const bytes = bytesOf(step, 'before')
-    this.#steps.push({ step, bytes })
+  #keep(made: MadeStep): void {
+    const bytes = this.#bytesOf(made, 'before')
+    this.#steps.push({ step: made.step, bytes })
     this.#bytes += bytes
     while (this.#steps.length > this.#maxSteps || (this.#bytes > this.#maxBytes && this.#steps.length > 1))
       this.#dropOldest()
@@ -128,12 +132,10 @@ export class History {
   }
 
   /** Moves steps to the undone ones, the newest first. */
-  moveToUndone(undone: readonly UndoneStep[]): void {
+  moveToUndone(undone: readonly MadeStep[]): void {
     const dropped = undone.length === 0 ? [] : this.#steps.splice(-undone.length)
-    for (const { step, bytes } of dropped) {
-      this.#bytes -= bytes
-      this.#undoneBytes += bytesOf(step, 'after')
-    }
+    for (const { bytes } of dropped) this.#bytes -= bytes
+    for (const one of undone) this.#undoneBytes += this.#bytesOf(one, 'after')
     this.#undone.push(...undone)
   }
 
@@ -143,26 +145,47 @@ export class History {
   }
 
   /** Moves the undone steps up to this one back into the history. Returns them, oldest first. */
-  moveFromUndone(id: number): UndoneStep[] {
+  moveFromUndone(id: number): MadeStep[] {
     const taken = this.#undone.splice(this.#undone.findIndex(({ step }) => step.id === id)).toReversed()
-    for (const { step } of taken) {
-      this.#undoneBytes -= bytesOf(step, 'after')
-      this.#keep(step)
+    for (const one of taken) {
+      this.#undoneBytes -= this.#bytesOf(one, 'after')
+      this.#keep(one)
     }
     return taken
   }
+
+  /**
+   * The memory that a step alone holds. A kept step holds the rows, scripts and base before it; an undone step holds
+   * those after it. The world has the others.
+   */
+  #bytesOf({ step, base, after }: MadeStep, held: 'before' | 'after'): number {
+    const { cause, replaced, writes, before } = step
+    const scripts = { before, after }[held].scripts
+    const bytes =
+      bytesPerStep + bytesOfWrites(writes, held) + (before.scripts === after.scripts ? 0 : bytesOfScripts(scripts))
+    if (!replaced) return bytes
+    const alone = held === 'before' ? replaced.base : base
+    // Nobody but the history has it, unless both are the same, `reset` returns to it, or other worlds have it.
+    const isHome = alone === replaced.home && (held === 'after' || (cause.type === 'start' && cause.call === 'restore'))
+    const isAlone = replaced.base !== base && !isHome && alone !== this.#shared
+    return bytes + replaced.writes.length * bytesPerRow + (isAlone ? alone.bytes : 0)
+  }
 }
 
-/** How many rows of a step are measured. The rest of a long step is estimated by their average. */
+/** How many rows of a step are measured. The others are estimated by their average. */
 const measuredWrites = 32
 /** The memory of a step besides its writes: what is known of its cause and of the state before it. */
 const bytesPerStep = 640
 const bytesPerWrite = 96
 /** The memory of a row besides its texts. */
 const bytesPerRow = 256
+const bytesPerScript = 48
 
-/** A step holds the rows of one side alone: old ones, or those that it made and that were undone. A table has the others. */
-function bytesOf({ writes, replaced }: Step, held: 'before' | 'after'): number {
+function bytesOfScripts(scripts: Scripts): number {
+  return Object.values(scripts).reduce((bytes, outcomes) => bytes + bytesPerScript + 8 * outcomes.length, 0)
+}
+
+function bytesOfWrites(writes: readonly Write[], held: 'before' | 'after'): number {
   const measured = writes.length > measuredWrites ? writes.slice(0, measuredWrites) : writes
   let bytes = 0
   for (const write of measured) {
@@ -170,6 +193,5 @@ function bytesOf({ writes, replaced }: Step, held: 'before' | 'after'): number {
     const other = write[held === 'before' ? 'after' : 'before']?.row
     if (row) bytes += bytesPerRow + (other ? unsharedLength(row, other) : textLength(row))
   }
-  const inRows = Math.round((bytes * writes.length) / Math.max(1, measured.length))
-  return bytesPerStep + writes.length * bytesPerWrite + inRows + (replaced?.writes.length ?? 0) * bytesPerRow
+  return writes.length * bytesPerWrite + Math.round((bytes * writes.length) / Math.max(1, measured.length))
 }

@@ -22,6 +22,8 @@ export interface WorldBase extends Registers {
   readonly seed: number
   readonly tables: TableBases
   readonly joins: JoinsBase
+  /** An estimate of the memory of its rows. */
+  readonly bytes: number
 }
 
 /** Applies the consequences of a transaction's writes, within the same transaction. It may write more rows. */

@@ -5,7 +5,7 @@ import { loopLimitOf, type SimulatorSettings } from '../contract/simulator.ts'
 import { Clock } from './clock.ts'
 import { Events } from './events.ts'
 import { Guard } from './guard.ts'
-import { hasChanged, History, type Step, type StepListener, type UndoneStep } from './history.ts'
+import { hasChanged, History, type Step, type StepListener, type MadeStep } from './history.ts'
 import type { Joins } from './joins.ts'
 import { Random } from './random.ts'
 import { RowState } from './row-state.ts'
@@ -44,7 +44,7 @@ export class World {
     this.clock = new Clock(base.now, settings.clock)
     this.random = new Random(base.seed, (id) => isTaken(this.tables, id))
     this.events = new Events(settings.report)
-    this.history = new History(settings.history.maxSteps, settings.history.maxBytes)
+    this.history = new History(settings.history.maxSteps, settings.history.maxBytes, base)
     this.scripts = base.scripts
     this.simulator = base.simulator
     this.random.state = base.random
@@ -178,10 +178,10 @@ export class World {
   /** Undoes a step and all later ones. Returns their ids, newest first. */
   back(id: number): number[] {
     this.#leave()
-    const undone = this.history.since(id).map((step): UndoneStep => {
-      const undone = { step, after: this.registers, base: this.base }
+    const undone = this.history.since(id).map((step): MadeStep => {
+      const made = { step, after: this.registers, base: this.base }
       this.#undo(step)
-      return undone
+      return made
     })
     this.history.moveToUndone(undone)
     for (const listener of this.#stepListeners) listener.back(undone.length)
@@ -265,7 +265,7 @@ export class World {
   }
 
   #add(step: Step): void {
-    this.history.add(step)
+    this.history.add({ step, after: this.registers, base: this.base })
     for (const listener of this.#stepListeners) listener.step(step)
   }
 

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { createMock } from '../../src/create-mock.ts'
+import { defineScenario } from '../../src/scenarios/define-scenario.ts'
 import { MemoryBudget } from '../../src/serving/memory.ts'
 
 /** Which sandboxes are forgotten when the memory of a server is full. */
@@ -70,6 +71,25 @@ test('a long history is cut short before a sandbox is forgotten', () => {
   expect(forgotten).toEqual([])
   expect(sandbox.history.all().length).toBeLessThan(300)
   expect(sandbox.history.all().length).toBeGreaterThan(0)
+})
+
+test('a sandbox is charged for a scenario of its own, and not for that of the server', () => {
+  const { budget, root } = startBudget('demo')
+  const sandbox = root.sandbox('loading')
+  budget.charge(sandbox, 0)
+  const before = budget.bytesOf(sandbox)
+  sandbox.load(
+    defineScenario({ name: 'large', now: '2026-06-01T08:00:00Z', seed: 1, generate: { records: [{ count: 1_000 }] } }),
+  )
+  budget.charge(sandbox, 0)
+  expect(budget.bytesOf(sandbox) - before).toBeGreaterThan(400_000)
+  sandbox.load('empty')
+  sandbox.clock.advance('1s')
+  budget.charge(sandbox, 0)
+  // The history still has the large one.
+  expect(budget.bytesOf(sandbox) - before).toBeGreaterThan(400_000)
+  budget.sweep()
+  expect(budget.bytesOf(root)).toBeLessThan(100_000)
 })
 
 test('rows that change without a request are charged by the next sweep', () => {

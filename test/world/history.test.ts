@@ -128,6 +128,61 @@ describe('a history that is trimmed', () => {
   })
 })
 
+describe('what a history alone holds', () => {
+  const large = (name: string) =>
+    baseOf({ record: Array.from({ length: 1_000 }, (_, index) => recordRow(`${name}-${index}`)) })
+  const restoreCause = { type: 'start', call: 'restore' } as const
+
+  test('is each base that another one replaced', () => {
+    const world = startOf()
+    const [one, two] = [large('one'), large('two')]
+    world.start(one, resetCause)
+    expect(world.history.bytes).toBeLessThan(10_000)
+    world.start(two, resetCause)
+    expect(world.history.bytes).toBeGreaterThan(one.bytes)
+    world.start(two, resetCause)
+    expect(world.history.bytes).toBeLessThan(1.1 * one.bytes)
+    world.history.trim(1_000)
+    expect(world.history.bytes).toBeLessThan(10_000)
+  })
+
+  test('is no base that a reset returns to', () => {
+    const world = startOf()
+    world.start(large('home'), resetCause)
+    const other = large('other')
+    world.start(other, restoreCause)
+    expect(world.history.bytes).toBeLessThan(10_000)
+    world.start(world.home, resetCause)
+    expect(world.history.bytes).toBeGreaterThan(other.bytes)
+    expect(world.history.bytes).toBeLessThan(1.1 * other.bytes)
+  })
+
+  test('is the base of an undone start', () => {
+    const world = startOf()
+    const one = large('one')
+    world.start(one, resetCause)
+    world.back(world.history.lastId!)
+    expect(world.history.bytes).toBeGreaterThan(one.bytes)
+    world.forward(world.history.undone[0]!.step.id)
+    expect(world.history.bytes).toBeLessThan(10_000)
+  })
+
+  test('is every version of the scripts', () => {
+    const world = startOf()
+    const script = (count: number) =>
+      world.change(cause, () => {
+        world.scripts = Object.fromEntries(Array.from({ length: count }, (_, index) => [`o${index}`, ['busy']]))
+      })
+    script(1_000)
+    const { bytes } = world.history
+    expect(bytes).toBeLessThan(10_000)
+    script(1_001)
+    expect(world.history.bytes).toBeGreaterThan(bytes + 40_000)
+    rename(world, 'Other')
+    expect(world.history.bytes).toBeLessThan(bytes + 70_000)
+  })
+})
+
 describe('going back', () => {
   test('returns the ids of the steps that are undone, newest first, and forgets them', () => {
     const world = startOf()
