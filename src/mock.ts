@@ -99,7 +99,7 @@ export class Mock {
    * mock.faults.add({ operation: 'campaigns.list', status: 503, times: 1 })
    */
   get faults(): Faults {
-    return (this.#faults ??= new Faults(this[internals].engine.faults))
+    return (this.#faults ??= new Faults(this[internals].engine.faults, this[internals].world.guard))
   }
 
   /**
@@ -108,7 +108,7 @@ export class Mock {
    * expect(mock.requests.count({ operation: 'orders.create' })).toBe(1)
    */
   get requests(): Journal {
-    return (this.#requests ??= new Journal(this[internals].log, waitAlive))
+    return (this.#requests ??= new Journal(this[internals].log, waitAlive, this[internals].world.guard))
   }
 
   /**
@@ -256,6 +256,7 @@ export class Mock {
    * mock.dropSandbox('worker-3')
    */
   dropSandbox(name: string): boolean {
+    this[internals].world.guard.assertFree()
     this.#sandboxes.get(name)?.[internals].release()
     return this.#sandboxes.delete(name)
   }
@@ -287,6 +288,7 @@ export class Mock {
   }
 
   #addSandbox(name: string, made: MockInternals): Mock {
+    this[internals].world.guard.assertFree()
     const sandbox = new Mock(made, this.#sandboxes)
     this.#sandboxes.set(name, sandbox)
     return sandbox

@@ -245,7 +245,9 @@ export const wallMoment = z
   .string({ error: wallMomentForm })
   .refine((value) => parseMoment(value) !== undefined || parseWallTime(value) !== undefined, {
     error: ({ input }) =>
-      typeof input === 'string' && !Number.isNaN(readMoment(input)) ? outsideOfTime : wallMomentForm,
+      typeof input === 'string' && !(Number.isNaN(readMoment(input)) && Number.isNaN(readMoment(`${input}Z`)))
+        ? outsideOfTime
+        : wallMomentForm,
     abort: true,
   })
   .meta({

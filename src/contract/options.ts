@@ -5,6 +5,7 @@ import { seed, wait } from './formats.ts'
 import { references } from './models.ts'
 import { operationIds } from './operation-ids.ts'
 import { instead, toFieldErrors } from './field-errors.ts'
+import { isOpaque, showKind } from './plain-object.ts'
 import type { Problem } from './problems.ts'
 import { simulatorSettings } from './simulator.ts'
 
@@ -116,6 +117,7 @@ export function checkOptions<Schema extends z.ZodObject>(
   options: unknown,
   caller: string,
 ): z.output<Schema> {
+  if (isOpaque(options)) throw new TypeError(`${caller}: options must be an object; received ${showKind(options)}`)
   // Options are parsed once per mock, so that compiling a parser would not pay off.
   const parsed = schema.safeParse(options, { jitless: true })
   if (parsed.success) return parsed.data

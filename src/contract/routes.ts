@@ -16,4 +16,4 @@ export type Routes = typeof routes
 /** The id of an API operation, such as `orders.create`: faults, matchers and the journal name operations by it. */
 export type OperationId = keyof Routes
 /** All operation ids, in the order of the API documentation. */
-export const operationIds = Object.keys(routes) as readonly OperationId[]
+export const operationIds = Object.freeze(Object.keys(routes) as OperationId[])

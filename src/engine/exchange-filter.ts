@@ -2,6 +2,7 @@ import type { Exchange } from '../contract/events.ts'
 import { nearest } from '../contract/nearest.ts'
 import { type OperationId, operationIds } from '../contract/operation-ids.ts'
 import { withArticle } from '../contract/field-errors.ts'
+import { isPlainObject, showKind } from '../contract/plain-object.ts'
 import { show } from '../contract/problems.ts'
 import { hasParts, hasQuery } from './parts.ts'
 
@@ -61,9 +62,9 @@ const filterKeys: readonly string[] = [
 /** Throws for a misspelled filter, which would silently fit all exchanges or none. */
 export function checkMatcher(matcher: unknown): void {
   if (typeof matcher === 'function') return
-  if (typeof matcher !== 'object' || matcher === null)
+  if (!isPlainObject(matcher))
     throw new TypeError(
-      `Requests are picked with a filter such as { operation: 'orders.create' }, or with a function; received ${show(matcher)}`,
+      `Requests are picked with a filter such as { operation: 'orders.create' }, or with a function; received ${showKind(matcher)}`,
     )
   const strange = Object.keys(matcher).find((key) => !filterKeys.includes(key))
   if (strange !== undefined)
@@ -83,8 +84,11 @@ export function checkMatcher(matcher: unknown): void {
     ['since', 'number'],
   ] satisfies [keyof ExchangeFilter, string][]) {
     const value: unknown = Reflect.get(matcher, key)
-    if (value !== undefined && (typeof value !== type || Number.isNaN(value) || value === null))
-      throw new TypeError(`${show(key)} of a filter of requests must be ${withArticle(type)}; received ${show(value)}`)
+    const isOfType = type === 'object' ? isPlainObject(value) : typeof value === type && !Number.isNaN(value)
+    if (value !== undefined && !isOfType)
+      throw new TypeError(
+        `${show(key)} of a filter of requests must be ${withArticle(type)}; received ${showKind(value)}`,
+      )
   }
 }
 

@@ -110,8 +110,11 @@ export class ExchangeLog {
   }
 
   fits(entry: ExchangeEntry, matcher: ExchangeMatcher): boolean {
-    if (typeof matcher === 'function')
-      return this.#settings.guard('a matcher of requests', () => matcher(this.toExchange(entry)))
+    if (typeof matcher === 'function') {
+      const isWanted: unknown = this.#settings.guard('a matcher of requests', () => matcher(this.toExchange(entry)))
+      if (isWanted instanceof Promise) throw new TypeError('A matcher of requests must not return a promise')
+      return Boolean(isWanted)
+    }
     const { id, operation, query, request, answer } = entry
     const { method, url, path } = request
     return fits(matcher, { id, operation, method, status: answer.status, url, path, query, body: () => bodyOf(entry) })

@@ -1,6 +1,7 @@
 import { type ActiveFault, type Fault, type FaultConditions, faultInProcess, holdable } from '../contract/faults.ts'
 import { toFieldErrors } from '../contract/field-errors.ts'
 import { show } from '../contract/problems.ts'
+import type { Guard } from '../world/guard.ts'
 import { type FaultRegistry, toFaultError } from './fault-registry.ts'
 
 export type { ActiveFault } from '../contract/faults.ts'
@@ -25,9 +26,11 @@ export interface Gate {
  */
 export class Faults {
   readonly #registry: FaultRegistry
+  readonly #guard: Guard
 
-  constructor(registry: FaultRegistry) {
+  constructor(registry: FaultRegistry, guard: Guard) {
     this.#registry = registry
+    this.#guard = guard
   }
 
   /**
@@ -39,6 +42,7 @@ export class Faults {
   add(input: Fault): ActiveFault {
     const { data, error } = faultInProcess.safeParse(input)
     if (error) throw toFaultError(toFieldErrors(error.issues, input, 'fault', faultInProcess))
+    this.#guard.assertFree()
     return this.#registry.add(withCopies(data))
   }
 
@@ -54,6 +58,7 @@ export class Faults {
   hold(input: FaultConditions = {}): Gate {
     const { data, error } = holdable.safeParse(input)
     if (error) throw toFaultError(toFieldErrors(error.issues, input, 'hold', holdable))
+    this.#guard.assertFree()
     const { id } = this.#registry.hold(withCopies(data))
     return Object.freeze({ id, release: () => void this.remove(id) })
   }
@@ -74,6 +79,7 @@ export class Faults {
    * mock.faults.remove(id)
    */
   remove(id: number): boolean {
+    this.#guard.assertFree()
     return this.#registry.remove(id)
   }
 
@@ -83,6 +89,7 @@ export class Faults {
    * mock.faults.clear()
    */
   clear(): void {
+    this.#guard.assertFree()
     this.#registry.clear()
   }
 }

@@ -1,6 +1,7 @@
 import { longestTimerMs } from '../contract/durations.ts'
 import type { Exchange } from '../contract/events.ts'
 import { show } from '../contract/problems.ts'
+import type { Guard } from '../world/guard.ts'
 import type { ExchangeEntry } from './exchange-entry.ts'
 import { checkMatcher, type ExchangeMatcher } from './exchange-filter.ts'
 import type { ExchangeLog } from './exchange-log.ts'
@@ -19,10 +20,12 @@ export type Wait = (ms: number, then: () => void) => () => void
 export class Journal {
   readonly #log: ExchangeLog
   readonly #wait: Wait
+  readonly #guard: Guard
 
-  constructor(log: ExchangeLog, wait: Wait) {
+  constructor(log: ExchangeLog, wait: Wait, guard: Guard) {
     this.#log = log
     this.#wait = wait
+    this.#guard = guard
   }
 
   /**
@@ -67,6 +70,7 @@ export class Journal {
    * mock.requests.clear()
    */
   clear(): void {
+    this.#guard.assertFree()
     this.#log.clear()
   }
 

@@ -24,7 +24,7 @@ import { show } from '../contract/problems.ts'
  *   const mock = createMock({ scenario })
  * })
  */
-export const scenarioNames = [
+export const scenarioNames = Object.freeze([
   'empty',
   'demo',
   'mid-campaign',
@@ -38,7 +38,7 @@ export const scenarioNames = [
   'documented-records',
   'documented-records-local',
   'documented-orders',
-] as const
+] as const)
 
 /**
  * The name of a scenario that comes with the package.
@@ -78,10 +78,9 @@ export interface ScenarioSummary {
  * @example
  * const items = scenarioSummaries.map(({ name, description }) => `${name}: ${description}`)
  */
-export const scenarioSummaries: readonly ScenarioSummary[] = scenarioNames.map((name) => ({
-  name,
-  description: documents[name].description,
-}))
+export const scenarioSummaries: readonly ScenarioSummary[] = Object.freeze(
+  scenarioNames.map((name) => Object.freeze({ name, description: documents[name].description })),
+)
 
 function isScenarioName(name: string): name is ScenarioName {
   return Object.hasOwn(documents, name)

@@ -1,3 +1,4 @@
+import { isPlainObject, showKind } from '../contract/plain-object.ts'
 import { show } from '../contract/problems.ts'
 import { compileComparators } from '../world/database.ts'
 import { same } from './plain.ts'
@@ -73,9 +74,13 @@ function isBare(condition: unknown): boolean {
 
 function entriesOf(condition: unknown, where: string): [string, unknown][] {
   if (isBare(condition)) return [['equals', condition]]
-  if (typeof condition === 'object' && condition !== null && !Array.isArray(condition)) return Object.entries(condition)
+  if (isPlainObject(condition)) return Object.entries(condition)
+  if (Array.isArray(condition))
+    throw new TypeError(
+      `${where} must be a value, or comparators such as { in: ${show(condition)} }; received ${show(condition)}`,
+    )
   throw new TypeError(
-    `${where} must be a value, or comparators such as { in: ${show(condition)} }; received ${show(condition)}`,
+    `${where} must be a text, a number, a boolean or null, or comparators such as { in: ['a', 'b'] }; received ${showKind(condition)}`,
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Edition } from '../contract/editions.ts'
 import { collections, modelNames, type References } from '../contract/models.ts'
 import { toFieldErrors } from '../contract/field-errors.ts'
-import type { FieldError } from '../contract/problems.ts'
+import { type FieldError, show } from '../contract/problems.ts'
 import { type Scenario, scenarioDocument } from '../contract/scenarios.ts'
 import { type Moment, toInstant } from '../contract/moments.ts'
 import { Random } from '../world/random.ts'
@@ -119,5 +119,5 @@ function refuse(source: string, errors: readonly FieldError[]): void {
 
 function nameOf(input: unknown): string {
   const name: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'name') : undefined
-  return typeof name === 'string' && name ? `The scenario ${JSON.stringify(name)}` : 'The document'
+  return typeof name === 'string' && name ? `The scenario ${show(name)}` : 'The document'
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type ModelName, type Models, modelTitles, rowSchemas } from '../contract/models.ts'
 import { withArticle } from '../contract/field-errors.ts'
+import { isOpaque, showKind } from '../contract/plain-object.ts'
 import { show } from '../contract/problems.ts'
 import type { World } from '../world/world.ts'
 import type { FirstQuery, ManyQuery, Model, Query, UpdateQuery } from './db.ts'
@@ -161,8 +162,8 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
 
   /** The given fields, which must exist, with copies of JSON values. Functions are called with the previous value. */
   #plain(values: unknown, where: string, previous?: Models[Name]): [string, unknown][] {
-    if (typeof values !== 'object' || values === null || Array.isArray(values))
-      throw new TypeError(`${where} must be values by field; received ${show(values)}`)
+    if (typeof values !== 'object' || values === null || Array.isArray(values) || isOpaque(values))
+      throw new TypeError(`${where} must be values by field; received ${showKind(values)}`)
     const fields = columnsOf(this.#name)
     // Functions and getters of the user may run here.
     return this.#world.guard.run(`the values given to ${where}`, () => {

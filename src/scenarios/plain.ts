@@ -1,3 +1,4 @@
+import { isPlainObject, showKind } from '../contract/plain-object.ts'
 import { show } from '../contract/problems.ts'
 
 /** Plain JSON data, as in rows. */
@@ -33,10 +34,7 @@ function copy(value: unknown, where: Path, above: readonly object[]): unknown {
   if (above.includes(value)) throw new NotPlain(where(), 'must be JSON data; it contains itself')
   const inside = [...above, value]
   if (Array.isArray(value)) return value.map((item, index) => copy(item, () => `${where()}[${index}]`, inside))
-  const prototype: unknown = Object.getPrototypeOf(value)
-  // Objects of another realm have an `Object.prototype` of their own, whose prototype is null again.
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
-    throw new NotPlain(where(), `must be JSON data; received ${describe(value)}`)
+  if (!isPlainObject(value)) throw new NotPlain(where(), `must be JSON data; received ${showKind(value)}`)
   const made: Record<string, unknown> = {}
   for (const [key, item] of Object.entries(value))
     if (item !== undefined) setOwn(made, key, isScalar(item) ? item : copy(item, () => `${where()}.${key}`, inside))
@@ -53,13 +51,6 @@ export function setOwn(object: Record<string, unknown>, key: string, value: unkn
   if (key === '__proto__')
     Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true })
   else object[key] = value
-}
-
-function describe(value: object): string {
-  const { constructor } = value
-  return typeof constructor === 'function' && constructor.name
-    ? `a ${constructor.name}`
-    : 'an object with a prototype of its own'
 }
 
 /** Whether two JSON values are equal, regardless of the order of keys. */

@@ -1,5 +1,6 @@
 import { fieldsOf, jsonFieldsOf, type ModelName, modelNames, type Models } from '../contract/models.ts'
 import { nearest } from '../contract/nearest.ts'
+import { isPlainObject, showKind } from '../contract/plain-object.ts'
 import { show } from '../contract/problems.ts'
 import type { Table } from '../world/table.ts'
 import { statusKey } from '../contract/orders.ts'
@@ -39,8 +40,8 @@ export function plan<Name extends ModelName>(
   where: unknown,
 ): Plan<Models[Name]> {
   if (where === undefined) return { candidates: undefined, fits: () => true, unconditional: true }
-  if (typeof where !== 'object' || where === null || Array.isArray(where))
-    throw new TypeError(`where must be conditions by field, such as { uuid: '…' }; received ${show(where)}`)
+  if (!isPlainObject(where))
+    throw new TypeError(`where must be conditions by field, such as { uuid: '…' }; received ${showKind(where)}`)
   const conditions = new Map<string, unknown>()
   for (const [field, condition] of Object.entries(where)) {
     if (!columnsOf(model).includes(field)) throw unknownField(model, field, `where.${field}`)

@@ -123,6 +123,7 @@ export function createClock(world: World, simulator: Simulator, tick: () => void
     },
     configure(changes) {
       const { mode, speed } = checkOptions(clockChanges, changes, 'clock.configure')
+      world.guard.assertFree()
       tick()
       const { settings } = world.clock
       world.clock.settings = Object.freeze({ mode: mode ?? settings.mode, speed: speed ?? settings.speed })

@@ -1,4 +1,4 @@
-import { createMock } from 'callcamp-mock'
+import { createMock, scenarioNames } from 'callcamp-mock'
 import { expect, test } from 'vitest'
 
 /** Keys of JSON values have one order, whatever way a value came. */
@@ -16,4 +16,11 @@ test('a snapshot gives the same bytes, whatever the order of keys was', async ()
   mock.restore(mock.snapshot())
   expect(JSON.stringify(mock.snapshot())).toBe(snapshot)
   expect(await text(mock)).toBe(before)
+})
+
+test.each(scenarioNames.filter((name) => name !== 'large'))('a snapshot of %s, too', (scenario) => {
+  const mock = createMock({ scenario })
+  const snapshot = mock.snapshot()
+  mock.restore(snapshot)
+  expect(JSON.stringify(mock.snapshot())).toBe(JSON.stringify(snapshot))
 })

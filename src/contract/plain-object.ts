@@ -1,0 +1,26 @@
+import { show } from './problems.ts'
+
+/** Whether a value is an object as JSON has them: no list, no `Date`, `Map` or promise, and of no class. */
+export function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && isOfNoClass(value)
+}
+
+/** Objects of another realm have an `Object.prototype` of their own, whose prototype is null again. */
+function isOfNoClass(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+/** Whether an object has nothing that could be read as fields: a `Date`, a `Map`, a promise that nobody awaited. */
+export function isOpaque(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !isOfNoClass(value) && Object.keys(value).length === 0
+}
+
+/** A received value for messages: as JSON, or "a Date" for an object that JSON would change. */
+export function showKind(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || isOfNoClass(value)) return show(value)
+  const { constructor } = value
+  return typeof constructor === 'function' && constructor.name
+    ? `a ${constructor.name}`
+    : 'an object with a prototype of its own'
+}
