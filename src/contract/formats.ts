@@ -245,9 +245,7 @@ export const wallMoment = z
   .string({ error: wallMomentForm })
   .refine((value) => parseMoment(value) !== undefined || parseWallTime(value) !== undefined, {
     error: ({ input }) =>
-      typeof input === 'string' && !(Number.isNaN(readMoment(input)) && Number.isNaN(readMoment(`${input}Z`)))
-        ? outsideOfTime
-        : wallMomentForm,
+      typeof input === 'string' && !Number.isNaN(readMoment(input)) ? outsideOfTime : wallMomentForm,
     abort: true,
   })
   .meta({

@@ -41,17 +41,3 @@ test('at the end of time, no call is promised', () => {
   expect(mock.stats().next).toBeNull()
   expect(mock.why(uuid).sentence).toBe('No call begins any more: time ends at 9999-12-31T23:59:59Z.')
 })
-
-test('a local time of 1969 lies outside of the supported time', async () => {
-  const mock = createMock({ scenario: 'empty' })
-  const { uuid: campaignUuid } = mock.db.campaign.create()
-  const { uuid } = mock.db.order.create({ campaignUuid, status: 'registered' })
-  const answer = await mock.fetch(`${campaigns}/${campaignUuid}/orders/${uuid}`, {
-    method: 'PATCH',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ scheduledTime: '1969-12-31T23:59:59', scheduledTimeTimezone: 'America/New_York' }),
-  })
-  expect(JSON.stringify(await answer.json())).toContain(
-    'must lie between 1970-01-01T00:00:00Z and 9999-12-31T23:59:59Z',
-  )
-})
