@@ -8,13 +8,13 @@ import { internals } from './engine/internals.ts'
 import type { Mock, MockOptions } from './mock.ts'
 import { createInspector, type MockInspector } from './page/inspector.ts'
 import { KeptMock, type RunInTurn } from './page/kept-mock.ts'
-import { release, startInOrder, takeOver } from './page/running-mock.ts'
+import { isReplacing, type PageMock, release, startInOrder, takeOver } from './page/running-mock.ts'
 import { createHandlers } from './transports/msw.ts'
 import { createPause } from './transports/pauses.ts'
 import type { OnUnhandledRequest } from './transports/policy.ts'
 import { StartProgress } from './transports/start-progress.ts'
 import { checkListenOptions, toListenOptions } from './transports/unhandled.ts'
-import { defaultScript, ignoreUpdateErrors, toStartError } from './transports/worker-script.ts'
+import { checkScript, defaultScript, ignoreUpdateErrors, toStartError } from './transports/worker-script.ts'
 
 export type { MockInspector } from './page/inspector.ts'
 
@@ -59,7 +59,8 @@ export interface MockWorker {
    * Starts answering requests. Paths that the mocked API does not have get a 404; all other requests go to the network.
    * A second call changes nothing and returns the same promise. After `stop` it starts again, and the promise of a
    * start that was stopped resolves together with the newer one, so that code which awaits it always finds the mock
-   * answering. Another mock that answers on the same page is stopped, such as that of a module before a hot reload.
+   * answering. Another mock that answers on the same page, such as that of a module before a hot reload, is stopped
+   * when this one is ready. It goes on answering if the start fails.
    * Data are made in small steps, so that the page stays responsive. A start that takes longer than a second prints its
    * progress on the console.
    */
@@ -89,16 +90,29 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
   /** Aborted by a stop. */
   let running: AbortController | undefined
   let started: Promise<void> | undefined
-  const forget = (): void => {
-    release(stop)
-    running = undefined
-    started = undefined
-  }
+  let lastOptions: MockWorkerStartOptions = {}
   const stop = (): void => {
     running?.abort()
-    forget()
+    running = undefined
+    started = undefined
+    release(pageMock)
     inspector.remove()
     kept?.stop()
+  }
+  const startWorker = async (options: StartOptions, script: string, signal: AbortSignal): Promise<void> => {
+    try {
+      await worker.start(options)
+    } catch (error) {
+      // Whatever msw has set up by then would make the next attempt fail.
+      worker.stop()
+      throw await toStartError(error, script)
+    }
+    const end = () => {
+      ignoreUpdateErrors()
+      worker.stop()
+    }
+    if (signal.aborted) return end()
+    signal.addEventListener('abort', end)
   }
   const begin = async (
     { onUnhandledRequest, ...forMsw }: MockWorkerStartOptions,
@@ -111,32 +125,42 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
       ...(serviceWorker && { serviceWorker }),
       ...forMsw,
     }
+    const script = merged.serviceWorker?.url ?? defaultScript
     // oxlint-disable-next-line no-console
     const progress = new StartProgress((line) => console.log(line))
     let isStarted = false
     try {
       await mock[internals].prepare(createPause())
+      // With `findWorker`, the script may have another address.
+      if (isReplacing(pageMock) && !merged.findWorker) await checkScript(script)
       progress.begin('restoring the kept state')
       await kept?.start()
-      progress.begin('starting the service worker')
-      await worker.start(merged)
-      const stopWorker = () => {
-        ignoreUpdateErrors()
-        worker.stop()
-      }
-      if (signal.aborted) return stopWorker()
-      signal.addEventListener('abort', stopWorker)
-      if (withInspector) await inspector.show()
-      isStarted = true
-    } catch (error) {
-      // Whatever msw has set up by then would make the next attempt fail.
-      worker.stop()
       if (signal.aborted) return
-      forget()
-      throw await toStartError(error, merged.serviceWorker?.url ?? defaultScript)
+      if (withInspector) await inspector.show()
+      if (signal.aborted) return
+      progress.begin('starting the service worker')
+      await takeOver(pageMock, () => startWorker(merged, script, signal))
+      isStarted = !signal.aborted
+    } catch (error) {
+      if (signal.aborted) return
+      stop()
+      throw error
     } finally {
       progress.end({ isStarted })
     }
+  }
+  const run = (options: MockWorkerStartOptions, inTurn: typeof startInOrder): Promise<void> => {
+    const mine = new AbortController()
+    running = mine
+    lastOptions = options
+    started = inTurn(() => begin(options, mine)).then(() => (mine.signal.aborted ? started : undefined))
+    return started
+  }
+  const pageMock: PageMock = {
+    stop,
+    async resume() {
+      if (!started) await run(lastOptions, (start) => start())
+    },
   }
   return {
     mock,
@@ -148,12 +172,7 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
       } catch (error) {
         return Promise.reject(error)
       }
-      if (started) return started
-      takeOver(stop)
-      const mine = new AbortController()
-      running = mine
-      started = startInOrder(() => begin(startOptions, mine)).then(() => (mine.signal.aborted ? started : undefined))
-      return started
+      return started ?? run(startOptions, startInOrder)
     },
     stop,
   }

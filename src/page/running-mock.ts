@@ -1,23 +1,50 @@
 /** A page has one worker of msw, so that one mock runs on it at a time. */
 
-/** Stops the mock that runs on this page. */
-let stopRunning: (() => void) | undefined
+/** A mock that can run on this page. */
+export interface PageMock {
+  readonly stop: () => void
+  /** Starts it again as it was started before. */
+  readonly resume: () => Promise<void>
+}
 
-/** Stops the mock that runs on this page, if any, in favour of the one that `stop` stops. */
-export function takeOver(stop: () => void): void {
-  if (stopRunning) {
+let running: PageMock | undefined
+
+/** Whether another mock runs on this page. */
+export function isReplacing(mock: PageMock): boolean {
+  return running !== undefined && running !== mock
+}
+
+/**
+ * Stops the mock that runs on this page, if any, and starts another one. If that fails, the mock before is started
+ * again, and the error is thrown.
+ */
+export async function takeOver(mock: PageMock, start: () => Promise<void>): Promise<void> {
+  const before = running
+  before?.stop()
+  running = mock
+  try {
+    await start()
+  } catch (error) {
+    release(mock)
+    await before?.resume().catch(tellOfLoss)
+    throw error
+  }
+  if (before && running === mock) {
     // oxlint-disable-next-line no-console
     console.info(
       'callcamp-mock: another mock answers on this page from here on, and the one before is stopped. Where both are wanted, let one answer for both: worker.use(...other.mock.handlers).',
     )
   }
-  stopRunning?.()
-  stopRunning = stop
 }
 
-/** Notes that the mock that `stop` stops does not run any more. */
-export function release(stop: () => void): void {
-  if (stopRunning === stop) stopRunning = undefined
+/** Notes that a mock does not run any more. */
+export function release(mock: PageMock): void {
+  if (running === mock) running = undefined
+}
+
+function tellOfLoss(reason: unknown): void {
+  // oxlint-disable-next-line no-console
+  console.error('callcamp-mock: no mock answers on this page any more: the one before could not start again.', reason)
 }
 
 /** Resolves when the last start is done. */

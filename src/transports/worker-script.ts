@@ -16,9 +16,18 @@ export async function toStartError(reason: unknown, url: string): Promise<unknow
       { cause: reason },
     )
   }
+  return toMissingScript(url, reason)
+}
+
+/** Throws the error of a missing script before a start would stop the mock that runs. */
+export async function checkScript(url: string): Promise<void> {
+  if (!(await isScript(url))) throw toMissingScript(url)
+}
+
+function toMissingScript(url: string, cause?: unknown): Error {
   return new Error(
     `callcamp-mock: there is no service worker script at ${new URL(url, location.href).href}. Make it once, with the folder that your page's files are served from:\n\n  npx msw init public --save\n\nWhere it lies elsewhere, as it does under the base of an app, name its place: setupMockWorker({ serviceWorker: { url: '/base${defaultScript}' } }).`,
-    { cause: reason },
+    { cause },
   )
 }
 

@@ -212,6 +212,12 @@ describe('starting', () => {
     expect(mock.requests.count()).toBe(1)
   })
 
+  test('that fails does not stop a worker that was never started, of which msw would warn', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    await expect(start({ scenario: 'emty' })).rejects.toThrow('There is no scenario "emty"')
+    expect(warn).not.toHaveBeenCalled()
+  })
+
   test('twice at once is one start', async () => {
     const made = setupMockWorker()
     running.push(made)
@@ -300,6 +306,45 @@ describe('a second mock on a page, as a module makes one that is replaced', () =
     expect((await fetch('http://callcamp.ai/api/campaigns')).status).toBe(200)
     expect(second.mock.requests.count()).toBe(1)
     expect(info).not.toHaveBeenCalled()
+  })
+
+  test.each([
+    ['has no such scenario', { scenario: 'emty' }, 'There is no scenario "emty"'],
+    ['finds no worker script', { serviceWorker: { url: '/nowhere/mockServiceWorker.js' } }, 'npx msw init'],
+  ])('that %s leaves the first one answering', async (_, options, reason) => {
+    const info = vi.spyOn(console, 'info').mockReturnValue()
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const first = await start({ inspector: true })
+    await expect(start({ inspector: true, ...options })).rejects.toThrow(reason)
+    expect((await fetch('http://callcamp.ai/api/campaigns')).status).toBe(200)
+    expect(first.mock.requests.count()).toBe(1)
+    expect(document.querySelectorAll('callcamp-overlay')).toHaveLength(1)
+    expect(info).not.toHaveBeenCalled()
+    expect(warn).not.toHaveBeenCalled()
+  })
+
+  test('whose worker fails in the end lets the first one answer again, with its data', async () => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    const info = vi.spyOn(console, 'info').mockReturnValue()
+    const first = await start({ persist: 'session', inspector: true })
+    first.mock.db.record.create({ phoneNumber: '+14155550135' })
+    const second = setupMockWorker({ persist: 'session' })
+    running.push(second)
+    await expect(second.start({ findWorker: () => false })).rejects.toThrow('Failed to locate the Service Worker')
+    expect(await (await fetch('http://callcamp.ai/api/records')).json()).toMatchObject({ total: 1 })
+    expect(first.mock.requests.count()).toBe(1)
+    expect(document.querySelectorAll('callcamp-overlay')).toHaveLength(1)
+    expect(info).not.toHaveBeenCalled()
+  })
+
+  test('that is stopped before it is ready leaves the first one answering', async () => {
+    const first = await start()
+    const second = setupMockWorker()
+    const begun = second.start()
+    second.stop()
+    await begun
+    await fetch('http://callcamp.ai/api/campaigns')
+    expect(first.mock.requests.count()).toBe(1)
   })
 
   test('finds what the first had not written yet, and is the only one that writes', async () => {
