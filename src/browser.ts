@@ -53,7 +53,7 @@ export interface MockWorkerStartOptions extends Omit<StartOptions, 'onUnhandledR
 /** What `setupMockWorker` returns. */
 export interface MockWorker {
   readonly mock: Mock
-  /** The worker of msw, for handlers of your own: `worker.use(http.get(…))`. */
+  /** The worker of msw, for handlers of your own: `worker.use(http.get(…))`. Its `stop` does what `stop` of the mock does. */
   readonly worker: SetupWorker
   /**
    * Starts answering requests. Paths that the mocked API does not have get a 404; all other requests go to the network.
@@ -87,6 +87,7 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
   const runInTurn: RunInTurn = kept?.runInTurn ?? ((run) => Promise.resolve(run()))
   const worker = setupWorker(...handlersOf(mock, runInTurn))
   const inspector = createInspector(mock, runInTurn)
+  const stopWorker = worker.stop.bind(worker)
   /** Aborted by a stop. */
   let running: AbortController | undefined
   let started: Promise<void> | undefined
@@ -99,17 +100,19 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     inspector.remove()
     kept?.stop()
   }
+  // Otherwise the mock would still count as started.
+  worker.stop = () => (running ? stop() : stopWorker())
   const startWorker = async (options: StartOptions, script: string, signal: AbortSignal): Promise<void> => {
     try {
       await worker.start(options)
     } catch (error) {
       // Whatever msw has set up by then would make the next attempt fail.
-      worker.stop()
+      stopWorker()
       throw await toStartError(error, script)
     }
     const end = () => {
       ignoreUpdateErrors()
-      worker.stop()
+      stopWorker()
     }
     if (signal.aborted) return end()
     signal.addEventListener('abort', end)

@@ -212,6 +212,18 @@ describe('starting', () => {
     expect(mock.requests.count()).toBe(1)
   })
 
+  test('after a stop of msw’s worker starts again', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const { start: again, stop, mock, worker } = await start()
+    worker.stop()
+    await again()
+    expect((await fetch('http://callcamp.ai/api/campaigns')).status).toBe(200)
+    expect(mock.requests.count()).toBe(1)
+    worker.stop()
+    stop()
+    expect(warn).not.toHaveBeenCalled()
+  })
+
   test('that fails does not stop a worker that was never started, of which msw would warn', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue()
     await expect(start({ scenario: 'emty' })).rejects.toThrow('There is no scenario "emty"')
