@@ -22,6 +22,19 @@ export type { MockInspector } from './page/inspector.ts'
  * The mock in a browser: behind msw's service worker, with data that outlive the page and an inspector on top of it.
  */
 
+/** msw's worker script, and how the browser registers it. */
+const serviceWorkerOptions = z.strictObject({
+  url: z.string().optional(),
+  options: z
+    .strictObject({
+      scope: z.string().optional(),
+      type: z.enum(['classic', 'module']).optional(),
+      updateViaCache: z.enum(['all', 'imports', 'none']).optional(),
+    })
+    .optional(),
+})
+const startOptions = z.looseObject({ serviceWorker: serviceWorkerOptions.optional() })
+
 const ownOptions = z.strictObject({
   /**
    * Whether data, time, calls, history and faults survive a reload: for as long as the tab is open (`'session'`), or
@@ -33,7 +46,7 @@ const ownOptions = z.strictObject({
   /** Shows a button that opens the inspector over the page, as Alt+Shift+C does. Default false. */
   inspector: z.boolean().optional(),
   /** Where msw's worker script lies, when it is not at `/mockServiceWorker.js`. */
-  serviceWorker: z.custom<StartOptions['serviceWorker']>().optional(),
+  serviceWorker: serviceWorkerOptions.optional(),
 })
 
 /** Options of `setupMockWorker`: those of a mock, and those of a page. */
@@ -169,13 +182,14 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     mock,
     worker,
     inspector,
-    start(startOptions = {}) {
+    start(options = {}) {
       try {
-        checkListenOptions(startOptions, 'start', startKeys)
+        checkListenOptions(options, 'start', startKeys)
+        checkOptions(startOptions, options, 'start')
       } catch (error) {
         return Promise.reject(error)
       }
-      return started ?? run(startOptions, startInOrder)
+      return started ?? run(options, startInOrder)
     },
     stop,
   }

@@ -288,6 +288,17 @@ describe('starting', () => {
   })
 })
 
+test.each([
+  ['x', 'serviceWorker must be an object; received "x"'],
+  [{ url: 5 }, 'serviceWorker.url must be a string; received 5'],
+  [{ uri: '/a.js' }, 'serviceWorker.uri'],
+  [{ options: { type: 'x' } }, 'serviceWorker.options.type must be one of classic, module; received "x"'],
+])('a worker script of %j is refused with the field that is wrong', async (given, message) => {
+  const serviceWorker = given as never
+  expect(() => setupMockWorker({ serviceWorker })).toThrow(message)
+  await expect(setupMockWorker().start({ serviceWorker })).rejects.toThrow(message)
+})
+
 describe('a second mock on a page, as a module makes one that is replaced', () => {
   test('takes over: the first one answers no more, and its button is gone', async () => {
     const info = vi.spyOn(console, 'info').mockReturnValue()
