@@ -58,7 +58,8 @@ export interface MockWorkerStartOptions extends Omit<StartOptions, 'onUnhandledR
   /**
    * What happens to requests that the mock does not answer: `'bypass'` lets them through, `'warn'` says so, `'error'`
    * refuses them (neither for scripts, styles and images), and a function may throw to refuse one. By default all pass,
-   * with a warning, once for each origin, about those that look like requests to this API at another address.
+   * with a warning, once for each origin, about those that look like requests to this API at another address. Those to
+   * the mocked API are refused if `worker.resetHandlers(…)` has replaced the handler of the mock.
    */
   readonly onUnhandledRequest?: OnUnhandledRequest | undefined
 }

@@ -16,18 +16,20 @@ export interface MockedApi {
 }
 
 /**
- * The kinds of unanswered requests. A `look-alike` asks for this API at an address that is not mocked, most likely
- * because of a wrong `baseUrl`. A `file` is a script, a style or an image. An `other` has nothing to do with the API.
+ * The kinds of unanswered requests. A `mocked` one asks for the mocked API, but the handler of the mock was removed. A
+ * `look-alike` asks for this API at an address that is not mocked, most likely because of a wrong `baseUrl`. A `file` is
+ * a script, a style or an image. An `other` has nothing to do with the API.
  */
 export interface UnansweredRequest {
-  readonly kind: 'look-alike' | 'file' | 'other'
+  readonly kind: 'mocked' | 'look-alike' | 'file' | 'other'
   /** Names the request, the mocked address and the way out. */
   readonly message: string
 }
 
 /**
  * What happens to requests that the mock does not answer. A function may throw to refuse one.
- * Without this setting, look-alikes of the API are refused in tests and warned about in a browser; all others pass.
+ * Without this setting, requests to the mocked API are refused, look-alikes of it are refused in tests and warned about
+ * in a browser, and all others pass.
  */
 export type OnUnhandledRequest = OnUnhandledWord | ((request: Request, found: UnansweredRequest) => void)
 
@@ -52,6 +54,8 @@ export function locateInApi(method: string, url: string, { base, unknown, find }
 
 /** Returns the kind of an unanswered request. */
 export function classify(method: string, url: string, apis: readonly MockedApi[]): UnansweredRequest {
+  if (apis.some((api) => locateInApi(method, url, api)))
+    return { kind: 'mocked', message: toRemovedMessage(method, url) }
   const isFile = (method === 'GET' || method === 'HEAD') && filePattern.test(pathOf(url))
   if (isFile) return { kind: 'file', message: toMessage(method, url) }
   const home = apis.find(({ base }) => locate(url, base) !== undefined)
@@ -80,7 +84,9 @@ export function actionOn(
   if (door === 'page' && kind === 'file') return 'pass'
   if (setting === 'error') return 'refuse'
   if (setting === 'warn') return 'warn'
-  if (setting === 'bypass' || kind !== 'look-alike') return 'pass'
+  if (setting === 'bypass') return 'pass'
+  if (kind === 'mocked') return 'refuse'
+  if (kind !== 'look-alike') return 'pass'
   return door === 'test' ? 'refuse' : 'warn'
 }
 
@@ -125,6 +131,10 @@ function toBaseUrl(origin: string, prefix: string): string {
 function toBaseMessage(method: string, url: string, { origin, prefix }: BaseAddress, meant: string): string {
   const mocked = origin === undefined ? `any origin${prefix && `, below ${prefix}`}` : origin + prefix
   return `callcamp-mock: nothing answers ${method} ${url}: the mock answers for ${mocked}. If the code under test is right, make the mock with the option baseUrl: '${meant}'. If this is another API, let it pass with onUnhandledRequest: 'bypass'.`
+}
+
+function toRemovedMessage(method: string, url: string): string {
+  return `callcamp-mock: nothing answers ${method} ${url}: the handler of the mock is not installed, as after resetHandlers(…) with handlers of your own. Add them with use(…) instead, or let the request pass with onUnhandledRequest: 'bypass'.`
 }
 
 function toNearMessage(method: string, url: string, path: string, { base, operations }: MockedApi): string {

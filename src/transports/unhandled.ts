@@ -53,14 +53,19 @@ export function toListenOptions(policy: () => PolicyNow, door: DoorKind) {
 /** Warns that a request goes to the network. */
 export function warnOf({ kind, message }: UnansweredRequest): void {
   // oxlint-disable-next-line no-console
-  console.warn(kind !== 'look-alike' ? `${message}; it goes to the network.` : `${message} It goes to the network.`)
+  console.warn(isExplained(kind) ? `${message} It goes to the network.` : `${message}; it goes to the network.`)
 }
 
 /** Why a request is refused. */
 export function toRefusal({ kind, message }: UnansweredRequest): string {
-  return kind !== 'look-alike'
-    ? `${message}; it was refused, as onUnhandledRequest: 'error' lets nothing else through.`
-    : message
+  return isExplained(kind)
+    ? message
+    : `${message}; it was refused, as onUnhandledRequest: 'error' lets nothing else through.`
+}
+
+/** Whether the message of a kind has the reason and the way out. */
+function isExplained(kind: UnansweredRequest['kind']): boolean {
+  return kind === 'mocked' || kind === 'look-alike'
 }
 
 /** By default there is one warning per origin. */

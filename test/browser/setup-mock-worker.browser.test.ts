@@ -55,6 +55,15 @@ describe('requests of the page', () => {
     ])
   })
 
+  test('to the mocked API are refused when resetHandlers has replaced the handler of the mock', async () => {
+    const error = vi.spyOn(console, 'error').mockReturnValue()
+    const { worker } = await start()
+    worker.resetHandlers(http.get('/zzz', () => HttpResponse.json({ mine: true })))
+    await expect(fetch('http://callcamp.ai/api/campaigns')).rejects.toThrow('Failed to fetch')
+    expect(error.mock.calls).toEqual([[expect.stringContaining('the handler of the mock is not installed')]])
+    expect(await (await fetch('/zzz')).json()).toEqual({ mine: true })
+  })
+
   test('to its host by the other scheme are warned of, with the option that mocks it', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue()
     await start()

@@ -97,6 +97,23 @@ describe('a request looks like one to this API', () => {
   })
 })
 
+describe('a request to the mocked API that no handler answered', () => {
+  test.each([
+    ['GET', 'http://callcamp.ai/api/campaigns', {}],
+    ['GET', 'http://callcamp.ai/api/unknown', {}],
+    ['GET', 'http://callcamp.ai/api/campaigns/logo.png', {}],
+    ['DELETE', 'http://callcamp.ai/api/campaigns/1', { unknown: 'passthrough' }],
+  ] as const)('is known as one: %s %s with %j', (method, url, options) => {
+    const { kind, message } = classify(method, url, [apiOf(options)])
+    expect(kind).toBe('mocked')
+    expect(message).toContain(`nothing answers ${method} ${url}: the handler of the mock is not installed`)
+  })
+
+  test('is another one where unknown paths pass', () => {
+    expect(classify('GET', 'http://callcamp.ai/api/unknown', [apiOf({ unknown: 'passthrough' })]).kind).toBe('other')
+  })
+})
+
 describe('a request has nothing to do with this API', () => {
   test.each([
     ['http://callcamp.example.com/', {}],
@@ -126,6 +143,8 @@ describe('what becomes of it', () => {
   const settings: readonly (OnUnhandledWord | undefined)[] = [undefined, 'bypass', 'warn', 'error']
 
   test.each([
+    ['mocked', 'test', ['refuse', 'pass', 'warn', 'refuse']],
+    ['mocked', 'page', ['refuse', 'pass', 'warn', 'refuse']],
     ['look-alike', 'test', ['refuse', 'pass', 'warn', 'refuse']],
     ['look-alike', 'page', ['warn', 'pass', 'warn', 'refuse']],
     ['other', 'test', ['pass', 'pass', 'warn', 'refuse']],
