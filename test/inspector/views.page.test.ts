@@ -467,6 +467,33 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
     })
   })
 
+  test.each([400, 1280])('a name without spaces wraps, and the card can be closed, %i pixels wide', async (width) => {
+    const { page, mock } = await show('overview')
+    mock.db.campaign.create({ uuid: 'wide', name: 'W'.repeat(255) })
+    await page.setViewportSize({ width, height: 720 })
+    await page.evaluate(() => {
+      location.hash = '#/data/campaign/wide'
+    })
+    await page.getByRole('heading', { name: 'WWW' }).waitFor()
+    const close = page.getByRole('link', { name: 'Close', exact: true })
+    expect((await close.boundingBox())!.x).toBeLessThan(width)
+    expect(await outside(page)).toEqual([])
+  })
+
+  test('the number of hits of a fault stands in its cell', async () => {
+    const { page, mock, url } = await show('faults')
+    mock.faults.add({ status: 503 })
+    for (let hit = 0; hit < 3; hit += 1) await fetch(`${url}/api/campaigns`)
+    await page.setViewportSize({ width: 400, height: 720 })
+    const link = page.getByRole('link', { name: '3', exact: true })
+    await link.waitFor()
+    const [cell, text] = await link.evaluate((element) =>
+      [element.parentElement!, element].map((one) => one.getBoundingClientRect().toJSON() as DOMRect),
+    )
+    expect(text!.left).toBeGreaterThan(cell!.left)
+    expect(text!.right).toBeLessThan(cell!.right)
+  })
+
   test.each([296, 320, 768])('nothing is cut off or lies over something else, %i pixels wide', async (width) => {
     const { page, mock } = await show('overview', {
       scenario: { ...small, name: 'a-scenario-whose-name-is-long-enough-for-two-lines' },

@@ -79,8 +79,8 @@ export const charts = css`
   .axis {
     display: flex;
     gap: 12px;
-    overflow: hidden;
     justify-content: space-between;
+    overflow: hidden;
     color: var(--dim);
     font-size: 11px;
     padding-top: 4px;

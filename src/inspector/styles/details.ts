@@ -7,10 +7,10 @@ export const details = css`
   }
   .close {
     margin-left: auto;
-    color: var(--dim);
     border: 0;
-    padding: 2px 8px;
     background: none;
+    padding: 2px 8px;
+    color: var(--dim);
   }
   .fields {
     margin-bottom: 12px;
@@ -25,6 +25,7 @@ export const details = css`
     border-bottom: 1px solid var(--line);
   }
   :is(.fields, .change) :is(dt, dd),
+  h2 > bdi,
   .address {
     overflow-wrap: anywhere;
   }
@@ -41,8 +42,8 @@ export const details = css`
   }
   h4 {
     margin: 8px 0 4px;
-    font-size: 12px;
     font-weight: 500;
+    font-size: 12px;
     color: var(--dim);
   }
   .warning {

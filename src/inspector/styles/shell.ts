@@ -51,9 +51,9 @@ export const shell = css`
     max-width: calc(100% - 200px);
     overflow-wrap: anywhere;
     padding: 8px 12px 0;
-    text-align: right;
     font-size: 11px;
     line-height: 1.3;
+    text-align: right;
   }
   .views {
     position: absolute;
@@ -154,8 +154,8 @@ export const shell = css`
   }
   .toast {
     position: absolute;
-    z-index: 4;
     inset: auto 12px 70px;
+    z-index: 4;
     width: fit-content;
     margin: auto;
     display: flex;
@@ -167,10 +167,10 @@ export const shell = css`
     border-radius: 8px;
   }
   .alarm {
-    color: var(--bad);
     background: var(--bad-bg);
-    border-radius: 6px;
+    color: var(--bad);
     padding: 4px 8px;
+    border-radius: 6px;
     font-weight: 600;
     white-space: nowrap;
   }

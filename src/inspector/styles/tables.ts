@@ -61,9 +61,9 @@ export const tables = css`
   .long td {
     height: 30px;
     padding-block: 0;
-    white-space: nowrap;
     overflow: hidden;
     text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .long [aria-hidden] {
     background: none;
@@ -99,14 +99,17 @@ export const tables = css`
   th.operation {
     width: 156px;
   }
-  th.clock-time {
-    width: 86px;
-  }
   th.figure {
     width: 76px;
   }
+  th.clock-time {
+    width: 86px;
+  }
   .figure {
     text-align: right;
+  }
+  .figure a {
+    display: inline;
   }
   .long td.figure {
     text-overflow: clip;
@@ -141,8 +144,8 @@ export const tables = css`
   td select {
     border-color: transparent;
     background: none;
-    padding: 2px 4px;
     min-height: 28px;
+    padding: 2px 4px;
   }
   td select:hover {
     border-color: var(--edge);
@@ -170,8 +173,8 @@ export const tables = css`
   .chip,
   .waiting {
     border-radius: 16px;
-    font-size: 12px;
     min-height: 24px;
+    font-size: 12px;
   }
   .waiting {
     position: sticky;

@@ -35,11 +35,11 @@ export const timeline = css`
     inset: 0 -8px;
     width: calc(100% + 16px);
     height: 24px;
+    border: 0;
+    background: none;
     padding: 0;
     min-height: 0;
-    border: 0;
     appearance: none;
-    background: none;
     cursor: ew-resize;
   }
   .track input::-webkit-slider-thumb {

@@ -55,7 +55,7 @@ export const week = css`
     width: 10px;
     height: 10px;
     border-radius: 4px;
-    margin-right: 4px;
     background: currentColor;
+    margin-right: 4px;
   }
 `
