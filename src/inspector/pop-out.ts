@@ -29,7 +29,8 @@ export function move(element: HTMLElement, place: HTMLElement): void {
   const view = place.ownerDocument.defaultView
   if (!element.shadowRoot || !view) return
   const sheet = new view.CSSStyleSheet()
-  sheet.replaceSync(styles.join(''))
+  // A new window has no doctype, and tables inherit no font then.
+  sheet.replaceSync(`table { font: inherit } ${styles.join('')}`)
   element.shadowRoot.adoptedStyleSheets = [sheet]
 }
 
