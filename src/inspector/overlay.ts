@@ -106,7 +106,13 @@ class OverlayElement extends Reactive {
   protected override render(): TemplateResult {
     const { state, popup } = this
     if (state.shown) this.#inspector ??= createInspector(this.port, { framed: true })
-    return html`<div class="root ${state.shown ? 'open' : ''}">
+    // Keys that are typed in the panel do not reach the shortcuts of the page. The panel's own listener comes before.
+    const keep = (event: KeyboardEvent) => {
+      if (!this.state.shown) return
+      event.stopPropagation()
+      if (event.type === 'keydown' && event.key === 'Escape') this.#toggle(event)
+    }
+    return html`<div class="root ${state.shown ? 'open' : ''}" @keydown=${keep} @keyup=${keep} @keypress=${keep}>
       ${state.shown && !popup ? this.#panel() : nothing}${this.#bar()}
     </div>`
   }
@@ -114,19 +120,11 @@ class OverlayElement extends Reactive {
   #panel(): TemplateResult {
     const { dock, size } = this.state
     const other = dock === 'right' ? 'bottom' : 'right'
-    // Keys that are typed in the panel do not reach the shortcuts of the page.
-    const keep = (event: KeyboardEvent) => {
-      event.stopPropagation()
-      if (event.type === 'keydown' && event.key === 'Escape') this.#toggle(event)
-    }
     return html`<dialog
       class=${dock}
       .style=${`--size:${fitting(size, dock)}px`}
       aria-label="callcamp-mock"
       tabindex="-1"
-      @keydown=${keep}
-      @keyup=${keep}
-      @keypress=${keep}
     >
       <div
         class="edge"

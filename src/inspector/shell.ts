@@ -36,8 +36,9 @@ export class Shell extends Part {
     this.#page = pageOf(live.place.path)
     this.#stopPlace = live.place.listen((byBack) => this.#arrive(byBack))
     live.start()
-    const target: EventTarget = live.place.framed ? this : window
-    target.addEventListener('keydown', (event) => this.#press(event as KeyboardEvent), {
+    // The panel of the overlay has the focus before anything inside it does.
+    const target = (this.getRootNode() as ShadowRoot).host.closest<HTMLElement>('dialog, body')
+    target?.addEventListener('keydown', (event) => this.#press(event), {
       signal: this.#listening.signal,
     })
   }

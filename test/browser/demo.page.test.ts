@@ -253,6 +253,22 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     await expect.poll(() => field.evaluate((element) => element.matches(':focus'))).toBe(true)
   })
 
+  test('has keys that work as soon as the overlay is open', async () => {
+    const { page } = await open(url)
+    await openInspector(page)
+    await page.keyboard.press('Control+KeyK')
+    await page.getByRole('combobox', { name: 'Search and commands' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('combobox', { name: 'Search and commands' }).waitFor({ state: 'detached' })
+    await page.keyboard.press('Alt+Shift+KeyC')
+    await inspectorOf(page).waitFor({ state: 'detached' })
+    await openInspector(page)
+    await page.keyboard.press('?')
+    const keys = page.getByRole('heading', { name: 'Keys' })
+    await keys.waitFor()
+    expect(await keys.count()).toBe(1)
+  })
+
   test('has a slim bar that tells the time, lets it run, and shows that faults run', async () => {
     const { page } = await open(url)
     const bar = page.getByRole('group', { name: 'Mock' })
@@ -300,6 +316,12 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
       dialog.getByRole('button', { name: 'Pop out' }).click(),
     ])
     await dialog.waitFor({ state: 'detached' })
+    await popup.keyboard.press('Control+KeyK')
+    await popup.getByRole('combobox', { name: 'Search and commands' }).waitFor()
+    await popup.keyboard.press('Escape')
+    await popup.getByRole('link', { name: 'Requests' }).click()
+    const cell = popup.getByRole('cell').first()
+    expect(await cell.evaluate((element) => getComputedStyle(element).fontSize)).toBe('13px')
     await popup.getByRole('link', { name: 'Time' }).click()
     await popup.getByRole('heading', { name: 'Jump' }).waitFor()
     expect(
