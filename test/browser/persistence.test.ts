@@ -227,7 +227,7 @@ describe('what is kept is not used, with one warning', () => {
   test.each([
     ['another version wrote it', 7, '0.0.0-older', 'version 0.0.0-older wrote it'],
     ['the mock began at another time, as with now: new Date()', 5, 0, 'began at 1970-01-01T00:00:00.000Z'],
-    ['the rows of its scenario were others', 6, '5 abc', 'the rows of the scenario are others now'],
+    ['the rows of its scenario were others', 6, '5 abc', 'the mock begins with other rows now'],
   ])('when %s', async (_, index, value, reason) => {
     const { store } = await open()
     const other = JSON.stringify(facts.with(index, value))
@@ -241,6 +241,27 @@ describe('what is kept is not used, with one warning', () => {
     store.heads = new Map(others.map((other) => [JSON.stringify(other), store.heads.get(place)!]))
     expect(await sweep(store, place, (owner) => owner === 'x')).toBeUndefined()
     expect(store.heads.has(JSON.stringify(others[0]))).toBe(true)
+  })
+
+  test.each([
+    ['its head', 'heads', 'a part of it is missing'],
+    ['an entry', 'parts', 'a part of it is missing'],
+  ] as const)('when %s is no stored text, and the warning names no internals', async (_, name, reason) => {
+    const { store } = await open()
+    for (const key of store[name].keys()) store[name].set(key, {} as never)
+    const { warnings } = await open({ store })
+    expect(warnings).toEqual([`What was kept from before is dropped: ${reason}.`])
+  })
+
+  test('when the simulator was switched off, as orders and calls have no future then', async () => {
+    const { store, mock, persistence } = await open()
+    mock.db.record.create({ phoneNumber: '+14155550101' })
+    await persistence.settled()
+    const off = await open({ store, options: { ...options, simulator: false } })
+    expect(off.mock.db.record.count()).toBe(mock.db.record.count() - 1)
+    expect(await sweep(store, off.persistence.place, () => true)).toContain('its simulator option changed')
+    const limited = await open({ store, options: { ...options, simulator: { maxAttempts: 1 } } })
+    expect(limited.mock.db.record.count()).toBe(mock.db.record.count())
   })
 
   test('when it is damaged, in whatever way, or else it is used as a whole', { timeout: 120_000 * times }, async () => {

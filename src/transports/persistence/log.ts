@@ -43,6 +43,10 @@ export type Head = z.output<typeof headSchema>
 
 export class DamagedError extends Error {}
 
+/** Why a stored state is dropped, for users: to them, its entries and parts have no names. */
+export const damagedPart = 'a part of it is damaged'
+export const missingPart = 'a part of it is missing'
+
 function seal(text: string, ...where: readonly (string | number)[]): KeptText {
   return { text, sum: hash(`${where.join(' ')} ${text}`) }
 }
@@ -50,9 +54,8 @@ function seal(text: string, ...where: readonly (string | number)[]): KeptText {
 /** Returns a stored text. Throws if its checksum is wrong. */
 export function unseal(kept: unknown, ...where: readonly (string | number)[]): string {
   const { data } = keptText.safeParse(kept)
-  if (!data) throw new DamagedError(`a part is missing (${where.slice(1).join('.')})`)
-  if (seal(data.text, ...where).sum !== data.sum)
-    throw new DamagedError(`a part is damaged (${where.slice(1).join('.')})`)
+  if (!data) throw new DamagedError(missingPart)
+  if (seal(data.text, ...where).sum !== data.sum) throw new DamagedError(damagedPart)
   return data.text
 }
 
@@ -60,7 +63,7 @@ export async function readHead(transaction: KeptTransaction, place: string): Pro
   const kept = await transaction.head(place)
   if (kept === undefined) return undefined
   const { data, error } = headSchema.safeParse(JSON.parse(unseal(kept, place)))
-  if (error) throw new DamagedError('its head makes no sense')
+  if (error) throw new DamagedError(damagedPart)
   return data
 }
 

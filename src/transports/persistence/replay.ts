@@ -7,7 +7,7 @@ import { World } from '../../world/world.ts'
 import { createPause } from '../pauses.ts'
 import type { Pause } from '../../world/slices.ts'
 import { applyKept, type EntryHead, fromKeptRegisters, parsePart } from './entries.ts'
-import { DamagedError, type Head, readHead, unseal } from './log.ts'
+import { DamagedError, damagedPart, type Head, missingPart, readHead, unseal } from './log.ts'
 import type { MockParts } from './mock-parts.ts'
 import type { KeptStore } from './store.ts'
 
@@ -57,10 +57,10 @@ export class Replay {
 
   take(kept: unknown): void {
     const { head, writes } = parsePart(unseal(kept, this.#place, this.#entry, this.#part))
-    if ((head === undefined) !== this.#part > 0) throw new DamagedError('its parts are not of one entry')
+    if ((head === undefined) !== this.#part > 0) throw new DamagedError(damagedPart)
     if (head) this.#open = { head, before: this.#world.registers, writes: [] }
     const open = this.#open
-    if (!open) throw new DamagedError('an entry has no beginning')
+    if (!open) throw new DamagedError(damagedPart)
     if (head && 'origin' in head && this.#entry !== this.#base) this.#target.begin(head.cause.call, head.origin)
     for (const write of applyKept(this.#world, writes)) open.writes.push(write)
     this.#part += 1
@@ -74,7 +74,7 @@ export class Replay {
     const world = this.#world
     if ('undone' in head) {
       const oldest = world.history.steps.at(-head.undone)
-      if (!oldest) throw new DamagedError('steps were undone that are not there')
+      if (!oldest) throw new DamagedError(damagedPart)
       this.#target.back(oldest.id)
       return
     }
@@ -113,7 +113,7 @@ export async function readWorld(
     started = head
     if (!world || !replay) {
       const { head: first } = parsePart(unseal(found[0], place, head.first, 0))
-      if (!first || !('origin' in first)) throw new DamagedError('it has no beginning')
+      if (!first || !('origin' in first)) throw new DamagedError(damagedPart)
       const made = new World(settings, first.origin ? startOf(first.origin) : own.base)
       // A reset leaves what is kept, and starts from the options of the page again.
       made.home = own.base
@@ -140,7 +140,7 @@ export async function readWorld(
       await checkRows(world, pause)
       return { world, head }
     }
-    if (found.length === 0) throw new DamagedError(`it ends with entry ${reached} of ${head.last}`)
+    if (found.length === 0) throw new DamagedError(missingPart)
   }
 }
 

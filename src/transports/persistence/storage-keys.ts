@@ -78,7 +78,8 @@ export async function sweep(
     if (isSame && writer !== version) reason = `version ${writer} wrote it, and this is ${version}`
     else if (isSame && now !== mine[5])
       reason ??= `the mock begins at ${toText(mine[5])} now, and began at ${toText(now)}. Where data are kept, the option now must be the same each time, as now: '2026-05-04T08:00:00Z' is`
-    else if (isSame) reason ??= 'the rows of the scenario are others now'
+    else if (isSame)
+      reason ??= 'the mock begins with other rows now, because its scenario or its simulator option changed'
     if (isAlive(owner)) continue
     await store.transact('readwrite', async (transaction) => {
       const opened = await readHead(transaction, other).then(
