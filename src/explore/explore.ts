@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { seed } from '../contract/formats.ts'
+import { show } from '../contract/problems.ts'
 import { aFunction, checkOptions, mockOptions } from '../contract/options.ts'
 import type { Mock, MockOptions } from '../mock.ts'
 import { addToCoverage } from './coverage.ts'
 import { type Deviation, fromPath, toPath } from './deviation.ts'
 import { ExploreError } from './explore-error.ts'
 import { intercept, ownServer } from './intercept.ts'
-import { isKind } from './kinds/catalog.ts'
+import { isKind, slotOf } from './kinds/catalog.ts'
 import { isDangling } from './kinds/rows.ts'
 import { type ExploredTest, WorldRunner } from './world-runner.ts'
 import { describeFailure, describeSuccess } from './report.ts'
@@ -52,8 +53,10 @@ export interface Exploration {
 
 export async function runExplore(options: ExploreOptions, test: ExploredTest): Promise<Exploration> {
   const { worlds, seed, path, within } = checkOptions(exploreOptions, options, 'explore')
+  if (typeof test !== 'function')
+    throw new TypeError(`explore: the test must be a function, after the options; received ${show(test)}`)
   const { runner, variations } = toRunner(options)
-  const only = path === undefined ? undefined : fromPath(path, isKind)
+  const only = path === undefined ? undefined : fromPath(path, isKind, slotOf)
   const stop = await intercept(runner.root([]), options.server)
   try {
     const found = only

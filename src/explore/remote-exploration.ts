@@ -9,7 +9,7 @@ import type { Operation } from '../operations/operation.ts'
 import { operationsOf } from '../operations/table.ts'
 import { type Deviation, fromPath, toPath } from './deviation.ts'
 import { LearnedWorlds } from './learned-worlds.ts'
-import { isKind } from './kinds/catalog.ts'
+import { isKind, slotOf } from './kinds/catalog.ts'
 import { isDangling } from './kinds/rows.ts'
 import { addRows, givenRows, outcomeOfRun, type WorldOutcome } from './world-runner.ts'
 import { describeFailure, describeSuccess } from './report.ts'
@@ -69,7 +69,7 @@ export class RemoteExploration {
     this.#variations = new Variations(checkOptions(varySchema, vary, 'vary'), ({ name }) => isDangling(name))
     this.#learned = new LearnedWorlds(this.#variations.kinds)
     this.#arbitrary = worldsOf(fc, this.#learned)
-    this.#only = path === undefined ? undefined : fromPath(path, isKind)
+    this.#only = path === undefined ? undefined : fromPath(path, isKind, slotOf)
     this.#count = this.#only || this.#variations.kinds.length === 0 ? 1 : (worlds ?? defaultWorlds)
     this.#seed = seed ?? defaultSeed
   }

@@ -1,7 +1,7 @@
 import type * as FastCheck from 'fast-check'
 import type { Deviation } from './deviation.ts'
 import type { LearnedWorlds } from './learned-worlds.ts'
-import { type Kind, simplerThan } from './kinds/catalog.ts'
+import { type Kind, simplerThan, withoutRepeats } from './kinds/catalog.ts'
 
 /** Worlds as values of fast-check: it draws them, and makes those that fail simpler. */
 
@@ -21,12 +21,14 @@ export function worldsOf(fc: typeof FastCheck, learned: LearnedWorlds): FastChec
       if (step) return new fc.Value(step, undefined)
       const { kept } = learned
       const isVaried = kept.length > 0 && random.nextInt(0, 3) > 0
-      if (!isVaried)
-        return fc.array(anything(usualRequests), { minLength: 1, maxLength: maxDrawn }).generate(random, bias)
+      if (!isVaried) {
+        const drawn = fc.array(anything(usualRequests), { minLength: 1, maxLength: maxDrawn }).generate(random, bias)
+        return new fc.Value(withoutRepeats(drawn.value), undefined)
+      }
       const parent = kept[random.nextInt(0, kept.length - 1)] ?? { world: [], requests: usualRequests }
       const added = fc.array(anything(parent.requests), { minLength: 1, maxLength: 2 }).generate(random, bias).value
       const rest = random.nextInt(0, 2) === 0 ? without(parent.world, random.nextInt(0, 5)) : parent.world
-      return new fc.Value([...rest, ...added].slice(-maxDeviations), undefined)
+      return new fc.Value(withoutRepeats([...rest, ...added].slice(-maxDeviations)), undefined)
     }
 
     canShrinkWithoutContext(value: unknown): value is World {
@@ -37,7 +39,7 @@ export function worldsOf(fc: typeof FastCheck, learned: LearnedWorlds): FastChec
     shrink(world: World): FastCheck.Stream<FastCheck.Value<World>> {
       const fewer = world.length < 2 ? [] : world.map((_, index) => without(world, index))
       const simpler = world.flatMap((deviation, index) =>
-        simplerThan(deviation).map((one) => world.map((other, at) => (at === index ? one : other))),
+        simplerThan(deviation).map((one) => withoutRepeats(world.map((other, at) => (at === index ? one : other)))),
       )
       return fc.stream([...fewer, ...simpler].map((one) => new fc.Value<World>(one, undefined)).values())
     }

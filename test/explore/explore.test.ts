@@ -281,6 +281,38 @@ describe('options that do not fit', () => {
     )
     expect((await refused({ path: '1:nonsense' })).message).toContain('"1:nonsense" is not a part of one')
   })
+
+  test.each(['campaigns=10001', 'campaigns=999999999', '999999999:unavailable', 'record-inactive=99999'])(
+    'are refused for the number in %s',
+    async (part) => {
+      const error = await refused({ path: `same-second ${part}` })
+      expect(error).toBeInstanceOf(TypeError)
+      expect(error.message).toBe(
+        `explore: path names no world: the numbers of a part go up to 10000; received "${part}"`,
+      )
+    },
+  )
+
+  test.each([
+    ['campaigns=11', 'campaigns=12'],
+    ['1:unavailable', '1:unavailable'],
+    ['record-inactive', 'record-inactive=0'],
+  ])('are refused where a path has both %s and %s', async (earlier, part) => {
+    const error = await refused({ path: `${earlier} same-second ${part}` })
+    expect(error).toBeInstanceOf(TypeError)
+    expect(error.message).toContain(`"${part}" is given after "${earlier}"`)
+  })
+
+  test('are not those that name a world with many rows, or one where someone else does the same twice', async () => {
+    const path = 'campaigns=500 record-inactive record-inactive=1 1:other-creates 1:other-creates'
+    await explore({ ...quiet, path }, async () => expect((await listCampaigns()).total).toBe(502))
+  })
+
+  test.each([undefined, 5])('have a test after them, which is not %s', async (given) => {
+    const error = await failureOf(Reflect.apply(explore, undefined, [{}, given]))
+    expect(error).toBeInstanceOf(TypeError)
+    expect(error.message).toBe(`explore: the test must be a function, after the options; received ${given}`)
+  })
 })
 
 test('a mock that is not explored is not disturbed', async () => {

@@ -72,6 +72,14 @@ test('a step that does not fit is refused with the reason', async () => {
   }
   expect(await refusal({ exploration: '99', passed: true })).toEqual([404, expect.stringContaining('"99"')])
   expect(await refusal({ path: 'nowhere' })).toEqual([400, expect.stringContaining('"nowhere" is not a part of one')])
+  expect(await refusal({ path: 'campaigns=999999999' })).toEqual([
+    400,
+    expect.stringContaining('go up to 10000; received "campaigns=999999999"'),
+  ])
+  expect(await refusal({ path: 'campaigns=11 campaigns=12' })).toEqual([
+    400,
+    expect.stringContaining('"campaigns=12" is given after "campaigns=11"'),
+  ])
   expect(await refusal({ vary: { network: { only: ['unavailble'] } } })).toEqual([
     400,
     expect.stringContaining('did you mean unavailable?'),

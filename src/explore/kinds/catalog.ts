@@ -1,5 +1,5 @@
 import { callOutcomes } from '../../contract/statuses.ts'
-import type { Deviation, Variety } from '../deviation.ts'
+import { type Deviation, toPath, type Variety } from '../deviation.ts'
 import { type ExploredModel, meanwhileKinds } from './meanwhile.ts'
 import { moments } from './moments.ts'
 import { networkKinds } from './network.ts'
@@ -71,6 +71,19 @@ export const kinds: ReadonlyMap<string, Kind> = new Map(allKinds.map((kind) => [
 
 export function isKind(name: string, isTimed: boolean): boolean {
   return kinds.get(name)?.isTimed === isTimed
+}
+
+/** What a world has only once, as a key. Undefined for what someone else does: that can happen twice. */
+export function slotOf(deviation: Deviation): string | undefined {
+  const { kind } = deviation
+  if (Object.hasOwn(meanwhileKinds, kind)) return undefined
+  return Object.hasOwn(sizeKinds, kind) ? kind : toPath([deviation])
+}
+
+/** The same world without the deviations that a later one repeats or replaces. */
+export function withoutRepeats(world: readonly Deviation[]): readonly Deviation[] {
+  const last = new Map(world.map((deviation) => [slotOf(deviation) ?? deviation, deviation]))
+  return world.filter((deviation) => last.get(slotOf(deviation) ?? deviation) === deviation)
 }
 
 /** The same deviation with simpler choices, the simplest first. */
