@@ -104,7 +104,7 @@ function writeWhole(file: string, text: string): void {
 }
 
 function toCoverage(transitions: Iterable<Transition>): Coverage {
-  const operations = coverageOf(transitions, true)
+  const operations = coverageOf(transitions, { all: true })
   return { operations, text: describeCoverage(operations), html: toCoveragePage(operations) }
 }
 

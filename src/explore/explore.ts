@@ -108,12 +108,14 @@ function toError(failure: Failure, found: Search, seed: number): ExploreError {
 async function runOne(runner: WorldRunner, world: readonly Deviation[], test: ExploredTest): Promise<Search> {
   const first = await runner.run(world, test)
   const second = await runner.run(world, test)
-  const { transitions, failed, trace } = first
+  const { failed, trace } = first
   const outcome = failed ? first : second
   return {
     worlds: 1,
     failure: outcome.failed ? { outcome, after: 1 } : undefined,
-    transitions,
+    transitions: new Map([...first.transitions, ...second.transitions]),
+    // A single world varies nothing.
+    isVaried: () => false,
     isRepeatable: failed === second.failed && trace === second.trace,
   }
 }

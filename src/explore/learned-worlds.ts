@@ -34,10 +34,16 @@ export class LearnedWorlds {
     this.#kinds = kinds
   }
 
-  /** Learns from a world in which the test held. */
-  learn({ world, transitions, operations }: WorldOutcome): void {
-    const before = this.transitions.size
+  /** Counts what a world has reached. */
+  see({ transitions }: WorldOutcome): void {
     for (const [key, transition] of transitions) this.transitions.set(key, transition)
+  }
+
+  /** Learns from a world in which the test held. */
+  learn(outcome: WorldOutcome): void {
+    const { world, operations } = outcome
+    const before = this.transitions.size
+    this.see(outcome)
     for (const operation of operations)
       if (operation !== null) for (const model of modelsOf(operation)) this.#models.add(model)
     const isNew = this.transitions.size > before

@@ -13,7 +13,7 @@ import { isKind, slotOf } from './kinds/catalog.ts'
 import { isDangling } from './kinds/rows.ts'
 import { addRows, givenRows, outcomeOfRun, type WorldOutcome } from './world-runner.ts'
 import { describeFailure, describeSuccess } from './report.ts'
-import { defaultSeed, defaultWorlds } from './search.ts'
+import { defaultSeed, defaultWorlds, type Search } from './search.ts'
 import { momentOf } from './start.ts'
 import { realWait } from './timers.ts'
 import { Transcript } from './transcript.ts'
@@ -82,6 +82,7 @@ export class RemoteExploration {
   take(passed: boolean, error: string | undefined, urlOf: (sandbox: string) => string): ExploreAnswer | Problem {
     const outcome = this.#close(passed, error)
     if (outcome.failed) {
+      this.#learned.see(outcome)
       this.#found = { outcome, after: this.#found?.after ?? this.#tried }
       this.#simpler = Array.from(this.#arbitrary.shrink(outcome.world, undefined), ({ value }) => value)
     } else if (!this.#found) this.#learned.learn(outcome)
@@ -135,7 +136,13 @@ export class RemoteExploration {
 
   #end(): ExploreAnswer {
     const failure = this.#found
-    const search = { worlds: this.#tried, failure, transitions: this.#learned.transitions, isRepeatable: true }
+    const search: Search = {
+      worlds: this.#tried,
+      failure,
+      transitions: this.#learned.transitions,
+      isVaried: (kind, operation) => !this.#only && this.#variations.isVaried(kind, operation),
+      isRepeatable: true,
+    }
     return {
       exploration: this.#name,
       failed: failure !== undefined,

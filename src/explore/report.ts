@@ -25,10 +25,11 @@ export function describeFailure({ outcome, after }: Failure, search: Search, see
   return [
     `explore: the test fails in world ${after}: ${messageOf(error)}`,
     '',
-    `What is different in it${world.length === 0 ? ': nothing, this is the plain world' : ', as little as it takes'}:`,
-    ...world.map((deviation) => `  ${toPath([deviation])}`),
+    ...(world.length === 0
+      ? ['This is the plain world: nothing is different in it.']
+      : ['What is different in it, as little as it takes:', ...world.map((deviation) => `  ${toPath([deviation])}`)]),
     '',
-    'What happened:',
+    steps.length === 0 ? 'The client sent no request.' : 'What happened:',
     ...steps.map(({ by, text }, index) => `  ${index + 1}. ${by}: ${text}`),
     '',
     ...(search.isRepeatable
@@ -42,7 +43,7 @@ export function describeFailure({ outcome, after }: Failure, search: Search, see
     'The state at the end, to look at:',
     describeState(mock),
     '',
-    describeTransitions(search.transitions),
+    describeTransitions(search.transitions, search.isVaried),
   ].join('\n')
 }
 
@@ -50,7 +51,7 @@ export function describeSuccess(search: Search, seed: number): string {
   return [
     `explore: the test holds in ${search.worlds} ${search.worlds === 1 ? 'world' : 'worlds'} (seed ${seed}).`,
     ...(search.isRepeatable ? [] : [`The plain world ${runsDiffer} The same seed may find something else next time.`]),
-    describeTransitions(search.transitions),
+    describeTransitions(search.transitions, search.isVaried),
   ].join('\n')
 }
 

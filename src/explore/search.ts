@@ -25,6 +25,8 @@ export interface Search {
   /** The simplest world in which the test fails; undefined where none was found. */
   readonly failure: Failure | undefined
   readonly transitions: ReadonlyMap<string, Transition>
+  /** Whether the search may let a kind happen to requests of an operation. */
+  readonly isVaried: (kind: string, operation: string) => boolean
   /** Whether a world that is run twice shows the same both times. */
   readonly isRepeatable: boolean
 }
@@ -55,6 +57,7 @@ export async function search(
     const outcome = await runner.run(world, test)
     plainTrace ??= outcome.trace
     if (outcome.failed) {
+      learned.see(outcome)
       if (!found) after = count
       found = outcome
       return false
@@ -80,6 +83,7 @@ export async function search(
     worlds: count,
     failure: first && { outcome: again.failed ? again : first, after },
     transitions: learned.transitions,
+    isVaried: (kind, operation) => variations.isVaried(kind, operation),
     isRepeatable: first ? again.failed && again.trace === first.trace : again.trace === plainTrace,
   }
 }

@@ -14,8 +14,10 @@ export interface OperationCoverage {
   readonly missed: readonly string[]
 }
 
+type IsVaried = (fault: string, operation: string) => boolean
+
 /** What there is to reach for an operation. The refusals that any operation can have are left out: the network brings them. */
-function reachable(operation: (typeof operationIds)[number]): string[] {
+function reachable(operation: (typeof operationIds)[number], isVaried: IsVaried): string[] {
   const route = routes[operation]
   const refusals: readonly number[] = 'refusals' in route ? route.refusals : []
   const isList = operation.endsWith('.list')
@@ -28,12 +30,24 @@ function reachable(operation: (typeof operationIds)[number]): string[] {
     ...refusals.map((status) => `answers ${status}`),
     ...subjects.map((status) => `a row that is ${status}`),
     ...(isList ? pageEdges.map((edge) => `page: ${edge}`) : []),
-    ...Object.keys(networkKinds).map((fault) => `fault: ${fault}`),
+    ...Object.keys(networkKinds)
+      .filter((fault) => isVaried(fault, operation))
+      .map((fault) => `fault: ${fault}`),
   ]
 }
 
-/** The operations that were asked for; with `all`, the others as well. */
-export function coverageOf(transitions: Iterable<Transition>, all = false): OperationCoverage[] {
+interface CoverageScope {
+  /** Whether operations that were not asked for are listed as well. Default false. */
+  readonly all?: boolean
+  /** Whether a fault may happen to an operation. The others are not listed as missed. Default: each may. */
+  readonly isVaried?: IsVaried
+}
+
+/** The operations that were asked for, with what was reached of them. */
+export function coverageOf(
+  transitions: Iterable<Transition>,
+  { all = false, isVaried = () => true }: CoverageScope = {},
+): OperationCoverage[] {
   const reached = new Map<string, Set<string>>()
   for (const { operation, status, subject, fault, page } of transitions) {
     const facts = reached.get(operation) ?? new Set<string>()
@@ -50,20 +64,25 @@ export function coverageOf(transitions: Iterable<Transition>, all = false): Oper
       return {
         operation,
         reached: [...facts].toSorted(),
-        missed: reachable(operation).filter((fact) => !facts.has(fact)),
+        missed: reachable(operation, isVaried).filter((fact) => !facts.has(fact)),
       }
     })
 }
 
-export function describeTransitions(transitions: ReadonlyMap<string, Transition>): string {
-  return `Transitions reached: ${transitions.size}.\n${describeCoverage(coverageOf(transitions.values()))}`
+export function describeTransitions(transitions: ReadonlyMap<string, Transition>, isVaried: IsVaried): string {
+  const operations = coverageOf(transitions.values(), { isVaried })
+  return [`Transitions reached: ${transitions.size}.`, ...coverageLines(operations)].join('\n')
 }
 
 export function describeCoverage(operations: readonly OperationCoverage[]): string {
+  return coverageLines(operations).join('\n')
+}
+
+function coverageLines(operations: readonly OperationCoverage[]): string[] {
   const lines: string[] = []
   for (const { operation, reached, missed } of operations) {
     lines.push(`  ${operation}: ${reached.length === 0 ? 'nothing' : reached.join(', ')}`)
     if (missed.length > 0) lines.push(`    not reached: ${missed.join(', ')}`)
   }
-  return lines.join('\n')
+  return lines
 }

@@ -53,7 +53,12 @@ export class Variations {
     )
   }
 
-  /** Whether a kind may happen to a request of an operation. */
+  /** Whether a search varies a kind at requests of an operation. */
+  isVaried(kind: string, operation: string): boolean {
+    return this.kinds.some(({ name }) => name === kind) && this.covers(kind, operation)
+  }
+
+  /** Whether a kind may happen to a request of an operation, in a world that names the kind. */
   covers(kind: string, operation: string): boolean {
     const variety = kinds.get(kind)?.variety
     return variety !== undefined && this.#takes(variety, operation, isOperation)

@@ -78,6 +78,18 @@ describe('a search', () => {
     expect(told.join('\n')).toMatch(/not reached: .*page: past/)
   })
 
+  test('lists as not reached only the faults that it may vary', async () => {
+    const toldOf = async (vary: ExploreOptions['vary']) => {
+      const print = vi.fn<(text: string) => void>()
+      await explore({ worlds: 1, vary, print }, listCampaigns)
+      return print.mock.calls.join('\n')
+    }
+    expect(await toldOf({ network: false })).not.toContain('fault:')
+    const network = { only: ['late', 'unavailable', 'slow'], never: ['slow'] }
+    expect(await toldOf({ ...nothing, network })).toMatch(/page: past, fault: late, fault: unavailable$/)
+    expect(await toldOf({ ...nothing, network: { never: ['campaigns.list'] } })).not.toContain('fault:')
+  })
+
   test('reports a client that does not do the same twice', async () => {
     let runs = 0
     const print = vi.fn<(text: string) => void>()
@@ -151,6 +163,26 @@ describe('a failure', () => {
       })
     expect((await failureOf(run('campaigns=11'))).message).toContain('10 of 11 rows')
     await expect(run('campaigns=10')).resolves.toMatchObject({ worlds: 1 })
+  })
+
+  test('lists what happened in it as reached', async () => {
+    const { message } = await failureOf(
+      explore(
+        { ...quiet, worlds: 60, vary: { ...nothing, network: { only: ['answer-lost', 'late'] } } },
+        listCampaigns,
+      ),
+    )
+    expect(message).toContain('  1:answer-lost\n')
+    expect(message).toMatch(/campaigns\.list: .*fault: answer-lost/)
+    expect(message).not.toMatch(/not reached: .*fault: (?:answer-lost|unavailable)/)
+  })
+
+  test('says that nothing is different, where it is the plain world, and that no request was sent', async () => {
+    const { message } = await failureOf(explore(quiet, () => expect(1).toBe(2)))
+    expect(message).toContain(
+      '\n\nThis is the plain world: nothing is different in it.\n\nThe client sent no request.\n\n',
+    )
+    expect(message).toMatch(/Transitions reached: 0\.$/)
   })
 
   test('leaves out what has nothing to do with it', async () => {

@@ -64,6 +64,18 @@ test('a search over HTTP runs a single world by its path', async () => {
   expect(totals).toEqual([101])
 })
 
+test('a search over HTTP counts the world in which the test fails, and lists the faults that it varies', async () => {
+  const { url } = await start({ scenario: 'empty' })
+  const vary = { ...nothing, network: { only: ['unavailable', 'late'] } }
+  const { path, report } = await search(url, { worlds: 30, vary }, async (baseUrl) => {
+    const { ok } = await fetch(`${baseUrl}/api/campaigns`)
+    return ok
+  })
+  expect(path).toBe('1:unavailable')
+  expect(report).toMatch(/campaigns\.list: .*fault: unavailable/)
+  expect(report).not.toMatch(/not reached: .*fault: (?!late)/)
+})
+
 test('a step that does not fit is refused with the reason', async () => {
   const { url } = await start({ scenario: 'empty' })
   const refusal = async (body: object) => {
