@@ -70,9 +70,9 @@ export interface Given {
   readonly from: string
 }
 
-export const helpFlags: Flags = {
+export const helpFlags = {
   help: { short: 'h', group: 'Other', help: 'Prints this help.' },
-}
+} as const satisfies Flags
 
 /** Whether a switch is among the arguments, even if others are wrong: `--help`, `-h`, or a letter of `-qh`. */
 export function asks({ flags }: Pick<CommandUsage, 'flags'>, args: readonly string[], name: string): boolean {

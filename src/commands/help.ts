@@ -1,4 +1,4 @@
-import { type CommandUsage, envName, type Flag } from './flags.ts'
+import { type CommandUsage, envName, type Flag, type Flags, helpFlags } from './flags.ts'
 import type { Paint } from './terminal.ts'
 
 /** The text of `--help`. */
@@ -19,13 +19,27 @@ export function helpOf(
   lines.push('', paint('bold', 'Examples:'))
   for (const [command, meaning] of examples)
     lines.push(`  ${paint('cyan', `callcamp-mock${command && ` ${command}`}`)}`, `      ${meaning}`)
-  lines.push(
-    '',
-    `Every flag except those under Other has an environment variable: --rate-limit is ${envName('rate-limit')}.`,
-    ...Object.entries(flags).flatMap(([name, { env }]) => (env === undefined ? [] : [`--${name} is ${env}.`])),
-    'In a variable, a switch is 1 or 0, and commas separate the values of a repeatable flag.',
-  )
+  lines.push(...variableLines(flags))
   return `${lines.join('\n')}\n`
+}
+
+/** Explains the environment variables of a command that has flags of its own. */
+function variableLines(all: Flags): string[] {
+  const flags = Object.entries(all).filter(([, { group }]) => group !== helpFlags.help.group)
+  const plainNames = flags.flatMap(([name, { env }]) => (env === undefined ? [name] : []))
+  // A name with a dash shows more of the rule.
+  const example = plainNames.find((name) => name.includes('-')) ?? plainNames[0]
+  if (example === undefined) return []
+  const rules = [
+    ...(flags.some(([, { value }]) => value === undefined) ? ['a switch is 1 or 0'] : []),
+    ...(flags.some(([, { repeatable }]) => repeatable) ? ['commas separate the values of a repeatable flag'] : []),
+  ]
+  return [
+    '',
+    `Every flag except those under ${helpFlags.help.group} has an environment variable: --${example} is ${envName(example)}.`,
+    ...flags.flatMap(([name, { env }]) => (env === undefined ? [] : [`--${name} is ${env}.`])),
+    ...(rules.length === 0 ? [] : [`In a variable, ${rules.join(', and ')}.`]),
+  ]
 }
 
 function written(name: string, { value, short }: Flag): string {

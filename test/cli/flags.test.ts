@@ -237,7 +237,7 @@ describe('help', () => {
       'Examples:',
       'callcamp-mock openapi',
       'Every flag except those under Other',
-      'CALLCAMP_MOCK_RATE_LIMIT',
+      '--base-url is CALLCAMP_MOCK_BASE_URL.',
       'commas separate',
     ])
       expect(out()).toContain(part)
@@ -249,6 +249,24 @@ describe('help', () => {
           .map((line) => line.length),
       ),
     ).toBeLessThanOrEqual(110)
+  })
+
+  test.each([
+    ['openapi', '--base-url is CALLCAMP_MOCK_BASE_URL', 'In a variable, a switch is 1 or 0.'],
+    ['check', '--key is CALLCAMP_MOCK_KEY', 'a switch is 1 or 0, and commas separate'],
+    ['snapshot', '--key is CALLCAMP_MOCK_KEY', 'a switch is 1 or 0, and commas separate'],
+  ])('of %s names the variable of a flag of its own', async (command, example, rule) => {
+    const { terminal, out } = fakeTerminal()
+    await main([command, '--help'], terminal)
+    expect(out()).toContain(`Every flag except those under Other has an environment variable: ${example}.\n`)
+    expect(out()).toContain(rule)
+  })
+
+  test('of docs, which has no other flag, names no variable', async () => {
+    const { terminal, out } = fakeTerminal()
+    await main(['docs', '--help'], terminal)
+    expect(out()).not.toMatch(/variable/)
+    expect(out()).toMatch(/the sections that have both words\n$/)
   })
 
   test.each(['openapi', 'check', 'snapshot'])('is there for %s too', async (command) => {
