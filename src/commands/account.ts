@@ -45,10 +45,13 @@ export interface Sent {
 export class AskError extends CommandError {
   /** Whether further requests are pointless. */
   readonly isFinal: boolean
+  /** Whether the answer was lost: the time was over, or the connection failed. */
+  readonly isLost: boolean
 
-  constructor(message: string, { isFinal = false } = {}) {
+  constructor(message: string, { isFinal = false, isLost = false } = {}) {
     super(message)
     this.isFinal = isFinal
+    this.isLost = isLost
   }
 }
 
@@ -79,6 +82,15 @@ export class Account {
 
   get hasKeys(): boolean {
     return this.#settings.keys.length > 0
+  }
+
+  /** What to do about an answer that refuses the key. */
+  keyAdvice({ status }: Reading): string {
+    const { length } = this.#settings.keys
+    if (length === 0) return 'give a key with --key'
+    // Only after a 401, the next key is tried.
+    if (status !== 401 || length === 1) return 'the key that was given was not accepted'
+    return `none of the ${length} keys that were given was accepted`
   }
 
   get(path: string): Promise<Reading> {
@@ -140,7 +152,7 @@ export class Account {
     } catch (error) {
       if (!(error instanceof RequestError)) throw error
       const how = error.begun ? `begins an answer at ${path} and does not end it` : "can't be reached"
-      throw new AskError(`${this.url} ${how}: ${error.message}`)
+      throw new AskError(`${this.url} ${how}: ${error.message}`, { isLost: !error.isTooLarge })
     }
   }
 }

@@ -37,13 +37,21 @@ export class RequestError extends Error {
   readonly begun: boolean
   /** Whether the server closed the connection, as it does with idle ones. */
   readonly isClosed: boolean
+  /** Whether the answer was longer than it may be. */
+  readonly isTooLarge: boolean
 
-  constructor(message: string, { begun, isClosed }: { readonly begun: boolean; readonly isClosed: boolean }) {
+  constructor(
+    message: string,
+    { begun, isClosed, isTooLarge }: Pick<RequestError, 'begun' | 'isClosed' | 'isTooLarge'>,
+  ) {
     super(message)
     this.begun = begun
     this.isClosed = isClosed
+    this.isTooLarge = isTooLarge
   }
 }
+
+class TooLargeError extends Error {}
 
 const maxRedirects = 5
 
@@ -70,7 +78,7 @@ export async function send(outgoing: Outgoing, limits: RequestLimits, stop: Abor
     controller.abort()
     stop.throwIfAborted()
     const isClosed = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(codeOf(causeOf(error)))
-    throw new RequestError(reasonOf(error, limits), { begun, isClosed })
+    throw new RequestError(reasonOf(error, limits), { begun, isClosed, isTooLarge: error instanceof TooLargeError })
   } finally {
     stopTimer()
     stop.removeEventListener('abort', abort)
@@ -112,7 +120,7 @@ async function readText({ body }: Response, maxBytes: number): Promise<string> {
   let size = 0
   for await (const chunk of body) {
     size += chunk.byteLength
-    if (size > maxBytes) throw new Error(`it has more than ${maxBytes} bytes`)
+    if (size > maxBytes) throw new TooLargeError(`it has more than ${maxBytes} bytes`)
     parts.push(decoder.decode(chunk, { stream: true }))
   }
   return parts.join('') + decoder.decode()

@@ -258,7 +258,8 @@ test('shows how far it is on a screen only', async () => {
 
 test.each([
   [['--out', '/nowhere/at/all.json'], "can't be written"],
-  [['--key', 'wrong'], 'give a key with --key'],
+  [['--key', 'wrong'], '; the key that was given was not accepted\n'],
+  [['--key', 'wrong', '--key', 'old'], '; none of the 2 keys that were given was accepted\n'],
 ])('%j ends with exit code 2', async (args, message) => {
   const { code, err } = await take(
     createMock({ scenario: 'demo', ...(args[0] === '--key' && { auth: { keys: ['right'] } }) }),
@@ -461,6 +462,8 @@ describe('what a server answers beside what the mock knows', () => {
 
   test.each([
     [403, { message: 'Forbidden' }, 'it answers 403 with the JSON {"message":"Forbidden"}; give a key with --key\n'],
+    [200, { records: [], total: '0' }, 'page=1: total must be a number; received "0"\n'],
+    [200, { records: [] }, 'page=1: total must be a number; received none\n'],
     [500, { message: 'Broken' }, 'it answers 500 with the JSON {"message":"Broken"}\n'],
     [200, ['a', 'list'], 'it answers 200 with the JSON ["a","list"]\n'],
     [200, null, 'it answers 200 with the JSON null\n'],
@@ -546,6 +549,37 @@ describe('an incomplete read', () => {
     const code = await main(['snapshot', url], terminal)
     return { code, records: out() === '' ? undefined : scenarioIn(out()).records.length, err: err(), asked, url }
   }
+
+  /** A server with campaigns that answers a number of requests, and no more. */
+  async function takeUntil(answered: number, campaigns: number) {
+    const account = createMock({ scenario: 'empty' })
+    account.db.campaign.createMany(campaigns, { recordTypeUuid: null })
+    let count = 0
+    const { url, asked } = await realServer(account, (told) => {
+      count += 1
+      return count > answered ? new Promise<never>(() => {}) : told
+    })
+    const { terminal, out, err } = fakeTerminal()
+    const code = await main(['snapshot', url, '--timeout', '1'], terminal)
+    return { code, campaigns: scenarioIn(out()).campaigns.length, err: err(), asked }
+  }
+
+  test('stops at the first answer that is lost, and names the lists after it', async () => {
+    const { code, campaigns, err, asked } = await takeUntil(4, 15)
+    expect({ code, campaigns }).toEqual({ code: 1, campaigns: 15 })
+    expect(asked).toHaveLength(5)
+    expect(err).toMatch(
+      /missing:\n {2}orders of campaign 2 of 15 \(\S+\): 0 rows read; \S+ can't be reached: no answer within 1 s\n {2}orders of campaign 3 of 15 \(\S+\) and 12 more lists: not asked any more\n$/,
+    )
+  })
+
+  test('keeps the first pages of campaigns if a later page is lost', async () => {
+    const { code, campaigns, err, asked } = await takeUntil(2, 115)
+    expect({ code, campaigns }).toEqual({ code: 1, campaigns: 100 })
+    expect(asked).toHaveLength(3)
+    expect(err).toContain('campaigns (/api/campaigns): 100 rows of 115 read; http')
+    expect(err).toContain('\n  records (/api/records) and 100 more lists: not asked any more\n')
+  })
 
   test('is told with what is missing and exit code 1, where pages break off', async () => {
     const { code, records, err, url } = await takeFrom(large(), (told, path) =>

@@ -1,3 +1,4 @@
+import { show } from '../../contract/problems.ts'
 import { type Account, AskError } from '../account.ts'
 import { counted } from '../counts.ts'
 import { received, type Reading, refusedRedirect } from '../reading.ts'
@@ -34,7 +35,10 @@ interface ListToRead {
   readonly isNeeded: boolean
 }
 
-/** Throws a CommandError if campaigns or records can't be read at all. */
+/**
+ * Stops asking after an answer that is lost: a server that is down must not cost the time limit for each list.
+ * Throws a CommandError if campaigns or records are asked for and can't be read at all.
+ */
 export async function readAccount(account: Account, progress: (text: string) => void): Promise<AccountRows> {
   const { headers } = await account.get('/api/campaigns?limit=1')
   const reader = new ListReader(account, progress)
@@ -67,7 +71,10 @@ const maxCharacters = 1_000_000_000
 const maxPasses = 2
 
 class ListReader {
-  readonly missing: string[] = []
+  readonly #missing: string[] = []
+  /** The lists that were not asked for, because an answer was lost before. */
+  readonly #unasked: ListToRead[] = []
+  #isLost = false
   readonly #account: Account
   readonly #progress: (text: string) => void
   #characters = 0
@@ -77,8 +84,20 @@ class ListReader {
     this.#progress = progress
   }
 
+  /** One sentence for each list that could not be read, and one for those that were not asked for. */
+  get missing(): readonly string[] {
+    const [first, ...others] = this.#unasked
+    if (!first) return this.#missing
+    const more = others.length === 0 ? '' : ` and ${counted(others.length, 'more list')}`
+    return [...this.#missing, `${first.what} (${first.path})${more}: not asked any more`]
+  }
+
   /** Returns every row once, oldest first, even if rows come and go while the pages are read. */
   async read(list: ListToRead): Promise<Entry[]> {
+    if (this.#isLost) {
+      this.#unasked.push(list)
+      return []
+    }
     const rows = new Map<string, Entry>()
     try {
       let isWhole = false
@@ -126,18 +145,26 @@ class ListReader {
     const [found, total] = status === 200 ? [fieldOf(body, key), fieldOf(body, 'total')] : []
     if (Array.isArray(found) && typeof total === 'number')
       return { found: found as readonly unknown[], total, characters: text.length }
-    throw new BrokenList(
-      `${this.#account.url} does not answer a list of ${key} at ${target}: it answers ${received(reading)}${hintFor(reading)}`,
-      known,
-    )
+    const why = Array.isArray(found)
+      ? `total must be a number; received ${total === undefined ? 'none' : show(total)}`
+      : `it answers ${received(reading)}${this.#hintFor(reading)}`
+    throw new BrokenList(`${this.#account.url} does not answer a list of ${key} at ${target}: ${why}`, known)
   }
 
   async #get(target: string, known: number | undefined): Promise<Reading> {
     try {
       return await this.#account.get(target)
     } catch (error) {
-      throw error instanceof AskError && !error.isFinal ? new BrokenList(error.message, known) : error
+      if (!(error instanceof AskError) || error.isFinal) throw error
+      this.#isLost = error.isLost
+      throw new BrokenList(error.message, known)
     }
+  }
+
+  #hintFor(reading: Reading): string {
+    const { status } = reading
+    if (refusedRedirect(reading)) return '. If that is the server, read it at its own address'
+    return status === 401 || status === 403 ? `; ${this.#account.keyAdvice(reading)}` : ''
   }
 
   #checkSize({ key, path }: ListToRead, size: number): void {
@@ -150,7 +177,7 @@ class ListReader {
 
   #miss({ what, path }: ListToRead, count: number, total: number | undefined, why: string): void {
     const of = total === undefined ? '' : ` of ${total}`
-    this.missing.push(`${what} (${path}): ${counted(count, 'row')}${of} read; ${why}`)
+    this.#missing.push(`${what} (${path}): ${counted(count, 'row')}${of} read; ${why}`)
   }
 }
 
@@ -163,12 +190,6 @@ class BrokenList extends CommandError {
     super(message)
     this.total = total
   }
-}
-
-function hintFor(reading: Reading): string {
-  const { status } = reading
-  if (refusedRedirect(reading)) return '. If that is the server, read it at its own address'
-  return status === 401 || status === 403 ? '; give a key with --key' : ''
 }
 
 function isEntry(value: unknown): value is Entry {
