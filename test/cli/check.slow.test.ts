@@ -240,9 +240,22 @@ test('what an empty account can not show is told', async () => {
 test('keys are tried one after another', async () => {
   const { url } = await realServer(createMock({ scenario: 'demo', auth: { keys: ['right'] } }))
   expect((await run(url, '--key', 'wrong', '--key', 'right')).code).toBe(0)
-  const { code, err } = await run(url, '--key', 'wrong')
-  expect(code).toBe(2)
-  expect(err).toContain('give a key with --key')
+  expect(await run(url)).toMatchObject({ code: 2, err: expect.stringContaining(': give a key with --key\n') })
+  const one = await run(url, '--key', 'wrong')
+  expect(one).toMatchObject({ code: 2, err: expect.stringContaining(': the key that was given was not accepted\n') })
+  const two = await run(url, '--key', 'a', '--key', 'b')
+  expect(two).toMatchObject({
+    code: 2,
+    err: expect.stringContaining(': none of the 2 keys that were given was accepted\n'),
+  })
+})
+
+test('a list of null where no row is expected is told with its number of rows', async () => {
+  const { url } = await realServer(createMock({ scenario: 'demo' }), (told, path) => {
+    if (path.includes('search=no-such-thing')) told.body = { ...Object(told.body), campaigns: [null] }
+    return told
+  })
+  expect((await run(url)).out).toContain('search: 1 row and a total of 0; expected no rows')
 })
 
 test('a key that is taken is the last that is tried', async () => {

@@ -65,7 +65,7 @@ async function firstAnswer(account: Account, path: string): Promise<Reading> {
   const reading = await account.get(path)
   const { status } = reading
   if (status === 401 || status === 403)
-    throw new AskError(`${account.url} answers ${status} at ${path}: give a key with --key`)
+    throw new AskError(`${account.url} answers ${status} at ${path}: ${account.keyAdvice(reading)}`)
   if (refusedRedirect(reading))
     throw new AskError(
       `${account.url} answers ${received(reading)}, at ${path}. If that is the server, check it at its own address`,

@@ -84,7 +84,9 @@ export class ComparingClient {
       return
     }
     if (expected === status || keyless || this.#admitted.has(operation)) return
-    throw new AskError(`${this.account.url} answers ${received(reading)} at ${path}; give a key with --key`)
+    throw new AskError(
+      `${this.account.url} answers ${received(reading)} at ${path}; ${this.account.keyAdvice(reading)}`,
+    )
   }
 }
 

@@ -1,4 +1,5 @@
 import type { OperationId } from '../../contract/operation-ids.ts'
+import { counted } from '../counts.ts'
 import { fieldOf, isRow, type Row, uuidOf } from '../values.ts'
 import type { Contract } from './contract.ts'
 import { type Questioner, Unknown } from './facts.ts'
@@ -67,6 +68,11 @@ export async function askList(questioner: Questioner, list: ListOf, query: ListQ
     totalPages,
     seen,
   }
+}
+
+/** Describes how many rows an answer has, where none are expected. */
+export function countsOf({ count, total }: Pick<ListAnswer, 'count' | 'total'>): string {
+  return `${counted(count, 'row')} and a total of ${total}`
 }
 
 export function uuidsOf({ rows }: Pick<ListAnswer, 'rows'>): (string | undefined)[] {

@@ -2,7 +2,7 @@ import { type CampaignStatus, campaignStatuses } from '../../../contract/campaig
 import { orderStatuses } from '../../../contract/order-statuses.ts'
 import { fieldOf, isSame, type Row, textOf, uuidOf } from '../../values.ts'
 import { type Mismatch, type Fact, Unknown } from '../facts.ts'
-import { askList, type ListAnswer, type ListOf, uuidsOf } from '../lists.ts'
+import { askList, countsOf, type ListAnswer, type ListOf, uuidsOf } from '../lists.ts'
 import { unknownId } from './refusals.ts'
 
 /** Tests that filters return the matching rows and no others. */
@@ -77,8 +77,9 @@ export function recordFilterFacts(
       if (whole.total === 0) throw new Unknown('there is no row')
       const mismatches: Mismatch[] = []
       for (const name of ['recordTypeUuid', 'campaignUuid']) {
-        const { count, total, seen } = await askList(questioner, list, { [name]: unknownId })
-        if (count > 0 || total > 0) mismatches.push({ at: name, expected: 'no rows', received: `${total}`, seen })
+        const found = await askList(questioner, list, { [name]: unknownId })
+        const { count, total, seen } = found
+        if (count > 0 || total > 0) mismatches.push({ at: name, expected: 'no rows', received: countsOf(found), seen })
       }
       return mismatches
     }),

@@ -1,6 +1,6 @@
 import { fieldOf, isRow, type Row, uuidOf } from '../../values.ts'
 import { type Mismatch, type Fact, Unknown } from '../facts.ts'
-import { askList, type ListOf, uuidsOf } from '../lists.ts'
+import { askList, countsOf, type ListOf, uuidsOf } from '../lists.ts'
 
 /** Tests that `search` finds words of the server's own rows in any case, and nothing else. */
 
@@ -46,8 +46,9 @@ export function searchFacts({ list, fields, isShown }: Searched): readonly Fact[
     fact('search finds nothing where no row has it', async (questioner) => {
       const whole = await askList(questioner, list, { limit: 100 })
       if (whole.total === 0) throw new Unknown('there is no row')
-      const { count, total, seen } = await askList(questioner, list, { search: nonsense })
-      return count === 0 && total === 0 ? [] : [{ at: 'search', expected: 'no rows', received: `${total}`, seen }]
+      const found = await askList(questioner, list, { search: nonsense })
+      const { count, total, seen } = found
+      return count === 0 && total === 0 ? [] : [{ at: 'search', expected: 'no rows', received: countsOf(found), seen }]
     }),
   ]
 }
