@@ -64,7 +64,7 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     await page.getByRole('alert').filter({ hasText: '503' }).waitFor()
     await openInspector(page)
     await page.getByRole('link', { name: 'Requests' }).click()
-    expect(await page.getByRole('row', { name: /503 GET \/api\/campaigns/ }).count()).toBe(1)
+    await expect.poll(() => page.getByRole('row', { name: /503 GET \/api\/campaigns/ }).count()).toBe(1)
   })
 
   test('finds its data again after a reload', async () => {
