@@ -150,13 +150,16 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
       await mock[internals].prepare(createPause())
       // With `findWorker`, the script may have another address.
       if (isReplacing(pageMock) && !merged.findWorker) await checkScript(script)
-      progress.begin('restoring the kept state')
-      await kept?.start()
       if (signal.aborted) return
-      if (withInspector) await inspector.show()
-      if (signal.aborted) return
-      progress.begin('starting the service worker')
-      await takeOver(pageMock, () => startWorker(merged, script, signal))
+      await takeOver(pageMock, async () => {
+        // What the mock before has written is complete only now.
+        progress.begin('restoring the kept state')
+        await kept?.start()
+        if (withInspector && !signal.aborted) await inspector.show()
+        progress.begin('starting the service worker')
+        if (!signal.aborted) await startWorker(merged, script, signal)
+        return !signal.aborted
+      })
       isStarted = !signal.aborted
     } catch (error) {
       if (signal.aborted) return

@@ -15,21 +15,23 @@ export function isReplacing(mock: PageMock): boolean {
 }
 
 /**
- * Stops the mock that runs on this page, if any, and starts another one. If that fails, the mock before is started
- * again, and the error is thrown.
+ * Stops the mock that runs on this page, if any, and starts another one, unless that is stopped meanwhile. If it does
+ * not run in the end, the mock before is started again.
  */
-export async function takeOver(mock: PageMock, start: () => Promise<void>): Promise<void> {
+export async function takeOver(mock: PageMock, start: () => Promise<boolean>): Promise<void> {
   const before = running
   before?.stop()
   running = mock
+  let isRunning = false
   try {
-    await start()
-  } catch (error) {
-    release(mock)
-    await before?.resume().catch(tellOfLoss)
-    throw error
+    isRunning = await start()
+  } finally {
+    if (!isRunning) {
+      release(mock)
+      await before?.resume().catch(tellOfLoss)
+    }
   }
-  if (before && running === mock) {
+  if (before && isRunning) {
     // oxlint-disable-next-line no-console
     console.info(
       'callcamp-mock: another mock answers on this page from here on, and the one before is stopped. Where both are wanted, let one answer for both: worker.use(...other.mock.handlers).',
