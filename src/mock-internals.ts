@@ -102,6 +102,11 @@ export class MockInternals {
     return this.#opened.world
   }
 
+  /** Throws while a function of the user runs. Before the data are made, none can. */
+  assertFree(): void {
+    this.#parts?.world.guard.assertFree()
+  }
+
   get simulator(): Simulator {
     return this.#opened.simulator
   }

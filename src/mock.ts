@@ -256,7 +256,7 @@ export class Mock {
    * mock.dropSandbox('worker-3')
    */
   dropSandbox(name: string): boolean {
-    this[internals].world.guard.assertFree()
+    this[internals].assertFree()
     this.#sandboxes.get(name)?.[internals].release()
     return this.#sandboxes.delete(name)
   }
@@ -288,7 +288,7 @@ export class Mock {
   }
 
   #addSandbox(name: string, made: MockInternals): Mock {
-    this[internals].world.guard.assertFree()
+    this[internals].assertFree()
     const sandbox = new Mock(made, this.#sandboxes)
     this.#sandboxes.set(name, sandbox)
     return sandbox

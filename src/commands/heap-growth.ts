@@ -14,7 +14,7 @@ const heapShare = 0.35
 const minPercent = 25
 /** Beyond this, V8 decides by itself. It never lets a heap grow by more. */
 const maxPercent = 300
-/** With a smaller budget, the space for new objects, which may take up to 48 MiB, stays as large as it is at the start. */
+/** V8 lets the space for new objects grow to 48 MiB. With a smaller budget than this, that space does not grow. */
 const smallBudgetBytes = 268_435_456
 const checkMs = 250
 

@@ -11,7 +11,7 @@ function isOfNoClass(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-/** Whether an object has nothing that could be read as fields: a `Date`, a `Map`, a promise that nobody awaited. */
+/** Whether an object has no fields to read, as a `Date`, a `Map` and a promise have none. */
 export function isOpaque(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !isOfNoClass(value) && Object.keys(value).length === 0
 }

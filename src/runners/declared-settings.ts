@@ -102,7 +102,7 @@ function add({ own, others, computed }: Declaration, fixtures: object): Declarat
   const plain = Object.fromEntries(Object.entries(named).filter(([name]) => !functions.includes(name)))
   return {
     own: { ...own, ...plain },
-    others: isPlainObject(mockOptions) ? { ...others, ...mockOptions } : others,
+    others: isObject(mockOptions) ? { ...others, ...mockOptions } : others,
     computed: [
       ...computed.filter((name) => !(name in plain)),
       ...functions,
@@ -117,11 +117,11 @@ function valueOf(fixture: unknown): unknown {
 }
 
 function isTuple(fixture: unknown): fixture is readonly [unknown, object] {
-  if (!Array.isArray(fixture) || fixture.length !== 2 || !isPlainObject(fixture[1])) return false
+  if (!Array.isArray(fixture) || fixture.length !== 2 || !isObject(fixture[1])) return false
   return ['auto', 'scope', 'injected'].some((key) => Object.hasOwn(fixture[1], key))
 }
 
-function isPlainObject(value: unknown): value is object {
+function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
@@ -208,7 +208,7 @@ function toFixtures(args: readonly unknown[]): Record<string, unknown> {
 /** Merges options with those that were set before. A fixture function must do that itself. */
 function merging(fixtures: Record<string, unknown>): Record<string, unknown> {
   const given = valueOf(fixtures['mockOptions'])
-  if (!isPlainObject(given)) return fixtures
+  if (!isObject(given)) return fixtures
   return {
     ...fixtures,
     mockOptions: async (

@@ -5,6 +5,7 @@ import { type OperationId, operationIds } from '../contract/operation-ids.ts'
 import type { Sent } from '../contract/operations.ts'
 import type { Order } from '../contract/orders.ts'
 import { instead, toField, withArticle } from '../contract/field-errors.ts'
+import { isPlainObject } from '../contract/plain-object.ts'
 import { show } from '../contract/problems.ts'
 import type { Edition } from '../contract/editions.ts'
 import type { CallRecord } from '../contract/records.ts'
@@ -154,7 +155,7 @@ function checkExpected(matcher: string, expected: unknown, schema: z.ZodType): v
 /** Returns a line for each unknown key. Matchers such as `expect.objectContaining` are not plain objects and are skipped. */
 function unknownKeysIn(value: unknown, schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => unknownKeysIn(item, schema, path.concat(index)))
-  if (typeof value !== 'object' || value === null || !isPlain(value)) return []
+  if (!isPlainObject(value)) return []
   const known = knownKeys(schema, path)
   return Object.entries(value).flatMap(([key, part]) => {
     const own = path.concat(key)
@@ -162,11 +163,6 @@ function unknownKeysIn(value: unknown, schema: z.ZodType, path: readonly Propert
       ? unknownKeysIn(part, schema, own)
       : [`${toField(own)} is not a known field${instead(key, known)}`]
   })
-}
-
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
 }
 
 /** The schema of everything that a request can contain: path, query and body. */

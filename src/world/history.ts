@@ -79,7 +79,10 @@ export class History {
     return this.#bytes + this.#undoneBytes
   }
 
-  /** Drops the steps that are farthest away until the others take at most so many bytes. The newest is always kept. */
+  /**
+   * Drops steps until the others take at most so many bytes: undone steps first, beginning with the last one to redo, and
+   * then the oldest steps. The newest step is always kept.
+   */
   trim(maxBytes: number): void {
     while (this.bytes > maxBytes) {
       const farthest = this.#undone.shift()
@@ -165,7 +168,7 @@ export class History {
       bytesPerStep + bytesOfWrites(writes, held) + (before.scripts === after.scripts ? 0 : bytesOfScripts(scripts))
     if (!replaced) return bytes
     const alone = held === 'before' ? replaced.base : base
-    // Nobody but the history has it, unless both are the same, `reset` returns to it, or other worlds have it.
+    // The world has a base that `reset` returns to, and other worlds have the shared one.
     const isHome = alone === replaced.home && (held === 'after' || (cause.type === 'start' && cause.call === 'restore'))
     const isAlone = replaced.base !== base && !isHome && alone !== this.#shared
     return bytes + replaced.writes.length * bytesPerRow + (isAlone ? alone.bytes : 0)

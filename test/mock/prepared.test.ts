@@ -27,6 +27,14 @@ describe('a mock whose data are made in slices', () => {
     expect(mock.db.record.count()).toBe(5_000)
   })
 
+  test('makes no data for a sandbox that is only made or dropped', () => {
+    const mock = later('emty')
+    // A wrong name is told when the data are made.
+    mock.sandbox('one')
+    expect(mock.dropSandbox('one')).toBe(true)
+    expect(() => mock.db).toThrow('There is no scenario "emty"')
+  })
+
   test('has its data at once for those who do not wait', () => {
     expect(textOf(later('demo'))).toBe(textOf(createMock({ scenario: 'demo', seed: 5 })))
   })
