@@ -10,7 +10,7 @@ import { createInspector, type MockInspector } from './page/inspector.ts'
 import { KeptMock, type RunInTurn } from './page/kept-mock.ts'
 import { isReplacing, type PageMock, release, startInOrder, takeOver } from './page/running-mock.ts'
 import { createHandlers } from './transports/msw.ts'
-import { createPause } from './transports/pauses.ts'
+import { createPause, nextIdleTime } from './transports/pauses.ts'
 import type { OnUnhandledRequest } from './transports/policy.ts'
 import { StartProgress } from './transports/start-progress.ts'
 import { checkListenOptions, toListenOptions } from './transports/unhandled.ts'
@@ -161,6 +161,7 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
         return !signal.aborted
       })
       isStarted = !signal.aborted
+      if (isStarted) void nextIdleTime().then(() => mock[internals].prepareIndexes(createPause(nextIdleTime)))
     } catch (error) {
       if (signal.aborted) return
       stop()

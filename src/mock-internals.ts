@@ -16,7 +16,8 @@ import type { MockParts } from './transports/persistence/mock-parts.ts'
 import { type debugNamespaces, writeDebugLines } from './transports/debug.ts'
 import type { MockedApi } from './transports/policy.ts'
 import type { ClockSettings } from './contract/clock-settings.ts'
-import { finish, type Pause, Prepared, type Sliced } from './world/slices.ts'
+import { prepareIndexes } from './world/base.ts'
+import { finish, type Pause, Prepared, runInPauses } from './world/slices.ts'
 import type { WorldBase, WorldSettings } from './world/state.ts'
 import { mapTables } from './world/tables.ts'
 import { World } from './world/world.ts'
@@ -117,7 +118,12 @@ export class MockInternals {
 
   /** Makes the data in slices. Whoever uses the mock before that gets the data at once. Rejects if the scenario is wrong. */
   async prepare(pause: Pause): Promise<void> {
-    await this.#start.base.prepare(pause)
+    await runInPauses(this.#start.base.prepare(), pause)
+  }
+
+  /** Builds the indexes of the data in slices. Without it, the first request that needs one builds it at once. */
+  async prepareIndexes(pause: Pause): Promise<void> {
+    await runInPauses(prepareIndexes(this.world.base), pause)
   }
 
   /**
@@ -128,7 +134,7 @@ export class MockInternals {
   async prepareSearch({ query }: Pick<MockRequest, 'query'>, pause: Pause): Promise<void> {
     if (!new URLSearchParams(query).has('search')) return
     for (const preparing of mapTables(this.world.tables, (_, table) => table.prepareSearch()))
-      await new Prepared(preparing).prepare(pause)
+      await runInPauses(preparing, pause)
   }
 
   /** Lets the disturber change what happens to requests from now on. */
@@ -247,7 +253,7 @@ export class MockInternals {
   get #current(): StartPoint {
     const home = this.#parts?.world.home
     const loaded = home && this.shared.origins.get(home)
-    return loaded ? { scenario: loaded.document, base: new Prepared(done(home)) } : this.#start
+    return loaded ? { scenario: loaded.document, base: Prepared.done(home) } : this.#start
   }
 
   /** Made on first use: the data of the start may still be prepared. */
@@ -283,12 +289,6 @@ export class MockInternals {
     writeDebugLines(world.events, shared.debug)
     return { world, simulator, engine }
   }
-}
-
-/** A base that exists already, as finished work. */
-// oxlint-disable-next-line require-yield
-function* done(base: WorldBase): Sliced<WorldBase> {
-  return base
 }
 
 function describeStop(sandbox: string | null): string {

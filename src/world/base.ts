@@ -1,8 +1,8 @@
 import type { Edition } from '../contract/editions.ts'
-import { Joins } from './joins.ts'
+import { joinBases } from './joins-base.ts'
 import { textLength } from './row-size.ts'
 import { finish, type Sliced } from './slices.ts'
-import { loadTables, openTables, type Rows, sealTables, type TableBases } from './tables.ts'
+import { createTableBases, type Rows, type TableBases } from './tables.ts'
 import type { Registers, WorldBase } from './state.ts'
 
 /** The input of a base. */
@@ -22,12 +22,18 @@ export function createBase(start: BaseInput): WorldBase {
 
 export function* createBaseInSlices(start: BaseInput): Sliced<WorldBase> {
   const { edition, rows, ...rest } = start
-  const tables = openTables(edition)
-  yield* loadTables(tables, rows)
-  const joins = new Joins(tables)
-  yield* joins.load()
-  const sealed = sealTables(tables)
-  return { shipped: undefined, ...rest, tables: sealed, joins: joins.seal(), bytes: bytesOf(sealed) }
+  const tables = yield* createTableBases(edition, rows)
+  return { shipped: undefined, ...rest, tables, joins: joinBases(tables), bytes: bytesOf(tables) }
+}
+
+interface Preparable {
+  readonly entries: { prepare(): Sliced<unknown> }
+}
+
+/** Builds all indexes of a base in slices. Without it, each is built at once when it is first read. */
+export function* prepareIndexes({ tables, joins }: WorldBase): Sliced<void> {
+  const ofTables = Object.values(tables).flatMap(({ indexes }): readonly Preparable[] => indexes)
+  for (const { entries } of [...ofTables, ...Object.values(joins)]) yield* entries.prepare()
 }
 
 /** How many rows of a model are measured. The others are estimated by their average. */

@@ -8,13 +8,13 @@ export type Difference<Row extends Identified> = readonly [
 
 /** The differences from the rows of a base: removed rows, then new and changed ones in the order in which they came. */
 export function* differencesOf<Row extends Identified>(
-  base: ReadonlyMap<string, Stored<Row>> | undefined,
+  base: ReadonlyMap<string, Stored<Row>>,
   gone: readonly string[],
   rows: readonly Stored<Row>[],
 ): Generator<Difference<Row>> {
-  for (const uuid of gone) yield [base?.get(uuid), undefined]
+  for (const uuid of gone) yield [base.get(uuid), undefined]
   for (const after of rows.toSorted((a, b) => a.sequence - b.sequence)) {
-    const before = base?.get(after.uuid)
+    const before = base.get(after.uuid)
     if (before !== after) yield [before, after]
   }
 }

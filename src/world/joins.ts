@@ -1,32 +1,25 @@
 import { forbidsCalls } from '../contract/do-not-call.ts'
 import type { Order } from '../contract/orders.ts'
 import type { CallRecord } from '../contract/records.ts'
-import { type Few, ListIndex, LookupIndex } from './indexes.ts'
-import { pairKey, PairKeys } from './keys.ts'
+import { ListIndex, LookupIndex } from './indexes.ts'
+import type { JoinBases } from './joins-base.ts'
+import { pairKey } from './keys.ts'
 import type { Sorted } from './sorted.ts'
-import { eachInSlices, type Sliced } from './slices.ts'
-import { byCreation, type Stored } from './stored.ts'
+import type { Stored } from './stored.ts'
 import type { Tables } from './tables.ts'
 
 /** Indexes over two tables: the contacts of each campaign, and the numbers that must never be called. */
-
-export interface JoinsBase {
-  readonly members: ReadonlyMap<string, Sorted<Stored<CallRecord>>>
-  readonly membersOfType: ReadonlyMap<string, Sorted<Stored<CallRecord>>>
-  readonly doNotCall: ReadonlyMap<string, Few<Stored<Order>>>
-}
-
 export class Joins {
   readonly #tables: Tables
   readonly #members: ListIndex<Stored<CallRecord>>
   readonly #membersOfType: ListIndex<Stored<CallRecord>>
   readonly #doNotCall: LookupIndex<Stored<Order>>
 
-  constructor(tables: Tables, base?: JoinsBase) {
+  constructor(tables: Tables, base: JoinBases) {
     this.#tables = tables
-    this.#members = new ListIndex<Stored<CallRecord>>(byCreation, base?.members)
-    this.#membersOfType = new ListIndex<Stored<CallRecord>>(byCreation, base?.membersOfType)
-    this.#doNotCall = new LookupIndex<Stored<Order>>(byCreation, base?.doNotCall)
+    this.#members = new ListIndex(base.members)
+    this.#membersOfType = new ListIndex(base.membersOfType)
+    this.#doNotCall = new LookupIndex(base.doNotCall)
   }
 
   /** The contacts of a campaign in order of creation; those of one record type where it is given. */
@@ -45,33 +38,6 @@ export class Joins {
   doNotCallOrder(phoneNumber: string, except?: string): Order | undefined {
     const first = this.#doNotCall.of(phoneNumber).find(({ uuid }) => uuid !== except)
     return first && this.#tables.order.fresh(first)
-  }
-
-  /** Fills the indexes from tables that were just loaded. */
-  *load(): Sliced<void> {
-    const { order, record } = this.#tables
-    const members: Stored<CallRecord>[] = []
-    const campaigns: string[] = []
-    const refused: Stored<Order>[] = []
-    // The loop goes by contact, so that the members of every campaign are already in order.
-    yield* eachInSlices([...(record.all ?? [])], (contact) => {
-      const orders = order.listed('record', contact.uuid)
-      for (const [index, placed] of orders.entries()) {
-        const { campaignUuid } = placed.row
-        if (forbidsCalls(placed.row)) refused.push(placed)
-        // A contact with several orders in a campaign is in it once.
-        if (index > 0 && orders.findIndex(({ row }) => row.campaignUuid === campaignUuid) < index) continue
-        members.push(contact)
-        campaigns.push(campaignUuid)
-      }
-    })
-    yield* this.#members.load(members, (_, index) => campaigns[index] ?? '', true)
-    const keys = new PairKeys()
-    const typeKey = ({ row: { recordTypeUuid } }: Stored<CallRecord>, index: number) =>
-      recordTypeUuid === null ? null : keys.of(campaigns[index] ?? '', recordTypeUuid)
-    yield* this.#membersOfType.load(members, typeKey, true)
-    const numberOf = ({ row }: Stored<Order>) => record.get(row.recordUuid)?.phoneNumber ?? null
-    yield* this.#doNotCall.load(refused, numberOf)
   }
 
   /** To be called when the order has been written. */
@@ -114,14 +80,6 @@ export class Joins {
       const order = this.#tables.order.stored(placed.uuid)
       if (order && before) this.#doNotCall.remove(before.row.phoneNumber, order)
       if (order && after) this.#doNotCall.add(after.row.phoneNumber, order)
-    }
-  }
-
-  seal(): JoinsBase {
-    return {
-      members: this.#members.seal(),
-      membersOfType: this.#membersOfType.seal(),
-      doNotCall: this.#doNotCall.seal(),
     }
   }
 

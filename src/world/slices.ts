@@ -17,6 +17,17 @@ export function finish<Result>(work: Sliced<Result>): Result {
   return step.value
 }
 
+/** Runs work, and pauses between two slices where other code should run. */
+export async function runInPauses<Result>(work: Sliced<Result>, pause: Pause): Promise<Result> {
+  let step = work.next()
+  while (!step.done) {
+    const paused = pause()
+    if (paused) await paused
+    step = work.next()
+  }
+  return step.value
+}
+
 /** The result of work that runs in slices, or at once when `value` is read. */
 export class Prepared<Result> {
   readonly #work: Sliced<Result>
@@ -26,17 +37,22 @@ export class Prepared<Result> {
     this.#work = work
   }
 
+  /** A result that exists already. */
+  static done<Result>(result: Result): Prepared<Result> {
+    return new Prepared(nothingToDo(result))
+  }
+
   /** The result. Runs the rest of the work first, and throws the work's error if it fails. */
   get value(): Result {
     while (!this.#outcome) this.#next()
     return this.#outcome()
   }
 
-  /** Runs the work, and awaits `pause` between two slices. */
-  async prepare(pause: Pause): Promise<Result> {
+  /** Runs the rest of the work in slices. Whoever reads the value meanwhile gets it at once. */
+  *prepare(): Sliced<Result> {
     while (!this.#outcome) {
       this.#next()
-      await pause()
+      yield
     }
     return this.#outcome()
   }
@@ -53,6 +69,11 @@ export class Prepared<Result> {
       }
     }
   }
+}
+
+// oxlint-disable-next-line require-yield
+function* nothingToDo<Result>(result: Result): Sliced<Result> {
+  return result
 }
 
 /** Calls a function `count` times, with 0, 1, 2 and so on. */

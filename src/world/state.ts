@@ -1,7 +1,7 @@
 import type { Edition } from '../contract/editions.ts'
 import type { Scripts, SimulatorSettings } from '../contract/simulator.ts'
 import type { ClockSettings } from '../contract/clock-settings.ts'
-import type { JoinsBase } from './joins.ts'
+import type { JoinBases } from './joins-base.ts'
 import type { RandomState } from './random.ts'
 import type { TableBases, Write } from './tables.ts'
 
@@ -21,7 +21,7 @@ export interface WorldBase extends Registers {
   readonly scenario: string
   readonly seed: number
   readonly tables: TableBases
-  readonly joins: JoinsBase
+  readonly joins: JoinBases
   /** An estimate of the memory of its rows. */
   readonly bytes: number
 }

@@ -16,7 +16,7 @@ interface SearchedTable<Row extends Identified> {
 
 /** The rows that all worlds of a base share, and their index, once one of them has searched. */
 interface SearchedBase<Row extends Identified> {
-  readonly lists: Readonly<Record<string, ReadonlyMap<string, Iterable<Stored<Row>>>>>
+  readonly inOrder: readonly Stored<Row>[]
   search?: SearchIndex<Stored<Row>>
 }
 
@@ -24,11 +24,11 @@ interface SearchedBase<Row extends Identified> {
 export class TableSearch<Row extends Identified> {
   readonly #table: SearchedTable<Row>
   readonly #text: Searched<Row>
-  readonly #base: SearchedBase<Row> | undefined
+  readonly #base: SearchedBase<Row>
   #index: SearchIndex<Stored<Row>> | undefined
   #written: WrittenTexts | undefined
 
-  constructor(table: SearchedTable<Row>, text: Searched<Row>, base: SearchedBase<Row> | undefined) {
+  constructor(table: SearchedTable<Row>, text: Searched<Row>, base: SearchedBase<Row>) {
     this.#table = table
     this.#text = text
     this.#base = base
@@ -68,8 +68,7 @@ export class TableSearch<Row extends Identified> {
 
   /** The index of the base is shared by all worlds made of it. */
   #startFromBase(): void {
-    if (!this.#base) return
-    this.#base.search ??= this.#indexOf([...(this.#base.lists['all']?.get('') ?? [])])
+    this.#base.search ??= this.#indexOf(this.#base.inOrder)
     this.#index = this.#base.search
     this.#written = new WrittenTexts((uuid) => this.#textOf(uuid), this.#table.changedIds())
   }

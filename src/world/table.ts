@@ -1,30 +1,18 @@
 import { mapValues } from '../contract/record-of.ts'
-import { inOrderOfCreation } from './creation-order.ts'
 import { type Difference, differencesOf } from './differences.ts'
-import { deepFreeze } from './freeze.ts'
-import { type Few, ListIndex, LookupIndex, toItems } from './indexes.ts'
-import type { SearchIndex } from './search.ts'
-import { eachInSlices, type Sliced } from './slices.ts'
+import { ListIndex, LookupIndex } from './indexes.ts'
+import type { Sliced } from './slices.ts'
 import type { Sorted } from './sorted.ts'
-import { byCreation, byRank, type Identified, Stored } from './stored.ts'
+import { byCreation, type Identified, Stored } from './stored.ts'
+import { everything, freezeRow, type TableBase, toItems } from './table-base.ts'
 import { TableSearch } from './table-search.ts'
-import type { KeyOf, TableShape } from './table-shape.ts'
+import type { TableShape } from './table-shape.ts'
 
 /** A write: `before` is undefined for a new row, `after` for a removed one. */
 export type WriteListener<Row extends Identified> = (
   before: Stored<Row> | undefined,
   after: Stored<Row> | undefined,
 ) => void
-
-/** The rows a world starts from: shared by all worlds made of it, and never changed. */
-export interface TableBase<Row extends Identified> {
-  readonly rows: ReadonlyMap<string, Stored<Row>>
-  readonly lists: Readonly<Record<string, ReadonlyMap<string, Sorted<Stored<Row>>>>>
-  readonly lookups: Readonly<Record<string, ReadonlyMap<string, Few<Stored<Row>>>>>
-  readonly sequence: number
-  /** Built by the first search of any world. It stays valid, because the rows of a base never change. */
-  search?: SearchIndex<Stored<Row>>
-}
 
 /** What has changed since the base. */
 interface Changes<Row extends Identified> {
@@ -33,17 +21,9 @@ interface Changes<Row extends Identified> {
   readonly gone: Set<string>
   readonly lists: Readonly<Record<string, ListIndex<Stored<Row>>>>
   readonly lookups: Readonly<Record<string, LookupIndex<Stored<Row>>>>
-  /** The same lists and lookups in one array, for updating them. */
-  readonly indexes: readonly Index<Row>[]
+  /** The same lists and lookups in one array, in the order of `indexes` of the base. */
+  readonly indexes: readonly (ListIndex<Stored<Row>> | LookupIndex<Stored<Row>>)[]
 }
-
-interface Index<Row extends Identified> {
-  readonly key: KeyOf<Row>
-  readonly rank: ((row: Row) => number) | undefined
-  readonly index: ListIndex<Stored<Row>> | LookupIndex<Stored<Row>>
-}
-
-const everything = ''
 
 /**
  * A table of immutable rows: the start of a scenario (shared), and what has changed since (its own).
@@ -52,7 +32,7 @@ const everything = ''
  */
 export class Table<Row extends Identified> {
   readonly #shape: TableShape<Row>
-  readonly #base: TableBase<Row> | undefined
+  readonly #base: TableBase<Row>
   readonly #openRows: () => Map<string, Stored<Row>>
   readonly #onWrite: WriteListener<Row> | undefined
   readonly #search: TableSearch<Row> | undefined
@@ -64,14 +44,14 @@ export class Table<Row extends Identified> {
   constructor(
     shape: TableShape<Row>,
     openRows: () => Map<string, Stored<Row>>,
-    base?: TableBase<Row>,
+    base: TableBase<Row>,
     onWrite?: WriteListener<Row>,
   ) {
     this.#shape = shape
     this.#openRows = openRows
     this.#base = base
     this.#onWrite = onWrite
-    this.#sequence = base?.sequence ?? 0
+    this.#sequence = base.sequence
     this.#search = shape.text && new TableSearch(this, shape.text, base)
   }
 
@@ -81,7 +61,7 @@ export class Table<Row extends Identified> {
 
   stored(uuid: string): Stored<Row> | undefined {
     const changes = this.#changes
-    return changes?.rows.get(uuid) ?? (changes?.gone.has(uuid) ? undefined : this.#base?.rows.get(uuid))
+    return changes?.rows.get(uuid) ?? (changes?.gone.has(uuid) ? undefined : this.#base.rows.get(uuid))
   }
 
   get size(): number {
@@ -90,7 +70,7 @@ export class Table<Row extends Identified> {
 
   insert(row: Row): Row {
     if (this.stored(row.uuid)) throw new Error(`There is a row ${row.uuid} already`)
-    const after = new Stored(this.#freeze(row), this.#shape.createdAt(row), this.#sequence++)
+    const after = new Stored(freezeRow(this.#shape, row), this.#shape.createdAt(row), this.#sequence++)
     this.apply(undefined, after)
     return after.row
   }
@@ -105,7 +85,7 @@ export class Table<Row extends Identified> {
   update(before: Stored<Row>, row: Row): Stored<Row> {
     const createdAt = this.#shape.createdAt(row)
     const after = new Stored(
-      this.#freeze(row, before.row),
+      freezeRow(this.#shape, row, before.row),
       createdAt,
       createdAt === before.createdAt ? before.sequence : this.#sequence++,
     )
@@ -115,7 +95,7 @@ export class Table<Row extends Identified> {
 
   /** Writes a row with its former sequence number: for restoring stored rows. */
   put(row: Row, sequence: number): void {
-    this.apply(this.stored(row.uuid), new Stored(this.#freeze(row), this.#shape.createdAt(row), sequence))
+    this.apply(this.stored(row.uuid), new Stored(freezeRow(this.#shape, row), this.#shape.createdAt(row), sequence))
   }
 
   remove(uuid: string): void {
@@ -132,39 +112,11 @@ export class Table<Row extends Identified> {
       this.#sequence = Math.max(this.#sequence, after.sequence + 1)
     } else if (before) {
       changes.rows.delete(before.uuid)
-      if (this.#base?.rows.has(before.uuid)) changes.gone.add(before.uuid)
+      if (this.#base.rows.has(before.uuid)) changes.gone.add(before.uuid)
     }
-    reindex(changes.indexes, before, after)
+    reindex(this.#base.indexes, changes.indexes, before, after)
     this.#search?.written((after ?? before)?.uuid ?? '')
     this.#onWrite?.(before, after)
-  }
-
-  /** Fills an empty table. Listeners are not called. */
-  *load(rows: readonly Row[]): Sliced<void> {
-    const changes = (this.#changes = this.#open())
-    const stored: Stored<Row>[] = []
-    yield* eachInSlices(rows, (row) => {
-      const one = new Stored(this.#freeze(row), this.#shape.createdAt(row), this.#sequence++)
-      stored.push(one)
-      changes.rows.set(row.uuid, one)
-    })
-    if (changes.rows.size < rows.length) throw new Error('Two rows have the same id')
-    // Sorting once is enough: the items of every key are then in order.
-    const inOrder = yield* inOrderOfCreation(stored)
-    changes.lists['all']?.loadList(everything, inOrder)
-    for (const { key, rank, index } of changes.indexes)
-      if (index !== changes.lists['all']) yield* index.load(inOrder, (one) => key(one.row), rank === undefined)
-  }
-
-  /** Turns the content of a loaded table into a base. The table must not be used any more. */
-  seal(): TableBase<Row> {
-    const { rows, lists, lookups } = this.#changes ?? this.#open()
-    return {
-      rows,
-      lists: mapValues(lists, (index) => index.seal()),
-      lookups: mapValues(lookups, (index) => index.seal()),
-      sequence: this.#sequence,
-    }
   }
 
   /**
@@ -173,7 +125,7 @@ export class Table<Row extends Identified> {
    */
   differences(): Generator<Difference<Row>> {
     const { gone = [], rows } = this.#changes ?? {}
-    return differencesOf(this.#base?.rows, [...gone], [...(rows?.values() ?? [])])
+    return differencesOf(this.#base.rows, [...gone], [...(rows?.values() ?? [])])
   }
 
   /** The list of all rows, oldest first. */
@@ -183,7 +135,7 @@ export class Table<Row extends Identified> {
 
   /** The list of a key, in its order. */
   list(name: string, key: string): Sorted<Stored<Row>> | undefined {
-    return this.#changes ? this.#changes.lists[name]?.of(key) : this.#base?.lists[name]?.get(key)
+    return this.#changes ? this.#changes.lists[name]?.of(key) : this.#base.lists[name]?.entries.value.get(key)
   }
 
   /** The rows of a key, oldest first. */
@@ -195,7 +147,7 @@ export class Table<Row extends Identified> {
   /** The same as the index holds them: perhaps old versions. Right after a load, they are the current ones. */
   listed(name: string, key: string): readonly Stored<Row>[] {
     const changes = this.#changes
-    return (changes ? changes.lookups[name]?.of(key) : toItems(this.#base?.lookups[name]?.get(key))) ?? []
+    return (changes ? changes.lookups[name]?.of(key) : toItems(this.#base.lookups[name]?.entries.value.get(key))) ?? []
   }
 
   /** The current version of a row from a list. */
@@ -240,43 +192,26 @@ export class Table<Row extends Identified> {
     if (this.#changes) yield* this.#changes.gone
   }
 
-  #freeze(row: Row, before?: Row): Row {
-    for (const field of this.#shape.json ?? []) if (row[field] !== before?.[field]) deepFreeze(row[field])
-    return Object.freeze(row)
-  }
-
   #open(): Changes<Row> {
-    const { lists: shapes, lookups: keys } = this.#shape
-    const base = this.#base
-    const lists: Record<string, ListIndex<Stored<Row>>> = {}
-    const lookups: Record<string, LookupIndex<Stored<Row>>> = {}
-    const indexes: Index<Row>[] = []
-    for (const [name, { key, rank }] of [
-      ['all', { key: () => everything, rank: undefined }] as const,
-      ...Object.entries(shapes),
-    ]) {
-      const index = (lists[name] = new ListIndex<Stored<Row>>(byRank(rank), base?.lists[name]))
-      indexes.push({ key, rank, index })
-    }
-    for (const [name, key] of Object.entries(keys)) {
-      const index = (lookups[name] = new LookupIndex<Stored<Row>>(byCreation, base?.lookups[name]))
-      indexes.push({ key, rank: undefined, index })
-    }
+    const lists = mapValues(this.#base.lists, (base) => new ListIndex(base))
+    const lookups = mapValues(this.#base.lookups, (base) => new LookupIndex(base))
+    const indexes = [...Object.values(lists), ...Object.values(lookups)]
     return { rows: this.#openRows(), gone: new Set(), lists, lookups, indexes }
   }
 }
 
 function reindex<Row extends Identified>(
-  indexes: readonly Index<Row>[],
+  keyed: TableBase<Row>['indexes'],
+  indexes: Changes<Row>['indexes'],
   before: Stored<Row> | undefined,
   after: Stored<Row> | undefined,
 ): void {
   const moved = !before || !after || before.createdAt !== after.createdAt || before.sequence !== after.sequence
-  for (const { key, rank, index } of indexes) {
+  for (const [position, { key, rank }] of keyed.entries()) {
     const from = before ? key(before.row) : null
     const to = after ? key(after.row) : null
     if (!moved && from === to && (!rank || from === null || rank(before.row) === rank(after.row))) continue
-    if (before && from !== null) index.remove(from, before)
-    if (after && to !== null) index.add(to, after)
+    if (before && from !== null) indexes[position]?.remove(from, before)
+    if (after && to !== null) indexes[position]?.add(to, after)
   }
 }

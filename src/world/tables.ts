@@ -7,7 +7,8 @@ import type { Difference } from './differences.ts'
 import { shapes } from './shapes.ts'
 import type { Sliced } from './slices.ts'
 import type { Stored } from './stored.ts'
-import { Table, type TableBase } from './table.ts'
+import { Table } from './table.ts'
+import { createTableBase, type TableBase } from './table-base.ts'
 
 /** The tables of a world, one per model. */
 export type Tables = { readonly [Name in ModelName]: Table<Models[Name]> }
@@ -42,13 +43,13 @@ export function mapTables<Result>(
 }
 
 /** Opens the tables of a world. They share one database, which the first write creates. */
-export function openTables(edition: Edition, base?: TableBases, onWrite?: (write: Write) => void): Tables {
+export function openTables(edition: Edition, base: TableBases, onWrite?: (write: Write) => void): Tables {
   let database: RowDatabase | undefined
   const open = <Name extends ModelName>(model: Name) =>
     new Table<Models[Name]>(
       shapes[edition][model],
       () => (database ??= new RowDatabase()).rows(model),
-      base?.[model],
+      base[model],
       onWrite && ((before, after) => onWrite(toWrite(model, before, after))),
     )
   return byModel<Tables>((model) => open(model) as Tables[typeof model])
@@ -112,15 +113,23 @@ export function countOrders({ order }: Tables, campaignUuid: string, status: Ord
   return order.list('status', statusKey(campaignUuid, status))?.size ?? 0
 }
 
-/** Fills empty tables. */
-export function* loadTables(tables: Tables, rows: Rows): Sliced<void> {
-  for (const load of mapTables(tables, (model, table) => table.load(rows[model]))) yield* load
-}
-
 export function allRows(tables: Tables): Rows {
   return byModel<Rows>((model) => tables[model].rows() as Rows[typeof model])
 }
 
-export function sealTables(tables: Tables): TableBases {
-  return byModel<TableBases>((model) => tables[model].seal() as TableBases[typeof model])
+/** Makes the bases of tables from rows. */
+export function* createTableBases(edition: Edition, rows: Rows): Sliced<TableBases> {
+  const database = new RowDatabase()
+  const bases: Partial<Record<ModelName, unknown>> = {}
+  for (const model of modelNames) bases[model] = yield* createBaseOf(model, edition, rows, database)
+  return bases as TableBases
+}
+
+function createBaseOf<Name extends ModelName>(
+  model: Name,
+  edition: Edition,
+  rows: Rows,
+  database: RowDatabase,
+): Sliced<TableBase<Models[Name]>> {
+  return createTableBase<Models[Name]>(shapes[edition][model], rows[model], database.rows(model))
 }

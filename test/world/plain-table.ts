@@ -1,8 +1,9 @@
 import * as fc from '../fast-check.ts'
 import { expect } from 'vitest'
 import { finish } from '../../src/world/slices.ts'
-import type { Stored } from '../../src/world/stored.ts'
-import { Table, type TableBase, type WriteListener } from '../../src/world/table.ts'
+import type { Identified, Stored } from '../../src/world/stored.ts'
+import { Table, type WriteListener } from '../../src/world/table.ts'
+import { createTableBase, type TableBase } from '../../src/world/table-base.ts'
 import type { TableShape } from '../../src/world/table-shape.ts'
 
 export interface Row {
@@ -97,14 +98,16 @@ export class PlainTable {
   }
 }
 
-export function tableOf(base?: TableBase<Row>, onWrite?: WriteListener<Row>): Table<Row> {
+export function tableOf(base = loadedBase([]), onWrite?: WriteListener<Row>): Table<Row> {
   return new Table(shape, () => new Map(), base, onWrite)
 }
 
 export function loadedBase(rows: readonly Row[]): TableBase<Row> {
-  const table = tableOf()
-  finish(table.load(rows))
-  return table.seal()
+  return baseOf(shape, rows)
+}
+
+export function baseOf<Any extends Identified>(shape: TableShape<Any>, rows: readonly Any[]): TableBase<Any> {
+  return finish(createTableBase(shape, rows, new Map()))
 }
 
 /** Plays the same steps on a table and on a plain one, and undoes what is to be undone as a world would. */

@@ -1,6 +1,6 @@
 import * as fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
-import { finish, Prepared, type Sliced, sortInSlices, timesInSlices } from '../../src/world/slices.ts'
+import { finish, Prepared, runInPauses, type Sliced, sortInSlices, timesInSlices } from '../../src/world/slices.ts'
 
 describe('sorting in slices', () => {
   const byTens = (a: number, b: number) => Math.floor(a / 10) - Math.floor(b / 10)
@@ -40,7 +40,7 @@ describe('prepared work', () => {
     const seen: number[] = []
     const between: number[] = []
     const work = new Prepared(counted(2_000, seen))
-    await expect(work.prepare(async () => void between.push(seen.length))).resolves.toBe('done')
+    await expect(runInPauses(work.prepare(), async () => void between.push(seen.length))).resolves.toBe('done')
     expect(between.length).toBeGreaterThan(5)
     expect(between).toEqual(between.toSorted((a, b) => a - b))
     expect(seen).toEqual(once)
@@ -49,7 +49,7 @@ describe('prepared work', () => {
   test('is finished by who needs it during a pause, and not done twice', async () => {
     const seen: number[] = []
     const work = new Prepared(counted(2_000, seen))
-    await expect(work.prepare(async () => void work.value)).resolves.toBe('done')
+    await expect(runInPauses(work.prepare(), async () => void work.value)).resolves.toBe('done')
     expect(seen).toEqual(once)
   })
 
@@ -60,7 +60,7 @@ describe('prepared work', () => {
         throw new RangeError('too much')
       })(),
     )
-    await expect(work.prepare(() => undefined)).rejects.toThrow(RangeError)
+    await expect(runInPauses(work.prepare(), () => undefined)).rejects.toThrow(RangeError)
     expect(() => work.value).toThrow('too much')
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { finish } from '../../src/world/slices.ts'
 import { Table } from '../../src/world/table.ts'
-import { at, loadedBase, PlainTable, type Row, rowOf, shape, tableOf } from './plain-table.ts'
+import type { TableShape } from '../../src/world/table-shape.ts'
+import { at, baseOf, loadedBase, PlainTable, type Row, rowOf, shape, tableOf } from './plain-table.ts'
 
 const idsOf = (table: Table<Row>) => table.rows().map((row) => row.uuid)
 
@@ -51,9 +51,9 @@ describe('a table', () => {
     interface Document extends Row {
       readonly json: { readonly list: readonly { readonly deep: boolean }[] }
     }
-    const table = new Table<Document>({ ...shape, text: undefined, json: ['json'] }, () => new Map())
+    const documents: TableShape<Document> = { ...shape, text: undefined, json: ['json'] }
     const document = (uuid: string): Document => ({ ...rowOf(uuid), json: { list: [{ deep: true }] } })
-    finish(table.load([document('loaded')]))
+    const table = new Table(documents, () => new Map(), baseOf(documents, [document('loaded')]))
     table.insert(document('inserted'))
     table.put(document('put'), 7)
     for (const row of table.rows()) {
@@ -94,7 +94,7 @@ describe('a table', () => {
 
   test('finds a row by its id without reading any other', () => {
     let read = 0
-    const table = new Table({ ...shape, lists: {}, lookups: {} }, () => new Map())
+    const plain: TableShape<Row> = { ...shape, lists: {}, lookups: {} }
     const counted = (index: number): Row => ({
       ...rowOf(''),
       get uuid() {
@@ -102,7 +102,8 @@ describe('a table', () => {
         return `r${index}`
       },
     })
-    finish(table.load(Array.from({ length: 10_000 }, (_, index) => counted(index))))
+    const rows = Array.from({ length: 10_000 }, (_, index) => counted(index))
+    const table = new Table(plain, () => new Map(), baseOf(plain, rows))
     read = 0
     expect(table.get('r9999')).toBeDefined()
     expect(table.get('none')).toBeUndefined()
@@ -114,16 +115,15 @@ describe('a table', () => {
     const table = tableOf(loadedBase([row]))
     expect(() => table.insert(row)).toThrow('There is a row r1 already')
     expect(() => table.replace({ ...row, uuid: 'r2' })).toThrow('There is no row r2 to replace')
-    expect(() => finish(tableOf().load([row, row]))).toThrow('Two rows have the same id')
+    expect(() => loadedBase([row, row])).toThrow('Two rows have the same id')
     expect(table.rows()).toEqual([row])
     expect([...table.differences()]).toEqual([])
   })
 
-  test('tells of each write with the row before and the row after, and of nothing when it is loaded', () => {
+  test('tells of each write with the row before and the row after, and of nothing of its base', () => {
     const heard: (string | undefined)[][] = []
-    const table = tableOf(undefined, (before, after) => heard.push([before?.row.text, after?.row.text]))
+    const table = tableOf(loadedBase([rowOf('r0')]), (before, after) => heard.push([before?.row.text, after?.row.text]))
     const row = rowOf('r1', { text: 'one' })
-    finish(table.load([rowOf('r0')]))
     table.insert(row)
     table.replace({ ...row, text: 'two' })
     table.remove('r1')

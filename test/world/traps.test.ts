@@ -69,7 +69,14 @@ describe('an order that refers to a record', () => {
   test('reads the one it refers to, here', () => {
     const readsWith = (count: number) => {
       const { world, reads } = worldWithRecords(count)
-      world.change(cause, () => world.tables.order.insert(orderRow('o1', 'c1', 'r0', { status: 'do-not-call' })))
+      const insert = (uuid: string, recordUuid: string) =>
+        world.change(cause, () =>
+          world.tables.order.insert(orderRow(uuid, 'c1', recordUuid, { status: 'do-not-call' })),
+        )
+      // The first one builds indexes, which are kept.
+      insert('o1', 'r1')
+      reads.count = 0
+      insert('o2', 'r0')
       return reads.count
     }
     expect(readsWith(400)).toBe(readsWith(20))

@@ -1,5 +1,5 @@
 import type { Step } from '../../world/history.ts'
-import { Prepared, type Sliced } from '../../world/slices.ts'
+import { runInPauses, type Sliced } from '../../world/slices.ts'
 import type { Registers, WorldBase } from '../../world/state.ts'
 import { differences, inverse, rowKey, type Write } from '../../world/tables.ts'
 import { createPause } from '../pauses.ts'
@@ -23,7 +23,7 @@ interface Captured {
 export async function makeGeneration({ world, originOf }: MockParts): Promise<Iterable<string>[]> {
   const { base, registers, history, tables } = world
   const captured = { base, registers, steps: history.steps, writes: differences(tables) }
-  return new Prepared(entriesOf(captured, originOf)).prepare(createPause())
+  return runInPauses(entriesOf(captured, originOf), createPause())
 }
 
 /** How many writes are looked at between two pauses. */

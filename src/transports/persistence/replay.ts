@@ -1,11 +1,12 @@
 import type { ModelName } from '../../contract/models.ts'
 import type { Origin } from '../../contract/scenarios.ts'
 import { errorsOfRow } from '../../scenarios/row-checks.ts'
+import { prepareIndexes } from '../../world/base.ts'
 import type { Registers } from '../../world/state.ts'
 import { differences, type Write } from '../../world/tables.ts'
 import { World } from '../../world/world.ts'
 import { createPause } from '../pauses.ts'
-import type { Pause } from '../../world/slices.ts'
+import { type Pause, runInPauses } from '../../world/slices.ts'
 import { applyKept, type EntryHead, fromKeptRegisters, parsePart } from './entries.ts'
 import { DamagedError, damagedPart, type Head, missingPart, readHead, unseal } from './log.ts'
 import type { MockParts } from './mock-parts.ts'
@@ -117,6 +118,8 @@ export async function readWorld(
       const made = new World(settings, first.origin ? startOf(first.origin) : own.base)
       // A reset leaves what is kept, and starts from the options of the page again.
       made.home = own.base
+      // The first writes would otherwise build them at once.
+      await runInPauses(prepareIndexes(made.base), pause)
       world = made
       replay = new Replay(
         made,
