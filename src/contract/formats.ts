@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { dayMs, hourMs } from './durations.ts'
+import { hourMs } from './durations.ts'
 import { countryCodes, currencyCodes } from './codes.ts'
+import { isSupported, outsideOfTime, readTimestamp, toTimestamp, utcSeconds } from './timestamps.ts'
 
 /**
  * The value formats that bodies, queries, scenario files and the test API share.
@@ -61,68 +62,6 @@ function intlKnows(timeZone: string): boolean {
   }
 }
 
-const secondsOfDay = 86_400
-/**
- * The day of the last timestamp, and its character codes. Most timestamps have the same day as the one before, so that
- * only the time is rewritten; a simulation writes one for every second.
- */
-let writtenDay = 0
-const writtenCodes = Array.from('1970-01-01T00:00:00Z', (character) => character.charCodeAt(0))
-
-/** Milliseconds since 1970 as the API writes a moment: UTC, whole seconds. */
-export function toTimestamp(ms: number): string {
-  const seconds = Math.floor(ms / 1_000)
-  const day = Math.floor(seconds / secondsOfDay)
-  if (day !== writtenDay) writeDay(day)
-  const second = seconds - day * secondsOfDay
-  writeTwoDigits(11, Math.floor(second / 3_600))
-  writeTwoDigits(14, Math.floor(second / 60) % 60)
-  writeTwoDigits(17, second % 60)
-  return String.fromCharCode(...writtenCodes)
-}
-
-const daysOfCycle = 146_097
-
-/**
- * Writes a date. The calendar repeats every 400 years, and a year begins with March here, so that it ends with the leap
- * day. A `Date` takes ten times as long, and made-up rows have a new day nearly each time.
- */
-function writeDay(day: number): void {
-  if (!(day >= 0 && day <= lastDay)) return writeText(new Date(day * secondsOfDay * 1_000).toISOString())
-  const sinceMarch = day + 719_468
-  const cycle = Math.floor(sinceMarch / daysOfCycle)
-  const dayOfCycle = sinceMarch - cycle * daysOfCycle
-  const leapDays = Math.floor(dayOfCycle / 1_460) - Math.floor(dayOfCycle / 36_524) + Math.floor(dayOfCycle / 146_096)
-  const yearOfCycle = Math.floor((dayOfCycle - leapDays) / 365)
-  const dayOfYear = dayOfCycle - (365 * yearOfCycle + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / 100))
-  const sinceMarchMonth = Math.floor((5 * dayOfYear + 2) / 153)
-  const month = sinceMarchMonth < 10 ? sinceMarchMonth + 3 : sinceMarchMonth - 9
-  const year = yearOfCycle + cycle * 400 + (month <= 2 ? 1 : 0)
-  writtenCodes[4] = writtenCodes[7] = '-'.charCodeAt(0)
-  writeTwoDigits(0, Math.floor(year / 100))
-  writeTwoDigits(2, year % 100)
-  writeTwoDigits(5, month)
-  writeTwoDigits(8, dayOfYear - Math.floor((153 * sinceMarchMonth + 2) / 5) + 1)
-  writtenDay = day
-}
-
-/** Writes a date of another age, of which the first characters count. */
-function writeText(date: string): void {
-  for (let index = 0; index < 'YYYY-MM-DD'.length; index += 1) writtenCodes[index] = date.charCodeAt(index)
-  writtenDay = Number.NaN
-}
-
-function writeTwoDigits(at: number, value: number): void {
-  const tens = Math.floor(value / 10)
-  writtenCodes[at] = 48 + tens
-  writtenCodes[at + 1] = 48 + value - 10 * tens
-}
-
-/** The years that a timestamp of the API can carry in four digits. */
-export const earliest = Date.UTC(1970, 0, 1)
-export const latest = Date.UTC(9999, 11, 31, 23, 59, 59)
-const lastDay = Math.floor(latest / dayMs)
-
 /** A moment of virtual time in milliseconds since 1970. */
 export const instant = z.int().min(0)
 
@@ -166,8 +105,6 @@ export const timezone = text('must be an IANA time zone, such as Europe/London',
   examples: ['Europe/London'],
 })
 
-export const outsideOfTime = `must lie between ${toTimestamp(earliest)} and ${toTimestamp(latest)}`
-
 /** A date-time that may lack seconds, and the colon or the minutes of its offset. */
 const shorter = /^(.+T\d\d:\d\d)(:\d\d(?:\.\d+)?)?(?:Z|([+-]\d\d)(?::?(\d\d))?)$/
 
@@ -184,6 +121,8 @@ function inFull(value: string): string {
 
 /** Milliseconds of an ISO 8601 date-time with an offset, of any year; NaN for any other text. */
 function readMoment(value: string): number {
+  const ms = readTimestamp(value)
+  if (!Number.isNaN(ms)) return ms
   if (withOffset.test(value)) return Date.parse(value)
   const text = inFull(value)
   return withOffset.test(text) ? Date.parse(text) : Number.NaN
@@ -194,22 +133,20 @@ const withOffset = z.regexes.datetime({ offset: true })
 /** Milliseconds of an ISO 8601 date-time with an offset, or undefined when it is none or lies outside the years 1970 to 9999. */
 export function parseMoment(value: string): number | undefined {
   const ms = readMoment(value)
-  return ms >= earliest && ms <= latest ? ms : undefined
+  return isSupported(ms) ? ms : undefined
 }
 
 /** The schema of a moment. A date-time outside of the supported years has an error that names them. */
-const momentText = (allowed: string, isForm: (value: string) => boolean = () => true) =>
-  z.string({ error: allowed }).refine((value) => isForm(value) && parseMoment(value) !== undefined, {
-    error: ({ input }) =>
-      typeof input === 'string' && isForm(input) && !Number.isNaN(readMoment(input)) ? outsideOfTime : allowed,
+const momentText = (allowed: string, read: (value: string) => number) =>
+  z.string({ error: allowed }).refine((value) => isSupported(read(value)), {
+    error: ({ input }) => (typeof input === 'string' && !Number.isNaN(read(input)) ? outsideOfTime : allowed),
     abort: true,
   })
 
-const utcSeconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
-
 /** A moment as the store keeps it: UTC, whole seconds, so that texts compare as times do. */
-export const timestamp = momentText('must be a UTC time in whole seconds, such as 2026-04-10T09:24:11Z', (value) =>
-  utcSeconds.test(value),
+export const timestamp = momentText(
+  'must be a UTC time in whole seconds, such as 2026-04-10T09:24:11Z',
+  readTimestamp,
 ).meta({
   description: 'A moment in UTC, whole seconds.',
   format: 'date-time',
@@ -219,7 +156,7 @@ export const timestamp = momentText('must be a UTC time in whole seconds, such a
 
 /** A moment as people write it: ISO 8601 with any offset. */
 export const writtenMoment = (example: string) =>
-  momentText(`must be an ISO 8601 date-time with an offset, such as ${example}`)
+  momentText(`must be an ISO 8601 date-time with an offset, such as ${example}`, readMoment)
 
 /** A moment as a client may write it; kept in UTC, whole seconds. */
 export const moment = writtenMoment('2026-05-10T14:30:00Z')

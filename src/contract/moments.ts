@@ -1,5 +1,6 @@
 import { dayMs, hourMs, minuteMs, secondMs, weekMs } from './durations.ts'
-import { earliest, latest, parseMoment } from './formats.ts'
+import { parseMoment } from './formats.ts'
+import { earliest, latest } from './timestamps.ts'
 import { show } from './problems.ts'
 
 /** A span of time: milliseconds, `'90s'` `'15m'` `'2h'` `'3d'` `'1w'`, or an ISO 8601 duration such as `'PT1H30M'`. */

@@ -1,5 +1,5 @@
 import type { ClockState, FullClock } from '../contract/control/clock.ts'
-import { toTimestamp } from '../contract/formats.ts'
+import { toTimestamp } from '../contract/timestamps.ts'
 import { messageOf, Problem, problems } from '../contract/problems.ts'
 import type { Controlled } from './controlled.ts'
 import { type HandlersOf, type BodyOf, refusing } from './handlers.ts'

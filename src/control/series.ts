@@ -1,5 +1,5 @@
 import type { Call } from '../contract/calls.ts'
-import { toTimestamp } from '../contract/formats.ts'
+import { toTimestamp } from '../contract/timestamps.ts'
 import type { Order } from '../contract/orders.ts'
 import { isRetried, type OrderStatus, orderStatuses } from '../contract/statuses.ts'
 import type { Controlled } from './controlled.ts'

@@ -1,5 +1,5 @@
 import type { Explanation } from '../contract/explanations.ts'
-import { latest, toTimestamp } from '../contract/formats.ts'
+import { latest, toTimestamp } from '../contract/timestamps.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import { finalStatuses, type OrderStatus, orderStatuses } from '../contract/order-statuses.ts'
 import type { Stored } from '../world/stored.ts'

@@ -1,6 +1,6 @@
 import { whyForbidden } from '../contract/do-not-call.ts'
 import type { Explanation } from '../contract/explanations.ts'
-import { latest, toTimestamp } from '../contract/formats.ts'
+import { latest, toTimestamp } from '../contract/timestamps.ts'
 import { finalStatuses, isRetried } from '../contract/statuses.ts'
 import type { Order } from '../contract/orders.ts'
 import type { Stored } from '../world/stored.ts'

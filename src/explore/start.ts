@@ -1,5 +1,5 @@
 import { minuteMs } from '../contract/durations.ts'
-import { toTimestamp } from '../contract/formats.ts'
+import { toTimestamp } from '../contract/timestamps.ts'
 import type { CampaignDraft, OrderDraft, RecordDraft, RecordTypeDraft } from '../contract/scenarios.ts'
 import { type CallOutcome, isOutcome } from '../contract/statuses.ts'
 import type { Deviation } from './deviation.ts'

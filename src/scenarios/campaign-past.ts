@@ -1,7 +1,7 @@
 import { dayMs, minuteMs, secondMs } from '../contract/durations.ts'
 import type { Call, CallEnding } from '../contract/calls.ts'
 import { forbiddenStatus } from '../contract/do-not-call.ts'
-import { toTimestamp } from '../contract/formats.ts'
+import { toTimestamp } from '../contract/timestamps.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
 import type { Order } from '../contract/orders.ts'

@@ -1,3 +1,4 @@
+import { readTimestamp } from '../contract/timestamps.ts'
 import { forbidsCalls } from '../contract/do-not-call.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import type { Order } from '../contract/orders.ts'
@@ -121,7 +122,7 @@ export class ContactColumns {
     if (length > this.#created.length) this.#grow(Math.max(this.#records.length, 2 * this.#created.length))
     for (let position = this.#size; position < length; position += 1) {
       const { createdAt, recordTypeUuid, phoneNumber } = this.record(position)
-      this.#created[position] = Date.parse(createdAt)
+      this.#created[position] = readTimestamp(createdAt)
       this.#types[position] = this.#typeOf.number(recordTypeUuid)
       this.#numbers[position] = this.#numberOf.number(phoneNumber)
     }

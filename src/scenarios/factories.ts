@@ -1,7 +1,7 @@
 import { dayMs, minuteMs } from '../contract/durations.ts'
 import { campaignDefaults } from '../contract/campaigns.ts'
 import type { Call } from '../contract/calls.ts'
-import { earliest, latest, toTimestamp } from '../contract/formats.ts'
+import { earliest, latest, toTimestamp } from '../contract/timestamps.ts'
 import type { Assistant, Phone } from '../contract/lines.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import { completeRow, newId, newRow, type RowSource, type RowValues } from '../contract/new-row.ts'

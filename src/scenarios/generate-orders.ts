@@ -1,5 +1,5 @@
 import { minuteMs } from '../contract/durations.ts'
-import { latest, toTimestamp } from '../contract/formats.ts'
+import { latest, toTimestamp } from '../contract/timestamps.ts'
 import { forbiddenStatus, forbidsCalls, joiningStatus } from '../contract/do-not-call.ts'
 import type { Call } from '../contract/calls.ts'
 import type { CampaignRow } from '../contract/models.ts'

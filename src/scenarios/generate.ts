@@ -1,6 +1,6 @@
 import { campaignDefaults, type CampaignStatus, type CampaignType, type Schedule } from '../contract/campaigns.ts'
 import { campaignTable } from '../contract/statuses.ts'
-import { earliest, toTimestamp } from '../contract/formats.ts'
+import { earliest, toTimestamp } from '../contract/timestamps.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import type { FieldError } from '../contract/problems.ts'
 import type { CampaignRecipe, Mix, RecipeCountry, RecordRecipe, Recipes } from '../contract/recipes.ts'

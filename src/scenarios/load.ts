@@ -1,5 +1,5 @@
 import type { Edition } from '../contract/editions.ts'
-import { collections, modelNames, type References } from '../contract/models.ts'
+import { modelNames, type References } from '../contract/models.ts'
 import { toFieldErrors } from '../contract/field-errors.ts'
 import { type FieldError, show } from '../contract/problems.ts'
 import { type Scenario, scenarioDocument } from '../contract/scenarios.ts'
@@ -15,6 +15,7 @@ import type { CountryFakers } from './country-fakers.ts'
 import { scriptsOf, withPendingEvents } from './pending-events.ts'
 import { NotPlain } from './plain.ts'
 import { errorsOfRows } from './row-rules.ts'
+import { openChecked, openDocument, type OpenDocument } from './open-document.ts'
 import { ScenarioError } from './scenario-error.ts'
 
 /** How a scenario is loaded: what may differ from the document, and what messages call it. */
@@ -40,10 +41,10 @@ export function loadScenario(input: unknown, options: LoadOptions): BaseInput {
   return finish(loadScenarioInSlices(input, options))
 }
 
-/** The same in slices. Faults of what a document writes out are thrown before the first pause. */
+/** The same in slices. */
 export function* loadScenarioInSlices(input: unknown, options: LoadOptions): Sliced<BaseInput> {
   const source = options.file ?? nameOf(input)
-  return yield* load(parse(input, source), source, options)
+  return yield* load(openDocument(input, source), source, options)
 }
 
 /**
@@ -52,16 +53,17 @@ export function* loadScenarioInSlices(input: unknown, options: LoadOptions): Sli
  */
 export function* loadShippedInSlices(name: string, options: LoadOptions): Sliced<BaseInput> {
   const document = findScenario(name)
-  return yield* load(document, nameOf(document), options)
+  return yield* load(openChecked(document), nameOf(document), options)
 }
 
-function* load(document: Scenario, source: string, options: LoadOptions): Sliced<BaseInput> {
+function* load(open: OpenDocument, source: string, options: LoadOptions): Sliced<BaseInput> {
+  const { document } = open
   const seed = options.seed ?? document.seed
   const now = toInstant(options.now ?? document.now)
   // Collected when the first id is drawn, as many documents contain all of their ids.
   let ids: Set<string> | undefined
-  const random = new Random(seed, (id) => (ids ??= idsOf(document)).has(id))
-  const rows = written(document, random, now, source, options.references ?? 'strict')
+  const random = new Random(seed, (id) => (ids ??= idsOf(open)).has(id))
+  const rows = yield* written(open, random, now, source, options.references ?? 'strict')
   const factories = new Factories(random, () => now, options.countryFakers)
   refuse(
     source,
@@ -87,7 +89,7 @@ function* load(document: Scenario, source: string, options: LoadOptions): Sliced
 export function checkScenario(input: unknown): Scenario {
   const source = nameOf(input)
   const document = parse(input, source)
-  written(document, new Random(document.seed), toInstant(document.now), source, 'loose')
+  finish(written(openChecked(document), new Random(document.seed), toInstant(document.now), source, 'loose'))
   return document
 }
 
@@ -98,14 +100,25 @@ function parse(input: unknown, source: string): Scenario {
 }
 
 /** The ids that a document writes out: rows copied from another mock may have those that the seed would draw. */
-function idsOf(document: Scenario): Set<string> {
-  return new Set(modelNames.flatMap((model) => document[collections[model]]?.flatMap(({ uuid }) => uuid ?? []) ?? []))
+function idsOf({ lists }: OpenDocument): Set<string> {
+  const ids = modelNames.flatMap((model) =>
+    lists[model].map((row) => (row instanceof Object ? Reflect.get(row, 'uuid') : undefined)),
+  )
+  return new Set(ids.filter((id) => typeof id === 'string'))
 }
 
-function written(document: Scenario, random: Random, now: number, source: string, references: References): GrowingRows {
+function* written(
+  open: OpenDocument,
+  random: Random,
+  now: number,
+  source: string,
+  references: References,
+): Sliced<GrowingRows> {
+  const { document } = open
   try {
-    const rows = rowsOf(document, random, now)
-    refuse(source, errorsOfRows(rows, document.version !== undefined, references))
+    const rows = yield* rowsOf(open, random, now)
+    open.assertValid()
+    refuse(source, yield* errorsOfRows(rows, document.version !== undefined, references))
     return rows
   } catch (error) {
     if (error instanceof NotPlain) throw new ScenarioError(source, [{ field: error.field, message: error.reason }])

@@ -1,4 +1,4 @@
-import { toTimestamp } from '../contract/formats.ts'
+import { toTimestamp } from '../contract/timestamps.ts'
 
 /** A moment as documents write it. Virtual time has milliseconds, rows have whole seconds. */
 export function toMoment(ms: number): string {

@@ -6,6 +6,8 @@ import { type FieldError, show } from '../contract/problems.ts'
 import { recordOf } from '../contract/record-of.ts'
 import { checkParameters } from '../contract/record-types.ts'
 import { danglingReference } from '../contract/references.ts'
+import type { CallRecord } from '../contract/records.ts'
+import { eachInSlices, type Sliced } from '../world/slices.ts'
 import type { World } from '../world/world.ts'
 import type { GrowingRows } from './draft-rows.ts'
 
@@ -113,44 +115,45 @@ export function checkReferences<Name extends Model>(
  * those allow (a reference to nothing where references are loose, fields of a record type that changed, a call that
  * nobody ended as the simulator was off) it may hold.
  */
-export function errorsOfRows(rows: GrowingRows, isSnapshot: boolean, references: References): FieldError[] {
+export function* errorsOfRows(rows: GrowingRows, isSnapshot: boolean, references: References): Sliced<FieldError[]> {
   const errors: FieldError[] = []
-  const ids = recordOf(modelNames, () => new Set<string>())
-  const lookup: Lookup = { has: (model, uuid) => ids[model].has(uuid) }
+  /** The places of rows in their lists. */
+  const places = recordOf(modelNames, () => new Map<string, number>())
+  const lookup: Lookup = { has: (model, uuid) => places[model].has(uuid) }
+  const find = <Name extends Model>(model: Name, uuid: string | null): Models[Name] | undefined =>
+    uuid === null ? undefined : rows[model][places[model].get(uuid) ?? -1]
   /** Calls a check for each row of a model. What it reports is about that row. */
-  const each = <Name extends Model>(model: Name, check: Check<Models[Name]>) => {
-    let index = 0
+  function* each<Name extends Model>(model: Name, check: Check<Models[Name]>): Sliced<void> {
+    let place = 0
     const report: Report = (field, message) =>
-      errors.push({ field: `${collections[model]}[${index}].${field}`, message })
-    for (const row of rows[model]) {
+      errors.push({ field: `${collections[model]}[${place}].${field}`, message })
+    yield* eachInSlices(rows[model], (row, index) => {
+      place = index
       check(row, report, index)
-      index += 1
-    }
+    })
   }
 
   for (const model of modelNames) {
-    const known = ids[model]
-    each(model, ({ uuid }, report) => {
+    const known = places[model]
+    yield* each(model, ({ uuid }, report, index) => {
       const { size } = known
-      if (known.add(uuid).size === size) report('uuid', `must be given once; received ${show(uuid)} again`)
+      if (known.set(uuid, index).size === size) report('uuid', `must be given once; received ${show(uuid)} again`)
     })
   }
   for (const model of modelNames) {
-    each(model, (row, report) => checkReferences(model, row, isSnapshot ? 'loose' : references, lookup, report))
+    yield* each(model, (row, report) => checkReferences(model, row, isSnapshot ? 'loose' : references, lookup, report))
   }
-  each('order', doubleOrders(rows.order))
-  const orders = new Map(rows.call.length === 0 ? [] : rows.order.map((order) => [order.uuid, order]))
-  each('call', (call, report) => checkCall(call, orders.get(call.orderUuid), report))
-  each('call', doubleCalls())
+  yield* each('order', doubleOrders(rows, places.record))
+  yield* each('call', (call, report) => checkCall(call, find('order', call.orderUuid), report))
+  yield* each('call', doubleCalls())
   if (isSnapshot) return errors
-  each('call', (call, report) => checkOpenCall(call, orders.get(call.orderUuid), report))
-  each('call', forbiddenCalls(rows))
-  each('order', checkOrder)
-  const types = new Map(rows.recordType.map((type) => [type.uuid, type]))
-  for (const [index, record] of rows.record.entries()) {
-    const type = record.recordTypeUuid === null ? undefined : types.get(record.recordTypeUuid)
-    if (type) errors.push(...checkParameters(type, record.parameters, `records[${index}].parameters`))
-  }
+  yield* each('call', (call, report) => checkOpenCall(call, find('order', call.orderUuid), report))
+  yield* each('call', forbiddenCalls(rows, find))
+  yield* each('order', checkOrder)
+  yield* eachInSlices(rows.record, ({ recordTypeUuid, parameters }, index) => {
+    const type = find('recordType', recordTypeUuid)
+    if (type) errors.push(...checkParameters(type, parameters, `records[${index}].parameters`))
+  })
   return errors
 }
 
@@ -166,35 +169,35 @@ function doubleCalls(): Check<Call> {
 }
 
 /** Reports calls in progress to numbers that an order forbids. */
-function forbiddenCalls(rows: GrowingRows): Check<Call> {
-  if (rows.call.every(({ endedAt }) => endedAt !== null)) return () => {}
-  const numbers = new Map(rows.record.map(({ uuid, phoneNumber }) => [uuid, phoneNumber]))
+function forbiddenCalls(
+  { call, order }: GrowingRows,
+  find: (model: 'record', uuid: string) => CallRecord | undefined,
+): Check<Call> {
+  if (call.every(({ endedAt }) => endedAt !== null)) return () => {}
   const forbidding = new Map(
-    rows.order.flatMap((order) => {
-      const number = forbidsCalls(order) ? numbers.get(order.recordUuid) : undefined
-      return number === undefined ? [] : [[number, order] as const]
-    }),
+    order.filter(forbidsCalls).map((one) => [find('record', one.recordUuid)?.phoneNumber, one] as const),
   )
   return ({ recordUuid, endedAt }, report) => {
-    const number = numbers.get(recordUuid) ?? ''
-    const order = endedAt === null ? forbidding.get(number) : undefined
-    if (order) report('endedAt', noOpenCall(order, number))
+    const number = find('record', recordUuid)?.phoneNumber
+    const order = endedAt === null && number !== undefined ? forbidding.get(number) : undefined
+    if (order) report('endedAt', noOpenCall(order, number ?? ''))
   }
 }
 
+const none = -1
+
 /** Reports contacts with two orders in one campaign. */
-function doubleOrders(orders: readonly Order[]): Check<Order> {
-  /** The orders of each contact, by their index. Most have one. */
-  const seen = new Map<string, number | number[]>()
+function doubleOrders({ order, record }: GrowingRows, contacts: ReadonlyMap<string, number>): Check<Order> {
+  /** The last order of each contact so far, and the one before each order. */
+  const last = new Int32Array(record.length).fill(none)
+  const before = new Int32Array(order.length).fill(none)
   return ({ campaignUuid, recordUuid }, report, index) => {
-    const known = seen.get(recordUuid)
-    if (known === undefined) {
-      seen.set(recordUuid, index)
-      return
-    }
-    const others = typeof known === 'number' ? [known] : known
-    const first = others.find((other) => orders[other]?.campaignUuid === campaignUuid)
-    if (first === undefined) seen.set(recordUuid, [...others, index])
-    else report('recordUuid', alreadyInCampaign(`orders[${first}] has ${show(recordUuid)}`))
+    const contact = contacts.get(recordUuid)
+    if (contact === undefined) return
+    let other = last[contact] ?? none
+    while (other !== none && order[other]?.campaignUuid !== campaignUuid) other = before[other] ?? none
+    if (other !== none) return report('recordUuid', alreadyInCampaign(`orders[${other}] has ${show(recordUuid)}`))
+    before[index] = last[contact] ?? none
+    last[contact] = index
   }
 }

@@ -57,7 +57,7 @@ export function* loadStateDocument(input: unknown, options: LoadOptions, complet
   const start = yield* loadShippedInSlices(data.scenario, scenario)
   const began = data.beganWith ? yield* complete(start.rows, data.seed, data.beganWith) : start.rows
   const rows = patched(began, data, source)
-  const errors = errorsOfRows(rows, true, options.references ?? 'strict')
+  const errors = yield* errorsOfRows(rows, true, options.references ?? 'strict')
   if (errors.length > 0) throw new ScenarioError(source, errors)
   return {
     ...start,

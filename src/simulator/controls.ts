@@ -1,5 +1,5 @@
 import { clockChanges, type ClockChanges, type ClockSettings } from '../contract/clock-settings.ts'
-import { latest } from '../contract/formats.ts'
+import { latest } from '../contract/timestamps.ts'
 import { checkOptions } from '../contract/options.ts'
 import { show } from '../contract/problems.ts'
 import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'

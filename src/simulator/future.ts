@@ -1,5 +1,5 @@
 import type { Call } from '../contract/calls.ts'
-import { latest } from '../contract/formats.ts'
+import { latest } from '../contract/timestamps.ts'
 import type { CampaignRow, Models } from '../contract/models.ts'
 import type { Order } from '../contract/orders.ts'
 import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'

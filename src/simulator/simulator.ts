@@ -1,4 +1,4 @@
-import { latest } from '../contract/formats.ts'
+import { latest } from '../contract/timestamps.ts'
 import type { Cause } from '../contract/history.ts'
 import { type CallOutcome, loopLimitOf, type SimulatorSettings } from '../contract/simulator.ts'
 import type { Stats } from '../contract/stats.ts'

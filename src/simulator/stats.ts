@@ -1,5 +1,5 @@
 import { type CallEnding, callEndings } from '../contract/calls.ts'
-import { latest, toTimestamp } from '../contract/formats.ts'
+import { latest, toTimestamp } from '../contract/timestamps.ts'
 import { type OrderStatus, orderStatuses } from '../contract/order-statuses.ts'
 import { show } from '../contract/problems.ts'
 import { recordOf } from '../contract/record-of.ts'

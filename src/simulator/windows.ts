@@ -1,6 +1,6 @@
 import { dayMs, firstMondayMs, minuteMs, weekMs } from '../contract/durations.ts'
 import { campaignDefaults, type Schedule, weekdays } from '../contract/campaigns.ts'
-import { latest } from '../contract/formats.ts'
+import { latest } from '../contract/timestamps.ts'
 import { type Zone, zoneOf } from './zones.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { ClockSettings } from '../contract/clock-settings.ts'
-import { latest, toTimestamp } from '../contract/formats.ts'
+import { latest, toTimestamp } from '../contract/timestamps.ts'
 
 /** The only source of time. It stands still until it is moved, or ticks along with the machine's clock. */
 

@@ -1,3 +1,4 @@
+import { readTimestamp } from '../contract/timestamps.ts'
 import { sortInSlices, type Sliced } from './slices.ts'
 import { byCreation, type Identified, type Stored } from './stored.ts'
 
@@ -17,7 +18,7 @@ export function* inOrderOfCreation<Row extends Identified>(
   let first = Infinity
   let isInOrder = true
   for (let position = 0; position < length; position += 1) {
-    const moment = toNumber((rows[position] as Stored<Row>).createdAt)
+    const moment = readTimestamp((rows[position] as Stored<Row>).createdAt) / 1_000
     keys[position] = moment
     first = Math.min(first, moment)
     isInOrder &&= position === 0 || moment >= (keys[position - 1] ?? 0)
@@ -39,15 +40,4 @@ export function* inOrderOfCreation<Row extends Identified>(
   const inOrder: Stored<Row>[] = []
   for (let place = 0; place < length; place += 1) inOrder.push(rows[(sorted[place] ?? 0) % length] as Stored<Row>)
   return inOrder
-}
-
-/** A number that is larger for later timestamps; not a number for another text. */
-function toNumber(timestamp: string): number {
-  const year = twoDigits(timestamp, 0) * 100 + twoDigits(timestamp, 2)
-  const day = (year * 12 + twoDigits(timestamp, 5)) * 31 + twoDigits(timestamp, 8)
-  return ((day * 24 + twoDigits(timestamp, 11)) * 60 + twoDigits(timestamp, 14)) * 60 + twoDigits(timestamp, 17)
-}
-
-function twoDigits(text: string, at: number): number {
-  return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48
 }

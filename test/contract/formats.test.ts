@@ -15,9 +15,9 @@ import {
   timeOfDay,
   timestamp,
   timezone,
-  toTimestamp,
   webAddress,
 } from '../../src/contract/formats.ts'
+import { toTimestamp } from '../../src/contract/timestamps.ts'
 
 const fits = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success
 const refusal = (schema: z.ZodType, value: unknown) => schema.safeParse(value).error?.issues[0]?.message

@@ -27,6 +27,36 @@ describe('a mock whose data are made in slices', () => {
     expect(mock.db.record.count()).toBe(5_000)
   })
 
+  test('checks rows that a document writes out in slices, and takes none if one is wrong', async () => {
+    const withNumber = (phoneNumber: string) =>
+      later({
+        name: 'many',
+        now: '2026-05-04T08:00:00Z',
+        seed: 1,
+        records: [...Array.from({ length: 3_000 }, () => ({ phoneNumber: '+14155550100' })), { phoneNumber }],
+      })
+    let pauses = 0
+    const mock = withNumber('+14155550101')
+    await mock[internals].prepare(async () => void (pauses += 1))
+    expect(pauses).toBeGreaterThan(100)
+    expect(mock.db.record.count()).toBe(3_001)
+    await expect(withNumber('555')[internals].prepare(createPause())).rejects.toThrow('records[3000].phoneNumber must')
+  })
+
+  test('builds its indexes in slices, or when they are first read', async () => {
+    const scenario = { name: 'many', now: '2026-05-04T08:00:00Z', seed: 1, generate: { records: [{ count: 3_000 }] } }
+    const mock = createMock({ scenario })
+    let pauses = 0
+    await mock[internals].prepareIndexes(async () => void (pauses += 1))
+    expect(pauses).toBeGreaterThan(50)
+    pauses = 0
+    await mock[internals].prepareIndexes(async () => void (pauses += 1))
+    expect(pauses).toBe(0)
+    const [type] = mock.db.recordType.getAll()
+    const query = `/api/records?recordTypeUuid=${type?.uuid}&limit=100`
+    expect(await (await mock.fetch(query)).text()).toBe(await (await createMock({ scenario }).fetch(query)).text())
+  })
+
   test('makes no data for a sandbox that is only made or dropped', () => {
     const mock = later('emty')
     // A wrong name is told when the data are made.

@@ -44,6 +44,29 @@ describe('the error of a bad document', () => {
     ).toHaveLength(5)
   })
 
+  test('tells errors in the order of the fields of a document, and unknown fields last', () => {
+    const document = {
+      extra: 1,
+      name: 'test',
+      now: 'tomorrow',
+      seed: 1,
+      orders: [{}, 7],
+      campaigns: [{ name: 5 }],
+      recordTypes: 'none',
+      generate: { records: 5 },
+    }
+    expect(errorOf(document).errors.map(({ field }) => field)).toEqual([
+      'now',
+      'recordTypes',
+      'campaigns[0].name',
+      'orders[0].campaignUuid',
+      'orders[0].recordUuid',
+      'orders[1]',
+      'generate.records',
+      'extra',
+    ])
+  })
+
   test('stays readable when there are many', () => {
     const error = errorOf({ ...bare, records: Array.from({ length: 100 }, () => ({})) })
     expect(error.errors).toHaveLength(100)

@@ -1,7 +1,7 @@
 import * as fc from '../fast-check.ts'
 import { times } from '../random-runs.ts'
 import { expect, test } from 'vitest'
-import { toTimestamp } from '../../src/contract/formats.ts'
+import { toTimestamp } from '../../src/contract/timestamps.ts'
 import { NaiveModel } from './naive-model.ts'
 import { apply, randomWorld } from './random-worlds.ts'
 import { createWorld, type Fixture } from './worlds.ts'

@@ -1,6 +1,6 @@
 import * as fc from '../fast-check.ts'
 import { type Schedule, weekdays } from '../../src/contract/campaigns.ts'
-import { toTimestamp } from '../../src/contract/formats.ts'
+import { toTimestamp } from '../../src/contract/timestamps.ts'
 import type { CampaignRow } from '../../src/contract/models.ts'
 import type { Order } from '../../src/contract/orders.ts'
 import type { SimulatorSettings } from '../../src/contract/simulator.ts'

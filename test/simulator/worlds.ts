@@ -1,5 +1,5 @@
 import type { CampaignRow } from '../../src/contract/models.ts'
-import { latest, toTimestamp } from '../../src/contract/formats.ts'
+import { latest, toTimestamp } from '../../src/contract/timestamps.ts'
 import type { Call } from '../../src/contract/calls.ts'
 import type { MockEvent } from '../../src/contract/events.ts'
 import type { Order } from '../../src/contract/orders.ts'

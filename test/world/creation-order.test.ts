@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as fc from '../fast-check.ts'
-import { toTimestamp } from '../../src/contract/formats.ts'
+import { toTimestamp } from '../../src/contract/timestamps.ts'
 import { inOrderOfCreation } from '../../src/world/creation-order.ts'
 import { finish } from '../../src/world/slices.ts'
 import { byCreation, Stored } from '../../src/world/stored.ts'

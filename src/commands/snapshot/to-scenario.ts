@@ -1,4 +1,5 @@
-import { parseMoment, toTimestamp } from '../../contract/formats.ts'
+import { parseMoment } from '../../contract/formats.ts'
+import { toTimestamp } from '../../contract/timestamps.ts'
 import { rowSchemas } from '../../contract/models.ts'
 import type { CampaignDraft, OrderDraft, RecordDraft, Scenario } from '../../contract/scenarios.ts'
 import { followingName } from '../../contract/records.ts'

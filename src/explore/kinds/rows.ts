@@ -2,7 +2,7 @@ import { dayMs, hourMs } from '../../contract/durations.ts'
 import { campaignStatuses } from '../../contract/campaigns.ts'
 import type { CampaignDraft, OrderDraft, RecordDraft, RecordTypeDraft } from '../../contract/scenarios.ts'
 import { orderStatuses } from '../../contract/statuses.ts'
-import { toTimestamp } from '../../contract/formats.ts'
+import { toTimestamp } from '../../contract/timestamps.ts'
 import { texts } from './texts.ts'
 
 /** What can be odd about rows. Each kind changes one row of the world, or all rows of a model. */

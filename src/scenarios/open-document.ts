@@ -1,0 +1,74 @@
+import type { z } from 'zod'
+import { toFieldErrors } from '../contract/field-errors.ts'
+import { collections, type DraftOf, type ModelName, modelNames, models } from '../contract/models.ts'
+import { recordOf } from '../contract/record-of.ts'
+import { type Scenario, scenarioDocument } from '../contract/scenarios.ts'
+import { ScenarioError } from './scenario-error.ts'
+
+/** The rows as a document writes them out, which need not be lists of rows. */
+type Lists = { readonly [Name in ModelName]: readonly unknown[] }
+
+/** A scenario document whose rows are read one at a time, so that their drafts need no memory beside the rows. */
+export interface OpenDocument {
+  /** The document without its rows. */
+  readonly document: Scenario
+  readonly lists: Lists
+  /** The draft of a row, or undefined if it is wrong. */
+  readonly read: <Name extends ModelName>(model: Name, row: unknown, index: number) => DraftOf<Name> | undefined
+  /** Throws an error with everything that was found to be wrong with the rows. */
+  readonly assertValid: () => void
+}
+
+/** Opens a document that was checked before. */
+export function openChecked(document: Scenario): OpenDocument {
+  // The compiler cannot see that each list has the rows of its model.
+  return { document, lists: listsOf(document), read: (_, row) => row as never, assertValid() {} }
+}
+
+/** Opens a document of a user. Each row is checked when it is read. Throws if anything but the rows is wrong. */
+export function openDocument(input: unknown, source: string): OpenDocument {
+  const lists = listsOf(input)
+  const issues: z.core.$ZodIssue[] = []
+  const refusal = () =>
+    new ScenarioError(source, toFieldErrors(issues.toSorted(byPlace), input, 'document', scenarioDocument))
+  const read = <Name extends ModelName>(model: Name, row: unknown, index: number) => {
+    const { data, error } = models[model].draft.safeParse(row)
+    for (const issue of error?.issues ?? []) issues.push({ ...issue, path: [collections[model], index, ...issue.path] })
+    // The compiler cannot see that a model and its draft belong together.
+    return data as DraftOf<Name> | undefined
+  }
+  const { data, error } = scenarioDocument.safeParse(withoutRows(input))
+  if (!data) {
+    issues.push(...error.issues)
+    for (const model of modelNames) for (const [index, row] of lists[model].entries()) read(model, row, index)
+    throw refusal()
+  }
+  const assertValid = () => {
+    if (issues.length > 0) throw refusal()
+  }
+  return { document: data, lists, read, assertValid }
+}
+
+function listsOf(input: unknown): Lists {
+  return recordOf(modelNames, (model) => {
+    const list: unknown =
+      typeof input === 'object' && input !== null ? Reflect.get(input, collections[model]) : undefined
+    return Array.isArray(list) ? list : []
+  })
+}
+
+/** The document with its lists of rows empty. What is no list stays, and is refused by the schema. */
+function withoutRows(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input
+  const emptied = modelNames
+    .map((model) => collections[model])
+    .filter((collection) => Array.isArray(Reflect.get(input, collection)))
+  return { ...input, ...recordOf(emptied, () => []) }
+}
+
+const places = new Map<unknown, number>(Object.keys(scenarioDocument.shape).map((key, place) => [key, place]))
+
+/** Orders issues by the fields of a document; unknown fields come last. */
+function byPlace(one: z.core.$ZodIssue, other: z.core.$ZodIssue): number {
+  return (places.get(one.path[0]) ?? places.size) - (places.get(other.path[0]) ?? places.size)
+}
