@@ -4,5 +4,10 @@ export const documents: readonly string[]
 /** A text whose marked tables say what the contract says. */
 export function withTables(
   text: string,
-  contract: { readonly controlRoutes: object; readonly serverRoutes: object },
+  contract: Readonly<
+    Record<
+      'controlRoutes' | 'serverRoutes' | 'serveUsage' | 'simulatorDefaults' | 'simulatorSettings' | 'outcomeNumbers',
+      object
+    >
+  >,
 ): string

@@ -17,6 +17,8 @@ export interface Flag {
   /** The heading in the help. */
   readonly group: string
   readonly help: string
+  /** What the documentation says besides. */
+  readonly more?: string
   /** The default, as the help shows it. */
   readonly fallback?: string
   /** The environment variable, if the name of the flag has another meaning in another command. */

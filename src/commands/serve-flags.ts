@@ -38,6 +38,7 @@ const serveFlags = {
     value: 'url',
     group: 'Where',
     help: 'The public address of the server, for OpenAPI and links only.',
+    more: 'It does not change where the API answers. The headers `X-Forwarded-Proto`, `-Host` and `-Prefix` set it too.',
     read: (given: Given | undefined) => read.address(given),
   },
   'allow-host': {
@@ -45,6 +46,7 @@ const serveFlags = {
     repeatable: true,
     group: 'Where',
     help: 'A host name for the control API; .example.com for all below.',
+    more: 'It does not stand for `example.com` itself.',
     read: texts,
   },
   open: { group: 'Where', help: 'Opens the inspector in a browser.' },
@@ -69,6 +71,7 @@ const serveFlags = {
     value: 'file',
     group: 'What',
     help: 'Keeps the state in this file: saved at the end and on SIGUSR2.',
+    more: 'It is read at the start. If another server has written it meanwhile, the state goes to `<file>.conflict-<pid>`.',
     read: read.text,
   },
   'save-sandboxes': {
@@ -90,6 +93,7 @@ const serveFlags = {
     ...settingsFlag,
     group: 'Time',
     help: 'Settings of the call simulator: {"maxAttempts":1}.',
+    more: 'The settings are listed [here](../simulator/README.md#settings).',
   },
   'no-simulator': { group: 'Time', help: 'Makes no calls.' },
   latency: {
@@ -131,6 +135,7 @@ const serveFlags = {
     value: 'bytes',
     group: 'Behaviour',
     help: 'A limit for journals, history, events, faults and sandboxes.',
+    more: 'See [memory](#memory).',
     fallback: `${defaultMemoryBytes / 1_048_576}m`,
     read: (given: Given | undefined) => read.bytes(given, minMemoryBytes),
   },

@@ -30,8 +30,9 @@ export const optionFlags = z.registry<FlagWords>()
 /** The options that a scenario does not decide; `scenario` and `now` are read where they are used. */
 export const mockOptions = z.strictObject({
   /**
-   * The address of the API without the final `/api`: with or without a path, a path on the page's own origin (`'/'` for the
-   * origin itself), or `'*'` for any origin.
+   * The address of the API without the final `/api`: with or without a path (`https://api.example.com/v1` answers at
+   * `/v1/api/campaigns`), a path on the page's own origin (`'/'` for the origin itself), or `'*'` for any origin. Default
+   * `http://callcamp.ai`, or `http://localhost:3000` in the local edition.
    */
   baseUrl: z.string().optional(),
   /** The documented wire format. Default `'hosted'`. */
@@ -52,18 +53,18 @@ export const mockOptions = z.strictObject({
   speed: clockSettings.shape.speed
     .default(1)
     .register(optionFlags, { group: 'Time', help: 'How many virtual seconds pass in a real second.' }),
-  /** How many milliseconds answers are delayed: one number, a range, or either per operation. */
+  /** How many milliseconds answers are delayed: a number, `[least, most]`, or an object with either of them by operation. */
   latency: z.union([wait, z.partialRecord(z.enum(operationIds), wait)]).optional(),
-  /** Refuses requests without one of these keys. */
+  /** `{ keys: ['…'] }`: requests without one of these keys are refused with a 401. */
   auth: z.strictObject({ keys: z.array(z.string().min(1)).min(1).readonly() }).optional(),
   /**
-   * Refuses requests beyond this number per minute, or per another window, of virtual time. `Retry-After` is in real
-   * time, unless the clock is frozen.
+   * How many requests a minute of virtual time are allowed, or `{ requests, window }`. Further ones are refused with a 429.
+   * `Retry-After` is in real seconds, or in virtual ones while the clock is frozen.
    */
   rateLimit: z
     .union([z.int().min(1), z.strictObject({ requests: z.int().min(1), window: duration.optional() })])
     .optional(),
-  /** Refuses unknown keys of bodies and queries, instead of a warning in the journal. */
+  /** Refuses unknown keys of bodies and queries with a 400, instead of a warning in the journal. */
   strict: z
     .boolean()
     .default(false)
@@ -76,7 +77,7 @@ export const mockOptions = z.strictObject({
     .enum(references)
     .default('strict')
     .register(optionFlags, { group: 'What', help: 'loose accepts ids of rows that do not exist.' }),
-  /** Settings of the call simulator; false switches it off. */
+  /** Settings of the call simulator; `false` switches it off. */
   simulator: z.union([z.literal(false), simulatorSettings]).optional(),
   /** Makes the bodies of refusals, if those of your API differ. It must be synchronous: no promise is awaited. */
   formatError: aFunction<(problem: Problem) => unknown>().optional(),

@@ -60,9 +60,9 @@ export const simulatorSettings = z
       .meta({
         description: 'How likely each outcome is, relative to the others; an outcome that is missing never happens.',
       }),
-    /** The most events of one move of the clock: what stops a listener that makes new work for ever. Of the mock alone. */
     loopLimit: z.int().min(1).max(1e12).optional().meta({
-      description: 'The most events of one move of the clock. Of the mock alone: a campaign has none of its own.',
+      description:
+        'The most events of one move of the clock, and the most changes that listeners make in answer to each other (these are at most 100,000). More throw an error. A campaign has no limit of its own.',
     }),
   })
   .meta({ id: 'SimulatorSettings', description: 'How calls are made up.' })

@@ -13,7 +13,7 @@ import { savePlaces } from './saved-state.ts'
 export const minMemoryBytes = 16_777_216
 
 const serverOptions = z.strictObject({
-  /** Default 3000. 0 takes any free port. */
+  /** The port to listen on. Default 3000; 0 takes any free port. */
   port: z
     .int()
     .min(0)
@@ -39,9 +39,9 @@ const serverOptions = z.strictObject({
     .min(1)
     .optional()
     .register(optionFlags, { group: 'Where', value: 'path', help: 'Listens on a unix socket instead of a port.' }),
-  /** Serves https with this certificate and key, in PEM. */
+  /** `{ cert, key }`: a certificate and its key in PEM, to serve https. */
   tls: tlsFiles.optional(),
-  /** Where state is read at the start and written at the end: a file, or a folder with a file per sandbox. */
+  /** `{ file, sandboxes }`: a file that keeps the state between runs, and a folder with a file for each sandbox. */
   save: savePlaces.default({}),
   /** Whether there is a control API, and the inspector with it. Default true. */
   control: z.boolean().default(true),
@@ -57,13 +57,19 @@ const serverOptions = z.strictObject({
     .default([]),
   /** The maximum bytes for journals, histories, events, faults and sandboxes. Default 512 MiB. */
   memory: z.int().min(minMemoryBytes).max(1_099_511_627_776).default(defaultMemoryBytes),
-  /** How many sandboxes there may be (default 1000), and how many milliseconds an unused one is kept (0 keeps it). */
+  /**
+   * `{ most, idle }`: how many sandboxes there may be, and how many milliseconds an unused one is kept. Default 1000, and half an
+   * hour; an idle time of 0 keeps all.
+   */
   sandboxes: sandboxLimits.readonly().prefault({}),
-  /** Milliseconds: for the head of a request, for a whole request, between two requests, and for open requests when the server stops. */
+  /**
+   * `{ headers, request, idle, grace }`: milliseconds for the head of a request, for a whole request, between two requests, and for
+   * open requests when the server stops.
+   */
   timeouts: httpTimeouts.readonly().prefault({}),
-  /** Called when a sandbox is forgotten. */
+  /** A function that is called when a sandbox is forgotten. */
   notice: aFunction<(event: SandboxForgottenEvent) => void>().optional(),
-  /** Called for every request. */
+  /** A function that gets a line for every request. */
   log: aFunction<(line: LogLine) => void>().optional(),
 })
 

@@ -10,7 +10,7 @@ import type { CampaignSettings } from './campaign-settings.ts'
 const outcomeNumber = /^\+1\d{3}55501(\d\d)$/
 
 /** Phone numbers with fixed outcomes, by their last two digits: one per attempt, the last for all later ones. */
-const outcomeNumbers: Readonly<Record<string, readonly CallOutcome[]>> = {
+export const outcomeNumbers: Readonly<Record<string, readonly CallOutcome[]>> = {
   ...Object.fromEntries(Array.from({ length: 10 }, (_, digit) => [`0${digit}`, ['contacted'] as const])),
   '10': ['busy'],
   '20': ['no-answer'],

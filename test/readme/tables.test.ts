@@ -1,21 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createMock } from 'callcamp-mock'
-import { serve } from 'callcamp-mock/server'
 import { describe, expect, test } from 'vitest'
-import { serveUsage } from '../../src/commands/serve-flags.ts'
 import { feedTypes } from '../../src/contract/control/server.ts'
 import { eventTypes } from '../../src/contract/events.ts'
 import { faultInProcess } from '../../src/contract/faults.ts'
 import { modelNames } from '../../src/contract/models.ts'
-import { mockOptions } from '../../src/contract/options.ts'
 import { openStatuses, finalStatuses, orderStatuses } from '../../src/contract/order-statuses.ts'
 import { generate } from '../../src/contract/recipes.ts'
-import { simulatorDefaults } from '../../src/contract/simulator.ts'
 import { operationsOf } from '../../src/operations/table.ts'
 import { matchers } from '../../src/runners/matchers.ts'
 import { scenarioNames } from '../../src/scenarios/catalog.ts'
-import { outcomeOfNumber } from '../../src/simulator/outcomes.ts'
 import { root } from './blocks.ts'
 import { codeIn, readDocuments, rowsBelow } from './documents.ts'
 
@@ -71,10 +66,6 @@ describe('the tables of the contract', () => {
     expect(rowsOf(file, 'Endpoints')).toEqual(expected)
   })
 
-  test('name every option', () => {
-    expect(namesIn(file, 'Options')).toEqual(Object.keys(mockOptions.shape).toSorted())
-  })
-
   test('name only types that the package exports', () => {
     const exported = new Set(readFileSync(join(root, 'src/index.ts'), 'utf8').match(/\b[A-Z]\w+\b/g))
     const named = namesIn(file, 'Types')
@@ -103,28 +94,6 @@ describe('the tables of the call simulator', () => {
     const sentence = /An update of such an order to ([^.]+?) is a 409/.exec(documentOf(file).text.replaceAll('\n', ' '))
     expect(codeIn(sentence?.[1] ?? '').toSorted()).toEqual([...openStatuses].toSorted())
   })
-
-  test('name every setting with its default', () => {
-    const settings = rowsOf(file, 'Settings').filter(([, second = '']) => second.startsWith('`') || second === '')
-    const listed = settings.map(([name = '', fallback = '']) => [codeIn(name)[0], toDefault(fallback)])
-    expect(Object.fromEntries(listed)).toMatchObject(simulatorDefaults)
-  })
-
-  test('tell how the calls of a number end', () => {
-    for (const [number = '', ends = ''] of rowsOf(file, 'How calls end')) {
-      const [first = ''] = codeIn(number).map((text) => text.slice(-4))
-      const outcomes = [1, 2, 3].map((attempt) => outcomeOfNumber(`+1212555${first}`, attempt))
-      const words = ends
-        .replaceAll('answers', 'answer')
-        .matchAll(/do-not-call|contacted|busy|no answer|never answer|completed|failed/g)
-      const told = [...words].map(([word]) => (word.endsWith('answer') ? 'no-answer' : word))
-      expect([number, outcomes]).toEqual([number, [0, 1, 2].map((index) => told[Math.min(index, told.length - 1)])])
-    }
-  })
-
-  test('name every event', () => {
-    expect(namesIn(file, 'Events')).toEqual([...eventTypes].toSorted())
-  })
 })
 
 describe('the tables of data', () => {
@@ -145,16 +114,6 @@ describe('the tables of data', () => {
 
 describe('the tables of the server', () => {
   const file = 'src/serving/README.md'
-
-  test('name every flag with its short form and its default', () => {
-    const listed = rowsOf(file, 'Flags').map(([flag = '', fallback = '']) => [...codeIn(flag), ...codeIn(fallback)])
-    const expected = Object.entries(serveUsage.flags).map(([name, { short, value, fallback }]) => [
-      `--${name}${value === undefined ? '' : ` <${value}>`}`,
-      ...(short === undefined ? [] : [`-${short}`]),
-      ...(fallback === undefined || fallback.includes("'") ? [] : [fallback]),
-    ])
-    expect(listed).toEqual(expected)
-  })
 
   test('name the events that only the server has', () => {
     const known: readonly string[] = eventTypes
@@ -179,16 +138,6 @@ describe('the tables of the setup', () => {
     )
   })
 
-  test('name every option of a server', async () => {
-    const refused = serve({ nothing: true } as object)
-    const { message } = (await refused.catch((error: unknown) => error)) as Error
-    const options = /the options are (.+)$/i.exec(message)?.[1]?.split(', ') ?? []
-    const known: readonly string[] = Object.keys(mockOptions.shape).filter((name) => name !== 'baseUrl')
-    expect(namesIn(file, 'A server in your process')).toEqual(
-      options.filter((name) => !known.includes(name)).toSorted(),
-    )
-  })
-
   test('name only members that a mock has', () => {
     const mock = createMock()
     const names = namesIn(file, 'What a mock has')
@@ -201,11 +150,3 @@ describe('the tables of the setup', () => {
     expect(listed.map((name) => name.replace(/\(.*/, ''))).toEqual(Object.keys(matchers).toSorted())
   })
 })
-
-/** A default as the tables write it: code, or weights such as "`busy` 0.12, `failed` 0.05". */
-function toDefault(cell: string): unknown {
-  const weights = [...cell.matchAll(/`([\w-]+)` ([\d.]+)/g)]
-  if (weights.length > 0) return Object.fromEntries(weights.map(([, name = '', weight]) => [name, Number(weight)]))
-  const [code = 'null'] = codeIn(cell)
-  return JSON.parse(code.replaceAll("'", '"'))
-}
