@@ -113,7 +113,7 @@ export function instead(name: string, known: readonly string[], what = 'known'):
 }
 
 /** Prefixes the path of an issue with that of the value that contains it. */
-function within(path: readonly PropertyKey[], issue: Issue): Issue {
+export function within(path: readonly PropertyKey[], issue: Issue): Issue {
   return { ...issue, path: [...path, ...issue.path] }
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { toFieldErrors } from '../contract/field-errors.ts'
+import { toFieldErrors, within } from '../contract/field-errors.ts'
 import { collections, type DraftOf, type ModelName, modelNames, models } from '../contract/models.ts'
 import { recordOf } from '../contract/record-of.ts'
 import { type Scenario, scenarioDocument } from '../contract/scenarios.ts'
@@ -33,7 +33,7 @@ export function openDocument(input: unknown, source: string): OpenDocument {
     new ScenarioError(source, toFieldErrors(issues.toSorted(byPlace), input, 'document', scenarioDocument))
   const read = <Name extends ModelName>(model: Name, row: unknown, index: number) => {
     const { data, error } = models[model].draft.safeParse(row)
-    for (const issue of error?.issues ?? []) issues.push({ ...issue, path: [collections[model], index, ...issue.path] })
+    if (error) issues.push(...error.issues.map((issue) => within([collections[model], index], issue)))
     // The compiler cannot see that a model and its draft belong together.
     return data as DraftOf<Name> | undefined
   }
