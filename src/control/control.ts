@@ -33,9 +33,9 @@ const handlers: AllHandlers = {
 }
 
 /** The most bytes of a body. Snapshots are larger than what clients of the API send. */
-export const largestControlBody = 268_435_456
+export const maxControlBodyBytes = 268_435_456
 
-const decoding = { largest: largestControlBody, strict: true, takesAnyQuery: true }
+const decoding = { largest: maxControlBodyBytes, strict: true, takesAnyQuery: true }
 
 interface ControlRow extends ControlRoute {
   readonly handle: AnyHandler

@@ -9,8 +9,8 @@ import type { MockRequest } from './exchange.ts'
 
 /** Decodes a request to the input of a handler, or to a problem that lists all errors at once. */
 
-export const largestBody = 1_048_576
-export const deepestBody = 100
+export const maxBodyBytes = 1_048_576
+export const maxBodyDepth = 100
 /**
  * As many ids as fit into the largest body, and far more fields than a row has. More of either are small ones, which
  * take seconds to check one by one.
@@ -70,7 +70,7 @@ export function decodeInput(
   route: Decodable,
   request: Pick<MockRequest, 'query' | 'body' | 'bodyBytes' | 'header'>,
   params: Params,
-  { strict, largest = largestBody, takesAnyQuery = false, allowsBlanks = false, check }: Decoding,
+  { strict, largest = maxBodyBytes, takesAnyQuery = false, allowsBlanks = false, check }: Decoding,
 ): DecodedRequest {
   const { values, warnings } =
     request.query === '' ? { values: nothing, warnings: noWarnings } : parseQuery(request.query)
@@ -92,7 +92,7 @@ export function decodeInput(
   const parsed = parseBody(request, largest)
   if (parsed instanceof Problem) return { ...received, body: request.body, input: parsed }
   const sent = allowsBlanks ? blanksAsNull(route.body, parsed.json) : parsed.json
-  const sampleError = largest === largestBody ? judgeSample(route.body, sent) : undefined
+  const sampleError = largest === maxBodyBytes ? judgeSample(route.body, sent) : undefined
   if (sampleError) return { ...received, body: parsed.json, input: sampleError }
   const body = decode(route.body, sent, 'body', strict)
   const wrongInBody = body instanceof Problem ? (body.errors ?? []) : []
@@ -143,7 +143,7 @@ function parseBody(
   if (body === undefined || body.trim() === '')
     return problems.invalid([{ field: 'body', message: 'is required: a JSON object' }])
   // Counted before they are parsed: a million small values cost seconds and a hundred times their text.
-  const exceeded = most === largestBody ? exceededLimit(body, bodyLimits) : undefined
+  const exceeded = most === maxBodyBytes ? exceededLimit(body, bodyLimits) : undefined
   if (exceeded)
     return problems.invalid([{ field: 'body', message: `must have at most ${bodyLimits[exceeded]} ${exceeded}` }])
   try {
@@ -166,7 +166,7 @@ function flawOf(json: unknown): FieldError | undefined {
     ? { field: toField(flaw.path), message: 'must be a number between -1.8e308 and 1.8e308' }
     : {
         field: toField(flaw.path.slice(0, 1)),
-        message: `must have at most ${deepestBody} objects and lists within each other`,
+        message: `must have at most ${maxBodyDepth} objects and lists within each other`,
       }
 }
 
@@ -174,7 +174,7 @@ function flawOf(json: unknown): FieldError | undefined {
 function findFlaw(value: unknown, depth: number): Flaw | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : { kind: 'infinite', path: [] }
   if (typeof value !== 'object' || value === null) return undefined
-  if (depth >= deepestBody) return { kind: 'deep', path: [] }
+  if (depth >= maxBodyDepth) return { kind: 'deep', path: [] }
   const items: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
   for (let index = 0; index < items.length; index += 1) {
     const flaw = findFlaw(items[index], depth + 1)
@@ -196,7 +196,7 @@ export function notUtf8(): Problem {
   return problems.invalid([{ field: 'body', message: 'is not valid UTF-8' }])
 }
 
-export function tooLarge(most = largestBody): Problem {
+export function tooLarge(most = maxBodyBytes): Problem {
   return new Problem(413, `The body must have at most ${most} bytes`)
 }
 

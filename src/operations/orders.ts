@@ -64,7 +64,9 @@ function searchOrders(world: World, campaignUuid: string, word: string): Order[]
   const fits = (contact: CallRecord | undefined) =>
     contact !== undefined && (foldCase(contact.name).includes(word) || contact.phoneNumber.includes(word))
   if (!list || list.size <= smallCampaign) {
-    return Array.from(list ?? [], (stored) => order.fresh(stored)).filter((row) => fits(record.get(row.recordUuid)))
+    return Array.from(list ?? [], (stored) => order.currentRow(stored)).filter((row) =>
+      fits(record.get(row.recordUuid)),
+    )
   }
   const uuids = new Set<string>()
   for (const { row } of record.search(word)) {

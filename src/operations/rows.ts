@@ -24,7 +24,7 @@ export function pageOfList<Row extends { readonly uuid: string }>(
   { page, limit }: Paging,
 ): Page<Row> {
   const found = list?.fromEnd((page - 1) * limit, limit) ?? []
-  return { rows: found.map((stored) => table.fresh(stored)), total: list?.size ?? 0, page, limit }
+  return { rows: found.map((stored) => table.currentRow(stored)), total: list?.size ?? 0, page, limit }
 }
 
 /** A page of found rows. They are given oldest first, and returned newest first. */

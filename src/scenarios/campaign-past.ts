@@ -23,10 +23,10 @@ export interface PastSettings {
 }
 
 /** The longest time until a free line calls a due order. */
-const longestWait = 20 * minuteMs
+const maxWaitMs = 20 * minuteMs
 /** Calls in progress began within this time. No other call ends in it, as there would be more calls than lines. */
-const underWay = 20 * secondMs
-const picks = 10
+const inProgressMs = 20 * secondMs
+const maxDraws = 10
 
 /** The calls that a campaign has made so far, made up by the rules of the call simulator. */
 export class CampaignPast {
@@ -60,7 +60,7 @@ export class CampaignPast {
   get joinBy(): number {
     if (this.#joinBy !== undefined) return this.#joinBy
     const { maxAttempts, talkSeconds } = this.#rules
-    let needed = 2 * longestWait
+    let needed = 2 * maxWaitMs
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1)
       needed += retryDelay(this.#rules, attempt) + talkSeconds[1] * secondMs
     const created = Date.parse(this.#campaign.createdAt)
@@ -131,9 +131,9 @@ export class CampaignPast {
       const length = this.#length(ending)
       const next = spans[0]
       const start = next
-        ? this.#near(next.start - retryDelay(this.#rules, attempt) - length, longestWait, length, from)
+        ? this.#near(next.start - retryDelay(this.#rules, attempt) - length, maxWaitMs, length, from)
         : ending === null
-          ? this.#underWay(order, attempt, from)
+          ? this.#inProgress(order, attempt, from)
           : this.#lastStart(order.status, attempt, length, from)
       if (start === undefined) return undefined
       spans.unshift({ start, end: start + length })
@@ -151,9 +151,9 @@ export class CampaignPast {
   }
 
   /** The start of a call in progress whose drawn duration is not over yet. */
-  #underWay(order: Order, attempt: number, from: number): number | undefined {
+  #inProgress(order: Order, attempt: number, from: number): number | undefined {
     const { seconds } = drawCallEnd(this.#seed, order, attempt, undefined, this.#rules)
-    const most = Math.min(seconds - 1, Math.floor(Math.min(underWay, this.#until - from) / secondMs))
+    const most = Math.min(seconds - 1, Math.floor(Math.min(inProgressMs, this.#until - from) / secondMs))
     if (most < 0 || this.freeLines === 0) return undefined
     return this.#windows.next(this.#until - this.#factories.between(Math.min(2, most), most) * secondMs)
   }
@@ -162,8 +162,8 @@ export class CampaignPast {
    * The start of the last call: after a missed call, so recent that the retry is not due yet; otherwise at any time.
    */
   #lastStart(status: OrderStatus, attempt: number, length: number, from: number): number | undefined {
-    const latest = this.#until - underWay - length
-    if (isRetried(status)) return this.#near(latest, retryDelay(this.#rules, attempt) - underWay, length, from)
+    const latest = this.#until - inProgressMs - length
+    if (isRetried(status)) return this.#near(latest, retryDelay(this.#rules, attempt) - inProgressMs, length, from)
     return this.#pick(from, latest, length)
   }
 
@@ -179,7 +179,7 @@ export class CampaignPast {
   #pick(from: number, to: number, length: number): number | undefined {
     const open = this.#open.within(from, to)
     if (open <= 0) return undefined
-    for (let pick = 0; pick < picks; pick += 1) {
+    for (let pick = 0; pick < maxDraws; pick += 1) {
       const start = this.#open.at(from, to, this.#factories.between(0, open - 1))
       if (start === undefined) return undefined
       // Rounded down, because calling hours begin at a whole second and end before one.

@@ -10,24 +10,26 @@ import { same } from './plain.ts'
 
 export type Test = (value: unknown) => boolean
 
-const comparators = [
-  'equals',
-  'notEquals',
-  'contains',
-  'notContains',
-  'gt',
-  'gte',
-  'lt',
-  'lte',
-  'between',
-  'notBetween',
-  'in',
-  'notIn',
-] as const
-type Comparator = (typeof comparators)[number]
+/** What each comparator makes of the expected value. */
+const comparators = {
+  equals,
+  notEquals: not(equals),
+  contains,
+  notContains: not(contains),
+  gt: ordered('gt'),
+  gte: ordered('gte'),
+  lt: ordered('lt'),
+  lte: ordered('lte'),
+  between,
+  notBetween: not(between),
+  in: among,
+  notIn: not(among),
+} satisfies Record<string, Comparator>
 
-function isComparator(name: string): name is Comparator {
-  return comparators.some((one) => one === name)
+type Comparator = (expected: unknown, where: string) => Test
+
+function isComparator(name: string): name is keyof typeof comparators {
+  return Object.hasOwn(comparators, name)
 }
 
 /** Compiles comparators into a test of a plain value. */
@@ -35,8 +37,10 @@ export function compileScalar(condition: unknown, where: string): Test {
   const tests = entriesOf(condition, where).map(([name, expected]) => {
     // The library would find `constructor` on the prototype and call it.
     if (!isComparator(name))
-      throw new TypeError(`${where}.${name} is not a comparator; the comparators are ${comparators.join(', ')}`)
-    return compileOne(name, expected, `${where}.${name}`)
+      throw new TypeError(
+        `${where}.${name} is not a comparator; the comparators are ${Object.keys(comparators).join(', ')}`,
+      )
+    return comparators[name](expected, `${where}.${name}`)
   })
   return (value) => tests.every((test) => test(value))
 }
@@ -84,33 +88,12 @@ function entriesOf(condition: unknown, where: string): [string, unknown][] {
   )
 }
 
-function compileOne(name: Comparator, expected: unknown, where: string): Test {
-  switch (name) {
-    case 'equals':
-      return equals(expected, where)
-    case 'notEquals':
-      return not(equals(expected, where))
-    case 'contains':
-      return contains(expected, where)
-    case 'notContains':
-      return not(contains(expected, where))
-    case 'between':
-      return between(expected, where)
-    case 'notBetween':
-      return not(between(expected, where))
-    case 'in':
-      return among(expected, where)
-    case 'notIn':
-      return not(among(expected, where))
-    default:
-      return ordered(name, expected, where)
+function not(comparator: Comparator): Comparator {
+  return (expected, where) => {
+    const test = comparator(expected, where)
+    return (value) => !test(value)
   }
 }
-
-const not =
-  (test: Test): Test =>
-  (value) =>
-    !test(value)
 
 /** In the library, nothing equals null. */
 function equals(expected: unknown, where: string): Test {
@@ -127,11 +110,13 @@ function contains(expected: unknown, where: string): Test {
   return (value) => typeof value === 'string' && fits(value)
 }
 
-function ordered(name: 'gt' | 'gte' | 'lt' | 'lte', expected: unknown, where: string): Test {
-  if (typeof expected !== 'string' && typeof expected !== 'number')
-    throw new TypeError(`${where} must be a text or a number; received ${show(expected)}`)
-  const fits = compileComparators({ [name]: expected })
-  return (value) => typeof value === typeof expected && isScalar(value) && fits(value)
+function ordered(name: 'gt' | 'gte' | 'lt' | 'lte'): Comparator {
+  return (expected, where) => {
+    if (typeof expected !== 'string' && typeof expected !== 'number')
+      throw new TypeError(`${where} must be a text or a number; received ${show(expected)}`)
+    const fits = compileComparators({ [name]: expected })
+    return (value) => typeof value === typeof expected && isScalar(value) && fits(value)
+  }
 }
 
 function between(expected: unknown, where: string): Test {
@@ -139,8 +124,8 @@ function between(expected: unknown, where: string): Test {
     throw new TypeError(`${where} must be a pair such as [1, 5]; received ${show(expected)}`)
   const [from, to]: unknown[] = expected
   // The library supports ranges of numbers only; timestamps are strings.
-  const least = ordered('gte', from, `${where}[0]`)
-  const most = ordered('lte', to, `${where}[1]`)
+  const least = comparators.gte(from, `${where}[0]`)
+  const most = comparators.lte(to, `${where}[1]`)
   return (value) => least(value) && most(value)
 }
 

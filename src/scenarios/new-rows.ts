@@ -16,7 +16,7 @@ import { refusal } from './row-checks.ts'
 import { plainRecordType } from './words.ts'
 
 /** The default duration of a call that the test API creates. */
-const usualCall = 60_000
+const defaultCallMs = 60_000
 
 /**
  * New rows of the test API: missing fields are made up, and missing rows that they refer to are created.
@@ -108,7 +108,7 @@ export class NewRows {
         .uuid
     const order = known ?? tables.order.get(orderUuid)
     const endsAt = values.endedAt ? Date.parse(values.endedAt) : clock.now
-    const startedAt = values.startedAt ?? toTimestamp(ended ? Math.max(0, endsAt - usualCall) : clock.now)
+    const startedAt = values.startedAt ?? toTimestamp(ended ? Math.max(0, endsAt - defaultCallMs) : clock.now)
     const end = toTimestamp(clock.now)
     const { campaignUuid = order?.campaignUuid, recordUuid = order?.recordUuid } = values
     const call = this.#factories.call({

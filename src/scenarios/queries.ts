@@ -72,7 +72,7 @@ function candidatesOf<Name extends ModelName>(
   if (uuid !== undefined) return table.inOrder([uuid])
   const among = own(conditions.get('uuid'), 'in')
   if (Array.isArray(among)) return table.inOrder(new Set(among.filter((one) => typeof one === 'string')))
-  const listed = (name: string, key: string) => Array.from(table.list(name, key) ?? [], (one) => table.fresh(one))
+  const listed = (name: string, key: string) => Array.from(table.list(name, key) ?? [], (one) => table.currentRow(one))
   const looked = (name: string, key: string) => table.inOrder(table.lookup(name, key).map((row) => row.uuid))
   const [campaign, status, record, order, recordType] = [
     'campaignUuid',

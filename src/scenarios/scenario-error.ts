@@ -1,7 +1,7 @@
 import type { FieldError } from '../contract/problems.ts'
 
 /** How many errors are listed. */
-const shown = 25
+const maxListedErrors = 25
 
 /** All errors of a scenario document: the path, what was expected, and what was received. */
 export class ScenarioError extends TypeError {
@@ -11,8 +11,8 @@ export class ScenarioError extends TypeError {
   readonly errors: readonly FieldError[]
 
   constructor(source: string, errors: readonly FieldError[]) {
-    const lines = errors.slice(0, shown).map(({ field, message }) => `\n- ${field} ${message}`)
-    const more = errors.length > shown ? `\n- and ${errors.length - shown} more` : ''
+    const lines = errors.slice(0, maxListedErrors).map(({ field, message }) => `\n- ${field} ${message}`)
+    const more = errors.length > maxListedErrors ? `\n- and ${errors.length - maxListedErrors} more` : ''
     super(`${source} is not a valid scenario:${lines.join('')}${more}`)
     this.source = source
     this.errors = errors

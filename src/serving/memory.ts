@@ -1,6 +1,6 @@
 import { modelNames } from '../contract/models.ts'
 import { Problem, problems } from '../contract/problems.ts'
-import { largestControlBody } from '../control/control.ts'
+import { maxControlBodyBytes } from '../control/control.ts'
 import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 import { machineTime } from '../world/clock.ts'
@@ -32,7 +32,7 @@ export function shareMemory(bytes: number): {
     retained: Math.max(Math.min(bytes / 2, minRetainedBytes), bytes / 2 - processBytes),
     bodies: bytes / 8,
     backlog: bytes / 8,
-    controlBody: Math.floor(Math.min(largestControlBody, bytes / 8)),
+    controlBody: Math.floor(Math.min(maxControlBodyBytes, bytes / 8)),
   }
 }
 

@@ -1,7 +1,7 @@
 import { controlPath, isControlPath, readSandboxPath, sandboxHeader, sandboxPrefix } from '../contract/addressing.ts'
 import { serverRoutes } from '../contract/control-routes.ts'
 import { Problem, problems, show } from '../contract/problems.ts'
-import { largestBody } from '../engine/decode.ts'
+import { maxBodyBytes } from '../engine/decode.ts'
 import { answerOf, type MockAnswer } from '../engine/exchange.ts'
 import { internals } from '../engine/internals.ts'
 import { checkKey } from '../engine/limits.ts'
@@ -31,7 +31,7 @@ export interface RequestRouterSettings extends ControlPathsSettings {
 }
 
 const nothingExtra: HeaderList = []
-const noBody: Admission = { wantsBody: false, largest: largestBody }
+const noBody: Admission = { wantsBody: false, largest: maxBodyBytes }
 const readyPath = controlPath + serverRoutes['server.ready'].path
 
 export class RequestRouter implements HttpHandler {
@@ -73,7 +73,7 @@ export class RequestRouter implements HttpHandler {
     if (isUnderApi(path)) {
       const hasKey = checkKey(this.#settings.guard.keys, head) === undefined
       const route = hasKey ? this.#find(head)?.row : undefined
-      return { wantsBody: route?.body !== undefined, largest: largestBody }
+      return { wantsBody: route?.body !== undefined, largest: maxBodyBytes }
     }
     const answer = isControlPath(path) ? this.#control.admit(head) : undefined
     if (!answer) return noBody

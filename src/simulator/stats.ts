@@ -42,7 +42,7 @@ function countCalls({ tables }: World, campaigns: readonly string[]): Stats['cal
   }
   for (const uuid of campaigns) {
     for (const stored of tables.call.list('campaign', uuid) ?? []) {
-      counts[tables.call.fresh(stored).outcome ?? 'calling'] += 1
+      counts[tables.call.currentRow(stored).outcome ?? 'calling'] += 1
       counts.total += 1
     }
   }

@@ -14,7 +14,7 @@ export interface Stretch {
 
 const unbounded: Stretch = { from: -Infinity, to: Infinity, offset: 0 }
 /** The most weeks that are cached for a zone: a century, more than any simulation needs. */
-const mostWeeks = 5_200
+const maxWeeks = 5_200
 
 export class Zone {
   readonly #wall: Intl.DateTimeFormat | undefined
@@ -47,7 +47,7 @@ export class Zone {
     let stretches = this.#weeks.get(index)
     if (!stretches) {
       stretches = this.#stretchesOfWeek(index * weekMs)
-      if (this.#weeks.size >= mostWeeks) this.#weeks.clear()
+      if (this.#weeks.size >= maxWeeks) this.#weeks.clear()
       this.#weeks.set(index, stretches)
     }
     for (const stretch of stretches) if (ms < stretch.to) return (this.#latest = stretch)

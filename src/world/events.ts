@@ -6,7 +6,7 @@ import { deepFreeze } from './freeze.ts'
 type Listener = (event: MockEvent) => unknown
 
 /** This many changes of listeners in answer to each other take seconds. */
-const mostReactions = 100_000
+const maxReactions = 100_000
 
 /**
  * Emits events to listeners in order. Events that a listener causes are emitted after those that wait already.
@@ -55,10 +55,10 @@ export class Events {
   /** To be called when a transaction opens. Stops listeners that answer each other's changes for ever. */
   countReaction(limit: number): void {
     this.#reactions = this.#isEmitting ? this.#reactions + 1 : 0
-    const most = Math.min(limit, mostReactions)
+    const most = Math.min(limit, maxReactions)
     if (this.#reactions > most)
       throw new Error(
-        `Listeners made ${most} changes in answer to each other, and would perhaps never end. Look at what listens to order.status and call.ended${limit < mostReactions ? ', or raise simulator.loopLimit' : ''}`,
+        `Listeners made ${most} changes in answer to each other, and would perhaps never end. Look at what listens to order.status and call.ended${limit < maxReactions ? ', or raise simulator.loopLimit' : ''}`,
       )
   }
 

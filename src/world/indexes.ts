@@ -1,5 +1,5 @@
 import { Sorted } from './sorted.ts'
-import { type BaseIndex, type Few, isList, toItems } from './table-base.ts'
+import { type BaseIndex, type OneOrMore, isList, toItems } from './table-base.ts'
 
 /** Indexes over those of a shared base. Each stores only what differs from it. */
 
@@ -39,19 +39,19 @@ export class ListIndex<Item> {
 
 /** A short array of items per key, for keys that have few. */
 export class LookupIndex<Item extends { readonly uuid: string }> {
-  readonly #base: BaseIndex<Item, Few<Item>>
-  #own: Map<string, Few<Item>> | undefined
+  readonly #base: BaseIndex<Item, OneOrMore<Item>>
+  #own: Map<string, OneOrMore<Item>> | undefined
 
-  constructor(base: BaseIndex<Item, Few<Item>>) {
+  constructor(base: BaseIndex<Item, OneOrMore<Item>>) {
     this.#base = base
   }
 
   of(key: string): readonly Item[] {
-    return toItems(this.#few(key))
+    return toItems(this.#oneOrMore(key))
   }
 
   has(key: string): boolean {
-    const found = this.#few(key)
+    const found = this.#oneOrMore(key)
     return found !== undefined && !(isList(found) && found.length === 0)
   }
 
@@ -67,11 +67,11 @@ export class LookupIndex<Item extends { readonly uuid: string }> {
     else this.#set(key, kept)
   }
 
-  #few(key: string): Few<Item> | undefined {
+  #oneOrMore(key: string): OneOrMore<Item> | undefined {
     return this.#own?.get(key) ?? this.#base.entries.value.get(key)
   }
 
-  #set(key: string, found: Few<Item>): void {
+  #set(key: string, found: OneOrMore<Item>): void {
     this.#own ??= new Map()
     this.#own.set(key, found)
   }

@@ -5,7 +5,7 @@ import { PairKeys } from './keys.ts'
 import { eachInSlices, Prepared, type Sliced } from './slices.ts'
 import type { Sorted } from './sorted.ts'
 import { byCreation, type Stored } from './stored.ts'
-import { type BaseIndex, type Few, groupsBy, sortedLists, toItems } from './table-base.ts'
+import { type BaseIndex, type OneOrMore, groupsBy, sortedLists, toItems } from './table-base.ts'
 import type { TableBases } from './tables.ts'
 
 type Contact = Stored<CallRecord>
@@ -14,7 +14,7 @@ type Contact = Stored<CallRecord>
 export interface JoinBases {
   readonly members: BaseIndex<Contact, Sorted<Contact>>
   readonly membersOfType: BaseIndex<Contact, Sorted<Contact>>
-  readonly doNotCall: BaseIndex<Stored<Order>, Few<Stored<Order>>>
+  readonly doNotCall: BaseIndex<Stored<Order>, OneOrMore<Stored<Order>>>
 }
 
 export function joinBases(tables: TableBases): JoinBases {
@@ -59,7 +59,7 @@ function* byType(
 }
 
 /** The orders that say that a number must never be called, by number. */
-function* doNotCallOrders({ order, record }: TableBases): Sliced<ReadonlyMap<string, Few<Stored<Order>>>> {
+function* doNotCallOrders({ order, record }: TableBases): Sliced<ReadonlyMap<string, OneOrMore<Stored<Order>>>> {
   return yield* groupsBy(order.inOrder, ({ row }) =>
     forbidsCalls(row) ? (record.rows.get(row.recordUuid)?.row.phoneNumber ?? null) : null,
   )

@@ -37,7 +37,7 @@ export class Joins {
   /** The oldest order that says that this number is never to be called, leaving one order out of account. */
   doNotCallOrder(phoneNumber: string, except?: string): Order | undefined {
     const first = this.#doNotCall.of(phoneNumber).find(({ uuid }) => uuid !== except)
-    return first && this.#tables.order.fresh(first)
+    return first && this.#tables.order.currentRow(first)
   }
 
   /** To be called when the order has been written. */

@@ -51,12 +51,9 @@ export class Stream {
     return this.#state
   }
 
-  set state([a, b, c, counter]: StreamState) {
-    this.#state = undefined
-    this.#a = a
-    this.#b = b
-    this.#c = c
-    this.#counter = counter
+  set state(state: StreamState) {
+    this.#state = state
+    ;[this.#a, this.#b, this.#c, this.#counter] = state
   }
 }
 
@@ -87,13 +84,13 @@ const pairsOfId = 10
 const bytes = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'))
 
 export class Random {
+  readonly ids: Stream
+  readonly faker: Stream
+  readonly simulator: Stream
+  readonly faults: Stream
   readonly #seed: number
-  /** The state when somebody last asked, also of streams that were not used yet; undefined if it follows from the seed. */
+  /** The state when somebody last asked. */
   #state: RandomState | undefined
-  #ids: Stream | undefined
-  #faker: Stream | undefined
-  #simulator: Stream | undefined
-  #faults: Stream | undefined
   #newIds: Stream | undefined
   readonly #isTaken: (id: string) => boolean
   /** The character codes of the last id with each prefix, to be written over. */
@@ -103,22 +100,10 @@ export class Random {
   constructor(seed: number, isTaken: (id: string) => boolean = () => false) {
     this.#seed = seed
     this.#isTaken = isTaken
-  }
-
-  get ids(): Stream {
-    return (this.#ids ??= this.#open('ids'))
-  }
-
-  get faker(): Stream {
-    return (this.#faker ??= this.#open('faker'))
-  }
-
-  get simulator(): Stream {
-    return (this.#simulator ??= this.#open('simulator'))
-  }
-
-  get faults(): Stream {
-    return (this.#faults ??= this.#open('faults'))
+    this.ids = new Stream(`${seed}/ids`)
+    this.faker = new Stream(`${seed}/faker`)
+    this.simulator = new Stream(`${seed}/simulator`)
+    this.faults = new Stream(`${seed}/faults`)
   }
 
   /**
@@ -144,12 +129,11 @@ export class Random {
     return id
   }
 
+  /** The same object until something is drawn, as every step of the history keeps it. */
   get state(): RandomState {
     const known = this.#state
-    const ids = this.#ids?.state ?? known?.ids ?? this.ids.state
-    const faker = this.#faker?.state ?? known?.faker ?? this.faker.state
-    const simulator = this.#simulator?.state ?? known?.simulator ?? this.simulator.state
-    const faults = this.#faults?.state ?? known?.faults ?? this.faults.state
+    const [ids, faker] = [this.ids.state, this.faker.state]
+    const [simulator, faults] = [this.simulator.state, this.faults.state]
     const isSame =
       ids === known?.ids && faker === known.faker && simulator === known.simulator && faults === known.faults
     return isSame ? known : (this.#state = { ids, faker, simulator, faults })
@@ -157,10 +141,10 @@ export class Random {
 
   set state(state: RandomState) {
     this.#state = state
-    if (this.#ids) this.#ids.state = state.ids
-    if (this.#faker) this.#faker.state = state.faker
-    if (this.#simulator) this.#simulator.state = state.simulator
-    if (this.#faults) this.#faults.state = state.faults
+    this.ids.state = state.ids
+    this.faker.state = state.faker
+    this.simulator.state = state.simulator
+    this.faults.state = state.faults
   }
 
   #drawId(prefix: string): string {
@@ -180,12 +164,6 @@ export class Random {
     const ids = this.#newIds ?? this.ids
     const [a, b, c, d] = [ids.bits(), ids.bits(), ids.bits(), ids.bits()]
     return `${hex(a)}-${hex(b).slice(0, 4)}-4${hex(b).slice(5)}-${'89ab'[c >>> 30]}${hex(c).slice(1, 4)}-${hex(c).slice(4)}${hex(d)}`
-  }
-
-  #open(name: keyof RandomState): Stream {
-    const stream = new Stream(`${this.#seed}/${name}`)
-    if (this.#state) stream.state = this.#state[name]
-    return stream
   }
 }
 

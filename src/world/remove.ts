@@ -34,7 +34,7 @@ export function removeRow(tables: Tables, model: ModelName, uuid: string): void 
 function referring(table: Table<Identified>, name: ModelName, fields: readonly string[], uuid: string): Identified[] {
   const [field = ''] = fields
   const { list, lookup } = (fields.length === 1 && indexes[name]?.[field]) || {}
-  if (list !== undefined) return Array.from(table.list(list, uuid) ?? [], (one) => table.fresh(one))
+  if (list !== undefined) return Array.from(table.list(list, uuid) ?? [], (one) => table.currentRow(one))
   if (lookup !== undefined) return table.lookup(lookup, uuid)
   if (fields.length === 0) return []
   return table.rows().filter((row) => fields.some((one) => Reflect.get(row, one) === uuid))

@@ -1,5 +1,5 @@
 import type { Sliced } from './slices.ts'
-import { gap, type Searched, Texts } from './texts.ts'
+import { fieldSeparator, type Searched, Texts } from './texts.ts'
 import { Trigrams } from './trigrams.ts'
 
 /** Tables with fewer rows are not indexed: reading every text is as fast. */
@@ -31,7 +31,7 @@ export class SearchIndex<Item> {
 
   /** The items whose text contains `word` (folded already), in the order of the items. */
   find(word: string): Item[] {
-    if (word.includes(gap)) return []
+    if (word.includes(fieldSeparator)) return []
     const found: Item[] = []
     for (const position of this.#positionsOf(word)) found.push(this.#items[position] as Item)
     return found

@@ -195,7 +195,7 @@ export class Sorted<Item> {
     this.#removed = none
   }
 
-  /** All items in compare: the base itself if nothing has changed, otherwise a new array. */
+  /** All items in order: the base itself if nothing has changed, otherwise a new array. */
   #merged(): readonly Item[] {
     const [flat, added, removed] = [this.#flat, this.#added, this.#removed]
     if (added.length === 0 && removed.length === 0) return flat

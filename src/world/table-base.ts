@@ -8,7 +8,7 @@ import { byCreation, byRank, type Identified, Stored } from './stored.ts'
 import type { KeyOf, ListShape, TableShape } from './table-shape.ts'
 
 /** The items of one key, in order. A single item is stored without an array, because most keys have one item. */
-export type Few<Item> = Item | readonly Item[]
+export type OneOrMore<Item> = Item | readonly Item[]
 
 /** An index of rows that never change. It is built when it is first read, because most worlds read few of them. */
 export interface BaseIndex<Item, Entry> {
@@ -28,7 +28,7 @@ export interface TableBase<Row extends Identified> {
   /** All rows, oldest first. */
   readonly inOrder: readonly Stored<Row>[]
   readonly lists: Readonly<Record<string, KeyedIndex<Row, Sorted<Stored<Row>>>>>
-  readonly lookups: Readonly<Record<string, KeyedIndex<Row, Few<Stored<Row>>>>>
+  readonly lookups: Readonly<Record<string, KeyedIndex<Row, OneOrMore<Stored<Row>>>>>
   /** The same lists and lookups in one array, for updating them. */
   readonly indexes: readonly KeyedIndex<Row, unknown>[]
   readonly sequence: number
@@ -85,14 +85,14 @@ function listBy<Row extends Identified>(
 function lookupBy<Row extends Identified>(
   inOrder: readonly Stored<Row>[],
   key: KeyOf<Row>,
-): KeyedIndex<Row, Few<Stored<Row>>> {
+): KeyedIndex<Row, OneOrMore<Stored<Row>>> {
   const entries = new Prepared(groupsBy(inOrder, ({ row }) => key(row)))
   return { key, rank: undefined, compare: byCreation, entries }
 }
 
 /** Makes a sorted list of each group. */
 export function* sortedLists<Item>(
-  groups: ReadonlyMap<string, Few<Item>>,
+  groups: ReadonlyMap<string, OneOrMore<Item>>,
   compare: Compare<Item>,
   mustSort = false,
 ): Sliced<ReadonlyMap<string, Sorted<Item>>> {
@@ -108,7 +108,7 @@ export function* sortedLists<Item>(
 export function* groupsBy<Item extends object>(
   items: readonly Item[],
   keyOf: (item: Item) => string | null,
-): Sliced<ReadonlyMap<string, Few<Item>>> {
+): Sliced<ReadonlyMap<string, OneOrMore<Item>>> {
   const groups = new Map<string, Item | Item[]>()
   yield* eachInSlices(items, (item) => {
     const key = keyOf(item)
@@ -123,10 +123,10 @@ export function* groupsBy<Item extends object>(
 
 const none: readonly never[] = []
 
-export function toItems<Item>(found: Few<Item> | undefined): readonly Item[] {
+export function toItems<Item>(found: OneOrMore<Item> | undefined): readonly Item[] {
   return found === undefined ? none : isList(found) ? found : [found]
 }
 
-export function isList<Item>(found: Few<Item>): found is readonly Item[] {
+export function isList<Item>(found: OneOrMore<Item>): found is readonly Item[] {
   return Array.isArray(found)
 }

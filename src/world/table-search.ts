@@ -1,7 +1,7 @@
 import { SearchIndex, WrittenTexts } from './search.ts'
 import { byCreation, type Identified, type Stored } from './stored.ts'
 import type { Sliced } from './slices.ts'
-import { gap, type Searched, textOf } from './texts.ts'
+import { fieldSeparator, type Searched, textOf } from './texts.ts'
 
 /** Up to this many rows, or one in twenty of an index, are read one by one before the index is built anew. */
 const maxUnindexed = 500
@@ -41,7 +41,7 @@ export class TableSearch<Row extends Identified> {
 
   /** The rows whose text contains a word (folded already), oldest first. */
   find(word: string): Stored<Row>[] {
-    if (word.includes(gap)) return []
+    if (word.includes(fieldSeparator)) return []
     const { index, written } = this.#ready()
     const found = index.find(word)
     if (written.size === 0) return found

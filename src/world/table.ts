@@ -28,7 +28,7 @@ interface Changes<Row extends Identified> {
 /**
  * A table of immutable rows: the start of a scenario (shared), and what has changed since (its own).
  * Changes that do not affect an index do not update it, so it may hold an old version of a row: read it through
- * `fresh`.
+ * `currentRow`.
  */
 export class Table<Row extends Identified> {
   readonly #shape: TableShape<Row>
@@ -141,7 +141,7 @@ export class Table<Row extends Identified> {
   /** The rows of a key, oldest first. */
   lookup(name: string, key: string): Row[] {
     const found = this.listed(name, key)
-    return found.length > 0 ? found.map((one) => this.fresh(one)) : []
+    return found.length > 0 ? found.map((one) => this.currentRow(one)) : []
   }
 
   /** The same as the index holds them: perhaps old versions. Right after a load, they are the current ones. */
@@ -151,7 +151,7 @@ export class Table<Row extends Identified> {
   }
 
   /** The current version of a row from a list. */
-  fresh(listed: Stored<Row>): Row {
+  currentRow(listed: Stored<Row>): Row {
     return (this.current(listed) ?? listed).row
   }
 
@@ -162,7 +162,7 @@ export class Table<Row extends Identified> {
 
   /** All rows, oldest first. */
   rows(): Row[] {
-    return Array.from(this.all ?? [], (one) => this.fresh(one))
+    return Array.from(this.all ?? [], (one) => this.currentRow(one))
   }
 
   /** The rows with these ids, oldest first. */

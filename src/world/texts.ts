@@ -6,9 +6,9 @@ import type { Sliced } from './slices.ts'
  */
 const perBlock = 256
 /** Separates the fields of a text. It never occurs in a search word. */
-export const gap = '\0'
+export const fieldSeparator = '\0'
 /** After each text. */
-const end = gap + gap
+const textEnd = fieldSeparator + fieldSeparator
 
 /** What is searched in: the fields of an item, and what makes them and a word comparable. */
 export interface Searched<Item> {
@@ -22,7 +22,7 @@ export function textOf<Item>({ parts, fold }: Searched<Item>, item: Item): strin
   return fold(joined(parts(item)))
 }
 
-const joined = (parts: readonly (string | null)[]) => parts.filter(Boolean).join(gap)
+const joined = (parts: readonly (string | null)[]) => parts.filter(Boolean).join(fieldSeparator)
 
 /** The texts of many items that never change, joined so that all can be read through without touching each. Made as they are read. */
 export class Texts<Item> {
@@ -66,7 +66,7 @@ export class Texts<Item> {
     const block = Math.floor(position / perBlock)
     const starts = this.starts(block)
     const place = position % perBlock
-    return this.block(block).slice(starts[place], (starts[place + 1] ?? 0) - end.length)
+    return this.block(block).slice(starts[place], (starts[place + 1] ?? 0) - textEnd.length)
   }
 
   /** Positions of the texts that contain a word, in order. */
@@ -100,7 +100,7 @@ export class Texts<Item> {
       // An empty last field, so that each text ends with two separators, as every text does.
       fields.push('')
     }
-    return fold(`${fields.join(gap)}${gap}`)
+    return fold(`${fields.join(fieldSeparator)}${fieldSeparator}`)
   }
 
   #find(index: number): Uint32Array {
@@ -109,7 +109,7 @@ export class Texts<Item> {
     const starts = new Uint32Array(items.length + 1)
     let at = 0
     for (let place = 1; place <= items.length; place += 1) {
-      at = text.indexOf(end, at) + end.length
+      at = text.indexOf(textEnd, at) + textEnd.length
       starts[place] = at
     }
     // Folding may change how long a text is. A field that holds the separator itself is rare enough to fold each text anew.
@@ -117,7 +117,7 @@ export class Texts<Item> {
     let start = 0
     for (const [place, item] of items.entries()) {
       starts[place] = start
-      start += textOf(this.#searched, item).length + end.length
+      start += textOf(this.#searched, item).length + textEnd.length
     }
     starts[items.length] = start
     return starts

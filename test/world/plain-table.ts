@@ -164,9 +164,9 @@ export function answersOf(table: Table<Row>): unknown {
       table
         .list('all', '')
         ?.fromEnd(1, 3)
-        .map((one) => table.fresh(one)) ?? [],
-    groups: named.map((group) => Array.from(table.list('group', group) ?? [], (one) => table.fresh(one))),
-    ranked: named.map((group) => Array.from(table.list('ranked', group) ?? [], (one) => table.fresh(one))),
+        .map((one) => table.currentRow(one)) ?? [],
+    groups: named.map((group) => Array.from(table.list('group', group) ?? [], (one) => table.currentRow(one))),
+    ranked: named.map((group) => Array.from(table.list('ranked', group) ?? [], (one) => table.currentRow(one))),
     owners: owners.map((owner) => table.lookup('owner', owner)),
     found: words.map((word) => table.search(word).map((one) => one.row)),
     byId: ids.map((id) => table.get(id)),

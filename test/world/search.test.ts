@@ -2,7 +2,7 @@ import * as fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { SearchIndex, WrittenTexts } from '../../src/world/search.ts'
 import { finish } from '../../src/world/slices.ts'
-import { gap, type Searched, Texts } from '../../src/world/texts.ts'
+import { fieldSeparator, type Searched, Texts } from '../../src/world/texts.ts'
 import { Trigrams } from '../../src/world/trigrams.ts'
 
 /** Few letters, so that words are found; beside them an emoji (two code units), an accent and a right-to-left letter. */
@@ -63,7 +63,7 @@ describe('texts', () => {
   })
 
   test('hold the separator without losing their place', () => {
-    const list = [`a${gap}b`, 'c', `${gap}${gap}${gap}d`, 'ab']
+    const list = [`a${fieldSeparator}b`, 'c', `${fieldSeparator}${fieldSeparator}${fieldSeparator}d`, 'ab']
     const texts = textsOf(list)
     expect(list.map((_, position) => texts.at(position))).toEqual(list)
     expect(texts.containing('b')).toEqual([0, 3])
@@ -182,13 +182,13 @@ describe('a search index', () => {
   })
 
   test('does not find a word across two texts or two fields', () => {
-    const index = new SearchIndex(['ab', 'cd', `ef${gap}gh`], plain)
-    expect([index.find('bc'), index.find(`b${gap}c`), index.find('fg'), index.find(`f${gap}g`)]).toEqual([
-      [],
-      [],
-      [],
-      [],
-    ])
+    const index = new SearchIndex(['ab', 'cd', `ef${fieldSeparator}gh`], plain)
+    expect([
+      index.find('bc'),
+      index.find(`b${fieldSeparator}c`),
+      index.find('fg'),
+      index.find(`f${fieldSeparator}g`),
+    ]).toEqual([[], [], [], []])
   })
 })
 
