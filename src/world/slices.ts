@@ -30,7 +30,8 @@ export async function runInPauses<Result>(work: Sliced<Result>, pause: Pause): P
 
 /** The result of work that runs in slices, or at once when `value` is read. */
 export class Prepared<Result> {
-  readonly #work: Sliced<Result>
+  /** Not kept when it is done, as it may hold much. */
+  #work: Sliced<Result> | undefined
   #outcome: (() => Result) | undefined
 
   constructor(work: Sliced<Result>) {
@@ -59,8 +60,8 @@ export class Prepared<Result> {
 
   #next(): void {
     try {
-      const step = this.#work.next()
-      if (!step.done) return
+      const step = this.#work?.next()
+      if (!step?.done) return
       const { value } = step
       this.#outcome = () => value
     } catch (error) {
@@ -68,6 +69,7 @@ export class Prepared<Result> {
         throw error
       }
     }
+    this.#work = undefined
   }
 }
 
