@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id, rangeOf } from './formats.ts'
 import type { Immutable } from './immutable.ts'
 import { recordOf } from './record-of.ts'
-import { type CallOutcome, callOutcomes, outcomes } from './statuses.ts'
+import { callOutcomes, outcomes } from './statuses.ts'
 
 export { callOutcomes, type CallOutcome } from './statuses.ts'
 
@@ -69,9 +69,6 @@ export const simulatorSettings = z
 
 /** Settings of the call simulator; every one is optional. */
 export interface SimulatorSettings extends Immutable<z.input<typeof simulatorSettings>> {}
-
-/** Scripted outcomes for the next calls, by order or phone number, one per call. */
-export type Scripts = Readonly<Record<string, readonly CallOutcome[]>>
 
 export const simulatorDefaults = {
   progression: 'time',

@@ -1,4 +1,5 @@
-import type { PendingEvent, Scripts } from '../contract/simulator.ts'
+import type { PendingEvent } from '../contract/simulator.ts'
+import { Scripts } from '../world/scripts.ts'
 import type { GrowingRows } from './draft-rows.ts'
 
 /**
@@ -25,14 +26,12 @@ export function withPendingEvents(rows: GrowingRows, events: readonly PendingEve
 
 /** The scripts of a document, by order or phone number. */
 export function scriptsOf(events: readonly PendingEvent[]): Scripts {
-  return Object.fromEntries(
-    events.flatMap((event) => (event.type === 'script' ? [[event.target, Object.freeze(event.outcomes)]] : [])),
-  )
+  return Scripts.from(events.flatMap((event) => (event.type === 'script' ? [[event.target, event.outcomes]] : [])))
 }
 
 /** The events of a snapshot: its scripts. */
 export function toPendingEvents(scripts: Scripts): PendingEvent[] {
-  return Object.keys(scripts)
-    .toSorted()
-    .map((target) => ({ type: 'script', target, outcomes: scripts[target] ?? [] }))
+  return [...scripts.entries()]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([target, outcomes]) => ({ type: 'script', target, outcomes }))
 }

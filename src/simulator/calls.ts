@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts'
 import type { Dialer } from './dialer.ts'
 import { drawCallEnd, endOf, noEnd, retryDelay } from './future.ts'
 import { chanceSeed } from './outcomes.ts'
-import { scriptOf, withScript } from './scripts.ts'
+import { scriptOf } from './scripts.ts'
 
 /** A call of one order begins, ends, or is cut off. */
 
@@ -68,7 +68,7 @@ export function cutCall(world: World, call: Stored<Call>): void {
 /** Returns the outcome of an interrupted call to its script. */
 export function giveBackScript(world: World, { scriptedBy, endsAs }: Call): void {
   if (scriptedBy === null || endsAs === null) return
-  world.scripts = withScript(world.scripts, scriptedBy, [endsAs, ...(world.scripts[scriptedBy] ?? [])])
+  world.scripts = world.scripts.with(scriptedBy, [endsAs, ...world.scripts.of(scriptedBy)])
 }
 
 /** The call in progress of an order, if there is one. */
@@ -92,7 +92,7 @@ function closeCall({ tables, clock }: World, call: Stored<Call>, outcome: CallEn
 }
 
 function takeScripted(world: World, target: string) {
-  const [outcome, ...rest] = world.scripts[target] ?? []
-  world.scripts = withScript(world.scripts, target, rest)
+  const [outcome, ...rest] = world.scripts.of(target)
+  world.scripts = world.scripts.with(target, rest)
   return outcome
 }

@@ -10,7 +10,6 @@ import { cutCall, endCall, beginCall, giveBackScript, moveOrder, openCallOf } fr
 import { Dialer, isLive } from './dialer.ts'
 import { dueAtOf, isAttempt, withEnd } from './future.ts'
 import { chanceSeed } from './outcomes.ts'
-import { withScript } from './scripts.ts'
 
 /** The consequences of writes by users and clients: cuts off calls, sets due times, and finishes orders at once. */
 export class Consequences {
@@ -62,7 +61,7 @@ export class Consequences {
     const call = before?.status === 'calling' && !stays ? openCallOf(world, uuid) : undefined
     if (call) cutCall(world, call)
     // Only now: cutting off the call returned an outcome to the script.
-    if (!order) world.scripts = withScript(world.scripts, uuid, [])
+    if (!order) world.scripts = world.scripts.with(uuid, [])
   }
 
   /** Removes the drawn end of a call that was ended by hand, and draws one for a call in progress that has none. */

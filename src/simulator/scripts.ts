@@ -1,8 +1,9 @@
 import { phoneNumber } from '../contract/formats.ts'
 import { show } from '../contract/problems.ts'
-import { type CallOutcome, callOutcomes, type Scripts } from '../contract/simulator.ts'
+import { type CallOutcome, callOutcomes } from '../contract/simulator.ts'
+import type { Scripts } from '../world/scripts.ts'
 
-/** Scripted outcomes take precedence over outcome numbers and chance. Each function returns new scripts. */
+/** Scripted outcomes take precedence over outcome numbers and chance. */
 
 /** Checks a script for an existing order, or for a phone number in any notation. Returns the normalized target. */
 export function checkScript(
@@ -27,15 +28,8 @@ export function checkScript(
   )
 }
 
-/** The scripts with these outcomes for a target. An empty list removes its script. */
-export function withScript(scripts: Scripts, target: string, outcomes: readonly CallOutcome[]): Scripts {
-  if (outcomes.length === 0 && !Object.hasOwn(scripts, target)) return scripts
-  const { [target]: _, ...others } = scripts
-  return Object.freeze(outcomes.length === 0 ? others : { ...others, [target]: Object.freeze([...outcomes]) })
-}
-
 /** The target whose script a call uses: its order, or else its phone number. */
 export function scriptOf(scripts: Scripts, orderUuid: string, phoneNumber: string | undefined): string | undefined {
-  if (Object.hasOwn(scripts, orderUuid)) return orderUuid
-  return phoneNumber !== undefined && Object.hasOwn(scripts, phoneNumber) ? phoneNumber : undefined
+  if (scripts.has(orderUuid)) return orderUuid
+  return phoneNumber !== undefined && scripts.has(phoneNumber) ? phoneNumber : undefined
 }

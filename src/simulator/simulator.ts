@@ -8,7 +8,7 @@ import { beginCall, endCall } from './calls.ts'
 import { Consequences } from './consequences.ts'
 import { type Dialer, isDone } from './dialer.ts'
 import { parseSettings } from './campaign-settings.ts'
-import { checkScript, withScript } from './scripts.ts'
+import { checkScript } from './scripts.ts'
 import { statsOf } from './stats.ts'
 
 /**
@@ -51,7 +51,7 @@ export class Simulator {
     const checked = checkScript(target, outcomes, (uuid) => this.#world.tables.order.get(uuid) !== undefined)
     const copied = [...outcomes]
     this.#world.change({ type: 'simulator', call: 'simulator.outcome' }, () => {
-      this.#world.scripts = withScript(this.#world.scripts, checked, copied)
+      this.#world.scripts = this.#world.scripts.with(checked, copied)
     })
   }
 

@@ -1,5 +1,4 @@
 import type { Cause } from '../contract/history.ts'
-import type { Scripts } from '../contract/simulator.ts'
 import { textLength, unsharedLength } from './row-size.ts'
 import type { Registers, ReplacedWorld, WorldBase } from './state.ts'
 import type { Write } from './tables.ts'
@@ -163,9 +162,9 @@ export class History {
    */
   #bytesOf({ step, base, after }: MadeStep, held: 'before' | 'after'): number {
     const { cause, replaced, writes, before } = step
-    const scripts = { before, after }[held].scripts
-    const bytes =
-      bytesPerStep + bytesOfWrites(writes, held) + (before.scripts === after.scripts ? 0 : bytesOfScripts(scripts))
+    const { scripts } = { before, after }[held]
+    const ownScripts = before.scripts === after.scripts ? 0 : scripts.ownSize
+    const bytes = bytesPerStep + bytesOfWrites(writes, held) + ownScripts * bytesPerScript
     if (!replaced) return bytes
     const alone = held === 'before' ? replaced.base : base
     // The world has a base that `reset` returns to, and other worlds have the shared one.
@@ -182,11 +181,7 @@ const bytesPerStep = 640
 const bytesPerWrite = 96
 /** The memory of a row besides its texts. */
 const bytesPerRow = 256
-const bytesPerScript = 48
-
-function bytesOfScripts(scripts: Scripts): number {
-  return Object.values(scripts).reduce((bytes, outcomes) => bytes + bytesPerScript + 8 * outcomes.length, 0)
-}
+const bytesPerScript = 64
 
 function bytesOfWrites(writes: readonly Write[], held: 'before' | 'after'): number {
   const measured = writes.length > measuredWrites ? writes.slice(0, measuredWrites) : writes

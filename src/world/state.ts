@@ -1,8 +1,9 @@
 import type { Edition } from '../contract/editions.ts'
-import type { Scripts, SimulatorSettings } from '../contract/simulator.ts'
+import type { SimulatorSettings } from '../contract/simulator.ts'
 import type { ClockSettings } from '../contract/clock-settings.ts'
 import type { JoinBases } from './joins-base.ts'
 import type { RandomState } from './random.ts'
+import type { Scripts } from './scripts.ts'
 import type { TableBases, Write } from './tables.ts'
 
 /** The state of a world besides its rows. All values are immutable: a change replaces one. */

@@ -152,7 +152,7 @@ describe('options', () => {
       { edition: 'hosted' },
     )
     expect(loaded.simulator).toEqual({ concurrency: 3 })
-    expect(loaded.scripts).toEqual({ o: ['busy'] })
+    expect([...loaded.scripts.entries()]).toEqual([['o', ['busy']]])
   })
 })
 

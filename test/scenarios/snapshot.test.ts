@@ -1,3 +1,4 @@
+import { Scripts } from '../../src/world/scripts.ts'
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/create-mock.ts'
 import { scenarioNames } from '../../src/scenarios/catalog.ts'
@@ -94,7 +95,7 @@ describe('a snapshot', () => {
 
   test('is frozen all the way', () => {
     const world = worldOf('edge-cases')
-    world.scripts = { x: ['busy'] }
+    world.scripts = Scripts.empty.with('x', ['busy'])
     world.simulator = { retryDelays: [1] }
     const walk = (value: unknown): void => {
       if (typeof value !== 'object' || value === null) return

@@ -1,3 +1,4 @@
+import { Scripts } from '../../src/world/scripts.ts'
 import type { CampaignRow } from '../../src/contract/models.ts'
 import { latest, toTimestamp } from '../../src/contract/timestamps.ts'
 import type { Call } from '../../src/contract/calls.ts'
@@ -85,7 +86,7 @@ function wire(
   seed: number,
   now: number,
   random: RandomState = new Random(seed).state,
-  scripts: World['scripts'] = {},
+  scripts = Scripts.empty,
 ) {
   const reported: unknown[] = []
   const simulatorSettings = settings === false ? {} : parseSettings(settings)

@@ -1,3 +1,4 @@
+import { Scripts } from '../../src/world/scripts.ts'
 import { describe, expect, test } from 'vitest'
 import type { World } from '../../src/world/world.ts'
 import { baseOf, campaignRow, everythingIn, orderRow, recordRow, worldOf, worldSettings } from './rows.ts'
@@ -34,14 +35,14 @@ describe('the history of a world', () => {
   test('has a step for scripts and settings, which are no rows', () => {
     const world = startOf()
     world.change(cause, () => {
-      world.scripts = { o1: ['busy'] }
+      world.scripts = world.scripts.with('o1', ['busy'])
     })
     world.change(cause, () => {
       world.simulator = { concurrency: 1 }
     })
     expect(world.history.steps).toHaveLength(2)
     world.back(idsOf(world)[0]!)
-    expect([world.scripts, world.simulator]).toEqual([{}, {}])
+    expect([world.scripts, world.simulator]).toEqual([Scripts.empty, {}])
   })
 
   test('keeps as many steps as it may, the newest', () => {
@@ -171,7 +172,7 @@ describe('what a history alone holds', () => {
     const world = startOf()
     const script = (count: number) =>
       world.change(cause, () => {
-        world.scripts = Object.fromEntries(Array.from({ length: count }, (_, index) => [`o${index}`, ['busy']]))
+        world.scripts = Scripts.from(Array.from({ length: count }, (_, index) => [`o${index}`, ['busy']]))
       })
     script(1_000)
     const { bytes } = world.history

@@ -1,3 +1,4 @@
+import { Scripts } from '../../src/world/scripts.ts'
 import { type ModelName, modelNames } from '../../src/contract/models.ts'
 import type { CampaignRow } from '../../src/contract/models.ts'
 import { newRow } from '../../src/contract/new-row.ts'
@@ -48,7 +49,7 @@ export function baseOf(rows: Partial<Rows> = {}, seed = 1): WorldBase {
     now: Date.UTC(2026, 3, 1, 12),
     edition: 'hosted',
     random: new Random(seed).state,
-    scripts: {},
+    scripts: Scripts.empty,
     simulator: {},
     rows: { ...none, ...rows },
   })

@@ -116,7 +116,7 @@ const actions = {
   },
   search: (world: World) => void world.tables.record.search('contact'),
   script: (world: World, a: number) => {
-    world.scripts = { ...world.scripts, [numbers[a % 3]!]: ['busy'] }
+    world.scripts = world.scripts.with(numbers[a % 3]!, ['busy'])
   },
   configure: (world: World, a: number) => {
     world.simulator = { ...world.simulator, concurrency: a + 1 }

@@ -40,7 +40,7 @@ describe('a transaction', () => {
       world.change(cause, () => {
         world.remove('campaign', 'c1')
         world.tables.record.insert(recordRow(world.random.id('record_')))
-        world.scripts = { o3: ['busy'] }
+        world.scripts = world.scripts.with('o3', ['busy'])
         world.simulator = { concurrency: 1 }
         throw new Error('halfway')
       }),
