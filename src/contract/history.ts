@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, timestamp } from './formats.ts'
 import type { Immutable } from './immutable.ts'
 import { modelName, type ModelName, type Models, row } from './models.ts'
+import { named } from './named.ts'
 
 /** What a step of the history was caused by. */
 const cause = z
@@ -25,15 +26,13 @@ const cause = z
 export type Cause = Immutable<z.infer<typeof cause>>
 
 /** One step of the history. */
-export const historyStep = z
-  .object({
-    id: z.int().min(1),
-    /** Virtual time when the step began. */
-    at: timestamp,
-    cause,
-    changes: z.int().min(0).meta({ description: 'How many rows the step changed.' }),
-  })
-  .meta({ id: 'HistoryStep', description: 'One step of the history.' })
+export const historyStep = named('HistoryStep', 'One step of the history.', {
+  id: z.int().min(1),
+  /** Virtual time when the step began. */
+  at: timestamp,
+  cause,
+  changes: z.int().min(0).meta({ description: 'How many rows the step changed.' }),
+})
 export interface HistoryStep extends Immutable<z.infer<typeof historyStep>> {}
 
 /** A row that a step changed, whatever its model. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { campaignStatuses, campaignTypes, schedule } from './campaigns.ts'
 import { timezone } from './formats.ts'
 import type { Immutable } from './immutable.ts'
+import { namedStrict } from './named.ts'
 import { orderStatuses } from './order-statuses.ts'
 import { recordStatuses } from './records.ts'
 
@@ -133,16 +134,14 @@ const recipes = <Recipe extends z.ZodType<{ readonly count?: number | undefined 
     .optional()
     .meta({ description })
 
-export const generate = z
-  .strictObject({
-    recordTypes: recipes(countRecipe, 'Record types with fields of their own.'),
-    assistants: recipes(countRecipe, 'Voice assistants.'),
-    phones: recipes(phoneRecipe, 'Phones of the account.'),
-    campaigns: recipes(campaignRecipe, 'Campaigns.'),
-    records: recipes(recordRecipe, 'Contacts.'),
-    orders: recipes(orderRecipe, 'Contacts that join campaigns, and the calls they had.'),
-  })
-  .meta({ id: 'Recipes', description: 'What is made up from the seed, after the rows that are written out.' })
+export const generate = namedStrict('Recipes', 'What is made up from the seed, after the rows that are written out.', {
+  recordTypes: recipes(countRecipe, 'Record types with fields of their own.'),
+  assistants: recipes(countRecipe, 'Voice assistants.'),
+  phones: recipes(phoneRecipe, 'Phones of the account.'),
+  campaigns: recipes(campaignRecipe, 'Campaigns.'),
+  records: recipes(recordRecipe, 'Contacts.'),
+  orders: recipes(orderRecipe, 'Contacts that join campaigns, and the calls they had.'),
+})
 
 export interface CampaignRecipe extends Immutable<z.output<typeof campaignRecipe>> {}
 export interface RecordRecipe extends Immutable<z.output<typeof recordRecipe>> {}

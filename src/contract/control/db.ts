@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ControlRoute } from '../define-route.ts'
 import { jsonObject } from '../formats.ts'
 import { modelName, modelNames, row } from '../models.ts'
+import { named } from '../named.ts'
 import { wholeNumber } from '../numbers.ts'
 
 /** The test API for other languages: rows of every model, read and written. */
@@ -22,15 +23,13 @@ const listQuery = z
   })
   .catchall(z.string())
 
-const list = z
-  .object({
-    rows: z.array(row),
-    total: z.int().min(0),
-    page: z.int().min(1),
-    limit: z.int().min(1),
-    names: z.record(z.string(), z.string()).optional(),
-  })
-  .meta({ id: 'RowList', description: 'A page of rows.' })
+const list = named('RowList', 'A page of rows.', {
+  rows: z.array(row),
+  total: z.int().min(0),
+  page: z.int().min(1),
+  limit: z.int().min(1),
+  names: z.record(z.string(), z.string()).optional(),
+})
 
 const params = { model: modelName }
 const scenario = 'documented-orders'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ControlRoute } from '../define-route.ts'
 import { activeFault, fault, hold } from '../faults.ts'
+import { named } from '../named.ts'
 
 /** Requests that go wrong on purpose. */
 
@@ -15,9 +16,7 @@ export const faultRoutes = {
     answer: {
       kind: 'body',
       status: 200,
-      schema: z
-        .object({ faults: z.array(activeFault) })
-        .meta({ id: 'FaultList', description: 'The faults that are set.' }),
+      schema: named('FaultList', 'The faults that are set.', { faults: z.array(activeFault) }),
     },
     example: { scenario, after },
   },

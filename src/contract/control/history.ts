@@ -1,24 +1,23 @@
 import { z } from 'zod'
 import type { ControlRoute } from '../define-route.ts'
 import { historyStep, rowChange } from '../history.ts'
+import { named, namedStrict } from '../named.ts'
 import { wholeNumber } from '../numbers.ts'
 import { sandboxName } from '../sandbox-names.ts'
 
 /** The steps of a mock, and ways back. */
 
 const stepId = z.int().min(1)
-const back = z
-  .strictObject({ id: stepId.optional().meta({ description: 'The first step to undo. Default: the newest.' }) })
-  .meta({ id: 'HistoryBack', description: 'Which steps are undone.' })
-const forward = z
-  .strictObject({ id: stepId.optional().meta({ description: 'The last step to do again. Default: the next.' }) })
-  .meta({ id: 'HistoryForward', description: 'Which steps are done again.' })
-const fork = z
-  .strictObject({
-    name: sandboxName.meta({ description: 'The name of the sandbox.' }),
-    id: stepId.optional().meta({ description: 'The step before which it continues. Default: now.' }),
-  })
-  .meta({ id: 'HistoryFork', description: 'A new sandbox.' })
+const back = namedStrict('HistoryBack', 'Which steps are undone.', {
+  id: stepId.optional().meta({ description: 'The first step to undo. Default: the newest.' }),
+})
+const forward = namedStrict('HistoryForward', 'Which steps are done again.', {
+  id: stepId.optional().meta({ description: 'The last step to do again. Default: the next.' }),
+})
+const fork = namedStrict('HistoryFork', 'A new sandbox.', {
+  name: sandboxName.meta({ description: 'The name of the sandbox.' }),
+  id: stepId.optional().meta({ description: 'The step before which it continues. Default: now.' }),
+})
 
 const listQuery = z.strictObject({
   after: wholeNumber(0).default(0).meta({ description: 'Only the steps that are newer than this one.' }),
@@ -59,7 +58,7 @@ export const historyRoutes = {
     answer: {
       kind: 'body',
       status: 200,
-      schema: z.object(history).meta({ id: 'HistoryState', description: 'The steps of the history, newest last.' }),
+      schema: named('HistoryState', 'The steps of the history, newest last.', history),
     },
     example: { scenario, after },
   },
@@ -72,9 +71,7 @@ export const historyRoutes = {
     answer: {
       kind: 'body',
       status: 200,
-      schema: z
-        .object({ changes: z.array(rowChange) })
-        .meta({ id: 'RowChanges', description: 'The rows that a step changed.' }),
+      schema: named('RowChanges', 'The rows that a step changed.', { changes: z.array(rowChange) }),
     },
     example: { scenario, params: { id: '1' }, after },
   },
@@ -134,7 +131,7 @@ export const historyRoutes = {
     answer: {
       kind: 'body',
       status: 201,
-      schema: z.object({ name: z.string() }).meta({ id: 'Forked', description: 'The sandbox that was made.' }),
+      schema: named('Forked', 'The sandbox that was made.', { name: z.string() }),
     },
     example: { scenario, body: { name: 'what-if' } },
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ControlRoute } from '../define-route.ts'
 import { exchange } from '../exchanges.ts'
+import { named } from '../named.ts'
 import { operationId } from '../operation-ids.ts'
 import { stateAndLink } from './state.ts'
 import { wholeNumber } from '../numbers.ts'
@@ -72,7 +73,7 @@ export const requestRoutes = {
     answer: {
       kind: 'body',
       status: 200,
-      schema: z.object({ code: z.string() }).meta({ id: 'RequestCode', description: 'A request as code.' }),
+      schema: named('RequestCode', 'A request as code.', { code: z.string() }),
     },
     example: { ...example, query: { as: 'vitest' } },
   },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ControlRoute } from '../define-route.ts'
 import { timestamp } from '../formats.ts'
 import { rowCounts } from './mock.ts'
+import { named } from '../named.ts'
 
 /** Data of one's own, by name. */
 
@@ -16,21 +17,17 @@ export const sandboxRoutes = {
     answer: {
       kind: 'body',
       status: 200,
-      schema: z
-        .object({
-          sandboxes: z.array(
-            z
-              .object({
-                name: z.string(),
-                counts: rowCounts,
-                requests: z.int().min(0),
-                faults: z.int().min(0),
-                now: timestamp,
-              })
-              .meta({ id: 'Sandbox', description: 'A sandbox and what it holds.' }),
-          ),
-        })
-        .meta({ id: 'SandboxList', description: 'The sandboxes there are.' }),
+      schema: named('SandboxList', 'The sandboxes there are.', {
+        sandboxes: z.array(
+          named('Sandbox', 'A sandbox and what it holds.', {
+            name: z.string(),
+            counts: rowCounts,
+            requests: z.int().min(0),
+            faults: z.int().min(0),
+            now: timestamp,
+          }),
+        ),
+      }),
     },
     example: { scenario, after },
   },

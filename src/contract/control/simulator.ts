@@ -3,6 +3,7 @@ import type { ControlRoute } from '../define-route.ts'
 import { explanation } from '../explanations.ts'
 import { timestamp } from '../formats.ts'
 import type { Immutable } from '../immutable.ts'
+import { named, namedStrict } from '../named.ts'
 import { wholeNumber } from '../numbers.ts'
 import { recordOf } from '../record-of.ts'
 import { orderStatuses } from '../statuses.ts'
@@ -28,37 +29,33 @@ const seriesQuery = z
     error: 'must not be before from',
   })
 
-const series = z
-  .object({
-    first: timestamp,
-    last: timestamp,
-    from: timestamp,
-    to: timestamp,
-    statuses: z
-      .object(recordOf(orderStatuses, () => z.array(z.int().min(0)).optional()))
-      .meta({ id: 'StatusSeries', description: 'The counts of each status; one that no order had is missing.' }),
-    forecast: z
-      .object({
-        to: timestamp,
-        statuses: z
-          .object(recordOf(orderStatuses, () => z.number().min(0).optional()))
-          .meta({ id: 'ForecastCounts', description: 'How many orders will be in each status.' }),
-      })
-      .nullable()
-      .meta({
-        id: 'Forecast',
-        description: 'How many orders will be in each status when all calls are made, and when.',
-      }),
-  })
-  .meta({ id: 'Series', description: 'How many orders were in each status over a span of virtual time.' })
+const series = named('Series', 'How many orders were in each status over a span of virtual time.', {
+  first: timestamp,
+  last: timestamp,
+  from: timestamp,
+  to: timestamp,
+  statuses: z
+    .object(recordOf(orderStatuses, () => z.array(z.int().min(0)).optional()))
+    .meta({ id: 'StatusSeries', description: 'The counts of each status; one that no order had is missing.' }),
+  forecast: z
+    .object({
+      to: timestamp,
+      statuses: z
+        .object(recordOf(orderStatuses, () => z.number().min(0).optional()))
+        .meta({ id: 'ForecastCounts', description: 'How many orders will be in each status.' }),
+    })
+    .nullable()
+    .meta({
+      id: 'Forecast',
+      description: 'How many orders will be in each status when all calls are made, and when.',
+    }),
+})
 export interface Series extends Immutable<z.infer<typeof series>> {}
 
-const script = z
-  .strictObject({
-    target: z.string().min(1).meta({ description: 'The id of an order, or a phone number.' }),
-    outcomes: z.array(drawnOutcome).max(1_000).meta({ description: 'How the next calls end, in order.' }),
-  })
-  .meta({ id: 'Script', description: 'How the next calls of a contact end.' })
+const script = namedStrict('Script', 'How the next calls of a contact end.', {
+  target: z.string().min(1).meta({ description: 'The id of an order, or a phone number.' }),
+  outcomes: z.array(drawnOutcome).max(1_000).meta({ description: 'How the next calls end, in order.' }),
+})
 
 const simulator = z
   .object({ enabled: z.boolean(), settings: simulatorSettings })
