@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clockSettings } from '../clock-settings.ts'
-import type { ControlRoute } from '../define-route.ts'
+import { answering, type ControlRoute } from '../define-route.ts'
 import { timestamp } from '../formats.ts'
 import type { Immutable } from '../immutable.ts'
 import { named } from '../named.ts'
@@ -42,7 +42,7 @@ export const clockRoutes = {
     method: 'GET',
     path: '/clock',
     summary: 'Returns the time, and what happens next',
-    answer: { kind: 'body', status: 200, schema: fullClock },
+    answer: answering(fullClock),
     example: { scenario: 'documented-orders' },
   },
   'clock.change': {
@@ -52,7 +52,7 @@ export const clockRoutes = {
     description: "`{ set }`, `{ advance: '2h' }`, `{ step: true }` or `{ runToEnd: true }`, and `{ frozen, speed }`",
     body: clockChange,
     refusals: [409],
-    answer: { kind: 'body', status: 200, schema: fullClock },
+    answer: answering(fullClock),
     example: { scenario: 'documented-orders', body: { advance: '2h' } },
   },
 } as const satisfies Readonly<Record<string, ControlRoute>>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ControlRoute } from '../define-route.ts'
+import { answering, type ControlRoute } from '../define-route.ts'
 import { jsonObject } from '../formats.ts'
 import { modelName, modelNames, row } from '../models.ts'
 import { named } from '../named.ts'
@@ -35,7 +35,7 @@ const params = { model: modelName }
 const scenario = 'documented-orders'
 const example = { scenario, params: { model: 'campaign' } }
 const one = { scenario, params: { model: 'order', uuid: 'order_9z8y7x6w5v4u3t2s1r0q' } }
-const answer = { kind: 'body', status: 200, schema: row } as const
+const answer = answering(row)
 
 export const dbRoutes = {
   'db.list': {
@@ -46,7 +46,7 @@ export const dbRoutes = {
     params,
     query: listQuery,
     refusals: [404],
-    answer: { kind: 'body', status: 200, schema: list },
+    answer: answering(list),
     example,
   },
   'db.create': {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ControlRoute } from '../define-route.ts'
+import { answering, type ControlRoute } from '../define-route.ts'
 import { activeFault, fault, hold } from '../faults.ts'
 import { named } from '../named.ts'
 
@@ -13,11 +13,7 @@ export const faultRoutes = {
     method: 'GET',
     path: '/faults',
     summary: 'Lists the faults',
-    answer: {
-      kind: 'body',
-      status: 200,
-      schema: named('FaultList', 'The faults that are set.', { faults: z.array(activeFault) }),
-    },
+    answer: answering(named('FaultList', 'The faults that are set.', { faults: z.array(activeFault) })),
     example: { scenario, after },
   },
   'faults.add': {

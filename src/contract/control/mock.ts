@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ControlRoute } from '../define-route.ts'
+import { answering, type ControlRoute } from '../define-route.ts'
 import { seed } from '../formats.ts'
 import type { Immutable } from '../immutable.ts'
 import { mockInfo } from '../mock-info.ts'
@@ -56,9 +56,7 @@ const scenarios = named('ScenarioList', 'The scenarios there are, and the one th
   current: z.string(),
 })
 
-const operations = named('OperationList', 'The operations of the API.', {
-  operations: z.array(operationSummary),
-})
+const operations = named('OperationList', 'The operations of the API.', { operations: z.array(operationSummary) })
 
 const fields = z.array(formField)
 const modelSummary = named('ModelSummary', 'A model and the fields of its rows.', {
@@ -97,7 +95,7 @@ export const mockRoutes = {
     path: '/health',
     summary: 'Returns a summary of the mock',
     description: 'version, scenario, seed, counts and clock',
-    answer: { kind: 'body', status: 200, schema: health },
+    answer: answering(health),
     example: { scenario },
   },
   'mock.reset': {
@@ -106,38 +104,29 @@ export const mockRoutes = {
     summary: 'Returns to the start, or starts with another scenario or seed',
     description: '`{ scenario?, seed? }`, with a name or a whole document',
     body: reset.optional(),
-    answer: { kind: 'body', status: 200, schema: health },
+    answer: answering(health),
     example: { scenario, body: { scenario: 'demo', seed: 7 } },
   },
   'mock.scenarios': {
     method: 'GET',
     path: '/scenarios',
     summary: 'Lists the scenarios, with a sentence about each',
-    answer: { kind: 'body', status: 200, schema: scenarios },
+    answer: answering(scenarios),
     example: { scenario },
   },
   'mock.operations': {
     method: 'GET',
     path: '/operations',
     summary: 'Lists the operations of the API',
-    answer: { kind: 'body', status: 200, schema: operations },
+    answer: answering(operations),
     example: { scenario },
   },
   'mock.schemas': {
     method: 'GET',
     path: '/schemas',
     summary: 'Returns the fields of every model, of faults and of the call simulator',
-    answer: { kind: 'body', status: 200, schema: schemas },
-    example: {
-      scenario,
-      answer: {
-        models: [],
-        fault: [],
-        hold: [],
-        simulatorDefaults: {},
-        simulator: [],
-      },
-    },
+    answer: answering(schemas),
+    example: { scenario, answer: { models: [], fault: [], hold: [], simulatorDefaults: {}, simulator: [] } },
   },
   'mock.batch': {
     method: 'POST',
@@ -145,7 +134,7 @@ export const mockRoutes = {
     summary: 'Answers several GET requests of the control API at once',
     description: '`{ paths }`; 413 for more than 32 MiB of answers',
     body: batch,
-    answer: { kind: 'body', status: 200, schema: batchAnswer },
+    answer: answering(batchAnswer),
     example: { scenario, body: { paths: ['/clock', '/stats'] } },
   },
 } as const satisfies Readonly<Record<string, ControlRoute>>

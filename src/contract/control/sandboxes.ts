@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ControlRoute } from '../define-route.ts'
+import { answering, type ControlRoute } from '../define-route.ts'
 import { timestamp } from '../formats.ts'
 import { rowCounts } from './mock.ts'
 import { named } from '../named.ts'
@@ -14,10 +14,8 @@ export const sandboxRoutes = {
     method: 'GET',
     path: '/sandboxes',
     summary: 'Lists the sandboxes, each with its counts and its time',
-    answer: {
-      kind: 'body',
-      status: 200,
-      schema: named('SandboxList', 'The sandboxes there are.', {
+    answer: answering(
+      named('SandboxList', 'The sandboxes there are.', {
         sandboxes: z.array(
           named('Sandbox', 'A sandbox and what it holds.', {
             name: z.string(),
@@ -28,7 +26,7 @@ export const sandboxRoutes = {
           }),
         ),
       }),
-    },
+    ),
     example: { scenario, after },
   },
   'sandboxes.drop': {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ControlRoute } from '../define-route.ts'
+import { answering, type ControlRoute } from '../define-route.ts'
 import { explanation } from '../explanations.ts'
 import { timestamp } from '../formats.ts'
 import type { Immutable } from '../immutable.ts'
@@ -69,7 +69,7 @@ export const simulatorRoutes = {
     method: 'GET',
     path: '/simulator',
     summary: 'Returns the settings of the call simulator',
-    answer: { kind: 'body', status: 200, schema: simulator },
+    answer: answering(simulator),
     example: { scenario },
   },
   'simulator.change': {
@@ -78,7 +78,7 @@ export const simulatorRoutes = {
     summary: 'Changes settings of the call simulator',
     body: simulatorSettings,
     refusals: [409],
-    answer: { kind: 'body', status: 200, schema: simulator },
+    answer: answering(simulator),
     example: { scenario, body: { concurrency: 3 } },
   },
   'simulator.outcomes': {
@@ -97,7 +97,7 @@ export const simulatorRoutes = {
     summary: 'Returns the progress of one campaign, or of all',
     query: statsQuery,
     refusals: [404],
-    answer: { kind: 'body', status: 200, schema: stats },
+    answer: answering(stats),
     example: { scenario },
   },
   'simulator.series': {
@@ -106,7 +106,7 @@ export const simulatorRoutes = {
     summary: 'Returns how many orders were in each status over a span of virtual time',
     description: '`campaign`, `from` and `to` in milliseconds, `points`',
     query: seriesQuery,
-    answer: { kind: 'body', status: 200, schema: series },
+    answer: answering(series),
     example: { scenario, query: { points: '3' } },
   },
   'simulator.week': {
@@ -116,7 +116,7 @@ export const simulatorRoutes = {
     description: '`campaign`, `back` in weeks',
     query: weekQuery,
     refusals: [404],
-    answer: { kind: 'body', status: 200, schema: week },
+    answer: answering(week),
     example: { scenario, query: { campaign: 'campaign_12345' } },
   },
   'simulator.why': {
@@ -124,7 +124,7 @@ export const simulatorRoutes = {
     path: '/why/{uuid}',
     summary: 'Explains why an order is not called, or why a campaign does not call',
     refusals: [404],
-    answer: { kind: 'body', status: 200, schema: explanation },
+    answer: answering(explanation),
     example: { scenario, params: { uuid: 'campaign_12345' } },
   },
 } as const satisfies Readonly<Record<string, ControlRoute>>
