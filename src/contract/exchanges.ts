@@ -16,17 +16,14 @@ export const exchange = named('Exchange', 'A request that was answered, as the j
     .optional()
     .meta({ description: 'When the request arrived at a server, in real time.', format: 'date-time' }),
   sandbox: z.string().nullable(),
-  /** The id of the operation, or null where none was found. */
   operation: z.string().nullable().meta({ description: 'The id of the operation; null where none was found.' }),
   method: z.string(),
   url: z.string(),
   params: texts,
   query: texts,
   headers: texts,
-  /** The parsed body; the text as it came where it is not JSON; undefined without one. */
   body: z.unknown().optional().meta({ description: 'The parsed body, or the text where it is not JSON.' }),
   status: z.int(),
-  /** The answer: parsed JSON, or the text where it is not JSON; undefined without a body. */
   response: z.unknown().optional().meta({ description: 'The parsed answer, or the text where it is not JSON.' }),
   responseHeaders: texts.meta({ description: 'The headers of the answer, without those that the transport adds.' }),
   /** How long the answer was made to wait; with a ticking clock also what it took to make. */

@@ -7,12 +7,7 @@ import { named } from './named.ts'
 /** What a step of the history was caused by. */
 const cause = z
   .discriminatedUnion('type', [
-    z.object({
-      type: z.literal('request'),
-      method: z.string(),
-      path: z.string(),
-      operation: z.string().nullable(),
-    }),
+    z.object({ type: z.literal('request'), method: z.string(), path: z.string(), operation: z.string().nullable() }),
     /** A call of the test API, such as `order.update`. */
     z.object({ type: z.literal('db'), call: z.string() }),
     /** A move of the clock, such as `clock.advance`; `tick` for a clock that ticks. */

@@ -51,7 +51,6 @@ export const order = defineModel({
       .int()
       .min(0)
       .meta({ description: 'How many calls were made to the contact; calls that were cut off do not count.' }),
-    /** When the next call may be made, in milliseconds since 1970; null where no moment is set. */
     dueAt: instant.nullable().meta({
       description: 'When the next call may be made, in milliseconds since 1970; null where no moment is set.',
     }),

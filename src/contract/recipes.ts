@@ -72,7 +72,6 @@ const campaignRecipe = z.strictObject({
   timezones: z
     .union([timezone, z.array(timezone).min(1).readonly()], { error: 'must be an IANA time zone, or a list of them' })
     .optional(),
-  /** `'office-hours'` is Monday to Friday, 09:00 to 17:00; `null` is any time. */
   schedule: z
     .union([z.literal('office-hours'), schedule, z.null()], {
       error: 'must be "office-hours", a schedule such as {"mon":{"start":"09:00","end":"17:00"}}, or null for any time',
@@ -97,13 +96,11 @@ const recordRecipe = z.strictObject({
 
 const orderRecipe = z.strictObject({
   count: count.optional().meta({ description: 'How many contacts join each campaign; all that fit when missing.' }),
-  /** The id or name of the campaign, or `'each'` for every one. */
   campaign: z
     .string()
     .min(1)
     .max(500)
     .meta({ description: 'The id or name of the campaign, or "each" for every one.' }),
-  /** Whether contacts of the scenario join (the default; what they fall short of is made), or new ones. */
   records: z.enum(['existing', 'new']).optional().meta({
     description: 'Whether contacts of the scenario join (the default; what they fall short of is made), or new ones.',
   }),

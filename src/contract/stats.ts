@@ -15,10 +15,11 @@ export const countsOf = <Name extends string>(names: readonly Name[]) => recordO
 export const stats = named('Stats', 'Where a campaign stands, or all of them together.', {
   orders: named('OrderCounts', 'Orders by status.', { ...countsOf(orderStatuses), total: count }),
   calls: named('CallCounts', 'Calls by how they ended.', { ...countsOf(callEndings), calling: count, total: count }),
-  /** Calls that ran to their end: those that were cut off are no attempts. */
-  attempts: count.meta({ description: 'Calls that ran to their end.' }),
-  /** The share of attempts that reached someone; null before the first. */
-  reachedRate: z.number().nullable().meta({ description: 'The share of attempts that reached someone.' }),
+  attempts: count.meta({ description: 'Calls that ran to their end: those that were cut off are no attempts.' }),
+  reachedRate: z
+    .number()
+    .nullable()
+    .meta({ description: 'The share of attempts that reached someone; null before the first.' }),
   next: named('NextEvent', 'What happens next by itself, and when.', {
     type: z
       .enum(['call.started', 'call.ended', 'campaign.status'])

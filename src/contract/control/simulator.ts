@@ -45,10 +45,7 @@ const series = named('Series', 'How many orders were in each status over a span 
         .meta({ id: 'ForecastCounts', description: 'How many orders will be in each status.' }),
     })
     .nullable()
-    .meta({
-      id: 'Forecast',
-      description: 'How many orders will be in each status when all calls are made, and when.',
-    }),
+    .meta({ id: 'Forecast', description: 'How many orders will be in each status when all calls are made, and when.' }),
 })
 export interface Series extends Immutable<z.infer<typeof series>> {}
 
