@@ -17,13 +17,19 @@ function commentsIn(text) {
   return new Map([...describedIn(text), ...[...commented].map(([, comment, field]) => [field, comment])])
 }
 
-/** The descriptions that end the fields of a schema: `name: z.string().meta({ description: 'Its name.' }),`. */
+/**
+ * The descriptions that end the fields of a schema: `name: z.string().meta({ description: 'Its name.' }),`. Behind the
+ * last one, the schema itself ends.
+ */
 function describedIn(text) {
-  const fields = [...text.matchAll(/^ +(\w+): /gm)]
+  // A key with a text is none: that of an error, or of a description on a line of its own.
+  const fields = [...text.matchAll(/^ +(\w+): (?!['`])/gm)]
   return fields.flatMap(({ index, 1: field }, at) => {
     const own = text.slice(index, fields[at + 1]?.index ?? text.length)
     const [, description] =
-      /\.meta\(\{\s*description:\s*'((?:[^'\\]|\\.)*)',?\s*\}\),?\s*(?:\/\*\*[\s\S]*)?$/.exec(own) ?? []
+      /\.meta\(\{\s*description:\s*'((?:[^'\\]|\\.)*)',?\s*\}\),?(?:\s*\/\*\*[\s\S]*|\s*\n *\}[\s\S]*|\s*)$/.exec(
+        own,
+      ) ?? []
     return description === undefined ? [] : [[field, `/** ${description.replaceAll("\\'", "'")} */`]]
   })
 }

@@ -4,6 +4,7 @@ import { endOfDay, id, reference, timeOfDay, timestamp, timezone } from './forma
 import { toForm } from './forms.ts'
 import type { Immutable } from './immutable.ts'
 import { limit, page, search, totalPages, totals } from './lists.ts'
+import { namedStrict } from './named.ts'
 import { simulatorSettings } from './simulator.ts'
 import { campaignStatuses, settableCampaignStatuses } from './statuses.ts'
 
@@ -135,26 +136,22 @@ const optional = z
   .strictObject({ description, timezone: timezone.nullable(), schedule: schedule.nullable(), ...references })
   .partial().shape
 
-export const campaignCreate = z
-  .strictObject({
-    name,
-    status: settableCampaignStatus,
-    type: campaignType,
-    ...optional,
-    timezone: timezone.nullable().default(campaignDefaults.timezone),
-  })
-  .meta({ id: 'CampaignCreate', description: 'What makes a campaign.' })
+export const campaignCreate = namedStrict('CampaignCreate', 'What makes a campaign.', {
+  name,
+  status: settableCampaignStatus,
+  type: campaignType,
+  ...optional,
+  timezone: timezone.nullable().default(campaignDefaults.timezone),
+})
 /** The body of a request that creates a campaign. */
 export interface CampaignCreate extends Immutable<z.input<typeof campaignCreate>> {}
 
-export const campaignUpdate = z
-  .strictObject({
-    name: name.optional(),
-    status: updatedCampaignStatus.optional(),
-    type: campaignType.optional(),
-    ...optional,
-  })
-  .meta({ id: 'CampaignUpdate', description: 'Any part of a campaign that may change.' })
+export const campaignUpdate = namedStrict('CampaignUpdate', 'Any part of a campaign that may change.', {
+  name: name.optional(),
+  status: updatedCampaignStatus.optional(),
+  type: campaignType.optional(),
+  ...optional,
+})
 /** The body of a request that changes a campaign. */
 export interface CampaignUpdate extends Immutable<z.input<typeof campaignUpdate>> {}
 

@@ -5,7 +5,6 @@ export const clockSettings = z.strictObject({
   mode: z
     .enum(['frozen', 'ticking'])
     .meta({ id: 'ClockMode', description: 'Whether time stands still until it is moved, or ticks.' }),
-  /** Virtual seconds in a real one, while ticking. */
   speed: z.number().min(0).max(1_000_000).meta({ description: 'How many virtual seconds pass in a real second.' }),
 })
 /** How virtual time moves: only on demand, or along with the machine's time. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Edition } from './edition.ts'
 import type { Immutable } from './immutable.ts'
+import { named } from './named.ts'
 
 type Shape = Readonly<Record<string, z.ZodType>>
 type RowOf<Fields extends Shape> = Immutable<z.output<z.ZodObject<Fields>>>
@@ -89,9 +90,9 @@ export function defineModel<
   return {
     ...declaration,
     /** A row as it goes over the wire. */
-    wire: z.object(fields).meta({ id, description }),
+    wire: named(id, description, fields),
     /** A row as the store keeps it. */
-    row: z.object(shape).meta({ id: `${id}Row`, description }),
+    row: named(`${id}Row`, description, shape),
     /** A row as a scenario document writes it. */
     draft: z.strictObject(Object.fromEntries(drafted) as DraftShape<Fields & Hidden, Needed>),
   }

@@ -13,6 +13,9 @@ interface BodyAnswer {
   readonly schema: z.ZodType
 }
 
+/** The usual answer of a control route: status 200 with a body. */
+export const answering = <Schema extends z.ZodType>(schema: Schema) => ({ kind: 'body', status: 200, schema }) as const
+
 interface NoAnswer {
   readonly kind: 'nothing'
   readonly status: 204

@@ -34,7 +34,6 @@ function flawOf(name: string, value: string): string | undefined {
 /** zod's record schema drops this key silently, so it is refused before. */
 const withoutPrototype = z.custom<Record<string, string>>((value) => !Object.hasOwn(Object(value), '__proto__'), {
   error: 'is not a name that a header can have',
-  /** The path to strike; `*`, `{uuid}` and `:uuid` stand for any one segment, `**` for any rest. */
   path: ['__proto__'],
   abort: true,
 })
@@ -74,7 +73,6 @@ const conditions = z.strictObject({
     description: 'Lets those before pass: 3 strikes the third that fits, and it alone where times is missing.',
   }),
   times: z.int().min(1).optional().meta({ description: 'How many requests to strike; all when missing.' }),
-  /** How likely a request is struck, drawn from the seed. */
   probability: z
     .number()
     .min(0)
@@ -85,13 +83,10 @@ const conditions = z.strictObject({
 
 /** The effects of a fault on the requests that it strikes. */
 const effects = z.strictObject({
-  /** Answers with this status instead of running the operation. */
-  status: status.optional().meta({ description: 'Answers with this status instead.' }),
-  /** Headers of the answer. Without a status or a body the operation runs, and its answer has them too. */
+  status: status.optional().meta({ description: 'Answers with this status instead of running the operation.' }),
   headers: header
     .optional()
-    .meta({ description: 'Headers of the answer; without a status or a body, of the usual one.' }),
-  /** Answers with this body instead of running the operation. Text is sent unchanged, anything else as JSON. */
+    .meta({ description: 'Headers of the answer; without a status or a body, added to those of the operation.' }),
   body: z
     .unknown()
     .optional()
@@ -102,7 +97,6 @@ const effects = z.strictObject({
   /** Resets the connection, where the transport has one: the server, and Playwright. Elsewhere as `networkError`. */
   reset: z.boolean().optional().meta({ description: 'Resets the connection, where the transport has one.' }),
   timeout: z.boolean().optional().meta({ description: 'Never answers.' }),
-  /** Answers with JSON that does not parse. */
   malformed: z.boolean().optional().meta({ description: 'Answers with JSON that does not parse.' }),
   truncated: z.boolean().optional().meta({ description: 'Breaks the body off in the middle.' }),
   /**

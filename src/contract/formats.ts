@@ -74,10 +74,7 @@ export const reference = z.string()
 export const phoneNumber = pattern(
   'must be a phone number in E.164 format, such as +14155550100',
   /^\+[1-9]\d{6,14}$/,
-  {
-    description: 'A phone number in E.164 format.',
-    examples: ['+14155550100'],
-  },
+  { description: 'A phone number in E.164 format.', examples: ['+14155550100'] },
 )
 
 export const emailAddress = z.email({ error: 'must be an email address, such as ada@example.com' })

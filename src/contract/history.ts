@@ -2,16 +2,12 @@ import { z } from 'zod'
 import { id, timestamp } from './formats.ts'
 import type { Immutable } from './immutable.ts'
 import { modelName, type ModelName, type Models, row } from './models.ts'
+import { named } from './named.ts'
 
 /** What a step of the history was caused by. */
 const cause = z
   .discriminatedUnion('type', [
-    z.object({
-      type: z.literal('request'),
-      method: z.string(),
-      path: z.string(),
-      operation: z.string().nullable(),
-    }),
+    z.object({ type: z.literal('request'), method: z.string(), path: z.string(), operation: z.string().nullable() }),
     /** A call of the test API, such as `order.update`. */
     z.object({ type: z.literal('db'), call: z.string() }),
     /** A move of the clock, such as `clock.advance`; `tick` for a clock that ticks. */
@@ -25,15 +21,13 @@ const cause = z
 export type Cause = Immutable<z.infer<typeof cause>>
 
 /** One step of the history. */
-export const historyStep = z
-  .object({
-    id: z.int().min(1),
-    /** Virtual time when the step began. */
-    at: timestamp,
-    cause,
-    changes: z.int().min(0).meta({ description: 'How many rows the step changed.' }),
-  })
-  .meta({ id: 'HistoryStep', description: 'One step of the history.' })
+export const historyStep = named('HistoryStep', 'One step of the history.', {
+  id: z.int().min(1),
+  /** Virtual time when the step began. */
+  at: timestamp,
+  cause,
+  changes: z.int().min(0).meta({ description: 'How many rows the step changed.' }),
+})
 export interface HistoryStep extends Immutable<z.infer<typeof historyStep>> {}
 
 /** A row that a step changed, whatever its model. */

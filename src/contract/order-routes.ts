@@ -1,14 +1,6 @@
 import { done, doneWithMessage } from './answers.ts'
 import type { Route } from './define-route.ts'
-import {
-  campaignOrder,
-  createdOrder,
-  orderAssociate,
-  orderCreate,
-  orderList,
-  orderListQuery,
-  orderUpdate,
-} from './orders.ts'
+import * as orders from './orders.ts'
 
 const paths = {
   all: '/api/campaigns/{uuid}/orders',
@@ -23,18 +15,18 @@ export const orderRoutes = {
     method: 'GET',
     path: paths.all,
     summary: 'List the orders of a campaign',
-    query: orderListQuery,
+    query: orders.orderListQuery,
     refusals: [404],
-    answer: { kind: 'page', status: 200, schema: orderList, key: 'orders', totalPages: true },
+    answer: { kind: 'page', status: 200, schema: orders.orderList, key: 'orders', totalPages: true },
     example: campaign,
   },
   'orders.create': {
     method: 'POST',
     path: paths.all,
     summary: 'Create a record and its order in a campaign',
-    body: orderCreate,
+    body: orders.orderCreate,
     refusals: [404],
-    answer: { kind: 'row', status: 201, schema: createdOrder },
+    answer: { kind: 'row', status: 201, schema: orders.createdOrder },
     example: {
       ...campaign,
       body: {
@@ -53,9 +45,9 @@ export const orderRoutes = {
     method: 'PATCH',
     path: paths.one,
     summary: 'Update an order',
-    body: orderUpdate,
+    body: orders.orderUpdate,
     refusals: [404, 409],
-    answer: { kind: 'row', status: 200, schema: campaignOrder },
+    answer: { kind: 'row', status: 200, schema: orders.campaignOrder },
     example: {
       ...order,
       body: { status: 'scheduled', scheduledTime: '2026-05-10T14:30:00Z', scheduledTimeTimezone: 'UTC' },
@@ -73,7 +65,7 @@ export const orderRoutes = {
     method: 'POST',
     path: paths.associate,
     summary: 'Add existing records to a campaign',
-    body: orderAssociate,
+    body: orders.orderAssociate,
     refusals: [404],
     answer: { kind: 'body', status: 200, schema: done },
     example: {

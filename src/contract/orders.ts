@@ -4,6 +4,7 @@ import { currencyCode, id, instant, phoneNumber, reference, timestamp, timezone,
 import { toForm } from './forms.ts'
 import type { Immutable } from './immutable.ts'
 import { limit, page, search, totalPages, totals } from './lists.ts'
+import { named, namedStrict } from './named.ts'
 import { orderStatus } from './order-statuses.ts'
 import { isRetried, type OrderStatus } from './statuses.ts'
 import { type CallRecord, contactCreate, record } from './records.ts'
@@ -50,7 +51,6 @@ export const order = defineModel({
       .int()
       .min(0)
       .meta({ description: 'How many calls were made to the contact; calls that were cut off do not count.' }),
-    /** When the next call may be made, in milliseconds since 1970; null where no moment is set. */
     dueAt: instant.nullable().meta({
       description: 'When the next call may be made, in milliseconds since 1970; null where no moment is set.',
     }),
@@ -76,9 +76,7 @@ export interface Order extends Immutable<z.infer<typeof order.row>> {}
 const orderForm = order.wire.omit({ recordUuid: true, createdAt: true, updatedAt: true })
 
 const { uuid, name, email, parameters } = record.fields
-const contactForm = z
-  .object({ uuid, name, phoneNumber })
-  .meta({ id: 'OrderContact', description: 'The contact of an order.' })
+const contactForm = named('OrderContact', 'The contact of an order.', { uuid, name, phoneNumber })
 const createdContactForm = z
   .object({ uuid, name, email, phoneNumber, parameters })
   .meta({ id: 'CreatedContact', description: 'The contact that was made with an order.' })
@@ -132,13 +130,11 @@ const newOrderStatus = orderStatus
     description: 'The statuses an order may begin with; scheduled needs a time, which an update sets.',
   })
 
-export const orderCreate = z
-  .strictObject({
-    /** Default `'registered'`. Not `'scheduled'`: that needs a time, which an update sets. */
-    status: newOrderStatus.default(orderDefaults.status),
-    record: contactCreate,
-  })
-  .meta({ id: 'OrderCreate', description: 'A new contact, and its place in the campaign.' })
+export const orderCreate = namedStrict('OrderCreate', 'A new contact, and its place in the campaign.', {
+  /** Default `'registered'`. Not `'scheduled'`: that needs a time, which an update sets. */
+  status: newOrderStatus.default(orderDefaults.status),
+  record: contactCreate,
+})
 /** The body of a request that creates an order, with its contact. */
 export interface OrderCreate extends Immutable<z.input<typeof orderCreate>> {}
 
@@ -154,9 +150,9 @@ export const orderUpdate = z
 /** The body of a request that changes an order. */
 export interface OrderUpdate extends Immutable<z.input<typeof orderUpdate>> {}
 
-export const orderAssociate = z
-  .strictObject({ recordUuids: z.array(reference).min(1).meta({ description: 'The contacts to add.' }) })
-  .meta({ id: 'OrderAssociate', description: 'Contacts that join the campaign.' })
+export const orderAssociate = namedStrict('OrderAssociate', 'Contacts that join the campaign.', {
+  recordUuids: z.array(reference).min(1).meta({ description: 'The contacts to add.' }),
+})
 /** The body of a request that gives an order to a contact that exists. */
 export interface OrderAssociate extends Immutable<z.input<typeof orderAssociate>> {}
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { campaignStatuses, campaignTypes, schedule } from './campaigns.ts'
 import { timezone } from './formats.ts'
 import type { Immutable } from './immutable.ts'
+import { namedStrict } from './named.ts'
 import { orderStatuses } from './order-statuses.ts'
 import { recordStatuses } from './records.ts'
 
@@ -71,7 +72,6 @@ const campaignRecipe = z.strictObject({
   timezones: z
     .union([timezone, z.array(timezone).min(1).readonly()], { error: 'must be an IANA time zone, or a list of them' })
     .optional(),
-  /** `'office-hours'` is Monday to Friday, 09:00 to 17:00; `null` is any time. */
   schedule: z
     .union([z.literal('office-hours'), schedule, z.null()], {
       error: 'must be "office-hours", a schedule such as {"mon":{"start":"09:00","end":"17:00"}}, or null for any time',
@@ -96,13 +96,11 @@ const recordRecipe = z.strictObject({
 
 const orderRecipe = z.strictObject({
   count: count.optional().meta({ description: 'How many contacts join each campaign; all that fit when missing.' }),
-  /** The id or name of the campaign, or `'each'` for every one. */
   campaign: z
     .string()
     .min(1)
     .max(500)
     .meta({ description: 'The id or name of the campaign, or "each" for every one.' }),
-  /** Whether contacts of the scenario join (the default; what they fall short of is made), or new ones. */
   records: z.enum(['existing', 'new']).optional().meta({
     description: 'Whether contacts of the scenario join (the default; what they fall short of is made), or new ones.',
   }),
@@ -133,16 +131,14 @@ const recipes = <Recipe extends z.ZodType<{ readonly count?: number | undefined 
     .optional()
     .meta({ description })
 
-export const generate = z
-  .strictObject({
-    recordTypes: recipes(countRecipe, 'Record types with fields of their own.'),
-    assistants: recipes(countRecipe, 'Voice assistants.'),
-    phones: recipes(phoneRecipe, 'Phones of the account.'),
-    campaigns: recipes(campaignRecipe, 'Campaigns.'),
-    records: recipes(recordRecipe, 'Contacts.'),
-    orders: recipes(orderRecipe, 'Contacts that join campaigns, and the calls they had.'),
-  })
-  .meta({ id: 'Recipes', description: 'What is made up from the seed, after the rows that are written out.' })
+export const generate = namedStrict('Recipes', 'What is made up from the seed, after the rows that are written out.', {
+  recordTypes: recipes(countRecipe, 'Record types with fields of their own.'),
+  assistants: recipes(countRecipe, 'Voice assistants.'),
+  phones: recipes(phoneRecipe, 'Phones of the account.'),
+  campaigns: recipes(campaignRecipe, 'Campaigns.'),
+  records: recipes(recordRecipe, 'Contacts.'),
+  orders: recipes(orderRecipe, 'Contacts that join campaigns, and the calls they had.'),
+})
 
 export interface CampaignRecipe extends Immutable<z.output<typeof campaignRecipe>> {}
 export interface RecordRecipe extends Immutable<z.output<typeof recordRecipe>> {}

@@ -13,11 +13,7 @@ const asked = {
   local: { scenario: 'documented-records-local', params: { uuid: 'record_12345' } },
 } as const
 const change = { body: { firstName: 'Johnny', parameters: { amount: 75 } } }
-const contact = {
-  recordTypeUuid: '7d4f10a2-b91c-4d5e-6f7a-8b9c0d1e2f3a',
-  firstName: 'John',
-  lastName: 'Doe',
-}
+const contact = { recordTypeUuid: '7d4f10a2-b91c-4d5e-6f7a-8b9c0d1e2f3a', firstName: 'John', lastName: 'Doe' }
 const parameters = { amount: 50, last_visit: '2026-04-01' }
 const number = '+1234567890'
 

@@ -4,6 +4,7 @@ import type { Edition } from './edition.ts'
 import { country, emailAddress, id, jsonObject, phoneNumber, reference, timestamp } from './formats.ts'
 import type { Immutable } from './immutable.ts'
 import { limit, page, search, totalPages, totals } from './lists.ts'
+import { named } from './named.ts'
 import { orderStatus } from './order-statuses.ts'
 
 export const recordStatuses = ['active', 'inactive', 'archived'] as const
@@ -101,15 +102,13 @@ export function followingName(of: {
 }
 
 /** One line of a contact's history: a campaign it is in. */
-const campaignHistory = z
-  .object({
-    campaignUuid: id,
-    campaignName: z.string(),
-    orderUuid: id,
-    status: orderStatus,
-    lastCallAt: timestamp.nullable(),
-  })
-  .meta({ id: 'CampaignHistory', description: 'A campaign that a contact is in, and what became of it there.' })
+const campaignHistory = named('CampaignHistory', 'A campaign that a contact is in, and what became of it there.', {
+  campaignUuid: id,
+  campaignName: z.string(),
+  orderUuid: id,
+  status: orderStatus,
+  lastCallAt: timestamp.nullable(),
+})
 /** A campaign that a contact is in, and the result there. */
 export interface CampaignHistory extends Immutable<z.infer<typeof campaignHistory>> {}
 
@@ -164,19 +163,17 @@ export interface HostedRecordList extends Immutable<z.infer<typeof hostedRecordL
 
 /* The local edition */
 
-export const localRecord = z
-  .object({
-    uuid: fields.uuid,
-    recordTypeUuid: id.nullable(),
-    firstName,
-    lastName,
-    phone: phoneNumber,
-    parameters,
-    status: recordStatus,
-    createdAt: fields.createdAt,
-    updatedAt: fields.updatedAt,
-  })
-  .meta({ id: 'ContactRecord', description: 'A contact.' })
+export const localRecord = named('ContactRecord', 'A contact.', {
+  uuid: fields.uuid,
+  recordTypeUuid: id.nullable(),
+  firstName,
+  lastName,
+  phone: phoneNumber,
+  parameters,
+  status: recordStatus,
+  createdAt: fields.createdAt,
+  updatedAt: fields.updatedAt,
+})
 export const localRecordDetails = localRecord
   .extend({
     /** Only in the answer of a get, and only when the contact is in a campaign. */
@@ -200,9 +197,7 @@ export const localRecordUpdate = z
 /** The body of a request that changes a contact in the local API. */
 export interface LocalRecordUpdate extends Immutable<z.input<typeof localRecordUpdate>> {}
 
-export const localRecordList = z
-  .object({ records: z.array(localRecord), ...totals })
-  .meta({ id: 'RecordList', description: 'A page of contacts.' })
+export const localRecordList = named('RecordList', 'A page of contacts.', { records: z.array(localRecord), ...totals })
 /** A page of contacts of the local API. */
 export interface LocalRecordList extends Immutable<z.infer<typeof localRecordList>> {}
 

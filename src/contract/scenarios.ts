@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, seed, writtenMoment } from './formats.ts'
 import type { Immutable } from './immutable.ts'
 import { collections, type DraftOf, type ModelName, modelNames, type Models, models } from './models.ts'
+import { namedStrict } from './named.ts'
 import { generate } from './recipes.ts'
 import { pendingEvent, type PendingEvent, simulatorSettings } from './simulator.ts'
 
@@ -45,8 +46,10 @@ const randomState = z.strictObject({
   faults: streamState,
 })
 
-export const scenarioDocument = z
-  .strictObject({
+export const scenarioDocument = namedStrict(
+  'Scenario',
+  'How the data of a mock begins: rows that are written out, and recipes for more.',
+  {
     $schema: z.string().optional().meta({ description: 'Where editors find the schema of this document.' }),
     version: z.literal(1).optional().meta({
       description:
@@ -65,11 +68,8 @@ export const scenarioDocument = z
       .readonly()
       .optional()
       .meta({ description: 'What was going to happen by itself, as a snapshot found it.' }),
-  })
-  .meta({
-    id: 'Scenario',
-    description: 'How the data of a mock begins: rows that are written out, and recipes for more.',
-  })
+  },
+)
 
 const stateChanges = z.strictObject({
   /** Rows of the scenario that are gone. */

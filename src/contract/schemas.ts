@@ -3,28 +3,9 @@ import { call } from './calls.ts'
 import { campaign, campaignCreate, campaignList, campaignListQuery, campaignUpdate } from './campaigns.ts'
 import { fault } from './faults.ts'
 import { assistant, phone } from './lines.ts'
-import {
-  campaignOrder,
-  createdOrder,
-  orderAssociate,
-  orderCreate,
-  orderList,
-  orderListQuery,
-  orderUpdate,
-} from './orders.ts'
+import * as orders from './orders.ts'
 import { recordType } from './record-types.ts'
-import {
-  contactCreate,
-  hostedRecordCreate,
-  hostedRecordDetails,
-  hostedRecordList,
-  hostedRecordUpdate,
-  localRecordCreate,
-  localRecordDetails,
-  localRecordList,
-  localRecordUpdate,
-  recordListQuery,
-} from './records.ts'
+import * as records from './records.ts'
 import { scenarioDocument } from './scenarios.ts'
 import { simulatorSettings } from './simulator.ts'
 
@@ -40,25 +21,25 @@ export const schemas = {
   campaignList,
   campaignListQuery,
   /** A contact as the hosted edition answers it. */
-  record: hostedRecordDetails,
-  recordCreate: hostedRecordCreate,
-  recordUpdate: hostedRecordUpdate,
-  recordList: hostedRecordList,
-  recordListQuery,
+  record: records.hostedRecordDetails,
+  recordCreate: records.hostedRecordCreate,
+  recordUpdate: records.hostedRecordUpdate,
+  recordList: records.hostedRecordList,
+  recordListQuery: records.recordListQuery,
   /** A contact as the local edition answers it. */
-  localRecord: localRecordDetails,
-  localRecordCreate,
-  localRecordUpdate,
-  localRecordList,
+  localRecord: records.localRecordDetails,
+  localRecordCreate: records.localRecordCreate,
+  localRecordUpdate: records.localRecordUpdate,
+  localRecordList: records.localRecordList,
   /** The contact in the body of `orders.create`. */
-  contactCreate,
-  order: campaignOrder,
-  createdOrder,
-  orderCreate,
-  orderUpdate,
-  orderAssociate,
-  orderList,
-  orderListQuery,
+  contactCreate: records.contactCreate,
+  order: orders.campaignOrder,
+  createdOrder: orders.createdOrder,
+  orderCreate: orders.orderCreate,
+  orderUpdate: orders.orderUpdate,
+  orderAssociate: orders.orderAssociate,
+  orderList: orders.orderList,
+  orderListQuery: orders.orderListQuery,
   recordType: recordType.wire,
   assistant: assistant.wire,
   phone: phone.wire,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, rangeOf } from './formats.ts'
 import type { Immutable } from './immutable.ts'
+import { namedStrict } from './named.ts'
 import { recordOf } from './record-of.ts'
 import { callOutcomes, outcomes } from './statuses.ts'
 
@@ -21,51 +22,49 @@ const weight = z.number().min(0).max(1e9)
  * Every setting of the call simulator, each optional: what is missing comes from the mock's own settings,
  * and what is missing there from `simulatorDefaults`.
  */
-export const simulatorSettings = z
-  .strictObject({
-    progression: z
-      .enum(progressions)
-      .meta({ id: 'Progression', description: 'When calls happen.' })
-      .optional()
-      .meta({ description: 'Whether calls happen as time passes, at once, or step by step.' }),
-    concurrency: z
-      .int()
-      .min(1)
-      .max(100_000)
-      .optional()
-      .meta({ description: 'The most calls a campaign has going on at a time.' }),
-    maxAttempts: z
-      .int()
-      .min(1)
-      .max(100)
-      .optional()
-      .meta({ description: 'How often a contact is called before the order fails.' }),
-    retryDelays: z
-      .array(z.number().min(0).max(525_600))
-      .min(1)
-      .max(100)
-      .readonly()
-      .optional()
-      .meta({ description: 'Minutes until the next attempt, by attempt; the last one repeats.' }),
-    talkSeconds: range.optional().meta({ description: 'The least and the most seconds of a conversation.' }),
-    ringSeconds: seconds.optional().meta({ description: 'How long an unanswered call rings.' }),
-    busySeconds: seconds.optional().meta({ description: 'How long a busy line takes to say so.' }),
-    outcomes: z
-      .strictObject(recordOf(callOutcomes, () => weight.optional()))
-      .refine((weights) => Object.values(weights).some((value) => value > 0), {
-        error: 'needs at least one outcome with a weight above 0',
-      })
-      .meta({ id: 'OutcomeWeights', description: 'How likely each outcome is, relative to the others.' })
-      .optional()
-      .meta({
-        description: 'How likely each outcome is, relative to the others; an outcome that is missing never happens.',
-      }),
-    loopLimit: z.int().min(1).max(1e12).optional().meta({
-      description:
-        'The most events of one move of the clock, and the most changes that listeners make in answer to each other (these are at most 100,000). More throw an error. A campaign has no limit of its own.',
+export const simulatorSettings = namedStrict('SimulatorSettings', 'How calls are made up.', {
+  progression: z
+    .enum(progressions)
+    .meta({ id: 'Progression', description: 'When calls happen.' })
+    .optional()
+    .meta({ description: 'Whether calls happen as time passes, at once, or step by step.' }),
+  concurrency: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .optional()
+    .meta({ description: 'The most calls a campaign has going on at a time.' }),
+  maxAttempts: z
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'How often a contact is called before the order fails.' }),
+  retryDelays: z
+    .array(z.number().min(0).max(525_600))
+    .min(1)
+    .max(100)
+    .readonly()
+    .optional()
+    .meta({ description: 'Minutes until the next attempt, by attempt; the last one repeats.' }),
+  talkSeconds: range.optional().meta({ description: 'The least and the most seconds of a conversation.' }),
+  ringSeconds: seconds.optional().meta({ description: 'How long an unanswered call rings.' }),
+  busySeconds: seconds.optional().meta({ description: 'How long a busy line takes to say so.' }),
+  outcomes: z
+    .strictObject(recordOf(callOutcomes, () => weight.optional()))
+    .refine((weights) => Object.values(weights).some((value) => value > 0), {
+      error: 'needs at least one outcome with a weight above 0',
+    })
+    .meta({ id: 'OutcomeWeights', description: 'How likely each outcome is, relative to the others.' })
+    .optional()
+    .meta({
+      description: 'How likely each outcome is, relative to the others; an outcome that is missing never happens.',
     }),
-  })
-  .meta({ id: 'SimulatorSettings', description: 'How calls are made up.' })
+  loopLimit: z.int().min(1).max(1e12).optional().meta({
+    description:
+      'The most events of one move of the clock, and the most changes that listeners make in answer to each other (these are at most 100,000). More throw an error. A campaign has no limit of its own.',
+  }),
+})
 
 /** Settings of the call simulator; every one is optional. */
 export interface SimulatorSettings extends Immutable<z.input<typeof simulatorSettings>> {}

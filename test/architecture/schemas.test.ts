@@ -23,6 +23,13 @@ describe('a copy is found', () => {
     expect(planted(schema + text)).toEqual(['src/engine/run.ts:2 repeats src/engine/run.ts:1'])
   })
 
+  test('also of a named schema', () => {
+    const named = "const line = named('Line', 'A line.', { name: z.string(), from: z.int(), to: z.int() })\n"
+    expect(planted(`${named}interface Line { name: string; from: number; to: number }`)).toEqual([
+      'src/engine/run.ts:2 repeats src/engine/run.ts:1',
+    ])
+  })
+
   test.each([
     'interface Line extends Immutable<z.infer<typeof line>> {}',
     'interface Ends { readonly from: number; readonly to: number }',
@@ -57,14 +64,14 @@ function fieldsOfType(node: Node): string[] {
   return namesOf(members, 'TSPropertySignature')
 }
 
-/** The fields of a call such as `z.object({ … })`. */
+/** The fields of a call such as `z.object({ … })` or `named('Line', 'A line.', { … })`. */
 function fieldsOfSchema(node: Node): string[] {
   const { callee, arguments: given } = node
-  if (node.type !== 'CallExpression' || !isNode(callee) || !isNode(callee['property']) || !Array.isArray(given))
-    return []
-  const [shape] = given
-  if (!/^(?:strict|loose)?object$|^extend$/i.test(String(callee['property']['name'])) || !isNode(shape)) return []
-  return namesOf(shape['properties'], 'Property')
+  if (node.type !== 'CallExpression' || !isNode(callee) || !Array.isArray(given)) return []
+  const method = isNode(callee['property']) ? String(callee['property']['name']) : ''
+  const isObject = /^(?:strict|loose)?object$|^extend$/i.test(method)
+  const shape: unknown = isObject ? given[0] : /^named(?:Strict)?$/.test(String(callee['name'])) && given[2]
+  return isNode(shape) ? namesOf(shape['properties'], 'Property') : []
 }
 
 function namesOf(members: unknown, type: string): string[] {

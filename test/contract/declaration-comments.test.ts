@@ -38,12 +38,18 @@ export const fault = z.strictObject({
   body: z.object({ inner: z.int().meta({ description: 'A field of the body.' }) }),
   /** Answers with this status. */
   status: z.int().meta({ id: 'Status' }).meta({ description: 'The status.' }),
+  delay: z.int().meta({
+    description: 'Milliseconds the answer waits.',
+  }),
+  nth: z.int().meta({ description: 'Lets those before pass.' }),
 })
 `
   const declaration = `export declare const fault: z.ZodObject<{
     times: z.ZodInt;
     body: z.ZodObject<{}>;
     status: z.ZodInt;
+    delay: z.ZodInt;
+    nth: z.ZodInt;
 }>;
 `
   expect(withComments(declaration, described)).toBe(`export declare const fault: z.ZodObject<{
@@ -52,6 +58,10 @@ export const fault = z.strictObject({
     body: z.ZodObject<{}>;
     /** Answers with this status. */
     status: z.ZodInt;
+    /** Milliseconds the answer waits. */
+    delay: z.ZodInt;
+    /** Lets those before pass. */
+    nth: z.ZodInt;
 }>;
 `)
 })

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { clockSettings } from '../clock-settings.ts'
-import type { ControlRoute } from '../define-route.ts'
+import { answering, type ControlRoute } from '../define-route.ts'
 import { timestamp } from '../formats.ts'
 import type { Immutable } from '../immutable.ts'
+import { named } from '../named.ts'
 
 /** Time travel. */
 
@@ -11,15 +12,10 @@ export const clock = z
   .meta({ id: 'Clock', description: 'The time, and whether it stands still or ticks.' })
 export interface ClockState extends Immutable<z.infer<typeof clock>> {}
 
-const fullClock = z
-  .object({
-    ...clock.shape,
-    next: z
-      .object({ at: timestamp, type: z.string() })
-      .meta({ id: 'NextMoment', description: 'What happens next by itself, and when.' })
-      .nullable(),
-  })
-  .meta({ id: 'ClockAndNext', description: 'The time, and what happens next.' })
+const fullClock = named('ClockAndNext', 'The time, and what happens next.', {
+  ...clock.shape,
+  next: named('NextMoment', 'What happens next by itself, and when.', { at: timestamp, type: z.string() }).nullable(),
+})
 export interface FullClock extends Immutable<z.infer<typeof fullClock>> {}
 
 const clockChange = z
@@ -46,7 +42,7 @@ export const clockRoutes = {
     method: 'GET',
     path: '/clock',
     summary: 'Returns the time, and what happens next',
-    answer: { kind: 'body', status: 200, schema: fullClock },
+    answer: answering(fullClock),
     example: { scenario: 'documented-orders' },
   },
   'clock.change': {
@@ -56,7 +52,7 @@ export const clockRoutes = {
     description: "`{ set }`, `{ advance: '2h' }`, `{ step: true }` or `{ runToEnd: true }`, and `{ frozen, speed }`",
     body: clockChange,
     refusals: [409],
-    answer: { kind: 'body', status: 200, schema: fullClock },
+    answer: answering(fullClock),
     example: { scenario: 'documented-orders', body: { advance: '2h' } },
   },
 } as const satisfies Readonly<Record<string, ControlRoute>>

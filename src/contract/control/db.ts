@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { ControlRoute } from '../define-route.ts'
+import { answering, type ControlRoute } from '../define-route.ts'
 import { jsonObject } from '../formats.ts'
 import { modelName, modelNames, row } from '../models.ts'
+import { named } from '../named.ts'
 import { wholeNumber } from '../numbers.ts'
 
 /** The test API for other languages: rows of every model, read and written. */
@@ -22,21 +23,19 @@ const listQuery = z
   })
   .catchall(z.string())
 
-const list = z
-  .object({
-    rows: z.array(row),
-    total: z.int().min(0),
-    page: z.int().min(1),
-    limit: z.int().min(1),
-    names: z.record(z.string(), z.string()).optional(),
-  })
-  .meta({ id: 'RowList', description: 'A page of rows.' })
+const list = named('RowList', 'A page of rows.', {
+  rows: z.array(row),
+  total: z.int().min(0),
+  page: z.int().min(1),
+  limit: z.int().min(1),
+  names: z.record(z.string(), z.string()).optional(),
+})
 
 const params = { model: modelName }
 const scenario = 'documented-orders'
 const example = { scenario, params: { model: 'campaign' } }
 const one = { scenario, params: { model: 'order', uuid: 'order_9z8y7x6w5v4u3t2s1r0q' } }
-const answer = { kind: 'body', status: 200, schema: row } as const
+const answer = answering(row)
 
 export const dbRoutes = {
   'db.list': {
@@ -47,7 +46,7 @@ export const dbRoutes = {
     params,
     query: listQuery,
     refusals: [404],
-    answer: { kind: 'body', status: 200, schema: list },
+    answer: answering(list),
     example,
   },
   'db.create': {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { ControlRoute } from '../define-route.ts'
+import { answering, type ControlRoute } from '../define-route.ts'
 import { activeFault, fault, hold } from '../faults.ts'
+import { named } from '../named.ts'
 
 /** Requests that go wrong on purpose. */
 
@@ -12,13 +13,7 @@ export const faultRoutes = {
     method: 'GET',
     path: '/faults',
     summary: 'Lists the faults',
-    answer: {
-      kind: 'body',
-      status: 200,
-      schema: z
-        .object({ faults: z.array(activeFault) })
-        .meta({ id: 'FaultList', description: 'The faults that are set.' }),
-    },
+    answer: answering(named('FaultList', 'The faults that are set.', { faults: z.array(activeFault) })),
     example: { scenario, after },
   },
   'faults.add': {

@@ -1,24 +1,23 @@
 import { z } from 'zod'
-import type { ControlRoute } from '../define-route.ts'
+import { answering, type ControlRoute } from '../define-route.ts'
 import { historyStep, rowChange } from '../history.ts'
+import { named, namedStrict } from '../named.ts'
 import { wholeNumber } from '../numbers.ts'
 import { sandboxName } from '../sandbox-names.ts'
 
 /** The steps of a mock, and ways back. */
 
 const stepId = z.int().min(1)
-const back = z
-  .strictObject({ id: stepId.optional().meta({ description: 'The first step to undo. Default: the newest.' }) })
-  .meta({ id: 'HistoryBack', description: 'Which steps are undone.' })
-const forward = z
-  .strictObject({ id: stepId.optional().meta({ description: 'The last step to do again. Default: the next.' }) })
-  .meta({ id: 'HistoryForward', description: 'Which steps are done again.' })
-const fork = z
-  .strictObject({
-    name: sandboxName.meta({ description: 'The name of the sandbox.' }),
-    id: stepId.optional().meta({ description: 'The step before which it continues. Default: now.' }),
-  })
-  .meta({ id: 'HistoryFork', description: 'A new sandbox.' })
+const back = namedStrict('HistoryBack', 'Which steps are undone.', {
+  id: stepId.optional().meta({ description: 'The first step to undo. Default: the newest.' }),
+})
+const forward = namedStrict('HistoryForward', 'Which steps are done again.', {
+  id: stepId.optional().meta({ description: 'The last step to do again. Default: the next.' }),
+})
+const fork = namedStrict('HistoryFork', 'A new sandbox.', {
+  name: sandboxName.meta({ description: 'The name of the sandbox.' }),
+  id: stepId.optional().meta({ description: 'The step before which it continues. Default: now.' }),
+})
 
 const listQuery = z.strictObject({
   after: wholeNumber(0).default(0).meta({ description: 'Only the steps that are newer than this one.' }),
@@ -56,11 +55,7 @@ export const historyRoutes = {
     summary: 'Lists the steps of the history, newest last, and those that were undone',
     description: '`after` (the id of a step), `limit`',
     query: listQuery,
-    answer: {
-      kind: 'body',
-      status: 200,
-      schema: z.object(history).meta({ id: 'HistoryState', description: 'The steps of the history, newest last.' }),
-    },
+    answer: answering(named('HistoryState', 'The steps of the history, newest last.', history)),
     example: { scenario, after },
   },
   'history.changes': {
@@ -69,13 +64,7 @@ export const historyRoutes = {
     summary: 'Lists the rows that a step changed',
     params: { id: stepId },
     refusals: [400],
-    answer: {
-      kind: 'body',
-      status: 200,
-      schema: z
-        .object({ changes: z.array(rowChange) })
-        .meta({ id: 'RowChanges', description: 'The rows that a step changed.' }),
-    },
+    answer: answering(named('RowChanges', 'The rows that a step changed.', { changes: z.array(rowChange) })),
     example: { scenario, params: { id: '1' }, after },
   },
   'history.back': {
@@ -84,13 +73,9 @@ export const historyRoutes = {
     summary: 'Undoes the newest step, or a step and all later ones',
     description: '`{ id? }`',
     body: back.optional(),
-    answer: {
-      kind: 'body',
-      status: 200,
-      schema: z
-        .object({ undone: z.int().min(0), ...history })
-        .meta({ id: 'HistoryUndone', description: 'How many steps were undone, and the history.' }),
-    },
+    answer: answering(
+      named('HistoryUndone', 'How many steps were undone, and the history.', { undone: z.int().min(0), ...history }),
+    ),
     example: { scenario, body: { id: 1 }, after },
   },
   'history.forward': {
@@ -99,13 +84,12 @@ export const historyRoutes = {
     summary: 'Repeats the step that was undone last, or all undone steps up to one',
     description: '`{ id? }`',
     body: forward.optional(),
-    answer: {
-      kind: 'body',
-      status: 200,
-      schema: z
-        .object({ redone: z.int().min(0), ...history })
-        .meta({ id: 'HistoryRedone', description: 'How many steps were done again, and the history.' }),
-    },
+    answer: answering(
+      named('HistoryRedone', 'How many steps were done again, and the history.', {
+        redone: z.int().min(0),
+        ...history,
+      }),
+    ),
     example: { scenario, body: { id: 1 }, after: ['db.update', 'history.back'] },
   },
   'history.compare': {
@@ -116,13 +100,12 @@ export const historyRoutes = {
       '`from` (a step: the state before it) and `to` (a step: the state after it; default: now), or `sandbox`; `limit`',
     query: compareQuery,
     refusals: [404],
-    answer: {
-      kind: 'body',
-      status: 200,
-      schema: z
-        .object({ changes: z.array(rowChange), total: z.int().min(0) })
-        .meta({ id: 'Differences', description: 'The rows that differ, and how many there are.' }),
-    },
+    answer: answering(
+      named('Differences', 'The rows that differ, and how many there are.', {
+        changes: z.array(rowChange),
+        total: z.int().min(0),
+      }),
+    ),
     example: { scenario, query: { from: '1' }, after },
   },
   'history.fork': {
@@ -131,11 +114,7 @@ export const historyRoutes = {
     summary: 'Creates a sandbox that continues from now, or from before a step',
     description: '`{ name, id? }`',
     body: fork,
-    answer: {
-      kind: 'body',
-      status: 201,
-      schema: z.object({ name: z.string() }).meta({ id: 'Forked', description: 'The sandbox that was made.' }),
-    },
+    answer: { kind: 'body', status: 201, schema: named('Forked', 'The sandbox that was made.', { name: z.string() }) },
     example: { scenario, body: { name: 'what-if' } },
   },
 } as const satisfies Readonly<Record<string, ControlRoute>>

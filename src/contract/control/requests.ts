@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { ControlRoute } from '../define-route.ts'
+import { answering, type ControlRoute } from '../define-route.ts'
 import { exchange } from '../exchanges.ts'
+import { named } from '../named.ts'
 import { operationId } from '../operation-ids.ts'
 import { stateAndLink } from './state.ts'
 import { wholeNumber } from '../numbers.ts'
@@ -34,13 +35,12 @@ export const requestRoutes = {
     summary: 'Lists the latest requests, newest last',
     description: '`operation`, `method`, `path`, `status`, `since` (the id of a request), `limit`',
     query: requestsQuery,
-    answer: {
-      kind: 'body',
-      status: 200,
-      schema: z
-        .object({ requests: z.array(exchange), total: z.int().min(0) })
-        .meta({ id: 'ExchangeList', description: 'The latest requests, and how many there are.' }),
-    },
+    answer: answering(
+      named('ExchangeList', 'The latest requests, and how many there are.', {
+        requests: z.array(exchange),
+        total: z.int().min(0),
+      }),
+    ),
     example: { scenario, after: ['orders.update'] },
   },
   'requests.get': {
@@ -49,7 +49,7 @@ export const requestRoutes = {
     summary: 'Returns a request',
     params,
     refusals: [404],
-    answer: { kind: 'body', status: 200, schema: exchange },
+    answer: answering(exchange),
     example,
   },
   'requests.state': {
@@ -58,7 +58,7 @@ export const requestRoutes = {
     summary: 'Returns the state before a request, as a small document and as a link',
     params,
     refusals: [400, 404],
-    answer: { kind: 'body', status: 200, schema: stateAndLink },
+    answer: answering(stateAndLink),
     example,
   },
   'requests.code': {
@@ -69,11 +69,7 @@ export const requestRoutes = {
     params,
     query: codeQuery,
     refusals: [404],
-    answer: {
-      kind: 'body',
-      status: 200,
-      schema: z.object({ code: z.string() }).meta({ id: 'RequestCode', description: 'A request as code.' }),
-    },
+    answer: answering(named('RequestCode', 'A request as code.', { code: z.string() })),
     example: { ...example, query: { as: 'vitest' } },
   },
   'requests.clear': {

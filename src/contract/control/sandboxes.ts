@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { ControlRoute } from '../define-route.ts'
+import { answering, type ControlRoute } from '../define-route.ts'
 import { timestamp } from '../formats.ts'
 import { rowCounts } from './mock.ts'
+import { named } from '../named.ts'
 
 /** Data of one's own, by name. */
 
@@ -13,25 +14,19 @@ export const sandboxRoutes = {
     method: 'GET',
     path: '/sandboxes',
     summary: 'Lists the sandboxes, each with its counts and its time',
-    answer: {
-      kind: 'body',
-      status: 200,
-      schema: z
-        .object({
-          sandboxes: z.array(
-            z
-              .object({
-                name: z.string(),
-                counts: rowCounts,
-                requests: z.int().min(0),
-                faults: z.int().min(0),
-                now: timestamp,
-              })
-              .meta({ id: 'Sandbox', description: 'A sandbox and what it holds.' }),
-          ),
-        })
-        .meta({ id: 'SandboxList', description: 'The sandboxes there are.' }),
-    },
+    answer: answering(
+      named('SandboxList', 'The sandboxes there are.', {
+        sandboxes: z.array(
+          named('Sandbox', 'A sandbox and what it holds.', {
+            name: z.string(),
+            counts: rowCounts,
+            requests: z.int().min(0),
+            faults: z.int().min(0),
+            now: timestamp,
+          }),
+        ),
+      }),
+    ),
     example: { scenario, after },
   },
   'sandboxes.drop': {

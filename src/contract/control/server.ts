@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ServerRoute } from '../define-route.ts'
 import { eventTypes } from '../events.ts'
+import { named, namedStrict } from '../named.ts'
 
 /** What a server answers itself, with no mock. */
 
@@ -16,39 +17,32 @@ const eventsQuery = z.object({
 })
 
 /** Starts a search, or takes the result of the test in the last world. */
-export const exploreBody = z
-  .strictObject({
-    exploration: z.string().optional().meta({ description: 'The search to continue. Without it, a new one starts.' }),
-    passed: z.boolean().optional().meta({ description: 'Whether the test passed in the last world.' }),
-    error: z.string().max(10_000).optional().meta({ description: 'Why the test failed.' }),
-    worlds: z.int().min(1).max(100_000).optional().meta({ description: 'How many worlds to try. Default: 100.' }),
-    seed: z.int().optional().meta({ description: 'The start number of the random generator. Default: 1.' }),
-    path: z.string().optional().meta({ description: 'Runs the world that a report names, and no other.' }),
-    vary: z.record(z.string(), z.unknown()).optional().meta({
-      description: 'What differs between worlds: data, time, calls, network and others. Default: everything.',
-    }),
-  })
-  .meta({ id: 'ExploreStep', description: 'The start of a search, or the result of a test in a world.' })
+export const exploreBody = namedStrict('ExploreStep', 'The start of a search, or the result of a test in a world.', {
+  exploration: z.string().optional().meta({ description: 'The search to continue. Without it, a new one starts.' }),
+  passed: z.boolean().optional().meta({ description: 'Whether the test passed in the last world.' }),
+  error: z.string().max(10_000).optional().meta({ description: 'Why the test failed.' }),
+  worlds: z.int().min(1).max(100_000).optional().meta({ description: 'How many worlds to try. Default: 100.' }),
+  seed: z.int().optional().meta({ description: 'The start number of the random generator. Default: 1.' }),
+  path: z.string().optional().meta({ description: 'Runs the world that a report names, and no other.' }),
+  vary: z.record(z.string(), z.unknown()).optional().meta({
+    description: 'What differs between worlds: data, time, calls, network and others. Default: everything.',
+  }),
+})
 export interface ExploreBody extends z.infer<typeof exploreBody> {}
 
-const exploreAnswer = z
-  .object({
-    exploration: z.string().meta({ description: 'The name of the search.' }),
-    world: z
-      .object({
-        number: z.int(),
-        sandbox: z.string().meta({ description: 'The sandbox of the world.' }),
-        baseUrl: z.string().meta({ description: 'The base URL of the API for the client under test.' }),
-        path: z.string().meta({ description: 'How the world differs from the plain world.' }),
-        now: z.string().meta({ description: 'The virtual time at the start.' }),
-      })
-      .meta({ id: 'NextWorld', description: 'A world to run a test in.' })
-      .optional(),
-    failed: z.boolean().optional().meta({ description: 'Whether a world was found in which the test fails.' }),
-    path: z.string().optional().meta({ description: 'The simplest world in which it fails.' }),
-    report: z.string().optional().meta({ description: 'The report at the end of the search.' }),
-  })
-  .meta({ id: 'Explored', description: 'The next world, or the end of a search.' })
+const exploreAnswer = named('Explored', 'The next world, or the end of a search.', {
+  exploration: z.string().meta({ description: 'The name of the search.' }),
+  world: named('NextWorld', 'A world to run a test in.', {
+    number: z.int(),
+    sandbox: z.string().meta({ description: 'The sandbox of the world.' }),
+    baseUrl: z.string().meta({ description: 'The base URL of the API for the client under test.' }),
+    path: z.string().meta({ description: 'How the world differs from the plain world.' }),
+    now: z.string().meta({ description: 'The virtual time at the start.' }),
+  }).optional(),
+  failed: z.boolean().optional().meta({ description: 'Whether a world was found in which the test fails.' }),
+  path: z.string().optional().meta({ description: 'The simplest world in which it fails.' }),
+  report: z.string().optional().meta({ description: 'The report at the end of the search.' }),
+})
 export interface ExploreAnswer extends z.infer<typeof exploreAnswer> {}
 
 export const serverRoutes = {
@@ -99,7 +93,7 @@ export const serverRoutes = {
     answer: {
       kind: 'body',
       status: 200,
-      schema: z.object({ ready: z.boolean() }).meta({ id: 'Readiness', description: 'Whether the server is ready.' }),
+      schema: named('Readiness', 'Whether the server is ready.', { ready: z.boolean() }),
       example: { ready: true },
       otherwise: { status: 503, example: { ready: false } },
     },

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { ControlRoute } from '../define-route.ts'
+import { answering, type ControlRoute } from '../define-route.ts'
 import { explanation } from '../explanations.ts'
 import { timestamp } from '../formats.ts'
 import type { Immutable } from '../immutable.ts'
+import { named, namedStrict } from '../named.ts'
 import { wholeNumber } from '../numbers.ts'
 import { recordOf } from '../record-of.ts'
 import { orderStatuses } from '../statuses.ts'
@@ -28,37 +29,30 @@ const seriesQuery = z
     error: 'must not be before from',
   })
 
-const series = z
-  .object({
-    first: timestamp,
-    last: timestamp,
-    from: timestamp,
-    to: timestamp,
-    statuses: z
-      .object(recordOf(orderStatuses, () => z.array(z.int().min(0)).optional()))
-      .meta({ id: 'StatusSeries', description: 'The counts of each status; one that no order had is missing.' }),
-    forecast: z
-      .object({
-        to: timestamp,
-        statuses: z
-          .object(recordOf(orderStatuses, () => z.number().min(0).optional()))
-          .meta({ id: 'ForecastCounts', description: 'How many orders will be in each status.' }),
-      })
-      .nullable()
-      .meta({
-        id: 'Forecast',
-        description: 'How many orders will be in each status when all calls are made, and when.',
-      }),
-  })
-  .meta({ id: 'Series', description: 'How many orders were in each status over a span of virtual time.' })
+const series = named('Series', 'How many orders were in each status over a span of virtual time.', {
+  first: timestamp,
+  last: timestamp,
+  from: timestamp,
+  to: timestamp,
+  statuses: z
+    .object(recordOf(orderStatuses, () => z.array(z.int().min(0)).optional()))
+    .meta({ id: 'StatusSeries', description: 'The counts of each status; one that no order had is missing.' }),
+  forecast: z
+    .object({
+      to: timestamp,
+      statuses: z
+        .object(recordOf(orderStatuses, () => z.number().min(0).optional()))
+        .meta({ id: 'ForecastCounts', description: 'How many orders will be in each status.' }),
+    })
+    .nullable()
+    .meta({ id: 'Forecast', description: 'How many orders will be in each status when all calls are made, and when.' }),
+})
 export interface Series extends Immutable<z.infer<typeof series>> {}
 
-const script = z
-  .strictObject({
-    target: z.string().min(1).meta({ description: 'The id of an order, or a phone number.' }),
-    outcomes: z.array(drawnOutcome).max(1_000).meta({ description: 'How the next calls end, in order.' }),
-  })
-  .meta({ id: 'Script', description: 'How the next calls of a contact end.' })
+const script = namedStrict('Script', 'How the next calls of a contact end.', {
+  target: z.string().min(1).meta({ description: 'The id of an order, or a phone number.' }),
+  outcomes: z.array(drawnOutcome).max(1_000).meta({ description: 'How the next calls end, in order.' }),
+})
 
 const simulator = z
   .object({ enabled: z.boolean(), settings: simulatorSettings })
@@ -72,7 +66,7 @@ export const simulatorRoutes = {
     method: 'GET',
     path: '/simulator',
     summary: 'Returns the settings of the call simulator',
-    answer: { kind: 'body', status: 200, schema: simulator },
+    answer: answering(simulator),
     example: { scenario },
   },
   'simulator.change': {
@@ -81,7 +75,7 @@ export const simulatorRoutes = {
     summary: 'Changes settings of the call simulator',
     body: simulatorSettings,
     refusals: [409],
-    answer: { kind: 'body', status: 200, schema: simulator },
+    answer: answering(simulator),
     example: { scenario, body: { concurrency: 3 } },
   },
   'simulator.outcomes': {
@@ -100,7 +94,7 @@ export const simulatorRoutes = {
     summary: 'Returns the progress of one campaign, or of all',
     query: statsQuery,
     refusals: [404],
-    answer: { kind: 'body', status: 200, schema: stats },
+    answer: answering(stats),
     example: { scenario },
   },
   'simulator.series': {
@@ -109,7 +103,7 @@ export const simulatorRoutes = {
     summary: 'Returns how many orders were in each status over a span of virtual time',
     description: '`campaign`, `from` and `to` in milliseconds, `points`',
     query: seriesQuery,
-    answer: { kind: 'body', status: 200, schema: series },
+    answer: answering(series),
     example: { scenario, query: { points: '3' } },
   },
   'simulator.week': {
@@ -119,7 +113,7 @@ export const simulatorRoutes = {
     description: '`campaign`, `back` in weeks',
     query: weekQuery,
     refusals: [404],
-    answer: { kind: 'body', status: 200, schema: week },
+    answer: answering(week),
     example: { scenario, query: { campaign: 'campaign_12345' } },
   },
   'simulator.why': {
@@ -127,7 +121,7 @@ export const simulatorRoutes = {
     path: '/why/{uuid}',
     summary: 'Explains why an order is not called, or why a campaign does not call',
     refusals: [404],
-    answer: { kind: 'body', status: 200, schema: explanation },
+    answer: answering(explanation),
     example: { scenario, params: { uuid: 'campaign_12345' } },
   },
 } as const satisfies Readonly<Record<string, ControlRoute>>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ControlRoute } from '../define-route.ts'
+import { answering, type ControlRoute } from '../define-route.ts'
 import type { Snapshot, StateDocument } from '../scenarios.ts'
 import { health } from './mock.ts'
 
@@ -28,7 +28,7 @@ export const stateRoutes = {
     method: 'GET',
     path: '/state',
     summary: 'Returns the whole state as a snapshot',
-    answer: { kind: 'body', status: 200, schema: snapshot },
+    answer: answering(snapshot),
     example: { scenario },
   },
   'state.restore': {
@@ -36,18 +36,14 @@ export const stateRoutes = {
     path: '/state',
     summary: 'Restores a snapshot',
     body: snapshot,
-    answer: { kind: 'body', status: 200, schema: health },
+    answer: answering(health),
     example: { scenario, body: { version: 1, name: 'empty', now: '2026-05-04T08:00:00Z', seed: 1 } },
   },
   'state.document': {
     method: 'GET',
     path: '/document',
     summary: 'Returns the state as a small document and as a link, which start other mocks',
-    answer: {
-      kind: 'body',
-      status: 200,
-      schema: stateAndLink,
-    },
+    answer: answering(stateAndLink),
     example: { scenario },
   },
 } as const satisfies Readonly<Record<string, ControlRoute>>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { named } from '../named.ts'
 import { wholeNumber } from '../numbers.ts'
 
 /** The calls of one week of a campaign. */
@@ -12,35 +13,27 @@ export const weekQuery = z.strictObject({
 
 const quarter = z.number().meta({ description: 'Quarter hours since midnight.' })
 
-const slot = z
-  .object({
-    slot: z.int().min(0).max(47).meta({ description: 'Half hours since midnight.' }),
-    reached: z.int().min(0),
-    others: z.int().min(0),
-    going: z.int().min(0),
-  })
-  .meta({ id: 'WeekSlot', description: 'How many calls began in half an hour, by how they ended.' })
+const slot = named('WeekSlot', 'How many calls began in half an hour, by how they ended.', {
+  slot: z.int().min(0).max(47).meta({ description: 'Half hours since midnight.' }),
+  reached: z.int().min(0),
+  others: z.int().min(0),
+  going: z.int().min(0),
+})
 export type WeekSlot = z.infer<typeof slot>
 
-const weekDay = z
-  .object({
-    date: z.string(),
-    hours: z
-      .object({ start: quarter, end: quarter })
-      .meta({ id: 'CallingHours', description: 'The hours in which the campaign may call.' })
-      .nullable(),
-    slots: z.array(slot),
-  })
-  .meta({ id: 'WeekDay', description: 'The calls of a day, by the clocks of the campaign.' })
+const weekDay = named('WeekDay', 'The calls of a day, by the clocks of the campaign.', {
+  date: z.string(),
+  hours: named('CallingHours', 'The hours in which the campaign may call.', {
+    start: quarter,
+    end: quarter,
+  }).nullable(),
+  slots: z.array(slot),
+})
 
-export const week = z
-  .object({
-    back: z.int().min(0),
-    zone: z.string(),
-    days: z.array(weekDay),
-    now: z
-      .object({ date: z.string(), quarter })
-      .meta({ id: 'WallTime', description: 'What the clocks of the campaign show.' }),
-  })
-  .meta({ id: 'Week', description: 'The calls of a campaign in one week, Monday first.' })
+export const week = named('Week', 'The calls of a campaign in one week, Monday first.', {
+  back: z.int().min(0),
+  zone: z.string(),
+  days: z.array(weekDay),
+  now: named('WallTime', 'What the clocks of the campaign show.', { date: z.string(), quarter }),
+})
 export type Week = z.infer<typeof week>
