@@ -100,15 +100,15 @@ export class Account {
   /** Tries each key until one is accepted. Throws an AskError if there is no answer. */
   async send(sent: Sent): Promise<Reading> {
     const [first, ...others] = sent.keyless ? [] : this.#settings.keys
-    let reading = await this.#patiently(sent, first)
+    let reading = await this.#sendWithRetries(sent, first)
     for (const key of others) {
       if (reading.status !== 401) break
-      reading = await this.#patiently(sent, key)
+      reading = await this.#sendWithRetries(sent, key)
     }
     return reading
   }
 
-  async #patiently(sent: Sent, key: string | undefined): Promise<Reading> {
+  async #sendWithRetries(sent: Sent, key: string | undefined): Promise<Reading> {
     for (let attempt = 1; ; attempt += 1) {
       const reading = await this.#ask(sent, key)
       if (reading.status !== 429) return reading
@@ -121,7 +121,7 @@ export class Account {
         )
       if (attempt === maxAttempts)
         throw new AskError(
-          `${refused}, asked ${maxAttempts} times. Try again later, or raise the server's limit of requests; one that is a mock with a frozen clock never takes more until its clock moves`,
+          `${refused}, asked ${maxAttempts} times. Try again later, raise its limit of requests, or move its clock if it is a frozen mock`,
           { isFinal: true },
         )
       const left = maxAttempts - attempt

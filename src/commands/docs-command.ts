@@ -82,7 +82,9 @@ function nothingFound(topics: readonly Topic[], sections: readonly Section[], wo
   const missing = missingWords(sections, words)
   const meant = words.map((word) => missing.find((one) => one.word === word)?.near ?? word).join(' ')
   const guess = nearest(text, names) ?? (meant === text ? undefined : meant)
+  const sought = words.length === 1 ? 'this word' : 'all of these words'
+  const hint = guess ? `; did you mean ${guess}?` : '.'
   return new CommandError(
-    `There is no topic ${show(text)}, and no section has ${words.length === 1 ? 'this word' : 'all of these words'}${guess ? `; did you mean ${guess}?` : '.'} The topics are ${names.join(', ')}`,
+    `There is no topic ${show(text)}, and no section has ${sought}${hint} The topics are ${names.join(', ')}`,
   )
 }

@@ -42,8 +42,8 @@ const reasons: Readonly<Record<string, string>> = {
 }
 
 /** How often the file is checked, and how long a half-written file may take. */
-const interval = 200
-const patience = 250
+const checkEveryMs = 200
+const maxHalfWrittenMs = 250
 
 /**
  * Calls back with every change of a file: with its content, or with the reason why it can't be used. Editors may
@@ -60,13 +60,13 @@ export function watchScenario(
     try {
       changed(readScenario(path))
     } catch (error) {
-      if (again) stopWaiting = wait(patience, () => load(false))
+      if (again) stopWaiting = wait(maxHalfWrittenMs, () => load(false))
       else failed(messageOf(error))
     }
   }
   // Read the file first: `watchFile` starts a moment later and would miss a change until then.
   let before = lookAt(absolute)
-  const stopLooking = every(interval, () => {
+  const stopLooking = every(checkEveryMs, () => {
     const now = lookAt(absolute)
     if (now.state === before.state) return
     before = now

@@ -5,8 +5,6 @@ import type { Controlled } from './controlled.ts'
 import { type HandlersOf, type BodyOf, refusing } from './handlers.ts'
 import { withoutSimulator } from './simulator.ts'
 
-/** Routes of the clock. */
-
 export function clockOf(mock: Controlled): ClockState {
   const now = mock.clock.now()
   const { mode, speed } = mock.clock.settings

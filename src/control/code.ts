@@ -3,7 +3,7 @@ import type { CodeForm } from '../contract/control/requests.ts'
 import type { StateAndLink } from '../contract/control/state.ts'
 import { defaultEdition, type Edition } from '../contract/edition.ts'
 import type { Exchange } from '../contract/events.ts'
-import { ownHeaders, toCurl } from './curl.ts'
+import { headersToSend, toCurl } from './curl.ts'
 
 /**
  * Writes a request as code: for a shell, for a script, or as a test that sends the same request to the same state and
@@ -36,10 +36,9 @@ export function toCode(one: Exchange, form: CodeForm, facts: CodeFacts): string 
 const maxAnswerLength = 4_000
 
 /** The second argument of a fetch as code: the method, the headers that matter, and the body. */
-function initOf({ method, headers, body }: Exchange): string {
-  const sent = Object.entries(headers).filter(
-    ([name]) => !ownHeaders.has(name) && !name.startsWith('sec-') && kept(name),
-  )
+function initOf(exchange: Exchange): string {
+  const { method, body } = exchange
+  const sent = headersToSend(exchange).filter(([name]) => kept(name))
   const parts = [
     ...(method === 'GET' ? [] : [`method: ${quote(method)}`]),
     ...(sent.length === 0 ? [] : [`headers: ${literal(Object.fromEntries(sent))}`]),

@@ -1,8 +1,6 @@
 import { Problem, show } from '../contract/problems.ts'
 import { type HandlersOf, refusing } from './handlers.ts'
 
-/** Routes of the faults. */
-
 function noFault(id: string | number): Problem {
   return new Problem(404, `There is no fault ${show(id)}: it may have struck as often as it should`)
 }

@@ -4,8 +4,6 @@ import { type Problem, problems, show } from '../contract/problems.ts'
 import { wholeNumber } from '../contract/numbers.ts'
 import { after, type HandlersOf, type QueryOf, refusing } from './handlers.ts'
 
-/** Routes of the history. */
-
 function historyOf(mock: Controlled, { after, limit }: QueryOf<'history.list'> = { after: 0, limit: 10_000 }) {
   const steps = mock.history.all()
   return {

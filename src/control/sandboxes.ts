@@ -2,8 +2,6 @@ import { Problem, show } from '../contract/problems.ts'
 import type { HandlersOf } from './handlers.ts'
 import { countsOf } from './mock.ts'
 
-/** Routes of the sandboxes. */
-
 export const sandboxHandlers: HandlersOf<'sandboxes'> = {
   'sandboxes.list': (mock) => ({
     sandboxes: Array.from(mock.sandboxes, ([name, sandbox]) => ({

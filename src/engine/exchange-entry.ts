@@ -1,5 +1,6 @@
 import type { Exchange } from '../contract/events.ts'
 import type { StruckFault } from '../contract/faults.ts'
+import { jsonOrText } from '../contract/json-or-text.ts'
 import { deepFreeze } from '../world/freeze.ts'
 import type { MockAnswer, MockRequest } from './exchange.ts'
 
@@ -107,12 +108,8 @@ function bytesOf(text: string, encodedBytes?: number): number {
 
 function parseText(text: string | undefined): unknown {
   if (text === undefined) return undefined
-  try {
-    const value: unknown = JSON.parse(text)
-    return isDeeperThan(maxShownDepth, value) ? text : value
-  } catch {
-    return text
-  }
+  const value = jsonOrText(text)
+  return isDeeperThan(maxShownDepth, value) ? text : value
 }
 
 function isDeeperThan(depth: number, value: unknown): boolean {

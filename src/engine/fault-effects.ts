@@ -1,5 +1,6 @@
 import type { Fault, FaultedRequest } from '../contract/faults.ts'
 import type { Wait } from '../contract/formats.ts'
+import { jsonOrText } from '../contract/json-or-text.ts'
 import { Problem } from '../contract/problems.ts'
 import { parseQuery } from './decode.ts'
 import { answerOf, type MockAnswer, type MockRequest } from './exchange.ts'
@@ -36,16 +37,8 @@ export function toFaultedRequest(
     path,
     params,
     query: parseQuery(request.query).values,
-    body: body === undefined || body === '' ? undefined : parsedOr(body),
+    body: body === undefined || body === '' ? undefined : jsonOrText(body),
     headers: request.headers(),
-  }
-}
-
-function parsedOr(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
   }
 }
 

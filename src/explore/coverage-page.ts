@@ -2,8 +2,13 @@ import type { OperationCoverage } from './transition-lists.ts'
 
 /** Coverage as a page that needs nothing else. */
 
-const style =
-  ':root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}body{max-width:60rem;margin:2rem auto;padding:0 1rem}td,th{padding:.4rem;text-align:left;vertical-align:top;border-bottom:1px solid #8884}li{list-style:none}ul{margin:0;padding:0}'
+const style = [
+  ':root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}',
+  'body{max-width:60rem;margin:2rem auto;padding:0 1rem}',
+  'td,th{padding:.4rem;text-align:left;vertical-align:top;border-bottom:1px solid #8884}',
+  'li{list-style:none}',
+  'ul{margin:0;padding:0}',
+].join('')
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escape = (text: string) => text.replaceAll(/[&<>"]/g, (character) => escapes[character] ?? character)

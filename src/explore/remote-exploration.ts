@@ -11,7 +11,7 @@ import { type Deviation, fromPath, toPath } from './deviation.ts'
 import { LearnedWorlds } from './learned-worlds.ts'
 import { isKind, slotOf } from './kinds/catalog.ts'
 import { isDangling } from './kinds/rows.ts'
-import { addRows, givenRows, outcomeOfRun, type WorldOutcome } from './world-runner.ts'
+import { addRows, givenRows, type OpenedWorld, outcomeOfRun, type WorldOutcome } from './world-runner.ts'
 import { describeFailure, describeSuccess } from './report.ts'
 import { defaultSeed, defaultWorlds, type Search } from './search.ts'
 import { momentOf } from './start.ts'
@@ -30,12 +30,8 @@ export interface RemoteWorlds {
   readonly drop: (number: number) => void
 }
 
-interface OpenWorld {
+interface NumberedWorld extends OpenedWorld {
   readonly number: number
-  readonly world: World
-  readonly mock: Mock
-  readonly run: WorldRun
-  readonly transcript: Transcript
 }
 
 /** It is not known what a remote client waits for: held answers are sent after a fixed time. */
@@ -56,7 +52,7 @@ export class RemoteExploration {
   readonly #only: World | undefined
   #opened = 0
   #tried = 0
-  #current: OpenWorld | undefined
+  #current: NumberedWorld | undefined
   #found: { readonly outcome: WorldOutcome; readonly after: number } | undefined
   /** Simpler worlds than the one that failed last. */
   #simpler: World[] = []

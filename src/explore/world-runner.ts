@@ -11,7 +11,7 @@ import { throwFailures } from '../runners/failures.ts'
 import { type Deviation, toPath } from './deviation.ts'
 import { HeldAnswers } from './held-answers.ts'
 import { isDangling } from './kinds/rows.ts'
-import { runToEnd } from './pace.ts'
+import { runToEnd } from './run-to-end.ts'
 import { callsEndAs, momentOf, startRows } from './start.ts'
 import { clientTimers, type ExploredTimers } from './timers.ts'
 import { type ExploredStep, Transcript } from './transcript.ts'
@@ -35,9 +35,16 @@ export interface ExploredWorld {
 /** A test as a search runs it: it fails where it throws. */
 export type ExploredTest = (world: ExploredWorld) => unknown
 
-/** The result of a test in a world. */
-export interface WorldOutcome {
+/** A world that a test runs in, or ran in. */
+export interface OpenedWorld {
   readonly world: readonly Deviation[]
+  readonly mock: Mock
+  readonly run: WorldRun
+  readonly transcript: Transcript
+}
+
+/** The result of a test in a world. */
+export interface WorldOutcome extends Pick<OpenedWorld, 'world' | 'mock'> {
   readonly failed: boolean
   readonly error: unknown
   readonly steps: readonly ExploredStep[]
@@ -48,7 +55,6 @@ export interface WorldOutcome {
   readonly operations: readonly (string | null)[]
   /** Code that reproduces what happened at requests. */
   readonly code: readonly string[]
-  readonly mock: Mock
 }
 
 export interface WorldRunnerSettings {
@@ -85,9 +91,7 @@ export class WorldRunner {
   }
 
   /** A world as it is before the client has done anything. */
-  async open(
-    world: readonly Deviation[],
-  ): Promise<{ mock: Mock; run: WorldRun; transcript: Transcript; held: HeldAnswers }> {
+  async open(world: readonly Deviation[]): Promise<OpenedWorld & { readonly held: HeldAnswers }> {
     const transcript = new Transcript()
     const held = new HeldAnswers((request) => transcript.note('world', `the answer to request ${request} arrives`))
     const { isVaried, setup } = this.#settings
@@ -100,11 +104,12 @@ export class WorldRunner {
     const given = givenRows(mock)
     addRows(mock, world, campaign)
     run.begin(mock, given)
-    return { mock, run, transcript, held }
+    return { world, mock, run, transcript, held }
   }
 
   async run(world: readonly Deviation[], test: ExploredTest): Promise<WorldOutcome> {
-    const { mock, run, transcript, held } = await this.open(world)
+    const opened = await this.open(world)
+    const { mock, run, held } = opened
     const timers = clientTimers(this.#settings.timers)
     timers?.setTime?.(mock.clock.ms())
     const inScope = <Result>(work: () => Result) => exploredMock.run(mock, work)
@@ -126,32 +131,15 @@ export class WorldRunner {
       failed = true
     }
     timers?.clear()
-    return outcomeOfRun({ world, mock, run, transcript }, failed, error)
+    return outcomeOfRun(opened, failed, error)
   }
 }
 
-/** A world in which a test ran. */
-interface FinishedWorld {
-  readonly world: readonly Deviation[]
-  readonly mock: Mock
-  readonly run: WorldRun
-  readonly transcript: Transcript
-}
-
-export function outcomeOfRun(finished: FinishedWorld, failed: boolean, error: unknown): WorldOutcome {
-  const { world, mock, run, transcript } = finished
+export function outcomeOfRun(opened: OpenedWorld, failed: boolean, error: unknown): WorldOutcome {
+  const { world, mock, run, transcript } = opened
   const { transitions, operations, code } = run
-  return {
-    world,
-    failed,
-    error,
-    steps: transcript.steps,
-    trace: transcript.text,
-    transitions,
-    operations,
-    code,
-    mock,
-  }
+  const { steps, text: trace } = transcript
+  return { world, mock, failed, error, steps, trace, transitions, operations, code }
 }
 
 /** The rows that the scenario and the test have made: nobody else changes them. */

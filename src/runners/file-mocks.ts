@@ -189,7 +189,7 @@ export class FileMocks {
     const [only, another] = this.#running
     if (!only || another)
       throw new Error(
-        `A request came of the test "${sender.name}", which is over. Whatever sent it outlived its test: await it there, or stop it when the test ends`,
+        `A request came of the test "${sender.name}", which is over: await what sent it, or stop it when the test ends`,
       )
     if (!sender.warned) {
       sender.warned = true
@@ -206,7 +206,7 @@ export class FileMocks {
     this.#hasWarned = true
     // oxlint-disable-next-line no-console
     console.warn(
-      'callcamp-mock: a request came of no test while tests ran at the same time, as of a loop that was started at the top of the file. It met data of its own: what hooks of that suite find',
+      'callcamp-mock: a request came of no test while tests ran at once, as of a loop at the top of the file. It met the data of hooks',
     )
   }
 

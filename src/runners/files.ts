@@ -80,7 +80,7 @@ export class Files implements SettingsObserver {
       this.#warnedOf.add(suite)
       // oxlint-disable-next-line no-console
       console.warn(
-        `callcamp-mock: a request came from a hook or from the top of a file, where fixture functions do not run: ${computed.join(', ')} ${computed.length === 1 ? 'is' : 'are'} left out there. Set plain values, so that hooks find what tests find`,
+        `callcamp-mock: a request came from a hook or the top of a file: set plain values there, not functions: ${computed.join(', ')}`,
       )
     }
     return settings

@@ -105,17 +105,8 @@ export const matchers = {
     }
   },
 
-  toHaveCampaign(this: MatcherContext, received: unknown, expected: object): Verdict {
-    const { db } = mockOf(received, 'toHaveCampaign')
-    checkExpected('toHaveCampaign', expected, rowSchemas.campaign)
-    return judgeRows(this, 'campaign', db.campaign.getAll(), expected)
-  },
-
-  toHaveRecord(this: MatcherContext, received: unknown, expected: object): Verdict {
-    const { db } = mockOf(received, 'toHaveRecord')
-    checkExpected('toHaveRecord', expected, rowSchemas.record)
-    return judgeRows(this, 'record', db.record.getAll(), expected)
-  },
+  toHaveCampaign: matcherOfRows('toHaveCampaign', 'campaign'),
+  toHaveRecord: matcherOfRows('toHaveRecord', 'record'),
 
   toHaveOrder(this: MatcherContext, received: unknown, expected: object): Verdict {
     const { db } = mockOf(received, 'toHaveOrder')
@@ -129,6 +120,14 @@ export const matchers = {
       )
     return judgeRows(this, 'order', full, expected)
   },
+}
+
+function matcherOfRows(matcher: string, model: 'campaign' | 'record') {
+  return function (this: MatcherContext, received: unknown, expected: object): Verdict {
+    const { db } = mockOf(received, matcher)
+    checkExpected(matcher, expected, rowSchemas[model])
+    return judgeRows(this, model, db[model].getAll(), expected)
+  }
 }
 
 function mockOf(received: unknown, matcher: string): Mock {

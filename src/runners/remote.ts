@@ -66,7 +66,7 @@ export function connect(url: string, sandbox: string): OwnRemoteMock {
     return fetch(`${root}${path}`, { ...init, headers: all })
   }
 
-  async function control(method: string, path: string, body?: unknown): Promise<unknown> {
+  async function control<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
     const response = await ask(controlPath + path, {
       method,
       ...(body === undefined
@@ -76,7 +76,11 @@ export function connect(url: string, sandbox: string): OwnRemoteMock {
     const text = await response.text()
     if (!response.ok)
       throw new Error(`The mock server refused ${method} ${controlPath}${path} with ${response.status}: ${text}`)
-    return text === '' ? undefined : JSON.parse(text)
+    return JSON.parse(text || 'null')
+  }
+
+  async function command(method: string, path: string, body?: unknown): Promise<void> {
+    await control(method, path, body)
   }
 
   return {
@@ -86,7 +90,7 @@ export function connect(url: string, sandbox: string): OwnRemoteMock {
     fetch: ask,
     async check() {
       try {
-        await control('GET', '/health')
+        await command('GET', '/health')
       } catch (error) {
         throw new Error(
           `No mock server at ${root}. Start one with: npx callcamp-mock --port ${new URL(root).port || defaultPort}`,
@@ -97,43 +101,26 @@ export function connect(url: string, sandbox: string): OwnRemoteMock {
     async drop() {
       await ask(`${controlPath}/sandboxes/${encodeURIComponent(sandbox)}`, { method: 'DELETE' })
     },
-    async reset(start = {}) {
-      await control('POST', '/reset', start)
-    },
-    async snapshot() {
-      return (await control('GET', '/state')) as Snapshot
-    },
-    async restore(snapshot) {
-      await control('PUT', '/state', snapshot)
-    },
-    async setClock(moment) {
-      await control('POST', '/clock', { set: moment instanceof Date ? toInstant(moment) : moment })
-    },
-    async advance(duration) {
-      await control('POST', '/clock', { advance: duration })
-    },
+    reset: (start = {}) => command('POST', '/reset', start),
+    snapshot: () => control('GET', '/state'),
+    restore: (snapshot) => command('PUT', '/state', snapshot),
+    setClock: async (moment) => command('POST', '/clock', { set: moment instanceof Date ? toInstant(moment) : moment }),
+    advance: (duration) => command('POST', '/clock', { advance: duration }),
     async addFault(fault) {
       if ('when' in fault)
         throw new TypeError(
           'addFault: when is a function, which can not be sent to a server: pick by query or requestBody',
         )
-      await control('POST', '/faults', fault)
+      await command('POST', '/faults', fault)
     },
-    async clearFaults() {
-      await control('DELETE', '/faults')
-    },
+    clearFaults: () => command('DELETE', '/faults'),
     async requests(filter = {}) {
       const query = new URLSearchParams(
         Object.entries(filter).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
       )
-      const { requests } = (await control('GET', `/requests?${query}`)) as { requests: readonly Exchange[] }
-      return requests
+      return (await control<{ requests: readonly Exchange[] }>('GET', `/requests?${query}`)).requests
     },
-    async create<Name extends ModelName>(model: Name, values = {}) {
-      return (await control('POST', `/db/${model}`, values)) as Models[Name]
-    },
-    async update<Name extends ModelName>(model: Name, uuid: string, changes: Partial<Models[Name]>) {
-      return (await control('PATCH', `/db/${model}/${encodeURIComponent(uuid)}`, changes)) as Models[Name]
-    },
+    create: (model, values = {}) => control('POST', `/db/${model}`, values),
+    update: async (model, uuid, changes) => control('PATCH', `/db/${model}/${encodeURIComponent(uuid)}`, changes),
   }
 }

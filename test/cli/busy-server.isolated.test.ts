@@ -34,7 +34,7 @@ describe.each([
       `callcamp-mock: URL answers 429 at ${path}: asks again in 60 s (3 more tries)`,
       `callcamp-mock: URL answers 429 at ${path}: asks again in 60 s (2 more tries)`,
       `callcamp-mock: URL answers 429 at ${path}: asks again in 60 s (1 more try)`,
-      `callcamp-mock: URL answers 429 at ${path}, asked 5 times. Try again later, or raise the server's limit of requests; one that is a mock with a frozen clock never takes more until its clock moves`,
+      `callcamp-mock: URL answers 429 at ${path}, asked 5 times. Try again later, raise its limit of requests, or move its clock if it is a frozen mock`,
     ])
     expect({ code, out, pauses }).toEqual({ code: 2, out: '', pauses: [60_000, 60_000, 60_000, 60_000] })
   })

@@ -1,21 +1,26 @@
+import { campaignStatuses } from '../../contract/campaigns.ts'
 import { defaultEdition, type Edition, wire } from '../../contract/editions.ts'
+import { orderStatuses } from '../../contract/order-statuses.ts'
 import { type Account, AskError } from '../account.ts'
 import { type Reading, received, refusedRedirect } from '../reading.ts'
 import { fieldOf, uuidOf } from '../values.ts'
 import { ComparingClient } from './comparing-client.ts'
 import { Contract } from './contract.ts'
 import { type Fact, testFacts, type Testing } from './facts.ts'
-import { campaignFilterFacts, isQuiet, orderFilterFacts, recordFilterFacts } from './facts/filters.ts'
-import { orderFacts } from './facts/order.ts'
+import { campaignLifecycle } from './facts/campaign-lifecycle.ts'
+import { deletions } from './facts/deletions.ts'
+import { isQuiet, recordFilterFacts, statusFacts } from './facts/filters.ts'
+import { orderFact } from './facts/order.ts'
+import { orderLifecycle } from './facts/order-lifecycle.ts'
 import { pagingFacts } from './facts/paging.ts'
-import { keyFacts, methodFacts, queryFacts, unknownFacts, unknownId } from './facts/refusals.ts'
-import { contactFacts, rowFacts } from './facts/rows.ts'
+import { recordLifecycle } from './facts/record-lifecycle.ts'
+import { keyFact, methodFacts, queryFacts, unknownFacts, unknownId } from './facts/refusals.ts'
+import { contactFacts, rowFact } from './facts/rows.ts'
 import { searchFacts } from './facts/search.ts'
 import { type CheckReport, Findings } from './findings.ts'
 import { listOf } from './lists.ts'
 import { OwnRows } from './own-rows.ts'
 import { busiestOf, rowsOf, type Sample } from './sample.ts'
-import { writeFacts } from './write-facts.ts'
 
 /** Finds the differences between a server and the mock. */
 
@@ -36,7 +41,7 @@ export async function check(account: Account, settings: CheckSettings): Promise<
   const findings = new Findings()
   const client = new ComparingClient(account, new Contract(edition), { findings, progress: settings.progress })
   const sample = await testReading(client, findings)
-  const left = settings.write ? await testWriting({ client, findings, greeting, sample }, settings) : []
+  const left = settings.write ? await testWriting({ client, findings, reading: false }, greeting, sample, settings) : []
   const operations = findings.operations()
   return {
     url: account.url,
@@ -80,10 +85,10 @@ async function testReading(client: ComparingClient, findings: Findings): Promise
   const isHosted = contract.edition === 'hosted'
   const test = (facts: readonly Fact[]) => testFacts(facts, testing)
 
-  await test([...pagingFacts(campaigns), ...orderFacts(campaigns), ...rowFacts(campaigns, 'campaigns.get')])
-  await test(campaignFilterFacts(campaigns))
+  await test([...pagingFacts(campaigns), orderFact(campaigns), rowFact(campaigns, 'campaigns.get')])
+  await test(statusFacts(campaigns, campaignStatuses, true))
   await test(searchFacts({ list: campaigns, fields: [['name'], ['description']], isShown: true }))
-  await test([...pagingFacts(records), ...orderFacts(records), ...rowFacts(records, 'records.get')])
+  await test([...pagingFacts(records), orderFact(records), rowFact(records, 'records.get')])
   await test(
     searchFacts({
       list: records,
@@ -101,7 +106,7 @@ async function testReading(client: ComparingClient, findings: Findings): Promise
   const orders = campaign && listOf(contract, 'orders.list', { uuid: uuidOf(campaign) ?? '' })
   if (orders) {
     await test([...pagingFacts(orders), ...contactFacts(orders, uuidOf(campaign) ?? '')])
-    await test(orderFilterFacts(orders, isQuiet(campaign)))
+    await test(statusFacts(orders, orderStatuses, isQuiet(campaign)))
     await test(
       searchFacts({
         list: orders,
@@ -116,29 +121,24 @@ async function testReading(client: ComparingClient, findings: Findings): Promise
   }
   await test(recordFilterFacts(records, orders, campaign))
   await test([...queryFacts(campaigns, ['status']), ...queryFacts(records, []), ...unknownFacts])
-  await test([...methodFacts(uuidOf(campaign) ?? unknownId), ...(account.hasKeys ? keyFacts : [])])
+  await test([...methodFacts(uuidOf(campaign) ?? unknownId), ...(account.hasKeys ? [keyFact] : [])])
   return sample
 }
 
 async function testWriting(
-  {
-    client,
-    findings,
-    greeting,
-    sample,
-  }: {
-    readonly client: ComparingClient
-    readonly findings: Findings
-    readonly greeting: Reading
-    readonly sample: Sample
-  },
+  testing: Testing,
+  greeting: Reading,
+  sample: Sample,
   { say, progress }: CheckSettings,
 ): Promise<readonly string[]> {
+  const { client } = testing
   const own = new OwnRows(client.contract, greeting.headers.get('date') ?? '')
   let left: readonly string[] = []
   let isDone = false
   try {
-    await testFacts(writeFacts(own, sample), { client, findings, reading: false })
+    // In the order of a row's life.
+    const lifecycles = [campaignLifecycle(own), orderLifecycle(own), recordLifecycle(own, sample), deletions(own)]
+    await testFacts(lifecycles.flat(), testing)
     isDone = true
   } finally {
     left = await own.remove(client.account, progress)

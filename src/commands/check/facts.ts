@@ -36,6 +36,17 @@ export const factsOf =
   (kind: Fact['kind']) =>
   (operation: Fact['operation'], name: string, test: Fact['test']): Fact => ({ operation, kind, name, test })
 
+/** Returns a mismatch if something does not hold, or nothing. */
+export function unless(
+  holds: boolean,
+  at: string,
+  expected: string,
+  received: string,
+  { seen }: Pick<Answer, 'seen'>,
+): Mismatch[] {
+  return holds ? [] : [{ at, expected, received, seen }]
+}
+
 /** Thrown when the rows of the account can't show a fact. */
 export class Unknown extends Error {}
 

@@ -70,9 +70,24 @@ export async function askList(questioner: Questioner, list: ListOf, query: ListQ
   }
 }
 
+/** Asks for a list by its operation. */
+export function askRows(
+  questioner: Questioner,
+  operation: OperationId,
+  params: Readonly<Record<string, string>> = {},
+  query: ListQuery = {},
+): Promise<ListAnswer> {
+  return askList(questioner, listOf(questioner.contract, operation, params), query)
+}
+
 /** Describes how many rows an answer has, where none are expected. */
 export function countsOf({ count, total }: Pick<ListAnswer, 'count' | 'total'>): string {
   return `${counted(count, 'row')} and a total of ${total}`
+}
+
+/** Throws Unknown if the answer has no total. */
+export function isEmpty({ count, total }: ListAnswer): boolean {
+  return count === 0 && total === 0
 }
 
 export function uuidsOf({ rows }: Pick<ListAnswer, 'rows'>): (string | undefined)[] {

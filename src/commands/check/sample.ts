@@ -1,5 +1,5 @@
 import { type Row, uuidOf } from '../values.ts'
-import { type Questioner, testFacts, type Testing } from './facts.ts'
+import { factsOf, testFacts, type Testing } from './facts.ts'
 import { isQuiet } from './facts/filters.ts'
 import { askList, type ListOf, listOf } from './lists.ts'
 
@@ -13,12 +13,11 @@ export interface Sample {
 /** Returns the rows of a list, or none if it can't be read. The facts about that list report why. */
 export async function rowsOf(testing: Testing, list: ListOf): Promise<readonly Row[]> {
   const rows: Row[] = []
-  const collect = async (questioner: Questioner) => {
+  const collect = factsOf('paging')(list.operation, 'a page may have 100 rows', async (questioner) => {
     rows.push(...(await askList(questioner, list, { limit: 100 })).rows)
     return []
-  }
-  const { operation } = list
-  await testFacts([{ operation, kind: 'paging', name: 'a page may have 100 rows', test: collect }], testing)
+  })
+  await testFacts([collect], testing)
   return rows.filter((row) => uuidOf(row) !== undefined)
 }
 

@@ -8,6 +8,7 @@ import {
   operationsIn,
   type Parameter,
   resolve,
+  type Schema,
   typeOf,
 } from './description.ts'
 import { createTrial } from './trial.ts'
@@ -33,8 +34,8 @@ function operationPart(description: Description, operation: Operation): unknown 
   const trial = createTrial(operation, (description.security ?? []).length > 0)
   return html`<details class="operation" id="operation-${id}" @toggle=${trial.open}>
     <summary><code class="method ${method}">${method}</code> <code>${path}</code> <span>${summary}</span></summary>
-    ${parameters.length > 0 ? parameterTable(description, parameters) : ''}
-    ${body ? bodyTable(description, body.schema) : ''}
+    ${parameters.length > 0 ? table(description, 'parameter', parameters.map(toRow)) : ''}
+    ${body ? table(description, 'field of the body', fieldsOf(description, body.schema)) : ''}
     <p class="responses">
       ${Object.entries(responses).map(
         ([status, answer]) => html`<span><code>${status}</code> ${meaningOf(description, answer)}</span>`,
@@ -52,48 +53,44 @@ function operationPart(description: Description, operation: Operation): unknown 
   </details>`
 }
 
-function parameterTable(description: Description, parameters: readonly Parameter[]): unknown {
-  return html`<div class="scroll" tabindex="0">
-    <table>
-      <thead>
-        <tr>
-          <th>parameter</th>
-          <th>type</th>
-          <th>what it is</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${parameters.map(
-          ({ name, in: place, schema, description: text = '' }) =>
-            html`<tr>
-              <td><code>${name}</code> <small>${place}</small></td>
-              <td>${typeOf(description, schema)}</td>
-              <td>${text}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`
+interface TableRow {
+  readonly name: string
+  readonly note: string
+  readonly schema: Schema
+  readonly text: string
 }
 
-function bodyTable(description: Description, schema: Parameters<typeof resolve>[1]): unknown {
-  const { properties = {}, required = [] } = resolve(description, schema)
+function toRow({ name, in: note, schema, description: text = '' }: Parameter): TableRow {
+  return { name, note, schema, text }
+}
+
+function fieldsOf(description: Description, body: Schema): TableRow[] {
+  const { properties = {}, required = [] } = resolve(description, body)
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    note: required.includes(name) ? 'required' : '',
+    schema,
+    text: schema.description ?? resolve(description, schema).description ?? '',
+  }))
+}
+
+function table(description: Description, title: string, rows: readonly TableRow[]): unknown {
   return html`<div class="scroll" tabindex="0">
     <table>
       <thead>
         <tr>
-          <th>field of the body</th>
+          <th>${title}</th>
           <th>type</th>
           <th>what it is</th>
         </tr>
       </thead>
       <tbody>
-        ${Object.entries(properties).map(
-          ([name, property]) =>
+        ${rows.map(
+          ({ name, note, schema, text }) =>
             html`<tr>
-              <td><code>${name}</code> <small>${required.includes(name) ? 'required' : ''}</small></td>
-              <td>${typeOf(description, property)}</td>
-              <td>${property.description ?? resolve(description, property).description ?? ''}</td>
+              <td><code>${name}</code> <small>${note}</small></td>
+              <td>${typeOf(description, schema)}</td>
+              <td>${text}</td>
             </tr>`,
         )}
       </tbody>

@@ -8,6 +8,7 @@ import { toRoute } from '../place.ts'
 import type { Exchange } from '../port.ts'
 import { draftOf, faultSentence } from '../fault-words.ts'
 import type { RowChange } from '../../contract/history.ts'
+import { jsonOrText } from '../../contract/json-or-text.ts'
 import { changedRows } from '../changed-rows.ts'
 import { code } from './requests.ts'
 
@@ -142,7 +143,7 @@ export class RequestDetails extends Part {
       })
       const text = await answer.text()
       this.told = `Answered ${answer.status}`
-      this.answers = [before, readable(answer.status, parsed(text))]
+      this.answers = [before, readable(answer.status, jsonOrText(text))]
     } catch {
       this.told = 'No answer'
       this.answers = [before, this.told]
@@ -171,11 +172,3 @@ function faultLike({ operation, method, url, params, status, response, fault }: 
 
 const readable = (status: number, body: unknown): string =>
   `${status || 'No answer'}\n${typeof body === 'string' ? body : (JSON.stringify(body, undefined, 2) ?? '')}`
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}

@@ -1,8 +1,9 @@
 import { campaignDefaults } from '../../../contract/campaigns.ts'
 import { isSame, textOf } from '../../values.ts'
 import { answered, call } from '../calls.ts'
-import { factsOf, type Mismatch, type Fact } from '../facts.ts'
-import { askList, listOf, type ListQuery, uuidsOf } from '../lists.ts'
+import type { Answer } from '../comparing-client.ts'
+import { type Fact, factsOf, type Mismatch, unless } from '../facts.ts'
+import { askList, askRows, listOf, type ListQuery, uuidsOf } from '../lists.ts'
 import type { OwnRows } from '../own-rows.ts'
 
 /** Creates, finds and changes campaigns. They are drafts, so the server under test calls nobody. */
@@ -45,28 +46,19 @@ export function campaignLifecycle(own: OwnRows): readonly Fact[] {
       ]
       for (const { wanted, query } of queries) {
         const answer = await askList(questioner, list, query)
-        if (!isSame(uuidsOf(answer), wanted))
-          mismatches.push({
-            at: 'campaigns',
-            expected: 'those of the check that fit, the newest first',
-            received: `${answer.count} in another order, or others`,
-            seen: answer.seen,
-          })
+        const fitting = 'those of the check that fit, the newest first'
+        const others = `${answer.count} in another order, or others`
         const total = 'page' in query ? newest.length : wanted.length
-        if (answer.total !== total)
-          mismatches.push({ at: 'total', expected: `${total}`, received: `${answer.total}`, seen: answer.seen })
+        mismatches.push(
+          ...unless(isSame(uuidsOf(answer), wanted), 'campaigns', fitting, others, answer),
+          ...unless(answer.total === total, 'total', `${total}`, `${answer.total}`, answer),
+        )
       }
       const whole = await askList(questioner, list, { limit: 100 })
       const places = newest.map((uuid) => uuidsOf(whole).indexOf(uuid))
-      if (
-        places.some((place) => place === -1) ||
-        !isSame(
-          places,
-          places.toSorted((a, b) => a - b),
-        )
-      )
-        mismatches.push({ at: 'campaigns', expected: 'the newest first', received: 'another order', seen: whole.seen })
-      return mismatches
+      const sorted = places.toSorted((a, b) => a - b)
+      const isOrdered = !places.includes(-1) && isSame(places, sorted)
+      return [...mismatches, ...unless(isOrdered, 'campaigns', 'the newest first', 'another order', whole)]
     }),
     fact('campaigns.create', 'what makes no campaign is refused, and makes none', async (questioner) => {
       const refused = (json: unknown, ...names: string[]) =>
@@ -80,10 +72,8 @@ export function campaignLifecycle(own: OwnRows): readonly Fact[] {
       await own.attempt(questioner, 'campaigns.create', { body: '{"name":', status: 400 })
       await own.attempt(questioner, 'campaigns.create', { body: 'name=x', contentType: 'text/plain', status: 415 })
       own.row('campaign A')
-      const { total, seen } = await askList(questioner, listOf(questioner.contract, 'campaigns.list'), {
-        search: own.marker,
-      })
-      return total === 2 ? [] : [{ at: 'total', expected: 'as before', received: `${total} after 2`, seen }]
+      const found = await askRows(questioner, 'campaigns.list', {}, { search: own.marker })
+      return unless(found.total === 2, 'total', 'as before', `${found.total} after 2`, found)
     }),
     fact('campaigns.update', 'an update changes what it names, and nothing else', async (questioner) => {
       const before = own.row('campaign B')
@@ -95,7 +85,7 @@ export function campaignLifecycle(own: OwnRows): readonly Fact[] {
       return [
         ...answered(changed, wanted),
         ...answered(await call(questioner, 'campaigns.get', { params }), wanted),
-        ...ages(textOf(before, 'updatedAt'), textOf(changed.body, 'updatedAt'), changed.seen),
+        ...ages(textOf(before, 'updatedAt'), changed),
       ]
     }),
     fact('campaigns.update', 'an update that is refused changes nothing', async (questioner) => {
@@ -117,8 +107,8 @@ export function campaignLifecycle(own: OwnRows): readonly Fact[] {
 }
 
 /** Returns a mismatch if the `updatedAt` of a changed row went back. */
-function ages(before: string | undefined, after: string | undefined, seen: string): Mismatch[] {
-  return before === undefined || after === undefined || after >= before
-    ? []
-    : [{ at: 'updatedAt', expected: 'the time of the change', received: `${after} after ${before}`, seen }]
+function ages(before: string | undefined, changed: Answer): Mismatch[] {
+  const after = textOf(changed.body, 'updatedAt')
+  const holds = before === undefined || after === undefined || after >= before
+  return unless(holds, 'updatedAt', 'the time of the change', `${after} after ${before}`, changed)
 }

@@ -1,7 +1,7 @@
 import { fieldOf, uuidOf } from '../../values.ts'
 import { answered, call } from '../calls.ts'
-import { factsOf, type Mismatch, type Fact, type Questioner } from '../facts.ts'
-import { askList, listOf, uuidsOf } from '../lists.ts'
+import { type Fact, factsOf, type Mismatch, type Questioner, unless } from '../facts.ts'
+import { askRows, uuidsOf } from '../lists.ts'
 import type { OwnRows } from '../own-rows.ts'
 
 /** Tests what is deleted with a row, and what stays. */
@@ -13,13 +13,8 @@ export function deletions(own: OwnRows): readonly Fact[] {
     campaign: string,
     isThat: (row: unknown) => boolean,
   ): Promise<Mismatch[]> => {
-    const { rows, seen } = await askList(
-      questioner,
-      listOf(questioner.contract, 'orders.list', { uuid: own.uuid(campaign) }),
-    )
-    return rows.some(isThat)
-      ? [{ at: 'orders', expected: 'no order that was deleted', received: 'it is still there', seen }]
-      : []
+    const found = await askRows(questioner, 'orders.list', { uuid: own.uuid(campaign) })
+    return unless(!found.rows.some(isThat), 'orders', 'no order that was deleted', 'it is still there', found)
   }
 
   return [
@@ -52,19 +47,12 @@ export function deletions(own: OwnRows): readonly Fact[] {
         await call(questioner, 'campaigns.get', { params, status: 404 })
         await call(questioner, 'orders.list', { params, status: 404 })
         const contact = await call(questioner, 'records.get', { params: { uuid: own.contact('order three') } })
-        const found = await askList(questioner, listOf(questioner.contract, 'campaigns.list'), { search: own.marker })
-        const mismatches = answered(contact, { campaigns: undefined })
-        return uuidsOf(found).includes(params.uuid)
-          ? [
-              ...mismatches,
-              {
-                at: 'campaigns',
-                expected: 'no campaign that was deleted',
-                received: 'it is still there',
-                seen: found.seen,
-              },
-            ]
-          : mismatches
+        const found = await askRows(questioner, 'campaigns.list', {}, { search: own.marker })
+        const isGone = !uuidsOf(found).includes(params.uuid)
+        return [
+          ...answered(contact, { campaigns: undefined }),
+          ...unless(isGone, 'campaigns', 'no campaign that was deleted', 'it is still there', found),
+        ]
       },
     ),
   ]

@@ -1,8 +1,8 @@
 import { orderDefaults } from '../../../contract/orders.ts'
 import { fieldOf, isSame } from '../../values.ts'
 import { type Call, answered, call } from '../calls.ts'
-import { factsOf, type Mismatch, type Fact, type Questioner, unlike } from '../facts.ts'
-import { askList, listOf, type ListQuery, uuidsOf } from '../lists.ts'
+import { type Fact, factsOf, type Mismatch, type Questioner, unless, unlike } from '../facts.ts'
+import { askRows, type ListQuery, uuidsOf } from '../lists.ts'
 import type { OwnRows } from '../own-rows.ts'
 
 /** Tests the life of orders. The campaigns of the check are drafts, so nobody is called. */
@@ -24,28 +24,14 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
     query: ListQuery = {},
   ): Promise<Mismatch[]> => {
     const wanted = names.map((name) => own.uuid(name))
-    const answer = await askList(
-      questioner,
-      listOf(questioner.contract, 'orders.list', { uuid: own.uuid(campaign) }),
-      query,
-    )
-    const { seen } = answer
-    const mismatches: Mismatch[] = []
-    if (!isSame(uuidsOf(answer), wanted))
-      mismatches.push({
-        at: 'orders',
-        expected: 'those of the check that fit, the newest first',
-        received: `${answer.count} in another order, or others`,
-        seen,
-      })
-    if (!('page' in query) && !('limit' in query) && answer.total !== wanted.length)
-      mismatches.push({
-        at: 'total',
-        expected: 'the number of orders that fit',
-        received: `${answer.total} for ${wanted.length}`,
-        seen,
-      })
-    return mismatches
+    const answer = await askRows(questioner, 'orders.list', { uuid: own.uuid(campaign) }, query)
+    const fitting = 'those of the check that fit, the newest first'
+    const others = `${answer.count} in another order, or others`
+    const mismatches = unless(isSame(uuidsOf(answer), wanted), 'orders', fitting, others, answer)
+    if ('page' in query || 'limit' in query) return mismatches
+    const { total } = answer
+    const totals = `${total} for ${wanted.length}`
+    return [...mismatches, ...unless(total === wanted.length, 'total', 'the number of orders that fit', totals, answer)]
   }
   const update = (questioner: Questioner, name: string, json: object, more: Call = {}) =>
     call(questioner, 'orders.update', { params: orderInA(name), json, ...more })
@@ -57,10 +43,8 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
       const mismatches: Mismatch[] = []
       for (const [name, record] of Object.entries(contacts)) {
         const status = name === 'two' ? { status: 'planned' } : {}
-        const answer = await own.make(questioner, `order ${name}`, 'orders.create', {
-          params,
-          json: { ...status, record },
-        })
+        const json = { ...status, record }
+        const answer = await own.make(questioner, `order ${name}`, 'orders.create', { params, json })
         const { firstName, lastName, phoneNumber } = record
         const wanted = {
           name: `${firstName} ${lastName}`,
@@ -78,7 +62,7 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
     }),
     fact('orders.list', 'new orders are listed in full, the newest first', async (questioner) => {
       const names = ['order three', 'order two', 'order one']
-      const { rows, seen } = await askList(questioner, listOf(questioner.contract, 'orders.list', inA()))
+      const { rows, seen } = await askRows(questioner, 'orders.list', inA())
       const wanted = { campaignUuid: own.uuid('campaign A'), scheduledTime: null, price: null, instructions: null }
       return [
         ...(await has(questioner, 'campaign A', names)),
@@ -101,13 +85,12 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
       await create({ status: 'nonsense', record: person('Four') }, 'status')
       const json = { record: person('Four') }
       await own.attempt(questioner, 'orders.create', { params: { uuid: own.unknown.campaign }, json, status: 404 })
-      const { total, seen } = await askList(questioner, listOf(questioner.contract, 'records.list'), {
-        search: `${own.marker} Four`,
-      })
-      const mismatches = await has(questioner, 'campaign A', ['order three', 'order two', 'order one'])
-      return total === 0
-        ? mismatches
-        : [...mismatches, { at: 'total', expected: 'no contact', received: `${total}`, seen }]
+      const found = await askRows(questioner, 'records.list', {}, { search: `${own.marker} Four` })
+      const { total } = found
+      return [
+        ...(await has(questioner, 'campaign A', ['order three', 'order two', 'order one'])),
+        ...unless(total === 0, 'total', 'no contact', `${total}`, found),
+      ]
     }),
     fact('records.get', 'a new contact tells its order', async (questioner) => {
       const answer = await call(questioner, 'records.get', { params: { uuid: own.contact('order one') } })
@@ -133,9 +116,7 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
       const wanted = { ...plan, scheduledTime: '2099-01-01T08:00:00Z', status: orderDefaults.status }
       const planned = await update(questioner, 'order one', { ...plan, scheduledTime: '2099-01-01T10:00:00+02:00' })
       const scheduled = await update(questioner, 'order one', { status: 'scheduled', instructions: null })
-      const { rows, seen } = await askList(questioner, listOf(questioner.contract, 'orders.list', inA()), {
-        status: 'scheduled',
-      })
+      const { rows, seen } = await askRows(questioner, 'orders.list', inA(), { status: 'scheduled' })
       const now = { ...wanted, status: 'scheduled', instructions: null }
       return [
         ...answered(planned, wanted),
@@ -153,27 +134,18 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
       await update(questioner, 'order three', {}, { status: 404, params: { ...inA(), orderUuid: own.unknown.order } })
       const elsewhere = { uuid: own.uuid('campaign B'), orderUuid: own.uuid('order three') }
       await update(questioner, 'order three', {}, { status: 404, params: elsewhere })
-      const { rows, seen } = await askList(questioner, listOf(questioner.contract, 'orders.list', inA()), {
-        search: `${own.marker} Three`,
-      })
-      return unlike(
-        { status: orderDefaults.status, instructions: null, price: null },
-        { body: rows[0], seen },
-        'orders[]',
-      )
+      const { rows, seen } = await askRows(questioner, 'orders.list', inA(), { search: `${own.marker} Three` })
+      const wanted = { status: orderDefaults.status, instructions: null, price: null }
+      return unlike(wanted, { body: rows[0], seen }, 'orders[]')
     }),
     fact('orders.update', 'who asked never to be called is not called, in no campaign', async (questioner) => {
       const asked = await update(questioner, 'order three', { status: 'do-not-call' })
       await update(questioner, 'order three', { status: 'planned' }, { status: 409 })
-      const { rows, seen } = await askList(questioner, listOf(questioner.contract, 'orders.list', inA()), {
-        status: 'do-not-call',
-      })
+      const { rows, seen } = await askRows(questioner, 'orders.list', inA(), { status: 'do-not-call' })
       const params = { uuid: own.uuid('campaign B') }
       const record = { ...person('Three again'), phoneNumber: contacts.three.phoneNumber }
-      const again = await own.make(questioner, 'order again', 'orders.create', {
-        params,
-        json: { status: 'planned', record },
-      })
+      const json = { status: 'planned', record }
+      const again = await own.make(questioner, 'order again', 'orders.create', { params, json })
       return [
         ...answered(asked, { status: 'do-not-call' }),
         ...unlike({ uuid: own.uuid('order three') }, { body: rows[0], seen }, 'orders[]'),
@@ -181,29 +153,23 @@ export function orderLifecycle(own: OwnRows): readonly Fact[] {
       ]
     }),
     fact('orders.associate', 'records join a campaign once, all of them or none', async (questioner) => {
-      const list = listOf(questioner.contract, 'orders.list', { uuid: own.uuid('campaign B') })
+      const params = { uuid: own.uuid('campaign B') }
       const join = (recordUuids: readonly string[], more: Call = {}) =>
-        call(questioner, 'orders.associate', {
-          params: { uuid: own.uuid('campaign B') },
-          json: { recordUuids },
-          ...more,
-        })
-      const before = await askList(questioner, list)
+        call(questioner, 'orders.associate', { params, json: { recordUuids }, ...more })
+      const before = await askRows(questioner, 'orders.list', params)
       await join([own.contact('order one')])
       await join([own.contact('order one')])
       await join([own.contact('order two'), own.unknown.record], { status: 400, names: ['recordUuids[1]'] })
       await join([], { status: 400, names: ['recordUuids'] })
       await join([own.contact('order one')], { status: 404, params: { uuid: own.unknown.campaign } })
-      const { rows, total, seen } = await askList(questioner, list)
-      const mismatches = unlike(
-        { uuid: own.contact('order one') },
-        { body: rows[0]?.['record'], seen },
-        'orders[].record',
-      )
-      mismatches.push(...unlike({ status: orderDefaults.status }, { body: rows[0], seen }, 'orders[]'))
-      if (total !== before.total + 1)
-        mismatches.push({ at: 'total', expected: 'one order more', received: `${total} after ${before.total}`, seen })
-      return mismatches
+      const after = await askRows(questioner, 'orders.list', params)
+      const { rows, total, seen } = after
+      const isOneMore = total === before.total + 1
+      return [
+        ...unlike({ uuid: own.contact('order one') }, { body: rows[0]?.['record'], seen }, 'orders[].record'),
+        ...unlike({ status: orderDefaults.status }, { body: rows[0], seen }, 'orders[]'),
+        ...unless(isOneMore, 'total', 'one order more', `${total} after ${before.total}`, after),
+      ]
     }),
   ]
 }

@@ -1,7 +1,7 @@
 import { limit as limitOf, page as pageOf } from '../../../contract/lists.ts'
 import { show } from '../../../contract/problems.ts'
 import { isSame } from '../../values.ts'
-import { type Mismatch, type Fact, type Questioner, Unknown } from '../facts.ts'
+import { type Fact, factsOf, type Mismatch, type Questioner, Unknown, unless } from '../facts.ts'
 import { askList, type ListAnswer, type ListOf, type ListQuery, uuidsOf } from '../lists.ts'
 
 /** Tests how lists are cut into pages. */
@@ -11,15 +11,14 @@ const [defaultPage, defaultLimit] = [pageOf.parse(undefined), limitOf.parse(unde
 const largest = { limit: 100 }
 
 export function pagingFacts(list: ListOf): readonly Fact[] {
-  const fact = (name: string, test: Fact['test']): Fact => ({ operation: list.operation, kind: 'paging', name, test })
+  const fact = (name: string, test: (questioner: Questioner, list: ListOf) => Promise<Mismatch[]>) =>
+    factsOf('paging')(list.operation, name, (questioner) => test(questioner, list))
   return [
-    fact('a page is as full as its limit and the total say', (questioner) => fullPages(questioner, list)),
-    fact('page and limit are answered as they were asked for', (questioner) => echo(questioner, list)),
-    fact('the total is the number of rows, on every page', (questioner) => totals(questioner, list)),
-    fact('pages are cut from one list, without gaps and repeats', (questioner) => cuts(questioner, list)),
-    ...(list.totalPages
-      ? [fact('totalPages is the total by the limit, rounded up', (questioner) => pageCounts(questioner, list))]
-      : []),
+    fact('a page is as full as its limit and the total say', fullPages),
+    fact('page and limit are answered as they were asked for', echo),
+    fact('the total is the number of rows, on every page', totals),
+    fact('pages are cut from one list, without gaps and repeats', cuts),
+    ...(list.totalPages ? [fact('totalPages is the total by the limit, rounded up', pageCounts)] : []),
   ]
 }
 
@@ -32,19 +31,12 @@ function askSamples(questioner: Questioner, list: ListOf): Promise<ListAnswer[]>
 
 async function fullPages(questioner: Questioner, list: ListOf): Promise<Mismatch[]> {
   const answers = await askSamples(questioner, list)
-  return answers.flatMap(({ count, total, seen }, index) => {
+  return answers.flatMap((answer, index) => {
+    const { count, total } = answer
     const { page, limit } = askedFor(samples[index])
     const wanted = Math.min(limit, Math.max(0, total - (page - 1) * limit))
-    return count === wanted
-      ? []
-      : [
-          {
-            at: 'rows of a page',
-            expected: 'as many as limit and total say',
-            received: `${count} of ${total} with limit ${limit}`,
-            seen,
-          },
-        ]
+    const received = `${count} of ${total} with limit ${limit}`
+    return unless(count === wanted, 'rows of a page', 'as many as limit and total say', received, answer)
   })
 }
 
@@ -53,9 +45,7 @@ async function echo(questioner: Questioner, list: ListOf): Promise<Mismatch[]> {
   return answers.flatMap((answer, index) =>
     Object.entries(askedFor(samples[index])).flatMap(([at, asked]) => {
       const told = at === 'page' ? answer.page : answer.limit
-      return told === asked
-        ? []
-        : [{ at, expected: 'what was asked for', received: `${show(told)} for ${asked}`, seen: answer.seen }]
+      return unless(told === asked, at, 'what was asked for', `${show(told)} for ${asked}`, answer)
     }),
   )
 }
@@ -65,48 +55,25 @@ async function totals(questioner: Questioner, list: ListOf): Promise<Mismatch[]>
   const [, first, ...others] = await askSamples(questioner, list)
   if (!first) return []
   const { total } = first
-  const mismatches = others
-    .filter((one) => one.total !== total)
-    .map((one): Mismatch => ({
-      at: 'total',
-      expected: 'the same on every page',
-      received: `${one.total} after ${total}`,
-      seen: one.seen,
-    }))
+  const keeps = (expected: string, one: ListAnswer) =>
+    unless(one.total === total, 'total', expected, `${one.total} after ${total}`, one)
+  const mismatches = others.flatMap((one) => keeps('the same on every page', one))
   const beyond = await askList(questioner, list, { limit: 1, page: total + 1 })
-  if (beyond.count > 0)
-    mismatches.push({
-      at: 'total',
-      expected: 'the number of rows',
-      received: `${total}, and a row behind them`,
-      seen: beyond.seen,
-    })
-  if (beyond.total !== total)
-    mismatches.push({
-      at: 'total',
-      expected: 'the same past the end',
-      received: `${beyond.total} after ${total}`,
-      seen: beyond.seen,
-    })
+  mismatches.push(
+    ...unless(beyond.count === 0, 'total', 'the number of rows', `${total}, and a row behind them`, beyond),
+    ...keeps('the same past the end', beyond),
+  )
   if (total === 0) return mismatches
   const last = await askList(questioner, list, { limit: 1, page: total })
-  if (last.count === 0)
-    mismatches.push({
-      at: 'total',
-      expected: 'the number of rows',
-      received: `${total}, and no row at its place`,
-      seen: last.seen,
-    })
-  return mismatches
+  const received = `${total}, and no row at its place`
+  return [...mismatches, ...unless(last.count > 0, 'total', 'the number of rows', received, last)]
 }
 
 async function cuts(questioner: Questioner, list: ListOf): Promise<Mismatch[]> {
   const whole = await askList(questioner, list, largest)
   const all = uuidsOf(whole)
   if (all.length < 2) throw new Unknown('it needs two rows')
-  const mismatches: Mismatch[] = []
-  if (new Set(all).size < all.length)
-    mismatches.push({ at: 'rows', expected: 'each once', received: 'some repeatedly', seen: whole.seen })
+  const mismatches = unless(new Set(all).size === all.length, 'rows', 'each once', 'some repeatedly', whole)
   const pages: ListQuery[] = [
     {},
     { page: 1 },
@@ -118,32 +85,20 @@ async function cuts(questioner: Questioner, list: ListOf): Promise<Mismatch[]> {
   for (const query of pages) {
     const answer = await askList(questioner, list, query)
     const { page, limit } = askedFor(query)
-    if (!isSame(uuidsOf(answer), all.slice((page - 1) * limit, page * limit)))
-      mismatches.push({
-        at: `page ${page}`,
-        expected: 'the rows at its place in the list',
-        received: 'other rows',
-        seen: answer.seen,
-      })
+    const isThere = isSame(uuidsOf(answer), all.slice((page - 1) * limit, page * limit))
+    mismatches.push(...unless(isThere, `page ${page}`, 'the rows at its place in the list', 'other rows', answer))
   }
   return mismatches
 }
 
 async function pageCounts(questioner: Questioner, list: ListOf): Promise<Mismatch[]> {
   const answers = await askSamples(questioner, list)
-  return answers.flatMap(({ total, totalPages, seen }, index) => {
+  return answers.flatMap((answer, index) => {
+    const { total, totalPages } = answer
     const { limit } = askedFor(samples[index])
-    const wanted = Math.ceil(total / limit)
-    return totalPages === wanted || totalPages === undefined
-      ? []
-      : [
-          {
-            at: 'totalPages',
-            expected: 'the total by the limit, rounded up',
-            received: `${show(totalPages)} for ${total} by ${limit}`,
-            seen,
-          },
-        ]
+    const holds = totalPages === undefined || totalPages === Math.ceil(total / limit)
+    const received = `${show(totalPages)} for ${total} by ${limit}`
+    return unless(holds, 'totalPages', 'the total by the limit, rounded up', received, answer)
   })
 }
 

@@ -1,7 +1,7 @@
 import { wire } from '../../../contract/editions.ts'
 import { fieldOf, isRow, isSame, textOf } from '../../values.ts'
 import { answered, call } from '../calls.ts'
-import { factsOf, type Mismatch, type Fact, type Questioner, Unknown } from '../facts.ts'
+import { type Fact, factsOf, type Questioner, Unknown, unless } from '../facts.ts'
 import { askList, listOf, uuidsOf } from '../lists.ts'
 import type { OwnRows } from '../own-rows.ts'
 import type { Sample } from '../sample.ts'
@@ -15,23 +15,15 @@ export function recordLifecycle(own: OwnRows, { campaigns, records }: Sample): r
     fact('records.list', 'new contacts are found, the newest first', async (questioner) => {
       const list = listOf(questioner.contract, 'records.list')
       const newest = ['order three', 'order two', 'order one'].map((name) => own.contact(name))
-      const found = await askList(questioner, list, { campaignUuid: own.uuid('campaign A') })
-      const searched = await askList(questioner, list, {
-        campaignUuid: own.uuid('campaign A'),
-        search: own.marker.toUpperCase(),
+      const campaignUuid = own.uuid('campaign A')
+      const found = await askList(questioner, list, { campaignUuid })
+      const searched = await askList(questioner, list, { campaignUuid, search: own.marker.toUpperCase() })
+      return [found, searched].flatMap((answer) => {
+        const { count, total } = answer
+        const holds = isSame(uuidsOf(answer), newest) && total === newest.length
+        const received = `${count} of ${total} in another order, or others`
+        return unless(holds, 'records', 'those of the campaign, the newest first', received, answer)
       })
-      return [found, searched].flatMap((answer): Mismatch[] =>
-        isSame(uuidsOf(answer), newest) && answer.total === newest.length
-          ? []
-          : [
-              {
-                at: 'records',
-                expected: 'those of the campaign, the newest first',
-                received: `${answer.count} of ${answer.total} in another order, or others`,
-                seen: answer.seen,
-              },
-            ],
-      )
     }),
     fact('records.update', 'an update changes what it names, and custom fields one by one', async (questioner) => {
       const params = { uuid: own.contact('order one') }
@@ -97,18 +89,12 @@ export function recordLifecycle(own: OwnRows, { campaigns, records }: Sample): r
         ...('recordTypeUuid' in own.row('record alone') && { recordTypeUuid: type }),
       }
       const found = await askList(questioner, list, { recordTypeUuid, search: own.marker })
-      const mismatches = [
+      const isFound = isSame(uuidsOf(found), [uuid])
+      return [
         ...answered(made, wanted),
         ...answered(await call(questioner, 'records.get', { params: { uuid } }), own.row('record alone')),
+        ...unless(isFound, 'records', 'the new contact by its type and name', `${found.count} rows`, found),
       ]
-      if (!isSame(uuidsOf(found), [uuid]))
-        mismatches.push({
-          at: 'records',
-          expected: 'the new contact by its type and name',
-          received: `${found.count} rows`,
-          seen: found.seen,
-        })
-      return mismatches
     }),
     fact('records.get', 'a method that a contact does not have is refused', async (questioner) => {
       const params = { uuid: own.contact('order two') }

@@ -1,6 +1,6 @@
 import type { OperationId } from '../../../contract/operation-ids.ts'
 import type { Question } from '../comparing-client.ts'
-import { type Fact, Unknown } from '../facts.ts'
+import { type Fact, factsOf, Unknown } from '../facts.ts'
 import { type ListOf, withParams, withQuery } from '../lists.ts'
 
 /** Tests what is refused, and how: the status, the fields that are named, the allowed methods. */
@@ -17,17 +17,14 @@ const badQueries = [
   ['page', 'x'],
 ] as const
 
+const fact = factsOf('refusal')
+
 /** A fact about single answers. Their differences are reported with each answer. */
 function refusalFact(operation: OperationId, name: string, questions: readonly Omit<Question, 'operation'>[]): Fact {
-  return {
-    operation,
-    kind: 'refusal',
-    name,
-    async test(questioner) {
-      for (const question of questions) await questioner.ask({ operation, ...question })
-      return []
-    },
-  }
+  return fact(operation, name, async (questioner) => {
+    for (const question of questions) await questioner.ask({ operation, ...question })
+    return []
+  })
 }
 
 /** Queries that every list refuses. */
@@ -76,21 +73,14 @@ export function methodFacts(campaignUuid: string): readonly Fact[] {
 }
 
 /** Tests requests without a key, if the server requires one. */
-export const keyFacts: readonly Fact[] = [
-  {
+export const keyFact = fact('campaigns.list', 'a request without a key is refused', async (questioner) => {
+  const { status } = await questioner.ask({
     operation: 'campaigns.list',
-    kind: 'refusal',
-    name: 'a request without a key is refused',
-    async test(questioner) {
-      const { status } = await questioner.ask({
-        operation: 'campaigns.list',
-        path: '/api/campaigns?limit=2',
-        status: 401,
-        orStatus: 200,
-        keyless: true,
-      })
-      if (status === 200) throw new Unknown('the server asks for none')
-      return []
-    },
-  },
-]
+    path: '/api/campaigns?limit=2',
+    status: 401,
+    orStatus: 200,
+    keyless: true,
+  })
+  if (status === 200) throw new Unknown('the server asks for none')
+  return []
+})

@@ -1,6 +1,6 @@
 import { fieldOf, isRow, type Row, uuidOf } from '../../values.ts'
-import { type Mismatch, type Fact, Unknown } from '../facts.ts'
-import { askList, countsOf, type ListOf, uuidsOf } from '../lists.ts'
+import { type Fact, factsOf, type Mismatch, Unknown, unless } from '../facts.ts'
+import { askList, countsOf, isEmpty, type ListOf, uuidsOf } from '../lists.ts'
 
 /** Tests that `search` finds words of the server's own rows in any case, and nothing else. */
 
@@ -16,39 +16,36 @@ export interface Searched {
 const nonsense = 'no-such-thing-9f3b71'
 
 export function searchFacts({ list, fields, isShown }: Searched): readonly Fact[] {
-  const fact = (name: string, test: Fact['test']): Fact => ({ operation: list.operation, kind: 'search', name, test })
+  const { operation } = list
+  const fact = factsOf('search')
   return [
-    ...fields.map((field) =>
-      fact(`search finds a part of ${field.join('.')} in any case`, async (questioner) => {
+    ...fields.map((field) => {
+      const at = field.join('.')
+      return fact(operation, `search finds a part of ${at} in any case`, async (questioner) => {
         const { rows } = await askList(questioner, list, { limit: 100 })
         const sample = rows
           .map((row) => ({ row, word: wordOf(valueAt(row, field)) }))
           .find(({ word }) => word !== undefined)
-        if (sample?.word === undefined) throw new Unknown(`no row has ${field.join('.')} to look for`)
+        if (sample?.word === undefined) throw new Unknown(`no row has ${at} to look for`)
         const { row, word } = sample
         const mismatches: Mismatch[] = []
         for (const search of new Set([word, otherCase(word)])) {
           const found = await askList(questioner, list, { search, limit: 100 })
-          const { seen } = found
-          if (!uuidsOf(found).includes(uuidOf(row)))
-            mismatches.push({
-              at: field.join('.'),
-              expected: 'the row that has it',
-              received: 'other rows or none',
-              seen,
-            })
-          if (isShown && !found.rows.every((one) => holds(one, word)))
-            mismatches.push({ at: field.join('.'), expected: 'only rows that have it', received: 'others too', seen })
+          const isFound = uuidsOf(found).includes(uuidOf(row))
+          const isOnly = !isShown || found.rows.every((one) => holds(one, word))
+          mismatches.push(
+            ...unless(isFound, at, 'the row that has it', 'other rows or none', found),
+            ...unless(isOnly, at, 'only rows that have it', 'others too', found),
+          )
         }
         return mismatches
-      }),
-    ),
-    fact('search finds nothing where no row has it', async (questioner) => {
+      })
+    }),
+    fact(operation, 'search finds nothing where no row has it', async (questioner) => {
       const whole = await askList(questioner, list, { limit: 100 })
       if (whole.total === 0) throw new Unknown('there is no row')
       const found = await askList(questioner, list, { search: nonsense })
-      const { count, total, seen } = found
-      return count === 0 && total === 0 ? [] : [{ at: 'search', expected: 'no rows', received: countsOf(found), seen }]
+      return unless(isEmpty(found), 'search', 'no rows', countsOf(found), found)
     }),
   ]
 }

@@ -4,7 +4,7 @@ import { type ClientTimers, realTurn, realWait } from './timers.ts'
 
 /** Lets a client run to its end: answers that are held back go, and its timers fire, when it has nothing else to do. */
 
-export interface PaceSettings {
+interface RunSettings {
   readonly held: HeldAnswers
   /** The fake timers that the client runs with; undefined where it waits in real time. */
   readonly timers: ClientTimers | undefined
@@ -31,9 +31,9 @@ const maxBlindStepMs = 5_000
 const realHoldMs = 20
 
 /** Why a client did not come to its end. */
-class Endless extends Error {}
+class EndlessClientError extends Error {}
 
-export async function runToEnd(run: () => Promise<unknown>, settings: PaceSettings): Promise<void> {
+export async function runToEnd(run: () => Promise<unknown>, settings: RunSettings): Promise<void> {
   const { held, timers, activity, isEndless, pass, inScope } = settings
   const client = { isDone: false }
   const ending = run().finally(() => (client.isDone = true))
@@ -51,7 +51,7 @@ export async function runToEnd(run: () => Promise<unknown>, settings: PaceSettin
       blindStepMs = firstBlindStepMs
       seen = activity()
     }
-    if (isEndless()) throw new Endless('The client sends requests without end')
+    if (isEndless()) throw new EndlessClientError('The client sends requests without end')
     if (held.next === 0) {
       held.releaseNext()
       continue
@@ -61,7 +61,7 @@ export async function runToEnd(run: () => Promise<unknown>, settings: PaceSettin
     if (timers && step !== undefined) {
       passedMs += step
       if (passedMs > longestMs)
-        throw new Endless(`The client is not done after ${longestMs / hourMs} hours of its timers`)
+        throw new EndlessClientError(`The client is not done after ${longestMs / hourMs} hours of its timers`)
       held.pass(step)
       pass(step)
       await inScope(() => timers.advance(step))
@@ -69,7 +69,7 @@ export async function runToEnd(run: () => Promise<unknown>, settings: PaceSettin
       continue
     }
     if (waitedMs >= longestRealMs)
-      throw new Endless(
+      throw new EndlessClientError(
         `The client is not done after ${longestRealMs / 1_000} seconds, and has sent no further request`,
       )
     // What comes soon is noticed soon. After that, looking again and again would keep a busy machine from its work.
