@@ -9,6 +9,7 @@ import { loadScenarioInSlices, loadShippedInSlices } from './scenarios/load.ts'
 import type { CountryFakers } from './scenarios/country-fakers.ts'
 import { isStateDocument, loadStateDocument } from './scenarios/state-document.ts'
 import { isStateLink, fromStateLink } from './scenarios/state-link.ts'
+import { parseSettings } from './simulator/campaign-settings.ts'
 import { withFuture } from './simulator/future.ts'
 import { type BaseInput, createBaseInSlices } from './world/base.ts'
 import type { Sliced } from './world/slices.ts'
@@ -71,7 +72,8 @@ export function* createStart(
 /** Options of the mock override the settings of a scenario. A restored state keeps its own settings. */
 function settingsOf({ simulator }: StartSettings, given: SimulatorSettings, restores: boolean): SimulatorSettings {
   if (simulator === false || (restores && Object.keys(given).length > 0)) return given
-  return { ...given, ...simulator }
+  // Parsed, so that their order is always that of the schema.
+  return parseSettings({ ...given, ...simulator })
 }
 
 function* readDocument(

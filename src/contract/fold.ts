@@ -14,5 +14,14 @@ export function foldCase(text: string): string {
 
 function foldAny(text: string): string {
   // At the end of a word, small sigma has a form of its own.
-  return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC')
+  const folded = text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC')
+  return folded.replace(accented, (_, letter: string, accents: string) => asOneLetter(letter) + accents)
+}
+
+/** A letter with accents that Unicode has no single character for. */
+const accented = /(?!\p{M})([\0-\ud7ff\ue000-\uffff])([\u0300-\u036f]+)/gu
+
+/** A letter of the private plane, so that a search for the letter alone does not find it below its accents. */
+function asOneLetter(letter: string): string {
+  return String.fromCodePoint(0x0f_00_00 + letter.charCodeAt(0))
 }

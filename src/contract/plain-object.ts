@@ -1,5 +1,9 @@
 import { show } from './problems.ts'
 
+/** How many objects and lists may be within each other: code that walks through them would overflow the stack. */
+export const maxJsonDepth = 100
+export const tooDeep = `must have at most ${maxJsonDepth} objects and lists within each other`
+
 /** Whether a value is an object as JSON has them: no list, no `Date`, `Map` or promise, and of no class. */
 export function isPlainObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && isOfNoClass(value)

@@ -47,10 +47,10 @@ function mixOfNames(what: string) {
 }
 
 /** The most rows of each kind that recipes may make: as many as fit into memory and take an acceptable time. */
-export const mostMade = 1_000_000
-export const tooManyMade = `must make at most ${mostMade} in all`
+export const maxMade = 1_000_000
+export const tooManyMade = `must make at most ${maxMade} in all`
 
-const count = z.int().min(0).max(mostMade).meta({ description: 'How many to make.' })
+const count = z.int().min(0).max(maxMade).meta({ description: 'How many to make.' })
 const createdOver = z
   .string()
   .regex(/^\d+(?:\.\d+)?\s*[smhdw]$/, { error: "must be a duration such as '12h', '90d' or '8w'" })
@@ -124,7 +124,7 @@ const recipes = <Recipe extends z.ZodType<{ readonly count?: number | undefined 
     // A single recipe that is too large has an error of its own.
     .refine(
       (all) =>
-        all.reduce((sum, { count = 0 }) => sum + count, 0) <= mostMade || all.some(({ count = 0 }) => count > mostMade),
+        all.reduce((sum, { count = 0 }) => sum + count, 0) <= maxMade || all.some(({ count = 0 }) => count > maxMade),
       { error: tooManyMade },
     )
     .readonly()

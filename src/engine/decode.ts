@@ -1,3 +1,4 @@
+import { maxJsonDepth, tooDeep } from '../contract/plain-object.ts'
 import { z } from 'zod'
 import type { Input } from '../contract/define-route.ts'
 import { isPaging } from '../contract/lists.ts'
@@ -10,7 +11,6 @@ import type { MockRequest } from './exchange.ts'
 /** Decodes a request to the input of a handler, or to a problem that lists all errors at once. */
 
 export const maxBodyBytes = 1_048_576
-export const maxBodyDepth = 100
 /**
  * As many ids as fit into the largest body, and far more fields than a row has. More of either are small ones, which
  * take seconds to check one by one.
@@ -166,7 +166,7 @@ function flawOf(json: unknown): FieldError | undefined {
     ? { field: toField(flaw.path), message: 'must be a number between -1.8e308 and 1.8e308' }
     : {
         field: toField(flaw.path.slice(0, 1)),
-        message: `must have at most ${maxBodyDepth} objects and lists within each other`,
+        message: tooDeep,
       }
 }
 
@@ -174,7 +174,7 @@ function flawOf(json: unknown): FieldError | undefined {
 function findFlaw(value: unknown, depth: number): Flaw | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : { kind: 'infinite', path: [] }
   if (typeof value !== 'object' || value === null) return undefined
-  if (depth >= maxBodyDepth) return { kind: 'deep', path: [] }
+  if (depth >= maxJsonDepth) return { kind: 'deep', path: [] }
   const items: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
   for (let index = 0; index < items.length; index += 1) {
     const flaw = findFlaw(items[index], depth + 1)

@@ -1,4 +1,4 @@
-import { isPlainObject, showKind } from '../contract/plain-object.ts'
+import { isPlainObject, maxJsonDepth, showKind, tooDeep } from '../contract/plain-object.ts'
 import { show } from '../contract/problems.ts'
 import { compileComparators } from '../world/database.ts'
 import { same } from './plain.ts'
@@ -46,7 +46,8 @@ export function compileScalar(condition: unknown, where: string): Test {
 }
 
 /** Compiles a test of a JSON value: by comparators, or by conditions of its content. */
-export function compileJson(condition: unknown, where: string): Test {
+export function compileJson(condition: unknown, where: string, depth = 0): Test {
+  if (depth > maxJsonDepth) throw new TypeError(`${where} ${tooDeep}`)
   const entries = entriesOf(condition, where)
   if (entries.length > 0 && entries.every(([name]) => isComparator(name))) {
     const test = compileScalar(condition, where)
@@ -54,7 +55,7 @@ export function compileJson(condition: unknown, where: string): Test {
     return (value) => test(value) || (Array.isArray(value) && value.some(test))
   }
   const tests = entries.map(([key, inner]) => {
-    const test = compileJson(inner, `${where}.${key}`)
+    const test = compileJson(inner, `${where}.${key}`, depth + 1)
     return (value: unknown) => test(own(value, key))
   })
   const fits: Test = (value) => tests.every((test) => test(value))

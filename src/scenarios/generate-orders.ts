@@ -6,7 +6,7 @@ import type { CampaignRow } from '../contract/models.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
 import { type Order, orderDefaults } from '../contract/orders.ts'
 import type { FieldError } from '../contract/problems.ts'
-import { type Mix, mostMade, type OrderRecipe, type RecipeCountry, tooManyMade } from '../contract/recipes.ts'
+import { type Mix, maxMade, type OrderRecipe, type RecipeCountry, tooManyMade } from '../contract/recipes.ts'
 import type { RecordType } from '../contract/record-types.ts'
 import type { OrderDraft } from '../contract/scenarios.ts'
 import { isOutcome, openStatuses } from '../contract/statuses.ts'
@@ -66,7 +66,7 @@ export function* generateOrders(
       errors.push({ field: `${where}.count`, message: 'is required: new contacts need to know how many' })
     const named = campaignsOf(recipe, rows, where, errors)
     made += named.reduce((sum, campaign) => sum + (recipe.count ?? generator.fitting(campaign, recipe).length), 0)
-    if (made > mostMade) {
+    if (made > maxMade) {
       errors.push({ field: where, message: tooManyMade })
       return
     }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { type ModelName, type Models, modelTitles, rowSchemas } from '../contract/models.ts'
 import { withArticle } from '../contract/field-errors.ts'
 import { isOpaque, showKind } from '../contract/plain-object.ts'
+import { maxMade } from '../contract/recipes.ts'
 import { show } from '../contract/problems.ts'
 import type { World } from '../world/world.ts'
 import type { FirstQuery, ManyQuery, Model, Query, UpdateQuery } from './db.ts'
@@ -136,6 +137,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   /** `count` values: the results of a user's function, or the same value for all. */
   #made(count: number, values: New | ((index: number) => New) | undefined, where: string): (New | undefined)[] {
     const length = amount(count, `${where}: the count`) ?? 0
+    if (length > maxMade) throw new TypeError(`${where}: the count must be at most ${maxMade}; received ${length}`)
     const make = typeof values === 'function' ? values : () => values
     return this.#world.guard.run(`the function given to ${where}`, () =>
       Array.from({ length }, (_, index) => make(index)),

@@ -3,7 +3,7 @@ import { toFieldErrors, within } from '../contract/field-errors.ts'
 import { collections, type DraftOf, type ModelName, modelNames, models } from '../contract/models.ts'
 import { recordOf } from '../contract/record-of.ts'
 import { type Scenario, scenarioDocument } from '../contract/scenarios.ts'
-import { ScenarioError } from './scenario-error.ts'
+import { maxErrors, ScenarioError } from './scenario-error.ts'
 
 /** The rows as a document writes them out, which need not be lists of rows. */
 type Lists = { readonly [Name in ModelName]: readonly unknown[] }
@@ -34,6 +34,7 @@ export function openDocument(input: unknown, source: string): OpenDocument {
   const read = <Name extends ModelName>(model: Name, row: unknown, index: number) => {
     const { data, error } = models[model].draft.safeParse(row)
     if (error) issues.push(...error.issues.map((issue) => within([collections[model], index], issue)))
+    if (issues.length >= maxErrors) throw refusal()
     // The compiler cannot see that a model and its draft belong together.
     return data as DraftOf<Name> | undefined
   }

@@ -1,4 +1,4 @@
-import { isPlainObject, showKind } from '../contract/plain-object.ts'
+import { isPlainObject, maxJsonDepth, showKind, tooDeep } from '../contract/plain-object.ts'
 import { show } from '../contract/problems.ts'
 
 /** Plain JSON data, as in rows. */
@@ -32,8 +32,10 @@ function copy(value: unknown, where: Path, above: readonly object[]): unknown {
       `must be JSON data; received ${typeof value === 'number' ? String(value) : show(value)}`,
     )
   if (above.includes(value)) throw new NotPlain(where(), 'must be JSON data; it contains itself')
+  if (above.length >= maxJsonDepth) throw new NotPlain(where(), tooDeep)
   const inside = [...above, value]
-  if (Array.isArray(value)) return value.map((item, index) => copy(item, () => `${where()}[${index}]`, inside))
+  // `from` visits the holes of a list as well.
+  if (Array.isArray(value)) return Array.from(value, (item, index) => copy(item, () => `${where()}[${index}]`, inside))
   if (!isPlainObject(value)) throw new NotPlain(where(), `must be JSON data; received ${showKind(value)}`)
   const made: Record<string, unknown> = {}
   for (const [key, item] of Object.entries(value))

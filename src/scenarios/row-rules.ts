@@ -105,7 +105,8 @@ export function checkReferences<Name extends Model>(
   if (references === 'loose' && looseModels.has(model)) return
   for (const [field, target] of referenceFields[model]) {
     const uuid: unknown = Reflect.get(row, field)
-    if (typeof uuid === 'string' && !lookup.has(target, uuid))
+    // An empty id was not given: another field that is wrong would have decided it.
+    if (typeof uuid === 'string' && uuid !== '' && !lookup.has(target, uuid))
       report(field, danglingReference(target, uuid) + wayOut(target, uuid))
   }
 }

@@ -2,6 +2,8 @@ import type { FieldError } from '../contract/problems.ts'
 
 /** How many errors are listed. */
 const maxListedErrors = 25
+/** After so many errors, no more rows are read. */
+export const maxErrors = 1_000
 
 /** All errors of a scenario document: the path, what was expected, and what was received. */
 export class ScenarioError extends TypeError {
@@ -12,7 +14,8 @@ export class ScenarioError extends TypeError {
 
   constructor(source: string, errors: readonly FieldError[]) {
     const lines = errors.slice(0, maxListedErrors).map(({ field, message }) => `\n- ${field} ${message}`)
-    const more = errors.length > maxListedErrors ? `\n- and ${errors.length - maxListedErrors} more` : ''
+    const atLeast = errors.length < maxErrors ? '' : 'at least '
+    const more = errors.length > maxListedErrors ? `\n- and ${atLeast}${errors.length - maxListedErrors} more` : ''
     super(`${source} is not a valid scenario:${lines.join('')}${more}`)
     this.source = source
     this.errors = errors

@@ -25,7 +25,7 @@ export function toBaseAddress(baseUrl: string): BaseAddress {
     return { origin, prefix: withoutTrailingSlash(baseUrl) }
   }
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined
-  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
     throw new TypeError(
       `baseUrl must be an address such as 'https://api.example.com/v1', a path such as '/backend', '/' for the page's own origin, or '*' for any origin; received ${show(baseUrl)}`,
     )

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { decode, maxBodyDepth, parseQuery } from '../../src/engine/decode.ts'
+import { maxJsonDepth } from '../../src/contract/plain-object.ts'
+import { decode, parseQuery } from '../../src/engine/decode.ts'
 import { createMock } from '../../src/create-mock.ts'
 import { world } from '../conformance/world.ts'
 import { ask, bodyOf, newCampaign } from './asking.ts'
@@ -82,16 +83,16 @@ describe('a body', () => {
   })
 
   test('may be nested as deep as is allowed', () => {
-    expect(ask(create(), 'POST', '/api/campaigns/campaign-open/orders', nested(maxBodyDepth - 2)).status).toBe(201)
+    expect(ask(create(), 'POST', '/api/campaigns/campaign-open/orders', nested(maxJsonDepth - 2)).status).toBe(201)
   })
 
   test('may not be nested deeper', () => {
-    expect(ask(create(), 'POST', '/api/campaigns/campaign-open/orders', nested(maxBodyDepth - 1)).status).toBe(400)
+    expect(ask(create(), 'POST', '/api/campaigns/campaign-open/orders', nested(maxJsonDepth - 1)).status).toBe(400)
   })
 
   test('leaves a world of which a snapshot can be made and restored', () => {
     const mock = create()
-    ask(mock, 'POST', '/api/campaigns/campaign-open/orders', nested(maxBodyDepth - 2))
+    ask(mock, 'POST', '/api/campaigns/campaign-open/orders', nested(maxJsonDepth - 2))
     const snapshot = mock.snapshot()
     mock.restore(snapshot)
     expect(JSON.stringify(mock.snapshot())).toBe(JSON.stringify(snapshot))

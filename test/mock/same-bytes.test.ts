@@ -5,6 +5,12 @@ import { expect, test } from 'vitest'
 
 const hours = { start: '09:00', end: '17:00' }
 
+test.each(['retry-storm', 'do-not-call'])('a snapshot of %s gives the same bytes with the same options', (scenario) => {
+  const options = { simulator: { concurrency: 1 } }
+  const snapshot = createMock({ scenario, ...options }).snapshot()
+  expect(JSON.stringify(createMock({ scenario: snapshot, ...options }).snapshot())).toBe(JSON.stringify(snapshot))
+})
+
 test('a snapshot gives the same bytes, whatever the order of keys was', async () => {
   const mock = createMock({ scenario: 'empty', simulator: { maxAttempts: 2 } })
   mock.db.campaign.create({ schedule: { sun: hours, mon: hours }, simulator: { ringSeconds: 4, concurrency: 1 } })

@@ -73,6 +73,35 @@ describe('the error of a bad document', () => {
     expect(error.message.split('\n')).toHaveLength(27)
     expect(error.message).toMatch(/and 75 more$/)
   })
+
+  test('comes soon, however many rows are wrong or missing', () => {
+    const rows: unknown[] = []
+    rows.length = 2 ** 32 - 1
+    for (const list of [
+      rows,
+      Array.from({ length: 100_000 }, () => ({ phoneNumber: '+14155550100', fistName: 'x' })),
+    ]) {
+      const { errors, message } = errorOf({ ...bare, records: list })
+      expect(errors).toHaveLength(1_000)
+      expect(message).toMatch(/and at least 975 more$/)
+    }
+  })
+
+  test('tells of an order that is missing, and not of what it would have decided', () => {
+    expect(messagesOf({ ...bare, calls: [{ orderUuid: 'zz' }] })).toEqual([
+      'calls[0].orderUuid must be the id of an existing order; received "zz"',
+    ])
+  })
+
+  test('names parameters that are nested too deep', () => {
+    const parameters = {}
+    for (let depth = 0, inner: Record<string, unknown> = parameters; depth < 20_000; depth += 1) inner = inner['a'] = {}
+    expect(messagesOf({ ...bare, records: [{ phoneNumber: '+14155550100', parameters }] })).toEqual([
+      expect.stringMatching(
+        /^records\[0\]\.parameters(\.a)+ must have at most 100 objects and lists within each other$/,
+      ),
+    ])
+  })
 })
 
 describe('a document is refused for', () => {

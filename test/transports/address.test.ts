@@ -18,6 +18,7 @@ describe('a base URL', () => {
   test.each([
     'callcamp.ai',
     '',
+    'https://u:p@a.b',
     'ftp://callcamp.ai',
     '//callcamp.ai',
     'http://',

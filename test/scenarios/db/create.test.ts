@@ -167,6 +167,12 @@ describe('create', () => {
 })
 
 describe('createMany', () => {
+  test('refuses more rows than fit into memory', () => {
+    expect(() => empty().db.campaign.createMany(1e9)).toThrow(
+      'campaign.createMany: the count must be at most 1000000; received 1000000000',
+    )
+  })
+
   test('makes as many as are counted', () => {
     const { db } = empty()
     const campaign = db.campaign.create()
