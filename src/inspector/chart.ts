@@ -6,7 +6,7 @@ import { count, moment, plural } from './format.ts'
 import { Part } from './part.ts'
 import { glyph, orderStatuses, words } from './statuses.ts'
 
-const points = 200
+const pointCount = 200
 const minute = 60_000
 const ranges = { opened: 'Since opened', hour: 'Hour', day: 'Day', all: 'All' } as const
 type RangeName = keyof typeof ranges
@@ -35,7 +35,7 @@ export class Chart extends Part {
     }
     const [from, to] = typeof range === 'string' ? [starts[range], now] : range
     const part = range === 'all' ? '' : `&from=${from}&to=${to}`
-    const series = await this.live.get<Series>(`/series?points=${points}${part}`)
+    const series = await this.live.get<Series>(`/series?points=${pointCount}${part}`)
     if (range === this.range) this.series = series ?? this.series
   }
 
@@ -63,11 +63,11 @@ export class Chart extends Part {
 
   #chart(series: Series): TemplateResult {
     const present = orderStatuses.filter((status) => series.statuses[status])
-    const index = Math.min(this.at ?? points - 1, points - 1)
+    const index = Math.min(this.at ?? pointCount - 1, pointCount - 1)
     const [from, to] = [Date.parse(series.from), Date.parse(series.to)]
     const now = Date.parse(this.live.clock?.now ?? series.to)
     const name = (ms: number) => moment(new Date(ms).toISOString(), this.live.zone)
-    const at = name(from + ((to - from) / (points - 1)) * index)
+    const at = name(from + ((to - from) / (pointCount - 1)) * index)
     const title = this.at === undefined && now >= to - 1_000 ? 'Now' : at
     const counts = Object.fromEntries(present.map((status) => [status, series.statuses[status]?.[index] ?? 0]))
     const value = `${at}: ${present.map((status) => `${words(status)} ${counts[status]}`).join(', ')}`
@@ -75,7 +75,7 @@ export class Chart extends Part {
     const share = future ? forecastShare : 0
     const width = 100 - share * 100
     const peak = peakOf(series)
-    const place = (x: number) => (x * width) / (points - 1)
+    const place = (x: number) => (x * width) / (pointCount - 1)
     const set = (moment: number | undefined) => () => (this.at = moment)
     return html`<div class="chart">
         <div class="plot" @pointerdown=${(event: PointerEvent) => this.#drag(event, share)}>
@@ -90,12 +90,12 @@ export class Chart extends Part {
           <input
             type="range"
             min="0"
-            max=${points - 1}
+            max=${pointCount - 1}
             .value=${String(index)}
             aria-label="Moment of the chart"
             aria-valuetext=${value}
             @input=${(event: Event) => (this.at = Number((event.target as HTMLInputElement).value))}
-            @pointermove=${(event: PointerEvent) => (this.at = Math.round(Math.min(1, shareAt(event, share)) * (points - 1)))}
+            @pointermove=${(event: PointerEvent) => (this.at = Math.round(Math.min(1, shareAt(event, share)) * (pointCount - 1)))}
             @pointerleave=${set(undefined)}
             @blur=${set(undefined)}
           />
@@ -162,7 +162,7 @@ function peakOf({ statuses }: Series): number {
   const lists = Object.values(statuses)
   return Math.max(
     1,
-    ...Array.from({ length: points }, (_, index) => lists.reduce((sum, list) => sum + (list[index] ?? 0), 0)),
+    ...Array.from({ length: pointCount }, (_, index) => lists.reduce((sum, list) => sum + (list[index] ?? 0), 0)),
   )
 }
 

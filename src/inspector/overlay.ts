@@ -42,7 +42,7 @@ const gatheringMs = 250
  * Events inside the overlay that must not reach the page: its menus would close on them, or it would take the focus
  * back.
  */
-const ours = ['pointerdown', 'mousedown', 'touchstart', 'click', 'dblclick', 'contextmenu', 'focusin'] as const
+const privateEvents = ['pointerdown', 'mousedown', 'touchstart', 'click', 'dblclick', 'contextmenu', 'focusin'] as const
 
 class OverlayElement extends Reactive {
   declare port: Port
@@ -54,11 +54,11 @@ class OverlayElement extends Reactive {
   #drawn = false
   #inspector: HTMLElement | undefined
   /** Whether the panel is reopened after a reload. Then it does not take the focus. */
-  #isBack = this.state.shown
+  #isReopened = this.state.shown
   #stop: (() => void) | undefined
   #isGathering = false
   /** The element that had the focus before the panel was opened, and gets it back. */
-  #before: HTMLElement | null = null
+  #focusedBefore: HTMLElement | null = null
   readonly #listen = (event: KeyboardEvent) => {
     if (event.altKey && event.shiftKey && event.code === 'KeyC') this.#toggle(event)
   }
@@ -66,7 +66,7 @@ class OverlayElement extends Reactive {
   constructor() {
     super()
     this.enclose(overlayStyles)
-    for (const type of ours) this.addEventListener(type, (event) => event.stopPropagation())
+    for (const type of privateEvents) this.addEventListener(type, (event) => event.stopPropagation())
   }
 
   override connectedCallback(): void {
@@ -97,10 +97,10 @@ class OverlayElement extends Reactive {
     this.#drawn = isShown
     const dialog = this.shadowRoot?.querySelector('dialog')
     if (dialog && this.#inspector) move(this.#inspector, dialog.querySelector<HTMLElement>('.panel') ?? dialog)
-    if (dialog && this.#isBack) reopen(dialog)
+    if (dialog && this.#isReopened) reopen(dialog)
     else if (dialog) open(dialog)
-    else if (!this.popup) this.#before?.focus()
-    this.#isBack = false
+    else if (!this.popup) this.#focusedBefore?.focus()
+    this.#isReopened = false
   }
 
   protected override render(): TemplateResult {
@@ -223,7 +223,7 @@ class OverlayElement extends Reactive {
     const dialog = this.shadowRoot?.querySelector('dialog')
     if (dialog && open(dialog)) return
     if (!this.state.shown)
-      this.#before =
+      this.#focusedBefore =
         document.activeElement === this
           ? (this.shadowRoot?.querySelector<HTMLElement>('.toggle') ?? null)
           : document.activeElement instanceof HTMLElement

@@ -22,8 +22,8 @@ export class Faults extends Part {
     this.schemas ??= await this.live.get<Schemas>('/schemas')
   }
 
-  protected override refuge(): HTMLElement | null {
-    return this.querySelector<HTMLElement>('.faults tr:last-child button') ?? super.refuge()
+  protected override focusFallback(): HTMLElement | null {
+    return this.querySelector<HTMLElement>('.faults tr:last-child button') ?? super.focusFallback()
   }
 
   protected override render(): TemplateResult {

@@ -30,8 +30,8 @@ export class Requests extends Part {
     this.#list.stop()
   }
 
-  protected override refuge(): HTMLElement | null {
-    return this.#list.link(this.#last) ?? super.refuge()
+  protected override focusFallback(): HTMLElement | null {
+    return this.#list.link(this.#last) ?? super.focusFallback()
   }
 
   protected override update(): void {
