@@ -3,6 +3,7 @@ import type { ClockState, Fault, Health } from './answers.ts'
 import { define, Reactive } from './element.ts'
 import { plural, timeOfDay, weekday } from './format.ts'
 import { createInspector } from './inspector.ts'
+import { once } from './once.ts'
 import { fitting, keepState, type OverlayState, readState } from './overlay-state.ts'
 import { overlayStyles } from './overlay-styles.ts'
 import { move, popOut } from './pop-out.ts'
@@ -56,7 +57,10 @@ class OverlayElement extends Reactive {
   /** Whether the panel is reopened after a reload. Then it does not take the focus. */
   #isReopened = this.state.shown
   #stop: (() => void) | undefined
-  #isGathering = false
+  readonly #gather = once(
+    (look) => setTimeout(look, gatheringMs),
+    () => void this.#look(),
+  )
   /** The element that had the focus before the panel was opened, and gets it back. */
   #focusedBefore: HTMLElement | null = null
   readonly #listen = (event: KeyboardEvent) => {
@@ -75,7 +79,9 @@ class OverlayElement extends Reactive {
     // Above everything, whatever the page transforms or stacks.
     this.popover = 'manual'
     this.showPopover()
-    this.#stop = this.port.subscribe(() => this.#soon())
+    this.#stop = this.port.subscribe(() => {
+      if (!this.state.shown) this.#gather()
+    })
     void this.#look()
   }
 
@@ -165,15 +171,6 @@ class OverlayElement extends Reactive {
           : nothing
       }${faults.length > 0 ? html`<span class="faults">${plural(faults.length, 'fault')}</span>` : nothing}${health?.sandbox ? html`<span>${health.sandbox}</span>` : nothing}
     </div>`
-  }
-
-  #soon(): void {
-    if (this.#isGathering || this.state.shown) return
-    this.#isGathering = true
-    setTimeout(() => {
-      this.#isGathering = false
-      void this.#look()
-    }, gatheringMs)
   }
 
   async #look(): Promise<void> {
