@@ -88,6 +88,7 @@ export function defineModel<
   ])
   return {
     ...declaration,
+    created: declaration.created ?? 'createdAt',
     /** A row as it goes over the wire. */
     wire: z.object(fields).meta({ id, description }),
     /** A row as the store keeps it. */

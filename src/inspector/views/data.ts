@@ -1,14 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
-import type { Model, Page, Schemas } from '../answers.ts'
+import type { Model, Schemas } from '../answers.ts'
 import { choice, loading } from '../controls.ts'
 import { count, shortId } from '../format.ts'
 import { paging, typed } from '../paging.ts'
 import { Part } from '../part.ts'
 import { toRoute } from '../place.ts'
-import { cell, columnsOf, type Names, type Row, titleOf } from '../row-values.ts'
+import { cell, columnsOf, type RowPage, titleOf } from '../row-values.ts'
 import type { Field } from '../schema-fields.ts'
-
-type RowPage = Page<Row> & { readonly names?: Names }
 
 /** The keys of the address that are not filters by a field. */
 const ownKeys = new Set(['q', 'sort', 'page'])
@@ -47,8 +45,8 @@ export class Data extends Part {
   /** What the control API is asked for. */
   get #wanted(): string {
     const { q = '', sort = '', page = '', ...filters } = this.live.place.values
-    const created = this.#model?.fields.some(({ name }) => name === 'createdAt') ? '-createdAt' : '-startedAt'
-    const query = { ...filters, search: q, orderBy: sort || created, page, limit: rowsOfPage, names: 'true' }
+    const orderBy = sort || `-${this.#model?.created}`
+    const query = { ...filters, search: q, orderBy, page, limit: rowsOfPage, names: 'true' }
     return toRoute(['db', this.#name], query)
   }
 
