@@ -42,7 +42,11 @@ export class Faults extends Part {
         </span>
       </div>
       ${isNew ? this.#form() : nothing}
-      ${!id || isNew || faults.some((fault) => String(fault.id) === id) ? nothing : html`<p class="warning" role="status">Fault ${id} no longer runs.</p>`}
+      ${
+        !id || isNew || faults.some((fault) => String(fault.id) === id)
+          ? nothing
+          : html`<p class="warning" role="status">Fault ${id} no longer runs.</p>`
+      }
       <section class="panel list">
         <h2>Running <small>${faults.length}</small></h2>
         ${

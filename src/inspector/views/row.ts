@@ -87,7 +87,14 @@ export class RowCard extends Part {
         ><button @click=${() => this.#delete()}>Delete</button>
       </div>
       ${this.editing ? this.#edit(this.editing) : this.#fields(row)}
-      ${model.name === 'order' || model.name === 'record' ? html`<callcamp-script .live=${live} .target=${model.name === 'order' ? uuid : String(row['phoneNumber'])}></callcamp-script>` : nothing}
+      ${
+        model.name === 'order' || model.name === 'record'
+          ? html`<callcamp-script
+              .live=${live}
+              .target=${model.name === 'order' ? uuid : String(row['phoneNumber'])}
+            ></callcamp-script>`
+          : nothing
+      }
       ${this.referring.map((one) => this.#referring(one))}
     </section>`
   }
@@ -117,10 +124,9 @@ export class RowCard extends Part {
         ${page.rows.map(
           (row) =>
             html`<li>
-              ${rowLink(model.name, row.uuid, titleOf(model, row, page.names ?? {}, this.model.name))}${state ? cell(model, state, row, {}, zone) : nothing}<span
-                class="note"
-                >${stamp(String(row['updatedAt'] ?? row[model.created]), zone)}</span
-              >
+              ${rowLink(model.name, row.uuid, titleOf(model, row, page.names ?? {}, this.model.name))}
+              ${state ? cell(model, state, row, {}, zone) : nothing}
+              <span class="note">${stamp(String(row['updatedAt'] ?? row[model.created]), zone)}</span>
             </li>`,
         )}
       </ul>`
