@@ -143,7 +143,7 @@ export const smallCss = (text) =>
   text
     .replaceAll(/\/\*.*?\*\//gs, '')
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/ ?([{};,>]) ?/g, '$1')
+    .replaceAll(/ ?([{};,>/]) ?/g, '$1')
     .replaceAll(': ', ':')
     .replaceAll(/([ :,(-])0\./g, '$1.')
     .replaceAll(/='([a-z]+)'/g, '=$1')

@@ -89,6 +89,7 @@ export function defineModel<
   ])
   return {
     ...declaration,
+    created: declaration.created ?? 'createdAt',
     /** A row as it goes over the wire. */
     wire: named(id, description, fields),
     /** A row as the store keeps it. */

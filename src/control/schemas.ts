@@ -13,7 +13,7 @@ function toJsonSchema(schema: z.ZodType): JsonSchema {
 
 function modelsInWords() {
   return modelNames.map((name) => {
-    const { title, collection, description, needed, refs, hidden, row } = models[name]
+    const { title, collection, description, needed, refs, created, hidden, row } = models[name]
     return {
       name,
       title,
@@ -21,6 +21,7 @@ function modelsInWords() {
       description,
       needed,
       references: refs ?? {},
+      created,
       hidden: Object.keys(hidden),
       fields: fieldsOf(toJsonSchema(row)),
     }

@@ -6,7 +6,7 @@ import { count, moment, plural } from './format.ts'
 import { Part } from './part.ts'
 import { glyph, orderStatuses, words } from './statuses.ts'
 
-const points = 200
+const pointCount = 200
 const minute = 60_000
 const ranges = { opened: 'Since opened', hour: 'Hour', day: 'Day', all: 'All' } as const
 type RangeName = keyof typeof ranges
@@ -21,8 +21,8 @@ export class Chart extends Part {
   series: Series | undefined
   /** The index of the point under the pointer; undefined for the last one. */
   at: number | undefined
-  /** Where a drag began and where it is, as shares of the width. */
-  brush: readonly [number, number] | undefined
+  /** What a drag has marked, as shares of the width. */
+  brush: readonly [left: number, right: number] | undefined
 
   protected override async load(): Promise<void> {
     const { range } = this
@@ -35,7 +35,7 @@ export class Chart extends Part {
     }
     const [from, to] = typeof range === 'string' ? [starts[range], now] : range
     const part = range === 'all' ? '' : `&from=${from}&to=${to}`
-    const series = await this.live.get<Series>(`/series?points=${points}${part}`)
+    const series = await this.live.get<Series>(`/series?points=${pointCount}${part}`)
     if (range === this.range) this.series = series ?? this.series
   }
 
@@ -50,7 +50,11 @@ export class Chart extends Part {
             toggle(title, name === this.range, () => this.#show(name as RangeName)),
           ),
         )}
-        ${typeof this.range === 'string' ? html`<span class="note">Drag to zoom</span>` : html`<button @click=${() => this.#show('all')}>Zoom out</button>`}
+        ${
+          typeof this.range === 'string'
+            ? html`<span class="note">Drag to zoom</span>`
+            : html`<button @click=${() => this.#show('all')}>Zoom out</button>`
+        }
       </div>
       ${
         series
@@ -63,41 +67,48 @@ export class Chart extends Part {
 
   #chart(series: Series): TemplateResult {
     const present = orderStatuses.filter((status) => series.statuses[status])
-    const index = Math.min(this.at ?? points - 1, points - 1)
+    const index = Math.min(this.at ?? pointCount - 1, pointCount - 1)
     const [from, to] = [Date.parse(series.from), Date.parse(series.to)]
     const now = Date.parse(this.live.clock?.now ?? series.to)
     const name = (ms: number) => moment(new Date(ms).toISOString(), this.live.zone)
-    const at = name(from + ((to - from) / (points - 1)) * index)
+    const at = name(from + ((to - from) / (pointCount - 1)) * index)
     const title = this.at === undefined && now >= to - 1_000 ? 'Now' : at
     const counts = Object.fromEntries(present.map((status) => [status, series.statuses[status]?.[index] ?? 0]))
     const value = `${at}: ${present.map((status) => `${words(status)} ${counts[status]}`).join(', ')}`
     const future = typeof this.range === 'string' && now >= to - 1_000 ? series.forecast : null
+    const ahead = Object.fromEntries(
+      present.map((status) => [status, [series.statuses[status]?.at(-1) ?? 0, future?.statuses[status] ?? 0]]),
+    )
     const share = future ? forecastShare : 0
     const width = 100 - share * 100
     const peak = peakOf(series)
-    const place = (x: number) => (x * width) / (points - 1)
-    const set = (moment: number | undefined) => () => (this.at = moment)
+    const place = (x: number) => (x * width) / (pointCount - 1)
+    const leave = () => (this.at = undefined)
     return html`<div class="chart">
         <div class="plot" @pointerdown=${(event: PointerEvent) => this.#drag(event, share)}>
           <div class="scale" aria-hidden="true"><span>${count(peak)}</span><span>0</span></div>
           <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-            ${layers(series.statuses, present, peak, (x) => place(x))}
-            ${future ? svg`<g class="forecast">${layers(Object.fromEntries(present.map((status) => [status, [series.statuses[status]?.at(-1) ?? 0, future.statuses[status] ?? 0]])), present, peak, (x) => width + x * (100 - width))}</g>` : nothing}
+            ${layers(series.statuses, present, peak, place)}
+            ${future ? svg`<g class="forecast">${layers(ahead, present, peak, (x) => width + x * (100 - width))}</g>` : nothing}
             ${future || now < to ? line(((now - from) / (to - from)) * width, 'present') : nothing}
             ${this.at === undefined ? nothing : line(place(index), 'cursor')}
-            ${this.brush ? svg`<rect class="brush" x=${Math.min(...this.brush) * width} width=${Math.abs(this.brush[1] - this.brush[0]) * width} y="0" height="100" />` : nothing}
+            ${
+              this.brush
+                ? svg`<rect class="brush" x=${this.brush[0] * width} width=${(this.brush[1] - this.brush[0]) * width} y="0" height="100" />`
+                : nothing
+            }
           </svg>
           <input
             type="range"
             min="0"
-            max=${points - 1}
+            max=${pointCount - 1}
             .value=${String(index)}
             aria-label="Moment of the chart"
             aria-valuetext=${value}
             @input=${(event: Event) => (this.at = Number((event.target as HTMLInputElement).value))}
-            @pointermove=${(event: PointerEvent) => (this.at = Math.round(Math.min(1, shareAt(event, share)) * (points - 1)))}
-            @pointerleave=${set(undefined)}
-            @blur=${set(undefined)}
+            @pointermove=${(event: PointerEvent) => (this.at = Math.round(Math.min(1, shareAt(event, share)) * (pointCount - 1)))}
+            @pointerleave=${leave}
+            @blur=${leave}
           />
           <div class="axis" aria-hidden="true">
             ${[from, (from + to) / 2, to].map((ms) => html`<span>${name(ms)}</span>`)}
@@ -112,7 +123,13 @@ export class Chart extends Part {
         ])}
       </div>
       <p class="note">
-        ${Date.parse(series.last) > now ? 'The clock was set back: right of the line lies what was there before.' : future ? `Lighter: a forecast for ${plural(this.#open(series), 'open order')}.` : ''}&nbsp;
+        ${
+          Date.parse(series.last) > now
+            ? 'The clock was set back: right of the line lies what was there before.'
+            : future
+              ? `Lighter: a forecast for ${plural(this.#open(series), 'open order')}.`
+              : ''
+        }&nbsp;
       </p>`
   }
 
@@ -136,15 +153,18 @@ export class Chart extends Part {
     const start = shareAt(down, share, input)
     const listening = new AbortController()
     const { signal } = listening
-    const move = (event: PointerEvent) => (this.brush = [start, Math.min(1, shareAt(event, share, input))])
+    const move = (event: PointerEvent) => {
+      const end = Math.min(1, shareAt(event, share, input))
+      this.brush = start < end ? [start, end] : [end, start]
+    }
     const up = () => {
       listening.abort()
-      const [one, other] = this.brush ?? [0, 0]
+      const [left, right] = this.brush ?? [0, 0]
       this.brush = undefined
-      if (Math.abs(one - other) < smallestBrush) return
+      if (right - left < smallestBrush) return
       const [from, to] = [Date.parse(series.from), Date.parse(series.to)]
       const at = (x: number) => Math.round(from + (to - from) * x)
-      this.#show([at(Math.min(one, other)), at(Math.max(one, other))])
+      this.#show([at(left), at(right)])
     }
     addEventListener('pointermove', move, { signal })
     addEventListener('pointerup', up, { signal })
@@ -162,7 +182,7 @@ function peakOf({ statuses }: Series): number {
   const lists = Object.values(statuses)
   return Math.max(
     1,
-    ...Array.from({ length: points }, (_, index) => lists.reduce((sum, list) => sum + (list[index] ?? 0), 0)),
+    ...Array.from({ length: pointCount }, (_, index) => lists.reduce((sum, list) => sum + (list[index] ?? 0), 0)),
   )
 }
 

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit/html.js'
 import { icon } from './controls.ts'
 import { stamp, until, weekday } from './format.ts'
 import type { Live } from './live.ts'
+import { pausePath, runPath, stepPath } from './icons.ts'
 import { speeds } from './speeds.ts'
 import { eventWords } from './step-words.ts'
 
@@ -18,7 +19,7 @@ export function clockBar(live: Live): TemplateResult {
       >${weekday(now, zone)} <span class="date">${date} </span>${time} <small>${zone}</small></time
     >
     <button title=${run} @click=${() => live.setClock({ frozen: isTicking })}>
-      ${icon(isTicking ? 'M5 3v10M11 3v10' : 'M4 2.5v11L13 8z')}
+      ${icon(isTicking ? pausePath : runPath)}
     </button>
     ${speeds(live)}
     <button
@@ -27,7 +28,7 @@ export function clockBar(live: Live): TemplateResult {
       ?disabled=${!next}
       @click=${() => live.setClock({ step: true })}
     >
-      ${icon('M3 2.5v11L11 8zM13 3v10')}
+      ${icon(stepPath)}
     </button>
   </div>`
 }

@@ -10,7 +10,7 @@ export const loading = html`<p class="empty">Loading…</p>`
 export const icon = (path: string): TemplateResult =>
   html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>`
 
-/** A field in which one of many values is chosen. It shows what is: what was chosen, once that has become the value. */
+/** A field to choose one of many values. It shows the current value until the choice has taken effect. */
 export function choice(
   label: string,
   value: string,

@@ -1,4 +1,5 @@
 import { render } from 'lit/html.js'
+import { once } from './once.ts'
 
 /** Marks a text as CSS, for editors and for the build, which makes it small. */
 export const css = String.raw
@@ -19,7 +20,7 @@ export function define(elements: Readonly<Record<string, CustomElementConstructo
 /** An element that draws itself anew, once a turn, whenever one of its public fields changes. */
 export abstract class Reactive extends HTMLElement {
   #followed = false
-  #queued = false
+  readonly #queue = once(queueMicrotask, () => this.update())
 
   connectedCallback(): void {
     if (!this.#followed) for (const name of Object.keys(this)) this.#follow(name)
@@ -28,12 +29,7 @@ export abstract class Reactive extends HTMLElement {
   }
 
   requestUpdate(): void {
-    if (this.#queued) return
-    this.#queued = true
-    queueMicrotask(() => {
-      this.#queued = false
-      this.update()
-    })
+    this.#queue()
   }
 
   protected update(): void {

@@ -11,7 +11,7 @@ export const percent = (part: number, all: number): string => share.format(all =
 export const stamp = (iso: string, zone = 'UTC'): string =>
   zone === 'UTC'
     ? iso.slice(0, 19).replace('T', ' ')
-    : // Swedes write a date as the API does.
+    : // The Swedish locale writes `2026-05-04 08:00:00`.
       new Date(iso).toLocaleString('sv', { timeZone: zone })
 
 /** `08:00:00` */

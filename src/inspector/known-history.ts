@@ -67,7 +67,10 @@ export class KnownHistory {
   }
 }
 
-/** Reads the line that the browser keeps of a checkpoint. A broken line gives one without a name, or with a time that no step has, which is left out. */
+/**
+ * Reads the line that the browser keeps of a checkpoint. A broken line gives one without a name, or with a time that no
+ * step has, which is left out.
+ */
 function checkpointOf(line: string): Checkpoint {
   const [step, at = '', ...name] = line.split(' ')
   return { name: name.join(' '), step: Number(step), at }

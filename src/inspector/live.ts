@@ -3,6 +3,7 @@ import type { ClockState, Fault, Health, Stats } from './answers.ts'
 import type { Exchange, LiveEvent, Port } from './port.ts'
 import { JournalTail, maxRequests } from './journal-tail.ts'
 import { type HistoryPage, KnownHistory } from './known-history.ts'
+import { once } from './once.ts'
 import { Place } from './place.ts'
 import { Preferences } from './preferences.ts'
 import type { Toast } from './toast.ts'
@@ -36,7 +37,7 @@ export class Live extends Reader {
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Whether something happened since the last refresh began. */
   #more = false
-  #isGathering = false
+  readonly #gather = once((show) => setTimeout(show, gatheringMs), this.changed)
   /** How many refreshes began, and which of them was the last to be shown. */
   #begun = 0
   #shown = 0
@@ -224,15 +225,5 @@ export class Live extends Reader {
     this.connected = true
     this.revision += 1
     this.changed()
-  }
-
-  /** Notifies the listeners after a short time, once for all events until then. */
-  #gather(): void {
-    if (this.#isGathering) return
-    this.#isGathering = true
-    setTimeout(() => {
-      this.#isGathering = false
-      this.changed()
-    }, gatheringMs)
   }
 }

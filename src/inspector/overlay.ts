@@ -1,8 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { ClockState, Fault, Health } from './answers.ts'
+import { icon } from './controls.ts'
 import { define, Reactive } from './element.ts'
 import { plural, timeOfDay, weekday } from './format.ts'
+import { pausePath, phonePath, runPath, stepPath } from './icons.ts'
 import { createInspector } from './inspector.ts'
+import { once } from './once.ts'
 import { fitting, keepState, type OverlayState, readState } from './overlay-state.ts'
 import { overlayStyles } from './overlay-styles.ts'
 import { move, popOut } from './pop-out.ts'
@@ -42,7 +45,7 @@ const gatheringMs = 250
  * Events inside the overlay that must not reach the page: its menus would close on them, or it would take the focus
  * back.
  */
-const ours = ['pointerdown', 'mousedown', 'touchstart', 'click', 'dblclick', 'contextmenu', 'focusin'] as const
+const privateEvents = ['pointerdown', 'mousedown', 'touchstart', 'click', 'dblclick', 'contextmenu', 'focusin'] as const
 
 class OverlayElement extends Reactive {
   declare port: Port
@@ -54,11 +57,14 @@ class OverlayElement extends Reactive {
   #drawn = false
   #inspector: HTMLElement | undefined
   /** Whether the panel is reopened after a reload. Then it does not take the focus. */
-  #isBack = this.state.shown
+  #isReopened = this.state.shown
   #stop: (() => void) | undefined
-  #isGathering = false
+  readonly #gather = once(
+    (look) => setTimeout(look, gatheringMs),
+    () => void this.#look(),
+  )
   /** The element that had the focus before the panel was opened, and gets it back. */
-  #before: HTMLElement | null = null
+  #focusedBefore: HTMLElement | null = null
   readonly #listen = (event: KeyboardEvent) => {
     if (event.altKey && event.shiftKey && event.code === 'KeyC') this.#toggle(event)
   }
@@ -66,7 +72,7 @@ class OverlayElement extends Reactive {
   constructor() {
     super()
     this.enclose(overlayStyles)
-    for (const type of ours) this.addEventListener(type, (event) => event.stopPropagation())
+    for (const type of privateEvents) this.addEventListener(type, (event) => event.stopPropagation())
   }
 
   override connectedCallback(): void {
@@ -75,7 +81,9 @@ class OverlayElement extends Reactive {
     // Above everything, whatever the page transforms or stacks.
     this.popover = 'manual'
     this.showPopover()
-    this.#stop = this.port.subscribe(() => this.#soon())
+    this.#stop = this.port.subscribe(() => {
+      if (!this.state.shown) this.#gather()
+    })
     void this.#look()
   }
 
@@ -97,10 +105,10 @@ class OverlayElement extends Reactive {
     this.#drawn = isShown
     const dialog = this.shadowRoot?.querySelector('dialog')
     if (dialog && this.#inspector) move(this.#inspector, dialog.querySelector<HTMLElement>('.panel') ?? dialog)
-    if (dialog && this.#isBack) reopen(dialog)
+    if (dialog && this.#isReopened) reopen(dialog)
     else if (dialog) open(dialog)
-    else if (!this.popup) this.#before?.focus()
-    this.#isBack = false
+    else if (!this.popup) this.#focusedBefore?.focus()
+    this.#isReopened = false
   }
 
   protected override render(): TemplateResult {
@@ -120,6 +128,7 @@ class OverlayElement extends Reactive {
   #panel(): TemplateResult {
     const { dock, size } = this.state
     const other = dock === 'right' ? 'bottom' : 'right'
+    const otherDock = other === 'right' ? 'M2 3h12v10H2zM10 3v10' : 'M2 3h12v10H2zM2 9h12'
     return html`<dialog
       class=${dock}
       .style=${`--size:${fitting(size, dock)}px`}
@@ -137,7 +146,9 @@ class OverlayElement extends Reactive {
         @pointerdown=${(event: PointerEvent) => this.#resize(event)}
       ></div>
       <div class="head">
-        ${button(`Dock to the ${other}`, other === 'right' ? 'M2 3h12v10H2zM10 3v10' : 'M2 3h12v10H2zM2 9h12', () => this.set({ dock: other }))}${button('Pop out', 'M9 2h5v5M14 2L8 8M12 9v5H2V4h5', () => this.#popOut())}${button('Close the panel', 'M3 3l10 10M13 3L3 13', () => this.set({ shown: false }))}
+        ${button(`Dock to the ${other}`, otherDock, () => this.set({ dock: other }))}
+        ${button('Pop out', 'M9 2h5v5M14 2L8 8M12 9v5H2V4h5', () => this.#popOut())}
+        ${button('Close the panel', 'M3 3l10 10M13 3L3 13', () => this.set({ shown: false }))}
       </div>
       <div class="panel"></div>
     </dialog>`
@@ -145,8 +156,6 @@ class OverlayElement extends Reactive {
 
   #bar(): TemplateResult {
     const { clock, faults, health } = this
-    const isTicking = clock?.mode === 'ticking'
-    const set = (change: object) => () => void this.port.request('POST', '/clock', change).then(() => this.#look())
     return html`<div class="bar" role="group" aria-label="Mock">
       <button
         class="toggle"
@@ -155,25 +164,21 @@ class OverlayElement extends Reactive {
         title="callcamp-mock (Alt+Shift+C)"
         @click=${(event: Event) => this.#toggle(event)}
       >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d="M3 3c0 6 4 10 10 10l.5-3-3-1-1.5 1.5C7 9.500 6.500 9 5.500 7L7 5.500 6 2.500z" />
-        </svg></button
-      >${
-        clock
-          ? html`<span class="time">${weekday(clock.now)} ${timeOfDay(clock.now)} UTC</span
-              >${button(isTicking ? 'Pause time' : 'Run time', isTicking ? 'M5 3v10M11 3v10' : 'M4 2.5v11L13 8z', set({ frozen: isTicking }))}${button('Step time', 'M3 2.5v11L11 8zM13 3v10', set({ step: true }), !clock.next)}`
-          : nothing
-      }${faults.length > 0 ? html`<span class="faults">${plural(faults.length, 'fault')}</span>` : nothing}${health?.sandbox ? html`<span>${health.sandbox}</span>` : nothing}
+        ${icon(phonePath)}
+      </button>
+      ${clock ? this.#clock(clock) : nothing}
+      ${faults.length > 0 ? html`<span class="faults">${plural(faults.length, 'fault')}</span>` : nothing}
+      ${health?.sandbox ? html`<span>${health.sandbox}</span>` : nothing}
     </div>`
   }
 
-  #soon(): void {
-    if (this.#isGathering || this.state.shown) return
-    this.#isGathering = true
-    setTimeout(() => {
-      this.#isGathering = false
-      void this.#look()
-    }, gatheringMs)
+  /** What time it is, and the buttons that move it. */
+  #clock({ now, mode, next }: ClockState): TemplateResult {
+    const isTicking = mode === 'ticking'
+    const set = (change: object) => () => void this.port.request('POST', '/clock', change).then(() => this.#look())
+    return html`<span class="time">${weekday(now)} ${timeOfDay(now)} UTC</span>
+      ${button(isTicking ? 'Pause time' : 'Run time', isTicking ? pausePath : runPath, set({ frozen: isTicking }))}
+      ${button('Step time', stepPath, set({ step: true }), !next)}`
   }
 
   async #look(): Promise<void> {
@@ -223,7 +228,7 @@ class OverlayElement extends Reactive {
     const dialog = this.shadowRoot?.querySelector('dialog')
     if (dialog && open(dialog)) return
     if (!this.state.shown)
-      this.#before =
+      this.#focusedBefore =
         document.activeElement === this
           ? (this.shadowRoot?.querySelector<HTMLElement>('.toggle') ?? null)
           : document.activeElement instanceof HTMLElement
@@ -235,9 +240,7 @@ class OverlayElement extends Reactive {
 }
 
 function button(label: string, path: string, act: () => void, disabled = false): TemplateResult {
-  return html`<button aria-label=${label} title=${label} ?disabled=${disabled} @click=${act}>
-    <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>
-  </button>`
+  return html`<button aria-label=${label} title=${label} ?disabled=${disabled} @click=${act}>${icon(path)}</button>`
 }
 
 /** Opens what was open before the page was loaded, and leaves the focus where it is. */

@@ -22,7 +22,7 @@ export abstract class Part extends Reactive {
     const focused = this.querySelector<HTMLElement>(':focus')
     super.update()
     // What had the focus is gone: the next Tab goes on from here, not from the beginning of the page.
-    if (focused?.isConnected === false) this.refuge()?.focus({ preventScroll: true })
+    if (focused?.isConnected === false) this.focusFallback()?.focus({ preventScroll: true })
   }
 
   /** Draws at once, for what looks at the result. */
@@ -40,7 +40,7 @@ export abstract class Part extends Reactive {
   }
 
   /** The element that gets the focus when the focused one is removed. */
-  protected refuge(): HTMLElement | null {
+  protected focusFallback(): HTMLElement | null {
     return this.closest('.view')
   }
 

@@ -16,7 +16,7 @@ export type LiveEvent =
   | { readonly type: 'connection'; readonly open: boolean }
   | ({ readonly type: 'clock'; readonly at: string } & ClockSettings)
   | Pick<RequestEvent, 'type' | 'request'>
-  // `look`: things may have happened that are not told one by one.
+  // `look`: some events may be missing.
   | { readonly type: Exclude<MockEvent['type'], 'request'> | 'gap' | 'look' }
 
 export interface Port {

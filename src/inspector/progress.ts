@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Stats } from './answers.ts'
-import { percent } from './format.ts'
+import { between, percent } from './format.ts'
 import { groupOf, groups, orderStatuses, words } from './statuses.ts'
 
 /** How far a campaign has come: a bar with a piece for each group, and the share of those to be called that is settled. */
@@ -16,6 +16,9 @@ export function progress({ orders }: Stats): TemplateResult {
     }
   })
   const done = counted.slice(0, 2).reduce((sum, { count }) => sum + count, 0)
+  const pieces = counted.map(({ count, colour, title }) =>
+    count ? html`<i title=${title} .style=${`flex-grow:${count};background:var(--c-${colour})`}></i>` : nothing,
+  )
   return html`<span class="progress"
     ><span
       class="bar"
@@ -24,7 +27,11 @@ export function progress({ orders }: Stats): TemplateResult {
       aria-valuemin="0"
       aria-valuemax=${total || 1}
       aria-valuenow=${done}
-      >${counted.map(({ count, colour, title }) => (count ? html`<i title=${title} .style=${`flex-grow:${count};background:var(--c-${colour})`}></i>` : nothing))}</span
+      >${pieces}</span
     ><b>${percent(done, total)}</b></span
   >`
 }
+
+/** When a campaign will be done, to follow other words about it. */
+export const whenDone = ({ estimatedEnd }: Stats, now: string): string =>
+  estimatedEnd ? ` · done in about ${between(now, estimatedEnd)}` : ''

@@ -1,4 +1,5 @@
 import type { Page } from './answers.ts'
+import { once } from './once.ts'
 import type { Port } from './port.ts'
 import { toRoute } from './place.ts'
 import { problemOf } from './problem-text.ts'
@@ -11,7 +12,6 @@ export abstract class Reader {
   connected = true
   /** What went wrong last, for people. */
   problem = ''
-  #isTelling = false
 
   constructor(port: Port) {
     this.port = port
@@ -24,14 +24,9 @@ export abstract class Reader {
   }
 
   /** Tells everyone, once for all that happens before the next frame. */
-  protected changed(): void {
-    if (this.#isTelling) return
-    this.#isTelling = true
-    nextFrame(() => {
-      this.#isTelling = false
-      for (const listener of this.#listeners) listener()
-    })
-  }
+  protected readonly changed = once(nextFrame, () => {
+    for (const listener of this.#listeners) listener()
+  })
 
   /** Shows people what went wrong; an empty text takes it away again. */
   tell(problem: string): void {

@@ -4,7 +4,7 @@ import { moment, shortId, stamp } from './format.ts'
 import { json, textOf } from './json.ts'
 import { toRoute } from './place.ts'
 import type { Field } from './schema-fields.ts'
-import type { Model } from './answers.ts'
+import type { Model, Page } from './answers.ts'
 import { badge, campaignBadge, campaignStatuses, orderStatuses } from './statuses.ts'
 
 /** The rows of any model in words. */
@@ -13,6 +13,8 @@ export type Row = Readonly<Record<string, unknown>> & { readonly uuid: string }
 
 /** Names of rows that others refer to, by their ids. */
 export type Names = Readonly<Record<string, string>>
+
+export type RowPage = Page<Row> & { readonly names?: Names }
 
 /** The title of a row: its name, or the name of its last reference to a model that is not `known`. */
 export function titleOf({ references }: Model, row: Row, names: Names, known = ''): string {

@@ -8,11 +8,12 @@ import { openStream } from './event-stream.ts'
 /** For a page whose browser has no such workers. */
 export { openStream }
 
-/** How many mocks have a stream of their own. Tabs with more are told to look each second instead. */
+/** How many mocks have a stream of their own. Tabs of further mocks are told to poll instead. */
 const maxStreams = 3
 /** Milliseconds for which events are gathered: a message for each would cost the tabs more than the events. */
 const gatheringMs = 50
-const lookEvery = 1_000
+/** Milliseconds between two polls of a tab without a stream. */
+const pollEveryMs = 1_000
 
 interface Watched {
   readonly ports: Set<MessagePort>
@@ -38,11 +39,11 @@ function watch(url: string): Watched {
     timer ??= setTimeout(flush, gatheringMs)
   }
   const isStreamed = watched.size < maxStreams
-  const beat = isStreamed ? undefined : setInterval(() => tell('{"type":"look"}'), lookEvery)
+  const polling = isStreamed ? undefined : setInterval(() => tell('{"type":"look"}'), pollEveryMs)
   const made: Watched = {
     ports,
     connection: isStreamed ? undefined : '{"type":"connection","open":true}',
-    stop: isStreamed ? openStream(url, tell) : () => clearInterval(beat),
+    stop: isStreamed ? openStream(url, tell) : () => clearInterval(polling),
   }
   return made
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { define, toSheet } from './element.ts'
 import { choice, icon, loading } from './controls.ts'
+import { phonePath } from './icons.ts'
 import { plural } from './format.ts'
 import { navigation, views } from './navigation.ts'
 import { Part } from './part.ts'
@@ -77,28 +78,40 @@ export class Shell extends Part {
     >
       <section class="top" aria-label="Mock">
         <a class="brand" href="#/overview"
-          >${icon('M3 3c0 6 4 10 10 10l.5-3-3-1-1.5 1.5C7 9.5 6.5 9 5.5 7L7 5.5 6 2.5z')}<span
-            role="heading"
-            aria-level="1"
-            >callcamp<b>mock</b></span
-          ></a
+          >${icon(phonePath)}<span role="heading" aria-level="1">callcamp<b>mock</b></span></a
         >
         <button class="find" aria-label="Search Ctrl K" @click=${() => this.#show('palette')}>
           ${icon('M7 2a5 5 0 1 0 .01 0zM11 11l3 3')}<span>Search </span><kbd>Ctrl K</kbd>
         </button>
         ${navigation(live)}
         <p class="whence note">
-          ${live.health ? html`<b><bdi>${live.health.scenario}</bdi></b> seed ${live.health.seed}<br />${live.health.edition} ${live.health.version}` : nothing}
+          ${
+            live.health
+              ? html`<b><bdi>${live.health.scenario}</bdi></b> seed ${live.health.seed}<br />
+                  ${live.health.edition} ${live.health.version}`
+              : nothing
+          }
         </p>
         ${this.#preferences()}
       </section>
       <section class="bar-top" aria-label="Time and history">
-        ${clockBar(live)}${live.faults.length > 0 ? html`<a class="alarm" href="#/faults">${plural(live.faults.length, 'fault')} running</a>` : nothing}
+        ${clockBar(live)}
+        ${
+          live.faults.length > 0
+            ? html`<a class="alarm" href="#/faults">${plural(live.faults.length, 'fault')} running</a>`
+            : nothing
+        }
         ${this.#sandbox()}
         <div class="timeline">${this.later?.drawTimeline(live)}</div>
       </section>
       ${live.connected ? nothing : html`<p class="banner" role="alert">The mock does not answer; trying again…</p>`}
-      ${live.problem ? html`<p class="banner problem" role="alert"><span>${live.problem}</span><button aria-label="Dismiss" @click=${() => live.tell('')}>✕</button></p>` : nothing}
+      ${
+        live.problem
+          ? html`<p class="banner problem" role="alert">
+              <span>${live.problem}</span><button aria-label="Dismiss" @click=${() => live.tell('')}>✕</button>
+            </p>`
+          : nothing
+      }
       <div class="view" role=${live.place.framed ? 'region' : 'main'} aria-label="View" tabindex="-1">
         ${this.#view(view)}
       </div>
@@ -137,7 +150,8 @@ export class Shell extends Part {
     const { live } = this
     const { theme, times } = live.preferences
     return html`<div class="preferences">
-      ${choice('Theme', theme, Object.entries(themes), (chosen) => live.prefer({ theme: chosen }))}${choice('Zone of times', times, Object.entries(timeZones), (chosen) => live.prefer({ times: chosen }))}
+      ${choice('Theme', theme, Object.entries(themes), (chosen) => live.prefer({ theme: chosen }))}
+      ${choice('Zone of times', times, Object.entries(timeZones), (chosen) => live.prefer({ times: chosen }))}
       <button title="Keys (?)" aria-label="Keys" @click=${() => this.#show('keys')}>?</button>
     </div>`
   }
@@ -158,7 +172,12 @@ export class Shell extends Part {
     const { live } = this
     return html`<div class="toast" role="status">
       <span>${text}</span>
-      ${step === null ? html`<span class="note">No history is kept</span>` : html`${live.place.path[0] === 'time' ? nothing : html`<a href="#/time">History</a>`}<button @click=${() => undo(live)}>${isUndone ? 'Redo' : 'Undo'}</button>`}
+      ${
+        step === null
+          ? html`<span class="note">No history is kept</span>`
+          : html`${live.place.path[0] === 'time' ? nothing : html`<a href="#/time">History</a>`}
+              <button @click=${() => undo(live)}>${isUndone ? 'Redo' : 'Undo'}</button>`
+      }
       <button aria-label="Dismiss" @click=${() => live.dismiss()}>✕</button>
     </div>`
   }

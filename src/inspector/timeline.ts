@@ -133,7 +133,9 @@ function wordsOf(
   const next = due[0]
   const last = done.at(-1)
   const past = last ? `Last: ${last.title}` : 'Nothing has happened yet'
-  return `${past}${ahead.length > 0 ? ` · ${plural(stepsOf(ahead), 'step')} to redo, until something changes` : ''} · ${next ? `${until(clock?.now ?? '', next.at)}: ${next.what}` : 'nothing is due'}`
+  const redo = ahead.length > 0 ? ` · ${plural(stepsOf(ahead), 'step')} to redo, until something changes` : ''
+  const coming = next ? `${until(clock?.now ?? '', next.at)}: ${next.what}` : 'nothing is due'
+  return `${past}${redo} · ${coming}`
 }
 
 const stepsOf = (groups: readonly StepGroup[]) => groups.reduce((sum, group) => sum + group.steps, 0)

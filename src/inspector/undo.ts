@@ -21,8 +21,8 @@ export async function back(live: Live, id?: number): Promise<void> {
     })
 }
 
-/** How long before a clock's step ends a moment must lie to be reached anew, in milliseconds. */
-const nearMs = 60_000
+/** A moment closer than this to the end of a clock step counts as its end, in milliseconds. */
+const stepEndMarginMs = 60_000
 
 /**
  * Goes back to the state of a moment, in milliseconds since 1970. If the moment lies within a step that moved the clock,
@@ -41,7 +41,7 @@ export async function backTo(live: Live, ms: number): Promise<void> {
     return isBefore
   })
   const [before, next] = [steps[index], steps[index + 1]]
-  const isWithin = Date.parse(next?.at ?? now) - ms >= nearMs
+  const isWithin = Date.parse(next?.at ?? now) - ms >= stepEndMarginMs
   if (before && before.at < at && movesClock(before.cause) && isWithin) {
     // What was undone cannot be redone once the clock moves: the state is kept for the toast.
     const state = (await live.get<{ readonly document: unknown }>('/document'))?.document

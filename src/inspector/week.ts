@@ -17,7 +17,9 @@ export function week({ zone, days, now }: Week): TemplateResult {
   return html` <div
       class="week"
       role="img"
-      aria-label="${plural(shown, 'call')} in the week of ${days[0]?.date}: ${titles.map(([day], index) => `${day} ${sums[index]}`).join(', ')}"
+      aria-label="${plural(shown, 'call')} in the week of ${days[0]?.date}: ${titles
+        .map(([day], index) => `${day} ${sums[index]}`)
+        .join(', ')}"
     >
       ${days.map(({ date, hours, slots }, index) => {
         const isToday = date === now.date

@@ -34,7 +34,7 @@ export async function takeOver(mock: PageMock, start: () => Promise<boolean>): P
   if (before && isRunning) {
     // oxlint-disable-next-line no-console
     console.info(
-      'callcamp-mock: another mock answers on this page from here on, and the one before is stopped. Where both are wanted, let one answer for both: worker.use(...other.mock.handlers).',
+      'callcamp-mock: another mock answers on this page now, the one before is stopped. For both: worker.use(...other.mock.handlers).',
     )
   }
 }

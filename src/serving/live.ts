@@ -30,7 +30,7 @@ interface Watcher {
 interface Followed {
   readonly feed: EventFeed
   readonly watchers: Set<Watcher>
-  toldClock: string
+  sentClock: string
 }
 
 export class LiveEvents {
@@ -82,7 +82,7 @@ export class LiveEvents {
     const feed = new EventFeed({ epoch: this.#nextEpoch() })
     feed.follow(mock)
     this.#all.follow(mock)
-    const followed = { feed, watchers: new Set<Watcher>(), toldClock: '' }
+    const followed = { feed, watchers: new Set<Watcher>(), sentClock: '' }
     this.#followed.set(mock, followed)
     return followed
   }
@@ -124,12 +124,12 @@ export class LiveEvents {
   }
 
   /** Sends the time to all watchers if it has changed, and ends the streams of sandboxes that are gone. */
-  beat(): void {
+  sendHeartbeat(): void {
     for (const sandbox of this.#root.sandboxes.values()) this.follow(sandbox)
     for (const [mock, followed] of this.#followed) {
       const { sandbox } = mock.info
       if (sandbox !== null && this.#root.sandboxes.get(sandbox) !== mock) this.forget(mock, sandbox, 'dropped')
-      else if (followed.watchers.size > 0) this.#tellClock(mock, followed)
+      else if (followed.watchers.size > 0) this.#sendClock(mock, followed)
     }
   }
 
@@ -185,11 +185,11 @@ export class LiveEvents {
     return new SharedChunk(text, this.#backlog, () => {})
   }
 
-  #tellClock(mock: Mock, followed: Followed): void {
+  #sendClock(mock: Mock, followed: Followed): void {
     const chunk = this.#clockChunk(mock)
     const text = chunk.bytes.toString()
-    if (text === followed.toldClock) return
-    followed.toldClock = text
+    if (text === followed.sentClock) return
+    followed.sentClock = text
     for (const { cursor, stream } of followed.watchers) if (stream.hasRoom && cursor.wants('clock')) stream.send(chunk)
   }
 

@@ -142,7 +142,7 @@ function keepAlive(mock: Mock, live: LiveEvents): void {
   try {
     mock[internals].tick()
     for (const sandbox of mock.sandboxes.values()) sandbox[internals].tick()
-    live.beat()
+    live.sendHeartbeat()
   } catch (error) {
     report(error)
   }

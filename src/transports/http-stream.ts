@@ -70,10 +70,10 @@ export class EventStream {
   constructor(response: ServerResponse, source: StreamSource) {
     this.#response = response
     response.write('retry: 1000\n\n')
-    const stopBeating = every(heartbeatMs, () => this.#beat())
+    const stopHeartbeat = every(heartbeatMs, () => this.#heartbeat())
     const stopSource = source(this)
     this.#disconnect = () => {
-      stopBeating()
+      stopHeartbeat()
       stopSource()
     }
     response.once('close', () => {
@@ -130,7 +130,7 @@ export class EventStream {
     this.#disconnect = undefined
   }
 
-  #beat(): void {
+  #heartbeat(): void {
     this.#silentHeartbeats += 1
     if (this.#silentHeartbeats > maxSilentHeartbeats) this.cut()
     else

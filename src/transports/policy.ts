@@ -128,13 +128,23 @@ function toBaseUrl(origin: string, prefix: string): string {
   return origin === pageOrigin() ? prefix || '/' : origin + prefix
 }
 
+const bypass = "onUnhandledRequest: 'bypass'"
+const toMissing = (method: string, url: string) => `callcamp-mock: nothing answers ${method} ${url}`
+
 function toBaseMessage(method: string, url: string, { origin, prefix }: BaseAddress, meant: string): string {
   const mocked = origin === undefined ? `any origin${prefix && `, below ${prefix}`}` : origin + prefix
-  return `callcamp-mock: nothing answers ${method} ${url}: the mock answers for ${mocked}. If the code under test is right, make the mock with the option baseUrl: '${meant}'. If this is another API, let it pass with onUnhandledRequest: 'bypass'.`
+  return [
+    `${toMissing(method, url)}: the mock answers for ${mocked}.`,
+    `If the code under test is right, make the mock with the option baseUrl: '${meant}'.`,
+    `If this is another API, let it pass with ${bypass}.`,
+  ].join(' ')
 }
 
 function toRemovedMessage(method: string, url: string): string {
-  return `callcamp-mock: nothing answers ${method} ${url}: the handler of the mock is not installed, as after resetHandlers(…) with handlers of your own. Add them with use(…) instead, or let the request pass with onUnhandledRequest: 'bypass'.`
+  return [
+    `${toMissing(method, url)}: the handler of the mock is not installed, as after resetHandlers(…) with handlers of your own.`,
+    `Add them with use(…) instead, or let the request pass with ${bypass}.`,
+  ].join(' ')
 }
 
 function toNearMessage(method: string, url: string, path: string, { base, operations }: MockedApi): string {
@@ -143,10 +153,11 @@ function toNearMessage(method: string, url: string, path: string, { base, operat
   )
   const home = `${base.origin ?? ''}${base.prefix}`
   const meant = nearestPath(operations, path)
+  const guess = meant === undefined ? '' : ` Did you mean ${home}${meant}?`
   return [
-    `callcamp-mock: nothing answers ${method} ${url}: the mock answers below ${home}/api.${meant === undefined ? '' : ` Did you mean ${home}${meant}?`} Near it are`,
+    `${toMissing(method, url)}: the mock answers below ${home}/api.${guess} Near it are`,
     ...near,
-    "If this is no request to the API, let it pass with onUnhandledRequest: 'bypass', or add a handler of your own for it.",
+    `If this is no request to the API, let it pass with ${bypass}, or add a handler of your own for it.`,
   ].join('\n')
 }
 

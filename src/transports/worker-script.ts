@@ -11,10 +11,13 @@ const blocked = /'active'|"active"|\.active\b|insecure/
 export async function toStartError(reason: unknown, url: string): Promise<unknown> {
   if (await isScript(url)) {
     if (!blocked.test(messageOf(reason))) return reason
-    return new Error(
-      "callcamp-mock: this browser lets no service worker run, and without one the mock cannot answer in the page. Private windows of Firefox have none: take another window. Playwright has none with serviceWorkers: 'block': allow them, or let the test answer, with the test of callcamp-mock/playwright or its routeToMock(page, mock). Tests that run in Node take setupMockServer of callcamp-mock/node.",
-      { cause: reason },
-    )
+    const sentences = [
+      'callcamp-mock: this browser runs no service worker, and without one the mock cannot answer in the page.',
+      'Private windows of Firefox have none: take another window.',
+      "Playwright has none with serviceWorkers: 'block': allow them, or take test or routeToMock(page, mock) of callcamp-mock/playwright.",
+      'Tests that run in Node take setupMockServer of callcamp-mock/node.',
+    ]
+    return new Error(sentences.join(' '), { cause: reason })
   }
   return toMissingScript(url, reason)
 }
@@ -25,10 +28,13 @@ export async function checkScript(url: string): Promise<void> {
 }
 
 function toMissingScript(url: string, cause?: unknown): Error {
-  return new Error(
-    `callcamp-mock: there is no service worker script at ${new URL(url, location.href).href}. Make it once, with the folder that your page's files are served from:\n\n  npx msw init public --save\n\nWhere it lies elsewhere, as it does under the base of an app, name its place: setupMockWorker({ serviceWorker: { url: '/base${defaultScript}' } }).`,
-    { cause },
-  )
+  const { href } = new URL(url, location.href)
+  const paragraphs = [
+    `callcamp-mock: there is no service worker script at ${href}. Make it once, in the folder of your page's files:`,
+    '  npx msw init public --save',
+    `Elsewhere, as under the base of an app, name its place: setupMockWorker({ serviceWorker: { url: '/base${defaultScript}' } }).`,
+  ]
+  return new Error(paragraphs.join('\n\n'), { cause })
 }
 
 async function isScript(url: string): Promise<boolean> {

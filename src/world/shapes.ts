@@ -8,7 +8,7 @@ export type TableShapes = { readonly [Name in keyof Models]: TableShape<Models[N
 
 /** What a model may declare, whichever it is. */
 interface Declaration {
-  readonly created?: string
+  readonly created: string
   readonly lists?: Readonly<Record<string, (row: never) => string | null>>
   readonly queues?: Readonly<Record<string, ListShape<never>>>
   readonly lookups?: Readonly<Record<string, (row: never) => string | null>>
@@ -17,7 +17,7 @@ interface Declaration {
 }
 
 function shapeOf(declaration: Declaration, edition: Edition): TableShape<never> {
-  const { created = 'createdAt', lists = {}, queues = {}, lookups = {}, text, json = [] } = declaration
+  const { created, lists = {}, queues = {}, lookups = {}, text, json = [] } = declaration
   const plain = Object.entries(lists).map(([name, key]) => [name, { key }])
   return {
     createdAt: (row) => row[created],

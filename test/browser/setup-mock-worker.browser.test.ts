@@ -196,7 +196,7 @@ describe('starting', () => {
     vi.spyOn(navigator.serviceWorker, 'register').mockImplementation(register)
     vi.spyOn(navigator.serviceWorker, 'getRegistrations').mockResolvedValue([])
     await expect(setupMockWorker().start()).rejects.toThrow(
-      /^callcamp-mock: this browser lets no service worker run.*routeToMock\(page, mock\).*setupMockServer/,
+      /^callcamp-mock: this browser runs no service worker.*routeToMock\(page, mock\).*setupMockServer/,
     )
   })
 

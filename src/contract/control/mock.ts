@@ -66,6 +66,7 @@ const modelSummary = named('ModelSummary', 'A model and the fields of its rows.'
   description: z.string(),
   needed: z.array(z.string()).meta({ description: 'The fields that a new row must be given.' }),
   references: z.record(z.string(), z.string()).meta({ description: 'The model that each reference names.' }),
+  created: z.string().meta({ description: 'The field that says when a row was created.' }),
   hidden: z.array(z.string()).meta({ description: 'The fields that no answer of the API has.' }),
   fields,
 })

@@ -34,8 +34,6 @@ export const base = css`
     margin-bottom: 8px;
   }
   h3 {
-    font-size: 12px;
-    color: var(--dim);
     margin: 12px 0 4px;
   }
   ul,
@@ -43,9 +41,16 @@ export const base = css`
     list-style: none;
   }
   small,
-  .note {
+  .note,
+  .why,
+  h3,
+  dt,
+  label {
     color: var(--dim);
     font-size: 12px;
+  }
+  small,
+  .note {
     font-weight: 400;
   }
   a {

@@ -40,8 +40,6 @@ export const campaigns = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 2px 8px;
-    color: var(--dim);
-    font-size: 12px;
     overflow-wrap: anywhere;
   }
   .why button {

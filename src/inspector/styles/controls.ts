@@ -85,8 +85,6 @@ export const controls = css`
     display: inline-flex;
     align-items: center;
     gap: 6px;
-    color: var(--dim);
-    font-size: 12px;
   }
   label > * {
     color: var(--text);

@@ -43,8 +43,8 @@ export const details = css`
   h4 {
     margin: 8px 0 4px;
     font-weight: 500;
-    font-size: 12px;
     color: var(--dim);
+    font-size: 12px;
   }
   .warning {
     color: var(--c-busy);

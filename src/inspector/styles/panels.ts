@@ -59,10 +59,6 @@ export const panels = css`
     padding: 8px 12px;
     min-width: 0;
   }
-  dt {
-    color: var(--dim);
-    font-size: 12px;
-  }
   .facts dd {
     font-size: 20px;
     font-weight: 600;

@@ -166,7 +166,7 @@ export const widths = css`
       grid-template-columns: repeat(6, 1fr);
     }
   }
-  /* Where a page has few colours, these are what it tells by. */
+  /* With forced colours, these keep their own, because the colour has a meaning. */
   @media (forced-colors: active) {
     .bar,
     .bars i,

@@ -3,10 +3,10 @@ import type { Call, Campaign, ContactRecord, Order, Page, Stats, Week } from '..
 import type { Explanation } from '../../contract/explanations.ts'
 import type { CallEnding } from '../../contract/calls.ts'
 import { choice, loading } from '../controls.ts'
-import { between, stamp } from '../format.ts'
+import { stamp } from '../format.ts'
 import { paging, typed } from '../paging.ts'
 import { Part } from '../part.ts'
-import { progress } from '../progress.ts'
+import { progress, whenDone } from '../progress.ts'
 import { badge, campaignBadge, glyph, orderStatuses, words } from '../statuses.ts'
 import { why } from '../why.ts'
 import { week } from '../week.ts'
@@ -103,19 +103,24 @@ export class CampaignView extends Part {
     if (campaign === null)
       return html`<p class="empty">This campaign is gone. <a href="#/overview">Back to the overview</a></p>`
     if (!campaign || !live.clock) return loading
-    const { status, type, description } = campaign
+    const { status, type, description, timezone } = campaign
+    const zoneAndEnd = ` · ${timezone ?? 'UTC'}${stats ? whenDone(stats, live.clock.now) : ''}`
     return html` <p class="crumb"><a href="#/overview">Overview</a> /</p>
       <div class="title">
         <h1><bdi>${campaign.name}</bdi></h1>
         ${campaignBadge(status)}
         <span class="actions">
-          ${status === 'active' ? html`<button @click=${() => this.#become('paused')}>Pause</button>` : html`<button class="primary" @click=${() => this.#become('active')}>${status === 'paused' ? 'Go on' : 'Start'}</button>`}
+          ${
+            status === 'active'
+              ? html`<button @click=${() => this.#become('paused')}>Pause</button>`
+              : html`<button class="primary" @click=${() => this.#become('active')}>
+                  ${status === 'paused' ? 'Go on' : 'Start'}
+                </button>`
+          }
           ${status === 'closed' ? nothing : html`<button @click=${() => this.#become('closed')}>Close</button>`}
         </span>
       </div>
-      <p class="note">
-        ${description ? html`<bdi>${description}</bdi> · ` : nothing}${type}${` · ${campaign.timezone ?? 'UTC'}`}${stats?.estimatedEnd ? html` · done in about ${between(live.clock.now, stats.estimatedEnd)}` : nothing}
-      </p>
+      <p class="note">${description ? html`<bdi>${description}</bdi> · ` : nothing}${type}${zoneAndEnd}</p>
       <p>${why(live, this.explanations.get(this.uuid))}</p>
       ${stats ? html`<div class="wide">${progress(stats)}</div>` : nothing}
       <section class="panel">

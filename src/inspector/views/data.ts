@@ -1,14 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
-import type { Model, Page, Schemas } from '../answers.ts'
+import type { Model, Schemas } from '../answers.ts'
 import { choice, loading } from '../controls.ts'
 import { count, shortId } from '../format.ts'
 import { paging, typed } from '../paging.ts'
 import { Part } from '../part.ts'
 import { toRoute } from '../place.ts'
-import { cell, columnsOf, type Names, type Row, titleOf } from '../row-values.ts'
+import { cell, columnsOf, type RowPage, titleOf } from '../row-values.ts'
 import type { Field } from '../schema-fields.ts'
-
-type RowPage = Page<Row> & { readonly names?: Names }
 
 /** The keys of the address that are not filters by a field. */
 const ownKeys = new Set(['q', 'sort', 'page'])
@@ -47,8 +45,8 @@ export class Data extends Part {
   /** What the control API is asked for. */
   get #wanted(): string {
     const { q = '', sort = '', page = '', ...filters } = this.live.place.values
-    const created = this.#model?.fields.some(({ name }) => name === 'createdAt') ? '-createdAt' : '-startedAt'
-    const query = { ...filters, search: q, orderBy: sort || created, page, limit: rowsOfPage, names: 'true' }
+    const orderBy = sort || `-${this.#model?.created}`
+    const query = { ...filters, search: q, orderBy, page, limit: rowsOfPage, names: 'true' }
     return toRoute(['db', this.#name], query)
   }
 
@@ -81,6 +79,10 @@ export class Data extends Part {
     const query = place.values
     const filters = Object.entries(query).filter(([key]) => !ownKeys.has(key))
     const states = model.fields.filter(({ kind, values }) => kind === 'choice' && values.length <= maxChoices)
+    const none =
+      query['q'] || filters.length > 0
+        ? `No ${model.title} fits.`
+        : html`No ${model.collection} yet. <a href="#/scenarios">Pick a scenario</a>, or make one.`
     return html`<div class="columns ${uuid ? 'split' : ''}">
       <section class="panel grow list" aria-label=${model.collection}>
         <div class="title">
@@ -117,10 +119,20 @@ export class Data extends Part {
                 </button>`,
             )}
         </div>
-        ${this.page?.total === 0 ? html`<p class="empty">${query['q'] || filters.length > 0 ? `No ${model.title} fits.` : html`No ${model.collection} yet. <a href="#/scenarios">Pick a scenario</a>, or make one.`}</p>` : this.#table(model, uuid)}
+        ${this.page?.total === 0 ? html`<p class="empty">${none}</p>` : this.#table(model, uuid)}
         ${paging(this.page, (page) => this.#look({ page: String(page) }, true))}
       </section>
-      ${uuid ? html`<callcamp-row class="panel card" .live=${this.live} .model=${model} .models=${this.schemas?.models} .uuid=${uuid}></callcamp-row>` : nothing}
+      ${
+        uuid
+          ? html`<callcamp-row
+              class="panel card"
+              .live=${this.live}
+              .model=${model}
+              .models=${this.schemas?.models}
+              .uuid=${uuid}
+            ></callcamp-row>`
+          : nothing
+      }
     </div>`
   }
 
@@ -134,7 +146,7 @@ export class Data extends Part {
     return html`<table class="long" aria-busy=${page ? 'false' : 'true'}>
       <thead>
         <tr>
-          ${this.#head(heading, '')}${columns.map(({ name, kind }, index) => this.#head(name, `${widthOf(index)} ${kind === 'number' ? 'figure' : ''}`))}
+          ${this.#head(heading, '')}${columns.map((field, index) => this.#head(field.name, classesOf(field, index)))}
         </tr>
       </thead>
       <tbody @keydown=${(event: KeyboardEvent) => this.#press(event)}>
@@ -146,7 +158,10 @@ export class Data extends Part {
                   ><bdi>${titleOf(model, row, names)}</bdi></a
                 >
               </td>
-              ${columns.map((field: Field, index) => html`<td class="${widthOf(index)} ${field.kind === 'number' ? 'figure' : ''}">${cell(model, field, row, names, zone)}</td>`)}
+              ${columns.map(
+                (field, index) =>
+                  html`<td class=${classesOf(field, index)}>${cell(model, field, row, names, zone)}</td>`,
+              )}
             </tr>`,
         )}
       </tbody>
@@ -182,5 +197,6 @@ export class Data extends Part {
   }
 }
 
-/** From which width on a column is shown. */
-const widthOf = (index: number): string => `w${Math.min(4, Math.ceil((index + 1) / 2) + (index > 1 ? 1 : 0))}`
+/** From which width on a column is shown, and whether it has figures. */
+const classesOf = ({ kind }: Field, index: number): string =>
+  `w${Math.min(4, Math.ceil((index + 1) / 2) + (index > 1 ? 1 : 0))} ${kind === 'number' ? 'figure' : ''}`

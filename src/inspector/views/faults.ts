@@ -22,8 +22,8 @@ export class Faults extends Part {
     this.schemas ??= await this.live.get<Schemas>('/schemas')
   }
 
-  protected override refuge(): HTMLElement | null {
-    return this.querySelector<HTMLElement>('.faults tr:last-child button') ?? super.refuge()
+  protected override focusFallback(): HTMLElement | null {
+    return this.querySelector<HTMLElement>('.faults tr:last-child button') ?? super.focusFallback()
   }
 
   protected override render(): TemplateResult {
@@ -42,7 +42,11 @@ export class Faults extends Part {
         </span>
       </div>
       ${isNew ? this.#form() : nothing}
-      ${!id || isNew || faults.some((fault) => String(fault.id) === id) ? nothing : html`<p class="warning" role="status">Fault ${id} no longer runs.</p>`}
+      ${
+        !id || isNew || faults.some((fault) => String(fault.id) === id)
+          ? nothing
+          : html`<p class="warning" role="status">Fault ${id} no longer runs.</p>`
+      }
       <section class="panel list">
         <h2>Running <small>${faults.length}</small></h2>
         ${

@@ -33,6 +33,9 @@ export class HistoryView extends Part {
     const done = groupsOf(steps, marked).toReversed()
     const ahead = groupsOf(live.history.ahead, marked).toReversed()
     const hidden = done.length - this.shown
+    const comparing =
+      picked &&
+      `Comparing the state before ${picked.title}, ${stamp(picked.at, live.zone)}: pick another point, or now.`
     return html`<section class="panel">
         <h2>
           History <small>${plural(steps.length, 'step')}</small>
@@ -55,7 +58,13 @@ export class HistoryView extends Part {
           </button>
         </form>
         <p class="note">A fork goes on in a sandbox: a copy of that point.</p>
-        ${picked ? html`<p class="note" role="status">Comparing the state before ${picked.title}, ${stamp(picked.at, live.zone)}: pick another point, or now. <button class="close" @click=${() => (this.picked = undefined)}>Cancel</button></p>` : nothing}
+        ${
+          comparing
+            ? html`<p class="note" role="status">
+                ${comparing} <button class="close" @click=${() => (this.picked = undefined)}>Cancel</button>
+              </p>`
+            : nothing
+        }
         ${
           done.length + ahead.length + checkpoints.length === 0
             ? html`<p class="empty">Nothing has changed yet. Every change can be undone here.</p>`
@@ -65,7 +74,8 @@ export class HistoryView extends Part {
                   <span class="grow here">Now</span>
                   ${picked ? html`<button @click=${() => this.#pick(undefined)}>Compare with now</button>` : nothing}
                 </li>
-                ${done.slice(0, this.shown).map((group, index) => this.#row(group, false, done[index - 1]?.at ?? live.clock?.now))}${this.#flags(0)}
+                ${done.slice(0, this.shown).map((group, index) => this.#row(group, false, done[index - 1]?.at ?? live.clock?.now))}
+                ${this.#flags(0)}
               </ol>`
         }
         ${hidden > 0 ? html`<button @click=${() => (this.shown += atOnce)}>${count(Math.min(hidden, atOnce))} more</button>` : nothing}

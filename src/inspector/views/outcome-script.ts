@@ -25,10 +25,33 @@ export class OutcomeScript extends Part {
   protected override render(): TemplateResult {
     const { outcomes, target } = this
     return html`<h3>The next calls end</h3>
-      ${this.pending.map((one) => html`<p class="tools">${target ? nothing : html`<b>${one.target}</b>`}${one.outcomes.map((outcome) => badge(outcome))}</p>`)}
+      ${this.pending.map(
+        (one) =>
+          html`<p class="tools">
+            ${target ? nothing : html`<b>${one.target}</b>`}${one.outcomes.map((outcome) => badge(outcome))}
+          </p>`,
+      )}
       <div class="tools">
-        ${target ? nothing : html`<label>Order or phone<input name="target" .value=${this.typedTarget} @input=${(event: Event) => (this.typedTarget = typed(event))} /></label>`}
-        ${outcomes.map((outcome, index) => html`<button class="chip" aria-label="Leave out ${words(outcome)}" @click=${() => (this.outcomes = outcomes.toSpliced(index, 1))}>${words(outcome)} ✕</button>`)}
+        ${
+          target
+            ? nothing
+            : html`<label
+                >Order or phone<input
+                  name="target"
+                  .value=${this.typedTarget}
+                  @input=${(event: Event) => (this.typedTarget = typed(event))}
+              /></label>`
+        }
+        ${outcomes.map(
+          (outcome, index) =>
+            html`<button
+              class="chip"
+              aria-label="Leave out ${words(outcome)}"
+              @click=${() => (this.outcomes = outcomes.toSpliced(index, 1))}
+            >
+              ${words(outcome)} ✕
+            </button>`,
+        )}
         ${choice(
           'Add an outcome',
           '',

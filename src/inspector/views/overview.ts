@@ -5,7 +5,7 @@ import { pairs, loading } from '../controls.ts'
 import { between, count, moment, percent, plural } from '../format.ts'
 import type { Stats } from '../answers.ts'
 import { Part } from '../part.ts'
-import { progress } from '../progress.ts'
+import { progress, whenDone } from '../progress.ts'
 import { eventWords } from '../step-words.ts'
 import { callEndings, campaignBadge, campaignStatuses, glyph, words } from '../statuses.ts'
 import { needsAttention, why } from '../why.ts'
@@ -118,7 +118,14 @@ export class Overview extends Part {
     return html`<section class="panel attention">
       <h2>Needs attention</h2>
       <ul>
-        ${live.faults.length > 0 ? html`<li><a href="#/faults">${plural(live.faults.length, 'fault')}</a> <span class="why">Requests go wrong on purpose.</span></li>` : nothing}
+        ${
+          live.faults.length > 0
+            ? html`<li>
+                <a href="#/faults">${plural(live.faults.length, 'fault')}</a>
+                <span class="why">Requests go wrong on purpose.</span>
+              </li>`
+            : nothing
+        }
         ${stuck.slice(0, maxAttention).map(
           ({ row, explanation }) =>
             html`<li>
@@ -145,7 +152,14 @@ export class Overview extends Part {
       <a href="#/campaign/${row.uuid}">
         <span class="name"><bdi>${row.name}</bdi></span
         >${campaignBadge(row.status)}
-        ${stats ? html`${progress(stats)}<span class="note">${plural(stats.orders.total, 'order')}${stats.estimatedEnd ? html` · done in about ${between(this.live.clock?.now ?? '', stats.estimatedEnd)}` : nothing}</span>` : nothing}
+        ${
+          stats
+            ? html`${progress(stats)}
+                <span class="note"
+                  >${plural(stats.orders.total, 'order')}${whenDone(stats, this.live.clock?.now ?? '')}</span
+                >`
+            : nothing
+        }
       </a>
       ${why(this.live, this.why.get(row.uuid))}
     </li>`

@@ -30,8 +30,8 @@ export class Requests extends Part {
     this.#list.stop()
   }
 
-  protected override refuge(): HTMLElement | null {
-    return this.#list.link(this.#last) ?? super.refuge()
+  protected override focusFallback(): HTMLElement | null {
+    return this.#list.link(this.#last) ?? super.focusFallback()
   }
 
   protected override update(): void {
@@ -65,7 +65,11 @@ export class Requests extends Part {
         <div class="title">
           <h1>Requests</h1>
           <span class="note" role="status"
-            >${rows.length === requests.length ? count(rows.length) : `${count(rows.length)} of ${count(requests.length)}`}</span
+            >${
+              rows.length === requests.length
+                ? count(rows.length)
+                : `${count(rows.length)} of ${count(requests.length)}`
+            }</span
           >
           <span class="actions"
             ><button ?disabled=${requests.length === 0} @click=${() => this.live.clearRequests()}>Clear</button></span
@@ -87,7 +91,13 @@ export class Requests extends Part {
           )}
         </div>
         <p class="warning" id="search-problem" role="status">${problem}</p>
-        ${fresh > 0 ? html`<button class="primary waiting" @click=${() => this.#held.catchUp()}>${plural(fresh, 'new request')}</button>` : nothing}
+        ${
+          fresh > 0
+            ? html`<button class="primary waiting" @click=${() => this.#held.catchUp()}>
+                ${plural(fresh, 'new request')}
+              </button>`
+            : nothing
+        }
         ${rows.length === 0 ? this.#empty() : this.#table(rows, id)}
       </section>
       ${id ? html`<callcamp-request class="panel card" .live=${this.live} .number=${id}></callcamp-request>` : nothing}
@@ -128,7 +138,13 @@ export class Requests extends Part {
                     href="#/${toRoute(['requests', String(one.id)], query)}"
                     aria-current=${String(one.id) === open ? 'true' : nothing}
                     ><b>${one.method}</b> ${pathOf(one.url)}</a
-                  >${one.fault ? html`<span class="tag bad">fault</span>` : nothing}${one.warnings.length > 0 ? html`<span class="tag" title=${one.warnings.join('\n')}>${plural(one.warnings.length, 'warning')}</span>` : nothing}
+                  >${one.fault ? html`<span class="tag bad">fault</span>` : nothing}${
+                    one.warnings.length > 0
+                      ? html`<span class="tag" title=${one.warnings.join('\n')}
+                          >${plural(one.warnings.length, 'warning')}</span
+                        >`
+                      : nothing
+                  }
                 </td>
                 <td class="w2">${one.operation ?? '–'}</td>
                 <td class="w3 figure">${one.durationMs ? count(Math.round(one.durationMs)) : '–'}</td>

@@ -1,13 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
-import type { Model, Page } from '../answers.ts'
+import type { Model } from '../answers.ts'
 import { pairs } from '../controls.ts'
 import { count, stamp } from '../format.ts'
 import { Part } from '../part.ts'
 import { toRoute } from '../place.ts'
-import { cell, type Names, type Row, rowLink, titleOf, whole } from '../row-values.ts'
+import { cell, type Names, type Row, rowLink, type RowPage, titleOf, whole } from '../row-values.ts'
 import { schemaForm } from '../schema-form.ts'
-
-type RowPage = Page<Row> & { readonly names?: Names }
 
 /** Rows that refer to this one, by one of their fields. */
 interface Referring {
@@ -53,12 +51,7 @@ export class RowCard extends Part {
         .map(([field]) => ({ model, field })),
     )
     const read = wanted.map(async ({ model, field }) => {
-      const query = {
-        [field]: this.uuid,
-        names: 'true',
-        limit: maxReferring,
-        orderBy: model.name === 'call' ? '-startedAt' : '-createdAt',
-      }
+      const query = { [field]: this.uuid, names: 'true', limit: maxReferring, orderBy: `-${model.created}` }
       const page = await this.live.get<RowPage>(`/${toRoute(['db', model.name], query)}`)
       return page ? [{ model, field, page }] : []
     })
@@ -94,7 +87,14 @@ export class RowCard extends Part {
         ><button @click=${() => this.#delete()}>Delete</button>
       </div>
       ${this.editing ? this.#edit(this.editing) : this.#fields(row)}
-      ${model.name === 'order' || model.name === 'record' ? html`<callcamp-script .live=${live} .target=${model.name === 'order' ? uuid : String(row['phoneNumber'])}></callcamp-script>` : nothing}
+      ${
+        model.name === 'order' || model.name === 'record'
+          ? html`<callcamp-script
+              .live=${live}
+              .target=${model.name === 'order' ? uuid : String(row['phoneNumber'])}
+            ></callcamp-script>`
+          : nothing
+      }
       ${this.referring.map((one) => this.#referring(one))}
     </section>`
   }
@@ -115,7 +115,6 @@ export class RowCard extends Part {
   #referring({ model, field, page }: Referring): TemplateResult {
     const zone = this.live.zone
     const state = model.fields.find(({ kind }) => kind === 'choice')
-    const when = model.name === 'call' ? 'startedAt' : 'updatedAt'
     return html`<h3>
         <a href="#/${toRoute(['data', model.name], { [field]: this.uuid })}"
           >${model.collection} by ${field} <small>${count(page.total)}</small></a
@@ -125,10 +124,9 @@ export class RowCard extends Part {
         ${page.rows.map(
           (row) =>
             html`<li>
-              ${rowLink(model.name, row.uuid, titleOf(model, row, page.names ?? {}, this.model.name))}${state ? cell(model, state, row, {}, zone) : nothing}<span
-                class="note"
-                >${stamp(String(row[when]), zone)}</span
-              >
+              ${rowLink(model.name, row.uuid, titleOf(model, row, page.names ?? {}, this.model.name))}
+              ${state ? cell(model, state, row, {}, zone) : nothing}
+              <span class="note">${stamp(String(row['updatedAt'] ?? row[model.created]), zone)}</span>
             </li>`,
         )}
       </ul>`

@@ -13,16 +13,21 @@ export class Time extends Part {
     const { clock, health, zone } = this.live
     if (!clock) return loading
     const { now, mode, speed, next } = clock
+    const coming = next
+      ? html`<b>${eventWords(next.type)}</b> ${until(now, next.at)} <span class="note">${stamp(next.at, zone)}</span>`
+      : 'Nothing is going to happen by itself.'
     return html` <h1>Time</h1>
       <div class="trio">
         <section class="panel">
           <p class="now"><time datetime=${now}>${weekday(now, zone)} ${stamp(now, zone)}</time> ${zone}</p>
           <p class="note">
-            ${mode === 'ticking' ? `ticking, ${speed} virtual ${speed === 1 ? 'second' : 'seconds'} a second` : 'standing still until it is moved'}
+            ${
+              mode === 'ticking'
+                ? `ticking, ${speed} virtual ${speed === 1 ? 'second' : 'seconds'} a second`
+                : 'standing still until it is moved'
+            }
           </p>
-          <p>
-            ${next ? html`<b>${eventWords(next.type)}</b> ${until(now, next.at)} <span class="note">${stamp(next.at, zone)}</span>` : 'Nothing is going to happen by itself.'}
-          </p>
+          <p>${coming}</p>
           <div class="tools">
             <button ?disabled=${!next} @click=${() => this.live.setClock({ step: true })}>Step to it</button>
             <button ?disabled=${!next} @click=${() => this.live.setClock({ runToEnd: true })}>Run to the end</button>
@@ -32,7 +37,10 @@ export class Time extends Part {
         <section class="panel">
           <h2>Jump</h2>
           <div class="tools">
-            ${['1m', '15m', '1h', '1d', '7d'].map((duration) => html`<button @click=${() => this.live.setClock({ advance: duration })}>+${duration}</button>`)}
+            ${['1m', '15m', '1h', '1d', '7d'].map(
+              (duration) =>
+                html`<button @click=${() => this.live.setClock({ advance: duration })}>+${duration}</button>`,
+            )}
           </div>
           <form class="tools" @submit=${(event: SubmitEvent) => this.#jump(event)}>
             <label>To (UTC)<input type="datetime-local" name="to" required value=${now.slice(0, 16)} /></label
@@ -42,7 +50,10 @@ export class Time extends Part {
         <section class="panel">
           <h2>Go back</h2>
           <div class="tools">
-            ${spansIn('10m', '1h', '1d').map(({ title, ms }) => html`<button @click=${() => backTo(this.live, Date.parse(now) - ms)}>${title}</button>`)}
+            ${spansIn('10m', '1h', '1d').map(
+              ({ title, ms }) =>
+                html`<button @click=${() => backTo(this.live, Date.parse(now) - ms)}>${title}</button>`,
+            )}
           </div>
           <p class="note">Undoes all since then. Redo leads forward again, until something changes.</p>
         </section>

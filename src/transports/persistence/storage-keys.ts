@@ -77,7 +77,7 @@ export async function sweep(
     const isSame = facts !== undefined && [0, 1, 2, 3, 4].every((index) => facts[index] === mine[index])
     if (isSame && writer !== version) reason = `version ${writer} wrote it, and this is ${version}`
     else if (isSame && now !== mine[5])
-      reason ??= `the mock begins at ${toText(mine[5])} now, and began at ${toText(now)}. Where data are kept, the option now must be the same each time, as now: '2026-05-04T08:00:00Z' is`
+      reason ??= `the mock begins at ${toText(mine[5])} now, and began at ${toText(now)}. Give the option now a fixed time`
     else if (isSame)
       reason ??= 'the mock begins with other rows now, because its scenario or its simulator option changed'
     if (isAlive(owner)) continue
