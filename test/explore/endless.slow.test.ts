@@ -1,3 +1,4 @@
+import { setTimeout as startWait } from 'node:timers'
 import { explore } from 'callcamp-mock/explore'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 
@@ -24,4 +25,12 @@ describe('a test fails that', () => {
       message: expect.stringMatching(/sends requests without end[^]*path: 'campaigns=0'/),
     })
   })
+})
+
+test('a test may wait for another process while timers move of which nobody knows when they fire', async () => {
+  let moved = 0
+  const timers = { advance: (ms: number) => void (moved += ms) }
+  const anotherProcess = () => new Promise((resolve) => void startWait(resolve, 3_000))
+  await explore({ worlds: 1, print: false, timers }, anotherProcess)
+  expect(moved).toBeGreaterThan(0)
 })
