@@ -365,6 +365,19 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 90_000 }, () => {
       await page.getByRole('dialog', { name: 'Keys' }).waitFor()
       expect(await page.getByRole('dialog').count()).toBe(1)
     })
+
+    test('stays where it opens right after another dialog was closed', async () => {
+      const { page } = await show('overview')
+      await page.keyboard.press('?')
+      await page.getByRole('dialog', { name: 'Keys' }).evaluate((dialog: HTMLDialogElement) => {
+        const press = new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true, composed: true })
+        dialog.close()
+        dialog.dispatchEvent(press)
+        // The event of the closed dialog comes in a task of its own.
+        return new Promise((resolve) => setTimeout(resolve, 100))
+      })
+      expect(await page.getByRole('dialog').getAttribute('aria-label')).toBe('Search and commands')
+    })
   })
 
   test('the theme and the zone of times are chosen, and kept', async () => {

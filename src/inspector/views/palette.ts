@@ -33,10 +33,11 @@ abstract class Dialog extends Part {
   }
 
   protected dialog(name: string, label: string, content: TemplateResult): TemplateResult {
+    // A browser tells of a closed dialog a little later, when another one may have taken its place.
     return html`<dialog
       class=${name}
       aria-label=${label}
-      @close=${() => this.close()}
+      @close=${() => this.isConnected && this.close()}
       @click=${(event: Event) => event.target === event.currentTarget && this.close()}
     >
       ${content}
