@@ -245,12 +245,15 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 90_000 }, () => {
         await page.locator('.actions').getByRole('link', { name: /^New / }).click()
         const before = mock.db[model as 'record'].count()
         const form = page.locator('.card form')
+        const make = form.getByRole('button', { name: /^Make / })
+        // Until then, the card is that of the row before.
+        await make.waitFor()
         for (const needed of await form.locator('input[required]').all()) {
           const field = (await needed.getAttribute('name'))!
           const rows = { campaignUuid: mock.db.campaign, recordUuid: mock.db.record, orderUuid: mock.db.order }
           await needed.fill(String(rows[field as keyof typeof rows].getAll().at(-1)?.uuid))
         }
-        await form.getByRole('button', { name: /^Make / }).click()
+        await make.click()
         await expect.poll(() => mock.db[model as 'record'].count()).toBe(before + 1)
       },
     )
