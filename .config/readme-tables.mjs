@@ -158,11 +158,8 @@ async function readContract() {
     writeFileSync(
       input,
       Object.entries(sources)
-        .map(
-          ([file, names]) => `export { ${names.join(', ')} } from ${JSON.stringify(join(root, file))}
-`,
-        )
-        .join(''),
+        .map(([file, names]) => `export { ${names.join(', ')} } from ${JSON.stringify(join(root, file))}`)
+        .join('\n'),
     )
     const build = await rolldown({ cwd: root, input, platform: 'node', logLevel: 'silent' })
     const bundle = join(folder, 'contract.mjs')

@@ -19,9 +19,9 @@ function foldAny(text: string): string {
 }
 
 /** A letter with accents that Unicode has no single character for. */
-const accented = /(?!\p{M})([\0-\ud7ff\ue000-\uffff])([\u0300-\u036f]+)/gu
+const accented = /([\p{L}\p{N}])([\u0300-\u036f]+)/gu
 
 /** A letter of the private plane, so that a search for the letter alone does not find it below its accents. */
 function asOneLetter(letter: string): string {
-  return String.fromCodePoint(0x0f_00_00 + letter.charCodeAt(0))
+  return letter.length > 1 ? letter : String.fromCodePoint(0x0f_00_00 + letter.charCodeAt(0))
 }

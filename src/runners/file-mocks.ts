@@ -189,7 +189,7 @@ export class FileMocks {
     const [only, another] = this.#running
     if (!only || another)
       throw new Error(
-        `A request came of the test "${sender.name}", which is over: await what sent it, or stop it when the test ends`,
+        `The test "${sender.name}" is over and still sends requests: await what sends them, or stop it when the test ends`,
       )
     if (!sender.warned) {
       sender.warned = true
@@ -206,7 +206,7 @@ export class FileMocks {
     this.#hasWarned = true
     // oxlint-disable-next-line no-console
     console.warn(
-      'callcamp-mock: a request came of no test while tests ran at once, as of a loop at the top of the file. It met the data of hooks',
+      'callcamp-mock: while several tests ran, a request came from none of them, perhaps from the top of the file. It got the data of hooks',
     )
   }
 

@@ -80,7 +80,7 @@ export class Files implements SettingsObserver {
       this.#warnedOf.add(suite)
       // oxlint-disable-next-line no-console
       console.warn(
-        `callcamp-mock: a request came from a hook or the top of a file: set plain values there, not functions: ${computed.join(', ')}`,
+        `callcamp-mock: hooks and the top of a file cannot use fixture functions. For their requests, set plain values: ${computed.join(', ')}`,
       )
     }
     return settings

@@ -25,7 +25,7 @@ export function noteListening(server: object): () => void {
 export function claimInterception(server: object): () => void {
   if (claiming.size > 0)
     throw new Error(
-      'Another mock server listens already, and msw answers for one at a time. Close it, or give it both: server.use(...other.handlers)',
+      'Another mock server listens already, and msw answers for one at a time. Close it, or let it answer for both: server.use(...other.handlers)',
     )
   claiming.add(server)
   return () => void claiming.delete(server)

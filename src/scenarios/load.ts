@@ -7,6 +7,7 @@ import { type Moment, toInstant } from '../contract/moments.ts'
 import { Random } from '../world/random.ts'
 import { finish, type Sliced } from '../world/slices.ts'
 import type { BaseInput } from '../world/base.ts'
+import { own } from './conditions.ts'
 import { findScenario } from './catalog.ts'
 import { type GrowingRows, rowsOf } from './draft-rows.ts'
 import { Factories } from './factories.ts'
@@ -101,9 +102,8 @@ function parse(input: unknown, source: string): Scenario {
 
 /** The ids that a document writes out: rows copied from another mock may have those that the seed would draw. */
 function idsOf({ lists }: OpenDocument): Set<string> {
-  const ids = modelNames.flatMap((model) =>
-    lists[model].map((row) => (row instanceof Object ? Reflect.get(row, 'uuid') : undefined)),
-  )
+  // `values` leaves out the holes of a list, of which there may be thousands of millions.
+  const ids = modelNames.flatMap((model) => Object.values(lists[model]).map((row) => own(row, 'uuid')))
   return new Set(ids.filter((id) => typeof id === 'string'))
 }
 
@@ -121,6 +121,8 @@ function* written(
     refuse(source, yield* errorsOfRows(rows, document.version !== undefined, references))
     return rows
   } catch (error) {
+    // Other errors may have been found before this one.
+    open.assertValid()
     if (error instanceof NotPlain) throw new ScenarioError(source, [{ field: error.field, message: error.reason }])
     throw error
   }

@@ -5,17 +5,17 @@ import { recordOf } from '../contract/record-of.ts'
 import { type Scenario, scenarioDocument } from '../contract/scenarios.ts'
 import { maxErrors, ScenarioError } from './scenario-error.ts'
 
-/** The rows as a document writes them out, which need not be lists of rows. */
+/** The lists of rows of a document. Nothing in them was checked yet. */
 type Lists = { readonly [Name in ModelName]: readonly unknown[] }
 
-/** A scenario document whose rows are read one at a time, so that their drafts need no memory beside the rows. */
+/** A scenario document whose rows are checked and read one at a time, so that no list of drafts is kept beside the rows. */
 export interface OpenDocument {
   /** The document without its rows. */
   readonly document: Scenario
   readonly lists: Lists
   /** The draft of a row, or undefined if it is wrong. */
   readonly read: <Name extends ModelName>(model: Name, row: unknown, index: number) => DraftOf<Name> | undefined
-  /** Throws an error with everything that was found to be wrong with the rows. */
+  /** Throws an error that lists what was wrong with the rows that were read. */
   readonly assertValid: () => void
 }
 

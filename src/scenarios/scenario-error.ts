@@ -2,7 +2,7 @@ import type { FieldError } from '../contract/problems.ts'
 
 /** How many errors are listed. */
 const maxListedErrors = 25
-/** After so many errors, no more rows are read. */
+/** A document with this many errors is refused without reading its other rows. */
 export const maxErrors = 1_000
 
 /** All errors of a scenario document: the path, what was expected, and what was received. */

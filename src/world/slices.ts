@@ -49,7 +49,7 @@ export class Prepared<Result> {
     return this.#outcome()
   }
 
-  /** Runs the rest of the work in slices. Whoever reads the value meanwhile gets it at once. */
+  /** Runs the rest of the work in slices. If `value` is read between two slices, the work is completed at once. */
   *prepare(): Sliced<Result> {
     while (!this.#outcome) {
       this.#next()

@@ -140,14 +140,9 @@ export class Table<Row extends Identified> {
 
   /** The rows of a key, oldest first. */
   lookup(name: string, key: string): Row[] {
-    const found = this.listed(name, key)
-    return found.length > 0 ? found.map((one) => this.currentRow(one)) : []
-  }
-
-  /** The same as the index holds them: perhaps old versions. Right after a load, they are the current ones. */
-  listed(name: string, key: string): readonly Stored<Row>[] {
     const changes = this.#changes
-    return (changes ? changes.lookups[name]?.of(key) : toItems(this.#base.lookups[name]?.entries.value.get(key))) ?? []
+    const found = changes ? changes.lookups[name]?.of(key) : toItems(this.#base.lookups[name]?.entries.value.get(key))
+    return found?.map((one) => this.currentRow(one)) ?? []
   }
 
   /** The current version of a row from a list. */

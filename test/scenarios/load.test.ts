@@ -163,3 +163,11 @@ test('the chance still to come goes on after what was generated', () => {
   expect(random.ids).not.toEqual(longer.ids)
   expect(random.simulator).toEqual(longer.simulator)
 })
+
+test('an id is not drawn that a row of another kind of object has', () => {
+  const phoneNumber = '+14155550100'
+  const [drawn] = rowsOf({ ...bare, records: [{ phoneNumber }] }).record
+  const other: unknown = Object.assign(Object.create(null), { uuid: drawn?.uuid, phoneNumber })
+  const { record } = rowsOf({ ...bare, records: [{ phoneNumber }, other] })
+  expect(new Set(record.map(({ uuid }) => uuid)).size).toBe(2)
+})

@@ -1,8 +1,9 @@
 import * as fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
+import { foldCase } from '../../src/contract/fold.ts'
 import { SearchIndex, WrittenTexts } from '../../src/world/search.ts'
 import { finish } from '../../src/world/slices.ts'
-import { fieldSeparator, type Searched, Texts } from '../../src/world/texts.ts'
+import { fieldSeparator, type Searched, textOf, Texts } from '../../src/world/texts.ts'
 import { Trigrams } from '../../src/world/trigrams.ts'
 
 /** Few letters, so that words are found; beside them an emoji (two code units), an accent and a right-to-left letter. */
@@ -82,6 +83,16 @@ describe('texts', () => {
     const texts = new Texts(['aß', 'xyz', 'b', 'ßß xyz'], longer)
     expect([0, 1, 2, 3].map((position) => texts.at(position))).toEqual(['ass', '', 'b', 'ssss '])
     expect(texts.containing('ss')).toEqual([0, 3])
+  })
+
+  test('keep their place where a field begins with an accent', () => {
+    const folded: Searched<string> = { parts: (one) => one.split(' '), fold: foldCase }
+    const list = ['Ada', '\u{301}Bob \u{301}Smith', 'q\u{301} Carl', 'Dora']
+    const texts = new Texts(list, folded)
+    expect(list.map((_, position) => texts.at(position))).toEqual(list.map((one) => textOf(folded, one)))
+    for (const [position, word] of ['ada', 'smith', 'carl', 'dora'].entries())
+      expect(texts.containing(word)).toEqual([position])
+    expect(texts.containing('b\u{301}')).toEqual([])
   })
 })
 

@@ -7,6 +7,12 @@ import { bare, dbOf } from '../worlds.ts'
 const empty = () => dbOf('empty')
 
 describe('create', () => {
+  test('refuses an empty reference, which names no row', () => {
+    expect(() => dbOf(bare).db.record.create({ recordTypeUuid: '' })).toThrow(
+      'recordTypeUuid must be the id of an existing',
+    )
+  })
+
   test.each(modelNames)('makes a whole %s out of nothing', (model) => {
     const { db, world } = empty()
     const row = db[model].create()
