@@ -47,6 +47,11 @@ export class Events {
     return (this.#listeners?.get(type)?.size ?? 0) > 0
   }
 
+  /** The events that somebody listens to. */
+  get #listened(): string {
+    return eventTypes.filter((type) => this.hasListeners(type)).join(' and ')
+  }
+
   /** Whether a listener is being called right now. */
   get isEmitting(): boolean {
     return this.#isEmitting
@@ -58,7 +63,7 @@ export class Events {
     const most = Math.min(limit, maxReactions)
     if (this.#reactions > most)
       throw new Error(
-        `Listeners made ${most} changes in answer to each other, and would perhaps never end. Look at what listens to order.status and call.ended${limit < maxReactions ? ', or raise simulator.loopLimit' : ''}`,
+        `Listeners made ${most} changes in answer to each other, and would perhaps never end. Look at what listens to ${this.#listened}${limit < maxReactions ? ', or raise simulator.loopLimit' : ''}`,
       )
   }
 

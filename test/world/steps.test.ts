@@ -192,7 +192,7 @@ describe('listeners that answer each other for ever', () => {
     return { world, reports, stop, heard: () => heard }
   }
   const error = new Error(
-    'Listeners made 20 changes in answer to each other, and would perhaps never end. Look at what listens to order.status and call.ended, or raise simulator.loopLimit',
+    'Listeners made 20 changes in answer to each other, and would perhaps never end. Look at what listens to order.status, or raise simulator.loopLimit',
   )
 
   test('are stopped with an error that says how, and the change that set them off stays', () => {
