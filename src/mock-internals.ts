@@ -14,6 +14,7 @@ import { Simulator } from './simulator/simulator.ts'
 import { createStart, type Start } from './start.ts'
 import type { MockParts } from './transports/persistence/mock-parts.ts'
 import { type debugNamespaces, writeDebugLines } from './transports/debug.ts'
+import { createTurns } from './transports/pauses.ts'
 import type { MockedApi } from './transports/policy.ts'
 import type { ClockSettings } from './contract/clock-settings.ts'
 import { prepareIndexes } from './world/base.ts'
@@ -72,6 +73,7 @@ const maxFailures = 10
 /** What a mock is made of: one world, its simulator, and the engine that answers requests over it. */
 export class MockInternals {
   readonly shared: SharedSettings
+  readonly takeTurn = createTurns()
   /** The start that the options name. */
   readonly #own: Prepared<WorldBase>
   readonly #start: StartPoint

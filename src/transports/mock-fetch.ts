@@ -1,6 +1,7 @@
 import { defaultEdition, wire } from '../contract/editions.ts'
 import { Problem, show } from '../contract/problems.ts'
 import type { MockAnswer } from '../engine/exchange.ts'
+import type { Pause } from '../world/slices.ts'
 import { locate, toBaseAddress } from './address.ts'
 import { answerOrigin } from './cors.ts'
 import { FetchRequest, readBody, toRequest, toResponse } from './fetch.ts'
@@ -10,6 +11,8 @@ import { unlessAborted } from './timers.ts'
 /** A mock as its own `fetch` needs it. */
 interface FetchTarget extends Answerer {
   refuse(problem: Problem): MockAnswer
+  /** Called for each request. */
+  readonly takeTurn: Pause
 }
 
 /** Answers a request from a mock, without interception. A path is one of the mock's base URL. */
@@ -22,6 +25,8 @@ export async function fetchFromMock(
   const isPath = typeof input === 'string' && input.startsWith('/')
   const request = toCheckedRequest(isPath ? toAbsoluteUrl(baseUrl, input) : input, init)
   request.signal?.throwIfAborted()
+  const turn = mock.takeTurn()
+  if (turn) await turn
   const location = locate(request.url, mock.api.base)
   const reading = location && readBody(request)
   // Only a signal of the user's can abort: every other Request has one of its own that never does.

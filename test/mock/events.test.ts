@@ -216,3 +216,13 @@ describe('formatError that throws', () => {
     expect(reported).toHaveBeenCalledOnce()
   })
 })
+
+test('requests that a listener makes for each request let timers run', async () => {
+  const mock = create()
+  let stop = () => {}
+  const timeIsUp = new Promise<void>((resolve) => setTimeout(resolve, 1)).then(() => stop())
+  stop = mock.on('request', async () => void (await mock.fetch('/api/campaigns')))
+  await mock.fetch('/api/campaigns')
+  await timeIsUp
+  expect(mock.requests.count()).toBeGreaterThan(1)
+})
