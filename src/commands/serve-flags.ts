@@ -7,10 +7,7 @@ import { type CommandUsage, type Flags, type Given, helpFlags, type Parsed, read
 import { optionFlagsOf, readOptionFlags, settingsFlag } from './option-flags.ts'
 import { CommandError } from './terminal.ts'
 
-const number =
-  (least: number, most: number, whole = true) =>
-  (given: Given | undefined) =>
-    read.number(given, { least, most, whole })
+const wholeNumber = (most: number) => (given: Given | undefined) => read.number(given, { least: 1, most, whole: true })
 const defaultLimits = sandboxLimits.parse({})
 const logFormats = ['pretty', 'json'] as const
 const defaultLog = 'pretty' satisfies LogFormat
@@ -114,7 +111,7 @@ const serveFlags = {
     value: 'n',
     group: 'Behaviour',
     help: 'Refuses more than n requests a minute of virtual time.',
-    read: number(1, 1_000_000_000),
+    read: wholeNumber(1_000_000_000),
   },
   ...optionFlagsOf('Behaviour'),
   sandboxes: {
@@ -122,7 +119,7 @@ const serveFlags = {
     group: 'Behaviour',
     help: 'Keeps n sandboxes; the least recently used go first.',
     fallback: String(defaultLimits.most),
-    read: number(1, 1_000_000),
+    read: wholeNumber(1_000_000),
   },
   'sandbox-idle': {
     value: 'time',
