@@ -36,11 +36,10 @@ export function toControlOpenApi({ baseUrl, auth = false, spec = '3.1' }: Contro
 }
 
 function describeControl(control: Control, id: ControlId, route: ControlRoute, auth: boolean): DescribedRoute {
-  const { answer, example, body, query, refusals = [] } = route
+  const { example, body, query, refusals = [] } = route
   return {
     ...route,
     id,
-    answer: answer.kind === 'nothing' ? { status: answer.status } : answer,
     refusals: [
       403,
       ...(auth ? [401] : []),
