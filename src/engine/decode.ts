@@ -39,6 +39,12 @@ interface Decodable {
 
 type Params = Readonly<Record<string, string>>
 
+/** The parameters of a query. */
+interface ParsedQuery {
+  readonly values: Params
+  readonly warnings: readonly string[]
+}
+
 export interface Decoding {
   /** Refuses unknown keys, instead of passing them over with a warning. */
   readonly strict: boolean
@@ -164,10 +170,7 @@ function flawOf(json: unknown): FieldError | undefined {
   if (!flaw) return undefined
   return flaw.kind === 'infinite'
     ? { field: toField(flaw.path), message: 'must be a number between -1.8e308 and 1.8e308' }
-    : {
-        field: toField(flaw.path.slice(0, 1)),
-        message: tooDeep,
-      }
+    : { field: toField(flaw.path.slice(0, 1)), message: tooDeep }
 }
 
 /** The path is put together on the way back, since nearly every body has no flaw. */
@@ -213,10 +216,7 @@ function isJson(contentType: string): boolean {
 }
 
 /** The parameters of a query. If one is given twice, the first value counts. */
-export function parseQuery(query: string): {
-  readonly values: Readonly<Record<string, string>>
-  readonly warnings: readonly string[]
-} {
+export function parseQuery(query: string): ParsedQuery {
   if (query === '') return { values: {}, warnings: [] }
   const values = new Map<string, string>()
   const warnings: string[] = []
@@ -228,10 +228,7 @@ export function parseQuery(query: string): {
 }
 
 /** The parameters of a query without filters that are blank: those mean no filter. */
-function withoutBlankFilters(
-  values: Params,
-  schema: z.ZodType,
-): { readonly values: Params; readonly warnings: readonly string[] } {
+function withoutBlankFilters(values: Params, schema: z.ZodType): ParsedQuery {
   const blank = Object.keys(values).filter((key) => values[key]?.trim() === '' && !isPaging(key))
   if (blank.length === 0) return { values, warnings: noWarnings }
   const known = knownKeys(schema, [])
