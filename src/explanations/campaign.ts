@@ -24,16 +24,16 @@ export function explainCampaign(world: World, isEnabled: boolean, campaign: Stor
       : `Its orders: ${counts.flatMap(([status, number]) => (number > 0 ? [`${number} ${status}`] : [])).join(', ')}.`,
     `${inUse} of ${view.dialer.rules.concurrency} lines are in use.`,
   ]
+  if (campaign.row.status === 'completed') return { sentence: 'Completed: everybody was called.', because, next: null }
   const { obstacle } = view
   const waits = total - count('registered') - finished(counts)
-  if (obstacle && !(campaign.row.status === 'completed'))
+  if (obstacle)
     return {
       sentence: `${waits > 0 ? `${orders(waits)} to be called, but` : 'It makes no calls:'} ${obstacle.text}.`,
       because,
       next: null,
       ...(obstacle.fix && { fix: obstacle.fix }),
     }
-  if (campaign.row.status === 'completed') return { sentence: 'Completed: everybody was called.', because, next: null }
   if (isDone(tables, uuid))
     return {
       sentence: 'Every order is finished: the campaign completes with the next move of the clock.',
