@@ -8,13 +8,13 @@ import { texts } from './texts.ts'
 /** What can be odd about rows. Each kind changes one row of the world, or all rows of a model. */
 
 /** What an odd row can refer to: the rows before it was changed, and the present. */
-export interface RowContext<Row> {
+interface RowContext<Row> {
   /** Another row of the same model, where there is one. */
   readonly other: Row | undefined
   readonly now: number
 }
 
-type Odd<Row> = Partial<Row> | ((context: RowContext<Row>) => Partial<Row>)
+export type Odd<Row> = Partial<Row> | ((context: RowContext<Row>) => Partial<Row>)
 
 export interface RowKinds {
   readonly campaign: Readonly<Record<string, Odd<CampaignDraft>>>
