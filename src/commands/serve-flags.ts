@@ -176,7 +176,7 @@ export const serveUsage: CommandUsage = {
 type LogFormat = (typeof logFormats)[number]
 
 export interface ServeCommand {
-  readonly options: ServeOptions & { readonly port: number; readonly host: string }
+  readonly options: ServeOptions
   /** A name, or a path if `isFile` is true. */
   readonly scenario: string
   readonly isFile: boolean

@@ -168,8 +168,8 @@ export class EventFeed {
   }
 
   /** Calls a listener with every event until the returned function is called. */
-  subscribe(mock: Controlled, listener: (data: string) => void, subscription: Subscription = {}): () => void {
-    const cursor = this.cursor(mock, subscription)
+  subscribe(mock: Controlled, listener: (data: string) => void): () => void {
+    const cursor = this.cursor(mock)
     const read = (event: FeedEvent) => event.data()
     const pump = () => {
       for (let data = cursor.take(read); data !== undefined; data = cursor.take(read)) listener(data)

@@ -30,7 +30,6 @@ interface Facts {
   readonly operation: string | null
   readonly method: string
   readonly status: number
-  readonly url: string
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   /** A function, because parsing is needed for few filters. */

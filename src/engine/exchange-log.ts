@@ -116,8 +116,8 @@ export class ExchangeLog {
       return Boolean(isWanted)
     }
     const { id, operation, query, request, answer } = entry
-    const { method, url, path } = request
-    return fits(matcher, { id, operation, method, status: answer.status, url, path, query, body: () => bodyOf(entry) })
+    const { method, path } = request
+    return fits(matcher, { id, operation, method, status: answer.status, path, query, body: () => bodyOf(entry) })
   }
 
   toExchange(entry: ExchangeEntry): Exchange {

@@ -14,10 +14,8 @@ import type { Port } from './port.ts'
 /** The inspector over somebody else's page: a slim bar in a corner, and a panel that it opens. */
 
 export interface Overlay {
-  readonly element: HTMLElement
   open(): void
   close(): void
-  toggle(): void
   /** Takes it off the page. */
   remove(): void
 }
@@ -28,12 +26,9 @@ export function showOverlay(port: Port): Overlay {
   const element = Object.assign(new OverlayElement(), { port })
   // Outside of the body, whose styles would place it.
   document.documentElement.append(element)
-  const set = (shown: boolean) => element.set({ shown })
   return {
-    element,
-    open: () => set(true),
-    close: () => set(false),
-    toggle: () => set(!element.state.shown),
+    open: () => element.set({ shown: true }),
+    close: () => element.set({ shown: false }),
     remove: () => element.remove(),
   }
 }
