@@ -5,7 +5,6 @@ import { maxBodyBytes } from '../engine/decode.ts'
 import { answerOf, type MockAnswer } from '../engine/exchange.ts'
 import { internals } from '../engine/internals.ts'
 import { checkKey } from '../engine/limits.ts'
-import type { Mock } from '../mock.ts'
 import { isUnderApi } from '../transports/address.ts'
 import { answerPreflight } from '../transports/cors.ts'
 import type { HttpRequest } from '../transports/http-request.ts'
@@ -44,11 +43,10 @@ export class RequestRouter implements HttpHandler {
   }
 
   answer(whole: HttpRequest): HttpOutcome {
-    const { mock } = this.#settings
     const request = this.#behindBase(whole)
     const name = request.header(sandboxHeader)
     // Nearly every request is for the API of the mock itself.
-    if (name === undefined && isUnderApi(request.path)) return this.#api(mock, request, undefined)
+    if (name === undefined && isUnderApi(request.path)) return this.#api(request, undefined)
     return this.#addressed(address(request, name))
   }
 
@@ -90,13 +88,7 @@ export class RequestRouter implements HttpHandler {
     const reading = isReading(request)
     if (path === readyPath && reading) return this.#readiness()
     if (isControlPath(path)) return this.#control.answer(addressed)
-    if (isUnderApi(path)) {
-      // A preflight makes no sandbox.
-      const preflight = answerPreflight(request)
-      if (preflight) return { answer: preflight, extra: nothingExtra, sandbox }
-      const mock = this.#settings.sandboxes.mockOf(sandbox)
-      return mock instanceof Problem ? this.refuse(request, mock) : this.#api(mock, request, sandbox)
-    }
+    if (isUnderApi(path)) return this.#api(request, sandbox)
     if (path === '/openapi.json' && reading)
       return openAnswer(request.header('origin'), answerOf(200, this.#documents.openApi(request, prefix, 'api')))
     if (path === '/' && reading) return { answer: this.#documents.greeting(request, prefix), extra: nothingExtra }
@@ -114,9 +106,12 @@ export class RequestRouter implements HttpHandler {
     )
   }
 
-  #api(mock: Mock, request: HttpRequest, sandbox: string | undefined): HttpOutcome {
+  #api(request: HttpRequest, sandbox: string | undefined): HttpOutcome {
+    // A preflight makes no sandbox.
     const preflight = answerPreflight(request)
     if (preflight) return { answer: preflight, extra: nothingExtra, sandbox }
+    const mock = this.#settings.sandboxes.mockOf(sandbox)
+    if (mock instanceof Problem) return this.refuse(request, mock)
     const isWriting = request.body !== undefined && request.body !== ''
     const full = isWriting ? this.#settings.memory.refusal(mock) : undefined
     if (full) return this.refuse(request, full)
