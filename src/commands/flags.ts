@@ -162,14 +162,9 @@ function valueOf(
 }
 
 function unknownFlag(rawName: string, known: readonly string[], usage: string): CommandError {
+  const flag = /^[\w-]+$/.test(rawName) ? rawName : show(rawName)
   const guess = nearest(rawName.replace(/^-+/, ''), known)
-  return new CommandError(
-    `${plainFlag(rawName)} is not a flag of ${usage}${guess ? `; did you mean --${guess}?` : '.'} See --help`,
-  )
-}
-
-function plainFlag(rawName: string): string {
-  return /^[\w-]+$/.test(rawName) ? rawName : show(rawName)
+  return new CommandError(`${flag} is not a flag of ${usage}${guess ? `; did you mean --${guess}?` : '.'} See --help`)
 }
 
 function checkOperands(operands: readonly string[], wanted: readonly string[], usage: string): void {
