@@ -88,7 +88,7 @@ export function decodeInput(
   const queryWarnings = joined(warnings, joined(filters.warnings, ignored))
   const received = { query: values, body: undefined, warnings: queryWarnings }
   const value = query instanceof Problem || !route.query ? undefined : query?.value
-  if (!route.body || (isBlank(request.body) && route.body.safeParse(undefined).success))
+  if (!route.body || (!request.body?.trim() && route.body.safeParse(undefined).success))
     return {
       query: values,
       body: undefined,
@@ -124,10 +124,6 @@ function joined(one: readonly string[], other: readonly string[]): readonly stri
   return one.length === 0 ? other : [...one, ...other]
 }
 
-function isBlank(body: string | undefined): boolean {
-  return body === undefined || body.trim() === ''
-}
-
 /** Adds further errors, except for fields that already have one. */
 function withMore(errors: readonly FieldError[], more: readonly FieldError[]): readonly FieldError[] {
   if (errors.length === 0 || more.length === 0) return errors.length === 0 ? more : errors
@@ -146,8 +142,7 @@ function parseBody(
   if (contentType && !isJson(contentType)) return problems.notJson(contentType)
   const foreign = inOtherCharset(contentType)
   if (foreign) return foreign
-  if (body === undefined || body.trim() === '')
-    return problems.invalid([{ field: 'body', message: 'is required: a JSON object' }])
+  if (!body?.trim()) return problems.invalid([{ field: 'body', message: 'is required: a JSON object' }])
   // Counted before they are parsed: a million small values cost seconds and a hundred times their text.
   const exceeded = most === maxBodyBytes ? exceededLimit(body, bodyLimits) : undefined
   if (exceeded)

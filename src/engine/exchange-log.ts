@@ -5,13 +5,11 @@ import { type ExchangeFilter, type ExchangeMatcher, fits } from './exchange-filt
 /** The memory that one log takes at most. Of exchanges with huge bodies, fewer are kept. */
 const maxLogBytes = 32 * 1_048_576
 
-/** Runs a function of the user's, which may not change the mock. */
-type Guard = <Result>(name: string, run: () => Result) => Result
-
 export interface LogSettings {
   readonly sandbox: string | null
   readonly maxEntries: number
-  readonly guard: Guard
+  /** Runs a function of the user's, which may not change the mock. */
+  readonly guard: <Result>(name: string, run: () => Result) => Result
 }
 
 /** Keeps the latest exchanges up to a number and a memory budget. Users read them through the `Journal`. */
