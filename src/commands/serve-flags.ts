@@ -36,7 +36,7 @@ const serveFlags = {
     group: 'Where',
     help: 'The public address of the server, for OpenAPI and links only.',
     more: 'It does not change where the API answers. The headers `X-Forwarded-Proto`, `-Host` and `-Prefix` set it too.',
-    read: (given: Given | undefined) => read.address(given),
+    read: read.address,
   },
   'allow-host': {
     value: 'name',
@@ -61,7 +61,7 @@ const serveFlags = {
     group: 'What',
     help: 'The start number of the random generator.',
     fallback: "the scenario's",
-    read: (given: Given | undefined) => read.seed(given),
+    read: read.seed,
   },
   ...optionFlagsOf('What'),
   save: {
@@ -82,7 +82,7 @@ const serveFlags = {
     group: 'Time',
     help: 'The virtual time at the start.',
     fallback: "the scenario's",
-    read: (given: Given | undefined) => read.moment(given),
+    read: read.moment,
   },
   frozen: { group: 'Time', help: 'Time stands still until a request moves it.' },
   ...optionFlagsOf('Time'),
@@ -98,7 +98,7 @@ const serveFlags = {
     group: 'Behaviour',
     help: 'Delays answers by this many milliseconds; 100-400 is a range.',
     fallback: '0',
-    read: (given: Given | undefined) => read.latency(given),
+    read: read.latency,
   },
   auth: {
     value: 'key',
@@ -126,7 +126,7 @@ const serveFlags = {
     group: 'Behaviour',
     help: 'Forgets a sandbox after this time without use; 0 never.',
     fallback: `${defaultLimits.idle / minuteMs}m`,
-    read: (given: Given | undefined) => read.duration(given),
+    read: read.duration,
   },
   memory: {
     value: 'bytes',
