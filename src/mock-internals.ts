@@ -202,7 +202,7 @@ export class MockInternals {
       references: shared.engine.references,
       own: { base: this.#own.value, clock: shared.clock },
       originOf: (base) => shared.origins.get(base) ?? null,
-      startOf: (origin) => this.#startOf(origin),
+      startOf: (origin) => (origin ? this.#startOf(origin) : this.#own.value),
       startAs: (call, base) => this.#restart(base, call),
     }
   }
