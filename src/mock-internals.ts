@@ -1,17 +1,14 @@
-import type { Edition } from './contract/editions.ts'
 import type { Cause } from './contract/history.ts'
 import { messageOf, type Problem, show } from './contract/problems.ts'
 import type { FaultedRequest } from './contract/faults.ts'
 import type { Origin, Snapshot, StateDocument } from './contract/scenarios.ts'
-import type { SimulatorSettings } from './contract/simulator.ts'
 import { Engine, type EngineSettings } from './engine/engine.ts'
 import { ExchangeLog } from './engine/exchange-log.ts'
 import type { MockAnswer, MockRequest } from './engine/exchange.ts'
 import { FaultRegistry, type Strike } from './engine/fault-registry.ts'
 import { RateLimit, type RateLimitSettings } from './engine/limits.ts'
-import type { CountryFakers } from './scenarios/country-fakers.ts'
 import { Simulator } from './simulator/simulator.ts'
-import { createStart, type Start } from './start.ts'
+import { createStart, type Start, type StartSettings } from './start.ts'
 import type { MockParts } from './transports/persistence/mock-parts.ts'
 import { type debugNamespaces, writeDebugLines } from './transports/debug.ts'
 import { createTurns } from './transports/pauses.ts'
@@ -24,8 +21,7 @@ import { mapTables } from './world/tables.ts'
 import { World } from './world/world.ts'
 
 /** What a mock shares with its sandboxes. */
-export interface SharedSettings {
-  readonly edition: Edition
+export interface SharedSettings extends StartSettings {
   readonly api: MockedApi
   readonly baseUrl: string
   readonly clock: ClockSettings
@@ -33,16 +29,11 @@ export interface SharedSettings {
   readonly engine: EngineSettings
   readonly rateLimit: RateLimitSettings | undefined
   readonly journal: number
-  readonly simulator: false | SimulatorSettings
   readonly now: number | undefined
   readonly report: (error: unknown) => void
   readonly debug: ReturnType<typeof debugNamespaces>
-  /** The snapshots of these mocks, and the bases that were read from them. The documents are frozen. */
-  readonly snapshots: WeakSet<object>
-  readonly starts: WeakMap<object, WorldBase>
   /** The documents of bases that were not made from the options. */
   readonly origins: WeakMap<WorldBase, Origin>
-  readonly countryFakers: CountryFakers
 }
 
 /** The scenario that `reset` goes back to, and the base that is made of it. */
@@ -213,7 +204,7 @@ export class MockInternals {
       references: shared.engine.references,
       own: { base: this.#own.value, clock: shared.clock },
       originOf: (base) => shared.origins.get(base) ?? null,
-      startOf: (origin) => this.#startOf(origin),
+      startOf: (origin) => (origin ? this.#startOf(origin) : this.#own.value),
       startAs: (call, base) => this.#restart(base, call),
     }
   }

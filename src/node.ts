@@ -88,7 +88,7 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
   const interception = new Interception(server)
   let scopes = 0
   return {
-    mock: follow(root, current),
+    mock: new Proxy(root, { get: (_, key) => boundProperty(current(), key) }),
     server,
     listen(options = {}) {
       checkListenOptions(options, 'listen', ['onUnhandledRequest'])
@@ -214,9 +214,4 @@ class Interception {
     this.#release()
     this.#release = undefined
   }
-}
-
-/** A proxy of the current mock. */
-function follow(root: Mock, current: () => Mock): Mock {
-  return new Proxy(root, { get: (_, key) => boundProperty(current(), key) })
 }

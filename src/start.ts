@@ -37,12 +37,12 @@ interface StartOptions {
 }
 
 /** What the starts of a mock have in common. */
-interface StartSettings {
+export interface StartSettings {
   readonly edition: Edition
   readonly engine: { readonly references: References }
   readonly simulator: false | SimulatorSettings
   readonly countryFakers: CountryFakers
-  /** Snapshots that this mock made: the only documents that nobody can change. */
+  /** Snapshots that these mocks made: the only documents that nobody can change. */
   readonly snapshots: WeakSet<object>
   /** The bases that were made from these snapshots. */
   readonly starts: WeakMap<object, WorldBase>

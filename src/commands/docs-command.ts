@@ -30,7 +30,7 @@ export async function docsCommand(args: readonly string[], terminal: Terminal): 
   const [first = ''] = operands
   const topic = operands.length === 1 ? topics.find(({ name }) => name === first.toLowerCase()) : undefined
   if (operands.length === 0) terminal.out(listOf(topics, paint))
-  else if (topic) terminal.out(coloured(topic.text, paint))
+  else if (topic) terminal.out(topic.text.replaceAll(/^#+ .*$/gm, (heading) => paint('bold', heading)))
   else terminal.out(found(topics, operands, paint))
   return 0
 }
@@ -69,11 +69,6 @@ function found(topics: readonly Topic[], words: readonly string[], paint: Paint)
 function sectionText({ topic, heading, text }: Section & { readonly topic: Topic }, paint: Paint): string {
   const title = heading === topic.title ? heading : `${topic.title}: ${heading}`
   return `${paint('bold', title)} ${paint('dim', `(callcamp-mock docs ${topic.name})`)}\n\n${text}\n`
-}
-
-/** Highlights headings if colours are on. */
-function coloured(text: string, paint: Paint): string {
-  return text.replaceAll(/^#+ .*$/gm, (heading) => paint('bold', heading))
 }
 
 function nothingFound(topics: readonly Topic[], sections: readonly Section[], words: readonly string[]): CommandError {

@@ -162,14 +162,9 @@ function valueOf(
 }
 
 function unknownFlag(rawName: string, known: readonly string[], usage: string): CommandError {
+  const flag = /^[\w-]+$/.test(rawName) ? rawName : show(rawName)
   const guess = nearest(rawName.replace(/^-+/, ''), known)
-  return new CommandError(
-    `${plainFlag(rawName)} is not a flag of ${usage}${guess ? `; did you mean --${guess}?` : '.'} See --help`,
-  )
-}
-
-function plainFlag(rawName: string): string {
-  return /^[\w-]+$/.test(rawName) ? rawName : show(rawName)
+  return new CommandError(`${flag} is not a flag of ${usage}${guess ? `; did you mean --${guess}?` : '.'} See --help`)
 }
 
 function checkOperands(operands: readonly string[], wanted: readonly string[], usage: string): void {
@@ -203,7 +198,7 @@ function fromEnvironment(name: string, flag: Flag | undefined, env: Terminal['en
 /** Parsers of flag values. Their errors say what is allowed. */
 export const read = {
   /** A span of time in milliseconds: `90s`, `30m`, `2h`. */
-  duration(given: Given | undefined): number | undefined {
+  duration: (given: Given | undefined): number | undefined => {
     if (!given) return undefined
     if (given.text === '0') return 0
     try {
@@ -234,7 +229,7 @@ export const read = {
       `${given.from} must be a ${whole ? 'whole ' : ''}number from ${least} to ${most}; received ${show(given.text)}`,
     )
   },
-  seed(given: Given | undefined): number | undefined {
+  seed: (given: Given | undefined): number | undefined => {
     return read.number(given, { least: Number.MIN_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER, whole: true })
   },
   oneOf<Value extends string>(given: Given | undefined, values: readonly Value[]): Value | undefined {
@@ -247,7 +242,7 @@ export const read = {
     )
   },
   /** An address, or a path on the host of the document, without a trailing slash. */
-  address(given: Given | undefined): string | undefined {
+  address: (given: Given | undefined): string | undefined => {
     if (!given) return undefined
     const { text, from } = given
     const { origin, pathname } = URL.canParse(text) ? new URL(text) : { origin: '', pathname: text }
@@ -257,7 +252,7 @@ export const read = {
       `${from} must be an address such as https://api.example.com/v1, or a path such as /v1; received ${show(text)}`,
     )
   },
-  moment(given: Given | undefined): string | undefined {
+  moment: (given: Given | undefined): string | undefined => {
     if (given && parseMoment(given.text) === undefined)
       throw new CommandError(
         `${given.from} must be ISO 8601 with an offset, such as 2026-05-04T08:00:00Z; received ${show(given.text)}`,
@@ -265,7 +260,7 @@ export const read = {
     return given?.text
   },
   /** Milliseconds, or a range of them: `200`, `100-400`. */
-  latency(given: Given | undefined): number | readonly [number, number] | undefined {
+  latency: (given: Given | undefined): number | readonly [number, number] | undefined => {
     if (!given) return undefined
     const [, least, most] = /^(\d+)(?:-(\d+))?$/.exec(given.text) ?? []
     const range = [Number(least), Number(most ?? least)] as const

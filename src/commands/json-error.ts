@@ -1,11 +1,5 @@
 /** Finds where JSON is broken. `JSON.parse` names the place only in some versions of Node. */
 
-/** A place in a text, counted from 1. */
-export interface Place {
-  readonly line: number
-  readonly column: number
-}
-
 const text = String.raw`"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"`
 const scalar = String.raw`${text}|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)`
 
@@ -23,8 +17,11 @@ function token(pattern: string): RegExp {
   return new RegExp(`[ \\t\\r\\n]*(${pattern})`, 'y')
 }
 
-/** Returns the first place at which a document is not JSON any more. A string that is broken counts from its start. */
-export function findJsonError(document: string): Place {
+/**
+ * Returns the first place at which a document is not JSON any more, counted from 1. A string that is broken counts from its
+ * start.
+ */
+export function findJsonError(document: string): { readonly line: number; readonly column: number } {
   const before = document.slice(0, brokenAt(document)).split('\n')
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }

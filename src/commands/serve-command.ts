@@ -4,7 +4,6 @@ import { platform } from 'node:process'
 import { controlPath } from '../contract/addressing.ts'
 import { messageOf, show } from '../contract/problems.ts'
 import type { Scenario } from '../contract/scenarios.ts'
-import type { SandboxForgottenEvent } from '../control/feed.ts'
 import { isLoopback } from '../serving/guard.ts'
 import { ListenError } from '../serving/listen-error.ts'
 import { defaultMemoryBytes } from '../serving/memory.ts'
@@ -59,6 +58,7 @@ async function saved(run: () => void | Promise<void>, terminal: Terminal): Promi
 
 async function start(command: ServeCommand, scenario: string | Scenario, terminal: Terminal): Promise<Served> {
   const { options, quiet } = command
+  const paint = painter(terminal)
   let at = () => ''
   const log = quiet ? undefined : toLog(command, terminal, () => at())
   try {
@@ -67,7 +67,7 @@ async function start(command: ServeCommand, scenario: string | Scenario, termina
       scenario,
       tls: readTls(command),
       log,
-      notice: toNotice(command, terminal),
+      notice: (event) => tell(command, terminal, event, prettyNotice(event, paint)),
     })
     at = () => served.mock.clock.now()
     return served
@@ -83,11 +83,9 @@ function toLog({ log }: ServeCommand, terminal: Terminal, at: () => string): (li
   }
 }
 
-function toNotice({ log, quiet }: ServeCommand, terminal: Terminal): (event: SandboxForgottenEvent) => void {
-  const paint = painter(terminal)
-  return (event) => {
-    if (!quiet) terminal.out(log === 'json' ? `${JSON.stringify(event)}\n` : prettyNotice(event, paint))
-  }
+/** Tells what happens beside requests: as fields for programs, as a text for people. */
+function tell({ log, quiet }: ServeCommand, terminal: Terminal, fields: object, text: string): void {
+  if (!quiet) terminal.out(log === 'json' ? `${JSON.stringify(fields)}\n` : text)
 }
 
 function readTls({ tls: { cert, key } }: ServeCommand): TlsFiles | undefined {
@@ -135,15 +133,9 @@ function announce(
   terminal.out(log === 'json' || quiet ? line : banner(served, facts, painter(terminal)))
 }
 
-function watch(
-  { scenario: path, options, log, quiet }: ServeCommand,
-  { mock }: Served,
-  terminal: Terminal,
-): () => void {
+function watch(command: ServeCommand, { mock }: Served, terminal: Terminal): () => void {
+  const { scenario: path, options } = command
   const paint = painter(terminal)
-  const tell = (fields: object, text: string) => {
-    if (!quiet) terminal.out(log === 'json' ? `${JSON.stringify(fields)}\n` : text)
-  }
   const keep = (reason: string) => terminal.err(`callcamp-mock: ${reason}\nThe data stay as they are.\n`)
   return watchScenario(
     path,
@@ -152,10 +144,8 @@ function watch(
         mock.load(scenario, { seed: options.seed })
         // Existing sandboxes would keep their old data. The next request creates them again.
         for (const name of mock.sandboxes.keys()) mock.dropSandbox(name)
-        tell(
-          { type: 'reload', at: mock.clock.now(), file: path },
-          `${paint('green', 'reloaded')} ${path}: ${countsOf(mock)}\n`,
-        )
+        const event = { type: 'reload', at: mock.clock.now(), file: path }
+        tell(command, terminal, event, `${paint('green', 'reloaded')} ${path}: ${countsOf(mock)}\n`)
       } catch (error) {
         keep(`The scenario ${path} can't be used: ${messageOf(error)}`)
       }

@@ -7,10 +7,7 @@ import { type CommandUsage, type Flags, type Given, helpFlags, type Parsed, read
 import { optionFlagsOf, readOptionFlags, settingsFlag } from './option-flags.ts'
 import { CommandError } from './terminal.ts'
 
-const number =
-  (least: number, most: number, whole = true) =>
-  (given: Given | undefined) =>
-    read.number(given, { least, most, whole })
+const wholeNumber = (most: number) => (given: Given | undefined) => read.number(given, { least: 1, most, whole: true })
 const defaultLimits = sandboxLimits.parse({})
 const logFormats = ['pretty', 'json'] as const
 const defaultLog = 'pretty' satisfies LogFormat
@@ -39,7 +36,7 @@ const serveFlags = {
     group: 'Where',
     help: 'The public address of the server, for OpenAPI and links only.',
     more: 'It does not change where the API answers. The headers `X-Forwarded-Proto`, `-Host` and `-Prefix` set it too.',
-    read: (given: Given | undefined) => read.address(given),
+    read: read.address,
   },
   'allow-host': {
     value: 'name',
@@ -64,7 +61,7 @@ const serveFlags = {
     group: 'What',
     help: 'The start number of the random generator.',
     fallback: "the scenario's",
-    read: (given: Given | undefined) => read.seed(given),
+    read: read.seed,
   },
   ...optionFlagsOf('What'),
   save: {
@@ -85,7 +82,7 @@ const serveFlags = {
     group: 'Time',
     help: 'The virtual time at the start.',
     fallback: "the scenario's",
-    read: (given: Given | undefined) => read.moment(given),
+    read: read.moment,
   },
   frozen: { group: 'Time', help: 'Time stands still until a request moves it.' },
   ...optionFlagsOf('Time'),
@@ -101,7 +98,7 @@ const serveFlags = {
     group: 'Behaviour',
     help: 'Delays answers by this many milliseconds; 100-400 is a range.',
     fallback: '0',
-    read: (given: Given | undefined) => read.latency(given),
+    read: read.latency,
   },
   auth: {
     value: 'key',
@@ -114,7 +111,7 @@ const serveFlags = {
     value: 'n',
     group: 'Behaviour',
     help: 'Refuses more than n requests a minute of virtual time.',
-    read: number(1, 1_000_000_000),
+    read: wholeNumber(1_000_000_000),
   },
   ...optionFlagsOf('Behaviour'),
   sandboxes: {
@@ -122,14 +119,14 @@ const serveFlags = {
     group: 'Behaviour',
     help: 'Keeps n sandboxes; the least recently used go first.',
     fallback: String(defaultLimits.most),
-    read: number(1, 1_000_000),
+    read: wholeNumber(1_000_000),
   },
   'sandbox-idle': {
     value: 'time',
     group: 'Behaviour',
     help: 'Forgets a sandbox after this time without use; 0 never.',
     fallback: `${defaultLimits.idle / minuteMs}m`,
-    read: (given: Given | undefined) => read.duration(given),
+    read: read.duration,
   },
   memory: {
     value: 'bytes',
@@ -179,7 +176,7 @@ export const serveUsage: CommandUsage = {
 type LogFormat = (typeof logFormats)[number]
 
 export interface ServeCommand {
-  readonly options: ServeOptions & { readonly port: number; readonly host: string }
+  readonly options: ServeOptions
   /** A name, or a path if `isFile` is true. */
   readonly scenario: string
   readonly isFile: boolean

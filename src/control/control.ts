@@ -3,7 +3,7 @@ import { type ControlId, controlRoutes } from '../contract/control-routes.ts'
 import type { ControlRoute } from '../contract/define-route.ts'
 import { Problem, show } from '../contract/problems.ts'
 import { decodeInput } from '../engine/decode.ts'
-import { answerOf, type MockAnswer, type MockRequest, notAllowed } from '../engine/exchange.ts'
+import { answerOf, type MockAnswer, type MockRequest, notAllowed, plainRequest } from '../engine/exchange.ts'
 import { internals } from '../engine/internals.ts'
 import { type Match, Router } from '../engine/route.ts'
 import { nearestPath } from '../operations/nearest.ts'
@@ -94,17 +94,8 @@ function nothingAt(path: string): string {
 }
 
 function readOne(find: Control['find'], mock: Controlled, address: string, server: ServerFacts) {
-  const [path = '', query = ''] = address.split('?')
-  const request: MockRequest = {
-    method: 'GET',
-    url: address,
-    path,
-    query,
-    header: () => null,
-    headers: () => ({}),
-    body: undefined,
-  }
-  const outcome = handle(find, find('GET', path), mock, request, server)
+  const request = plainRequest('GET', address)
+  const outcome = handle(find, find('GET', request.path), mock, request, server)
   const { status, body = 'null' } = outcome instanceof Problem ? mock[internals].refuse(outcome) : outcome
   const value: unknown = JSON.parse(body)
   return { answer: { status, body: value }, length: body.length }

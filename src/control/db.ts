@@ -3,41 +3,28 @@ import type { ControlAnswer } from '../contract/define-route.ts'
 import { type ModelName, modelNames, modelTitles, referencesOf, rowSchemas } from '../contract/models.ts'
 import { withArticle } from '../contract/field-errors.ts'
 import { Problem, problems, show } from '../contract/problems.ts'
+import { part as valueOf } from '../operations/rows.ts'
 import type { Controlled, ControlledModel } from './controlled.ts'
 import { type HandlersOf, type QueryOf, refusing } from './handlers.ts'
 
 /** Routes of the rows, which give the test API to other languages. */
 
-function modelOf(
-  mock: Controlled,
-  name: string,
-): { readonly name: ModelName; readonly model: ControlledModel } | Problem {
-  const known = modelNames.find((one) => one === name)
-  return known
-    ? { name: known, model: mock.db[known] }
-    : new Problem(404, `There is no model ${show(name)}; the models are ${modelNames.join(', ')}`)
-}
-
-const byUuid = (uuid: string) => ({ where: { uuid: { equals: uuid } } })
+export const byUuid = (uuid: string) => ({ where: { uuid: { equals: uuid } } })
 
 function withModel<Answer extends object>(
   mock: Controlled,
   name: string,
   run: (model: ControlledModel, name: ModelName) => Answer | null | Problem,
-  uuid?: string,
+  uuid = '',
 ): Answer | Problem {
-  const found = modelOf(mock, name)
-  if (found instanceof Problem) return found
-  return run(found.model, found.name) ?? problems.notFound(modelTitles[found.name], uuid ?? '')
+  const known = modelNames.find((one) => one === name)
+  if (!known) return new Problem(404, `There is no model ${show(name)}; the models are ${modelNames.join(', ')}`)
+  return run(mock.db[known], known) ?? problems.notFound(modelTitles[known], uuid)
 }
 
 /** A value of a row as text, for comparison with a query parameter. */
 function asText(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null')
-}
-
-function valueOf(row: object, field: string): unknown {
-  return Object.hasOwn(row, field) ? Reflect.get(row, field) : undefined
 }
 
 function compare(a: unknown, b: unknown): number {

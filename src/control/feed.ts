@@ -1,4 +1,3 @@
-import type { ClockState } from '../contract/control/clock.ts'
 import type { FeedType } from '../contract/control/server.ts'
 import { eventTypes, type Exchange, type MockEvent, type RequestEvent } from '../contract/events.ts'
 import type { ExchangeEntry } from '../engine/exchange-entry.ts'
@@ -7,19 +6,6 @@ import { clockOf } from './clock.ts'
 import type { Controlled } from './controlled.ts'
 
 /** Streams the events of one or more mocks. A subscriber that reconnects receives those that it missed. */
-
-/** The time has changed. These events are not kept. */
-interface ClockEvent extends Omit<ClockState, 'now'> {
-  readonly type: 'clock'
-  readonly at: string
-}
-
-/** Some missed events are not kept any more. The kept ones follow. */
-interface GapEvent {
-  readonly type: 'gap'
-  readonly at: string
-  readonly sandbox: string | null
-}
 
 /** Why a server forgets a sandbox: a request to drop it, idle time, or room for others. */
 export type ForgetReason = 'dropped' | 'idle' | 'sandboxes' | 'memory'
@@ -168,8 +154,8 @@ export class EventFeed {
   }
 
   /** Calls a listener with every event until the returned function is called. */
-  subscribe(mock: Controlled, listener: (data: string) => void, subscription: Subscription = {}): () => void {
-    const cursor = this.cursor(mock, subscription)
+  subscribe(mock: Controlled, listener: (data: string) => void): () => void {
+    const cursor = this.cursor(mock)
     const read = (event: FeedEvent) => event.data()
     const pump = () => {
       for (let data = cursor.take(read); data !== undefined; data = cursor.take(read)) listener(data)
@@ -253,15 +239,18 @@ export class FeedCursor {
     }
   }
 
-  /** Its id is that of the event before the next one, so that a subscriber can continue from it. */
+  /**
+   * The event that says that some missed events are not kept any more. Its id is that of the event before the next one,
+   * so that a subscriber can continue from it.
+   */
   #gap(): FeedEvent {
-    const event: GapEvent = { type: 'gap', at: this.#about.clock.now(), sandbox: this.#about.info.sandbox }
+    const event = { type: 'gap', at: this.#about.clock.now(), sandbox: this.#about.info.sandbox }
     return { id: `${this.#feed.epoch}-${this.#number}`, type: 'gap', data: () => JSON.stringify(event) }
   }
 }
 
-/** The time of a mock as an event. */
-export function clockEvent(mock: Controlled): ClockEvent {
+/** The time of a mock as an event. Such events are not kept. */
+export function clockEvent(mock: Controlled) {
   const { now: at, mode, speed } = clockOf(mock)
-  return { type: 'clock', at, mode, speed }
+  return { type: 'clock', at, mode, speed } as const
 }

@@ -8,7 +8,8 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema
 export function fieldsOf(schema: JsonSchema): readonly FormField[] {
   const resolve = (one: JsonSchema | boolean): JsonSchema => {
     if (typeof one === 'boolean') return {}
-    return one.$ref === undefined ? one : { ...schema.$defs?.[one.$ref.replace('#/$defs/', '')], ...withoutRef(one) }
+    const { $ref, ...rest } = one
+    return $ref === undefined ? one : { ...schema.$defs?.[$ref.replace('#/$defs/', '')], ...rest }
   }
   const toFields = (name: string, given: JsonSchema | boolean): FormField[] => {
     const outer = resolve(given)
@@ -45,7 +46,3 @@ function kindOf({ type, enum: values, format }: JsonSchema): FormField['kind'] {
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
-
-function withoutRef({ $ref: _, ...rest }: JsonSchema): JsonSchema {
-  return rest
-}

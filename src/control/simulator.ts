@@ -1,5 +1,6 @@
 import { type Problem, problems } from '../contract/problems.ts'
 import type { Controlled } from './controlled.ts'
+import { byUuid } from './db.ts'
 import { after, type HandlersOf, refusing } from './handlers.ts'
 import { seriesOf } from './series.ts'
 import { weekOf } from './week.ts'
@@ -25,7 +26,7 @@ export const simulatorHandlers: HandlersOf<'simulator'> = {
   'simulator.outcomes': (mock, { body: { target, outcomes } }) =>
     withoutSimulator(mock) ?? refusing('target', () => mock.simulator.outcome(target, outcomes)),
   'simulator.stats': (mock, { query: { campaign } }) =>
-    campaign !== undefined && !mock.db.campaign.findFirst({ where: { uuid: { equals: campaign } } })
+    campaign !== undefined && !mock.db.campaign.findFirst(byUuid(campaign))
       ? problems.notFound('campaign', campaign)
       : mock.stats(campaign),
   'simulator.series': (mock, { query }) => seriesOf(mock, query),
@@ -35,8 +36,7 @@ export const simulatorHandlers: HandlersOf<'simulator'> = {
   },
   'simulator.why': (mock, { params: { uuid } }) => {
     const { order, campaign } = mock.db
-    const byUuid = { where: { uuid: { equals: uuid } } }
-    return order.findFirst(byUuid) || campaign.findFirst(byUuid)
+    return order.findFirst(byUuid(uuid)) || campaign.findFirst(byUuid(uuid))
       ? mock.why(uuid)
       : problems.notFound('order and no campaign', uuid)
   },

@@ -39,6 +39,12 @@ interface Decodable {
 
 type Params = Readonly<Record<string, string>>
 
+/** The parameters of a query. */
+interface ParsedQuery {
+  readonly values: Params
+  readonly warnings: readonly string[]
+}
+
 export interface Decoding {
   /** Refuses unknown keys, instead of passing them over with a warning. */
   readonly strict: boolean
@@ -82,7 +88,7 @@ export function decodeInput(
   const queryWarnings = joined(warnings, joined(filters.warnings, ignored))
   const received = { query: values, body: undefined, warnings: queryWarnings }
   const value = query instanceof Problem || !route.query ? undefined : query?.value
-  if (!route.body || (isBlank(request.body) && route.body.safeParse(undefined).success))
+  if (!route.body || (!request.body?.trim() && route.body.safeParse(undefined).success))
     return {
       query: values,
       body: undefined,
@@ -118,10 +124,6 @@ function joined(one: readonly string[], other: readonly string[]): readonly stri
   return one.length === 0 ? other : [...one, ...other]
 }
 
-function isBlank(body: string | undefined): boolean {
-  return body === undefined || body.trim() === ''
-}
-
 /** Adds further errors, except for fields that already have one. */
 function withMore(errors: readonly FieldError[], more: readonly FieldError[]): readonly FieldError[] {
   if (errors.length === 0 || more.length === 0) return errors.length === 0 ? more : errors
@@ -140,8 +142,7 @@ function parseBody(
   if (contentType && !isJson(contentType)) return problems.notJson(contentType)
   const foreign = inOtherCharset(contentType)
   if (foreign) return foreign
-  if (body === undefined || body.trim() === '')
-    return problems.invalid([{ field: 'body', message: 'is required: a JSON object' }])
+  if (!body?.trim()) return problems.invalid([{ field: 'body', message: 'is required: a JSON object' }])
   // Counted before they are parsed: a million small values cost seconds and a hundred times their text.
   const exceeded = most === maxBodyBytes ? exceededLimit(body, bodyLimits) : undefined
   if (exceeded)
@@ -164,10 +165,7 @@ function flawOf(json: unknown): FieldError | undefined {
   if (!flaw) return undefined
   return flaw.kind === 'infinite'
     ? { field: toField(flaw.path), message: 'must be a number between -1.8e308 and 1.8e308' }
-    : {
-        field: toField(flaw.path.slice(0, 1)),
-        message: tooDeep,
-      }
+    : { field: toField(flaw.path.slice(0, 1)), message: tooDeep }
 }
 
 /** The path is put together on the way back, since nearly every body has no flaw. */
@@ -213,10 +211,7 @@ function isJson(contentType: string): boolean {
 }
 
 /** The parameters of a query. If one is given twice, the first value counts. */
-export function parseQuery(query: string): {
-  readonly values: Readonly<Record<string, string>>
-  readonly warnings: readonly string[]
-} {
+export function parseQuery(query: string): ParsedQuery {
   if (query === '') return { values: {}, warnings: [] }
   const values = new Map<string, string>()
   const warnings: string[] = []
@@ -228,10 +223,7 @@ export function parseQuery(query: string): {
 }
 
 /** The parameters of a query without filters that are blank: those mean no filter. */
-function withoutBlankFilters(
-  values: Params,
-  schema: z.ZodType,
-): { readonly values: Params; readonly warnings: readonly string[] } {
+function withoutBlankFilters(values: Params, schema: z.ZodType): ParsedQuery {
   const blank = Object.keys(values).filter((key) => values[key]?.trim() === '' && !isPaging(key))
   if (blank.length === 0) return { values, warnings: noWarnings }
   const known = knownKeys(schema, [])

@@ -157,8 +157,7 @@ export class Engine {
       this.#limit?.check() ??
       request.refusal ??
       this.#handle(request, row, draft)
-    if (outcome instanceof Problem) return this.refuse(outcome)
-    return outcome
+    return outcome instanceof Problem ? this.refuse(outcome) : outcome
   }
 
   #handle(request: MockRequest, row: Operation, draft: JournalDraft): MockAnswer | Problem {

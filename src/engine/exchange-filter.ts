@@ -30,7 +30,6 @@ interface Facts {
   readonly operation: string | null
   readonly method: string
   readonly status: number
-  readonly url: string
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   /** A function, because parsing is needed for few filters. */
@@ -49,15 +48,17 @@ export function fits(filter: ExchangeFilter, facts: Facts): boolean {
   )
 }
 
-const filterKeys: readonly string[] = [
-  'operation',
-  'method',
-  'status',
-  'path',
-  'query',
-  'body',
-  'since',
-] satisfies (keyof ExchangeFilter)[]
+/** What a filter may have, with the types of those whose type alone is checked. */
+const filterTypes: Readonly<Record<keyof ExchangeFilter, 'string' | 'number' | 'object' | undefined>> = {
+  operation: undefined,
+  method: 'string',
+  status: 'number',
+  path: 'string',
+  query: 'object',
+  body: undefined,
+  since: 'number',
+}
+const filterKeys = Object.keys(filterTypes)
 
 /** Throws for a misspelled filter, which would silently fit all exchanges or none. */
 export function checkMatcher(matcher: unknown): void {
@@ -76,16 +77,10 @@ export function checkMatcher(matcher: unknown): void {
     throw new TypeError(
       `There is no operation ${show(operation)}${meant(typeof operation === 'string' ? operation : '', operationIds)} The operations are ${operationIds.join(', ')}`,
     )
-  for (const [key, type] of [
-    ['method', 'string'],
-    ['status', 'number'],
-    ['path', 'string'],
-    ['query', 'object'],
-    ['since', 'number'],
-  ] satisfies [keyof ExchangeFilter, string][]) {
+  for (const [key, type] of Object.entries(filterTypes)) {
     const value: unknown = Reflect.get(matcher, key)
     const isOfType = type === 'object' ? isPlainObject(value) : typeof value === type && !Number.isNaN(value)
-    if (value !== undefined && !isOfType)
+    if (type !== undefined && value !== undefined && !isOfType)
       throw new TypeError(
         `${show(key)} of a filter of requests must be ${withArticle(type)}; received ${showKind(value)}`,
       )

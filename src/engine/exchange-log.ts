@@ -5,13 +5,11 @@ import { type ExchangeFilter, type ExchangeMatcher, fits } from './exchange-filt
 /** The memory that one log takes at most. Of exchanges with huge bodies, fewer are kept. */
 const maxLogBytes = 32 * 1_048_576
 
-/** Runs a function of the user's, which may not change the mock. */
-type Guard = <Result>(name: string, run: () => Result) => Result
-
 export interface LogSettings {
   readonly sandbox: string | null
   readonly maxEntries: number
-  readonly guard: Guard
+  /** Runs a function of the user's, which may not change the mock. */
+  readonly guard: <Result>(name: string, run: () => Result) => Result
 }
 
 /** Keeps the latest exchanges up to a number and a memory budget. Users read them through the `Journal`. */
@@ -116,8 +114,8 @@ export class ExchangeLog {
       return Boolean(isWanted)
     }
     const { id, operation, query, request, answer } = entry
-    const { method, url, path } = request
-    return fits(matcher, { id, operation, method, status: answer.status, url, path, query, body: () => bodyOf(entry) })
+    const { method, path } = request
+    return fits(matcher, { id, operation, method, status: answer.status, path, query, body: () => bodyOf(entry) })
   }
 
   toExchange(entry: ExchangeEntry): Exchange {

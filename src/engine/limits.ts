@@ -51,12 +51,10 @@ export class RateLimit {
   /** How long to wait, and the advice for the client: real seconds, or virtual ones if the clock stands still. */
   #wait(ms: number): { readonly seconds: number; readonly advice: string } {
     const { mode, speed } = this.#clock.settings
-    if (mode === 'frozen' || speed === 0) {
-      const seconds = wholeSeconds(ms)
-      return { seconds, advice: `, and the clock stands still: move it on by ${seconds} s` }
-    }
-    const seconds = wholeSeconds(ms / speed)
-    return { seconds, advice: `; try again in ${seconds} s` }
+    const isStill = mode === 'frozen' || speed === 0
+    const seconds = wholeSeconds(isStill ? ms : ms / speed)
+    const advice = isStill ? `, and the clock stands still: move it on by ${seconds} s` : `; try again in ${seconds} s`
+    return { seconds, advice }
   }
 
   reset(): void {

@@ -14,8 +14,9 @@ export function explainCampaign(world: World, isEnabled: boolean, campaign: Stor
   const { uuid } = campaign
   const view = new CampaignView(world, isEnabled, campaign)
   const counts = orderStatuses.map((status) => [status, countOrders(tables, uuid, status)] as const)
-  const count = (wanted: string) => counts.find(([status]) => status === wanted)?.[1] ?? 0
-  const total = counts.reduce((sum, [, number]) => sum + number, 0)
+  const sumOf = (isCounted: (status: OrderStatus) => boolean) =>
+    counts.reduce((sum, [status, number]) => sum + (isCounted(status) ? number : 0), 0)
+  const total = sumOf(() => true)
   const inUse = tables.call.list('inProgress', uuid)?.size ?? 0
   const because = [
     `The campaign is ${campaign.row.status} and ${campaign.row.type}.`,
@@ -24,16 +25,16 @@ export function explainCampaign(world: World, isEnabled: boolean, campaign: Stor
       : `Its orders: ${counts.flatMap(([status, number]) => (number > 0 ? [`${number} ${status}`] : [])).join(', ')}.`,
     `${inUse} of ${view.dialer.rules.concurrency} lines are in use.`,
   ]
+  if (campaign.row.status === 'completed') return { sentence: 'Completed: everybody was called.', because, next: null }
   const { obstacle } = view
-  const waits = total - count('registered') - finished(counts)
-  if (obstacle && !(campaign.row.status === 'completed'))
+  const waits = sumOf((status) => status !== 'registered' && !finalStatuses.has(status))
+  if (obstacle)
     return {
       sentence: `${waits > 0 ? `${orders(waits)} to be called, but` : 'It makes no calls:'} ${obstacle.text}.`,
       because,
       next: null,
       ...(obstacle.fix && { fix: obstacle.fix }),
     }
-  if (campaign.row.status === 'completed') return { sentence: 'Completed: everybody was called.', because, next: null }
   if (isDone(tables, uuid))
     return {
       sentence: 'Every order is finished: the campaign completes with the next move of the clock.',
@@ -56,10 +57,6 @@ function nextSentence(view: CampaignView, now: number): string {
 function nextOf({ dialer }: CampaignView, now: number): Explanation['next'] {
   if (dialer.at > latest) return null
   return { at: toTimestamp(Math.max(dialer.at, now)), what: dialer.endsCall ? 'call ends' : 'call begins' }
-}
-
-function finished(counts: readonly (readonly [OrderStatus, number])[]): number {
-  return counts.reduce((sum, [status, number]) => sum + (finalStatuses.has(status) ? number : 0), 0)
 }
 
 function orders(number: number): string {

@@ -74,14 +74,13 @@ function explainWait(world: World, row: Order, view: CampaignView, because: read
   const at = row.dueAt ?? now
   const next = (ms: number): Explanation['next'] =>
     ms > latest ? null : { at: toTimestamp(Math.max(ms, now)), what: 'call begins' }
-  if (row.status === 'scheduled')
-    return at > now
-      ? {
-          sentence: `Scheduled: it is called at ${view.when(at)}, whatever the calling hours.`,
-          because,
-          next: next(at),
-        }
-      : { sentence: 'Scheduled, and its time has come.', because, next: next(at) }
+  if (row.status === 'scheduled') {
+    const sentence =
+      at > now
+        ? `Scheduled: it is called at ${view.when(at)}, whatever the calling hours.`
+        : 'Scheduled, and its time has come.'
+    return { sentence, because, next: next(at) }
+  }
   const opens = windows.next(Math.max(at, now))
   if (isRetried(row.status)) {
     const last = lastAttempt(world, row)

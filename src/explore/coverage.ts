@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { checkOptions } from '../contract/options.ts'
 import { exchangeObservers } from '../runners/exchange-observers.ts'
 import { toCoveragePage } from './coverage-page.ts'
-import { coverageOf, describeCoverage, type OperationCoverage } from './transition-lists.ts'
+import { coverageLines, coverageOf, type OperationCoverage } from './transition-lists.ts'
 import { toKey, transition, type Transition, transitionOf } from './transitions.ts'
 
 /** What all tests of a run have reached, in every worker. */
@@ -105,7 +105,7 @@ function writeWhole(file: string, text: string): void {
 
 function toCoverage(transitions: Iterable<Transition>): Coverage {
   const operations = coverageOf(transitions, { all: true })
-  return { operations, text: describeCoverage(operations), html: toCoveragePage(operations) }
+  return { operations, text: coverageLines(operations).join('\n'), html: toCoveragePage(operations) }
 }
 
 const collector = new CoverageCollector()

@@ -32,17 +32,14 @@ export class HeldAnswers {
   /** Sends the due answer that was held the longest. */
   releaseNext(): void {
     const due = this.#held.find(({ left }) => left === this.next)
-    if (due) this.#release(due)
+    if (!due) return
+    this.#held = this.#held.filter((one) => one !== due)
+    this.#onRelease(due.request)
+    due.release()
   }
 
   releaseAll(): void {
     for (const one of this.#held) one.release()
     this.#held = []
-  }
-
-  #release(one: Held): void {
-    this.#held = this.#held.filter((other) => other !== one)
-    this.#onRelease(one.request)
-    one.release()
   }
 }

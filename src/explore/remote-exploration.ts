@@ -121,13 +121,10 @@ export class RemoteExploration {
   }
 
   #close(passed: boolean, error: string | undefined): WorldOutcome {
-    const current = this.#current ?? this.#nothing()
+    const current = this.#current
+    if (!current) throw new Error('A search takes a verdict on a world that it has given')
     this.#worlds.drop(current.number)
     return outcomeOfRun(current, !passed, new Error(error ?? 'the test failed'))
-  }
-
-  #nothing(): never {
-    throw new Error('A search takes a verdict on a world that it has given')
   }
 
   #end(): ExploreAnswer {

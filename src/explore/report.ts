@@ -2,7 +2,6 @@ import { collections } from '../contract/models.ts'
 import { type ExploredModel, modelsOf } from './kinds/meanwhile.ts'
 import { messageOf } from '../contract/problems.ts'
 import { internals } from '../engine/internals.ts'
-import type { Mock } from '../mock.ts'
 import { describeState } from '../runners/state.ts'
 import { type Deviation, toPath } from './deviation.ts'
 import type { WorldOutcome } from './world-runner.ts'
@@ -66,7 +65,7 @@ function plainTest({ world, code, mock, operations }: WorldOutcome): string[] {
     "test('what the search found', async ({ mock }) => {",
     ...[
       ...(moment === undefined ? [] : [`mock.clock.set('${moment}')`]),
-      ...rowLines(world, models, Date.parse(moment ?? began(mock))),
+      ...rowLines(world, models, moment === undefined ? mock[internals].world.base.now : Date.parse(moment)),
       ...outcomeLines(world),
       ...code.flatMap((lines) => lines.split('\n')),
       '// what the test of the search does',
@@ -92,11 +91,6 @@ function rowLines(world: readonly Deviation[], models: ReadonlySet<ExploredModel
     }
   }
   return lines
-}
-
-/** When the scenario of a mock begins. */
-function began(mock: Mock): string {
-  return new Date(mock[internals].world.base.now).toISOString()
 }
 
 function outcomeLines(world: readonly Deviation[]): string[] {

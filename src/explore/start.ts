@@ -5,7 +5,7 @@ import { type CallOutcome, isOutcome } from '../contract/statuses.ts'
 import type { Deviation } from './deviation.ts'
 import { outcomeOf } from './kinds/catalog.ts'
 import { moments } from './kinds/moments.ts'
-import { plainSize, recordTypeKinds, type RowContext, rowKinds, rowsAt, type SizeKind } from './kinds/rows.ts'
+import { type Odd, plainSize, recordTypeKinds, rowKinds, rowsAt, type SizeKind } from './kinds/rows.ts'
 
 /** How a world starts: the rows that it has beside those that the test takes as given. */
 
@@ -37,7 +37,7 @@ export function startRows(world: readonly Deviation[], now: number, campaignUuid
   const isSameSecond = world.some(({ kind }) => kind === 'same-second')
   const createdAt = (index: number, count: number) =>
     toTimestamp(now - (isSameSecond ? 0 : (count - 1 - index) * minuteMs))
-  const rows = <Row>(count: number, make: (index: number, created: { readonly createdAt: string }) => Row) =>
+  const rows = <Row>(count: number, make: (index: number, created: Created) => Row) =>
     Array.from({ length: count }, (_, index) => make(index, { createdAt: createdAt(index, count) }))
   const campaigns = rows(campaignCount, plainCampaign)
   const joined = campaignUuid ?? campaigns[0]?.uuid
@@ -98,8 +98,6 @@ function id(prefix: string, index: number): string {
 function digits(value: number, length: number): string {
   return String(value).padStart(length, '0')
 }
-
-type Odd<Row> = Partial<Row> | ((context: RowContext<Row>) => Partial<Row>)
 
 function withOddities<Row>(
   rows: readonly Row[],

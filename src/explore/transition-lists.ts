@@ -74,11 +74,8 @@ export function describeTransitions(transitions: ReadonlyMap<string, Transition>
   return [`Transitions reached: ${transitions.size}.`, ...coverageLines(operations)].join('\n')
 }
 
-export function describeCoverage(operations: readonly OperationCoverage[]): string {
-  return coverageLines(operations).join('\n')
-}
-
-function coverageLines(operations: readonly OperationCoverage[]): string[] {
+/** What was reached, and what was not, a line each. */
+export function coverageLines(operations: readonly OperationCoverage[]): string[] {
   const lines: string[] = []
   for (const { operation, reached, missed } of operations) {
     lines.push(`  ${operation}: ${reached.length === 0 ? 'nothing' : reached.join(', ')}`)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Exchange } from '../contract/events.ts'
+import { part } from '../operations/rows.ts'
 import { networkKinds } from './kinds/network.ts'
 
 export const pageEdges = ['empty', 'only', 'full', 'first', 'middle', 'last', 'past'] as const
@@ -51,20 +52,16 @@ export function toKey({ operation, status, subject, fault, page }: Transition): 
 }
 
 function subjectOf(response: unknown): string | undefined {
-  const status = read(response, 'status')
+  const status = part(response, 'status')
   return typeof status === 'string' ? status : undefined
 }
 
 function pageOf(response: unknown): PageEdge | undefined {
-  const [total, page, limit] = ['total', 'page', 'limit'].map((key) => read(response, key))
+  const [total, page, limit] = ['total', 'page', 'limit'].map((key) => part(response, key))
   if (typeof total !== 'number' || typeof page !== 'number' || typeof limit !== 'number') return undefined
   const pages = Math.ceil(total / limit)
   if (total === 0) return 'empty'
   if (page > pages) return 'past'
   if (pages === 1) return total === limit ? 'full' : 'only'
   return page === 1 ? 'first' : page === pages ? 'last' : 'middle'
-}
-
-function read(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
 }

@@ -1,5 +1,4 @@
-import type { Router } from '../engine/route.ts'
-import { Router as OperationRouter } from '../engine/route.ts'
+import { Router } from '../engine/route.ts'
 import { freshMock, makeMock } from '../create-mock.ts'
 import { internals } from '../engine/internals.ts'
 import { newRow } from '../contract/new-row.ts'
@@ -72,7 +71,7 @@ export class WorldRunner {
 
   constructor(settings: WorldRunnerSettings) {
     this.#settings = settings
-    this.#router = new OperationRouter(operationsOf(this.root([]).info.edition))
+    this.#router = new Router(operationsOf(this.root([]).info.edition))
   }
 
   /** The mock that a world starts from. */

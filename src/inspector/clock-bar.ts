@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit/html.js'
-import { icon } from './controls.ts'
+import { iconButton } from './controls.ts'
 import { stamp, until, weekday } from './format.ts'
 import type { Live } from './live.ts'
 import { pausePath, runPath, stepPath } from './icons.ts'
@@ -13,22 +13,13 @@ export function clockBar(live: Live): TemplateResult {
   const { now, next } = clock
   const isTicking = clock.mode === 'ticking'
   const run = isTicking ? 'Pause' : 'Run'
+  const coming = next ? `${eventWords(next.type)} ${until(now, next.at)}: step to it` : 'Nothing is due'
   const [date, time] = stamp(now, zone).split(' ')
   return html`<div class="clock" role="group" aria-label="Clock">
     <time datetime=${now} class=${isTicking ? 'ticking' : ''}
       >${weekday(now, zone)} <span class="date">${date} </span>${time} <small>${zone}</small></time
     >
-    <button title=${run} @click=${() => live.setClock({ frozen: isTicking })}>
-      ${icon(isTicking ? pausePath : runPath)}
-    </button>
-    ${speeds(live)}
-    <button
-      aria-label="Step to the next event"
-      title=${next ? `${eventWords(next.type)} ${until(now, next.at)}: step to it` : 'Nothing is due'}
-      ?disabled=${!next}
-      @click=${() => live.setClock({ step: true })}
-    >
-      ${icon(stepPath)}
-    </button>
+    ${iconButton(run, isTicking ? pausePath : runPath, () => live.setClock({ frozen: isTicking }))} ${speeds(live)}
+    ${iconButton('Step to the next event', stepPath, () => live.setClock({ step: true }), !next, coming)}
   </div>`
 }

@@ -10,6 +10,16 @@ export const loading = html`<p class="empty">Loading…</p>`
 export const icon = (path: string): TemplateResult =>
   html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>`
 
+/** A button that shows an icon. Its title tells more than its name where one is given. */
+export const iconButton = (
+  name: string,
+  path: string,
+  act: () => unknown,
+  disabled = false,
+  title = name,
+): TemplateResult =>
+  html`<button aria-label=${name} title=${title} ?disabled=${disabled} @click=${act}>${icon(path)}</button>`
+
 /** A field to choose one of many values. It shows the current value until the choice has taken effect. */
 export function choice(
   label: string,

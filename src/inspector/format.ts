@@ -32,8 +32,7 @@ export const weekday = (iso: string, zone?: string): string => moment(iso, zone)
 /** The part of an id by which people tell it from others. */
 export const shortId = (id: string): string => /^(?:[a-z]+_)?[\da-f]{8}(?=-)/.exec(id)?.[0] ?? id
 
-export const plural = (value: number, one: string, many = `${one}s`): string =>
-  `${count(value)} ${value === 1 ? one : many}`
+export const plural = (value: number, one: string): string => `${count(value)} ${one}${value === 1 ? '' : 's'}`
 
 const units = { d: 86_400, h: 3_600, min: 60, s: 1 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { ClockState, Fault, Health } from './answers.ts'
-import { icon } from './controls.ts'
+import { icon, iconButton } from './controls.ts'
 import { define, Reactive } from './element.ts'
 import { plural, timeOfDay, weekday } from './format.ts'
 import { pausePath, phonePath, runPath, stepPath } from './icons.ts'
@@ -14,10 +14,8 @@ import type { Port } from './port.ts'
 /** The inspector over somebody else's page: a slim bar in a corner, and a panel that it opens. */
 
 export interface Overlay {
-  readonly element: HTMLElement
   open(): void
   close(): void
-  toggle(): void
   /** Takes it off the page. */
   remove(): void
 }
@@ -28,12 +26,9 @@ export function showOverlay(port: Port): Overlay {
   const element = Object.assign(new OverlayElement(), { port })
   // Outside of the body, whose styles would place it.
   document.documentElement.append(element)
-  const set = (shown: boolean) => element.set({ shown })
   return {
-    element,
-    open: () => set(true),
-    close: () => set(false),
-    toggle: () => set(!element.state.shown),
+    open: () => element.set({ shown: true }),
+    close: () => element.set({ shown: false }),
     remove: () => element.remove(),
   }
 }
@@ -146,9 +141,9 @@ class OverlayElement extends Reactive {
         @pointerdown=${(event: PointerEvent) => this.#resize(event)}
       ></div>
       <div class="head">
-        ${button(`Dock to the ${other}`, otherDock, () => this.set({ dock: other }))}
-        ${button('Pop out', 'M9 2h5v5M14 2L8 8M12 9v5H2V4h5', () => this.#popOut())}
-        ${button('Close the panel', 'M3 3l10 10M13 3L3 13', () => this.set({ shown: false }))}
+        ${iconButton(`Dock to the ${other}`, otherDock, () => this.set({ dock: other }))}
+        ${iconButton('Pop out', 'M9 2h5v5M14 2L8 8M12 9v5H2V4h5', () => this.#popOut())}
+        ${iconButton('Close the panel', 'M3 3l10 10M13 3L3 13', () => this.set({ shown: false }))}
       </div>
       <div class="panel"></div>
     </dialog>`
@@ -177,8 +172,8 @@ class OverlayElement extends Reactive {
     const isTicking = mode === 'ticking'
     const set = (change: object) => () => void this.port.request('POST', '/clock', change).then(() => this.#look())
     return html`<span class="time">${weekday(now)} ${timeOfDay(now)} UTC</span>
-      ${button(isTicking ? 'Pause time' : 'Run time', isTicking ? pausePath : runPath, set({ frozen: isTicking }))}
-      ${button('Step time', stepPath, set({ step: true }), !next)}`
+      ${iconButton(isTicking ? 'Pause time' : 'Run time', isTicking ? pausePath : runPath, set({ frozen: isTicking }))}
+      ${iconButton('Step time', stepPath, set({ step: true }), !next)}`
   }
 
   async #look(): Promise<void> {
@@ -237,10 +232,6 @@ class OverlayElement extends Reactive {
     this.set({ shown: !this.state.shown })
     if (!this.state.shown) void this.#look()
   }
-}
-
-function button(label: string, path: string, act: () => void, disabled = false): TemplateResult {
-  return html`<button aria-label=${label} title=${label} ?disabled=${disabled} @click=${act}>${icon(path)}</button>`
 }
 
 /** Opens what was open before the page was loaded, and leaves the focus where it is. */

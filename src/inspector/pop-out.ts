@@ -1,3 +1,5 @@
+import { toSheet } from './element.ts'
+
 /**
  * Moves an element with a shadow tree into a window of its own; calls back when that window is closed. Style sheets
  * belong to a document: they are made anew. Returns undefined where the browser opens no window.
@@ -28,10 +30,8 @@ export function move(element: HTMLElement, place: HTMLElement): void {
   place.append(element)
   const view = place.ownerDocument.defaultView
   if (!element.shadowRoot || !view) return
-  const sheet = new view.CSSStyleSheet()
   // A new window has no doctype, and tables inherit no font then.
-  sheet.replaceSync(`table { font: inherit } ${styles.join('')}`)
-  element.shadowRoot.adoptedStyleSheets = [sheet]
+  element.shadowRoot.adoptedStyleSheets = [toSheet(`table { font: inherit } ${styles.join('')}`, view)]
 }
 
 const toText = ({ cssText }: CSSRule): string => cssText

@@ -1,7 +1,7 @@
 import { html, svg, type TemplateResult } from 'lit/html.js'
 import type { Explanation } from '../contract/explanations.ts'
 import type { Campaign } from './answers.ts'
-import { icon } from './controls.ts'
+import { iconButton } from './controls.ts'
 import { moment, plural, until } from './format.ts'
 import type { Live } from './live.ts'
 import { Part } from './part.ts'
@@ -17,6 +17,9 @@ interface Due {
 /** The most groups that are shown. Older ones are only in the list of the history. */
 const maxGroups = 80
 const maxDue = 8
+
+const undoPath = 'M6 3L2.5 6.5 6 10M3 6.5h6.5a4 4 0 0 1 0 8H6'
+const redoPath = 'M10 3l3.5 3.5L10 10M13 6.5H6.5a4 4 0 0 0 0 8H10'
 
 /** The history on the left, what is due on the right, and a thumb between them that moves the mock. */
 export class Timeline extends Part {
@@ -53,21 +56,9 @@ export class Timeline extends Part {
     const at = Math.min(this.at ?? now, all)
     const words = wordsOf(at, done, ahead, due, live)
     const size = Math.max(1, all)
-    return html`<button
-        title="Undo (Ctrl+Z)"
-        aria-label="Undo"
-        ?disabled=${history.last === null}
-        @click=${() => back(live)}
-      >
-        ${icon('M6 3L2.5 6.5 6 10M3 6.5h6.5a4 4 0 0 1 0 8H6')}</button
-      ><button
-        title="Redo (Ctrl+Shift+Z)"
-        aria-label="Redo"
-        ?disabled=${history.ahead.length === 0}
-        @click=${() => forward(live)}
-      >
-        ${icon('M10 3l3.5 3.5L10 10M13 6.5H6.5a4 4 0 0 0 0 8H10')}
-      </button>
+    const [nothingDone, nothingUndone] = [history.last === null, history.ahead.length === 0]
+    return html`${iconButton('Undo', undoPath, () => back(live), nothingDone, 'Undo (Ctrl+Z)')}
+      ${iconButton('Redo', redoPath, () => forward(live), nothingUndone, 'Redo (Ctrl+Shift+Z)')}
       <div class="track">
         <svg viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
           <rect class="past" x="0" y="9" height="2" width=${(now / size) * 100} />

@@ -6,12 +6,11 @@ type Slot = Week['days'][number]['slots'][number]
 const kinds = ['reached', 'others', 'going'] as const
 
 const total = ({ reached, others, going }: Slot): number => reached + others + going
-const sum = (slots: readonly Slot[]): number => slots.reduce((all, slot) => all + total(slot), 0)
 
 /** The calls of one week by day and half hour, over the hours in which the campaign may call. */
 export function week({ zone, days, now }: Week): TemplateResult {
   const most = Math.max(1, ...days.flatMap(({ slots }) => slots.map(total)))
-  const sums = days.map(({ slots }) => sum(slots))
+  const sums = days.map(({ slots }) => slots.reduce((all, slot) => all + total(slot), 0))
   const titles = days.map(({ date }) => moment(`${date}T00:00:00Z`).split(' ', 2))
   const shown = sums.reduce((all, one) => all + one, 0)
   return html` <div

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { version } from '../contract/version.ts'
+import type { Operation } from '../operations/operation.ts'
 import { isSchema } from './json-schema.ts'
 import { describeRefusals, referToRefusal, sorted } from './refusals.ts'
 import { type JsonSchema, SchemaCollection, type Spec } from './schemas.ts'
@@ -7,15 +8,12 @@ import { type JsonSchema, SchemaCollection, type Spec } from './schemas.ts'
 /** Routes as an OpenAPI document. All of its content comes from routes and schemas. */
 
 /** A route, and what its example sends and is answered. */
-export interface DescribedRoute {
+export interface DescribedRoute extends Pick<
+  Operation,
+  'method' | 'path' | 'summary' | 'description' | 'query' | 'body' | 'refusals'
+> {
   readonly id: string
-  readonly method: string
-  readonly path: string
-  readonly summary: string
-  readonly description?: string | undefined
   readonly params?: Readonly<Record<string, z.ZodType>> | undefined
-  readonly query?: z.ZodType | undefined
-  readonly body?: z.ZodType | undefined
   readonly answer: {
     readonly status: number
     /** Undefined where there is no body, or one that is not JSON. */
@@ -24,7 +22,6 @@ export interface DescribedRoute {
     readonly type?: string | undefined
     readonly otherwise?: { readonly status: number; readonly example: unknown } | undefined
   }
-  readonly refusals: readonly number[]
   readonly example: { readonly body?: unknown; readonly answer?: unknown }
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { wire } from '../contract/editions.ts'
+import { type Edition, wire } from '../contract/editions.ts'
 import { checkOptions, mockOptions } from '../contract/options.ts'
 import { resources } from '../contract/routes.ts'
+import type { Operation } from '../operations/operation.ts'
 import { operationsOf } from '../operations/table.ts'
-import { describeApi, type OpenApiDocument } from './describe.ts'
+import { describeApi, type DescribedRoute, type OpenApiDocument } from './describe.ts'
 import { runExample } from './examples.ts'
 import { specs } from './schemas.ts'
 
@@ -45,23 +46,16 @@ export function toOpenApi(options: OpenApiOptions = {}): OpenApiDocument {
     auth,
     strict,
     spec,
-    routes: operationsOf(edition).map((operation) => {
-      const { id, method, path, summary, description, query, body, answer, refusals } = operation
-      // Unknown parameters of a query can be a 400 anywhere, with `strict`.
-      const always = [400, 429, ...(auth ? [401] : []), ...(body ? [413, 415] : [])]
-      return {
-        id,
-        method,
-        path,
-        summary,
-        description,
-        query,
-        body,
-        answer:
-          answer.kind === 'nothing' ? { status: answer.status } : { status: answer.status, schema: answer.schema },
-        refusals: [...always, ...refusals],
-        example: runExample(edition, operation),
-      }
-    }),
+    routes: operationsOf(edition).map((operation) => describe(operation, edition, auth)),
   })
+}
+
+function describe(operation: Operation, edition: Edition, auth: boolean): DescribedRoute {
+  // Unknown parameters of a query can be a 400 anywhere, with `strict`.
+  const always = [400, 429, ...(auth ? [401] : []), ...(operation.body ? [413, 415] : [])]
+  return {
+    ...operation,
+    refusals: [...always, ...operation.refusals],
+    example: runExample(edition, operation),
+  }
 }

@@ -20,24 +20,19 @@ const draft = 'https://json-schema.org/draft/2020-12/schema'
 export const specs = ['3.1', '3.0'] as const
 export type Spec = (typeof specs)[number]
 
-interface Dialect {
-  readonly spec?: Spec
-  /** Whether bodies with unknown keys are refused. */
-  readonly strict?: boolean
-}
-
 /**
  * Collects named schemas and refers to them. Those of requests are collected before those of answers: a schema that is
  * in both is shown as in requests.
  */
 export class SchemaCollection {
   readonly #spec: Spec
+  /** Whether bodies with unknown keys are refused. */
   readonly #strict: boolean
   readonly #named = new Map<string, JsonSchema>()
   /** The schemas that take null where they are referred to, which OpenAPI 3.0 can only say of a whole schema. */
   readonly #nullable = new Set<string>()
 
-  constructor({ spec = '3.1', strict = false }: Dialect = {}) {
+  constructor({ spec = '3.1', strict = false }: { readonly spec?: Spec; readonly strict?: boolean } = {}) {
     this.#spec = spec
     this.#strict = strict
   }

@@ -174,7 +174,7 @@ export const orderHandlers: HandlersOf<'orders'> = {
       for (const [index, uuid] of body.recordUuids.entries()) {
         const record = world.tables.record.get(uuid)
         if (!record) continue
-        const present = orderOf(world, params.uuid, record)
+        const present = world.tables.order.lookup('record', uuid).find((one) => one.campaignUuid === params.uuid)
         if (present) warn(`recordUuids[${index}] is in the campaign already: its order ${present.uuid} stays as it is`)
         else insertOrder(scope, campaign, record, orderDefaults.status, `recordUuids[${index}] joins as`)
       }
@@ -210,11 +210,6 @@ function withoutZone(time: string): FieldError {
     field: 'scheduledTime',
     message: `must have an offset, such as 2026-05-10T14:30:00Z, as neither the body nor the order has a scheduledTimeTimezone to read it in; received ${show(time)}`,
   }
-}
-
-/** The order of a contact in a campaign. */
-function orderOf(world: World, campaignUuid: string, record: CallRecord): Order | undefined {
-  return world.tables.order.lookup('record', record.uuid).find((order) => order.campaignUuid === campaignUuid)
 }
 
 /** Why a contact cannot join a campaign with this record type. A reason that nobody sees is short. */

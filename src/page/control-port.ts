@@ -1,6 +1,6 @@
-import { controlPath } from '../contract/addressing.ts'
 import { createControl } from '../control/control.ts'
 import { clockEvent, EventFeed } from '../control/feed.ts'
+import { plainRequest } from '../engine/exchange.ts'
 import { internals } from '../engine/internals.ts'
 import type { LiveEvent, Port } from '../inspector/port.ts'
 import type { Mock } from '../mock.ts'
@@ -20,17 +20,7 @@ export function createControlPort(mock: Mock, runInTurn: RunInTurn, root = mock)
   feed.follow(mock)
   return {
     async request(method, address, body) {
-      const [path = '', query = ''] = address.split('?')
-      const headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' }
-      const asked = {
-        method,
-        url: controlPath + address,
-        path,
-        query,
-        header: (name: string) => headers[name],
-        headers: () => headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
-      }
+      const asked = plainRequest(method, address, body === undefined ? undefined : JSON.stringify(body))
       const answer = await runInTurn(() => control.run(mock, asked))
       return { status: answer.status, body: answer.body === undefined ? undefined : JSON.parse(answer.body) }
     },

@@ -32,9 +32,11 @@ function isFieldError(value: unknown): value is { readonly field: string; readon
   return typeof value === 'object' && value !== null && 'field' in value && 'message' in value
 }
 
-export function inShort(value: unknown, length = 200): string {
+const maxLength = 200
+
+export function inShort(value: unknown): string {
   const text = inWords(value)
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text
+  return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text
 }
 
 /** Prints JSON, `undefined`, and matchers such as `expect.any(Number)`. */

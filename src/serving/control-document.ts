@@ -3,7 +3,7 @@ import { type ControlId, controlResources, controlRoutes, serverRoutes } from '.
 import type { ControlRoute, RouteExample, ServerRoute } from '../contract/define-route.ts'
 import { type Control, createControl } from '../control/control.ts'
 import { createMock } from '../create-mock.ts'
-import type { MockAnswer } from '../engine/exchange.ts'
+import { type MockAnswer, plainRequest } from '../engine/exchange.ts'
 import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 import { describeApi, type DescribedRoute, type OpenApiDocument } from '../openapi/describe.ts'
@@ -36,11 +36,10 @@ export function toControlOpenApi({ baseUrl, auth = false, spec = '3.1' }: Contro
 }
 
 function describeControl(control: Control, id: ControlId, route: ControlRoute, auth: boolean): DescribedRoute {
-  const { answer, example, body, query, refusals = [] } = route
+  const { example, body, query, refusals = [] } = route
   return {
     ...route,
     id,
-    answer: answer.kind === 'nothing' ? { status: answer.status } : answer,
     refusals: [
       403,
       ...(auth ? [401] : []),
@@ -91,13 +90,6 @@ function toRequest(
   { params = {}, query, body }: RouteExample & { readonly query?: Readonly<Record<string, string>> },
 ) {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
-  return {
-    method,
-    url: filled,
-    path: filled,
-    query: new URLSearchParams(query).toString(),
-    header: () => null,
-    headers: () => ({}),
-    body: body && JSON.stringify(body),
-  }
+  const address = query ? `${filled}?${new URLSearchParams(query)}` : filled
+  return plainRequest(method, address, body && JSON.stringify(body))
 }

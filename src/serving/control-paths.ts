@@ -30,8 +30,6 @@ export interface ControlPathsSettings {
   readonly sandboxes: SandboxKeeper
   readonly live: LiveEvents
   readonly memory: MemoryBudget
-  /** Whether there is a control API. */
-  readonly control: boolean
   readonly guard: GuardSettings
   readonly settings: ServerSettings
 }
@@ -44,7 +42,7 @@ export interface Addressed {
   readonly prefix: string
 }
 
-const nothingExtra: HeaderList = []
+export const nothingExtra: HeaderList = []
 /** The page may only connect to its own server and run its scripts. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -85,7 +83,7 @@ export class ControlPaths {
 
   /** Returns how a request is answered with its body, or undefined if its head tells that no body is wanted. */
   admit(head: HttpRequest): ((addressed: Addressed) => HttpOutcome) | undefined {
-    if (!this.#settings.control) return undefined
+    if (!this.#settings.settings.control) return undefined
     const guarded = guard(head, this.#settings.guard)
     if (guarded instanceof Problem) return undefined
     if (isExploring(head)) return (addressed) => this.#outcome(addressed, guarded)
@@ -94,9 +92,9 @@ export class ControlPaths {
   }
 
   answer(addressed: Addressed): HttpOutcome {
-    const { control, mock } = this.#settings
+    const { mock, settings } = this.#settings
     const refuse = (problem: Problem) => ({ answer: mock[internals].refuse(problem), extra: nothingExtra })
-    if (!control) return refuse(new Problem(404, 'The control API is switched off'))
+    if (!settings.control) return refuse(new Problem(404, 'The control API is switched off'))
     const guarded = guard(addressed.request, this.#settings.guard)
     return guarded instanceof Problem ? refuse(guarded) : this.#outcome(addressed, guarded)
   }
@@ -173,6 +171,6 @@ function isExploring({ method, path }: HttpRequest): boolean {
   return method === 'POST' && path === explorePath
 }
 
-function isReading({ method }: HttpRequest): boolean {
+export function isReading({ method }: HttpRequest): boolean {
   return method === 'GET' || method === 'HEAD'
 }

@@ -24,13 +24,11 @@ export function openAnswer(
   return { answer, extra: answer.headers === json ? plainToAll : openToAll }
 }
 
-const asked = {
+/** The answer to a preflight for the control API. */
+export const preflightHeaders: Readonly<Record<string, string>> = {
   'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS',
   // A star does not stand for Authorization.
   'access-control-allow-headers': 'Authorization, Content-Type, X-API-Key, X-Mock-Sandbox, Last-Event-ID, *',
   'access-control-max-age': '600',
   'access-control-allow-private-network': 'true',
 }
-
-/** The answer to a preflight for the control API. */
-export const preflightHeaders: Readonly<Record<string, string>> = asked

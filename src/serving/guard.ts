@@ -50,15 +50,11 @@ function checkHost(request: HttpRequest, host: string, settings: GuardSettings):
 function checkOrigin(origin: string | null | undefined, host: string, settings: GuardSettings): Problem | HeaderList {
   if (origin === undefined || origin === null) return []
   const [, name, port = ''] = originParts.exec(origin) ?? []
-  if (name !== undefined && isTrusted(name, settings))
+  if (name !== undefined && (ownName.test(name) || isAllowed(name, settings)))
     return ['access-control-allow-origin', origin.toLowerCase(), 'vary', 'Origin']
   // On a network, the name of the server is unknown, so the page must have the same origin.
   if (!settings.onLoopback && name !== undefined && name + port === host) return []
   return problems.foreignOrigin(origin)
-}
-
-function isTrusted(name: string, settings: GuardSettings): boolean {
-  return ownName.test(name) || isAllowed(name, settings)
 }
 
 function isAllowed(name: string, { allowHosts }: GuardSettings): boolean {

@@ -146,11 +146,10 @@ export class MemoryBudget {
 
   /** Returns why a mock can't hold more, or undefined if it can. */
   refusal(mock: Mock): Problem | undefined {
-    const isLarge = mock !== this.#root && this.bytesOf(mock) > this.maxBytes / 2
-    if (this.#bytes <= this.maxBytes && !isLarge) return undefined
+    const isFull = () => this.#bytes > this.maxBytes || (mock !== this.#root && this.bytesOf(mock) > this.maxBytes / 2)
+    if (!isFull()) return undefined
     this.#relieve()
-    if (this.#bytes <= this.maxBytes && !(isLarge && this.bytesOf(mock) > this.maxBytes / 2)) return undefined
-    return problems.memoryFull()
+    return isFull() ? problems.memoryFull() : undefined
   }
 
   /** Returns why a text is not parsed: its values would take more than the budget. */

@@ -6,6 +6,7 @@ import { toOpenApi } from '../openapi/document.ts'
 import type { HttpRequest } from '../transports/http-request.ts'
 import { toControlOpenApi } from './control-document.ts'
 import { forwardedUrl, type PublicUrl } from './public-url.ts'
+import type { ServerSettings } from './settings.ts'
 
 /** The documents in which a server names its own address: OpenAPI and the greeting. */
 
@@ -14,9 +15,7 @@ export interface PublicDocumentsSettings {
   readonly url: string
   /** The public address of the server, if it was set. Otherwise the request or a proxy gives it. */
   readonly publicUrl: PublicUrl | undefined
-  readonly control: boolean
-  readonly auth: boolean
-  readonly strict: boolean
+  readonly settings: ServerSettings
 }
 
 export class PublicDocuments {
@@ -35,7 +34,8 @@ export class PublicDocuments {
 
   /** The API or the control API as an OpenAPI document. */
   openApi(request: HttpRequest, prefix: string, kind: 'api' | 'control'): string {
-    const { mock, url, auth, strict } = this.#settings
+    const { mock, url, settings } = this.#settings
+    const { auth, strict } = settings
     const baseUrl = this.urlOf(request, prefix)
     const describe = () =>
       JSON.stringify(
@@ -49,7 +49,8 @@ export class PublicDocuments {
 
   /** Redirects browsers to the inspector, and tells programs the addresses. */
   greeting(request: HttpRequest, prefix: string): MockAnswer {
-    const { control, mock } = this.#settings
+    const { mock, settings } = this.#settings
+    const { control } = settings
     const base = this.#publicUrl(request).prefix + prefix
     if (control && request.header('accept')?.includes('text/html'))
       return answerOf(302, undefined, { location: `${base}${controlPath}/` })

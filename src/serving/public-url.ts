@@ -19,7 +19,8 @@ export function publicUrl(text: string): PublicUrl | undefined {
   return { origin: url.origin, prefix: withoutTrailingSlash(url.pathname) }
 }
 
-const forwardedHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
+/** A host in a header, with or without a port. */
+export const hostPattern = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
 
 /** Reads `X-Forwarded-Proto`, `-Host` and `-Prefix`. The first of several values counts. */
 export function forwardedUrl(request: HttpRequest): PublicUrl {
@@ -27,7 +28,7 @@ export function forwardedUrl(request: HttpRequest): PublicUrl {
   const [proto, host, prefix = ''] = [first('proto'), first('host'), first('prefix')]
   const [ownProto = 'http', ownHost = ''] = request.origin.split('://')
   const scheme = proto === 'http' || proto === 'https' ? proto : ownProto
-  const authority = host !== undefined && forwardedHost.test(host) ? host : ownHost
+  const authority = host !== undefined && hostPattern.test(host) ? host : ownHost
   return {
     origin: `${scheme}://${authority}`,
     prefix: isPrefix(withoutTrailingSlash(prefix)) ? withoutTrailingSlash(prefix) : '',

@@ -5,32 +5,25 @@ import { maxBodyBytes } from '../engine/decode.ts'
 import { answerOf, type MockAnswer } from '../engine/exchange.ts'
 import { internals } from '../engine/internals.ts'
 import { checkKey } from '../engine/limits.ts'
-import type { Mock } from '../mock.ts'
 import { isUnderApi } from '../transports/address.ts'
 import { answerPreflight } from '../transports/cors.ts'
-import type { HeaderList } from '../transports/http-answer.ts'
 import type { HttpRequest } from '../transports/http-request.ts'
 import type { Admission, HttpHandler, HttpOutcome } from '../transports/http-handler.ts'
 import { machineTime } from '../world/clock.ts'
-import { type Addressed, ControlPaths, type ControlPathsSettings } from './control-paths.ts'
+import { type Addressed, ControlPaths, type ControlPathsSettings, isReading, nothingExtra } from './control-paths.ts'
 import { openAnswer } from './cors.ts'
 import { Metrics } from './metrics.ts'
-import { PublicDocuments } from './public-documents.ts'
-import type { PublicUrl } from './public-url.ts'
+import { PublicDocuments, type PublicDocumentsSettings } from './public-documents.ts'
 
 /** Routes a request to the API, the control API or a document, of the mock itself or of a sandbox. */
 
-export interface RequestRouterSettings extends ControlPathsSettings {
-  readonly url: string
-  /** The public address of the server, if it was set. Otherwise the request or a proxy gives it. */
-  readonly publicUrl: PublicUrl | undefined
+export interface RequestRouterSettings extends ControlPathsSettings, PublicDocumentsSettings {
   /** The most bytes that a body of the control API may have. */
   readonly maxControlBytes: number
   /** Whether the server answers requests and is not about to stop. */
   readonly isReady: () => boolean
 }
 
-const nothingExtra: HeaderList = []
 const noBody: Admission = { wantsBody: false, largest: maxBodyBytes }
 const readyPath = controlPath + serverRoutes['server.ready'].path
 
@@ -43,19 +36,17 @@ export class RequestRouter implements HttpHandler {
   readonly #basePrefix: string
 
   constructor(settings: RequestRouterSettings) {
-    const { strict, auth } = settings.settings
     this.#settings = settings
-    this.#documents = new PublicDocuments({ ...settings, strict, auth })
+    this.#documents = new PublicDocuments(settings)
     this.#control = new ControlPaths(settings, this.#metrics, this.#documents)
     this.#basePrefix = settings.publicUrl?.prefix ?? ''
   }
 
   answer(whole: HttpRequest): HttpOutcome {
-    const { mock } = this.#settings
     const request = this.#behindBase(whole)
     const name = request.header(sandboxHeader)
     // Nearly every request is for the API of the mock itself.
-    if (name === undefined && isUnderApi(request.path)) return this.#api(mock, request, undefined)
+    if (name === undefined && isUnderApi(request.path)) return this.#api(request, undefined)
     return this.#addressed(address(request, name))
   }
 
@@ -94,16 +85,10 @@ export class RequestRouter implements HttpHandler {
   #addressed(addressed: Addressed): HttpOutcome {
     const { request, sandbox, prefix } = addressed
     const { path, method } = request
-    const reading = method === 'GET' || method === 'HEAD'
+    const reading = isReading(request)
     if (path === readyPath && reading) return this.#readiness()
     if (isControlPath(path)) return this.#control.answer(addressed)
-    if (isUnderApi(path)) {
-      // A preflight makes no sandbox.
-      const preflight = answerPreflight(request)
-      if (preflight) return { answer: preflight, extra: nothingExtra, sandbox }
-      const mock = this.#settings.sandboxes.mockOf(sandbox)
-      return mock instanceof Problem ? this.refuse(request, mock) : this.#api(mock, request, sandbox)
-    }
+    if (isUnderApi(path)) return this.#api(request, sandbox)
     if (path === '/openapi.json' && reading)
       return openAnswer(request.header('origin'), answerOf(200, this.#documents.openApi(request, prefix, 'api')))
     if (path === '/' && reading) return { answer: this.#documents.greeting(request, prefix), extra: nothingExtra }
@@ -114,16 +99,19 @@ export class RequestRouter implements HttpHandler {
   }
 
   #nothingAt(path: string): Problem {
-    const control = this.#settings.control ? `, the control API at ${controlPath}` : ''
+    const control = this.#settings.settings.control ? `, the control API at ${controlPath}` : ''
     return new Problem(
       404,
       `There is nothing at ${show(path)}; the API is found at /api, its description at /openapi.json${control}`,
     )
   }
 
-  #api(mock: Mock, request: HttpRequest, sandbox: string | undefined): HttpOutcome {
+  #api(request: HttpRequest, sandbox: string | undefined): HttpOutcome {
+    // A preflight makes no sandbox.
     const preflight = answerPreflight(request)
     if (preflight) return { answer: preflight, extra: nothingExtra, sandbox }
+    const mock = this.#settings.sandboxes.mockOf(sandbox)
+    if (mock instanceof Problem) return this.refuse(request, mock)
     const isWriting = request.body !== undefined && request.body !== ''
     const full = isWriting ? this.#settings.memory.refusal(mock) : undefined
     if (full) return this.refuse(request, full)

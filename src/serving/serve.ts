@@ -10,7 +10,7 @@ import { toListenError } from './listen-error.ts'
 import { LiveEvents } from './live.ts'
 import { MemoryBudget, shareMemory } from './memory.ts'
 import { type ServeOptions, type ServerOptions, splitOptions } from './options.ts'
-import { publicUrl } from './public-url.ts'
+import { hostPattern, publicUrl } from './public-url.ts'
 import { RequestRouter } from './request-router.ts'
 import { SandboxKeeper } from './sandboxes.ts'
 import { SavedState } from './saved-state.ts'
@@ -93,7 +93,6 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
       publicUrl: server.baseUrl === undefined ? undefined : publicUrl(server.baseUrl),
       sandboxes,
       live,
-      control: server.control,
       guard: { onLoopback, allowHosts: server.allowHosts, keys },
       memory,
       maxControlBytes: shares.controlBody,
@@ -159,8 +158,7 @@ function isEverywhere(host: string): boolean {
 
 /** A server that listens on all addresses has no name of its own: each client uses the host name of its request. */
 function originAsked(url: string, scheme: string): OriginOf {
-  return (host) =>
-    host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host) ? `${scheme}://${host}` : url
+  return (host) => (host !== undefined && hostPattern.test(host) ? `${scheme}://${host}` : url)
 }
 
 /** An address in the form of URLs. A server that listens on all addresses is reachable on the local one. */

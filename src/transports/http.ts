@@ -14,12 +14,6 @@ import { delay, wait } from './timers.ts'
 
 /** HTTP over sockets. It calls the engine directly, without Request and Response. */
 
-/** An unsent answer. */
-interface Held {
-  /** Sends it at once. */
-  hurry(): void
-}
-
 /** Used before `serve` is called. */
 const unready: HttpHandler = { answer: tooEarly, refuse: tooEarly, admit: tooEarly }
 
@@ -30,7 +24,8 @@ function tooEarly(): never {
 export class HttpServer {
   readonly #settings: HttpSettings
   readonly #server: Server
-  readonly #held = new Set<Held>()
+  /** The answers that wait, as functions that send them at once. */
+  readonly #held = new Set<() => void>()
   readonly #streams = new Set<EventStream>()
   readonly #meter: BodyMeter
   #handler: HttpHandler = unready
@@ -92,7 +87,7 @@ export class HttpServer {
     this.#closed ??= new Promise((resolve) => {
       this.#server.close(() => resolve())
       for (const stream of this.#streams) stream.end()
-      for (const held of this.#held) held.hurry()
+      for (const hurry of this.#held) hurry()
       this.#server.closeIdleConnections()
       const stopWaiting = wait(this.#settings.timeouts.grace, () => this.#server.closeAllConnections())
       this.#server.once('close', stopWaiting)
@@ -186,26 +181,24 @@ export class HttpServer {
   #hold(response: ServerResponse, outcome: HttpOutcome): void {
     const finish = () => {
       stopWaiting()
-      this.#held.delete(held)
+      this.#held.delete(hurry)
       this.#finish(response, outcome)
     }
-    const held: Held = {
-      hurry: () => {
-        response.shouldKeepAlive = false
-        finish()
-      },
+    const hurry = () => {
+      response.shouldKeepAlive = false
+      finish()
     }
     const { delay: ms, gate } = outcome.answer
     let stopWaiting = () => {}
     const begin = () => {
-      if (!this.#held.has(held)) return
+      if (!this.#held.has(hurry)) return
       if (ms > 0) stopWaiting = delay(ms, finish)
       else finish()
     }
-    this.#held.add(held)
+    this.#held.add(hurry)
     response.once('close', () => {
       stopWaiting()
-      this.#held.delete(held)
+      this.#held.delete(hurry)
     })
     if (gate) void gate.then(begin)
     else begin()

@@ -31,13 +31,6 @@ export function keepAlive(value: object): () => void {
   return every(longestTimerMs, () => value)
 }
 
-/** Calls back when the browser is idle, at the latest after half a second. Returns a function that cancels this. */
-export function idle(then: () => void): () => void {
-  if (typeof requestIdleCallback !== 'function') return wait(50, then)
-  const handle = requestIdleCallback(then, { timeout: 500 })
-  return () => cancelIdleCallback(handle)
-}
-
 /**
  * Calls back after the delay of an answer, by the installed timers, which may be fake. Returns a function that cancels
  * this.

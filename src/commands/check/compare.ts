@@ -30,7 +30,8 @@ function compareInside(schema: JsonSchema, value: unknown, resolve: Resolve, at:
     return isSchema(items) ? value.flatMap((item: unknown) => compare(items, item, resolve, `${at}[]`)) : []
   }
   if (typeof value === 'object' && value !== null) return compareFields(schema, value, resolve, at)
-  return compareValue(schema, value, at)
+  const expected = expectedValue(schema, value)
+  return expected === undefined ? [] : [{ kind: 'value', at, expected, received: show(value) }]
 }
 
 function compareFields(
@@ -57,11 +58,6 @@ function compareFields(
       : [{ kind: 'extra', at: place(key), expected: 'nothing', received: typeOf(one) }]
   })
   return [...missing, ...rest]
-}
-
-function compareValue(schema: JsonSchema, value: unknown, at: string): Difference[] {
-  const expected = expectedValue(schema, value)
-  return expected === undefined ? [] : [{ kind: 'value', at, expected, received: show(value) }]
 }
 
 /** Returns what a value of the right type should have been, or undefined if it is valid. */

@@ -22,7 +22,6 @@ export interface Answer {
   readonly seen: string
   readonly status: number
   readonly body: unknown
-  readonly headers: Headers
   /** Whether the status is between 200 and 299. */
   readonly isSuccess: boolean
 }
@@ -54,7 +53,7 @@ export class ComparingClient {
     const seen = `${method} ${path}`
     this.#progress(seen)
     const reading = await this.#send(question)
-    const { status, body, headers } = reading
+    const { status, body } = reading
     this.#admit(question, reading)
     this.#findings.asked(operation, isWhole(question, reading))
     const expected = status === orStatus ? { ...question, status, names: [] } : question
@@ -62,7 +61,7 @@ export class ComparingClient {
       const ofForm = status < 400 && difference.kind !== 'status'
       this.#findings.differs(operation, ofForm ? formFact : fact, seen, difference)
     }
-    return { seen, status, body, headers, isSuccess: status >= 200 && status < 300 }
+    return { seen, status, body, isSuccess: status >= 200 && status < 300 }
   }
 
   async #send({ json, body, ...sent }: Question): Promise<Reading> {

@@ -55,7 +55,8 @@ export class Contract {
       kind: 'redirect',
       at: '',
       expected: 'an answer of its own',
-      received: `${status} to ${originAndPath(to)}`,
+      // Without the query, which varies from request to request.
+      received: `${status} to ${plain(to.replace(/[?#].*/s, ''))}`,
     }))
     if (refusedRedirect(reading)) return redirects
     return [...redirects, ...statusDifferences(expected, reading), ...this.#contents(expected, reading)]
@@ -139,9 +140,4 @@ function refusalDifferences(
       received: plain(headers.get('allow') ?? 'none'),
     })
   return differences
-}
-
-/** Without the query, which varies from request to request. */
-function originAndPath(address: string): string {
-  return plain(address.replace(/[?#].*/s, ''))
 }

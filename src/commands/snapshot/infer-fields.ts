@@ -1,14 +1,15 @@
+import type { z } from 'zod'
 import { date, emailAddress, moment, phoneNumber, webAddress } from '../../contract/formats.ts'
 import type { FieldType, RecordField } from '../../contract/record-types.ts'
 
 /** No endpoint returns the fields of a record type, so they are inferred from the values of its contacts. */
 
-const formats: readonly (readonly [FieldType, (value: string) => boolean])[] = [
-  ['date', (value) => date.safeParse(value).success],
-  ['datetime', (value) => moment.safeParse(value).success],
-  ['email', (value) => emailAddress.safeParse(value).success],
-  ['phone', (value) => phoneNumber.safeParse(value).success],
-  ['url', (value) => webAddress.safeParse(value).success],
+const formats: readonly (readonly [FieldType, z.ZodType])[] = [
+  ['date', date],
+  ['datetime', moment],
+  ['email', emailAddress],
+  ['phone', phoneNumber],
+  ['url', webAddress],
 ]
 
 /** Returns a field for each key. A key whose values fit no type is left out. */
@@ -28,5 +29,5 @@ function typeOf(values: readonly unknown[]): FieldType | undefined {
   if (values.every((value) => typeof value === 'number')) return 'number'
   const texts = values.filter((value) => typeof value === 'string')
   if (texts.length < values.length) return undefined
-  return formats.find(([, fits]) => texts.every(fits))?.[0] ?? 'text'
+  return formats.find(([, format]) => texts.every((text) => format.safeParse(text).success))?.[0] ?? 'text'
 }

@@ -19,8 +19,13 @@ export interface Parameter {
   readonly schema: Schema
 }
 
+interface Body {
+  readonly schema: Schema
+  readonly example?: unknown
+}
+
 interface Content {
-  readonly 'application/json'?: { readonly schema: Schema; readonly example?: unknown }
+  readonly 'application/json'?: Body
 }
 
 interface Described {
@@ -55,12 +60,12 @@ export interface Operation extends Described {
 const methods = ['get', 'post', 'put', 'patch', 'delete']
 
 export function operationsIn(description: Description): readonly Operation[] {
-  return Object.entries(description.paths).flatMap(([path, item]) => {
-    return methods.flatMap((method) => {
+  return Object.entries(description.paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
       const described = item[method]
       return isOperation(described) ? toOperation(method.toUpperCase(), path, described) : []
-    })
-  })
+    }),
+  )
 }
 
 function toOperation(method: string, path: string, described: Described): Operation {
@@ -71,9 +76,7 @@ function isOperation(value: unknown): value is Described {
   return typeof value === 'object' && value !== null && 'x-operation' in value
 }
 
-export function bodyOf({
-  requestBody,
-}: Operation): { readonly schema: Schema; readonly example?: unknown } | undefined {
+export function bodyOf({ requestBody }: Operation): Body | undefined {
   return requestBody?.content['application/json']
 }
 
@@ -91,11 +94,10 @@ export function resolve({ components }: Description, schema: Schema): Schema {
 
 /** A type in words: `string`, `"draft" | "active"`, `string or null`, `list of Record`. */
 export function typeOf(description: Description, schema: Schema): string {
-  const { $ref, enum: values, anyOf, items, type } = schema
+  const { $ref, anyOf, items, type } = schema
   const resolved = resolve(description, schema)
   if ($ref && !resolved.enum) return $ref.split('/').at(-1) ?? ''
   if (resolved.enum) return resolved.enum.map((value) => JSON.stringify(value)).join(' | ')
-  if (values) return values.map((value) => JSON.stringify(value)).join(' | ')
   if (anyOf) return anyOf.map((one) => typeOf(description, one)).join(' or ')
   if (items) return `list of ${typeOf(description, items)}`
   return typeof type === 'string' ? type : (type?.join(' or ') ?? 'any value')

@@ -1,14 +1,8 @@
 import { html, render } from 'lit/html.js'
 import { bodyOf, type Operation, type Parameter } from './description.ts'
 
-/** The form that tries an operation against the running mock. */
-export interface Trial {
-  readonly form: unknown
-  /** Fills in ids that exist, when the operation is opened for the first time. */
-  readonly open: (event: Event) => Promise<void>
-}
-
-export function createTrial(operation: Operation, withKey: boolean): Trial {
+/** The form that tries an operation against the running mock. `open` fills in ids that exist, the first time it is called. */
+export function createTrial(operation: Operation, withKey: boolean) {
   const { parameters = [] } = operation
   const body = bodyOf(operation)
   let opened = false

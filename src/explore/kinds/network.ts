@@ -45,8 +45,6 @@ export const networkKinds = {
   malformed: { sentence: 'the body is no JSON', fault: { malformed: true } },
 } as const satisfies Readonly<Record<string, NetworkKind>>
 
-type NetworkKindName = keyof typeof networkKinds
-
 export function networkKind(kind: string): NetworkKind | undefined {
-  return Object.hasOwn(networkKinds, kind) ? networkKinds[kind as NetworkKindName] : undefined
+  return Object.hasOwn(networkKinds, kind) ? networkKinds[kind as keyof typeof networkKinds] : undefined
 }

@@ -8,13 +8,13 @@ import { texts } from './texts.ts'
 /** What can be odd about rows. Each kind changes one row of the world, or all rows of a model. */
 
 /** What an odd row can refer to: the rows before it was changed, and the present. */
-export interface RowContext<Row> {
+interface RowContext<Row> {
   /** Another row of the same model, where there is one. */
   readonly other: Row | undefined
   readonly now: number
 }
 
-type Odd<Row> = Partial<Row> | ((context: RowContext<Row>) => Partial<Row>)
+export type Odd<Row> = Partial<Row> | ((context: RowContext<Row>) => Partial<Row>)
 
 export interface RowKinds {
   readonly campaign: Readonly<Record<string, Odd<CampaignDraft>>>
@@ -36,6 +36,10 @@ const zones = [
 const deleted = '00000000-0000-4000-8000-dddddddddddd'
 
 const zoneName = (zone: string) => zone.toLowerCase().replaceAll(/[^a-z]+/g, '-')
+
+function scheduledAt(scheduledTime: string, scheduledTimeTimezone = 'UTC'): Partial<OrderDraft> {
+  return { status: 'scheduled', scheduledTime, scheduledTimeTimezone }
+}
 
 function each<Value extends string, Row>(
   values: readonly Value[],
@@ -101,33 +105,14 @@ export const rowKinds: RowKinds = {
       (status) => `order-${status}`,
       (status) =>
         status === 'scheduled'
-          ? ({ now }: RowContext<OrderDraft>) => ({
-              status,
-              scheduledTime: toTimestamp(now + hourMs),
-              scheduledTimeTimezone: 'UTC',
-            })
+          ? ({ now }: RowContext<OrderDraft>) => scheduledAt(toTimestamp(now + hourMs))
           : { status },
     ),
-    'order-due-now': ({ now }) => ({
-      status: 'scheduled',
-      scheduledTime: toTimestamp(now),
-      scheduledTimeTimezone: 'UTC',
-    }),
-    'order-at-clock-change': {
-      status: 'scheduled',
-      scheduledTime: '2026-10-25T00:30:00Z',
-      scheduledTimeTimezone: 'Europe/Berlin',
-    },
-    'order-at-second-hour': {
-      status: 'scheduled',
-      scheduledTime: '2026-10-25T01:30:00Z',
-      scheduledTimeTimezone: 'Europe/Berlin',
-    },
-    'order-late-at-night': ({ now }) => ({
-      status: 'scheduled',
-      scheduledTime: `${toTimestamp(now + dayMs).slice(0, 10)}T23:30:00Z`,
-      scheduledTimeTimezone: 'Asia/Kolkata',
-    }),
+    'order-due-now': ({ now }) => scheduledAt(toTimestamp(now)),
+    'order-at-clock-change': scheduledAt('2026-10-25T00:30:00Z', 'Europe/Berlin'),
+    'order-at-second-hour': scheduledAt('2026-10-25T01:30:00Z', 'Europe/Berlin'),
+    'order-late-at-night': ({ now }) =>
+      scheduledAt(`${toTimestamp(now + dayMs).slice(0, 10)}T23:30:00Z`, 'Asia/Kolkata'),
     'order-with-instructions': { instructions: 'Ask for the <manager> & "be brief".' },
     'order-free': { price: 0, currencyCode: 'EUR' },
     'order-with-cents': { price: 0.1, currencyCode: 'EUR' },

@@ -11,14 +11,7 @@ export const base = css`
   .view > * {
     display: block;
   }
-  h1,
-  h2,
-  h3,
-  p,
-  dl,
-  dd,
-  ul,
-  ol {
+  :is(h1, h2, h3, p, dl, dd, ul, ol) {
     margin: 0;
     padding: 0;
   }

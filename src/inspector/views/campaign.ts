@@ -204,7 +204,7 @@ export class CampaignView extends Part {
             `Status of ${name}`,
             order.status,
             orderStatuses.map((status) => [status, words(status)]),
-            (status) => this.#edit(order, { status }),
+            (status) => live.act('PATCH', `/db/order/${order.uuid}`, { status }),
           )}</label
         >
       </td>
@@ -216,10 +216,6 @@ export class CampaignView extends Part {
         <a class="button" href="#/data/order/${order.uuid}" aria-label="Edit ${name}">Edit</a>
       </td>
     </tr>`
-  }
-
-  #edit(order: Order, change: object): Promise<unknown> {
-    return this.live.act('PATCH', `/db/order/${order.uuid}`, change)
   }
 
   #become(status: string): void {

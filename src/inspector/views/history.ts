@@ -116,7 +116,11 @@ export class HistoryView extends Part {
             ? html`<button aria-label="Redo up to here: ${name}" @click=${() => forward(live, group.last)}>
                 Redo up to here
               </button>`
-            : html`<button aria-label="Rows of ${name}" @click=${() => this.#show(group)}>Rows</button
+            : html`<button
+                  aria-label="Rows of ${name}"
+                  @click=${() => this.#read(group.title, `from=${group.first}&to=${group.last}`)}
+                >
+                  Rows</button
                 ><button
                   aria-pressed=${picked?.first === group.first}
                   aria-label="Compare the state before ${name}"
@@ -154,10 +158,6 @@ export class HistoryView extends Part {
             </button>
           </li>`,
       )
-  }
-
-  #show(group: StepGroup): Promise<void> {
-    return this.#read(group.title, `from=${group.first}&to=${group.last}`)
   }
 
   /** Begins a comparison with a group, or compares it with another one, or with now; the same one again ends it. */

@@ -86,8 +86,7 @@ export class Follower {
       return true
     }
     if (own.undoWritten) return false
-    const begin: ReplayTarget['begin'] = (call, origin) =>
-      startAs(call, origin ? startOf(origin) : this.#parts.own.base)
+    const begin: ReplayTarget['begin'] = (call, origin) => startAs(call, startOf(origin))
     const changes = own.take()
     return world.events.hold(() => {
       try {

@@ -16,8 +16,8 @@ export interface MockParts {
   readonly own: { readonly base: WorldBase; readonly clock: ClockSettings }
   /** The document of a base; null if it was made from the options of the mock. */
   readonly originOf: (base: WorldBase) => Origin | null
-  /** Creates the base of a document. Throws if the document is invalid. */
-  readonly startOf: (origin: Origin) => WorldBase
+  /** Creates the base of a document; of null, that of the options. Throws if the document is invalid. */
+  readonly startOf: (origin: Origin | null) => WorldBase
   /** Starts again, as another tab did. */
   readonly startAs: (call: string, base: WorldBase) => void
   /** Undoes a step and all later ones. */

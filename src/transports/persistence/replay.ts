@@ -115,7 +115,7 @@ export async function readWorld(
     if (!world || !replay) {
       const { head: first } = parsePart(unseal(found[0], place, head.first, 0))
       if (!first || !('origin' in first)) throw new DamagedError(damagedPart)
-      const made = new World(settings, first.origin ? startOf(first.origin) : own.base)
+      const made = new World(settings, startOf(first.origin))
       // A reset leaves what is kept, and starts from the options of the page again.
       made.home = own.base
       // The first writes would otherwise build them at once.
@@ -126,7 +126,7 @@ export async function readWorld(
         place,
         {
           begin(call, origin) {
-            made.start(origin ? startOf(origin) : own.base, { type: 'start', call })
+            made.start(startOf(origin), { type: 'start', call })
             made.home = own.base
           },
           back: (id) => made.back(id),

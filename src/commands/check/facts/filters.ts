@@ -74,16 +74,8 @@ export function recordFilterFacts(
       const answer = await askList(questioner, list, { campaignUuid, limit: 100 })
       const contacts = new Set(wanted.rows.map((row) => uuidOf(row['record'])))
       const found = new Set(uuidsOf(answer))
-      return isSame(found, contacts)
-        ? []
-        : [
-            {
-              at: 'campaignUuid',
-              expected: 'the records of its orders',
-              received: `${answer.total} for ${contacts.size}`,
-              seen: answer.seen,
-            },
-          ]
+      const received = `${answer.total} for ${contacts.size}`
+      return unless(isSame(found, contacts), 'campaignUuid', 'the records of its orders', received, answer)
     }),
     fact(operation, 'a record type has only records of that type', async (questioner) => {
       const [first] = (await askList(questioner, list, { limit: 100 })).rows.flatMap(

@@ -25,15 +25,21 @@ export function pagingFacts(list: ListOf): readonly Fact[] {
 /** Pages of several sizes, as clients ask for them. */
 const samples: readonly ListQuery[] = [{}, { limit: 1 }, { limit: 1, page: 2 }, { limit: 3 }, largest]
 
-function askSamples(questioner: Questioner, list: ListOf): Promise<ListAnswer[]> {
-  return inTurn(samples, (query) => askList(questioner, list, query))
+interface Sample {
+  readonly asked: ReturnType<typeof askedFor>
+  readonly answer: ListAnswer
+}
+
+async function askSamples(questioner: Questioner, list: ListOf): Promise<Sample[]> {
+  const answers: Sample[] = []
+  for (const query of samples) answers.push({ asked: askedFor(query), answer: await askList(questioner, list, query) })
+  return answers
 }
 
 async function fullPages(questioner: Questioner, list: ListOf): Promise<Mismatch[]> {
   const answers = await askSamples(questioner, list)
-  return answers.flatMap((answer, index) => {
+  return answers.flatMap(({ asked: { page, limit }, answer }) => {
     const { count, total } = answer
-    const { page, limit } = askedFor(samples[index])
     const wanted = Math.min(limit, Math.max(0, total - (page - 1) * limit))
     const received = `${count} of ${total} with limit ${limit}`
     return unless(count === wanted, 'rows of a page', 'as many as limit and total say', received, answer)
@@ -42,17 +48,16 @@ async function fullPages(questioner: Questioner, list: ListOf): Promise<Mismatch
 
 async function echo(questioner: Questioner, list: ListOf): Promise<Mismatch[]> {
   const answers = await askSamples(questioner, list)
-  return answers.flatMap((answer, index) =>
-    Object.entries(askedFor(samples[index])).flatMap(([at, asked]) => {
-      const told = at === 'page' ? answer.page : answer.limit
-      return unless(told === asked, at, 'what was asked for', `${show(told)} for ${asked}`, answer)
-    }),
+  return answers.flatMap(({ asked, answer }) =>
+    (['page', 'limit'] as const).flatMap((at) =>
+      unless(answer[at] === asked[at], at, 'what was asked for', `${show(answer[at])} for ${asked[at]}`, answer),
+    ),
   )
 }
 
 /** With one row per page, the total is the number of the last page that has a row. */
 async function totals(questioner: Questioner, list: ListOf): Promise<Mismatch[]> {
-  const [, first, ...others] = await askSamples(questioner, list)
+  const [, first, ...others] = (await askSamples(questioner, list)).map(({ answer }) => answer)
   if (!first) return []
   const { total } = first
   const keeps = (expected: string, one: ListAnswer) =>
@@ -93,21 +98,14 @@ async function cuts(questioner: Questioner, list: ListOf): Promise<Mismatch[]> {
 
 async function pageCounts(questioner: Questioner, list: ListOf): Promise<Mismatch[]> {
   const answers = await askSamples(questioner, list)
-  return answers.flatMap((answer, index) => {
+  return answers.flatMap(({ asked: { limit }, answer }) => {
     const { total, totalPages } = answer
-    const { limit } = askedFor(samples[index])
     const holds = totalPages === undefined || totalPages === Math.ceil(total / limit)
     const received = `${show(totalPages)} for ${total} by ${limit}`
     return unless(holds, 'totalPages', 'the total by the limit, rounded up', received, answer)
   })
 }
 
-function askedFor(query: ListQuery = {}): { readonly page: number; readonly limit: number } {
+function askedFor(query: ListQuery): { readonly page: number; readonly limit: number } {
   return { page: Number(query['page'] ?? defaultPage), limit: Number(query['limit'] ?? defaultLimit) }
-}
-
-async function inTurn<Item, Result>(items: readonly Item[], each: (item: Item) => Promise<Result>): Promise<Result[]> {
-  const results: Result[] = []
-  for (const item of items) results.push(await each(item))
-  return results
 }

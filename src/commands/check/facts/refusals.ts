@@ -46,19 +46,14 @@ export function queryFacts({ operation, path }: ListOf, enums: readonly string[]
   ]
 }
 
+const notFound = (operation: OperationId, name: string, path: string) =>
+  refusalFact(operation, name, [{ path, status: 404 }])
+
 export const unknownFacts: readonly Fact[] = [
-  refusalFact('campaigns.get', 'an unknown campaign is not found', [
-    { path: `/api/campaigns/${unknownId}`, status: 404 },
-  ]),
-  refusalFact('campaigns.get', 'an unknown path is not found', [
-    { path: `/api/campaigns/${unknownId}/nonsense`, status: 404 },
-  ]),
-  refusalFact('records.get', 'an unknown record is not found', [
-    { path: `/api/records/${unknownRecord}`, status: 404 },
-  ]),
-  refusalFact('orders.list', 'the orders of an unknown campaign are not found', [
-    { path: `/api/campaigns/${unknownId}/orders`, status: 404 },
-  ]),
+  notFound('campaigns.get', 'an unknown campaign is not found', `/api/campaigns/${unknownId}`),
+  notFound('campaigns.get', 'an unknown path is not found', `/api/campaigns/${unknownId}/nonsense`),
+  notFound('records.get', 'an unknown record is not found', `/api/records/${unknownRecord}`),
+  notFound('orders.list', 'the orders of an unknown campaign are not found', `/api/campaigns/${unknownId}/orders`),
 ]
 
 /** A method that a path does not have and that is harmless on servers that accept it: GET, where there is only PATCH or POST. */

@@ -24,7 +24,7 @@ export function searchFacts({ list, fields, isShown }: Searched): readonly Fact[
       return fact(operation, `search finds a part of ${at} in any case`, async (questioner) => {
         const { rows } = await askList(questioner, list, { limit: 100 })
         const sample = rows
-          .map((row) => ({ row, word: wordOf(valueAt(row, field)) }))
+          .map((row) => ({ row, word: wordOf(field.reduce<unknown>(fieldOf, row)) }))
           .find(({ word }) => word !== undefined)
         if (sample?.word === undefined) throw new Unknown(`no row has ${at} to look for`)
         const { row, word } = sample
@@ -48,10 +48,6 @@ export function searchFacts({ list, fields, isShown }: Searched): readonly Fact[
       return unless(isEmpty(found), 'search', 'no rows', countsOf(found), found)
     }),
   ]
-}
-
-function valueAt(row: unknown, path: readonly string[]): unknown {
-  return path.reduce(fieldOf, row)
 }
 
 /** Six ASCII characters from the middle of a text, or of the value of any custom field. */
