@@ -25,9 +25,10 @@ export function explainCampaign(world: World, isEnabled: boolean, campaign: Stor
       : `Its orders: ${counts.flatMap(([status, number]) => (number > 0 ? [`${number} ${status}`] : [])).join(', ')}.`,
     `${inUse} of ${view.dialer.rules.concurrency} lines are in use.`,
   ]
-  if (campaign.row.status === 'completed') return { sentence: 'Completed: everybody was called.', because, next: null }
   const { obstacle } = view
   const waits = sumOf((status) => status !== 'registered' && !finalStatuses.has(status))
+  if (campaign.row.status === 'completed' && waits === 0)
+    return { sentence: 'Completed: everybody was called.', because, next: null }
   if (obstacle)
     return {
       sentence: `${waits > 0 ? `${orders(waits)} to be called, but` : 'It makes no calls:'} ${obstacle.text}.`,

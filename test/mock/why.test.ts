@@ -118,6 +118,7 @@ describe('a campaign', () => {
     ['The next call begins as the clock moves.', {}, {}],
     ['Waiting: the next call begins at Tue 09:00 UTC.', { schedule: { tue: { start: '09:00', end: '10:00' } } }, {}],
     ['Every order is finished: the campaign completes with the next move of the clock.', {}, { status: 'contacted' }],
+    ['1 order waits to be called, but the campaign is completed.', { status: 'completed' }, {}],
     ['Completed: everybody was called.', { status: 'completed' }, { status: 'contacted' }],
   ])('%s', (sentence, campaign, order) => {
     expect(start(campaign, order).why('c').sentence).toBe(sentence)
