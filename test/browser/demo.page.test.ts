@@ -471,5 +471,7 @@ const historyOf = (page: Page) => inspectorOf(page).locator('ol.steps').innerTex
 
 async function factsOf(page: Page): Promise<string[]> {
   await page.getByRole('link', { name: 'Overview', exact: true }).click()
-  return page.locator('.facts dd').allTextContents()
+  const facts = page.locator('.facts dd')
+  await facts.first().waitFor()
+  return facts.allTextContents()
 }
