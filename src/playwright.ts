@@ -1,6 +1,7 @@
 import {
   expect as baseExpect,
   test as base,
+  type BrowserContext,
   type MatcherReturnType,
   type TestInfo,
   type TestType,
@@ -117,11 +118,18 @@ function extendedExpect(): MockExpect {
  * // playwright.config.ts, for all tests of a project
  * export default defineConfig<MockFixtures>({ use: { baseUrl: 'https://api.example.com' } })
  */
-export const test: Test<MockFixtures> = base.extend<MockFixtures>({
+export const test: Test<MockFixtures> = base.extend<MockFixtures, RoutedContexts>({
   ...unsetOptions(),
   mockOptions: [{}, { option: true }],
-  mock: [taking([...settingNames, 'mockOptions', 'context'], provideMock), { auto: true }],
+  // oxlint-disable-next-line no-empty-pattern
+  earlierRoutes: [async ({}, use) => use(new WeakMap()), { scope: 'worker' }],
+  mock: [taking([...settingNames, 'mockOptions', 'context', 'earlierRoutes'], provideMock), { auto: true }],
 })
+
+/** What one worker remembers of its tests: how to end the routes of each context. */
+interface RoutedContexts {
+  readonly earlierRoutes: WeakMap<BrowserContext, () => Promise<void>>
+}
 
 type Unset = { [Name in keyof SettingFixtures]: [undefined, { option: true }] }
 
@@ -130,19 +138,22 @@ function unsetOptions(): Unset {
 }
 
 async function provideMock(
-  { context, mockOptions, ...own }: MockFixtures & Pick<PlaywrightTestArgs, 'context'>,
+  { context, earlierRoutes, mockOptions, ...own }: MockFixtures & RoutedContexts & Pick<PlaywrightTestArgs, 'context'>,
   use: (mock: Mock) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {
   const mock = makeTestMock(own, mockOptions)
   const refused: string[] = []
-  const stop = await routeRequests(context, mock[internals], {
+  const unroute = await routeRequests(context, mock[internals], {
     ...mergeSettings(own, mockOptions),
     onRefused(message) {
       refused.push(message)
       writeError(message)
     },
   })
+  // The pages of a test are answered until their context closes. One that tests share goes over to the next mock.
+  await earlierRoutes.get(context)?.()
+  earlierRoutes.set(context, unroute)
   await use(mock)
   if (testInfo.status !== testInfo.expectedStatus) {
     await testInfo.attach('last requests to the mock', {
@@ -155,7 +166,6 @@ async function provideMock(
     })
   }
   mock.faults.clear()
-  await stop()
   throwFailures(mock)
 }
 

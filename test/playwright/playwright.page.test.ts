@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { resolve } from 'node:path'
 import { createMock } from '../../src/create-mock.ts'
 import { serve } from 'callcamp-mock/server'
@@ -54,11 +54,38 @@ async function run(
   return { report: JSON.parse(output.slice(start, output.lastIndexOf('}') + 1)) as Report, output }
 }
 
+/** Starts a server on any port; returns its address. */
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const address = server.address()
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`
+}
+
 describe.skipIf(withoutBrowser)('in a real browser', { timeout: 180_000 }, () => {
   test('the fixture answers pages', async () => {
     const { report, output } = await run('fixture')
     expect(report.errors, output).toEqual([])
     expect(report.stats, output).toMatchObject({ expected: 23, unexpected: 0, flaky: 0, skipped: 0 })
+  })
+
+  test('no request reaches the real API when tests end', async () => {
+    const received: string[] = []
+    const real = createServer(({ method, url }, response) => {
+      if (url?.startsWith('/api/')) received.push(`${method} ${url}`)
+      const isPage = url === '/'
+      response.setHeader('content-type', isPage ? 'text/html' : 'application/json')
+      response.end(isPage ? '<!doctype html><title>App</title>' : '{}')
+    })
+    const url = await listen(real)
+    try {
+      const { report, output } = await run('ending', { APP_URL: url })
+      expect(report.errors, output).toEqual([])
+      expect(report.stats, output).toMatchObject({ expected: 6, unexpected: 0, flaky: 0, skipped: 0 })
+      expect(received).toEqual([])
+    } finally {
+      real.closeAllConnections()
+      real.close()
+    }
   })
 
   test('a test that fails has its last requests attached', async () => {
@@ -95,13 +122,9 @@ describe.skipIf(withoutBrowser)('in a real browser', { timeout: 180_000 }, () =>
         .setHeader('content-type', 'text/html')
         .end(`<!doctype html><title>App</title><p>${headers.cookie}</p><b>${String(headers['x-mock-sandbox'])}</b>`),
     )
-    await new Promise<void>((listening) => app.listen(0, '127.0.0.1', listening))
-    const address = app.address()
+    const url = await listen(app)
     try {
-      const { report, output } = await run('server', {
-        MOCK_URL: server.url,
-        APP_URL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`,
-      })
+      const { report, output } = await run('server', { MOCK_URL: server.url, APP_URL: url })
       expect(report.stats, output).toMatchObject({ expected: 7, unexpected: 0, flaky: 0, skipped: 0 })
       expect(server.mock.db.campaign.count()).toBe(0)
       expect([...server.mock.sandboxes.keys()]).toEqual([])
