@@ -11,6 +11,7 @@ import {
   type PlaywrightWorkerOptions,
 } from '@playwright/test'
 import { show } from './contract/problems.ts'
+import { reportError } from './create-mock.ts'
 import { internals } from './engine/internals.ts'
 import type { Mock } from './mock.ts'
 import { throwFailures } from './runners/failures.ts'
@@ -142,7 +143,7 @@ async function provideMock(
   use: (mock: Mock) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {
-  const mock = makeTestMock(own, mockOptions)
+  const mock = makeTestMock(own, mockOptions, reportStack)
   const refused: string[] = []
   const unroute = await routeRequests(context, mock[internals], {
     ...mergeSettings(own, mockOptions),
@@ -155,7 +156,7 @@ async function provideMock(
   await earlierRoutes.get(context)?.()
   earlierRoutes.set(context, unroute)
   await use(mock)
-  if (testInfo.status !== testInfo.expectedStatus) {
+  if (testInfo.status !== testInfo.expectedStatus || mock[internals].failures.length > 0) {
     await testInfo.attach('last requests to the mock', {
       body: [describeRequests(mock.requests.all()), ...refused].join('\n'),
       contentType: 'text/plain',
@@ -167,6 +168,11 @@ async function provideMock(
   }
   mock.faults.clear()
   throwFailures(mock)
+}
+
+/** Errors of Playwright hold a whole step of the test, which the console would show. */
+function reportStack(error: unknown): void {
+  reportError(error instanceof Error ? error.stack : error)
 }
 
 function writeError(message: string): void {

@@ -14,10 +14,16 @@ interface Attachment {
   readonly body: string
 }
 
+interface Result {
+  readonly attachments: readonly Attachment[]
+  /** What the test wrote to the console. */
+  readonly stderr: readonly unknown[]
+}
+
 interface Report {
   readonly suites: readonly {
     readonly specs: readonly {
-      readonly tests: readonly { readonly results: readonly { readonly attachments: readonly Attachment[] }[] }[]
+      readonly tests: readonly { readonly results: readonly Result[] }[]
     }[]
   }[]
   readonly stats: {
@@ -90,13 +96,13 @@ describe.skipIf(withoutBrowser)('in a real browser', { timeout: 180_000 }, () =>
 
   test('a test that fails has its last requests attached', async () => {
     const { report, output } = await run('failing')
-    expect(report.stats, output).toMatchObject({ expected: 0, unexpected: 2 })
+    expect(report.stats, output).toMatchObject({ expected: 0, unexpected: 3 })
     const state = report.suites[0]!.specs[0]!.tests[0]!.results[0]!.attachments.find(
       ({ name }) => name === 'state of the mock',
     )
     const scenario = JSON.parse(Buffer.from(state!.body, 'base64').toString())
     expect(createMock({ scenario }).db.campaign.count()).toBe(scenario.changes.campaigns?.added?.length ?? 0)
-    const [afterRefusal, elsewhere] = report.suites[0]!.specs.map(({ tests }) =>
+    const [afterRefusal, elsewhere, listener] = report.suites[0]!.specs.map(({ tests }) =>
       tests[0]!.results[0]!.attachments.find(({ contentType }) => contentType === 'text/plain')!,
     )
     expect(afterRefusal?.name).toBe('last requests to the mock')
@@ -105,6 +111,11 @@ describe.skipIf(withoutBrowser)('in a real browser', { timeout: 180_000 }, () =>
     )
     expect(Buffer.from(afterRefusal!.body, 'base64').toString()).toMatch(
       /^ {2}POST \/api\/campaigns → 400 {2}\{\}\n {6}The request is not valid: 3 fields need attention\n {6}name is required/,
+    )
+    expect(Buffer.from(listener!.body, 'base64').toString()).toBe('  GET /api/campaigns → 200')
+    const { stderr } = report.suites[0]!.specs[2]!.tests[0]!.results[0]!
+    expect(JSON.stringify(stderr)).toMatch(
+      /^\[\{"text":"callcamp-mock: a function given to the mock(?!.*matcherResult)/,
     )
   })
 
