@@ -89,8 +89,15 @@ export function routeToMock(target: Routable, mock: Mock, options: RouteOptions 
 export const expect: MockExpect = extendedExpect()
 
 type MockExpect = {
-  (actual: Mock, message?: string): MockMatchers & { readonly not: MockMatchers }
+  (actual: Mock, message?: string): MatchersOf<void>
+  readonly soft: (actual: Mock, message?: string) => MatchersOf<void>
+  readonly poll: (
+    actual: () => Mock | Promise<Mock>,
+    options?: Parameters<typeof baseExpect.poll>[1],
+  ) => MatchersOf<Promise<void>>
 } & typeof baseExpect
+
+type MatchersOf<Returned> = MockMatchers<Returned> & { readonly not: MockMatchers<Returned> }
 
 /** The matchers are those of the other runners; only the types of what they are called on differ. */
 function extendedExpect(): MockExpect {
