@@ -28,9 +28,12 @@ export function createMock(options: MockOptions = {}): Mock {
 /** How much memory the history of one mock may take. */
 const maxHistoryBytes = 64 * 1_048_576
 
-/** Makes a mock for a door; errors about options name that door. */
-export function makeMock(options: MockOptions, caller: string): Mock {
-  const mock = makeMockLater(options, caller)
+/**
+ * Makes a mock for a door; errors about options name that door. `report` receives the errors of functions that the user
+ * gave to the mock; by default, the console shows them.
+ */
+export function makeMock(options: MockOptions, caller: string, report = reportError): Mock {
+  const mock = makeMockLater(options, caller, report)
   void mock[internals].world
   return mock
 }
@@ -39,7 +42,7 @@ export function makeMock(options: MockOptions, caller: string): Mock {
  * The same without its data, which `prepare` of its internals makes in slices: for doors that can wait. Errors of the
  * options are thrown at once, those of the scenario when it is made.
  */
-export function makeMockLater(options: MockOptions, caller: string): Mock {
+export function makeMockLater(options: MockOptions, caller: string, report = reportError): Mock {
   const checked = checkOptions(mockOptions, options, caller)
   const { edition } = checked
   const baseUrl = checked.baseUrl ?? wire[edition].baseUrl
@@ -78,7 +81,7 @@ export function makeMockLater(options: MockOptions, caller: string): Mock {
     journal: checked.journal,
     simulator: checked.simulator ?? {},
     now: now === undefined ? undefined : named(caller, 'now', () => toInstant(now)),
-    report: (error) => reportError(error),
+    report,
     debug: debugNamespaces(),
     snapshots: new WeakSet(),
     starts: new WeakMap(),
@@ -111,7 +114,7 @@ function named<Value>(caller: string, option: string, read: () => Value): Value 
 }
 
 /** An error in a listener or in `formatError` must not stop the request. It is written to the console. */
-function reportError(error: unknown): void {
+export function reportError(error: unknown): void {
   // oxlint-disable-next-line no-console
   console.error('callcamp-mock: a function given to the mock, or the call simulator, failed', error)
 }

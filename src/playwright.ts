@@ -1,6 +1,7 @@
 import {
   expect as baseExpect,
   test as base,
+  type BrowserContext,
   type MatcherReturnType,
   type TestInfo,
   type TestType,
@@ -10,6 +11,7 @@ import {
   type PlaywrightWorkerOptions,
 } from '@playwright/test'
 import { show } from './contract/problems.ts'
+import { reportError } from './create-mock.ts'
 import { internals } from './engine/internals.ts'
 import type { Mock } from './mock.ts'
 import { throwFailures } from './runners/failures.ts'
@@ -87,8 +89,15 @@ export function routeToMock(target: Routable, mock: Mock, options: RouteOptions 
 export const expect: MockExpect = extendedExpect()
 
 type MockExpect = {
-  (actual: Mock, message?: string): MockMatchers & { readonly not: MockMatchers }
+  (actual: Mock, message?: string): MatchersOf<void>
+  readonly soft: (actual: Mock, message?: string) => MatchersOf<void>
+  readonly poll: (
+    actual: () => Mock | Promise<Mock>,
+    options?: Parameters<typeof baseExpect.poll>[1],
+  ) => MatchersOf<Promise<void>>
 } & typeof baseExpect
+
+type MatchersOf<Returned> = MockMatchers<Returned> & { readonly not: MockMatchers<Returned> }
 
 /** The matchers are those of the other runners; only the types of what they are called on differ. */
 function extendedExpect(): MockExpect {
@@ -117,11 +126,18 @@ function extendedExpect(): MockExpect {
  * // playwright.config.ts, for all tests of a project
  * export default defineConfig<MockFixtures>({ use: { baseUrl: 'https://api.example.com' } })
  */
-export const test: Test<MockFixtures> = base.extend<MockFixtures>({
+export const test: Test<MockFixtures> = base.extend<MockFixtures, RoutedContexts>({
   ...unsetOptions(),
   mockOptions: [{}, { option: true }],
-  mock: [taking([...settingNames, 'mockOptions', 'context'], provideMock), { auto: true }],
+  // oxlint-disable-next-line no-empty-pattern
+  earlierRoutes: [async ({}, use) => use(new WeakMap()), { scope: 'worker' }],
+  mock: [taking([...settingNames, 'mockOptions', 'context', 'earlierRoutes'], provideMock), { auto: true }],
 })
+
+/** What one worker remembers of its tests: how to end the routes of each context. */
+interface RoutedContexts {
+  readonly earlierRoutes: WeakMap<BrowserContext, () => Promise<void>>
+}
 
 type Unset = { [Name in keyof SettingFixtures]: [undefined, { option: true }] }
 
@@ -130,21 +146,24 @@ function unsetOptions(): Unset {
 }
 
 async function provideMock(
-  { context, mockOptions, ...own }: MockFixtures & Pick<PlaywrightTestArgs, 'context'>,
+  { context, earlierRoutes, mockOptions, ...own }: MockFixtures & RoutedContexts & Pick<PlaywrightTestArgs, 'context'>,
   use: (mock: Mock) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {
-  const mock = makeTestMock(own, mockOptions)
+  const mock = makeTestMock(own, mockOptions, reportStack)
   const refused: string[] = []
-  const stop = await routeRequests(context, mock[internals], {
+  const unroute = await routeRequests(context, mock[internals], {
     ...mergeSettings(own, mockOptions),
     onRefused(message) {
       refused.push(message)
       writeError(message)
     },
   })
+  // The pages of a test are answered until their context closes. One that tests share goes over to the next mock.
+  await earlierRoutes.get(context)?.()
+  earlierRoutes.set(context, unroute)
   await use(mock)
-  if (testInfo.status !== testInfo.expectedStatus) {
+  if (testInfo.status !== testInfo.expectedStatus || mock[internals].failures.length > 0) {
     await testInfo.attach('last requests to the mock', {
       body: [describeRequests(mock.requests.all()), ...refused].join('\n'),
       contentType: 'text/plain',
@@ -155,8 +174,12 @@ async function provideMock(
     })
   }
   mock.faults.clear()
-  await stop()
   throwFailures(mock)
+}
+
+/** Errors of Playwright hold a whole step of the test, which the console would show. */
+function reportStack(error: unknown): void {
+  reportError(error instanceof Error ? error.stack : error)
 }
 
 function writeError(message: string): void {

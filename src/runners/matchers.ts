@@ -33,38 +33,38 @@ export interface OrderInFull extends Order {
   readonly campaign: CampaignRow
 }
 
-/** The matchers of `expect(mock)`. */
-export interface MockMatchers {
+/** The matchers of `expect(mock)`. They return a promise where a runner repeats them until they match. */
+export interface MockMatchers<Returned = void> {
   /**
    * The mock received a request of this operation. `sent` is any part of its path parameters, query and body.
    * @example
    * expect(mock).toHaveReceived('orders.create', { record: { firstName: 'Ada' } })
    */
-  toHaveReceived<Id extends OperationId>(operation: Id, sent?: PartOf<Sent<Id>>): void
+  toHaveReceived<Id extends OperationId>(operation: Id, sent?: PartOf<Sent<Id>>): Returned
   /**
    * The mock received so many requests of an operation.
    * @example
    * expect(mock).toHaveReceivedTimes('campaigns.list', 1)
    */
-  toHaveReceivedTimes(operation: OperationId, times: number): void
+  toHaveReceivedTimes(operation: OperationId, times: number): Returned
   /**
    * The mock has a campaign that is like this.
    * @example
    * expect(mock).toHaveCampaign({ name: 'Spring', status: 'active' })
    */
-  toHaveCampaign(expected: PartOf<CampaignRow>): void
+  toHaveCampaign(expected: PartOf<CampaignRow>): Returned
   /**
    * The mock has a contact that is like this.
    * @example
    * expect(mock).toHaveRecord({ phoneNumber: '+14155550100' })
    */
-  toHaveRecord(expected: PartOf<CallRecord>): void
+  toHaveRecord(expected: PartOf<CallRecord>): Returned
   /**
    * The mock has an order that is like this; its contact and its campaign may be described, too.
    * @example
    * expect(mock).toHaveOrder({ status: 'planned', record: { firstName: 'Ada' } })
    */
-  toHaveOrder(expected: PartOf<OrderInFull>): void
+  toHaveOrder(expected: PartOf<OrderInFull>): Returned
 }
 
 /** The part of the matcher context that is used here. */

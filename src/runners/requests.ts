@@ -11,9 +11,10 @@ export function describeRequests(exchanges: readonly Exchange[], count = 10): st
   return [...(omitted > 0 ? [`  (${omitted} earlier)`] : []), ...shown.map(describeRequest)].join('\n')
 }
 
-function describeRequest({ method, url, status, body, response, warnings }: Exchange): string {
+function describeRequest({ method, url, status, body, response, warnings, fault }: Exchange): string {
   const { pathname, search } = new URL(url, 'http://localhost')
   const lines = [`  ${method} ${pathname}${search} → ${status}${body === undefined ? '' : `  ${inShort(body)}`}`]
+  if (fault?.hold) lines.push('The answer was held back by mock.faults.hold')
   if (status >= 400) lines.push(...reasonsOf(response))
   lines.push(...warnings)
   return lines.join('\n      ')

@@ -36,14 +36,18 @@ export function mergeSettings(own: Partial<MockSettings>, others: Partial<MockSe
   return { ...others, ...Object.fromEntries(given) }
 }
 
-/** Makes the mock of a test. Errors name the wrong setting. */
-export function makeTestMock(own: Partial<MockSettings>, others: Partial<MockSettings> = {}): Mock {
+/** Makes the mock of a test. Errors name the wrong setting. `report` is that of `makeMock`. */
+export function makeTestMock(
+  own: Partial<MockSettings>,
+  others: Partial<MockSettings> = {},
+  report?: (error: unknown) => void,
+): Mock {
   const { onUnhandledRequest: other, ...otherSettings } = others
   checkOptions(mockOptions, otherSettings, 'mockOptions')
   const { onUnhandledRequest, ...options } = mergeSettings(own, otherSettings)
   checkOnUnhandledRequest(other, 'mockOptions')
   checkOnUnhandledRequest(onUnhandledRequest, 'test')
-  return makeMock(options, 'test')
+  return makeMock(options, 'test', report)
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   type OnUnhandledRequest,
   type PlaceInApi,
 } from './policy.ts'
-import { pause, unlessAborted } from './timers.ts'
+import { forever, pause, unlessAborted } from './timers.ts'
 import { toRefusal, warnOf } from './unhandled.ts'
 
 /** Answers a page's requests by Playwright's own routing: no service worker, no server, no port. */
@@ -26,7 +26,10 @@ export interface RoutingSettings {
   readonly onRefused: (message: string) => void
 }
 
-/** Routes the requests of a page or a context to the mock, until the returned function is called. */
+/**
+ * Routes the requests of a page or a context to the mock. The returned function ends that: answers that are late by then
+ * fail, and new requests pass. It may also be called after the page or the context was closed.
+ */
 export async function routeRequests(
   target: Routable,
   answerer: Answerer,
@@ -34,16 +37,19 @@ export async function routeRequests(
 ): Promise<() => Promise<void>> {
   const { api } = answerer
   const closing = new AbortController()
+  const unsettled = new Set<Promise<void>>()
   const answer = async (route: Route, request: Request): Promise<void> => {
     const location = locateInApi(request.method(), request.url(), api)
     if (!location) return route.fallback()
     const asked = toMockRequest(request, location)
     // Chromium's preflights are answered by Playwright itself; other browsers' come here.
     const given = answerOrigin(asked, () => answerer.run(asked))
-    await respond(route, request, given, closing.signal).catch((error: unknown) => {
+    const settling = respond(route, request, given, closing.signal).catch((error: unknown) => {
       // The page may be gone before a late answer comes: then nobody waits for it.
       if (!closing.signal.aborted && !isGone(error)) throw error
     })
+    unsettled.add(settling)
+    await settling.finally(() => unsettled.delete(settling))
   }
   // Playwright asks the route that was added last first.
   const routes = [
@@ -53,7 +59,10 @@ export async function routeRequests(
   for (const { pattern, handler } of routes) await target.route(pattern, handler)
   return async () => {
     closing.abort()
-    for (const { pattern, handler } of routes) await target.unroute(pattern, handler)
+    // A browser sends what was neither answered nor aborted to the network as soon as nothing is routed.
+    await Promise.allSettled(unsettled)
+    // Playwright forgets a route at once, and rejects only if the page is gone.
+    await Promise.allSettled(routes.map(({ pattern, handler }) => target.unroute(pattern, handler)))
   }
 }
 
@@ -110,10 +119,14 @@ function toMockRequest(request: Request, { path, query, match }: PlaceInApi): Mo
 
 async function respond(route: Route, request: Request, answer: MockAnswer, closing: AbortSignal): Promise<void> {
   const { status, headers, body, delay, failure, gate } = answer
-  if (gate) await unlessAborted(gate, closing)
-  if (delay > 0) await pause(delay, closing)
-  // A request that is neither answered nor aborted waits until its page gives up.
-  if (failure === 'timeout') return
+  try {
+    if (gate) await unlessAborted(gate, closing)
+    if (delay > 0) await pause(delay, closing)
+    // The request waits until its page gives up.
+    if (failure === 'timeout') await forever(closing)
+  } catch {
+    return route.abort()
+  }
   if (failure === 'network-error') return route.abort('connectionfailed')
   // Routing can't break a body off in the middle: the connection breaks before it.
   if (failure === 'truncated' || failure === 'reset') return route.abort('connectionreset')

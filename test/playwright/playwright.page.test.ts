@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { resolve } from 'node:path'
 import { createMock } from '../../src/create-mock.ts'
 import { serve } from 'callcamp-mock/server'
@@ -14,10 +14,16 @@ interface Attachment {
   readonly body: string
 }
 
+interface Result {
+  readonly attachments: readonly Attachment[]
+  /** What the test wrote to the console. */
+  readonly stderr: readonly unknown[]
+}
+
 interface Report {
   readonly suites: readonly {
     readonly specs: readonly {
-      readonly tests: readonly { readonly results: readonly { readonly attachments: readonly Attachment[] }[] }[]
+      readonly tests: readonly { readonly results: readonly Result[] }[]
     }[]
   }[]
   readonly stats: {
@@ -54,6 +60,13 @@ async function run(
   return { report: JSON.parse(output.slice(start, output.lastIndexOf('}') + 1)) as Report, output }
 }
 
+/** Starts a server on any port; returns its address. */
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const address = server.address()
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`
+}
+
 describe.skipIf(withoutBrowser)('in a real browser', { timeout: 180_000 }, () => {
   test('the fixture answers pages', async () => {
     const { report, output } = await run('fixture')
@@ -61,15 +74,35 @@ describe.skipIf(withoutBrowser)('in a real browser', { timeout: 180_000 }, () =>
     expect(report.stats, output).toMatchObject({ expected: 23, unexpected: 0, flaky: 0, skipped: 0 })
   })
 
+  test('no request reaches the real API when tests end', async () => {
+    const received: string[] = []
+    const real = createServer(({ method, url }, response) => {
+      if (url?.startsWith('/api/')) received.push(`${method} ${url}`)
+      const isPage = url === '/'
+      response.setHeader('content-type', isPage ? 'text/html' : 'application/json')
+      response.end(isPage ? '<!doctype html><title>App</title>' : '{}')
+    })
+    const url = await listen(real)
+    try {
+      const { report, output } = await run('ending', { APP_URL: url })
+      expect(report.errors, output).toEqual([])
+      expect(report.stats, output).toMatchObject({ expected: 6, unexpected: 0, flaky: 0, skipped: 0 })
+      expect(received).toEqual([])
+    } finally {
+      real.closeAllConnections()
+      real.close()
+    }
+  })
+
   test('a test that fails has its last requests attached', async () => {
     const { report, output } = await run('failing')
-    expect(report.stats, output).toMatchObject({ expected: 0, unexpected: 2 })
+    expect(report.stats, output).toMatchObject({ expected: 0, unexpected: 3 })
     const state = report.suites[0]!.specs[0]!.tests[0]!.results[0]!.attachments.find(
       ({ name }) => name === 'state of the mock',
     )
     const scenario = JSON.parse(Buffer.from(state!.body, 'base64').toString())
     expect(createMock({ scenario }).db.campaign.count()).toBe(scenario.changes.campaigns?.added?.length ?? 0)
-    const [afterRefusal, elsewhere] = report.suites[0]!.specs.map(({ tests }) =>
+    const [afterRefusal, elsewhere, listener] = report.suites[0]!.specs.map(({ tests }) =>
       tests[0]!.results[0]!.attachments.find(({ contentType }) => contentType === 'text/plain')!,
     )
     expect(afterRefusal?.name).toBe('last requests to the mock')
@@ -78,6 +111,11 @@ describe.skipIf(withoutBrowser)('in a real browser', { timeout: 180_000 }, () =>
     )
     expect(Buffer.from(afterRefusal!.body, 'base64').toString()).toMatch(
       /^ {2}POST \/api\/campaigns → 400 {2}\{\}\n {6}The request is not valid: 3 fields need attention\n {6}name is required/,
+    )
+    expect(Buffer.from(listener!.body, 'base64').toString()).toBe('  GET /api/campaigns → 200')
+    const { stderr } = report.suites[0]!.specs[2]!.tests[0]!.results[0]!
+    expect(JSON.stringify(stderr)).toMatch(
+      /^\[\{"text":"callcamp-mock: a function given to the mock(?!.*matcherResult)/,
     )
   })
 
@@ -95,13 +133,9 @@ describe.skipIf(withoutBrowser)('in a real browser', { timeout: 180_000 }, () =>
         .setHeader('content-type', 'text/html')
         .end(`<!doctype html><title>App</title><p>${headers.cookie}</p><b>${String(headers['x-mock-sandbox'])}</b>`),
     )
-    await new Promise<void>((listening) => app.listen(0, '127.0.0.1', listening))
-    const address = app.address()
+    const url = await listen(app)
     try {
-      const { report, output } = await run('server', {
-        MOCK_URL: server.url,
-        APP_URL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`,
-      })
+      const { report, output } = await run('server', { MOCK_URL: server.url, APP_URL: url })
       expect(report.stats, output).toMatchObject({ expected: 7, unexpected: 0, flaky: 0, skipped: 0 })
       expect(server.mock.db.campaign.count()).toBe(0)
       expect([...server.mock.sandboxes.keys()]).toEqual([])

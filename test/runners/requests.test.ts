@@ -29,6 +29,17 @@ describe('requests in words', () => {
     )
   })
 
+  test('tell of an answer that was held back', async () => {
+    const mock = createMock()
+    mock.faults.hold({ operation: 'campaigns.list' })
+    void mock.fetch('/api/campaigns')
+    await mock.requests.waitFor({ operation: 'campaigns.list' })
+    expect(describeRequests(mock.requests.all())).toBe(
+      '  GET /api/campaigns → 200\n      The answer was held back by mock.faults.hold',
+    )
+    mock.faults.clear()
+  })
+
   test.each([
     ['in a form of their own', { error: { code: 7 } }, ''],
     ['as a text', 'no', ''],

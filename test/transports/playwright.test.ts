@@ -119,8 +119,14 @@ describe('a request of a page', () => {
     expect(await ask()).toEqual([['abort', 'connectionfailed']])
     mock.faults.add({ truncated: true, times: 1 })
     expect(await ask()).toEqual([['abort', 'connectionreset']])
-    mock.faults.add({ timeout: true, times: 1 })
-    expect(await ask()).toEqual([])
+  })
+
+  test('waits where its answer is lost, and fails when the routes are taken away', async () => {
+    const { ask, mock, stop } = await routed()
+    mock.faults.add({ timeout: true })
+    const asked = ask()
+    await stop()
+    expect(await asked).toEqual([['abort', undefined]])
   })
 })
 
@@ -145,7 +151,7 @@ describe('an answer that can not be given', () => {
     const asked = ask()
     await mock.requests.waitFor({ operation: 'campaigns.list' })
     await stop()
-    expect(await asked).toEqual([])
+    expect(await asked).toEqual([['abort', undefined]])
   })
 })
 

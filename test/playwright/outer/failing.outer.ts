@@ -16,3 +16,9 @@ test('fails after a request to another address', async ({ page }) => {
   await open(page)
   await ask(page, 'https://api.example.com/api/campaigns')
 })
+
+test('fails only by an expectation of a listener', async ({ page, mock }) => {
+  mock.on('request', ({ request }) => expect(request.status).toBe(201))
+  await open(page)
+  await ask(page, 'http://callcamp.ai/api/campaigns')
+})
