@@ -81,7 +81,8 @@ export class RemoteExploration {
       this.#learned.see(outcome)
       this.#found = { outcome, after: this.#found?.after ?? this.#tried }
       this.#simpler = Array.from(this.#arbitrary.shrink(outcome.world, undefined), ({ value }) => value)
-    } else if (!this.#found) this.#learned.learn(outcome)
+    } else if (this.#found) this.#learned.hold(outcome)
+    else this.#learned.learn(outcome)
     const next = this.#next()
     return next ? this.#open(next, urlOf) : this.#end()
   }

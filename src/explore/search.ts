@@ -62,7 +62,8 @@ export async function search(
       found = outcome
       return false
     }
-    if (!found) learned.learn(outcome)
+    if (found) learned.hold(outcome)
+    else learned.learn(outcome)
     return true
   })
   const plain: readonly Deviation[] = []
