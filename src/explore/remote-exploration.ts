@@ -11,7 +11,14 @@ import { type Deviation, fromPath, toPath } from './deviation.ts'
 import { LearnedWorlds } from './learned-worlds.ts'
 import { isKind, slotOf } from './kinds/catalog.ts'
 import { isDangling } from './kinds/rows.ts'
-import { addRows, givenRows, type OpenedWorld, outcomeOfRun, type WorldOutcome } from './world-runner.ts'
+import {
+  addRows,
+  changedOptions,
+  givenRows,
+  type OpenedWorld,
+  outcomeOfRun,
+  type WorldOutcome,
+} from './world-runner.ts'
 import { describeFailure, describeSuccess } from './report.ts'
 import { defaultSeed, defaultWorlds, type Search } from './search.ts'
 import { momentOf } from './start.ts'
@@ -110,10 +117,10 @@ export class RemoteExploration {
     const moment = momentOf(world)
     if (moment !== undefined) mock.clock.set(moment)
     const given = givenRows(mock)
-    addRows(mock, world, undefined)
+    const rows = addRows(mock, world, undefined)
     mock[internals].disturb(run)
     run.begin(mock, given)
-    this.#current = { number, world, mock, run, transcript }
+    this.#current = { number, world, mock, run, transcript, options: changedOptions(world), hasSetup: false, rows }
     const sandbox = mock.info.sandbox ?? ''
     return {
       exploration: this.#name,

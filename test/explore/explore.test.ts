@@ -150,7 +150,7 @@ describe('a failure', () => {
     const { message, cause } = await failureOf(elevenRows())
     expect(message).toContain("explore({ path: 'campaigns=11', … })")
     expect(message).toContain('1. client: GET /api/campaigns → 200, 10 of 11 rows')
-    expect(message).toContain('mock.db.campaign.createMany([')
+    expect(message).toContain('mock.db.campaign.createMany(11, ')
     expect(message).toContain("--scenario '#w=")
     expect(cause).toMatchObject({ name: 'AssertionError' })
   })
