@@ -16,6 +16,10 @@ import { exploredTimers } from './timers.ts'
 import { type Transition } from './transitions.ts'
 import { Variations, vary } from './variations.ts'
 
+function isAbortSignal(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'aborted' in value && 'throwIfAborted' in value
+}
+
 const ownOptions = z.strictObject({
   /** How many worlds the test is run in. Default 100. */
   worlds: z.int().min(1).max(1_000_000).default(defaultWorlds),
@@ -27,6 +31,12 @@ const ownOptions = z.strictObject({
   path: z.string().optional(),
   /** Milliseconds after which no further world is begun. */
   within: z.int().min(1).optional(),
+  /** Ends the search, with the error that is its reason: for tests that time out. The context of a test in vitest has one. */
+  signal: z
+    .custom<AbortSignal>(isAbortSignal, {
+      error: 'must be an AbortSignal, such as `signal` in the context of a vitest test',
+    })
+    .optional(),
   /** Runs first in every world. The rows that it makes are left alone, and orders of the world join its campaign. */
   setup: aFunction<(mock: Mock) => unknown>().optional(),
   /** How to move fake timers that are not those of vitest or jest. */
@@ -52,16 +62,17 @@ export interface Exploration {
 }
 
 export async function runExplore(options: ExploreOptions, test: ExploredTest): Promise<Exploration> {
-  const { worlds, seed, path, within } = checkOptions(exploreOptions, options, 'explore')
+  const { worlds, seed, path, within, signal } = checkOptions(exploreOptions, options, 'explore')
   if (typeof test !== 'function')
     throw new TypeError(`explore: the test must be a function, after the options; received ${show(test)}`)
+  signal?.throwIfAborted()
   const { runner, variations } = toRunner(options)
   const only = path === undefined ? undefined : fromPath(path, isKind, slotOf)
   const stop = await intercept(runner.root([]), options.server)
   try {
     const found = only
       ? await runOne(runner, only, test)
-      : await search(await loadFastCheck(), runner, variations, test, { worlds, seed, within })
+      : await search(await loadFastCheck(), runner, variations, test, { worlds, seed, within, signal })
     const { failure, transitions, isRepeatable } = found
     addToCoverage(transitions.values())
     if (failure) throw toError(failure, found, seed)
@@ -78,6 +89,7 @@ function toRunner({
   vary = {},
   path: _path,
   within: _within,
+  signal,
   setup,
   timers,
   server: _server,
@@ -91,7 +103,7 @@ function toRunner({
       (options.now !== undefined && variety === 'time') || (options.references === 'strict' && isDangling(name)),
   )
   const isVaried = (kind: string, operation: string) => variations.covers(kind, operation)
-  return { runner: new WorldRunner({ options, setup, timers, isVaried }), variations }
+  return { runner: new WorldRunner({ options, setup, timers, signal, isVaried }), variations }
 }
 
 function toError(failure: Failure, found: Search, seed: number): ExploreError {

@@ -16,6 +16,8 @@ interface RunSettings {
   readonly pass: (ms: number) => void
   /** Runs what calls back into the client. */
   readonly inScope: (run: () => unknown) => unknown
+  /** Gives up on the client. */
+  readonly signal: AbortSignal | undefined
 }
 
 /** So many turns of the event loop without a request mean that a client waits for something. */
@@ -36,7 +38,7 @@ const realHoldMs = 20
 class EndlessClientError extends Error {}
 
 export async function runToEnd(run: () => Promise<unknown>, settings: RunSettings): Promise<void> {
-  const { held, timers, activity, isEndless, pass, inScope } = settings
+  const { held, timers, activity, isEndless, pass, inScope, signal } = settings
   const client = { isDone: false }
   const ending = run().finally(() => (client.isDone = true))
   // A failure is thrown at the end. Until then, this handler prevents an unhandled rejection.
@@ -49,6 +51,7 @@ export async function runToEnd(run: () => Promise<unknown>, settings: RunSetting
   while (!client.isDone) {
     await quiet(() => client.isDone, activity, timers)
     if (client.isDone) break
+    signal?.throwIfAborted()
     if (activity() !== seen) {
       waitedMs = 0
       blindStepMs = firstBlindStepMs

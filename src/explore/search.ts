@@ -17,6 +17,8 @@ export interface SearchSettings {
   readonly seed: number
   /** Milliseconds after which no further world is begun; undefined for no limit. */
   readonly within: number | undefined
+  /** Ends the search with an error. */
+  readonly signal: AbortSignal | undefined
 }
 
 export interface Search {
@@ -42,7 +44,7 @@ export async function search(
   runner: WorldRunner,
   variations: Variations,
   test: ExploredTest,
-  { worlds, seed, within }: SearchSettings,
+  { worlds, seed, within, signal }: SearchSettings,
 ): Promise<Search> {
   const learned = new LearnedWorlds(variations.kinds)
   let count = 0
@@ -52,7 +54,7 @@ export async function search(
   const limit = realLimit(within)
   const property = fc.asyncProperty(worldsOf(fc, learned), async (world) => {
     // The limit of fast-check itself would count the time of fake timers.
-    if (limit.isOver()) throw new fc.PreconditionFailure(true)
+    if (limit.isOver() || signal?.aborted === true) throw new fc.PreconditionFailure(true)
     if (!found) count += 1
     const outcome = await runner.run(world, test)
     plainTrace ??= outcome.trace
@@ -76,6 +78,7 @@ export async function search(
     includeErrorInReport: false,
   })
   limit.end()
+  signal?.throwIfAborted()
   if (details.errorInstance !== null && details.errorInstance !== undefined && !found) throw details.errorInstance
   const [simplest] = details.counterexample ?? []
   const again = await runner.run(simplest ?? plain, test)

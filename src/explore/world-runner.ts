@@ -13,7 +13,7 @@ import { HeldAnswers } from './held-answers.ts'
 import { isDangling } from './kinds/rows.ts'
 import { runToEnd } from './run-to-end.ts'
 import { callsEndAs, momentOf, type StartRows, startRows } from './start.ts'
-import { clientTimers, type ExploredTimers } from './timers.ts'
+import { clientTimers, type ExploredTimers, fakeClock } from './timers.ts'
 import { type ExploredStep, Transcript } from './transcript.ts'
 import type { Transition } from './transitions.ts'
 import { WorldRun } from './world-run.ts'
@@ -65,6 +65,7 @@ export interface WorldRunnerSettings {
   readonly options: MockOptions
   readonly setup: ((mock: Mock) => unknown) | undefined
   readonly timers: ExploredTimers | undefined
+  readonly signal: AbortSignal | undefined
   readonly isVaried: (kind: string, operation: string) => boolean
 }
 
@@ -73,6 +74,7 @@ export class WorldRunner {
   readonly #router: Router<Operation>
   /** Mocks that worlds start from, by the options that the worlds change. */
   readonly #roots = new Map<string, Mock>()
+  readonly #clock = fakeClock()
 
   constructor(settings: WorldRunnerSettings) {
     this.#settings = settings
@@ -109,9 +111,15 @@ export class WorldRunner {
   }
 
   async run(world: readonly Deviation[], test: ExploredTest): Promise<WorldOutcome> {
+    const { signal, timers: given } = this.#settings
+    // A search that outlives its test must not move the timers of the next one.
+    if (!given && fakeClock() !== this.#clock)
+      throw new Error(
+        'explore: fake timers were installed or removed while the search ran. Install them before explore, and remove them after it. If a test can time out, pass its signal: explore({ signal, … })',
+      )
     const opened = await this.open(world)
     const { mock, run, held } = opened
-    const timers = clientTimers(this.#settings.timers)
+    const timers = clientTimers(given)
     timers?.setTime?.(mock.clock.ms())
     const inScope = <Result>(work: () => Result) => exploredMock.run(mock, work)
     const { fetch } = mock
@@ -125,6 +133,7 @@ export class WorldRunner {
         isEndless: () => run.isEndless,
         pass: (ms) => mock.clock.advance(ms),
         inScope,
+        signal,
       })
       throwFailures(mock)
     } catch (thrown) {
@@ -132,6 +141,7 @@ export class WorldRunner {
       failed = true
     }
     timers?.clear()
+    signal?.throwIfAborted()
     return outcomeOfRun(opened, failed, error)
   }
 }
