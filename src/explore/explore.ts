@@ -11,7 +11,7 @@ import { isKind, slotOf } from './kinds/catalog.ts'
 import { isDangling } from './kinds/rows.ts'
 import { type ExploredTest, WorldRunner } from './world-runner.ts'
 import { describeFailure, describeSuccess } from './report.ts'
-import { defaultSeed, defaultWorlds, type Failure, type Search, search } from './search.ts'
+import { defaultSeed, defaultWorlds, differ, type Failure, runAgain, type Search, search } from './search.ts'
 import { exploredTimers } from './timers.ts'
 import { type Transition } from './transitions.ts'
 import { Variations, vary } from './variations.ts'
@@ -73,11 +73,11 @@ export async function runExplore(options: ExploreOptions, test: ExploredTest): P
     const found = only
       ? await runOne(runner, only, test)
       : await search(await loadFastCheck(), runner, variations, test, { worlds, seed, within, signal })
-    const { failure, transitions, isRepeatable } = found
+    const { failure, transitions, differing } = found
     addToCoverage(transitions.values())
     if (failure) throw toError(failure, found, seed)
     tell(options.print, describeSuccess(found, seed))
-    return { worlds: found.worlds, seed, transitions: [...transitions.values()], isRepeatable }
+    return { worlds: found.worlds, seed, transitions: [...transitions.values()], isRepeatable: differing === undefined }
   } finally {
     stop()
   }
@@ -119,16 +119,15 @@ function toError(failure: Failure, found: Search, seed: number): ExploreError {
 /** A single world, twice: to see whether it shows the same both times. */
 async function runOne(runner: WorldRunner, world: readonly Deviation[], test: ExploredTest): Promise<Search> {
   const first = await runner.run(world, test)
-  const second = await runner.run(world, test)
-  const { failed, trace } = first
-  const outcome = failed ? first : second
+  const second = await runAgain(runner, first, test)
+  const outcome = first.failed ? first : second
   return {
     worlds: 1,
     failure: outcome.failed ? { outcome, after: 1 } : undefined,
     transitions: new Map([...first.transitions, ...second.transitions]),
     // A single world varies nothing.
     isVaried: () => false,
-    isRepeatable: failed === second.failed && trace === second.trace,
+    differing: differ(first, second) ? 'This world' : undefined,
   }
 }
 

@@ -145,7 +145,7 @@ export class RemoteExploration {
       failure,
       transitions: this.#learned.transitions,
       isVaried: (kind, operation) => !this.#only && this.#variations.isVaried(kind, operation),
-      isRepeatable: true,
+      differing: undefined,
     }
     return {
       exploration: this.#name,

@@ -24,8 +24,8 @@ interface RunSettings {
 const quietTurns = 12
 /** A client that is not done after this much time of its own counts as endless. */
 const longestMs = dayMs
-/** How long a client may send no request, in real time, before the search gives up on it. */
-const longestRealMs = 4_000
+/** How long a client may send no request, in real time, before the search gives up on it. Runners have timeouts of five seconds. */
+const longestRealMs = 2_000
 /** The first step of time if it is not known when the next timer fires. It doubles while nothing happens. */
 const firstBlindStepMs = 50
 const maxBlindStepMs = 5_000
@@ -35,7 +35,7 @@ const blindRealMs = 10_000
 const realHoldMs = 20
 
 /** Why a client did not come to its end. */
-class EndlessClientError extends Error {}
+export class EndlessClientError extends Error {}
 
 export async function runToEnd(run: () => Promise<unknown>, settings: RunSettings): Promise<void> {
   const { held, timers, activity, isEndless, pass, inScope, signal } = settings
