@@ -6,7 +6,7 @@ import type { Mock, MockOptions } from '../mock.ts'
 import { addToCoverage } from './coverage.ts'
 import { type Deviation, fromPath, toPath } from './deviation.ts'
 import { ExploreError } from './explore-error.ts'
-import { intercept, ownServer } from './intercept.ts'
+import { intercepted, ownServer } from './intercept.ts'
 import { isKind, slotOf } from './kinds/catalog.ts'
 import { isDangling } from './kinds/rows.ts'
 import { type ExploredTest, WorldRunner } from './world-runner.ts'
@@ -68,19 +68,16 @@ export async function runExplore(options: ExploreOptions, test: ExploredTest): P
   signal?.throwIfAborted()
   const { runner, variations } = toRunner(options)
   const only = path === undefined ? undefined : fromPath(path, isKind, slotOf)
-  const stop = await intercept(runner.root([]), options.server)
-  try {
-    const found = only
-      ? await runOne(runner, only, test)
-      : await search(await loadFastCheck(), runner, variations, test, { worlds, seed, within, signal })
-    const { failure, transitions, differing } = found
-    addToCoverage(transitions.values())
-    if (failure) throw toError(failure, found, seed)
-    tell(options.print, describeSuccess(found, seed))
-    return { worlds: found.worlds, seed, transitions: [...transitions.values()], isRepeatable: differing === undefined }
-  } finally {
-    stop()
-  }
+  const found = await intercepted(runner.root([]), options.server, async () =>
+    only
+      ? runOne(runner, only, test)
+      : search(await loadFastCheck(), runner, variations, test, { worlds, seed, within, signal }),
+  )
+  const { failure, transitions, differing } = found
+  addToCoverage(transitions.values())
+  if (failure) throw toError(failure, found, seed)
+  tell(options.print, describeSuccess(found, seed))
+  return { worlds: found.worlds, seed, transitions: [...transitions.values()], isRepeatable: differing === undefined }
 }
 
 function toRunner({
