@@ -311,6 +311,12 @@ describe('options that do not fit', () => {
     expect((await refused({ vary: { network: { only: ['unavailble'] } } })).message).toContain(
       'did you mean unavailable?',
     )
+    expect((await refused({ vary: { network: { only: ['campaigns'] } } })).message).toBe(
+      'explore: vary.network.only[0] must be one of late, delayed, slow, rate-limited, unavailable, bad-gateway, unauthorized, lost, answer-lost, silent, answer-silent, cut-off, malformed, or an operation, such as campaigns.list; campaigns belongs to data; received "campaigns"',
+    )
+    expect((await refused({ vary: { data: { never: ['campaigns.list'] } } })).message).toMatch(
+      /^explore: vary\.data\.never\[0\] must be one of campaigns, records, [^;]*, or one of \d+ more that the documentation lists; /,
+    )
     expect((await refused({ path: '1:nonsense' })).message).toContain('"1:nonsense" is not a part of one')
   })
 
