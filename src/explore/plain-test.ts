@@ -59,8 +59,14 @@ function rowLines(rows: StartRows): string[] {
     if (drafts.length > 0)
       lines.push(`mock.db.${model}.createMany(${drafts.length}, (index) => (${rowCode(drafts, plain)}))`)
   }
-  return lines
+  return [...(lines.length === 0 ? [] : rowFunctions), ...lines]
 }
+
+/** What the code of rows calls. The defaults give the parameters their types. */
+const rowFunctions = [
+  "const padded = (number = 1, length = 1) => String(number).padStart(length, '0')",
+  "const minutesAgo = (minutes = 0) => new Date(mock.clock.ms() - minutes * 60_000).toISOString().replace(/\\.\\d+/, '')",
+]
 
 interface Draft {
   readonly createdAt?: string | undefined
@@ -78,18 +84,13 @@ function rowCode(drafts: readonly Draft[], plain: (number: RowNumber) => Draft):
     JSON.stringify(row)
       .slice(1, -1)
       .replaceAll(/"([^"]*\$\{[^"]*)"/g, '`$1`'),
-    ...(isSpread
-      ? [
-          `"createdAt":new Date(mock.clock.ms() - (${drafts.length - 1} - index) * 60_000).toISOString().replace(/\\.\\d+/, '')`,
-        ]
-      : []),
+    ...(isSpread ? [`"createdAt":minutesAgo(${drafts.length - 1} - index)`] : []),
     ...odd.flatMap((fields, index) => (areAlike || fields === '{}' ? [] : [`...(index === ${index} && ${fields})`])),
   ]
   return `{${parts.join(',')}}`
 }
 
-const numberCode: RowNumber = (length) =>
-  length === 1 ? '${index + 1}' : `\${String(index + 1).padStart(${length}, '0')}`
+const numberCode: RowNumber = (length) => (length === 1 ? '${index + 1}' : `\${padded(index + 1, ${length})}`)
 
 function oddFields({ createdAt: _, ...draft }: Draft, plain: Draft): object {
   const values = new Map<string, unknown>(Object.entries(plain))
