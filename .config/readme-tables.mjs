@@ -7,7 +7,15 @@ import { rolldown } from 'rolldown'
 const root = resolve(import.meta.dirname, '..')
 
 /** The documents that have such tables. */
-export const documents = ['src/README.md', 'src/contract/README.md', 'src/serving/README.md', 'src/simulator/README.md']
+export const documents = [
+  'src/README.md',
+  'src/contract/README.md',
+  'src/explore/README.md',
+  'src/serving/README.md',
+  'src/simulator/README.md',
+]
+
+const modelNames = { campaign: 'campaigns', record: 'contacts', order: 'orders' }
 
 /** What the tables are made from, by the file that exports it. */
 const sources = {
@@ -15,6 +23,7 @@ const sources = {
   'src/contract/simulator.ts': ['simulatorDefaults', 'simulatorSettings'],
   'src/simulator/outcomes.ts': ['outcomeNumbers'],
   'src/commands/serve-flags.ts': ['serveUsage'],
+  'src/explore/kinds/catalog.ts': ['kinds'],
 }
 
 /** The rows of each table, by the name that stands in its mark. */
@@ -44,6 +53,7 @@ const tables = {
       ),
     ]),
   ],
+  kinds: ({ kinds }) => [['in `vary`', 'names'], ...kindRows(kinds)],
   control: ({ controlRoutes, serverRoutes }) => [
     ['request', 'what it does'],
     ...Object.values({ ...controlRoutes, ...serverRoutes }).map(({ method, path, summary, description }) => [
@@ -74,6 +84,16 @@ function numberRows(outcomeNumbers) {
   }
   const number = (digits) => code(`+141555501${digits}`)
   return groups.map(({ from, to, ends }) => [from === to ? number(from) : `${number(from)} to ${number(to)}`, ends])
+}
+
+/** The names of the kinds that worlds vary. Those of data are many: they are grouped by the model of their rows. */
+function kindRows(kinds) {
+  const groups = new Map()
+  for (const { name, variety, model } of kinds.values()) {
+    const group = variety === 'data' && model ? `${code(variety)}: ${modelNames[model]}` : code(variety)
+    groups.set(group, [...(groups.get(group) ?? []), code(name)])
+  }
+  return [...groups].map(([group, names]) => [group, names.join(', ')])
 }
 
 /** The comments of the events and their fields: `/** A call ended. *\/ export interface … { readonly type: 'call.ended' … }`. */

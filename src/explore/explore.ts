@@ -6,15 +6,19 @@ import type { Mock, MockOptions } from '../mock.ts'
 import { addToCoverage } from './coverage.ts'
 import { type Deviation, fromPath, toPath } from './deviation.ts'
 import { ExploreError } from './explore-error.ts'
-import { intercept, ownServer } from './intercept.ts'
+import { intercepted, ownServer } from './intercept.ts'
 import { isKind, slotOf } from './kinds/catalog.ts'
 import { isDangling } from './kinds/rows.ts'
 import { type ExploredTest, WorldRunner } from './world-runner.ts'
 import { describeFailure, describeSuccess } from './report.ts'
-import { defaultSeed, defaultWorlds, type Failure, type Search, search } from './search.ts'
+import { defaultSeed, defaultWorlds, differ, type Failure, runAgain, type Search, search } from './search.ts'
 import { exploredTimers } from './timers.ts'
 import { type Transition } from './transitions.ts'
 import { Variations, vary } from './variations.ts'
+
+function isAbortSignal(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'aborted' in value && 'throwIfAborted' in value
+}
 
 const ownOptions = z.strictObject({
   /** How many worlds the test is run in. Default 100. */
@@ -27,6 +31,12 @@ const ownOptions = z.strictObject({
   path: z.string().optional(),
   /** Milliseconds after which no further world is begun. */
   within: z.int().min(1).optional(),
+  /** Ends the search, with the error that is its reason: for tests that time out. The context of a test in vitest has one. */
+  signal: z
+    .custom<AbortSignal>(isAbortSignal, {
+      error: 'must be an AbortSignal, such as `signal` in the context of a vitest test',
+    })
+    .optional(),
   /** Runs first in every world. The rows that it makes are left alone, and orders of the world join its campaign. */
   setup: aFunction<(mock: Mock) => unknown>().optional(),
   /** How to move fake timers that are not those of vitest or jest. */
@@ -52,24 +62,22 @@ export interface Exploration {
 }
 
 export async function runExplore(options: ExploreOptions, test: ExploredTest): Promise<Exploration> {
-  const { worlds, seed, path, within } = checkOptions(exploreOptions, options, 'explore')
+  const { worlds, seed, path, within, signal } = checkOptions(exploreOptions, options, 'explore')
   if (typeof test !== 'function')
     throw new TypeError(`explore: the test must be a function, after the options; received ${show(test)}`)
+  signal?.throwIfAborted()
   const { runner, variations } = toRunner(options)
   const only = path === undefined ? undefined : fromPath(path, isKind, slotOf)
-  const stop = await intercept(runner.root([]), options.server)
-  try {
-    const found = only
-      ? await runOne(runner, only, test)
-      : await search(await loadFastCheck(), runner, variations, test, { worlds, seed, within })
-    const { failure, transitions, isRepeatable } = found
-    addToCoverage(transitions.values())
-    if (failure) throw toError(failure, found, seed)
-    tell(options.print, describeSuccess(found, seed))
-    return { worlds: found.worlds, seed, transitions: [...transitions.values()], isRepeatable }
-  } finally {
-    stop()
-  }
+  const found = await intercepted(runner.root([]), options.server, async () =>
+    only
+      ? runOne(runner, only, test)
+      : search(await loadFastCheck(), runner, variations, test, { worlds, seed, within, signal }),
+  )
+  const { failure, transitions, differing } = found
+  addToCoverage(transitions.values())
+  if (failure) throw toError(failure, found, seed)
+  tell(options.print, describeSuccess(found, seed))
+  return { worlds: found.worlds, seed, transitions: [...transitions.values()], isRepeatable: differing === undefined }
 }
 
 function toRunner({
@@ -78,6 +86,7 @@ function toRunner({
   vary = {},
   path: _path,
   within: _within,
+  signal,
   setup,
   timers,
   server: _server,
@@ -91,7 +100,7 @@ function toRunner({
       (options.now !== undefined && variety === 'time') || (options.references === 'strict' && isDangling(name)),
   )
   const isVaried = (kind: string, operation: string) => variations.covers(kind, operation)
-  return { runner: new WorldRunner({ options, setup, timers, isVaried }), variations }
+  return { runner: new WorldRunner({ options, setup, timers, signal, isVaried }), variations }
 }
 
 function toError(failure: Failure, found: Search, seed: number): ExploreError {
@@ -107,16 +116,15 @@ function toError(failure: Failure, found: Search, seed: number): ExploreError {
 /** A single world, twice: to see whether it shows the same both times. */
 async function runOne(runner: WorldRunner, world: readonly Deviation[], test: ExploredTest): Promise<Search> {
   const first = await runner.run(world, test)
-  const second = await runner.run(world, test)
-  const { failed, trace } = first
-  const outcome = failed ? first : second
+  const second = await runAgain(runner, first, test)
+  const outcome = first.failed ? first : second
   return {
     worlds: 1,
     failure: outcome.failed ? { outcome, after: 1 } : undefined,
     transitions: new Map([...first.transitions, ...second.transitions]),
     // A single world varies nothing.
     isVaried: () => false,
-    isRepeatable: failed === second.failed && trace === second.trace,
+    differing: differ(first, second) ? 'This world' : undefined,
   }
 }
 

@@ -9,36 +9,60 @@ import { toListenOptions } from '../transports/unhandled.ts'
 
 /** Brings the requests of a search to its worlds. */
 
-export const ownServer = z.object({ use: aFunction<(...handlers: Mock['handlers']) => void>() })
+export const ownServer = z.object({
+  use: aFunction<(...handlers: Mock['handlers']) => void>(),
+  boundary: aFunction<<Result>(run: () => Result) => () => Result>(),
+})
 /** The part of msw's server that is used. */
 export interface OwnServer extends Readonly<z.input<typeof ownServer>> {}
 
 /** The searches that share a server of their own. */
 const users = new Set<object>()
-let closeShared: (() => void) | undefined
+let shared: Promise<() => void> | undefined
 
-/** Lets the mock of the current world answer; returns a function that ends it. */
-export async function intercept(root: Mock, server: OwnServer | undefined): Promise<() => void> {
+/** Runs a search. Meanwhile, the mock of the current world answers. */
+export async function intercepted<Result>(
+  root: Mock,
+  server: OwnServer | undefined,
+  run: () => Promise<Result>,
+): Promise<Result> {
   if (server) {
-    server.use(...createHandlers(() => exploredMock.getStore()?.[internals]))
-    return () => {}
+    // Handlers that are added within a boundary are gone after it. One by one, msw cannot remove them.
+    return server.boundary(() => {
+      server.use(...handlers())
+      return run()
+    })()
   }
-  if (isIntercepted()) return () => {}
+  if (isIntercepted()) return run()
   const user = {}
   users.add(user)
-  closeShared ??= await listen(root)
-  return () => {
+  let close: (() => void) | undefined
+  try {
+    shared ??= listen(root)
+    close = await shared
+    return await run()
+  } finally {
     users.delete(user)
-    if (users.size > 0) return
-    closeShared?.()
-    closeShared = undefined
+    if (users.size === 0) {
+      shared = undefined
+      close?.()
+    }
   }
 }
+
+const handlers = () => createHandlers(() => exploredMock.getStore()?.[internals])
+
+/** What versions of msw set on the global object while a server listens. */
+const marksOfServers = ['interceptor-source', 'setup-server'].map((name) => Symbol.for(name))
 
 async function listen(root: Mock): Promise<() => void> {
   const { setupServer } = await import('msw/node').catch((error: unknown) => toMissing('callcamp-mock/explore', error))
   checkMsw('callcamp-mock/explore')
-  const server = setupServer(...createHandlers(() => exploredMock.getStore()?.[internals]))
+  if (marksOfServers.some((mark) => Reflect.get(globalThis, mark) !== undefined))
+    throw new Error(
+      'explore: another msw server listens already, and msw answers for one at a time. Pass it: explore({ server, … }), or close it before',
+    )
+  const server = setupServer(...handlers())
   const options = toListenOptions(() => ({ apis: [root[internals].api], onUnhandledRequest: undefined }), 'test')
   server.listen(options)
   return () => server.close()

@@ -1,7 +1,7 @@
-import type { Deviation } from './deviation.ts'
+import { type Deviation, toPath } from './deviation.ts'
 import type { Kind } from './kinds/catalog.ts'
 import { type ExploredModel, modelsOf } from './kinds/meanwhile.ts'
-import { allRows } from './kinds/rows.ts'
+import { allRows, sizeKinds } from './kinds/rows.ts'
 import type { WorldOutcome } from './world-runner.ts'
 import type { Transition } from './transitions.ts'
 
@@ -18,12 +18,16 @@ const maxSweptRequests = 8
 /** In this many worlds with more requests than any before, the additional requests are disturbed one by one. */
 const maxExtended = 3
 const maxExtendedRequests = 2
+/** An account without any rows, and one with a single row of each model, are tried right after the plain world. */
+const smallestSizes = [0, 1]
 
 export class LearnedWorlds {
   readonly #kinds: readonly Kind[]
   readonly #kept: Kept[] = []
   readonly transitions = new Map<string, Transition>()
   readonly #models = new Set<ExploredModel>()
+  /** The paths of the simpler worlds in which the test held, after it had failed in another one. */
+  readonly #held = new Set<string>()
   /** Worlds that are tried before all others. Each has one deviation more than a known world. */
   readonly #sweep: (readonly Deviation[])[] = []
   #next = 0
@@ -39,6 +43,15 @@ export class LearnedWorlds {
     for (const [key, transition] of transitions) this.transitions.set(key, transition)
   }
 
+  /** Notes a world that is simpler than the failing one, and in which the test held. */
+  hold({ world }: WorldOutcome): void {
+    this.#held.add(toPath(world))
+  }
+
+  hasHeld(world: readonly Deviation[]): boolean {
+    return this.#held.has(toPath(world))
+  }
+
   /** Learns from a world in which the test held. */
   learn(outcome: WorldOutcome): void {
     const { world, operations } = outcome
@@ -51,7 +64,7 @@ export class LearnedWorlds {
     if (isNew && requests > 0) this.#kept.push({ world, requests })
     if (world.length === 0) {
       const timed = this.#timed(1, Math.min(requests, maxSweptRequests))
-      this.#sweep.push(...inTurns(timed, this.#fromStart()).map((one) => [one]))
+      this.#sweep.push(...this.#smallest(), ...inTurns(timed, this.#fromStart()).map((one) => [one]))
     } else if (isNew && requests > this.#mostRequests && this.#extended < maxExtended) {
       this.#extended += 1
       const first = this.#mostRequests + 1
@@ -96,6 +109,13 @@ export class LearnedWorlds {
     )
     // Every kind is tried once before any is tried again.
     return all.toSorted((one, other) => one.pick - other.pick || one.at - other.at)
+  }
+
+  /** Worlds in which all models that the client asks for have equally few rows. The sweep has those of a single model anyway. */
+  #smallest(): (readonly Deviation[])[] {
+    const ofSize = this.startKinds.filter(({ name }) => Object.hasOwn(sizeKinds, name))
+    if (ofSize.length < 2) return []
+    return smallestSizes.map((pick) => ofSize.map(({ name: kind }) => ({ kind, pick })))
   }
 
   #fromStart(): Deviation[] {

@@ -11,7 +11,14 @@ import { type Deviation, fromPath, toPath } from './deviation.ts'
 import { LearnedWorlds } from './learned-worlds.ts'
 import { isKind, slotOf } from './kinds/catalog.ts'
 import { isDangling } from './kinds/rows.ts'
-import { addRows, givenRows, type OpenedWorld, outcomeOfRun, type WorldOutcome } from './world-runner.ts'
+import {
+  addRows,
+  changedOptions,
+  givenRows,
+  type OpenedWorld,
+  outcomeOfRun,
+  type WorldOutcome,
+} from './world-runner.ts'
 import { describeFailure, describeSuccess } from './report.ts'
 import { defaultSeed, defaultWorlds, type Search } from './search.ts'
 import { momentOf } from './start.ts'
@@ -81,7 +88,8 @@ export class RemoteExploration {
       this.#learned.see(outcome)
       this.#found = { outcome, after: this.#found?.after ?? this.#tried }
       this.#simpler = Array.from(this.#arbitrary.shrink(outcome.world, undefined), ({ value }) => value)
-    } else if (!this.#found) this.#learned.learn(outcome)
+    } else if (this.#found) this.#learned.hold(outcome)
+    else this.#learned.learn(outcome)
     const next = this.#next()
     return next ? this.#open(next, urlOf) : this.#end()
   }
@@ -109,10 +117,10 @@ export class RemoteExploration {
     const moment = momentOf(world)
     if (moment !== undefined) mock.clock.set(moment)
     const given = givenRows(mock)
-    addRows(mock, world, undefined)
+    const rows = addRows(mock, world, undefined)
     mock[internals].disturb(run)
     run.begin(mock, given)
-    this.#current = { number, world, mock, run, transcript }
+    this.#current = { number, world, mock, run, transcript, options: changedOptions(world), hasSetup: false, rows }
     const sandbox = mock.info.sandbox ?? ''
     return {
       exploration: this.#name,
@@ -134,7 +142,7 @@ export class RemoteExploration {
       failure,
       transitions: this.#learned.transitions,
       isVaried: (kind, operation) => !this.#only && this.#variations.isVaried(kind, operation),
-      isRepeatable: true,
+      differing: undefined,
     }
     return {
       exploration: this.#name,

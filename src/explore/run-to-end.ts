@@ -16,14 +16,16 @@ interface RunSettings {
   readonly pass: (ms: number) => void
   /** Runs what calls back into the client. */
   readonly inScope: (run: () => unknown) => unknown
+  /** Gives up on the client. */
+  readonly signal: AbortSignal | undefined
 }
 
 /** So many turns of the event loop without a request mean that a client waits for something. */
 const quietTurns = 12
 /** A client that is not done after this much time of its own counts as endless. */
 const longestMs = dayMs
-/** How long a client may send no request, in real time, before the search gives up on it. */
-const longestRealMs = 4_000
+/** How long a client may send no request, in real time, before the search gives up on it. Runners have timeouts of five seconds. */
+const longestRealMs = 2_000
 /** The first step of time if it is not known when the next timer fires. It doubles while nothing happens. */
 const firstBlindStepMs = 50
 const maxBlindStepMs = 5_000
@@ -33,10 +35,10 @@ const blindRealMs = 10_000
 const realHoldMs = 20
 
 /** Why a client did not come to its end. */
-class EndlessClientError extends Error {}
+export class EndlessClientError extends Error {}
 
 export async function runToEnd(run: () => Promise<unknown>, settings: RunSettings): Promise<void> {
-  const { held, timers, activity, isEndless, pass, inScope } = settings
+  const { held, timers, activity, isEndless, pass, inScope, signal } = settings
   const client = { isDone: false }
   const ending = run().finally(() => (client.isDone = true))
   // A failure is thrown at the end. Until then, this handler prevents an unhandled rejection.
@@ -49,6 +51,7 @@ export async function runToEnd(run: () => Promise<unknown>, settings: RunSetting
   while (!client.isDone) {
     await quiet(() => client.isDone, activity, timers)
     if (client.isDone) break
+    signal?.throwIfAborted()
     if (activity() !== seen) {
       waitedMs = 0
       blindStepMs = firstBlindStepMs

@@ -3,6 +3,7 @@ import { toTimestamp } from '../contract/timestamps.ts'
 import type { CampaignDraft, OrderDraft, RecordDraft, RecordTypeDraft } from '../contract/scenarios.ts'
 import { type CallOutcome, isOutcome } from '../contract/statuses.ts'
 import type { Deviation } from './deviation.ts'
+import { plainRows, rowNumber } from './plain-rows.ts'
 import { outcomeOf } from './kinds/catalog.ts'
 import { moments } from './kinds/moments.ts'
 import { type Odd, plainSize, recordTypeKinds, rowKinds, rowsAt, type SizeKind } from './kinds/rows.ts'
@@ -14,6 +15,8 @@ export interface StartRows {
   readonly campaigns: readonly CampaignDraft[]
   readonly records: readonly RecordDraft[]
   readonly orders: readonly OrderDraft[]
+  /** The campaign of the orders; undefined where there is none. */
+  readonly campaignUuid: string | undefined
 }
 
 /** The moment at which a world begins; undefined where it is the scenario's. */
@@ -37,66 +40,28 @@ export function startRows(world: readonly Deviation[], now: number, campaignUuid
   const isSameSecond = world.some(({ kind }) => kind === 'same-second')
   const createdAt = (index: number, count: number) =>
     toTimestamp(now - (isSameSecond ? 0 : (count - 1 - index) * minuteMs))
-  const rows = <Row>(count: number, make: (index: number, created: Created) => Row) =>
+  const rows = <Row>(count: number, make: (index: number, created: { readonly createdAt: string }) => Row) =>
     Array.from({ length: count }, (_, index) => make(index, { createdAt: createdAt(index, count) }))
-  const campaigns = rows(campaignCount, plainCampaign)
+  const campaigns = rows(campaignCount, (index, created) => ({ ...plainRows.campaign(rowNumber(index)), ...created }))
+  const records = rows(recordCount, (index, created) => ({ ...plainRows.record(rowNumber(index)), ...created }))
   const joined = campaignUuid ?? campaigns[0]?.uuid
   return {
+    campaignUuid: joined,
     recordTypes: Object.entries(recordTypeKinds)
       .filter(([name]) => world.some(({ kind }) => kind === name))
       .map(([_, draft]) => draft),
     campaigns: withOddities(campaigns, world, rowKinds.campaign, now),
-    records: withOddities(rows(recordCount, plainRecord), world, rowKinds.record, now),
+    records: withOddities(records, world, rowKinds.record, now),
     orders:
       joined === undefined
         ? []
         : withOddities(
-            rows(orderCount, (index, created) => ({
-              uuid: id('order_', index),
-              campaignUuid: joined,
-              recordUuid: id('record_', index),
-              status: 'planned',
-              ...created,
-            })),
+            rows(orderCount, (index, created) => ({ ...plainRows.order(rowNumber(index), joined), ...created })),
             world,
             rowKinds.order,
             now,
           ),
   }
-}
-
-interface Created {
-  readonly createdAt: string
-}
-
-function plainCampaign(index: number, created: Created): CampaignDraft {
-  return {
-    uuid: `00000000-0000-4000-8000-${digits(index + 1, 12)}`,
-    name: `Campaign ${index + 1}`,
-    description: null,
-    ...created,
-  }
-}
-
-function plainRecord(index: number, created: Created): RecordDraft {
-  return {
-    uuid: id('record_', index),
-    firstName: 'Ada',
-    lastName: `Contact ${index + 1}`,
-    email: `ada.${index + 1}@example.com`,
-    phoneNumber: `+1415555${digits(index + 1, 4)}`,
-    country: 'US',
-    parameters: {},
-    ...created,
-  }
-}
-
-function id(prefix: string, index: number): string {
-  return prefix + digits(index + 1, 20)
-}
-
-function digits(value: number, length: number): string {
-  return String(value).padStart(length, '0')
 }
 
 function withOddities<Row>(

@@ -72,11 +72,17 @@ function isMap(value: object): value is ReadonlyMap<number, FakeTimer> {
   return typeof Reflect.get(value, 'values') === 'function'
 }
 
+/** What vitest and jest have installed in place of the timers; undefined where timers are real. */
+export function fakeClock(): FakeClock | undefined {
+  const clock: unknown = Reflect.get(globalThis.setTimeout, 'clock')
+  return isFakeClock(clock) ? clock : undefined
+}
+
 /** The fake timers that are installed: those of vitest and jest are found, others are given. */
 export function clientTimers(given: ExploredTimers | undefined): ClientTimers | undefined {
   if (given) return { ...given, next: () => undefined, flush: () => {}, clear: () => {} }
-  const clock: unknown = Reflect.get(globalThis.setTimeout, 'clock')
-  if (!isFakeClock(clock)) return undefined
+  const clock = fakeClock()
+  if (!clock) return undefined
   const before = new Set(timersOf(clock).map(({ id }) => id))
   const isDateFake =
     Reflect.get(globalThis.Date, 'clock') !== undefined || Reflect.get(globalThis.Date, 'isFake') === true

@@ -7,32 +7,46 @@ import { type Kind, kinds } from './kinds/catalog.ts'
 
 /** Which kinds of deviations a search varies. */
 
-const names: readonly string[] = [...kinds.keys(), ...operationIds]
+/** Of more names than these, a message lists no others. */
+const maxListed = 15
 
-const name = z.string().superRefine((value, context) => {
-  if (names.includes(value)) return
-  const near = nearest(value, names)
-  context.addIssue({
-    code: 'custom',
-    message: `must be the name of a kind, such as unavailable, or of an operation, such as campaigns.list${near === undefined ? '' : `; did you mean ${near}?`}`,
+/** The name of a kind that belongs to a variety, or of an operation whose requests such kinds can happen to. */
+function nameIn(variety: Variety) {
+  const own = [...kinds.values()].filter((kind) => kind.variety === variety)
+  const names = own.map(({ name }) => name)
+  const operations = own.some(({ isTimed }) => isTimed) ? operationIds : []
+  const allowed = [...names, ...operations]
+  const more =
+    names.length > maxListed ? `, or one of ${names.length - maxListed} more that the documentation lists` : ''
+  const orOperation = operations.length > 0 ? `, or an operation, such as ${operations[0]}` : ''
+  const listed = `must be one of ${names.slice(0, maxListed).join(', ')}${more}${orOperation}`
+  return z.string().superRefine((value, context) => {
+    if (allowed.includes(value)) return
+    const near = nearest(value, allowed)
+    const other = kinds.get(value)
+    const hint = other ? `; ${value} belongs to ${other.variety}` : near === undefined ? '' : `; did you mean ${near}?`
+    context.addIssue({ code: 'custom', message: listed + hint })
   })
-})
+}
 
-const selection = z.union([
-  z.boolean(),
-  z
-    .strictObject({
-      /** Nothing but these kinds, and nothing but at requests of these operations. */
-      only: z.array(name).readonly().optional(),
-      /** None of these kinds, and nothing at requests of these operations. */
-      never: z.array(name).readonly().optional(),
-    })
-    .readonly(),
-])
+function selectionOf(variety: Variety) {
+  const names = z.array(nameIn(variety)).readonly().optional()
+  return z.union([
+    z.boolean(),
+    z
+      .strictObject({
+        /** Nothing but these kinds, and nothing but at requests of these operations. */
+        only: names,
+        /** None of these kinds, and nothing at requests of these operations. */
+        never: names,
+      })
+      .readonly(),
+  ])
+}
 /** Kinds of one variety: all, none, or some of them, by their names and by the operations that they may happen to. */
-export type Selection = z.input<typeof selection>
+export type Selection = z.input<ReturnType<typeof selectionOf>>
 
-export const vary = z.strictObject(recordOf(varieties, () => selection.optional()))
+export const vary = z.strictObject(recordOf(varieties, (variety) => selectionOf(variety).optional()))
 /** What worlds vary; all that is left out varies. */
 export interface Vary extends Readonly<z.input<typeof vary>> {}
 

@@ -120,7 +120,7 @@ export class WorldRun implements Disturber {
 /** Code that reproduces what the world did to this request. */
 function codeOf(request: number, { fault, heldMs, sentence }: { fault: object; heldMs?: number; sentence: string }) {
   if (heldMs === 0)
-    return `// request ${request}: ${sentence}\nconst gate = mock.faults.hold({ nth: ${request} }) // gate.release() lets it go`
+    return `// request ${request}: ${sentence}\nconst gate${request} = mock.faults.hold({ nth: ${request} }) // gate${request}.release() sends its answer`
   const settings = { nth: request, ...fault, ...(heldMs !== undefined && { delay: heldMs }) }
   return `// request ${request}: ${sentence}\nmock.faults.add(${JSON.stringify(settings)})`
 }

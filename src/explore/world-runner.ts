@@ -11,8 +11,8 @@ import { type Deviation, toPath } from './deviation.ts'
 import { HeldAnswers } from './held-answers.ts'
 import { isDangling } from './kinds/rows.ts'
 import { runToEnd } from './run-to-end.ts'
-import { callsEndAs, momentOf, startRows } from './start.ts'
-import { clientTimers, type ExploredTimers } from './timers.ts'
+import { callsEndAs, momentOf, type StartRows, startRows } from './start.ts'
+import { clientTimers, type ExploredTimers, fakeClock } from './timers.ts'
 import { type ExploredStep, Transcript } from './transcript.ts'
 import type { Transition } from './transitions.ts'
 import { WorldRun } from './world-run.ts'
@@ -40,10 +40,14 @@ export interface OpenedWorld {
   readonly mock: Mock
   readonly run: WorldRun
   readonly transcript: Transcript
+  /** The options of its mock that are known, and whether a function has set it up before its rows were added. */
+  readonly options: MockOptions
+  readonly hasSetup: boolean
+  readonly rows: StartRows
 }
 
 /** The result of a test in a world. */
-export interface WorldOutcome extends Pick<OpenedWorld, 'world' | 'mock'> {
+export interface WorldOutcome extends Pick<OpenedWorld, 'world' | 'mock' | 'options' | 'hasSetup' | 'rows'> {
   readonly failed: boolean
   readonly error: unknown
   readonly steps: readonly ExploredStep[]
@@ -60,6 +64,7 @@ export interface WorldRunnerSettings {
   readonly options: MockOptions
   readonly setup: ((mock: Mock) => unknown) | undefined
   readonly timers: ExploredTimers | undefined
+  readonly signal: AbortSignal | undefined
   readonly isVaried: (kind: string, operation: string) => boolean
 }
 
@@ -68,6 +73,7 @@ export class WorldRunner {
   readonly #router: Router<Operation>
   /** Mocks that worlds start from, by the options that the worlds change. */
   readonly #roots = new Map<string, Mock>()
+  readonly #clock = fakeClock()
 
   constructor(settings: WorldRunnerSettings) {
     this.#settings = settings
@@ -76,11 +82,7 @@ export class WorldRunner {
 
   /** The mock that a world starts from. */
   root(world: readonly Deviation[]): Mock {
-    const now = momentOf(world)
-    const changed: MockOptions = {
-      ...(now !== undefined && { now }),
-      ...(world.some(({ kind }) => isDangling(kind)) && { references: 'loose' }),
-    }
+    const changed = changedOptions(world)
     const key = JSON.stringify(changed)
     const known = this.#roots.get(key)
     if (known) return known
@@ -94,6 +96,7 @@ export class WorldRunner {
     const transcript = new Transcript()
     const held = new HeldAnswers((request) => transcript.note('world', `the answer to request ${request} arrives`))
     const { isVaried, setup } = this.#settings
+    const options = { ...this.#settings.options, ...changedOptions(world) }
     const run = new WorldRun(world, { router: this.#router, held, transcript, isVaried })
     const mock = freshMock(this.root(world), 'explored')
     mock[internals].disturb(run)
@@ -101,15 +104,21 @@ export class WorldRunner {
     if (setup) await exploredMock.run(mock, () => setup(mock))
     const campaign = before && mock.db.campaign.getAll().find(({ uuid }) => !before.has(uuid))?.uuid
     const given = givenRows(mock)
-    addRows(mock, world, campaign)
+    const rows = addRows(mock, world, campaign)
     run.begin(mock, given)
-    return { world, mock, run, transcript, held }
+    return { world, mock, run, transcript, held, options, hasSetup: setup !== undefined, rows }
   }
 
   async run(world: readonly Deviation[], test: ExploredTest): Promise<WorldOutcome> {
+    const { signal, timers: given } = this.#settings
+    // A search that outlives its test must not move the timers of the next one.
+    if (!given && fakeClock() !== this.#clock)
+      throw new Error(
+        'explore: fake timers were installed or removed while the search ran. Install them before explore, and remove them after it. If a test can time out, pass its signal: explore({ signal, … })',
+      )
     const opened = await this.open(world)
     const { mock, run, held } = opened
-    const timers = clientTimers(this.#settings.timers)
+    const timers = clientTimers(given)
     timers?.setTime?.(mock.clock.ms())
     const inScope = <Result>(work: () => Result) => exploredMock.run(mock, work)
     const { fetch } = mock
@@ -123,6 +132,7 @@ export class WorldRunner {
         isEndless: () => run.isEndless,
         pass: (ms) => mock.clock.advance(ms),
         inScope,
+        signal,
       })
       throwFailures(mock)
     } catch (thrown) {
@@ -130,15 +140,25 @@ export class WorldRunner {
       failed = true
     }
     timers?.clear()
+    signal?.throwIfAborted()
     return outcomeOfRun(opened, failed, error)
   }
 }
 
 export function outcomeOfRun(opened: OpenedWorld, failed: boolean, error: unknown): WorldOutcome {
-  const { world, mock, run, transcript } = opened
+  const { world, mock, run, transcript, options, hasSetup, rows } = opened
   const { transitions, operations, code } = run
   const { steps, text: trace } = transcript
-  return { world, mock, failed, error, steps, trace, transitions, operations, code }
+  return { world, mock, options, hasSetup, rows, failed, error, steps, trace, transitions, operations, code }
+}
+
+/** The options of a mock that a world changes. */
+export function changedOptions(world: readonly Deviation[]): MockOptions {
+  const now = momentOf(world)
+  return {
+    ...(now !== undefined && { now }),
+    ...(world.some(({ kind }) => isDangling(kind)) && { references: 'loose' }),
+  }
 }
 
 /** The rows that the scenario and the test have made: nobody else changes them. */
@@ -150,9 +170,10 @@ export function givenRows(mock: Mock): ReadonlySet<string> {
 }
 
 /** Adds the rows of a world. They are valid by construction: to check them would take longer than most worlds do. */
-export function addRows(mock: Mock, deviations: readonly Deviation[], campaignUuid: string | undefined): void {
+export function addRows(mock: Mock, deviations: readonly Deviation[], campaignUuid: string | undefined): StartRows {
   const { world, simulator } = mock[internals]
-  const { recordTypes, campaigns, records, orders } = startRows(deviations, world.clock.now, campaignUuid)
+  const rows = startRows(deviations, world.clock.now, campaignUuid)
+  const { recordTypes, campaigns, records, orders } = rows
   const outcome = callsEndAs(deviations)
   if (outcome !== undefined) simulator.configure({ outcomes: { [outcome]: 1 } })
   world.change({ type: 'db', call: 'explore' }, () => {
@@ -162,4 +183,5 @@ export function addRows(mock: Mock, deviations: readonly Deviation[], campaignUu
     for (const draft of records) record.insert(newRow('record', draft, world))
     for (const draft of orders) order.insert(newRow('order', draft, world))
   })
+  return rows
 }

@@ -35,13 +35,16 @@ export function worldsOf(fc: typeof FastCheck, learned: LearnedWorlds): FastChec
       return Array.isArray(value)
     }
 
-    /** First with less that is different, then with the same in a simpler way. */
+    /** First with less that is different, then with the same in a simpler way. Worlds in which the test held are left out. */
     shrink(world: World): FastCheck.Stream<FastCheck.Value<World>> {
       const fewer = world.length < 2 ? [] : world.map((_, index) => without(world, index))
       const simpler = world.flatMap((deviation, index) =>
         simplerThan(deviation).map((one) => withoutRepeats(world.map((other, at) => (at === index ? one : other)))),
       )
-      return fc.stream([...fewer, ...simpler].map((one) => new fc.Value<World>(one, undefined)).values())
+      return fc
+        .stream([...fewer, ...simpler].values())
+        .filter((one) => !learned.hasHeld(one))
+        .map((one) => new fc.Value<World>(one, undefined))
     }
   }
 

@@ -6,8 +6,22 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 
 describe('a test fails that', () => {
   test('waits for nothing', async () => {
+    const began = performance.now()
     const search = explore({ print: false }, () => new Promise(() => {}))
     await expect(search).rejects.toThrow('has sent no further request')
+    // Long before the timeout of a runner, which is five seconds.
+    expect(performance.now() - began).toBeLessThan(4_000)
+  })
+
+  test('waits for nothing in one of the worlds', async () => {
+    const vary = { data: false, time: false, calls: false, network: { only: ['unavailable'] }, others: false } as const
+    const began = performance.now()
+    const search = explore({ print: false, vary }, async ({ troubles }) => {
+      await fetch('http://callcamp.ai/api/campaigns')
+      if (troubles.length > 0) await new Promise(() => {})
+    })
+    await expect(search).rejects.toMatchObject({ path: '1:unavailable' })
+    expect(performance.now() - began).toBeLessThan(4_000)
   })
 
   test('sends requests without end', async () => {

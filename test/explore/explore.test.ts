@@ -150,7 +150,7 @@ describe('a failure', () => {
     const { message, cause } = await failureOf(elevenRows())
     expect(message).toContain("explore({ path: 'campaigns=11', … })")
     expect(message).toContain('1. client: GET /api/campaigns → 200, 10 of 11 rows')
-    expect(message).toContain('mock.db.campaign.createMany([')
+    expect(message).toContain('mock.db.campaign.createMany(11, ')
     expect(message).toContain("--scenario '#w=")
     expect(cause).toMatchObject({ name: 'AssertionError' })
   })
@@ -310,6 +310,12 @@ describe('options that do not fit', () => {
     expect((await refused({ worlds: 0 })).message).toContain('worlds')
     expect((await refused({ vary: { network: { only: ['unavailble'] } } })).message).toContain(
       'did you mean unavailable?',
+    )
+    expect((await refused({ vary: { network: { only: ['campaigns'] } } })).message).toBe(
+      'explore: vary.network.only[0] must be one of late, delayed, slow, rate-limited, unavailable, bad-gateway, unauthorized, lost, answer-lost, silent, answer-silent, cut-off, malformed, or an operation, such as campaigns.list; campaigns belongs to data; received "campaigns"',
+    )
+    expect((await refused({ vary: { data: { never: ['campaigns.list'] } } })).message).toMatch(
+      /^explore: vary\.data\.never\[0\] must be one of campaigns, records, [^;]*, or one of \d+ more that the documentation lists; /,
     )
     expect((await refused({ path: '1:nonsense' })).message).toContain('"1:nonsense" is not a part of one')
   })

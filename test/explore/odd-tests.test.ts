@@ -16,18 +16,57 @@ const failureOf = (search: Promise<unknown>) =>
   )
 
 describe('a test that', () => {
+  const unreadable: object = new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error('do not read me')
+      },
+    },
+  )
   test.each([
-    ['a text', 'broken'],
-    ['nothing', undefined],
-    ['null', null],
-    ['an object', { code: 7 }],
-  ])('throws %s fails', async (_name, thrown) => {
+    ['a text', 'broken', 'broken'],
+    ['nothing', undefined, 'undefined'],
+    ['null', null, 'null'],
+    ['a symbol', Symbol('broken'), 'Symbol(broken)'],
+    ['an object', { code: 7 }, '{"code":7}'],
+    ['an object with a message', { code: 7, message: 'no campaign' }, 'no campaign'],
+    ['an object without a prototype', Object.create(null), '{}'],
+    ['an object that throws when it is read', unreadable, 'an object that cannot be read'],
+  ])('throws %s fails', async (_name, thrown: unknown, told) => {
     const error = await failureOf(
       explore(quiet, () => {
         throw thrown
       }),
     )
-    expect(error).toMatchObject({ name: 'ExploreError', path: '', cause: thrown, worlds: 1 })
+    expect(error).toMatchObject({ name: 'ExploreError', path: '', worlds: 1 })
+    expect(error.cause === thrown).toBe(true)
+    expect(error.message.split('\n')[0]).toBe(`explore: the test fails in world 1: ${told}`)
+  })
+
+  test('keeps a count between worlds is said to differ, though it fails in the same way again', async () => {
+    let worlds = 0
+    const { message } = await failureOf(
+      explore({ ...quiet, vary: { network: false } }, async () => {
+        await listCampaigns()
+        worlds += 1
+        if (worlds > 30) throw new Error('too many worlds')
+      }),
+    )
+    expect(message).toContain(
+      'The plain world was run twice, and the two runs differ. Most likely, the client keeps something between worlds',
+    )
+  })
+
+  test('fails once and never again is said to differ', async () => {
+    let worlds = 0
+    const { message } = await failureOf(
+      explore({ ...quiet, vary: { network: false } }, async () => {
+        worlds += 1
+        if (worlds === 10) throw new Error('only now')
+      }),
+    )
+    expect(message).toContain('This world was run twice, and the two runs differ. Most likely,')
   })
 
   test('rejects with nothing fails', async () => {

@@ -7,11 +7,20 @@ import { serveUsage } from '../../src/commands/serve-flags.ts'
 import { controlRoutes, serverRoutes } from '../../src/contract/control-routes.ts'
 import { mockOptions } from '../../src/contract/options.ts'
 import { simulatorDefaults, simulatorSettings } from '../../src/contract/simulator.ts'
+import { kinds } from '../../src/explore/kinds/catalog.ts'
 import { serveOptions } from '../../src/serving/options.ts'
 import { outcomeNumbers } from '../../src/simulator/outcomes.ts'
 import { root } from './blocks.ts'
 
-const contract = { controlRoutes, serverRoutes, serveUsage, simulatorDefaults, simulatorSettings, outcomeNumbers }
+const contract = {
+  controlRoutes,
+  serverRoutes,
+  serveUsage,
+  simulatorDefaults,
+  simulatorSettings,
+  outcomeNumbers,
+  kinds,
+}
 
 test.each(documents)('the marked tables of %s agree with the contract; `npm run tables` writes them', (file) => {
   const text = readFileSync(join(root, file), 'utf8')

@@ -89,9 +89,17 @@ export function withoutRepeats(world: readonly Deviation[]): readonly Deviation[
 /** The same deviation with simpler choices, the simplest first. */
 export function simplerThan(deviation: Deviation): Deviation[] {
   const { kind, at, pick } = deviation
-  const picks = kinds.get(kind)?.picks ?? []
+  const picks = (kinds.get(kind)?.picks ?? []).filter((one) => one < pick)
+  const between = Object.hasOwn(sizeKinds, kind) ? halvesBetween(picks.at(-1) ?? 0, pick) : []
   return [
-    ...picks.filter((one) => one < pick).map((one) => ({ kind, at, pick: one })),
+    ...[...picks, ...between].map((one) => ({ kind, at, pick: one })),
     ...upTo((at ?? 1) - 1).map((earlier) => ({ kind, at: earlier + 1, pick })),
   ]
+}
+
+/** The numbers of a bisection between two numbers, both excluded: each halves the distance to the upper one. */
+function halvesBetween(low: number, high: number): number[] {
+  const numbers: number[] = []
+  for (let gap = Math.floor((high - low) / 2); gap > 0; gap = Math.floor(gap / 2)) numbers.push(high - gap)
+  return numbers
 }

@@ -122,7 +122,7 @@ export const rowKinds: RowKinds = {
 
 /** Record types that contacts can be created with. The contacts of the world have none. */
 export const recordTypeKinds = {
-  'record-type': { uuid: '00000000-0000-4000-8000-000000000c01', name: 'Customer' },
+  'record-type': { uuid: '00000000-0000-4000-8000-000000000c01', name: 'Customer', fields: [] },
   'record-type-with-required-field': {
     uuid: '00000000-0000-4000-8000-000000000c02',
     name: 'Member',
