@@ -15,7 +15,7 @@ import { checkMsw, checkVitest, toMissing } from './runners/versions.ts'
 /** `test` for vitest, with a mock of its own for every test. */
 
 checkVitest(vitest)
-const { setupServer } = await import('msw/node').catch((error: unknown) => toMissing('callcamp-mock/vitest', error))
+const msw = await import('msw/node').catch((error: unknown) => toMissing('callcamp-mock/vitest', error))
 checkMsw('callcamp-mock/vitest')
 
 export { matchers }
@@ -70,7 +70,7 @@ export type MockTestAPI<Context extends MockFixtures = MockFixtures> = {
 } & TestAPI<Context>
 
 const declared = new DeclaredSettings()
-const files = new Files(setupServer, declared)
+const files = new Files(msw, declared)
 files.open()
 
 /**

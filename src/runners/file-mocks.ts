@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { HttpHandler } from 'msw'
+import type * as mswNode from 'msw/node'
 import type { SetupServer } from 'msw/node'
 import type { Snapshot } from '../contract/scenarios.ts'
 import { freshMock } from '../create-mock.ts'
@@ -7,10 +7,10 @@ import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 import { createHandlers } from '../transports/msw.ts'
 import type { OnUnhandledRequest } from '../transports/policy.ts'
-import { type PolicyNow, toListenOptions } from '../transports/unhandled.ts'
+import type { PolicyNow } from '../transports/unhandled.ts'
 import { boundProperty } from './bound-property.ts'
 import { lineOf, type Suite } from './declared-settings.ts'
-import { exploredMock, noteListening } from './interception.ts'
+import { exploredMock, Interception } from './interception.ts'
 import { makeTestMock, mergeSettings, type MockSettings } from './settings.ts'
 
 /** What the tests of a file share: the mocks, and one msw server that finds the test of each request. */
@@ -57,28 +57,32 @@ export interface FileMocksSettings {
 }
 
 export class FileMocks {
-  readonly server: SetupServer
+  readonly #interception: Interception
   readonly #settings: FileMocksSettings
   readonly #scope = new AsyncLocalStorage<TestRun | RunningSuite>()
   readonly #running = new Set<TestRun>()
   readonly #testRunOf = new WeakMap<object, TestRun>()
   readonly #mocks: { readonly settings: Partial<MockSettings>; readonly mock: Mock }[] = []
   readonly #hooks = new WeakMap<Suite, HookData>()
-  readonly #release: () => void
   #count = 0
   #hasWarned = false
 
-  constructor(setupServer: (...handlers: HttpHandler[]) => SetupServer, settings: FileMocksSettings) {
+  constructor(msw: typeof mswNode, settings: FileMocksSettings) {
     this.#settings = settings
-    this.server = setupServer(...createHandlers(() => this.#now().mock[internals]))
-    const listenOptions = toListenOptions(() => this.#policyNow(), 'test')
-    this.server.listen(listenOptions)
-    this.#release = noteListening(this.server)
+    const handlers = createHandlers(() => this.#now().mock[internals])
+    this.#interception = new Interception('callcamp-mock/vitest', msw, handlers)
+    this.#interception.isIdle = true
+    this.#interception.listen(() => this.#policyNow())
+  }
+
+  /** Keeps the requests of this file. Before its first test, a server of `callcamp-mock/node` may take them. */
+  claim(): void {
+    this.#interception.isIdle = false
+    this.#interception.listen(() => this.#policyNow())
   }
 
   close(): void {
-    this.server.close()
-    this.#release()
+    this.#interception.close()
   }
 
   /** Runs a suite. Requests of its hooks are answered with the data that its tests start from. */
@@ -98,7 +102,7 @@ export class FileMocks {
       this.#running.delete(testRun)
       // A request that waits for a held answer would wait for ever.
       testRun.data?.mock.faults.clear()
-      if (this.#running.size === 0) this.server.resetHandlers()
+      if (this.#running.size === 0) this.#interception.resetHandlers()
     }
   }
 
@@ -113,9 +117,14 @@ export class FileMocks {
 
   /** Returns the server for a test. Handlers that the test adds answer only its own requests. */
   serverOf(mock: Mock): SetupServer {
+    const { server } = this.#interception
     const isMine = () => this.#now().mock === mock
-    const use = (...handlers: AnyHandler[]) => this.server.use(...handlers.map((handler) => onlyIf(isMine, handler)))
-    return new Proxy(this.server, { get: (server, key) => (key === 'use' ? use : boundProperty(server, key)) })
+    const own: Partial<SetupServer> = {
+      use: (...handlers) => server.use(...handlers.map((handler) => onlyIf(isMine, handler))),
+      listen: () => refuseCall('listen'),
+      close: () => refuseCall('close'),
+    }
+    return new Proxy(server, { get: (_, key) => Reflect.get(own, key) ?? boundProperty(server, key) })
   }
 
   /** A sandbox costs no more than a reset and has no listeners of the previous test. */
@@ -217,6 +226,13 @@ export class FileMocks {
 }
 
 type AnyHandler = Parameters<SetupServer['use']>[number]
+
+/** The requests of the tests that follow would go to the network. */
+function refuseCall(method: string): never {
+  throw new TypeError(
+    `server.${method}() is not for tests: this server listens for all tests of the file, and closes after the last. Leave the call out`,
+  )
+}
 
 /** Returns a handler that ignores requests of other tests. */
 function onlyIf(isMine: () => boolean, handler: AnyHandler): AnyHandler {

@@ -26,6 +26,20 @@ describe('the fixture', () => {
     expect((await listCampaigns()).total).toBe(99)
   })
 
+  test.for([1, 2])('brings its handler back after a test has replaced it (%i)', async (_, { server }) => {
+    expect((await listCampaigns()).total).toBe(0)
+    server.resetHandlers(http.get('http://callcamp.ai/api/campaigns', () => HttpResponse.json({ total: 99 })))
+    expect((await listCampaigns()).total).toBe(99)
+  })
+
+  test.for(['listen', 'close'] as const)(
+    'refuses %s() of the server, which all tests share',
+    async (method, { server }) => {
+      expect(() => server[method]()).toThrow(`server.${method}() is not for tests`)
+      expect((await listCampaigns()).total).toBe(0)
+    },
+  )
+
   let heard = 0
   test.for([1, 2])('drops listeners, faults and time with the test (%i)', async (_, { mock }) => {
     const { status } = await fetch('http://callcamp.ai/api/campaigns')

@@ -63,3 +63,19 @@ test('what another file mocked leaves no trace where files share a worker', () =
   const output = run('shared', ['--no-isolate', '--maxWorkers=1'])
   expect(output).toContain('Tests  5 passed (5)')
 })
+
+test('a second mock server is refused where the fixture answers, and listens where only the matchers are used', () => {
+  const output = run('taken')
+  expect(output).toContain('Tests  1 passed | 1 skipped (2)')
+  expect(output).toContain(
+    'Error: The test of callcamp-mock/vitest answers the requests of this file, and only one mock server can listen.',
+  )
+  expect(run('matchers-only')).toContain('Tests  1 passed (1)')
+})
+
+test('a project with a server of msw keeps it, also without isolation', { timeout: 90_000 }, () => {
+  for (const more of [[], ['--no-isolate', '--maxWorkers=1']]) {
+    const output = run('own-msw', ['--config', 'test/vitest/outer/own-msw.config.ts', ...more])
+    expect(output).toContain('Tests  2 passed (2)')
+  }
+})
