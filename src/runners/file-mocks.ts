@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type * as mswNode from 'msw/node'
 import type { SetupServer } from 'msw/node'
+import { defaultEdition } from '../contract/editions.ts'
 import type { Snapshot } from '../contract/scenarios.ts'
 import { freshMock } from '../create-mock.ts'
 import { internals } from '../engine/internals.ts'
@@ -26,14 +27,14 @@ interface TestRun extends TestIdentity {
   /** Undefined until the fixtures of the test are set up. */
   data: Data | undefined
   over: boolean
-  /** Whether a warning was written that something of it still runs. */
-  warned: boolean
 }
 
 /** A mock, and its policy for unanswered requests. */
 interface Data {
   readonly mock: Mock
   readonly onUnhandledRequest: OnUnhandledRequest | undefined
+  /** Why the mock answers the sender no more. */
+  readonly refusal?: string
 }
 
 /** The mock that answers the hooks of a suite. The tests of the suite start with its state. */
@@ -69,7 +70,10 @@ export class FileMocks {
 
   constructor(msw: typeof mswNode, settings: FileMocksSettings) {
     this.#settings = settings
-    const handlers = createHandlers(() => this.#now().mock[internals])
+    const handlers = createHandlers(() => {
+      const { mock, refusal } = this.#now()
+      return refusal === undefined ? mock[internals] : undefined
+    })
     this.#interception = new Interception('callcamp-mock/vitest', msw, handlers)
     this.#interception.isIdle = true
     this.#interception.listen(() => this.#policyNow())
@@ -92,7 +96,7 @@ export class FileMocks {
 
   /** Runs a test with its hooks. */
   async runTest(task: object, test: TestIdentity, run: () => Promise<void>): Promise<void> {
-    const testRun: TestRun = { ...test, data: undefined, over: false, warned: false }
+    const testRun: TestRun = { ...test, data: undefined, over: false }
     this.#testRunOf.set(task, testRun)
     this.#running.add(testRun)
     try {
@@ -142,11 +146,11 @@ export class FileMocks {
     return fresh
   }
 
-  /** Returns the state that hooks have left for these settings, or undefined if they changed nothing. */
+  /** Returns the state that hooks have left for a world of these settings, or undefined if they changed nothing. */
   #startOf(suite: Suite, settings: Partial<MockSettings>): Snapshot | undefined {
     const hook = lineOf(suite)
       .map((one) => this.#hooks.get(one))
-      .find((one) => one !== undefined && isSame(one.settings, settings))
+      .find((one) => one !== undefined && isSame(worldOf(one.settings), worldOf(settings)))
     if (hook?.hasChanged) {
       hook.start = hook.mock.snapshot()
       hook.hasChanged = false
@@ -193,21 +197,10 @@ export class FileMocks {
     return testRun.data ?? this.#hookData(testRun.suite)
   }
 
-  /** The sender may be a client or a server that all tests share, so it is answered if only one test runs. */
+  /** Its requests would change the data of a test that runs now. */
   #afterItsTest(sender: TestRun): Data {
-    const [only, another] = this.#running
-    if (!only || another)
-      throw new Error(
-        `The test "${sender.name}" is over and still sends requests: await what sends them, or stop it when the test ends`,
-      )
-    if (!sender.warned) {
-      sender.warned = true
-      // oxlint-disable-next-line no-console
-      console.warn(
-        `callcamp-mock: something that the test "${sender.name}" started still sends requests though that test is over; they meet the data of "${only.name}". Await it there, or stop it when the test ends; what all tests share, start before the first of them`,
-      )
-    }
-    return this.#ofTest(only)
+    const refusal = `callcamp-mock: the test "${sender.name}" is over and still sends requests. Await what sends them, or stop it when the test ends. Start what several tests share in beforeAll`
+    return { ...this.#ofTest(sender), refusal }
   }
 
   #warnOnce(): void {
@@ -220,8 +213,8 @@ export class FileMocks {
   }
 
   #policyNow(): PolicyNow {
-    const { mock, onUnhandledRequest } = this.#now()
-    return { apis: [mock[internals].api], onUnhandledRequest }
+    const { mock, onUnhandledRequest, refusal } = this.#now()
+    return { apis: [mock[internals].api], onUnhandledRequest, refusal }
   }
 }
 
@@ -244,6 +237,11 @@ function onlyIf(isMine: () => boolean, handler: AnyHandler): AnyHandler {
         : value
     },
   })
+}
+
+/** The settings that decide with which rows a mock begins. */
+function worldOf({ edition = defaultEdition, scenario = 'empty', seed, now }: Partial<MockSettings>) {
+  return { edition, scenario, seed, now }
 }
 
 /** Whether two tests may share a mock because all of their settings are equal. */

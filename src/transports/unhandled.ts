@@ -26,6 +26,8 @@ interface Frame {
 export interface PolicyNow {
   readonly apis: readonly MockedApi[]
   readonly onUnhandledRequest: OnUnhandledRequest | undefined
+  /** Why the mock refuses all requests of a sender. */
+  readonly refusal?: string | undefined
 }
 
 /**
@@ -40,8 +42,9 @@ export function toListenOptions(
 ) {
   const warnedOrigins = new Set<string>()
   const decide = (request: Request): void => {
-    const { apis, onUnhandledRequest } = policy()
+    const { apis, onUnhandledRequest, refusal } = policy()
     const found = classify(request.method, request.url, apis)
+    if (found.kind === 'mocked' && refusal !== undefined) refuse(refusal)
     if (found.kind !== 'mocked' && leave(request)) return
     if (typeof onUnhandledRequest === 'function') return onUnhandledRequest(request, found)
     const action = actionOn(found, onUnhandledRequest, door)
