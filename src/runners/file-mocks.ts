@@ -11,6 +11,8 @@ import type { OnUnhandledRequest } from '../transports/policy.ts'
 import type { PolicyNow } from '../transports/unhandled.ts'
 import { boundProperty } from './bound-property.ts'
 import { lineOf, type Suite } from './declared-settings.ts'
+import { tellObservers } from './exchange-observers.ts'
+import { printRequests, throwFailures } from './failures.ts'
 import { exploredMock, Interception } from './interception.ts'
 import { makeTestMock, mergeSettings, type MockSettings } from './settings.ts'
 
@@ -20,6 +22,11 @@ export interface TestIdentity {
   readonly name: string
   readonly suite: Suite
   readonly isConcurrent: boolean
+}
+
+/** The used part of a test of vitest. */
+interface Task {
+  readonly result?: { readonly state: string } | undefined
 }
 
 /** A test that runs or has run. */
@@ -95,12 +102,13 @@ export class FileMocks {
   }
 
   /** Runs a test with its hooks. */
-  async runTest(task: object, test: TestIdentity, run: () => Promise<void>): Promise<void> {
+  async runTest(task: Task, test: TestIdentity, run: () => Promise<void>): Promise<void> {
     const testRun: TestRun = { ...test, data: undefined, over: false }
     this.#testRunOf.set(task, testRun)
     this.#running.add(testRun)
     try {
       await this.#scope.run(testRun, run)
+      if (testRun.data) judge(task, test.name, testRun.data.mock)
     } finally {
       testRun.over = true
       this.#running.delete(testRun)
@@ -219,6 +227,13 @@ export class FileMocks {
 }
 
 type AnyHandler = Parameters<SetupServer['use']>[number]
+
+/** Fails a test in which a listener failed. vitest has called the listeners of failed tests before. */
+function judge(task: Task, name: string, mock: Mock): void {
+  tellObservers(mock)
+  if (mock[internals].failures.length > 0 && task.result?.state !== 'fail') printRequests(name, mock)
+  throwFailures(mock)
+}
 
 /** The requests of the tests that follow would go to the network. */
 function refuseCall(method: string): never {
