@@ -1,5 +1,5 @@
 import type { Cause } from './contract/history.ts'
-import { messageOf, type Problem, show } from './contract/problems.ts'
+import { isSameError, messageOf, type Problem, show } from './contract/problems.ts'
 import type { FaultedRequest } from './contract/faults.ts'
 import type { Origin, Snapshot, StateDocument } from './contract/scenarios.ts'
 import { Engine, type EngineSettings } from './engine/engine.ts'
@@ -81,6 +81,8 @@ export class MockInternals {
   ) {
     const { edition, clock, history } = shared
     const report = (error: unknown) => {
+      // The same error at each event would fill the console.
+      if (this.#failures.some((known) => isSameError(known, error))) return
       if (this.#failures.length < maxFailures) this.#failures.push(error)
       shared.report(error)
     }

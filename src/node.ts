@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { type SetupServer, setupServer } from 'msw/node'
+import * as msw from 'msw/node'
+import type { SetupServer } from 'msw/node'
 import { sandboxHeader } from './contract/addressing.ts'
 import { freshMock, makeMock } from './create-mock.ts'
 import { show } from './contract/problems.ts'
@@ -8,7 +9,7 @@ import type { Mock, MockOptions } from './mock.ts'
 import { boundProperty } from './runners/bound-property.ts'
 import { tellObservers } from './runners/exchange-observers.ts'
 import { throwFailures } from './runners/failures.ts'
-import { claimInterception, exploredMock } from './runners/interception.ts'
+import { exploredMock, Interception } from './runners/interception.ts'
 import { checkMsw } from './runners/versions.ts'
 import { toServerAddress } from './runners/remote.ts'
 import { isUnderApi, locate, type Location, toBaseAddress } from './transports/address.ts'
@@ -16,7 +17,7 @@ import { toHandlers } from './transports/msw-handler.ts'
 import { createHandlers } from './transports/msw.ts'
 import type { OnUnhandledRequest } from './transports/policy.ts'
 import { type IncomingRequest, sandboxOf } from './transports/sandbox-name.ts'
-import { checkListenOptions, toListenOptions } from './transports/unhandled.ts'
+import { checkListenOptions } from './transports/unhandled.ts'
 
 /** The mock in Node, with interception: for test runners that have no door of their own. */
 
@@ -35,11 +36,11 @@ export interface ListenOptions {
 export interface MockServer {
   /** The mock; inside `isolate`, the one with that scope's data. */
   readonly mock: Mock
-  /** The server of msw, for handlers of your own: `server.use(http.get(…))`. */
+  /** The server of msw, for handlers of your own: `server.use(http.get(…))`. Its `close` does what `close` of the mock does. */
   readonly server: SetupServer
   /**
    * Begins to answer. Paths that the API does not have are answered with 404. A second call changes nothing. Throws if
-   * another server listens, because msw answers for one at a time.
+   * another mock server listens. A server of msw may listen beside it, and gets the requests that the mock does not answer.
    */
   readonly listen: (options?: ListenOptions) => void
   /** Stops answering. */
@@ -84,8 +85,9 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
   const scope = new AsyncLocalStorage<Mock>()
   const current = () => exploredMock.getStore() ?? scope.getStore() ?? root
   const { api } = root[internals]
-  const server = setupServer(...createHandlers(() => current()[internals], api.base))
-  const interception = new Interception(server)
+  const handlers = createHandlers(() => current()[internals], api.base)
+  const interception = new Interception('callcamp-mock/node', msw, handlers)
+  const { server } = interception
   let scopes = 0
   return {
     mock: new Proxy(root, { get: (_, key) => boundProperty(current(), key) }),
@@ -93,11 +95,11 @@ export function setupMockServer(options: MockOptions = {}): MockServer {
     listen(options = {}) {
       checkListenOptions(options, 'listen', ['onUnhandledRequest'])
       const { onUnhandledRequest } = options
-      interception.listen(toListenOptions(() => ({ apis: [api], onUnhandledRequest }), 'test'))
+      interception.listen(() => ({ apis: [api], onUnhandledRequest }))
     },
     close: () => interception.close(),
     reset() {
-      server.resetHandlers()
+      interception.resetHandlers()
       current().reset()
     },
     async isolate(run) {
@@ -170,48 +172,17 @@ export function setupSandboxForwarding(options: ForwardingOptions): SandboxForwa
     const target = new Request(`${server}${path}${query && `?${query}`}`, new Request(request, { headers }))
     return scope.run('sent', () => fetch(target))
   }
-  const mswServer = setupServer(
-    ...toHandlers(base, {
-      fits: (request) => locateHere(request) !== undefined,
-      respond(request) {
-        const location = locateHere(request)
-        return location && forward(request, location)
-      },
-    }),
-  )
-  const interception = new Interception(mswServer)
-  const onUnhandled = () => {}
+  const handlers = toHandlers(base, {
+    fits: (request) => locateHere(request) !== undefined,
+    respond(request) {
+      const location = locateHere(request)
+      return location && forward(request, location)
+    },
+  })
+  const interception = new Interception('callcamp-mock/node', msw, handlers)
   return {
-    listen: () => interception.listen({ onUnhandledRequest: onUnhandled, onUnhandledFrame: onUnhandled }),
+    listen: () => interception.listen(() => ({ apis: [], onUnhandledRequest: 'bypass' })),
     close: () => interception.close(),
     forRequest: (request, run) => scope.run({ sandbox: sandboxOf(request) }, run),
-  }
-}
-
-/** Starts and stops a server of msw, which may be the only one that listens. */
-class Interception {
-  readonly #server: SetupServer
-  #release: (() => void) | undefined
-
-  constructor(server: SetupServer) {
-    this.#server = server
-  }
-
-  get isListening(): boolean {
-    return this.#release !== undefined
-  }
-
-  /** A second call changes nothing. */
-  listen(options: ReturnType<typeof toListenOptions>): void {
-    if (this.#release) return
-    this.#release = claimInterception(this.#server)
-    this.#server.listen(options)
-  }
-
-  close(): void {
-    if (!this.#release) return
-    this.#server.close()
-    this.#release()
-    this.#release = undefined
   }
 }

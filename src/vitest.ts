@@ -3,19 +3,16 @@ import * as vitest from 'vitest'
 import type { TestAPI, TestContext } from 'vitest'
 import type { Mock } from './mock.ts'
 import { DeclaredSettings, noteSettings, suiteOf } from './runners/declared-settings.ts'
-import { tellObservers } from './runners/exchange-observers.ts'
-import { throwFailures } from './runners/failures.ts'
 import { Files } from './runners/files.ts'
 import { matchers, type MockMatchers } from './runners/matchers.ts'
-import { describeRequests } from './runners/requests.ts'
-import { describeState } from './runners/state.ts'
+import { printRequests } from './runners/failures.ts'
 import { type MockSettings, type SettingFixtures, settingNames, taking, unsetSettings } from './runners/settings.ts'
 import { checkMsw, checkVitest, toMissing } from './runners/versions.ts'
 
 /** `test` for vitest, with a mock of its own for every test. */
 
 checkVitest(vitest)
-const { setupServer } = await import('msw/node').catch((error: unknown) => toMissing('callcamp-mock/vitest', error))
+const msw = await import('msw/node').catch((error: unknown) => toMissing('callcamp-mock/vitest', error))
 checkMsw('callcamp-mock/vitest')
 
 export { matchers }
@@ -70,7 +67,7 @@ export type MockTestAPI<Context extends MockFixtures = MockFixtures> = {
 } & TestAPI<Context>
 
 const declared = new DeclaredSettings()
-const files = new Files(setupServer, declared)
+const files = new Files(msw, declared)
 files.open()
 
 /**
@@ -114,15 +111,6 @@ async function makeMock(
   use: (mock: Mock) => Promise<void>,
 ): Promise<void> {
   const mock = files.mocks.enter(task, suiteOf(task), own, mockOptions)
-  onTestFailed(() => {
-    const exchanges = mock.requests.all()
-    if (exchanges.length > 0) {
-      const requests = `callcamp-mock: the last requests of "${task.name}":\n${describeRequests(exchanges)}`
-      // oxlint-disable-next-line no-console
-      console.error(`${requests}\nIts state, to look at:\n${describeState(mock)}`)
-    }
-  })
+  onTestFailed(() => printRequests(task.name, mock))
   await use(mock)
-  tellObservers(mock)
-  throwFailures(mock)
 }

@@ -85,6 +85,11 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
+/** Whether two errors say the same. */
+export function isSameError(one: unknown, other: unknown): boolean {
+  return one === other || (one instanceof Error && other instanceof Error && one.message === other.message)
+}
+
 /** A value for a message: JSON, shortened if it is long. */
 export function show(value: unknown): string {
   const text = toText(value)

@@ -20,6 +20,7 @@ export class ExchangeLog {
   #oldest = 0
   #bytes = 0
   #nextId = 1
+  #dropped = 0
   readonly #observers = new Set<(entry: ExchangeEntry) => void>()
 
   constructor(settings: LogSettings) {
@@ -30,6 +31,7 @@ export class ExchangeLog {
   add(finished: FinishedExchange): void {
     const entry = toEntry(this.#nextId++, finished)
     if (this.#settings.maxEntries > 0) this.#keep(entry)
+    else this.#dropped += 1
     for (const observe of this.#observers) observe(entry)
   }
 
@@ -47,6 +49,11 @@ export class ExchangeLog {
   /** Drops the oldest entries until the others take at most so many bytes. */
   trim(maxBytes: number): void {
     while (this.#bytes > maxBytes && this.#size > 0) this.#dropOldest()
+  }
+
+  /** How many exchanges are no longer kept, without those that were cleared. */
+  get dropped(): number {
+    return this.#dropped
   }
 
   /** How many exchanges are kept; with 0, the journal is off. */
@@ -84,6 +91,7 @@ export class ExchangeLog {
     this.#entries = []
     this.#oldest = 0
     this.#bytes = 0
+    this.#dropped = 0
   }
 
   reset(): void {
@@ -138,6 +146,7 @@ export class ExchangeLog {
     this.#bytes -= this.#entries[this.#oldest]?.bytes ?? 0
     this.#entries[this.#oldest] = undefined
     this.#oldest += 1
+    this.#dropped += 1
   }
 
   #find(id: number): ExchangeEntry | undefined {

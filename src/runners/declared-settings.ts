@@ -130,6 +130,8 @@ export interface SettingsObserver {
   open(): void
   /** A `test` was used in the suite that is being collected. */
   used(declared: DeclaredSettings): void
+  /** A test or a hook was declared. */
+  called(): void
 }
 
 type AnyFunction = (...args: unknown[]) => unknown
@@ -148,7 +150,10 @@ export function noteSettings<Test extends object>(
 ): Test {
   const proxy: Test = noteUse(
     test,
-    () => observer.used(declared),
+    () => {
+      observer.used(declared)
+      observer.called()
+    },
     (name) => (declaring.includes(name) ? (...args) => declare(name, args) : undefined),
   )
   function declare(name: string, args: readonly unknown[]): unknown {

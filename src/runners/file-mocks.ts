@@ -1,16 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { HttpHandler } from 'msw'
+import type * as mswNode from 'msw/node'
 import type { SetupServer } from 'msw/node'
+import { defaultEdition } from '../contract/editions.ts'
 import type { Snapshot } from '../contract/scenarios.ts'
 import { freshMock } from '../create-mock.ts'
 import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 import { createHandlers } from '../transports/msw.ts'
 import type { OnUnhandledRequest } from '../transports/policy.ts'
-import { type PolicyNow, toListenOptions } from '../transports/unhandled.ts'
+import type { PolicyNow } from '../transports/unhandled.ts'
 import { boundProperty } from './bound-property.ts'
 import { lineOf, type Suite } from './declared-settings.ts'
-import { exploredMock, noteListening } from './interception.ts'
+import { tellObservers } from './exchange-observers.ts'
+import { printRequests, throwFailures } from './failures.ts'
+import { exploredMock, Interception } from './interception.ts'
 import { makeTestMock, mergeSettings, type MockSettings } from './settings.ts'
 
 /** What the tests of a file share: the mocks, and one msw server that finds the test of each request. */
@@ -21,19 +24,24 @@ export interface TestIdentity {
   readonly isConcurrent: boolean
 }
 
+/** The used part of a test of vitest. */
+interface Task {
+  readonly result?: { readonly state: string } | undefined
+}
+
 /** A test that runs or has run. */
 interface TestRun extends TestIdentity {
   /** Undefined until the fixtures of the test are set up. */
   data: Data | undefined
   over: boolean
-  /** Whether a warning was written that something of it still runs. */
-  warned: boolean
 }
 
 /** A mock, and its policy for unanswered requests. */
 interface Data {
   readonly mock: Mock
   readonly onUnhandledRequest: OnUnhandledRequest | undefined
+  /** Why the mock answers the sender no more. */
+  readonly refusal?: string
 }
 
 /** The mock that answers the hooks of a suite. The tests of the suite start with its state. */
@@ -57,28 +65,35 @@ export interface FileMocksSettings {
 }
 
 export class FileMocks {
-  readonly server: SetupServer
+  readonly #interception: Interception
   readonly #settings: FileMocksSettings
   readonly #scope = new AsyncLocalStorage<TestRun | RunningSuite>()
   readonly #running = new Set<TestRun>()
   readonly #testRunOf = new WeakMap<object, TestRun>()
   readonly #mocks: { readonly settings: Partial<MockSettings>; readonly mock: Mock }[] = []
   readonly #hooks = new WeakMap<Suite, HookData>()
-  readonly #release: () => void
   #count = 0
   #hasWarned = false
 
-  constructor(setupServer: (...handlers: HttpHandler[]) => SetupServer, settings: FileMocksSettings) {
+  constructor(msw: typeof mswNode, settings: FileMocksSettings) {
     this.#settings = settings
-    this.server = setupServer(...createHandlers(() => this.#now().mock[internals]))
-    const listenOptions = toListenOptions(() => this.#policyNow(), 'test')
-    this.server.listen(listenOptions)
-    this.#release = noteListening(this.server)
+    const handlers = createHandlers(() => {
+      const { mock, refusal } = this.#now()
+      return refusal === undefined ? mock[internals] : undefined
+    })
+    this.#interception = new Interception('callcamp-mock/vitest', msw, handlers)
+    this.#interception.isIdle = true
+    this.#interception.listen(() => this.#policyNow())
+  }
+
+  /** Keeps the requests of this file. Before its first test, a server of `callcamp-mock/node` may take them. */
+  claim(): void {
+    this.#interception.isIdle = false
+    this.#interception.listen(() => this.#policyNow())
   }
 
   close(): void {
-    this.server.close()
-    this.#release()
+    this.#interception.close()
   }
 
   /** Runs a suite. Requests of its hooks are answered with the data that its tests start from. */
@@ -87,18 +102,19 @@ export class FileMocks {
   }
 
   /** Runs a test with its hooks. */
-  async runTest(task: object, test: TestIdentity, run: () => Promise<void>): Promise<void> {
-    const testRun: TestRun = { ...test, data: undefined, over: false, warned: false }
+  async runTest(task: Task, test: TestIdentity, run: () => Promise<void>): Promise<void> {
+    const testRun: TestRun = { ...test, data: undefined, over: false }
     this.#testRunOf.set(task, testRun)
     this.#running.add(testRun)
     try {
       await this.#scope.run(testRun, run)
+      if (testRun.data) judge(task, test.name, testRun.data.mock)
     } finally {
       testRun.over = true
       this.#running.delete(testRun)
       // A request that waits for a held answer would wait for ever.
       testRun.data?.mock.faults.clear()
-      if (this.#running.size === 0) this.server.resetHandlers()
+      if (this.#running.size === 0) this.#interception.resetHandlers()
     }
   }
 
@@ -113,9 +129,14 @@ export class FileMocks {
 
   /** Returns the server for a test. Handlers that the test adds answer only its own requests. */
   serverOf(mock: Mock): SetupServer {
+    const { server } = this.#interception
     const isMine = () => this.#now().mock === mock
-    const use = (...handlers: AnyHandler[]) => this.server.use(...handlers.map((handler) => onlyIf(isMine, handler)))
-    return new Proxy(this.server, { get: (server, key) => (key === 'use' ? use : boundProperty(server, key)) })
+    const own: Partial<SetupServer> = {
+      use: (...handlers) => server.use(...handlers.map((handler) => onlyIf(isMine, handler))),
+      listen: () => refuseCall('listen'),
+      close: () => refuseCall('close'),
+    }
+    return new Proxy(server, { get: (_, key) => Reflect.get(own, key) ?? boundProperty(server, key) })
   }
 
   /** A sandbox costs no more than a reset and has no listeners of the previous test. */
@@ -133,11 +154,11 @@ export class FileMocks {
     return fresh
   }
 
-  /** Returns the state that hooks have left for these settings, or undefined if they changed nothing. */
+  /** Returns the state that hooks have left for a world of these settings, or undefined if they changed nothing. */
   #startOf(suite: Suite, settings: Partial<MockSettings>): Snapshot | undefined {
     const hook = lineOf(suite)
       .map((one) => this.#hooks.get(one))
-      .find((one) => one !== undefined && isSame(one.settings, settings))
+      .find((one) => one !== undefined && isSame(worldOf(one.settings), worldOf(settings)))
     if (hook?.hasChanged) {
       hook.start = hook.mock.snapshot()
       hook.hasChanged = false
@@ -184,21 +205,10 @@ export class FileMocks {
     return testRun.data ?? this.#hookData(testRun.suite)
   }
 
-  /** The sender may be a client or a server that all tests share, so it is answered if only one test runs. */
+  /** Its requests would change the data of a test that runs now. */
   #afterItsTest(sender: TestRun): Data {
-    const [only, another] = this.#running
-    if (!only || another)
-      throw new Error(
-        `The test "${sender.name}" is over and still sends requests: await what sends them, or stop it when the test ends`,
-      )
-    if (!sender.warned) {
-      sender.warned = true
-      // oxlint-disable-next-line no-console
-      console.warn(
-        `callcamp-mock: something that the test "${sender.name}" started still sends requests though that test is over; they meet the data of "${only.name}". Await it there, or stop it when the test ends; what all tests share, start before the first of them`,
-      )
-    }
-    return this.#ofTest(only)
+    const refusal = `callcamp-mock: the test "${sender.name}" is over and still sends requests. Await what sends them, or stop it when the test ends. Start what several tests share in beforeAll`
+    return { ...this.#ofTest(sender), refusal }
   }
 
   #warnOnce(): void {
@@ -211,12 +221,26 @@ export class FileMocks {
   }
 
   #policyNow(): PolicyNow {
-    const { mock, onUnhandledRequest } = this.#now()
-    return { apis: [mock[internals].api], onUnhandledRequest }
+    const { mock, onUnhandledRequest, refusal } = this.#now()
+    return { apis: [mock[internals].api], onUnhandledRequest, refusal }
   }
 }
 
 type AnyHandler = Parameters<SetupServer['use']>[number]
+
+/** Fails a test in which a listener failed. vitest has called the listeners of failed tests before. */
+function judge(task: Task, name: string, mock: Mock): void {
+  tellObservers(mock)
+  if (mock[internals].failures.length > 0 && task.result?.state !== 'fail') printRequests(name, mock)
+  throwFailures(mock)
+}
+
+/** The requests of the tests that follow would go to the network. */
+function refuseCall(method: string): never {
+  throw new TypeError(
+    `server.${method}() is not for tests: this server listens for all tests of the file, and closes after the last. Leave the call out`,
+  )
+}
 
 /** Returns a handler that ignores requests of other tests. */
 function onlyIf(isMine: () => boolean, handler: AnyHandler): AnyHandler {
@@ -228,6 +252,11 @@ function onlyIf(isMine: () => boolean, handler: AnyHandler): AnyHandler {
         : value
     },
   })
+}
+
+/** The settings that decide with which rows a mock begins. */
+function worldOf({ edition = defaultEdition, scenario = 'empty', seed, now }: Partial<MockSettings>) {
+  return { edition, scenario, seed, now }
 }
 
 /** Whether two tests may share a mock because all of their settings are equal. */

@@ -1,5 +1,4 @@
-import type { HttpHandler } from 'msw'
-import type { SetupServer } from 'msw/node'
+import type * as mswNode from 'msw/node'
 import * as vitest from 'vitest'
 import {
   collectedSuite,
@@ -15,7 +14,7 @@ import { FileMocks } from './file-mocks.ts'
 
 /** Follows vitest through its files: from the import of `callcamp-mock/vitest`, or the first use of its `test`, to the last hook. */
 export class Files implements SettingsObserver {
-  readonly #setupServer: (...handlers: HttpHandler[]) => SetupServer
+  readonly #msw: typeof mswNode
   #mocks: FileMocks | undefined
   /** The suites with hooks: the file, or the suites in which `test` was used first. */
   readonly #roots = new Set<Suite>()
@@ -25,14 +24,14 @@ export class Files implements SettingsObserver {
   readonly #usedIn = new WeakMap<Suite, DeclaredSettings>()
   readonly #warnedOf = new WeakSet<Suite>()
 
-  constructor(setupServer: (...handlers: HttpHandler[]) => SetupServer, declared: DeclaredSettings) {
-    this.#setupServer = setupServer
+  constructor(msw: typeof mswNode, declared: DeclaredSettings) {
+    this.#msw = msw
     this.#latest = declared
   }
 
   /** What the tests of this file share. If modules outlive a file, the next file opens its own. */
   get mocks(): FileMocks {
-    return (this.#mocks ??= new FileMocks(this.#setupServer, {
+    return (this.#mocks ??= new FileMocks(this.#msw, {
       outermost: () => this.#running ?? collectedSuite(),
       settingsIn: (suite) => this.#settingsIn(suite),
     }))
@@ -62,6 +61,10 @@ export class Files implements SettingsObserver {
     this.open()
     this.#latest = declared
     for (const suite of lineOf(collectedSuite())) if (!this.#usedIn.has(suite)) this.#usedIn.set(suite, declared)
+  }
+
+  called(): void {
+    this.mocks.claim()
   }
 
   #close(root: Suite): void {

@@ -12,6 +12,7 @@ import type { CallRecord } from '../contract/records.ts'
 import type { Exchange } from '../contract/events.ts'
 import { Mock } from '../mock.ts'
 import { operationsOf } from '../operations/table.ts'
+import { internals } from '../engine/internals.ts'
 import { hasParts, isAsymmetric } from '../engine/parts.ts'
 import { describeRequests, inShort } from './requests.ts'
 
@@ -81,10 +82,12 @@ const orderInFull = rowSchemas.order.extend({ record: rowSchemas.record, campaig
 
 export const matchers = {
   toHaveReceived(this: MatcherContext, received: unknown, operation: string, sent?: object): Verdict {
-    const { requests, info } = mockOf(received, 'toHaveReceived')
+    const mock = mockOf(received, 'toHaveReceived')
+    const { requests, info } = mock
     const candidates = requests.all({ operation: operationOf(operation) })
     if (sent !== undefined) checkExpected('toHaveReceived', sent, sentIn(info.edition, operation))
     const pass = candidates.some((one) => sent === undefined || hasParts(said(one, sent), sent))
+    if (!pass) checkDropped('toHaveReceived', mock, 1)
     const wanted = sent === undefined ? operation : `${operation} with ${inShort(sent)}`
     return {
       pass,
@@ -94,10 +97,12 @@ export const matchers = {
   },
 
   toHaveReceivedTimes(this: MatcherContext, received: unknown, operation: string, times: number): Verdict {
-    const { requests } = mockOf(received, 'toHaveReceivedTimes')
+    const mock = mockOf(received, 'toHaveReceivedTimes')
+    const { requests } = mock
     const candidates = requests.all({ operation: operationOf(operation) })
     if (!Number.isInteger(times) || times < 0)
       throw new TypeError(`toHaveReceivedTimes: times must be a whole number of 0 or more; received ${show(times)}`)
+    checkDropped('toHaveReceivedTimes', mock, times - candidates.length)
     return {
       pass: candidates.length === times,
       message: () =>
@@ -135,6 +140,17 @@ function mockOf(received: unknown, matcher: string): Mock {
   throw new TypeError(`${matcher} is for a mock, as in expect(mock).${matcher}(…); received ${show(received)}`)
 }
 
+/** Throws if the requests that the journal has dropped may include this number of wanted ones. */
+function checkDropped(matcher: string, mock: Mock, missing: number): void {
+  const { dropped, maxEntries } = mock[internals].log
+  if (dropped === 0 || missing < 0 || missing > dropped) return
+  throw new Error(
+    maxEntries === 0
+      ? `${matcher} needs the journal, which keeps no requests with the option journal: 0. Leave this option out`
+      : `${matcher} cannot tell: the journal has dropped ${dropped === 1 ? 'the oldest request' : `the oldest ${dropped} requests`}. Give the mock a larger journal, as in journal: ${10 * maxEntries}, or call mock.requests.clear() before what you test`,
+  )
+}
+
 function operationOf(operation: string): OperationId {
   const known = operationIds.find((id) => id === operation)
   if (known) return known
@@ -151,9 +167,10 @@ function checkExpected(matcher: string, expected: unknown, schema: z.ZodType): v
   if (lines.length > 0) throw new TypeError(`${matcher}: ${lines.join('; ')}`)
 }
 
-/** Returns a line for each unknown key. Matchers such as `expect.objectContaining` are not plain objects and are skipped. */
+/** Returns a line for each unknown key, and for each regular expression, which equals no value. Matchers such as `expect.objectContaining` are not plain objects and are skipped. */
 function unknownKeysIn(value: unknown, schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => unknownKeysIn(item, schema, path.concat(index)))
+  if (value instanceof RegExp) return [`${toField(path)} is a regular expression: use expect.stringMatching(${value})`]
   if (!isPlainObject(value)) return []
   const known = knownKeys(schema, path)
   return Object.entries(value).flatMap(([key, part]) => {

@@ -40,9 +40,10 @@ export function inShort(value: unknown): string {
   return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text
 }
 
-/** Prints JSON, `undefined`, and matchers such as `expect.any(Number)`. */
+/** Prints JSON, `undefined`, regular expressions, and matchers such as `expect.any(Number)`. */
 function inWords(value: unknown): string {
   if (isAsymmetric(value)) return value.toAsymmetricMatcher?.() ?? `${value.toString()} ${inWords(value.sample)}`
+  if (value instanceof RegExp) return String(value)
   if (Array.isArray(value)) return `[${value.map(inWords).join(',')}]`
   if (typeof value !== 'object' || value === null || 'toJSON' in value) return JSON.stringify(value) ?? String(value)
   return `{${Object.entries(value)

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { messageOf } from '../contract/problems.ts'
 
 /** Checks the versions of peers at once, since an old one would fail later with an unclear error. */
 
@@ -20,9 +21,16 @@ export function checkMsw(door: string, version = installedMsw()): void {
   )
 }
 
-/** Throws an error that says how to install msw. */
+/** Throws an error that says how to install msw, or why it could not be loaded. */
 export function toMissing(door: string, cause: unknown): never {
-  throw new Error(`${door} needs msw ${oldestMsw.join('.')} or newer: npm install --save-dev msw@latest`, { cause })
+  const message = messageOf(cause)
+  if (/^(?:Cannot find|Failed to resolve)/.test(message))
+    throw new Error(`${door} needs msw ${oldestMsw.join('.')} or newer: npm install --save-dev msw@latest`, { cause })
+  const wayOut =
+    cause instanceof ReferenceError
+      ? ". The test environment lacks it, as jsdom does in the pool 'vmThreads': use the pool 'threads' or 'forks'"
+      : ''
+  throw new Error(`${door} cannot load msw: ${message}${wayOut}`, { cause })
 }
 
 /** The version of msw that this package finds; undefined if it is not known, such as in a bundle. */

@@ -26,17 +26,26 @@ interface Frame {
 export interface PolicyNow {
   readonly apis: readonly MockedApi[]
   readonly onUnhandledRequest: OnUnhandledRequest | undefined
+  /** Why the mock refuses all requests of a sender. */
+  readonly refusal?: string | undefined
 }
 
 /**
  * Returns options for `listen()` and `start()` that work with msw 2 (requests) and msw 3 (frames).
- * Refusals and warnings are written to the console.
+ * Refusals and warnings are written to the console. `leave` leaves a request to another server; it returns whether there
+ * is one.
  */
-export function toListenOptions(policy: () => PolicyNow, door: DoorKind) {
+export function toListenOptions(
+  policy: () => PolicyNow,
+  door: DoorKind,
+  leave: (request: Request) => boolean = () => false,
+) {
   const warnedOrigins = new Set<string>()
   const decide = (request: Request): void => {
-    const { apis, onUnhandledRequest } = policy()
+    const { apis, onUnhandledRequest, refusal } = policy()
     const found = classify(request.method, request.url, apis)
+    if (found.kind === 'mocked' && refusal !== undefined) refuse(refusal)
+    if (found.kind !== 'mocked' && leave(request)) return
     if (typeof onUnhandledRequest === 'function') return onUnhandledRequest(request, found)
     const action = actionOn(found, onUnhandledRequest, door)
     if (action === 'refuse') refuse(toRefusal(found))

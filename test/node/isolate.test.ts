@@ -121,7 +121,7 @@ describe('isolate', () => {
 
   test('fails of what a listener throws, now or later', async () => {
     const told = vi.spyOn(console, 'error').mockReturnValue()
-    const [now, later] = [new Error('now'), new Error('later')]
+    const [now, later, last] = [new Error('now'), new Error('later'), new Error('last')]
     const failing = isolate(async (own) => {
       own.on('request', () => {
         throw now
@@ -130,15 +130,16 @@ describe('isolate', () => {
     })
     await expect(failing).rejects.toBe(now)
     const failingTwice = isolate(async (own) => {
-      own.on('request', () => Promise.reject(later))
+      for (const error of [later, last]) own.on('request', () => Promise.reject(error))
       await create('one')
       await create('two')
     })
     await expect(failingTwice).rejects.toMatchObject({
-      message: '2 calls of listeners failed:\n- Error: later\n- Error: later',
-      errors: [later, later],
+      message: 'Listeners failed with 2 errors:\n- Error: later\n- Error: last',
+      errors: [later, last],
     })
     await isolate(async () => create('none of it is left'))
+    // Each error is told once, however often it happens.
     expect(told).toHaveBeenCalledTimes(3)
     told.mockRestore()
   })

@@ -49,6 +49,23 @@ describe('setupMockServer', () => {
     expect(await total()).toBe(0)
   })
 
+  test('brings its handler back with reset() after resetHandlers(…) has replaced it', async () => {
+    const { listen, reset, server } = setup()
+    listen()
+    server.resetHandlers(http.get('http://callcamp.ai/api/me', () => new Response('me')))
+    reset()
+    expect(await total()).toBe(0)
+  })
+
+  test('listens again after close() of the msw server', async () => {
+    const { listen, isolate, server } = setup()
+    listen()
+    server.close()
+    await expect(isolate(() => {})).rejects.toThrow('isolate() was called before listen()')
+    listen()
+    expect(await total()).toBe(0)
+  })
+
   test('refuses the other scheme of its host, and names the option that mocks it', async () => {
     const said = vi.spyOn(console, 'error').mockReturnValue()
     setup().listen()
@@ -96,7 +113,7 @@ describe('setupMockServer', () => {
   test('refuses a second server while one listens, as the first would fall silent', async () => {
     const [one, other] = [setup(), setup()]
     one.listen()
-    expect(() => other.listen()).toThrow('msw answers for one at a time')
+    expect(() => other.listen()).toThrow('Another mock server listens already, and only one can')
     expect(await total()).toBe(0)
     one.close()
     other.listen()

@@ -32,6 +32,16 @@ describe('msw', () => {
   })
 })
 
+test('an msw that cannot be loaded is not called missing', () => {
+  const lacking = new ReferenceError('TransformStream is not defined')
+  expect(() => toMissing('callcamp-mock/vitest', lacking)).toThrow(
+    "callcamp-mock/vitest cannot load msw: TransformStream is not defined. The test environment lacks it, as jsdom does in the pool 'vmThreads': use the pool 'threads' or 'forks'",
+  )
+  expect(() => toMissing('callcamp-mock/explore', new Error('Unexpected token'))).toThrow(
+    /^callcamp-mock\/explore cannot load msw: Unexpected token$/,
+  )
+})
+
 test('a vitest that is too old is named', () => {
   expect(() => checkVitest({ test, expect })).toThrow(
     'callcamp-mock/vitest needs vitest 4.1 or newer: npm install --save-dev vitest@latest',

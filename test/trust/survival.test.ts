@@ -50,7 +50,7 @@ describe('a listener that throws', () => {
     }
     expect(state(broken)).toBe(state(whole))
     expect(heard).toBeGreaterThan(100)
-    expect(reported.mock.calls).toHaveLength(heard)
+    expect(reported.mock.calls).toHaveLength(1)
   })
 })
 

@@ -44,13 +44,32 @@ describe('beforeAll', () => {
     })
   })
 
-  describe('is not there', () => {
-    test.override({ seed: 3 })
+  describe.each([
+    { latency: 1 },
+    { strict: true },
+    { onUnhandledRequest: 'bypass' as const },
+    { simulator: { maxAttempts: 1 } },
+    { scenario: 'empty' },
+    { baseUrl: 'http://callcamp.ai' },
+  ])('in a suite with %j', (settings) => {
+    test.override(settings)
 
-    test('for tests with other settings', async () => {
-      expect((await listCampaigns()).total).toBe(0)
+    test('makes what its tests find', async ({ mock }) => {
+      expect((await listCampaigns()).campaigns.map(({ name }) => name)).toEqual(['from the hook'])
+      expect(mock.simulator.settings).toEqual('simulator' in settings ? settings.simulator : {})
     })
   })
+
+  describe.each([{ seed: 3 }, { scenario: 'demo' }, { now: '2026-06-01T08:00:00Z' }])(
+    'in a suite with %j',
+    (settings) => {
+      test.override(settings)
+
+      test('makes nothing, since other data are at the start', async () => {
+        expect((await listCampaigns()).campaigns.map(({ name }) => name)).not.toContain('from the hook')
+      })
+    },
+  )
 })
 
 describe('hooks of a suite that extends a test and sets its options', () => {

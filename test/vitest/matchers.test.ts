@@ -57,6 +57,15 @@ describe('toHaveReceived', () => {
     )
   })
 
+  test('refuses regular expressions, and puts those within matchers into words', async ({ mock }) => {
+    await createCampaign('Spring')
+    const failing = (sent: object) => () => expect(mock).toHaveReceived('campaigns.create', sent)
+    const refusal = 'toHaveReceived: name is a regular expression: use expect.stringMatching(/Spr/)'
+    expect(failing({ name: /Spr/ })).toThrow(refusal)
+    expect(() => expect(mock).not.toHaveReceived('campaigns.create', { name: /Spr/ } as object)).toThrow(refusal)
+    expect(failing(expect.objectContaining({ name: /Spr/ }))).toThrow('with ObjectContaining {"name":/Spr/}.')
+  })
+
   test('says what is another in the request that comes nearest', async ({ mock }) => {
     await createCampaign('Spring')
     await createCampaign('Autumn')
@@ -200,5 +209,42 @@ describe('toHaveCampaign, toHaveRecord and toHaveOrder', () => {
       'Expected the mock not to have a campaign like {"name":"Autumn"}, but it has {',
     )
     expect(() => expect(mock).toHaveOrder({ status: 'busy' })).toThrow('There are 0 orders.')
+  })
+})
+
+describe('a journal that has dropped requests', () => {
+  test.override({ journal: 2 })
+
+  test('is named where the dropped ones matter', async ({ mock }) => {
+    await fetch('http://callcamp.ai/api/records')
+    for (let index = 0; index < 3; index += 1) await listCampaigns()
+    expect(mock).toHaveReceived('campaigns.list')
+    expect(mock).not.toHaveReceivedTimes('campaigns.list', 1)
+    expect(mock).not.toHaveReceivedTimes('campaigns.list', 5)
+    const message =
+      'cannot tell: the journal has dropped the oldest 2 requests. Give the mock a larger journal, as in journal: 20, or call mock.requests.clear() before what you test'
+    expect(() => expect(mock).not.toHaveReceived('records.list')).toThrow(`toHaveReceived ${message}`)
+    expect(() => expect(mock).toHaveReceived('records.list')).toThrow(`toHaveReceived ${message}`)
+    expect(() => expect(mock).toHaveReceivedTimes('campaigns.list', 3)).toThrow(`toHaveReceivedTimes ${message}`)
+    expect(() => expect(mock).not.toHaveReceivedTimes('campaigns.list', 2)).toThrow(`toHaveReceivedTimes ${message}`)
+  })
+
+  test('is clear again after clear()', async ({ mock }) => {
+    for (let index = 0; index < 3; index += 1) await listCampaigns()
+    mock.requests.clear()
+    expect(mock).not.toHaveReceived('campaigns.list')
+  })
+})
+
+describe('a journal that is off', () => {
+  test.override({ journal: 0 })
+
+  test('is named once a request came', async ({ mock }) => {
+    expect(mock).not.toHaveReceived('campaigns.list')
+    await listCampaigns()
+    const message = 'needs the journal, which keeps no requests with the option journal: 0. Leave this option out'
+    expect(() => expect(mock).toHaveReceived('campaigns.list')).toThrow(`toHaveReceived ${message}`)
+    expect(() => expect(mock).not.toHaveReceived('campaigns.list')).toThrow(`toHaveReceived ${message}`)
+    expect(() => expect(mock).toHaveReceivedTimes('campaigns.list', 1)).toThrow(`toHaveReceivedTimes ${message}`)
   })
 })

@@ -18,7 +18,7 @@ function run(file: string, options: readonly string[] = []): string {
 
 test('a test that fails prints its last requests, with the reasons of refusals', () => {
   const output = run('failing')
-  expect(output).toContain('1 failed | 1 passed')
+  expect(output).toContain('2 failed | 1 passed')
   expect(output).toContain(
     'callcamp-mock: the last requests of "fails after two requests":\n  POST /api/campaigns → 201  {"name":"Spring"',
   )
@@ -29,6 +29,12 @@ test('a test that fails prints its last requests, with the reasons of refusals',
   // The link opens the state that the test left.
   const link = /npx callcamp-mock --frozen --scenario '(#w=[\w-]+)'/.exec(output)?.[1] ?? ''
   expect(createMock({ scenario: link }).db.campaign.getAll()).toMatchObject([{ name: 'Spring' }])
+})
+
+test('the command that opens the state of a failed test has the options which the state does not have', () => {
+  expect(run('failing')).toMatch(
+    /requests of "fails at once":[^]*\n {2}npx callcamp-mock --frozen --edition local --references loose --no-simulator --scenario '#w=/,
+  )
 })
 
 test('wrong options fail a test by the name of the fixture they were given with', () => {
@@ -44,6 +50,10 @@ test('wrong options fail a test by the name of the fixture they were given with'
 test('a listener that fails fails its test', () => {
   const output = run('listeners')
   expect(output).toContain('2 failed | 1 passed')
+  expect(output.split('the last requests of "fails of one listener"')).toHaveLength(2)
+  // Once on the console, where it happened, and once among the failures.
+  for (const message of ["expected 'active' to be 'draft'", 'expected 201 to be 418'])
+    expect(output.split(`AssertionError: ${message}`)).toHaveLength(3)
   expect(output).toMatch(/FAIL.*fails of one listener\nAssertionError: expected 'active' to be 'draft'/)
   expect(output).toMatch(/FAIL.*fails of two calls of one\nAssertionError: expected 201 to be 418/)
 })
@@ -62,4 +72,20 @@ test(
 test('what another file mocked leaves no trace where files share a worker', () => {
   const output = run('shared', ['--no-isolate', '--maxWorkers=1'])
   expect(output).toContain('Tests  5 passed (5)')
+})
+
+test('a second mock server is refused where the fixture answers, and listens where only the matchers are used', () => {
+  const output = run('taken')
+  expect(output).toContain('Tests  1 passed | 1 skipped (2)')
+  expect(output).toContain(
+    'Error: The test of callcamp-mock/vitest answers the requests of this file, and only one mock server can listen.',
+  )
+  expect(run('matchers-only')).toContain('Tests  1 passed (1)')
+})
+
+test('a project with a server of msw keeps it, also without isolation', { timeout: 90_000 }, () => {
+  for (const more of [[], ['--no-isolate', '--maxWorkers=1']]) {
+    const output = run('own-msw', ['--config', 'test/vitest/outer/own-msw.config.ts', ...more])
+    expect(output).toContain('Tests  2 passed (2)')
+  }
 })

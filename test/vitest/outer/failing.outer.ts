@@ -1,5 +1,5 @@
 import { test } from 'callcamp-mock/vitest'
-import { expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { createCampaign, createOrder } from '../api.ts'
 
 test('fails after two requests', async () => {
@@ -10,4 +10,13 @@ test('fails after two requests', async () => {
 
 test('passes after a request', async () => {
   expect((await createCampaign('Autumn')).uuid).toBeTruthy()
+})
+
+describe('with options that a state does not have', () => {
+  test.override({ edition: 'local', references: 'loose', simulator: false })
+
+  test('fails at once', async () => {
+    const { status } = await fetch('http://localhost:3000/api/records')
+    expect(status).toBe(201)
+  })
 })
