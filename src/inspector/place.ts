@@ -31,9 +31,10 @@ export class Place {
     return this.#route || 'overview'
   }
 
-  /** The view, and what follows it. */
+  /** The view, and what follows it. A percent sign that encodes nothing stays as it is: anybody can write an address. */
   get path(): readonly string[] {
-    return (this.route.split('?')[0] ?? '').split('/').map(decodeURIComponent)
+    const [path = ''] = this.route.split('?')
+    return path.split('/').map((part) => new URLSearchParams(`=${part}`).get('') ?? '')
   }
 
   get query(): URLSearchParams {

@@ -30,8 +30,7 @@ export function move(element: HTMLElement, place: HTMLElement): void {
   place.append(element)
   const view = place.ownerDocument.defaultView
   if (!element.shadowRoot || !view) return
-  // A new window has no doctype, and tables inherit no font then.
-  element.shadowRoot.adoptedStyleSheets = [toSheet(`table { font: inherit } ${styles.join('')}`, view)]
+  element.shadowRoot.adoptedStyleSheets = [toSheet(styles.join(''), view)]
 }
 
 const toText = ({ cssText }: CSSRule): string => cssText

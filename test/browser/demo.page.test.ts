@@ -308,7 +308,7 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
   })
 
   test('has a panel that moves into a window of its own', async () => {
-    const { page } = await open(url)
+    const { page } = await open(url, { colorScheme: 'dark' })
     await openInspector(page)
     const dialog = page.getByRole('dialog', { name: 'callcamp-mock' })
     const [popup] = await Promise.all([
@@ -322,6 +322,11 @@ describe.skipIf(withoutBrowser)('the demo app, behind the worker', { timeout: 60
     await popup.getByRole('link', { name: 'Requests' }).click()
     const cell = popup.getByRole('cell').first()
     expect(await cell.evaluate((element) => getComputedStyle(element).fontSize)).toBe('13px')
+    const heading = popup.getByRole('heading', { name: 'Requests' })
+    const [ofCell, ofHeading] = await Promise.all(
+      [cell, heading].map((one) => one.evaluate((element) => getComputedStyle(element).color)),
+    )
+    expect(ofCell).toBe(ofHeading)
     await popup.getByRole('link', { name: 'Time' }).click()
     await popup.getByRole('heading', { name: 'Jump' }).waitFor()
     expect(

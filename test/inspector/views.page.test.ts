@@ -12,11 +12,14 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
   const { open, context } = useBrowser()
   const start = useServers({ scenario: small })
 
-  async function show(view: string, options: ServeOptions = {}): Promise<Served & { readonly page: Page }> {
+  async function show(
+    view: string,
+    options: ServeOptions = {},
+  ): Promise<Served & { readonly page: Page; readonly errors: readonly string[] }> {
     const served = await start(options)
-    const { page } = await open(`${served.url}/__mock/#/${view}`)
-    await page.locator('.view h1, .view .empty').first().waitFor()
-    return { ...served, page }
+    const opened = await open(`${served.url}/__mock/#/${view}`)
+    await opened.page.locator('.view h1, .view .empty').first().waitFor()
+    return { ...served, ...opened }
   }
 
   describe('the view of a campaign', () => {
@@ -240,6 +243,12 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.getByRole('img', { name: /^0 calls in the week of 2026-04-20/ }).waitFor()
       await page.goto(page.url().replace(/#.*/, '#/overview'))
       await expect.poll(() => page.locator('.axis span').first().innerText()).toMatch(/28 Apr/)
+    })
+
+    test.each(['campaign/100%', 'campaign/%E0%A4%A'])('that a link to %s names is gone', async (route) => {
+      const { page, errors } = await show(route)
+      await page.getByText('This campaign is gone.').waitFor()
+      expect(errors.filter((error) => error.includes('URI'))).toEqual([])
     })
 
     test('says what is missing: its contacts, or the campaign itself', async () => {
@@ -524,6 +533,8 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
       await page.locator('.view :is(h1, h2):visible').first().waitFor()
       await page.locator('.view .panel:visible').first().waitFor()
       expect(await outside(page), view).toEqual([])
+      // Only the view scrolls, and not the page around it.
+      expect(await page.evaluate(() => document.documentElement.scrollHeight), view).toBe(720)
     }
   })
 })

@@ -3,6 +3,7 @@ import { css } from '../element.ts'
 /** Plain elements, wherever they are. */
 export const base = css`
   .view {
+    position: relative;
     grid-row: 5;
     overflow: auto;
     --above: 14px;

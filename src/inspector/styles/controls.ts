@@ -65,11 +65,6 @@ export const controls = css`
   .group button:last-child {
     border-radius: 0 6px 6px 0;
   }
-  input[type='file'] {
-    position: absolute;
-    opacity: 0;
-    width: 1px;
-  }
   .button:focus-within {
     outline: 2px solid var(--accent);
   }

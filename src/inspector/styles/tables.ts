@@ -1,6 +1,9 @@
 import { css } from '../element.ts'
 
-/** Tables, and the way through their pages. The columns that a table shows depend on its own width. */
+/**
+ * Tables, and the way through their pages. The columns that a table shows depend on its own width. In a document without a
+ * doctype, as in a window that was popped out, tables inherit neither font nor colour by themselves.
+ */
 export const tables = css`
   .list {
     container: list / inline-size;
@@ -10,6 +13,8 @@ export const tables = css`
     margin: 0 -12px;
   }
   table {
+    font: inherit;
+    color: inherit;
     border-collapse: collapse;
     width: 100%;
   }

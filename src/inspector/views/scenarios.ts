@@ -60,6 +60,7 @@ export class Scenarios extends Part {
           <button @click=${() => saveFile(live)}>Save to a file</button>
           <label class="button"
             >Load a file<input
+              class="hidden"
               type="file"
               accept=".json,application/json"
               @change=${({ target }: Event) => {
