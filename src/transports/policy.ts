@@ -115,8 +115,11 @@ function isShared(base: BaseAddress): boolean {
 
 /** Returns the `baseUrl` with which the mock would answer a request. */
 function baseUrlMeant(url: string, base: BaseAddress, operations: MockedApi['operations']): string | undefined {
-  const [, origin, prefix = ''] = lookAlikePattern(operations).exec(url) ?? []
-  if (origin !== undefined) return toBaseUrl(origin, prefix)
+  const [, origin, path = ''] = lookAlikePattern(operations).exec(url) ?? []
+  // A slash too many in the path is no other base URL.
+  const prefix = path.replace(/\/+$/, '')
+  if (origin !== undefined)
+    return origin === base.origin && prefix === base.prefix ? undefined : toBaseUrl(origin, prefix)
   if (base.origin === undefined || !URL.canParse(url)) return undefined
   const [asked, mocked] = [new URL(url), new URL(base.origin)]
   if (asked.host !== mocked.host || asked.protocol === mocked.protocol || !asked.pathname.startsWith(`${base.prefix}/`))

@@ -40,7 +40,7 @@ export function toListenOptions(
   door: DoorKind,
   leave: (request: Request) => boolean = () => false,
 ) {
-  const warnedOrigins = new Set<string>()
+  const warned = new Set<string>()
   const decide = (request: Request): void => {
     const { apis, onUnhandledRequest, refusal } = policy()
     const found = classify(request.method, request.url, apis)
@@ -49,7 +49,7 @@ export function toListenOptions(
     if (typeof onUnhandledRequest === 'function') return onUnhandledRequest(request, found)
     const action = actionOn(found, onUnhandledRequest, door)
     if (action === 'refuse') refuse(toRefusal(found))
-    if (action === 'warn' && isNews(warnedOrigins, request, found, onUnhandledRequest)) warnOf(found)
+    if (action === 'warn' && isNews(warned, request, found, onUnhandledRequest)) warnOf(found)
   }
   return {
     onUnhandledRequest: decide,
@@ -77,17 +77,17 @@ function isExplained(kind: UnansweredRequest['kind']): boolean {
   return kind === 'mocked' || kind === 'look-alike'
 }
 
-/** By default there is one warning per origin. */
+/** By default there is one warning for each origin and first part of the path, such as `http://localhost:3000/api`. */
 function isNews(
-  warnedOrigins: Set<string>,
+  warned: Set<string>,
   { url }: Request,
   { kind }: UnansweredRequest,
   setting: OnUnhandledWord | undefined,
 ): boolean {
   if (setting !== undefined || kind !== 'look-alike') return true
-  const { origin } = new URL(url)
-  const isNew = !warnedOrigins.has(origin)
-  warnedOrigins.add(origin)
+  const place = url.split(/[/?#]/, 4).join('/')
+  const isNew = !warned.has(place)
+  warned.add(place)
   return isNew
 }
 

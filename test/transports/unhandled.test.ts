@@ -55,13 +55,16 @@ test.each([
   expect(() => onUnhandledFrame({ frame: { protocol: 'ws', data } })).not.toThrow()
 })
 
-test('a page warns about look-alikes once for each origin', () => {
+test('a page warns about look-alikes once for each origin and first part of the path', () => {
   const { onUnhandledRequest } = listening('page')
-  for (const url of [lookAlike, `${lookAlike}/1`, 'https://other.example.com/api/records'])
+  const urls = [lookAlike, `${lookAlike}/1`, 'https://other.example.com/api/records']
+  for (const url of [...urls, 'http://callcamp.ai/zzz', 'http://callcamp.ai//api/campaigns'])
     onUnhandledRequest(new Request(url))
   expect(vi.mocked(console.warn).mock.calls).toEqual([
     [expect.stringContaining(`nothing answers GET ${lookAlike}:`)],
     [expect.stringContaining("baseUrl: 'https://other.example.com'")],
+    [expect.stringContaining('nothing answers GET http://callcamp.ai/zzz: the mock answers below')],
+    [expect.stringContaining('Did you mean http://callcamp.ai/api/campaigns?')],
   ])
 })
 
