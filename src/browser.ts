@@ -10,6 +10,7 @@ import { createInspector, type MockInspector } from './page/inspector.ts'
 import { KeptMock, type RunInTurn } from './page/kept-mock.ts'
 import { isReplacing, type PageMock, release, startInOrder, takeOver } from './page/running-mock.ts'
 import { createHandlers } from './transports/msw.ts'
+import { isUnderApi, locate } from './transports/address.ts'
 import { createPause, nextIdleTime } from './transports/pauses.ts'
 import type { OnUnhandledRequest } from './transports/policy.ts'
 import { StartProgress } from './transports/start-progress.ts'
@@ -58,8 +59,9 @@ export interface MockWorkerStartOptions extends Omit<StartOptions, 'onUnhandledR
   /**
    * What happens to requests that the mock does not answer: `'bypass'` lets them through, `'warn'` says so, `'error'`
    * refuses them (neither for scripts, styles and images), and a function may throw to refuse one. By default all pass,
-   * with a warning, once for each origin, about those that look like requests to this API at another address. Those to
-   * the mocked API are refused if `worker.resetHandlers(…)` has replaced the handler of the mock.
+   * with a warning about those that look like requests to this API at another address or path, once for each origin and
+   * first part of the path. Those to the mocked API are refused if `worker.resetHandlers(…)` has replaced the handler of
+   * the mock.
    */
   readonly onUnhandledRequest?: OnUnhandledRequest | undefined
 }
@@ -181,6 +183,10 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     stop,
     async resume() {
       if (!started) await run(lastOptions, (start) => start())
+    },
+    answers(url) {
+      const location = locate(url, mock[internals].api.base)
+      return location !== undefined && isUnderApi(location.path)
     },
   }
   return {

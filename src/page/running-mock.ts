@@ -5,6 +5,8 @@ export interface PageMock {
   readonly stop: () => void
   /** Starts it again as it was started before. */
   readonly resume: () => Promise<void>
+  /** Whether it answers requests to this address while it runs. */
+  readonly answers: (url: string) => boolean
 }
 
 let running: PageMock | undefined
@@ -16,10 +18,11 @@ export function isReplacing(mock: PageMock): boolean {
 
 /**
  * Stops the mock that runs on this page, if any, and starts another one, unless that is stopped meanwhile. If it does
- * not run in the end, the mock before is started again.
+ * not run in the end, the mock before is started again. Requests of the page that begin meanwhile wait.
  */
 export async function takeOver(mock: PageMock, start: () => Promise<boolean>): Promise<void> {
   const before = running
+  const goOn = before && holdRequests((url) => before.answers(url) || mock.answers(url))
   before?.stop()
   running = mock
   let isRunning = false
@@ -30,12 +33,30 @@ export async function takeOver(mock: PageMock, start: () => Promise<boolean>): P
       release(mock)
       await before?.resume().catch(tellOfLoss)
     }
+    goOn?.()
   }
   if (before && isRunning) {
     // oxlint-disable-next-line no-console
     console.info(
       'callcamp-mock: another mock answers on this page now, the one before is stopped. For both: worker.use(...other.mock.handlers).',
     )
+  }
+}
+
+/** Lets calls of `fetch` wait that would go to the network. Returns a function that lets them go on. */
+function holdRequests(isHeld: (url: string) => boolean): () => void {
+  const plainFetch = globalThis.fetch
+  let goOn = () => {}
+  const end = new Promise<void>((resolve) => (goOn = resolve))
+  const fetch: typeof plainFetch = async (input, init) => {
+    const { href } = new URL(input instanceof Request ? input.url : input, document.baseURI)
+    if (isHeld(href)) await end
+    return plainFetch(input, init)
+  }
+  globalThis.fetch = fetch
+  return () => {
+    if (globalThis.fetch === fetch) globalThis.fetch = plainFetch
+    goOn()
   }
 }
 

@@ -319,6 +319,24 @@ describe('a second mock on a page, as a module makes one that is replaced', () =
     expect(info.mock.calls).toEqual([[expect.stringContaining('the one before is stopped')]])
   })
 
+  test('takes over without a gap: requests that begin meanwhile wait for it', async () => {
+    vi.spyOn(console, 'info').mockReturnValue()
+    const plainFetch = globalThis.fetch
+    await start()
+    const second = setupMockWorker()
+    running.push(second)
+    let isStarted = false
+    const starting = second.start().then(() => (isStarted = true))
+    const statuses: Promise<number>[] = []
+    while (!isStarted) {
+      statuses.push(fetch('http://callcamp.ai/api/campaigns').then(({ status }) => status))
+      expect((await fetch('/zzz')).url).toContain('/zzz')
+    }
+    await starting
+    expect(new Set(await Promise.all(statuses))).toEqual(new Set([200]))
+    expect(globalThis.fetch).toBe(plainFetch)
+  })
+
   test('takes over from one that is about to start', async () => {
     vi.spyOn(console, 'info').mockReturnValue()
     const [first, second] = [setupMockWorker(), setupMockWorker()]
