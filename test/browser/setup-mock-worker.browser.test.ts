@@ -325,10 +325,10 @@ describe('a second mock on a page, as a module makes one that is replaced', () =
     await start()
     const second = setupMockWorker()
     running.push(second)
-    let isStarted = false
-    const starting = second.start().then(() => (isStarted = true))
+    const state = { isStarted: false }
+    const starting = second.start().then(() => (state.isStarted = true))
     const statuses: Promise<number>[] = []
-    while (!isStarted) {
+    while (!state.isStarted) {
       statuses.push(fetch('http://callcamp.ai/api/campaigns').then(({ status }) => status))
       expect((await fetch('/zzz')).url).toContain('/zzz')
     }
