@@ -130,7 +130,9 @@ describe.skipIf(withoutBrowser)('in the inspector', { timeout: 60_000 }, () => {
     const moving = await page.locator('.view *').evaluateAll((all) =>
       all.flatMap((one) => {
         const { transitionDuration, animationName } = getComputedStyle(one)
-        return transitionDuration === '0s' && animationName === 'none' ? [] : [one.className]
+        // An element that was drawn anew since the search has no styles.
+        const isStill = !one.isConnected || (transitionDuration === '0s' && animationName === 'none')
+        return isStill ? [] : [one.className]
       }),
     )
     expect(moving).toEqual([])
