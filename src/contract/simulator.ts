@@ -62,7 +62,7 @@ export const simulatorSettings = namedStrict('SimulatorSettings', 'How calls are
     }),
   loopLimit: z.int().min(1).max(1e12).optional().meta({
     description:
-      'The most events of one move of the clock, before it throws an error; and the most changes that listeners make in answer to each other, at most 100,000, before a further one throws in its listener. A campaign has no limit of its own.',
+      'The most events of one move of the clock: more throw an error. Listeners may make as many changes in answer to each other, up to 100,000: a further one throws in its listener. A campaign has no limit of its own.',
   }),
 })
 

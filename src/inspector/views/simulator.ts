@@ -23,7 +23,7 @@ export class SimulatorView extends Part {
           : html`${simulator.enabled ? nothing : html`<p class="banner" role="status">The call simulator is switched off.</p>`}
               <section class="panel" aria-label="Settings">
                 <h2>Settings</h2>
-                <p class="note">A campaign's own settings go before these.</p>
+                <p class="note">A campaign's own settings replace these.</p>
                 ${schemaForm({
                   fields: schemas.simulator,
                   row: { ...schemas.simulatorDefaults, ...simulator.settings },
