@@ -42,7 +42,7 @@ export interface StartSettings {
   readonly engine: { readonly references: References }
   readonly simulator: false | SimulatorSettings
   readonly countryFakers: CountryFakers
-  /** Snapshots that these mocks made: the only documents that nobody can change. */
+  /** The snapshots that these mocks made. They are frozen, and other documents may change. */
   readonly snapshots: WeakSet<object>
   /** The bases that were made from these snapshots. */
   readonly starts: WeakMap<object, WorldBase>

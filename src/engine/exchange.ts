@@ -44,7 +44,7 @@ export interface MockAnswer {
   readonly warnings?: readonly string[] | undefined
 }
 
-/** A GET or another request of our own code, which no transport has brought: to a path with its query. */
+/** A request that our own code makes, without a transport, to a path with its query. */
 export function plainRequest(method: string, address: string, body?: string): MockRequest {
   const [path = '', query = ''] = address.split('?')
   return { method, url: address, path, query, header: () => null, headers: () => ({}), body }

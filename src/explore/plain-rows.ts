@@ -2,7 +2,7 @@ import type { CampaignDraft, OrderDraft, RecordDraft } from '../contract/scenari
 
 /** The rows of the plain world. */
 
-/** The number of a row, from 1, with so many digits: as text, or as code that computes it from `index`. */
+/** Returns the number of a row, counted from 1, with leading zeros: as a text, or as code that makes this text from `index`. */
 export type RowNumber = (length: number) => string
 
 export function rowNumber(index: number): RowNumber {

@@ -31,7 +31,7 @@ export class Place {
     return this.#route || 'overview'
   }
 
-  /** The view, and what follows it. A percent sign that encodes nothing stays as it is: anybody can write an address. */
+  /** The view, and what follows it. People write addresses by hand, so a percent sign that encodes nothing is kept. */
   get path(): readonly string[] {
     const [path = ''] = this.route.split('?')
     return path.split('/').map((part) => new URLSearchParams(`=${part}`).get('') ?? '')

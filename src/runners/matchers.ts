@@ -167,7 +167,10 @@ function checkExpected(matcher: string, expected: unknown, schema: z.ZodType): v
   if (lines.length > 0) throw new TypeError(`${matcher}: ${lines.join('; ')}`)
 }
 
-/** Returns a line for each unknown key, and for each regular expression, which equals no value. Matchers such as `expect.objectContaining` are not plain objects and are skipped. */
+/**
+ * Returns a line for each unknown key, and for each regular expression, which equals no value. Matchers such as
+ * `expect.objectContaining` are not plain objects and are skipped.
+ */
 function unknownKeysIn(value: unknown, schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => unknownKeysIn(item, schema, path.concat(index)))
   if (value instanceof RegExp) return [`${toField(path)} is a regular expression: use expect.stringMatching(${value})`]

@@ -35,7 +35,10 @@ export function listenFirst(msw: typeof mswNode, server: Server): () => void {
   const source = sourceOf(msw)
   let theirs = source?.emitter.listeners('frame').at(-1)
   const left = new WeakSet<Request>()
-  const leave = (request: Request) => theirs !== undefined && left.add(request) !== undefined
+  const leave = (request: Request): boolean => {
+    if (theirs) left.add(request)
+    return theirs !== undefined
+  }
   // Enabled again, the source would give each request twice.
   if (source && theirs) source.enable = () => {}
   const plainFetch = globalThis.fetch
@@ -57,8 +60,9 @@ export function listenFirst(msw: typeof mswNode, server: Server): () => void {
   }
   const both = async (event: FrameEvent): Promise<void> => {
     const { request } = event.frame.data
-    if (request ?? !theirs) await ours(event)
-    if (theirs && (!request || left.delete(request))) await theirs(event)
+    // A socket goes to the server of the user, if there is one.
+    if (request !== undefined || !theirs) await ours(event)
+    if (theirs && (request === undefined || left.delete(request))) await theirs(event)
   }
   replaceListener(both)
   // What `listen` and `close` of the other server call.
