@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { toFieldErrors, within } from '../contract/field-errors.ts'
 import { collections, type DraftOf, type ModelName, modelNames, models } from '../contract/models.ts'
+import { createQuickCheck } from '../contract/quick-check.ts'
 import { recordOf } from '../contract/record-of.ts'
 import { type Scenario, scenarioDocument } from '../contract/scenarios.ts'
 import { maxErrors, ScenarioError } from './scenario-error.ts'
@@ -32,6 +33,11 @@ export function openDocument(input: unknown, source: string): OpenDocument {
   const refusal = () =>
     new ScenarioError(source, toFieldErrors(issues.toSorted(byPlace), input, 'document', scenarioDocument))
   const read = <Name extends ModelName>(model: Name, row: unknown, index: number) => {
+    if (isObject(row)) {
+      // Each field is read once: with a getter, it might be another value the next time.
+      const copy: Record<string, unknown> = { ...row }
+      if (quickChecks[model](copy)) return copy as DraftOf<Name>
+    }
     const { data, error } = models[model].draft.safeParse(row)
     if (error) issues.push(...error.issues.map((issue) => within([collections[model], index], issue)))
     if (issues.length >= maxErrors) throw refusal()
@@ -48,6 +54,13 @@ export function openDocument(input: unknown, source: string): OpenDocument {
     if (issues.length > 0) throw refusal()
   }
   return { document: data, lists, read, assertValid }
+}
+
+const quickChecks = recordOf(modelNames, (model) => createQuickCheck(models[model].draft))
+
+/** Whether a value is an object without a class, whose fields are all its own. */
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }
 
 function listsOf(input: unknown): Lists {
