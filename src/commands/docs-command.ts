@@ -4,6 +4,7 @@ import { findSections, missingWords, type Section, sectionsOf } from '../docs/se
 import type { Topic } from '../docs/topics.ts'
 import { type CommandUsage, helpFlags, parse } from './flags.ts'
 import { CommandError, type Paint, painter, type Terminal } from './terminal.ts'
+import { withoutHtml, withReadableLinks } from './terminal-markdown.ts'
 
 export const docsUsage: CommandUsage = {
   usage: 'callcamp-mock docs [topic | words]',
@@ -30,15 +31,12 @@ export async function docsCommand(args: readonly string[], terminal: Terminal): 
   const [first = ''] = operands
   const topic = operands.length === 1 ? topics.find(({ name }) => name === first.toLowerCase()) : undefined
   if (operands.length === 0) terminal.out(listOf(topics, paint))
-  else if (topic) terminal.out(topic.text.replaceAll(/^#+ .*$/gm, (heading) => paint('bold', heading)))
+  else if (topic)
+    terminal.out(
+      withReadableLinks(topic.text, topic.file, topics).replaceAll(/^#+ .*$/gm, (heading) => paint('bold', heading)),
+    )
   else terminal.out(found(topics, operands, paint))
   return 0
-}
-
-/** Removes HTML comments and pictures, which a terminal cannot show. Code blocks are not changed. */
-function withoutHtml(markdown: string): string {
-  const pattern = /^`{3,}[^]*?^`{3,}$|^<!--[^]*?-->\n|^<picture>[^]*?<\/picture>\n\n?|^<img [^>]*>\n\n?/gm
-  return markdown.replaceAll(pattern, (found) => (found.startsWith('`') ? found : ''))
 }
 
 function listOf(topics: readonly Topic[], paint: Paint): string {
@@ -58,7 +56,7 @@ function found(topics: readonly Topic[], words: readonly string[], paint: Paint)
   )
   const all = findSections(sections, words)
   if (all.length === 0) throw nothingFound(topics, sections, words)
-  const shown = all.slice(0, maxSections).map((section) => sectionText(section, paint))
+  const shown = all.slice(0, maxSections).map((section) => sectionText(section, topics, paint))
   const others = all
     .slice(maxSections, maxSections + maxOthers)
     .map(({ topic, heading }) => `  ${topic.name}: ${heading}`)
@@ -66,9 +64,14 @@ function found(topics: readonly Topic[], words: readonly string[], paint: Paint)
   return shown.join('\n')
 }
 
-function sectionText({ topic, heading, text }: Section & { readonly topic: Topic }, paint: Paint): string {
+function sectionText(
+  { topic, heading, text }: Section & { readonly topic: Topic },
+  topics: readonly Topic[],
+  paint: Paint,
+): string {
   const title = heading === topic.title ? heading : `${topic.title}: ${heading}`
-  return `${paint('bold', title)} ${paint('dim', `(callcamp-mock docs ${topic.name})`)}\n\n${text}\n`
+  const where = paint('dim', `(callcamp-mock docs ${topic.name})`)
+  return `${paint('bold', title)} ${where}\n\n${withReadableLinks(text, topic.file, topics)}\n`
 }
 
 function nothingFound(topics: readonly Topic[], sections: readonly Section[], words: readonly string[]): CommandError {

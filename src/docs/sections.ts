@@ -24,6 +24,8 @@ export function sectionsOf(markdown: string): readonly Section[] {
 const overviewHeading = 'Find more'
 const headingScore = 10
 const maxTextScore = 5
+/** What a word counts in the middle of another one, as `rate` in "generated". */
+const withinWordScore = 0.1
 /** Words count more in short texts: this many characters of a text may hold one word for each point. */
 const charactersPerPoint = 1_500
 const minCharacters = 500
@@ -83,16 +85,31 @@ function plain(text: string): string {
   return text.toLowerCase().replaceAll(/(?<=\d),(?=\d)/g, '')
 }
 
+/** A text of words between single spaces: `rateLimit` is two of them. */
+function apart(text: string): string {
+  const words = text.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+  return ` ${plain(words).replaceAll(/[^\p{L}\p{N}]+/gu, ' ')}`
+}
+
+function countOf(text: string, part: string): number {
+  return text.split(part).length - 1
+}
+
 /** 0 where a word is missing. */
 function scoreOf({ heading, text }: Section, words: readonly string[]): number {
   const title = plain(heading)
   // `baseUrl` is found in "Another base URL".
   const joined = title.replaceAll(' ', '')
-  const body = plain(text)
+  const [body, apartTitle, apartBody] = [plain(text), apart(heading), apart(text)]
   const weight = charactersPerPoint / (minCharacters + body.length)
   const scores = words.map((word) => {
-    const inTitle = title.includes(word) || joined.includes(word) ? headingScore : 0
-    return inTitle + Math.min((body.split(word).length - 1) * weight, maxTextScore)
+    const start = apart(word)
+    const isWithin = title.includes(word)
+    const isBegun = apartTitle.includes(start) || (!isWithin && joined.includes(word))
+    const inTitle = isBegun ? headingScore : isWithin ? 1 : 0
+    const begun = countOf(apartBody, start)
+    const within = Math.max(0, countOf(body, word) - begun)
+    return inTitle + Math.min((begun + within * withinWordScore) * weight, maxTextScore)
   })
   return scores.includes(0) ? 0 : scores.reduce((sum, score) => sum + score, 0)
 }

@@ -50,6 +50,14 @@ describe('callcamp-mock docs', () => {
     expect((await docs('order', 'statuses')).out).not.toContain('<!--')
   })
 
+  test('names the command behind a link to a topic, and no file that only a browser could open', async () => {
+    const topics = ['start', 'setup', 'examples', 'faults', 'contributing']
+    const texts = await Promise.all(topics.map(async (topic) => (await docs(topic)).out))
+    expect(texts.join('\n')).toContain('Setup (callcamp-mock docs setup) has the details')
+    expect(texts.join('\n')).toContain('openapi-client (test/examples/openapi-client in the package)')
+    expect(texts.join('\n').replaceAll(/^```[^]*?^```$/gm, '')).not.toMatch(/\]\([^)]+\)/)
+  })
+
   test.each([
     ['write a scenario', 'Your own scenario'],
     ['how do I write a scenario?', 'Your own scenario'],

@@ -40,6 +40,15 @@ describe('a search', () => {
     expect(findSections(sections, ['rateLimit'])).toEqual([sections[1], sections[0]])
   })
 
+  test('puts words before those that only contain them', () => {
+    const [generated, limits] = [
+      { heading: 'A generated client', text: 'It is generated, and generates no rate.' },
+      { heading: 'Latency', text: 'rateLimit sets a rate.' },
+    ]
+    expect(findSections([generated, limits], ['rate'])).toEqual([limits, generated])
+    expect(findSections([generated, limits], ['limit'])).toEqual([limits])
+  })
+
   test('without a result names the words that no section has, each with the nearest one', () => {
     expect(missingWords(sections, ['limit', 'reqests', 'zebra'])).toEqual([
       { word: 'reqests', near: 'requests' },
