@@ -70,11 +70,11 @@ export function defineModel<
   readonly refs?: Refs
   /** The field that says when a row was created. Default `createdAt`. */
   readonly created?: keyof Fields & string
-  /** Lists in order of creation, by a key of the row. */
+  /** Lists in order of creation, by a key of the row. The list with the name of a model is by the reference to it. */
   readonly lists?: Keys<List, RowOf<Fields & Hidden>>
   /** Lists by a key, in order of a number; rows of the same number are in order of creation. */
   readonly queues?: Queues<Queue, RowOf<Fields & Hidden>>
-  /** Indexes by a key that only few rows share. */
+  /** Indexes by a key that only few rows share. The one with the name of a model is by the reference to it. */
   readonly lookups?: Keys<Lookup, RowOf<Fields & Hidden>>
   /** The fields that hold JSON. */
   readonly json?: readonly (keyof (Fields & Hidden) & string)[]

@@ -4,6 +4,7 @@ import { type CampaignRow, campaignModel as campaign } from './campaigns.ts'
 import type { Immutable } from './immutable.ts'
 import { type Assistant, assistant, type Phone, phone } from './lines.ts'
 import { type Order, order } from './orders.ts'
+import { recordOf } from './record-of.ts'
 import { type RecordType, recordType } from './record-types.ts'
 import { type CallRecord, record } from './records.ts'
 
@@ -69,12 +70,11 @@ export function jsonFieldsOf(name: ModelName): readonly string[] {
   return json
 }
 
-/**
- * What happens to a row when the row that a field refers to is deleted: it is deleted, too, or the field becomes null.
- */
-export function onDelete(name: ModelName, field: string): 'remove' | 'set-null' {
-  return fieldsOf(name)[field]?.safeParse(null).success ? 'set-null' : 'remove'
-}
+/** The references of each model that cannot be null. A row is deleted with the row that such a field refers to. */
+export const requiredReferencesOf = recordOf(modelNames, (name): ReadonlySet<string> => {
+  const fields = Object.keys(referencesOf[name])
+  return new Set(fields.filter((field) => !fieldsOf(name)[field]?.safeParse(null).success))
+})
 
 /** Whether references to rows that do not exist are refused. */
 export const references = ['strict', 'loose'] as const
@@ -82,10 +82,7 @@ export type References = (typeof references)[number]
 
 /** The models whose references may be dangling with `references: 'loose'`. Orders and calls always need their rows. */
 export const looseModels: ReadonlySet<ModelName> = new Set(
-  modelNames.filter((name) => {
-    const fields = Object.keys(referencesOf[name])
-    return fields.length > 0 && fields.every((field) => onDelete(name, field) === 'set-null')
-  }),
+  modelNames.filter((name) => Object.keys(referencesOf[name]).length > 0 && requiredReferencesOf[name].size === 0),
 )
 
 /** A row as a document writes it: every field may be left out but those that are needed. */

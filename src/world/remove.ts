@@ -1,41 +1,39 @@
-import { type ModelName, modelNames, onDelete, referencesOf } from '../contract/models.ts'
+import { type ModelName, modelNames, referencesOf, requiredReferencesOf } from '../contract/models.ts'
+import { recordOf } from '../contract/record-of.ts'
 import type { Identified } from './stored.ts'
 import type { Table } from './table.ts'
 import type { Tables } from './tables.ts'
 
-/** The lists and lookups whose key is a reference. */
-const indexes: Partial<
-  Record<ModelName, Readonly<Record<string, { readonly list?: string; readonly lookup?: string }>>>
-> = {
-  record: { recordTypeUuid: { list: 'recordType' } },
-  order: { campaignUuid: { list: 'campaign' }, recordUuid: { lookup: 'record' } },
-  call: { orderUuid: { lookup: 'order' } },
+/** The models whose rows a row of each model requires. */
+const requiredModelsOf = recordOf(
+  modelNames,
+  (name) => new Set(Array.from(requiredReferencesOf[name], (field) => referencesOf[name][field])),
+)
+
+/** For each model, the fields of every other model that refer to it. */
+const referrersOf = recordOf(modelNames, (model) => recordOf(modelNames, (name) => fieldsReferringTo(model, name)))
+
+function fieldsReferringTo(model: ModelName, name: ModelName): readonly string[] {
+  // A call requires its order, which requires the campaign: without the campaign, there is no order and no call left.
+  const isRemovedBefore = modelNames.some((one) => requiredModelsOf[name].has(one) && requiredModelsOf[one].has(model))
+  const fields = Object.keys(referencesOf[name]).filter((field) => referencesOf[name][field] === model)
+  return isRemovedBefore ? [] : fields
 }
 
-/** Removes a row and the rows that it owns. Optional references to it are set to null. */
+/** Removes a row and the rows that require it. Optional references to it are set to null. */
 export function removeRow(tables: Tables, model: ModelName, uuid: string): void {
   for (const name of modelNames) {
+    const fields = referrersOf[model][name]
+    if (fields.length === 0) continue
     // This code works with any model, so it reads and writes rows by field name.
     const table = tables[name] as unknown as Table<Identified>
-    const fields = Object.keys(referencesOf[name]).filter((field) => referencesOf[name][field] === model)
-    const loose = fields.filter((field) => onDelete(name, field) === 'set-null')
-    // A call is removed with its order, and an order with its campaign or its contact.
-    const owning = fields.filter((field) => !loose.includes(field) && indexes[name]?.[field])
-    for (const row of referring(table, name, owning, uuid)) removeRow(tables, name, row.uuid)
-    for (const row of referring(table, name, loose, uuid)) {
-      const cleared = loose.filter((field) => Reflect.get(row, field) === uuid).map((field) => [field, null])
-      table.replace({ ...row, ...Object.fromEntries(cleared) })
+    const refers = (row: Identified, field: string) => Reflect.get(row, field) === uuid
+    const found = table.indexed(model, uuid) ?? table.rows().filter((row) => fields.some((one) => refers(row, one)))
+    for (const row of found) {
+      const referring = fields.filter((field) => refers(row, field))
+      if (referring.some((field) => requiredReferencesOf[name].has(field))) removeRow(tables, name, row.uuid)
+      else table.replace({ ...row, ...Object.fromEntries(referring.map((field) => [field, null])) })
     }
   }
   tables[model].remove(uuid)
-}
-
-/** The rows that refer to a row by any of these fields: found by an index if the table has one, otherwise by a scan. */
-function referring(table: Table<Identified>, name: ModelName, fields: readonly string[], uuid: string): Identified[] {
-  const [field = ''] = fields
-  const { list, lookup } = (fields.length === 1 && indexes[name]?.[field]) || {}
-  if (list !== undefined) return Array.from(table.list(list, uuid) ?? [], (one) => table.currentRow(one))
-  if (lookup !== undefined) return table.lookup(lookup, uuid)
-  if (fields.length === 0) return []
-  return table.rows().filter((row) => fields.some((one) => Reflect.get(row, one) === uuid))
 }

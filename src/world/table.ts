@@ -145,6 +145,13 @@ export class Table<Row extends Identified> {
     return found?.map((one) => this.currentRow(one)) ?? []
   }
 
+  /** The rows of a key by the lookup or list of this name, oldest first; undefined if the table has neither. */
+  indexed(name: string, key: string): Row[] | undefined {
+    if (this.#shape.lookups[name]) return this.lookup(name, key)
+    if (this.#shape.lists[name]) return Array.from(this.list(name, key) ?? [], (one) => this.currentRow(one))
+    return undefined
+  }
+
   /** The current version of a row from a list. */
   currentRow(listed: Stored<Row>): Row {
     return (this.current(listed) ?? listed).row
