@@ -17,19 +17,19 @@ export interface CampaignSettings {
 
 /** Settings of the campaign take precedence over those of the mock, and those over the defaults. */
 export function toCampaignSettings(own: SimulatorSettings | null, settings: SimulatorSettings): CampaignSettings {
-  const defaults = simulatorDefaults
-  const outcomes = own?.outcomes ?? settings.outcomes ?? defaults.outcomes
-  const retryDelays = own?.retryDelays ?? settings.retryDelays ?? defaults.retryDelays
+  const defaults: Required<SimulatorSettings> = simulatorDefaults
+  const setting = <Key extends keyof SimulatorSettings>(key: Key) => own?.[key] ?? settings[key] ?? defaults[key]
+  const outcomes = setting('outcomes')
   let total = 0
   return {
-    progression: own?.progression ?? settings.progression ?? defaults.progression,
-    concurrency: own?.concurrency ?? settings.concurrency ?? defaults.concurrency,
-    maxAttempts: own?.maxAttempts ?? settings.maxAttempts ?? defaults.maxAttempts,
+    progression: setting('progression'),
+    concurrency: setting('concurrency'),
+    maxAttempts: setting('maxAttempts'),
     // Delays are rounded up to whole seconds, as timestamps have: otherwise some would look too short.
-    retryDelays: retryDelays.map((minutes) => Math.ceil(minutes * 60) * 1_000),
-    talkSeconds: own?.talkSeconds ?? settings.talkSeconds ?? defaults.talkSeconds,
-    ringSeconds: own?.ringSeconds ?? settings.ringSeconds ?? defaults.ringSeconds,
-    busySeconds: own?.busySeconds ?? settings.busySeconds ?? defaults.busySeconds,
+    retryDelays: setting('retryDelays').map((minutes) => Math.ceil(minutes * 60) * 1_000),
+    talkSeconds: setting('talkSeconds'),
+    ringSeconds: setting('ringSeconds'),
+    busySeconds: setting('busySeconds'),
     weights: callOutcomes.map((outcome) => (total += outcomes[outcome] ?? 0)),
   }
 }

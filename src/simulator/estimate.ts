@@ -1,5 +1,6 @@
 import { callOutcomes, isRetried, outcomes } from '../contract/statuses.ts'
 import type { World } from '../world/world.ts'
+import type { CampaignSettings } from './campaign-settings.ts'
 import type { Dialer } from './dialer.ts'
 import { retryDelay } from './future.ts'
 
@@ -15,38 +16,41 @@ export function estimateEnd({ tables, clock }: World, dialer: Dialer): number | 
   const waitingCount = waiting.reduce((sum, list) => sum + (list?.size ?? 0), 0)
   if (planned + waitingCount + (inProgress?.size ?? 0) === 0) return undefined
   if (rules.progression === 'manual') return Number.POSITIVE_INFINITY
-  const [least, most] = rules.talkSeconds
-  const talk = (least + most) / 2
-  const total = rules.weights.at(-1) ?? 1
-  const share = callOutcomes.map((_, index) => ((rules.weights[index] ?? 0) - (rules.weights[index - 1] ?? 0)) / total)
-  const lasting = { talkSeconds: talk, ringSeconds: rules.ringSeconds, busySeconds: rules.busySeconds }
-  const mean = callOutcomes.reduce(
-    (sum, outcome, index) => sum + lasting[outcomes[outcome].seconds] * (share[index] ?? 0),
-    0,
-  )
-  const retryShare = callOutcomes.reduce(
-    (sum, outcome, index) => sum + (isRetried(outcome) ? (share[index] ?? 0) : 0),
-    0,
-  )
+  const { meanSeconds, retryShare } = expectedCall(rules)
+  const meanMs = meanSeconds * 1_000
   let callsPerOrder = 0
   for (let attempt = 0; attempt < rules.maxAttempts; attempt += 1) callsPerOrder += retryShare ** attempt
-  const work = Math.ceil(((planned + waitingCount) * callsPerOrder * mean) / rules.concurrency) * 1_000
+  const work = Math.ceil(((planned + waitingCount) * callsPerOrder * meanSeconds) / rules.concurrency) * 1_000
   const lastCall = inProgress?.fromEnd(0, 1)[0]?.row
   const lastWaiting = waiting.flatMap((list) => list?.fromEnd(0, 1)[0]?.row ?? [])
   const lastEnd = lastCall?.endsAt ?? 0
   const lastDue = Math.max(...lastWaiting.map(({ dueAt }) => dueAt ?? -Infinity))
   const end = planned + waitingCount === 0 ? clock.now : windows.after(clock.now, work)
   const tries = [
-    { at: windows.after(clock.now, (planned * mean * 1_000) / rules.concurrency), made: 1, orders: planned },
+    { at: windows.after(clock.now, (planned * meanSeconds * 1_000) / rules.concurrency), made: 1, orders: planned },
     ...lastWaiting.map(({ dueAt, attempts: made }) => ({
-      at: windows.next(Math.max(dueAt ?? 0, clock.now)) + mean * 1_000,
+      at: windows.next(Math.max(dueAt ?? 0, clock.now)) + meanMs,
       made: made + 1,
       orders: waitingCount,
     })),
     { at: lastEnd, made: lastCall?.attempt ?? 1, orders: isRetried(lastCall?.endsAs) ? 1 : 0 },
   ]
-  const lastTries = tries.map((one) => lastTry(dialer, one, retryShare, mean * 1_000))
-  return Math.max(end, lastEnd, waitingCount === 0 ? 0 : Math.max(lastDue, clock.now) + mean * 1_000, ...lastTries)
+  const lastTries = tries.map((one) => lastTry(dialer, one, retryShare, meanMs))
+  return Math.max(end, lastEnd, waitingCount === 0 ? 0 : Math.max(lastDue, clock.now) + meanMs, ...lastTries)
+}
+
+/** The average duration of a call, and the share of calls after which the contact is called again. */
+function expectedCall({ weights, talkSeconds: [least, most], ringSeconds, busySeconds }: CampaignSettings) {
+  const lasting = { talkSeconds: (least + most) / 2, ringSeconds, busySeconds }
+  const total = weights.at(-1) ?? 1
+  let meanSeconds = 0
+  let retryShare = 0
+  for (const [index, outcome] of callOutcomes.entries()) {
+    const share = ((weights[index] ?? 0) - (weights[index - 1] ?? 0)) / total
+    meanSeconds += lasting[outcomes[outcome].seconds] * share
+    if (isRetried(outcome)) retryShare += share
+  }
+  return { meanSeconds, retryShare }
 }
 
 /**

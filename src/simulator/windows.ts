@@ -11,12 +11,6 @@ import { type Zone, zoneOf } from './zones.ts'
  * that autumn repeats is open both times.
  */
 
-interface Window {
-  /** Milliseconds since Monday 00:00, on the wall clock. */
-  readonly start: number
-  readonly end: number
-}
-
 /** A stretch of time, its start included and its end not. */
 export interface Span {
   readonly start: number
@@ -24,8 +18,8 @@ export interface Span {
 }
 
 export class CallingWindows {
-  /** In order; undefined for a campaign that may always call. */
-  readonly #windows: readonly Window[] | undefined
+  /** In order, in milliseconds since Monday 00:00 on the wall clock; undefined for a campaign that may always call. */
+  readonly #windows: readonly Span[] | undefined
   readonly #zone: Zone
   /** The last result of `next`, as a cache: closed from `#closed` on, open from `#open` up to `#end`. */
   #closed = Infinity
@@ -67,7 +61,7 @@ export class CallingWindows {
     return Infinity
   }
 
-  #findWindow(ms: number, windows: readonly Window[]): void {
+  #findWindow(ms: number, windows: readonly Span[]): void {
     this.#closed = ms
     this.#open = Infinity
     this.#end = Infinity
@@ -90,17 +84,11 @@ export class CallingWindows {
   }
 }
 
-function toWindows(schedule: Schedule): Window[] {
+function toWindows(schedule: Schedule): Span[] {
   return weekdays.flatMap((name, index) => {
     const window = schedule[name]
-    return window
-      ? [
-          {
-            start: index * dayMs + toMinutes(window.start) * minuteMs,
-            end: index * dayMs + toMinutes(window.end) * minuteMs,
-          },
-        ]
-      : []
+    const at = (time: string) => index * dayMs + toMinutes(time) * minuteMs
+    return window ? [{ start: at(window.start), end: at(window.end) }] : []
   })
 }
 
