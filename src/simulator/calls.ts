@@ -4,7 +4,7 @@ import type { Order } from '../contract/orders.ts'
 import { isRetried } from '../contract/statuses.ts'
 import type { Stored } from '../world/stored.ts'
 import type { World } from '../world/world.ts'
-import type { Dialer } from './dialer.ts'
+import type { CampaignSettings } from './campaign-settings.ts'
 import { drawCallEnd, endOf, noEnd, retryDelay } from './future.ts'
 import { chanceSeed } from './outcomes.ts'
 import { scriptOf } from './scripts.ts'
@@ -12,7 +12,7 @@ import { scriptOf } from './scripts.ts'
 /** A call of one order begins, ends, or is cut off. */
 
 /** Begins a call, or changes the status of the order if no call may be made. */
-export function beginCall(world: World, { rules }: Dialer, order: Stored<Order>): void {
+export function beginCall(world: World, rules: CampaignSettings, order: Stored<Order>): void {
   const { tables, clock } = world
   const { uuid: orderUuid, campaignUuid, recordUuid, status, attempts } = order.row
   const phoneNumber = tables.record.get(recordUuid)?.phoneNumber
@@ -45,7 +45,7 @@ export function beginCall(world: World, { rules }: Dialer, order: Stored<Order>)
 }
 
 /** Ends a call with its drawn outcome. */
-export function endCall(world: World, { rules }: Dialer, call: Stored<Call>): void {
+export function endCall(world: World, rules: CampaignSettings, call: Stored<Call>): void {
   const { tables, clock } = world
   const { attempt, orderUuid, endsAs } = call.row
   const order = tables.order.stored(orderUuid)

@@ -6,8 +6,9 @@ import { statusKey } from '../contract/orders.ts'
 import type { Write } from '../world/tables.ts'
 import type { World } from '../world/world.ts'
 import type { Agenda } from './agenda.ts'
+import type { CampaignSettings } from './campaign-settings.ts'
 import { cutCall, endCall, beginCall, giveBackScript, moveOrder, openCallOf } from './calls.ts'
-import { Dialer, isLive } from './dialer.ts'
+import { isLive } from './dialer.ts'
 import { dueAtOf, isAttempt, withEnd } from './future.ts'
 import { chanceSeed } from './outcomes.ts'
 
@@ -30,10 +31,11 @@ export class Consequences {
     for (const [uuid, before] of orders) this.#cutIfMoved(uuid, before)
     for (const uuid of calls.keys()) this.#updateDrawnEnd(uuid)
     for (const uuid of orders.keys()) this.#updateDrawnEnd(openCallOf(this.#world, uuid)?.uuid)
-    const called = new Set([...calls.keys()].map((uuid) => this.#orderOf(uuid, calls.get(uuid))))
+    const { tables } = this.#world
+    const called = new Set(Array.from(calls, ([uuid, before]) => (tables.call.get(uuid) ?? before)?.orderUuid))
     for (const [uuid, before] of orders) this.#setFuture(uuid, before, called.has(uuid))
     for (const uuid of called)
-      if (uuid !== undefined && !orders.has(uuid)) this.#setFuture(uuid, this.#world.tables.order.get(uuid), true)
+      if (uuid !== undefined && !orders.has(uuid)) this.#setFuture(uuid, tables.order.get(uuid), true)
     this.#finishAtOnce(campaigns, orders)
   }
 
@@ -116,32 +118,27 @@ export class Consequences {
 
   /** Begins or ends one call of an order, at the current time, regardless of calling hours and free lines. */
   #advanceOnce(uuid: string): boolean {
-    const { tables } = this.#world
-    const order = tables.order.stored(uuid)
+    const order = this.#world.tables.order.stored(uuid)
     if (!order || !openStatuses.has(order.row.status)) return false
-    const campaign = tables.campaign.stored(order.row.campaignUuid)
-    if (!campaign || !isLive(campaign.row)) return false
-    const dialer = new Dialer(campaign, this.#agenda().rulesOf(campaign))
+    const rules = this.#liveRulesOf(order.row.campaignUuid)
+    if (!rules) return false
     const call = openCallOf(this.#world, uuid)
-    if (call) endCall(this.#world, dialer, call)
-    else beginCall(this.#world, dialer, order)
+    if (call) endCall(this.#world, rules, call)
+    else beginCall(this.#world, rules, order)
     return true
   }
 
   #isImmediate(campaignUuid: string): boolean {
-    const campaign = this.#world.tables.campaign.stored(campaignUuid)
-    return (
-      campaign !== undefined && isLive(campaign.row) && this.#agenda().rulesOf(campaign).progression === 'immediate'
-    )
+    return this.#liveRulesOf(campaignUuid)?.progression === 'immediate'
   }
 
-  #rulesOf(campaignUuid: string) {
+  #liveRulesOf(campaignUuid: string): CampaignSettings | undefined {
+    return isLive(this.#world.tables.campaign.get(campaignUuid)) ? this.#rulesOf(campaignUuid) : undefined
+  }
+
+  #rulesOf(campaignUuid: string): CampaignSettings | undefined {
     const campaign = this.#world.tables.campaign.stored(campaignUuid)
     return campaign && this.#agenda().rulesOf(campaign)
-  }
-
-  #orderOf(callUuid: string, before: Call | undefined): string | undefined {
-    return (this.#world.tables.call.get(callUuid) ?? before)?.orderUuid
   }
 }
 

@@ -1,6 +1,6 @@
 import type { CampaignRow } from '../contract/models.ts'
 import { finalStatuses, openStatuses, type OrderStatus } from '../contract/statuses.ts'
-import { statusKey } from '../contract/orders.ts'
+import { type Order, statusKey } from '../contract/orders.ts'
 import type { Stored } from '../world/stored.ts'
 import { countOrders, type Tables } from '../world/tables.ts'
 import type { Timed } from './heap.ts'
@@ -68,12 +68,13 @@ export class Dialer implements Timed {
     return calling > this.#linesInUse(tables)
   }
 
-  /** These orders, oldest first. */
-  *uncalled(tables: Tables) {
+  /** The oldest of these orders. */
+  firstUncalled(tables: Tables): Stored<Order> | undefined {
     for (const listed of tables.order.list('status', this.#callingKey) ?? []) {
-      const order = tables.order.current(listed)
-      if (order && !tables.call.lookup('order', order.uuid).some((call) => call.endsAt !== null)) yield order
+      const order = tables.order.stored(listed.uuid)
+      if (order && !tables.call.lookup('order', order.uuid).some((call) => call.endsAt !== null)) return order
     }
+    return undefined
   }
 
   hasFreeLine(tables: Tables): boolean {

@@ -90,16 +90,20 @@ export class Simulator {
 
   /** The time and type of the next event, whether it waits for time or for a step. */
   next(): { readonly at: number; readonly type: 'call.end' | 'campaign' } | undefined {
+    const next = this.#next
+    return next && { at: Math.max(next.at, this.#world.clock.now), type: next.endsCall ? 'call.end' : 'campaign' }
+  }
+
+  /** The campaign with the next event; undefined if there is none until the end of time. */
+  get #next(): Dialer | undefined {
     const next = this.enabled ? this.#ready().next : undefined
-    if (!next || next.at > latest) return undefined
-    return { at: Math.max(next.at, this.#world.clock.now), type: next.endsCall ? 'call.end' : 'campaign' }
+    return next && next.at <= latest ? next : undefined
   }
 
   #step(runEvent: (dialer: Dialer) => void): boolean {
-    const next = this.enabled ? this.#ready().next : undefined
-    if (!next || next.at > latest) return false
-    runEvent(next)
-    return true
+    const next = this.#next
+    if (next) runEvent(next)
+    return next !== undefined
   }
 
   #run<Result>(cause: Cause, work: (runEvent: (dialer: Dialer) => void, isCurrent: () => boolean) => Result): Result {
@@ -142,13 +146,13 @@ function runNextEvent(world: World, dialer: Dialer): void {
   const { order, call } = tables
   if (dialer.endsCall) {
     const ending = call.list('inProgress', dialer.uuid)?.first()
-    const stored = ending && call.current(ending)
-    if (stored) endCall(world, dialer, stored)
+    const stored = ending && call.stored(ending.uuid)
+    if (stored) endCall(world, dialer.rules, stored)
     return
   }
   const next = nextOrder(world, dialer)
-  const stored = next && order.current(next)
-  if (stored) beginCall(world, dialer, stored)
+  const stored = next && order.stored(next.uuid)
+  if (stored) beginCall(world, dialer.rules, stored)
   else if (isDone(tables, dialer.uuid)) {
     const campaign = tables.campaign.stored(dialer.uuid)
     if (campaign) tables.campaign.update(campaign, { ...campaign.row, status: 'completed', updatedAt: clock.timestamp })
@@ -159,7 +163,7 @@ function runNextEvent(world: World, dialer: Dialer): void {
 function nextOrder({ tables, clock }: World, dialer: Dialer) {
   const { order } = tables
   const { now } = clock
-  if (dialer.hasUncalled(tables)) return dialer.uncalled(tables).next().value ?? undefined
+  if (dialer.hasUncalled(tables)) return dialer.firstUncalled(tables)
   if (!dialer.hasFreeLine(tables)) return undefined
   const scheduled = order.list('scheduled', dialer.uuid)?.first()
   if (scheduled && (scheduled.row.dueAt ?? 0) <= now) return scheduled

@@ -154,12 +154,7 @@ export class Table<Row extends Identified> {
 
   /** The current version of a row from a list. */
   currentRow(listed: Stored<Row>): Row {
-    return (this.current(listed) ?? listed).row
-  }
-
-  /** The current stored version of a row from a list; undefined if it was removed. */
-  current(listed: Stored<Row>): Stored<Row> | undefined {
-    return this.stored(listed.uuid)
+    return (this.stored(listed.uuid) ?? listed).row
   }
 
   /** All rows, oldest first. */
