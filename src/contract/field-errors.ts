@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { nearest } from './nearest.ts'
+import { own } from './plain-object.ts'
 import { type FieldError, maxListed, show } from './problems.ts'
 import { knownKeys, takesNull } from './schema-paths.ts'
 
@@ -133,11 +134,7 @@ export function toField(path: readonly PropertyKey[], root = 'body'): string {
 }
 
 function at(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined,
-    input,
-  )
+  return path.reduce<unknown>(own, input)
 }
 
 const article: Record<string, string> = {

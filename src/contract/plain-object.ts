@@ -15,6 +15,11 @@ function isOfNoClass(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
+/** The value of an own key of any value; undefined if there is none. */
+export function own(value: unknown, key: PropertyKey): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
+}
+
 /** Whether an object has no fields to read, as a `Date`, a `Map` and a promise have none. */
 export function isOpaque(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !isOfNoClass(value) && Object.keys(value).length === 0

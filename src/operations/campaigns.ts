@@ -2,10 +2,11 @@ import { settableStatuses, toCampaign } from '../contract/campaigns.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import { type FieldError, show } from '../contract/problems.ts'
 import { isCampaignStatus, isSettable } from '../contract/statuses.ts'
+import { danglingReferences } from '../scenarios/row-checks.ts'
 import { checkTypeChange } from '../scenarios/row-rules.ts'
 import type { World } from '../world/world.ts'
 import type { HandlersOf, Representation } from './operation.ts'
-import { danglingReferences, insert, notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
+import { insert, notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
 
 const asCampaign: Representation<CampaignRow> = { wire: toCampaign }
 
@@ -23,7 +24,7 @@ export const campaignHandlers: HandlersOf<'campaigns'> = {
     as: asCampaign,
   },
   'campaigns.create': {
-    check: (scope, { body }) => danglingReferences(scope, 'campaign', body),
+    check: (scope, { body }) => danglingReferences(scope.world, scope.references, 'campaign', body),
     handle: ({ world }, { body }) => insert(world, 'campaign', body),
     as: asCampaign,
   },
@@ -33,7 +34,7 @@ export const campaignHandlers: HandlersOf<'campaigns'> = {
   },
   'campaigns.update': {
     check(scope, { params, body }) {
-      const dangling = danglingReferences(scope, 'campaign', body)
+      const dangling = danglingReferences(scope.world, scope.references, 'campaign', body)
       const named = new Set(dangling.map(({ field }) => field))
       return [...dangling, ...misfits(scope.world, params.uuid, body).filter(({ field }) => !named.has(field))]
     },

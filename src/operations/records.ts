@@ -2,10 +2,11 @@ import { leadsToCall, whyForbidden } from '../contract/do-not-call.ts'
 import type { Edition } from '../contract/edition.ts'
 import { wire } from '../contract/editions.ts'
 import type { CallRecord, CampaignHistory } from '../contract/records.ts'
+import { danglingReferences } from '../scenarios/row-checks.ts'
 import type { World } from '../world/world.ts'
 import { changedRecord, insertRecord, misfits } from './contacts.ts'
 import type { HandlersOf, Representation, Scope } from './operation.ts'
-import { danglingReferences, notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
+import { notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
 
 /** The campaigns of a contact, with the result of each. */
 function historyOf(world: World, record: CallRecord): CampaignHistory[] {
@@ -72,7 +73,7 @@ export const recordHandlers: HandlersOf<'records'> = {
   },
   'records.create': {
     check: (scope, { body }) => [
-      ...danglingReferences(scope, 'record', body),
+      ...danglingReferences(scope.world, scope.references, 'record', body),
       ...misfits(scope.world, part(body, 'recordTypeUuid'), part(body, 'parameters') ?? {}, 'parameters'),
     ],
     handle: ({ world }, { body }) => insertRecord(world, body.recordTypeUuid, body),

@@ -1,16 +1,16 @@
 import { foldCase } from '../contract/fold.ts'
 import type { Page } from '../contract/lists.ts'
-import { type DraftOf, type ModelName, type Models, modelTitles, referencesOf } from '../contract/models.ts'
+import { type DraftOf, type ModelName, type Models, modelTitles } from '../contract/models.ts'
 import { newRow } from '../contract/new-row.ts'
-import { type FieldError, problems } from '../contract/problems.ts'
-import { danglingReference, wayToExist } from '../contract/references.ts'
+import { problems } from '../contract/problems.ts'
 import type { Stored } from '../world/stored.ts'
 import type { Sorted } from '../world/sorted.ts'
 import type { Table } from '../world/table.ts'
 import type { World } from '../world/world.ts'
-import type { Scope } from './operation.ts'
 
-/** Pages of rows and checks of references, for the handlers of all resources. */
+export { own as part } from '../contract/plain-object.ts'
+
+/** Pages of rows, and new rows, for the handlers of all resources. */
 
 interface Paging {
   readonly page: number
@@ -42,22 +42,6 @@ export function pageOfRows<Row>(found: readonly Row[], { page, limit }: Paging):
 export function toSearchWord(search: string | undefined): string | undefined {
   const word = search?.trim()
   return word ? foldCase(word) : undefined
-}
-
-/** The value of a key in any JSON value, or undefined. */
-export function part(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
-}
-
-/** The errors of fields that refer to rows that do not exist. */
-export function danglingReferences(scope: Scope, model: 'campaign' | 'record', body: unknown): FieldError[] {
-  if (scope.references === 'loose') return []
-  const targets: Readonly<Record<string, ModelName>> = referencesOf[model]
-  return Object.entries(targets).flatMap(([field, target]) => {
-    const uuid = part(body, field)
-    if (typeof uuid !== 'string' || scope.world.tables[target].get(uuid)) return []
-    return [{ field, message: danglingReference(target, uuid) + wayToExist(model, target, uuid) }]
-  })
 }
 
 /** Creates a row and writes it. */

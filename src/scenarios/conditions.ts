@@ -1,4 +1,4 @@
-import { isPlainObject, maxJsonDepth, showKind, tooDeep } from '../contract/plain-object.ts'
+import { isPlainObject, maxJsonDepth, own, showKind, tooDeep } from '../contract/plain-object.ts'
 import { show } from '../contract/problems.ts'
 import { compileComparators } from '../world/database.ts'
 import { same } from './plain.ts'
@@ -60,11 +60,6 @@ export function compileJson(condition: unknown, where: string, depth = 0): Test 
   })
   const fits: Test = (value) => tests.every((test) => test(value))
   return (value) => (Array.isArray(value) ? value.some(fits) : fits(value))
-}
-
-/** The value of an own key. */
-export function own(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
 }
 
 /** The value that a condition requires, if it only tests equality. */

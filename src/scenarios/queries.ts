@@ -1,11 +1,11 @@
 import { fieldsOf, jsonFieldsOf, type ModelName, modelNames, type Models } from '../contract/models.ts'
 import { nearest } from '../contract/nearest.ts'
-import { isPlainObject, showKind } from '../contract/plain-object.ts'
+import { isPlainObject, own, showKind } from '../contract/plain-object.ts'
 import { show } from '../contract/problems.ts'
 import type { Table } from '../world/table.ts'
 import { statusKey } from '../contract/orders.ts'
 import { isOrderStatus } from '../contract/statuses.ts'
-import { compileJson, compileScalar, equalTo, own } from './conditions.ts'
+import { compileJson, compileScalar, equalTo } from './conditions.ts'
 
 /** Queries of the test API: conditions, order and range. */
 

@@ -72,14 +72,21 @@ export function errorsOfRow<Name extends ModelName>(
   const schema = whole(model)
   const { error } = schema.safeParse(row)
   if (error) return toFieldErrors(error.issues, row, model, schema)
-  const lookup = { has: (target: ModelName, uuid: string) => world.tables[target].get(uuid) !== undefined }
   const rule: Rules[Name] = rules[model]
-  return [
-    ...reported((report) =>
-      checkReferences(model, row, references, lookup, report, (target, uuid) => wayToExist(model, target, uuid)),
-    ),
-    ...(rule?.(world, row, before) ?? []),
-  ]
+  return [...danglingReferences(world, references, model, row), ...(rule?.(world, row, before) ?? [])]
+}
+
+/** The errors of the references to rows that do not exist, in a row or in any other value. */
+export function danglingReferences(
+  { tables }: World,
+  references: References,
+  model: ModelName,
+  row: unknown,
+): FieldError[] {
+  if (typeof row !== 'object' || row === null) return []
+  const lookup = { has: (target: ModelName, uuid: string) => tables[target].get(uuid) !== undefined }
+  const wayOut = (target: ModelName, uuid: string) => wayToExist(model, target, uuid)
+  return reported((report) => checkReferences(model, row, references, lookup, report, wayOut))
 }
 
 function reported(check: (report: Report) => void): FieldError[] {

@@ -94,9 +94,9 @@ export function checkOrder(order: Order, report: Report): void {
 /** The fields of each model that refer to a row. */
 const referenceFields = recordOf(modelNames, (model) => Object.entries(referencesOf[model]))
 
-export function checkReferences<Name extends Model>(
-  model: Name,
-  row: Models[Name],
+export function checkReferences(
+  model: Model,
+  row: object,
   references: References,
   lookup: Lookup,
   report: Report,
@@ -141,8 +141,7 @@ export function* errorsOfRows(rows: GrowingRows, isSnapshot: boolean, references
     })
   }
   const mayDangle = isSnapshot ? 'loose' : references
-  const check = <Name extends Model>(model: Name, row: Models[Name], report: Report) =>
-    checkReferences(model, row, mayDangle, lookup, report)
+  const check = (model: Model, row: object, report: Report) => checkReferences(model, row, mayDangle, lookup, report)
   for (const model of modelNames)
     if (model !== 'order' && model !== 'call') yield* each(model, (row, report) => check(model, row, report))
   const checkDouble = doubleOrders(rows, places.record)
