@@ -8,6 +8,7 @@ export interface RowSource {
   readonly clock: { readonly timestamp: string }
 }
 
+/** Values of a new row. The others have a default, or are made up. */
 export type RowValues<Row> = { readonly [Field in keyof Row]?: Row[Field] | undefined }
 
 type AnyRow = Record<string, unknown>

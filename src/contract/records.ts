@@ -101,6 +101,15 @@ export function followingName(of: {
   return first || last || of.phoneNumber
 }
 
+/** The name of a changed contact: a new one, or the one that was set before. Without either, it follows other fields. */
+export function nameAfter(
+  changed: CallRecord,
+  name: string | null | undefined,
+  customName = name === undefined ? changed.customName : name !== null,
+): Pick<CallRecord, 'customName' | 'name'> {
+  return { customName, name: customName ? (name ?? changed.name) : followingName(changed) }
+}
+
 /** One line of a contact's history: a campaign it is in. */
 const campaignHistory = named('CampaignHistory', 'A campaign that a contact is in, and what became of it there.', {
   campaignUuid: id,

@@ -1,7 +1,7 @@
 import type { RecordChanges } from '../contract/editions.ts'
 import type { FieldError } from '../contract/problems.ts'
 import { checkParameters, mergeParameters, type Parameters } from '../contract/record-types.ts'
-import { type CallRecord, followingName } from '../contract/records.ts'
+import { type CallRecord, nameAfter } from '../contract/records.ts'
 import type { World } from '../world/world.ts'
 import { insert } from './rows.ts'
 
@@ -44,11 +44,9 @@ export function insertRecord(
 export function changedRecord(world: World, before: CallRecord, changes: RecordChanges): CallRecord {
   const { name, parameters, ...fields } = changes
   const merged = { ...before, ...fields, updatedAt: world.clock.timestamp }
-  const customName = name === undefined ? before.customName : name !== null
   return {
     ...merged,
-    customName,
-    name: customName ? (name ?? before.name) : followingName(merged),
+    ...nameAfter(merged, name),
     parameters: parameters ? mergeParameters(before.parameters, parameters) : before.parameters,
   }
 }

@@ -1,9 +1,10 @@
 import type { ModelName, Models, References } from '../contract/models.ts'
+import type { RowValues } from '../contract/new-row.ts'
 import { show } from '../contract/problems.ts'
-import { type CallRecord, followingName } from '../contract/records.ts'
+import { type CallRecord, nameAfter } from '../contract/records.ts'
 import type { Table } from '../world/table.ts'
 import type { World } from '../world/world.ts'
-import type { Db, Model, Values } from './db.ts'
+import type { Db, RecordValues } from './db.ts'
 import { ModelApi } from './model.ts'
 import { NewRows } from './new-rows.ts'
 import type { CountryFakers } from './country-fakers.ts'
@@ -13,72 +14,25 @@ export type { Db } from './db.ts'
 
 /** Creates the test API of a world. `references` is the option of `createMock`; `countryFakers` make up names and numbers. */
 export function createDb(world: World, references: References, countryFakers: CountryFakers): Db {
-  return new WorldModels(world, references, countryFakers)
-}
-
-/** The models of a world. Each is created on first use, because most tests use one or two of them. */
-class WorldModels implements Db {
-  readonly #world: World
-  readonly #rows: CheckedRows
-  readonly #fresh: NewRows
-  #campaign: Db['campaign'] | undefined
-  #record: Db['record'] | undefined
-  #order: Db['order'] | undefined
-  #call: Db['call'] | undefined
-  #recordType: Db['recordType'] | undefined
-  #assistant: Db['assistant'] | undefined
-  #phone: Db['phone'] | undefined
-
-  constructor(world: World, references: References, countryFakers: CountryFakers) {
-    const rows = new CheckedRows(world, references)
-    this.#world = world
-    this.#rows = rows
-    this.#fresh = new NewRows(world, countryFakers, (model, row) => rows.insert(model, row))
-  }
-
-  get campaign(): Db['campaign'] {
-    return (this.#campaign ??= this.#model('campaign', (values) => this.#fresh.campaign(values)))
-  }
-
-  get record(): Db['record'] {
-    return (this.#record ??= new ModelApi(this.#world, 'record', {
-      create: (values) => this.#fresh.record(values),
-      update: (before, changes) => this.#rows.updateRecord(before, changes),
-    }))
-  }
-
-  get order(): Db['order'] {
-    return (this.#order ??= new ModelApi(this.#world, 'order', {
-      create: (values) => this.#fresh.order(values),
-      update: (before, changes) => this.#rows.updateOrder(before, changes),
-    }))
-  }
-
-  get call(): Db['call'] {
-    return (this.#call ??= this.#model('call', (values) => this.#fresh.call(values)))
-  }
-
-  get recordType(): Db['recordType'] {
-    return (this.#recordType ??= this.#model('recordType', (values) => this.#fresh.recordType(values)))
-  }
-
-  get assistant(): Db['assistant'] {
-    return (this.#assistant ??= this.#model('assistant', (values) => this.#fresh.assistant(values)))
-  }
-
-  get phone(): Db['phone'] {
-    return (this.#phone ??= this.#model('phone', (values) => this.#fresh.phone(values)))
-  }
-
-  #model<Name extends ModelName>(
-    model: Name,
-    create: (values: Values<Models[Name]>) => Models[Name],
-  ): Model<Models[Name]> {
-    return new ModelApi(this.#world, model, {
-      create,
-      update: (before, changes) => this.#rows.update(model, before, changes),
-    })
-  }
+  const rows = new CheckedRows(world, references)
+  const fresh = new NewRows(world, countryFakers, (model, row) => rows.insert(model, row))
+  const model = <Name extends ModelName>(name: Name, create: (values: RowValues<Models[Name]>) => Models[Name]) =>
+    new ModelApi(world, name, { create, update: (before, changes) => rows.update(name, before, changes) })
+  return Object.freeze({
+    campaign: model('campaign', (values) => fresh.campaign(values)),
+    record: new ModelApi(world, 'record', {
+      create: (values: RecordValues) => fresh.record(values),
+      update: (before, changes) => rows.updateRecord(before, changes),
+    }),
+    order: new ModelApi(world, 'order', {
+      create: (values: RowValues<Models['order']>) => fresh.order(values),
+      update: (before, changes) => rows.updateOrder(before, changes),
+    }),
+    call: model('call', (values) => fresh.call(values)),
+    recordType: model('recordType', (values) => fresh.recordType(values)),
+    assistant: model('assistant', (values) => fresh.assistant(values)),
+    phone: model('phone', (values) => fresh.phone(values)),
+  })
 }
 
 /** Checks rows before they are written to the tables. */
@@ -112,13 +66,8 @@ class CheckedRows {
     changes: { readonly [Field in keyof CallRecord]?: CallRecord[Field] | null },
   ): CallRecord {
     const { name, ...others } = changes as Partial<CallRecord>
-    const customName = others.customName ?? (name === undefined ? before.customName : name !== null)
-    const after = { ...before, ...others }
-    return this.update('record', before, {
-      ...others,
-      customName,
-      name: customName ? (name ?? before.name) : followingName(after),
-    })
+    const names = nameAfter({ ...before, ...others }, name, others.customName)
+    return this.update('record', before, { ...others, ...names })
   }
 
   /** A call has the campaign and the contact of its order. */

@@ -1,20 +1,18 @@
 import type { Assistant, Phone } from '../contract/lines.ts'
 import type { Call } from '../contract/calls.ts'
 import type { CampaignRow } from '../contract/models.ts'
+import type { RowValues } from '../contract/new-row.ts'
 import type { Order } from '../contract/orders.ts'
 import type { RecordType } from '../contract/record-types.ts'
 import type { CallRecord } from '../contract/records.ts'
 
 /** The types of the test API. Its terms are those of the data library of msw. */
 
-/** Values of a new row. The others are made up. */
-export type Values<Row> = { readonly [Field in keyof Row]?: Row[Field] | undefined }
-
 /** Values of a new contact. Without a `name`, it follows from the first and last name, or the phone number. */
-export type RecordValues = Omit<Values<CallRecord>, 'name'> & { readonly name?: string | null | undefined }
+export type RecordValues = Omit<RowValues<CallRecord>, 'name'> & { readonly name?: string | null | undefined }
 
 /** New values, or functions that return them from the previous value and the row. */
-type Changes<Row, New = Values<Row>> = {
+type Changes<Row, New = RowValues<Row>> = {
   readonly [Field in keyof New]?:
     | New[Field]
     | ((previous: Field extends keyof Row ? Row[Field] : never, row: Row) => New[Field])
@@ -97,7 +95,7 @@ type Strict = { readonly strict: true }
  * One model of the test API. Rows are frozen. Every change is checked as in the API, and an invalid one throws a
  * TypeError and changes nothing.
  */
-export interface Model<Row, New = Values<Row>> {
+export interface Model<Row, New = RowValues<Row>> {
   /**
    * Creates a row. Fields that are not given are made up.
    * @example

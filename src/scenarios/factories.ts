@@ -28,9 +28,6 @@ import {
   type Topic,
 } from './words.ts'
 
-/** The given fields of a new row. The others are made up. */
-export type Known<Row> = RowValues<Row>
-
 type ValueMaker = (country: RecipeCountry) => unknown
 
 const domains = ['@example.com', '@example.org', '@example.net']
@@ -101,7 +98,7 @@ export class Factories {
     return this.pick(countryChoices)
   }
 
-  recordType(known: Known<RecordType> = {}): RecordType {
+  recordType(known: RowValues<RecordType> = {}): RecordType {
     const { name, fields } = known
     const topic = name === undefined || fields === undefined ? this.pick(recordTypeTopics) : undefined
     return completeRow(
@@ -112,11 +109,11 @@ export class Factories {
     )
   }
 
-  assistant(known: Known<Assistant> = {}): Assistant {
+  assistant(known: RowValues<Assistant> = {}): Assistant {
     return completeRow('assistant', known, { name: known.name ?? this.pick(assistantNames) }, this.#source)
   }
 
-  phone(known: Known<Phone> = {}, country: RecipeCountry = 'US'): Phone {
+  phone(known: RowValues<Phone> = {}, country: RecipeCountry = 'US'): Phone {
     const { name = this.pick(phoneNames), phoneNumber = this.phoneNumber(country) } = known
     return completeRow('phone', known, { name, phoneNumber }, this.#source)
   }
@@ -126,7 +123,7 @@ export class Factories {
     return this.pick(type === 'inbound' ? inboundTopics : outboundTopics)
   }
 
-  campaign(known: Known<CampaignRow> = {}): CampaignRow {
+  campaign(known: RowValues<CampaignRow> = {}): CampaignRow {
     const { name, description, type = campaignDefaults.type } = known
     const topic = name === undefined || description === undefined ? this.topic(type) : undefined
     return completeRow(
@@ -138,7 +135,7 @@ export class Factories {
   }
 
   /** A contact whose name, number, email address and custom fields match. */
-  record(known: Known<CallRecord> = {}, type?: RecordType): CallRecord {
+  record(known: RowValues<CallRecord> = {}, type?: RecordType): CallRecord {
     const countryOfNumber = known.phoneNumber === undefined ? undefined : countryOfPhone(known.phoneNumber)
     const home =
       toRecipeCountry(known.country) ??

@@ -2,6 +2,7 @@ import { hourMs } from '../contract/durations.ts'
 import { type Call, type CallEnding, callEndings } from '../contract/calls.ts'
 import { joiningStatus } from '../contract/do-not-call.ts'
 import type { ModelName, Models } from '../contract/models.ts'
+import type { RowValues } from '../contract/new-row.ts'
 import { orderDefaults, type Order } from '../contract/orders.ts'
 import { toTimestamp } from '../contract/timestamps.ts'
 import { type RecipeCountry, toRecipeCountry } from '../contract/recipes.ts'
@@ -9,7 +10,7 @@ import type { Parameters, RecordType } from '../contract/record-types.ts'
 import { danglingReference } from '../contract/references.ts'
 import type { CallRecord } from '../contract/records.ts'
 import type { World } from '../world/world.ts'
-import type { RecordValues, Values } from './db.ts'
+import type { RecordValues } from './db.ts'
 import { Factories } from './factories.ts'
 import type { CountryFakers } from './country-fakers.ts'
 import { refusal } from './row-checks.ts'
@@ -38,19 +39,19 @@ export class NewRows {
     this.#insert = insert
   }
 
-  recordType(values: Values<Models['recordType']>): Models['recordType'] {
+  recordType(values: RowValues<Models['recordType']>): Models['recordType'] {
     return this.#insert('recordType', this.#factories.recordType(values))
   }
 
-  assistant(values: Values<Models['assistant']>): Models['assistant'] {
+  assistant(values: RowValues<Models['assistant']>): Models['assistant'] {
     return this.#insert('assistant', this.#factories.assistant(values))
   }
 
-  phone(values: Values<Models['phone']>): Models['phone'] {
+  phone(values: RowValues<Models['phone']>): Models['phone'] {
     return this.#insert('phone', this.#factories.phone(values))
   }
 
-  campaign(values: Values<Models['campaign']>): Models['campaign'] {
+  campaign(values: RowValues<Models['campaign']>): Models['campaign'] {
     return this.#insert('campaign', this.#factories.campaign(values))
   }
 
@@ -71,7 +72,7 @@ export class NewRows {
     )
   }
 
-  order(values: Values<Order>): Order {
+  order(values: RowValues<Order>): Order {
     const { tables, joins, clock } = this.#world
     const known = values.recordUuid === undefined ? undefined : tables.record.get(values.recordUuid)
     const campaignUuid =
@@ -93,7 +94,7 @@ export class NewRows {
   }
 
   /** A new call is in progress if its order is `calling` and no end is given. Otherwise it has ended. */
-  call(values: Values<Call>): Call {
+  call(values: RowValues<Call>): Call {
     const { tables, clock } = this.#world
     const known = values.orderUuid === undefined ? undefined : tables.order.get(values.orderUuid)
     // The other fields follow from the order: without one, further errors would not help.
