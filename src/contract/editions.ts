@@ -28,9 +28,6 @@ export const wire = {
     recordUpdate: records.hostedRecordUpdate,
     toRecord: toForm(records.hostedRecord),
     phoneField: 'phoneNumber',
-    /** Whether a list says how many pages there are. */
-    totalPages: true,
-    searched: records.searched.hosted,
   },
   local: {
     baseUrl: 'http://localhost:3000',
@@ -41,7 +38,5 @@ export const wire = {
     recordUpdate: records.localRecordUpdate.transform(fromLocalUpdate),
     toRecord: toForm(records.localRecord, { phone: 'phoneNumber' }),
     phoneField: 'phone',
-    totalPages: false,
-    searched: records.searched.local,
   },
 } as const

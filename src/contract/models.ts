@@ -64,11 +64,8 @@ export const referencesOf = Object.fromEntries(modelNames.map((name) => [name, {
   readonly [Name in ModelName]: Readonly<Record<string, ModelName>>
 }
 
-/** The fields of a model that hold JSON. */
-export function jsonFieldsOf(name: ModelName): readonly string[] {
-  const { json = [] }: { readonly json?: readonly string[] | undefined } = models[name]
-  return json
-}
+/** The names of the fields that hold JSON, of all models. */
+export const jsonFields: ReadonlySet<string> = new Set(modelNames.flatMap((name) => models[name].json ?? []))
 
 /** The references of each model that cannot be null. A row is deleted with the row that such a field refers to. */
 export const requiredReferencesOf = recordOf(modelNames, (name): ReadonlySet<string> => {

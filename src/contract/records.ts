@@ -27,7 +27,7 @@ const parameters = jsonObject.meta({
 const recordTypeUuid = reference.meta({ description: 'The record type that defines the custom fields.' })
 
 /** What `search` looks in, beside custom field values. */
-export const searched = {
+const searched = {
   hosted: ['name', 'firstName', 'lastName', 'email', 'phoneNumber'],
   local: ['name', 'firstName', 'lastName', 'phoneNumber'],
 } as const satisfies Readonly<Record<Edition, readonly string[]>>

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type ModelName, type Models, modelTitles, rowSchemas } from '../contract/models.ts'
+import { jsonFields, type ModelName, type Models, modelTitles, rowSchemas } from '../contract/models.ts'
 import { withArticle } from '../contract/field-errors.ts'
 import { isOpaque, showKind } from '../contract/plain-object.ts'
 import { maxMade } from '../contract/recipes.ts'
@@ -7,7 +7,7 @@ import { show } from '../contract/problems.ts'
 import type { World } from '../world/world.ts'
 import type { FirstQuery, ManyQuery, Model, Query, UpdateQuery } from './db.ts'
 import { toPlain } from './plain.ts'
-import { amount, columnsOf, compileOrder, jsonColumns, plan, unknownField } from './queries.ts'
+import { amount, columnsOf, compileOrder, plan, unknownField } from './queries.ts'
 import { errorsOfValues, refusal } from './row-checks.ts'
 
 /** Creates and changes rows of a model. Both check what they write, and throw a TypeError if it is invalid. */
@@ -53,14 +53,11 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
   findFirst(query: FirstQuery<Models[Name]> & { readonly strict: true }): Models[Name]
   findFirst(query?: FirstQuery<Models[Name]>): Models[Name] | null
   findFirst(query: FirstQuery<Models[Name]> = {}): Models[Name] | null {
-    const found = this.#first(query, 'findFirst')
-    return found ?? null
+    return this.#first(query, 'findFirst') ?? null
   }
 
   findMany(query: ManyQuery<Models[Name]> = {}): Models[Name][] {
-    const found = this.#select(query, 'findMany')
-    if (found.length === 0 && query.strict) throw this.#nothing('findMany', query)
-    return found
+    return this.#some(query, 'findMany')
   }
 
   count(query: Query<Models[Name]> = {}): number {
@@ -174,7 +171,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
         if (!fields.includes(field)) throw unknownField(this.#name, field, `${where}.${field}`)
         const value: unknown =
           previous && typeof written === 'function' ? written(previous[field as keyof Models[Name]], previous) : written
-        if (value !== undefined) given.push([field, jsonColumns.has(field) ? toJson(this.#name, field, value) : value])
+        if (value !== undefined) given.push([field, jsonFields.has(field) ? toJson(this.#name, field, value) : value])
       }
       return given
     })
@@ -187,17 +184,13 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
     return found
   }
 
-  #some(query: Query<Models[Name]>, action: string): Models[Name][] {
-    const found = this.#select(query, action)
-    if (found.length === 0 && query.strict) throw this.#nothing(action, query)
-    return found
-  }
-
-  #select(query: ManyQuery<Models[Name]>, action: string): Models[Name][] {
+  #some(query: ManyQuery<Models[Name]>, action: string): Models[Name][] {
     this.#checkQuery(query, action, queryKeys)
     const skip = amount(query.skip, 'skip') ?? 0
     const take = amount(query.take, 'take')
-    return this.#matching(query).slice(skip, take === undefined ? undefined : skip + take)
+    const found = this.#matching(query).slice(skip, take === undefined ? undefined : skip + take)
+    if (found.length === 0 && query.strict) throw this.#nothing(action, query)
+    return found
   }
 
   /** The rows that fit, in order; with `onlyFirst`, one at most, before they are sorted. */

@@ -1,4 +1,4 @@
-import { fieldsOf, jsonFieldsOf, type ModelName, modelNames, type Models } from '../contract/models.ts'
+import { fieldsOf, jsonFields, type ModelName, type Models } from '../contract/models.ts'
 import { nearest } from '../contract/nearest.ts'
 import { isPlainObject, own, showKind } from '../contract/plain-object.ts'
 import { show } from '../contract/problems.ts'
@@ -13,9 +13,6 @@ import { compileJson, compileScalar, equalTo } from './conditions.ts'
 export function columnsOf(model: ModelName): readonly string[] {
   return Object.keys(fieldsOf(model))
 }
-
-/** The fields that contain JSON. */
-export const jsonColumns: ReadonlySet<string> = new Set(modelNames.flatMap((name) => jsonFieldsOf(name)))
 
 export function unknownField(model: ModelName, field: string, where: string): TypeError {
   const guess = nearest(field, columnsOf(model))
@@ -48,7 +45,7 @@ export function plan<Name extends ModelName>(
     if (condition !== undefined) conditions.set(field, condition)
   }
   const tests = Array.from(conditions, ([field, condition]) => {
-    const test = (jsonColumns.has(field) ? compileJson : compileScalar)(condition, `where.${field}`)
+    const test = (jsonFields.has(field) ? compileJson : compileScalar)(condition, `where.${field}`)
     return (row: Models[Name]) => test(own(row, field))
   })
   return {
@@ -73,16 +70,10 @@ function candidatesOf<Name extends ModelName>(
   const among = own(conditions.get('uuid'), 'in')
   if (Array.isArray(among)) return table.inOrder(new Set(among.filter((one) => typeof one === 'string')))
   const listed = (name: string, key: string) => Array.from(table.list(name, key) ?? [], (one) => table.currentRow(one))
-  const looked = (name: string, key: string) => table.inOrder(table.lookup(name, key).map((row) => row.uuid))
-  const [campaign, status, record, order, recordType] = [
-    'campaignUuid',
-    'status',
-    'recordUuid',
-    'orderUuid',
-    'recordTypeUuid',
-  ].map(exactly)
-  if (model === 'order' && record !== undefined) return looked('record', record)
-  if (model === 'call' && order !== undefined) return looked('order', order)
+  const fields = ['campaignUuid', 'status', 'recordUuid', 'orderUuid', 'recordTypeUuid']
+  const [campaign, status, record, order, recordType] = fields.map(exactly)
+  if (model === 'order' && record !== undefined) return table.lookup('record', record)
+  if (model === 'call' && order !== undefined) return table.lookup('order', order)
   if (model === 'order' && campaign !== undefined && status !== undefined)
     return isOrderStatus(status) ? listed('status', statusKey(campaign, status)) : []
   if ((model === 'order' || model === 'call') && campaign !== undefined) return listed('campaign', campaign)
@@ -119,7 +110,7 @@ function compileDirection(order: unknown, where: string, model?: ModelName): Com
   if (
     direction !== 'asc' &&
     direction !== 'desc' &&
-    (typeof direction !== 'object' || (model && !jsonColumns.has(field)))
+    (typeof direction !== 'object' || (model && !jsonFields.has(field)))
   ) {
     throw new TypeError(`${where}.${field} must be 'asc' or 'desc'; received ${show(direction)}`)
   }
