@@ -128,12 +128,12 @@ class OrderGenerator {
   }
 
   *join(campaign: CampaignRow, recipe: OrderRecipe, country: () => RecipeCountry | undefined): Sliced<void> {
-    const joining = yield* this.#joining(campaign, recipe, country)
     const until = callingUntil(campaign, this.#factories.now)
     const past =
       recipe.calls === false ? undefined : new CampaignPast(campaign, until, this.#factories, this.#pastSettings)
-    const statuses = this.#statuses(campaign, recipe, joining, past)
     const joined = { campaign, created: Date.parse(campaign.createdAt), until, past }
+    const joining = yield* this.#joining(joined, recipe, country)
+    const statuses = this.#statuses(joined, recipe, joining)
     this.#contacts.join(campaign.uuid, joining)
     yield* eachInSlices(joining, (position, index) =>
       this.#order(joined, position, statuses[index] ?? orderDefaults.status),
@@ -141,12 +141,7 @@ class OrderGenerator {
   }
 
   /** The status of each contact: as frequent as the recipe says, and possible for the contact by now. */
-  #statuses(
-    campaign: CampaignRow,
-    recipe: OrderRecipe,
-    joining: readonly number[],
-    past: CampaignPast | undefined,
-  ): OrderStatus[] {
+  #statuses({ campaign, past }: JoinedCampaign, recipe: OrderRecipe, joining: readonly number[]): OrderStatus[] {
     const contacts = this.#contacts
     const usual = campaign.type === 'inbound' ? usualInbound : usualStatuses[campaign.status]
     const count = joining.filter((position) => !contacts.isForbidden(position)).length
@@ -237,19 +232,20 @@ class OrderGenerator {
   }
 
   /** The contacts that join, by position: existing ones, and new ones if there are too few. */
-  *#joining(campaign: CampaignRow, recipe: OrderRecipe, country: () => RecipeCountry | undefined): Sliced<number[]> {
+  *#joining(
+    { campaign, created, until }: JoinedCampaign,
+    recipe: OrderRecipe,
+    country: () => RecipeCountry | undefined,
+  ): Sliced<number[]> {
     const type = campaign.recordTypeUuid === null ? undefined : this.#types.get(campaign.recordTypeUuid)
-    const until = callingUntil(campaign, this.#factories.now)
     const existing = this.fitting(campaign, recipe)
     const count = recipe.count ?? existing.length
     const joining =
       count >= existing.length ? [...existing] : this.#some(this.#contacts.preferred(existing, count), count)
     yield* timesInSlices(count - joining.length, () => {
-      const created = this.#between(Date.parse(campaign.createdAt), until)
-      const record = this.#factories.record(
-        { country: country(), createdAt: created, recordTypeUuid: campaign.recordTypeUuid },
-        type,
-      )
+      const createdAt = this.#between(created, until)
+      const known = { country: country(), createdAt, recordTypeUuid: campaign.recordTypeUuid }
+      const record = this.#factories.record(known, type)
       joining.push(this.#rows.record.push(record) - 1)
     })
     return joining

@@ -1,7 +1,7 @@
 import type { Edition } from '../contract/editions.ts'
 import { modelNames, type References } from '../contract/models.ts'
 import { toFieldErrors } from '../contract/field-errors.ts'
-import { type FieldError, show } from '../contract/problems.ts'
+import { show } from '../contract/problems.ts'
 import { type Scenario, scenarioDocument } from '../contract/scenarios.ts'
 import { type Moment, toInstant } from '../contract/moments.ts'
 import { Random } from '../world/random.ts'
@@ -17,7 +17,7 @@ import { scriptsOf, withPendingEvents } from './pending-events.ts'
 import { NotPlain } from './plain.ts'
 import { errorsOfRows } from './row-rules.ts'
 import { openChecked, openDocument, type OpenDocument } from './open-document.ts'
-import { ScenarioError } from './scenario-error.ts'
+import { refuse, ScenarioError } from './scenario-error.ts'
 
 /** How a scenario is loaded: what may differ from the document, and what messages call it. */
 export interface LoadOptions {
@@ -126,10 +126,6 @@ function* written(
     if (error instanceof NotPlain) throw new ScenarioError(source, [{ field: error.field, message: error.reason }])
     throw error
   }
-}
-
-function refuse(source: string, errors: readonly FieldError[]): void {
-  if (errors.length > 0) throw new ScenarioError(source, errors)
 }
 
 function nameOf(input: unknown): string {

@@ -5,6 +5,11 @@ const maxListedErrors = 25
 /** A document with this many errors is refused without reading its other rows. */
 export const maxErrors = 1_000
 
+/** Throws an error that lists what is wrong with a scenario document, if anything is. */
+export function refuse(source: string, errors: readonly FieldError[]): void {
+  if (errors.length > 0) throw new ScenarioError(source, errors)
+}
+
 /** All errors of a scenario document: the path, what was expected, and what was received. */
 export class ScenarioError extends TypeError {
   override readonly name = 'ScenarioError'

@@ -16,7 +16,7 @@ import { type LoadOptions, loadShippedInSlices } from './load.ts'
 import { toMoment } from './moments.ts'
 import { scriptsOf, toPendingEvents } from './pending-events.ts'
 import { errorsOfRows } from './row-rules.ts'
-import { ScenarioError } from './scenario-error.ts'
+import { refuse, ScenarioError } from './scenario-error.ts'
 import { same } from './plain.ts'
 
 /** The state of a world that was started from a shipped scenario: what is different from it. */
@@ -57,8 +57,7 @@ export function* loadStateDocument(input: unknown, options: LoadOptions, complet
   const start = yield* loadShippedInSlices(data.scenario, scenario)
   const began = data.beganWith ? yield* complete(start.rows, data.seed, data.beganWith) : start.rows
   const rows = patched(began, data, source)
-  const errors = yield* errorsOfRows(rows, true, options.references ?? 'strict')
-  if (errors.length > 0) throw new ScenarioError(source, errors)
+  refuse(source, yield* errorsOfRows(rows, true, options.references ?? 'strict'))
   return {
     ...start,
     seed: options.seed ?? data.seed,
@@ -113,7 +112,7 @@ function patched(rows: BaseInput['rows'], { changes }: StateDocument, source: st
       return [model, [...kept, ...added]]
     }),
   )
-  if (errors.length > 0) throw new ScenarioError(source, errors)
+  refuse(source, errors)
   // Each row was checked against the schema of its model, or is one of the scenario's.
   return result as unknown as GrowingRows
 }

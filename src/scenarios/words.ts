@@ -42,30 +42,8 @@ export const inboundTopics = topics(`
   Service status – Outages and planned work
 `)
 
-export const assistantNames = [
-  'Ava',
-  'Milo',
-  'Nora',
-  'Theo',
-  'Iris',
-  'Hugo',
-  'Lena',
-  'Omar',
-  'Zoe',
-  'Finn',
-  'Maya',
-  'Leo',
-]
-export const phoneNames = [
-  'Main line',
-  'Sales',
-  'Support',
-  'Reception',
-  'Outreach',
-  'Night desk',
-  'Billing',
-  'Front office',
-]
+export const assistantNames = 'Ava Milo Nora Theo Iris Hugo Lena Omar Zoe Finn Maya Leo'.split(' ')
+export const phoneNames = 'Main line,Sales,Support,Reception,Outreach,Night desk,Billing,Front office'.split(',')
 
 export interface RecordTypeTopic {
   readonly name: string
