@@ -5,7 +5,7 @@ import type { Immutable } from './immutable.ts'
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT'
 
 /** One value, or one for each edition where they differ. */
-export type ByEdition<Value> = Value | { readonly [Spoken in Edition]: Value }
+export type ByEdition<Value> = Value | { readonly [Each in Edition]: Value }
 
 interface BodyAnswer {
   readonly kind: 'body'
@@ -85,8 +85,8 @@ export interface ServerRoute extends AnyRoute {
   }
 }
 
-/** The value for an edition. */
-export function spokenIn<Value extends object>(value: ByEdition<Value>, edition: Edition): Value {
+/** The value for an edition, of one that may differ between them. */
+export function inEdition<Value extends object>(value: ByEdition<Value>, edition: Edition): Value {
   return 'hosted' in value ? value[edition] : value
 }
 

@@ -6,7 +6,6 @@ import { named } from './named.ts'
 
 const texts = z.record(z.string(), z.string())
 
-/** A request that was answered, as the journal notes it. */
 export const exchange = named('Exchange', 'A request that was answered, as the journal notes it.', {
   id: z.int().min(1),
   at: timestamp,

@@ -3,7 +3,6 @@ import { id, timestamp } from './formats.ts'
 import type { Immutable } from './immutable.ts'
 import { named } from './named.ts'
 
-/** What would change a situation: new values of one row. */
 const fix = named('Fix', 'What would change a situation: new values of one row.', {
   label: z.string(),
   model: z.enum(['campaign', 'order']).meta({ id: 'FixedModel', description: 'The model of the row to change.' }),
@@ -12,7 +11,6 @@ const fix = named('Fix', 'What would change a situation: new values of one row.'
 })
 export interface Fix extends Immutable<z.infer<typeof fix>> {}
 
-/** Why an order is not called, or why a campaign does not call. */
 export const explanation = named('Explanation', 'Why an order is not called, or why a campaign does not call.', {
   sentence: z.string().meta({ description: 'One sentence for people, with times on the wall clock of the campaign.' }),
   because: z.array(z.string()).meta({ description: 'The facts behind it.' }),

@@ -20,7 +20,6 @@ const cause = z
   .meta({ id: 'Cause', description: 'What a step of the history was caused by.' })
 export type Cause = Immutable<z.infer<typeof cause>>
 
-/** One step of the history. */
 export const historyStep = named('HistoryStep', 'One step of the history.', {
   id: z.int().min(1),
   /** Virtual time when the step began. */

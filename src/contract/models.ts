@@ -42,7 +42,6 @@ export const rowSchemas = ofEach('row')
 /** The name of a model, as a schema. */
 export const modelName = z.enum(modelNames).meta({ id: 'ModelName', description: 'The name of a model.' })
 
-/** A row of any model, as the store keeps it. */
 export const row: z.ZodType<object> = z.union(modelNames.map((name) => rowSchemas[name])).meta({
   id: 'Row',
   type: 'object',

@@ -11,7 +11,6 @@ const count = z.int().min(0)
 /** A count for each of some names. */
 export const countsOf = <Name extends string>(names: readonly Name[]) => recordOf(names, () => count)
 
-/** Where a campaign stands, or all of them together. */
 export const stats = named('Stats', 'Where a campaign stands, or all of them together.', {
   orders: named('OrderCounts', 'Orders by status.', { ...countsOf(orderStatuses), total: count }),
   calls: named('CallCounts', 'Calls by how they ended.', { ...countsOf(callEndings), calling: count, total: count }),

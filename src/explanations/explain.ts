@@ -9,9 +9,9 @@ export type { Explanation }
 /** Explains an order or a campaign from the rows as they are. */
 export function explain(world: World, isEnabled: boolean, uuid: string): Explanation {
   const { tables } = world
-  const order = typeof uuid === 'string' ? tables.order.stored(uuid) : undefined
+  const order = tables.order.stored(uuid)
   if (order) return explainOrder(world, isEnabled, order)
-  const campaign = typeof uuid === 'string' ? tables.campaign.stored(uuid) : undefined
+  const campaign = tables.campaign.stored(uuid)
   if (campaign) return explainCampaign(world, isEnabled, campaign)
   throw new TypeError(`There is no order and no campaign with the id ${show(uuid)}`)
 }

@@ -51,7 +51,7 @@ export type HandlersOf<Resource extends string> = {
 /** What becomes of the value that a handler returns, and how its rows are shown. */
 type Answer = AnswerForm & { readonly as: Representation<never> }
 
-/** A route and its handler in the words of an edition: all that a request needs. */
+/** A route of an edition and its handler: all that a request needs. */
 export interface Operation extends Omit<AnyHandler, 'as'> {
   readonly id: OperationId
   readonly method: Method

@@ -194,8 +194,9 @@ function whyNeverCalled(world: World, order: Order): string | undefined {
 function scheduledTimeOf(before: Order, body: unknown): string | null | FieldError {
   const time = part(body, 'scheduledTime')
   if (time === undefined) return before.scheduledTime
-  const wall = typeof time === 'string' ? parseWallTime(time) : undefined
-  if (typeof time !== 'string' || wall === undefined) return typeof time === 'string' ? time : null
+  if (typeof time !== 'string') return null
+  const wall = parseWallTime(time)
+  if (wall === undefined) return time
   const written = part(body, 'scheduledTimeTimezone')
   const zone = written === undefined ? before.scheduledTimeTimezone : written
   if (typeof zone === 'string' && !isTimeZone(zone)) return time

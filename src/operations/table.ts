@@ -1,4 +1,4 @@
-import { spokenIn, type Route } from '../contract/define-route.ts'
+import { inEdition, type Route } from '../contract/define-route.ts'
 import type { Edition } from '../contract/edition.ts'
 import { type OperationId, operationIds, routes } from '../contract/routes.ts'
 import { campaignHandlers } from './campaigns.ts'
@@ -28,10 +28,10 @@ function operationOf(id: OperationId, edition: Edition): Operation {
     id,
     ...route,
     query,
-    body: body && spokenIn(body, edition),
+    body: body && inEdition(body, edition),
     refusals,
-    answer: { ...spokenIn(answer, edition), as: spokenIn(as, edition) },
-    example: spokenIn(example, edition),
+    answer: { ...inEdition(answer, edition), as: inEdition(as, edition) },
+    example: inEdition(example, edition),
     ...rule,
   }
 }
