@@ -1,7 +1,6 @@
 import { forbidsCalls } from '../contract/do-not-call.ts'
 import type { Order } from '../contract/orders.ts'
 import type { CallRecord } from '../contract/records.ts'
-import { PairKeys } from './keys.ts'
 import { eachInSlices, Prepared, type Sliced } from './slices.ts'
 import type { Sorted } from './sorted.ts'
 import { byCreation, type Stored } from './stored.ts'
@@ -26,6 +25,14 @@ export function joinBases(tables: TableBases): JoinBases {
   }
 }
 
+/**
+ * A key for the contacts of a campaign with a record type. It begins with the length of the first id, as an id may
+ * contain any separator.
+ */
+export function typeKey(campaignUuid: string, recordTypeUuid: string): string {
+  return `${campaignUuid.length} ${campaignUuid}${recordTypeUuid}`
+}
+
 /** The contacts of each campaign. */
 function* membersOf({ order, record }: TableBases): Sliced<ReadonlyMap<string, Sorted<Contact>>> {
   const byRecord = order.lookups['record']
@@ -47,13 +54,10 @@ function* membersOf({ order, record }: TableBases): Sliced<ReadonlyMap<string, S
 function* byType(
   members: Prepared<ReadonlyMap<string, Sorted<Contact>>>,
 ): Sliced<ReadonlyMap<string, Sorted<Contact>>> {
-  const keys = new PairKeys()
   const lists = new Map<string, Sorted<Contact>>()
   for (const [campaign, contacts] of yield* members.prepare()) {
-    const groups = yield* groupsBy([...contacts], ({ row: { recordTypeUuid } }) =>
-      recordTypeUuid === null ? null : keys.of(campaign, recordTypeUuid),
-    )
-    for (const [key, list] of yield* sortedLists(groups, byCreation)) lists.set(key, list)
+    const groups = yield* groupsBy([...contacts], ({ row }) => row.recordTypeUuid)
+    for (const [type, list] of yield* sortedLists(groups, byCreation)) lists.set(typeKey(campaign, type), list)
   }
   return lists
 }

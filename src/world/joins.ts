@@ -2,8 +2,7 @@ import { forbidsCalls } from '../contract/do-not-call.ts'
 import type { Order } from '../contract/orders.ts'
 import type { CallRecord } from '../contract/records.ts'
 import { ListIndex, LookupIndex } from './indexes.ts'
-import type { JoinBases } from './joins-base.ts'
-import { pairKey } from './keys.ts'
+import { type JoinBases, typeKey } from './joins-base.ts'
 import type { Sorted } from './sorted.ts'
 import type { Stored } from './stored.ts'
 import type { Tables } from './tables.ts'
@@ -26,7 +25,7 @@ export class Joins {
   recordsOf(campaignUuid: string, recordTypeUuid?: string): Sorted<Stored<CallRecord>> | undefined {
     return recordTypeUuid === undefined
       ? this.#members.of(campaignUuid)
-      : this.#membersOfType.of(pairKey(campaignUuid, recordTypeUuid))
+      : this.#membersOfType.of(typeKey(campaignUuid, recordTypeUuid))
   }
 
   /** Whether someone at this number asked never to be called. */
@@ -92,13 +91,13 @@ export class Joins {
 
   #join(campaignUuid: string, record: Stored<CallRecord>): void {
     this.#members.add(campaignUuid, record)
-    if (record.row.recordTypeUuid !== null)
-      this.#membersOfType.add(pairKey(campaignUuid, record.row.recordTypeUuid), record)
+    const { recordTypeUuid } = record.row
+    if (recordTypeUuid !== null) this.#membersOfType.add(typeKey(campaignUuid, recordTypeUuid), record)
   }
 
   #leave(campaignUuid: string, record: Stored<CallRecord>): void {
     this.#members.remove(campaignUuid, record)
-    if (record.row.recordTypeUuid !== null)
-      this.#membersOfType.remove(pairKey(campaignUuid, record.row.recordTypeUuid), record)
+    const { recordTypeUuid } = record.row
+    if (recordTypeUuid !== null) this.#membersOfType.remove(typeKey(campaignUuid, recordTypeUuid), record)
   }
 }
