@@ -51,39 +51,3 @@ export class SearchIndex<Item> {
     while (steps <= share && !this.#building.next().done) steps += 1
   }
 }
-
-/** The rows that were written since an index was built: their texts, each made when it is first needed. */
-export class WrittenTexts {
-  readonly #texts = new Map<string, string | undefined>()
-  readonly #textOf: (uuid: string) => string | undefined
-
-  /** `textOf` returns the current text of a row, or undefined if there is no such row. */
-  constructor(textOf: (uuid: string) => string | undefined, uuids: Iterable<string> = []) {
-    this.#textOf = textOf
-    for (const uuid of uuids) this.#texts.set(uuid, undefined)
-  }
-
-  get size(): number {
-    return this.#texts.size
-  }
-
-  has(uuid: string): boolean {
-    return this.#texts.has(uuid)
-  }
-
-  note(uuid: string): void {
-    this.#texts.set(uuid, undefined)
-  }
-
-  /** The ids of the rows whose text contains a word. */
-  containing(word: string): string[] {
-    const found: string[] = []
-    for (const [uuid, known] of this.#texts) {
-      const text = known ?? this.#textOf(uuid)
-      if (text === undefined) continue
-      if (known === undefined) this.#texts.set(uuid, text)
-      if (text.includes(word)) found.push(uuid)
-    }
-    return found
-  }
-}

@@ -1,4 +1,4 @@
-import { SearchIndex, WrittenTexts } from './search.ts'
+import { SearchIndex } from './search.ts'
 import { byCreation, type Identified, type Stored } from './stored.ts'
 import type { Sliced } from './slices.ts'
 import { fieldSeparator, type Searched, textOf } from './texts.ts'
@@ -8,7 +8,6 @@ const maxUnindexed = 500
 
 /** What the search needs of its table. */
 interface SearchedTable<Row extends Identified> {
-  get(uuid: string): Row | undefined
   stored(uuid: string): Stored<Row> | undefined
   readonly all: Iterable<Stored<Row>> | undefined
   changedIds(): Iterable<string>
@@ -20,64 +19,49 @@ interface SearchedBase<Row extends Identified> {
   search?: SearchIndex<Stored<Row>>
 }
 
-/** The search over the texts of a table. The first search builds an index; rows written later are read one by one. */
+/** The search over the texts of a table. It has an index, and reads the rows that were written later one by one. */
 export class TableSearch<Row extends Identified> {
   readonly #table: SearchedTable<Row>
   readonly #text: Searched<Row>
-  readonly #base: SearchedBase<Row>
-  #index: SearchIndex<Stored<Row>> | undefined
-  #written: WrittenTexts | undefined
+  #index: SearchIndex<Stored<Row>>
+  /** The texts of the rows that the index does not have as they are now, each made when it is first needed. */
+  readonly #written = new Map<string, string | undefined>()
 
   constructor(table: SearchedTable<Row>, text: Searched<Row>, base: SearchedBase<Row>) {
     this.#table = table
     this.#text = text
-    this.#base = base
+    // The index of the base is shared by all worlds made of it.
+    this.#index = base.search ??= this.#indexOf(base.inOrder)
+    for (const uuid of table.changedIds()) this.written(uuid)
   }
 
   /** To be called for every row that was written. */
   written(uuid: string): void {
-    this.#written?.note(uuid)
+    this.#written.set(uuid, undefined)
   }
 
   /** The rows whose text contains a word (folded already), oldest first. */
   find(word: string): Stored<Row>[] {
     if (word.includes(fieldSeparator)) return []
-    const { index, written } = this.#ready()
-    const found = index.find(word)
-    if (written.size === 0) return found
-    const still = found.filter((one) => !written.has(one.uuid))
-    const rewritten = written
-      .containing(word)
-      .map((uuid) => this.#table.stored(uuid))
-      .filter((one) => one !== undefined)
-    return rewritten.length === 0 ? still : [...still, ...rewritten].toSorted(byCreation)
+    this.#rebuildWhenDue()
+    const found = this.#index.find(word)
+    if (this.#written.size === 0) return found
+    const unchanged = found.filter((one) => !this.#written.has(one.uuid))
+    const rewritten = this.#findWritten(word)
+    return rewritten.length === 0 ? unchanged : [...unchanged, ...rewritten].toSorted(byCreation)
   }
 
   /** Makes the texts before somebody searches in them. */
   *prepare(): Sliced<void> {
-    yield* this.#ready().index.prepare()
+    this.#rebuildWhenDue()
+    yield* this.#index.prepare()
   }
 
-  #ready(): { readonly index: SearchIndex<Stored<Row>>; readonly written: WrittenTexts } {
-    if (!this.#index || !this.#written) this.#startFromBase()
-    const written = this.#written
-    const index = this.#index
-    if (index && written && (written.size <= maxUnindexed || written.size * 20 <= index.size)) return { index, written }
-    return this.#rebuild()
-  }
-
-  /** The index of the base is shared by all worlds made of it. */
-  #startFromBase(): void {
-    this.#base.search ??= this.#indexOf(this.#base.inOrder)
-    this.#index = this.#base.search
-    this.#written = new WrittenTexts((uuid) => this.#textOf(uuid), this.#table.changedIds())
-  }
-
-  #rebuild() {
-    const rows = Array.from(this.#table.all ?? [], (one) => this.#table.stored(one.uuid) ?? one)
-    const index = (this.#index = this.#indexOf(rows))
-    const written = (this.#written = new WrittenTexts((uuid) => this.#textOf(uuid)))
-    return { index, written }
+  #rebuildWhenDue(): void {
+    const { size } = this.#written
+    if (size <= maxUnindexed || size * 20 <= this.#index.size) return
+    this.#index = this.#indexOf(Array.from(this.#table.all ?? [], (one) => this.#table.stored(one.uuid) ?? one))
+    this.#written.clear()
   }
 
   #indexOf(rows: readonly Stored<Row>[]): SearchIndex<Stored<Row>> {
@@ -85,8 +69,16 @@ export class TableSearch<Row extends Identified> {
     return new SearchIndex(rows, { parts: ({ row }) => parts(row), fold })
   }
 
-  #textOf(uuid: string): string | undefined {
-    const row = this.#table.get(uuid)
-    return row && textOf(this.#text, row)
+  /** The written rows whose text contains a word. */
+  #findWritten(word: string): Stored<Row>[] {
+    const found: Stored<Row>[] = []
+    for (const [uuid, known] of this.#written) {
+      const stored = this.#table.stored(uuid)
+      if (!stored) continue
+      const text = known ?? textOf(this.#text, stored.row)
+      if (known === undefined) this.#written.set(uuid, text)
+      if (text.includes(word)) found.push(stored)
+    }
+    return found
   }
 }

@@ -1,5 +1,4 @@
 import { mapValues } from '../contract/record-of.ts'
-import { type Difference, differencesOf } from './differences.ts'
 import { ListIndex, LookupIndex } from './indexes.ts'
 import type { Sliced } from './slices.ts'
 import type { Sorted } from './sorted.ts'
@@ -13,6 +12,9 @@ export type WriteListener<Row extends Identified> = (
   before: Stored<Row> | undefined,
   after: Stored<Row> | undefined,
 ) => void
+
+/** A row of a base and the same row now: the first is undefined for a new row, the second for a removed one. */
+export type Difference<Row extends Identified> = Readonly<Parameters<WriteListener<Row>>>
 
 /** What has changed since the base. */
 interface Changes<Row extends Identified> {
@@ -35,7 +37,8 @@ export class Table<Row extends Identified> {
   readonly #base: TableBase<Row>
   readonly #openRows: () => Map<string, Stored<Row>>
   readonly #onWrite: WriteListener<Row> | undefined
-  readonly #search: TableSearch<Row> | undefined
+  /** Made by the first search. */
+  #search: TableSearch<Row> | undefined
   /** Made by the first write, so that a table which is only read costs next to nothing. */
   #changes: Changes<Row> | undefined
   #sequence: number
@@ -52,7 +55,6 @@ export class Table<Row extends Identified> {
     this.#base = base
     this.#onWrite = onWrite
     this.#sequence = base.sequence
-    this.#search = shape.text && new TableSearch(this, shape.text, base)
   }
 
   get(uuid: string): Row | undefined {
@@ -120,8 +122,8 @@ export class Table<Row extends Identified> {
   }
 
   /**
-   * What is different from the base, row by row; new and changed rows in the order in which they came. Later changes do
-   * not affect the iteration.
+   * What is different from the base: removed rows, then new and changed ones in the order in which they came. Later
+   * changes do not affect the iteration.
    */
   differences(): Generator<Difference<Row>> {
     const { gone = [], rows } = this.#changes ?? {}
@@ -170,12 +172,18 @@ export class Table<Row extends Identified> {
 
   /** The rows whose text contains a word (folded already), oldest first. */
   search(word: string): Stored<Row>[] {
-    return this.#search?.find(word) ?? []
+    return this.#searcher()?.find(word) ?? []
   }
 
   /** Gets ready for a search. The first one does the same at once. */
   *prepareSearch(): Sliced<void> {
-    if (this.#search) yield* this.#search.prepare()
+    const searcher = this.#searcher()
+    if (searcher) yield* searcher.prepare()
+  }
+
+  #searcher(): TableSearch<Row> | undefined {
+    const { text } = this.#shape
+    return (this.#search ??= text && new TableSearch(this, text, this.#base))
   }
 
   /** How many rows differ from the base. */
@@ -194,6 +202,18 @@ export class Table<Row extends Identified> {
     const lookups = mapValues(this.#base.lookups, (base) => new LookupIndex(base))
     const indexes = [...Object.values(lists), ...Object.values(lookups)]
     return { rows: this.#openRows(), gone: new Set(), lists, lookups, indexes }
+  }
+}
+
+function* differencesOf<Row extends Identified>(
+  base: ReadonlyMap<string, Stored<Row>>,
+  gone: readonly string[],
+  rows: readonly Stored<Row>[],
+): Generator<Difference<Row>> {
+  for (const uuid of gone) yield [base.get(uuid), undefined]
+  for (const after of rows.toSorted((a, b) => a.sequence - b.sequence)) {
+    const before = base.get(after.uuid)
+    if (before !== after) yield [before, after]
   }
 }
 

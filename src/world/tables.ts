@@ -3,11 +3,10 @@ import { type ModelName, modelNames, type Models } from '../contract/models.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
 import { statusKey } from '../contract/orders.ts'
 import { RowDatabase } from './database.ts'
-import type { Difference } from './differences.ts'
 import { shapes } from './shapes.ts'
 import type { Sliced } from './slices.ts'
 import type { Stored } from './stored.ts'
-import { Table } from './table.ts'
+import { type Difference, Table } from './table.ts'
 import { createTableBase, type TableBase } from './table-base.ts'
 
 /** The tables of a world, one per model. */

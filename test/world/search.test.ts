@@ -1,10 +1,13 @@
 import * as fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { foldCase } from '../../src/contract/fold.ts'
-import { SearchIndex, WrittenTexts } from '../../src/world/search.ts'
+import { SearchIndex } from '../../src/world/search.ts'
 import { finish } from '../../src/world/slices.ts'
+import { Stored } from '../../src/world/stored.ts'
+import { TableSearch } from '../../src/world/table-search.ts'
 import { fieldSeparator, type Searched, textOf, Texts } from '../../src/world/texts.ts'
 import { Trigrams } from '../../src/world/trigrams.ts'
+import { seconds } from './stories.ts'
 
 /** Few letters, so that words are found; beside them an emoji (two code units), an accent and a right-to-left letter. */
 const letters = fc.constantFrom('a', 'b', 'c', 'é', 'ß', '😀', '😁', 'ש', ' ', '\ud83d', '\ude00', 'e\u0301')
@@ -205,23 +208,25 @@ describe('a search index', () => {
 
 describe('the texts of written rows', () => {
   test('are made when they are first needed, and again when the row is written again', () => {
-    const rows = new Map([
-      ['a', 'one'],
-      ['b', 'two'],
-    ])
-    let made = 0
-    const written = new WrittenTexts(
-      (uuid) => {
-        made += 1
-        return rows.get(uuid)
-      },
-      ['a', 'b', 'gone'],
-    )
-    expect(written.containing('o')).toEqual(['a', 'b'])
-    expect(written.containing('tw')).toEqual(['b'])
-    expect(made).toBe(4)
-    rows.set('a', 'three')
-    written.note('a')
-    expect(written.containing('t')).toEqual(['a', 'b'])
+    const rows = new Map(['one', 'two'].map((name) => [name, new Stored({ uuid: name, name }, seconds[0], 0)]))
+    const read: string[] = []
+    const searched: Searched<{ readonly uuid: string; readonly name: string }> = {
+      parts: ({ name }) => [(read.push(name), name)],
+      fold: (all) => all,
+    }
+    const table = {
+      stored: (uuid: string) => rows.get(uuid),
+      all: rows.values(),
+      changedIds: () => [...rows.keys(), 'gone'],
+    }
+    const search = new TableSearch(table, searched, { inOrder: [] })
+    const find = (sought: string) => search.find(sought).map(({ uuid }) => uuid)
+    expect(find('o')).toEqual(['one', 'two'])
+    expect(find('tw')).toEqual(['two'])
+    expect(read).toEqual(['one', 'two'])
+    rows.set('one', new Stored({ uuid: 'one', name: 'three' }, seconds[0], 0))
+    search.written('one')
+    expect(find('t')).toEqual(['one', 'two'])
+    expect(read).toEqual(['one', 'two', 'three'])
   })
 })
