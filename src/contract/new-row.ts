@@ -1,4 +1,5 @@
 import { type DraftOf, fieldsOf, type ModelName, type Models, modelNames, models } from './models.ts'
+import { recordOf } from './record-of.ts'
 
 /** Makes rows: for requests, scenarios and the test API alike. */
 
@@ -19,11 +20,11 @@ interface RowMaker {
   /** The default of every field, or null, even for needed fields. */
   readonly template: AnyRow
   readonly idPrefix?: string | undefined
-  readonly created?: string | undefined
+  readonly created: string
   follow?(row: object, given: object): object
 }
 
-const makers = new Map(modelNames.map((name): [ModelName, RowMaker] => [name, { ...models[name], ...shapeOf(name) }]))
+const makers = recordOf(modelNames, (name): RowMaker => ({ ...models[name], ...shapeOf(name) }))
 
 function shapeOf(name: ModelName): Pick<RowMaker, 'fields' | 'template'> {
   const fields = Object.keys(fieldsOf(name))
@@ -49,9 +50,8 @@ export function completeRow<Name extends ModelName>(
   made: RowValues<Models[Name]> | DraftOf<Name>,
   { random, clock }: RowSource,
 ): Models[Name] {
-  const maker = makers.get(name)
-  if (!maker) throw new TypeError(`There is no model ${name}`)
-  const { fields, template, created = 'createdAt' } = maker
+  const maker = makers[name]
+  const { fields, template, created } = maker
   // Not a spread: V8 would give each row a layout of its own once it is frozen, which takes 400 bytes a row.
   const row: AnyRow = Object.assign({}, template)
   const [first, second]: [AnyRow, AnyRow] = [made, known]
@@ -68,6 +68,6 @@ export function completeRow<Name extends ModelName>(
 
 /** The id of a new row. */
 export function newId(name: ModelName, random: RowSource['random']): string {
-  const prefix = makers.get(name)?.idPrefix
-  return prefix === undefined ? random.uuid() : random.id(prefix)
+  const { idPrefix } = makers[name]
+  return idPrefix === undefined ? random.uuid() : random.id(idPrefix)
 }

@@ -69,10 +69,14 @@ export function sorted(statuses: readonly number[]): number[] {
   return [...new Set(statuses)].toSorted((a, b) => a - b)
 }
 
-export function referToRefusal(status: number): object {
+function refusalOf(status: number): Refusal {
   const known = refusals[status]
   if (!known) throw new Error(`The refusal ${status} is not described`)
-  return { $ref: `#/components/responses/${known.name}` }
+  return known
+}
+
+export function referToRefusal(status: number): object {
+  return { $ref: `#/components/responses/${refusalOf(status).name}` }
 }
 
 /** The refusals as components, described once. */
@@ -82,12 +86,10 @@ export function describeRefusals(
 ): Readonly<Record<string, object>> {
   const schema = schemas.answered(errorBody)
   return Object.fromEntries(
-    sorted(statuses).flatMap((status) => {
-      const known = refusals[status]
-      if (!known) return []
-      const { name, description, problem, headers } = known
+    sorted(statuses).map((status) => {
+      const { name, description, problem, headers } = refusalOf(status)
       const content = { 'application/json': { schema, example: toErrorBody(problem) } }
-      return [[name, { description, ...(headers && { headers }), content }]]
+      return [name, { description, ...(headers && { headers }), content }]
     }),
   )
 }

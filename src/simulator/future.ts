@@ -4,7 +4,8 @@ import type { CampaignRow, Models } from '../contract/models.ts'
 import type { Order } from '../contract/orders.ts'
 import type { CallOutcome, SimulatorSettings } from '../contract/simulator.ts'
 import { isRetried } from '../contract/statuses.ts'
-import { eachInSlices, mapInSlices, type Sliced } from '../world/slices.ts'
+import { mapInSlices, type Sliced } from '../world/slices.ts'
+import { groupsBy, toItems } from '../world/table-base.ts'
 import { chanceOf, chanceSeed, drawOutcome, drawSeconds, outcomeOfNumber } from './outcomes.ts'
 import { type CampaignSettings, toCampaignSettings } from './campaign-settings.ts'
 
@@ -62,21 +63,14 @@ export function endOf(startsAt: number, { seconds }: CallEnd): number {
   return Math.min(startsAt + seconds * 1_000, latest)
 }
 
-const noCalls: readonly Call[] = []
-
 type Rows = { readonly [Name in 'campaign' | 'record' | 'order' | 'call']: readonly Models[Name][] }
 
 /** Fills in the future of rows whose document does not contain it. Other rows are returned unchanged. */
 export function* withFuture<Given extends Rows>(rows: Given, seed: number, settings: SimulatorSettings): Sliced<Given> {
   const chance = chanceSeed(seed)
   const rulesOf = rulesByCampaign(rows.campaign, settings)
-  const calls = new Map<string, Call[]>()
-  yield* eachInSlices(rows.call, (call) => {
-    const known = calls.get(call.orderUuid)
-    if (known) known.push(call)
-    else calls.set(call.orderUuid, [call])
-  })
-  const order = yield* mapInSlices(rows.order, (row) => withDueAt(row, calls.get(row.uuid) ?? noCalls, rulesOf))
+  const calls = yield* groupsBy(rows.call, ({ orderUuid }) => orderUuid)
+  const order = yield* mapInSlices(rows.order, (row) => withDueAt(row, toItems(calls.get(row.uuid)), rulesOf))
   const goingOn = rows.call.filter(({ endedAt }) => endedAt === null)
   const orders = rowsById(order, new Set(goingOn.map(({ orderUuid }) => orderUuid)))
   const records = rowsById(rows.record, new Set(goingOn.map(({ recordUuid }) => recordUuid)))

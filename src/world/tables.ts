@@ -2,6 +2,7 @@ import type { Edition } from '../contract/editions.ts'
 import { type ModelName, modelNames, type Models } from '../contract/models.ts'
 import type { OrderStatus } from '../contract/order-statuses.ts'
 import { statusKey } from '../contract/orders.ts'
+import { recordOf } from '../contract/record-of.ts'
 import { RowDatabase } from './database.ts'
 import { shapes } from './shapes.ts'
 import type { Sliced } from './slices.ts'
@@ -25,13 +26,6 @@ export type WriteOf<Name extends ModelName> = {
 }[Name]
 export type Write = WriteOf<ModelName>
 
-/** Creates a value for each model. */
-function byModel<Made extends { readonly [Name in ModelName]: unknown }>(
-  make: <Name extends ModelName>(model: Name) => Made[Name],
-): Made {
-  return Object.fromEntries(modelNames.map((model) => [model, make(model)])) as Made
-}
-
 /** Calls a function for every table, in the order of the models. */
 export function mapTables<Result>(
   tables: Tables,
@@ -51,7 +45,8 @@ export function openTables(edition: Edition, base: TableBases, onWrite?: (write:
       base[model],
       onWrite && ((before, after) => onWrite(toWrite(model, before, after))),
     )
-  return byModel<Tables>((model) => open(model) as Tables[typeof model])
+  // `recordOf` forgets which table belongs to which model.
+  return recordOf(modelNames, open) as Tables
 }
 
 /** A write to the table of a model. */
@@ -113,7 +108,7 @@ export function countOrders({ order }: Tables, campaignUuid: string, status: Ord
 }
 
 export function allRows(tables: Tables): Rows {
-  return byModel<Rows>((model) => tables[model].rows() as Rows[typeof model])
+  return recordOf(modelNames, (model): readonly object[] => tables[model].rows()) as Rows
 }
 
 /** Makes the bases of tables from rows. */
