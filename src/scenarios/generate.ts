@@ -64,7 +64,7 @@ function named<Topic extends { readonly name: string }>(topics: readonly Topic[]
   return topic && round > 0 ? { ...topic, name: `${topic.name} ${round + 1}` } : topic
 }
 
-/** Moments of so many rows, spread over the time before now, oldest first. */
+/** Creation times of `count` rows, spread over the time before now, oldest first. */
 function moments(count: number, over: string, factories: Factories): (position: number) => string {
   const { now } = factories
   const start = Math.max(earliest, now - toMilliseconds(over))
@@ -97,6 +97,7 @@ function* campaigns(
     const zones =
       typeof timezones === 'string' ? [timezones] : (timezones ?? parseCountry(factories.country()).timezones)
     const outbound = drawn === 'outbound'
+    const hours = schedule === undefined && outbound ? 'office-hours' : (schedule ?? null)
     const created = createdAt(index)
     const drawnStatus = status() ?? campaignDefaults.status
     const asked = outbound || recipe.recordTypes !== undefined
@@ -106,14 +107,7 @@ function* campaigns(
         status: drawnStatus,
         type: drawn,
         timezone: factories.pick(zones),
-        schedule:
-          schedule === undefined
-            ? outbound
-              ? officeHours
-              : null
-            : schedule === 'office-hours'
-              ? officeHours
-              : schedule,
+        schedule: hours === 'office-hours' ? officeHours : hours,
         recordTypeUuid: asked ? (recordType()?.uuid ?? null) : null,
         ...lines(rows, outbound, factories),
         createdAt: created,

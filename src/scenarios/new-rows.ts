@@ -121,9 +121,6 @@ export class NewRows {
       startedAt,
       endedAt: values.endedAt === undefined ? (ended ? (end < startedAt ? startedAt : end) : null) : values.endedAt,
       outcome,
-      endsAt: values.endsAt ?? null,
-      endsAs: values.endsAs ?? null,
-      scriptedBy: values.scriptedBy ?? null,
     })
     return this.#insert('call', call)
   }
