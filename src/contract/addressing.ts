@@ -1,6 +1,6 @@
 /**
- * How requests address a server, its control API and its sandboxes. A sandbox is named by the path, by a header, or by a
- * cookie where a browser sends no custom headers.
+ * How requests address a server, its control API and its sandboxes. The path, a header or a cookie names a sandbox; the
+ * cookie is for requests to which a page cannot add headers.
  */
 
 /** Where a server listens that was started without options. */

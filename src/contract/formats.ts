@@ -127,7 +127,7 @@ function readMoment(value: string): number {
 
 const withOffset = z.regexes.datetime({ offset: true })
 
-/** Milliseconds of an ISO 8601 date-time with an offset, or undefined when it is none or lies outside the years 1970 to 9999. */
+/** Milliseconds of an ISO 8601 date-time with an offset; undefined for any other text, and outside of 1970 to 9999. */
 export function parseMoment(value: string): number | undefined {
   const ms = readMoment(value)
   return isSupported(ms) ? ms : undefined

@@ -3,7 +3,7 @@
 /** Longer texts are not compared: no name is as long, and comparing the input of a hostile client could be slow. */
 const longestMeant = 200
 
-/** The shortest candidate that begins with the text, or takes the fewest changes to become it; none when all are far from it. */
+/** The shortest candidate that begins with the text, or else the one with the fewest changes, up to `maxChanges`. */
 export function nearest(
   text: string,
   candidates: readonly string[],

@@ -24,7 +24,7 @@ interface FlagWords {
   readonly value?: string
 }
 
-/** The options that are also flags of the command. The name, the values and the default of the flag are those of the option. */
+/** The options that are also flags of the command, with the same name, values and default. */
 export const optionFlags = z.registry<FlagWords>()
 
 /** The options that a scenario does not decide; `scenario` and `now` are read where they are used. */

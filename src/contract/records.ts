@@ -101,7 +101,7 @@ export function followingName(of: {
   return first || last || of.phoneNumber
 }
 
-/** The name of a changed contact: a new one, or the one that was set before. Without either, it follows other fields. */
+/** The name of a changed contact: a new one, or one that was set before. Otherwise it follows from the other fields. */
 export function nameAfter(
   changed: CallRecord,
   name: string | null | undefined,

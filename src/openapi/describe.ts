@@ -106,7 +106,7 @@ export function describeApi(api: DescribedApi): OpenApiDocument {
   }
 }
 
-/** The schemas that the paths refer to. OpenAPI 3.0 replaces some by a schema that allows null, so that not all are used. */
+/** The schemas that the paths refer to: not all, as OpenAPI 3.0 replaces some by a schema that allows null. */
 function referred(schemas: Readonly<Record<string, JsonSchema>>, from: object): Readonly<Record<string, JsonSchema>> {
   const names = new Set(namesIn(from))
   // The loop also visits the names that it adds to the set.

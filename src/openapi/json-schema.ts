@@ -6,7 +6,7 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema
 const lists = ['anyOf', 'oneOf', 'allOf'] as const
 const single = ['items', 'additionalProperties', 'not', 'propertyNames'] as const
 
-/** A schema after a change to it and to all schemas inside of it, the innermost first. Examples and defaults are left alone. */
+/** Changes a schema and all schemas inside of it, the innermost first. Examples and defaults stay as they are. */
 export function mapSchema(schema: JsonSchema, change: (schema: JsonSchema) => JsonSchema): JsonSchema {
   const mapped: JsonSchema = { ...schema }
   const map = (one: JsonSchema) => mapSchema(one, change)
@@ -63,8 +63,8 @@ export function withDefaultInWords(schema: JsonSchema): JsonSchema {
 }
 
 /**
- * Without what means something else to a client: `readOnly` would say that it may not send it, and zod's `starts_with` is
- * no format that a validator knows.
+ * Leaves out what a client would read differently: `readOnly` would forbid to send a field, and no validator knows
+ * zod's format `starts_with`.
  */
 export function withoutOwnWords({ readOnly: _, ...schema }: JsonSchema): JsonSchema {
   if (schema.format !== 'starts_with') return schema

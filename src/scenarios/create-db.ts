@@ -12,7 +12,7 @@ import { errorsOfRow, refusal } from './row-checks.ts'
 
 export type { Db } from './db.ts'
 
-/** Creates the test API of a world. `references` is the option of `createMock`; `countryFakers` make up names and numbers. */
+/** Creates the test API of a world. `references` is the option of the mock. `countryFakers` make up rows. */
 export function createDb(world: World, references: References, countryFakers: CountryFakers): Db {
   const rows = new CheckedRows(world, references)
   const fresh = new NewRows(world, countryFakers, (model, row) => rows.insert(model, row))

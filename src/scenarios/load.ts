@@ -86,7 +86,7 @@ function* load(open: OpenDocument, source: string, options: LoadOptions): Sliced
   }
 }
 
-/** Checks all that a document writes out, without carrying out its recipes. Only a mock knows whether references may be loose. */
+/** Checks a document without its recipes. References may be loose: only a mock knows whether they are. */
 export function checkScenario(input: unknown): Scenario {
   const source = nameOf(input)
   const document = parse(input, source)

@@ -9,7 +9,7 @@ import { maxErrors, ScenarioError } from './scenario-error.ts'
 /** The lists of rows of a document. Nothing in them was checked yet. */
 type Lists = { readonly [Name in ModelName]: readonly unknown[] }
 
-/** A scenario document whose rows are checked and read one at a time, so that no list of drafts is kept beside the rows. */
+/** A scenario document whose rows are read one at a time, so that no list of drafts is kept beside the rows. */
 export interface OpenDocument {
   /** The document without its rows. */
   readonly document: Scenario

@@ -48,7 +48,7 @@ export function isStateDocument(input: unknown): input is StateDocument {
 /** Fills in the future of rows, as the start of a world does. */
 type Complete = (rows: BaseInput['rows'], seed: number, settings: SimulatorSettings) => Sliced<BaseInput['rows']>
 
-/** Reads how a world starts from a state document. A bad one throws a `ScenarioError` that tells all that is wrong with it. */
+/** Reads how a world starts from a state document. Throws a `ScenarioError` that lists all errors. */
 export function* loadStateDocument(input: unknown, options: LoadOptions, complete: Complete): Sliced<BaseInput> {
   const source = options.file ?? 'The state'
   const { data, error } = stateDocument.safeParse(input)

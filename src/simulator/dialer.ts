@@ -18,8 +18,8 @@ export function isDone(tables: Tables, campaignUuid: string): boolean {
 }
 
 /**
- * An active outbound campaign and the time of its next event. It is derived from rows: `readNextEvent` reads them, and two
- * dialers that read the same rows at the same time are equal.
+ * An active outbound campaign and the time of its next event, which `readNextEvent` derives from the rows. Two dialers
+ * that read the same rows at the same time are equal.
  */
 export class Dialer implements Timed {
   /** The time of the next event, or Infinity. */

@@ -6,7 +6,8 @@ import { retryDelay } from './future.ts'
 
 /**
  * Estimates when a campaign ends: the remaining calls with their average duration, divided among the lines, within the
- * calling hours, and not before the last due time. Undefined if no order waits, and infinite if time alone makes no call.
+ * calling hours, and not before the last due time. Undefined if no order waits; Infinity if no call is made as time
+ * passes.
  */
 export function estimateEnd({ tables, clock }: World, dialer: Dialer): number | undefined {
   const { rules, windows, uuid } = dialer

@@ -16,7 +16,7 @@ export interface Step {
   readonly replaced?: ReplacedWorld | undefined
 }
 
-/** Whether a step is worth keeping: it wrote rows, moved the clock, or changed a setting. A tick moves nothing by itself. */
+/** Whether a step is worth keeping: it wrote rows, moved the clock other than by a tick, or changed a setting. */
 export function hasChanged({ cause, before, writes }: Step, after: Registers): boolean {
   const hasMoved = cause.type === 'clock' && cause.call !== 'tick'
   return writes.length > 0 || hasMoved || before.scripts !== after.scripts || before.simulator !== after.simulator
@@ -33,7 +33,7 @@ export interface MadeStep {
 export interface StepListener {
   /** A step was made, or made again after it was undone. */
   step(step: Step): void
-  /** The newest steps, so many, were undone. */
+  /** The newest `count` steps were undone. */
   back(count: number): void
 }
 
@@ -79,7 +79,7 @@ export class History {
   }
 
   /**
-   * Drops steps until the others take at most so many bytes: undone steps first, beginning with the last one to redo, and
+   * Drops steps until the others take at most `maxBytes`: the undone steps first, from the last one to redo on, and
    * then the oldest steps. The newest step is always kept.
    */
   trim(maxBytes: number): void {

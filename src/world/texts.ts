@@ -24,7 +24,7 @@ export function textOf<Item>({ parts, fold }: Searched<Item>, item: Item): strin
 
 const joined = (parts: readonly (string | null)[]) => parts.filter(Boolean).join(fieldSeparator)
 
-/** The texts of many items that never change, joined so that all can be read through without touching each. Made as they are read. */
+/** The texts of many items that never change. They are joined in blocks, which a search reads at once. */
 export class Texts<Item> {
   readonly #items: readonly Item[]
   readonly #searched: Searched<Item>
@@ -112,8 +112,8 @@ export class Texts<Item> {
       at = text.indexOf(textEnd, at) + textEnd.length
       starts[place] = at
     }
-    // Folding may change how long a text is. A field that holds the separator itself is rare enough to fold each text anew.
     if (at === text.length) return starts
+    // A field contains the separator. That is rare, so that each text is folded again for its length.
     let start = 0
     for (const [place, item] of items.entries()) {
       starts[place] = start

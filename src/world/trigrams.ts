@@ -87,7 +87,7 @@ export class Trigrams {
   }
 }
 
-/** Calls `visit` once for each three letters of each text of a block, with the step from the text that had them last. */
+/** Calls `visit` once for each three letters of each text of a block, with the step from the last text with them. */
 function eachTrigram<Item>(
   texts: Texts<Item>,
   block: number,
