@@ -84,9 +84,9 @@ export function danglingReferences(
   row: unknown,
 ): FieldError[] {
   if (typeof row !== 'object' || row === null) return []
-  const lookup = { has: (target: ModelName, uuid: string) => tables[target].get(uuid) !== undefined }
+  const exists = (target: ModelName, uuid: string) => tables[target].get(uuid) !== undefined
   const wayOut = (target: ModelName, uuid: string) => wayToExist(model, target, uuid)
-  return reported((report) => checkReferences(model, row, references, lookup, report, wayOut))
+  return reported((report) => checkReferences(model, row, references, exists, report, wayOut))
 }
 
 function reported(check: (report: Report) => void): FieldError[] {

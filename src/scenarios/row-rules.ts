@@ -17,11 +17,8 @@ export type Report = (field: string, message: string) => void
 /** Checks a row of a list, and reports its errors. */
 type Check<Row> = (row: Row, report: Report, index: number) => void
 type Model = keyof Models
-
-/** How a row is asked for while a world does not exist yet, and when it does. */
-export interface Lookup {
-  has(model: Model, uuid: string): boolean
-}
+/** Whether there is a row, in a document or in a world. */
+type Exists = (model: Model, uuid: string) => boolean
 
 /** The times of a call must be in order, and its campaign and contact those of its order. */
 export function checkCall(call: Call, order: Order | undefined, report: Report): void {
@@ -98,14 +95,14 @@ export function checkReferences(
   model: Model,
   row: object,
   references: References,
-  lookup: Lookup,
+  exists: Exists,
   report: Report,
   wayOut: (target: Model, uuid: string) => string = () => '',
 ): void {
   if (references === 'loose' && looseModels.has(model)) return
   for (const [field, target] of referenceFields[model]) {
     const uuid: unknown = Reflect.get(row, field)
-    if (typeof uuid === 'string' && !lookup.has(target, uuid))
+    if (typeof uuid === 'string' && !exists(target, uuid))
       report(field, danglingReference(target, uuid) + wayOut(target, uuid))
   }
 }
@@ -119,7 +116,7 @@ export function* errorsOfRows(rows: GrowingRows, isSnapshot: boolean, references
   const errors: FieldError[] = []
   /** The places of rows in their lists. */
   const places = recordOf(modelNames, () => new Map<string, number>())
-  const lookup: Lookup = { has: (model, uuid) => places[model].has(uuid) }
+  const exists: Exists = (model, uuid) => places[model].has(uuid)
   const find = <Name extends Model>(model: Name, uuid: string | null): Models[Name] | undefined =>
     uuid === null ? undefined : rows[model][places[model].get(uuid) ?? -1]
   /** Calls a check for each row of a model. What it reports is about that row. */
@@ -141,7 +138,7 @@ export function* errorsOfRows(rows: GrowingRows, isSnapshot: boolean, references
     })
   }
   const mayDangle = isSnapshot ? 'loose' : references
-  const check = (model: Model, row: object, report: Report) => checkReferences(model, row, mayDangle, lookup, report)
+  const check = (model: Model, row: object, report: Report) => checkReferences(model, row, mayDangle, exists, report)
   for (const model of modelNames)
     if (model !== 'order' && model !== 'call') yield* each(model, (row, report) => check(model, row, report))
   const checkDouble = doubleOrders(rows, places.record)
@@ -152,7 +149,7 @@ export function* errorsOfRows(rows: GrowingRows, isSnapshot: boolean, references
   })
   yield* each('call', (call, report) => {
     // The campaign and the contact of a call follow from its order.
-    const hasOrder = lookup.has('order', call.orderUuid)
+    const hasOrder = exists('order', call.orderUuid)
     check('call', call, (field, message) => {
       if (hasOrder || field === 'orderUuid') report(field, message)
     })

@@ -47,11 +47,6 @@ export class Events {
     return (this.#listeners?.get(type)?.size ?? 0) > 0
   }
 
-  /** The events that somebody listens to. */
-  get #listened(): string {
-    return eventTypes.filter((type) => this.hasListeners(type)).join(' and ')
-  }
-
   /** Whether a listener is being called right now. */
   get isEmitting(): boolean {
     return this.#isEmitting
@@ -61,10 +56,11 @@ export class Events {
   countReaction(limit: number): void {
     this.#reactions = this.#isEmitting ? this.#reactions + 1 : 0
     const most = Math.min(limit, maxReactions)
-    if (this.#reactions > most)
-      throw new Error(
-        `Listeners made ${most} changes in answer to each other, and would perhaps never end. Look at what listens to ${this.#listened}${limit < maxReactions ? ', or raise simulator.loopLimit' : ''}`,
-      )
+    if (this.#reactions <= most) return
+    const listened = eventTypes.filter((type) => this.hasListeners(type)).join(' and ')
+    throw new Error(
+      `Listeners made ${most} changes in answer to each other, and would perhaps never end. Look at what listens to ${listened}${limit < maxReactions ? ', or raise simulator.loopLimit' : ''}`,
+    )
   }
 
   /** Queues an event for the next `emit`. */

@@ -66,15 +66,13 @@ export class HistoryControls<Fork> implements MockHistory<Fork> {
   }
 
   all(): readonly HistoryStep[] {
-    const { steps } = this.#world.history
-    return steps.map((step, index) => this.#toEntry(step, steps.slice(index + 1), this.#world.base))
+    return toEntries(this.#made)
   }
 
   changes(id: number): readonly RowChange[] {
-    const { history, base } = this.#world
-    const ahead = history.undone.findIndex(({ step }) => step.id === id)
-    if (ahead >= 0) return Object.freeze(changesOf(...this.#undoneAt(ahead)))
-    return Object.freeze(changesOf(this.#find(id), history.since(id).slice(0, -1).toReversed(), base))
+    const { steps, base } = this.#undone.steps.some((step) => step.id === id) ? this.#undone : this.#made
+    const step = this.#find(id, steps)
+    return Object.freeze(changesOf(step, steps.slice(steps.indexOf(step) + 1), base))
   }
 
   back(id: number | undefined = this.#world.history.lastId ?? undefined): number {
@@ -86,12 +84,12 @@ export class HistoryControls<Fork> implements MockHistory<Fork> {
   }
 
   ahead(): readonly HistoryStep[] {
-    return this.#world.history.undone.map((_, index) => this.#toEntry(...this.#undoneAt(index)))
+    return toEntries(this.#undone)
   }
 
   forward(id: number | undefined = this.#world.history.undone[0]?.step.id): number {
     if (id === undefined) return 0
-    const ids = this.#world.history.undone.map(({ step }) => step.id)
+    const ids = this.#undone.steps.map((step) => step.id)
     if (!ids.includes(id))
       throw new TypeError(
         `The step ${show(id)} cannot be done again: ${ids.length === 0 ? 'nothing is undone, or something new was done since' : `what can be is ${ids[0]} to ${ids.at(-1)}`}`,
@@ -113,27 +111,36 @@ export class HistoryControls<Fork> implements MockHistory<Fork> {
     events.emit()
   }
 
-  /** An undone step, the steps that followed it, and the base of the world after the last of them. */
-  #undoneAt(index: number): [step: Step, later: readonly Step[], base: WorldBase] {
+  get #made(): Steps {
+    return { steps: this.#world.history.steps, base: this.#world.base }
+  }
+
+  get #undone(): Steps {
     const { undone } = this.#world.history
-    const [first, ...later] = undone.slice(index)
-    if (!first) throw new RangeError(`There is no undone step ${index}`)
-    return [first.step, later.map(({ step }) => step), undone.at(-1)?.base ?? first.base]
+    return { steps: undone.map(({ step }) => step), base: undone.at(-1)?.base ?? this.#world.base }
   }
 
-  #toEntry(step: Step, later: readonly Step[], base: WorldBase): HistoryStep {
-    const { id, at, cause, writes } = step
-    const changes = step.replaced ? changesOf(step, later, base).length : countRows(writes)
-    return Object.freeze({ id, at, cause, changes })
-  }
-
-  #find(id: number): Step {
-    const step = this.#world.history.find(id)
+  #find(id: number, steps = this.#world.history.steps): Step {
+    const step = steps.find((one) => one.id === id)
     if (step) return step
-    const ids = this.#world.history.steps.map((one) => one.id)
+    const ids = steps.map((one) => one.id)
     const range = ids.length === 0 ? 'the history is empty' : `the history has ${ids[0]} to ${ids.at(-1)}`
     throw new TypeError(`There is no step ${show(id)}; ${range}`)
   }
+}
+
+/** Steps in their order, and the base of the world after the last of them. */
+interface Steps {
+  readonly steps: readonly Step[]
+  readonly base: WorldBase
+}
+
+function toEntries({ steps, base }: Steps): HistoryStep[] {
+  return steps.map((step, index) => {
+    const { id, at, cause, replaced, writes } = step
+    const changes = replaced ? changesOf(step, steps.slice(index + 1), base).length : countRows(writes)
+    return Object.freeze({ id, at, cause, changes })
+  })
 }
 
 function countRows(writes: Step['writes']): number {

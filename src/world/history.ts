@@ -124,10 +124,6 @@ export class History {
     this.#bytes -= this.#steps.shift()?.bytes ?? 0
   }
 
-  find(id: number): Step | undefined {
-    return this.#steps.find(({ step }) => step.id === id)?.step
-  }
-
   /** The steps from this one on, newest first. */
   since(id: number): Step[] {
     return this.steps.slice(this.#steps.findIndex(({ step }) => step.id === id)).toReversed()
