@@ -99,11 +99,17 @@ function patched(rows: BaseInput['rows'], { changes }: StateDocument, source: st
       const { removed = [], changed = [], added = [] } = changes[collections[model]] ?? {}
       const gone = new Set(removed)
       const fields = new Map(changed)
-      const kept: object[] = rows[model]
+      const changedRows: object[] = []
+      const kept = rows[model]
         .filter(({ uuid }) => !gone.has(uuid))
-        .map((row) => (fields.has(row.uuid) ? Object.assign({}, row, fields.get(row.uuid)) : row))
-      for (const [index, row] of [...kept, ...added].entries()) {
-        if (index < kept.length && !fields.has(String(Reflect.get(row, 'uuid')))) continue
+        .map((row): object => {
+          const change = fields.get(row.uuid)
+          if (!change) return row
+          const made = Object.assign({}, row, change)
+          changedRows.push(made)
+          return made
+        })
+      for (const row of [...changedRows, ...added]) {
         const { error } = rowSchemas[model].strict().safeParse(row)
         const where = `changes.${collections[model]}[${String(Reflect.get(row, 'uuid'))}]`
         const found = error ? toFieldErrors(error.issues, row, '', rowSchemas[model]) : []

@@ -77,6 +77,17 @@ describe('a state document', () => {
     const orphan = { changed: [[changes.orders.changed[0]?.[0], { recordUuid: 'nobody' }]] }
     expect(() => createMock({ scenario: { ...document, changes: { orders: orphan } } as never })).toThrow('nobody')
   })
+
+  test('is refused also when a changed row has a wrong id', () => {
+    const mock = createMock({ scenario: 'demo' })
+    const [phone] = mock.db.phone.getAll()
+    for (const change of [{ uuid: 5, name: 7 }, { uuid: null }, { uuid: '', name: 'A' }])
+      expect(() =>
+        createMock({
+          scenario: { ...mock.document(), changes: { phones: { changed: [[phone?.uuid, change]] } } } as never,
+        }),
+      ).toThrow(/The state is not a valid scenario.*changes\.phones\[.*\]\.uuid/s)
+  })
 })
 
 describe('a state link', () => {
