@@ -8,7 +8,17 @@ import { internals } from './engine/internals.ts'
 import type { Mock, MockOptions } from './mock.ts'
 import { createInspector, type MockInspector } from './page/inspector.ts'
 import { KeptMock, type RunInTurn } from './page/kept-mock.ts'
-import { isReplacing, type PageMock, release, startInOrder, takeOver } from './page/running-mock.ts'
+import { holdRequests } from './page/held-requests.ts'
+import { onLostWorker } from './page/lost-worker.ts'
+import {
+  isAnyRunning,
+  isReplacing,
+  type PageMock,
+  release,
+  startInOrder,
+  takeOver,
+  tellOfLoss,
+} from './page/running-mock.ts'
 import { createHandlers } from './transports/msw.ts'
 import { isUnderApi, locate } from './transports/address.ts'
 import { createPause, nextIdleTime } from './transports/pauses.ts'
@@ -119,8 +129,9 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
   // Otherwise the mock would still count as started.
   worker.stop = () => (running ? stop() : stopWorker())
   const startWorker = async (options: StartOptions, script: string, signal: AbortSignal): Promise<void> => {
+    let active: ServiceWorker | null | undefined
     try {
-      await worker.start(options)
+      active = (await worker.start(options))?.active
     } catch (error) {
       // Whatever msw has set up by then would make the next attempt fail.
       stopWorker()
@@ -132,6 +143,19 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     }
     if (signal.aborted) return end()
     signal.addEventListener('abort', end)
+    const restart = async () => {
+      if (signal.aborted) return
+      stopWorker()
+      active = (await worker.start(options))?.active
+      if (signal.aborted) end()
+    }
+    const lost = () => {
+      const goOn = holdRequests(pageMock.answers)
+      startInOrder(restart)
+        .catch(tellOfLoss)
+        .finally(() => goOn(isAnyRunning()))
+    }
+    onLostWorker(() => active, lost, signal)
   }
   const begin = async (
     { onUnhandledRequest, ...forMsw }: MockWorkerStartOptions,
@@ -176,7 +200,10 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
     const mine = new AbortController()
     running = mine
     lastOptions = options
-    started = inTurn(() => begin(options, mine)).then(() => (mine.signal.aborted ? started : undefined))
+    const goOn = isAnyRunning() ? undefined : holdRequests(pageMock.answers)
+    started = inTurn(() => begin(options, mine))
+      .finally(() => goOn?.(isAnyRunning()))
+      .then(() => (mine.signal.aborted ? started : undefined))
     return started
   }
   const pageMock: PageMock = {

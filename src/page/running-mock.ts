@@ -1,3 +1,5 @@
+import { holdRequests } from './held-requests.ts'
+
 /** A page has one worker of msw, so that one mock runs on it at a time. */
 
 /** A mock that can run on this page. */
@@ -10,6 +12,11 @@ export interface PageMock {
 }
 
 let running: PageMock | undefined
+
+/** Whether a mock runs on this page. */
+export function isAnyRunning(): boolean {
+  return running !== undefined
+}
 
 /** Whether another mock runs on this page. */
 export function isReplacing(mock: PageMock): boolean {
@@ -33,7 +40,7 @@ export async function takeOver(mock: PageMock, start: () => Promise<boolean>): P
       release(mock)
       await before?.resume().catch(tellOfLoss)
     }
-    goOn?.()
+    goOn?.(isAnyRunning())
   }
   if (before && isRunning) {
     // oxlint-disable-next-line no-console
@@ -43,31 +50,14 @@ export async function takeOver(mock: PageMock, start: () => Promise<boolean>): P
   }
 }
 
-/** Lets calls of `fetch` wait that would go to the network. Returns a function that lets them go on. */
-function holdRequests(isHeld: (url: string) => boolean): () => void {
-  const plainFetch = globalThis.fetch
-  let goOn = () => {}
-  const end = new Promise<void>((resolve) => (goOn = resolve))
-  const fetch: typeof plainFetch = async (input, init) => {
-    const { href } = new URL(input instanceof Request ? input.url : input, document.baseURI)
-    if (isHeld(href)) await end
-    return plainFetch(input, init)
-  }
-  globalThis.fetch = fetch
-  return () => {
-    if (globalThis.fetch === fetch) globalThis.fetch = plainFetch
-    goOn()
-  }
-}
-
 /** Notes that a mock does not run any more. */
 export function release(mock: PageMock): void {
   if (running === mock) running = undefined
 }
 
-function tellOfLoss(reason: unknown): void {
+export function tellOfLoss(reason: unknown): void {
   // oxlint-disable-next-line no-console
-  console.error('callcamp-mock: no mock answers on this page any more: the one before could not start again.', reason)
+  console.error('callcamp-mock: no mock answers on this page any more: it could not start again.', reason)
 }
 
 /** Resolves when the last start is done. */

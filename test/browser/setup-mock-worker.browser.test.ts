@@ -162,6 +162,62 @@ describe('starting', () => {
     expect(order).toHaveLength(2)
   })
 
+  test('again, every request that began meanwhile is answered, and none hangs', async () => {
+    const made = setupMockWorker()
+    onTestFinished(made.stop)
+    await made.start()
+    const list = async () => (await fetch('http://callcamp.ai/api/campaigns')).status
+    for (let round = 0; round < 12; round += 1) {
+      const before = round % 3 === 0 ? list() : undefined
+      made.stop()
+      const begun = made.start()
+      const after = round % 3 === 1 ? list() : undefined
+      await Promise.resolve()
+      const later = list()
+      await begun
+      expect(await Promise.all([before ?? 200, after ?? 200, later])).toEqual([200, 200, 200])
+    }
+  }, 20_000)
+
+  test('lets requests wait that began before it was done', async () => {
+    const made = setupMockWorker()
+    onTestFinished(made.stop)
+    const begun = made.start()
+    const response = await fetch('http://callcamp.ai/api/campaigns')
+    expect(response.status).toBe(200)
+    await begun
+  })
+
+  test('that fails lets the requests that waited go to the network', async () => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    const made = setupMockWorker({ baseUrl: location.origin, serviceWorker: { url: '/nowhere/mockServiceWorker.js' } })
+    const begun = made.start()
+    const waiting = fetch('/api/campaigns')
+    await expect(begun).rejects.toThrow('npx msw init')
+    expect((await waiting).status).toBe(404)
+  })
+
+  test('is not needed again when the page comes back from the cache for back and forward', async () => {
+    await start()
+    const list = async () => (await fetch('http://callcamp.ai/api/campaigns')).status
+    // What the browser does when somebody leaves the page and comes back.
+    dispatchEvent(new Event('beforeunload'))
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    expect(await list()).toBe(200)
+    expect(await list()).toBe(200)
+  })
+
+  test('is not needed again when a newer script takes over', async () => {
+    await start()
+    const changed = new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+    )
+    await navigator.serviceWorker.register('/mockServiceWorker.js?newer')
+    await changed
+    for (let request = 0; request < 5; request += 1)
+      expect((await fetch('http://callcamp.ai/api/campaigns')).status).toBe(200)
+  })
+
   test('without the worker script says how to make it', async () => {
     vi.spyOn(console, 'error').mockReturnValue()
     const { start: begin } = setupMockWorker({ serviceWorker: { url: '/nowhere/mockServiceWorker.js' } })
