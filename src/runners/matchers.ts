@@ -151,10 +151,12 @@ function checkDropped(matcher: string, mock: Mock, missing: number): void {
   )
 }
 
-function operationOf(operation: string): OperationId {
+function operationOf(operation: unknown): OperationId {
   const known = operationIds.find((id) => id === operation)
   if (known) return known
-  throw new TypeError(`There is no operation ${show(operation)}${instead(operation, operationIds, 'the operations')}`)
+  throw new TypeError(
+    `There is no operation ${show(operation)}${instead(String(operation), operationIds, 'the operations')}`,
+  )
 }
 
 /** Throws for unknown fields: a misspelt one would match nothing, and `not` would always pass. */

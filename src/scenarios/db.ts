@@ -53,7 +53,7 @@ type Condition<Value> = [NonNullable<Value>] extends [string]
       : JsonQuery
 
 /** Conditions or values by field. A row must fit all of them. `null` finds rows without a value. */
-type Where<Row> = { readonly [Field in keyof Row]?: Condition<Row[Field]> | Bare<Row[Field]> | undefined }
+type Where<Row> = { readonly [Field in keyof Row]?: Condition<Row[Field]> | Bare<Row[Field]> }
 
 type Bare<Value> = Extract<Value, string | number | boolean | null>
 

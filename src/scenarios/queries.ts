@@ -42,7 +42,12 @@ export function plan<Name extends ModelName>(
   const conditions = new Map<string, unknown>()
   for (const [field, condition] of Object.entries(where)) {
     if (!columnsOf(model).includes(field)) throw unknownField(model, field, `where.${field}`)
-    if (condition !== undefined) conditions.set(field, condition)
+    // It would mean any row, and so let a mistake change or delete all of them.
+    if (condition === undefined)
+      throw new TypeError(
+        `where.${field} is undefined: give a value, or null for rows without one; without a condition, leave the field out`,
+      )
+    conditions.set(field, condition)
   }
   const tests = Array.from(conditions, ([field, condition]) => {
     const test = (jsonFields.has(field) ? compileJson : compileScalar)(condition, `where.${field}`)

@@ -108,6 +108,8 @@ describe('toHaveReceived', () => {
     expect(() => expect(mock).toHaveReceived('campaign.list')).toThrow(
       'There is no operation "campaign.list"; did you mean campaigns.list? The operations are campaigns.list,',
     )
+    // @ts-expect-error no operation
+    expect(() => expect(mock).toHaveReceived()).toThrow('There is no operation undefined; the operations are campaigns')
     expect(() => expect({}).toHaveReceived('campaigns.list')).toThrow('toHaveReceived is for a mock')
   })
 

@@ -87,7 +87,6 @@ describe('a condition', () => {
     [{ parameters: { equals: { rank: 1, amount: 50 } } }, ['a']],
     [{ parameters: {} }, ['a', 'b', 'c', 'd']],
     [{}, ['a', 'b', 'c', 'd']],
-    [{ firstName: undefined }, ['a', 'b', 'c', 'd']],
   ] as const)('%j', (where, expected) => {
     expect(found(where)).toEqual(expected)
   })
@@ -236,6 +235,7 @@ describe('a query that cannot be meant is a TypeError:', () => {
       { where: { firstName: ['Ada'] } },
       /where\.firstName must be a value, or comparators such as \{ in: \["Ada"\] \}/,
     ],
+    ['a field that is undefined', { where: { firstName: undefined } }, /where\.firstName is undefined: give a value/],
     ['an undefined value', { where: { firstName: { equals: undefined } } }, /where\.firstName\.equals is undefined/],
     [
       'an undefined value in a list',
