@@ -10,7 +10,10 @@ export function danglingReference(target: ModelName, uuid: unknown): string {
 
 /** How to create the missing row, and how to accept ids of rows that do not exist, where that is possible. */
 export function wayToExist(model: ModelName, target: ModelName, uuid: unknown): string {
-  const made = `Make it with mock.db.${target}.create({ uuid: ${show(uuid)} }) or POST /__mock/db/${target}`
+  // A record type that is made up may ask for custom fields, which the next request would lack.
+  const more = target === 'recordType' ? ', fields: []' : ''
+  const id = uuid === '' ? 'my-id' : uuid
+  const made = `Make it with mock.db.${target}.create({ uuid: ${show(id)}${more} }) or POST /__mock/db/${target}`
   const loose = looseModels.has(model) ? "; or accept any id with references: 'loose' (--references loose)" : ''
   return `. ${made}${loose}`
 }

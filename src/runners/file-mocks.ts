@@ -216,7 +216,7 @@ export class FileMocks {
     this.#hasWarned = true
     // oxlint-disable-next-line no-console
     console.warn(
-      'callcamp-mock: while several tests ran, a request came from none of them, perhaps from the top of the file. It got the data of hooks',
+      'callcamp-mock: while several tests ran, a request came from none of them: perhaps from the top of the file, or from a server in this process. It got the data of hooks. Tests of such a server cannot run concurrently',
     )
   }
 

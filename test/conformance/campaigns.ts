@@ -117,7 +117,7 @@ const wrong: readonly (readonly [title: string, body: object, fields: readonly s
           `a ${field} that nothing has, and says where such ids come from`,
           { [field]: 'nobody' },
           [field],
-          ['must be the id of an existing', 'received "nobody"', '.create({ uuid: "nobody" })', '--references loose'],
+          ['must be the id of an existing', 'received "nobody"', '.create({ uuid: "nobody"', '--references loose'],
         ] as const,
     ),
     ...references.map((field) => [`a ${field} that is no text`, { [field]: 5 }, [field]] as const),

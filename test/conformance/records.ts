@@ -214,7 +214,7 @@ export const recordCases: readonly Case[] = [
     body: (edition: 'hosted' | 'local') => ({ recordTypeUuid: 'nobody', ...phone(edition, number) }),
     fields: ['recordTypeUuid'],
     says: [
-      'must be the id of an existing record type; received "nobody". Make it with mock.db.recordType.create({ uuid: "nobody" }) or POST /__mock/db/recordType; or accept any id with references: \'loose\' (--references loose)',
+      'must be the id of an existing record type; received "nobody". Make it with mock.db.recordType.create({ uuid: "nobody", fields: [] }) or POST /__mock/db/recordType; or accept any id with references: \'loose\' (--references loose)',
     ],
   }),
   create.refuses('a record type of null', {
