@@ -82,7 +82,8 @@ export interface MockWorker {
   /** The worker of msw, for handlers of your own: `worker.use(http.get(…))`. Its `stop` does what `stop` of the mock does. */
   readonly worker: SetupWorker
   /**
-   * Starts answering requests. Paths that the mocked API does not have get a 404; all other requests go to the network.
+   * Starts answering requests; until it is done, those to the mocked API wait. Paths that the mocked API does not have
+   * get a 404; all other requests go to the network.
    * A second call changes nothing and returns the same promise. After `stop` it starts again, and the promise of a
    * start that was stopped resolves together with the newer one, so that code which awaits it always finds the mock
    * answering. Another mock that answers on the same page, such as that of a module before a hot reload, is stopped

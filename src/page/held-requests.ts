@@ -1,6 +1,8 @@
+import { holdXhr } from './held-xhr.ts'
+
 /**
- * Requests of the page that wait until a mock answers: calls of `fetch`, and requests that msw's worker has taken
- * already and asks the page about.
+ * Requests of the page that wait until a mock answers: by `fetch` and `XMLHttpRequest`, and those that msw's worker has
+ * taken already and asks the page about.
  */
 
 interface Hold {
@@ -18,6 +20,7 @@ const holds = new Set<Hold>()
 const questions = new Set<MessageEvent<Question>>()
 /** The `fetch` of the page while something is held. */
 let plainFetch: typeof fetch | undefined
+let releaseXhr = () => {}
 let isListening = false
 
 /**
@@ -32,9 +35,11 @@ export function holdRequests(isHeld: (url: string) => boolean): (isAnswered: boo
     plainFetch = globalThis.fetch
     globalThis.fetch = heldFetch
   }
+  if (holds.size === 1) releaseXhr = holdXhr(waitFor)
   listen()
   return (isAnswered) => {
     holds.delete(hold)
+    if (holds.size === 0) releaseXhr()
     // Code of the page may have put a `fetch` of its own around this one, which goes on using it.
     if (holds.size === 0 && globalThis.fetch === heldFetch && plainFetch) {
       globalThis.fetch = plainFetch
@@ -49,10 +54,14 @@ function findHold(url: string): Hold | undefined {
   return [...holds].find(({ isHeld }) => isHeld(url))
 }
 
+/** Resolves when no hold is left that concerns an address; undefined if there is none. */
+function waitFor(url: string): Promise<void> | undefined {
+  return findHold(url)?.end.then(() => waitFor(url))
+}
+
 const heldFetch: typeof fetch = async (input, init) => {
   const text = input instanceof Request ? input.url : String(input)
-  const url = URL.canParse(text, document.baseURI) ? new URL(text, document.baseURI).href : ''
-  for (let hold = findHold(url); hold; hold = findHold(url)) await hold.end
+  if (URL.canParse(text, document.baseURI)) await waitFor(new URL(text, document.baseURI).href)
   return (plainFetch ?? globalThis.fetch)(input, init)
 }
 

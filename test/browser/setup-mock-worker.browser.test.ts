@@ -188,6 +188,28 @@ describe('starting', () => {
     await begun
   })
 
+  test('lets requests by XMLHttpRequest wait, and never sends one that was aborted', async () => {
+    const made = setupMockWorker()
+    onTestFinished(made.stop)
+    const plain: unknown = Reflect.get(XMLHttpRequest.prototype, 'send')
+    const begun = made.start()
+    const ask = (aborts: boolean) =>
+      new Promise<string>((resolve) => {
+        const request = new XMLHttpRequest()
+        for (const type of ['load', 'abort', 'error'])
+          request.addEventListener(type, () => resolve(`${type} ${request.status}`))
+        request.open('GET', 'http://callcamp.ai/api/campaigns')
+        request.setRequestHeader('accept', 'application/json')
+        request.send()
+        if (aborts) request.abort()
+      })
+    expect(await Promise.all([ask(false), ask(true)])).toEqual(['load 200', 'abort 0'])
+    await begun
+    expect(made.mock.requests.count()).toBe(1)
+    expect(Reflect.get(XMLHttpRequest.prototype, 'send')).toBe(plain)
+    expect(await ask(false)).toBe('load 200')
+  })
+
   test('that fails lets the requests that waited go to the network', async () => {
     vi.spyOn(console, 'error').mockReturnValue()
     const made = setupMockWorker({ baseUrl: location.origin, serviceWorker: { url: '/nowhere/mockServiceWorker.js' } })
