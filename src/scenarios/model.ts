@@ -10,11 +10,11 @@ import { toPlain } from './plain.ts'
 import { amount, columnsOf, compileOrder, plan, unknownField } from './queries.ts'
 import { errorsOfValues, refusal } from './row-checks.ts'
 
-/** Creates and changes rows of a model. Both check what they write, and throw a TypeError if it is invalid. */
-export interface Writer<Row, New> {
-  create(values: New): Row
+/** Creates and changes rows of any model. Both check what they write, and throw a TypeError if it is invalid. */
+export interface Writer {
+  create<Name extends ModelName>(model: Name, values: object): Models[Name]
   /** `changes` contains plain values of known fields. */
-  update(before: Row, changes: Partial<Row>): Row
+  update<Name extends ModelName>(model: Name, before: Models[Name], changes: Partial<Models[Name]>): Models[Name]
 }
 
 const queryKeys = ['where', 'strict', 'orderBy', 'take', 'skip']
@@ -23,9 +23,9 @@ const queryKeys = ['where', 'strict', 'orderBy', 'take', 'skip']
 export class ModelApi<Name extends ModelName, New extends object> implements Model<Models[Name], New> {
   readonly #world: World
   readonly #name: Name
-  readonly #writer: Writer<Models[Name], New>
+  readonly #writer: Writer
 
-  constructor(world: World, name: Name, writer: Writer<Models[Name], New>) {
+  constructor(world: World, name: Name, writer: Writer) {
     this.#world = world
     this.#name = name
     this.#writer = writer
@@ -33,7 +33,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
 
   create(values?: New): Models[Name] {
     const given = this.#given(values, `${this.#name}.create`)
-    return this.#commit('create', () => this.#writer.create(given))
+    return this.#commit('create', () => this.#writer.create(this.#name, given))
   }
 
   createMany(first: readonly New[] | number, values?: New | ((index: number) => New)): Models[Name][] {
@@ -42,7 +42,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
     if (!Array.isArray(list))
       throw new TypeError(`${where} takes a list of values, or a count and values; received ${show(first)}`)
     const given = list.map((one: New | undefined, index) => this.#given(one, `${where}: [${index}]`))
-    return this.#commitAll('createMany', () => given.map((one) => this.#writer.create(one)))
+    return this.#commitAll('createMany', () => given.map((one) => this.#writer.create(this.#name, one)))
   }
 
   get(uuid: string): Models[Name] | null {
@@ -80,7 +80,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
     const found = this.#first(rest, 'update')
     if (!found) return null
     const changes = this.#changes(found, data)
-    return this.#commit('update', () => this.#writer.update(found, changes))
+    return this.#commit('update', () => this.#writer.update(this.#name, found, changes))
   }
 
   updateMany(query: UpdateQuery<Models[Name], New>): Models[Name][] {
@@ -89,7 +89,7 @@ export class ModelApi<Name extends ModelName, New extends object> implements Mod
     const found = this.#some(rest, 'updateMany')
     const changes = found.map((row) => [row, this.#changes(row, data)] as const)
     return this.#commitAll('updateMany', () =>
-      changes.map(([row, one]) => this.#writer.update(this.#table.get(row.uuid) ?? row, one)),
+      changes.map(([row, one]) => this.#writer.update(this.#name, this.#table.get(row.uuid) ?? row, one)),
     )
   }
 

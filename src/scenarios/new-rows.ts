@@ -39,6 +39,11 @@ export class NewRows {
     this.#insert = insert
   }
 
+  make<Name extends ModelName>(model: Name, values: object): Models[Name] {
+    // The compiler cannot see that a model and its values belong together.
+    return this[model](values) as Models[Name]
+  }
+
   recordType(values: RowValues<Models['recordType']>): Models['recordType'] {
     return this.#insert('recordType', this.#factories.recordType(values))
   }
