@@ -92,9 +92,14 @@ function rowsById<Row extends { readonly uuid: string }>(
 /** The columns of a call that is not in progress. */
 export const noEnd = { endsAt: null, endsAs: null, scriptedBy: null } as const
 
+function hasNoEnd({ endsAt, endsAs, scriptedBy }: Call): boolean {
+  return endsAt === null && endsAs === null && scriptedBy === null
+}
+
 /**
- * A call of an order with its drawn end: a call in progress has one, and any other call has none. Without `rules`, no
- * end is drawn.
+ * A call of an order with its drawn end: a call in progress has one, and any other call has none. A time or an outcome
+ * that was given is kept, and the other one is drawn: with only one of them, the call would never end. Without `rules`,
+ * no end is drawn.
  */
 export function withEnd(
   call: Call,
@@ -103,10 +108,10 @@ export function withEnd(
   chance: number,
   rules: CampaignSettings | undefined,
 ): Call {
-  if (order?.status !== 'calling') return call.endsAt === null ? call : { ...call, ...noEnd }
-  if (call.endsAt !== null || !rules) return call
-  const callEnd = drawCallEnd(chance, order, call.attempt, phoneNumber, rules)
-  return { ...call, endsAt: endOf(Date.parse(call.startedAt), callEnd), endsAs: callEnd.outcome }
+  if (order?.status !== 'calling') return hasNoEnd(call) ? call : { ...call, ...noEnd }
+  if ((call.endsAt !== null && call.endsAs !== null) || !rules) return call
+  const callEnd = drawCallEnd(chance, order, call.attempt, phoneNumber, rules, call.endsAs ?? undefined)
+  return { ...call, endsAt: call.endsAt ?? endOf(Date.parse(call.startedAt), callEnd), endsAs: callEnd.outcome }
 }
 
 function withDueAt(order: Order, calls: readonly Call[], rulesOf: (campaignUuid: string) => CampaignSettings): Order {
