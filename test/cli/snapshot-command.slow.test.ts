@@ -227,6 +227,17 @@ describe('an anonymized snapshot', () => {
   })
 })
 
+test('has the seed that was given, or 1', async () => {
+  const account = createMock({ scenario: 'documented-orders' })
+  expect(scenarioIn((await take(account)).out).seed).toBe(1)
+  expect(scenarioIn((await take(account, '--seed', '77')).out).seed).toBe(77)
+  expect(scenarioIn((await take(account, '--seed', '77', '--anonymize')).out).seed).toBe(77)
+  const { url } = await realServer(account)
+  const { terminal, out } = fakeTerminal({ CALLCAMP_MOCK_SEED: '78' })
+  await main(['snapshot', url], terminal)
+  expect(scenarioIn(out()).seed).toBe(78)
+})
+
 test('reads more than one page, and goes into a file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'callcamp-mock-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))

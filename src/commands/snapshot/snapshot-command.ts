@@ -46,7 +46,7 @@ export async function snapshotCommand(args: readonly string[], terminal: Termina
   const file = read.text(parsed.get('out'))
   if (file !== undefined) checkPlace(file)
   const rows = await readAccount(account, (text) => progress.show(text)).finally(() => progress.end())
-  const told = toScenario(rows, read.text(parsed.get('name')) ?? new URL(account.url).host)
+  const told = toScenario(rows, { name: read.text(parsed.get('name')) ?? new URL(account.url).host, seed })
   const scenario = parsed.has('anonymize') ? anonymize(told, seed) : told
   const text = `${JSON.stringify(scenario, null, 2)}\n`
   if (file === undefined) terminal.out(text)

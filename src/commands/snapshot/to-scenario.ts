@@ -16,7 +16,10 @@ export type AccountScenario = Scenario & {
  * Makes a scenario from the rows of an account. It adds what the API does not return: record types with the
  * fields of their contacts, and numbered assistants and phones.
  */
-export function toScenario({ campaigns, records, orders, members, date }: AccountRows, name: string): AccountScenario {
+export function toScenario(
+  { campaigns, records, orders, members, date }: AccountRows,
+  { name, seed }: { readonly name: string; readonly seed: number },
+): AccountScenario {
   const typeOf = new Map([...members].flatMap(([type, uuids]) => uuids.map((uuid) => [uuid, type] as const)))
   const contacts = new Map([...orders.values()].flat().map((row) => [row, isRow(row['record']) ? row['record'] : {}]))
   // If records have no names, orders have them.
@@ -52,7 +55,7 @@ export function toScenario({ campaigns, records, orders, members, date }: Accoun
     name,
     description: 'What an account answered.',
     now: toTimestamp(nowOf(date, [...campaigns, ...records])),
-    seed: 1,
+    seed,
     recordTypes: Array.from(types, (uuid, index) => ({
       uuid,
       name: `Record type ${index + 1}`,
