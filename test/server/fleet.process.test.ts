@@ -14,6 +14,8 @@ import { read } from './serving.ts'
 
 const nginx = ['nginx', '/usr/sbin/nginx'].find((name) => spawnSync(name, ['-v']).status === 0)
 
+const fleetProgram = join(root, 'test/examples/fleet/fleet.mjs')
+
 interface Fleet {
   readonly url: string
   readonly processes: readonly { readonly pid: number; readonly socket: string }[]
@@ -24,7 +26,8 @@ function startFleet(
   port: number,
   folder: string,
 ): Promise<{ fleet: Fleet; stop: () => Promise<void> }> {
-  const child = spawn(process.execPath, [join(root, 'test/examples/fleet/fleet.mjs'), String(port), '4', folder], {
+  const child = spawn(process.execPath, [fleetProgram, String(port), '4', './run'], {
+    cwd: folder,
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, COMMAND: `${process.execPath} ${program}`, PROXY: nginx },
   })
@@ -93,6 +96,12 @@ describe.skipIf(nginx === undefined)('four servers behind nginx', { timeout: 60_
     rmSync(folder, { recursive: true, force: true })
   })
 
+  test('have their sockets in the folder that was named', () => {
+    expect(fleet.processes.map(({ socket }) => socket)).toEqual(
+      Array.from({ length: 4 }, (_, index) => join(folder, 'run', `mock-${index + 1}.sock`)),
+    )
+  })
+
   test('share the sandboxes, each of which is on one of them by its header and by its path', async () => {
     for (const name of names) {
       const byHeader = campaign(name)
@@ -157,5 +166,41 @@ describe.skipIf(nginx === undefined)('four servers behind nginx', { timeout: 60_
     const others = fleet.processes.filter((_, other) => other !== index)
     const heirs = await Promise.all(others.map(({ socket }) => namesAt(socket)))
     expect(heirs.filter((here) => here.includes('moving'))).toHaveLength(1)
+  })
+})
+
+/** Runs a fleet that does not start. */
+async function failToStart(command: string, stdin: 'ignore' | 'pipe') {
+  const folder = mkdtempSync(join(tmpdir(), 'fleet-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const child = spawn(process.execPath, [fleetProgram, '0', '1', folder], {
+    stdio: [stdin, 'pipe', 'pipe'],
+    env: { ...process.env, COMMAND: command },
+  })
+  let err = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    err += chunk.toString()
+  })
+  const code = await new Promise((resolve) => {
+    child.once('close', resolve)
+  })
+  return { code, err }
+}
+
+describe('a fleet that could not start says why, and ends with 1', () => {
+  const silent = `${process.execPath} -e setInterval(()=>{},9e3) --`
+
+  test('because its standard input had ended', async () => {
+    expect(await failToStart(silent, 'ignore')).toEqual({
+      code: 1,
+      err: 'The standard input has ended: the fleet stops.\n',
+    })
+  })
+
+  test('because a server ended', async () => {
+    expect(await failToStart(`${process.execPath} -e process.exit(3) --`, 'pipe')).toEqual({
+      code: 1,
+      err: `${process.execPath} ended with 3 before it was ready\n`,
+    })
   })
 })
