@@ -17,6 +17,13 @@ function simulatorOf(mock: Controlled) {
   return { enabled, settings }
 }
 
+/** The refusal of a campaign that does not exist. Without an id, all campaigns are meant. */
+function withoutCampaign(mock: Controlled, uuid: string | undefined): Problem | undefined {
+  return uuid === undefined || mock.db.campaign.findFirst(byUuid(uuid))
+    ? undefined
+    : problems.notFound('campaign', uuid)
+}
+
 export const simulatorHandlers: HandlersOf<'simulator'> = {
   'simulator.get': simulatorOf,
   'simulator.change': (mock, { body }) =>
@@ -25,11 +32,8 @@ export const simulatorHandlers: HandlersOf<'simulator'> = {
     ),
   'simulator.outcomes': (mock, { body: { target, outcomes } }) =>
     withoutSimulator(mock) ?? refusing('target', () => mock.simulator.outcome(target, outcomes)),
-  'simulator.stats': (mock, { query: { campaign } }) =>
-    campaign !== undefined && !mock.db.campaign.findFirst(byUuid(campaign))
-      ? problems.notFound('campaign', campaign)
-      : mock.stats(campaign),
-  'simulator.series': (mock, { query }) => seriesOf(mock, query),
+  'simulator.stats': (mock, { query: { campaign } }) => withoutCampaign(mock, campaign) ?? mock.stats(campaign),
+  'simulator.series': (mock, { query }) => withoutCampaign(mock, query.campaign) ?? seriesOf(mock, query),
   'simulator.week': (mock, { query: { campaign, back } }) => {
     const found = mock.db.campaign.getAll().find(({ uuid }) => uuid === campaign)
     return found ? weekOf(mock, found, back) : problems.notFound('campaign', campaign)

@@ -3,6 +3,7 @@ import { createControl } from '../../src/control/control.ts'
 import type { MockRequest } from '../../src/engine/exchange.ts'
 import { createMock } from '../../src/create-mock.ts'
 import type { Mock } from '../../src/mock.ts'
+import { toControlOpenApi } from '../../src/serving/control-document.ts'
 
 const control = createControl()
 let mock: Mock
@@ -474,6 +475,19 @@ test.each([
   ['/series?from=2000&to=1000', 'to', expect.stringContaining('must not be before from')],
 ])('a refusal of %s names the parameter and what is allowed', (target, field, message) => {
   expect(ask('GET', target)).toMatchObject({ status: 400, body: { errors: [{ field, message }] } })
+})
+
+test.each(['/stats', '/series', '/week'])('%s of a campaign that does not exist is a 404', (path) => {
+  for (const campaign of ['nobody', ''])
+    expect(ask('GET', `${path}?campaign=${campaign}`)).toMatchObject({
+      status: 404,
+      body: { message: `There is no campaign with the id "${campaign}"` },
+    })
+  const { status, body } = ask('POST', '/batch', { paths: ['/clock', `${path}?campaign=nobody`, '/stats'] })
+  expect(status).toBe(200)
+  expect(body['answers']).toMatchObject([{ status: 200 }, { status: 404 }, { status: 200 }])
+  const { paths } = toControlOpenApi({ baseUrl: 'http://mock' })
+  expect(paths[path]?.['get']).toMatchObject({ responses: { 404: expect.anything() } })
 })
 
 test('unknown paths and methods are refused like everywhere', () => {

@@ -103,6 +103,7 @@ export const simulatorRoutes = {
     summary: 'Returns how many orders were in each status over a span of virtual time',
     description: '`campaign`, `from` and `to` in milliseconds, `points`',
     query: seriesQuery,
+    refusals: [404],
     answer: answering(series),
     example: { scenario, query: { points: '3' } },
   },
