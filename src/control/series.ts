@@ -1,5 +1,5 @@
 import type { Call } from '../contract/calls.ts'
-import { toTimestamp } from '../contract/timestamps.ts'
+import { latest, toTimestamp } from '../contract/timestamps.ts'
 import type { Order } from '../contract/orders.ts'
 import { isRetried, type OrderStatus, orderStatuses } from '../contract/statuses.ts'
 import type { Controlled } from './controlled.ts'
@@ -60,7 +60,8 @@ export function seriesOf(mock: Controlled, { campaign, from, to, points }: Query
     first = Math.min(first, at)
     last = Math.max(last, at)
   }
-  const start = from ?? first
+  // There is no timestamp after the last second.
+  const start = Math.min(from ?? first, latest - 1_000)
   const end = Math.max(to ?? last, start + 1_000)
   const step = (end - start) / (points - 1)
   const counts = Object.fromEntries(

@@ -1,7 +1,9 @@
 import { campaignDefaults, type CampaignRow, weekdays } from '../contract/campaigns.ts'
 import type { Week, WeekSlot } from '../contract/control/week.ts'
 import { dayMs, firstMondayMs, minuteMs, weekMs } from '../contract/durations.ts'
+import { type Problem, problems, show } from '../contract/problems.ts'
 import { isReached } from '../contract/statuses.ts'
+import { earliest, toTimestamp } from '../contract/timestamps.ts'
 import { toWall } from '../simulator/wall-time.ts'
 import type { Controlled } from './controlled.ts'
 
@@ -10,13 +12,18 @@ import type { Controlled } from './controlled.ts'
 const slotMs = 30 * minuteMs
 const quarterMs = 15 * minuteMs
 
-export function weekOf(mock: Controlled, campaign: CampaignRow, wanted: number | undefined): Week {
+export function weekOf(mock: Controlled, campaign: CampaignRow, wanted: number | undefined): Week | Problem {
   const zone = campaign.timezone ?? campaignDefaults.timezone
   const calls = mock.db.call.getAll().filter(({ campaignUuid }) => campaignUuid === campaign.uuid)
   const wallOf = (iso: string) => toWall(Date.parse(iso), zone)
   const now = wallOf(mock.clock.now())
   const latest = calls.reduce((last, { startedAt }) => Math.max(last, wallOf(startedAt)), -Infinity)
   const back = wanted ?? (latest === -Infinity ? 0 : Math.max(0, weekIndexOf(now) - weekIndexOf(latest)))
+  const most = weekIndexOf(now) - weekIndexOf(earliest)
+  if (back > most) {
+    const message = `must be a whole number from 0 to ${most}: that is the week of ${toTimestamp(earliest)}; received ${show(String(back))}`
+    return problems.invalid([{ field: 'back', message }])
+  }
   const monday = firstMondayMs + (weekIndexOf(now) - back) * weekMs
   const days = weekdays.map((weekday, index) => {
     const { start, end } = campaign.schedule?.[weekday] ?? {}
@@ -47,7 +54,11 @@ function weekIndexOf(wall: number): number {
   return Math.floor((wall - firstMondayMs) / weekMs)
 }
 
-const toDate = (wall: number): string => new Date(wall).toISOString().slice(0, 10)
+/** The last days of 9999 are followed by some of the year 10000, whose dates are longer. */
+function toDate(wall: number): string {
+  const text = new Date(wall).toISOString()
+  return text.slice(0, text.indexOf('T'))
+}
 
 /** `09:30` as the quarters of an hour since midnight. */
 function quarterOf(time: string): number {

@@ -472,6 +472,9 @@ test.each([
   ['/db/record?orderBy=-foo', 'orderBy', expect.stringContaining('received "-foo"; its fields are uuid')],
   ['/db/record?foo=1', 'foo', expect.stringContaining('is not a field of a')],
   ['/db/record?page=99999999999999999999', 'page', expect.stringContaining('from 1 to 9007199254740991')],
+  ['/series?from=9007199254740991', 'from', expect.stringContaining('because timestamps reach from 1970 to 9999')],
+  ['/series?to=253402300799001', 'to', expect.stringContaining('from 0 to 253402300799000, because timestamps')],
+  ['/week?campaign=x&back=9007199254740991', 'back', expect.stringContaining('from 0 to 418985, because timestamps')],
   ['/series?from=2000&to=1000', 'to', expect.stringContaining('must not be before from')],
 ])('a refusal of %s names the parameter and what is allowed', (target, field, message) => {
   expect(ask('GET', target)).toMatchObject({ status: 400, body: { errors: [{ field, message }] } })
@@ -585,6 +588,14 @@ describe('what a page asks of it', () => {
       expect(countsAt(`${target}&campaign=${order.campaignUuid}`, -1)).toMatchObject(
         present(mock.stats(order.campaignUuid).orders),
       )
+    })
+
+    test('reaches to the last second of all, and not beyond it', () => {
+      for (const query of ['from=253402300799000', 'to=253402300799000', 'from=253402300799000&to=253402300799000'])
+        expect(ask('GET', `/__mock/series?${query}`)).toMatchObject({
+          status: 200,
+          body: { to: '9999-12-31T23:59:59Z' },
+        })
     })
 
     test('tells the past of calls that were made', () => {

@@ -96,6 +96,28 @@ describe('the week of a campaign', () => {
     expect(weekOf('2026-05-05T08:00:00Z', {}).days[6]?.hours).toEqual({ start: 0, end: 96 })
   })
 
+  test('goes back to the first one that has a timestamp', () => {
+    const weekBack = (back: number) =>
+      ask(scenarioOf('2026-05-05T08:00:00Z', {}, {}), '/__mock/week', `campaign=spring&back=${back}`)
+    expect(weekBack(2_940).body.days[3].date).toBe('1970-01-01')
+    expect(weekBack(2_941)).toMatchObject({
+      status: 400,
+      body: {
+        errors: [
+          {
+            field: 'back',
+            message: 'must be a whole number from 0 to 2940: that is the week of 1970-01-01T00:00:00Z; received "2941"',
+          },
+        ],
+      },
+    })
+  })
+
+  test('has whole dates also where it ends after the last timestamp', () => {
+    const dates = weekOf('9999-12-31T08:00:00Z', {}).days.map(({ date }) => date)
+    expect(dates.slice(4)).toEqual(['9999-12-31', '+010000-01-01', '+010000-01-02'])
+  })
+
   test('is refused for a campaign that is not there', () => {
     expect(ask(scenarioOf('2026-05-05T08:00:00Z', {}, {}), '/__mock/week', 'campaign=autumn').status).toBe(404)
   })

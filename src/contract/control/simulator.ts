@@ -4,7 +4,7 @@ import { explanation } from '../explanations.ts'
 import { timestamp } from '../formats.ts'
 import type { Immutable } from '../immutable.ts'
 import { named, namedStrict } from '../named.ts'
-import { wholeNumber } from '../numbers.ts'
+import { wholeNumber, withinTime } from '../numbers.ts'
 import { recordOf } from '../record-of.ts'
 import { orderStatuses } from '../statuses.ts'
 import { drawnOutcome, simulatorSettings } from '../simulator.ts'
@@ -18,8 +18,8 @@ const statsQuery = z.strictObject({ campaign: z.string().optional().meta({ descr
 const seriesQuery = z
   .strictObject({
     campaign: z.string().optional().meta({ description: 'The id of a campaign. Default: all.' }),
-    from: wholeNumber(0).optional().meta({ description: 'Milliseconds since 1970. Default: the first order.' }),
-    to: wholeNumber(0)
+    from: withinTime().optional().meta({ description: 'Milliseconds since 1970. Default: the first order.' }),
+    to: withinTime()
       .optional()
       .meta({ description: 'Milliseconds since 1970. Default: now, or the last that happened.' }),
     points: wholeNumber(2, 2_000).default(240).meta({ description: 'How many counts there are of each status.' }),

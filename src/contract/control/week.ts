@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { weekMs } from '../durations.ts'
 import { named } from '../named.ts'
-import { wholeNumber } from '../numbers.ts'
+import { withinTime } from '../numbers.ts'
 
 /** The calls of one week of a campaign. */
 
 export const weekQuery = z.strictObject({
   campaign: z.string().meta({ description: 'The id of a campaign.' }),
-  back: wholeNumber(0)
+  back: withinTime(weekMs)
     .optional()
     .meta({ description: 'How many weeks before this one. Default: that of the last call.' }),
 })
