@@ -45,6 +45,9 @@ export const historyHandlers: HandlersOf<'history'> = {
       return { redone, ...historyOf(mock) }
     }),
   'history.compare': (mock, { query }) => compare(mock, query),
-  'history.fork': (mock, { body: { name, id } }) =>
-    after(takenName(mock, name) ?? refusing('name', () => mock.history.fork(name, id)), () => ({ name })),
+  'history.fork': (mock, { body: { name, id } }) => {
+    const isStep = id === undefined || mock.history.all().some((step) => step.id === id)
+    const forked = takenName(mock, name) ?? refusing(isStep ? 'name' : 'id', () => mock.history.fork(name, id))
+    return after(forked, () => ({ name }))
+  },
 }

@@ -467,6 +467,16 @@ test('a fork with a name that is taken is told how to delete the sandbox over HT
   })
 })
 
+test('a fork from before a step that does not exist names the id', () => {
+  mock.db.record.create({ firstName: 'Ada' })
+  expect(ask('POST', '/history/fork', { name: 'a', id: 999 })).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: 'id', message: 'There is no step 999; the history has 1 to 1' }] },
+  })
+  expect(mock.sandboxes.size).toBe(0)
+  expect(ask('POST', '/history/fork', { name: 'a', id: 1 }).status).toBe(201)
+})
+
 test.each([
   ['/history/abc', 'id', 'must be a whole number from 1 to 9007199254740991; received "abc"'],
   ['/db/record?orderBy=-foo', 'orderBy', expect.stringContaining('received "-foo"; its fields are uuid')],
