@@ -54,7 +54,8 @@ export interface Control {
 
 export function createControl(): Control {
   const ids = Object.keys(controlRoutes) as readonly ControlId[]
-  const router = new Router(ids.map(toRow))
+  // The ids of steps and faults are numbers: `/history/back` is never a step.
+  const router = new Router(ids.map(toRow), { hides: true })
   const find = (method: string, path: string) => router.find(method, behindControlPath(path))
   return {
     find,

@@ -30,9 +30,12 @@ const newNode = <Row extends Routed>(): Node<Row> => ({ literals: new Map(), par
 export class Router<Row extends Routed> {
   readonly rows: readonly Row[]
   readonly #root = newNode<Row>()
+  readonly #hides: boolean
 
-  constructor(rows: readonly Row[]) {
+  /** `hides` is for parameters that never have the value of a literal segment: a path with it is only that path. */
+  constructor(rows: readonly Row[], { hides = false }: { readonly hides?: boolean } = {}) {
     this.rows = rows
+    this.#hides = hides
     for (const row of rows) {
       let node = this.#root
       const parameters: { name: string; depth: number }[] = []
@@ -53,7 +56,7 @@ export class Router<Row extends Routed> {
   /** The match of a request; null if no row has the path. HEAD is handled as GET. */
   find(method: string, path: string): Match<Row> | null {
     const segments = segmentsOf(path)
-    const found = reach(this.#root, segments, 0)
+    const found = reach(this.#root, segments, 0, this.#hides)
     if (found.length === 0) return null
     const wanted = method === 'HEAD' ? 'GET' : method
     const route = found.find((one) => one.row.method === wanted)
@@ -64,13 +67,18 @@ export class Router<Row extends Routed> {
 }
 
 /** The rows of a path. A literal segment takes precedence over a parameter. */
-function reach<Row extends Routed>(node: Node<Row>, segments: readonly string[], depth: number): readonly Route<Row>[] {
+function reach<Row extends Routed>(
+  node: Node<Row>,
+  segments: readonly string[],
+  depth: number,
+  hides: boolean,
+): readonly Route<Row>[] {
   const segment = segments[depth]
   if (segment === undefined) return node.routes
   const literal = node.literals.get(segment)
-  const fixed = literal ? reach(literal, segments, depth + 1) : []
-  if (!node.parameter || segment === '') return fixed
-  const free = reach(node.parameter, segments, depth + 1)
+  const fixed = literal ? reach(literal, segments, depth + 1, hides) : []
+  if (!node.parameter || segment === '' || (hides && fixed.length > 0)) return fixed
+  const free = reach(node.parameter, segments, depth + 1, hides)
   return fixed.length === 0 ? free : [...fixed, ...free]
 }
 

@@ -509,6 +509,19 @@ test('unknown paths and methods are refused like everywhere', () => {
   expect(ask('OPTIONS', '/clock')).toMatchObject({ status: 204, headers: { allow: 'GET, POST, HEAD, OPTIONS' } })
 })
 
+test.each([
+  ['GET', '/history/back'],
+  ['HEAD', '/history/forward'],
+  ['GET', '/history/fork'],
+  ['DELETE', '/faults/hold'],
+])('%s %s is no id of a step or fault, and names POST', (method, path) => {
+  expect(ask(method, path)).toMatchObject({
+    status: 405,
+    headers: { allow: 'POST, OPTIONS' },
+    body: { message: `${method} is not possible here; possible are POST, OPTIONS` },
+  })
+})
+
 test('refusals have the form that formatError gives them', () => {
   const formatted = createMock({ formatError: ({ status }) => ({ code: status }) })
   expect(ask('GET', '/nothing', undefined, formatted).body).toEqual({ code: 404 })

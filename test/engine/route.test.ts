@@ -43,6 +43,16 @@ describe('the router', () => {
     })
   })
 
+  test('knows only the fixed segment where it hides the parameter', () => {
+    const hiding = new Router(rows, { hides: true })
+    expect(hiding.find('POST', '/api/things/1/parts/join')?.row).toBe(rows[4])
+    expect(hiding.find('PATCH', '/api/things/1/parts/join')).toMatchObject({
+      row: undefined,
+      allow: ['POST', 'OPTIONS'],
+    })
+    expect(hiding.find('PATCH', '/api/things/1/parts/2')?.row).toBe(rows[3])
+  })
+
   test('names the methods of a path where it does not know the one that is asked', () => {
     expect(router.find('PUT', '/api/things')).toMatchObject({
       row: undefined,
