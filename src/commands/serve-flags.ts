@@ -34,8 +34,10 @@ const serveFlags = {
   'base-url': {
     value: 'url',
     group: 'Where',
-    help: 'The public address of the server, for OpenAPI and links only.',
-    more: 'It does not change where the API answers. The headers `X-Forwarded-Proto`, `-Host` and `-Prefix` set it too.',
+    help: 'The public address of the server, for OpenAPI and links.',
+    more:
+      'The API answers at `/api` all the same. If the address has a path, such as `/v1`, it answers at `/v1/api` too. ' +
+      'The headers `X-Forwarded-Proto`, `-Host` and `-Prefix` set the address of one request, for links only.',
     read: read.address,
   },
   'allow-host': {
@@ -75,6 +77,9 @@ const serveFlags = {
     value: 'folder',
     group: 'What',
     help: 'Saves each sandbox in a file in this folder, which servers can share.',
+    more:
+      'It saves at the end and on SIGUSR2. The server that reads a file deletes it: if that server crashes later, ' +
+      'the sandbox is lost.',
     read: read.text,
   },
   now: {
