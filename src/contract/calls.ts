@@ -4,6 +4,7 @@ import { id, instant, timestamp } from './formats.ts'
 import type { Immutable } from './immutable.ts'
 import { drawnOutcome } from './simulator.ts'
 import { type CallOutcome, callOutcomes } from './statuses.ts'
+import { latest } from './timestamps.ts'
 
 /** A call that was cut off: its order was cancelled or removed, or its campaign stopped. */
 const cutOff = 'canceled'
@@ -31,7 +32,10 @@ export const call = defineModel({
     outcome: callEnding.nullable(),
   },
   hidden: {
-    endsAt: instant.nullable().meta({ description: 'When a call in progress ends, in milliseconds since 1970.' }),
+    endsAt: instant
+      .max(latest)
+      .nullable()
+      .meta({ description: 'When a call in progress ends, in milliseconds since 1970.' }),
     endsAs: drawnOutcome.nullable().meta({ description: 'How a call in progress ends.' }),
     scriptedBy: z
       .string()

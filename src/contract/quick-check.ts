@@ -79,6 +79,10 @@ function conditionOf(check: z.core.$ZodCheckDef): QuickCheck {
       const least = Number(def.value)
       return (value) => typeof value === 'number' && (value > least || (def.inclusive && value === least))
     }
+    case 'less_than': {
+      const most = Number(def.value)
+      return (value) => typeof value === 'number' && (value < most || (def.inclusive && value === most))
+    }
     case 'number_format':
       return def.format === 'safeint' ? Number.isSafeInteger : neverSure
     default:

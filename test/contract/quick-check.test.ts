@@ -20,6 +20,8 @@ const odd = fc.constantFrom<unknown>(
   -1,
   1.5,
   2 ** 53,
+  253_402_300_799_000,
+  253_402_300_799_001,
   Number.NaN,
   Infinity,
   true,

@@ -106,3 +106,13 @@ describe('a call that goes on, and of whose end only a part is given', () => {
     expect(started.db.call.findFirst({ where })).toMatchObject({ endsAt, endsAs: expect.any(String) })
   })
 })
+
+test('a call does not end after the last moment that timestamps can tell', () => {
+  const mock = callSince('2026-05-04T07:55:00Z')
+  const endsAt = Date.parse('9999-12-31T23:59:59Z')
+  const set = (data: { readonly endsAt: number }) =>
+    mock.db.call.update({ where: { orderUuid: { equals: 'o' } }, data })
+  expect(() => set({ endsAt: endsAt + 1 })).toThrow(`endsAt must be at most ${endsAt}`)
+  set({ endsAt })
+  expect(mock.why('o').next).toEqual({ at: '9999-12-31T23:59:59Z', what: 'call ends' })
+})
