@@ -36,8 +36,9 @@ const serveFlags = {
     group: 'Where',
     help: 'The public address of the server, for OpenAPI and links.',
     more:
-      'The API answers at `/api` all the same. If the address has a path, such as `/v1`, it answers at `/v1/api` too. ' +
-      'The headers `X-Forwarded-Proto`, `-Host` and `-Prefix` set the address of one request, for links only.',
+      'The API answers at `/api` all the same. If the address has a path, such as `/v1`, ' +
+      'it answers at `/v1/api` too. The headers `X-Forwarded-Proto`, `-Host` and `-Prefix` set the address ' +
+      'of one request, for links only.',
     read: read.address,
   },
   'allow-host': {

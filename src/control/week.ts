@@ -21,7 +21,8 @@ export function weekOf(mock: Controlled, campaign: CampaignRow, wanted: number |
   const back = wanted ?? (latest === -Infinity ? 0 : Math.max(0, weekIndexOf(now) - weekIndexOf(latest)))
   const most = weekIndexOf(now) - weekIndexOf(earliest)
   if (back > most) {
-    const message = `must be a whole number from 0 to ${most}: that is the week of ${toTimestamp(earliest)}; received ${show(String(back))}`
+    const first = `that is the week of ${toTimestamp(earliest)}`
+    const message = `must be a whole number from 0 to ${most}: ${first}; received ${show(String(back))}`
     return problems.invalid([{ field: 'back', message }])
   }
   const monday = firstMondayMs + (weekIndexOf(now) - back) * weekMs
