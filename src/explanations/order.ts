@@ -72,8 +72,9 @@ function explainWait(world: World, row: Order, view: CampaignView, because: read
   const { now } = world.clock
   const { rules, windows } = view.dialer
   const at = row.dueAt ?? now
-  const next = (ms: number): Explanation['next'] =>
-    ms > latest ? null : { at: toTimestamp(Math.max(ms, now)), what: 'call begins' }
+  const next = (ms: number): Explanation['next'] => ({ at: toTimestamp(Math.max(ms, now)), what: 'call begins' })
+  const never = { sentence: `${title(row)}; its next call lies beyond the year 9999.`, because, next: null }
+  if (at > latest) return never
   if (row.status === 'scheduled') {
     const sentence =
       at > now
@@ -82,6 +83,7 @@ function explainWait(world: World, row: Order, view: CampaignView, because: read
     return { sentence, because, next: next(at) }
   }
   const opens = windows.next(Math.max(at, now))
+  if (opens > latest) return never
   if (isRetried(row.status)) {
     const last = lastAttempt(world, row)
     const since = last?.endedAt ? ` at ${view.when(Date.parse(last.endedAt))}` : ''

@@ -72,6 +72,18 @@ describe('an order', () => {
     ])
   })
 
+  test.each(['busy', 'scheduled'] as const)('that is %s beyond the end of time says so', (status) => {
+    const mock = createMock({ scenario: 'demo' })
+    const { uuid } = mock.db.order.findFirst({ where: { status }, strict: true })
+    for (const dueAt of [Date.parse('9999-12-31T23:59:59Z') + 1_000, Number.MAX_SAFE_INTEGER]) {
+      mock.db.order.update({ where: { uuid }, data: { dueAt } })
+      expect(mock.why(uuid)).toMatchObject({
+        sentence: expect.stringContaining('beyond the year 9999'),
+        next: null,
+      })
+    }
+  })
+
   test('that was busy says when the next try is', () => {
     const mock = start({}, {})
     mock.clock.advance('3m')
