@@ -1,6 +1,5 @@
 import type { Edition } from '../contract/editions.ts'
 import { joinBases } from './joins-base.ts'
-import { textLength } from './row-size.ts'
 import { finish, type Sliced } from './slices.ts'
 import { createTableBases, type Rows, type TableBases } from './tables.ts'
 import type { Registers, WorldBase } from './state.ts'
@@ -23,35 +22,18 @@ export function createBase(start: BaseInput): WorldBase {
 export function* createBaseInSlices(start: BaseInput): Sliced<WorldBase> {
   const { edition, rows, ...rest } = start
   const tables = yield* createTableBases(edition, rows)
-  return { shipped: undefined, ...rest, tables, joins: joinBases(tables), bytes: bytesOf(tables) }
+  const bytes = Object.values(tables).reduce((sum, table) => sum + table.bytes, 0)
+  return { shipped: undefined, ...rest, tables, joins: joinBases(tables), bytes }
 }
 
-interface Preparable {
-  readonly entries: { prepare(): Sliced<unknown> }
+/** Builds the maps of rows by id, in slices. */
+export function* prepareRows(tables: TableBases): Sliced<void> {
+  for (const { byId } of Object.values(tables)) yield* byId.prepare()
 }
 
 /** Builds all indexes of a base in slices. Without it, each is built at once when it is first read. */
 export function* prepareIndexes({ tables, joins }: WorldBase): Sliced<void> {
-  const ofTables = Object.values(tables).flatMap(({ indexes }): readonly Preparable[] => indexes)
-  for (const { entries } of [...ofTables, ...Object.values(joins)]) yield* entries.prepare()
-}
-
-/** How many rows of a model are measured. The others are estimated by their average. */
-const measuredRows = 32
-/** The memory of a row besides its texts, and of its places in the lists of its table. */
-const bytesPerRow = 400
-
-function bytesOf(tables: TableBases): number {
-  let bytes = 0
-  for (const { rows } of Object.values(tables)) {
-    let texts = 0
-    let measured = 0
-    for (const { row } of rows.values()) {
-      if (measured === measuredRows) break
-      texts += textLength(row)
-      measured += 1
-    }
-    bytes += Math.round(rows.size * (bytesPerRow + texts / Math.max(1, measured)))
-  }
-  return bytes
+  yield* prepareRows(tables)
+  for (const { indexes } of Object.values(tables)) for (const { entries } of indexes) yield* entries.prepare()
+  for (const { entries } of Object.values(joins)) yield* entries.prepare()
 }

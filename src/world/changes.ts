@@ -35,7 +35,7 @@ function toChange({ model, before }: Write, { after }: Write): RowChange {
 
 function creations({ tables }: WorldBase): Write[] {
   return modelNames.flatMap((model) => {
-    const rows: ReadonlyMap<string, Stored<never>> = tables[model].rows as never
+    const rows: ReadonlyMap<string, Stored<never>> = tables[model].byId.value as never
     return Array.from(rows.values(), (after) => toWrite(model, undefined, after))
   })
 }

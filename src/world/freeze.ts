@@ -2,7 +2,7 @@
 export function deepFreeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null) {
     Object.freeze(value)
-    for (const key of Object.keys(value)) deepFreeze(Reflect.get(value, key))
+    for (const key in value) deepFreeze(value[key])
   }
   return value
 }

@@ -39,7 +39,7 @@ function* membersOf({ order, record }: TableBases): Sliced<ReadonlyMap<string, S
   const ordersOf = byRecord && (yield* byRecord.entries.prepare())
   const members = new Map<string, Contact[]>()
   // The loop goes by contact, so that the members of every campaign are already in order.
-  yield* eachInSlices(record.inOrder, (contact) => {
+  yield* eachInSlices(yield* record.inOrder.prepare(), (contact) => {
     for (const { row } of toItems(ordersOf?.get(contact.uuid))) {
       const group = members.get(row.campaignUuid)
       if (!group) members.set(row.campaignUuid, [contact])
@@ -64,7 +64,8 @@ function* byType(
 
 /** The orders that say that a number must never be called, by number. */
 function* doNotCallOrders({ order, record }: TableBases): Sliced<ReadonlyMap<string, OneOrMore<Stored<Order>>>> {
-  return yield* groupsBy(order.inOrder, ({ row }) =>
-    forbidsCalls(row) ? (record.rows.get(row.recordUuid)?.row.phoneNumber ?? null) : null,
+  const records = yield* record.byId.prepare()
+  return yield* groupsBy(yield* order.inOrder.prepare(), ({ row }) =>
+    forbidsCalls(row) ? (records.get(row.recordUuid)?.row.phoneNumber ?? null) : null,
   )
 }

@@ -92,12 +92,15 @@ export class Random {
   /** The state when somebody last asked. */
   #state: RandomState | undefined
   #newIds: Stream | undefined
-  readonly #isTaken: (id: string) => boolean
+  readonly #isTaken: (id: string, prefix: string) => boolean
   /** The character codes of the last id with each prefix, to be written over. */
   readonly #codes = new Map<string, number[]>()
 
-  /** Ids for which `isTaken` returns true are skipped: rows of another mock may have ids that this seed draws. */
-  constructor(seed: number, isTaken: (id: string) => boolean = () => false) {
+  /**
+   * Ids for which `isTaken` returns true are skipped: rows of another mock may have ids that this seed draws. The prefix
+   * of a UUID is empty.
+   */
+  constructor(seed: number, isTaken: (id: string, prefix: string) => boolean = () => false) {
     this.#seed = seed
     this.#isTaken = isTaken
     this.ids = new Stream(`${seed}/ids`)
@@ -118,14 +121,14 @@ export class Random {
   /** An id such as `record_9z8y7x6w5v4u3t2s1r0q`: a prefix and 20 of [0-9a-z]. */
   id(prefix: string): string {
     let id = this.#drawId(prefix)
-    while (this.#isTaken(id)) id = this.#drawId(prefix)
+    while (this.#isTaken(id, prefix)) id = this.#drawId(prefix)
     return id
   }
 
   /** A UUID, version 4. */
   uuid(): string {
     let id = this.#drawUuid()
-    while (this.#isTaken(id)) id = this.#drawUuid()
+    while (this.#isTaken(id, '')) id = this.#drawUuid()
     return id
   }
 

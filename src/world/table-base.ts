@@ -1,8 +1,9 @@
 import { mapValues } from '../contract/record-of.ts'
 import { inOrderOfCreation } from './creation-order.ts'
 import { deepFreeze } from './freeze.ts'
+import { sizeOfRows } from './row-size.ts'
 import type { SearchIndex } from './search.ts'
-import { eachInSlices, Prepared, type Sliced, sortInSlices } from './slices.ts'
+import { eachInSlices, mapInSlices, Prepared, type Sliced, sortInSlices } from './slices.ts'
 import { type Compare, Sorted } from './sorted.ts'
 import { byCreation, byRank, type Identified, Stored } from './stored.ts'
 import type { KeyOf, ListShape, TableShape } from './table-shape.ts'
@@ -22,16 +23,21 @@ interface KeyedIndex<Row extends Identified, Entry> extends BaseIndex<Stored<Row
   readonly rank: ((row: Row) => number) | undefined
 }
 
-/** The rows a world starts from: shared by all worlds made of it, and never changed. */
+/**
+ * The rows a world starts from: shared by all worlds made of it, and never changed. What takes time with many rows is
+ * built when it is first read.
+ */
 export interface TableBase<Row extends Identified> {
-  readonly rows: ReadonlyMap<string, Stored<Row>>
+  readonly byId: Prepared<ReadonlyMap<string, Stored<Row>>>
   /** All rows, oldest first. */
-  readonly inOrder: readonly Stored<Row>[]
+  readonly inOrder: Prepared<readonly Stored<Row>[]>
   readonly lists: Readonly<Record<string, KeyedIndex<Row, Sorted<Stored<Row>>>>>
   readonly lookups: Readonly<Record<string, KeyedIndex<Row, OneOrMore<Stored<Row>>>>>
   /** The same lists and lookups in one array, for updating them. */
   readonly indexes: readonly KeyedIndex<Row, unknown>[]
   readonly sequence: number
+  /** An estimate of the memory of the rows. */
+  readonly bytes: number
   /** Built by the first search of any world. */
   search?: SearchIndex<Stored<Row>>
 }
@@ -39,24 +45,30 @@ export interface TableBase<Row extends Identified> {
 /** The key of the list of all rows. */
 export const everything = ''
 
-/** Makes a base of rows, which are frozen and put into an empty map. */
+/** Makes a base of rows, which are frozen. `openRows` returns an empty map for them. */
 export function* createTableBase<Row extends Identified>(
   shape: TableShape<Row>,
   rows: readonly Row[],
-  byId: Map<string, Stored<Row>>,
+  openRows: () => Map<string, Stored<Row>>,
 ): Sliced<TableBase<Row>> {
-  const stored: Stored<Row>[] = []
-  yield* eachInSlices(rows, (row, sequence) => {
-    const one = new Stored(freezeRow(shape, row), shape.createdAt(row), sequence)
-    stored.push(one)
-    byId.set(row.uuid, one)
-  })
-  if (byId.size < rows.length) throw new Error('Two rows have the same id')
-  const inOrder = yield* inOrderOfCreation(stored)
+  const store = (row: Row, sequence: number) => new Stored(freezeRow(shape, row), shape.createdAt(row), sequence)
+  const stored = yield* mapInSlices(rows, store)
+  const byId = new Prepared(rowsById(stored, openRows))
+  const inOrder = new Prepared(inOrderOfCreation(stored))
   const lists = { all: listOfAll(inOrder), ...mapValues(shape.lists, (list) => listBy(inOrder, list)) }
   const lookups = mapValues(shape.lookups, (key) => lookupBy(inOrder, key))
   const indexes = [...Object.values(lists), ...Object.values(lookups)]
-  return { rows: byId, inOrder, lists, lookups, indexes, sequence: rows.length }
+  return { byId, inOrder, lists, lookups, indexes, sequence: rows.length, bytes: sizeOfRows(rows) }
+}
+
+function* rowsById<Row extends Identified>(
+  stored: readonly Stored<Row>[],
+  openRows: () => Map<string, Stored<Row>>,
+): Sliced<ReadonlyMap<string, Stored<Row>>> {
+  const byId = openRows()
+  yield* eachInSlices(stored, (one) => byId.set(one.uuid, one))
+  if (byId.size < stored.length) throw new Error('Two rows have the same id')
+  return byId
 }
 
 /** Freezes a row, and the JSON in it that differs from that of the row before. */
@@ -65,29 +77,35 @@ export function freezeRow<Row extends Identified>({ json = [] }: TableShape<Row>
   return Object.freeze(row)
 }
 
-function listOfAll<Row extends Identified>(inOrder: readonly Stored<Row>[]): KeyedIndex<Row, Sorted<Stored<Row>>> {
-  const entries = Prepared.done(new Map([[everything, new Sorted<Stored<Row>>(byCreation, inOrder)]]))
-  return { key: () => everything, rank: undefined, compare: byCreation, entries }
+type InOrder<Row extends Identified> = TableBase<Row>['inOrder']
+
+function listOfAll<Row extends Identified>(inOrder: InOrder<Row>): KeyedIndex<Row, Sorted<Stored<Row>>> {
+  const listed = function* () {
+    return new Map([[everything, new Sorted<Stored<Row>>(byCreation, yield* inOrder.prepare())]])
+  }
+  return { key: () => everything, rank: undefined, compare: byCreation, entries: new Prepared(listed()) }
 }
 
 function listBy<Row extends Identified>(
-  inOrder: readonly Stored<Row>[],
+  inOrder: InOrder<Row>,
   { key, rank }: ListShape<Row>,
 ): KeyedIndex<Row, Sorted<Stored<Row>>> {
   const compare = byRank<Row>(rank)
   const sorted = function* () {
-    const groups = yield* groupsBy(inOrder, ({ row }) => key(row))
+    const groups = yield* groupsBy(yield* inOrder.prepare(), ({ row }) => key(row))
     return yield* sortedLists(groups, compare, rank !== undefined)
   }
   return { key, rank, compare, entries: new Prepared(sorted()) }
 }
 
 function lookupBy<Row extends Identified>(
-  inOrder: readonly Stored<Row>[],
+  inOrder: InOrder<Row>,
   key: KeyOf<Row>,
 ): KeyedIndex<Row, OneOrMore<Stored<Row>>> {
-  const entries = new Prepared(groupsBy(inOrder, ({ row }) => key(row)))
-  return { key, rank: undefined, compare: byCreation, entries }
+  const grouped = function* () {
+    return yield* groupsBy(yield* inOrder.prepare(), ({ row }) => key(row))
+  }
+  return { key, rank: undefined, compare: byCreation, entries: new Prepared(grouped()) }
 }
 
 /** Makes a sorted list of each group. */

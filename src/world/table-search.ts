@@ -1,6 +1,6 @@
 import { SearchIndex } from './search.ts'
 import { byCreation, type Identified, type Stored } from './stored.ts'
-import type { Sliced } from './slices.ts'
+import type { Prepared, Sliced } from './slices.ts'
 import { fieldSeparator, type Searched, textOf } from './texts.ts'
 
 /** Up to this many rows, or one in twenty of an index, are read one by one before the index is built anew. */
@@ -15,7 +15,7 @@ interface SearchedTable<Row extends Identified> {
 
 /** The rows that all worlds of a base share, and their index, once one of them has searched. */
 interface SearchedBase<Row extends Identified> {
-  readonly inOrder: readonly Stored<Row>[]
+  readonly inOrder: Prepared<readonly Stored<Row>[]>
   search?: SearchIndex<Stored<Row>>
 }
 
@@ -31,7 +31,7 @@ export class TableSearch<Row extends Identified> {
     this.#table = table
     this.#text = text
     // The index of the base is shared by all worlds made of it.
-    this.#index = base.search ??= this.#indexOf(base.inOrder)
+    this.#index = base.search ??= this.#indexOf(base.inOrder.value)
     for (const uuid of table.changedIds()) this.written(uuid)
   }
 

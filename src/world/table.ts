@@ -63,7 +63,7 @@ export class Table<Row extends Identified> {
 
   stored(uuid: string): Stored<Row> | undefined {
     const changes = this.#changes
-    return changes?.rows.get(uuid) ?? (changes?.gone.has(uuid) ? undefined : this.#base.rows.get(uuid))
+    return changes?.rows.get(uuid) ?? (changes?.gone.has(uuid) ? undefined : this.#base.byId.value.get(uuid))
   }
 
   get size(): number {
@@ -114,7 +114,7 @@ export class Table<Row extends Identified> {
       this.#sequence = Math.max(this.#sequence, after.sequence + 1)
     } else if (before) {
       changes.rows.delete(before.uuid)
-      if (this.#base.rows.has(before.uuid)) changes.gone.add(before.uuid)
+      if (this.#base.byId.value.has(before.uuid)) changes.gone.add(before.uuid)
     }
     reindex(this.#base.indexes, changes.indexes, before, after)
     this.#search?.written((after ?? before)?.uuid ?? '')
@@ -125,9 +125,10 @@ export class Table<Row extends Identified> {
    * What is different from the base: removed rows, then new and changed ones in the order in which they came. Later
    * changes do not affect the iteration.
    */
-  differences(): Generator<Difference<Row>> {
-    const { gone = [], rows } = this.#changes ?? {}
-    return differencesOf(this.#base.rows, [...gone], [...(rows?.values() ?? [])])
+  differences(): Iterable<Difference<Row>> {
+    if (!this.#changes) return []
+    const { gone, rows } = this.#changes
+    return differencesOf(this.#base.byId.value, [...gone], [...rows.values()])
   }
 
   /** The list of all rows, oldest first. */
@@ -156,7 +157,7 @@ export class Table<Row extends Identified> {
 
   /** The current version of a row from a list. */
   currentRow(listed: Stored<Row>): Row {
-    return (this.stored(listed.uuid) ?? listed).row
+    return (this.#changes?.rows.get(listed.uuid) ?? listed).row
   }
 
   /** All rows, oldest first. */

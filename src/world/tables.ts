@@ -114,16 +114,9 @@ export function allRows(tables: Tables): Rows {
 /** Makes the bases of tables from rows. */
 export function* createTableBases(edition: Edition, rows: Rows): Sliced<TableBases> {
   const database = new RowDatabase()
+  const create = <Name extends ModelName>(model: Name) =>
+    createTableBase<Models[Name]>(shapes[edition][model], rows[model], () => database.rows(model))
   const bases: Partial<Record<ModelName, unknown>> = {}
-  for (const model of modelNames) bases[model] = yield* createBaseOf(model, edition, rows, database)
+  for (const model of modelNames) bases[model] = yield* create(model)
   return bases as TableBases
-}
-
-function createBaseOf<Name extends ModelName>(
-  model: Name,
-  edition: Edition,
-  rows: Rows,
-  database: RowDatabase,
-): Sliced<TableBase<Models[Name]>> {
-  return createTableBase<Models[Name]>(shapes[edition][model], rows[model], database.rows(model))
 }

@@ -1,8 +1,8 @@
 import * as fc from '../fast-check.ts'
 import { expect } from 'vitest'
-import { finish } from '../../src/world/slices.ts'
 import type { Identified } from '../../src/world/stored.ts'
 import { Table, type WriteListener } from '../../src/world/table.ts'
+import { finish } from '../../src/world/slices.ts'
 import { createTableBase, type TableBase } from '../../src/world/table-base.ts'
 import type { TableShape } from '../../src/world/table-shape.ts'
 
@@ -107,7 +107,7 @@ export function loadedBase(rows: readonly Row[]): TableBase<Row> {
 }
 
 export function baseOf<Any extends Identified>(shape: TableShape<Any>, rows: readonly Any[]): TableBase<Any> {
-  return finish(createTableBase(shape, rows, new Map()))
+  return finish(createTableBase(shape, rows, () => new Map()))
 }
 
 /** Plays the same steps on a table and on a plain one, and undoes what is to be undone as a world would. */

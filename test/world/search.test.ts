@@ -2,7 +2,7 @@ import * as fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { foldCase } from '../../src/contract/fold.ts'
 import { SearchIndex } from '../../src/world/search.ts'
-import { finish } from '../../src/world/slices.ts'
+import { finish, Prepared } from '../../src/world/slices.ts'
 import { Stored } from '../../src/world/stored.ts'
 import { TableSearch } from '../../src/world/table-search.ts'
 import { fieldSeparator, type Searched, textOf, Texts } from '../../src/world/texts.ts'
@@ -219,7 +219,7 @@ describe('the texts of written rows', () => {
       all: rows.values(),
       changedIds: () => [...rows.keys(), 'gone'],
     }
-    const search = new TableSearch(table, searched, { inOrder: [] })
+    const search = new TableSearch(table, searched, { inOrder: Prepared.done([]) })
     const find = (sought: string) => search.find(sought).map(({ uuid }) => uuid)
     expect(find('o')).toEqual(['one', 'two'])
     expect(find('tw')).toEqual(['two'])

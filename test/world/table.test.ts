@@ -92,7 +92,7 @@ describe('a table', () => {
     expect(ranked()).toEqual(['r1', 'r2'])
   })
 
-  test('finds a row by its id without reading any other', () => {
+  test('finds a row by its id without reading any other, once the first one was sought', () => {
     let read = 0
     const plain: TableShape<Row> = { ...shape, lists: {}, lookups: {} }
     const counted = (index: number): Row => ({
@@ -105,6 +105,11 @@ describe('a table', () => {
     const rows = Array.from({ length: 10_000 }, (_, index) => counted(index))
     const table = new Table(plain, () => new Map(), baseOf(plain, rows))
     read = 0
+    expect(table.size).toBe(10_000)
+    expect(read).toBe(0)
+    expect(table.get('r1')).toBeDefined()
+    expect(read).toBe(10_000)
+    read = 0
     expect(table.get('r9999')).toBeDefined()
     expect(table.get('none')).toBeUndefined()
     expect(read).toBe(0)
@@ -115,7 +120,7 @@ describe('a table', () => {
     const table = tableOf(loadedBase([row]))
     expect(() => table.insert(row)).toThrow('There is a row r1 already')
     expect(() => table.replace({ ...row, uuid: 'r2' })).toThrow('There is no row r2 to replace')
-    expect(() => loadedBase([row, row])).toThrow('Two rows have the same id')
+    expect(() => tableOf(loadedBase([row, row])).get('r1')).toThrow('Two rows have the same id')
     expect(table.rows()).toEqual([row])
     expect([...table.differences()]).toEqual([])
   })

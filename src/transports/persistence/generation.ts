@@ -60,5 +60,5 @@ function* entriesOf(captured: Captured, originOf: MockParts['originOf']): Sliced
 }
 
 function inBase({ tables }: WorldBase, { model, before, after }: Write): unknown {
-  return tables[model].rows.get((after ?? before)?.uuid ?? '')
+  return tables[model].byId.value.get((after ?? before)?.uuid ?? '')
 }

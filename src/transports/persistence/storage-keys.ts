@@ -47,12 +47,12 @@ const sampledRows = 2_000
 
 /** A short text that differs if the rows of two starts differ. */
 function fingerprint({ tables }: WorldBase): string {
-  const size = modelNames.reduce((sum, model) => sum + tables[model].rows.size, 0)
+  const size = modelNames.reduce((sum, model) => sum + tables[model].byId.value.size, 0)
   const step = Math.ceil(size / sampledRows) || 1
   let at = 0
   let value = 0
   for (const model of modelNames)
-    for (const { row } of tables[model].rows.values())
+    for (const { row } of tables[model].byId.value.values())
       if (at++ % step === 0) value = hash(`${value} ${JSON.stringify(row)}`)
   return `${size} ${value.toString(36)}`
 }

@@ -1,4 +1,7 @@
 import { messageOf } from '../../contract/problems.ts'
+import { prepareRows } from '../../world/base.ts'
+import { runInPauses } from '../../world/slices.ts'
+import { createPause } from '../pauses.ts'
 import type { MockParts } from './mock-parts.ts'
 import { Persistence } from './persistence.ts'
 import { storageKey, sweep } from './storage-keys.ts'
@@ -27,6 +30,7 @@ export class StoredStates {
     const { base } = parts.own
     const isShared = persist === 'local'
     try {
+      await runInPauses(prepareRows(base.tables), createPause())
       const { session, copyOf } = isShared ? { session: 'local' } : await nameSession(this.#locks, sessionStorage)
       const place = storageKey(session, settings, base)
       const leading = isShared ? `callcamp-mock leader ${place}` : lockOfSession(session)
