@@ -68,6 +68,11 @@ export function completeRow<Name extends ModelName>(
 
 /** The id of a new row. */
 export function newId(name: ModelName, random: RowSource['random']): string {
-  const { idPrefix } = makers[name]
-  return idPrefix === undefined ? random.uuid() : random.id(idPrefix)
+  const prefix = prefixOf(name)
+  return prefix === '' ? random.uuid() : random.id(prefix)
+}
+
+/** The prefix of new ids, such as `order_`; empty where they are UUIDs. */
+export function prefixOf(name: ModelName): string {
+  return makers[name].idPrefix ?? ''
 }

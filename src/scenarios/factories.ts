@@ -8,12 +8,12 @@ import { completeRow, newId, newRow, type RowSource, type RowValues } from '../c
 import { type Order, orderDefaults } from '../contract/orders.ts'
 import { type RecipeCountry, recipeCountries, toRecipeCountry } from '../contract/recipes.ts'
 import type { Parameters, RecordField, RecordType } from '../contract/record-types.ts'
-import { type CallRecord, followingName, recordDefaults } from '../contract/records.ts'
+import { type CallRecord, recordDefaults } from '../contract/records.ts'
 import type { CallDraft, OrderDraft } from '../contract/scenarios.ts'
 import type { Random } from '../world/random.ts'
 import type { Faker } from './faker.ts'
 import { countryOfPhone, toLatin } from './people.ts'
-import { type CountryFaker, CountryFakers } from './country-fakers.ts'
+import { type CountryFaker, CountryFakers, type NameTexts } from './country-fakers.ts'
 import { setOwn } from './plain.ts'
 import {
   assistantNames,
@@ -141,11 +141,14 @@ export class Factories {
       toRecipeCountry(known.country) ??
       countryOfNumber ??
       (known.country === undefined && known.phoneNumber === undefined ? this.country() : 'US')
-    const { firstNames, lastNames } = this.#countryFaker(home)
+    const faker = this.#countryFaker(home)
+    const { firstNames, lastNames } = faker
     const firstName = known.firstName === undefined ? this.#name(firstNames) : known.firstName
     const lastName = known.lastName === undefined ? this.#name(lastNames) : known.lastName
     const phoneNumber = known.phoneNumber ?? this.phoneNumber(home)
-    const email = known.email === undefined ? this.#email(home, firstName, lastName) : known.email
+    const isDrawn = known.firstName === undefined && known.lastName === undefined
+    const texts = isDrawn ? faker.sharedTextsOf(firstName, lastName) : faker.textsOf(firstName, lastName)
+    const email = known.email === undefined ? this.#email(texts) : known.email
     const made = known.phoneNumber === undefined ? home : (countryOfNumber ?? null)
     const parameters = known.parameters ?? (type ? this.parameters(type.fields, home) : {})
     const createdAt = known.createdAt ?? this.#source.clock.timestamp
@@ -153,7 +156,7 @@ export class Factories {
     return {
       uuid: known.uuid ?? newId('record', this.#random),
       recordTypeUuid: known.recordTypeUuid ?? type?.uuid ?? null,
-      name: known.name ?? followingName({ firstName, lastName, phoneNumber }),
+      name: known.name ?? (texts.name || phoneNumber),
       customName: known.customName ?? known.name !== undefined,
       firstName,
       lastName,
@@ -274,14 +277,9 @@ export class Factories {
     return Math.floor(ms / dayMs) * dayMs + this.between(32, 71) * 15 * minuteMs
   }
 
-  #email(country: RecipeCountry, firstName: string | null, lastName: string | null): string {
-    const faker = this.#countryFaker(country)
-    const first = firstName === null ? '' : faker.toLatin(firstName)
-    const last = lastName === null ? '' : faker.toLatin(lastName)
-    const name = first && last ? `${first}.${last}` : first || last || 'contact'
+  #email({ mailbox }: NameTexts): string {
     const digits = this.between(0, 149)
-    // The local part of an address has at most 64 characters.
-    return `${name.slice(0, 60)}${digits < 100 ? digits : ''}${this.pick(domains)}`
+    return `${mailbox}${digits < 100 ? digits : ''}${this.pick(domains)}`
   }
 
   #countryFaker(country: RecipeCountry): CountryFaker {

@@ -254,11 +254,9 @@ class OrderGenerator {
   /** A random selection of `count` positions, in their order. */
   #some(positions: Int32Array, count: number): number[] {
     const some: number[] = []
-    let left = positions.length
-    for (const position of positions) {
-      if (this.#factories.between(1, left) <= count - some.length) some.push(position)
-      left -= 1
-    }
+    const { length } = positions
+    for (let place = 0; place < length; place += 1)
+      if (this.#factories.between(1, length - place) <= count - some.length) some.push(positions[place] ?? 0)
     return some
   }
 

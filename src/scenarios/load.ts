@@ -1,5 +1,6 @@
 import type { Edition } from '../contract/editions.ts'
 import { modelNames, type References } from '../contract/models.ts'
+import { prefixOf } from '../contract/new-row.ts'
 import { toFieldErrors } from '../contract/field-errors.ts'
 import { show } from '../contract/problems.ts'
 import { type Scenario, scenarioDocument } from '../contract/scenarios.ts'
@@ -62,8 +63,8 @@ function* load(open: OpenDocument, source: string, options: LoadOptions): Sliced
   const seed = options.seed ?? document.seed
   const now = toInstant(options.now ?? document.now)
   // Collected when the first id is drawn, as many documents contain all of their ids.
-  let ids: Set<string> | undefined
-  const random = new Random(seed, (id) => (ids ??= idsOf(open)).has(id))
+  let ids: ReadonlyMap<string, ReadonlySet<unknown>> | undefined
+  const random = new Random(seed, (id, prefix) => (ids ??= idsOf(open)).get(prefix)?.has(id) ?? false)
   const rows = yield* written(open, random, now, source, options.references ?? 'strict')
   const factories = new Factories(random, () => now, options.countryFakers)
   refuse(
@@ -100,11 +101,19 @@ function parse(input: unknown, source: string): Scenario {
   return data
 }
 
-/** The ids that a document writes out: rows copied from another mock may have those that the seed would draw. */
-function idsOf({ lists }: OpenDocument): Set<string> {
-  // `values` leaves out the holes of a list, of which there may be thousands of millions.
-  const ids = modelNames.flatMap((model) => Object.values(lists[model]).map((row) => own(row, 'uuid')))
-  return new Set(ids.filter((id) => typeof id === 'string'))
+/**
+ * The ids that a document writes out, by the prefix of ids that are drawn for their model: rows copied from another mock
+ * may have those that the seed would draw.
+ */
+function idsOf({ lists }: OpenDocument): ReadonlyMap<string, ReadonlySet<unknown>> {
+  const ids = new Map<string, Set<unknown>>()
+  for (const model of modelNames) {
+    const prefix = prefixOf(model)
+    const known = ids.get(prefix) ?? new Set()
+    // `values` leaves out the holes of a list, of which there may be thousands of millions.
+    for (const row of Object.values(lists[model])) ids.set(prefix, known.add(own(row, 'uuid')))
+  }
+  return ids
 }
 
 function* written(
