@@ -14,18 +14,26 @@ const madeUp = (records) => ({
   generate: { records: [{ count: records }] },
 })
 
+/** Lists contacts and reads one by its id, because the list and the map of a base are made when they are first read. */
+async function readOnce(mock) {
+  const { records } = await (await mock.fetch('/api/records')).json()
+  const { ok } = await mock.fetch(`/api/records/${records[0].uuid}`)
+  if (!ok) throw new Error('There is no such contact')
+  mock.requests.clear()
+}
+
 export async function measureSandboxes() {
   const first = createMock({ scenario: madeUp(10), simulator: false })
-  await first.fetch('/api/records')
+  await readOnce(first)
   const before = heapUsed()
   const mock = createMock({ scenario: madeUp(10_000), simulator: false })
-  await mock.fetch('/api/records')
+  await readOnce(mock)
   const copy = heapUsed() - before
   const uuids = mock.db.record.findMany({ take: 200 }).map((row) => row.uuid)
   const withoutSandboxes = heapUsed()
   for (let index = 0; index < 1_000; index += 1) change(mock.sandbox(`worker-${index}`), index, (row) => uuids[row])
   const sandboxes = heapUsed() - withoutSandboxes
-  if (mock.sandboxes.size !== 1_000 || first.requests.count() !== 1) throw new Error('There are not 1,000 sandboxes')
+  if (mock.sandboxes.size !== 1_000 || first.requests.count() !== 0) throw new Error('There are not 1,000 sandboxes')
   return { '1,000 sandboxes of 10,000 rows, 10 changes each': { ours: sandboxes / megabyte, limit: copy / megabyte } }
 }
 
@@ -45,7 +53,7 @@ export async function measureHeap(size) {
   map.clear()
   before = heapUsed()
   const mock = createMock({ scenario: madeUp(size), simulator: false })
-  await mock.fetch('/api/records')
+  await readOnce(mock)
   const loaded = (heapUsed() - before) / size
   const word = words()
   // So many searches complete the index.
