@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Scenario } from '../contract/scenarios.ts'
 import { messageOf, show } from '../contract/problems.ts'
+import { isStateFile } from '../serving/saved-state.ts'
 import { every, wait } from '../transports/timers.ts'
 import { readInput } from './input-file.ts'
 import { findJsonError } from './json-error.ts'
@@ -20,6 +21,8 @@ export function readScenario(path: string): Scenario {
   // The mock validates the rest itself.
   if (typeof value !== 'object' || value === null)
     throw new CommandError(`The scenario ${path} can't be used: it must be an object; received ${show(value)}`)
+  if (isStateFile(value))
+    throw new CommandError(`${path} is no scenario but the saved state of a server: go on from it with --save ${path}`)
   return value as Scenario
 }
 

@@ -71,7 +71,7 @@ const serveFlags = {
     value: 'file',
     group: 'What',
     help: 'Keeps the state in this file: saved at the end and on SIGUSR2.',
-    more: 'If the file exists, the server starts with its state, whatever `--scenario`, `--seed` and `--now` say. If another server has written it meanwhile, the state goes to `<file>.conflict-<pid>`.',
+    more: 'If the file exists, the server starts with its state, whatever `--scenario`, `--seed` and `--now` say. A clock that a request has stopped stands still again, unless the flags of the clock have changed. If another server has written it meanwhile, the state goes to `<file>.conflict-<pid>`.',
     read: read.text,
   },
   'save-sandboxes': {

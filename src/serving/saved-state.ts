@@ -2,9 +2,12 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } fro
 import { join } from 'node:path'
 import { pid } from 'node:process'
 import { z } from 'zod'
+import { clockSettings } from '../contract/clock-settings.ts'
+import { toFieldErrors } from '../contract/field-errors.ts'
 import { messageOf, show } from '../contract/problems.ts'
 import { isSandboxName } from '../contract/sandbox-names.ts'
 import type { Snapshot } from '../contract/scenarios.ts'
+import { internals } from '../engine/internals.ts'
 import type { Mock } from '../mock.ts'
 import { flawOfFile, flawOfFolder, replaceFile } from './replaced-file.ts'
 
@@ -23,10 +26,30 @@ export const savePlaces = z
   .readonly()
 interface SavePlaces extends z.output<typeof savePlaces> {}
 
-/** Writes the state of a mock as text and reads it back. Nothing else knows the format. */
+/** A snapshot with the settings of the clock: those that the options named, and those at the end. */
+const savedMock = z.looseObject({
+  clock: z.strictObject({ option: clockSettings, current: clockSettings }).optional(),
+})
+
+/** Turns the state of a mock into a value of JSON, and brings it back. Nothing else knows the format. */
 const state = {
-  of: (mock: Mock): unknown => mock.snapshot(),
-  bring: (mock: Mock, saved: unknown) => mock.restore(saved as Snapshot),
+  of(mock: Mock): unknown {
+    return { ...mock.snapshot(), clock: { option: mock[internals].shared.clock, current: mock.clock.settings } }
+  },
+  bring(mock: Mock, saved: unknown): void {
+    const { data, error } = savedMock.safeParse(saved)
+    if (error)
+      throw new TypeError(
+        toFieldErrors(error.issues, saved, 'state', savedMock)
+          .map(({ field, message }) => `${field} ${message}`)
+          .join('; '),
+      )
+    const { clock, ...snapshot } = data
+    mock.restore(snapshot as object as Snapshot)
+    // A clock that was stopped stays so, unless the server was started with other options.
+    const { mode, speed } = mock[internals].shared.clock
+    if (clock?.option.mode === mode && clock.option.speed === speed) mock.clock.configure(clock.current)
+  },
 }
 
 export class SavedState {
@@ -173,7 +196,8 @@ function looksOf(path: string): string {
   return file ? `${file.ino} ${file.size} ${file.mtimeMs}` : ''
 }
 
-function isStateFile(value: unknown): value is StateFile {
+/** Whether a value of JSON is the state that a server has saved. */
+export function isStateFile(value: unknown): value is StateFile {
   if (typeof value !== 'object' || value === null || !('type' in value) || value.type !== fileType) return false
   return 'sandboxes' in value && typeof value.sandboxes === 'object' && value.sandboxes !== null
 }

@@ -305,6 +305,7 @@ describe('a scenario file', () => {
     ['{"name":"x","now":"yesterday","seed":1}', 'now'],
     ['[]', 'is not a valid scenario'],
     ['null', "can't be used: it must be an object; received null"],
+    ['{"type":"callcamp-mock state","mock":{},"sandboxes":{}}', 'go on from it with --save '],
     ['"demo"', 'can\'t be used: it must be an object; received "demo"'],
   ])('that is invalid is refused with its reason: %s', async (text, reason) => {
     const path = join(folder(), 'ours.json')

@@ -130,6 +130,31 @@ describe('the saved state', () => {
   })
 })
 
+describe('a saved clock', () => {
+  test('stands still again, unless the server starts with other options', async () => {
+    const file = join(folder(), 'state.json')
+    const options = { save: { file }, scenario: 'empty', clock: 'ticking' } as const
+    const first = await start(options)
+    first.mock.clock.configure({ mode: 'frozen', speed: 60 })
+    first.mock.sandbox('mine')
+    await first.close()
+    const second = await start(options)
+    expect(second.mock.clock.settings).toEqual({ mode: 'frozen', speed: 60 })
+    expect(second.mock.sandbox('mine').clock.settings).toEqual({ mode: 'ticking', speed: 1 })
+    await second.close()
+    const third = await start({ ...options, speed: 10 })
+    expect(third.mock.clock.settings).toEqual({ mode: 'ticking', speed: 10 })
+  })
+
+  test('that is damaged is refused', async () => {
+    const file = join(folder(), 'state.json')
+    const options = { save: { file }, scenario: 'empty' } as const
+    await (await start(options)).close()
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"frozen"', '"racing"'))
+    await expect(serve({ port: 0, ...options })).rejects.toThrow(/can't be used: .*clock/s)
+  })
+})
+
 describe('saved sandboxes', () => {
   const create = (url: string) =>
     fetch(`${url}/api/campaigns`, {
