@@ -234,13 +234,13 @@ export function setupMockWorker(options: MockWorkerOptions = {}): MockWorker {
   }
 }
 
-/** The handlers of a mock whose requests run in turn. A search of large data gets ready in slices before its turn. */
+/** The handlers of a mock whose requests run in turn. Each gets ready in slices before its turn. */
 function handlersOf(mock: Mock, runInTurn: RunInTurn): HttpHandler[] {
   const { api } = mock[internals]
   const answerer = {
     api,
     async run(request: MockRequest) {
-      await mock[internals].prepareSearch(request, createPause())
+      await mock[internals].prepareFor(request, createPause())
       return runInTurn(() => mock[internals].run(request))
     },
   }

@@ -14,7 +14,7 @@ import { type debugNamespaces, writeDebugLines } from './transports/debug.ts'
 import { createTurns } from './transports/pauses.ts'
 import type { MockedApi } from './transports/policy.ts'
 import type { ClockSettings } from './contract/clock-settings.ts'
-import { prepareIndexes } from './world/base.ts'
+import { prepareIndexes, prepareRows } from './world/base.ts'
 import { finish, type Pause, Prepared, runInPauses } from './world/slices.ts'
 import type { WorldBase, WorldSettings } from './world/state.ts'
 import { mapTables } from './world/tables.ts'
@@ -122,14 +122,20 @@ export class MockInternals {
   }
 
   /**
-   * Gets ready in slices for a request that may search. Without it, the first search of a large table blocks the thread.
+   * Gets ready in slices for a request that may search, names a row or writes. Without it, the first such request to
+   * large data blocks the thread.
    * @example
-   * await mock[internals].prepareSearch(request, createPause())
+   * await mock[internals].prepareFor(request, createPause())
    */
-  async prepareSearch({ query }: Pick<MockRequest, 'query'>, pause: Pause): Promise<void> {
+  async prepareFor(
+    { method, match, query }: Pick<MockRequest, 'method' | 'match' | 'query'>,
+    pause: Pause,
+  ): Promise<void> {
+    const { base, tables } = this.world
+    const isList = method === 'GET' && Object.keys(match?.params ?? {}).length === 0
+    if (!isList) await runInPauses(prepareRows(base.tables), pause)
     if (!new URLSearchParams(query).has('search')) return
-    for (const preparing of mapTables(this.world.tables, (_, table) => table.prepareSearch()))
-      await runInPauses(preparing, pause)
+    for (const preparing of mapTables(tables, (_, table) => table.prepareSearch())) await runInPauses(preparing, pause)
   }
 
   /** Lets the disturber change what happens to requests from now on. */

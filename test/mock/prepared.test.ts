@@ -82,13 +82,31 @@ describe('a mock whose data are made in slices', () => {
     const [ready, other] = [createMock({ scenario }), createMock({ scenario })]
     const pausesBefore = async (query: string) => {
       let pauses = 0
-      await ready[internals].prepareSearch({ query }, async () => void (pauses += 1))
+      await ready[internals].prepareFor({ method: 'GET', query }, async () => void (pauses += 1))
       return pauses
     }
     expect(await pausesBefore('limit=100')).toBe(0)
     expect(await pausesBefore('search=smi&limit=100')).toBeGreaterThan(10)
     const find = async (mock: Mock) => (await mock.fetch('/api/records?search=smi&limit=100')).text()
     expect(await find(ready)).toBe(await find(other))
+  })
+
+  test('gets ready in slices for a request that names a row or writes', async () => {
+    const scenario = { name: 'many', now: '2026-05-04T08:00:00Z', seed: 1, generate: { records: [{ count: 3_000 }] } }
+    const { api } = createMock()[internals]
+    const pausesBefore = async (method: string, path: string) => {
+      let pauses = 0
+      const ready = createMock({ scenario })[internals]
+      const request = { method, match: api.find(method, path), query: '' }
+      await ready.prepareFor(request, async () => void (pauses += 1))
+      const first = pauses
+      await ready.prepareFor(request, async () => void (pauses += 1))
+      expect(pauses - first).toBeLessThan(10)
+      return first
+    }
+    expect(await pausesBefore('GET', '/api/records')).toBe(0)
+    expect(await pausesBefore('GET', '/api/records/r1')).toBeGreaterThan(40)
+    expect(await pausesBefore('POST', '/api/records')).toBeGreaterThan(40)
   })
 
   test('rejects where the scenario cannot be made, and says why', async () => {
