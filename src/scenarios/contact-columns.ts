@@ -126,7 +126,7 @@ export class ContactColumns {
       const { createdAt, recordTypeUuid, phoneNumber } = this.record(position)
       this.#created[position] = readTimestamp(createdAt)
       this.#types[position] = this.#typeOf.number(recordTypeUuid)
-      // Digits are read and found in a fifth of the time that it takes to hash a text. All 15 fit into a number.
+      // In a page, a number is found in half of the time that a text takes. It holds all 15 digits.
       this.#numbers[position] = this.#numberOf.number(Number(phoneNumber))
     }
     this.#size = length

@@ -45,6 +45,7 @@ const state = {
           .join('; '),
       )
     const { clock, ...snapshot } = data
+    // `restore` checks it.
     mock.restore(snapshot as object as Snapshot)
     // A clock that was stopped stays so, unless the server was started with other options.
     const { mode, speed } = mock[internals].shared.clock
