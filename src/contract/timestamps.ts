@@ -73,19 +73,26 @@ export function isSupported(ms: number): boolean {
 
 export const utcSeconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 
-/**
- * Milliseconds of a timestamp; NaN for any other text. A general pattern and `Date.parse` take four times as long, which
- * is a twentieth of the time in which a large document is loaded.
- */
+/** Milliseconds of a timestamp; NaN for any other text. A general pattern and `Date.parse` take more than twice as long. */
 export function readTimestamp(text: string): number {
   if (!utcSeconds.test(text)) return Number.NaN
   const year = 100 * readTwoDigits(text, 0) + readTwoDigits(text, 2)
-  const [month, day] = [readTwoDigits(text, 5), readTwoDigits(text, 8)]
-  const [hour, minute, second] = [readTwoDigits(text, 11), readTwoDigits(text, 14), readTwoDigits(text, 17)]
+  const month = readTwoDigits(text, 5)
+  const day = readTwoDigits(text, 8)
+  const hour = readTwoDigits(text, 11)
+  const minute = readTwoDigits(text, 14)
+  const second = readTwoDigits(text, 17)
   const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month)
-  return isDay && hour < 24 && minute < 60 && second < 60
-    ? Date.UTC(year, month - 1, day, hour, minute, second)
-    : Number.NaN
+  if (!isDay || hour >= 24 || minute >= 60 || second >= 60) return Number.NaN
+  return ((dayOf(year, month, day) * 24 + hour) * 3_600 + minute * 60 + second) * 1_000
+}
+
+/** The number of a day since 1970, counted as `writeDay` does. */
+function dayOf(year: number, month: number, day: number): number {
+  const yearOfMarch = month > 2 ? year : year - 1
+  const sinceMarchMonth = month > 2 ? month - 3 : month + 9
+  const leapDays = Math.floor(yearOfMarch / 4) - Math.floor(yearOfMarch / 100) + Math.floor(yearOfMarch / 400)
+  return 365 * yearOfMarch + leapDays + Math.floor((153 * sinceMarchMonth + 2) / 5) + day - 719_469
 }
 
 function readTwoDigits(text: string, at: number): number {

@@ -17,7 +17,8 @@ import {
   timezone,
   webAddress,
 } from '../../src/contract/formats.ts'
-import { toTimestamp } from '../../src/contract/timestamps.ts'
+import { dayMs } from '../../src/contract/durations.ts'
+import { readTimestamp, toTimestamp } from '../../src/contract/timestamps.ts'
 
 const fits = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success
 const refusal = (schema: z.ZodType, value: unknown) => schema.safeParse(value).error?.issues[0]?.message
@@ -208,7 +209,7 @@ describe.each(Object.entries(cases))('%s', (_, { schema, allowed, good, bad }) =
 })
 
 test.each<[string, z.ZodType, readonly string[]]>([
-  ['a timestamp', timestamp, ['1969-12-31T23:59:59Z', '0001-01-01T00:00:00Z']],
+  ['a timestamp', timestamp, ['1969-12-31T23:59:59Z', '0001-01-01T00:00:00Z', '0075-06-01T00:00:00Z']],
   [
     'a moment',
     moment,
@@ -238,6 +239,15 @@ test.each<[string, z.ZodType]>([
   const { good, bad } = cases[name]!
   expect(good.filter((value) => !codes.includes(value))).toEqual([])
   expect(bad.filter((value) => codes.includes(value))).toEqual([])
+})
+
+test('a timestamp is read as the moment that it was written from, on each day of the 400 years after which the calendar repeats', () => {
+  const days = Array.from({ length: 146_097 }, (_, day) => day * dayMs)
+  const misread = days.filter((ms) => {
+    const text = toTimestamp(ms)
+    return readTimestamp(text) !== ms || Date.parse(text) !== ms
+  })
+  expect(misread.map(toTimestamp)).toEqual([])
 })
 
 describe('a moment', () => {
