@@ -5,9 +5,17 @@ import type { Order } from '../contract/orders.ts'
 import type { CallRecord } from '../contract/records.ts'
 import type { Sliced } from '../world/slices.ts'
 import type { GrowingRows } from './draft-rows.ts'
+import { SameNumbers } from './same-numbers.ts'
 
 /** How many contacts are read between two pauses. */
 const readAtOnce = 1_024
+
+/** Contacts by their position among the rows. */
+export interface FittingContacts {
+  readonly positions: Int32Array
+  /** How many of them have a number that may be called. */
+  readonly callable: number
+}
 
 /**
  * The contacts that campaigns choose from, by their position among the rows. Each campaign looks at all contacts, so
@@ -20,13 +28,13 @@ export class ContactColumns {
   /** When each contact was created, in milliseconds since 1970. */
   #created = new Float64Array()
   #types = new Int32Array()
-  #numbers = new Int32Array()
-  /** Whether a number must not be called: 0 or 1. */
+  /** Whether the number of a contact must not be called: 0 or 1. */
   #forbidden = new Uint8Array()
   /** The result of the last search, in place of a new array for each campaign. */
   #found = new Int32Array()
-  readonly #typeOf = new Numbering<string | null>()
-  readonly #numberOf = new Numbering<number>()
+  /** Small numbers in place of the ids of record types. */
+  readonly #typeOf = new Map<string | null, number>()
+  readonly #sameNumbers = new SameNumbers((position) => this.record(position).phoneNumber)
   /** The positions of the contacts of each campaign. */
   readonly #members = new Map<string, number[]>()
   #hasForbidden = false
@@ -49,12 +57,13 @@ export class ContactColumns {
   /** Whether the number of a contact must not be called. */
   isForbidden(position: number): boolean {
     this.#readOn()
-    return this.#forbidden[this.#numbers[position] ?? -1] === 1
+    return this.#forbidden[position] === 1
   }
 
+  /** Forbids calls to the number of a contact. */
   forbidCalls(position: number): void {
     this.#readOn()
-    this.#forbidden[this.#numbers[position] ?? -1] = 1
+    for (const one of this.#sameNumbers.with(position)) this.#forbidden[one] = 1
     this.#hasForbidden = true
   }
 
@@ -66,38 +75,23 @@ export class ContactColumns {
   }
 
   /** The contacts that can join a campaign and were created by then. They are valid until the next call. */
-  fitting({ uuid, recordTypeUuid }: Pick<CampaignRow, 'uuid' | 'recordTypeUuid'>, until: number): Int32Array {
+  fitting({ uuid, recordTypeUuid }: Pick<CampaignRow, 'uuid' | 'recordTypeUuid'>, until: number): FittingContacts {
     this.#readOn()
-    const [size, created, types, found] = [this.#size, this.#created, this.#types, this.#found]
+    const [size, created, types, forbidden] = [this.#size, this.#created, this.#types, this.#forbidden]
+    const found = this.#found
     const members = new Set(this.#members.get(uuid))
-    const type = recordTypeUuid === null ? undefined : this.#typeOf.number(recordTypeUuid)
+    const hasMembers = members.size > 0
+    const type = recordTypeUuid === null ? undefined : (this.#typeOf.get(recordTypeUuid) ?? -1)
     let count = 0
+    let callable = 0
     for (let position = 0; position < size; position += 1) {
       const isOfType = type === undefined || types[position] === type
-      if (!isOfType || (created[position] ?? 0) > until || (members.size > 0 && members.has(position))) continue
+      if (!isOfType || (created[position] ?? 0) > until || (hasMembers && members.has(position))) continue
       found[count] = position
       count += 1
+      callable += 1 - (forbidden[position] ?? 0)
     }
-    return found.subarray(0, count)
-  }
-
-  /** Leaves out contacts with do-not-call numbers if at least `least` others remain. The given array is reused. */
-  preferred(positions: Int32Array, least: number): Int32Array {
-    if (!this.#hasForbidden) return positions
-    const [numbers, forbidden] = [this.#numbers, this.#forbidden]
-    const isForbidden = (position: number) => forbidden[numbers[position] ?? -1] === 1
-    const { length } = positions
-    let others = 0
-    for (let place = 0; place < length; place += 1) if (!isForbidden(positions[place] ?? 0)) others += 1
-    if (others < least) return positions
-    let count = 0
-    for (let place = 0; place < length; place += 1) {
-      const position = positions[place] ?? 0
-      if (isForbidden(position)) continue
-      positions[count] = position
-      count += 1
-    }
-    return positions.subarray(0, count)
+    return { positions: found.subarray(0, count), callable }
   }
 
   #addMembers(orders: readonly Order[]): void {
@@ -123,38 +117,37 @@ export class ContactColumns {
     if (this.#size === length) return
     if (length > this.#created.length) this.#grow(Math.max(this.#records.length, 2 * this.#created.length))
     for (let position = this.#size; position < length; position += 1) {
-      const { createdAt, recordTypeUuid, phoneNumber } = this.record(position)
+      const { createdAt, recordTypeUuid } = this.record(position)
       this.#created[position] = readTimestamp(createdAt)
-      this.#types[position] = this.#typeOf.number(recordTypeUuid)
-      // In a page, a number is found in half of the time that a text takes. It holds all 15 digits.
-      this.#numbers[position] = this.#numberOf.number(Number(phoneNumber))
+      this.#types[position] = this.#typeNumber(recordTypeUuid)
+      this.#sameNumbers.add()
+      if (this.#hasForbidden) this.#forbidden[position] = this.#sharesForbidden(position) ? 1 : 0
     }
     this.#size = length
   }
 
+  #typeNumber(uuid: string | null): number {
+    const known = this.#typeOf.get(uuid)
+    if (known !== undefined) return known
+    const { size } = this.#typeOf
+    this.#typeOf.set(uuid, size)
+    return size
+  }
+
+  #sharesForbidden(position: number): boolean {
+    for (const one of this.#sameNumbers.with(position)) if (this.#forbidden[one] === 1) return true
+    return false
+  }
+
   #grow(capacity: number): void {
-    const [created, types, numbers, forbidden] = [this.#created, this.#types, this.#numbers, this.#forbidden]
+    const [created, types, forbidden] = [this.#created, this.#types, this.#forbidden]
     this.#created = new Float64Array(capacity)
     this.#created.set(created)
     this.#types = new Int32Array(capacity)
     this.#types.set(types)
-    this.#numbers = new Int32Array(capacity)
-    this.#numbers.set(numbers)
     this.#forbidden = new Uint8Array(capacity)
     this.#forbidden.set(forbidden)
     this.#found = new Int32Array(capacity)
-  }
-}
-
-/** Small numbers in place of values. */
-class Numbering<Value> {
-  readonly #numbers = new Map<Value, number>()
-
-  number(value: Value): number {
-    const known = this.#numbers.get(value)
-    if (known !== undefined) return known
-    const { size } = this.#numbers
-    this.#numbers.set(value, size)
-    return size
+    this.#sameNumbers.grow(capacity)
   }
 }

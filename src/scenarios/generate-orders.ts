@@ -14,7 +14,7 @@ import { CallingWindows } from '../simulator/windows.ts'
 import { eachInSlices, type Sliced, timesInSlices } from '../world/slices.ts'
 import type { GrowingRows } from './draft-rows.ts'
 import { type Factories, usualCountries } from './factories.ts'
-import { ContactColumns } from './contact-columns.ts'
+import { ContactColumns, type FittingContacts } from './contact-columns.ts'
 import { CampaignPast, type PastSettings } from './campaign-past.ts'
 import { dealer, weightsOf } from './mixes.ts'
 import { byName } from './names.ts'
@@ -65,7 +65,10 @@ export function* generateOrders(
     if (recipe.records === 'new' && recipe.count === undefined)
       errors.push({ field: `${where}.count`, message: 'is required: new contacts need to know how many' })
     const named = campaignsOf(recipe, rows, where, errors)
-    made += named.reduce((sum, campaign) => sum + (recipe.count ?? generator.fitting(campaign, recipe).length), 0)
+    made += named.reduce(
+      (sum, campaign) => sum + (recipe.count ?? generator.fitting(campaign, recipe).positions.length),
+      0,
+    )
     if (made > maxMade) {
       errors.push({ field: where, message: tooManyMade })
       return
@@ -226,8 +229,8 @@ class OrderGenerator {
   }
 
   /** The scenario's contacts that can join, by position. */
-  fitting(campaign: CampaignRow, recipe: OrderRecipe): Int32Array {
-    if (recipe.records === 'new') return new Int32Array()
+  fitting(campaign: CampaignRow, recipe: OrderRecipe): FittingContacts {
+    if (recipe.records === 'new') return { positions: new Int32Array(), callable: 0 }
     return this.#contacts.fitting(campaign, callingUntil(campaign, this.#factories.now))
   }
 
@@ -239,9 +242,9 @@ class OrderGenerator {
   ): Sliced<number[]> {
     const type = campaign.recordTypeUuid === null ? undefined : this.#types.get(campaign.recordTypeUuid)
     const existing = this.fitting(campaign, recipe)
-    const count = recipe.count ?? existing.length
-    const joining =
-      count >= existing.length ? [...existing] : this.#some(this.#contacts.preferred(existing, count), count)
+    const { length } = existing.positions
+    const count = recipe.count ?? length
+    const joining = count >= length ? [...existing.positions] : this.#some(existing, count)
     yield* timesInSlices(count - joining.length, () => {
       const createdAt = this.#between(created, until)
       const known = { country: country(), createdAt, recordTypeUuid: campaign.recordTypeUuid }
@@ -251,12 +254,19 @@ class OrderGenerator {
     return joining
   }
 
-  /** A random selection of `count` positions, in their order. */
-  #some(positions: Int32Array, count: number): number[] {
-    const some: number[] = []
+  /** A random selection of `count` positions, in their order; with a do-not-call number only if there are too few. */
+  #some({ positions, callable }: FittingContacts, count: number): number[] {
     const { length } = positions
-    for (let place = 0; place < length; place += 1)
-      if (this.#factories.between(1, length - place) <= count - some.length) some.push(positions[place] ?? 0)
+    const leavesOut = callable >= count && callable < length
+    const some: number[] = []
+    let left = leavesOut ? callable : length
+    // Not `for` with `of`, which makes an object for each number.
+    for (let place = 0; place < length; place += 1) {
+      const position = positions[place] ?? 0
+      if (leavesOut && this.#contacts.isForbidden(position)) continue
+      if (this.#factories.between(1, left) <= count - some.length) some.push(position)
+      left -= 1
+    }
     return some
   }
 
