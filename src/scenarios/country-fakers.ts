@@ -7,8 +7,10 @@ import { type ParsedCountry, parseCountry, toLatin } from './people.ts'
 /** How many Latin forms of names are cached for a country: more than a country has names here. */
 const maxLatin = 500
 
-/** The texts that follow from a first and a last name. */
+/** A name, and the texts that follow from it. */
 export interface NameTexts {
+  readonly firstName: string | null
+  readonly lastName: string | null
   readonly name: string
   /** The beginning of an email address. */
   readonly mailbox: string
@@ -25,7 +27,10 @@ export class CountryFaker {
   readonly firstNames: readonly string[]
   readonly lastNames: readonly string[]
   readonly #latin: Map<string, string>
-  readonly #texts = new Map<string | null, Map<string | null, NameTexts>>()
+  /** The texts of the names that were drawn, by the places of a first and a last name. */
+  readonly #texts: NameTexts[][] = []
+  /** The companies that were drawn, by the places of a family name and of what follows it. */
+  readonly #companies: string[][] = []
 
   constructor(country: ParsedCountry, faker: Faker) {
     const { first_name: first, last_name: last } = faker.definitions.person
@@ -36,21 +41,28 @@ export class CountryFaker {
     this.#latin = new Map(country.latin)
   }
 
-  /** The texts of a name of this country. Contacts with the same name share them, which saves a tenth of their memory. */
-  sharedTextsOf(firstName: string | null, lastName: string | null): NameTexts {
-    let known = this.#texts.get(firstName)
-    if (!known) this.#texts.set(firstName, (known = new Map()))
-    let texts = known.get(lastName)
-    if (!texts) known.set(lastName, (texts = this.textsOf(firstName, lastName)))
-    return texts
+  /**
+   * The texts of a name, by the places of its parts. Contacts with the same name share them, and those with the same
+   * company its text, which saves more than a tenth of their memory.
+   */
+  sharedTexts(first: number, last: number): NameTexts {
+    const texts = (this.#texts[first] ??= [])
+    return (texts[last] ??= this.textsOf(this.firstNames[first] ?? null, this.lastNames[last] ?? null))
+  }
+
+  /** The name of a company, by the places of a family name and of what follows it. */
+  sharedCompany(last: number, form: number): string {
+    const companies = (this.#companies[last] ??= [])
+    return (companies[form] ??= `${this.lastNames[last]}${this.country.companies[form]}`)
   }
 
   textsOf(firstName: string | null, lastName: string | null): NameTexts {
     const first = firstName === null ? '' : this.toLatin(firstName)
     const last = lastName === null ? '' : this.toLatin(lastName)
     const mailbox = first && last ? `${first}.${last}` : first || last || 'contact'
+    const name = followingName({ firstName, lastName, phoneNumber: '' })
     // The local part of an address has at most 64 characters.
-    return { name: followingName({ firstName, lastName, phoneNumber: '' }), mailbox: mailbox.slice(0, 60) }
+    return { firstName, lastName, name, mailbox: mailbox.slice(0, 60) }
   }
 
   /** A name as part of an email address. */

@@ -1,7 +1,6 @@
-import { dayMs, minuteMs } from '../contract/durations.ts'
 import { campaignDefaults } from '../contract/campaigns.ts'
 import type { Call } from '../contract/calls.ts'
-import { earliest, latest, toTimestamp } from '../contract/timestamps.ts'
+import { toTimestamp } from '../contract/timestamps.ts'
 import type { Assistant, Phone } from '../contract/lines.ts'
 import type { CampaignRow } from '../contract/models.ts'
 import { completeRow, newId, newRow, type RowSource, type RowValues } from '../contract/new-row.ts'
@@ -12,25 +11,24 @@ import { type CallRecord, recordDefaults } from '../contract/records.ts'
 import type { CallDraft, OrderDraft } from '../contract/scenarios.ts'
 import type { Random } from '../world/random.ts'
 import type { Faker } from './faker.ts'
-import { countryOfPhone, toLatin } from './people.ts'
+import { valueMakerOf, type ValueMaker } from './field-values.ts'
+import { countryOfPhone } from './people.ts'
 import { type CountryFaker, CountryFakers, type NameTexts } from './country-fakers.ts'
 import { setOwn } from './plain.ts'
 import {
   assistantNames,
-  daysFor,
+  emailDomains,
   inboundTopics,
-  notes,
   outboundTopics,
   phoneNames,
-  rangeFor,
   recordTypeTopics,
-  textsFor,
   type Topic,
 } from './words.ts'
 
-type ValueMaker = (country: RecipeCountry) => unknown
-
-const domains = ['@example.com', '@example.org', '@example.net']
+/** What follows the name in an email address: up to two digits and a domain, by the number that was drawn. */
+const emailEnds = Array.from({ length: 101 }, (_, drawn) =>
+  emailDomains.map((domain) => `${drawn < 100 ? drawn : ''}${domain}`),
+)
 /** The countries of contacts, unless a recipe names others. */
 export const usualCountries: ReadonlyMap<RecipeCountry, number> = new Map(
   recipeCountries.map((country) => [country, country === 'US' ? 8 : 1]),
@@ -72,7 +70,7 @@ export class Factories {
   }
 
   pick<Value>(values: readonly Value[]): Value {
-    return values[this.between(0, values.length - 1)] as Value
+    return values[this.#placeIn(values)] as Value
   }
 
   /** A random integer, both ends included. */
@@ -142,12 +140,9 @@ export class Factories {
       countryOfNumber ??
       (known.country === undefined && known.phoneNumber === undefined ? this.country() : 'US')
     const faker = this.#countryFaker(home)
-    const { firstNames, lastNames } = faker
-    const firstName = known.firstName === undefined ? this.#name(firstNames) : known.firstName
-    const lastName = known.lastName === undefined ? this.#name(lastNames) : known.lastName
-    const phoneNumber = known.phoneNumber ?? this.phoneNumber(home)
-    const isDrawn = known.firstName === undefined && known.lastName === undefined
-    const texts = isDrawn ? faker.sharedTextsOf(firstName, lastName) : faker.textsOf(firstName, lastName)
+    const texts = this.#nameTexts(faker, known)
+    const { firstName, lastName } = texts
+    const phoneNumber = known.phoneNumber ?? this.#phoneNumber(faker)
     const email = known.email === undefined ? this.#email(texts) : known.email
     const made = known.phoneNumber === undefined ? home : (countryOfNumber ?? null)
     const parameters = known.parameters ?? (type ? this.parameters(type.fields, home) : {})
@@ -197,19 +192,22 @@ export class Factories {
 
   /** A mobile number of a country, never an outcome number. */
   phoneNumber(country: RecipeCountry): string {
-    const { phones } = this.#countryFaker(country).country
+    return this.#phoneNumber(this.#countryFaker(country))
+  }
+
+  #phoneNumber({ country }: CountryFaker): string {
     let text = ''
-    for (const part of phones) {
-      if ('digits' in part) text += String(this.between(0, part.largest)).padStart(part.digits, '0')
-      else text += part.length === 1 ? part[0] : this.pick(part)
+    for (const part of country.phones) {
+      if ('digits' in part) text += part.start + String(this.between(0, part.largest)).padStart(part.digits, '0')
+      else text += this.pick(part)
     }
     return text
   }
 
   company(country: RecipeCountry): string {
-    const { country: parsed, lastNames } = this.#countryFaker(country)
-    const form = this.pick(parsed.companies)
-    return `${this.#name(lastNames)}${country === 'JP' ? '' : ' '}${form}`
+    const faker = this.#countryFaker(country)
+    const form = this.#placeIn(faker.country.companies)
+    return faker.sharedCompany(this.#namePlace(faker.lastNames), form)
   }
 
   /** Values of custom fields: of all required ones, and of most others. */
@@ -222,64 +220,41 @@ export class Factories {
 
   value(field: RecordField, country: RecipeCountry): unknown {
     let make = this.#makers.get(field)
-    if (!make) this.#makers.set(field, (make = this.#makerOf(field)))
-    return make(country)
+    if (!make) this.#makers.set(field, (make = valueMakerOf(field)))
+    return make(this, country)
   }
 
-  /** Finds out once what a key says about the values of its field: that takes longer than to make one. */
-  #makerOf({ key, type, options = [''] }: RecordField): ValueMaker {
-    switch (type) {
-      case 'text': {
-        if (/company|employer/i.test(key)) return (country) => this.company(country)
-        if (/city|town|place/i.test(key)) return (country) => this.faker(country).location.city()
-        const texts = textsFor(key) ?? notes
-        return () => this.pick(texts)
-      }
-      case 'number': {
-        const [least, most, step] = rangeFor(key)
-        return () => this.between(least / step, most / step) * step
-      }
-      case 'boolean':
-        return () => this.chance(0.5)
-      case 'date':
-        return () => new Date(this.#moment(key, type)).toISOString().slice(0, 10)
-      case 'datetime':
-        return () => toTimestamp(Math.max(earliest, this.#quarterHour(this.#moment(key, type))))
-      case 'select':
-        return () => this.pick(options)
-      case 'email': {
-        const name = /bill|invoice/i.test(key) ? 'billing' : 'office'
-        return () => `${name}${this.pick(domains)}`
-      }
-      case 'phone':
-        return (country) => this.phoneNumber(country)
-      default:
-        return (country) => `https://www.example.com/${this.#page(country) || 'home'}${this.between(1, 999)}`
-    }
+  /** The given parts of a name, and made-up ones for the others. */
+  #nameTexts(faker: CountryFaker, { firstName, lastName }: RowValues<CallRecord>): NameTexts {
+    const { firstNames, lastNames } = faker
+    if (firstName === undefined && lastName === undefined)
+      return faker.sharedTexts(this.#namePlace(firstNames), this.#namePlace(lastNames))
+    const first = firstName === undefined ? this.#name(firstNames) : firstName
+    return faker.textsOf(first, lastName === undefined ? this.#name(lastNames) : lastName)
   }
 
   /** Draws a name as faker does: first a sex, which no list of names here depends on. */
-  #name(names: readonly string[]): string {
+  #namePlace(names: readonly string[]): number {
     this.#random.faker.next()
-    return this.pick(names)
+    return this.#placeIn(names)
   }
 
-  #page(country: RecipeCountry): string {
-    return toLatin(this.#name(this.#countryFaker(country).lastNames))
+  #name(names: readonly string[]): string {
+    return names[this.#namePlace(names)] ?? ''
   }
 
-  #moment(key: string, type: RecordField['type']): number {
-    const [least, most] = daysFor(key, type)
-    return Math.min(latest - dayMs, this.now + this.between(least, most) * dayMs)
+  #placeIn(values: readonly unknown[]): number {
+    return this.between(0, values.length - 1)
   }
 
-  #quarterHour(ms: number): number {
-    return Math.floor(ms / dayMs) * dayMs + this.between(32, 71) * 15 * minuteMs
+  /** A family name. */
+  lastName(country: RecipeCountry): string {
+    return this.#name(this.#countryFaker(country).lastNames)
   }
 
   #email({ mailbox }: NameTexts): string {
-    const digits = this.between(0, 149)
-    return `${mailbox}${digits < 100 ? digits : ''}${this.pick(domains)}`
+    const ends = emailEnds[Math.min(this.between(0, 149), 100)] ?? emailDomains
+    return mailbox + this.pick(ends)
   }
 
   #countryFaker(country: RecipeCountry): CountryFaker {

@@ -104,6 +104,7 @@ const countries: Readonly<Record<RecipeCountry, Country>> = {
 /** The names and patterns of one country, parsed. */
 export interface ParsedCountry {
   readonly locale: LocaleDefinition
+  /** What follows a family name in the name of a company. */
   readonly companies: readonly string[]
   readonly phones: readonly PhonePart[]
   readonly timezones: readonly string[]
@@ -111,8 +112,8 @@ export interface ParsedCountry {
   readonly latin: ReadonlyMap<string, string>
 }
 
-/** A part of a phone number: one of these strings, or this many digits. */
-type PhonePart = readonly string[] | { readonly digits: number; readonly largest: number }
+/** A part of a phone number: one of these strings, or a string and so many digits. */
+type PhonePart = readonly string[] | { readonly start: string; readonly digits: number; readonly largest: number }
 
 export function parseCountry(country: RecipeCountry): ParsedCountry {
   const { firstNames, lastNames, cities, companies, dialCode, phones, timezones } = countries[country]
@@ -126,7 +127,7 @@ export function parseCountry(country: RecipeCountry): ParsedCountry {
   }
   return {
     locale,
-    companies: companies.split(','),
+    companies: companies.split(',').map((form) => (country === 'JP' ? form : ` ${form}`)),
     phones: phoneParts(dialCode + phones),
     timezones: timezones.split(' '),
     latin,
@@ -156,9 +157,9 @@ export function toLatin(name: string): string {
 }
 
 function phoneParts(pattern: string): PhonePart[] {
-  return Array.from(pattern.matchAll(/\[[^\]]+\]|#+|[^[#]+/g), ([part]) => {
-    if (part.startsWith('#')) return { digits: part.length, largest: 10 ** part.length - 1 }
-    return part.startsWith('[') ? part.slice(1, -1).split(' ') : [part]
+  return Array.from(pattern.matchAll(/([^[#]*)(?:\[([^\]]+)\]|(#+))/g), ([, start = '', choices = '', digits]) => {
+    if (digits === undefined) return choices.split(' ').map((choice) => start + choice)
+    return { start, digits: digits.length, largest: 10 ** digits.length - 1 }
   })
 }
 

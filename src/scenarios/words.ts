@@ -139,6 +139,7 @@ export const instructions = [
   'Confirm the address first.',
 ]
 
+export const emailDomains = ['@example.com', '@example.org', '@example.net']
 const insurers = ['Northstar Health', 'Blue Harbor', 'Unity Mutual', 'Alpine Care', 'Civic Plan']
 const positions = ['nurse', 'driver', 'accountant', 'electrician', 'web developer', 'cook', 'site manager']
 
