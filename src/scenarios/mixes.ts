@@ -22,9 +22,9 @@ export function dealer<Value>(
   weights: ReadonlyMap<Value, number>,
   count = Infinity,
 ): () => Value | undefined {
-  const choices = Array.from(weights, ([value, weight]) => ({ value, weight, owed: 0 }))
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+  const choices = Array.from(weights, ([value, weight]) => ({ value, share: weight / total, owed: 0 }))
   if (choices.length <= 1) return () => choices[0]?.value
-  const total = choices.reduce((sum, { weight }) => sum + weight, 0)
   let left = count
   const hand: Value[] = []
   return () => {
@@ -32,7 +32,7 @@ export function dealer<Value>(
       const size = Math.max(1, Math.min(shuffledAtOnce, left))
       left -= size
       // A loop takes a tenth of the time of `Array.from` here.
-      for (let dealt = 0; dealt < size; dealt += 1) hand.push(nextOf(choices, total))
+      for (let dealt = 0; dealt < size; dealt += 1) hand.push(nextOf(choices))
       factories.shuffle(hand)
     }
     return hand.pop()
@@ -41,16 +41,17 @@ export function dealer<Value>(
 
 interface Choice<Value> {
   readonly value: Value
-  readonly weight: number
-  /** The share of the value that has not been dealt yet. */
+  /** Its part of all values. */
+  readonly share: number
+  /** How much of its share has not been dealt yet. */
   owed: number
 }
 
 /** The value with the largest remaining share, so that no value is more than one short of its share. */
-function nextOf<Value>(choices: readonly Choice<Value>[], total: number): Value {
+function nextOf<Value>(choices: readonly Choice<Value>[]): Value {
   let next = choices[0] as Choice<Value>
   for (const choice of choices) {
-    choice.owed += choice.weight / total
+    choice.owed += choice.share
     if (choice.owed > next.owed) next = choice
   }
   next.owed -= 1
