@@ -62,7 +62,7 @@ export class ContactColumns {
 
   /** Forbids calls to the number of a contact. */
   forbidCalls(position: number): void {
-    this.#readOn()
+    if (this.isForbidden(position)) return
     for (const one of this.#sameNumbers.with(position)) this.#forbidden[one] = 1
     this.#hasForbidden = true
   }

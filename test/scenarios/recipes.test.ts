@@ -225,6 +225,19 @@ describe('orders', () => {
     expect(ofCampaign(rows, 'c2').map((order) => order.status)).toEqual(['do-not-call', 'do-not-call'])
   })
 
+  test('of many contacts with one number lead to no call once one of them asked never to be called', () => {
+    const records = Array.from({ length: 20_000 }, (_, index) => ({
+      uuid: `r${index}`,
+      phoneNumber: '+14155550150',
+      createdAt: '2026-04-01T08:00:00Z',
+    }))
+    const recipe = { campaign: 'Spring', statuses: { planned: 9, 'do-not-call': 1 }, calls: false }
+    const { order } = rowsOf({ orders: [recipe] }, { records, campaigns: [{ uuid: 'c1', name: 'Spring' }] })
+    const first = order.findIndex(({ status }) => status === 'do-not-call')
+    expect(first).toBeLessThan(20)
+    expect(countBy(order.slice(first), ({ status }) => status)).toEqual({ 'do-not-call': 20_000 - first })
+  })
+
   test('lie within the life of a campaign that has stopped', () => {
     const campaigns = [
       {
