@@ -25,10 +25,8 @@ import {
   type Topic,
 } from './words.ts'
 
-/** What follows the name in an email address: up to two digits and a domain, by the number that was drawn. */
-const emailEnds = Array.from({ length: 101 }, (_, drawn) =>
-  emailDomains.map((domain) => `${drawn < 100 ? drawn : ''}${domain}`),
-)
+/** What follows the name in an email address, by the number that was drawn. Contacts share these texts. */
+const emailEnds = Array.from({ length: 100 }, (_, digits) => emailDomains.map((domain) => `${digits}${domain}`))
 /** The countries of contacts, unless a recipe names others. */
 export const usualCountries: ReadonlyMap<RecipeCountry, number> = new Map(
   recipeCountries.map((country) => [country, country === 'US' ? 8 : 1]),
@@ -204,6 +202,11 @@ export class Factories {
     return text
   }
 
+  /** A family name. */
+  lastName(country: RecipeCountry): string {
+    return this.#name(this.#countryFaker(country).lastNames)
+  }
+
   company(country: RecipeCountry): string {
     const faker = this.#countryFaker(country)
     const form = this.#placeIn(faker.country.companies)
@@ -247,14 +250,9 @@ export class Factories {
     return this.between(0, values.length - 1)
   }
 
-  /** A family name. */
-  lastName(country: RecipeCountry): string {
-    return this.#name(this.#countryFaker(country).lastNames)
-  }
-
   #email({ mailbox }: NameTexts): string {
-    const ends = emailEnds[Math.min(this.between(0, 149), 100)] ?? emailDomains
-    return mailbox + this.pick(ends)
+    // Every third address has no digits.
+    return mailbox + this.pick(emailEnds[this.between(0, 149)] ?? emailDomains)
   }
 
   #countryFaker(country: RecipeCountry): CountryFaker {

@@ -112,7 +112,7 @@ export interface ParsedCountry {
   readonly latin: ReadonlyMap<string, string>
 }
 
-/** A part of a phone number: one of these strings, or a string and so many digits. */
+/** A part of a phone number: one of several texts, or a text that a number of digits follows. */
 type PhonePart = readonly string[] | { readonly start: string; readonly digits: number; readonly largest: number }
 
 export function parseCountry(country: RecipeCountry): ParsedCountry {

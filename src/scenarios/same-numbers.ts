@@ -15,7 +15,7 @@ export class SameNumbers {
     this.#numberAt = numberAt
   }
 
-  /** Makes room for so many contacts. */
+  /** Makes room for this number of contacts. */
   grow(capacity: number): void {
     const size = this.#size
     this.#last = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(1, capacity))))
