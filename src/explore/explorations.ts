@@ -26,8 +26,10 @@ export class Explorations {
     this.#sandboxes = sandboxes
   }
 
-  /** Starts a search, or continues one. `urlOf` returns the address of a sandbox. */
-  step(input: ExploreBody, urlOf: (sandbox: string) => string): ExploreAnswer | Problem {
+  /** Answers `POST /__mock/explore`: starts a search, or continues one. `urlOf` returns the address of a sandbox. */
+  answer(request: MockRequest, urlOf: (sandbox: string) => string): ExploreAnswer | Problem {
+    const input = readStep(request)
+    if (input instanceof Problem) return input
     const { exploration, passed, error } = input
     if (exploration === undefined) return this.#begin(input, urlOf)
     const running = this.#running.get(exploration)
@@ -65,8 +67,8 @@ export class Explorations {
   }
 }
 
-/** Reads what is sent to `POST /__mock/explore`. Without a body, a search begins. */
-export function readExploreStep(request: MockRequest): ExploreBody | Problem {
+/** Without a body, a search begins. */
+function readStep(request: MockRequest): ExploreBody | Problem {
   const { input } = decodeInput({ body: exploreBody.optional() }, request, {}, { strict: true })
   return input instanceof Problem ? input : exploreBody.parse(input.body ?? {})
 }

@@ -2,23 +2,21 @@ import { controlPath, sandboxPrefix } from '../contract/addressing.ts'
 import { serverRoutes } from '../contract/control-routes.ts'
 import { Problem } from '../contract/problems.ts'
 import { type Control, type ControlMatch, createControl } from '../control/control.ts'
-import { siteFile } from '../docs/site.ts'
 import { answerOf, json, type MockAnswer } from '../engine/exchange.ts'
 import { internals } from '../engine/internals.ts'
-import { Explorations, readExploreStep } from '../explore/explorations.ts'
-import { inspectorPage, inspectorScript } from '../inspector/page.ts'
+import type { Explorations } from '../explore/explorations.ts'
 import type { Mock } from '../mock.ts'
 import { isPreflight } from '../transports/cors.ts'
 import type { HeaderList } from '../transports/http-answer.ts'
 import type { HttpRequest } from '../transports/http-request.ts'
-import type { HttpOutcome } from '../transports/http-handler.ts'
-import { CompressedFiles } from './compressed-files.ts'
+import type { HttpOutcome, HttpResult } from '../transports/http-handler.ts'
 import { preflightHeaders } from './cors.ts'
 import { readGauges } from './gauges.ts'
 import { guard, type GuardSettings } from './guard.ts'
 import type { LiveEvents } from './live.ts'
 import type { MemoryBudget } from './memory.ts'
 import type { Metrics } from './metrics.ts'
+import type { Pages } from './pages.ts'
 import type { PublicDocuments } from './public-documents.ts'
 import type { SandboxKeeper } from './sandboxes.ts'
 import type { ServerSettings } from './settings.ts'
@@ -43,16 +41,6 @@ export interface Addressed {
 }
 
 export const nothingExtra: HeaderList = []
-/** The page may only connect to its own server and run its scripts. */
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-const html = {
-  'content-type': 'text/html; charset=utf-8',
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': policy,
-}
-const javascript = { ...html, 'content-type': 'text/javascript; charset=utf-8' }
 const prometheus = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' }
 
 const pathOf = (id: keyof typeof serverRoutes) => controlPath + serverRoutes[id].path
@@ -68,21 +56,18 @@ export class ControlPaths {
   readonly #metrics: Metrics
   readonly #documents: PublicDocuments
   readonly #control: Control = createControl()
-  readonly #explorations: Explorations
-  readonly #files = new CompressedFiles()
+  // Most servers are never asked for these two. Loaded with the rest, they would make each start a tenth slower.
+  #pages: Promise<Pages> | undefined
+  #explorations: Promise<Explorations> | undefined
 
   constructor(settings: ControlPathsSettings, metrics: Metrics, documents: PublicDocuments) {
     this.#settings = settings
     this.#metrics = metrics
     this.#documents = documents
-    this.#explorations = new Explorations({
-      open: (name) => settings.sandboxes.use(name),
-      drop: (name) => void settings.mock.dropSandbox(name),
-    })
   }
 
   /** Returns how a request is answered with its body, or undefined if its head tells that no body is wanted. */
-  admit(head: HttpRequest): ((addressed: Addressed) => HttpOutcome) | undefined {
+  admit(head: HttpRequest): ((addressed: Addressed) => HttpResult) | undefined {
     if (!this.#settings.settings.control) return undefined
     const guarded = guard(head, this.#settings.guard)
     if (guarded instanceof Problem) return undefined
@@ -91,7 +76,7 @@ export class ControlPaths {
     return match?.row?.body && ((addressed) => this.#outcome(addressed, guarded, match))
   }
 
-  answer(addressed: Addressed): HttpOutcome {
+  answer(addressed: Addressed): HttpResult {
     const { mock, settings } = this.#settings
     const refuse = (problem: Problem) => ({ answer: mock[internals].refuse(problem), extra: nothingExtra })
     if (!settings.control) return refuse(new Problem(404, 'The control API is switched off'))
@@ -99,30 +84,35 @@ export class ControlPaths {
     return guarded instanceof Problem ? refuse(guarded) : this.#outcome(addressed, guarded)
   }
 
-  #outcome(addressed: Addressed, extra: HeaderList, match?: ControlMatch): HttpOutcome {
+  #outcome(addressed: Addressed, extra: HeaderList, match?: ControlMatch): HttpResult {
     const { request, sandbox } = addressed
     if (isPreflight(request)) return { answer: answerOf(204, undefined, preflightHeaders), extra, sandbox }
-    const outcome =
-      request.refusal ?? this.#pageOrDocument(addressed, extra) ?? this.#controlled(addressed, extra, match)
+    if (request.refusal === undefined && isPage(request)) return this.#page(addressed, extra)
+    if (request.refusal === undefined && isExploring(request)) return this.#explore(addressed, extra)
+    const outcome = request.refusal ?? this.#document(addressed, extra) ?? this.#controlled(addressed, extra, match)
+    return this.#answered(outcome, addressed, extra)
+  }
+
+  #answered(outcome: HttpOutcome | Problem, { sandbox }: Addressed, extra: HeaderList): HttpOutcome {
     if (!(outcome instanceof Problem)) return outcome
     return { answer: this.#settings.mock[internals].refuse(outcome), extra, sandbox }
   }
 
+  async #page(addressed: Addressed, extra: HeaderList): Promise<HttpOutcome> {
+    const { request, sandbox } = addressed
+    this.#pages ??= import('./pages.ts').then((loaded) => new loaded.Pages())
+    const page = (await this.#pages).answer(request, nameOf(request), extra)
+    return page ? { ...page, sandbox } : this.#answered(this.#controlled(addressed, extra), addressed, extra)
+  }
+
   /** What is the same for every sandbox. */
-  #pageOrDocument({ request, sandbox, prefix }: Addressed, extra: HeaderList): HttpOutcome | undefined {
+  #document({ request, sandbox, prefix }: Addressed, extra: HeaderList): HttpOutcome | undefined {
     const { mock, live, memory } = this.#settings
     const { path } = request
     // A relative address works with the prefix of a sandbox too.
     if (path === controlPath)
       return { answer: answerOf(308, undefined, { location: `${controlPath.slice(1)}/` }), extra, sandbox }
     if (!isReading(request)) return undefined
-    if (path === `${controlPath}/`) return { answer: answerOf(200, inspectorPage(), html), extra, sandbox }
-    const name = path.slice(controlPath.length + 1)
-    const script = inspectorScript(name)
-    if (script !== undefined) return { ...this.#files.answer(request, script, javascript, extra), sandbox }
-    const docs = siteFile(name)
-    const docsHead = docs?.kind === 'html' ? html : javascript
-    if (docs) return { ...this.#files.answer(request, docs.text, docsHead, extra), sandbox }
     if (path === documentPath)
       return { answer: answerOf(200, this.#documents.openApi(request, prefix, 'control')), extra, sandbox }
     if (path !== metricsPath) return undefined
@@ -131,7 +121,6 @@ export class ControlPaths {
   }
 
   #controlled({ request, sandbox }: Addressed, extra: HeaderList, match?: ControlMatch): HttpOutcome | Problem {
-    if (isExploring(request)) return { answer: this.#explore(request), extra, sandbox }
     const mock = this.#settings.sandboxes.mockOf(sandbox)
     if (mock instanceof Problem) return mock
     if (request.path !== eventsPath || !isReading(request)) {
@@ -157,14 +146,32 @@ export class ControlPaths {
     return answer
   }
 
-  #explore(request: HttpRequest): MockAnswer {
-    const input = readExploreStep(request)
-    const urlOf = (name: string) => this.#documents.urlOf(request, sandboxPrefix(name))
-    const step = input instanceof Problem ? input : this.#explorations.step(input, urlOf)
-    return step instanceof Problem
-      ? this.#settings.mock[internals].refuse(step)
-      : answerOf(200, JSON.stringify(step), json)
+  async #explore({ request, sandbox }: Addressed, extra: HeaderList): Promise<HttpOutcome> {
+    const { mock, sandboxes } = this.#settings
+    this.#explorations ??= import('../explore/explorations.ts').then(
+      (loaded) =>
+        new loaded.Explorations({
+          open: (name) => sandboxes.use(name),
+          drop: (name) => void mock.dropSandbox(name),
+        }),
+    )
+    const step = (await this.#explorations).answer(request, (name) =>
+      this.#documents.urlOf(request, sandboxPrefix(name)),
+    )
+    const answer = step instanceof Problem ? mock[internals].refuse(step) : answerOf(200, JSON.stringify(step), json)
+    return { answer, extra, sandbox }
   }
+}
+
+/** The last part of a path below `/__mock/`. */
+function nameOf({ path }: HttpRequest): string {
+  return path.slice(controlPath.length + 1)
+}
+
+/** Whether a request may be for the inspector or the documentation. */
+function isPage(request: HttpRequest): boolean {
+  const { path } = request
+  return isReading(request) && (path === `${controlPath}/` || path === `${controlPath}/docs` || path.endsWith('.js'))
 }
 
 function isExploring({ method, path }: HttpRequest): boolean {

@@ -8,7 +8,7 @@ import { checkKey } from '../engine/limits.ts'
 import { isUnderApi } from '../transports/address.ts'
 import { answerPreflight } from '../transports/cors.ts'
 import type { HttpRequest } from '../transports/http-request.ts'
-import type { Admission, HttpHandler, HttpOutcome } from '../transports/http-handler.ts'
+import type { Admission, HttpHandler, HttpOutcome, HttpResult } from '../transports/http-handler.ts'
 import { machineTime } from '../world/clock.ts'
 import { type Addressed, ControlPaths, type ControlPathsSettings, isReading, nothingExtra } from './control-paths.ts'
 import { openAnswer } from './cors.ts'
@@ -42,7 +42,7 @@ export class RequestRouter implements HttpHandler {
     this.#basePrefix = settings.publicUrl?.prefix ?? ''
   }
 
-  answer(whole: HttpRequest): HttpOutcome {
+  answer(whole: HttpRequest): HttpResult {
     const request = this.#behindBase(whole)
     const name = request.header(sandboxHeader)
     // Nearly every request is for the API of the mock itself.
@@ -82,7 +82,7 @@ export class RequestRouter implements HttpHandler {
       : request
   }
 
-  #addressed(addressed: Addressed): HttpOutcome {
+  #addressed(addressed: Addressed): HttpResult {
     const { request, sandbox, prefix } = addressed
     const { path, method } = request
     const reading = isReading(request)

@@ -1,12 +1,17 @@
+import { createServer } from 'node:https'
 import { createSecureContext } from 'node:tls'
 import { messageOf } from '../contract/problems.ts'
-import type { TlsFiles } from '../transports/http-settings.ts'
+import type { CreateServer, TlsFiles } from '../transports/http-settings.ts'
 
-/** Checks a certificate and its key. A TypeError says which of them is wrong: Node's own errors name neither. */
-export function checkTls({ cert, key }: TlsFiles): void {
+/**
+ * Makes servers that speak TLS with this certificate and its key. A TypeError says which of them is wrong: Node's own
+ * errors name neither.
+ */
+export function withTls({ cert, key }: TlsFiles): CreateServer {
   check('tls.cert must be a certificate in PEM', { cert })
   check('tls.key must be a private key in PEM, without a passphrase', { key })
   check('tls.key must be the key of the certificate', { cert, key })
+  return (options) => createServer({ ...options, cert, key })
 }
 
 function check(allowed: string, files: Partial<TlsFiles>): void {

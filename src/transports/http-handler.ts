@@ -18,19 +18,22 @@ export interface HttpOutcome {
   readonly stream?: StreamSource | undefined
 }
 
+/** A promise where something has to be loaded first. */
+export type HttpResult = HttpOutcome | Promise<HttpOutcome>
+
 /** What the head of a request decides. */
 export interface Admission {
   readonly wantsBody: boolean
   /** How large the body may be. */
   readonly largest: number
   /** Answers the request once its body has arrived, if its head has already decided how. Otherwise `HttpHandler.answer` does. */
-  readonly answer?: ((request: HttpRequest) => HttpOutcome) | undefined
+  readonly answer?: ((request: HttpRequest) => HttpResult) | undefined
 }
 
 export interface HttpHandler {
   /** Decides about a request with a body from its head. */
   admit(request: HttpRequest): Admission
-  answer(request: HttpRequest): HttpOutcome
+  answer(request: HttpRequest): HttpResult
   /** Answers a request that the transport itself refuses because it is incomplete. */
   refuse(request: HttpRequest | undefined, problem: Problem): HttpOutcome
 }

@@ -1,3 +1,4 @@
+import type { Server, ServerOptions } from 'node:http'
 import { z } from 'zod'
 import { dayMs } from '../contract/durations.ts'
 
@@ -39,8 +40,12 @@ export interface TlsFiles extends z.output<typeof tlsFiles> {}
 /** The address and port, or the unix socket, that a server listens on. */
 export type ListenTarget = { readonly port: number; readonly host: string } | { readonly path: string }
 
+/** Makes a server that does not listen yet. */
+export type CreateServer = (options: ServerOptions) => Server
+
 export interface HttpSettings {
-  readonly tls?: TlsFiles | undefined
+  /** Default: a server without TLS. */
+  readonly createServer?: CreateServer | undefined
   /** The maximum number of bytes of bodies that are read at the same time. */
   readonly maxBodyBytes: number
   readonly timeouts: HttpTimeouts

@@ -1,11 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { Problem, problems, show } from '../contract/problems.ts'
 import { machineTime, wallTime } from '../world/clock.ts'
 import { writeAnswer, writeBytes } from './http-answer.ts'
 import { BodyMeter, discardBody, hasBody, isEndless, readBody, unreadable } from './http-body.ts'
-import type { Admission, HttpHandler, HttpOutcome, OriginOf } from './http-handler.ts'
+import type { Admission, HttpHandler, HttpOutcome, HttpResult, OriginOf } from './http-handler.ts'
 import { hangUp, problemOf } from './http-refusals.ts'
 import { HttpRequest, isLoopbackPeer, toTarget } from './http-request.ts'
 import type { HttpSettings, ListenTarget, LogLine } from './http-settings.ts'
@@ -46,7 +45,7 @@ export class HttpServer {
       // Refused below with the usual body.
       requireHostHeader: false,
     }
-    this.#server = settings.tls ? createTlsServer({ ...options, ...settings.tls }) : createServer(options)
+    this.#server = (settings.createServer ?? createServer)(options)
     this.#server.on('request', (message, response) => this.#receive(message, response, false))
     this.#server.on('checkContinue', (message, response) => this.#receive(message, response, true))
     // Refused below with the usual body.
@@ -145,19 +144,26 @@ export class HttpServer {
     request: HttpRequest,
     answer?: Admission['answer'],
   ): void {
-    const { log, report } = this.#settings
-    const started = log ? machineTime() : 0
+    const started = this.#settings.log ? machineTime() : 0
+    const fail = (error: unknown) => {
+      this.#settings.report(error)
+      this.#answerInternalError(request, response)
+    }
+    const finish = (outcome: HttpOutcome) => {
+      this.#send(message, response, outcome)
+      const { log } = this.#settings
+      if (log) this.#log(log, request, outcome, machineTime() - started)
+    }
     try {
       const outcome = this.#outcome(message, request, answer)
-      this.#send(message, response, outcome)
-      if (log) this.#log(log, request, outcome, machineTime() - started)
+      if (outcome instanceof Promise) void outcome.then(finish).catch(fail)
+      else finish(outcome)
     } catch (error) {
-      report(error)
-      this.#answerInternalError(request, response)
+      fail(error)
     }
   }
 
-  #outcome(message: IncomingMessage, request: HttpRequest, answer?: Admission['answer']): HttpOutcome {
+  #outcome(message: IncomingMessage, request: HttpRequest, answer?: Admission['answer']): HttpResult {
     const handler = this.#handler
     const { headers, httpVersionMinor } = message
     if (headers.host === undefined && httpVersionMinor > 0)

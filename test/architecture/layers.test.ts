@@ -67,6 +67,12 @@ describe('the sources', () => {
     expect(nodeModulesBehind(sources, 'src/index.ts')).toEqual([])
     expect(nodeModulesBehind(sources, 'src/browser.ts')).toEqual([])
   })
+
+  test('load TLS, compression, pages and searches only for servers that are asked for them', () => {
+    const rarelyUsed = /^(?:node:(?:https|tls|zlib)|src\/(?:explore|docs|inspector)\/.*)$/
+    expect(importsBehind(sources, 'src/server.ts', rarelyUsed, { onDemand: false })).toEqual([])
+    expect(importsBehind(sources, 'src/server.ts', rarelyUsed, { onDemand: true })).not.toEqual([])
+  })
 })
 
 describe('a violation is found', () => {
@@ -235,12 +241,18 @@ function environmentImports(all: Source[]): string[] {
 }
 
 function nodeModulesBehind(all: Source[], door: string): string[] {
+  return importsBehind(all, door, /^(?:node:|msw\/node)/, { onDemand: true })
+}
+
+/** What a door reaches. Without `onDemand`, only what is loaded together with it. */
+function importsBehind(all: Source[], door: string, wanted: RegExp, { onDemand }: { onDemand: boolean }): string[] {
   const found: string[] = []
   const queue = [door]
   for (const file of queue) {
-    for (const { target, typeOnly } of all.find((source) => source.file === file)?.imports ?? []) {
-      if (typeOnly) continue
-      if (/^(?:node:|msw\/node)/.test(target)) found.push(`${file} imports ${target}`)
+    for (const one of all.find((source) => source.file === file)?.imports ?? []) {
+      const { target } = one
+      if (one.typeOnly || (one.onDemand && !onDemand)) continue
+      if (wanted.test(target)) found.push(`${file} imports ${target}`)
       if (target.startsWith('src/') && !queue.includes(target)) queue.push(target)
     }
   }

@@ -15,6 +15,8 @@ interface Import {
   /** A path from the repository root for relative imports, else the package's name as written. */
   target: string
   typeOnly: boolean
+  /** Whether it is loaded when the code runs, and not with the file. */
+  onDemand: boolean
 }
 
 export interface Node {
@@ -49,7 +51,7 @@ function importOf(file: string, node: Node): Import[] {
   if (!isNode(source) || typeof source['value'] !== 'string') return []
   const written = source['value']
   const target = written.startsWith('.') ? posix.join(posix.dirname(file), written) : written
-  return [{ target, typeOnly: isTypeOnly(node) }]
+  return [{ target, typeOnly: isTypeOnly(node), onDemand: node.type === 'ImportExpression' }]
 }
 
 function isTypeOnly(node: Node): boolean {
