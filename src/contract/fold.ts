@@ -1,5 +1,7 @@
-/** Letters that `toLowerCase` alone does not fold, each run with the character before it, which it may combine with. */
-const unfolded = /.?[^\0-\xb4\xb6-\xde\xe0-\xff]+/gs
+/** A letter that `toLowerCase` alone does not fold. */
+const unfolded = /[^\0-\xb4\xb6-\xde\xe0-\xff]/
+/** Runs of them, each with the character before it, which it may combine with. */
+const unfoldedRuns = new RegExp(`.?${unfolded.source}+`, 'gs')
 
 /**
  * A text as `search` compares it: NFC, and the same for capitals and small letters of every script. Accents are kept.
@@ -8,8 +10,9 @@ const unfolded = /.?[^\0-\xb4\xb6-\xde\xe0-\xff]+/gs
  * foldCase('ΟΔΥΣΣΕΥΣ') === foldCase('Οδυσσευς') // true
  */
 export function foldCase(text: string): string {
-  // Names are mostly Latin: to fold only the rest takes half the time, a sixth of the first search.
-  return text.toLowerCase().replace(unfolded, foldAny)
+  // Names are mostly Latin: to fold only the rest takes a quarter of the time.
+  const lower = text.toLowerCase()
+  return unfolded.test(lower) ? lower.replace(unfoldedRuns, foldAny) : lower
 }
 
 function foldAny(text: string): string {

@@ -6,7 +6,7 @@ import { danglingReferences } from '../scenarios/row-checks.ts'
 import { checkTypeChange } from '../scenarios/row-rules.ts'
 import type { World } from '../world/world.ts'
 import type { HandlersOf, Representation } from './operation.ts'
-import { insert, notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
+import { insert, notFound, pageOfFound, pageOfList, part, toSearchWord } from './rows.ts'
 
 const asCampaign: Representation<CampaignRow> = { wire: toCampaign }
 
@@ -18,8 +18,8 @@ export const campaignHandlers: HandlersOf<'campaigns'> = {
       if (word === undefined) {
         return pageOfList(campaign, query.status ? campaign.list('status', query.status) : campaign.all, query)
       }
-      const found = campaign.search(word).map((stored) => stored.row)
-      return pageOfRows(query.status ? found.filter((row) => row.status === query.status) : found, query)
+      const found = campaign.search(word)
+      return pageOfFound(query.status ? found.filter(({ row }) => row.status === query.status) : found, query)
     },
     as: asCampaign,
   },

@@ -3,10 +3,11 @@ import type { Edition } from '../contract/edition.ts'
 import { wire } from '../contract/editions.ts'
 import type { CallRecord, CampaignHistory } from '../contract/records.ts'
 import { danglingReferences } from '../scenarios/row-checks.ts'
+import type { Stored } from '../world/stored.ts'
 import type { World } from '../world/world.ts'
 import { changedRecord, insertRecord, misfits } from './contacts.ts'
 import type { HandlersOf, Representation, Scope } from './operation.ts'
-import { notFound, pageOfList, pageOfRows, part, toSearchWord } from './rows.ts'
+import { notFound, pageOfFound, pageOfList, part, toSearchWord } from './rows.ts'
 
 /** The campaigns of a contact, with the result of each. */
 function historyOf(world: World, record: CallRecord): CampaignHistory[] {
@@ -57,17 +58,12 @@ export const recordHandlers: HandlersOf<'records'> = {
       if (word === undefined) return pageOfList(tables.record, list, query)
       const inCampaign = (uuid: string) =>
         tables.order.lookup('record', uuid).some((order) => order.campaignUuid === campaignUuid)
-      const found = tables.record
-        .search(word)
-        .filter(
-          ({ row }) =>
-            (recordTypeUuid === undefined || row.recordTypeUuid === recordTypeUuid) &&
-            (campaignUuid === undefined || inCampaign(row.uuid)),
-        )
-      return pageOfRows(
-        found.map((stored) => stored.row),
-        query,
-      )
+      const found = tables.record.search(word)
+      if (recordTypeUuid === undefined && campaignUuid === undefined) return pageOfFound(found, query)
+      const fits = ({ row }: Stored<CallRecord>) =>
+        (recordTypeUuid === undefined || row.recordTypeUuid === recordTypeUuid) &&
+        (campaignUuid === undefined || inCampaign(row.uuid))
+      return pageOfFound(found.filter(fits), query)
     },
     as: shown,
   },

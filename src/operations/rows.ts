@@ -3,7 +3,7 @@ import type { Page } from '../contract/lists.ts'
 import { type DraftOf, type ModelName, type Models, modelTitles } from '../contract/models.ts'
 import { newRow } from '../contract/new-row.ts'
 import { problems } from '../contract/problems.ts'
-import type { Stored } from '../world/stored.ts'
+import type { Identified, Stored } from '../world/stored.ts'
 import type { Sorted } from '../world/sorted.ts'
 import type { Table } from '../world/table.ts'
 import type { World } from '../world/world.ts'
@@ -36,6 +36,12 @@ export function pageOfRows<Row>(found: readonly Row[], { page, limit }: Paging):
     page,
     limit,
   }
+}
+
+/** A page of the rows that a search found. */
+export function pageOfFound<Row extends Identified>(found: readonly Stored<Row>[], paging: Paging): Page<Row> {
+  const { rows, total, page, limit } = pageOfRows(found, paging)
+  return { rows: rows.map((stored) => stored.row), total, page, limit }
 }
 
 /** The search word in lower case, or undefined. */

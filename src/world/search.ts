@@ -32,16 +32,17 @@ export class SearchIndex<Item> {
   /** The items whose text contains `word` (folded already), in the order of the items. */
   find(word: string): Item[] {
     if (word.includes(fieldSeparator)) return []
-    const found: Item[] = []
-    for (const position of this.#positionsOf(word)) found.push(this.#items[position] as Item)
-    return found
-  }
-
-  #positionsOf(word: string): Iterable<number> {
     this.#buildOn()
     const candidates = this.#trigrams.isBuilt ? this.#trigrams.candidates(word) : undefined
-    if (!candidates) return this.#texts.containing(word)
-    return word.length === 3 ? candidates : candidates.filter((position) => this.#texts.at(position).includes(word))
+    const positions = candidates ?? this.#texts.containing(word)
+    // What was read contains the word, and so does each text with its only three letters.
+    const isCertain = !candidates || word.length === 3
+    const found: Item[] = []
+    for (let index = 0; index < positions.length; index += 1) {
+      const position = positions[index] as number
+      if (isCertain || this.#texts.at(position).includes(word)) found.push(this.#items[position] as Item)
+    }
+    return found
   }
 
   #buildOn(): void {
