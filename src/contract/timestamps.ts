@@ -76,30 +76,40 @@ export const utcSeconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 /** Milliseconds of a timestamp; NaN for any other text. A general pattern and `Date.parse` take more than twice as long. */
 export function readTimestamp(text: string): number {
   if (!utcSeconds.test(text)) return Number.NaN
-  const year = 100 * readTwoDigits(text, 0) + readTwoDigits(text, 2)
-  const month = readTwoDigits(text, 5)
-  const day = readTwoDigits(text, 8)
-  const hour = readTwoDigits(text, 11)
-  const minute = readTwoDigits(text, 14)
-  const second = readTwoDigits(text, 17)
+  const date = readDigits(text, 0, 10)
+  const time = readDigits(text, 11, 19)
+  const year = Math.floor(date / 10_000)
+  const month = Math.floor(date / 100) % 100
+  const day = date % 100
+  const hour = Math.floor(time / 10_000)
+  const minute = Math.floor(time / 100) % 100
+  const second = time % 100
   const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month)
   if (!isDay || hour >= 24 || minute >= 60 || second >= 60) return Number.NaN
   return ((dayOf(year, month, day) * 24 + hour) * 3_600 + minute * 60 + second) * 1_000
 }
 
+/** The number that all digits of a part of a text make together: 20260504 for `2026-05-04`. */
+function readDigits(text: string, from: number, to: number): number {
+  let number = 0
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit >= 0 && digit <= 9) number = number * 10 + digit
+  }
+  return number
+}
+
 /** The number of a day since 1970, counted as `writeDay` does. */
 function dayOf(year: number, month: number, day: number): number {
-  const yearOfMarch = month > 2 ? year : year - 1
-  const sinceMarchMonth = month > 2 ? month - 3 : month + 9
+  const yearOfMarch = year - (month <= 2 ? 1 : 0)
+  const sinceMarchMonth = (month + 9) % 12
   const leapDays = Math.floor(yearOfMarch / 4) - Math.floor(yearOfMarch / 100) + Math.floor(yearOfMarch / 400)
   return 365 * yearOfMarch + leapDays + Math.floor((153 * sinceMarchMonth + 2) / 5) + day - 719_469
 }
 
-function readTwoDigits(text: string, at: number): number {
-  return 10 * (text.charCodeAt(at) - 48) + text.charCodeAt(at + 1) - 48
-}
+const usualDays = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 function daysOfMonth(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return (usualDays[month] ?? 0) + (isLeap && month === 2 ? 1 : 0)
 }
