@@ -20,6 +20,9 @@ import { dealer, weightsOf } from './mixes.ts'
 import { byName } from './names.ts'
 import { instructions } from './words.ts'
 
+/** A selection of at most one in this many is drawn place by place. To draw for every contact would take far longer. */
+const fewOf = 10
+
 /** The default weights of order statuses, by the status of the campaign. */
 const usualStatuses: Readonly<Record<CampaignRow['status'], Mix<OrderStatus>>> = {
   draft: { registered: 3, planned: 2 },
@@ -258,16 +261,39 @@ class OrderGenerator {
   #some({ positions, callable }: FittingContacts, count: number): number[] {
     const { length } = positions
     const leavesOut = callable >= count && callable < length
-    const some: number[] = []
-    let left = leavesOut ? callable : length
-    // Not `for` with `of`, which makes an object for each number.
-    for (let place = 0; place < length; place += 1) {
-      const position = positions[place] ?? 0
-      if (leavesOut && this.#contacts.isForbidden(position)) continue
-      if (this.#factories.between(1, left) <= count - some.length) some.push(position)
-      left -= 1
+    const isLeftOut = (place: number) => leavesOut && this.#contacts.isForbidden(positions[place] ?? 0)
+    const left = leavesOut ? callable : length
+    return count * fewOf <= left
+      ? this.#few(positions, count, isLeftOut)
+      : this.#many(positions, count, left, isLeftOut)
+  }
+
+  /** Draws places until there are enough. */
+  #few(positions: Int32Array, count: number, isLeftOut: (place: number) => boolean): number[] {
+    const { length } = positions
+    const isChosen = new Uint8Array(length)
+    for (let chosen = 0; chosen < count;) {
+      const place = this.#factories.between(0, length - 1)
+      if (isChosen[place] === 1 || isLeftOut(place)) continue
+      isChosen[place] = 1
+      chosen += 1
     }
-    return some
+    const few: number[] = []
+    for (let place = 0; place < length; place += 1) if (isChosen[place] === 1) few.push(positions[place] ?? 0)
+    return few
+  }
+
+  /** Draws for each place whether it is chosen. */
+  #many(positions: Int32Array, count: number, left: number, isLeftOut: (place: number) => boolean): number[] {
+    const many: number[] = []
+    let rest = left
+    // Not `for` with `of`, which makes an object for each number.
+    for (let place = 0; place < positions.length; place += 1) {
+      if (isLeftOut(place)) continue
+      if (this.#factories.between(1, rest) <= count - many.length) many.push(positions[place] ?? 0)
+      rest -= 1
+    }
+    return many
   }
 
   #between(start: number, end: number): string {

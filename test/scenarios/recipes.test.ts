@@ -238,6 +238,34 @@ describe('orders', () => {
     expect(countBy(order.slice(first), ({ status }) => status)).toEqual({ 'do-not-call': 20_000 - first })
   })
 
+  test.each([90, 500])(
+    'join %i of 1,000 contacts, all over the list and in its order, if they may be called',
+    (count) => {
+      const records = Array.from({ length: 1_000 }, (_, index) => ({
+        uuid: `r${1_000 + index}`,
+        phoneNumber: `+1415555${2_000 + index}`,
+        createdAt: '2026-04-01T08:00:00Z',
+      }))
+      const orders = records
+        .slice(0, 100)
+        .map(({ uuid }) => ({ campaignUuid: 'c1', recordUuid: uuid, status: 'do-not-call' as const }))
+      const campaigns = [
+        { uuid: 'c1', name: 'Spring' },
+        { uuid: 'c2', name: 'Autumn' },
+      ]
+      const recipe = { campaign: 'Autumn', count, statuses: 'planned', calls: false } as const
+      const joined = ofCampaign(rowsOf({ orders: [recipe] }, { records, campaigns, orders }), 'c2').map(
+        ({ recordUuid }) => recordUuid,
+      )
+      expect(joined).toEqual([...new Set(joined)].toSorted())
+      expect(joined).toHaveLength(count)
+      const tenths = countBy(joined, (uuid) => uuid.slice(0, 3))
+      expect(Object.keys(tenths)).toEqual(['r11', 'r12', 'r13', 'r14', 'r15', 'r16', 'r17', 'r18', 'r19'])
+      // A tenth of 1,000 has 11 % of them on average.
+      for (const share of Object.values(tenths)) expect(share / count).toBeLessThan(0.3)
+    },
+  )
+
   test('lie within the life of a campaign that has stopped', () => {
     const campaigns = [
       {
