@@ -56,7 +56,7 @@ export class ControlPaths {
   readonly #metrics: Metrics
   readonly #documents: PublicDocuments
   readonly #control: Control = createControl()
-  // Most servers are never asked for these two. Loaded with the rest, they would make each start a tenth slower.
+  // Most servers are never asked for these two. Loaded with the rest, they would make each start a twelfth slower.
   #pages: Promise<Pages> | undefined
   #explorations: Promise<Explorations> | undefined
 
