@@ -18,10 +18,8 @@ import { ContactColumns, type FittingContacts } from './contact-columns.ts'
 import { CampaignPast, type PastSettings } from './campaign-past.ts'
 import { dealer, weightsOf } from './mixes.ts'
 import { byName } from './names.ts'
+import { selectSome } from './selection.ts'
 import { instructions } from './words.ts'
-
-/** A selection of at most one in this many is drawn place by place. To draw for every contact would take far longer. */
-const fewOf = 10
 
 /** The default weights of order statuses, by the status of the campaign. */
 const usualStatuses: Readonly<Record<CampaignRow['status'], Mix<OrderStatus>>> = {
@@ -247,7 +245,8 @@ class OrderGenerator {
     const existing = this.fitting(campaign, recipe)
     const { length } = existing.positions
     const count = recipe.count ?? length
-    const joining = count >= length ? [...existing.positions] : this.#some(existing, count)
+    const joining =
+      count >= length ? [...existing.positions] : selectSome(existing, count, this.#contacts, this.#factories)
     yield* timesInSlices(count - joining.length, () => {
       const createdAt = this.#between(created, until)
       const known = { country: country(), createdAt, recordTypeUuid: campaign.recordTypeUuid }
@@ -255,45 +254,6 @@ class OrderGenerator {
       joining.push(this.#rows.record.push(record) - 1)
     })
     return joining
-  }
-
-  /** A random selection of `count` positions, in their order; with a do-not-call number only if there are too few. */
-  #some({ positions, callable }: FittingContacts, count: number): number[] {
-    const { length } = positions
-    const leavesOut = callable >= count && callable < length
-    const isLeftOut = (place: number) => leavesOut && this.#contacts.isForbidden(positions[place] ?? 0)
-    const left = leavesOut ? callable : length
-    return count * fewOf <= left
-      ? this.#few(positions, count, isLeftOut)
-      : this.#many(positions, count, left, isLeftOut)
-  }
-
-  /** Draws places until there are enough. */
-  #few(positions: Int32Array, count: number, isLeftOut: (place: number) => boolean): number[] {
-    const { length } = positions
-    const isChosen = new Uint8Array(length)
-    for (let chosen = 0; chosen < count;) {
-      const place = this.#factories.between(0, length - 1)
-      if (isChosen[place] === 1 || isLeftOut(place)) continue
-      isChosen[place] = 1
-      chosen += 1
-    }
-    const few: number[] = []
-    for (let place = 0; place < length; place += 1) if (isChosen[place] === 1) few.push(positions[place] ?? 0)
-    return few
-  }
-
-  /** Draws for each place whether it is chosen. */
-  #many(positions: Int32Array, count: number, left: number, isLeftOut: (place: number) => boolean): number[] {
-    const many: number[] = []
-    let rest = left
-    // Not `for` with `of`, which makes an object for each number.
-    for (let place = 0; place < positions.length; place += 1) {
-      if (isLeftOut(place)) continue
-      if (this.#factories.between(1, rest) <= count - many.length) many.push(positions[place] ?? 0)
-      rest -= 1
-    }
-    return many
   }
 
   #between(start: number, end: number): string {
