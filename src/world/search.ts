@@ -4,7 +4,10 @@ import { Trigrams } from './trigrams.ts'
 
 /** Tables with fewer rows are not indexed: reading every text is as fast. */
 const worthIndexing = 1_000
-/** After this many searches the index is complete. Until then, each search builds a part of it and reads every text. */
+/**
+ * How many searches build the index. Each builds a part of it and reads every text. The first search builds nothing: the
+ * texts may have just been made for it.
+ */
 const searchesToIndex = 64
 
 /** A searchable set of rows that never changes. Its index is built step by step by the searches. */
@@ -13,6 +16,7 @@ export class SearchIndex<Item> {
   readonly #texts: Texts<Item>
   readonly #trigrams = new Trigrams()
   readonly #building: Sliced<void>
+  #isSearched = false
 
   constructor(items: readonly Item[], searched: Searched<Item>) {
     this.#items = items
@@ -32,7 +36,8 @@ export class SearchIndex<Item> {
   /** The items whose text contains `word` (folded already), in the order of the items. */
   find(word: string): Item[] {
     if (word.includes(fieldSeparator)) return []
-    this.#buildOn()
+    if (this.#isSearched) this.#buildOn()
+    this.#isSearched = true
     const candidates = this.#trigrams.isBuilt ? this.#trigrams.candidates(word) : undefined
     const positions = candidates ?? this.#texts.containing(word)
     // What was read contains the word, and so does each text with its only three letters.

@@ -32,7 +32,7 @@ function trigramsOf(list: readonly string[]): Trigrams {
 function indexOf(list: readonly string[], isReady = true): SearchIndex<number> {
   const index = new SearchIndex(all(list), { parts: (position) => [list[position]!], fold: (each) => each })
   // As many searches as complete the index.
-  if (isReady) for (let searches = 0; searches < 64; searches += 1) index.find('nobody')
+  if (isReady) for (let searches = 0; searches <= 64; searches += 1) index.find('nobody')
   return index
 }
 
