@@ -35,7 +35,7 @@ const handlers: AllHandlers = {
 /** The most bytes of a body. Snapshots are larger than what clients of the API send. */
 export const maxControlBodyBytes = 268_435_456
 
-const decoding = { largest: maxControlBodyBytes, strict: true, takesAnyQuery: true }
+const decoding = { largest: maxControlBodyBytes, strict: true }
 
 interface ControlRow extends ControlRoute {
   readonly handle: AnyHandler

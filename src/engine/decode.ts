@@ -50,8 +50,6 @@ export interface Decoding {
   readonly strict: boolean
   /** The most bytes that a body may have. Default: what clients of the API send. */
   readonly largest?: number
-  /** Passes over the query of routes that have none. */
-  readonly takesAnyQuery?: boolean
   /** Takes blank filters as none, with a warning, and blank texts that may be null as null. */
   readonly allowsBlanks?: boolean
   /** Returns the errors of the body that its schema cannot find. */
@@ -76,12 +74,12 @@ export function decodeInput(
   route: Decodable,
   request: Pick<MockRequest, 'query' | 'body' | 'bodyBytes' | 'header'>,
   params: Params,
-  { strict, largest = maxBodyBytes, takesAnyQuery = false, allowsBlanks = false, check }: Decoding,
+  { strict, largest = maxBodyBytes, allowsBlanks = false, check }: Decoding,
 ): DecodedRequest {
   const { values, warnings } =
     request.query === '' ? { values: nothing, warnings: noWarnings } : parseQuery(request.query)
   // A route without parameters and a request without any leave nothing to read.
-  const schema = route.query ?? (takesAnyQuery || request.query === '' ? undefined : noParameters)
+  const schema = route.query ?? (request.query === '' ? undefined : noParameters)
   const filters = allowsBlanks && schema ? withoutBlankFilters(values, schema) : { values, warnings: noWarnings }
   const query = schema && decode(schema, filters.values, 'query', strict)
   const ignored = query === undefined || query instanceof Problem ? noWarnings : query.warnings

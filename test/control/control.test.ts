@@ -58,6 +58,16 @@ test.each([
   expect(ask('GET', path)).toMatchObject({ status: 404, body: { message } })
 })
 
+test.each([
+  ['GET', '/clock?foo=1'],
+  ['GET', '/simulator?foo=1'],
+  ['POST', '/reset?foo=1'],
+  ['GET', '/db/record?foo=1'],
+  ['GET', '/requests?foo=1'],
+])('a parameter that a route does not have is refused: %s %s', (method, target) => {
+  expect(ask(method, target)).toMatchObject({ status: 400, body: { errors: [{ field: 'foo' }] } })
+})
+
 describe('health', () => {
   test('says what the mock is and holds', () => {
     const { status, body } = ask('GET', '/health')
