@@ -1,5 +1,5 @@
 import * as fc from '../fast-check.ts'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { foldCase } from '../../src/contract/fold.ts'
 import { SearchIndex } from '../../src/world/search.ts'
 import { finish, Prepared } from '../../src/world/slices.ts'
@@ -187,6 +187,20 @@ describe('a search index', () => {
     const texts = made(3_000, (position) => `row ${position}`)
     const index = indexOf(texts, false)
     for (let round = 0; round < 100; round += 1) expect(index.find(`w ${round}`)).toEqual(scan(texts, `w ${round}`))
+  })
+
+  test('is not built by the first search, for which the texts may have just been made, but by later ones', () => {
+    const index = indexOf(
+      made(3_000, (position) => `row ${position}`),
+      false,
+    )
+    // To build the index takes the place of every text. To find none does not.
+    const places = vi.spyOn(Texts.prototype, 'starts')
+    expect(index.find('nobody')).toEqual([])
+    expect(places).not.toHaveBeenCalled()
+    expect(index.find('nobody')).toEqual([])
+    expect(places).toHaveBeenCalled()
+    places.mockRestore()
   })
 
   test('finds each of many by a word that no other has', () => {
